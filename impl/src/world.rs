@@ -3,6 +3,7 @@
 //!
 //! A world checks handles and translates them; the operations themselves work on its state.
 
+mod infos;
 mod inspect;
 mod modules;
 mod objects;

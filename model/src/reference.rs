@@ -60,6 +60,7 @@ impl WorldRules {
         refuses_frozen_states: true,
         refuses_named_states: true,
         opens_instances: true,
+        follows_resolved: true,
         sees_contents: visit::sees_contents,
         constant_vertex: |at, _| at.clone(),
         freezes_instances: true,

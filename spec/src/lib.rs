@@ -9,6 +9,7 @@
 //! `[identity.order]` refer to them.
 
 pub mod answer;
+pub mod code;
 pub mod digest;
 pub mod error;
 pub mod format;

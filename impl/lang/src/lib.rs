@@ -1,4 +1,4 @@
-//! The language of Selfsame: from texts to names.
+//! The language of Selfsame: from texts to types.
 //!
 //! | stage | question |
 //! |---|---|
@@ -11,28 +11,42 @@
 //! | [`tables`] | Which ids do declarations have? |
 //! | [`report`] | What is wrong with a program? |
 //! | [`notation`] | What does a text say that stands alone? |
+//! | [`check`] | Which type does each expression have? |
+//! | [`trace`] | How do types come about, step by step? |
+//! | [`code`] | Which code does the same? |
+//! | [`run`] | What does a program do? |
 //! | [`publish`] | What does a program make of a world? |
 //!
 //! A stage goes on where the one before found errors: what is lost is a gap or unknown, and nothing
 //! that follows from it is an error.
 
+mod check;
+mod code;
 mod diagnostic;
 mod form;
 mod kinds;
 mod link;
+mod machine;
 mod names;
 mod notation;
 mod parse;
+mod pattern;
 mod program;
 mod publish;
 mod scan;
+mod task;
+mod trace;
+mod types;
 mod util;
 
+pub use machine::{Collect, Outcome, Output, RunOptions, ran, run_unit};
 pub use parse::{Syntax, syntax};
 pub use program::Program;
 
+use selfsame_spec::program::step::Trace;
 use selfsame_spec::program::{
-    Files, Forms, Kinds, Linked, Lowered, Named, Published, Scope, Stage, Tables,
+    Checked, Files, Forms, Kinds, Limits, Linked, Lowered, Named, Published, Ran, Scope, Stage,
+    Tables,
 };
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned};
 
@@ -48,6 +62,9 @@ pub const BUILT: &[Stage] = &[
     Stage::Report,
     Stage::Notation,
     Stage::Publish,
+    Stage::Check,
+    Stage::Trace,
+    Stage::Run,
 ];
 
 /// Cuts a text into tokens.
@@ -108,6 +125,39 @@ pub fn report(files: &dyn Files, root: &str) -> Vec<Diagnostic> {
 #[must_use]
 pub fn publish(files: &dyn Files, root: &str) -> Published {
     Program::load(files, root).publish()
+}
+
+/// Checks the types of a program (`[check.expression]`).
+#[must_use]
+pub fn check(files: &dyn Files, root: &str) -> Checked {
+    Program::load(files, root).check()
+}
+
+/// Shows how the types of a program come about (`[trace.trace]`).
+#[must_use]
+pub fn trace(files: &dyn Files, root: &str) -> Trace {
+    Program::load(files, root).trace()
+}
+
+/// Translates a program (`[code.unit]`).
+#[must_use]
+pub fn code(files: &dyn Files, root: &str) -> selfsame_spec::code::Unit {
+    Program::load(files, root).code()
+}
+
+/// Runs a program (`[run.outcome]`).
+///
+/// ```
+/// use selfsame_lang::run;
+/// use selfsame_spec::program::ran::{Ending, Limits};
+/// use selfsame_spec::program::Sources;
+/// let text = "var n = 1; while n < 100 { n = n * 3; } print(n);";
+/// let ran = run(&Sources::new("m", &[("m", text)]), "m", &Limits::default());
+/// assert_eq!((ran.lines, ran.ending, ran.steps), (vec!["243".to_owned()], Ending::Well, 5));
+/// ```
+#[must_use]
+pub fn run(files: &dyn Files, root: &str, limits: &Limits) -> Ran {
+    Program::load(files, root).run(limits)
 }
 
 /// Reads a text that stands alone: what it says, as a draft (`[notation.draft]`).

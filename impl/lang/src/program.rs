@@ -1,11 +1,19 @@
 //! A program that was read: all its stages, and what they tell.
 
+use crate::check;
+use crate::code;
 use crate::form;
 use crate::kinds;
 use crate::link::{Error, Fault, Links, link, linked, told};
+use crate::machine::{Outcome, Output, RunOptions, ran, run_unit};
 use crate::names::{self, Names, Numbers};
 use crate::publish;
-use selfsame_spec::program::{Files, Forms, Kinds, Linked, Named, Published, Tables};
+use crate::trace;
+use selfsame_spec::code::Unit;
+use selfsame_spec::program::step::Trace;
+use selfsame_spec::program::{
+    Checked, Files, Forms, Kinds, Limits, Linked, Named, Published, Ran, Tables,
+};
 use selfsame_spec::text::Diagnostic;
 use std::cell::Cell;
 
@@ -113,6 +121,100 @@ impl Program {
         let (published, work) = publish::publish(&self.links, &self.names, &self.kinds);
         self.published.set(work);
         published
+    }
+
+    /// The types of its expressions, and what is wrong with them (`[check.expression]`).
+    ///
+    /// ```
+    /// use selfsame_lang::Program;
+    /// use selfsame_spec::program::Sources;
+    /// let program = Program::load(&Sources::new("m", &[("m", "x :: 1 + \"a\";")]), "m");
+    /// assert_eq!(program.check().errors[0].code(), "E0410");
+    /// ```
+    #[must_use]
+    pub fn check(&self) -> Checked {
+        check::checked(&self.links, &self.names, &self.kinds, &self.numbers())
+    }
+
+    /// How its types come about, step by step (`[trace.trace]`). It checks the program, and goes
+    /// over the tree with what was found.
+    ///
+    /// Cost: near linear in the program and in what is told.
+    ///
+    /// ```
+    /// use selfsame_lang::Program;
+    /// use selfsame_spec::program::Sources;
+    /// let program = Program::load(&Sources::new("m", &[("m", "let x = [1];")]), "m");
+    /// assert!(program.trace().to_string().contains("line 1: list, expect _\n  unify"));
+    /// ```
+    #[must_use]
+    pub fn trace(&self) -> Trace {
+        trace::trace(&self.links, &self.names, &self.kinds, &self.numbers())
+    }
+
+    /// What is wrong with its types, without what checking finds besides: the errors of
+    /// [`Self::check`].
+    ///
+    /// Cost: near linear in its texts and types.
+    ///
+    /// ```
+    /// use selfsame_lang::Program;
+    /// use selfsame_spec::program::Sources;
+    /// let program = Program::load(&Sources::new("m", &[("m", "x :: 1 + \"a\";")]), "m");
+    /// assert_eq!(program.type_errors(), program.check().errors);
+    /// ```
+    #[must_use]
+    pub fn type_errors(&self) -> Vec<Diagnostic> {
+        check::errors(&self.links, &self.names, &self.kinds)
+    }
+
+    /// Its code, as plain data (`[code.unit]`). Where something is wrong with the program, there are
+    /// only errors.
+    ///
+    /// Cost: near linear in its texts and types.
+    ///
+    /// ```
+    /// use selfsame_lang::Program;
+    /// use selfsame_spec::program::Sources;
+    /// let text = "f :: fn(n: int) -> int { n + 1 }; print(f(2));";
+    /// let code = Program::load(&Sources::new("m", &[("m", text)]), "m").code();
+    /// assert_eq!((code.entries.len(), code.functions.len()), (1, 2));
+    /// ```
+    #[must_use]
+    pub fn code(&self) -> Unit {
+        let mut errors = self.report();
+        let typed = check::Typed::new(&self.links, &self.names, &self.kinds);
+        if errors.is_empty() {
+            errors = check::errors_of(&typed);
+        }
+        match errors.is_empty() {
+            true => code::unit(&typed),
+            false => Unit { errors, ..Unit::default() },
+        }
+    }
+
+    /// Runs it (`[run.outcome]`).
+    ///
+    /// Cost: that of its code, and of what it does. The memory is that of the objects that it can
+    /// still reach, of its lines, and 24 bytes for each register of its frames.
+    #[must_use]
+    pub fn run(&self, limits: &Limits) -> Ran {
+        ran(&self.code(), &RunOptions { limits: *limits, ..RunOptions::default() })
+    }
+
+    /// Runs it, and gives each line as soon as it is printed.
+    ///
+    /// ```
+    /// use selfsame_lang::{Program, RunOptions};
+    /// use selfsame_spec::program::{Sources, ran::Ending};
+    /// let program = Program::load(&Sources::new("m", &[("m", "print(1 + 1);")]), "m");
+    /// let mut lines = Vec::new();
+    /// let outcome = program.run_to(&RunOptions::default(), &mut lines);
+    /// assert_eq!((lines, outcome.ending), (vec!["2".to_owned()], Some(Ending::Well)));
+    /// ```
+    #[must_use]
+    pub fn run_to(&self, options: &RunOptions<'_>, output: &mut dyn Output) -> Outcome {
+        run_unit(&self.code(), options, output)
     }
 
     /// How much was done to read it, and to publish it the last time, besides going over the texts

@@ -103,7 +103,7 @@ pub(crate) fn autoresolve(
     }
     let objects: Vec<ObjectId> = participants.iter().map(|(of, _)| of.object).collect();
     let defined = are_forward_defined(state, &objects);
-    let (mut resolved, closes) = (graph.closed.clone(), graph.is_closed());
+    let (mut resolved, closes) = (graph.closed.clone(), graph.is_closed(state));
     for (&(Participant { object, .. }, ty), _) in
         participants.iter().zip(defined).filter(|(_, defined)| *defined)
     {

@@ -106,6 +106,27 @@ pub(crate) fn is_stateful(state: &ObjectState, object: ObjectId) -> bool {
     graph.vertices.iter().any(|at| is_state(at) || leads_to_state(at))
 }
 
+/// For each of some objects whether it has a state. Linear in the graph that the identity lens sees
+/// from all of them.
+pub(crate) fn are_stateful(state: &ObjectState, objects: &[ObjectId]) -> Vec<bool> {
+    let known = |&object: &ObjectId| {
+        let flags = state.heap.flags(object);
+        (flags.typelike || flags.instance).then_some(flags.instance)
+    };
+    let open: Vec<ObjectId> =
+        objects.iter().copied().filter(|object| known(object).is_none()).collect();
+    let graph = LensGraph::walk(state, telling_states(state), &state.vertices(&open));
+    let reaches = graph.flat.reaching(|node| {
+        let at = graph.vertices[node];
+        matches!(at.mode, VertexMode::State(_)) || state.graph().is_stateful_type(at.vertex)
+    });
+    let mut roots = graph.roots.iter();
+    let answer = |object: &ObjectId| {
+        known(object).or_else(|| roots.next().map(|root| reaches[root.at()])).unwrap_or_default()
+    };
+    objects.iter().map(answer).collect()
+}
+
 /// A walk under the identity lens that tells states apart.
 pub(crate) fn telling_states(state: &ObjectState) -> LensVisitor<'_> {
     LensVisitor { tells_states: true, ..state.visitor(Lens::Identity) }

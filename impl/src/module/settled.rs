@@ -24,6 +24,24 @@ pub(crate) fn is_settled(state: &ObjectState, object: ObjectId) -> bool {
     }
 }
 
+/// For each of some objects whether it is settled. Linear in the graph that the identity lens sees
+/// from all of them.
+pub(crate) fn are_settled(state: &ObjectState, objects: &[ObjectId]) -> Vec<bool> {
+    let root = |&object: &ObjectId| LensVertex::plain(state.graph().value(object));
+    let roots: Vec<LensVertex> = objects.iter().map(root).collect();
+    if let Some(known) = roots.iter().map(|&root| known(state, root)).collect() {
+        return known;
+    }
+    let walked = state.numberings.with(|numbering| {
+        let mut walk = Walk::new(state);
+        let nodes: Vec<_> = roots.iter().map(|&root| walk.meet(root, numbering)).collect();
+        (walk.walked(numbering), nodes)
+    });
+    let (walk, nodes) = walked;
+    let settled = walk.finish().settled;
+    nodes.into_iter().map(|node| node.is_none_or(|node| settled[node.at()])).collect()
+}
+
 /// Whether an object is settled; all answers on the way are kept. All that is asked so is linear
 /// in the objects and their edges, together.
 pub(crate) fn settle(state: &mut ObjectState, object: ObjectId) -> bool {
@@ -63,7 +81,12 @@ struct Settling {
 
 impl Settling {
     fn of(state: &ObjectState, object: ObjectId) -> Self {
-        state.numberings.with(|numbering| Walk::from(state, object, numbering)).finish()
+        let walked = state.numberings.with(|numbering| {
+            let mut walk = Walk::new(state);
+            walk.meet(LensVertex::plain(state.graph().value(object)), numbering);
+            walk.walked(numbering)
+        });
+        walked.finish()
     }
 
     fn answer(&self) -> bool {
@@ -82,28 +105,30 @@ struct Walk<'w> {
 }
 
 impl<'w> Walk<'w> {
-    fn from(state: &'w ObjectState, object: ObjectId, numbering: &mut Numbering) -> Self {
+    fn new(state: &'w ObjectState) -> Self {
         let visitor = state.visitor(Lens::Identity);
         let (vertices, graph, open) = (Vec::new(), FlatGraph::default(), HashSet::new());
-        let mut walk = Self { state, visitor, vertices, graph, open };
-        let root = LensVertex::plain(state.graph().value(object));
-        walk.meet(root, numbering);
+        Self { state, visitor, vertices, graph, open }
+    }
+
+    /// Visits all that is reachable from the vertices that were met.
+    fn walked(mut self, numbering: &mut Numbering) -> Self {
         let mut edges = Vec::new();
-        while let Some(&at) = walk.vertices.get(walk.graph.len()) {
-            walk.graph.push_one_of();
-            walk.leads_to(at, &mut edges);
+        while let Some(&at) = self.vertices.get(self.graph.len()) {
+            self.graph.push_one_of();
+            self.leads_to(at, &mut edges);
             for edge in &edges {
-                if let Some(to) = walk.meet(edge.to, numbering) {
-                    walk.graph.push_edge(to);
+                if let Some(to) = self.meet(edge.to, numbering) {
+                    self.graph.push_edge(to);
                 }
             }
         }
-        let objects = walk.vertices.iter().filter_map(|at| match at.vertex {
+        let objects = self.vertices.iter().filter_map(|at| match at.vertex {
             Vertex::Object(id) => Some(id),
             _ => None,
         });
         numbering.forget(objects);
-        walk
+        self
     }
 
     /// The node of a vertex, unless it is known to be settled.

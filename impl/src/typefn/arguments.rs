@@ -1,6 +1,7 @@
 //! Questions about arguments before a call is run: whether they lead to a forward without a
 //! definition (`[typefn.run]`), and how deep they are (`[typefn.limit]`).
 
+use crate::function::role::Role;
 use crate::handle::ObjectId;
 use crate::object::heap::Heap;
 use crate::object::lens::vertex::{Edge, LensVertex, Vertex};
@@ -25,9 +26,14 @@ pub(crate) struct Arguments {
     depths: Folded<ObjectId, ObjectDepth>,
     /// The forwards of calls that were deferred, and whose arguments are realized by now.
     realized: HashSet<ObjectId>,
+    /// The forwards that were defined since it was asked for open ones.
+    defined: Vec<ObjectId>,
     /// The changes that bodies made so far, of which values know nothing.
     changes: u32,
 }
+
+/// The roles in which a forward is reached.
+const ROLES: [Role; 3] = [Role::Value, Role::Constant, Role::Method];
 
 impl Arguments {
     /// Forgets all if a body changed the world otherwise than by calls.
@@ -49,9 +55,23 @@ impl Arguments {
         self.refresh(&state.heap);
         let visitor = state.visitor(Lens::Identity);
         let mut graph = OpenForwards { visitor, reach, edges: Vec::new() };
+        // What led to one of these leads to what it leads to now.
+        for forward in std::mem::take(&mut self.defined) {
+            for role in ROLES {
+                let at = LensVertex { role, ..LensVertex::plain(Vertex::Object(forward)) };
+                if self.open.has(at) {
+                    self.open.value(&mut graph, at);
+                }
+            }
+        }
         let vertices = state.vertices(arguments);
         let mut vertices = vertices.into_iter().filter(|at| leads_on(&state.heap, at.vertex));
         vertices.any(|at| self.open.value(&mut graph, at).is_some())
+    }
+
+    /// A forward was defined.
+    pub(crate) fn was_defined(&mut self, forward: ObjectId) {
+        self.defined.push(forward);
     }
 
     /// The arguments of a deferred call were realized: it is as if it had not been deferred.
@@ -83,6 +103,8 @@ impl Arguments {
 #[derive(Clone, Copy)]
 struct OpenForward {
     forward: ObjectId,
+    /// Its vertex.
+    at: LensVertex,
     /// When it may be defined: the greater, the sooner.
     soon: Option<u32>,
 }
@@ -109,7 +131,7 @@ impl FoldedGraph for OpenForwards<'_> {
         if let Vertex::Object(forward) = at.vertex
             && self.is_open(forward)
         {
-            return Some(OpenForward { forward, soon: self.reach.place(forward) });
+            return Some(OpenForward { forward, at, soon: self.reach.place(forward) });
         }
         visit(&mut self.visitor, at, &mut self.edges);
         let heap = self.visitor.reader.graph.heap;
@@ -130,6 +152,10 @@ impl FoldedGraph for OpenForwards<'_> {
         // A vertex that leads to no such forward leads to none later: it leads to no forward that
         // is to be defined.
         value.is_none_or(|open| self.is_open(open.forward))
+    }
+
+    fn source(&self, value: Option<OpenForward>) -> Option<LensVertex> {
+        value.map(|open| open.at)
     }
 }
 

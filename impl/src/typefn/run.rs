@@ -60,6 +60,7 @@ fn run_call<H: Host>(host: &mut H, forward: ObjectId) -> Result<()> {
     state.heap.define(forward, result);
     functions.deferred.defined(&state.heap, forward);
     let transaction = functions.transaction();
+    transaction.arguments.was_defined(forward);
     let made = std::mem::take(&mut transaction.made);
     transaction.reach.put(state, &made);
     let Call { function, arguments, .. } = call;

@@ -22,6 +22,12 @@ pub(crate) trait FoldedGraph {
 
     /// Whether a value that was found before still holds.
     fn holds(&self, value: Self::Value) -> bool;
+
+    /// The vertex that a value came from: all vertices with this value lead to it. When the value no
+    /// longer holds, a value of that vertex is one of theirs, if it holds and has a source.
+    fn source(&self, _value: Self::Value) -> Option<Self::Vertex> {
+        None
+    }
 }
 
 /// The values that were found.
@@ -98,11 +104,27 @@ impl<V: Copy + Eq + Hash, T: Copy> Folded<V, T> {
         self.known.contains_key(&vertex)
     }
 
-    fn known<G>(&self, graph: &G, vertex: V) -> Option<T>
+    /// The value of a vertex that was found before; where it holds no longer, the value that the
+    /// vertex has by now from which it came. Near linear in all: a value that is passed on so is kept.
+    fn known<G>(&mut self, graph: &G, vertex: V) -> Option<T>
     where
         G: FoldedGraph<Vertex = V, Value = T>,
     {
-        self.known.get(&vertex).copied().filter(|&value| graph.holds(value))
+        let (mut at, mut passed) = (vertex, Vec::new());
+        loop {
+            let value = *self.known.get(&at)?;
+            let source = graph.source(value);
+            if graph.holds(value) {
+                // A value without a source is no reason for anything.
+                let holds = passed.is_empty() || source.is_some();
+                self.known.extend(passed.into_iter().filter(|_| holds).map(|to| (to, value)));
+                return holds.then_some(value);
+            }
+            // A source was known later than what came from it, so this ends.
+            let source = source.filter(|&source| source != at)?;
+            passed.push(at);
+            at = source;
+        }
     }
 }
 

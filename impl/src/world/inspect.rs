@@ -1,6 +1,7 @@
 //! What can be asked of objects: what they are, what they became, their hashes.
 
 use super::World;
+use super::infos::Walked;
 use crate::function::{call, note};
 use crate::handle::{Obj, Type};
 use crate::module::{hash, instance, settled, view};
@@ -43,19 +44,12 @@ impl World {
     /// # Errors
     /// E0709 (foreign handle).
     pub fn info(&self, object: Obj) -> Result<ObjectInfo<Obj>> {
-        Ok(ObjectInfo {
-            number: object.number(),
-            kind: self.kind_of(object)?,
-            visible: self.is_visible(object)?,
+        let walked = Walked {
             forward_defined: self.is_forward_defined(object)?,
-            typelike: self.is_typelike(object)?,
             settled: self.is_settled(object)?,
             stateful: self.is_stateful(object)?,
-            resolved_to: self.resolved_to(object)?,
-            first: self.first_forward(object)?,
-            tag: self.state.heap.tag(self.check(object)?),
-            notes: self.notes(object)?,
-        })
+        };
+        self.info_of(object, walked)
     }
 
     /// Returns whether an object is a named module, and the one that its name means

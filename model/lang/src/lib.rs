@@ -6,11 +6,14 @@
 //! [`Language`] works by a table of [`rules`], of which one can be replaced; the functions below
 //! work by the [`reference`](mod@reference).
 
+mod builtins;
 mod check;
 pub mod diagnostic;
 pub mod form;
 pub mod kinds;
+mod language;
 pub mod link;
+mod machine;
 pub mod names;
 pub mod notation;
 pub mod parse;
@@ -18,19 +21,22 @@ mod pattern;
 pub mod publish;
 pub mod reference;
 pub mod rules;
+pub mod run;
 pub mod scan;
 mod task;
+mod trace;
 mod types;
 pub mod util;
 
-use link::Program;
-use reference::REFERENCE;
-use rules::LanguageRules;
+pub use language::Language;
+pub use machine::machine;
+
 use selfsame_spec::program::checked::Checked;
+use selfsame_spec::program::step::Trace;
 use selfsame_spec::program::{
-    Files, Forms, Kinds, Linked, Lowered, Named, Published, Scope, Stage, Tables,
+    Files, Forms, Kinds, Limits, Linked, Lowered, Named, Published, Ran, Scope, Stage, Tables,
 };
-use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned, Tree};
+use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned};
 
 /// The stages that are there.
 pub const BUILT: &[Stage] = &[
@@ -44,185 +50,10 @@ pub const BUILT: &[Stage] = &[
     Stage::Report,
     Stage::Notation,
     Stage::Publish,
+    Stage::Check,
+    Stage::Trace,
+    Stage::Run,
 ];
-
-/// The language, by a table of rules.
-///
-/// ```
-/// let parsed = selfsame_lang_model::Language::new().parse("let a = @ 1;");
-/// assert_eq!(parsed.errors[0].code(), "E0101");
-/// ```
-#[derive(Clone, Copy, Debug)]
-pub struct Language {
-    rules: LanguageRules,
-}
-
-impl Default for Language {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl Language {
-    /// The language as the chapters have it.
-    #[must_use]
-    pub const fn new() -> Self {
-        Self::with_rules(REFERENCE)
-    }
-
-    /// The language by other rules than the reference.
-    #[must_use]
-    pub const fn with_rules(rules: LanguageRules) -> Self {
-        Self { rules }
-    }
-
-    /// The rules.
-    #[must_use]
-    pub const fn rules(&self) -> &LanguageRules {
-        &self.rules
-    }
-
-    /// Cuts a text into tokens.
-    #[must_use]
-    pub fn scan(&self, text: &str) -> Scanned {
-        let scan::Tokens { tokens, errors } = scan::tokens(&self.rules.scan, text);
-        Scanned { tokens, errors: self.told(errors) }
-    }
-
-    /// Reads the tree of a text, and what is wrong with it.
-    #[must_use]
-    pub fn parse(&self, text: &str) -> Parsed {
-        let parse::Reading { tree, errors } = parse::read(&self.rules, text);
-        Parsed { tree, errors: self.told(errors) }
-    }
-
-    /// The text of a tree.
-    #[must_use]
-    pub fn print(&self, tree: &Tree) -> String {
-        parse::print(&self.rules.print, tree)
-    }
-
-    /// The line and column of a byte of a text.
-    #[must_use]
-    pub fn position(&self, text: &str, offset: u32) -> Position {
-        diagnostic::position(&self.rules.diagnostic, text, offset)
-    }
-
-    /// Finds the modules that a root imports.
-    #[must_use]
-    pub fn link(&self, files: &dyn Files, root: &str) -> Linked {
-        let (_, mut linked) = self.load(files, root);
-        linked.errors = self.told(linked.errors);
-        linked
-    }
-
-    /// Finds what the names of a program mean.
-    #[must_use]
-    pub fn names(&self, files: &dyn Files, root: &str) -> Named {
-        let (_, mut named) = self.name(files, root);
-        named.errors = self.told(named.errors);
-        named
-    }
-
-    /// Writes the forms of a program's functions and templates.
-    #[must_use]
-    pub fn forms(&self, files: &dyn Files, root: &str) -> Forms {
-        let (program, named) = self.name(files, root);
-        form::forms(&self.rules, &program, &named)
-    }
-
-    /// Tells types from values.
-    #[must_use]
-    pub fn kinds(&self, files: &dyn Files, root: &str) -> Kinds {
-        let (program, named) = self.name(files, root);
-        let mut kinds = kinds::kinds(&self.rules, &program, &named);
-        kinds.errors = self.told(kinds.errors);
-        kinds
-    }
-
-    /// Gives ids to a program's declarations.
-    #[must_use]
-    pub fn tables(&self, files: &dyn Files, root: &str) -> Tables {
-        let (program, named) = self.name(files, root);
-        names::tables(&named, &kinds::kinds(&self.rules, &program, &named))
-    }
-
-    /// Checks the types of a program.
-    #[must_use]
-    pub fn check(&self, files: &dyn Files, root: &str) -> Checked {
-        self.check_in_order(files, root, &mut |_| 0)
-    }
-
-    /// Checks the types of a program; `pick` says which of so many tasks is run next.
-    #[must_use]
-    // [task.task]
-    pub fn check_in_order(
-        &self,
-        files: &dyn Files,
-        root: &str,
-        pick: &mut dyn FnMut(usize) -> usize,
-    ) -> Checked {
-        let (program, named) = self.name(files, root);
-        let kinds = kinds::kinds(&self.rules, &program, &named);
-        let solved = kinds::Solved::new(&self.rules, &program, &named);
-        let index = task::index::Index::new(&program, &named, &kinds, solved);
-        let world = task::World::run(index, pick);
-        let mut checked = task::result(&world);
-        checked.errors = self.told(checked.errors);
-        checked
-    }
-
-    /// What a program makes of a world.
-    #[must_use]
-    pub fn report(&self, files: &dyn Files, root: &str) -> Vec<Diagnostic> {
-        let (program, linked) = self.load(files, root);
-        let named = names::names(&self.rules, &program, &linked);
-        let kinds = kinds::kinds(&self.rules, &program, &named);
-        let errors = program.modules.into_values().flat_map(|module| module.errors);
-        self.told(errors.chain([linked.errors, named.errors, kinds.errors].concat()).collect())
-    }
-
-    /// Plans the world of a program. If something is wrong with it, there is nothing but the errors of
-    /// `[publish.program]`.
-    #[must_use]
-    // [publish.program]
-    pub fn publish(&self, files: &dyn Files, root: &str) -> Published {
-        let (program, named) = self.name(files, root);
-        let kinds = kinds::kinds(&self.rules, &program, &named);
-        let (published, errors) = publish::publish(&self.rules, &program, &named, &kinds);
-        let is_wrong = !self.report(files, root).is_empty();
-        if (self.rules.publish.is_refused)(!errors.is_empty(), is_wrong) {
-            return Published { errors: self.told(errors), ..Published::default() };
-        }
-        published
-    }
-
-    /// Reads a text that stands alone.
-    ///
-    /// # Errors
-    /// Everything that is wrong with it (`[notation.text]`).
-    // [notation.text]
-    pub fn notation(&self, text: &str, scope: &Scope) -> Result<Lowered, Vec<Diagnostic>> {
-        let (lowered, errors) = notation::lower(&self.rules, text, scope);
-        if errors.is_empty() { Ok(lowered) } else { Err(self.told(errors)) }
-    }
-
-    fn told(&self, errors: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        diagnostic::told(&self.rules.diagnostic, errors)
-    }
-
-    fn load(&self, files: &dyn Files, root: &str) -> (Program, Linked) {
-        let program = link::load(&self.rules, files, root);
-        let linked = link::link(&self.rules, &program);
-        (program, linked)
-    }
-
-    fn name(&self, files: &dyn Files, root: &str) -> (Program, Named) {
-        let (program, linked) = self.load(files, root);
-        let named = names::names(&self.rules, &program, &linked);
-        (program, named)
-    }
-}
 
 /// [`Language::scan`], by the reference.
 #[must_use]
@@ -278,6 +109,19 @@ pub fn check(files: &dyn Files, root: &str) -> Checked {
     Language::new().check(files, root)
 }
 
+/// [`Language::trace`], by the reference.
+///
+/// ```
+/// use selfsame_spec::program::Sources;
+/// let program = Sources::new("main", &[("main", "let a = [1];")]);
+/// let text = selfsame_lang_model::trace(&program, "main").to_string();
+/// assert!(text.contains(" line 1: list, expect _\n"));
+/// ```
+#[must_use]
+pub fn trace(files: &dyn Files, root: &str) -> Trace {
+    Language::new().trace(files, root)
+}
+
 /// [`Language::report`], by the reference.
 #[must_use]
 pub fn report(files: &dyn Files, root: &str) -> Vec<Diagnostic> {
@@ -312,4 +156,17 @@ pub fn notation(text: &str, scope: &Scope) -> Result<Lowered, Vec<Diagnostic>> {
 #[must_use]
 pub fn publish(files: &dyn Files, root: &str) -> Published {
     Language::new().publish(files, root)
+}
+
+/// [`Language::run`], by the reference.
+///
+/// ```
+/// use selfsame_spec::program::{Ending, Limits, Sources};
+/// let program = Sources::new("main", &[("main", "print(1 + 1);")]);
+/// let ran = selfsame_lang_model::run(&program, "main", &Limits::default());
+/// assert_eq!((ran.lines, ran.ending), (vec!["2".to_owned()], Ending::Well));
+/// ```
+#[must_use]
+pub fn run(files: &dyn Files, root: &str, limits: &Limits) -> Ran {
+    Language::new().run(files, root, limits)
 }

@@ -14,17 +14,21 @@
 //! assert_eq!(broken.scan(text).tokens.len(), 3, "`*`, `/` and the end");
 //! ```
 
+mod check;
 mod link;
 mod names;
 mod notation;
 mod publish;
 mod read;
+mod run;
 
+pub use check::{CHECK, PATTERN, TASK};
 pub use link::LINK;
 pub use names::{FORM, KINDS, NAMES};
 pub use notation::NOTATION;
 pub use publish::PUBLISH;
 pub use read::{DIAGNOSTIC, PARSE, PRINT, SCAN};
+pub use run::RUN;
 
 use crate::rules::LanguageRules;
 
@@ -38,6 +42,10 @@ pub const REFERENCE: LanguageRules = LanguageRules {
     names: NAMES,
     form: FORM,
     kinds: KINDS,
+    check: CHECK,
+    pattern: PATTERN,
+    task: TASK,
     notation: NOTATION,
     publish: PUBLISH,
+    run: RUN,
 };

@@ -3,17 +3,23 @@
 //! The model asks a table wherever a rule decides. To know whether a check can fail, replace one
 //! entry: that is the model with exactly one rule broken.
 
+pub mod check;
 pub mod link;
 pub mod names;
 pub mod notation;
 pub mod publish;
 pub mod read;
+pub mod run;
 
+pub use check::{
+    CheckRules, CycleRole, Holding, ParameterFit, PatternRules, PrivateUse, TaskRules,
+};
 pub use link::{ImportGraph, Importable, LinkRules};
 pub use names::{BindingPlace, FormRules, KindRules, LookupStep, NameRules};
 pub use notation::{NotationRules, OverloadEdges};
 pub use publish::{LeadKind, MemberName, PublishRules, TypeUse};
 pub use read::{BlockContext, DiagnosticRules, ParseRules, PrintRules, ScanRules};
+pub use run::{Capture, Held, Holder, Made, RunRules, StepOf};
 
 /// All rules of the language.
 #[derive(Clone, Copy, Debug)]
@@ -34,8 +40,16 @@ pub struct LanguageRules {
     pub form: FormRules,
     /// Kinds of constants.
     pub kinds: KindRules,
+    /// Types of expressions.
+    pub check: CheckRules,
+    /// Patterns.
+    pub pattern: PatternRules,
+    /// Tasks.
+    pub task: TaskRules,
     /// Texts that stand alone.
     pub notation: NotationRules,
     /// Worlds from programs.
     pub publish: PublishRules,
+    /// Runs of programs.
+    pub run: RunRules,
 }

@@ -3,7 +3,7 @@
 use crate::handle::ObjectId;
 use crate::object::state::ObjectState;
 use crate::object::vertex::{LensOptions, Vertex};
-use selfsame_spec::{Lens, ModuleMember, ObjectKind, Payload};
+use selfsame_spec::{Kind, Label, Lens, ModuleMember, ObjectKind, Payload};
 
 /// A module, or a member of one, from which a path goes on.
 enum PathBase {
@@ -55,6 +55,11 @@ pub(crate) fn split_path(path: &str) -> (&str, &str) {
 /// Returns one path after another.
 pub(crate) fn join_path(one: &str, other: &str) -> String {
     if other.is_empty() { one.into() } else { format!("{one}.{other}") }
+}
+
+/// Returns the payload of a head that is a name: of a module, or of a member of one.
+fn named_payload(label: &Label) -> Option<Payload> {
+    matches!(label.kind(), Kind::MEMBER | Kind::MODULE).then(|| label.payload())
 }
 
 impl PathEnd {
@@ -178,7 +183,7 @@ impl ObjectState {
         match self.object_kind(&here)? {
             ObjectKind::Module(module, _) => Some(named(module, self.loading(&here))),
             ObjectKind::Anonymous(..) => Some(PathBase::Anonymous(here)),
-            ObjectKind::Head(label, _) => match label.payload() {
+            ObjectKind::Head(label, _) => match named_payload(&label)? {
                 Payload::Member { module, name } => Some(member(module, &name)),
                 Payload::Module { name, .. } => Some(named(name, None)),
                 _ => None,

@@ -22,6 +22,9 @@ impl ObjectState {
         let kind = self.head_kind(&at);
         match role {
             _ if self.is_closed_instance(&at) => self.canonical_vertex(at),
+            _ if !self.rules.follows_resolved && self.resolved_instance(&at).is_some() => {
+                self.resolved_instance(&at).unwrap_or(at)
+            }
             Role::Value => self.canonical_vertex(at),
             _ if !self.has_role(&at) => self.canonical_vertex(at),
             _ if matches!(kind, Some(Kind::FUNCTION | Kind::OVERLOAD)) => {
@@ -43,5 +46,13 @@ impl ObjectState {
     /// Returns whether a vertex is an instance that nobody looks into.
     fn is_closed_instance(&self, at: &Vertex) -> bool {
         !self.rules.opens_instances && at.object().is_some_and(|id| self.is_instance(id))
+    }
+
+    /// Returns the type of the instance that a forward was resolved to, if it was.
+    fn resolved_instance(&self, at: &Vertex) -> Option<Vertex> {
+        let forward = at.object().filter(|_| self.is_forward(at))?;
+        let instance = self.alive(self.object(forward)?.resolved?)?;
+        let at = Vertex::Object(instance);
+        self.is_instance(instance).then(|| self.canonical_vertex(at))
     }
 }

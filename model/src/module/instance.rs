@@ -192,7 +192,8 @@ impl ObjectState {
     /// Returns the number of the state that a type is.
     fn state_number(&self, list: &List) -> Option<u32> {
         let [head] = list[..] else { return None };
-        match self.interner.labels[head.0].payload() {
+        let label = Some(&self.interner.labels[head.0]).filter(|label| label.kind() == Kind::STATE);
+        match label?.payload() {
             Payload::State(number) => Some(number),
             _ => None,
         }

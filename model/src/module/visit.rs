@@ -60,6 +60,9 @@ impl ObjectState {
     /// Returns the incoming state of a module without a name; none of anything else, and of a realized
     /// type.
     pub(crate) fn incoming_state(&self, at: &Vertex) -> Option<String> {
+        if self.head_kind(at) != Some(Kind::ANONYMOUS) {
+            return None;
+        }
         match self.made_kind(at)? {
             ObjectKind::Anonymous(state, _) => Some(state),
             _ => None,

@@ -130,10 +130,23 @@ impl ObjectState {
 
     /// Returns the first child of a head.
     pub(crate) fn first_child(&self, at: &Vertex) -> Option<Vertex> {
-        match self.object_kind(at)? {
-            ObjectKind::Head(_, children) => children.first().cloned(),
-            _ => None,
-        }
+        let first = match at.without_role() {
+            Vertex::Object(id) => match self.stored_kind(*id)? {
+                ObjectKind::Head(_, children) => Vertex::Object(*children.first()?),
+                _ => return None,
+            },
+            Vertex::Node(id) => match &self.node(*id)?.kind {
+                ObjectKind::Head(_, children) => Vertex::Node(*children.first()?),
+                _ => return None,
+            },
+            Vertex::Type(list) => match list[..] {
+                [head] => Vertex::Type(self.interner.heads[head.0].children.first()?.clone()),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        let role = (self.rules.child_role)(self.head_kind(at), at.role());
+        Some(self.in_role(self.made_vertex(first), role))
     }
 
     // [object.mutable]
@@ -181,13 +194,38 @@ impl ObjectState {
     // [object.state]
     /// Returns the contents of an object that has state if one of them has.
     fn contents(&self, at: &Vertex) -> Vec<Vertex> {
+        let shares = |kind| (self.rules.shares_state)(kind) && !matches!(at, Vertex::Type(_));
+        if !self.head_kind(at).is_some_and(shares) {
+            return Vec::new();
+        }
         match self.object_kind(at) {
-            Some(ObjectKind::Head(label, mut children))
-                if (self.rules.shares_state)(label.kind()) && !matches!(at, Vertex::Type(_)) =>
-            {
-                children.split_off(1)
-            }
+            Some(ObjectKind::Head(_, mut children)) => children.split_off(1),
             _ => Vec::new(),
+        }
+    }
+
+    // [draft.define]
+    /// Returns the definition of a forward, if it has one; none of anything else.
+    pub(crate) fn definition(&self, at: &Vertex) -> Option<Vertex> {
+        if !self.is_forward(at) {
+            return None;
+        }
+        match self.object_kind(at)? {
+            ObjectKind::Forward(_, definition) => definition,
+            _ => None,
+        }
+    }
+
+    /// Returns whether a vertex is a `OneOf`, or a realized type of several heads.
+    pub(crate) fn is_one_of(&self, at: &Vertex) -> bool {
+        match at.without_role() {
+            Vertex::Object(id) => matches!(self.stored_kind(*id), Some(ObjectKind::OneOf(_))),
+            Vertex::Node(id) => {
+                let kind = self.node(*id).map(|node| &node.kind);
+                matches!(kind, Some(ObjectKind::OneOf(_)))
+            }
+            Vertex::Type(list) => list.len() != 1,
+            _ => false,
         }
     }
 
@@ -208,7 +246,7 @@ impl ObjectState {
     /// without a definition, or the first that is met again.
     pub(crate) fn follow_definitions(&self, at: &Vertex) -> Vertex {
         let (mut at, mut met) = (at.clone(), Vec::new());
-        while let Some(ObjectKind::Forward(_, Some(to))) = self.object_kind(&at) {
+        while let Some(to) = self.definition(&at) {
             met.push(at);
             if met.contains(&to) {
                 return to;
@@ -222,6 +260,9 @@ impl ObjectState {
     /// Returns the value of a constant, forwards followed.
     pub(crate) fn constant_value(&self, at: &Vertex) -> Option<Value> {
         let at = self.resolve_forwards(at)?;
+        if self.head_kind(&at) != Some(Kind::CONSTANT) {
+            return None;
+        }
         let Some(ObjectKind::Head(label, _)) = self.object_kind(&at) else { return None };
         match label.payload() {
             Payload::Value(value) if label.kind() == Kind::CONSTANT => Some(value),

@@ -27,16 +27,16 @@ impl ObjectState {
         &self,
         at: &Vertex,
         goes_on: impl Fn(&Vertex, &StoredKind<Vertex>) -> bool,
-        is_wanted: impl Fn(&Vertex) -> bool,
+        is_wanted: impl Fn(&Vertex, Option<&StoredKind<Vertex>>) -> bool,
     ) -> bool {
         let mut order = vec![self.made_vertex(at.clone())];
         let (mut met, mut next) = (HashSet::from([order[0].clone()]), 0);
         while let Some(at) = order.get(next).cloned() {
-            if is_wanted(&at) {
+            // The frozen lens sees a realized type as a leaf wherever objects are meant.
+            let kind = if matches!(at, Vertex::Type(_)) { None } else { self.made_kind(&at) };
+            if is_wanted(&at, kind.as_ref()) {
                 return true;
             }
-            // The frozen lens sees a realized type as a leaf wherever objects are meant.
-            let kind = self.made_kind(&at).filter(|_| !matches!(at, Vertex::Type(_)));
             let open = kind.filter(|kind| goes_on(&at, kind));
             for to in open.map(|kind| (self.rules.frozen_edges)(&kind)).unwrap_or_default() {
                 if met.insert(to.clone()) {
@@ -55,7 +55,7 @@ impl ObjectState {
             let is_instance = at.object().is_some_and(|id| self.is_instance(id));
             !(self.rules.hides_forwards)(kind, is_instance)
         };
-        self.frozen_leads_to(at, goes_on, |at| self.is_forward(at))
+        self.frozen_leads_to(at, goes_on, |at, _| self.is_forward(at))
     }
 
     // [module.settled]
@@ -66,15 +66,14 @@ impl ObjectState {
             let is_instance = at.object().is_some_and(|id| self.is_instance(id));
             !hides_forwards(kind, is_instance) && !(self.rules.hides_open)(self.is_mutable(at))
         };
-        self.frozen_leads_to(at, goes_on, |at| self.is_forward(at))
+        self.frozen_leads_to(at, goes_on, |at, _| self.is_forward(at))
     }
 
     // [object.typelike]
     /// Returns whether nothing that is reachable can change.
     pub(crate) fn is_typelike(&self, at: &Vertex) -> bool {
-        let spoils = |at: &Vertex| {
-            let spoils = |kind| (self.rules.spoils_typelike)(&kind, self.is_mutable(at));
-            !matches!(at, Vertex::Type(_)) && self.made_kind(at).is_some_and(spoils)
+        let spoils = |at: &Vertex, kind: Option<&StoredKind<Vertex>>| {
+            kind.is_some_and(|kind| (self.rules.spoils_typelike)(kind, self.is_mutable(at)))
         };
         !self.frozen_leads_to(at, |_, _| true, spoils)
     }

@@ -39,10 +39,10 @@ impl ObjectState {
     /// circle.
     fn follow_places(&self, at: &Vertex) -> Option<Vertex> {
         let (mut at, mut met) = (at.clone(), Vec::new());
-        while let Some(ObjectKind::Forward(_, definition)) = self.object_kind(&at) {
+        while self.is_forward(&at) {
             let to = match self.place(&at) {
                 Some(place) => place.held.ok()?,
-                None => definition?,
+                None => self.definition(&at)?,
             };
             met.push(at);
             if met.contains(&to) {
@@ -64,6 +64,9 @@ impl ObjectState {
     /// Returns the one object that a `OneOf` leads to; none where there are several, where a member is
     /// not known, or where a `OneOf` is among its own members.
     fn only_member(&self, one_of: &Vertex) -> Option<Vertex> {
+        if !self.is_one_of(one_of) {
+            return None;
+        }
         let (mut met, mut next, mut ends) = (vec![one_of.clone()], 0, Vec::new());
         // The members of each, as far as these are a `OneOf`.
         let mut below: Vec<Vec<Vertex>> = Vec::new();
@@ -97,6 +100,9 @@ impl ObjectState {
     /// Returns the objects that the members of a `OneOf` are, equal constants once, and whether there
     /// are members that lead to none; nothing for any other object.
     pub(crate) fn ends_of_one_of(&self, one_of: &Vertex) -> (Vec<Vertex>, bool) {
+        if !self.is_one_of(one_of) {
+            return (Vec::new(), false);
+        }
         let (mut met, mut next) = (vec![one_of.clone()], 0);
         let (mut ends, mut has_unknown): (Vec<Vertex>, bool) = (Vec::new(), false);
         while let Some(at) = met.get(next).cloned() {

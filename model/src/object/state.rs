@@ -8,6 +8,7 @@ use selfsame_spec::error::{Error, ErrorKind, Result};
 use selfsame_spec::format::MAX_HEADS;
 use selfsame_spec::{Kind, Notes, Report, messages};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Objects, modules and snapshots, and the types that they are realized to.
 #[derive(Clone, Debug)]
@@ -44,7 +45,8 @@ pub(crate) struct VisibleModule {
 pub(crate) struct Slot {
     /// How many objects that had the number died.
     pub(crate) generation: u32,
-    pub(crate) object: Option<Object>,
+    /// Copies of a world share it until it is changed.
+    pub(crate) object: Option<Arc<Object>>,
 }
 
 /// An object that lives.
@@ -120,7 +122,7 @@ impl ObjectState {
     /// Returns an object; none when it died. Nothing refers to an object that died, unless
     /// [object.collect] is broken.
     pub(crate) fn object(&self, id: ObjectId) -> Option<&Object> {
-        self.heap.get(id.0)?.object.as_ref()
+        self.heap.get(id.0)?.object.as_deref()
     }
 
     /// Returns an object that is to be changed.
@@ -131,7 +133,7 @@ impl ObjectState {
         let Some(object) = &mut self.heap[id.0].object else {
             unreachable!("an object that is changed lives")
         };
-        object
+        Arc::make_mut(object)
     }
 
     /// Returns the kind of an object as it was made; none when it died.
@@ -154,7 +156,7 @@ impl ObjectState {
     pub(crate) fn living(&self) -> impl Iterator<Item = (ObjectId, &Object)> {
         let object = |(id, slot): (usize, _)| {
             let slot: &Slot = slot;
-            Some((ObjectId(id), slot.object.as_ref()?))
+            Some((ObjectId(id), slot.object.as_deref()?))
         };
         self.heap.iter().enumerate().filter_map(object)
     }
@@ -168,7 +170,7 @@ impl ObjectState {
     // [object.number]
     /// Makes a new object.
     pub(crate) fn push(&mut self, kind: StoredKind<ObjectId>) -> Result<ObjectId> {
-        let object = Some(Object::new(kind, Notes::new()));
+        let object = Some(Arc::new(Object::new(kind, Notes::new())));
         if let Some(id) = (self.rules.reuse_number)(&mut self.free) {
             self.heap[id.0].object = object;
             return Ok(id);

@@ -150,8 +150,8 @@ impl ObjectState {
     /// Returns a head of its label over its children.
     fn plain_head(&self, label: &Label, children: Vec<Vertex>) -> Visited {
         let holds = label.holds();
-        let members = match label.payload() {
-            payload @ Payload::Anonymous { .. } => payload.child_names(),
+        let members = match label.kind() {
+            Kind::ANONYMOUS => label.payload().child_names(),
             _ => Vec::new(),
         };
         let edge = |(number, to)| Edge {

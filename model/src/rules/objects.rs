@@ -48,6 +48,8 @@ pub struct WorldRules {
     pub refuses_named_states: bool,
     /// [function.role]: whether an instance that is no value is seen as the object that it is.
     pub opens_instances: bool,
+    /// [function.role]: whether a forward that was resolved to an instance is followed in a role.
+    pub follows_resolved: bool,
     /// [object.contents]: whether a mutable object of a kind, in a role, is seen by its contents.
     pub sees_contents: fn(Kind, Role) -> bool,
     /// [object.contents]: the vertex in place of one that is seen by its contents, by its type.

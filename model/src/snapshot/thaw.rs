@@ -9,6 +9,7 @@ use crate::rules::objects::{NameUse, NodeOrigin};
 use selfsame_spec::ObjectKind;
 use selfsame_spec::error::{ErrorKind, Result};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 impl ObjectState {
     // [snapshot.intern]
@@ -89,6 +90,6 @@ impl ObjectState {
         let Some(node) = self.node(id) else { return };
         let kind = node.kind.clone().map(|to| objects[&to]);
         let notes = (self.rules.copy_notes)(&node.notes);
-        self.heap[objects[&id].0].object = Some(Object::new(kind, notes));
+        self.heap[objects[&id].0].object = Some(Arc::new(Object::new(kind, notes)));
     }
 }

@@ -134,6 +134,13 @@ impl World {
         Ok(info.map(|to| self.object(to)))
     }
 
+    // [object.forward-defined] [object.typelike] [module.autoresolve]
+    /// Returns the knowledge of objects, each as [`info`](Self::info) gives it alone.
+    #[must_use]
+    pub fn infos(&self, objects: &[Obj]) -> Vec<Result<ObjectInfo<Obj>>> {
+        objects.iter().map(|&object| self.info(object)).collect()
+    }
+
     // [object.kind]
     /// Returns what an object is.
     ///

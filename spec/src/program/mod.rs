@@ -12,6 +12,7 @@ pub mod linked;
 pub mod lowered;
 pub mod named;
 pub mod published;
+pub mod ran;
 pub mod step;
 pub mod step_words;
 pub mod tables;
@@ -29,6 +30,7 @@ pub use named::{
     Captures, DeclIx, Declaration, LiteralName, ModuleNames, NameUse, Named, Origin, Sort, Target,
 };
 pub use published::{Held, Published, PublishedModule};
+pub use ran::{Ending, Limits, Ran, RunError, RunProblem};
 pub use step::Trace;
 pub use tables::{DeclaredId, ModuleTables, TableRow, Tables};
 pub use task::{Task, TaskKind};
@@ -59,4 +61,8 @@ pub enum Stage {
     Publish,
     /// Types of expressions.
     Check,
+    /// What was found out, step by step.
+    Trace,
+    /// What a program prints, and how it ends.
+    Run,
 }

@@ -53,6 +53,8 @@ pub enum Problem {
     TooMany,
     /// E0109: nesting deeper than 500 (`[parse.depth]`).
     TooDeep,
+    /// E0811: code that is too large (`[code.limit]`).
+    TooLarge,
     /// E0110: a part of the language that has no meaning here.
     NotHere {
         /// What it is, in words.
@@ -222,6 +224,7 @@ impl Problem {
             Self::OnlyNames { .. } => "E0704",
             Self::HoldsItself { .. } => "E0705",
             Self::TextTooLong => "E0712",
+            Self::TooLarge => "E0811",
             Self::BadLabel { error } => error.code(),
             Self::Types(problem) => problem.code(),
         }
@@ -265,6 +268,7 @@ impl Problem {
             Self::NeverDefined { name } => return Some(format!("define it: `{name} :: ..;`")),
             Self::NotVisible { .. } | Self::NotExported { .. } => "declare it `pub`",
             Self::BadEscape => r#"the escapes are \n \t \r \\ \" and \u{..}"#,
+            Self::TooLarge => "make several functions of it",
             Self::TooDeep => "give an inner part a name of its own",
             Self::LateImport => "move it to the top",
             Self::ImportCycle { .. } => "move what both need into a module of its own",
@@ -297,6 +301,7 @@ impl fmt::Display for Problem {
             Self::OutOfRange => f.write_str("the number is out of its type's range"),
             Self::BadEscape => f.write_str("no such escape"),
             Self::TooMany => f.write_str("more than 100 errors"),
+            Self::TooLarge => f.write_str("the code of this is too large"),
             Self::TooDeep => f.write_str("nested deeper than 500"),
             Self::NotHere { what } => write!(f, "{what} has no meaning here"),
             Self::ImportCycle { modules } => cycle(f, "modules import one another", modules),

@@ -12,6 +12,7 @@ pub mod floor;
 pub mod goals;
 pub mod growth;
 pub mod libbpf;
+pub mod machine;
 pub mod memory;
 pub mod page;
 pub mod process;

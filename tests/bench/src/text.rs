@@ -40,6 +40,11 @@ pub const ALL: &[Stage] = &[
         run: |program| drop(black_box(Program::load(program, &program.root).named())),
     },
     Stage {
+        name: "check",
+        about: "types, from the text on: there are no errors",
+        run: |program| drop(black_box(Program::load(program, &program.root).type_errors())),
+    },
+    Stage {
         name: "report",
         about: "all errors of all stages: there are none",
         run: |program| drop(black_box(Program::load(program, &program.root).report())),
@@ -65,7 +70,7 @@ pub fn measure(stage: &Stage, lines: usize) -> Result<Sample, String> {
 #[must_use]
 pub fn program(lines: usize) -> (String, String) {
     let (mut ours, mut lua) =
-        (String::from("values :: (1, 2, 3);\n"), String::from("values = {1, 2, 3}\n"));
+        (String::from("values :: [1, 2, 3];\n"), String::from("values = {1, 2, 3}\n"));
     for n in 0..lines.div_ceil(12) {
         let k = n % 97 % (n + 1);
         let _ = write!(
@@ -114,6 +119,8 @@ mod tests {
         assert_eq!(ours.lines().count(), lua.lines().count());
         let texts = BTreeMap::from([("main".to_owned(), ours.into_bytes())]);
         let sources = Sources { root: "main".to_owned(), texts };
-        assert_eq!(Program::load(&sources, "main").report(), []);
+        let program = Program::load(&sources, "main");
+        assert_eq!(program.report(), []);
+        assert_eq!(program.type_errors(), []);
     }
 }

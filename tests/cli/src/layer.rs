@@ -8,6 +8,7 @@ use selfsame_harness::kit::Suite;
 use selfsame_harness::objects::suite::Worlds;
 use selfsame_harness::objects::{process, registry};
 use selfsame_harness::programs::suite::ProgramSuite;
+use selfsame_harness::programs::typed::suite::TypedSuite;
 use selfsame_harness::types::history::suite::Histories;
 use selfsame_harness::types::subject::ability::Equality;
 use selfsame_harness::types::suite::Types;
@@ -141,6 +142,16 @@ impl Layer for ProgramSuite {
     const WHOLE: bool = false;
 }
 
+impl Layer for TypedSuite {
+    const ENGINES: &'static [Engine<Self>] = &[
+        Engine { name: "typed", share: 4, draw: random },
+        Engine { name: "typed-proptest", share: 1, draw: proptest },
+        Engine { name: "typed-quickcheck", share: 1, draw: quickcheck },
+    ];
+    const KIND: &'static str = "typed programs";
+    const WHOLE: bool = false;
+}
+
 impl Asked for Types {
     fn of(subject: &SubjectArg) -> Result<Self, CliError> {
         let subject = subject.clone();
@@ -183,5 +194,11 @@ impl Asked for ProgramSuite {
                 Err(CliError("the line protocol has no programs of the language yet".into()))
             }
         }
+    }
+}
+
+impl Asked for TypedSuite {
+    fn of(subject: &SubjectArg) -> Result<Self, CliError> {
+        ProgramSuite::of(subject).map(Self)
     }
 }

@@ -73,7 +73,7 @@ enum Command {
     Histories(crate::command::histories::Histories),
     /// Check worlds: objects, modules, functions, snapshots, type functions
     ///
-    /// A case is a program of some forty operations, drawn from a seed: modules that are loaded in
+    /// A case is a program of ten to some forty operations, drawn from a seed: modules that are loaded in
     /// parts, closures, classes caught in cycles, snapshots by owners that cross, type functions
     /// that call each other. Every law is checked, against the reference model and against other
     /// spellings of the same program. A finding is shrunk, and saved as a script.
@@ -184,7 +184,25 @@ enum Command {
     ///
     /// Example: selfsame import btf /sys/kernel/btf/vmlinux
     Import(crate::command::import::Import),
-    /// Do the operations of a script in a world of objects, and check what it claims
+    /// Print what each declaration of a program is, with its type
+    ///
+    /// The declarations of the root, in the order of the text: `x: T` is a value of the type T, and
+    /// `A = T` is a type. With `--trace` the steps by which all types come about are printed instead:
+    /// what each name means, what was expected, what was there. Errors are drawn at their lines; exit
+    /// code 2 where there is one.
+    ///
+    /// Example: selfsame types program.same
+    ///
+    /// Example: selfsame types program.same --trace
+    Types(crate::command::types::Types),
+    /// Run a program, or do the operations of a script in a world of objects
+    ///
+    /// A file that ends with `.same` is the root of a program: its lines are printed as they come. A
+    /// program with errors is not run: they are drawn at their lines, and the exit code is 2. An error
+    /// that ends a run is drawn with the calls around it, and the exit code is 1. `--steps` and
+    /// `--units` limit what it does and makes.
+    ///
+    /// Example: selfsame run program.same --steps 1000000
     ///
     /// A script makes objects, modules, functions, snapshots and type functions, one operation a
     /// line; a line that starts with `@` claims something. It is done in the reference model and in
@@ -257,6 +275,7 @@ fn dispatch(command: &Command, context: &Context) -> CmdResult {
         Command::Dump(file) => crate::command::views::dump(context, file),
         Command::Example(file) => crate::command::views::example(context, file),
         Command::Load(load) => load.run(context),
+        Command::Types(types) => types.run(context),
         Command::Replay(replay) => replay.run(context),
         Command::Keep(keep) => keep.run(context),
         Command::Import(import) => import.run(context),

@@ -6,8 +6,14 @@ use std::io::Write;
 
 /// Prints to standard output. A reader that has gone is no error: there is nobody left to tell.
 pub(crate) fn print_line(text: impl AsRef<str>) {
+    let _ = try_line(text.as_ref());
+}
+
+/// Prints to standard output; fails if nobody reads it.
+pub(crate) fn try_line(text: &str) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
-    let _ = out.write_all(text.as_ref().as_bytes()).and_then(|()| out.write_all(b"\n"));
+    out.write_all(text.as_bytes())?;
+    out.write_all(b"\n")
 }
 
 /// Prints a value as JSON.

@@ -25,7 +25,8 @@
 //!    prefix.
 //! 8. `objects/{laws, faults}`: the tables of them; above the tables `objects/suite`.
 //! 9. `programs/{subject, answers, case, draw, law, planted_bug, ..}`: the same for programs of the language.
-//! 10. `scan`, `parse`, `diagnostic`, `link`, `names`, `form`, `kinds`, `notation`: laws and planted bugs, by prefix.
+//! 10. `scan`, `parse`, `diagnostic`, `link`, `names`, `form`, `kinds`, `check`, `trace`, `notation`,
+//!     `publish`: laws and planted bugs, by prefix; those of all that types are made of are in `check`.
 //! 11. `programs/{laws, faults}`: the tables of them; above the tables `programs/{suite, exhaustive}`.
 //! 12. `fuzz`: what fuzz targets do, of all of them.
 //!
@@ -45,6 +46,7 @@
 #[cfg(test)]
 extern crate self as selfsame_harness;
 
+mod check;
 mod diagnostic;
 mod draft;
 mod form;
@@ -63,12 +65,16 @@ mod notation;
 mod object;
 pub mod objects;
 mod parse;
+mod pattern;
 pub mod programs;
 pub mod protocol;
 mod publish;
+mod run;
 mod scan;
 mod snapshot;
+mod task;
 pub mod text;
+mod trace;
 mod typefn;
 pub mod types;
 mod wire;

@@ -94,6 +94,11 @@ const GROUPS: [(&str, &[&[&str]]); 5] = [
                 "kinds",
                 "notation",
                 "publish",
+                "check",
+                "pattern",
+                "task",
+                "trace",
+                "run",
                 "programs",
             ],
         ],
@@ -112,6 +117,8 @@ const LANGUAGE: &[&[&str]] = &[
     &["notation"],
     &["publish"],
     &["types", "check", "pattern", "task"],
+    &["trace"],
+    &["run", "builtins"],
 ];
 
 /// The group of a module; none for a module that is above all.

@@ -514,12 +514,17 @@ class Lens:
             if state == "resolved":
                 to = self.within("%s:%s" % (obj.name, name), self.vertex(held, "value"))
             else:
-                to = ("unresolved", member_label(obj.name, name))
+                to = self.unresolved(member_label(obj.name, name))
             edges.append((None, to))
         return Seen(module_label(obj.name, sorted(obj.members)), edges)
 
+    def unresolved(self, label):
+        """A member of which nothing is known: one vertex for each name."""
+        self.labels[label.bytes] = label
+        return ("unresolved", label.bytes)
+
     def see_unresolved(self, label):
-        return Seen(label, [])
+        return Seen(self.labels[label], [])
 
     def anonymous(self, obj):
         if self.name != "compiler":
@@ -680,7 +685,7 @@ class Lens:
         if obj is None:
             return CONSTANT_OF, path, ("variable", self.kind(NEVER))
         if isinstance(obj, Label):
-            return CONSTANT_OF, path, self.within(via, ("unresolved", obj))
+            return CONSTANT_OF, path, self.within(via, self.unresolved(obj))
         if self.name == "compiler" and via is not None:
             role = "value"
         at, stateful = definitions(obj), self.state_behind(obj)

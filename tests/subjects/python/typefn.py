@@ -25,13 +25,24 @@ class Call(Held):
         self.deferred = key is None
 
 
+def leads_somewhere(step, at, params, objects):
+    """Whether what a step refers to is there: parameters, objects, earlier steps ([typefn.body])."""
+    if "param" in step:
+        return 0 <= step["param"] < len(params)
+    if "object" in step:
+        return 0 <= step["object"] < len(objects)
+    return all(0 <= to < at for to in step.get("to", step.get("oneof", [])))
+
+
 class TypeFunctions:
     """What a world does about type functions."""
 
     def type_function(self, name, params, steps, objects):
         """[typefn.body]"""
         objects = self.all(objects)
-        if not steps or not all(map(is_ident, params)) or len(set(params)) < len(params):
+        if not all(map(is_ident, params)) or len(set(params)) < len(params):
+            raise Refused("E0713")
+        if not steps or not all(leads_somewhere(step, at, params, objects) for at, step in enumerate(steps)):
             raise Refused("E0713")
         if len(name.encode()) > 1 << 16:
             raise Refused("E0712")

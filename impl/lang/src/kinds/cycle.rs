@@ -56,3 +56,27 @@ fn fault(circle: &mut Vec<Spot>) -> Fault {
     circle.clear();
     fault
 }
+
+/// Of each constant whether it is on a circle of those that only name one another, or only names
+/// one that is, perhaps through others (`[types.name]`).
+pub(super) fn circular(constants: &[u32], says: &[Says]) -> Vec<bool> {
+    let next = |at: u32| {
+        let decl = says[at as usize].names?;
+        ConstId::optional(constants[decl.at()]).map(ConstId::number)
+    };
+    // Of each constant the walk that met it first.
+    let mut walks = vec![u32::MAX; says.len()];
+    let mut circular = vec![false; says.len()];
+    let mut way = Vec::new();
+    for walk in 0..says.len() as u32 {
+        let mut at = Some(walk);
+        while let Some(met) = at.filter(|&at| walks[at as usize] == u32::MAX) {
+            walks[met as usize] = walk;
+            way.push(met);
+            at = next(met);
+        }
+        let leads = at.is_some_and(|at| walks[at as usize] == walk || circular[at as usize]);
+        way.drain(..).for_each(|met| circular[met as usize] = leads);
+    }
+    circular
+}

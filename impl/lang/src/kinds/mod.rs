@@ -29,6 +29,8 @@ pub(crate) struct Kinds {
     kinds: Vec<DeclaredKind>,
     /// Of each declaration its constant, if it is one.
     constants: Vec<u32>,
+    /// Of each constant whether it only leads to itself.
+    circular: Vec<bool>,
     pub(crate) faults: Vec<Fault>,
 }
 
@@ -37,6 +39,12 @@ impl Kinds {
     pub(crate) fn of(&self, decl: DeclId) -> Option<DeclaredKind> {
         let id = ConstId::optional(*self.constants.get(decl.at())?)?;
         self.kinds.get(id.at()).copied()
+    }
+
+    /// Whether a declared constant only names a circle of such constants (`[types.name]`).
+    pub(crate) fn is_circular(&self, decl: DeclId) -> bool {
+        let id = self.constants.get(decl.at()).and_then(|&number| ConstId::optional(number));
+        id.is_some_and(|id| self.circular.get(id.at()).copied().unwrap_or(false))
     }
 
     /// The kind of a module's constant, by its place among them.
@@ -72,5 +80,6 @@ pub(crate) fn kinds(links: &Links, names: &Names) -> Kinds {
     let (says, edges) = reader.out();
     let kinds = solve::solve(&says, &edges);
     let faults = cycle::cycles(links, names, &starts, &constants, &says);
-    Kinds { starts, kinds, constants, faults }
+    let circular = cycle::circular(&constants, &says);
+    Kinds { starts, kinds, constants, circular, faults }
 }

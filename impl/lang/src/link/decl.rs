@@ -102,6 +102,11 @@ impl Decl {
         }
     }
 
+    /// Whether it stands in a block, or is a name of a function or arm.
+    pub(crate) const fn is_local(&self) -> bool {
+        matches!(self.more, More::Function(_))
+    }
+
     /// The function in whose block a local stands.
     pub(crate) const fn function(&self) -> Option<FunctionId> {
         match self.more {

@@ -13,6 +13,15 @@ pub(crate) struct Spot {
     pub(crate) span: Span,
 }
 
+/// Tokens of a module that stand one behind another, from the first to the last: a place that costs
+/// nothing to tell.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(crate) struct Stretch {
+    pub(crate) module: ModuleId,
+    pub(crate) first: Token,
+    pub(crate) last: Token,
+}
+
 /// Where tokens of a module stand, from the first to the last.
 pub(crate) fn spot(modules: &[Module], module: ModuleId, first: Token, last: Token) -> Spot {
     let tokens = modules[module.at()].syntax.arena.tokens();

@@ -29,7 +29,7 @@ mod told;
 pub(crate) use binders::{binders, const_sort, one_name};
 pub(crate) use collect::Declared;
 pub(crate) use decl::{Decl, DeclId, Flags, FunctionId, ModuleId, More, PathId, SpaceId};
-pub(crate) use fault::{Fault, Notes, Spot, What, spot};
+pub(crate) use fault::{Fault, Notes, Spot, Stretch, What, spot};
 pub(crate) use load::{ALONE, Loaded};
 pub(crate) use module::Module;
 pub(crate) use paths::Paths;
@@ -63,6 +63,17 @@ impl Links {
     /// A declaration.
     pub(crate) fn decl(&self, decl: DeclId) -> &Decl {
         &self.declared.decls[decl.at()]
+    }
+
+    /// The tokens of a declaration.
+    pub(crate) fn stretch(&self, decl: DeclId) -> Stretch {
+        let Decl { module, first, last, .. } = *self.decl(decl);
+        Stretch { module, first, last }
+    }
+
+    /// Where tokens stand.
+    pub(crate) fn spot(&self, at: Stretch) -> Spot {
+        spot(&self.loaded.modules, at.module, at.first, at.last)
     }
 
     /// Where a declaration stands.

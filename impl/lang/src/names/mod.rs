@@ -27,9 +27,9 @@ mod walk;
 
 pub(crate) use meaning::{Earlier, Meanings, Names, Target, Use};
 pub(crate) use nearest::nearest_to;
-pub(crate) use number::Numbers;
+pub(crate) use number::{Numbers, Row};
 pub(crate) use outermost::{Outermost, OutermostKind};
-pub(crate) use show::{literal_name, named};
+pub(crate) use show::{captures, literal_name, named};
 pub(crate) use table::UseTable;
 pub(crate) use tables::tables;
 

@@ -90,30 +90,15 @@ impl Shower<'_> {
         NameUse { span: self.span(used.first, used.last), parts: used.parts, target }
     }
 
-    /// What functions capture (`[names.capture]`): functions come behind those around them, so
-    /// from the last one on each hands out what those around it capture too.
+    /// What functions capture (`[names.capture]`).
     fn captures(&self) -> Vec<Captures> {
-        let functions = &self.meanings.functions;
-        let mut sets: Vec<Vec<DeclId>> = vec![Vec::new(); functions.len()];
-        for &(function, decl) in &self.meanings.captured {
-            sets[function.at()].push(decl);
-        }
-        for at in (0..sets.len()).rev() {
-            sets[at].sort_unstable();
-            sets[at].dedup();
-            if let Some(around) = functions[at].around {
-                let is_outside =
-                    |decl: &&DeclId| self.links.decl(**decl).function() != Some(around);
-                let handed: Vec<DeclId> = sets[at].iter().filter(is_outside).copied().collect();
-                sets[around.at()].extend(handed);
-            }
-        }
         let shown = |(set, function): (Vec<DeclId>, &Function)| {
             let mut names: Vec<DeclIx> = set.iter().map(|&decl| self.numbers.of(decl)).collect();
             names.sort_unstable();
             Captures { span: self.span(function.first, function.last), names }
         };
-        sets.into_iter().zip(functions).map(shown).collect()
+        let sets = captures(self.links, self.meanings);
+        sets.into_iter().zip(&self.meanings.functions).map(shown).collect()
     }
 
     fn literals(&self) -> Vec<NamedLiteral> {
@@ -125,6 +110,26 @@ impl Shower<'_> {
             })
             .collect()
     }
+}
+
+/// What each function of a module captures (`[names.capture]`): functions come behind those around
+/// them, so from the last one on each hands out what those around it capture too.
+pub(crate) fn captures(links: &Links, meanings: &Meanings) -> Vec<Vec<DeclId>> {
+    let functions = &meanings.functions;
+    let mut sets: Vec<Vec<DeclId>> = vec![Vec::new(); functions.len()];
+    for &(function, decl) in &meanings.captured {
+        sets[function.at()].push(decl);
+    }
+    for at in (0..sets.len()).rev() {
+        sets[at].sort_unstable();
+        sets[at].dedup();
+        if let Some(around) = functions[at].around {
+            let is_outside = |decl: &&DeclId| links.decl(**decl).function() != Some(around);
+            let handed: Vec<DeclId> = sets[at].iter().filter(is_outside).copied().collect();
+            sets[around.at()].extend(handed);
+        }
+    }
+    sets
 }
 
 /// The name of a literal of a module (`[names.literal]`).

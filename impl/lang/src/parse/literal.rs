@@ -3,8 +3,8 @@
 use super::arena::{Arena, Leaf};
 use super::number;
 use crate::scan::Token;
-use selfsame_spec::Value;
 use selfsame_spec::text::TokenKind;
+use selfsame_spec::{Kind, Value};
 
 impl Arena {
     /// The value of a literal; of one in error the `i64` 0 or the empty string.
@@ -22,6 +22,27 @@ impl Arena {
         }
     }
 
+    /// What a literal is, where few bytes tell it: `true`, `false`, `none`, a string, or a number of
+    /// at most 18 digits and nothing else.
+    pub(crate) fn plain_type(&self, literal: Leaf) -> Option<Kind> {
+        let tokens = self.tokens();
+        match tokens.kind(literal.token) {
+            TokenKind::Number => {
+                let text = &tokens.text().as_bytes()[tokens.start(literal.token) as usize..];
+                let digits = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+                let ends = text.get(digits).is_none_or(|&byte| {
+                    !byte.is_ascii_alphanumeric() && byte != b'_' && byte != b'.' && byte < 0x80
+                });
+                let is_plain = digits == 1 || digits <= 18 && text.first() != Some(&b'0');
+                (ends && is_plain && digits > 0).then_some(Kind::I64)
+            }
+            TokenKind::Str => Some(Kind::STR),
+            TokenKind::True | TokenKind::False => Some(Kind::BOOL),
+            TokenKind::NoneWord => Some(Kind::NONE),
+            _ => None,
+        }
+    }
+
     /// Whether a literal was refused, which is an error of its own.
     pub(crate) fn is_refused(&self, literal: Leaf) -> bool {
         let Leaf { token, minus } = literal;
@@ -30,6 +51,11 @@ impl Arena {
             TokenKind::Str => self.tokens().string(token).is_none(),
             _ => false,
         }
+    }
+
+    /// Whether a literal is a number that was refused (`[parse.number]`).
+    pub(crate) fn is_no_number(&self, literal: Leaf) -> bool {
+        self.tokens().kind(literal.token) == TokenKind::Number && self.is_refused(literal)
     }
 
     /// The place of the element that a number behind a `.` names; 0 of one in error.

@@ -150,7 +150,7 @@ impl Tokens {
     }
 
     /// Where a token starts.
-    fn start(&self, token: Token) -> u32 {
+    pub(crate) fn start(&self, token: Token) -> u32 {
         let block = &self.blocks[token.at() / BLOCK];
         let offset = block.offsets[token.at() % BLOCK];
         if offset == FAR {

@@ -7,6 +7,17 @@ pub(crate) struct Bits {
 }
 
 impl Bits {
+    /// None, with room for the numbers below one.
+    pub(crate) fn with_room(numbers: usize) -> Self {
+        Self { words: vec![0; numbers.div_ceil(64)] }
+    }
+
+    /// Whether a number is in it.
+    pub(crate) fn has(&self, number: u32) -> bool {
+        let word = self.words.get(number as usize / 64);
+        word.is_some_and(|word| word & 1 << (number % 64) != 0)
+    }
+
     /// Adds a number; whether it is new.
     pub(crate) fn insert(&mut self, number: u32) -> bool {
         let (word, bit) = (number as usize / 64, 1 << (number % 64));
@@ -22,6 +33,16 @@ impl Bits {
 #[cfg(test)]
 mod tests {
     use super::Bits;
+
+    #[test]
+    fn a_number_is_in_it_once_it_is_added() {
+        let mut bits = Bits::with_room(10);
+        assert!(bits.insert(700) && bits.insert(3));
+        assert_eq!(
+            [3, 700, 4, 701, 9999].map(|number| bits.has(number)),
+            [true, true, false, false, false]
+        );
+    }
 
     #[test]
     fn a_number_is_new_once() {

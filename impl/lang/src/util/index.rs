@@ -1,5 +1,11 @@
 //! Typed indices: numbers of 32 bits that only mix with their own kind.
 
+/// What all indices can do.
+pub(crate) trait Index: Copy {
+    /// The place of the entry in its table.
+    fn place(self) -> usize;
+}
+
 /// Declares indices. `NONE` stands for no index where 32 bits have to do.
 macro_rules! index {
     ($($(#[$doc:meta])* $vis:vis struct $name:ident;)+) => {$(
@@ -36,6 +42,12 @@ macro_rules! index {
 
             /// The place of the entry in its table.
             pub(crate) const fn at(self) -> usize {
+                self.0 as usize
+            }
+        }
+
+        impl crate::util::index::Index for $name {
+            fn place(self) -> usize {
                 self.0 as usize
             }
         }

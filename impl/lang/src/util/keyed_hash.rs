@@ -51,6 +51,14 @@ impl KeyedHash {
     }
 }
 
+impl KeyedHash {
+    /// As [`Self::finish`], but two sums have one result only if they are one.
+    pub(crate) const fn finish_whole(self, sum: u64) -> u64 {
+        let product = (sum + self.base).wrapping_mul(self.spread);
+        product ^ product >> 32
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

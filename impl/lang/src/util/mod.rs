@@ -1,6 +1,7 @@
 //! Data structures that know nothing of texts.
 
 pub(crate) mod bits;
+pub(crate) mod dense;
 pub(crate) mod index;
 pub(crate) mod keyed_hash;
 pub(crate) mod stack;

@@ -156,11 +156,14 @@ impl LensGraph {
         self.members = members;
     }
 
-    /// Whether nothing that was seen can be seen otherwise later: no place, no state, and nothing
-    /// that can change.
-    pub(crate) fn is_closed(&self) -> bool {
-        let is_state = |at: &LensVertex| at.mode != VertexMode::Plain;
-        !self.reads_changing && !self.vertices.iter().any(is_state)
+    /// Whether nothing that was seen can be seen otherwise later, or elsewhere: no place, nothing
+    /// that can change, no state, and no type that leads to one. Those are left out in the type of
+    /// a function, and an instance is seen as the object that it is where it has a role.
+    pub(crate) fn is_closed(&self, state: &ObjectState) -> bool {
+        let graph = state.graph();
+        let leads_to_state =
+            |at: &LensVertex| at.mode != VertexMode::Plain || graph.is_stateful_type(at.vertex);
+        !self.reads_changing && !self.vertices.iter().any(leads_to_state)
     }
 
     /// The graph with its labels and the realized types of its world.

@@ -2,6 +2,7 @@
 
 use super::member::Field;
 use super::{Ctx, Gives, Part, Run};
+use crate::rules::LanguageRules;
 use crate::task::Step;
 use crate::types::Type;
 use selfsame_spec::program::checked::Callee;
@@ -25,6 +26,14 @@ pub(crate) struct Call<'e> {
     pub(crate) closing: Span,
 }
 
+/// What arguments are for.
+pub(crate) struct Passed {
+    /// The parameter of each; none of one that is for no parameter.
+    pub(crate) passes: Vec<Option<u32>>,
+    /// What there is to tell if there are too few.
+    pub(crate) too_few: Option<TypeProblem>,
+}
+
 impl Run<'_, '_> {
     /// Checks the arguments of a call of which nothing is known; its type is unknown.
     pub(crate) fn ignored(&mut self, ctx: &Ctx, call: &Call<'_>) -> Step<Gives> {
@@ -34,7 +43,16 @@ impl Run<'_, '_> {
         Ok(Gives::unknown())
     }
 
-    /// Checks arguments, which are for parameters from `first` on.
+    /// Checks the arguments of a call of what was refused.
+    // [check.call]
+    pub(crate) fn refused(&mut self, ctx: &Ctx, call: &Call<'_>) -> Step<Gives> {
+        if let Some(arg) = call.args.first().filter(|_| (self.world.rules.check.counts)(true)) {
+            self.refuse(TypeProblem::TooMany { takes: 0 }, ctx.place(arg_place(arg)));
+        }
+        self.ignored(ctx, call)
+    }
+
+    /// Checks arguments, which are for parameters from `first` on, and notes the call.
     // [check.count] [check.argument]
     pub(crate) fn passed(
         &mut self,
@@ -43,23 +61,50 @@ impl Run<'_, '_> {
         takes: &[Takes],
         (callee, first): (Callee, usize),
     ) -> Step<()> {
+        let passed = self.pass(ctx, call, takes, first)?;
+        if let Some(too_few) = passed.too_few {
+            self.refuse(too_few, ctx.place(call.closing));
+        }
+        self.called(ctx, call, callee, passed.passes);
+        Ok(())
+    }
+
+    /// Notes a call.
+    // [task.result]
+    pub(crate) fn called(
+        &mut self,
+        ctx: &Ctx,
+        call: &Call<'_>,
+        callee: Callee,
+        passes: Vec<Option<u32>>,
+    ) {
+        self.found.calls.insert(ctx.place(call.part.span()), (callee, passes));
+    }
+
+    /// Checks arguments; that there are too few is not told yet.
+    // [check.count] [check.argument]
+    pub(crate) fn pass(
+        &mut self,
+        ctx: &Ctx,
+        call: &Call<'_>,
+        takes: &[Takes],
+        first: usize,
+    ) -> Step<Passed> {
         let args = call.args;
         let free = &takes[first.min(takes.len())..];
         let needed = free.iter().filter(|one| !one.has_default).count();
-        let mut passes = vec![None; args.len()];
+        let mut too_few = None;
         if args.len() > free.len() {
             let at = arg_place(&args[free.len()]);
             self.refuse(TypeProblem::TooMany { takes: free.len() as u32 }, ctx.place(at));
-            self.ignored(ctx, call)?;
         } else if args.len() < needed {
             let missing = free.iter().find(|one| !one.has_default).and_then(|one| one.name.clone());
-            self.refuse(TypeProblem::TooFew { missing }, ctx.place(call.closing));
-            self.ignored(ctx, call)?;
+            too_few = Some(TypeProblem::TooFew { missing });
         } else {
-            passes = self.in_order(ctx, call, takes, first)?;
+            return self.in_order(ctx, call, takes, first);
         }
-        self.found.calls.insert(ctx.place(call.part.span()), (callee, passes));
-        Ok(())
+        self.ignored(ctx, call)?;
+        Ok(Passed { passes: vec![None; args.len()], too_few })
     }
 
     // [check.argument]
@@ -69,22 +114,19 @@ impl Run<'_, '_> {
         call: &Call<'_>,
         takes: &[Takes],
         first: usize,
-    ) -> Step<Vec<Option<u32>>> {
-        let (mut order, mut passes) = (Order::from(first), Vec::new());
-        let mut refused = false;
+    ) -> Step<Passed> {
+        let (mut order, mut passes) = (Order::new(self.world.rules, first), Vec::new());
+        let find = |name: &str| {
+            let at = takes[first..].iter().position(|one| one.name.as_deref() == Some(name));
+            at.map(|at| at + first)
+        };
         for arg in call.args {
-            match order.next(arg.label.as_ref(), |name| {
-                takes[first..]
-                    .iter()
-                    .position(|one| one.name.as_deref() == Some(name))
-                    .map(|at| at + first)
-            }) {
+            match order.next(arg.label.as_ref(), find) {
                 Ok(at) if at < takes.len() => {
                     passes.push(Some(at as u32));
                     self.check(ctx, &arg.value, &takes[at].ty)?;
                 }
                 refusal => {
-                    refused = true;
                     passes.push(None);
                     let at = ctx.place(arg_place(arg));
                     self.refuse_order(refusal.err(), arg.label.as_ref(), at);
@@ -94,11 +136,9 @@ impl Run<'_, '_> {
         }
         let given = |at: usize| passes.contains(&Some(at as u32));
         let missing = (first..takes.len()).find(|&at| !takes[at].has_default && !given(at));
-        if let (Some(at), false) = (missing, refused) {
-            let missing = takes[at].name.clone();
-            self.refuse(TypeProblem::TooFew { missing }, ctx.place(call.closing));
-        }
-        Ok(passes)
+        let missing = missing.filter(|_| !passes.contains(&None));
+        let too_few = missing.map(|at| TypeProblem::TooFew { missing: takes[at].name.clone() });
+        Ok(Passed { passes, too_few })
     }
 
     /// Tells why an argument, or a part of a pattern, is for no parameter or field.
@@ -124,15 +164,14 @@ pub(crate) enum Refusal {
 pub(crate) struct Order {
     next: usize,
     labelled: bool,
-}
-
-impl From<usize> for Order {
-    fn from(next: usize) -> Self {
-        Self { next, labelled: false }
-    }
+    is_in_order: fn(usize, usize) -> bool,
 }
 
 impl Order {
+    pub(crate) fn new(rules: &LanguageRules, next: usize) -> Self {
+        Self { next, labelled: false, is_in_order: rules.check.is_in_order }
+    }
+
     pub(crate) fn next(
         &mut self,
         label: Option<&Name>,
@@ -141,7 +180,7 @@ impl Order {
         let at = match label {
             Some(label) => {
                 let at = find(&label.text).ok_or(Refusal::NoLabel)?;
-                if at < self.next {
+                if !(self.is_in_order)(at, self.next) {
                     return Err(Refusal::Order);
                 }
                 self.labelled = true;

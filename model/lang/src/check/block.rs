@@ -2,8 +2,8 @@
 
 use super::branch::closing;
 use super::{Ctx, Run};
+use crate::task::At;
 use crate::task::Step;
-use crate::task::index::At;
 use crate::types::{ANY, NEVER, STR, Type, UNIT};
 use crate::util::binders;
 use selfsame_spec::program::task::TaskKind;

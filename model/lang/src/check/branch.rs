@@ -13,20 +13,23 @@ impl Run<'_, '_> {
     // [check.condition]
     pub(crate) fn condition(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Gives> {
         let gives = self.check(ctx, part, &Type::Hole)?;
-        self.is_condition(ctx, part, &gives);
-        Ok(gives)
+        Ok(self.as_condition(ctx, part, gives))
     }
 
-    fn is_condition(&mut self, ctx: &Ctx, part: Part<'_>, gives: &Gives) {
+    /// What a condition is given: the value of one that is refused is lost.
+    // [check.condition] [check.value]
+    fn as_condition(&mut self, ctx: &Ctx, part: Part<'_>, gives: Gives) -> Gives {
         if self.world.is_unknown(&gives.ty) {
-            return;
+            return gives;
         }
         let heads = self.world.heads(&gives.ty);
         let alone = heads.len() == 1 && (is_false_or_none(&heads[0]) || is_bool(&heads[0]));
         let never = heads == [NEVER];
         if !(alone || never || heads.len() > 1 && heads.contains(&NONE)) {
             self.no_operand("a condition", &[&gives.ty], ctx.place(part.span()));
+            return Gives { known: Known::Lost, ..gives };
         }
+        gives
     }
 
     /// A condition that is the start of a chain: it is no expression of its own.
@@ -34,9 +37,8 @@ impl Run<'_, '_> {
         if part.whole().is_some() {
             return self.condition(ctx, part);
         }
-        let gives = self.gives(ctx, part, &Type::Hole)?;
-        self.is_condition(ctx, part, &gives);
-        Ok(gives)
+        let gives = crate::util::deeper(|| self.gives(ctx, part, &Type::Hole))?;
+        Ok(self.as_condition(ctx, part, gives))
     }
 
     // [check.logic]
@@ -66,7 +68,11 @@ impl Run<'_, '_> {
         }
         let first = self.world.union(first);
         let joined = self.world.unify(&first, &b.ty).or_else(|| self.world.unify(&b.ty, &first));
-        let ty = joined.unwrap_or_else(|| self.world.union(vec![first, b.ty.clone()]));
+        let both = [&first, &b.ty];
+        let ty = joined.unwrap_or_else(|| {
+            let order = self.world.rules.check.logic_order;
+            self.world.union(order.iter().map(|at| both[*at].clone()).collect())
+        });
         Ok(Gives::value(ty, known))
     }
 
@@ -103,6 +109,15 @@ impl Run<'_, '_> {
         Ok((ty.into(), at))
     }
 
+    /// The blocks of an `if` that are checked though they are not taken.
+    // [check.branch]
+    pub(crate) fn left_out<'e>(&self, choice: &'e If, taken: Option<&Block>) -> Vec<&'e Expr> {
+        let blocks = choice.arms.iter().map(|(_, then)| then).chain(&choice.otherwise);
+        let other = blocks.filter(|block| taken.is_none_or(|taken| taken.span != block.span));
+        let other = other.filter(|_| (self.world.rules.check.checks_block)(false));
+        other.filter_map(single).collect()
+    }
+
     // [check.branch] [check.constant]
     fn constant_choice(
         &mut self,
@@ -118,9 +133,19 @@ impl Run<'_, '_> {
         if blocks.into_iter().any(|block| single(block).is_none()) {
             return Ok(self.not_constant(ctx, expr, "an `if` with a block of statements"));
         }
-        match self.taken(ctx, choice)? {
+        let taken = self.taken(ctx, choice)?;
+        if let Some(taken) = taken {
+            for value in self.left_out(choice, taken) {
+                self.check(ctx, value, expected)?;
+            }
+        }
+        match taken {
             Some(Some(block)) => match single(block) {
-                Some(value) => self.check(ctx, value, expected),
+                // The `if` is no type itself ([types.value]).
+                Some(value) => {
+                    let gives = self.check(ctx, value, expected)?;
+                    Ok(Gives { denotes: None, ..gives })
+                }
                 None => Ok(Gives::unknown()),
             },
             Some(None) => Ok(Gives::value(UNIT, Known::Value(Value::unit()))),

@@ -3,7 +3,7 @@
 use super::argument::Call;
 use super::{Ctx, Gives, Part, Run};
 use crate::task::Step;
-use crate::types::{ANY, I64, NEVER, STR, Type, UNIT, builtin_type, constructor};
+use crate::types::{ANY, I64, STR, Type, UNIT, builtin_type, constructor};
 use selfsame_spec::program::checked::Callee;
 use selfsame_spec::text::tree::{Arg, Expr, ExprKind};
 use selfsame_spec::text::{Place, TypeProblem};
@@ -21,44 +21,38 @@ impl Run<'_, '_> {
             "bool" | "any" | "type" => {
                 let ty = builtin_type(name).unwrap_or(Type::Unknown);
                 self.not_callable(ctx, base, &ty);
-                return self.ignored(ctx, call);
+                return self.refused(ctx, call);
             }
-            "push" | "range" | "list" | "set" => 2,
-            _ => 1,
+            _ => takes(name),
         };
-        if !self.counted(ctx, call, count)? {
-            return Ok(Gives::unknown());
+        if !self.counted(ctx, call, count) {
+            self.called(ctx, call, Callee::Builtin(name), vec![None; call.args.len()]);
+            return self.ignored(ctx, call);
         }
-        let passes = (0..count).map(|at| call.args[at as usize].label.is_none().then_some(at));
-        let passes = passes.collect();
-        for label in call.args.iter().filter_map(|arg| arg.label.as_ref()) {
-            let problem = TypeProblem::NoLabel { name: label.text.clone() };
-            self.refuse(problem, ctx.place(label.span));
-        }
-        let at = ctx.place(call.part.span());
-        self.found.calls.insert(at, (Callee::Builtin(name), passes));
+        self.called(ctx, call, Callee::Builtin(name), (0..count).map(Some).collect());
         self.builtin_gives(ctx, call.args, name, expected)
     }
 
-    fn counted(&mut self, ctx: &Ctx, call: &Call<'_>, count: u32) -> Step<bool> {
-        let given = call.args.len();
-        if given == count as usize {
-            return Ok(true);
+    /// Whether a builtin takes so many arguments, without labels; tells it if not.
+    fn counted(&mut self, ctx: &Ctx, call: &Call<'_>, count: u32) -> bool {
+        if let Some(arg) = call.args.get(count as usize) {
+            let at = ctx.place(super::argument::arg_place(arg));
+            self.refuse(TypeProblem::TooMany { takes: count }, at);
+            return false;
         }
-        match call.args.get(count as usize) {
-            Some(arg) => {
-                let at = ctx.place(super::argument::arg_place(arg));
-                self.refuse(TypeProblem::TooMany { takes: count }, at);
-            }
-            None => self.refuse(TypeProblem::TooFew { missing: None }, ctx.place(call.closing)),
+        if call.args.len() < count as usize {
+            self.refuse(TypeProblem::TooFew { missing: None }, ctx.place(call.closing));
+            return false;
         }
-        self.ignored(ctx, call)?;
-        Ok(false)
+        let labels: Vec<_> = call.args.iter().filter_map(|arg| arg.label.as_ref()).collect();
+        for label in &labels {
+            let problem = TypeProblem::NoLabel { name: label.text.clone() };
+            self.refuse(problem, ctx.place(label.span));
+        }
+        labels.is_empty()
     }
 
-    /// Checks an argument; one with a label is for no parameter.
     fn arg(&mut self, ctx: &Ctx, arg: &Arg, wants: &Type) -> Step<Type> {
-        let wants = if arg.label.is_some() { &Type::Unknown } else { wants };
         Ok(self.check(ctx, &arg.value, wants)?.ty)
     }
 
@@ -71,8 +65,8 @@ impl Run<'_, '_> {
         expected: &Type,
     ) -> Step<Gives> {
         let wants = match name {
-            "print" | "str" => ANY,
-            "panic" | "bytes" => STR,
+            "str" => ANY,
+            "bytes" => STR,
             "range" => I64,
             "list" => I64,
             "List" | "Tup" | "Set" | "Dict" | "ConstDict" => {
@@ -82,20 +76,16 @@ impl Run<'_, '_> {
         };
         let first = self.arg(ctx, &args[0], &wants)?;
         let place = ctx.place(args[0].value.span);
-        if self.world.is_unknown(&first)
-            && !matches!(name, "print" | "str" | "panic" | "bytes" | "range" | "list")
-        {
+        if self.world.is_unknown(&first) && !matches!(name, "range" | "list") {
             for arg in &args[1..] {
                 self.arg(ctx, arg, &Type::Unknown)?;
             }
-            return Ok(Gives::unknown());
+            return Ok(of_unknown(name).into());
         }
         let of = self.plain(&first);
         let second = |run: &mut Self, wants: &Type| run.arg(ctx, &args[1], wants);
         Ok(match (name, &of) {
-            ("print", _) => UNIT,
             ("str", _) => STR,
-            ("panic", _) => NEVER,
             ("bytes", _) => Type::Primitive("bytes"),
             ("len", of) if *of == STR => I64,
             ("len", Type::Apply(..)) => I64,
@@ -137,9 +127,7 @@ impl Run<'_, '_> {
     }
 
     fn no_argument(&mut self, ctx: &Ctx, args: &[Arg], first: &Type, place: Place) -> Step<Gives> {
-        if args[0].label.is_none() {
-            self.no_operand("this builtin", &[first], place);
-        }
+        self.no_operand("this builtin", &[first], place);
         for arg in &args[1..] {
             self.arg(ctx, arg, &Type::Unknown)?;
         }
@@ -170,6 +158,25 @@ impl Run<'_, '_> {
             Type::Apply(name, arguments) if name == own => Type::Apply(literal, arguments),
             _ => Type::Hole,
         }
+    }
+}
+
+/// How many arguments a builtin takes.
+// [check.builtin]
+pub(crate) fn takes(name: &str) -> u32 {
+    if matches!(name, "push" | "range" | "list" | "set") { 2 } else { 1 }
+}
+
+/// What a builtin gives if its first argument is unknown.
+// [check.builtin]
+fn of_unknown(name: &str) -> Type {
+    match name {
+        "str" => STR,
+        "bytes" => Type::Primitive("bytes"),
+        "len" => I64,
+        "push" | "set" => UNIT,
+        name if is_number(name) => builtin_type(name).unwrap_or(Type::Unknown),
+        _ => Type::Unknown,
     }
 }
 

@@ -8,6 +8,7 @@ use crate::task::index::Declared;
 use crate::task::meaning::Meaning;
 use crate::task::meaning::Use;
 use crate::types::Type;
+use crate::util::deeper;
 use selfsame_spec::program::BuiltinSort;
 use selfsame_spec::program::checked::Callee;
 use selfsame_spec::text::tree::{self, Arg, ChainOp, ExprKind, Name, PatternKind, StepKind};
@@ -47,11 +48,10 @@ impl Run<'_, '_> {
             let ty = self.resolved_open(&ty)?;
             return self.construct_type(ctx, &call, base, &ty);
         }
-        if let Some((object, name)) = self.member_of(ctx, base) {
-            if let Some(gives) = self.method(ctx, &call, object, name)? {
-                return Ok(gives);
-            }
-            return self.call_member(ctx, &call, base, expected);
+        if let Some((object, name)) = self.member_of(ctx, base)
+            && let Some(gives) = self.method(ctx, &call, object, name)?
+        {
+            return Ok(gives);
         }
         let wants = self.wanted_callee(expected);
         self.call_value(ctx, &call, base, &wants)
@@ -84,18 +84,6 @@ impl Run<'_, '_> {
         Type::Callee(Box::new(if unknown { Type::Hole } else { expected.clone() }))
     }
 
-    /// A member that is no method: it is checked as what is called.
-    fn call_member(
-        &mut self,
-        ctx: &Ctx,
-        call: &Call<'_>,
-        base: Part<'_>,
-        expected: &Type,
-    ) -> Step<Gives> {
-        let wants = self.wanted_callee(expected);
-        self.call_value(ctx, call, base, &wants)
-    }
-
     /// The steps of a call of any value.
     fn call_value(
         &mut self,
@@ -106,17 +94,22 @@ impl Run<'_, '_> {
     ) -> Step<Gives> {
         // What has parts of its own is told nothing of what a callee has to be.
         let wants = if has_branches(base) { &Type::Hole } else { wants };
-        let gives = self.callee(ctx, base, wants)?;
-        let ty = self.world.open(&gives.ty);
-        if self.world.is_unknown(&gives.ty) {
-            return self.ignored(ctx, call);
+        let gives = deeper(|| self.gives(ctx, base, wants))?;
+        let given = self.world.open(&gives.ty);
+        let is_unknown = self.world.is_unknown(&given);
+        if !is_unknown && !matches!(given, Type::Function(..)) {
+            self.not_callable(ctx, base, &given);
+            self.noted(ctx, base, (wants, gives), (Type::Unknown, false));
+            return self.refused(ctx, call);
         }
-        let Type::Function(params, result) = &ty else {
-            self.not_callable(ctx, base, &ty);
+        let ty = self.fitted(ctx, base, wants, gives).ty;
+        let Type::Function(params, result) = &self.world.open(&ty) else {
             return self.ignored(ctx, call);
         };
-        let own = self.found.expressions.get(&ctx.place(base.span())).map(|one| one.given.clone());
-        self.note_end(ctx, call, &own.unwrap_or(Type::Unknown));
+        if is_unknown {
+            return self.ignored(ctx, call);
+        }
+        self.note_end(ctx, call, &given);
         let names = self.names_of(ctx, base, params);
         let takes = params.iter().zip(names).map(|((_, ty), (name, has_default))| Takes {
             name,
@@ -135,26 +128,6 @@ impl Run<'_, '_> {
             && self.world.open(&result) == crate::types::NEVER
         {
             self.found.ends.insert(ctx.place(call.part.span()));
-        }
-    }
-
-    /// Checks what is called: where it is no function there is no mismatch to tell.
-    fn callee(&mut self, ctx: &Ctx, base: Part<'_>, wants: &Type) -> Step<Gives> {
-        let before = self.found.errors.len();
-        let place = ctx.place(base.span());
-        let gives = self.check(ctx, base, wants)?;
-        let given = self.found.expressions.get(&place).map(|one| one.given.clone());
-        let is_mismatch = |error: &selfsame_spec::text::Diagnostic| {
-            error.code() == "E0401" && error.place == place
-        };
-        if self.found.errors[before..].iter().any(is_mismatch) {
-            let at = before + self.found.errors[before..].iter().position(is_mismatch).unwrap_or(0);
-            self.found.errors.remove(at);
-            return Ok(given.unwrap_or(Type::Unknown).into());
-        }
-        match given {
-            Some(given) if self.world.open(&given) == crate::types::ANY => Ok(given.into()),
-            _ => Ok(gives),
         }
     }
 

@@ -3,6 +3,7 @@
 use super::argument::{Call, Takes, takes_of};
 use super::member::Field;
 use super::{Ctx, Gives, Part, Run};
+use crate::rules::PrivateUse;
 use crate::task::Step;
 use crate::types::Type;
 use selfsame_spec::program::checked::Callee;
@@ -74,7 +75,7 @@ impl Run<'_, '_> {
             }
             _ => {
                 self.not_callable(ctx, base, ty);
-                self.ignored(ctx, call)
+                self.refused(ctx, call)
             }
         }
     }
@@ -101,7 +102,7 @@ impl Run<'_, '_> {
             _ => {
                 let problem = TypeProblem::CannotInfer { what: "`_`" };
                 self.refuse(problem, ctx.place(base.span()));
-                self.ignored(ctx, call)
+                self.refused(ctx, call)
             }
         }
     }
@@ -116,37 +117,40 @@ impl Run<'_, '_> {
     ) -> Step<Gives> {
         if self.has_bases(literal) {
             self.not_here("a class with bases", ctx.place(base.span()));
-            return self.ignored(ctx, call);
+            return self.refused(ctx, call);
         }
         // [types.member]
         if self.world.has_gap(literal) {
             self.ignored(ctx, call)?;
             let passes = vec![None; call.args.len()];
-            let at = ctx.place(call.part.span());
-            self.found.calls.insert(at, (Callee::Record(literal.clone()), passes));
+            self.called(ctx, call, Callee::Record(literal.clone()), passes);
             return Ok(Type::Record(literal.clone()).into());
         }
         let fields = self.world.fields(literal);
         let takes = self.field_types(ctx, call, &fields)?;
-        self.passed(ctx, call, &takes, (Callee::Record(literal.clone()), 0))?;
-        self.private_fields(ctx, call, base, (literal, &fields));
+        let passed = self.pass(ctx, call, &takes, 0)?;
+        let is_told = (self.world.rules.check.tells_private)(PrivateUse::Construct);
+        let is_hidden = is_told && !self.sees(ctx, literal) && call.args.len() <= fields.len();
+        match is_hidden && self.private_fields(ctx, call, &fields, &passed.passes) {
+            true => self.refuse(TypeProblem::Private { name: None }, ctx.place(base.span())),
+            false => passed
+                .too_few
+                .into_iter()
+                .for_each(|too_few| self.refuse(too_few, ctx.place(call.closing))),
+        }
+        self.called(ctx, call, Callee::Record(literal.clone()), passed.passes);
         Ok(Type::Record(literal.clone()).into())
     }
 
-    /// Private fields, given or not.
+    /// Tells private fields that are given. Returns whether one is not given.
     // [check.construct] [check.private]
     fn private_fields(
         &mut self,
         ctx: &Ctx,
         call: &Call<'_>,
-        base: Part<'_>,
-        (literal, fields): (&Place, &[Field]),
-    ) {
-        if self.sees(ctx, literal) || call.args.len() > fields.len() {
-            return;
-        }
-        let passes = self.found.calls.get(&ctx.place(call.part.span()));
-        let passes = passes.map(|(_, passes)| passes.clone()).unwrap_or_default();
+        fields: &[Field],
+        passes: &[Option<u32>],
+    ) -> bool {
         let mut missing = false;
         for (at, field) in fields.iter().enumerate().filter(|(_, field)| !field.public) {
             match passes.iter().position(|passed| *passed == Some(at as u32)) {
@@ -157,11 +161,7 @@ impl Run<'_, '_> {
                 None => missing = true,
             }
         }
-        if missing {
-            let closing = ctx.place(call.closing);
-            self.found.errors.retain(|error| error.code() != "E0403" || error.place != closing);
-            self.refuse(TypeProblem::Private { name: None }, ctx.place(base.span()));
-        }
+        missing
     }
 }
 

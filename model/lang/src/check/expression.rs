@@ -41,15 +41,23 @@ impl Run<'_, '_> {
         if self.world.is_unknown(&ty) {
             gives.known = Known::Lost;
         }
-        let expression = Expression {
-            expected: expected.clone(),
-            given: gives.ty,
-            ty: ty.clone(),
-            tested,
-            denotes: gives.denotes.clone(),
-        };
-        self.found.expressions.insert(place, expression);
-        Gives { ty, known: gives.known, denotes: gives.denotes }
+        let (known, denotes) = (gives.known.clone(), gives.denotes.clone());
+        self.noted(ctx, part, (expected, gives), (ty.clone(), tested));
+        Gives { ty, known, denotes }
+    }
+
+    /// Notes an expression: what was expected and given, what came out, and whether it is tested.
+    pub(super) fn noted(
+        &mut self,
+        ctx: &Ctx,
+        part: Part<'_>,
+        (expected, gives): (&Type, Gives),
+        (ty, tested): (Type, bool),
+    ) {
+        let expected = expected.clone();
+        let (given, denotes) = (gives.ty, gives.denotes);
+        let expression = Expression { expected, given, ty, tested, denotes };
+        self.found.expressions.insert(ctx.place(part.span()), expression);
     }
 
     pub(crate) fn gives(&mut self, ctx: &Ctx, part: Part<'_>, expected: &Type) -> Step<Gives> {

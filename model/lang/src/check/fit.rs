@@ -26,7 +26,8 @@ impl Run<'_, '_> {
         part: Part<'_>,
         place: &Place,
     ) -> (Type, bool) {
-        if let Some(ty) = self.world.unify(expected, given) {
+        let is_told = self.world.rules.check.tells_unknown && self.world.is_unknown(given);
+        if let Some(ty) = self.world.unify(expected, given).filter(|_| !is_told) {
             return (ty, false);
         }
         if self.world.open(given) == ANY && !expected.has_hole() {

@@ -5,7 +5,7 @@ use super::{Ctx, Gives, Known, Run};
 use crate::task::{Signature, Step};
 use crate::types::{NEVER, Type};
 use selfsame_spec::text::tree::{Expr, ExprKind, Function, Param, PatternKind};
-use selfsame_spec::text::{Place, TypeProblem};
+use selfsame_spec::text::{Place, Span, TypeProblem};
 
 impl Run<'_, '_> {
     // [check.function]
@@ -30,7 +30,7 @@ impl Run<'_, '_> {
             Some(Type::Function(params, result)) => {
                 (params.into_iter().map(|(_, ty)| Some(ty)).collect(), Some(*result))
             }
-            Some(_) => (vec![Some(Type::Unknown); function.params.len()], None),
+            Some(_) => (vec![Some(Type::Unknown); function.params.len()], Some(Type::Unknown)),
             None if other => (vec![Some(Type::Unknown); function.params.len()], None),
             None => (vec![None; function.params.len()], None),
         };
@@ -114,8 +114,9 @@ impl Run<'_, '_> {
     /// The results that the `return`s of a function give, in order.
     fn returned(&self, literal: &Place) -> Vec<(Gives, Place)> {
         let mut all = std::collections::BTreeMap::new();
-        for found in self.world.found.values().chain([&self.found]) {
-            let own = found.returns.iter().filter(|((function, _), _)| function == literal);
+        for returns in [&self.world.met.returns, &self.found.returns] {
+            let from = (literal.clone(), Place::new("", Span::new(0, 0)));
+            let own = returns.range(from..).take_while(|((function, _), _)| function == literal);
             all.extend(own.map(|((_, at), ty)| (at.clone(), ty.clone())));
         }
         all.into_iter().map(|(at, ty)| (ty.into(), at)).collect()

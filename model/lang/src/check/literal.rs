@@ -3,7 +3,7 @@
 use super::fit::Form;
 use super::{Ctx, Gives, Known, Run};
 use crate::task::Step;
-use crate::types::{Type, primitive, value_type};
+use crate::types::{NUMERIC, Type, primitive, value_type};
 use selfsame_spec::Value;
 use selfsame_spec::text::TypeProblem;
 use selfsame_spec::text::tree::{Arg, Expr};
@@ -12,9 +12,30 @@ impl Run<'_, '_> {
     // [check.literal]
     pub(crate) fn literal(&self, value: &Value, expected: &Type) -> Gives {
         let own = value_type(value);
-        let wants = !self.world.is_unknown(expected) && self.world.heads(expected).contains(&own);
-        let ty = if wants { own } else { primitive(value) };
-        Gives::value(ty, Known::Value(value.clone()))
+        let known = Known::Value(value.clone());
+        if self.world.is_unknown(expected) {
+            return Gives::value(primitive(value), known);
+        }
+        let heads = self.world.heads(expected);
+        if heads.contains(&own) {
+            return Gives::value(own, known);
+        }
+        match &heads[..] {
+            [wanted] if self.adapts(value, wanted) => Gives::value(wanted.clone(), known),
+            _ => Gives::value(primitive(value), known),
+        }
+    }
+
+    /// Whether a number has the numeric type that is expected of it, whatever its own.
+    fn adapts(&self, value: &Value, wanted: &Type) -> bool {
+        match (primitive(value), wanted) {
+            (Type::Primitive(own), Type::Primitive(wanted)) => {
+                NUMERIC.contains(&own)
+                    && NUMERIC.contains(wanted)
+                    && (self.world.rules.check.adapts)(own, wanted)
+            }
+            _ => false,
+        }
     }
 
     // [check.tuple]

@@ -2,6 +2,7 @@
 
 use super::{Ctx, Gives, Known, Part, Run};
 use crate::names::is_within;
+use crate::rules::PrivateUse;
 use crate::task::Step;
 use crate::task::index::Literal;
 use crate::types::{NUMERIC, Type, UsedAt};
@@ -69,7 +70,7 @@ impl Run<'_, '_> {
         let at = ctx.place(name.span);
         let fields = self.world.fields(literal);
         if let Some(field) = fields.iter().find(|field| field.text == name.text) {
-            self.private(ctx, literal, (field.public, &name.text), &at);
+            self.private(ctx, literal, (field.public, &name.text, PrivateUse::Read), &at);
             let (ty, _) = self.value(&field.name, TaskKind::Field, at)?;
             return Ok(ty.into());
         }
@@ -81,6 +82,10 @@ impl Run<'_, '_> {
             Some((member, kind)) => {
                 self.private_constant(ctx, literal, name);
                 let (ty, known) = self.value(&member, kind, at)?;
+                // [types.value] A type that was unknown when it was read has none.
+                if matches!(&known, Known::Type(of) if of.is_lost()) {
+                    return Ok(Gives::unknown());
+                }
                 Ok(Gives::value(ty, known))
             }
             None if self.has_bases(literal) => Ok(self.inherited(at)),
@@ -94,6 +99,9 @@ impl Run<'_, '_> {
             return Ok(Gives::unknown());
         }
         let Type::Record(literal) = ty else { return Ok(self.no_member(ty, name, at)) };
+        if self.world.rules.check.member_waits {
+            self.demand(literal, TaskKind::Complete, at.clone())?;
+        }
         if let Some((member, kind)) = self.world.constant_member(literal, &name.text) {
             self.private_constant(ctx, literal, name);
             let (ty, known) = self.value(&member, kind, at)?;
@@ -135,10 +143,11 @@ impl Run<'_, '_> {
         &mut self,
         ctx: &Ctx,
         literal: &Place,
-        (public, name): (bool, &str),
+        (public, name, how): (bool, &str, PrivateUse),
         at: &Place,
     ) {
-        if !public && !self.sees(ctx, literal) {
+        let is_told = (self.world.rules.check.tells_private)(how);
+        if is_told && !public && !self.sees(ctx, literal) {
             self.refuse(TypeProblem::Private { name: Some(name.to_owned()) }, at.clone());
         }
     }
@@ -154,7 +163,8 @@ impl Run<'_, '_> {
         let members = body.iter().flat_map(|body| &body.members);
         let member = members.into_iter().find(|member| member.name.text == name.text);
         let public = member.is_none_or(|member| member.public);
-        self.private(ctx, literal, (public, &name.text), &ctx.place(name.span));
+        let member = (public, name.text.as_str(), PrivateUse::Read);
+        self.private(ctx, literal, member, &ctx.place(name.span));
     }
 
     /// A type opened, when the constants in it are demanded.
@@ -175,6 +185,9 @@ impl Run<'_, '_> {
                 }
                 seen.push(name.clone());
                 self.demand(name, TaskKind::Const, from.clone())?;
+                if self.world.rules.task.resolving_completes {
+                    self.complete_all(&self.world.opened(name), from)?;
+                }
                 open.push(self.world.opened(name));
             } else {
                 open.extend(ty.parts().into_iter().rev().cloned());

@@ -59,9 +59,7 @@ impl Run<'_, '_> {
         if takes.is_empty() {
             self.ignored(ctx, call)?;
             let passes = vec![None; call.args.len()];
-            self.found
-                .calls
-                .insert(ctx.place(call.part.span()), (Callee::Method(literal, number), passes));
+            self.called(ctx, call, Callee::Method(literal, number), passes);
             return Ok(Some((*result).into()));
         }
         self.passed(ctx, call, &takes, (Callee::Method(literal, number), 1))?;

@@ -37,6 +37,16 @@ impl<'t> Run<'_, 't> {
         let at_function = there.function.is_some();
         let is_variable = !matches!(declared, Declared::Const(_) | Declared::Template);
         let made_there = ctx.member && at_function && !matches!(declared, Declared::Var(_));
+        let is_local = match declared {
+            Declared::Let(_) => there.in_block || at_function,
+            declared => matches!(declared, Declared::Bound),
+        };
+        let is_outside = ctx.at.fixed.last().is_some_and(|(fixed, _)| !fixed.holds(name.span));
+        if !ctx.constant && is_local && is_outside {
+            let problem = TypeProblem::NotConstant { what: "what is known only when it runs" };
+            self.refuse_of(problem, at, std::slice::from_ref(name));
+            return Ok(Gives::unknown());
+        }
         if ctx.constant && is_variable && !made_there {
             let text = declaration.name.rsplit('.').next().unwrap_or_default();
             return Ok(self.no_constant(ctx, used, name, text));

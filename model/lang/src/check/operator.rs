@@ -21,7 +21,7 @@ impl Run<'_, '_> {
         // [check.span] The start of a chain is no expression of its own.
         let a = match left.whole() {
             Some(_) => self.check(ctx, left, &Type::Hole)?,
-            None => self.gives(ctx, left, &Type::Hole)?,
+            None => crate::util::deeper(|| self.gives(ctx, left, &Type::Hole))?,
         };
         let b = self.check(ctx, right, &Type::Hole)?;
         if self.either_unknown(&a.ty, &b.ty) {

@@ -1,7 +1,7 @@
 //! A run of a task: what it asks, and what it finds.
 
 use super::Known;
-use crate::task::index::At;
+use crate::task::At;
 use crate::task::{Found, Given, Signature, Step, Wait, World};
 use crate::types::Type;
 use selfsame_spec::program::task::TaskKind;
@@ -70,13 +70,13 @@ impl<'w, 't> Run<'w, 't> {
     /// The type of a name of a pattern or parameter.
     pub(crate) fn bound(&self, name: &Place) -> Type {
         let own = self.found.bound.get(name);
-        own.or_else(|| self.world.bound(name)).cloned().unwrap_or(Type::Unknown)
+        own.or_else(|| self.world.met.bound.get(name)).cloned().unwrap_or(Type::Unknown)
     }
 
     /// What was found of a function literal.
     pub(crate) fn signature(&self, literal: &Place) -> Option<&Signature> {
-        let all = || self.world.found.values().find_map(|found| found.functions.get(literal));
-        self.found.functions.get(literal).or_else(all)
+        let own = self.found.functions.get(literal);
+        own.or_else(|| self.world.met.functions.get(literal))
     }
 
     pub(crate) fn refuse(&mut self, problem: TypeProblem, place: Place) {

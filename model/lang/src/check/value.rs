@@ -10,6 +10,10 @@ use selfsame_spec::text::tree::{ChainOp, CompareOp};
 use selfsame_spec::text::{Place, TypeProblem};
 use std::cmp::Ordering;
 
+/// The most bytes that a joined string has if it is known.
+// [check.value]
+const JOINED_BYTES: usize = 1024;
+
 /// A number.
 #[derive(Clone, Copy, PartialEq)]
 enum Number {
@@ -34,6 +38,9 @@ impl Run<'_, '_> {
             return either(a, b);
         };
         if a.kind() == Kind::STR {
+            if text(a).len() + text(b).len() > JOINED_BYTES {
+                return Known::Not;
+            }
             return Known::Value(Value::str(&format!("{}{}", text(a), text(b))));
         }
         let (Some(x), Some(y)) = (number(a), number(b)) else { return Known::Not };

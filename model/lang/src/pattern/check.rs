@@ -171,7 +171,10 @@ impl Run<'_, '_> {
         match self.samples(ctx, &subject, &patterns) {
             None => self.refuse(TypeProblem::TooManyCases, word),
             Some(samples) => {
-                let arms = || choice.arms.iter().filter(|arm| arm.guard.is_none());
+                let arms = || {
+                    let covers = self.world.rules.pattern.arm_covers;
+                    choice.arms.iter().filter(move |arm| covers(arm.guard.is_some()))
+                };
                 let left =
                     |sample: &&Sample| !arms().any(|arm| self.covers(ctx, &arm.pattern, sample));
                 if samples.iter().any(|sample| left(&sample)) {

@@ -18,7 +18,10 @@ impl Run<'_, '_> {
             parts.iter().enumerate().all(|(at, part)| {
                 let field = passes.map_or(Some(at), |passes| passes[at].map(|at| at as usize));
                 // A part that is for no field was refused.
-                field.and_then(|at| own.get(at)).is_none_or(|own| self.covers(ctx, part, own))
+                let part_covers = self.world.rules.pattern.part_covers;
+                field
+                    .and_then(|at| own.get(at))
+                    .is_none_or(|own| part_covers(self.covers(ctx, part, own)))
             })
         };
         match (meaning, sample) {

@@ -2,6 +2,7 @@
 
 use super::parts::unknown;
 use crate::check::{Ctx, Field, Known, Order, Run};
+use crate::rules::PrivateUse;
 use crate::task::index::Declared;
 use crate::task::meaning::Meaning as Names;
 use crate::task::{Meaning, Step};
@@ -224,7 +225,7 @@ impl Run<'_, '_> {
                 };
                 (wants, Meaning::Value(value, ty))
             }
-            _ => (ty, Meaning::Other(PatternMeaning::Constant)),
+            _ => (ty.clone(), Meaning::Constant(ty)),
         };
         if !refused && !self.is_possible(&wants, matched) {
             self.mismatch(matched, &wants, None, whole);
@@ -253,7 +254,7 @@ impl Run<'_, '_> {
             self.lost(ctx, parts)?;
             return Ok(vec![None; parts.len()]);
         }
-        let (mut order, mut passes) = (Order::from(0), Vec::new());
+        let (mut order, mut passes) = (Order::new(self.world.rules, 0), Vec::new());
         for part in parts {
             let at = ctx.place(place(part));
             let find = |name: &str| fields.iter().position(|field| field.text == name);
@@ -261,7 +262,8 @@ impl Run<'_, '_> {
                 Ok(number) if number < fields.len() => {
                     passes.push(Some(number as u32));
                     let field = &fields[number];
-                    self.private(ctx, literal, (field.public, &field.text), &at);
+                    let own = (field.public, field.text.as_str(), PrivateUse::Pattern);
+                    self.private(ctx, literal, own, &at);
                     let (ty, _) = self.value(&field.name, TaskKind::Field, at)?;
                     self.pattern(ctx, &part.pattern, &ty)?;
                 }

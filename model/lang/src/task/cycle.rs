@@ -1,6 +1,7 @@
 //! Circles of tasks.
 
 use super::{Given, Key, World};
+use crate::rules::CycleRole;
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::{Diagnostic, NoteRole, Place, Problem, TypeProblem};
 
@@ -18,7 +19,14 @@ impl World<'_> {
                 }
             }
             for (key, _) in &circle {
-                moves.extend(self.waiting_for(key));
+                for waiting in self.waiting_for(key) {
+                    let from = self.waiting.get(&waiting).map(|wait| wait.from.clone());
+                    self.followers.extend(from.map(|from| (waiting.clone(), from)));
+                    moves.push(waiting);
+                }
+            }
+            if self.rules.task.tries_again {
+                circle.iter().for_each(|(key, _)| drop(self.step(key.clone())));
             }
             self.circles.push(circle);
         }
@@ -37,7 +45,8 @@ impl World<'_> {
                 way.push((key.clone(), wait.from.clone()));
                 key = &wait.on;
                 if key == start {
-                    // Keys ascend: the first of a circle that is met is its smallest.
+                    let keys: Vec<Key> = way.iter().map(|(key, _)| key.clone()).collect();
+                    way.rotate_left((self.rules.task.cycle_start)(&keys) % keys.len());
                     circles.push(way);
                     break;
                 }
@@ -52,7 +61,19 @@ impl World<'_> {
     /// The errors of all circles.
     // [task.cycle]
     pub(crate) fn circle_errors(&self) -> Vec<Diagnostic> {
-        self.circles.iter().filter_map(|circle| self.circle_error(circle)).collect()
+        let tells = self.rules.task.tells;
+        let mut errors = Vec::new();
+        for circle in &self.circles {
+            for at in 0..circle.len() {
+                let role = if at == 0 { CycleRole::First } else { CycleRole::Member };
+                let from_there = [&circle[at..], &circle[..at]].concat();
+                errors.extend(self.circle_error(&from_there).filter(|_| tells(role)));
+            }
+        }
+        for follower in self.followers.iter().filter(|_| tells(CycleRole::Follower)) {
+            errors.extend(self.circle_error(std::slice::from_ref(follower)));
+        }
+        errors
     }
 
     fn circle_error(&self, circle: &[(Key, Place)]) -> Option<Diagnostic> {

@@ -92,12 +92,6 @@ impl<'t> World<'t> {
     /// The constant whose expression a literal is, groups aside.
     // [task.task]
     pub(crate) fn constant_of(&self, literal: &Place) -> Option<Place> {
-        let mut constants = self.index.declared.iter().filter_map(|(name, (declared, _))| {
-            let Declared::Const(constant) = declared else { return None };
-            let Init::Expr(value) = &constant.init else { return None };
-            let is_it = name.module == literal.module && value.span == literal.span;
-            is_it.then(|| name.clone())
-        });
-        constants.next()
+        self.index.literal_constants.get(literal).cloned()
     }
 }

@@ -82,6 +82,8 @@ pub(crate) enum Meaning {
     Any,
     Type(Type),
     Value(selfsame_spec::Value, Type),
+    /// Another constant, of this type.
+    Constant(Type),
     Other(PatternMeaning),
 }
 

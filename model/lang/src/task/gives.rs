@@ -1,6 +1,7 @@
 //! What each task does.
 
-use super::index::{At, Declared, Literal};
+use super::at::At;
+use super::index::Declared;
 use super::{Given, Key, Step};
 use crate::check::{Ctx, Known, Run, member_task};
 use crate::types::Type;
@@ -46,17 +47,14 @@ impl Run<'_, '_> {
         ty: Option<&Expr>,
         value: &Expr,
     ) -> Step<()> {
-        let written = match ty {
-            Some(ty) => {
-                let ty = self.read_resolved(ctx, ty.into(), true)?;
-                Some(ty)
-            }
-            None => None,
-        };
         if Self::is_function(value) {
             self.found.given = Given::Value(Type::Unknown, Known::Function(ctx.place(value.span)));
             return Ok(());
         }
+        let written = match ty {
+            Some(ty) => Some(self.read_resolved(ctx, ty.into(), true)?),
+            None => None,
+        };
         if kind == Some(DeclaredKind::Type) {
             let own = self.read(ctx, value.into(), false)?;
             if let Some(written) = written {
@@ -106,40 +104,35 @@ impl Run<'_, '_> {
             None => Type::Hole,
         };
         let gives = self.check(&ctx, value, &expected)?;
-        let ty = self.no_hole_left(&ctx, ty, gives.ty);
+        let is_whole = ty.is_some() && !expected.has_hole();
+        let ty = self.no_hole_left(&ctx, ty, if is_whole { expected } else { gives.ty });
+        if world.rules.task.signature_completes {
+            self.complete_all(&ty, name)?;
+        }
         self.found.given = Given::Value(ty, Known::Function(ctx.place(value.span)));
         Ok(())
     }
 
-    // [task.type]
-    fn type_task(&mut self, place: &Place) -> Step<()> {
-        let index = &self.world.index;
-        let mut own = index.declared.iter().filter(|(name, _)| name.module == place.module);
-        let found = own.find(|(_, (declared, _))| match declared {
-            Declared::Let(binding) => binding.pattern.span == place.span,
-            Declared::Var(var) => var.name.span == place.span,
-            _ => false,
-        });
-        let found = found.map(|(_, (declared, at))| (*declared, at.clone()));
-        match found {
-            Some((Declared::Let(binding), at)) => {
-                self.let_types(&Ctx { at, constant: false, member: false }, binding)
+    /// Demands that all records in a type are complete.
+    pub(crate) fn complete_all(&self, ty: &Type, from: &Place) -> Step<()> {
+        match ty {
+            Type::Record(literal) => {
+                self.demand(literal, TaskKind::Complete, from.clone()).map(|_| ())
             }
-            Some((Declared::Var(var), at)) => {
-                self.var_type(&Ctx { at, constant: false, member: false }, var)
-            }
-            // A pattern without names has a type all the same.
-            _ => self.nameless(place),
+            _ => ty.parts().into_iter().try_for_each(|part| self.complete_all(part, from)),
         }
     }
 
-    /// `type` of a `let` whose pattern has no name.
-    fn nameless(&mut self, place: &Place) -> Step<()> {
-        match self.world.index.nameless.get(place).cloned() {
-            Some((binding, at)) => {
-                self.let_types(&Ctx { at, constant: false, member: false }, binding)
-            }
-            None => Ok(()),
+    // [task.type]
+    fn type_task(&mut self, place: &Place) -> Step<()> {
+        let world = self.world;
+        let ctx = |at: &At| Ctx { at: at.clone(), constant: false, member: false };
+        if let Some((binding, at)) = world.index.lets.get(place) {
+            return self.let_types(&ctx(at), binding);
+        }
+        match world.index.declared.get(place) {
+            Some((Declared::Var(var), at)) => self.var_type(&ctx(at), var),
+            _ => Ok(()),
         }
     }
 
@@ -208,13 +201,7 @@ impl Run<'_, '_> {
         let modules = &self.world.index.modules;
         let found = modules.iter().find(|(names, _)| names.module == module.module);
         let Some((_, tree)) = found else { return Ok(()) };
-        let at = At {
-            module: module.module.clone(),
-            space: String::new(),
-            function: None,
-            in_loop: false,
-            in_block: false,
-        };
+        let at = At::start(&module.module);
         self.items(&Ctx { at, constant: false, member: false }, &tree.items)
     }
 }
@@ -243,24 +230,11 @@ impl<'t> super::World<'t> {
 
     /// A member of a record or variant, by its name, and where the literal stands.
     pub(crate) fn member(&self, name: &Place) -> Option<(&'t Member, At)> {
-        self.index.literals.iter().find_map(|(literal, (what, at))| {
-            let body = match what {
-                Literal::Record(record) => &record.body,
-                Literal::Variant(variant) => &variant.body,
-            };
-            let is_it =
-                |member: &&Member| literal.module == name.module && member.name.span == name.span;
-            body.members.iter().find(is_it).map(|member| (member, at.clone()))
-        })
+        self.index.members.get(name).cloned()
     }
 
     /// The type of a field of a case, by its name.
     fn case_field(&self, name: &Place) -> Option<(&'t Expr, At)> {
-        self.index.literals.iter().find_map(|(literal, (what, at))| {
-            let Literal::Variant(variant) = what else { return None };
-            let mut fields = variant.cases.iter().flat_map(|case| &case.fields);
-            let found = fields.find(|field| field.name.span == name.span)?;
-            (literal.module == name.module).then(|| (&found.ty, at.clone()))
-        })
+        self.index.case_fields.get(name).cloned()
     }
 }

@@ -1,36 +1,16 @@
 //! What a program has, by where it stands: what tasks are about.
 
+use super::at::{At, constant_span};
 use crate::kinds::Solved;
 use crate::link::Program;
 use crate::util::{Node, binders};
 use selfsame_spec::program::{DeclaredKind, Kinds, ModuleNames, NameUse, Named};
 use selfsame_spec::text::tree::{
-    Const, Expr, ExprKind, For, Function, Init, Let, MemberKind, Pattern, Record, Tree, Var,
-    Variant,
+    Const, Expr, ExprKind, For, Function, Init, Let, Member, MemberKind, Pattern, Record, Tree,
+    Var, Variant,
 };
 use selfsame_spec::text::{Place, Span};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Where an expression stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct At {
-    pub(crate) module: String,
-    /// The namespace around it; empty for the module.
-    pub(crate) space: String,
-    /// The function whose block it stands in.
-    pub(crate) function: Option<Place>,
-    /// Whether a loop of that function is around it.
-    pub(crate) in_loop: bool,
-    /// Whether a block is around it.
-    pub(crate) in_block: bool,
-}
-
-impl At {
-    /// The place of a span here.
-    pub(crate) fn place(&self, span: Span) -> Place {
-        Place::new(&*self.module, span)
-    }
-}
 
 /// A declaration of the text.
 #[derive(Clone, Copy, Debug)]
@@ -70,15 +50,21 @@ pub(crate) struct Index<'t> {
     pub(crate) literals: BTreeMap<Place, (Literal<'t>, At)>,
     pub(crate) functions: BTreeMap<Place, FunctionAt<'t>>,
     /// Constants of modules and namespaces, not of blocks, by place.
-    pub(crate) outer_constants: Vec<Place>,
+    pub(crate) outer_constants: BTreeSet<Place>,
+    /// Members of records and variants by their names, and where the literals stand.
+    pub(crate) members: BTreeMap<Place, (&'t Member, At)>,
+    /// The types of fields of cases by the names of the fields, and where the literals stand.
+    pub(crate) case_fields: BTreeMap<Place, (&'t Expr, At)>,
+    /// The constants whose expressions are records and variants, by these.
+    pub(crate) literal_constants: BTreeMap<Place, Place>,
     pub(super) uses: BTreeMap<Place, &'t NameUse>,
     pub(super) names: BTreeMap<&'t str, &'t ModuleNames>,
     pub(super) literal_names: BTreeMap<Place, &'t str>,
     pub(crate) kinds: BTreeMap<Place, DeclaredKind>,
     /// Numbers that the parser refused.
     pub(crate) refused: BTreeSet<Place>,
-    /// `let`s whose pattern has no name, by the pattern.
-    pub(crate) nameless: BTreeMap<Place, (&'t Let, At)>,
+    /// `let`s by their patterns.
+    pub(crate) lets: BTreeMap<Place, (&'t Let, At)>,
     pub(crate) solved: Solved<'t>,
 }
 
@@ -98,13 +84,16 @@ impl<'t> Index<'t> {
             declared: BTreeMap::new(),
             literals: BTreeMap::new(),
             functions: BTreeMap::new(),
-            outer_constants: Vec::new(),
+            outer_constants: BTreeSet::new(),
+            members: BTreeMap::new(),
+            case_fields: BTreeMap::new(),
+            literal_constants: BTreeMap::new(),
             uses: BTreeMap::new(),
             names: BTreeMap::new(),
             literal_names: BTreeMap::new(),
             kinds: BTreeMap::new(),
             refused: BTreeSet::new(),
-            nameless: BTreeMap::new(),
+            lets: BTreeMap::new(),
             solved,
         };
         for own in &kinds.modules {
@@ -123,13 +112,7 @@ impl<'t> Index<'t> {
             index.uses.extend(names.uses.iter().map(|one| (place(start(one.span)), one)));
             let literals = names.literals.iter();
             index.literal_names.extend(literals.map(|one| (place(one.span), &*one.name)));
-            let at = At {
-                module: names.module.clone(),
-                space: String::new(),
-                function: None,
-                in_loop: false,
-                in_block: false,
-            };
+            let at = At::start(&names.module);
             Node::items(&tree.items).into_iter().for_each(|node| index.enter(node, &at));
         }
         index
@@ -148,23 +131,15 @@ impl<'t> Index<'t> {
                 return;
             }
             Node::Const(constant) => {
-                let what = match constant.init {
-                    Init::Expr(_) => Declared::Const(constant),
-                    Init::Generic(_) => Declared::Template,
-                };
-                self.declare(constant.name.span, what, at);
-                if !at.in_block && matches!(what, Declared::Const(_)) {
-                    self.outer_constants.push(at.place(constant.name.span));
+                self.constant(constant, at);
+                if at.in_block {
+                    inner.fixed.push((constant_span(constant), at.function.clone()));
                 }
             }
             Node::Generic(_) => return,
             Node::Let(binding) => {
-                let names = binders(&binding.pattern);
-                if names.is_empty() {
-                    let pattern = at.place(binding.pattern.span);
-                    self.nameless.insert(pattern, (binding, at.clone()));
-                }
-                for name in names {
+                self.lets.insert(at.place(binding.pattern.span), (binding, at.clone()));
+                for name in binders(&binding.pattern) {
                     self.declare(name.span, Declared::Let(binding), at);
                 }
             }
@@ -188,6 +163,20 @@ impl<'t> Index<'t> {
         node.children().into_iter().for_each(|child| self.enter(child, &inner));
     }
 
+    fn constant(&mut self, constant: &'t Const, at: &At) {
+        let name = at.place(constant.name.span);
+        let Init::Expr(value) = &constant.init else {
+            return self.declare(name.span, Declared::Template, at);
+        };
+        self.declare(name.span, Declared::Const(constant), at);
+        if matches!(value.kind, ExprKind::Record(_) | ExprKind::Variant(_)) {
+            self.literal_constants.insert(at.place(value.span), name.clone());
+        }
+        if !at.in_block {
+            self.outer_constants.insert(name);
+        }
+    }
+
     fn repeat(&mut self, repeat: &'t For, at: &At) {
         self.bind(&repeat.pattern, at);
         self.enter(Node::Pattern(&repeat.pattern), at);
@@ -207,6 +196,7 @@ impl<'t> Index<'t> {
 
     fn expr(&mut self, expr: &'t Expr, at: &At) {
         let place = at.place(expr.span);
+        let inner = at.of_record();
         let body = match &expr.kind {
             ExprKind::Record(record) => {
                 self.literals.insert(place.clone(), (Literal::Record(record), at.clone()));
@@ -214,6 +204,10 @@ impl<'t> Index<'t> {
             }
             ExprKind::Variant(variant) => {
                 self.literals.insert(place.clone(), (Literal::Variant(variant), at.clone()));
+                for field in variant.cases.iter().flat_map(|case| &case.fields) {
+                    let name = at.place(field.name.span);
+                    self.case_fields.insert(name, (&field.ty, at.clone()));
+                }
                 Some(&variant.body)
             }
             ExprKind::Function(function) => {
@@ -222,6 +216,10 @@ impl<'t> Index<'t> {
             }
             _ => None,
         };
+        for member in body.into_iter().flat_map(|body| &body.members) {
+            self.members.insert(at.place(member.name.span), (member, at.clone()));
+        }
+        let at = if body.is_some() { &inner } else { at };
         for node in Node::Expr(expr).children() {
             match node {
                 // [check.method-self]
@@ -247,7 +245,8 @@ impl<'t> Index<'t> {
         record: Option<&Place>,
     ) {
         let place = at.place(expr.span);
-        let inner = At { function: Some(place.clone()), in_loop: false, ..at.clone() };
+        let own = Some(place.clone());
+        let inner = At { function: own, in_loop: false, ..at.clone() };
         for param in &function.params {
             // A default is outside of its function.
             self.bind(&param.pattern, &inner);

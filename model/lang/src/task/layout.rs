@@ -5,10 +5,13 @@ use super::index::{Declared, Literal};
 use super::meaning::Meaning;
 use crate::check::{Ctx, Known, Part, Run, Shape, single};
 use crate::names::use_of;
+use crate::rules::Holding;
 use crate::types::Type;
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::Place;
-use selfsame_spec::text::tree::{ChainOp, Expr, ExprKind, Init, MemberKind, RecordKind, StepKind};
+use selfsame_spec::text::tree::{
+    ChainOp, Expr, ExprKind, Init, MemberKind, Prefix, RecordKind, StepKind,
+};
 
 impl Run<'_, '_> {
     // [task.layout]
@@ -42,8 +45,10 @@ impl Run<'_, '_> {
                         MemberKind::Inferred(_) => None,
                         MemberKind::Constant(_) => continue,
                     };
-                    self.demand(&name, TaskKind::Field, name.clone())?;
-                    if let (RecordKind::Struct, Some(ty)) = (record.kind, written) {
+                    self.layout_of_field(&name)?;
+                    let is_in_it =
+                        record.kind == RecordKind::Struct || self.holds(Holding::Reference);
+                    if let Some(ty) = written.filter(|_| is_in_it) {
                         self.layout_of(&ctx, ty.into())?;
                     }
                 }
@@ -51,11 +56,16 @@ impl Run<'_, '_> {
             Literal::Variant(variant) => {
                 for field in variant.cases.iter().flat_map(|case| &case.fields) {
                     let name = ctx.place(field.name.span);
-                    self.demand(&name, TaskKind::Field, name.clone())?;
+                    self.layout_of_field(&name)?;
                 }
             }
         }
         Ok(())
+    }
+
+    fn layout_of_field(&mut self, name: &Place) -> Step<()> {
+        let demands = self.world.rules.task.layout_demands.iter();
+        demands.into_iter().try_for_each(|kind| self.demand(name, *kind, name.clone()).map(|_| ()))
     }
 
     /// Goes through what an expression in type position holds by value.
@@ -92,6 +102,10 @@ impl Run<'_, '_> {
                     let at = ctx.place(expr.span);
                     self.demand(&at, TaskKind::Layout, at.clone()).map(|_| ())
                 }
+                ExprKind::Prefix(Prefix::Ref, operand) => match self.holds(Holding::Box) {
+                    true => self.layout_of(ctx, (&**operand).into()),
+                    false => Ok(()),
+                },
                 ExprKind::If(choice) => {
                     let taken = self.quiet().taken(ctx, choice)?;
                     let value = taken.flatten().and_then(single);
@@ -128,6 +142,10 @@ impl Run<'_, '_> {
         self.layout_of_constant(&holder.0, holder.1).map(Some)
     }
 
+    fn holds(&self, how: Holding) -> bool {
+        (self.world.rules.task.holds)(how)
+    }
+
     fn kind_of(&self, name: &Place) -> TaskKind {
         match self.world.index.declared.contains_key(name) {
             true => TaskKind::Const,
@@ -144,11 +162,12 @@ impl Run<'_, '_> {
                 _ => None,
             }),
         };
-        let by_reference = value.is_some_and(|value| match &value.kind {
-            ExprKind::Record(record) => record.kind == RecordKind::Class,
-            ExprKind::Variant(_) => true,
-            _ => false,
-        });
+        let by_reference = !self.holds(Holding::Reference)
+            && value.is_some_and(|value| match &value.kind {
+                ExprKind::Record(record) => record.kind == RecordKind::Class,
+                ExprKind::Variant(_) => true,
+                _ => false,
+            });
         if by_reference || value.is_none() {
             return Ok(());
         }

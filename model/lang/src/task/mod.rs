@@ -4,6 +4,7 @@
 //! demand of a task that is not done: then it waits, and is run again from its start later. When
 //! nothing moves any more, each waiting task waits for one other; the circles are the errors.
 
+mod at;
 mod cycle;
 mod end;
 mod found;
@@ -15,6 +16,7 @@ mod result;
 mod schedule;
 mod world;
 
+pub(crate) use at::At;
 pub(crate) use found::{Expression, Found, Given, Key, Meaning, Signature, Step, Wait, start_of};
-pub(crate) use result::result;
+pub(crate) use result::{result, result_in};
 pub(crate) use world::World;

@@ -19,7 +19,11 @@ type Calls = BTreeMap<Place, (Callee, Vec<Option<u32>>)>;
 /// What was found of a program, errors uncut.
 // [task.result]
 pub(crate) fn result(world: &World<'_>) -> Checked {
-    let mut table = Table::default();
+    result_in(world, &mut Table::default())
+}
+
+/// What was found, and the table of the types in it.
+pub(crate) fn result_in(world: &World<'_>, table: &mut Table) -> Checked {
     let (mut expressions, mut calls) = (BTreeMap::new(), Calls::new());
     let (mut patterns, mut literals) = (BTreeMap::new(), Vec::new());
     for found in world.found.values() {
@@ -35,12 +39,12 @@ pub(crate) fn result(world: &World<'_>) -> Checked {
         let module = &names.module;
         let declared = (0..).map(DeclIx).zip(&names.declarations);
         let declared: Vec<DeclaredType> =
-            declared.map(|(_, one)| declaration(world, &mut table, names, one)).collect();
+            declared.map(|(_, one)| declaration(world, table, names, one)).collect();
         let own = literals.iter().filter(|literal| literal.module == *module);
-        let records = own.map(|literal| record(world, &mut table, literal)).collect();
+        let records = own.map(|literal| record(world, table, literal)).collect();
         let expressions = sorted(&expressions, module);
         let expressions =
-            expressions.into_iter().map(|(at, one)| expression(world, &mut table, at.span, one));
+            expressions.into_iter().map(|(at, one)| expression(world, table, at.span, one));
         let expressions = expressions.collect();
         let calls = sorted(&calls, module).into_iter().map(|(at, (callee, passes))| CheckedCall {
             span: at.span,
@@ -49,7 +53,7 @@ pub(crate) fn result(world: &World<'_>) -> Checked {
         });
         let calls = calls.collect();
         let patterns = sorted(&patterns, module).into_iter();
-        let patterns = patterns.map(|(at, one)| pattern(world, &mut table, at.span, one)).collect();
+        let patterns = patterns.map(|(at, one)| pattern(world, table, at.span, one)).collect();
         modules.push(ModuleChecked {
             module: module.clone(),
             declarations: declared,
@@ -59,7 +63,7 @@ pub(crate) fn result(world: &World<'_>) -> Checked {
             patterns,
         });
     }
-    Checked { types: table.nodes, modules, errors: errors(world) }
+    Checked { types: table.nodes.clone(), modules, errors: errors(world) }
 }
 
 /// What a module has, by the start of the place, the longer one first.
@@ -121,7 +125,7 @@ fn of_name(world: &World<'_>, table: &mut Table, name: &Place) -> DeclaredType {
             of_names(world, table, name, &Place::new(&*name.module, binding.pattern.span))
         }
         Declared::Var(_) => of_names(world, table, name, name),
-        Declared::Bound => match world.bound(name) {
+        Declared::Bound => match world.met.bound.get(name) {
             Some(ty) => DeclaredType::Value(table.mention(world, ty)),
             None => DeclaredType::None,
         },
@@ -217,6 +221,7 @@ fn pattern(
         Meaning::Any => PatternMeaning::Any,
         Meaning::Type(ty) => PatternMeaning::Type(table.mention(world, ty)),
         Meaning::Value(value, ty) => PatternMeaning::Value(value.clone(), table.mention(world, ty)),
+        Meaning::Constant(_) => PatternMeaning::Constant,
         Meaning::Other(other) => other.clone(),
     };
     CheckedPattern { span, matched, meaning }

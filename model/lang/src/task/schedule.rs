@@ -4,12 +4,17 @@ use super::found::Key;
 use super::index::Index;
 use super::world::World;
 use crate::check::Run;
+use crate::rules::LanguageRules;
 
 impl<'t> World<'t> {
     /// Does all tasks of a program. `pick` chooses the next one to run, of so many.
     // [task.end] [task.cycle]
-    pub(crate) fn run(index: Index<'t>, pick: &mut dyn FnMut(usize) -> usize) -> Self {
-        let mut world = World::new(index);
+    pub(crate) fn run(
+        rules: &'t LanguageRules,
+        index: Index<'t>,
+        pick: &mut dyn FnMut(usize) -> usize,
+    ) -> Self {
+        let mut world = World::new(rules, index);
         let mut open = world.first();
         loop {
             while !open.is_empty() {
@@ -31,11 +36,11 @@ impl<'t> World<'t> {
     }
 
     /// Runs a task from its start. Returns the tasks that may move now.
-    fn step(&mut self, key: Key) -> Vec<Key> {
+    pub(super) fn step(&mut self, key: Key) -> Vec<Key> {
         let mut run = Run::new(self);
         let waits = run.task(&key).err();
         let found = run.found;
-        self.found.insert(key.clone(), found);
+        self.note(key.clone(), found);
         match waits {
             None => {
                 self.waiting.remove(&key);

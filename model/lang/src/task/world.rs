@@ -1,28 +1,70 @@
 //! A program, and what is known of it.
 
-use super::found::{Found, Given, Key, Wait};
+use super::found::{Found, Given, Key, Signature, Wait};
 use super::index::Index;
 use crate::check::Known;
+use crate::rules::LanguageRules;
 use crate::types::Type;
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::Place;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What was found, of whatever task, by what it is about.
+#[derive(Default)]
+pub(crate) struct Met {
+    /// The types of names of patterns and parameters.
+    pub(crate) bound: BTreeMap<Place, Type>,
+    pub(crate) functions: BTreeMap<Place, Signature>,
+    /// The results that `return` gives, by function and place.
+    pub(crate) returns: BTreeMap<(Place, Place), Type>,
+    /// Calls of functions with the result `!`.
+    pub(crate) ends: BTreeSet<Place>,
+}
 
 /// A program, and what is known of it.
 pub(crate) struct World<'t> {
+    pub(crate) rules: &'t LanguageRules,
     pub(crate) index: Index<'t>,
     /// What was found, of tasks that wait as well.
     pub(crate) found: BTreeMap<Key, Found>,
+    pub(crate) met: Met,
     /// Those that wait, and for what.
     pub(crate) waiting: BTreeMap<Key, Wait>,
     /// Circles that were closed, each from its smallest task on: what each demands.
     pub(crate) circles: Vec<Vec<(Key, Place)>>,
+    /// Those that waited for a circle, and their demands.
+    pub(crate) followers: Vec<(Key, Place)>,
 }
 
 impl<'t> World<'t> {
-    pub(crate) fn new(index: Index<'t>) -> Self {
+    pub(crate) fn new(rules: &'t LanguageRules, index: Index<'t>) -> Self {
         let (found, waiting) = (BTreeMap::new(), BTreeMap::new());
-        Self { index, found, waiting, circles: Vec::new() }
+        let (circles, followers) = (Vec::new(), Vec::new());
+        Self { rules, index, found, met: Met::default(), waiting, circles, followers }
+    }
+
+    /// Notes what a run of a task has found, instead of what a run before had.
+    pub(crate) fn note(&mut self, key: Key, found: Found) {
+        if let Some(before) = self.found.remove(&key) {
+            for name in before.bound.keys() {
+                self.met.bound.remove(name);
+            }
+            for literal in before.functions.keys() {
+                self.met.functions.remove(literal);
+            }
+            for at in before.returns.keys() {
+                self.met.returns.remove(at);
+            }
+            for at in &before.ends {
+                self.met.ends.remove(at);
+            }
+        }
+        let own = found.clone();
+        self.met.bound.extend(own.bound);
+        self.met.functions.extend(own.functions);
+        self.met.returns.extend(own.returns);
+        self.met.ends.extend(own.ends);
+        self.found.insert(key, found);
     }
 
     /// Whether a task has ended.
@@ -43,15 +85,10 @@ impl<'t> World<'t> {
     }
 
     /// The type that a constant of kind type means, if it is known.
-    pub(crate) fn denoted(&self, constant: &Place) -> Option<Type> {
+    pub(crate) fn denoted(&self, constant: &Place) -> Option<&Type> {
         match self.given(constant, TaskKind::Const)? {
-            Given::Value(_, Known::Type(ty)) => Some(ty.clone()),
-            _ => Some(Type::Unknown),
+            Given::Value(_, Known::Type(ty)) => Some(ty),
+            _ => Some(&Type::Unknown),
         }
-    }
-
-    /// The type of a name of a pattern or parameter, by whatever task has found it.
-    pub(crate) fn bound(&self, name: &Place) -> Option<&Type> {
-        self.found.values().find_map(|found| found.bound.get(name))
     }
 }

@@ -2,7 +2,11 @@
 
 use super::ty::Assumed;
 use super::{ANY, NEVER, Type, primitive};
+use crate::rules::ParameterFit;
 use crate::task::World;
+
+/// A parameter of a function type: its name, and its type.
+type Parameter = (Option<String>, Type);
 
 /// How names of parameters count.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -35,6 +39,9 @@ impl World<'_> {
     }
 
     fn same(&self, a: &Type, b: &Type, names: Names, assumed: &mut Assumed) -> bool {
+        if a.is_plain() && b.is_plain() {
+            return a == b;
+        }
         if assumed.iter().any(|(x, y)| x == a && y == b) {
             return true;
         }
@@ -90,6 +97,9 @@ impl World<'_> {
     }
 
     fn unify_parts(&self, expected: &Type, given: &Type, met: &mut Assumed) -> Option<Type> {
+        if expected == given && expected.is_plain() {
+            return Some(expected.clone());
+        }
         if met.iter().any(|(e, g)| e == expected && g == given) {
             return Some(expected.clone());
         }
@@ -107,7 +117,7 @@ impl World<'_> {
             _ => {}
         }
         if let Type::Union(heads) = &e
-            && self.heads(&g).iter().all(|head| self.has_head(heads, head))
+            && self.fits_union(heads, &g)
         {
             return Some(e);
         }
@@ -129,8 +139,33 @@ impl World<'_> {
                 };
                 a.iter().zip(b).map(part).collect::<Option<_>>().map(Type::Named)
             }
+            (Type::Function(a, r), Type::Function(b, s)) if !e.has_hole() => {
+                (self.fits_parameters(a, b) && self.agree(r, s)).then(|| e.clone())
+            }
             _ => self.fill(&e, &g),
         }
+    }
+
+    fn fits_union(&self, heads: &[Type], given: &Type) -> bool {
+        let given = self.heads(given);
+        let fits: Vec<bool> = given.iter().map(|head| self.has_head(heads, head)).collect();
+        (self.rules.check.fits_union)(&fits)
+    }
+
+    /// Whether the parameters of a given function type fit those of an expected one, one by one.
+    fn fits_parameters(&self, expected: &[Parameter], given: &[Parameter]) -> bool {
+        let named = |(a, b): (&Parameter, &Parameter)| match (&a.0, &b.0) {
+            (Some(a), Some(b)) => a == b,
+            _ => true,
+        };
+        let fits = |((_, a), (_, b)): (&Parameter, &Parameter)| {
+            let (agrees, is_any) = (self.agree(a, b), self.open(b) == ANY);
+            let fits = agrees || self.unify(a, b).is_some();
+            (self.rules.check.fits_parameter)(ParameterFit { agrees, fits, is_any })
+        };
+        expected.len() == given.len()
+            && expected.iter().zip(given).all(named)
+            && expected.iter().zip(given).all(fits)
     }
 
     fn has_head(&self, heads: &[Type], head: &Type) -> bool {

@@ -4,11 +4,12 @@ use super::ty::Assumed;
 use super::{NEVER, Type};
 use crate::task::World;
 use selfsame_spec::text::Place;
+use std::collections::BTreeSet;
 
 impl World<'_> {
     /// What a constant of kind type means; nothing is known of one that is not done.
     pub(crate) fn opened(&self, constant: &Place) -> Type {
-        self.denoted(constant).unwrap_or(Type::Unknown)
+        self.denoted(constant).cloned().unwrap_or(Type::Unknown)
     }
 
     /// The heads of a type, each once.
@@ -59,16 +60,13 @@ impl World<'_> {
     /// Whether something in a type is unknown: then it is, as a whole.
     // [types.unknown]
     pub(crate) fn is_unknown(&self, ty: &Type) -> bool {
-        let (mut open, mut seen) = (vec![ty.clone()], Vec::new());
+        let (mut open, mut seen) = (vec![ty], BTreeSet::new());
         while let Some(ty) = open.pop() {
-            match &ty {
+            match ty {
                 Type::Unknown => return true,
-                Type::Constant(name, _) if seen.contains(name) => {}
-                Type::Constant(name, _) => {
-                    seen.push(name.clone());
-                    open.extend(self.denoted(name));
-                }
-                _ => open.extend(ty.parts().into_iter().cloned()),
+                Type::Constant(name, _) if !seen.insert(name) => {}
+                Type::Constant(name, _) => open.extend(self.denoted(name)),
+                _ => open.extend(ty.parts()),
             }
         }
         false

@@ -100,6 +100,9 @@ impl<'t> Run<'_, 't> {
                     return Ok(self.no_constant_type(at, "this `if`"));
                 }
                 let taken = self.taken(&ctx.constant(), choice)?;
+                for value in self.left_out(choice, taken.flatten()) {
+                    self.read(ctx, value.into(), holes)?;
+                }
                 return match taken.flatten().and_then(single) {
                     Some(value) => self.read(ctx, value.into(), holes),
                     None => Ok(Type::Unknown),
@@ -240,13 +243,20 @@ impl<'t> Run<'_, 't> {
             or = op == ChainOp::Or;
             operands.push(Part::from(right));
             rest = left;
+            // An `and` in front of an `or` is an operand of it.
+            if rest.whole().is_some() {
+                break;
+            }
         }
         operands.push(rest);
         operands.reverse();
         let last = operands.pop();
         for operand in operands {
             let holds = match self.is_type(ctx, operand)? {
-                true => Some(true),
+                true => {
+                    self.check(ctx, operand, &Type::Hole)?;
+                    Some(true)
+                }
                 false => self.known_condition(ctx, operand)?,
             };
             match holds {

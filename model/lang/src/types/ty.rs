@@ -74,6 +74,21 @@ impl Type {
         }
     }
 
+    /// Whether it is only what is written: nothing in it is a constant, union or function, unknown
+    /// or a hole. Two such types are equal if they are written alike.
+    pub(crate) fn is_plain(&self) -> bool {
+        let is_so = !matches!(
+            self,
+            Self::Unknown
+                | Self::Hole
+                | Self::Union(_)
+                | Self::Function(..)
+                | Self::Callee(_)
+                | Self::Constant(..)
+        );
+        is_so && self.parts().iter().all(|part| part.is_plain())
+    }
+
     /// Whether something in it is unknown, as it is written.
     pub(crate) fn is_lost(&self) -> bool {
         matches!(self, Self::Unknown) || self.parts().iter().any(|part| part.is_lost())

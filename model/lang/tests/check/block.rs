@@ -86,8 +86,23 @@ impl Block {
             };
             out.extend(wrong.map(|why| format!("{} line {line}: {claim}: {why}", self.at)));
         }
+        out.extend(self.trace_failures());
         out.extend(got.into_iter().map(|error| format!("{}: also {error}", self.at)));
         out
+    }
+
+    /// Where the trace is another one than is claimed.
+    fn trace_failures(&self) -> Option<String> {
+        let claims = self.claims.iter().filter_map(|(_, claim)| claim.strip_prefix("@trace "));
+        let claims: Vec<&str> = claims.collect();
+        let trace = Language::new().trace(&self.sources, &self.sources.root).to_string();
+        let lines: Vec<&str> = trace.lines().map(str::trim_start).collect();
+        if claims.is_empty() || claims == lines {
+            return None;
+        }
+        let at = claims.iter().zip(&lines).take_while(|(claim, line)| claim == line).count();
+        let (claim, line) = (claims.get(at), lines.get(at));
+        Some(format!("{}: trace line {at}: {claim:?}, it is {line:?}\n{trace}", self.at))
     }
 
     fn claim(&self, checked: &Checked, claim: &str) -> Result<(), String> {

@@ -8,6 +8,8 @@
 )]
 
 mod block;
+mod rules;
+mod trace;
 
 use block::Block;
 
@@ -16,6 +18,7 @@ const CHAPTERS: &[(&str, &str)] = &[
     ("check", include_str!("../../../../spec/chapters/language/check.md")),
     ("pattern", include_str!("../../../../spec/chapters/language/pattern.md")),
     ("task", include_str!("../../../../spec/chapters/language/task.md")),
+    ("trace", include_str!("../../../../spec/chapters/language/trace.md")),
     ("spec", include_str!("../../../../spec/chapters/appendix/spec.md")),
 ];
 

@@ -36,6 +36,19 @@ fn chains_of_names_are_as_long_as_they_like() {
 }
 
 #[test]
+fn imports_may_be_many() {
+    let each = |make: fn(usize) -> String| (0..NAMES).map(make).collect::<String>();
+    let names = each(|at| format!("import {{x as x{at}}} from \"lib\";\n"));
+    let uses = each(|at| format!("y{at} :: x{at};\n"));
+    let asked = program(&[("main", &format!("{names}{uses}")), ("lib", "pub x :: 1;")]);
+    assert_eq!(asked.errors(), "");
+    let missing = each(|at| format!("import {{x as x{at}}} from \"m{at}\";\n"));
+    let errors = program(&[("main", &missing)]).errors();
+    assert_eq!(errors.matches("E0202").count(), 100);
+    assert!(errors.ends_with("E0108 main:101:25"), "{errors}");
+}
+
+#[test]
 fn names_of_all_sorts_may_be_many() {
     let some = |count: usize, head: &str, each: &str, tail: &str| {
         let each: String = (0..count).map(|at| each.replace('#', &at.to_string())).collect();

@@ -6,6 +6,7 @@ use crate::error::CmdResult;
 use clap::Args;
 use selfsame_harness::programs::draw::Size;
 use selfsame_harness::programs::suite::ProgramSuite;
+use selfsame_harness::programs::typed::suite::TypedSuite;
 
 /// Items of a module, when nobody says how many.
 const ITEMS: usize = 7;
@@ -18,6 +19,9 @@ pub(crate) struct Programs {
     /// Items of a module, about
     #[arg(long, default_value_t = ITEMS as u32, value_parser = clap::value_parser!(u32).range(1..=10_000))]
     items: u32,
+    /// Programs that are well typed but for a few, with bodies that run
+    #[arg(long)]
+    typed: bool,
 }
 
 impl Programs {
@@ -27,6 +31,9 @@ impl Programs {
         let words = if items == ITEMS { String::new() } else { format!(" --items {items}") };
         let laws = self.limits.laws.iter().map(|law| format!(" --law {law}"));
         let about = words + &laws.collect::<String>();
-        self.limits.run::<ProgramSuite>(context, Run { size, about, engine: None })
+        match self.typed {
+            true => self.limits.run::<TypedSuite>(context, Run { size, about, engine: None }),
+            false => self.limits.run::<ProgramSuite>(context, Run { size, about, engine: None }),
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! `selfsame run`.
 
-use super::file;
+use super::{file, run_program};
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{print_json, print_line};
@@ -11,6 +11,7 @@ use selfsame_harness::objects::registry::{self, WORLDS};
 use selfsame_harness::objects::script;
 use selfsame_harness::objects::script::{DoneOp, Failure, Script, Session};
 use selfsame_harness::objects::subject::WorldSubject;
+use selfsame_spec::program::Limits;
 use serde_json::json;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -19,8 +20,14 @@ use std::sync::Arc;
 /// program that `--subject` names.
 #[derive(Args)]
 pub(crate) struct Run {
-    /// The script; `-` for standard input
+    /// The root file of a program, `.same`, or a script; `-` for a script on standard input
     file: String,
+    /// A program counts so many steps at most: calls and turns of loops
+    #[arg(long)]
+    steps: Option<u64>,
+    /// A program counts so many units at most: parts of what it makes
+    #[arg(long)]
+    units: Option<u64>,
     /// Only in the reference model
     #[arg(long)]
     model: bool,
@@ -38,6 +45,10 @@ struct ScriptRun {
 
 impl Run {
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
+        if std::path::Path::new(&self.file).extension().is_some_and(|own| own == "same") {
+            let limits = Limits { steps: self.steps, units: self.units };
+            return run_program::run(context, &self.file, limits);
+        }
         let script = read(&self.file)?;
         if self.print {
             print_line(script::print(&script).trim_end());

@@ -7,7 +7,7 @@ use clap::Args;
 use selfsame_harness::objects::draw::Size;
 use selfsame_harness::objects::suite::Worlds as Suite;
 
-/// Operations of a case, when nobody says how many.
+/// Operations of the largest cases, when nobody says how many.
 const OPS: u32 = 40;
 
 /// Which cases, and how many.
@@ -15,7 +15,7 @@ const OPS: u32 = 40;
 pub(crate) struct Worlds {
     #[command(flatten)]
     limits: Limits,
-    /// Operations of a case, about
+    /// Operations of the largest cases, about; the smallest have a quarter of them
     #[arg(long, default_value_t = OPS, value_parser = clap::value_parser!(u32).range(1..=10_000))]
     ops: u32,
 }

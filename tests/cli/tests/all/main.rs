@@ -7,6 +7,7 @@ mod distribution;
 mod dump;
 mod load;
 mod parts;
+mod programs;
 mod protocol;
 mod python;
 mod regressions;

@@ -9,11 +9,12 @@ use selfsame_spec::{Kind, Label, Lens, Payload};
 
 impl CasePlan<'_> {
     pub(crate) fn draw_modules(&mut self) {
-        match self.source.choose(11) {
+        match self.source.choose(12) {
+            12 => drop(self.in_two_modules()),
             0 => drop(self.module()),
             1 | 5 => drop(self.reloaded()),
-            2 | 8 => self.sealed(),
-            6 => drop(self.expected()),
+            2 | 8 | 10 => self.sealed(),
+            6 | 9 => drop(self.expected()),
             7 => drop(self.patched()),
             3 => drop(self.nested()),
             4 => self.declared(),
@@ -90,8 +91,8 @@ impl CasePlan<'_> {
         Some(outer)
     }
 
-    /// Two members that wait for one forward, and are two types.
-    fn pending(&mut self) -> Option<OpRef> {
+    /// Two members that wait for one forward, and are two types: the module, and the forward.
+    fn pending(&mut self) -> Option<(OpRef, OpRef)> {
         let module = self.push(Op::Module("m".into()))?;
         let forward = self.push(Op::Forward("F".into()))?;
         for (name, kind) in [("a", Kind::TUP), ("b", Kind::LIST)] {
@@ -100,21 +101,45 @@ impl CasePlan<'_> {
         }
         let ty = self.ty()?;
         self.push(Op::Define(forward, ty));
-        Some(module)
+        Some((module, forward))
+    }
+
+    /// Members of two modules that wait for one forward: the first module's has the later name.
+    fn in_two_modules(&mut self) -> Option<OpRef> {
+        let forward = self.push(Op::Forward("F".into()))?;
+        let mut made = Vec::new();
+        for (module, name, kind) in [("m", "b", Kind::TUP), ("n", "a", Kind::LIST)] {
+            let module = self.push(Op::Module(module.into()))?;
+            let of = self.head(kind, &[], vec![forward])?;
+            self.push(Op::Assign(module, name.into(), of));
+            made.push(of);
+        }
+        let ty = self.ty()?;
+        self.push(Op::Define(forward, ty));
+        if self.source.chance(1, 3) {
+            made.reverse();
+        }
+        self.push(Op::Realize(made.clone()));
+        self.push(Op::Report);
+        self.push(Op::Facts(made[0]))
     }
 
     fn sealed(&mut self) {
+        let there = |what| matches!(what, DrawnKind::Named | DrawnKind::Anonymous);
         let module = match self.source.chance(1, 3) {
-            true => self.pending(),
-            false => self.pick(|what| matches!(what, DrawnKind::Named | DrawnKind::Anonymous)),
+            true => self.pending().map(|(module, forward)| (module, Some(forward))),
+            false => self.pick(there).map(|module| (module, None)),
         };
-        if let Some(module) = module {
+        if let Some((module, forward)) = module {
             self.push(Op::Seal(module));
+            if let Some(forward) = forward {
+                self.push(Op::Facts(forward));
+            }
             // Which of them is which.
             self.push(Op::LookupMember(module, "b".into()));
             self.push(Op::Report);
             // A name that a module has not is unresolved: `seal` ends nothing.
-            if self.source.chance(1, 2) {
+            if self.source.chance(4, 5) {
                 let (name, content) = (self.pick_name(), self.content());
                 if let Some(content) = content {
                     self.push(Op::Assign(module, name, content));

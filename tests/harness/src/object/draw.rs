@@ -12,8 +12,8 @@ const PRIMITIVES: [Kind; 6] =
 
 impl CasePlan<'_> {
     pub(crate) fn draw_values(&mut self) {
-        match self.source.choose(12) {
-            12 => drop(self.set()),
+        match self.source.choose(14) {
+            12..=14 => drop(self.set()),
             10 => drop(self.placed()),
             11 => drop(self.kept()),
             0 => drop(self.constant()),
@@ -150,8 +150,13 @@ impl CasePlan<'_> {
     }
 
     pub(crate) fn cell(&mut self) -> Option<OpRef> {
-        let holds = if self.source.chance(1, 5) { vec![] } else { vec![self.item()?] };
-        self.head(Kind::CELL, &[], holds)
+        let holds = match self.source.choose(9) {
+            0 | 1 => None,
+            2 => Some(self.ty()?),
+            3 | 4 => Some(self.pick_kind(DrawnKind::Function).map_or_else(|| self.item(), Some)?),
+            _ => Some(self.item()?),
+        };
+        self.head(Kind::CELL, &[], holds.into_iter().collect())
     }
 
     /// An old forward gets its definition.
@@ -162,7 +167,7 @@ impl CasePlan<'_> {
         let (Some(forward), Some(definition)) = (forward, definition) else { return };
         self.push(Op::Define(forward, definition));
         // The first forward of an object is the one that was defined as it first.
-        if self.source.chance(1, 3)
+        if self.source.chance(1, 2)
             && let Some(other) = self.push(Op::Forward("H".into()))
         {
             self.push(Op::Define(other, definition));
@@ -248,7 +253,7 @@ impl CasePlan<'_> {
         for _ in 0..self.draw_count(2) {
             self.push(Op::Unroot(object));
         }
-        match self.source.choose(2) {
+        match self.source.choose(3) {
             0 => {
                 let realized = self.push(Op::Realize(vec![object])).unwrap_or(object);
                 self.push(Op::Facts(realized));

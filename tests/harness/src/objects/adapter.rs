@@ -238,6 +238,14 @@ macro_rules! world_subject {
                 Ok(info.map(|to| self.held.export(to)))
             }
 
+            fn infos(&self, objects: &[Obj]) -> Vec<Result<ObjectInfo<Obj>>> {
+                let Ok(known) = self.held.objects(objects) else {
+                    return objects.iter().map(|&object| self.info(object)).collect();
+                };
+                let infos = self.held.world.infos(&known).into_iter();
+                infos.map(|info| Ok(info?.map(|to| self.held.export(to)))).collect()
+            }
+
             fn kind(&self, object: Obj) -> Result<ObjectKind<Obj>> {
                 let kind = self.held.world.kind_of(self.held.object(object)?)?;
                 Ok(kind.map(|to| self.held.export(to)))

@@ -36,17 +36,18 @@ impl Known {
         let mut at = 0;
         while let Some(&object) = out.order.get(at) {
             at += 1;
-            let Ok(info) = world.info(object) else { continue };
-            if matches!(info.kind, ObjectKind::Realized(_))
+            let Ok(kind) = world.kind(object) else { continue };
+            if matches!(kind, ObjectKind::Realized(_))
                 && let Ok(view) = world.view(object, Lens::Frozen)
                 && let Some(first) = view.first()
             {
                 out.realized.insert(object, first.label.kind());
             }
-            let below = below(&info.kind).into_iter();
-            out.order.extend(below.filter(|&next| seen.insert(next)));
-            out.infos.insert(object, info);
+            out.order.extend(below(&kind).into_iter().filter(|&next| seen.insert(next)));
         }
+        let infos = world.infos(&out.order);
+        let known = out.order.iter().zip(infos);
+        out.infos = known.filter_map(|(&object, info)| Some((object, info.ok()?))).collect();
         let infos = &out.infos;
         out.order.retain(|object| infos.contains_key(object));
         out

@@ -1,6 +1,6 @@
 //! The harness of objects: worlds under test, cases, laws, planted bugs, scripts.
 //!
-//! A case is a program of some forty operations on a world: objects, snapshots, modules, functions
+//! A case is a program of ten to some forty operations on a world: objects, snapshots, modules, functions
 //! and type functions. The world and the reference model both run it, and the laws compare them, or
 //! the world with itself after another spelling of the program.
 

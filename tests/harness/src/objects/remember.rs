@@ -16,6 +16,8 @@ use std::sync::{Arc, Mutex};
 #[derive(Default)]
 struct Answers {
     infos: HashMap<Obj, Result<ObjectInfo<Obj>>>,
+    /// What is known of objects that were asked about together with others.
+    infos_together: HashMap<Obj, Result<ObjectInfo<Obj>>>,
     hashes: HashMap<(Obj, Lens), Result<Digest>>,
     /// The hashes of objects that were asked for together with others.
     together: HashMap<(Obj, Lens), Result<Digest>>,
@@ -24,6 +26,11 @@ struct Answers {
 }
 
 impl Answers {
+    /// What is known of an object, asked about alone or with others.
+    fn info(&self, object: Obj) -> Option<&Result<ObjectInfo<Obj>>> {
+        self.infos.get(&object).or_else(|| self.infos_together.get(&object))
+    }
+
     /// The hash of an object, asked for alone or with others.
     fn hash(&self, object: Obj, lens: Lens) -> Option<&Result<Digest>> {
         let question = (object, lens);
@@ -51,10 +58,15 @@ impl Remembering {
         done
     }
 
+    /// What is known of an object, if it was asked about.
+    fn known_info(&self, object: Obj) -> Option<Result<ObjectInfo<Obj>>> {
+        lock(self.answers.as_ref()?).info(object).cloned()
+    }
+
     /// What an object is, if all that is known of it was asked.
     fn known_kind(&self, object: Obj) -> Option<Result<ObjectKind<Obj>>> {
         let answers = lock(self.answers.as_ref()?);
-        let info = answers.infos.get(&object)?;
+        let info = answers.info(object)?;
         Some(info.as_ref().map(|info| info.kind.clone()).map_err(Clone::clone))
     }
 
@@ -70,6 +82,19 @@ impl Remembering {
         let mut kept = lock(answers);
         kept.together.extend(new.into_iter().map(|object| (object, lens)).zip(hashes));
         objects.iter().filter_map(|&object| kept.hash(object, lens).cloned()).collect()
+    }
+
+    /// What is known of objects; what is not kept is asked about together.
+    fn infos_kept(&self, objects: &[Obj]) -> Vec<Result<ObjectInfo<Obj>>> {
+        let Some(answers) = &self.answers else { return self.world.infos(objects) };
+        let new: Vec<Obj> = {
+            let kept = lock(answers);
+            objects.iter().copied().filter(|&object| kept.info(object).is_none()).collect()
+        };
+        let infos = self.world.infos(&new);
+        let mut kept = lock(answers);
+        kept.infos_together.extend(new.into_iter().zip(infos));
+        objects.iter().filter_map(|&object| kept.info(object).cloned()).collect()
     }
 
     /// The answer that is kept among some, or the world's.
@@ -110,7 +135,9 @@ impl Done for Owner {
 /// The questions whose answers are kept.
 macro_rules! asked {
     ($this:ident, info($object:ident)) => {
-        $this.answer(|all| &mut all.infos, $object, |world| world.info($object))
+        $this.known_info($object).unwrap_or_else(|| {
+            $this.answer(|all| &mut all.infos, $object, |world| world.info($object))
+        })
     };
     ($this:ident, hash($object:ident, $lens:ident)) => {
         $this.answer(|all| &mut all.hashes, ($object, $lens), |world| world.hash($object, $lens))
@@ -143,6 +170,9 @@ macro_rules! remembering {
             } )*
             fn hashes(&self, objects: &[Obj], lens: Lens) -> Vec<Result<Digest>> {
                 self.hashes_kept(objects, lens)
+            }
+            fn infos(&self, objects: &[Obj]) -> Vec<Result<ObjectInfo<Obj>>> {
+                self.infos_kept(objects)
             }
             fn kind(&self, object: Obj) -> Result<ObjectKind<Obj>> {
                 self.known_kind(object).unwrap_or_else(|| self.world.kind(object))

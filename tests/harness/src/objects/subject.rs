@@ -80,6 +80,10 @@ pub trait WorldSubject: Send {
 
     /// What is known of an object.
     fn info(&self, object: Obj) -> Result<ObjectInfo<Obj>>;
+    /// What is known of objects, each as it is alone.
+    fn infos(&self, objects: &[Obj]) -> Vec<Result<ObjectInfo<Obj>>> {
+        objects.iter().map(|&object| self.info(object)).collect()
+    }
     /// What an object is: the part of what is known that takes no walk.
     fn kind(&self, object: Obj) -> Result<ObjectKind<Obj>> {
         self.info(object).map(|info| info.kind)

@@ -22,9 +22,10 @@ impl WorldState {
     pub(crate) fn of(runner: &Runner) -> Self {
         let world = &runner.world;
         let living = runner.living_objects();
+        let (numbers, objects): (Vec<u32>, Vec<Obj>) = living.iter().copied().unzip();
         Self {
             counts: world.counts(),
-            objects: living.iter().map(|&(at, of)| (at, world.info(of))).collect(),
+            objects: numbers.into_iter().zip(world.infos(&objects)).collect(),
             nodes: runner.living_nodes().into_iter().map(|(at, of)| (at, world.look(of))).collect(),
             frozen: living.iter().map(|&(at, of)| (at, world.snapshot_of(of))).collect(),
             nodes_of: living.iter().map(|&(at, of)| (at, world.snapshots_of(of))).collect(),

@@ -2,7 +2,8 @@
 
 use super::subject::{Alone, Programs};
 use selfsame_spec::program::{
-    Forms, Kinds, Linked, Named, Published, Scope, Sources, Stage, Tables,
+    Checked, Forms, Kinds, Limits, Linked, Named, Published, Ran, Scope, Sources, Stage, Tables,
+    Trace,
 };
 use selfsame_spec::text::{Diagnostic, Parsed, Scanned};
 use std::sync::{Arc, OnceLock};
@@ -40,6 +41,9 @@ pub struct Answers {
     tables: OnceLock<Tables>,
     report: OnceLock<Vec<Diagnostic>>,
     published: OnceLock<Published>,
+    checked: OnceLock<Checked>,
+    trace: OnceLock<Trace>,
+    ran: OnceLock<Ran>,
     /// Without a world around, and in one.
     alone: [OnceLock<Vec<AloneText>>; 2],
 }
@@ -70,6 +74,9 @@ impl Answers {
             tables: OnceLock::new(),
             report: OnceLock::new(),
             published: OnceLock::new(),
+            checked: OnceLock::new(),
+            trace: OnceLock::new(),
+            ran: OnceLock::new(),
             alone: [OnceLock::new(), OnceLock::new()],
         }
     }
@@ -155,6 +162,24 @@ impl Answers {
     #[must_use]
     pub fn published(&self) -> &Published {
         self.published.get_or_init(|| self.side.publish(&self.program))
+    }
+
+    /// The types of its expressions.
+    #[must_use]
+    pub fn checked(&self) -> &Checked {
+        self.checked.get_or_init(|| self.side.check(&self.program))
+    }
+
+    /// How its types come about.
+    #[must_use]
+    pub fn trace(&self) -> &Trace {
+        self.trace.get_or_init(|| self.side.trace(&self.program))
+    }
+
+    /// What it does when it runs, without limits.
+    #[must_use]
+    pub fn ran(&self) -> &Ran {
+        self.ran.get_or_init(|| self.side.run(&self.program, &Limits::default()))
     }
 
     /// Each text as one that stands alone, with or without a world around. It sees what the texts before have.

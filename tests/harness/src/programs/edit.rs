@@ -2,6 +2,7 @@
 
 use crate::kit::source::{Random, Source};
 use selfsame_spec::program::{ModuleNames, Sort, Target};
+use selfsame_spec::text::tree::Item;
 use selfsame_spec::text::{KEYWORDS, Span, Token, TokenKind};
 
 /// The text with comments and other blanks before some of its tokens.
@@ -66,6 +67,39 @@ pub fn locals(names: &ModuleNames, parameters: bool) -> Vec<usize> {
         sort && own.visibility.is_none()
     };
     (0..names.declarations.len()).filter(is_local).collect()
+}
+
+/// The text of a constant, from its `pub` or name up to its `;`.
+#[must_use]
+pub fn constant(item: &Item, tokens: &[Token]) -> Option<Span> {
+    let Item::Const(own) = item else { return None };
+    let name = tokens.iter().position(|token| token.span == own.name.span)?;
+    let first = match name.checked_sub(1).map(|before| &tokens[before]) {
+        Some(before) if own.public && before.kind == TokenKind::Pub => before.span,
+        _ => own.name.span,
+    };
+    let mut depth = 0;
+    for token in &tokens[name..] {
+        match token.kind {
+            TokenKind::LeftParen | TokenKind::LeftBrace | TokenKind::LeftBracket => depth += 1,
+            TokenKind::RightParen | TokenKind::RightBrace | TokenKind::RightBracket => depth -= 1,
+            TokenKind::Semicolon if depth == 0 => return Some(first.to(token.span)),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The text with a part of it before another place, which is not in it.
+#[must_use]
+pub fn moved_to(text: &str, own: Span, to: u32) -> String {
+    let (start, end, place) = (own.start as usize, own.end as usize, to as usize);
+    let part = &text[start..end];
+    if to <= own.start {
+        [&text[..place], part, &text[place..start], &text[end..]].concat()
+    } else {
+        [&text[..start], &text[end..place], part, &text[place..]].concat()
+    }
 }
 
 /// The kinds and texts of tokens, without their places.

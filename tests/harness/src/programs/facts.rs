@@ -4,6 +4,7 @@
 use super::answers::Answers;
 use selfsame_spec::program::{DeclIx, Declaration, DeclaredId, ModuleNames, Sort, Target};
 use selfsame_spec::text::{Diagnostic, Span};
+use std::collections::BTreeMap;
 
 /// Where the places of a module's text are after an edit.
 #[derive(Clone, Debug, Default)]
@@ -52,7 +53,7 @@ impl Moves {
 pub enum About {
     /// All of them, and the numbers that ids are.
     All,
-    /// All but for the numbers.
+    /// All but for the numbers: of ids, and of names that several have.
     Moved,
     /// What names mean, forms and kinds, but nothing of where an import is from.
     Meaning,
@@ -81,6 +82,37 @@ pub fn facts(answers: &Answers, moves: &Moves, about: About, without: &str) -> V
     }
     out.sort();
     out
+}
+
+/// Names of a module of which several may be one, but for the number that each gets by its place
+/// ([names.literal], [names.type-id]).
+struct Numbered<'a> {
+    counts: BTreeMap<&'a str, u32>,
+}
+
+impl<'a> Numbered<'a> {
+    fn new(names: impl Iterator<Item = &'a str>, about: About) -> Self {
+        let mut counts = BTreeMap::new();
+        if about == About::Moved {
+            names.for_each(|name| *counts.entry(bare(name)).or_default() += 1);
+        }
+        Self { counts }
+    }
+
+    /// The name; without its number, if that may have moved.
+    fn name<'n>(&self, name: &'n str) -> &'n str {
+        match self.counts.get(bare(name)) {
+            Some(2..) => bare(name),
+            _ => name,
+        }
+    }
+}
+
+/// A name without the number behind it.
+#[must_use]
+pub fn bare(name: &str) -> &str {
+    let numbered = |number: &str| number.bytes().all(|byte| byte.is_ascii_digit());
+    name.rsplit_once('#').filter(|(_, number)| numbered(number)).map_or(name, |own| own.0)
 }
 
 struct Facts<'a> {
@@ -136,8 +168,10 @@ impl Facts<'_> {
             keys.sort();
             out.push(format!("{} captures {keys:?}", place(function.span)));
         }
-        let literals = names.literals.iter();
-        out.extend(literals.map(|own| format!("{} is called {}", place(own.span), own.name)));
+        let called = Numbered::new(names.literals.iter().map(|own| &*own.name), self.about);
+        for own in &names.literals {
+            out.push(format!("{} is called {}", place(own.span), called.name(&own.name)));
+        }
     }
 
     fn forms(&self, names: &ModuleNames, out: &mut Vec<String>) {
@@ -160,9 +194,15 @@ impl Facts<'_> {
     fn tables(&self, out: &mut Vec<String>) {
         let tables = self.answers.tables().modules.iter();
         for (names, table) in self.answers.names().modules.iter().zip(tables) {
+            let types = table.ids.iter().filter_map(|id| match id {
+                DeclaredId::Type(name) => Some(&**name),
+                _ => None,
+            });
+            let types = Numbered::new(types, self.about);
             for (at, id) in (0..).zip(&table.ids) {
                 let id = match id {
                     DeclaredId::Value(_) if self.about == About::Moved => "a number".to_owned(),
+                    DeclaredId::Type(name) => format!("{:?}", types.name(name)),
                     other => format!("{other:?}"),
                 };
                 out.push(format!("{} has the id {id}", self.key(names, DeclIx(at))));

@@ -1,7 +1,9 @@
 //! The catalogue of planted bugs of programs.
 
 use crate::programs::planted_bug::PlantedBug;
-use crate::{diagnostic, form, kinds, link, names, notation, parse, publish, scan};
+use crate::{
+    check, diagnostic, form, kinds, link, names, notation, parse, pattern, publish, run, scan, task,
+};
 use std::sync::LazyLock;
 
 /// Every planted bug, prefix by prefix.
@@ -16,6 +18,10 @@ pub static PLANTED_BUGS: LazyLock<Vec<PlantedBug>> = LazyLock::new(|| {
         kinds::faults::FAULTS,
         notation::faults::FAULTS,
         publish::faults::FAULTS,
+        check::faults::FAULTS,
+        pattern::faults::FAULTS,
+        task::faults::FAULTS,
+        run::faults::FAULTS,
     ];
     all.concat()
 });

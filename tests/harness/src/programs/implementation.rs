@@ -1,8 +1,9 @@
 //! The implementation as a reader of programs.
 
 use super::subject::{Alone, Programs};
+use selfsame_spec::program::step::Trace;
 use selfsame_spec::program::{
-    Forms, Kinds, Linked, Named, Published, Scope, Sources, Stage, Tables,
+    Checked, Forms, Kinds, Limits, Linked, Named, Published, Ran, Scope, Sources, Stage, Tables,
 };
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned};
 
@@ -55,8 +56,20 @@ impl Programs for Selfsame {
         selfsame_lang::report(program, &program.root)
     }
 
+    fn trace(&self, program: &Sources) -> Trace {
+        selfsame_lang::trace(program, &program.root)
+    }
+
     fn publish(&self, program: &Sources) -> Published {
         selfsame_lang::publish(program, &program.root)
+    }
+
+    fn check(&self, program: &Sources) -> Checked {
+        selfsame_lang::check(program, &program.root)
+    }
+
+    fn run(&self, program: &Sources, limits: &Limits) -> Ran {
+        selfsame_lang::run(program, &program.root, limits)
     }
 
     fn alone(&self, text: &str, scope: &Scope) -> Alone {

@@ -54,6 +54,11 @@ impl<'a> Trial<'a> {
         read.contains(&self.case.sort) && self.model.reads() && self.own.reads()
     }
 
+    /// Whether the program has no error, as the model says.
+    pub(crate) fn is_right(&self) -> bool {
+        self.reads() && self.model.report().is_empty() && self.model.checked().errors.is_empty()
+    }
+
     /// The texts of the program as ones that stand alone, as the model reads them; in some cases with a world around.
     pub(crate) fn alone(&self) -> &[AloneText] {
         self.model.alone(self.case.in_world())
@@ -102,6 +107,9 @@ pub(crate) const TABLES: Capabilities = KINDS.with(needs(&[Stage::Tables]));
 pub(crate) const NOTATION: Capabilities = needs(&[Stage::Scan, Stage::Parse, Stage::Notation]);
 pub(crate) const PUBLISH: Capabilities =
     FORM.with(KINDS).with(REPORT).with(needs(&[Stage::Publish]));
+pub(crate) const CHECK: Capabilities = KINDS.with(REPORT).with(needs(&[Stage::Check]));
+pub(crate) const TRACE: Capabilities = CHECK.with(TABLES).with(needs(&[Stage::Trace]));
+pub(crate) const RUN: Capabilities = CHECK.with(needs(&[Stage::Run]));
 pub(crate) const REPORT: Capabilities = KINDS.with(needs(&[Stage::Report]));
 
 /// `Ok` when the two are equal; else what was being compared, and both.

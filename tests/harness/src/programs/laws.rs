@@ -4,7 +4,27 @@
 //! at one side's answers, ask another library, or edit the program and ask the same side again.
 
 use crate::programs::law::Law;
-use crate::{diagnostic, form, kinds, link, names, notation, parse, publish, scan};
+use crate::{
+    check, diagnostic, form, kinds, link, names, notation, parse, publish, run, scan, trace,
+};
+
+/// The laws that typed programs are held to.
+pub static TYPED_LAWS: &[Law] = &[
+    diagnostic::laws::REPORTS_AGREE,
+    check::laws::agree::TYPES,
+    check::laws::planted::WRONG_LINE,
+    check::laws::planted::SOUND_LINE,
+    check::laws::order::SCHEDULE,
+    check::laws::order::ROOTS,
+    check::laws::order::PLACES,
+    check::laws::infer::WRITTEN,
+    check::laws::unify::LATTICE,
+    trace::laws::TRACES,
+    run::laws::AGREE,
+    run::laws::LIMITED,
+    run::laws::CODE,
+    run::laws::REFUSED,
+];
 
 /// Every law.
 pub const LAWS: &[Law] = &[
@@ -60,6 +80,19 @@ pub const LAWS: &[Law] = &[
     kinds::laws::CYCLES,
     kinds::laws::ALL,
     kinds::laws::ORDER,
+    check::laws::agree::TYPES,
+    check::laws::planted::WRONG_LINE,
+    check::laws::planted::SOUND_LINE,
+    check::laws::order::SCHEDULE,
+    check::laws::order::ROOTS,
+    check::laws::order::PLACES,
+    check::laws::infer::WRITTEN,
+    check::laws::unify::LATTICE,
+    trace::laws::TRACES,
+    run::laws::AGREE,
+    run::laws::LIMITED,
+    run::laws::CODE,
+    run::laws::REFUSED,
     notation::laws::AGREE,
     notation::laws::ERRORS,
     notation::laws::WHOLE,

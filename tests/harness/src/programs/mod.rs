@@ -5,6 +5,7 @@
 
 pub mod answers;
 pub mod case;
+pub mod checked;
 pub mod draw;
 pub mod edit;
 pub mod example;
@@ -26,4 +27,5 @@ pub(crate) mod shrink;
 pub mod subject;
 pub mod suite;
 pub mod text;
+pub mod typed;
 pub mod visit;

@@ -1,10 +1,12 @@
 //! The reference model as a reader of programs.
 
 use super::subject::{Alone, Programs};
+use crate::kit::source::{Random, Source};
 use selfsame_lang_model::rules::LanguageRules;
 use selfsame_lang_model::{BUILT, Language};
+use selfsame_spec::program::step::Trace;
 use selfsame_spec::program::{
-    Forms, Kinds, Linked, Named, Published, Scope, Sources, Stage, Tables,
+    Checked, Forms, Kinds, Limits, Linked, Named, Published, Ran, Scope, Sources, Stage, Tables,
 };
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned, Tree};
 
@@ -86,6 +88,24 @@ impl Programs for Model {
 
     fn publish(&self, program: &Sources) -> Published {
         self.language.publish(program, &program.root)
+    }
+
+    fn check(&self, program: &Sources) -> Checked {
+        self.language.check(program, &program.root)
+    }
+
+    fn trace(&self, program: &Sources) -> Trace {
+        self.language.trace(program, &program.root)
+    }
+
+    fn run(&self, program: &Sources, limits: &Limits) -> Ran {
+        self.language.run(program, &program.root, limits)
+    }
+
+    fn check_in_order(&self, program: &Sources, order: u64) -> Checked {
+        let mut order = Random::new(order);
+        let mut pick = |count| order.index(count);
+        self.language.check_in_order(program, &program.root, &mut pick)
     }
 
     fn alone(&self, text: &str, scope: &Scope) -> Alone {

@@ -27,7 +27,7 @@ pub fn published(side: &dyn Programs, program: &Sources) -> (Published, Vec<Diag
 }
 
 /// Two lists of errors as one: sorted, each once, and cut.
-fn merged(mut errors: Vec<Diagnostic>, more: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub(super) fn merged(mut errors: Vec<Diagnostic>, more: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let key = |error: &Diagnostic| {
         let (place, code) = (&error.place, error.code());
         (place.module.clone(), place.span.start, place.span.end, code.to_owned())

@@ -1,7 +1,8 @@
 //! What is tested: whatever reads programs.
 
 use selfsame_spec::program::{
-    Forms, Kinds, Linked, Lowered, Named, Published, Scope, Sources, Stage, Tables,
+    Checked, Forms, Kinds, Limits, Linked, Lowered, Named, Published, Ran, Scope, Sources, Stage,
+    Tables, Trace,
 };
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned, Tree};
 
@@ -38,7 +39,22 @@ pub trait Programs: Send + Sync {
     fn report(&self, program: &Sources) -> Vec<Diagnostic>;
     /// What it makes of a world.
     fn publish(&self, program: &Sources) -> Published;
-
+    /// The types of expressions.
+    fn check(&self, _program: &Sources) -> Checked {
+        Checked::default()
+    }
+    /// The types, found out in an order that a number says.
+    fn check_in_order(&self, program: &Sources, _order: u64) -> Checked {
+        self.check(program)
+    }
+    /// How the types come about.
+    fn trace(&self, _program: &Sources) -> Trace {
+        Trace::default()
+    }
+    /// What it prints, and how it ends.
+    fn run(&self, _program: &Sources, _limits: &Limits) -> Ran {
+        Ran::default()
+    }
     /// A text that stands alone.
     fn alone(&self, text: &str, scope: &Scope) -> Alone;
 

@@ -40,7 +40,7 @@ impl ProgramSuite {
     }
 }
 
-const STAGES: [(Stage, &str); 10] = [
+const STAGES: [(Stage, &str); 13] = [
     (Stage::Scan, "tokens"),
     (Stage::Parse, "trees"),
     (Stage::Link, "modules"),
@@ -51,6 +51,9 @@ const STAGES: [(Stage, &str); 10] = [
     (Stage::Report, "reports"),
     (Stage::Notation, "drafts"),
     (Stage::Publish, "worlds"),
+    (Stage::Check, "types"),
+    (Stage::Trace, "traces"),
+    (Stage::Run, "runs"),
 ];
 
 impl Suite for ProgramSuite {

@@ -5,6 +5,7 @@ use crate::objects::registry;
 use crate::objects::subject::WorldSubject;
 use crate::programs::answers::Answers;
 use selfsame_spec::Lens;
+use selfsame_spec::error::Error;
 use selfsame_spec::program::Published;
 use std::collections::BTreeMap;
 
@@ -17,14 +18,15 @@ pub(super) fn plan(answers: &Answers) -> Option<&Published> {
     (plan.errors.is_empty() && answers.report().is_empty()).then_some(plan)
 }
 
-/// The hashes in a world of the implementation; none if the program is not published.
-pub(super) fn hashes(answers: &Answers) -> Result<Option<Hashes>, String> {
-    plan(answers).map(|plan| of(registry::implementation(), plan)).transpose()
+/// The hashes in a world of the implementation; none if the program is not published, or if the
+/// world refuses what a template makes ([publish.template]).
+pub(super) fn hashes(answers: &Answers) -> Option<Hashes> {
+    of(registry::implementation(), plan(answers)?).ok()
 }
 
-/// Carries a plan out in a world, which refuses nothing of it ([publish.program]).
-pub(super) fn of(world: Box<dyn WorldSubject>, plan: &Published) -> Result<Hashes, String> {
-    let loaded = publish(world, plan).map_err(|error| format!("the world refuses it: {error}"))?;
+/// Carries a plan out in a world.
+pub(super) fn of(world: Box<dyn WorldSubject>, plan: &Published) -> Result<Hashes, Error> {
+    let loaded = publish(world, plan)?;
     let (names, objects): (Vec<_>, Vec<_>) = loaded.members().into_iter().unzip();
     let both = [Lens::Identity, Lens::Compiler].map(|lens| {
         let all = loaded.runner.world.hashes(&objects, lens).into_iter();

@@ -2,7 +2,7 @@
 
 use selfsame_spec::graph::{Node, NodeIx};
 use selfsame_spec::program::{Call, Held, Published};
-use selfsame_spec::{Kind, Payload};
+use selfsame_spec::{Kind, Label, Payload};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The differences of two plans of one shape.
@@ -80,16 +80,16 @@ impl<'p> Walk<'p> {
             rest.extend(self.defines.get(&node));
             if let Some(call) = self.calls.get(&node) {
                 rest.extend_from_slice(&call.args);
-                self.template(call.template, &mut reached, &mut rest);
+                let made = self.template(call.template, &mut reached, &mut rest);
+                for label in made.into_iter().filter(|_| members) {
+                    rest.extend(self.named(label, &mut reached));
+                }
             }
             match &self.plan.graph.nodes[node as usize] {
                 Node::Head { label, children } => {
                     rest.extend_from_slice(children);
-                    if let Payload::Member { module, name } = label.payload()
-                        && label.kind() == Kind::MEMBER
-                        && members
-                    {
-                        rest.extend(self.member(&module, &name, &mut reached));
+                    if members {
+                        rest.extend(self.named(label, &mut reached));
                     }
                 }
                 Node::OneOf(members) => rest.extend_from_slice(members),
@@ -99,14 +99,35 @@ impl<'p> Walk<'p> {
         reached
     }
 
-    fn template(&self, number: u32, reached: &mut Reached, rest: &mut Vec<NodeIx>) {
-        let mut all = vec![number];
+    /// What a template and those that it applies are made of; gives the labels of their bodies.
+    fn template(
+        &self,
+        number: u32,
+        reached: &mut Reached,
+        rest: &mut Vec<NodeIx>,
+    ) -> Vec<&'p Label> {
+        let (mut all, mut labels) = (vec![number], Vec::new());
         while let Some(number) = all.pop() {
             if reached.templates.insert(number) {
                 let template = &self.plan.templates[number as usize];
                 rest.extend_from_slice(&template.objects);
                 all.extend(template.calls.iter().map(|call| call.template));
+                labels.extend(template.body.nodes.iter().filter_map(|node| match node {
+                    Node::Head { label, .. } => Some(label),
+                    _ => None,
+                }));
             }
+        }
+        labels
+    }
+
+    /// What a leaf names.
+    fn named(&self, label: &Label, reached: &mut Reached) -> Option<NodeIx> {
+        match label.payload() {
+            Payload::Member { module, name } if label.kind() == Kind::MEMBER => {
+                self.member(&module, &name, reached)
+            }
+            _ => None,
         }
     }
 

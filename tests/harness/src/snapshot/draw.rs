@@ -9,9 +9,13 @@ use selfsame_spec::{Kind, Lens, Payload};
 
 impl CasePlan<'_> {
     pub(crate) fn draw_snapshots(&mut self) {
-        match self.source.choose(15) {
+        match self.source.choose(24) {
             14 => drop(self.named_state()),
-            12 => self.sent(),
+            12 | 16 | 17 | 23 => self.sent(),
+            18 => self.crossed(),
+            19 | 24 => self.damaged(),
+            20 | 22 => drop(self.frozen_twice()),
+            21 => self.dropped(),
             13 => self.damaged(),
             10 => drop(self.recursive_node()),
             11 | 15 => drop(self.frozen_twice()),
@@ -52,7 +56,7 @@ impl CasePlan<'_> {
         self.push(Op::Look(first));
         if let Some(&object) = objects.first() {
             self.push(Op::SnapshotOf(object));
-            if self.source.chance(1, 3) {
+            if self.source.chance(1, 2) {
                 self.push(Op::SnapshotsOf(object));
             }
         }
@@ -84,7 +88,7 @@ impl CasePlan<'_> {
         let more = self.node();
         let roots: Vec<OpRef> = [node].into_iter().chain(more).collect();
         let Some(owner) = self.owner() else { return };
-        if self.source.chance(1, 3) {
+        if self.source.chance(1, 5) {
             self.push(Op::Write(roots));
         } else if let Some(first) = self.push(Op::Send(roots, owner)) {
             self.push(Op::Look(first));

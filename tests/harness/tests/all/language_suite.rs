@@ -7,22 +7,30 @@
     reason = "a test that cannot go on has failed"
 )]
 
+use selfsame_harness::kit::labels::{LabelSet as _, shortfalls};
 use selfsame_harness::kit::{self, Case as _, LawTimes, Options, Suite, Tester};
 use selfsame_harness::programs::case::Case;
 use selfsame_harness::programs::draw::Sort;
 use selfsame_harness::programs::exhaustive::SmallPrograms;
 use selfsame_harness::programs::faults::PLANTED_BUGS;
+use selfsame_harness::programs::label::Labels;
 use selfsame_harness::programs::law::Law;
 use selfsame_harness::programs::laws::LAWS;
 use selfsame_harness::programs::planted_bug::PlantedBug;
 use selfsame_harness::programs::suite::ProgramSuite;
+use selfsame_harness::programs::typed::case::TypedCase;
+use selfsame_harness::programs::typed::suite::TypedSuite;
+use std::collections::HashMap;
 
 /// So many cases are checked: more are, by `selfsame programs`.
 fn cases() -> u64 {
     std::env::var("PROGRAMS").ok().and_then(|count| count.parse().ok()).unwrap_or(200)
 }
 
-fn keeps_every_law(suite: &ProgramSuite) {
+fn keeps_every_law<S: Suite>(suite: &S)
+where
+    S::Size: Default,
+{
     let options = Options { cases: cases(), jobs: 2, findings: 50, ..Options::default() };
     let report = kit::run(suite, options, &|_| {});
     println!("{} cases, {:.1} s", report.cases, report.seconds);
@@ -44,6 +52,16 @@ fn the_implementation_keeps_every_law_of_programs() {
 #[test]
 fn the_model_keeps_every_law_of_programs() {
     keeps_every_law(&ProgramSuite::model());
+}
+
+#[test]
+fn the_implementation_keeps_every_law_of_typed_programs() {
+    keeps_every_law(&TypedSuite::default());
+}
+
+#[test]
+fn the_model_keeps_every_law_of_typed_programs() {
+    keeps_every_law(&TypedSuite(ProgramSuite::model()));
 }
 
 /// What was found once is checked before anything is drawn.
@@ -97,6 +115,29 @@ fn most_programs_are_sound() {
     assert!(sound * 10 >= valid * 9, "{sound} of {valid}");
 }
 
+/// What many programs have in them, `CASES=10000`, of seed `SEED=1`.
+#[test]
+#[ignore = "takes minutes"]
+fn many_programs_have_what_they_must_have() {
+    let number = |name: &str, or: u64| {
+        std::env::var(name).ok().and_then(|number| number.parse().ok()).unwrap_or(or)
+    };
+    let (cases, seed) = (number("CASES", 10_000), number("SEED", 1));
+    let mut counts: HashMap<&'static str, u64> = HashMap::new();
+    for number in 0..cases {
+        let mut case = Case::default();
+        let mut source = kit::source::Random::of_case(seed, number);
+        ProgramSuite::model().draw(&mut source, Default::default(), &mut case).unwrap();
+        case.labels().names().for_each(|name| *counts.entry(name).or_default() += 1);
+    }
+    let shares = Labels::shares();
+    for (name, share) in &shares {
+        let has = counts.get(name).copied().unwrap_or(0) as f64 * 1000.0 / cases as f64;
+        println!("{name:44} {has:6.1} of {share}");
+    }
+    assert_eq!(shortfalls(&shares, &counts, cases), []);
+}
+
 /// So many cases are tried before a planted bug counts as missed.
 const CASES_FOR_FAULTS: u64 = 600;
 
@@ -104,10 +145,26 @@ const CASES_FOR_FAULTS: u64 = 600;
 const NOT_FOUND_SOON: &[&str] = &[];
 
 fn case(number: u64) -> Case {
-    let mut case = Case::default();
-    let mut source = kit::source::Random::of_case(1, number);
-    ProgramSuite::model().draw(&mut source, Default::default(), &mut case).unwrap();
+    drawn(1, number, false)
+}
+
+/// A case of a seed, a typed one or one of any sort.
+fn drawn(seed: u64, number: u64, typed: bool) -> Case {
+    let (mut case, mut own) = (Case::default(), TypedCase::default());
+    let mut source = kit::source::Random::of_case(seed, number);
+    let model = ProgramSuite::model();
+    if typed {
+        TypedSuite(model).draw(&mut source, Default::default(), &mut own).unwrap();
+        return own.0;
+    }
+    model.draw(&mut source, Default::default(), &mut case).unwrap();
     case
+}
+
+/// Whether a bug is one that typed programs have to find.
+fn is_typed(bug: &PlantedBug) -> bool {
+    let prefix = bug.rule.split('.').next().unwrap_or("");
+    ["check", "pattern", "task", "trace", "run", "builtins"].contains(&prefix)
 }
 
 /// The number of the first case of which a law that guards the rule does not hold.
@@ -165,6 +222,7 @@ fn laws_find_planted_bugs_by_themselves() {
 fn planted_bugs_of_programs_are_found() {
     std::panic::set_hook(Box::new(|_| {}));
     let cases: Vec<Case> = (0..CASES_FOR_FAULTS).map(case).collect();
+    let typed: Vec<Case> = (0..CASES_FOR_FAULTS).map(|number| drawn(1, number, true)).collect();
     let (mut missed, mut waiting) = (Vec::new(), Vec::new());
     for bug in PLANTED_BUGS.iter() {
         let mut guards = LAWS.iter().filter(|law| law.rules.contains(&bug.rule));
@@ -172,7 +230,7 @@ fn planted_bugs_of_programs_are_found() {
             waiting.push(bug.name);
             continue;
         }
-        match find(bug, &cases) {
+        match find(bug, if is_typed(bug) { &typed } else { &cases }) {
             Some((number, law)) => {
                 println!("{:42} {:20} {law:34} case {number}", bug.name, bug.rule);
             }
@@ -199,11 +257,10 @@ fn found(seed: u64, bugs: &[&PlantedBug]) -> Vec<Option<usize>> {
         if open.is_empty() {
             break;
         }
-        let mut case = Case::default();
-        let mut source = kit::source::Random::of_case(seed, number);
-        ProgramSuite::model().draw(&mut source, Default::default(), &mut case).unwrap();
+        let cases = [drawn(seed, number, false), drawn(seed, number, true)];
         open.retain_mut(|(at, tester, guards)| {
-            let broken = tester.check(&case, guards, &mut LawTimes::default()).is_err();
+            let case = &cases[usize::from(is_typed(bugs[*at]))];
+            let broken = tester.check(case, guards, &mut LawTimes::default()).is_err();
             if broken {
                 out[*at] = Some(number as usize + 1);
             }
@@ -213,14 +270,18 @@ fn found(seed: u64, bugs: &[&PlantedBug]) -> Vec<Option<usize>> {
     out
 }
 
-/// How many cases each planted bug takes: the median and the most of many seeds. `SEEDS=1..101` says which.
+/// How many cases each planted bug takes: the median and the most of many seeds. `SEEDS=1..101` says which seeds;
+/// `BUGS=publish` takes those bugs only whose rule or name starts so.
 #[test]
 #[ignore = "takes an hour"]
 fn planted_bugs_of_programs_are_found_by_many_seeds() {
     std::panic::set_hook(Box::new(|_| {}));
     let seeds = std::env::var("SEEDS").unwrap_or_else(|_| "1..101".into());
     let (first, end) = seeds.split_once("..").unwrap();
-    let bugs: Vec<&PlantedBug> = PLANTED_BUGS.iter().collect();
+    let wanted = std::env::var("BUGS").unwrap_or_default();
+    let is_wanted =
+        |bug: &&PlantedBug| bug.rule.starts_with(&wanted) || bug.name.starts_with(&wanted);
+    let bugs: Vec<&PlantedBug> = PLANTED_BUGS.iter().filter(is_wanted).collect();
     let mut all = vec![Vec::new(); bugs.len()];
     for seed in first.parse::<u64>().unwrap()..end.parse().unwrap() {
         let found = found(seed, &bugs);

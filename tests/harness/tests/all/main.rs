@@ -17,5 +17,6 @@ mod rules;
 mod rules_table;
 mod scripts;
 mod suites;
+mod typed;
 mod vectors;
 mod worlds;

@@ -83,15 +83,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("object.script", "tests/harness/tests/all/scripts.rs"),
     // Nothing publishes programs yet: its laws come with it.
     ("publish.", "laws to come"),
-    // Nothing checks programs yet.
-    ("types.", "laws to come"),
-    ("check.", "laws to come"),
-    ("pattern.", "laws to come"),
-    ("task.", "laws to come"),
-    ("trace.", "laws to come"),
-    // Nothing runs programs yet.
-    ("run.", "laws to come"),
-    ("builtins.", "laws to come"),
+    ("code.", "laws to come"),
     (
         "cases.",
         "the test of the table below, and tests/harness/tests/all/chapters.rs, which runs the examples",

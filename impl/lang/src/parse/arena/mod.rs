@@ -35,7 +35,8 @@ mod steps;
 mod tag;
 
 pub(crate) use entry::{
-    Arg, Case, Gap, ImportName, Link, MatchArm, Member, MemberKind, Path, TemplateParam, TypeParam,
+    Arg, Arm, Case, Gap, ImportName, Link, MatchArm, Member, MemberKind, Pair, Path, PatternField,
+    TemplateParam, TypeParam,
 };
 pub(crate) use expr::{BlockParts, Body, ExprKind, Function, InitKind};
 pub(crate) use handle::{Block, Expr, Import, Init, Item, Leaf, Node, Pattern};

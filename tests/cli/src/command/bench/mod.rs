@@ -3,6 +3,7 @@
 pub(crate) mod btf;
 mod calls;
 pub(crate) mod families;
+mod machine;
 pub(crate) mod page;
 mod report;
 mod rounds;
@@ -71,6 +72,13 @@ enum BenchCommand {
     /// Example: cargo build --release -p selfsame-subjects;
     /// selfsame bench text --sizes 1000,1000000 --lua target/release/lua
     Text(text::Text),
+    /// Programs that run: calls, loops, lists, objects, dictionaries
+    ///
+    /// With --lua, Lua 5.4 runs the same programs in Lua, in turn with us, as a process of its own.
+    ///
+    /// Example: cargo build --release -p selfsame-subjects;
+    /// selfsame bench machine --lua target/release/lua
+    Machine(machine::Machine),
 }
 
 impl Bench {
@@ -84,6 +92,7 @@ impl Bench {
             Some(BenchCommand::Snapshot(snapshot)) => snapshot.run(context),
             Some(BenchCommand::Calls(calls)) => calls.run(context),
             Some(BenchCommand::Text(text)) => text.run(context),
+            Some(BenchCommand::Machine(machine)) => machine.run(context),
         }
     }
 }

@@ -1,7 +1,9 @@
 //! Errors of programs as JSON.
 
 use super::Read;
+use super::words::words;
 use selfsame_harness::programs::place::position;
+use selfsame_spec::program::RunError;
 use selfsame_spec::text::{Diagnostic, Place, Span};
 use serde_json::{Value, json};
 
@@ -18,4 +20,13 @@ fn place(read: &Read, place: &Place) -> Value {
     let at = position(read.text(&place.module), place.span.start);
     let Span { start, end } = place.span;
     json!({ "module": place.module, "line": at.line, "column": at.column, "bytes": [start, end] })
+}
+
+/// The error that ended a run, and the places of the calls around it.
+pub(super) fn ended(read: &Read, error: &RunError) -> Value {
+    let calls: Vec<Value> = error.calls.iter().map(|call| place(read, call)).collect();
+    json!({
+        "code": error.problem.code(), "message": words(&error.problem),
+        "at": place(read, &error.place), "calls": calls,
+    })
 }

@@ -4,6 +4,7 @@ mod folder;
 mod given;
 mod json;
 mod report;
+mod words;
 
 use crate::context::Context;
 use crate::error::CliError;
@@ -12,7 +13,7 @@ use folder::{Folder, Link};
 use selfsame_harness::programs::implementation::Selfsame;
 use selfsame_harness::programs::model::Model;
 use selfsame_harness::programs::subject::Programs;
-use selfsame_spec::program::Sources;
+use selfsame_spec::program::{RunError, Sources};
 use selfsame_spec::text::Diagnostic;
 use serde_json::Value;
 
@@ -56,6 +57,16 @@ impl Read {
     /// Errors at their source lines, in the order of the report; in color where a person looks.
     pub(crate) fn render(&self, errors: &[Diagnostic]) -> String {
         report::render(self, errors)
+    }
+
+    /// The error that ended a run, with the calls around it.
+    pub(crate) fn render_run(&self, error: &RunError) -> String {
+        report::ended(self, error)
+    }
+
+    /// The same as JSON.
+    pub(crate) fn run_error_as_json(&self, error: &RunError) -> Value {
+        json::ended(self, error)
     }
 
     /// Errors, each with its places.

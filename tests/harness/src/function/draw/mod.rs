@@ -1,5 +1,6 @@
 //! Functions: overloads, defaults, and globals that are bound in every way.
 
+mod before;
 mod state;
 
 use crate::objects::draw::{CasePlan, DrawnKind};
@@ -12,8 +13,9 @@ impl CasePlan<'_> {
     pub(crate) fn draw_functions(&mut self) {
         match self.source.choose(9) {
             9 => drop(self.one_of()),
-            7 => self.unresolved(),
-            8 => self.noted(),
+            7 if self.source.chance(1, 2) => self.unresolved(),
+            7 => self.noted(),
+            8 => self.dotted(),
             0 => self.recursive(),
             1 => self.noted(),
             2 => self.closed(),
@@ -259,7 +261,11 @@ impl CasePlan<'_> {
     fn closed(&mut self) {
         let mut made = Vec::new();
         for _ in 0..2 {
-            let held = if self.source.chance(1, 3) { self.list() } else { self.constant() };
+            let held = match self.source.choose(5) {
+                0 | 1 => self.list(),
+                2 => self.ty(),
+                _ => self.constant(),
+            };
             let Some(held) = held else { return };
             let Some(cell) = self.head(Kind::CELL, &[], vec![held]) else { return };
             let Some(overload) = self.reader(Binding::InCell, "", cell) else { return };

@@ -27,7 +27,8 @@ const WAYS: [Way; 5] = [Way::Default, Way::Default, Way::Dict, Way::Cell, Way::U
 
 impl CasePlan<'_> {
     pub(crate) fn draw_states(&mut self) {
-        let _ = match self.source.choose(8) {
+        let _ = match self.source.choose(9) {
+            9 => self.unsettled(),
             0..=3 => self.two_states(),
             4 => self.caught(),
             5 => self.unsettled(),
@@ -74,13 +75,19 @@ impl CasePlan<'_> {
         self.head_with(Kind::OVERLOAD, &Payload::Overload(Box::new(said)), children)
     }
 
-    /// A dict with one entry, under `k`.
+    /// A dict with an entry under `k`.
     fn namespace(&mut self, value: OpRef) -> Option<OpRef> {
         let any = self.head(Kind::ANY, &[], vec![])?;
         let text = self.head(Kind::STR, &[], vec![])?;
         let ty = self.head(Kind::DICT, &[], vec![text, any])?;
         let key = self.head_with(Kind::CONSTANT, &Payload::Value(Value::str("k")), vec![])?;
-        self.head(Kind::DICT_OBJECT, &[], vec![ty, key, value])
+        let mut children = vec![ty];
+        // Of equal keys the last counts.
+        if self.source.chance(1, 5) {
+            children.extend([key, self.item()?]);
+        }
+        children.extend([key, value]);
+        self.head(Kind::DICT_OBJECT, &[], children)
     }
 
     /// A function that has a state.
@@ -258,21 +265,6 @@ impl CasePlan<'_> {
             _ => self.item(),
         }?;
         self.push(Op::Assign(module, name.into(), held));
-        Some(())
-    }
-
-    /// A function that reads a cell: realized by itself, and as the method of a class.
-    fn before_the_class(&mut self) -> Option<()> {
-        let held = if self.source.chance(1, 3) { self.item() } else { self.constant() };
-        let cell = self.head(Kind::CELL, &[], vec![held?])?;
-        let overload = self.reader(Binding::InCell, "", cell)?;
-        let function = self.function_of(vec![overload])?;
-        let realized = self.push(Op::Realize(vec![function]));
-        self.push(Op::TypeOf(vec![function, realized.unwrap_or(function)]));
-        let of = if self.source.chance(1, 2) { realized? } else { function };
-        let (one, other) = (self.class_with("g", of)?, self.class_with("g", function)?);
-        self.push(Op::Realize(vec![one, other]));
-        self.push(Op::Facts(realized?));
         Some(())
     }
 

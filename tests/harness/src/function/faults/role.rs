@@ -46,6 +46,12 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         WorldRules { opens_instances: false, ..RULES },
     ),
     PlantedBug::rules(
+        "resolved-forwards-are-instances",
+        "function.role",
+        "a forward of an instance that was realized is that instance, whatever its role",
+        WorldRules { follows_resolved: false, ..RULES },
+    ),
+    PlantedBug::rules(
         "type-of-what-is-not-settled",
         "function.type",
         "the type of an object that exists may become another one",

@@ -2,7 +2,6 @@
 
 use crate::objects::known::Known;
 use crate::objects::law::{ANY, Law, Verdict, expect, expect_equal, hashes, unexpected};
-use crate::objects::run::Runner;
 use crate::objects::states::States;
 use crate::objects::subject::{Function, Obj, ObjectKind, WorldSubject};
 use crate::types::subject::ability::Capabilities;
@@ -142,12 +141,21 @@ pub(crate) const TOLD_APART: Law = Law {
     needs: Capabilities::FROZEN,
     check: |trial| {
         let mut runner = trial.fork();
-        let mut tried = 0;
+        let (mut tried, mut known) = (0, Known::of(&runner));
         for (at, object) in runner.living_objects() {
             if tried == 4 {
                 break;
             }
-            tried += usize::from(told_apart(&mut runner, at, object)?);
+            let Some(state) = own_state(&known, object) else { continue };
+            // What has another loading in its hands reads the visible one when it is realized.
+            let compiler = (!known.meets_loadings(object)).then_some(Lens::Compiler);
+            let lenses: Vec<Lens> = [Lens::Identity].into_iter().chain(compiler).collect();
+            // An instance is of the type that it had when it was realized, whatever its cells hold
+            // by now.
+            let instance = known.info(object).is_some_and(|info| info.settled && info.stateful);
+            let told = Told { at, object, state, lenses, instance };
+            tried += usize::from(told_apart(&mut *runner.world, told)?);
+            known = Known::of(&runner);
         }
         Ok(())
     },
@@ -168,22 +176,26 @@ fn own_state(known: &Known, function: Obj) -> Option<Obj> {
     states.into_iter().find(|state| own.contains(state) || values.contains(state))
 }
 
-/// Whether it is a function with such a state, which can be realized.
-fn told_apart(runner: &mut Runner, at: u32, object: Obj) -> Result<bool, String> {
-    let known = Known::of(runner);
-    let Some(state) = own_state(&known, object) else { return Ok(false) };
-    // What has another loading in its hands reads the visible one when it is realized.
-    let compiler = (!known.meets_loadings(object)).then_some(Lens::Compiler);
-    let lenses: Vec<Lens> = [Lens::Identity].into_iter().chain(compiler).collect();
-    let world = &mut *runner.world;
+/// A function with such a state.
+struct Told {
+    at: u32,
+    object: Obj,
+    state: Obj,
+    /// The lenses under which what is alike has one hash.
+    lenses: Vec<Lens>,
+    /// Whether it may be an instance.
+    instance: bool,
+}
+
+/// Whether a function with a state can be made anew.
+fn told_apart(world: &mut dyn WorldSubject, of: Told) -> Result<bool, String> {
+    let Told { at, object, state, lenses, instance } = of;
     let copy = copied(world, state).map_err(unexpected)?;
     let made: Result<Vec<Obj>, Error> =
         [state, copy, state].into_iter().map(|to| remade(world, object, state, to)).collect();
     let Ok(mut made) = made else { return Ok(false) };
     made.push(object);
-    // An instance is of the type that it had when it was realized, whatever its cells hold by now.
-    let known = known.info(object).is_some_and(|info| info.settled && info.stateful);
-    if known && world.realize(&[object]) == Ok(vec![object]) {
+    if instance && world.realize(&[object]) == Ok(vec![object]) {
         made.pop();
     }
     let classes: Result<Vec<Obj>, Error> = made.iter().map(|&of| class_over(world, of)).collect();

@@ -1,9 +1,10 @@
 //! Laws of programs whose declarations stand elsewhere.
 
+use crate::programs::edit::{constant, moved_to};
 use crate::programs::facts::{About, Moves, difference, facts};
 use crate::programs::law::{ANY, Law, TABLES, Trial, Verdict, expect};
 use selfsame_spec::text::tree::{Item, Namespace};
-use selfsame_spec::text::{Span, Token, TokenKind};
+use selfsame_spec::text::{Span, Token};
 
 /// A module without an error in the program, and its tokens.
 fn some_module<'t>(trial: &'t Trial<'_>) -> Option<(&'t str, &'t str, &'t [Token])> {
@@ -13,26 +14,6 @@ fn some_module<'t>(trial: &'t Trial<'_>) -> Option<(&'t str, &'t str, &'t [Token
     let module = &modules.get(trial.entropy(0, modules.len())).filter(|_| sound)?.module;
     let scanned = trial.own.tokens(module)?;
     Some((module, trial.own.text(module), &scanned.tokens))
-}
-
-/// The text of a constant, from its `pub` or name up to its `;`.
-fn constant(item: &Item, tokens: &[Token]) -> Option<Span> {
-    let Item::Const(own) = item else { return None };
-    let name = tokens.iter().position(|token| token.span == own.name.span)?;
-    let first = match name.checked_sub(1).map(|before| &tokens[before]) {
-        Some(before) if own.public && before.kind == TokenKind::Pub => before.span,
-        _ => own.name.span,
-    };
-    let mut depth = 0;
-    for token in &tokens[name..] {
-        match token.kind {
-            TokenKind::LeftParen | TokenKind::LeftBrace | TokenKind::LeftBracket => depth += 1,
-            TokenKind::RightParen | TokenKind::RightBrace | TokenKind::RightBracket => depth -= 1,
-            TokenKind::Semicolon if depth == 0 => return Some(first.to(token.span)),
-            _ => {}
-        }
-    }
-    None
 }
 
 pub(crate) const MOVED: Law = Law {
@@ -53,25 +34,19 @@ pub(crate) const MOVED: Law = Law {
     ..ANY
 };
 
-/// A constant of the module itself stands before another: everything but the numbers is as before.
+/// A constant of the module itself stands before another: everything but numbers is as before.
 fn moved(trial: &Trial<'_>) -> Verdict {
     let Some((module, text, tokens)) = some_module(trial) else { return Ok(()) };
     let Some(parsed) = trial.own.tree(module) else { return Ok(()) };
-    let all = parsed.tree.items.iter().filter_map(|item| constant(item, tokens));
-    let all: Vec<Span> = all.collect();
+    let all: Vec<Span> =
+        parsed.tree.items.iter().filter_map(|item| constant(item, tokens)).collect();
     if all.len() < 2 {
         return Ok(());
     }
     let own = all[trial.entropy(1, all.len())];
     let others: Vec<Span> = all.into_iter().filter(|other| *other != own).collect();
     let to = others[trial.entropy(2, others.len())].start;
-    let (start, end, place) = (own.start as usize, own.end as usize, to as usize);
-    let line = &text[start..end];
-    let changed = if to <= own.start {
-        [&text[..place], line, &text[place..start], &text[end..]].concat()
-    } else {
-        [&text[..start], &text[end..place], line, &text[place..]].concat()
-    };
+    let changed = moved_to(text, own, to);
     let after = trial.with_text(module, &changed);
     let moves = Moves::cut(module, own, to);
     let expected = facts(&trial.own, &moves, About::Moved, "");

@@ -58,7 +58,7 @@ fn ask_all(runner: &Runner) {
     }
 }
 
-/// The hash of an object does not depend on what is asked together with it.
+/// The hash of an object, and what is known of it, do not depend on what is asked together with it.
 pub(crate) const TOGETHER: Law = Law {
     name: "world-hashes-together",
     rules: &["object.hash"],
@@ -66,6 +66,11 @@ pub(crate) const TOGETHER: Law = Law {
         let (mut runner, apart) = (trial.fork(), &trial.after);
         runner.world.answer_anew();
         let objects: Vec<_> = runner.living_objects().into_iter().map(|(_, at)| at).collect();
+        // Some are enough: all are asked alone elsewhere.
+        for (&object, info) in objects.iter().zip(runner.world.infos(&objects)).step_by(4) {
+            let alone = runner.world.info(object);
+            expect_equal(|| format!("{object:?}, with others"), &info, &alone)?;
+        }
         for lens in [Lens::Frozen, Lens::Identity, Lens::Compiler] {
             let alone = |&object| (object, apart.world.hash(object, lens));
             let (hashed, alone): (Vec<_>, Vec<_>) = objects.iter().map(alone).unzip();

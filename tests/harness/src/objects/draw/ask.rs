@@ -6,8 +6,8 @@ use crate::objects::op::{Op, OpRef};
 impl CasePlan<'_> {
     pub(super) fn draw_questions(&mut self) {
         let Some(object) = self.pick_any() else { return };
-        match self.source.choose(12) {
-            10 => {
+        match self.source.choose(13) {
+            10 | 13 => {
                 let other = self.pick_any().filter(|_| self.source.chance(1, 2));
                 self.push(Op::Resolvable([Some(object), other].into_iter().flatten().collect()));
             }
@@ -39,7 +39,7 @@ impl CasePlan<'_> {
     fn realized(&mut self) {
         let objects: Vec<OpRef> =
             (0..=self.draw_count(2)).filter_map(|_| self.pick_any()).collect();
-        if self.source.chance(1, 4) {
+        if self.source.chance(1, 2) {
             self.push(Op::Resolvable(objects.clone()));
         }
         if self.push(Op::Realize(objects.clone())).is_none() && self.source.chance(1, 2) {

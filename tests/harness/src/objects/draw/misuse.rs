@@ -25,7 +25,9 @@ impl CasePlan<'_> {
         let (one, other) = (self.wild(), self.wild());
         let lens = self.pick_from(&LENSES);
         let node = self.node().filter(|_| self.source.chance(3, 4)).unwrap_or(NO_HANDLE);
-        Some(match self.source.choose(24) {
+        Some(match self.source.choose(25) {
+            // Whose children they are is looked at before how many there are.
+            25 => Op::Head(Label::plain(Kind::TUP, 1).ok()?, vec![one, NO_HANDLE]),
             20 => Op::Show(one),
             21 => Op::LookupMember(one, self.pick_name()),
             22 => self.pick_from(&[Op::Root(one), Op::Tag(one, 1)]),

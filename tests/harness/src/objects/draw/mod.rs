@@ -14,6 +14,7 @@ use crate::kit::source::Source;
 use crate::objects::op::refs::Sort;
 use crate::objects::subject::{ObjectKind, WorldSubject};
 use selfsame_spec::{Kind, Label, Lens, Payload};
+use std::collections::HashMap;
 
 /// The lenses.
 pub(crate) const LENSES: [Lens; 3] = [Lens::Frozen, Lens::Identity, Lens::Compiler];
@@ -21,7 +22,7 @@ pub(crate) const LENSES: [Lens; 3] = [Lens::Frozen, Lens::Identity, Lens::Compil
 /// How large a case may be.
 #[derive(Clone, Copy, Debug)]
 pub struct Size {
-    /// Operations, about.
+    /// Operations of the largest cases, about; the smallest have a quarter of them.
     pub ops: usize,
 }
 
@@ -55,12 +56,16 @@ pub(crate) struct CasePlan<'a> {
     pub(crate) runner: Runner,
     pub(crate) trace: &'a mut Trace,
     pub(crate) kinds: Vec<DrawnKind>,
+    /// Constants and simple types that were made, by their labels and children.
+    simple: HashMap<(Label, Vec<OpRef>), OpRef>,
     /// Bytes that were written.
     pub(crate) texts: Vec<Vec<u8>>,
     /// How many parameters each type function has.
     pub(crate) params: Vec<usize>,
     /// Type functions whose calls had no end: once is enough, since it takes its time.
     pub(crate) endless: Vec<OpRef>,
+    /// Whether nothing more is drawn: each realize of what is there takes its time.
+    pub(crate) is_done: bool,
 }
 
 /// Draws a case into `told`, with what came of it in `guide`, a new world.
@@ -71,9 +76,11 @@ pub fn draw(source: &mut dyn Source, size: Size, guide: Box<dyn WorldSubject>, t
         runner,
         trace: told,
         kinds: Vec::new(),
+        simple: HashMap::new(),
         texts: Vec::new(),
         params: Vec::new(),
         endless: Vec::new(),
+        is_done: false,
     };
     let mut dice = Vec::new();
     for _ in 0..4 {
@@ -81,31 +88,86 @@ pub fn draw(source: &mut dyn Source, size: Size, guide: Box<dyn WorldSubject>, t
     }
     plan.trace.case = Case { ops: Vec::new(), law_entropy: dice };
     // A case is about a few things: those pieces of programs are drawn more often.
-    let theme = plan.source.index(PIECES);
+    let theme = plan.pick_piece();
+    // Small cases find as much in less time, but some things take many operations.
+    let least = size.ops.div_ceil(4);
+    let ops = least + plan.source.choose((size.ops - least) as u64) as usize;
     // Bytes that have run out say 0, and the case ends; other sources rarely do.
-    while plan.trace.case.ops.len() < size.ops && plan.source.choose(255) > 0 {
+    while !plan.is_done && plan.trace.case.ops.len() < ops && plan.source.choose(255) > 0 {
         plan.draw_piece(theme);
     }
     let CasePlan { runner, .. } = plan;
     told.model = KeptModel::new(runner);
 }
 
-/// How many pieces of programs there are.
-const PIECES: usize = 9;
+/// Constants and simple types.
+const SIMPLE: [Kind; 13] = [
+    Kind::CONSTANT,
+    Kind::I64,
+    Kind::STR,
+    Kind::NONE,
+    Kind::ANY,
+    Kind::TYPE,
+    Kind::NEVER,
+    Kind::LIST,
+    Kind::TUP,
+    Kind::SET,
+    Kind::DICT,
+    Kind::CONST_DICT,
+    Kind::TUPLE,
+];
+
+/// What pieces of programs are about.
+#[derive(Clone, Copy)]
+enum Piece {
+    Values,
+    Functions,
+    Modules,
+    Classes,
+    Snapshots,
+    TypeFunctions,
+    Questions,
+    States,
+    Misuse,
+}
+
+/// How often each piece is drawn.
+const PIECES: [(Piece, usize); 9] = [
+    (Piece::Values, 6),
+    (Piece::Functions, 6),
+    (Piece::Modules, 6),
+    (Piece::Classes, 6),
+    (Piece::Snapshots, 8),
+    (Piece::TypeFunctions, 8),
+    (Piece::Questions, 6),
+    (Piece::States, 5),
+    (Piece::Misuse, 5),
+];
 
 impl CasePlan<'_> {
-    fn draw_piece(&mut self, theme: usize) {
-        let at = if self.source.chance(2, 5) { theme } else { self.source.index(PIECES) };
-        match at {
-            0 => self.draw_values(),
-            1 => self.draw_functions(),
-            2 => self.draw_modules(),
-            3 => self.draw_classes(),
-            4 => self.draw_snapshots(),
-            5 => self.draw_type_functions(),
-            6 => self.draw_questions(),
-            7 => self.draw_states(),
-            _ => self.draw_misuse(),
+    fn pick_piece(&mut self) -> Piece {
+        let mut at = self.source.index(PIECES.iter().map(|(_, often)| often).sum());
+        for (piece, often) in PIECES {
+            match at.checked_sub(often) {
+                Some(left) => at = left,
+                None => return piece,
+            }
+        }
+        Piece::Values
+    }
+
+    fn draw_piece(&mut self, theme: Piece) {
+        let piece = if self.source.chance(2, 5) { theme } else { self.pick_piece() };
+        match piece {
+            Piece::Values => self.draw_values(),
+            Piece::Functions => self.draw_functions(),
+            Piece::Modules => self.draw_modules(),
+            Piece::Classes => self.draw_classes(),
+            Piece::Snapshots => self.draw_snapshots(),
+            Piece::TypeFunctions => self.draw_type_functions(),
+            Piece::Questions => self.draw_questions(),
+            Piece::States => self.draw_states(),
+            Piece::Misuse => self.draw_misuse(),
         }
     }
 
@@ -166,7 +228,19 @@ impl CasePlan<'_> {
         children: Vec<OpRef>,
     ) -> Option<OpRef> {
         let label = Label::new(kind, payload, children.len()).ok()?;
-        self.push(Op::Head(label, children))
+        if !SIMPLE.contains(&kind) {
+            return self.push(Op::Head(label, children));
+        }
+        // What is there already is used again, mostly: operations are for what is not simple.
+        let key = (label.clone(), children.clone());
+        let known = self.simple.get(&key).copied();
+        let known = known.filter(|&known| self.runner.object(known).is_some());
+        if let Some(known) = known.filter(|_| self.source.chance(3, 4)) {
+            return Some(known);
+        }
+        let made = self.push(Op::Head(label, children))?;
+        self.simple.insert(key, made);
+        Some(made)
     }
 
     pub(crate) fn head_with(

@@ -39,8 +39,9 @@ impl Program {
 /// Carries out a plan without errors in a world.
 ///
 /// # Errors
-/// The first thing that the world refuses: then the plan was wrong, since a program that is
-/// published is never refused ([publish.program]).
+/// The first thing that the world refuses: a type that a template makes ([publish.template]). Of
+/// anything else the plan was wrong, since a program that is published is not refused
+/// ([publish.program]).
 pub fn publish(world: Box<dyn WorldSubject>, plan: &Published) -> Result<Loaded, Error> {
     let program = Program::of_published(plan);
     let mut runner = Runner::new(world);

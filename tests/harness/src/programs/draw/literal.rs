@@ -12,6 +12,17 @@ const INTEGERS: [(&str, &str); 8] = [
     ("4294967295", "u32"),
     ("18446744073709551615", "u64"),
 ];
+/// One too much, or far more than that.
+const PAST: [&str; 8] = [
+    "128i8",
+    "-129i8",
+    "256u8",
+    "0x1_00u8",
+    "65536u16",
+    "4294967296u32",
+    "9223372036854775808",
+    "18446744073709551616u64",
+];
 const LEAST: [&str; 5] =
     ["-128i8", "-32768i16", "-2147483648i32", "-9223372036854775808", "-9223372036854775808i64"];
 const PIECES: [&str; 10] = ["a", "bc", "//", "/*", "é", "東", "*/", "{x}", "1", "\u{2}"];
@@ -21,7 +32,7 @@ const ESCAPES: [&str; 8] =
 impl Writer<'_> {
     pub(super) fn literal(&mut self) -> String {
         match self.source.choose(11) {
-            _ if self.swarm.widths && self.source.chance(2, 3) => self.number(),
+            _ if self.swarm.widths && self.source.chance(4, 5) => self.number(),
             0..=4 => self.number(),
             5..=7 => self.string(),
             8 => "true".into(),
@@ -34,6 +45,9 @@ impl Writer<'_> {
     pub(super) fn number(&mut self) -> String {
         if !self.swarm.widths {
             return self.source.choose(9).to_string();
+        }
+        if self.chance(1, 200) {
+            return PAST[self.source.index(PAST.len())].to_owned();
         }
         let small = self.source.choose(120);
         let suffixes = ["i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64"];

@@ -181,7 +181,7 @@ impl Planner<'_> {
         let mut nodes = Vec::new();
         while self.budget > 0 {
             self.budget -= 1;
-            if self.swarm.spaces && depth < 2 && self.source.chance(1, 3) {
+            if self.swarm.spaces && depth < 2 && self.source.chance(2, 5) {
                 let space = self.space(around, depth, &nodes);
                 nodes.push(space);
             } else if self.source.chance(1, if self.module.alone { 90 } else { 8 }) {
@@ -207,8 +207,15 @@ impl Planner<'_> {
         let own = self.module.decls.iter().filter(|decl| decl.space == around.space);
         let types: Vec<&str> = own.map(|decl| &*decl.name).collect();
         let parts: Vec<String> = if !blocks.is_empty() && self.source.chance(1, 2) {
-            blocks[self.source.index(blocks.len())].clone()
-        } else if !types.is_empty() && self.source.chance(1, 6) {
+            let mut parts = blocks[self.source.index(blocks.len())].clone();
+            // Another one that is called nearly so.
+            if self.source.chance(1, 3)
+                && let Some(last) = parts.last_mut()
+            {
+                last.push('M');
+            }
+            parts
+        } else if !types.is_empty() && self.source.chance(1, 4) {
             // What goes with a type has its name.
             types[self.source.index(types.len())].split('.').map(str::to_owned).collect()
         } else {

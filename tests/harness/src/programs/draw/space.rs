@@ -107,6 +107,14 @@ impl Module {
     pub(super) fn has(&self, path: &str) -> bool {
         self.decls.iter().any(|decl| decl.path() == path)
     }
+
+    /// Whether a namespace around a declaration has the name of another declaration.
+    pub(super) fn is_within_name(&self, own: &Decl) -> bool {
+        let path = own.path();
+        let around =
+            |decl: &Decl| path.strip_prefix(&decl.path()).is_some_and(|rest| rest.starts_with('.'));
+        self.decls.iter().any(around)
+    }
 }
 
 /// The texts of modules, the first of which is the root.

@@ -215,7 +215,7 @@ impl Writer<'_> {
         {
             return Some(path);
         }
-        let (in_function, hidden) = (self.in_function(), self.chance(1, 10));
+        let (in_function, hidden) = (self.in_function(), self.chance(1, 8));
         let is_there = |at: usize, decl: &Decl| {
             decl.sort.is_constant() || in_function || self.ready.contains(&at)
         };
@@ -223,7 +223,10 @@ impl Writer<'_> {
         let seen = all.filter(|(at, decl)| {
             takes(decl) && is_there(*at, decl) && decl.is_visible(&self.space) != hidden
         });
-        let seen: Vec<&Decl> = seen.map(|(_, decl)| decl).collect();
+        let mut seen: Vec<&Decl> = seen.map(|(_, decl)| decl).collect();
+        if self.source.chance(1, 5) && seen.iter().any(|decl| self.module.is_within_name(decl)) {
+            seen.retain(|decl| self.module.is_within_name(decl));
+        }
         if seen.is_empty() {
             return None;
         }
@@ -256,7 +259,7 @@ impl Writer<'_> {
         {
             return Some(name);
         }
-        if self.chance(1, 15) {
+        if self.chance(1, 8) {
             return self.member(|_| true);
         }
         self.member(|decl| decl.sort == DeclSort::Var)

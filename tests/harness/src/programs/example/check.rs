@@ -1,8 +1,9 @@
 //! Whether a side keeps the claims of an example.
 
 use super::block::Example;
-use super::claim::{Claim, ClaimKind, Refusal};
+use super::claim::{Claim, ClaimKind};
 use super::named::{self, equal};
+use super::words::Refusal;
 use crate::programs::outline::{Entry, outline};
 use crate::programs::place::{Start, position, text};
 use crate::programs::subject::Programs;
@@ -11,7 +12,7 @@ use selfsame_spec::text::Diagnostic;
 
 /// What was checked of an example, and what does not hold.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Checked {
+pub struct Outcome {
     /// So many claims were checked.
     pub claims: usize,
     /// So many were not, because their stage is not built.
@@ -22,18 +23,18 @@ pub struct Checked {
 
 /// Checks the claims of an example for the stages that a side has. That an example has no error is a claim too.
 #[must_use]
-pub fn check(side: &dyn Programs, example: &Example) -> Checked {
+pub fn check(side: &dyn Programs, example: &Example) -> Outcome {
     run(&Check { side, example, more: &[] })
 }
 
 /// Checks the claims of an example as [`check`] does; these errors belong to it, too.
-pub(super) fn check_with(side: &dyn Programs, example: &Example, more: &[Diagnostic]) -> Checked {
+pub(super) fn check_with(side: &dyn Programs, example: &Example, more: &[Diagnostic]) -> Outcome {
     run(&Check { side, example, more })
 }
 
-fn run(check: &Check<'_>) -> Checked {
+fn run(check: &Check<'_>) -> Outcome {
     let Check { side, example, .. } = *check;
-    let mut out = Checked::default();
+    let mut out = Outcome::default();
     check.errors(&mut out);
     check.printed(&mut out);
     for claim in &example.claims {
@@ -56,7 +57,11 @@ fn run(check: &Check<'_>) -> Checked {
 /// The stages that a claim is about; none of claims that are checked together.
 fn stages(claim: &ClaimKind) -> &'static [Stage] {
     match claim {
-        ClaimKind::Refused(_) | ClaimKind::Printed(_) | ClaimKind::World(_) => &[],
+        ClaimKind::Refused(_)
+        | ClaimKind::Printed(_)
+        | ClaimKind::World(_)
+        | ClaimKind::Type(_)
+        | ClaimKind::Run(_) => &[],
         ClaimKind::Tokens(_) => &[Stage::Scan],
         ClaimKind::Order(_) | ClaimKind::Exports(..) => &[Stage::Link],
         ClaimKind::Visible(..)
@@ -96,7 +101,7 @@ struct Check<'a> {
 
 impl Check<'_> {
     /// All errors are claimed, and all that are claimed are there.
-    fn errors(&self, out: &mut Checked) {
+    fn errors(&self, out: &mut Outcome) {
         let claims = self.example.claims.iter().filter_map(|claim| match &claim.kind {
             ClaimKind::Refused(refusal) => Some((claim.line, refusal)),
             _ => None,
@@ -169,7 +174,7 @@ impl Check<'_> {
     }
 
     /// The lines of the printed root, if one is claimed.
-    fn printed(&self, out: &mut Checked) {
+    fn printed(&self, out: &mut Outcome) {
         let claims = self.example.claims.iter().filter_map(|claim| match &claim.kind {
             ClaimKind::Printed(line) => Some((claim, line.as_str())),
             _ => None,
@@ -196,7 +201,11 @@ impl Check<'_> {
     fn claim(&self, claim: &ClaimKind) -> Result<(), String> {
         let (side, program) = (self.side, &self.example.program);
         match claim {
-            ClaimKind::Refused(_) | ClaimKind::Printed(_) | ClaimKind::World(_) => Ok(()),
+            ClaimKind::Refused(_)
+            | ClaimKind::Printed(_)
+            | ClaimKind::World(_)
+            | ClaimKind::Type(_)
+            | ClaimKind::Run(_) => Ok(()),
             ClaimKind::Tokens(wanted) => {
                 let tokens = side.tokens(self.root()).tokens;
                 let (_, tokens) = tokens.split_last().ok_or("there is no end")?;

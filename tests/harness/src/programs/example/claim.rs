@@ -1,9 +1,11 @@
 //! Claims: what is said of a program on a line that starts with `@`.
 
-use crate::programs::place::{Start, offset, text};
+use super::run_claim::{self, RunClaim};
+use super::type_claim::{self, TypeClaim};
+use super::words::{Refusal, place, refusal};
+use crate::programs::place::Start;
 use selfsame_spec::Lens;
 use selfsame_spec::program::{DeclaredKind, Sources};
-use selfsame_spec::text::Position;
 
 /// A claim about a program.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -14,17 +16,6 @@ pub struct Claim {
     pub text: String,
     /// What it says.
     pub kind: ClaimKind,
-}
-
-/// An error that a program has.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct Refusal {
-    /// Where it starts.
-    pub at: Start,
-    /// Its code.
-    pub code: String,
-    /// Where its notes start, in order.
-    pub notes: Vec<Start>,
 }
 
 /// What a claim says.
@@ -64,6 +55,10 @@ pub enum ClaimKind {
     DifferForm(Vec<String>),
     /// What is claimed of the world that the program is published as.
     World(WorldClaim),
+    /// What is claimed of its types.
+    Type(TypeClaim),
+    /// What is claimed of its run.
+    Run(RunClaim),
 }
 
 /// A member of a module or namespace: which one, and its name.
@@ -109,6 +104,12 @@ pub(super) fn parse(line: &str, program: &Sources) -> Result<ClaimKind, String> 
         true => Ok(()),
         false => Err(format!("{} words, not {count}", words.len())),
     };
+    if let Some(claim) = type_claim::parse(verb, rest, program) {
+        return claim.map(ClaimKind::Type);
+    }
+    if let Some(claim) = run_claim::parse(verb, rest, program) {
+        return claim.map(ClaimKind::Run);
+    }
     Ok(match verb {
         "@refused" => ClaimKind::Refused(refusal(&words, program)?),
         "@tokens" => ClaimKind::Tokens(rest.to_owned()),
@@ -188,17 +189,6 @@ fn quoted(rest: &str) -> Result<String, String> {
     inner.map(str::to_owned).ok_or_else(|| "what is expected stands in quotes".into())
 }
 
-fn refusal(words: &[&str], program: &Sources) -> Result<Refusal, String> {
-    let [code, "at", at, notes @ ..] = words else { return Err("a code, `at`, a place".into()) };
-    let notes = match notes {
-        [] => &[],
-        ["via", notes @ ..] if !notes.is_empty() => notes,
-        _ => return Err("`via` and places".into()),
-    };
-    let notes = notes.iter().map(|note| place(note, program)).collect::<Result<_, _>>()?;
-    Ok(Refusal { at: place(at, program)?, code: (*code).to_owned(), notes })
-}
-
 fn meaning(word: &str, program: &Sources) -> Result<Meaning, String> {
     Ok(match word {
         "case" => Meaning::Case,
@@ -217,15 +207,4 @@ fn kind(word: &str) -> Result<DeclaredKind, String> {
         "dynamic" => Ok(DeclaredKind::Dynamic),
         _ => Err("`type`, `value` or `dynamic`".into()),
     }
-}
-
-/// Reads a place, `2:6` or `lib/a:2:6`.
-fn place(word: &str, program: &Sources) -> Result<Start, String> {
-    let wrong = || format!("`{word}` is no place");
-    let (before, column) = word.rsplit_once(':').ok_or_else(wrong)?;
-    let (module, line) = before.rsplit_once(':').unwrap_or((&program.root, before));
-    let number = |word: &str| word.parse().map_err(|_| wrong());
-    let at = Position { line: number(line)?, column: number(column)? };
-    let byte = offset(text(program, module), at).ok_or_else(wrong)?;
-    Ok(Start { module: module.to_owned(), byte })
 }

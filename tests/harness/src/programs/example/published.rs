@@ -1,7 +1,7 @@
 //! Whether a world keeps the claims of a program that is published ([spec.published]).
 
 use super::block::Example;
-use super::check::{Checked, check_with};
+use super::check::{Outcome, check_with};
 use super::claim::{ClaimKind, Member, WorldClaim};
 use crate::objects::program::load::Loaded;
 use crate::objects::program::published::publish;
@@ -14,7 +14,7 @@ use std::fmt::Display;
 /// Checks the claims of an example: what the side says of the program, and of the world that its
 /// plan makes. That the world refuses nothing is a claim too.
 #[must_use]
-pub fn check(side: &dyn Programs, world: Box<dyn WorldSubject>, example: &Example) -> Checked {
+pub fn check(side: &dyn Programs, world: Box<dyn WorldSubject>, example: &Example) -> Outcome {
     let plan = side.publish(&example.program);
     let mut out = check_with(side, example, &plan.errors);
     let claims = example.claims.iter().filter_map(|claim| match &claim.kind {

@@ -47,7 +47,7 @@ impl Body {
 
 impl CasePlan<'_> {
     pub(crate) fn draw_type_functions(&mut self) {
-        if self.endless.is_empty() && self.source.chance(1, 24) {
+        if self.endless.is_empty() && self.source.chance(1, 48) {
             self.endless_pair();
         } else if self.params.is_empty() || self.source.chance(1, 3) {
             self.type_function();
@@ -79,7 +79,7 @@ impl CasePlan<'_> {
                 vec![],
             ));
         }
-        match self.source.chance(1, 3) {
+        match self.source.chance(2, 3) {
             true => drop(self.endless_circle(own)),
             false => {
                 if let Some(ty) = self.primitive() {
@@ -94,6 +94,7 @@ impl CasePlan<'_> {
         let forward = self.push(Op::Forward("A".into()))?;
         let call = self.push(Op::Apply(function, vec![forward]))?;
         self.endless.push(function);
+        self.is_done = true;
         self.push(Op::Define(forward, call));
         self.push(Op::Realize(vec![forward]))
     }
@@ -110,7 +111,7 @@ impl CasePlan<'_> {
             0 => drop(body.head(Kind::LIST, vec![arg])),
             1 => self.list_of(&mut body, own, params.len()),
             2 => self.mutual_of(&mut body, own, params.len()),
-            3 if self.endless.is_empty() && self.source.chance(1, 3) => {
+            3 if self.endless.is_empty() && self.source.chance(1, 30) => {
                 Self::endless(&mut body, own, params.len())
             }
             4 => self.failing(&mut body, own),

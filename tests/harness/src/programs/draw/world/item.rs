@@ -134,7 +134,9 @@ impl Maker<'_> {
         let body = self.name(|known| known.sort == Sort::Body);
         let (function, variable) =
             (function.unwrap_or_else(|| "print".into()), variable.unwrap_or_else(|| "len".into()));
-        match self.source.choose(8) {
+        let template = self.name(|known| matches!(known.sort, Sort::Template(_) | Sort::Body));
+        let template = template.unwrap_or_else(|| "Tup".into());
+        match self.source.choose(13) {
             0 => "w :: 1 + 2;".into(),
             1 => "w :: [1];".into(),
             2 => format!("W :: List[{function}];"),
@@ -143,6 +145,12 @@ impl Maker<'_> {
             5 => "W :: struct { x: (int, W); };".into(),
             6 => "W :: struct { x: V; }; V :: (W, int);".into(),
             7 => format!("W :: {}[int];", body.unwrap_or_else(|| "List".into())),
+            // What is no type by itself, under another name.
+            8 => format!("w :: {template}; W :: List[w];"),
+            9 => format!("w :: ({template}); W :: w; V :: (W, int);"),
+            10 => format!("w :: {template}; W :: w[int];"),
+            11 => "V :: (W, int); W :: struct { x: V; };".into(),
+            12 => "U :: (V, W); V :: struct { x: W; }; W :: int | U;".into(),
             _ => "w :: len;".into(),
         }
     }

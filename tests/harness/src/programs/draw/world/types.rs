@@ -11,7 +11,7 @@ impl Maker<'_> {
             return self.leaf(by_value);
         }
         let next = depth - 1;
-        match self.source.choose(12) {
+        match self.source.choose(13) {
             0 => format!("List[{}]", self.ty(next, false)),
             1 => format!("Dict[str, {}]", self.ty(next, false)),
             2 => format!("Tup[{} | none]", self.ty(next, false)),
@@ -20,7 +20,7 @@ impl Maker<'_> {
             5 => format!("fn(n: {}) -> {}", self.ty(next, false), self.ty(next, false)),
             6 => format!("&{}", self.leaf(false)),
             7 => format!("{} | none", self.leaf(by_value)),
-            8..=10 => self.applied(next, by_value),
+            8..=11 => self.applied(next, by_value),
             _ => self.leaf(by_value),
         }
     }

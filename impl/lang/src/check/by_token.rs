@@ -1,0 +1,55 @@
+//! What stands at tokens.
+
+use crate::link::{Links, ModuleId};
+use crate::scan::Token;
+use std::marker::PhantomData;
+
+/// Indices of tokens of all modules.
+#[derive(Debug)]
+pub(crate) struct ByToken<V> {
+    /// Where the tokens of each module begin.
+    bases: Vec<u32>,
+    /// Of each token an index, or none.
+    of: Vec<u32>,
+    value: PhantomData<V>,
+}
+
+/// What can stand at a token.
+pub(crate) trait AtToken: Sized {
+    fn number_of(self) -> u32;
+    fn of_number(number: u32) -> Option<Self>;
+}
+
+macro_rules! at_token {
+    ($($name:ty)+) => {$(
+        impl AtToken for $name {
+            fn number_of(self) -> u32 {
+                self.number()
+            }
+
+            fn of_number(number: u32) -> Option<Self> {
+                Self::optional(number)
+            }
+        }
+    )+};
+}
+
+at_token! { crate::link::DeclId crate::task::LetId crate::task::BodyId crate::types::RecordId }
+
+impl<V: AtToken> ByToken<V> {
+    /// No token has anything.
+    pub(crate) fn new(links: &Links) -> Self {
+        let bases = super::rows::bases(links);
+        let count = bases.last().copied().unwrap_or(0) as usize;
+        Self { bases, of: vec![u32::MAX; count], value: PhantomData }
+    }
+
+    /// What stands at a token.
+    pub(crate) fn get(&self, module: ModuleId, token: Token) -> Option<V> {
+        V::of_number(self.of[self.bases[module.at()] as usize + token.at()])
+    }
+
+    pub(crate) fn insert(&mut self, module: ModuleId, token: Token, value: V) {
+        self.of[self.bases[module.at()] as usize + token.at()] = value.number_of();
+    }
+}

@@ -1,0 +1,271 @@
+//! Calls, and which argument is for which parameter.
+
+use super::data::{Out, Wrong};
+use super::env::Env;
+use super::found::{CallRow, Called};
+use super::labels::{Labels, ParamTypes, Params};
+use super::postfix::Cur;
+use super::state::Checker;
+use crate::link::{ModuleId, Stretch};
+use crate::parse::arena::{Arg, Expr};
+use crate::scan::Token;
+use crate::task::Run;
+use crate::types::{Node, Ty};
+use crate::util::words::List;
+use hashbrown::HashSet;
+use selfsame_spec::program::checked::Callee;
+use std::rc::Rc;
+
+/// Where a call stands: what is called, the whole, and the `)`.
+pub(crate) type CallAt = (Stretch, Stretch, Token);
+
+/// Arguments: of each the parameter; whether one ends.
+pub(crate) struct Passed {
+    pub(crate) to: Rc<[Option<u32>]>,
+    pub(crate) ends: bool,
+}
+
+impl Checker<'_> {
+    /// [check.call]
+    pub(crate) fn call(
+        &mut self,
+        env: Env,
+        cur: Cur,
+        args: List<'_, Arg>,
+        (at, want): (CallAt, Ty),
+    ) -> Run<Out> {
+        match cur {
+            Cur::Hole => self.construct_expected(env, args, at, want),
+            Cur::Builtin(name) => self.call_builtin(env, name, args, (at, want)),
+            Cur::Case(record, case) => self.construct_case(env, (record, case), args, at),
+            Cur::Method(record, member, out, before) => {
+                self.call_method(env, (record, member), (out, before), (args, at))
+            }
+            Cur::Given(out) | Cur::Done(out) => match out.denotes {
+                Some(ty) => {
+                    let ty = self.resolve(ty)?;
+                    self.construct(env, ty, args, at)
+                }
+                None => self.call_value(env, out, args, at),
+            },
+        }
+    }
+
+    fn call_value(&mut self, env: Env, out: Out, args: List<'_, Arg>, at: CallAt) -> Run<Out> {
+        let Node::Function(params, result) = self.types.node(out.ty).clone() else {
+            if !out.ty.is_unknown() {
+                self.tell(at.0, Wrong::NotCallable(out.ty));
+            }
+            return self.args_unknown(env, args).map(|ends| Out::unknown().ending(ends));
+        };
+        let of = (out.ty, &params, 0);
+        let passed = self.function_arguments(env, of, out.function, (args, at.2))?;
+        self.note_call(at, Called::Plain(Callee::Function), passed.to);
+        let ends = out.ends || passed.ends || result == Ty::NEVER;
+        Ok(Out::of(result).ending(ends))
+    }
+
+    fn call_method(
+        &mut self,
+        env: Env,
+        (record, member): (crate::types::RecordId, u32),
+        (out, before): (Out, Stretch),
+        (args, at): (List<'_, Arg>, CallAt),
+    ) -> Run<Out> {
+        let of = self.member_out.get(&(record, member)).cloned().unwrap_or(Out::unknown());
+        let Node::Function(params, result) = self.types.node(of.ty).clone() else {
+            let ends = self.args_unknown(env, args)?;
+            let to = self.for_none(args);
+            self.note_call(at, Called::Method(record, member), to);
+            return Ok(Out::unknown().ending(ends || out.ends));
+        };
+        let def = self.record(record);
+        let function = def.constants[member as usize].value.map(|value| (def.env.module, value));
+        let Some(first) = params.first() else {
+            self.tell(before, Wrong::TooMany(0));
+            let ends = self.args_unknown(env, args)?;
+            let to = self.for_none(args);
+            self.note_call(at, Called::Method(record, member), to);
+            let ends = ends || out.ends || result == Ty::NEVER;
+            return Ok(Out::of(result).ending(ends));
+        };
+        let content = self.types.content(out.ty);
+        self.fit_at(before, first.1, content);
+        let rest = (of.ty, &params, 1);
+        let passed = self.function_arguments(env, rest, function, (args, at.2))?;
+        self.note_call(at, Called::Method(record, member), passed.to);
+        let ends = out.ends || passed.ends || result == Ty::NEVER;
+        Ok(Out::of(result).ending(ends))
+    }
+
+    /// Notes a call.
+    pub(crate) fn note_call(&mut self, at: CallAt, callee: Called, passes: Rc<[Option<u32>]>) {
+        self.out().calls.push(CallRow { at: at.1, callee, passes });
+    }
+
+    /// Arguments of what is refused or unknown; whether one ends.
+    pub(crate) fn args_unknown(&mut self, env: Env, args: List<'_, Arg>) -> Run<bool> {
+        let mut ends = false;
+        for arg in args.iter() {
+            ends |= self.expr(env, arg.value, Ty::UNKNOWN)?.ends;
+        }
+        Ok(ends)
+    }
+
+    /// Arguments without labels, as many as there are parameters from one on.
+    fn plain_arguments(
+        &mut self,
+        env: Env,
+        args: List<'_, Arg>,
+        types: &ParamTypes,
+        from: u32,
+    ) -> Run<Option<Passed>> {
+        let is_plain =
+            args.len() + from as usize == types.len() && args.iter().all(|arg| arg.label.is_none());
+        if !is_plain {
+            return Ok(None);
+        }
+        let mut ends = false;
+        for (arg, to) in args.iter().zip(types.iter().skip(from as usize)) {
+            ends |= self.expr(env, arg.value, to.1)?.ends;
+        }
+        Ok(Some(Passed { to: self.in_order(from, args.len()), ends }))
+    }
+
+    /// Arguments of a function: names and defaults are those of the literal that it is, or else of
+    /// its type.
+    fn function_arguments(
+        &mut self,
+        env: Env,
+        (ty, types, from): (Ty, &ParamTypes, u32),
+        function: Option<(ModuleId, Expr)>,
+        (args, end): (List<'_, Arg>, Token),
+    ) -> Run<Passed> {
+        if let Some(passed) = self.plain_arguments(env, args, types, from)? {
+            return Ok(passed);
+        }
+        let params = self.function_params(ty, types, function, from);
+        self.arguments(env, args, &params, end)
+    }
+
+    /// Arguments of parameters (`[check.argument]`).
+    pub(crate) fn arguments(
+        &mut self,
+        env: Env,
+        args: List<'_, Arg>,
+        params: &Params,
+        end: Token,
+    ) -> Run<Passed> {
+        if !params.gap
+            && let Some(passed) = self.plain_arguments(env, args, &params.types, params.from)?
+        {
+            return Ok(passed);
+        }
+        if params.gap || !self.is_counted(env, args, params, end) {
+            let ends = self.args_unknown(env, args)?;
+            return Ok(Passed { to: self.for_none(args), ends });
+        }
+        let labels = self.labels(env, args);
+        let to = self.placed(env, &labels, &params.labels, params.from);
+        if !params.lenient && to.iter().all(Option::is_some) {
+            let given: HashSet<u32> = to.iter().copied().flatten().collect();
+            let is_missing = |at: &&u32| **at >= params.from && !given.contains(*at);
+            if let Some(&missing) = params.labels.needed.iter().find(is_missing) {
+                let name = params.labels.names[missing as usize];
+                self.tell(self.at(env, end), Wrong::TooFew(name));
+            }
+        }
+        let mut ends = false;
+        for (arg, to) in args.iter().zip(&to) {
+            let want = to.map_or(Ty::UNKNOWN, |at| params.types[at as usize].1);
+            ends |= self.expr(env, arg.value, want)?.ends;
+        }
+        Ok(Passed { to: to.into(), ends })
+    }
+
+    /// Arguments of which none is for a parameter.
+    pub(crate) fn for_none(&self, args: List<'_, Arg>) -> Rc<[Option<u32>]> {
+        vec![None; args.len()].into()
+    }
+
+    /// Arguments that are for the parameters from one on, in order.
+    pub(crate) fn in_order(&mut self, from: u32, count: usize) -> Rc<[Option<u32>]> {
+        let new = |count: usize| (from..from + count as u32).map(Some).collect();
+        if from != 0 || count > 8 {
+            return new(count);
+        }
+        for known in self.in_order.len()..=count {
+            self.in_order.push(new(known));
+        }
+        self.in_order[count].clone()
+    }
+
+    /// [check.count]
+    fn is_counted(&mut self, env: Env, args: List<'_, Arg>, params: &Params, end: Token) -> bool {
+        let count = params.types.len().saturating_sub(params.from as usize);
+        if let Some(arg) = args.get(count) {
+            let at = match arg.label {
+                Some(label) => self.at(env, label),
+                None => self.node_at(env, arg.value),
+            };
+            self.tell(at, Wrong::TooMany(count as u32));
+            return false;
+        }
+        let needed = &params.labels.needed;
+        let first = needed.partition_point(|&at| at < params.from);
+        if args.len() < needed.len() - first && !params.lenient {
+            let missing = needed.get(first + args.len()).copied();
+            let name = missing.and_then(|at| params.labels.names[at as usize]);
+            self.tell(self.at(env, end), Wrong::TooFew(name));
+            return false;
+        }
+        true
+    }
+
+    /// The label of each argument, and where its value stands.
+    pub(crate) fn labels(&self, env: Env, args: List<'_, Arg>) -> Vec<(Option<Token>, Stretch)> {
+        args.iter().map(|arg| (arg.label, self.node_at(env, arg.value))).collect()
+    }
+
+    /// The parameter of each argument.
+    pub(crate) fn placed(
+        &mut self,
+        env: Env,
+        args: &[(Option<Token>, Stretch)],
+        params: &Labels,
+        from: u32,
+    ) -> Vec<Option<u32>> {
+        let (mut next, mut labelled, mut to) = (from, false, Vec::new());
+        for &(label, at) in args {
+            let (found, at) = match label {
+                Some(label) => {
+                    labelled = true;
+                    let at = self.at(env, label);
+                    match params.by_name.get(&self.name(env.module, label)) {
+                        None => (Err(Wrong::NoLabel), at),
+                        Some(&param) if param < next => (Err(Wrong::LabelOrder), at),
+                        Some(&param) => (Ok(param), at),
+                    }
+                }
+                None => {
+                    if labelled {
+                        (Err(Wrong::LabelOrder), at)
+                    } else {
+                        (Ok(next), at)
+                    }
+                }
+            };
+            match found {
+                Ok(param) => {
+                    next = param + 1;
+                    to.push(Some(param));
+                }
+                Err(wrong) => {
+                    self.tell(at, wrong);
+                    to.push(None);
+                }
+            }
+        }
+        to
+    }
+}

@@ -1,0 +1,75 @@
+//! Functions that are compile-time only (`[check.compile-time]`).
+
+use crate::link::{DeclId, Links, ModuleId};
+use crate::names::{Meanings, Names, Target};
+use crate::parse::arena::ExprKind;
+use crate::scan::Token;
+use hashbrown::{HashMap, HashSet};
+use selfsame_spec::program::Sort;
+
+/// The constants whose functions are compile-time only: those with a literal of a record in them,
+/// and those that use such a one.
+pub(super) fn compile_time(links: &Links, names: &Names) -> HashSet<DeclId> {
+    let mut all = HashSet::new();
+    let mut open = Vec::new();
+    let mut users: HashMap<DeclId, Vec<DeclId>> = HashMap::new();
+    for (at, meanings) in names.modules.iter().enumerate() {
+        let arena = &links.module(ModuleId::new(at)).syntax.arena;
+        for constant in &meanings.constants {
+            let Some(decl) = constant.decl else { continue };
+            let ExprKind::Function(_) = arena.expr(constant.value) else { continue };
+            let (first, last) = (arena.first(constant.value), arena.last(constant.value));
+            if has_record(links, ModuleId::new(at), meanings, first, last) && all.insert(decl) {
+                open.push(decl);
+            }
+        }
+    }
+    // Without one of these, no use makes another one.
+    if all.is_empty() {
+        return all;
+    }
+    for (at, meanings) in names.modules.iter().enumerate() {
+        let arena = &links.module(ModuleId::new(at)).syntax.arena;
+        for constant in &meanings.constants {
+            let Some(decl) = constant.decl else { continue };
+            let ExprKind::Function(_) = arena.expr(constant.value) else { continue };
+            let (first, last) = (arena.first(constant.value), arena.last(constant.value));
+            let from = meanings.uses.partition_point(|used| used.first < first);
+            for used in meanings.uses[from..].iter().take_while(|used| used.first <= last) {
+                let Target::Decl(of) = used.target else { continue };
+                let origin = match links.decl(of) {
+                    import if import.sort == Sort::Import => import.origin(),
+                    _ => Some(of),
+                };
+                if let Some(of) = origin {
+                    users.entry(of).or_default().push(decl);
+                }
+            }
+        }
+    }
+    while let Some(decl) = open.pop() {
+        for &user in users.get(&decl).into_iter().flatten() {
+            if all.insert(user) {
+                open.push(user);
+            }
+        }
+    }
+    all
+}
+
+fn has_record(
+    links: &Links,
+    module: ModuleId,
+    meanings: &Meanings,
+    first: Token,
+    last: Token,
+) -> bool {
+    use selfsame_spec::text::TokenKind;
+    let tokens = links.module(module).syntax.arena.tokens();
+    let from = meanings.literals.partition_point(|literal| literal.first < first);
+    let within = meanings.literals[from..].iter().take_while(|literal| literal.first <= last);
+    within.into_iter().any(|literal| {
+        let kind = tokens.kind(literal.first);
+        matches!(kind, TokenKind::Struct | TokenKind::Class | TokenKind::Variant)
+    })
+}

@@ -1,0 +1,150 @@
+//! Calls that construct records and cases (`[check.construct]`).
+
+use super::call::CallAt;
+use super::data::{Out, Shape, Wrong};
+use super::env::Env;
+use super::found::Called;
+use super::labels::{Labels, ParamTypes, Params};
+use super::state::Checker;
+use crate::parse::arena::Arg;
+use crate::task::{Run, Task};
+use crate::types::{Node, RecordId, Ty};
+use crate::util::words::List;
+use hashbrown::HashSet;
+use std::ops::Range;
+use std::rc::Rc;
+
+impl Checker<'_> {
+    fn refused(&mut self, env: Env, args: List<'_, Arg>) -> Run<Out> {
+        self.args_unknown(env, args).map(|ends| Out::unknown().ending(ends))
+    }
+
+    /// `_(..)`
+    pub(crate) fn construct_expected(
+        &mut self,
+        env: Env,
+        args: List<'_, Arg>,
+        at: CallAt,
+        want: Ty,
+    ) -> Run<Out> {
+        if want.is_unknown() {
+            return self.refused(env, args);
+        }
+        let is_record = |node: &Node| {
+            matches!(node, Node::Record(record)
+                if self.record(*record).shape != Shape::Variant)
+        };
+        match self.form(want, is_record) {
+            Some(ty) => self.construct(env, ty, args, at),
+            None => {
+                self.tell(at.0, Wrong::CannotInfer("`_`"));
+                self.refused(env, args)
+            }
+        }
+    }
+
+    /// A call of a type.
+    pub(crate) fn construct(
+        &mut self,
+        env: Env,
+        ty: Ty,
+        args: List<'_, Arg>,
+        at: CallAt,
+    ) -> Run<Out> {
+        let wrong = match *self.types.node(ty) {
+            Node::Unknown => return self.refused(env, args),
+            Node::Record(record) => match self.record(record).shape {
+                Shape::Struct | Shape::Class => {
+                    return self.construct_record(env, (ty, record), args, at);
+                }
+                Shape::Derived => Wrong::NotHere("a class with bases"),
+                Shape::Variant => Wrong::NotCallable(ty),
+            },
+            _ => Wrong::NotCallable(ty),
+        };
+        self.tell(at.0, wrong);
+        self.refused(env, args)
+    }
+
+    fn construct_record(
+        &mut self,
+        env: Env,
+        (ty, record): (Ty, RecordId),
+        args: List<'_, Arg>,
+        at: CallAt,
+    ) -> Run<Out> {
+        let fields = 0..self.record(record).fields.len() as u32;
+        let mut params = self.fields_as_params((record, None), fields, at)?;
+        let hidden = !self.sees_private(env, record);
+        let private = params.labels.private.clone();
+        if hidden && !private.is_empty() && args.len() <= params.types.len() && !params.gap {
+            let faults = self.out().faults.len();
+            let labels = self.labels(env, args);
+            let to: HashSet<u32> =
+                self.placed(env, &labels, &params.labels, 0).into_iter().flatten().collect();
+            self.out().faults.truncate(faults);
+            if private.iter().any(|at| !to.contains(at)) {
+                self.tell(at.0, Wrong::Private(false));
+                params.lenient = true;
+            }
+        }
+        let passed = self.arguments(env, args, &params, at.2)?;
+        for (arg, to) in args.iter().zip(passed.to.iter()) {
+            let public = |to: &u32| self.record(record).fields[*to as usize].public;
+            if hidden && to.is_some_and(|to| !public(&to)) {
+                let spot = match arg.label {
+                    Some(label) => self.at(env, label),
+                    None => self.node_at(env, arg.value),
+                };
+                self.tell(spot, Wrong::Private(true));
+            }
+        }
+        self.note_call(at, Called::Record(record), passed.to);
+        Ok(Out::of(ty).ending(passed.ends))
+    }
+
+    /// Fields as parameters, which are demanded in order.
+    fn fields_as_params(
+        &mut self,
+        of: (RecordId, Option<u32>),
+        fields: Range<u32>,
+        at: CallAt,
+    ) -> Run<Params> {
+        let (record, case) = of;
+        let gap = case.is_none() && self.record(record).gap;
+        if let Some((types, labels)) = self.fields_of.get(&of) {
+            let (types, labels) = (types.clone(), labels.clone());
+            return Ok(Params { types, labels, from: 0, gap, lenient: false });
+        }
+        let mut types = Vec::new();
+        for number in fields.clone() {
+            self.demand(Task::Field(record, number), at.0)?;
+            types.push((None, self.field_type(record, number)));
+        }
+        let def = self.record(record);
+        let module = def.env.module;
+        let all = def.fields[fields.start as usize..fields.end as usize].iter();
+        let labels = Labels::new(all.map(|field| {
+            let name = Some(self.name(module, field.name));
+            (name, field.value.is_some(), !field.public)
+        }));
+        let (types, labels): (ParamTypes, _) = (types.into(), Rc::new(labels));
+        self.fields_of.insert(of, (types.clone(), labels.clone()));
+        Ok(Params { types, labels, from: 0, gap, lenient: false })
+    }
+
+    pub(crate) fn construct_case(
+        &mut self,
+        env: Env,
+        (record, case): (RecordId, u32),
+        args: List<'_, Arg>,
+        at: CallAt,
+    ) -> Run<Out> {
+        let fields = self.record(record).cases[case as usize].fields.clone();
+        let params = self.fields_as_params((record, Some(case)), fields, at)?;
+        let passed = self.arguments(env, args, &params, at.2)?;
+        self.note_call(at, Called::Case(record, case), passed.to);
+        let ty = self.types.make(Node::Record(record));
+        Ok(Out::of(ty).ending(passed.ends))
+    }
+}

@@ -1,0 +1,219 @@
+//! What checking is about: values, places, records, and what is found out.
+
+use super::env::Env;
+use crate::link::{DeclId, ModuleId, Spot, Stretch};
+use crate::parse::arena::{Expr, Pattern};
+use crate::scan::{Name, Token};
+use crate::types::Ty;
+use hashbrown::HashMap;
+use selfsame_spec::Value;
+use selfsame_spec::text::NoteRole;
+use std::rc::Rc;
+
+/// The value of a constant expression (`[check.value]`).
+#[derive(Clone, Debug)]
+pub(crate) enum Val {
+    /// Of what is unknown or was refused.
+    Lost,
+    /// Not known.
+    Open,
+    Prim(Rc<Value>),
+    Tuple(Rc<Vec<Val>>),
+    Function,
+    /// A type, as it was read.
+    Type(Ty),
+}
+
+/// What comes out of an expression.
+#[derive(Clone, Debug)]
+pub(crate) struct Out {
+    pub(crate) ty: Ty,
+    pub(crate) val: Val,
+    /// Whether it ends (`[check.end]`).
+    pub(crate) ends: bool,
+    /// Of what is a type which one (`[types.value]`).
+    pub(crate) denotes: Option<Ty>,
+    /// The function literal that it is, by whose names it is called (`[check.argument]`).
+    pub(crate) function: Option<(ModuleId, Expr)>,
+    /// Whether it can be assigned to, or its fields can if it is a struct (`[check.assign]`).
+    pub(crate) place: bool,
+}
+
+impl Out {
+    pub(crate) const fn new(ty: Ty, val: Val) -> Self {
+        Self { ty, val, ends: false, denotes: None, function: None, place: false }
+    }
+
+    /// Of this type, with a value that is not known.
+    pub(crate) const fn of(ty: Ty) -> Self {
+        let val = if ty.is_unknown() { Val::Lost } else { Val::Open };
+        Self::new(ty, val)
+    }
+
+    /// What was refused, or is unknown.
+    pub(crate) const fn unknown() -> Self {
+        Self::new(Ty::UNKNOWN, Val::Lost)
+    }
+
+    pub(crate) const fn ending(mut self, ends: bool) -> Self {
+        self.ends |= ends;
+        self
+    }
+}
+
+/// A constant.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ConstDef {
+    pub(crate) env: Env,
+    pub(crate) name: Token,
+    pub(crate) ty: Option<Expr>,
+    pub(crate) value: Expr,
+}
+
+/// What a `let` or `var` binds.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Bound {
+    Pattern(Pattern),
+    Var(DeclId),
+}
+
+/// A `let` or `var`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LetDef {
+    pub(crate) env: Env,
+    pub(crate) at: Stretch,
+    pub(crate) bound: Bound,
+    pub(crate) ty: Option<Expr>,
+    pub(crate) value: Expr,
+    /// Of what is written without holes the type, once it is known.
+    pub(crate) written: Option<Ty>,
+    /// Whether its expression ends, if that was checked for the type.
+    pub(crate) ends: bool,
+}
+
+/// What a record is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Shape {
+    Struct,
+    Class,
+    /// A class with bases.
+    Derived,
+    Variant,
+}
+
+/// A field: what is written, and the default or what tells the type.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FieldDef {
+    pub(crate) name: Token,
+    pub(crate) public: bool,
+    pub(crate) ty: Option<Expr>,
+    pub(crate) value: Option<Expr>,
+}
+
+/// A constant of a record; none that is a generic function.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct MemberDef {
+    pub(crate) name: Token,
+    pub(crate) public: bool,
+    pub(crate) value: Option<Expr>,
+}
+
+/// A case: its name, and which fields of the variant it has.
+#[derive(Clone, Debug)]
+pub(crate) struct CaseDef {
+    pub(crate) name: Token,
+    pub(crate) fields: std::ops::Range<u32>,
+}
+
+/// A member of a record by its name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum MemberIx {
+    Field(u32),
+    Const(u32),
+    Case(u32),
+}
+
+/// A literal of a record or variant.
+#[derive(Clone, Debug)]
+pub(crate) struct Record {
+    pub(crate) env: Env,
+    pub(crate) expr: Expr,
+    pub(crate) shape: Shape,
+    pub(crate) fields: Rc<[FieldDef]>,
+    pub(crate) constants: Rc<[MemberDef]>,
+    pub(crate) cases: Rc<[CaseDef]>,
+    pub(crate) by_name: Rc<HashMap<Name, MemberIx>>,
+    pub(crate) gap: bool,
+    /// How many fields and constants the records before have.
+    pub(crate) first_field: u32,
+    pub(crate) first_constant: u32,
+}
+
+/// A function literal that was checked: its parameters' types, and the result if its block is
+/// still to be checked against that.
+#[derive(Clone, Debug)]
+pub(crate) struct BodyDef {
+    pub(crate) env: Env,
+    pub(crate) expr: Expr,
+    pub(crate) params: Rc<[Ty]>,
+    pub(crate) result: Option<Ty>,
+}
+
+/// An error.
+#[derive(Clone, Debug)]
+pub(crate) struct TypeFault {
+    pub(crate) at: Spot,
+    pub(crate) what: Wrong,
+    pub(crate) notes: Vec<(Spot, NoteRole)>,
+}
+
+/// What is wrong.
+#[derive(Clone, Debug)]
+pub(crate) enum Wrong {
+    NotHere(&'static str),
+    NoPlace,
+    NoTemplate,
+    ArgumentCount(u32, Option<u32>),
+    NoMember(Ty),
+    Private(bool),
+    Mismatch(Ty, Ty),
+    TooMany(u32),
+    TooFew(Option<Name>),
+    CannotInfer(&'static str),
+    NoLabel,
+    LabelOrder,
+    NotCallable(Ty),
+    NotCalled,
+    NotExhaustive(String),
+    TooManyCases,
+    NoResult(Ty),
+    Operand(&'static str, Vec<Ty>),
+    NoType,
+    Outside,
+    NotConstant(&'static str),
+    Fails(&'static str),
+    NotFrozen,
+    OnlyCalled,
+    MemberTwice(Name),
+    /// A cycle: its code and tasks.
+    Loop(&'static str, Vec<String>),
+}
+
+/// The block of a function that is checked now.
+#[derive(Clone, Debug)]
+pub(crate) struct Returns {
+    /// What is wanted.
+    pub(crate) want: Ty,
+    /// What its `return`s gave, and where.
+    pub(crate) given: Vec<(Ty, Stretch)>,
+}
+
+/// The blocks of a task that are checked now.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Blocks {
+    pub(crate) returns: Option<Returns>,
+    /// How many are around.
+    pub(crate) blocks: u32,
+    /// Whether a `break` of the innermost loop was met.
+    pub(crate) breaks: bool,
+}

@@ -1,0 +1,173 @@
+//! Expressions: what is expected of each, what it is given, and what comes out.
+
+use super::data::{Out, Val, Wrong};
+use super::env::Env;
+use super::found::ExprRow;
+use super::state::Checker;
+use crate::link::Stretch;
+use crate::parse::arena::{Expr, ExprKind};
+use crate::task::Run;
+use crate::types::{Node, Ty};
+use selfsame_spec::text::tree::{ChainOp, Prefix};
+use std::rc::Rc;
+
+impl Checker<'_> {
+    /// Checks an expression that is not in type position (`[check.expression]`).
+    ///
+    /// Expressions nest at most 500 levels deep (`[parse.depth]`), so calls are within bounds.
+    pub(crate) fn expr(&mut self, env: Env, expr: Expr, want: Ty) -> Run<Out> {
+        self.depth += 1;
+        let out = match self.arena(env.module).expr(expr) {
+            kind @ (ExprKind::Name(_) | ExprKind::Postfix(..)) => {
+                self.postfix(env, (expr, kind), want)?
+            }
+            kind => {
+                let given = self.given(env, (expr, kind), want)?;
+                let mut out = self.finish(env, self.node_at(env, expr), want, given);
+                out.function = out.function.filter(|function| function.1 == expr);
+                out
+            }
+        };
+        self.depth -= 1;
+        Ok(out)
+    }
+
+    /// Fits what is given, and notes the expression.
+    pub(crate) fn finish(&mut self, env: Env, at: Stretch, want: Ty, given: Out) -> Out {
+        let mut out = given;
+        let (from, denotes) = (out.ty, out.denotes);
+        let mut tested = false;
+        if let Node::Callee(_) = self.types.node(want)
+            && !matches!(self.types.node(from), Node::Function(..) | Node::Unknown)
+        {
+            self.tell(at, Wrong::NotCallable(from));
+            out = Out::unknown();
+        }
+        out.ty = match self.types.unify(want, out.ty) {
+            Some(ty) => ty,
+            None if from == Ty::ANY && !self.types.has_hole(want) => {
+                tested = true;
+                self.test(env, at, want, &mut out);
+                want
+            }
+            None => {
+                self.tell(at, Wrong::Mismatch(want, from));
+                out.val = Val::Lost;
+                Ty::UNKNOWN
+            }
+        };
+        if out.ty.is_unknown() {
+            out.val = Val::Lost;
+        }
+        let row = ExprRow { at, expected: want, given: from, ty: out.ty, tested, denotes };
+        self.out().expressions.push(row);
+        out
+    }
+
+    /// A constant `any` whose value is known is tested now (`[check.value]`).
+    fn test(&mut self, env: Env, at: Stretch, want: Ty, out: &mut Out) {
+        if !env.constant {
+            return;
+        }
+        if let Val::Prim(value) = &out.val {
+            let given = self.types.value((**value).clone());
+            if self.types.unify(want, given).is_none() {
+                self.tell(at, Wrong::Fails("E0901"));
+                out.val = Val::Lost;
+            }
+        }
+    }
+
+    /// The given type of an expression without steps.
+    fn given(&mut self, env: Env, (expr, kind): (Expr, ExprKind<'_>), want: Ty) -> Run<Out> {
+        let arena = self.arena(env.module);
+        let is_composite = matches!(
+            kind,
+            ExprKind::Tuple(_) | ExprKind::Prefix(Prefix::Ref, _) | ExprKind::Chain(..)
+        );
+        if is_composite && self.is_composite_type(env, expr)? {
+            return self.type_value(env, expr);
+        }
+        match kind {
+            ExprKind::Literal(leaf) => {
+                if !env.constant
+                    && !matches!(self.types.node(want), Node::Union(_) | Node::Value(_))
+                    && let Some(ty) = arena.plain_type(leaf)
+                {
+                    return Ok(Out::of(Ty::of_kind(ty)));
+                }
+                if arena.is_no_number(leaf) {
+                    return Ok(Out::unknown());
+                }
+                let value = arena.value(leaf);
+                let own = self.types.value(value.clone());
+                let is_wanted = self.types.has_head(want, own);
+                let ty = if is_wanted { own } else { self.types.plain(own) };
+                Ok(Out::new(ty, Val::Prim(Rc::new(value))))
+            }
+            ExprKind::Unit => {
+                Ok(Out::new(Ty::UNIT, Val::Prim(Rc::new(selfsame_spec::Value::unit()))))
+            }
+            ExprKind::Tuple(parts) => self.tuple(env, parts, want),
+            ExprKind::List(parts) => self.list(env, expr, parts, want),
+            ExprKind::Dict(pairs) => self.dict(env, expr, pairs, want),
+            ExprKind::Prefix(Prefix::Fold, _) => {
+                self.tell(self.node_at(env, expr), Wrong::NotHere("`#fold`"));
+                Ok(Out::unknown())
+            }
+            ExprKind::Prefix(Prefix::Ref, operand) => self.boxed(env, expr, operand, want),
+            ExprKind::Prefix(Prefix::Not, operand) => self.not(env, operand),
+            ExprKind::Prefix(Prefix::Minus, operand) => self.minus(env, expr, operand),
+            ExprKind::Chain(first, rest) => match rest.first().map(|link| link.op) {
+                Some(ChainOp::And | ChainOp::Or) => self.logic(env, first, rest, want),
+                Some(ChainOp::Union) => self.type_value(env, expr),
+                _ => self.arithmetic(env, first, rest),
+            },
+            ExprKind::Compare(left, op, right) => self.compare(env, expr, (left, op, right)),
+            ExprKind::Function(function) => self.function(env, expr, function, want),
+            ExprKind::If(arms, otherwise) => {
+                if env.constant {
+                    self.constant_if(env, expr, (arms, otherwise), want)
+                } else {
+                    self.if_else(env, arms, otherwise, want)
+                }
+            }
+            ExprKind::Match(subject, arms) => {
+                if env.constant {
+                    return Ok(self.not_constant(env, expr, "a `match`"));
+                }
+                self.match_arms(env, expr, (subject, arms), want)
+            }
+            ExprKind::Block(block) => {
+                if env.constant {
+                    return Ok(self.not_constant(env, expr, "a block"));
+                }
+                let mut out = self.block(env, block, want)?.0;
+                out.denotes = None;
+                Ok(out)
+            }
+            // The others are types.
+            _ => self.type_value(env, expr),
+        }
+    }
+
+    pub(crate) fn not_constant(&mut self, env: Env, expr: Expr, what: &'static str) -> Out {
+        self.tell(self.node_at(env, expr), Wrong::NotConstant(what));
+        Out::unknown()
+    }
+
+    /// An expression that is a type (`[types.value]`).
+    pub(crate) fn type_value(&mut self, env: Env, expr: Expr) -> Run<Out> {
+        let ty = self.position(env, expr, false)?;
+        Ok(Self::type_out(ty))
+    }
+
+    /// What is a type, as a value.
+    pub(crate) fn type_out(ty: Ty) -> Out {
+        let out = match ty.is_unknown() {
+            true => Out::unknown(),
+            false => Out::new(Ty::TYPE, Val::Type(ty)),
+        };
+        Out { denotes: Some(ty), ..out }
+    }
+}

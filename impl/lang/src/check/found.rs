@@ -1,0 +1,100 @@
+//! What is found out.
+
+use super::data::TypeFault;
+use crate::link::Stretch;
+use crate::types::{RecordId, Ty};
+use selfsame_spec::Value;
+use selfsame_spec::program::checked::Callee;
+use std::rc::Rc;
+
+/// What an expression was found to be.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ExprRow {
+    pub(crate) at: Stretch,
+    pub(crate) expected: Ty,
+    pub(crate) given: Ty,
+    pub(crate) ty: Ty,
+    pub(crate) tested: bool,
+    pub(crate) denotes: Option<Ty>,
+}
+
+/// A call: from the start of what is called to the `)`, and of each argument the parameter.
+#[derive(Clone, Debug)]
+pub(crate) struct CallRow {
+    pub(crate) at: Stretch,
+    pub(crate) callee: Called,
+    pub(crate) passes: Rc<[Option<u32>]>,
+}
+
+/// A type that is written, and what it is.
+#[derive(Clone, Copy, Debug)]
+#[allow(dead_code, reason = "code is made of it")]
+pub(crate) struct TypeRow {
+    pub(crate) at: Stretch,
+    pub(crate) ty: Ty,
+}
+
+/// What a pattern was found to be, with the record of a path.
+#[derive(Clone, Debug)]
+pub(crate) struct PatternRow {
+    pub(crate) at: Stretch,
+    pub(crate) matched: Ty,
+    pub(crate) meaning: PatternIs,
+}
+
+/// What a pattern is.
+#[derive(Clone, Debug)]
+pub(crate) enum PatternIs {
+    Unknown,
+    Any,
+    Type(Ty),
+    Value(Rc<Value>, Ty),
+    /// Any other constant, of this type.
+    Constant(Ty),
+    Tuple,
+    Record(RecordId, Vec<Option<u32>>),
+    Case(RecordId, u32, Vec<Option<u32>>),
+}
+
+/// What tasks find.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Found {
+    pub(crate) faults: Vec<TypeFault>,
+    pub(crate) expressions: Vec<ExprRow>,
+    pub(crate) calls: Vec<CallRow>,
+    pub(crate) patterns: Vec<PatternRow>,
+    /// Types behind `is`, and those that are written for a `let`, `var` or constant.
+    pub(crate) tests: Vec<TypeRow>,
+    /// Types of keys, and where their arguments stand (`[types.key]`).
+    pub(crate) keys: Vec<(Ty, Stretch)>,
+}
+
+impl Found {
+    /// Takes what another one found.
+    pub(crate) fn append(&mut self, other: &mut Self) {
+        self.faults.append(&mut other.faults);
+        self.expressions.append(&mut other.expressions);
+        self.calls.append(&mut other.calls);
+        self.patterns.append(&mut other.patterns);
+        self.tests.append(&mut other.tests);
+        self.keys.append(&mut other.keys);
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.faults.clear();
+        self.expressions.clear();
+        self.calls.clear();
+        self.patterns.clear();
+        self.tests.clear();
+        self.keys.clear();
+    }
+}
+
+/// What is called.
+#[derive(Clone, Debug)]
+pub(crate) enum Called {
+    Plain(Callee),
+    Record(RecordId),
+    Case(RecordId, u32),
+    Method(RecordId, u32),
+}

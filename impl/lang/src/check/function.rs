@@ -1,0 +1,137 @@
+//! Function literals (`[check.function]`).
+
+use super::data::{Blocks, BodyDef, Out, Returns, Val, Wrong};
+use super::env::Env;
+use super::state::Checker;
+use crate::parse::arena::{Block, Expr, ExprKind, Function, PatternKind};
+use crate::scan::Token;
+use crate::task::{BodyId, Run};
+use crate::types::{Node, Ty};
+use std::rc::Rc;
+
+impl Checker<'_> {
+    pub(crate) fn function(
+        &mut self,
+        env: Env,
+        expr: Expr,
+        function: Function<'_>,
+        want: Ty,
+    ) -> Run<Out> {
+        let count = function.params.len();
+        let is_form = |node: &Node| matches!(node, Node::Function(of, _) if of.len() == count);
+        let mut form = self.form(want, is_form);
+        let mut refused = false;
+        if let Node::Function(of, _) = self.types.node(want)
+            && of.len() != count
+        {
+            let at = self.node_at(env, expr);
+            self.tell(at, Wrong::Mismatch(want, Ty::UNKNOWN));
+            (form, refused) = (Some(Ty::UNKNOWN), true);
+        }
+        let mut params = Vec::new();
+        for (at, param) in function.params.iter().enumerate() {
+            let ty = match param.ty {
+                Some(ty) => self.written(env, ty, false)?,
+                None => self.untyped(env, expr, (at, param.pattern), form),
+            };
+            self.whole_pattern(env, param.pattern, ty)?;
+            params.push(ty);
+        }
+        let wanted = match function.result {
+            Some(result) => self.written(env, result, true)?,
+            None if refused => Ty::HOLE,
+            None => self.form_part(form, count),
+        };
+        let is_later = !self.types.has_hole(wanted);
+        let types: Rc<[Ty]> = params.as_slice().into();
+        let def = BodyDef { env, expr, params: types, result: is_later.then_some(wanted) };
+        self.note_body(def);
+        let result = match is_later {
+            true => wanted,
+            false => {
+                let result =
+                    self.function_block(env, (self.first(env, expr), function.body), wanted)?;
+                self.without_holes(env, function.result, wanted, result)
+            }
+        };
+        if refused {
+            return Ok(Out::unknown());
+        }
+        let params = params.into_iter().map(|ty| (None, ty)).collect();
+        let ty = self.types.make(Node::Function(params, result));
+        let mut out = Out::new(ty, if ty.is_unknown() { Val::Lost } else { Val::Function });
+        out.function = Some((env.module, expr));
+        Ok(out)
+    }
+
+    /// The type of a parameter without one.
+    fn untyped(
+        &mut self,
+        env: Env,
+        expr: Expr,
+        (at, pattern): (usize, crate::parse::arena::Pattern),
+        form: Option<Ty>,
+    ) -> Ty {
+        let arena = self.arena(env.module);
+        if let PatternKind::Bind(name, _) = arena.pattern(pattern)
+            && at == 0
+            && arena.tokens().token_text(name) == "self"
+            && let Some(&record) = self.method_of.get(&(env.module, expr))
+        {
+            return self.types.make(Node::Record(record));
+        }
+        let ty = self.form_part(form, at);
+        if !self.types.has_hole(ty) {
+            return ty;
+        }
+        self.tell(self.node_at(env, pattern), Wrong::CannotInfer("the parameter"));
+        Ty::UNKNOWN
+    }
+
+    fn note_body(&mut self, def: BodyDef) {
+        let next = BodyId::new(self.bodies.len());
+        let (module, word) = (def.env.module, self.first(def.env, def.expr));
+        let id = self.body_at.get(module, word).unwrap_or(next);
+        self.body_at.insert(module, word, id);
+        match self.bodies.get_mut(id.at()) {
+            Some(known) => *known = def,
+            None => self.bodies.push(def),
+        }
+    }
+
+    /// The block of a function: the type that its results have together.
+    fn function_block(&mut self, env: Env, (first, block): (Token, Block), want: Ty) -> Run<Ty> {
+        let blocks = self.around.blocks;
+        let around = std::mem::replace(
+            &mut self.around,
+            Blocks { returns: Some(Returns { want, given: Vec::new() }), blocks, breaks: false },
+        );
+        let env = Env { constant: false, function: Some(first), looping: false, ..env };
+        let result = self.block(env, block, want);
+        let mut blocks = std::mem::replace(&mut self.around, around);
+        let (out, at) = result?;
+        if !self.types.has_hole(want) {
+            return Ok(want);
+        }
+        let mut given = blocks.returns.take().map(|returns| returns.given).unwrap_or_default();
+        given.push((out.ty, at));
+        Ok(self.join(want, &given))
+    }
+
+    /// [task.body]
+    pub(crate) fn body(&mut self, body: BodyId) -> Run<()> {
+        let BodyDef { env, expr, params, result } = self.bodies[body.at()].clone();
+        let ExprKind::Function(function) = self.arena(env.module).expr(expr) else {
+            return Ok(());
+        };
+        for (param, &ty) in function.params.iter().zip(params.iter()) {
+            if let Some(default) = param.default {
+                self.expr(env.constant(), default, ty)?;
+            }
+        }
+        if let Some(result) = result {
+            self.function_block(env, (self.first(env, expr), function.body), result)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,56 @@
+//! What is asked of a program that was checked.
+
+use super::data::{Out, Val};
+use super::state::Checker;
+use crate::link::DeclId;
+use crate::names::literal_name;
+use crate::task::Task;
+use crate::types::{Node, RecordId, Ty};
+use selfsame_spec::program::Sort;
+
+impl Checker<'_> {
+    /// The types of `print` and `panic`.
+    pub(crate) fn builtin_types(&mut self) -> (Ty, Ty) {
+        let mut function =
+            |param, result| self.types.make(Node::Function([(None, param)].into(), result));
+        (function(Ty::ANY, Ty::UNIT), function(Ty::STR, Ty::NEVER))
+    }
+
+    /// The name of a literal of a record or variant.
+    pub(crate) fn record_name(&self, record: RecordId) -> String {
+        let of = self.record(record);
+        let module = of.env.module;
+        let literals = &self.names.modules[module.at()].literals;
+        let first = self.arena(module).first(of.expr);
+        let found = literals.binary_search_by_key(&first, |literal| literal.first);
+        let name = found.map(|at| literal_name(self.links, module, literals[at].name));
+        name.unwrap_or_default()
+    }
+
+    /// Whether the task that gives the type of a constant was done, and whether that is `sig`.
+    pub(crate) fn const_task(&self, decl: DeclId) -> Option<bool> {
+        let def = self.consts.get(&decl)?;
+        let is_function = self.is_function(def.env.module, def.value);
+        let task = if is_function { Task::Sig(decl) } else { Task::Const(decl) };
+        self.state(task).is_some().then_some(is_function)
+    }
+
+    /// The type of a declaration's value; of an import that of what it brings; none of one that
+    /// was never asked for.
+    pub(crate) fn value_type(&self, decl: DeclId) -> Option<Ty> {
+        let (decl, of) = self.origin(decl)?;
+        if of.sort != Sort::Const {
+            return self.decl_type.get(&decl).copied();
+        }
+        if self.const_task(decl)? {
+            return Some(self.decl_type(decl));
+        }
+        Some(match self.const_out(decl) {
+            Out { val: Val::Type(ty), .. } => {
+                let is_known = self.types.settled(ty).is_some_and(|ty| !ty.is_unknown());
+                if is_known { Ty::TYPE } else { Ty::UNKNOWN }
+            }
+            out => out.ty,
+        })
+    }
+}

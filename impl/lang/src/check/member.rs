@@ -1,0 +1,277 @@
+//! Members and elements.
+
+use super::data::{MemberIx, Out, Shape, Val, Wrong};
+use super::env::Env;
+use super::postfix::Cur;
+use super::state::Checker;
+use crate::link::Stretch;
+use crate::parse::arena::Expr;
+use crate::scan::Token;
+use crate::task::{Run, Task};
+use crate::types::{Con, Node, RecordId, Ty};
+use crate::util::words::List;
+use hashbrown::HashSet;
+
+impl Checker<'_> {
+    /// Resolves a type that was read (`[task.resolve]`): the constants that it names are done, in
+    /// order, and it is settled.
+    pub(crate) fn resolve(&mut self, ty: Ty) -> Run<Ty> {
+        if let Some(settled) = self.types.settled(ty) {
+            return Ok(settled);
+        }
+        let (mut open, mut met) = (vec![ty], HashSet::new());
+        while let Some(ty) = open.pop() {
+            if self.types.settled(ty).is_some() || !met.insert(ty) {
+                continue;
+            }
+            match self.types.node(ty) {
+                Node::Use(decl, at) => {
+                    let (decl, at) = (*decl, *at);
+                    self.demand(Task::Const(decl), at)?;
+                    open.push(self.means(decl));
+                }
+                node => open.extend(node.parts().into_iter().rev()),
+            }
+        }
+        Ok(self.settle(ty))
+    }
+
+    /// Settles a type all of whose constants are done.
+    pub(crate) fn settle(&mut self, ty: Ty) -> Ty {
+        let outs = &self.const_out;
+        self.types.settle(ty, &|decl| match outs.get(&decl) {
+            Some(Out { val: Val::Type(ty), .. }) => *ty,
+            _ => Ty::UNKNOWN,
+        })
+    }
+
+    /// A member that is not there: of a record with a gap it is unknown (`[types.member]`).
+    pub(crate) fn no_member(&mut self, at: Stretch, ty: Ty, record: Option<RecordId>) {
+        if let Some(record) = record {
+            let of = self.record(record);
+            if of.gap {
+                return;
+            }
+            if of.shape == Shape::Derived {
+                self.tell(at, Wrong::NotHere("a member of a base"));
+                return;
+            }
+        }
+        self.tell(at, Wrong::NoMember(ty));
+    }
+
+    /// Whether members without `pub` of a record are used here (`[check.private]`).
+    pub(crate) fn sees_private(&self, env: Env, record: RecordId) -> bool {
+        self.is_in_space(env.space, self.record(record).env.space)
+    }
+
+    /// A constant of a record that is used by its name; none for one that is refused.
+    pub(crate) fn constant_member(
+        &mut self,
+        env: Env,
+        record: RecordId,
+        at: u32,
+        name: Token,
+    ) -> Run<Option<Out>> {
+        let spot = self.at(env, name);
+        let of = self.record(record);
+        let module = of.env.module;
+        let Some(&def) = of.constants.get(at as usize) else { return Ok(None) };
+        if !def.public && !self.sees_private(env, record) {
+            self.tell(spot, Wrong::Private(true));
+        }
+        let Some(value) = def.value else {
+            self.tell(spot, Wrong::NotHere("a generic function"));
+            return Ok(None);
+        };
+        let is_function = self.is_function(module, value);
+        let task = if is_function { Task::SigOf(record, at) } else { Task::Member(record, at) };
+        self.demand(task, spot)?;
+        let out = self.member_out.get(&(record, at)).cloned().unwrap_or(Out::unknown());
+        if is_function {
+            let mut of = Out::new(out.ty, out.val);
+            of.function = Some((module, value));
+            return Ok(Some(of));
+        }
+        Ok(Some(match out.val {
+            Val::Type(ty) => Self::type_out(ty),
+            val => Out::new(out.ty, val),
+        }))
+    }
+
+    /// [check.member]
+    pub(crate) fn member(
+        &mut self,
+        env: Env,
+        (out, before): (Out, Stretch),
+        name: Token,
+        called: bool,
+    ) -> Run<Cur> {
+        if out.ty.is_unknown() {
+            return Ok(Cur::Given(Out::unknown()));
+        }
+        if let Some(ty) = out.denotes {
+            let ty = self.resolve(ty)?;
+            return self.member_of_type(env, ty, name, called);
+        }
+        let ty = self.types.content(out.ty);
+        let label = self.name(env.module, name);
+        let record = match self.types.node(ty) {
+            Node::Unknown => return Ok(Cur::Given(Out::unknown())),
+            Node::Named(parts) => match parts.iter().position(|part| part.0 == label) {
+                Some(at) => return Ok(Cur::Given(self.part_of(&out, ty, at))),
+                None => None,
+            },
+            Node::Record(record) => Some(*record),
+            _ => None,
+        };
+        let spot = self.at(env, name);
+        let found = record.and_then(|record| self.record(record).by_name.get(&label).copied());
+        match (record, found) {
+            (Some(record), Some(MemberIx::Field(at))) => {
+                let of = self.record(record);
+                let (shape, public) = (of.shape, of.fields[at as usize].public);
+                if !public && !self.sees_private(env, record) {
+                    self.tell(spot, Wrong::Private(true));
+                }
+                self.demand(Task::Field(record, at), spot)?;
+                let mut given = Out::of(self.field_type(record, at));
+                given.place = shape != Shape::Struct || ty != out.ty || out.place;
+                Ok(Cur::Given(given))
+            }
+            (Some(record), Some(MemberIx::Const(at))) => {
+                let of = self.record(record);
+                let module = of.env.module;
+                let value = of.constants.get(at as usize).and_then(|def| def.value);
+                if value.is_some_and(|value| self.is_function(module, value)) {
+                    return self.method(env, (record, at), (name, called), (out, before));
+                }
+                let given = self.constant_member(env, record, at, name)?;
+                let given = given.unwrap_or(Out::unknown());
+                Ok(Cur::Given(Out { denotes: None, ..given }))
+            }
+            _ => {
+                self.no_member(spot, ty, record);
+                Ok(Cur::Given(Out::unknown()))
+            }
+        }
+    }
+
+    fn method(
+        &mut self,
+        env: Env,
+        (record, at): (RecordId, u32),
+        (name, called): (Token, bool),
+        (out, before): (Out, Stretch),
+    ) -> Run<Cur> {
+        let spot = self.at(env, name);
+        if !self.record(record).constants[at as usize].public && !self.sees_private(env, record) {
+            self.tell(spot, Wrong::Private(true));
+        }
+        if !called {
+            self.tell(spot, Wrong::NotCalled);
+            return Ok(Cur::Given(Out::unknown()));
+        }
+        self.demand(Task::SigOf(record, at), spot)?;
+        Ok(Cur::Method(record, at, out, before))
+    }
+
+    fn member_of_type(&mut self, env: Env, ty: Ty, name: Token, called: bool) -> Run<Cur> {
+        let record = match self.types.node(ty) {
+            Node::Unknown => return Ok(Cur::Given(Out::unknown())),
+            Node::Record(record) => Some(*record),
+            _ => None,
+        };
+        let label = self.name(env.module, name);
+        let found = record.and_then(|record| self.record(record).by_name.get(&label).copied());
+        let spot = self.at(env, name);
+        match (record, found) {
+            (Some(record), Some(MemberIx::Const(at))) => {
+                let given = self.constant_member(env, record, at, name)?;
+                Ok(Cur::Given(given.unwrap_or(Out::unknown())))
+            }
+            (Some(record), Some(MemberIx::Case(at))) => {
+                if called {
+                    return Ok(Cur::Case(record, at));
+                }
+                if self.record(record).cases[at as usize].fields.is_empty() {
+                    return Ok(Cur::Given(Out::of(ty)));
+                }
+                self.tell(spot, Wrong::NotCalled);
+                Ok(Cur::Given(Out::unknown()))
+            }
+            _ => {
+                self.no_member(spot, ty, record);
+                Ok(Cur::Given(Out::unknown()))
+            }
+        }
+    }
+
+    /// The part of a tuple at a place, and its value.
+    fn part_of(&self, out: &Out, ty: Ty, at: usize) -> Out {
+        let part = self.types.node(ty).part(at).unwrap_or(Ty::UNKNOWN);
+        let val = match &out.val {
+            Val::Tuple(parts) => parts.get(at).cloned().unwrap_or(Val::Lost),
+            Val::Lost => Val::Lost,
+            _ => Val::Open,
+        };
+        Out::new(part, val)
+    }
+
+    /// [check.element]
+    pub(crate) fn part(&mut self, out: Out, index: u32, at: Stretch) -> Out {
+        if out.ty.is_unknown() {
+            return Out::unknown();
+        }
+        let ty = self.types.content(out.ty);
+        let node = self.types.node(ty);
+        if ty.is_unknown() {
+            return Out::unknown();
+        }
+        let is_tuple = matches!(node, Node::Tuple(_) | Node::Named(_));
+        if is_tuple && (index as usize) < node.count() {
+            return self.part_of(&out, ty, index as usize);
+        }
+        self.tell(at, Wrong::NoMember(out.ty));
+        Out::unknown()
+    }
+
+    /// [check.element]
+    pub(crate) fn element(
+        &mut self,
+        env: Env,
+        (out, before): (Out, Stretch),
+        parts: List<'_, Expr>,
+        is_const: bool,
+    ) -> Run<Out> {
+        let (want, given) = match self.types.node(out.ty) {
+            Node::Unknown => (Ty::UNKNOWN, Ty::UNKNOWN),
+            Node::Apply(Con::List | Con::Tup, of) => (Ty::I64, of[0]),
+            Node::Apply(Con::Dict | Con::ConstDict, of) => (of[0], of[1]),
+            _ if self.types.plain(out.ty) == Ty::STR => (Ty::I64, Ty::STR),
+            _ => {
+                let wrong = match is_const {
+                    true => Wrong::NoTemplate,
+                    false => Wrong::Operand("`[..]`", vec![out.ty]),
+                };
+                self.tell(before, wrong);
+                (Ty::UNKNOWN, Ty::UNKNOWN)
+            }
+        };
+        let mut ends = false;
+        for (at, part) in parts.iter().enumerate() {
+            if at == 1 {
+                self.tell(self.node_at(env, part), Wrong::TooMany(1));
+            }
+            let want = if at == 0 { want } else { Ty::UNKNOWN };
+            ends |= self.expr(env, part, want)?.ends;
+        }
+        let place = self.has_places(out.ty);
+        let val = match out.val {
+            Val::Lost => Val::Lost,
+            _ if given.is_unknown() => Val::Lost,
+            _ => Val::Open,
+        };
+        Ok(Out { place, ..Out::new(given, val).ending(ends) })
+    }
+}

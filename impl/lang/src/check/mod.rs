@@ -1,0 +1,52 @@
+//! Types of expressions (`spec/chapters/language/check.md`).
+
+mod branch;
+mod builtin;
+mod by_token;
+mod call;
+mod compile_time;
+mod construct;
+mod data;
+mod env;
+mod expr;
+mod found;
+mod function;
+mod given;
+mod is_type;
+mod labels;
+mod literal;
+mod member;
+mod name;
+mod operator;
+mod params;
+mod position;
+mod postfix;
+mod record;
+mod register;
+mod rows;
+mod show;
+mod start;
+mod state;
+mod statement;
+mod told;
+mod typed;
+mod use_type;
+mod value;
+
+pub(crate) use builtin::builtin_takes;
+pub(crate) use data::{
+    Bound, ConstDef, FieldDef, LetDef, MemberIx, Out, Shape, TypeFault, Val, Wrong,
+};
+pub(crate) use env::Env;
+pub(crate) use found::{PatternIs, PatternRow, TypeRow};
+pub(crate) use labels::Labels;
+pub(crate) use show::{errors as errors_of, place as record_place};
+pub(crate) use start::{checked, errors};
+pub(crate) use state::Checker;
+#[allow(unused_imports, reason = "code is made of it")]
+pub(crate) use {
+    data::{CaseDef, MemberDef, Record},
+    found::{CallRow, Called, ExprRow},
+    rows::Rows,
+    typed::Typed,
+};

@@ -1,0 +1,253 @@
+//! What uses are given.
+
+use super::data::{Bound, Out, Val, Wrong};
+use super::env::Env;
+use super::found::TypeRow;
+use super::postfix::Steps;
+use super::state::Checker;
+use crate::link::{Decl, DeclId, ModuleId, Stretch};
+use crate::names::{Target, Use};
+use crate::parse::arena::{Expr, PatternKind, StepKind};
+use crate::scan::Token;
+use crate::task::{Run, Task};
+use crate::types::{Node, Ty};
+use crate::util::words::List;
+use selfsame_spec::program::{BUILTINS, BuiltinSort, DeclaredKind, Sort};
+
+impl Checker<'_> {
+    /// Whether a use is one of a constant.
+    pub(crate) fn is_constant(&self, target: Target) -> bool {
+        let Target::Decl(decl) = target else { return false };
+        self.origin(decl).is_some_and(|(_, of)| of.sort == Sort::Const)
+    }
+
+    /// [check.name]
+    pub(crate) fn name_given(&mut self, env: Env, of: &Steps<'_>, used: Use) -> Run<Out> {
+        let at = self.stretch(env.module, used.first, used.last);
+        match used.target {
+            Target::Decl(decl) => match self.origin(decl) {
+                Some((decl, meant)) => self.declared_given(env, of, (decl, meant), at),
+                None => Ok(Out::unknown()),
+            },
+            Target::Builtin(number) => Ok(self.builtin_given(at, number)),
+            _ => Ok(Out::unknown()),
+        }
+    }
+
+    fn builtin_given(&mut self, at: Stretch, number: u32) -> Out {
+        let builtin = BUILTINS[number as usize];
+        match builtin.sort {
+            BuiltinSort::Type => Self::type_out(self.builtin_ty[number as usize]),
+            BuiltinSort::Function => {
+                let (param, result) = match builtin.name {
+                    "print" => (Ty::ANY, Ty::UNIT),
+                    "panic" => (Ty::STR, Ty::NEVER),
+                    _ => {
+                        self.tell(at, Wrong::OnlyCalled);
+                        return Out::unknown();
+                    }
+                };
+                let ty = self.types.make(Node::Function([(None, param)].into(), result));
+                Out::new(ty, Val::Function)
+            }
+            BuiltinSort::Constructor | BuiltinSort::Operator => {
+                self.tell(at, Wrong::ArgumentCount(1, None));
+                Out::unknown()
+            }
+        }
+    }
+
+    fn declared_given(
+        &mut self,
+        env: Env,
+        of: &Steps<'_>,
+        (decl, meant): (DeclId, &Decl),
+        at: Stretch,
+    ) -> Run<Out> {
+        match meant.sort {
+            Sort::Const => self.const_given(env, decl, at),
+            Sort::Let | Sort::Var | Sort::Parameter | Sort::Binder => {
+                if env.constant && !self.is_around_record(env, decl) {
+                    self.tell_not_constant(env, of, decl, at);
+                    return Ok(Out::unknown());
+                }
+                if self.is_sealed(env, decl) {
+                    let note = vec![self.links.stretch(decl)];
+                    self.tell_with(at, Wrong::NotConstant("a variable"), note);
+                    return Ok(Out::unknown());
+                }
+                if let Some(&id) = self.let_of.get(&decl) {
+                    self.demand(Task::Type(id), at)?;
+                }
+                let mut out = Out::of(self.decl_type(decl));
+                out.place = meant.sort == Sort::Var;
+                out.function = self.let_function(decl);
+                Ok(out)
+            }
+            Sort::Template | Sort::TemplateParameter => {
+                self.tell(at, Wrong::NotHere("a template"));
+                Ok(Out::unknown())
+            }
+            _ => Ok(Out::unknown()),
+        }
+    }
+
+    pub(crate) fn const_given(&mut self, env: Env, decl: DeclId, at: Stretch) -> Run<Out> {
+        if env.outer && self.compile_time.contains(&decl) {
+            self.tell(at, Wrong::NotConstant("a function that makes types"));
+        }
+        if self.kinds.of(decl) == Some(DeclaredKind::Type) {
+            return Ok(Self::type_out(self.named_type(decl, at)));
+        }
+        let Some(def) = self.consts.get(&decl).copied() else { return Ok(Out::unknown()) };
+        if self.is_function(def.env.module, def.value) {
+            self.demand(Task::Sig(decl), at)?;
+            let ty = self.decl_type(decl);
+            let val = if ty.is_unknown() { Val::Lost } else { Val::Function };
+            let mut out = Out::new(ty, val);
+            out.function = def.ty.is_none().then_some((def.env.module, def.value));
+            return Ok(out);
+        }
+        self.demand(Task::Const(decl), at)?;
+        let out = self.const_out(decl);
+        match out.val {
+            Val::Type(ty) => Ok(Self::type_out(ty)),
+            val => Ok(Out::new(out.ty, val)),
+        }
+    }
+
+    /// A constant of kind type, that is not looked at (`[types.name]`).
+    pub(crate) fn named_type(&mut self, decl: DeclId, at: Stretch) -> Ty {
+        if self.kinds.is_circular(decl) {
+            return Ty::UNKNOWN;
+        }
+        self.types.read(Node::Use(decl, at))
+    }
+
+    /// The function literal that a `let` without a type is.
+    fn let_function(&self, decl: DeclId) -> Option<(ModuleId, Expr)> {
+        let def = self.lets[self.let_of.get(&decl)?.at()];
+        let is_name = match def.bound {
+            Bound::Var(_) => false,
+            Bound::Pattern(pattern) => {
+                let pattern = self.arena(def.env.module).pattern(pattern);
+                matches!(pattern, PatternKind::Bind(_, None))
+            }
+        };
+        let is_plain = is_name && def.ty.is_none();
+        let is_function = self.is_function(def.env.module, def.value);
+        (is_plain && is_function).then_some((def.env.module, def.value))
+    }
+
+    /// Whether a local stands in a function around the record whose members are checked
+    /// (`[check.constant]`).
+    fn is_around_record(&self, env: Env, decl: DeclId) -> bool {
+        let Some(record) = env.record else { return false };
+        let meant = self.links.decl(decl);
+        let of = self.record(record);
+        let arena = self.arena(of.env.module);
+        let within = arena.first(of.expr) <= meant.first && meant.first <= arena.last(of.expr);
+        meant.sort != Sort::Var && meant.function().is_some() && !within
+    }
+
+    /// Whether a local is one that functions in a constant of a block do not use
+    /// (`[check.constant]`). A `var` of another function is told by its name.
+    fn is_sealed(&self, env: Env, decl: DeclId) -> bool {
+        let Some(seal) = env.sealed else { return false };
+        let (first, last) = self.seals[seal.at()].tokens;
+        let meant = self.links.decl(decl);
+        let is_within = meant.module == env.module && first <= meant.first && meant.first <= last;
+        meant.sort != Sort::Var && meant.is_local() && !is_within
+    }
+
+    /// [check.constant]
+    pub(crate) fn tell_not_constant(
+        &mut self,
+        env: Env,
+        of: &Steps<'_>,
+        decl: DeclId,
+        at: Stretch,
+    ) {
+        let mut notes = vec![self.links.stretch(decl)];
+        notes.extend(self.outer_constant(env, of).map(|decl| self.links.stretch(decl)));
+        self.tell_with(at, Wrong::NotConstant("a variable"), notes);
+    }
+
+    /// The constant of a namespace around that a use would mean if no scope had its name.
+    fn outer_constant(&self, env: Env, of: &Steps<'_>) -> Option<DeclId> {
+        let members = of.steps.iter().map_while(|step| match step.kind {
+            StepKind::Member(name) => Some(name),
+            _ => None,
+        });
+        let first = self.arena(env.module).first(of.base);
+        let parts: Vec<Token> = [first].into_iter().chain(members).collect();
+        let spaces = &self.links.declared.spaces;
+        let mut around = Some(env.space);
+        while let Some(space) = around {
+            let (mut at, mut longest) = (Some(space), None);
+            for &part in &parts {
+                let name = self.name(env.module, part);
+                let Some(entry) = at.and_then(|at| spaces.find(at, name)) else { break };
+                let entry = spaces.entry(entry);
+                longest = entry.decl().or(longest);
+                at = entry.child();
+            }
+            if let Some(decl) = longest {
+                return (self.links.decl(decl).sort == Sort::Const).then_some(decl);
+            }
+            around = self.space_around(space);
+        }
+        None
+    }
+
+    /// What is applied where brackets follow a use, if that is no element (`[check.fold]`).
+    pub(crate) fn applied(
+        &mut self,
+        env: Env,
+        of: &Steps<'_>,
+        used: Use,
+        parts: List<'_, Expr>,
+    ) -> Run<Option<Out>> {
+        let whole = self.start_at(env, of, of.in_use() + 1);
+        let at = self.stretch(env.module, used.first, used.last);
+        let wrong = match used.target {
+            Target::Builtin(number) => {
+                let builtin = BUILTINS[number as usize];
+                match builtin.sort {
+                    BuiltinSort::Type | BuiltinSort::Function => (at, Wrong::NoTemplate),
+                    _ if self.is_constructor(used.target) => {
+                        let ty = self.constructed(env, builtin.name, parts, (whole, false))?;
+                        return Ok(Some(Self::type_out(ty)));
+                    }
+                    _ if builtin.name == "sizeof" => {
+                        return self.size_of(env, parts, whole).map(Some);
+                    }
+                    _ => (whole, Wrong::NotHere("this")),
+                }
+            }
+            Target::Decl(decl) => match self.origin(decl).map(|of| of.1.sort) {
+                Some(Sort::Template) => (whole, Wrong::NotHere("a template")),
+                _ => return Ok(None),
+            },
+            _ => return Ok(None),
+        };
+        self.tell(wrong.0, wrong.1);
+        Ok(Some(Out::unknown()))
+    }
+
+    fn size_of(&mut self, env: Env, parts: List<'_, Expr>, whole: Stretch) -> Run<Out> {
+        if !env.constant {
+            self.tell(whole, Wrong::NotConstant("`sizeof`"));
+            return Ok(Out::unknown());
+        }
+        let (Some(part), 1) = (parts.first(), parts.len()) else {
+            self.tell(whole, Wrong::ArgumentCount(1, Some(parts.len() as u32)));
+            return Ok(Out::unknown());
+        };
+        let ty = self.position(env, part, false)?;
+        let at = self.node_at(env, part);
+        self.out().tests.push(TypeRow { at, ty });
+        self.held(env, part)?;
+        Ok(Out::of(Ty::I64))
+    }
+}

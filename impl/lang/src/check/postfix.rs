@@ -1,0 +1,248 @@
+//! Uses, and steps behind expressions: members, elements, calls.
+
+use super::data::{Out, Wrong};
+use super::env::Env;
+use super::state::Checker;
+use crate::link::Stretch;
+use crate::names::{Target, Use};
+use crate::parse::arena::{Expr, ExprKind, Step, StepKind};
+use crate::task::Run;
+use crate::types::{Node, RecordId, Ty};
+use selfsame_spec::program::{BUILTINS, BuiltinSort};
+use selfsame_spec::text::tree::ChainOp;
+
+/// What stands before a step.
+pub(crate) enum Cur {
+    /// What is given, not fitted yet.
+    Given(Out),
+    /// An expression that is done.
+    Done(Out),
+    /// A case that is called.
+    Case(RecordId, u32),
+    /// A function of a record, and the value.
+    Method(RecordId, u32, Out, Stretch),
+    /// `_`, which is called.
+    Hole,
+    /// A builtin, which is called.
+    Builtin(&'static str),
+}
+
+/// An expression with its steps.
+pub(crate) struct Steps<'t> {
+    pub(crate) expr: Expr,
+    pub(crate) base: Expr,
+    pub(crate) steps: Vec<Step<'t>>,
+    /// The use that it begins with.
+    pub(crate) used: Option<Use>,
+}
+
+impl Steps<'_> {
+    /// How many steps are identifiers of the use.
+    pub(crate) fn in_use(&self) -> usize {
+        self.used.map_or(0, |used| used.parts as usize - 1)
+    }
+
+    pub(crate) fn is_call(&self, at: usize) -> bool {
+        matches!(self.steps.get(at).map(|step| step.kind), Some(StepKind::Call(_)))
+    }
+}
+
+impl<'l> Checker<'l> {
+    /// Where the start of it stands, up to so many steps (`[check.span]`).
+    pub(crate) fn start_at(&self, env: Env, of: &Steps<'_>, steps: usize) -> Stretch {
+        match steps.checked_sub(1).and_then(|last| of.steps.get(last)) {
+            Some(step) => self.stretch(env.module, self.first(env, of.expr), step.last),
+            None => self.node_at(env, of.base),
+        }
+    }
+
+    /// What each start is checked against, if it is checked by the steps of `[check.call]`.
+    fn wants(&mut self, of: &Steps<'_>, want: Ty) -> Vec<Ty> {
+        let mut wants = self.spare_wants.pop().unwrap_or_default();
+        wants.clear();
+        wants.push(want);
+        for at in (0..of.steps.len()).rev() {
+            let behind = wants.last().copied().unwrap_or(want);
+            let next = if of.is_call(at) {
+                let result = if behind.is_unknown() { Ty::HOLE } else { behind };
+                self.types.callee(result)
+            } else {
+                Ty::HOLE
+            };
+            wants.push(next);
+        }
+        wants.reverse();
+        wants
+    }
+
+    /// A use, or an expression with steps.
+    pub(crate) fn postfix(
+        &mut self,
+        env: Env,
+        (expr, kind): (Expr, ExprKind<'l>),
+        want: Ty,
+    ) -> Run<Out> {
+        let arena = self.arena(env.module);
+        let ExprKind::Postfix(base, steps) = kind else {
+            let used = self.use_at(env.module, arena.first(expr));
+            let of = Steps { expr, base: expr, steps: Vec::new(), used: Some(used) };
+            let given = self.name_given(env, &of, used)?;
+            let out = self.finish(env, self.node_at(env, expr), want, given);
+            return Ok(Out { function: None, ..out });
+        };
+        let used = match arena.expr(base) {
+            ExprKind::Name(name) => Some(self.use_at(env.module, name)),
+            _ => None,
+        };
+        let mut all = self.spare_steps.pop().unwrap_or_default();
+        all.clear();
+        all.extend(steps.iter());
+        let of = Steps { expr, base, steps: all, used };
+        let wants = self.wants(&of, want);
+        let out = self.steps(env, &of, &wants)?;
+        self.spare_wants.push(wants);
+        self.spare_steps.push(of.steps);
+        Ok(out)
+    }
+
+    fn steps(&mut self, env: Env, of: &Steps<'_>, wants: &[Ty]) -> Run<Out> {
+        let want = wants.last().copied().unwrap_or(Ty::HOLE);
+        let (mut cur, mut at) = self.start(env, of, wants)?;
+        let mut ends = false;
+        while let Some(step) = of.steps.get(at) {
+            let before = self.start_at(env, of, at);
+            cur = match step.kind {
+                StepKind::Call(args) => {
+                    let whole = self.start_at(env, of, at + 1);
+                    let cur = match cur {
+                        Cur::Given(out) => {
+                            let want = if out.denotes.is_some() { Ty::HOLE } else { wants[at] };
+                            let never = self.is_never(out.ty);
+                            let mut done = self.finish(env, before, want, out);
+                            done.ends |= never;
+                            Cur::Done(done)
+                        }
+                        cur => cur,
+                    };
+                    let out =
+                        self.call(env, cur, args, ((before, whole, step.last), wants[at + 1]))?;
+                    Cur::Given(out)
+                }
+                kind => {
+                    let out = match cur {
+                        Cur::Given(out) => self.finish(env, before, Ty::HOLE, out),
+                        Cur::Done(out) => out,
+                        _ => Out::unknown(),
+                    };
+                    ends |= out.ends;
+                    self.step(env, of, (at, kind), (out, before))?
+                }
+            };
+            at += 1;
+        }
+        let whole = self.start_at(env, of, at);
+        let out = match cur {
+            Cur::Given(out) => self.finish(env, whole, want, out),
+            Cur::Done(out) => out,
+            _ => Out::unknown(),
+        };
+        Ok(Out { function: None, ..out.ending(ends) })
+    }
+
+    /// Whether a function has no result.
+    fn is_never(&self, ty: Ty) -> bool {
+        matches!(self.types.node(ty), Node::Function(_, result) if *result == Ty::NEVER)
+    }
+
+    /// Whether what is called has parts that are checked against what is expected of it: then this is
+    /// nothing, since they have no function type together.
+    fn is_branching(&self, env: Env, base: Expr) -> bool {
+        match self.arena(env.module).expr(base) {
+            ExprKind::Block(_) | ExprKind::If(..) | ExprKind::Match(..) => true,
+            ExprKind::Chain(_, rest) => {
+                matches!(rest.first().map(|link| link.op), Some(ChainOp::And | ChainOp::Or))
+            }
+            _ => false,
+        }
+    }
+
+    /// What is called, if it is no use (`[check.call]`).
+    fn called(&mut self, env: Env, base: Expr, want: Ty) -> Run<Out> {
+        let is_branching = self.is_branching(env, base);
+        let mut out = self.expr(env, base, if is_branching { Ty::HOLE } else { want })?;
+        let is_function = matches!(self.types.node(out.ty), Node::Function(..) | Node::Unknown);
+        if is_branching && !is_function && out.denotes.is_none() {
+            self.tell(self.node_at(env, base), Wrong::NotCallable(out.ty));
+            if let Some(row) = self.out().expressions.last_mut() {
+                row.ty = Ty::UNKNOWN;
+            }
+            return Ok(Out::unknown().ending(out.ends));
+        }
+        let given = self.out().expressions.last().map(|row| row.given);
+        out.ends |= given.is_some_and(|given| self.is_never(given));
+        Ok(out)
+    }
+
+    /// What stands before the first step that is looked at, and how many steps are left out.
+    fn start(&mut self, env: Env, of: &Steps<'_>, wants: &[Ty]) -> Run<(Cur, usize)> {
+        if env.constant
+            && let Some(last) = (0..of.steps.len()).rev().find(|&at| of.is_call(at))
+        {
+            let is_unknown = of.used.is_some_and(|used| used.target == Target::Unknown)
+                && of.steps[..last].iter().all(|step| matches!(step.kind, StepKind::Member(_)));
+            if !is_unknown {
+                let at = self.start_at(env, of, last + 1);
+                self.tell(at, Wrong::NotConstant("a call"));
+            }
+            return Ok((Cur::Given(Out::unknown()), last + 1));
+        }
+        let Some(used) = of.used else {
+            if of.is_call(0) && matches!(self.arena(env.module).expr(of.base), ExprKind::Hole) {
+                return Ok((Cur::Hole, 0));
+            }
+            if of.is_call(0) {
+                return Ok((Cur::Done(self.called(env, of.base, wants[0])?), 0));
+            }
+            return Ok((Cur::Done(self.expr(env, of.base, wants[0])?), 0));
+        };
+        let at = of.in_use();
+        if let Target::Builtin(number) = used.target {
+            let builtin = BUILTINS[number as usize];
+            let is_printed = matches!(builtin.name, "print" | "panic");
+            if of.is_call(at) && !is_printed && builtin.sort != BuiltinSort::Operator {
+                return Ok((Cur::Builtin(builtin.name), at));
+            }
+        }
+        if let Some(StepKind::Apply(parts)) = of.steps.get(at).map(|step| step.kind)
+            && let Some(out) = self.applied(env, of, used, parts)?
+        {
+            return Ok((Cur::Given(out), at + 1));
+        }
+        let out = self.name_given(env, of, used)?;
+        Ok((Cur::Given(out), at))
+    }
+
+    /// A step that is no call.
+    fn step(
+        &mut self,
+        env: Env,
+        of: &Steps<'_>,
+        (at, kind): (usize, StepKind<'_>),
+        (out, before): (Out, Stretch),
+    ) -> Run<Cur> {
+        match kind {
+            StepKind::Member(name) => self.member(env, (out, before), name, of.is_call(at + 1)),
+            StepKind::Element(number) => {
+                let step = self.stretch(env.module, number.before(), number);
+                let index = self.arena(env.module).element(number);
+                Ok(Cur::Given(self.part(out, index, step)))
+            }
+            StepKind::Apply(parts) => {
+                let is_const =
+                    at == of.in_use() && of.used.is_some_and(|used| self.is_constant(used.target));
+                Ok(Cur::Given(self.element(env, (out, before), parts, is_const)?))
+            }
+            StepKind::Call(_) => Ok(Cur::Given(out)),
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! What was found out, as the data that both sides give (`[task.result]`).
+
+use super::data::MemberDef;
+use super::found::{Called, PatternIs};
+use super::state::Checker;
+use super::told::told;
+use super::typed::Typed;
+use crate::link::{DeclId, ModuleId};
+use crate::names::{Numbers, Row};
+use crate::types::{RecordId, Shown, Ty};
+use selfsame_spec::program::checked::{
+    Callee, CheckedCall, CheckedExpression, CheckedPattern, CheckedRecord, DeclaredType,
+    PatternMeaning,
+};
+use selfsame_spec::program::{BUILTINS, Checked, DeclaredKind, ModuleChecked, Sort};
+use selfsame_spec::text::{Diagnostic, Place, Span};
+use std::cmp::Reverse;
+
+/// All that was found out, and the errors.
+pub(super) fn shown(typed: &mut Typed<'_>, numbers: &Numbers) -> Checked {
+    let builtins = typed.checker.builtin_types();
+    let typed = &*typed;
+    let checker = &typed.checker;
+    let name = |name| checker.links.loaded.names.text(name).to_owned();
+    let record = |record| place(checker, record);
+    let mut shower = Shower {
+        typed,
+        checker,
+        numbers,
+        builtins,
+        types: Shown::new(&checker.types, &name, &record),
+    };
+    let order = &checker.links.loaded.order;
+    let modules = order.iter().map(|&module| shower.module(module)).collect();
+    let errors = told(checker, &shower.types);
+    Checked { types: shower.types.table(), modules, errors }
+}
+
+/// The errors alone.
+pub(crate) fn errors(typed: &Typed<'_>) -> Vec<Diagnostic> {
+    let checker = &typed.checker;
+    let name = |name| checker.links.loaded.names.text(name).to_owned();
+    let record = |record| place(checker, record);
+    told(checker, &Shown::new(&checker.types, &name, &record))
+}
+
+/// The place and name of a literal.
+pub(crate) fn place(checker: &Checker<'_>, record: RecordId) -> (Place, String) {
+    let of = checker.record(record);
+    let module = of.env.module;
+    let at = checker.links.spot(checker.node_at(of.env, of.expr));
+    (Place::new(&*checker.links.module(module).name, at.span), checker.record_name(record))
+}
+
+struct Shower<'s> {
+    typed: &'s Typed<'s>,
+    checker: &'s Checker<'s>,
+    numbers: &'s Numbers,
+    /// The types of `print` and `panic`.
+    builtins: (Ty, Ty),
+    types: Shown<'s>,
+}
+
+/// By the start of spans, the longer one first.
+fn by_place(span: Span) -> (u32, Reverse<u32>) {
+    (span.start, Reverse(span.end))
+}
+
+impl Shower<'_> {
+    fn module(&mut self, module: ModuleId) -> ModuleChecked {
+        let numbers = self.numbers;
+        let rows = &numbers.modules[module.at()].rows;
+        let declarations = rows.iter().map(|row| self.declaration(row)).collect();
+        let records = self.records(module);
+        let typed = self.typed;
+        let span = |at| self.checker.links.spot(at).span;
+        let expressions = typed.expressions.of(module).map(|row| CheckedExpression {
+            span: span(row.at),
+            expected: self.types.mention(row.expected),
+            given: self.types.mention(row.given),
+            ty: self.types.mention(row.ty),
+            tested: row.tested,
+            denotes: row.denotes.and_then(|ty| self.denoted(ty)),
+        });
+        let expressions = expressions.collect();
+        let calls = typed.calls.of(module).map(|row| CheckedCall {
+            span: span(row.at),
+            callee: self.callee(&row.callee),
+            passes: row.passes.to_vec(),
+        });
+        let calls = calls.collect();
+        let patterns = typed.patterns.of(module).map(|row| CheckedPattern {
+            span: span(row.at),
+            matched: self.types.mention(row.matched),
+            meaning: self.meaning(&row.meaning),
+        });
+        let patterns = patterns.collect();
+        let module = self.checker.links.module(module).name.to_string();
+        ModuleChecked { module, declarations, records, expressions, calls, patterns }
+    }
+
+    /// A type that is not unknown.
+    fn denoted(&mut self, ty: Ty) -> Option<selfsame_spec::program::TypeIx> {
+        let is_known = self.checker.types.settled(ty).is_some_and(|ty| !ty.is_unknown());
+        is_known.then(|| self.types.mention(ty))
+    }
+
+    fn declaration(&mut self, row: &Row) -> DeclaredType {
+        match row {
+            Row::Builtin(builtin) => {
+                let name = BUILTINS[*builtin as usize].name;
+                let ty = match name {
+                    "print" => Some(self.builtins.0),
+                    "panic" => Some(self.builtins.1),
+                    _ => None,
+                };
+                match (ty, Ty::primitive(name)) {
+                    (Some(ty), _) => DeclaredType::Value(self.types.mention(ty)),
+                    (None, Some(ty)) => DeclaredType::Type(self.types.mention(ty)),
+                    (None, None) => DeclaredType::None,
+                }
+            }
+            Row::Import(import) => {
+                import.origin.map_or(DeclaredType::None, |decl| self.declared(decl))
+            }
+            Row::Decl(decl) => self.declared(*decl),
+        }
+    }
+
+    fn declared(&mut self, decl: DeclId) -> DeclaredType {
+        let checker = self.checker;
+        if checker.links.decl(decl).sort == Sort::Const {
+            match checker.const_task(decl) {
+                None => return DeclaredType::None,
+                Some(true) => {
+                    return DeclaredType::Value(self.types.mention(checker.decl_type(decl)));
+                }
+                Some(false) => {}
+            }
+            let is_type = checker.kinds.of(decl) == Some(DeclaredKind::Type);
+            return self.out(&checker.const_out(decl), is_type);
+        }
+        match checker.decl_type.get(&decl) {
+            Some(&ty) => DeclaredType::Value(self.types.mention(ty)),
+            None => DeclaredType::None,
+        }
+    }
+
+    fn out(&mut self, out: &super::data::Out, is_type: bool) -> DeclaredType {
+        match out.val {
+            super::data::Val::Type(ty) => DeclaredType::Type(self.types.mention(ty)),
+            _ if is_type => DeclaredType::Type(self.types.mention(Ty::UNKNOWN)),
+            _ => DeclaredType::Value(self.types.mention(out.ty)),
+        }
+    }
+
+    fn records(&mut self, module: ModuleId) -> Vec<CheckedRecord> {
+        let checker = self.checker;
+        let mut all: Vec<(Span, RecordId)> = (0..checker.records.len())
+            .map(RecordId::new)
+            .filter(|&record| checker.record(record).env.module == module)
+            .map(|id| (place(checker, id).0.span, id))
+            .collect();
+        all.sort_by_key(|record| by_place(record.0));
+        let shown = all.into_iter().map(|(span, id)| {
+            let of = checker.record(id);
+            let fields = (0..of.fields.len() as u32)
+                .map(|at| self.types.mention(checker.field_type(id, at)))
+                .collect();
+            let constants = (0..)
+                .zip(of.constants.iter())
+                .map(|(at, constant)| self.constant(id, at, constant))
+                .collect();
+            CheckedRecord { span, fields, constants }
+        });
+        shown.collect()
+    }
+
+    fn constant(&mut self, record: RecordId, at: u32, constant: &MemberDef) -> DeclaredType {
+        let checker = self.checker;
+        if constant.value.is_none() {
+            return DeclaredType::None;
+        }
+        let module = checker.record(record).env.module;
+        let kind = checker.kind_at.get(&(module, constant.name));
+        let out = checker.member_out.get(&(record, at)).cloned();
+        let out = out.unwrap_or(super::data::Out::unknown());
+        self.out(&out, kind == Some(&DeclaredKind::Type))
+    }
+
+    fn callee(&self, called: &Called) -> Callee {
+        let at = |record: &RecordId| place(self.checker, *record).0;
+        match called {
+            Called::Plain(callee) => callee.clone(),
+            Called::Record(record) => Callee::Record(at(record)),
+            Called::Case(record, case) => Callee::Case(at(record), *case),
+            Called::Method(record, member) => Callee::Method(at(record), *member),
+        }
+    }
+
+    fn meaning(&mut self, meaning: &PatternIs) -> PatternMeaning {
+        let at = |record: &RecordId| place(self.checker, *record).0;
+        match meaning {
+            PatternIs::Unknown => PatternMeaning::Unknown,
+            PatternIs::Any => PatternMeaning::Any,
+            PatternIs::Type(ty) => PatternMeaning::Type(self.types.mention(*ty)),
+            PatternIs::Value(value, ty) => {
+                PatternMeaning::Value((**value).clone(), self.types.mention(*ty))
+            }
+            PatternIs::Constant(_) => PatternMeaning::Constant,
+            PatternIs::Tuple => PatternMeaning::Tuple,
+            PatternIs::Record(record, to) => PatternMeaning::Record(at(record), to.clone()),
+            PatternIs::Case(record, case, to) => {
+                PatternMeaning::Case(at(record), *case, to.clone())
+            }
+        }
+    }
+}

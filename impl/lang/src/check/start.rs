@@ -1,0 +1,129 @@
+//! A checker for a program, and what it is asked for.
+
+use super::by_token::ByToken;
+use super::compile_time::compile_time;
+use super::data::Wrong;
+use super::show::shown;
+use super::state::Checker;
+use super::typed::Typed;
+use crate::kinds::Kinds;
+use crate::link::{Links, ModuleId};
+use crate::names::{Names, Numbers, literal_name};
+use crate::types::{Ty, Types};
+use hashbrown::HashMap;
+use selfsame_spec::program::{BUILTINS, Checked};
+use selfsame_spec::text::Diagnostic;
+
+/// Checks a program. Cost: near linear in its texts and types.
+pub(crate) fn checked(links: &Links, names: &Names, kinds: &Kinds, numbers: &Numbers) -> Checked {
+    shown(&mut Typed::new(links, names, kinds), numbers)
+}
+
+/// Checks a program, and tells only what is wrong with it.
+pub(crate) fn errors(links: &Links, names: &Names, kinds: &Kinds) -> Vec<Diagnostic> {
+    super::show::errors(&Typed::new(links, names, kinds))
+}
+
+impl<'l> Checker<'l> {
+    pub(super) fn new(links: &'l Links, names: &'l Names, kinds: &'l Kinds) -> Self {
+        let mut uses = Vec::new();
+        let mut kind_at = HashMap::new();
+        for (at, (module, meanings)) in links.loaded.modules.iter().zip(&names.modules).enumerate()
+        {
+            let id = ModuleId::new(at);
+            let mut of = vec![u32::MAX; module.syntax.arena.tokens().len() as usize];
+            for (number, used) in (0..).zip(&meanings.uses) {
+                of[used.first.at()] = number;
+            }
+            uses.push(of);
+            for (number, constant) in meanings.constants.iter().enumerate() {
+                if let Some(kind) = kinds.at(id, number) {
+                    kind_at.insert((id, constant.name), kind);
+                }
+            }
+        }
+        let mut decl_at = ByToken::new(links);
+        for (at, decl) in links.declared.decls.iter().enumerate() {
+            if decl.first == decl.last {
+                decl_at.insert(decl.module, decl.first, crate::link::DeclId::new(at));
+            }
+        }
+        Self {
+            links,
+            names,
+            kinds,
+            types: Types::default(),
+            builtin_ty: BUILTINS
+                .iter()
+                .map(|of| Ty::primitive(of.name).unwrap_or(Ty::UNKNOWN))
+                .collect(),
+            uses,
+            decl_at,
+            consts: Default::default(),
+            seals: Vec::new(),
+            lets: Vec::new(),
+            let_at: ByToken::new(links),
+            let_of: Default::default(),
+            records: Vec::new(),
+            record_at: ByToken::new(links),
+            bodies: Vec::new(),
+            body_at: ByToken::new(links),
+            compile_time: compile_time(links, names),
+            const_out: Default::default(),
+            field_out: Vec::new(),
+            member_out: HashMap::new(),
+            decl_type: Default::default(),
+            is_type: HashMap::new(),
+            is_kind: HashMap::new(),
+            branch_of: HashMap::new(),
+            owners: HashMap::new(),
+            method_of: HashMap::new(),
+            kind_at,
+            labels_of: HashMap::new(),
+            fields_of: HashMap::new(),
+            states: Default::default(),
+            stack: Vec::new(),
+            spare: Vec::new(),
+            spare_steps: Vec::new(),
+            spare_wants: Vec::new(),
+            in_order: Vec::new(),
+            poison_from: 0,
+            depth: 0,
+            around: Default::default(),
+            found: Default::default(),
+            local_consts: Vec::new(),
+            local_met: Default::default(),
+        }
+    }
+
+    /// Tells types of keys that are none (`[types.key]`).
+    pub(super) fn tell_keys(&mut self) {
+        for (ty, at) in std::mem::take(&mut self.found.keys) {
+            let ty = self.settle(ty);
+            if !self.is_key(ty) {
+                self.tell(at, Wrong::Operand("a key", vec![ty]));
+            }
+        }
+    }
+
+    /// Tells literals that strings give one name (`[types.record]`).
+    pub(super) fn tell_names(&mut self) {
+        let mut named = Vec::new();
+        for record in &self.records {
+            let module = record.env.module;
+            let first = self.arena(module).first(record.expr);
+            let literals = &self.names.modules[module.at()].literals;
+            let found = literals.binary_search_by_key(&first, |literal| literal.first);
+            let Ok(found) = found else { continue };
+            let name = literal_name(self.links, module, literals[found].name);
+            let at = self.node_at(record.env, record.expr);
+            named.push((name, self.links.ranks[module.at()], at));
+        }
+        named.sort_by(|a, b| (&a.0, a.1, a.2.first).cmp(&(&b.0, b.1, b.2.first)));
+        let twice: Vec<_> =
+            named.windows(2).filter(|two| two[0].0 == two[1].0).map(|two| two[1].2).collect();
+        for at in twice {
+            self.tell(at, Wrong::NotHere("a second record of this name"));
+        }
+    }
+}

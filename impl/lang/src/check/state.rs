@@ -1,0 +1,193 @@
+//! The checker, and what it knows.
+
+use super::by_token::ByToken;
+use super::data::{Blocks, BodyDef, ConstDef, LetDef, Out, Record, TypeFault, Val, Wrong};
+use super::env::{Env, Seal};
+use super::found::Found;
+use super::labels::{Labels, LabelsOf, ParamTypes};
+use crate::kinds::Kinds;
+use crate::link::{Decl, DeclId, Links, ModuleId, Stretch};
+use crate::names::{Names, Target, Use};
+use crate::parse::arena::{Arena, Expr, Node as TreeNode, Step};
+use crate::scan::{Name, Token};
+use crate::task::{BodyId, Frame, LetId, States, Task};
+use crate::types::{RecordId, Ty, Types};
+use crate::util::dense::Dense;
+use hashbrown::{HashMap, HashSet};
+use selfsame_spec::program::{DeclaredKind, Sort};
+use selfsame_spec::text::NoteRole;
+use std::rc::Rc;
+
+/// Checks a program.
+pub(crate) struct Checker<'l> {
+    pub(crate) links: &'l Links,
+    pub(crate) names: &'l Names,
+    pub(crate) kinds: &'l Kinds,
+    pub(crate) types: Types,
+    /// Of each builtin the primitive type that it is, or unknown.
+    pub(crate) builtin_ty: Vec<Ty>,
+    /// Of each module, of each token the use that begins there.
+    pub(crate) uses: Vec<Vec<u32>>,
+    /// The declaration of each name, by module and token.
+    pub(crate) decl_at: ByToken<DeclId>,
+    pub(crate) consts: Dense<DeclId, ConstDef>,
+    pub(crate) seals: Vec<Seal>,
+    pub(crate) lets: Vec<LetDef>,
+    pub(crate) let_at: ByToken<LetId>,
+    pub(crate) let_of: Dense<DeclId, LetId>,
+    pub(crate) records: Vec<Record>,
+    pub(crate) record_at: ByToken<RecordId>,
+    pub(crate) bodies: Vec<BodyDef>,
+    pub(crate) body_at: ByToken<BodyId>,
+    /// Constants that are compile-time only.
+    pub(crate) compile_time: HashSet<DeclId>,
+    /// What tasks gave.
+    pub(crate) const_out: Dense<DeclId, Out>,
+    /// The types of fields, by their numbers among those of all records.
+    pub(crate) field_out: Vec<Option<Ty>>,
+    pub(crate) member_out: HashMap<(RecordId, u32), Out>,
+    /// The types of `let`s, `var`s, parameters and names of patterns, and of functions.
+    pub(crate) decl_type: Dense<DeclId, Ty>,
+    /// Whether an expression that is a tuple, `and`, `or` or `&` is a type.
+    pub(crate) is_type: HashMap<(ModuleId, Expr), bool>,
+    /// Whether the kind of an expression is type.
+    pub(crate) is_kind: HashMap<(ModuleId, Expr), bool>,
+    /// What an `if`, `and` or `or` in type position means (`[types.branch]`).
+    pub(crate) branch_of: HashMap<(ModuleId, Expr), Expr>,
+    /// The `layout` of a constant, by its expression.
+    pub(crate) owners: HashMap<(ModuleId, Expr), Task>,
+    /// The record of each method.
+    pub(crate) method_of: HashMap<(ModuleId, Expr), RecordId>,
+    /// The kinds of constants, by their names.
+    pub(crate) kind_at: HashMap<(ModuleId, Token), DeclaredKind>,
+    /// Labels of what was called, and fields with their types.
+    pub(crate) labels_of: HashMap<LabelsOf, Rc<Labels>>,
+    pub(crate) fields_of: HashMap<(RecordId, Option<u32>), (ParamTypes, Rc<Labels>)>,
+    pub(crate) states: States,
+    pub(crate) stack: Vec<Frame<Found>>,
+    /// What frames used before.
+    pub(crate) spare: Vec<Found>,
+    /// Lists that expressions with steps used before.
+    pub(crate) spare_steps: Vec<Vec<Step<'l>>>,
+    pub(crate) spare_wants: Vec<Vec<Ty>>,
+    /// So many arguments that are for parameters in order.
+    pub(crate) in_order: Vec<Rc<[Option<u32>]>>,
+    /// How many frames stay when a cycle is closed.
+    pub(crate) poison_from: usize,
+    /// How many calls deep it is.
+    pub(crate) depth: u32,
+    pub(crate) around: Blocks,
+    pub(crate) found: Found,
+    /// Constants of blocks that were demanded, in order.
+    pub(crate) local_consts: Vec<DeclId>,
+    pub(crate) local_met: Dense<DeclId, ()>,
+}
+
+impl<'l> Checker<'l> {
+    pub(crate) fn arena(&self, module: ModuleId) -> &'l Arena {
+        &self.links.module(module).syntax.arena
+    }
+
+    pub(crate) fn name(&self, module: ModuleId, token: Token) -> Name {
+        self.arena(module).tokens().name(token)
+    }
+
+    /// Where tokens stand.
+    pub(crate) fn stretch(&self, module: ModuleId, first: Token, last: Token) -> Stretch {
+        Stretch { module, first, last }
+    }
+
+    /// The declaration of a name.
+    pub(crate) fn decl_of(&self, module: ModuleId, name: Token) -> Option<DeclId> {
+        self.decl_at.get(module, name)
+    }
+
+    /// The literal of a record or variant that was read.
+    pub(crate) fn record_of(&self, module: ModuleId, expr: Expr) -> Option<RecordId> {
+        use crate::parse::arena::ExprKind;
+        let arena = self.arena(module);
+        let is_record = matches!(
+            arena.expr(expr),
+            ExprKind::Struct(_) | ExprKind::Class(..) | ExprKind::Variant(..)
+        );
+        if is_record { self.record_at.get(module, arena.first(expr)) } else { None }
+    }
+
+    pub(crate) fn at(&self, env: Env, token: Token) -> Stretch {
+        self.stretch(env.module, token, token)
+    }
+
+    /// Where a node stands.
+    pub(crate) fn node_at(&self, env: Env, node: impl Into<TreeNode>) -> Stretch {
+        let (arena, node) = (self.arena(env.module), node.into());
+        Stretch { module: env.module, first: arena.first(node), last: arena.last(node) }
+    }
+
+    /// The use that begins at a token.
+    pub(crate) fn use_at(&self, module: ModuleId, token: Token) -> Use {
+        let uses = &self.names.modules[module.at()].uses;
+        let number = self.uses[module.at()].get(token.at()).copied().unwrap_or(u32::MAX);
+        let unknown = Use { first: token, last: token, parts: 1, target: Target::Unknown };
+        uses.get(number as usize).copied().unwrap_or(unknown)
+    }
+
+    /// What a declaration is; of an import what it brings; none of one of which nothing is known.
+    pub(crate) fn origin(&self, decl: DeclId) -> Option<(DeclId, &'l Decl)> {
+        let of = self.links.decl(decl);
+        if of.sort != Sort::Import {
+            return Some((decl, of));
+        }
+        let origin = of.origin()?;
+        Some((origin, self.links.decl(origin)))
+    }
+
+    /// What was found of the task that runs.
+    pub(crate) fn out(&mut self) -> &mut Found {
+        match self.stack.last_mut() {
+            Some(frame) => &mut frame.out,
+            None => &mut self.found,
+        }
+    }
+
+    pub(crate) fn tell(&mut self, at: Stretch, what: Wrong) {
+        self.tell_with(at, what, Vec::new());
+    }
+
+    pub(crate) fn tell_with(&mut self, at: Stretch, what: Wrong, notes: Vec<Stretch>) {
+        let notes = notes.into_iter().map(|at| (self.links.spot(at), NoteRole::Declaration));
+        let (at, notes) = (self.links.spot(at), notes.collect());
+        self.out().faults.push(TypeFault { at, what, notes });
+    }
+
+    pub(crate) fn record(&self, record: RecordId) -> &Record {
+        &self.records[record.at()]
+    }
+
+    pub(crate) fn first(&self, env: Env, node: impl Into<TreeNode>) -> Token {
+        self.arena(env.module).first(node)
+    }
+
+    /// Whether an expression is a function literal.
+    pub(crate) fn is_function(&self, module: ModuleId, expr: Expr) -> bool {
+        use crate::parse::arena::ExprKind;
+        matches!(self.arena(module).expr(expr), ExprKind::Function(_))
+    }
+
+    /// What a task of a constant gave.
+    pub(crate) fn const_out(&self, decl: DeclId) -> Out {
+        self.const_out.get(&decl).cloned().unwrap_or(Out::unknown())
+    }
+
+    /// The type of a declaration that has one.
+    pub(crate) fn decl_type(&self, decl: DeclId) -> Ty {
+        self.decl_type.get(&decl).copied().unwrap_or(Ty::UNKNOWN)
+    }
+
+    /// What a constant of kind type means, if its task is done.
+    pub(crate) fn means(&self, decl: DeclId) -> Ty {
+        match self.const_out.get(&decl) {
+            Some(Out { val: Val::Type(ty), .. }) => *ty,
+            _ => Ty::UNKNOWN,
+        }
+    }
+}

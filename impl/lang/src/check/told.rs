@@ -1,0 +1,143 @@
+//! Errors as people see them.
+
+use super::data::{TypeFault, Wrong};
+use super::state::Checker;
+use crate::link::{ModuleId, Spot};
+use crate::scan::Name;
+use crate::types::{Shown, Ty};
+use selfsame_spec::text::{Diagnostic, MAX_ERRORS, Note, Place, Problem, TypeProblem};
+
+impl Wrong {
+    /// The code.
+    pub(super) const fn code(&self) -> &'static str {
+        match self {
+            Self::NotHere(_) => "E0110",
+            Self::NoPlace => "E0105",
+            Self::NoTemplate => "E0601",
+            Self::ArgumentCount(..) => "E0604",
+            Self::NoMember(_) => "E0306",
+            Self::Private(_) => "E0307",
+            Self::Mismatch(..) => "E0401",
+            Self::TooMany(_) => "E0402",
+            Self::TooFew(_) => "E0403",
+            Self::CannotInfer(_) => "E0404",
+            Self::NoLabel => "E0405",
+            Self::LabelOrder => "E0406",
+            Self::NotCallable(_) | Self::NotCalled => "E0407",
+            Self::NotExhaustive(_) => "E0408",
+            Self::NoResult(_) => "E0409",
+            Self::Operand(..) => "E0410",
+            Self::NoType => "E0411",
+            Self::Outside => "E0412",
+            Self::NotConstant(_) => "E0502",
+            Self::Fails(_) => "E0505",
+            Self::NotFrozen => "E0509",
+            Self::OnlyCalled => "E0606",
+            Self::TooManyCases => "E0712",
+            Self::MemberTwice(_) => "E0713",
+            Self::Loop(code, _) => code,
+        }
+    }
+}
+
+/// The errors of checking, sorted and cut (`[diagnostic.order]`).
+pub(super) fn told(checker: &Checker<'_>, shown: &Shown<'_>) -> Vec<Diagnostic> {
+    let ranks = &checker.links.ranks;
+    let spot = |spot: &Spot| (ranks[spot.module.at()], spot.span);
+    let key = |fault: &&TypeFault| (spot(&fault.at), fault.what.code());
+    let mut faults: Vec<&TypeFault> = checker.found.faults.iter().collect();
+    let notes =
+        |fault: &TypeFault| fault.notes.iter().map(|note| spot(&note.0)).collect::<Vec<_>>();
+    faults.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| notes(a).cmp(&notes(b))));
+    faults.dedup_by_key(|fault| key(fault));
+    let teller = Teller { checker, shown };
+    let mut all: Vec<Diagnostic> =
+        faults.iter().take(MAX_ERRORS).map(|fault| teller.tell(fault)).collect();
+    if let Some(fault) = faults.get(MAX_ERRORS) {
+        all.push(Diagnostic::new(Problem::TooMany, teller.place(fault.at)));
+    }
+    all
+}
+
+struct Teller<'t> {
+    checker: &'t Checker<'t>,
+    shown: &'t Shown<'t>,
+}
+
+impl Teller<'_> {
+    fn place(&self, spot: Spot) -> Place {
+        Place::new(&*self.checker.links.module(spot.module).name, spot.span)
+    }
+
+    fn name(&self, name: Name) -> String {
+        self.checker.links.loaded.names.text(name).to_owned()
+    }
+
+    fn ty(&self, ty: Ty) -> String {
+        self.shown.spelled(ty)
+    }
+
+    fn text(&self, module: ModuleId, fault: &TypeFault) -> String {
+        fault.at.span.text(self.checker.links.module(module).text()).chars().take(80).collect()
+    }
+
+    fn tell(&self, fault: &TypeFault) -> Diagnostic {
+        let problem = self.problem(fault, self.text(fault.at.module, fault));
+        let note = |&(spot, role)| Note { place: self.place(spot), role };
+        let notes = fault.notes.iter().map(note).collect();
+        Diagnostic { problem, place: self.place(fault.at), notes }
+    }
+
+    fn problem(&self, fault: &TypeFault, text: String) -> Problem {
+        Problem::Types(match &fault.what {
+            Wrong::NotHere(what) => return Problem::NotHere { what },
+            Wrong::NoPlace => return Problem::NoPlace,
+            Wrong::NoTemplate => return Problem::NoTemplate { name: text },
+            Wrong::ArgumentCount(takes, given) => {
+                return Problem::ArgumentCount { name: text, takes: *takes, given: *given };
+            }
+            Wrong::NoMember(ty) => TypeProblem::NoMember { ty: self.ty(*ty), name: text },
+            Wrong::Private(named) => TypeProblem::Private { name: named.then_some(text) },
+            Wrong::Mismatch(expected, found) => {
+                let is_integer = expected.is_numeric() && !expected.is_float() && *found == Ty::I64;
+                let is_literal = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+                TypeProblem::Mismatch {
+                    expected: self.ty(*expected),
+                    found: self.ty(*found),
+                    literal: (is_integer && is_literal).then_some(text),
+                }
+            }
+            Wrong::TooMany(takes) => TypeProblem::TooMany { takes: *takes },
+            Wrong::TooFew(missing) => {
+                TypeProblem::TooFew { missing: missing.map(|name| self.name(name)) }
+            }
+            Wrong::CannotInfer(what) => TypeProblem::CannotInfer { what },
+            Wrong::NoLabel => TypeProblem::NoLabel { name: text },
+            Wrong::LabelOrder => TypeProblem::LabelOrder,
+            Wrong::NotCallable(ty) => TypeProblem::NotCallable { ty: self.ty(*ty) },
+            Wrong::NotCalled => TypeProblem::NotCalled { name: text },
+            Wrong::NotExhaustive(example) => {
+                TypeProblem::NotExhaustive { example: example.clone() }
+            }
+            Wrong::TooManyCases => TypeProblem::TooManyCases,
+            Wrong::NoResult(ty) => TypeProblem::NoResult { expected: self.ty(*ty) },
+            Wrong::Operand(what, types) => {
+                TypeProblem::Operand { what, types: types.iter().map(|&ty| self.ty(ty)).collect() }
+            }
+            Wrong::NoType => TypeProblem::NoType,
+            Wrong::Outside => TypeProblem::Outside { word: word(&text) },
+            Wrong::NotConstant(what) => TypeProblem::NotConstant { what },
+            Wrong::Fails(code) => TypeProblem::Fails { code },
+            Wrong::NotFrozen => TypeProblem::NotFrozen,
+            Wrong::OnlyCalled => TypeProblem::OnlyCalled { name: text },
+            Wrong::MemberTwice(name) => TypeProblem::MemberTwice { name: self.name(*name) },
+            Wrong::Loop("E0404", tasks) => TypeProblem::TypeLoop { tasks: tasks.clone() },
+            Wrong::Loop("E0705", tasks) => TypeProblem::LayoutLoop { tasks: tasks.clone() },
+            Wrong::Loop(_, tasks) => TypeProblem::TaskLoop { tasks: tasks.clone() },
+        })
+    }
+}
+
+fn word(text: &str) -> &'static str {
+    ["break", "continue"].into_iter().find(|&word| word == text).unwrap_or("return")
+}

@@ -1,0 +1,63 @@
+//! A program that was checked, as those within the implementation read it.
+
+use super::data::Val;
+use super::found::{CallRow, ExprRow, PatternRow, TypeRow};
+use super::rows::{Rows, bases};
+use super::state::Checker;
+use crate::kinds::Kinds;
+use crate::link::{Links, ModuleId};
+use crate::names::Names;
+use crate::types::Ty;
+
+/// What checking found, in the tables of the checker and by place. All types in it are settled: two are equal if their numbers are.
+#[allow(dead_code, reason = "code is made of it")]
+pub(crate) struct Typed<'l> {
+    /// Declarations, constants, records and types, by their numbers.
+    pub(crate) checker: Checker<'l>,
+    /// Expressions, by `[check.span]`.
+    pub(crate) expressions: Rows<ExprRow>,
+    /// Calls whose callee is known, by the start of what is called and the `)`.
+    pub(crate) calls: Rows<CallRow>,
+    pub(crate) patterns: Rows<PatternRow>,
+    /// Types behind `is`, and those that are written for a `let`, `var` or constant.
+    pub(crate) tests: Rows<TypeRow>,
+}
+
+impl<'l> Typed<'l> {
+    /// Checks a program. Cost: near linear in its texts and types.
+    pub(crate) fn new(links: &'l Links, names: &'l Names, kinds: &'l Kinds) -> Self {
+        let mut checker = Checker::new(links, names, kinds);
+        for at in 0..links.loaded.modules.len() {
+            checker.register_module(ModuleId::new(at));
+        }
+        let tokens = bases(links).last().copied().unwrap_or(0) as usize;
+        checker.found.expressions.reserve(tokens / 3);
+        checker.all();
+        checker.tell_twice();
+        checker.tell_keys();
+        checker.tell_names();
+        settle_all(&mut checker);
+        let (found, bases) = (&mut checker.found, bases(links));
+        let expressions = Rows::new(std::mem::take(&mut found.expressions), &bases);
+        let calls = Rows::new(std::mem::take(&mut found.calls), &bases);
+        let patterns = Rows::new(std::mem::take(&mut found.patterns), &bases);
+        let tests = Rows::new(std::mem::take(&mut found.tests), &bases);
+        Self { checker, expressions, calls, patterns, tests }
+    }
+}
+
+/// Settles the types of all that is a type.
+fn settle_all(checker: &mut Checker<'_>) {
+    let outs = checker.const_out.values().chain(checker.member_out.values());
+    let mut all: Vec<Ty> = outs
+        .filter_map(|out| match out.val {
+            Val::Type(ty) => Some(ty),
+            _ => None,
+        })
+        .collect();
+    all.extend(checker.found.expressions.iter().filter_map(|row| row.denotes));
+    all.extend(checker.found.tests.iter().map(|row| row.ty));
+    all.into_iter().for_each(|ty| {
+        checker.settle(ty);
+    });
+}

@@ -1,0 +1,235 @@
+//! Uses in type position (`[types.name]`), and what is applied there (`[types.apply]`).
+
+use super::data::{MemberIx, Out, Val, Wrong};
+use super::env::Env;
+use super::state::Checker;
+use crate::link::{DeclId, Stretch};
+use crate::names::{Target, Use};
+use crate::parse::arena::{Expr, ExprKind, StepKind, Steps};
+use crate::scan::Token;
+use crate::task::{Run, Task};
+use crate::types::{Con, Node, Ty};
+use crate::util::words::List;
+use selfsame_spec::program::{BUILTINS, BuiltinSort, DeclaredKind, Sort};
+use std::rc::Rc;
+
+impl Checker<'_> {
+    /// A use or application, perhaps with members behind; or what is wrong with the whole.
+    pub(super) fn steps_type(
+        &mut self,
+        env: Env,
+        (ty, holes): (Expr, bool),
+        base: Expr,
+        steps: Steps<'_>,
+    ) -> Run<Result<Ty, Wrong>> {
+        let arena = self.arena(env.module);
+        let all: Vec<_> = steps.iter().collect();
+        let used = match arena.expr(base) {
+            ExprKind::Name(name) => Some(self.use_at(env.module, name)),
+            _ => None,
+        };
+        let members: Vec<Token> = all
+            .iter()
+            .map_while(|step| match step.kind {
+                StepKind::Member(name) => Some(name),
+                _ => None,
+            })
+            .collect();
+        let is_unknown = used.is_some_and(|used| used.target == Target::Unknown);
+        match all.last().map(|step| step.kind) {
+            Some(StepKind::Call(_)) => {
+                if is_unknown && members.len() + 1 == all.len() {
+                    return Ok(Ok(Ty::UNKNOWN));
+                }
+                return Ok(Err(Wrong::NotConstant("a call")));
+            }
+            Some(StepKind::Apply(parts)) => {
+                let Some(used) = used else { return Ok(Err(Wrong::NoType)) };
+                if members.len() + 1 == all.len() && used.parts as usize == all.len() {
+                    return self.applied_type(env, used, parts, (ty, holes)).map(Ok);
+                }
+            }
+            _ => {}
+        }
+        match used {
+            Some(used) if members.len() == all.len() => {
+                self.use_type(env, used, &members[used.parts as usize - 1..]).map(Ok)
+            }
+            _ => Ok(Err(Wrong::NoType)),
+        }
+    }
+
+    /// [types.name]
+    pub(super) fn use_type(&mut self, env: Env, used: Use, members: &[Token]) -> Run<Ty> {
+        let at = self.stretch(env.module, used.first, used.last);
+        let whole =
+            self.stretch(env.module, used.first, members.last().copied().unwrap_or(used.last));
+        let wrong = match used.target {
+            Target::Builtin(number) => {
+                let builtin = BUILTINS[number as usize];
+                match builtin.sort {
+                    BuiltinSort::Type => {
+                        let ty = self.builtin_ty[number as usize];
+                        return self.members_type(env, ty, members, whole);
+                    }
+                    BuiltinSort::Function => Wrong::NoType,
+                    _ => Wrong::ArgumentCount(1, None),
+                }
+            }
+            Target::Decl(decl) => {
+                let Some((decl, meant)) = self.origin(decl) else { return Ok(Ty::UNKNOWN) };
+                match meant.sort {
+                    Sort::Const => {
+                        let ty = self.const_type(decl, at, members.is_empty())?;
+                        return match ty {
+                            Some(ty) => self.members_type(env, ty, members, whole),
+                            None => {
+                                self.tell(whole, Wrong::NoType);
+                                Ok(Ty::UNKNOWN)
+                            }
+                        };
+                    }
+                    Sort::Let | Sort::Var | Sort::Parameter | Sort::Binder
+                        if members.is_empty() =>
+                    {
+                        if let Some(&id) = self.let_of.get(&decl) {
+                            self.demand(Task::Type(id), at)?;
+                        }
+                        match self.decl_type(decl) {
+                            Ty::TYPE => Wrong::NotHere("a type that is a value"),
+                            ty if ty.is_unknown() => return Ok(Ty::UNKNOWN),
+                            _ => Wrong::NoType,
+                        }
+                    }
+                    Sort::Template | Sort::TemplateParameter => Wrong::NotHere("a template"),
+                    Sort::Let | Sort::Var | Sort::Parameter | Sort::Binder => {
+                        self.tell(whole, Wrong::NoType);
+                        return Ok(Ty::UNKNOWN);
+                    }
+                    _ => return Ok(Ty::UNKNOWN),
+                }
+            }
+            _ => return Ok(Ty::UNKNOWN),
+        };
+        self.tell(at, wrong);
+        Ok(Ty::UNKNOWN)
+    }
+
+    /// What a constant means in type position; none of one that is no type. A primitive value is
+    /// one if nothing stands behind it.
+    fn const_type(&mut self, decl: DeclId, at: Stretch, whole: bool) -> Run<Option<Ty>> {
+        if self.kinds.of(decl) == Some(DeclaredKind::Type) {
+            return Ok(Some(self.named_type(decl, at)));
+        }
+        self.demand(Task::Const(decl), at)?;
+        let out = self.const_out(decl);
+        Ok(self.val_type(&out, whole))
+    }
+
+    fn val_type(&mut self, out: &Out, whole: bool) -> Option<Ty> {
+        match &out.val {
+            Val::Type(ty) => Some(*ty),
+            Val::Function => None,
+            _ if out.ty.is_unknown() => Some(Ty::UNKNOWN),
+            Val::Prim(value) if whole => Some(self.types.value((**value).clone())),
+            Val::Lost => Some(Ty::UNKNOWN),
+            _ => None,
+        }
+    }
+
+    fn members_type(&mut self, env: Env, ty: Ty, members: &[Token], whole: Stretch) -> Run<Ty> {
+        let mut ty = ty;
+        for (at, &name) in members.iter().enumerate() {
+            ty = self.resolve(ty)?;
+            let record = match *self.types.node(ty) {
+                Node::Unknown => return Ok(Ty::UNKNOWN),
+                Node::Record(record) => Some(record),
+                _ => None,
+            };
+            let label = self.name(env.module, name);
+            let found = record.and_then(|record| self.record(record).by_name.get(&label).copied());
+            let (Some(record), Some(found)) = (record, found) else {
+                self.no_member(self.at(env, name), ty, record);
+                return Ok(Ty::UNKNOWN);
+            };
+            let means = match found {
+                MemberIx::Const(member) => {
+                    match self.constant_member(env, record, member, name)? {
+                        Some(out) => self.val_type(&out, at + 1 == members.len()),
+                        None => return Ok(Ty::UNKNOWN),
+                    }
+                }
+                _ => None,
+            };
+            match means {
+                Some(means) => ty = means,
+                None => {
+                    self.tell(whole, Wrong::NoType);
+                    return Ok(Ty::UNKNOWN);
+                }
+            }
+        }
+        Ok(ty)
+    }
+
+    /// [types.apply]
+    fn applied_type(
+        &mut self,
+        env: Env,
+        used: Use,
+        parts: List<'_, Expr>,
+        (ty, holes): (Expr, bool),
+    ) -> Run<Ty> {
+        let whole = self.node_at(env, ty);
+        let at = self.stretch(env.module, used.first, used.last);
+        let (at, wrong) = match used.target {
+            Target::Builtin(number) => {
+                let builtin = BUILTINS[number as usize];
+                match builtin.sort {
+                    BuiltinSort::Type | BuiltinSort::Function => (at, Wrong::NoTemplate),
+                    _ if self.is_constructor(used.target) => {
+                        return self.constructed(env, builtin.name, parts, (whole, holes));
+                    }
+                    _ if builtin.name == "sizeof" => (whole, Wrong::NoType),
+                    _ => (whole, Wrong::NotHere("this")),
+                }
+            }
+            Target::Decl(decl) => match self.origin(decl).map(|of| of.1.sort) {
+                None => return Ok(Ty::UNKNOWN),
+                Some(Sort::Template) => (whole, Wrong::NotHere("a template")),
+                Some(_) => (at, Wrong::NoTemplate),
+            },
+            _ => return Ok(Ty::UNKNOWN),
+        };
+        self.tell(at, wrong);
+        Ok(Ty::UNKNOWN)
+    }
+
+    /// A constructor or `Type` over its arguments.
+    pub(crate) fn constructed(
+        &mut self,
+        env: Env,
+        name: &'static str,
+        parts: List<'_, Expr>,
+        (whole, holes): (Stretch, bool),
+    ) -> Run<Ty> {
+        let con = Con::of(name);
+        let takes = con.map_or(1, Con::takes);
+        if parts.len() != takes {
+            let given = Some(parts.len() as u32);
+            self.tell(whole, Wrong::ArgumentCount(takes as u32, given));
+            return Ok(Ty::UNKNOWN);
+        }
+        let mut read = Vec::new();
+        for part in parts.iter() {
+            read.push(self.position(env, part, holes)?);
+        }
+        let Some(con) = con else { return Ok(read.first().copied().unwrap_or(Ty::UNKNOWN)) };
+        if let (Con::Set | Con::Dict | Con::ConstDict, Some(key)) = (con, parts.first()) {
+            let at = self.node_at(env, key);
+            self.out().keys.push((read[0], at));
+        }
+        let read: Rc<[Ty]> = read.into();
+        Ok(self.types.read(Node::Apply(con, read)))
+    }
+}

@@ -1,0 +1,124 @@
+//! What operators give of values that are known (`[check.value]`).
+
+use selfsame_spec::text::tree::{ChainOp, CompareOp};
+use selfsame_spec::{Kind, Value};
+use std::cmp::Ordering;
+
+/// The most bytes of a string that `+` makes and that is known (`[check.value]`).
+const JOINED: usize = 1024;
+
+/// A number as bits with a sign.
+enum Number {
+    Int(i128),
+    F32(f32),
+    F64(f64),
+}
+
+fn bits(value: &Value) -> u64 {
+    value.bytes().iter().fold(0, |bits, &byte| bits << 8 | u64::from(byte))
+}
+
+fn number(value: &Value) -> Option<Number> {
+    let bits = bits(value);
+    Some(match value.kind() {
+        Kind::I8 => Number::Int(i128::from(bits as i8)),
+        Kind::I16 => Number::Int(i128::from(bits as i16)),
+        Kind::I32 => Number::Int(i128::from(bits as i32)),
+        Kind::I64 => Number::Int(i128::from(bits as i64)),
+        Kind::U8 | Kind::U16 | Kind::U32 | Kind::U64 => Number::Int(i128::from(bits)),
+        Kind::F32 => Number::F32(f32::from_bits(bits as u32)),
+        Kind::F64 => Number::F64(f64::from_bits(bits)),
+        _ => return None,
+    })
+}
+
+/// What an operator gives; none where that is not known.
+///
+/// # Errors
+/// The code with which it fails when it runs.
+pub(super) fn arithmetic(
+    op: ChainOp,
+    left: &Value,
+    right: &Value,
+) -> Result<Option<Value>, &'static str> {
+    if left.kind() == Kind::STR && right.kind() == Kind::STR {
+        if left.bytes().len() + right.bytes().len() > JOINED {
+            return Ok(None);
+        }
+        let bytes = [left.bytes(), right.bytes()].concat();
+        return Ok(Value::new(Kind::STR, &bytes).ok());
+    }
+    let value = match (number(left), number(right)) {
+        (Some(Number::Int(a)), Some(Number::Int(b))) => {
+            let result = match op {
+                ChainOp::Add => a + b,
+                ChainOp::Subtract => a - b,
+                ChainOp::Multiply => a.wrapping_mul(b),
+                ChainOp::Divide => a.checked_div(b).ok_or("E0902")?,
+                _ => a.checked_rem(b).ok_or("E0902")?,
+            };
+            Value::int(left.kind(), result as u64)
+        }
+        (Some(Number::F32(a)), Some(Number::F32(b))) => Value::f32(float(op, a, b)),
+        (Some(Number::F64(a)), Some(Number::F64(b))) => Value::f64(float(op, a, b)),
+        _ => return Ok(None),
+    };
+    Ok(Some(value))
+}
+
+fn float<F>(op: ChainOp, a: F, b: F) -> F
+where
+    F: std::ops::Add<Output = F>
+        + std::ops::Sub<Output = F>
+        + std::ops::Mul<Output = F>
+        + std::ops::Div<Output = F>
+        + std::ops::Rem<Output = F>,
+{
+    match op {
+        ChainOp::Add => a + b,
+        ChainOp::Subtract => a - b,
+        ChainOp::Multiply => a * b,
+        ChainOp::Divide => a / b,
+        _ => a % b,
+    }
+}
+
+/// `-x`
+pub(super) fn negated(value: &Value) -> Option<Value> {
+    Some(match number(value)? {
+        Number::Int(number) => Value::int(value.kind(), number.wrapping_neg() as u64),
+        Number::F32(number) => Value::f32(-number),
+        Number::F64(number) => Value::f64(-number),
+    })
+}
+
+fn order(one: &Value, other: &Value) -> Option<Ordering> {
+    match (number(one), number(other)) {
+        (Some(Number::Int(a)), Some(Number::Int(b))) => Some(a.cmp(&b)),
+        (Some(Number::F32(a)), Some(Number::F32(b))) => a.partial_cmp(&b),
+        (Some(Number::F64(a)), Some(Number::F64(b))) => a.partial_cmp(&b),
+        _ => Some(one.bytes().cmp(other.bytes())),
+    }
+}
+
+/// Whether two values are equal.
+pub(super) fn equal(one: &Value, other: &Value) -> bool {
+    one.kind() == other.kind() && order(one, other) == Some(Ordering::Equal)
+}
+
+/// What an order between two values of one type says, and `in` of strings.
+pub(super) fn ordered(op: CompareOp, one: &Value, other: &Value) -> Option<bool> {
+    if op == CompareOp::In {
+        let text = |value: &Value| String::from_utf8(value.bytes().to_vec()).ok();
+        let (part, whole) = (text(one)?, text(other)?);
+        return (one.kind() == Kind::STR && other.kind() == Kind::STR)
+            .then(|| whole.contains(&part));
+    }
+    let order = order(one, other);
+    Some(match op {
+        CompareOp::Less => order == Some(Ordering::Less),
+        CompareOp::LessEqual => matches!(order, Some(Ordering::Less | Ordering::Equal)),
+        CompareOp::Greater => order == Some(Ordering::Greater),
+        _ => matches!(order, Some(Ordering::Greater | Ordering::Equal)),
+    })
+}

@@ -1,0 +1,248 @@
+//! Assignments (`[run.assign]`).
+
+use super::body::{Reg, To};
+use super::coder::{Coder, Local, by_bank};
+use super::tables::GlobalKey;
+use crate::check::{MemberIx, Shape};
+use crate::link::DeclId;
+use crate::names::Target;
+use crate::parse::arena::{Expr, ExprKind, Step, StepKind};
+use crate::scan::Token;
+use crate::types::{Con, Node, RecordId, Ty};
+use selfsame_spec::code::{Bank, Op};
+use selfsame_spec::program::Sort;
+use selfsame_spec::text::Span;
+
+/// A place.
+#[derive(Clone, Copy, Debug)]
+enum Place {
+    Local(Reg),
+    /// A `var` of a module, and where it is used.
+    Global(DeclId, Span),
+    /// A field of an object that changes, by number.
+    Field(Reg, u32),
+    /// An element: the container, the key, the type of the container, and where the key stands.
+    Element(Reg, Reg, Ty, Span),
+}
+
+/// A field of a struct behind a place: its number and type.
+type Behind = (u32, Ty);
+
+/// A target, as it is read: the place, the type of what it holds, and the fields behind it.
+struct Read {
+    place: Place,
+    ty: Ty,
+    behind: Vec<Behind>,
+}
+
+impl Coder<'_, '_> {
+    pub(super) fn assign(&mut self, target: Expr, value: Expr) {
+        let Some(read) = self.target_of(target, value) else { return };
+        let last = read.behind.last().map_or(read.ty, |behind| behind.1);
+        if let (Place::Local(reg), true) = (read.place, read.behind.is_empty()) {
+            self.value(value, last, To::Var(reg));
+            return;
+        }
+        let reg = self.value(value, last, To::Any);
+        let at = self.span(target);
+        let reg = self.nested(&read, reg, at);
+        self.put(&read, reg, at);
+    }
+
+    /// What the place holds then: structs are made anew from the inside out (`[code.change]`).
+    fn nested(&mut self, read: &Read, value: Reg, at: Span) -> Reg {
+        if read.behind.is_empty() {
+            return value;
+        }
+        let mut objects = vec![self.held(read)];
+        for &(number, ty) in &read.behind[..read.behind.len() - 1] {
+            let to = self.body.alloc(self.bank(ty));
+            let from = objects.last().copied().unwrap_or(to);
+            self.get_field(to, from, number);
+            objects.push(to);
+        }
+        let mut value = value;
+        for (object, &(number, _)) in objects.into_iter().zip(&read.behind).rev() {
+            self.body.large |= number > 255;
+            self.body.at(at, None);
+            let op = by_bank(value.bank, Op::WithS, Op::WithR);
+            self.body.op(op, object.at, number as u8, value.at);
+            value = object;
+        }
+        value
+    }
+
+    /// What the place holds now, in a register of its own.
+    fn held(&mut self, read: &Read) -> Reg {
+        let to = self.body.alloc(self.bank(read.ty));
+        match read.place {
+            Place::Local(reg) => self.copy(to, reg),
+            Place::Global(decl, at) => {
+                let number = self.unit.global(GlobalKey::Decl(decl), read.ty);
+                let op = by_bank(to.bank, Op::GlobalTryS, Op::GlobalTryR);
+                self.body.at(at, None);
+                self.body.op_with(op, (to.at, 0, 0), number);
+            }
+            Place::Field(object, at) => self.get_field(to, object, at),
+            Place::Element(of, key, ty, at) => {
+                self.body.at(at, None);
+                let op = match self.node(ty) {
+                    Node::Apply(Con::List, _) => by_bank(to.bank, Op::ListGetS, Op::ListGetR),
+                    _ => {
+                        let ops = [[Op::DictGetSS, Op::DictGetSR], [Op::DictGetRS, Op::DictGetRR]];
+                        ops[key.bank as usize][to.bank as usize]
+                    }
+                };
+                self.body.op(op, to.at, of.at, key.at);
+            }
+        }
+        to
+    }
+
+    fn put(&mut self, read: &Read, value: Reg, target: Span) {
+        match read.place {
+            Place::Local(reg) => self.copy(reg, value),
+            Place::Global(decl, _) => {
+                let number = self.unit.global(GlobalKey::Decl(decl), read.ty);
+                let op = by_bank(value.bank, Op::GlobalPutS, Op::GlobalPutR);
+                self.body.op_with(op, (value.at, 0, 0), number);
+            }
+            Place::Field(object, at) => self.put_field(object, at, value),
+            Place::Element(of, key, ty, at) => {
+                self.body.at(at, Some(target));
+                let op = match self.node(ty) {
+                    Node::Apply(Con::List, _) => by_bank(value.bank, Op::ListSetS, Op::ListSetR),
+                    _ => {
+                        let ops = [[Op::DictSetSS, Op::DictSetSR], [Op::DictSetRS, Op::DictSetRR]];
+                        ops[key.bank as usize][value.bank as usize]
+                    }
+                };
+                self.body.op(op, of.at, key.at, value.at);
+            }
+        }
+    }
+
+    /// Reads a target: the last place in it, and the fields of structs behind that.
+    fn target_of(&mut self, target: Expr, value: Expr) -> Option<Read> {
+        let (base, steps): (Expr, Vec<Step<'_>>) = match self.arena.expr(target) {
+            ExprKind::Postfix(base, steps) => (base, steps.iter().collect()),
+            _ => (target, Vec::new()),
+        };
+        let (start, var) = self.start_of(base);
+        // Types before each step.
+        let mut types = Vec::new();
+        for at in start..=steps.len() {
+            let ty = match at.checked_sub(1) {
+                Some(at) => self.up_to(target, steps[at].last),
+                None => Some(self.row(base).given).filter(|ty| !ty.is_unknown()),
+            };
+            types.push(ty.or(var.filter(|_| at == start).map(|decl| self.decl_type(decl)))?);
+        }
+        let mut behind = Vec::new();
+        let mut at = steps.len();
+        while at > start {
+            let (step, before) = (&steps[at - 1], types[at - 1 - start]);
+            match step.kind {
+                StepKind::Member(name) => {
+                    let content = self.checker().types.content(before);
+                    let (record, number, field) = self.field_of(content, name)?;
+                    let is_struct = self.checker().record(record).shape == Shape::Struct;
+                    if !is_struct || content != before {
+                        let object = self.up_to_value(target, &steps[..at - 1])?;
+                        let object = (self.steady(object.0, value), object.1);
+                        let (object, is_box) = self.object(object, before, is_struct);
+                        let place = Place::Field(object, if is_box { 0 } else { number });
+                        behind.reverse();
+                        let ty = if is_box { content } else { field };
+                        if is_box {
+                            behind.insert(0, (number, field));
+                        }
+                        return Some(Read { place, ty, behind });
+                    }
+                    behind.push((number, field));
+                }
+                StepKind::Apply(parts) => {
+                    let index = parts.first()?;
+                    let (of, ty) = self.up_to_value(target, &steps[..at - 1])?;
+                    let of = if self.may_assign(index, value) { self.kept(of) } else { of };
+                    let Node::Apply(con, args) = self.node(ty) else { return None };
+                    let (key, content) = match con {
+                        Con::Dict => (args[0], args[1]),
+                        _ => (Ty::I64, args[0]),
+                    };
+                    let key = self.value(index, key, To::Any);
+                    let key = self.steady(key, value);
+                    behind.reverse();
+                    let place = Place::Element(of, key, ty, self.span(index));
+                    return Some(Read { place, ty: content, behind });
+                }
+                _ => return None,
+            }
+            at -= 1;
+        }
+        behind.reverse();
+        let decl = var?;
+        let ty = self.decl_type(decl);
+        let place = match self.local(decl) {
+            Some(Local::Var(reg)) => Place::Local(reg),
+            _ => Place::Global(decl, self.use_span(base, &steps[..start])),
+        };
+        Some(Read { place, ty, behind })
+    }
+
+    /// How many steps are part of the use that a target begins with, and the `var` that it is.
+    fn start_of(&self, base: Expr) -> (usize, Option<DeclId>) {
+        let ExprKind::Name(name) = self.arena.expr(base) else { return (0, None) };
+        let used = self.checker().use_at(self.module, name);
+        let Target::Decl(decl) = used.target else { return (used.parts as usize - 1, None) };
+        let found = self.checker().origin(decl).filter(|of| of.1.sort == Sort::Var);
+        (used.parts as usize - 1, found.map(|of| of.0))
+    }
+
+    fn use_span(&self, base: Expr, steps: &[Step<'_>]) -> Span {
+        let last = steps.last().map_or(self.arena.last(base), |step| step.last);
+        self.word_span(self.arena.first(base)).to(self.word_span(last))
+    }
+
+    /// The type of the start of an expression, up to a token.
+    fn up_to(&self, target: Expr, last: Token) -> Option<Ty> {
+        let at = self.stretch(self.arena.first(target), last);
+        let row = self.unit.typed.expressions.get(at)?;
+        Some(row.given)
+    }
+
+    /// The value of the start of an expression with these steps.
+    fn up_to_value(&mut self, target: Expr, steps: &[Step<'_>]) -> Option<(Reg, Ty)> {
+        let fit = super::coder::Fit { want: Ty::NEVER, test: None, to: To::Any, dropped: false };
+        match self.walk_steps(target, fit, (false, Some(steps.len()))) {
+            super::postfix::Cur::Value(reg, ty) => Some((reg, ty)),
+            _ => None,
+        }
+    }
+
+    /// The number and type of a field.
+    fn field_of(&self, ty: Ty, name: Token) -> Option<(RecordId, u32, Ty)> {
+        let Node::Record(record) = *self.node(ty) else { return None };
+        let label = self.arena.tokens().name(name);
+        match self.checker().record(record).by_name.get(&label)? {
+            MemberIx::Field(at) => Some((record, *at, self.checker().field_type(record, *at))),
+            _ => None,
+        }
+    }
+
+    /// The object whose field is changed: an instance of a class, or the box of a struct; and whether
+    /// it is a box.
+    fn object(&mut self, (reg, ty): (Reg, Ty), before: Ty, is_struct: bool) -> (Reg, bool) {
+        let (mut reg, mut ty) = (reg, if ty == Ty::UNKNOWN { before } else { ty });
+        // The box around the content, if that is a struct; otherwise the content itself.
+        while let Node::Box(content) = *self.node(ty) {
+            if is_struct && !matches!(self.node(content), Node::Box(_)) {
+                return (reg, true);
+            }
+            let to = self.body.alloc(Bank::Reference);
+            self.get_field(to, reg, 0);
+            (reg, ty) = (to, content);
+        }
+        (reg, false)
+    }
+}

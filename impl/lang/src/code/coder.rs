@@ -1,0 +1,256 @@
+//! What writes the code of a function.
+
+use super::body::{Body, Reg, To};
+use super::represent::Change;
+use super::tables::Tables;
+use crate::check::{Checker, ExprRow};
+use crate::link::{DeclId, FunctionId, ModuleId, Stretch};
+use crate::parse::arena::{Arena, Expr, Node as TreeNode};
+use crate::scan::Token;
+use crate::types::{Node, Ty};
+use hashbrown::HashMap;
+use selfsame_spec::code::{Bank, Op, Rep};
+use selfsame_spec::text::Span;
+
+/// Where a local has its value.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Local {
+    /// A `let`, parameter or name of a pattern: it stays.
+    Let(Reg),
+    /// A `var`.
+    Var(Reg),
+    /// A `let` that is not set yet, and its cell if a closure captures it.
+    Unset(Option<u8>),
+    /// A capture of this function: its number, and whether it is a cell.
+    Captured(u8, bool),
+}
+
+/// A loop: the jumps out of it, and to its next turn.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Loop {
+    pub(super) breaks: Vec<usize>,
+    pub(super) continues: Vec<usize>,
+}
+
+/// How a value is wanted.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fit {
+    pub(super) want: Ty,
+    /// The type that it is tested for before.
+    pub(super) test: Option<Ty>,
+    pub(super) to: To,
+    /// Nobody reads it.
+    pub(super) dropped: bool,
+}
+
+/// Writes the code of a function.
+pub(super) struct Coder<'g, 'a> {
+    pub(super) unit: &'g mut Tables<'a>,
+    pub(super) more: &'g super::around::Around,
+    pub(super) module: ModuleId,
+    pub(super) arena: &'a Arena,
+    /// The literal, among the functions of its module.
+    pub(super) function: Option<FunctionId>,
+    /// Its result; none of what is no function.
+    pub(super) result: Option<Ty>,
+    /// The register that has the function's value.
+    pub(super) own: u8,
+    pub(super) body: Body,
+    pub(super) locals: HashMap<DeclId, Local>,
+    pub(super) loops: Vec<Loop>,
+    /// The constants that were read, if it makes one.
+    pub(super) reads: Option<Vec<(ModuleId, Expr)>>,
+}
+
+impl<'g, 'a> Coder<'g, 'a> {
+    pub(super) fn new(
+        unit: &'g mut Tables<'a>,
+        more: &'g super::around::Around,
+        module: ModuleId,
+    ) -> Self {
+        let arena = unit.typed.checker.arena(module);
+        Self {
+            unit,
+            more,
+            module,
+            arena,
+            function: None,
+            result: None,
+            own: 0,
+            body: Body::default(),
+            locals: HashMap::new(),
+            loops: Vec::new(),
+            reads: None,
+        }
+    }
+
+    pub(super) fn checker(&self) -> &'a Checker<'a> {
+        &self.unit.typed.checker
+    }
+
+    pub(super) fn node(&self, ty: Ty) -> &'a Node {
+        self.unit.typed.checker.types.node(ty)
+    }
+
+    pub(super) fn stretch(&self, first: Token, last: Token) -> Stretch {
+        Stretch { module: self.module, first, last }
+    }
+
+    pub(super) fn span(&self, node: impl Into<TreeNode>) -> Span {
+        self.arena.span(node)
+    }
+
+    pub(super) fn word_span(&self, token: Token) -> Span {
+        self.arena.tokens().span(token)
+    }
+
+    /// What was found of an expression. The program has no errors, so there is a row.
+    pub(super) fn row(&self, expr: Expr) -> ExprRow {
+        let at = self.stretch(self.arena.first(expr), self.arena.last(expr));
+        let none = ExprRow {
+            at,
+            expected: Ty::UNKNOWN,
+            given: Ty::UNKNOWN,
+            ty: Ty::UNKNOWN,
+            tested: false,
+            denotes: None,
+        };
+        self.unit.typed.expressions.get(at).copied().unwrap_or(none)
+    }
+
+    /// The type of an expression.
+    pub(super) fn ty(&self, expr: Expr) -> Ty {
+        self.row(expr).ty
+    }
+
+    pub(super) fn rep(&self, ty: Ty) -> Rep {
+        self.unit.rep(ty)
+    }
+
+    pub(super) fn bank(&self, ty: Ty) -> Bank {
+        self.rep(ty).bank()
+    }
+
+    /// Whether tokens from the start of one node to the end of another have braces, so that there
+    /// may be an assignment.
+    pub(super) fn may_assign(&self, from: impl Into<TreeNode>, to: impl Into<TreeNode>) -> bool {
+        let (first, last) = (self.arena.first(from), self.arena.last(to));
+        self.more.braces(self.module, first, last)
+    }
+
+    /// A register for a value that is done.
+    pub(super) fn target(&mut self, to: To, bank: Bank) -> Reg {
+        match to {
+            To::Fresh(reg) | To::Var(reg) => reg,
+            To::Try(reg) if reg.bank == bank => reg,
+            _ => self.body.alloc(bank),
+        }
+    }
+
+    /// A register that is written before the value is done.
+    pub(super) fn scratch(&mut self, to: To, bank: Bank) -> Reg {
+        match to {
+            To::Fresh(reg) => reg,
+            To::Try(reg) if reg.bank == bank => reg,
+            _ => self.body.alloc(bank),
+        }
+    }
+
+    /// Brings a value to where it is to go.
+    pub(super) fn deliver(&mut self, reg: Reg, to: To) -> Reg {
+        match to {
+            To::Fresh(at) | To::Var(at) => {
+                self.copy(at, reg);
+                at
+            }
+            _ => reg,
+        }
+    }
+
+    pub(super) fn copy(&mut self, to: Reg, from: Reg) {
+        if to != from {
+            let op = by_bank(to.bank, Op::MoveS, Op::MoveR);
+            self.body.op(op, to.at, from.at, 0);
+        }
+    }
+
+    pub(super) fn change(&self, from: Ty, want: Ty) -> Change {
+        self.unit.represented.change(from, want)
+    }
+
+    /// Where a value of a type goes that is fitted then.
+    pub(super) fn fitted_to(&self, fit: Fit, given: Ty) -> To {
+        match fit.test.is_none() && self.change(given, fit.want) == Change::Same {
+            true => fit.to,
+            false => To::Any,
+        }
+    }
+
+    /// Fits a value of a type.
+    pub(super) fn fit(&mut self, reg: Reg, given: Ty, at: Span, fit: Fit) -> Reg {
+        let (mut reg, mut given) = (reg, given);
+        if let Some(ty) = fit.test {
+            let own = self.scratch(
+                if self.bank(fit.want) == Bank::Reference { fit.to } else { To::Any },
+                Bank::Reference,
+            );
+            self.copy(own, reg);
+            self.body.at(at, None);
+            let number = self.unit.ty(ty);
+            self.body.op_with(Op::Test, (own.at, 0, 0), number);
+            (reg, given) = (own, ty);
+            // What was tested is represented as its type.
+            if self.bank(ty) == Bank::Scalar {
+                return self.changed(reg, Change::Unwrap, ty, fit);
+            }
+        }
+        let change = self.change(given, fit.want);
+        self.changed(reg, change, fit.want, fit)
+    }
+
+    fn changed(&mut self, reg: Reg, change: Change, ty: Ty, fit: Fit) -> Reg {
+        match change {
+            Change::Same => self.deliver(reg, fit.to),
+            Change::Wrap(kind) => {
+                let to = self.target(fit.to, Bank::Reference);
+                self.body.op(Op::Wrap, to.at, reg.at, kind as u8);
+                to
+            }
+            Change::Unwrap => {
+                let to = self.target(fit.to, Bank::Scalar);
+                self.body.op(Op::Unwrap, to.at, reg.at, 0);
+                // The wanted type may be another one than that it was tested for.
+                match self.change(ty, fit.want) {
+                    Change::Wrap(kind) => {
+                        let wrapped = self.target(fit.to, Bank::Reference);
+                        self.body.op(Op::Wrap, wrapped.at, to.at, kind as u8);
+                        wrapped
+                    }
+                    _ => to,
+                }
+            }
+            Change::Cast => {
+                let to = self.scratch(fit.to, Bank::Reference);
+                self.copy(to, reg);
+                let number = self.unit.ty(ty);
+                self.body.op_with(Op::Cast, (to.at, 0, 0), number);
+                self.deliver(to, fit.to)
+            }
+            Change::Never => self.target(fit.to, self.bank(fit.want)),
+        }
+    }
+
+    /// Brings a value of one type to another one.
+    pub(super) fn convert(&mut self, reg: Reg, given: Ty, want: Ty, to: To) -> Reg {
+        let change = self.change(given, want);
+        self.changed(reg, change, want, Fit { want, test: None, to, dropped: false })
+    }
+}
+
+/// One of two opcodes.
+pub(super) const fn by_bank(bank: Bank, scalar: Op, reference: Op) -> Op {
+    match bank {
+        Bank::Scalar => scalar,
+        Bank::Reference => reference,
+    }
+}

@@ -1,0 +1,182 @@
+//! Conditions: jumps that depend on a value (`[run.branch]`, `[code.test]`).
+
+use super::body::{Reg, To, Where};
+use super::coder::Coder;
+use super::expr::is_logic;
+use crate::parse::arena::{Entries, Expr, ExprKind, Link};
+use crate::types::{Node, Ty};
+use selfsame_spec::Value;
+use selfsame_spec::code::{Bank, Op, Rep};
+use selfsame_spec::text::tree::{ChainOp, CompareOp, Prefix};
+
+impl Coder<'_, '_> {
+    /// Goes to a place if a condition holds, or if it does not; otherwise goes on.
+    pub(super) fn branch(&mut self, expr: Expr, holds: bool, to: &mut Where<'_>) {
+        let kind = self.arena.expr(expr);
+        let mark = self.body.mark();
+        match kind {
+            ExprKind::Literal(leaf) => {
+                let value = self.arena.value(leaf);
+                let is = value != Value::bool(false) && value != Value::none();
+                if is == holds {
+                    self.body.follow(to);
+                }
+            }
+            ExprKind::Prefix(Prefix::Not, operand) => self.branch(operand, !holds, to),
+            ExprKind::Compare(left, op, right) => {
+                self.branch_compared((left, op, right), holds, to)
+            }
+            ExprKind::Chain(first, rest) if is_logic(kind) => {
+                self.branch_logic((first, rest), holds, to);
+            }
+            _ => {
+                let ty = self.ty(expr);
+                let reg = self.value(expr, ty, To::Any);
+                self.branch_on(reg, ty, holds, to);
+            }
+        }
+        self.body.release(mark);
+    }
+
+    /// Goes to a place if a value holds, or does not.
+    pub(super) fn branch_on(&mut self, reg: Reg, ty: Ty, holds: bool, to: &mut Where<'_>) {
+        if reg.bank == Bank::Scalar {
+            let op = if holds { Op::IfNeInt } else { Op::IfEqInt };
+            return self.body.test(op, (reg.at, 0), to);
+        }
+        let op = match (self.may_be_false(ty), holds) {
+            (false, true) => Op::IfSome,
+            (false, false) => Op::IfNone,
+            (true, true) => Op::IfHolds,
+            (true, false) => Op::IfFails,
+        };
+        self.body.test(op, (reg.at, 0), to);
+    }
+
+    fn may_be_false(&self, ty: Ty) -> bool {
+        match self.node(ty) {
+            Node::Union(heads) => heads.iter().any(|&head| self.may_be_false(head)),
+            Node::Value(value) => **value == Value::bool(false),
+            _ => ty == Ty::BOOL || ty == Ty::ANY,
+        }
+    }
+
+    fn branch_logic(
+        &mut self,
+        (first, rest): (Expr, Entries<'_, Link>),
+        holds: bool,
+        to: &mut Where<'_>,
+    ) {
+        let is_or = rest.first().is_some_and(|link| link.op == ChainOp::Or);
+        let operands: Vec<Expr> =
+            [first].into_iter().chain(rest.iter().map(|link| link.operand)).collect();
+        let mut past = Vec::new();
+        for (at, &operand) in operands.iter().enumerate() {
+            // What decides is that an operand of `or` holds, or that one of `and` does not.
+            if at + 1 == operands.len() || holds == is_or {
+                self.branch(operand, holds, to);
+            } else {
+                self.branch(operand, is_or, &mut Where::Ahead(&mut past));
+            }
+        }
+        self.body.land(&past);
+    }
+
+    /// Operands of `and` and `or` as a value: the one that decides.
+    pub(super) fn logic_value(&mut self, first: Expr, rest: Entries<'_, Link>, want: Ty, to: To) {
+        let is_or = rest.first().is_some_and(|link| link.op == ChainOp::Or);
+        let last = rest.iter().last().map_or(first, |link| link.operand);
+        let operands = [first].into_iter().chain(rest.iter().map(|link| link.operand));
+        let mut decided = Vec::new();
+        for operand in operands.take(rest.len()) {
+            let mark = self.body.mark();
+            let ty = self.ty(operand);
+            let reg = self.value(operand, ty, To::Any);
+            let mut next = Vec::new();
+            self.branch_on(reg, ty, !is_or, &mut Where::Ahead(&mut next));
+            self.convert(reg, ty, want, to);
+            let jump = self.body.jump();
+            decided.push(jump);
+            self.body.land(&next);
+            self.body.release(mark);
+        }
+        self.value(last, want, to);
+        self.body.land(&decided);
+    }
+
+    /// The value of a condition, as a bool.
+    pub(super) fn truth(&mut self, expr: Expr, to: To) -> Reg {
+        match self.arena.expr(expr) {
+            ExprKind::Compare(left, op, right) => self.compared((left, op, right), to),
+            ExprKind::Prefix(Prefix::Not, operand) if self.ty(operand) == Ty::BOOL => {
+                let target = self.target(to, Bank::Scalar);
+                let hint = if matches!(to, To::Var(_)) { To::Any } else { To::Try(target) };
+                let mark = self.body.mark();
+                let reg = self.value(operand, Ty::BOOL, hint);
+                self.body.release(mark);
+                self.body.op(Op::Not, target.at, reg.at, 0);
+                target
+            }
+            _ => self.tested(expr, to),
+        }
+    }
+
+    /// The value of a condition, by jumps.
+    pub(super) fn tested(&mut self, expr: Expr, to: To) -> Reg {
+        let target = self.target(to, Bank::Scalar);
+        let mut no = Vec::new();
+        self.branch(expr, false, &mut Where::Ahead(&mut no));
+        self.bool(target, true);
+        let over = self.body.jump();
+        self.body.land(&no);
+        self.bool(target, false);
+        self.body.land(&[over]);
+        target
+    }
+
+    pub(super) fn bool(&mut self, reg: Reg, value: bool) {
+        self.int(reg, i16::from(value));
+    }
+
+    /// A small number.
+    pub(super) fn int(&mut self, reg: Reg, value: i16) {
+        self.body.words.push(selfsame_spec::code::Word::wide(Op::Int, reg.at, value));
+    }
+
+    /// Both operands of a comparison, in one representation: as scalars if both are.
+    pub(super) fn operands(&mut self, left: Expr, right: Expr) -> (Reg, Reg, Rep) {
+        let (one, other) = (self.ty(left), self.ty(right));
+        let rep = match (self.rep(one), self.rep(other)) {
+            (Rep::Scalar(kind), Rep::Scalar(other)) if kind == other => Rep::Scalar(kind),
+            _ => Rep::Reference,
+        };
+        let want = |ty: Ty, own: Rep| if own.bank() == rep.bank() { ty } else { Ty::ANY };
+        let (one, other) = (want(one, self.rep(one)), want(other, self.rep(other)));
+        let a = self.value(left, one, To::Any);
+        let a = self.steady(a, right);
+        let b = self.value(right, other, To::Any);
+        (a, b, rep)
+    }
+
+    /// Whether operands of `==` or `<` are strings.
+    pub(super) fn are_strings(&self, left: Expr, right: Expr) -> bool {
+        let plain = |expr| self.checker().types.plain(self.ty(expr));
+        plain(left) == Ty::STR && plain(right) == Ty::STR
+    }
+
+    fn branch_compared(
+        &mut self,
+        (left, op, right): (Expr, CompareOp, Expr),
+        holds: bool,
+        to: &mut Where<'_>,
+    ) {
+        match op {
+            CompareOp::Is => self.branch_is(left, right, holds, to),
+            CompareOp::In => {
+                let reg = self.compared((left, op, right), To::Any);
+                self.branch_on(reg, Ty::BOOL, holds, to);
+            }
+            _ => self.branch_ordered((left, op, right), holds, to),
+        }
+    }
+}

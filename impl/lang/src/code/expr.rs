@@ -1,0 +1,223 @@
+//! Values of expressions.
+
+use super::body::{Reg, To};
+use super::coder::{Coder, Fit, by_bank};
+use super::represent::of_value;
+use crate::check::ExprRow;
+use crate::parse::arena::{Expr, ExprKind, Leaf};
+use crate::types::Ty;
+use selfsame_spec::code::{Bank, Op, Rep, ScalarKind};
+use selfsame_spec::text::TokenKind;
+use selfsame_spec::text::tree::{ChainOp, Prefix};
+use selfsame_spec::{Kind, Value};
+
+/// Whether an expression joins operands by `and` or `or`.
+pub(super) fn is_logic(kind: ExprKind<'_>) -> bool {
+    let ExprKind::Chain(_, rest) = kind else { return false };
+    rest.first().is_some_and(|link| matches!(link.op, ChainOp::And | ChainOp::Or))
+}
+
+impl Coder<'_, '_> {
+    /// The value of an expression, as a value of another type that it fits.
+    ///
+    /// Expressions nest at most 500 levels deep (`[parse.depth]`), so calls are within bounds.
+    pub(super) fn value(&mut self, expr: Expr, want: Ty, to: To) -> Reg {
+        let kind = self.arena.expr(expr);
+        match kind {
+            ExprKind::Literal(leaf) => return self.literal(leaf, want, to),
+            ExprKind::Unit => return self.constant(&Value::unit(), want, to),
+            _ => {}
+        }
+        let row = self.row(expr);
+        let test = row.tested.then_some(row.ty);
+        let fit = Fit { want, test, to, dropped: want == Ty::NEVER };
+        if let Some(ty) = row.denotes {
+            return self.type_value(ty, fit);
+        }
+        match kind {
+            ExprKind::Name(_) | ExprKind::Postfix(..) => self.postfix(expr, fit),
+            ExprKind::If(..) | ExprKind::Match(..) | ExprKind::Block(_) => {
+                self.branching(expr, kind, &row, fit)
+            }
+            _ if is_logic(kind) => self.branching(expr, kind, &row, fit),
+            _ => {
+                let inner = self.fitted_to(fit, row.given);
+                let mark = self.body.mark();
+                let reg = self.given(expr, kind, &row, inner);
+                self.finish(mark, reg, (row.given, self.span(expr)), fit)
+            }
+        }
+    }
+
+    /// Fits a value, and gives back the registers that it took.
+    pub(super) fn finish(
+        &mut self,
+        mark: super::body::Mark,
+        reg: Reg,
+        (given, at): (Ty, selfsame_spec::text::Span),
+        fit: Fit,
+    ) -> Reg {
+        let reg = self.fit(reg, given, at, fit);
+        self.keep(mark, reg)
+    }
+
+    /// Gives back all registers taken since but one, if that is new.
+    pub(super) fn keep(&mut self, mark: super::body::Mark, reg: Reg) -> Reg {
+        self.body.release(mark);
+        if u32::from(reg.at) < self.body.next(reg.bank) {
+            return reg;
+        }
+        let kept = self.body.alloc(reg.bank);
+        self.copy(kept, reg);
+        kept
+    }
+
+    /// An expression whose parts are fitted by themselves.
+    fn branching(&mut self, expr: Expr, kind: ExprKind<'_>, row: &ExprRow, fit: Fit) -> Reg {
+        let want = if fit.test.is_some() { row.given } else { fit.want };
+        let bank = self.bank(want);
+        let to = self.fitted_to(fit, want);
+        let mark = self.body.mark();
+        let to = match to {
+            To::Fresh(_) | To::Var(_) => to,
+            To::Try(reg) if reg.bank == bank => To::Fresh(reg),
+            _ => To::Fresh(self.body.alloc(bank)),
+        };
+        let reg = match to {
+            To::Fresh(reg) | To::Var(reg) | To::Try(reg) => reg,
+            To::Any => self.body.alloc(bank),
+        };
+        match kind {
+            ExprKind::If(arms, otherwise) => self.if_value(expr, (arms, otherwise), want, to),
+            ExprKind::Match(subject, arms) => self.match_value((subject, arms), want, to),
+            ExprKind::Block(block) => self.block_value(block, want, to),
+            ExprKind::Chain(first, rest) => self.logic_value(first, rest, want, to),
+            _ => {}
+        }
+        self.finish(mark, reg, (want, self.span(expr)), fit)
+    }
+
+    /// A value of the type that an expression is given.
+    fn given(&mut self, expr: Expr, kind: ExprKind<'_>, row: &ExprRow, to: To) -> Reg {
+        let ty = row.given;
+        match kind {
+            ExprKind::Tuple(parts) => self.tuple(expr, parts, ty, to),
+            ExprKind::List(parts) => self.list(expr, parts, ty, to),
+            ExprKind::Dict(pairs) => self.dict(expr, pairs, ty, to),
+            ExprKind::Prefix(Prefix::Ref, operand) => self.boxed(expr, operand, ty, to),
+            ExprKind::Prefix(Prefix::Not, _) | ExprKind::Compare(..) => self.truth(expr, to),
+            ExprKind::Prefix(Prefix::Minus, operand) => self.minus(operand, ty, to),
+            ExprKind::Chain(first, rest) => self.arithmetic(first, rest, ty, to),
+            ExprKind::Function(_) => self.function_value(self.module, expr, to),
+            // The others are types, or refused.
+            _ => self.target(to, self.bank(ty)),
+        }
+    }
+
+    fn literal(&mut self, leaf: Leaf, want: Ty, to: To) -> Reg {
+        let value = self.arena.value(leaf);
+        self.constant(&value, want, to)
+    }
+
+    /// A constant.
+    pub(super) fn constant(&mut self, value: &Value, want: Ty, to: To) -> Reg {
+        let bank = self.bank(want);
+        let reg = self.target(to, bank);
+        if let Some(short) = short(value)
+            && bank == Bank::Scalar
+        {
+            self.int(reg, short);
+            return reg;
+        }
+        match (bank, value.kind()) {
+            (Bank::Reference, Kind::NONE) => self.body.op(Op::None, reg.at, 0, 0),
+            (Bank::Reference, Kind::UNIT) => self.body.op(Op::Unit, reg.at, 0, 0),
+            _ => {
+                let number = self.unit.constant(value);
+                let op = by_bank(bank, Op::ConstS, Op::ConstR);
+                self.body.op_with(op, (reg.at, 0, 0), number);
+            }
+        }
+        reg
+    }
+
+    /// A type as a value.
+    pub(super) fn type_value(&mut self, ty: Ty, fit: Fit) -> Reg {
+        let to = self.fitted_to(fit, Ty::TYPE);
+        let mark = self.body.mark();
+        let reg = self.target(to, Bank::Scalar);
+        let settled = self.checker().types.settled(ty).unwrap_or(ty);
+        let number = self.unit.ty(settled);
+        self.body.op_with(Op::TypeConst, (reg.at, 0, 0), number);
+        self.finish(mark, reg, (Ty::TYPE, selfsame_spec::text::Span::at(0)), fit)
+    }
+
+    /// Does an expression whose value is dropped.
+    pub(super) fn drop_value(&mut self, expr: Expr) {
+        let mark = self.body.mark();
+        let kind = self.arena.expr(expr);
+        match kind {
+            ExprKind::Literal(_) | ExprKind::Unit => {}
+            ExprKind::If(arms, otherwise) => self.if_dropped(arms, otherwise),
+            ExprKind::Match(subject, arms) => self.match_dropped(subject, arms),
+            ExprKind::Block(block) => self.block_dropped(block),
+            _ => {
+                let row = self.row(expr);
+                if row.denotes.is_none() {
+                    let want = self.dropped_type(expr, &row);
+                    self.value(expr, want, To::Any);
+                }
+            }
+        }
+        self.body.release(mark);
+    }
+
+    /// The type that costs least for a value that is dropped: of a call its own.
+    fn dropped_type(&self, expr: Expr, row: &ExprRow) -> Ty {
+        match self.arena.expr(expr) {
+            ExprKind::Name(_) | ExprKind::Postfix(..) => Ty::NEVER,
+            _ => row.given,
+        }
+    }
+
+    /// The value of a literal that fits in a field of an instruction.
+    pub(super) fn immediate(&self, expr: Expr) -> Option<i8> {
+        let ExprKind::Literal(leaf) = self.arena.expr(expr) else { return None };
+        if self.arena.tokens().kind(leaf.token) != TokenKind::Number {
+            return None;
+        }
+        let value = self.arena.value(leaf);
+        let is_small = value.kind() != Kind::U64 && of_value(value.kind()).is_some_and(is_integer);
+        short(&value).filter(|_| is_small)?.try_into().ok()
+    }
+
+    /// The kind of a type's scalars.
+    pub(super) fn scalar_of(&self, ty: Ty) -> Option<ScalarKind> {
+        match self.rep(ty) {
+            Rep::Scalar(kind) => Some(kind),
+            Rep::Reference => None,
+        }
+    }
+}
+
+/// Whether a kind is one of integers.
+pub(super) const fn is_integer(kind: ScalarKind) -> bool {
+    !matches!(kind, ScalarKind::Bool | ScalarKind::F32 | ScalarKind::F64 | ScalarKind::Type)
+}
+
+/// The number of a bool or integer, if it has 16 bits.
+pub(super) fn short(value: &Value) -> Option<i16> {
+    let kind = of_value(value.kind())?;
+    if matches!(kind, ScalarKind::F32 | ScalarKind::F64) {
+        return None;
+    }
+    let is_signed =
+        matches!(kind, ScalarKind::I8 | ScalarKind::I16 | ScalarKind::I32 | ScalarKind::I64);
+    let negative = is_signed && value.bytes().first().is_some_and(|&byte| byte >= 0x80);
+    let start = if negative { -1_i64 } else { 0 };
+    let bits = value.bytes().iter().fold(start, |bits, &byte| bits << 8 | i64::from(byte));
+    if kind == ScalarKind::U64 && bits < 0 {
+        return None;
+    }
+    bits.try_into().ok()
+}

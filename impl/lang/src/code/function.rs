@@ -1,0 +1,115 @@
+//! Functions: parameters, captures, the block (`[code.function]`).
+
+use super::around::{Around, function_id};
+use super::body::Reg;
+use super::coder::{Coder, Local};
+use super::tables::{Tables, Todo};
+use crate::link::ModuleId;
+use crate::names::literal_name;
+use crate::parse::arena::{Expr, ExprKind};
+use crate::types::{Node, Ty};
+use selfsame_spec::code::{Bank, Function, FunctionKind, Op};
+use selfsame_spec::program::TypeIx;
+
+/// Writes the code of a function literal; whether it is too large.
+pub(super) fn write_function(unit: &mut Tables<'_>, more: &Around, todo: &Todo) -> bool {
+    let (module, literal) = (todo.module, todo.literal);
+    let ty = literal_type(unit, module, literal);
+    let (types, result) = match unit.typed.checker.types.node(ty) {
+        Node::Function(params, result) => {
+            (params.iter().map(|param| param.1).collect::<Vec<_>>(), *result)
+        }
+        _ => (Vec::new(), Ty::UNIT),
+    };
+    let mut coder = Coder::new(unit, more, module);
+    coder.function = function_id(coder.unit.typed, module, literal);
+    coder.result = Some(result);
+    let params: Vec<Reg> = types
+        .iter()
+        .map(|&ty| coder.bank(ty))
+        .collect::<Vec<_>>()
+        .into_iter()
+        .map(|bank| coder.body.alloc(bank))
+        .collect();
+    let captures = coder.captured(todo);
+    if let ExprKind::Function(function) = coder.arena.expr(literal) {
+        for ((param, &reg), &ty) in function.params.iter().zip(&params).zip(&types) {
+            let mut never = Vec::new();
+            coder.pattern(param.pattern, reg, ty, &mut never);
+            coder.body.land(&never);
+        }
+        coder.tail_block(function.body, false);
+    }
+    let params = params.iter().map(|reg| reg.bank).collect();
+    let result = coder.bank(result);
+    let name = name_of(coder.unit, module, literal);
+    let ty = TypeIx(coder.unit.ty(ty));
+    let function = coder.done((name, ty), (params, result, captures));
+    let (large, function) = function;
+    if let Some(place) = unit.functions.get_mut(todo.number as usize) {
+        *place = Some(function);
+    }
+    large
+}
+
+/// The type of a function literal.
+fn literal_type(unit: &Tables<'_>, module: ModuleId, literal: Expr) -> Ty {
+    let arena = unit.typed.checker.arena(module);
+    let (first, last) = (arena.first(literal), arena.last(literal));
+    let row = unit.typed.expressions.get(crate::link::Stretch { module, first, last });
+    row.map_or(Ty::UNKNOWN, |row| row.given)
+}
+
+/// The name of a function literal (`[names.literal]`).
+fn name_of(unit: &Tables<'_>, module: ModuleId, literal: Expr) -> String {
+    let checker = &unit.typed.checker;
+    let first = checker.arena(module).first(literal);
+    let literals = &checker.names.modules[module.at()].literals;
+    let found = literals.binary_search_by_key(&first, |literal| literal.first);
+    found.map(|at| literal_name(checker.links, module, literals[at].name)).unwrap_or_default()
+}
+
+impl Coder<'_, '_> {
+    /// What the function captures: it is read from its value, behind its reference parameters.
+    fn captured(&mut self, todo: &Todo) -> Vec<Bank> {
+        if todo.captured.is_empty() {
+            return Vec::new();
+        }
+        self.own = self.body.alloc(Bank::Reference).at;
+        let mut banks = Vec::new();
+        for (at, &(decl, is_cell)) in todo.captured.iter().enumerate() {
+            self.locals.insert(decl, Local::Captured(at.min(255) as u8, is_cell));
+            let own = self.bank(self.decl_type(decl));
+            banks.push(if is_cell { Bank::Reference } else { own });
+        }
+        banks
+    }
+
+    /// The code object, and whether it is too large.
+    pub(super) fn done(
+        self,
+        (name, ty): (String, TypeIx),
+        (params, result, captures): (Vec<Bank>, Bank, Vec<Bank>),
+    ) -> (bool, Function) {
+        let module = self.more.order(self.module);
+        let function = Function {
+            name,
+            kind: FunctionKind::Code,
+            module,
+            ty,
+            params,
+            result,
+            captures,
+            scalars: self.body.registers(Bank::Scalar),
+            references: self.body.registers(Bank::Reference),
+            words: self.body.words,
+            places: self.body.places,
+        };
+        (self.body.large, function)
+    }
+
+    /// The end of what is no function.
+    pub(super) fn end(&mut self) {
+        self.body.op(Op::ReturnUnit, 0, 0, 0);
+    }
+}

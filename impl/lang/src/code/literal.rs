@@ -1,0 +1,190 @@
+//! Tuples, lists, dictionaries, boxes and functions as values (`[code.make]`).
+
+use super::around::function_id;
+use super::body::{Mark, Reg, To};
+use super::coder::{Coder, Local, by_bank};
+use super::tables::Shaped;
+use crate::link::{DeclId, ModuleId};
+use crate::parse::arena::{Arg, Expr, Pair};
+use crate::types::{Node, Ty};
+use crate::util::words::List;
+use selfsame_spec::code::{Bank, Op};
+
+/// So many elements are added to a container at once.
+const CHUNK: usize = 32;
+
+impl Coder<'_, '_> {
+    /// Registers in use, without that of a value which is about to be made.
+    fn below(&self, to: To, target: Reg) -> Mark {
+        match to {
+            To::Var(_) => self.body.mark(),
+            _ => self.body.mark_below(To::Fresh(target)),
+        }
+    }
+
+    pub(super) fn tuple(&mut self, expr: Expr, parts: List<'_, Arg>, ty: Ty, to: To) -> Reg {
+        let types = self.node(ty).parts();
+        let target = self.target(to, Bank::Reference);
+        let mark = self.body.mark();
+        let mut window = Window::new(self.below(to, target));
+        for (part, ty) in parts.iter().zip(types) {
+            let reg = window.next(self, self.bank(ty));
+            self.value(part.value, ty, To::Fresh(reg));
+        }
+        let shape = self.unit.shape(Shaped::Type(ty));
+        self.body.at(self.span(expr), None);
+        self.body.op_with(Op::New, (target.at, window.first(0), window.first(1)), shape);
+        self.body.release(mark);
+        target
+    }
+
+    pub(super) fn boxed(&mut self, expr: Expr, operand: Expr, ty: Ty, to: To) -> Reg {
+        let Node::Box(content) = *self.node(ty) else { return self.target(to, Bank::Reference) };
+        let target = self.target(to, Bank::Reference);
+        let mark = self.body.mark();
+        let mut window = Window::new(self.below(to, target));
+        let reg = window.next(self, self.bank(content));
+        self.value(operand, content, To::Fresh(reg));
+        let shape = self.unit.shape(Shaped::Type(ty));
+        self.body.at(self.span(expr), None);
+        self.body.op_with(Op::New, (target.at, window.first(0), window.first(1)), shape);
+        self.body.release(mark);
+        target
+    }
+
+    /// A container that is made of its elements: it is not seen before it is whole.
+    pub(super) fn list(&mut self, expr: Expr, parts: List<'_, Expr>, ty: Ty, to: To) -> Reg {
+        let of = self.node(ty).parts().first().copied().unwrap_or(Ty::UNKNOWN);
+        let bank = self.bank(of);
+        let list = self.scratch(to, Bank::Reference);
+        let number = self.unit.ty(ty);
+        self.body.op_with(Op::Empty, (list.at, 0, 0), number);
+        let all: Vec<Expr> = parts.iter().collect();
+        for chunk in all.chunks(CHUNK) {
+            let mark = self.body.mark();
+            let first = self.body.next(bank);
+            for &part in chunk {
+                let reg = self.body.alloc(bank);
+                self.value(part, of, To::Fresh(reg));
+            }
+            let op = by_bank(bank, Op::AddS, Op::AddR);
+            self.body.op(op, list.at, first as u8, chunk.len() as u8);
+            self.body.release(mark);
+        }
+        self.made(expr, list, to)
+    }
+
+    fn made(&mut self, expr: Expr, list: Reg, to: To) -> Reg {
+        self.body.at(self.span(expr), None);
+        self.body.op(Op::Made, list.at, 0, 0);
+        self.deliver(list, to)
+    }
+
+    pub(super) fn dict(&mut self, expr: Expr, pairs: List<'_, Pair>, ty: Ty, to: To) -> Reg {
+        let parts = self.node(ty).parts();
+        let [key, value] = parts[..] else { return self.target(to, Bank::Reference) };
+        let dict = self.scratch(to, Bank::Reference);
+        let number = self.unit.ty(ty);
+        self.body.op_with(Op::Empty, (dict.at, 0, 0), number);
+        for pair in pairs.iter() {
+            let mark = self.body.mark();
+            let one = self.body.alloc(self.bank(key));
+            self.value(pair.key, key, To::Fresh(one));
+            let other = self.body.alloc(self.bank(value));
+            self.value(pair.value, value, To::Fresh(other));
+            let ops = [[Op::EntrySS, Op::EntrySR], [Op::EntryRS, Op::EntryRR]];
+            self.body.at(self.span(pair.key), Some(self.span(expr)));
+            self.body.op(ops[one.bank as usize][other.bank as usize], dict.at, one.at, other.at);
+            self.body.release(mark);
+        }
+        self.made(expr, dict, to)
+    }
+
+    /// A function literal as a value (`[run.closure]`).
+    pub(super) fn function_value(&mut self, module: ModuleId, expr: Expr, to: To) -> Reg {
+        let captured = match function_id(self.unit.typed, module, expr) {
+            Some(id) => self.more.captures(module, id),
+            None => &[],
+        };
+        let target = self.target(to, Bank::Reference);
+        if captured.is_empty() {
+            let number = self.unit.literal(module, expr, Vec::new());
+            self.body.op_with(Op::Function, (target.at, 0, 0), number);
+            return target;
+        }
+        let mark = self.body.mark();
+        let mut window = Window::new(self.below(to, target));
+        let mut kinds = Vec::new();
+        for &decl in captured {
+            let is_cell = self.capture(decl, &mut window);
+            kinds.push((decl, is_cell));
+        }
+        self.body.large |= kinds.len() > 256;
+        let number = self.unit.literal(module, expr, kinds);
+        self.body.at(self.span(expr), None);
+        let first = (target.at, window.first(0), window.first(1));
+        self.body.op_with(Op::Closure, first, number);
+        self.body.release(mark);
+        target
+    }
+
+    /// Puts what is captured into the window: a value, or a cell.
+    fn capture(&mut self, decl: DeclId, window: &mut Window) -> bool {
+        let ty = self.decl_type(decl);
+        match self.local(decl) {
+            Some(Local::Unset(Some(cell))) => {
+                let reg = window.next(self, Bank::Reference);
+                self.copy(reg, Reg { bank: Bank::Reference, at: cell });
+                true
+            }
+            Some(Local::Captured(at, true)) => {
+                let reg = window.next(self, Bank::Reference);
+                let own = Reg { bank: Bank::Reference, at: self.own };
+                self.get_field(reg, own, u32::from(at));
+                true
+            }
+            _ => {
+                let reg = window.next(self, self.bank(ty));
+                self.read_local(decl, selfsame_spec::text::Span::at(0), To::Fresh(reg));
+                false
+            }
+        }
+    }
+}
+
+/// Registers one behind the other.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Window {
+    first: [u32; 2],
+    next: [u32; 2],
+}
+
+impl Window {
+    /// It begins behind the registers that are in use.
+    pub(super) const fn new(mark: Mark) -> Self {
+        let first = [mark.next(Bank::Scalar), mark.next(Bank::Reference)];
+        Self { first, next: first }
+    }
+
+    /// The next register of a bank; what is new comes behind it.
+    pub(super) fn next(&mut self, coder: &mut Coder<'_, '_>, bank: Bank) -> Reg {
+        let at = self.next[bank as usize];
+        self.next[bank as usize] += 1;
+        self.at(coder, bank, at)
+    }
+
+    fn at(&self, coder: &mut Coder<'_, '_>, bank: Bank, at: u32) -> Reg {
+        coder.body.reserve(bank, at + 1);
+        Reg { bank, at: at.min(255) as u8 }
+    }
+
+    /// The register of a number behind the first one.
+    pub(super) fn number(&self, coder: &mut Coder<'_, '_>, bank: Bank, number: u32) -> Reg {
+        self.at(coder, bank, self.first[bank as usize] + number)
+    }
+
+    /// Where it begins in a bank.
+    pub(super) fn first(&self, bank: usize) -> u8 {
+        self.first[bank].min(255) as u8
+    }
+}

@@ -1,0 +1,40 @@
+//! Code of programs (`spec/chapters/language/code.md`).
+//!
+//! 1. **Before** ([`around`]). What functions capture, and which `let`s they capture before they are
+//!    set, is told by names alone.
+//! 2. **Write** ([`unit`], [`function`], [`constants`]). Code is written for modules, and then for
+//!    the function literals that code was seen to name, each by one walk over its tree. Types choose
+//!    the representation of each value ([`represent`]), and so opcodes and banks.
+//! 3. **Registers** ([`body`]) are a stack: locals, and above them what is evaluated. A value goes
+//!    where who wants it tells ([`body::To`]), so most are made where they are used.
+//!
+//! Conditions are jumps ([`condition`]); a place in tail position ends the frame ([`tail`]).
+
+mod around;
+mod assign;
+mod body;
+mod branch;
+mod builtin;
+mod call;
+mod coder;
+mod compare;
+mod condition;
+mod constants;
+mod expr;
+mod function;
+mod literal;
+mod loops;
+mod matching;
+mod member;
+mod name;
+mod operator;
+mod pattern;
+mod postfix;
+mod represent;
+mod size;
+mod statement;
+mod tables;
+mod tail;
+mod unit;
+
+pub(crate) use unit::unit;

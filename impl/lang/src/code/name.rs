@@ -1,0 +1,200 @@
+//! What names hold (`[run.closure]`, `[run.unset]`).
+
+use super::around::function_id;
+use super::body::{Reg, To};
+use super::coder::{Coder, Local, by_bank};
+use super::postfix::{Cur, Walk};
+use super::tables::{FunctionKey, GlobalKey};
+use crate::check::{Bound, Val};
+use crate::link::{DeclId, ModuleId};
+use crate::names::{Target, Use};
+use crate::parse::arena::{Expr, Path, PatternKind};
+use crate::scan::Token;
+use crate::types::{Node, Ty};
+use selfsame_spec::code::{Bank, Op};
+use selfsame_spec::program::{BUILTINS, BuiltinSort, Sort};
+use selfsame_spec::text::Span;
+
+impl Coder<'_, '_> {
+    /// A use.
+    pub(super) fn used(&mut self, walk: &Walk, used: Use, is_called: bool) -> Cur {
+        let at = self.stretch(used.first, used.last);
+        let row = self.unit.typed.expressions.get(at).copied();
+        if let Some(ty) = row.and_then(|row| row.denotes) {
+            return Cur::Type(self.settled(ty));
+        }
+        match used.target {
+            Target::Builtin(number) => {
+                let builtin = BUILTINS[number as usize];
+                if is_called && builtin.sort != BuiltinSort::Operator {
+                    return Cur::Builtin(builtin.name);
+                }
+                let key = match builtin.name {
+                    "print" => FunctionKey::Print,
+                    "panic" => FunctionKey::Panic,
+                    _ => return Cur::Type(Ty::UNKNOWN),
+                };
+                let ty = row.map_or(Ty::UNKNOWN, |row| row.given);
+                let target = self.step_target(walk, ty);
+                let number = self.builtin_function(key, ty);
+                self.body.op_with(Op::Function, (target.at, 0, 0), number);
+                Cur::Value(target, ty)
+            }
+            Target::Decl(decl) => match self.checker().origin(decl) {
+                Some((decl, of)) if of.sort == Sort::Const => self.used_constant(walk, decl),
+                Some((decl, _)) => self.used_local(walk, decl, used, is_called),
+                None => Cur::Type(Ty::UNKNOWN),
+            },
+            _ => Cur::Type(Ty::UNKNOWN),
+        }
+    }
+
+    fn used_constant(&mut self, walk: &Walk, decl: DeclId) -> Cur {
+        let Some(def) = self.checker().consts.get(&decl).copied() else {
+            return Cur::Type(Ty::UNKNOWN);
+        };
+        let at = (def.env.module, def.value);
+        if self.checker().is_function(at.0, at.1) {
+            return Cur::Direct(at.0, at.1, self.decl_type(decl));
+        }
+        let out = self.checker().const_out(decl);
+        self.constant_cur(walk, at, out.val, out.ty)
+    }
+
+    /// A `let`, `var`, parameter or name of a pattern.
+    fn used_local(&mut self, walk: &Walk, decl: DeclId, used: Use, is_called: bool) -> Cur {
+        let ty = self.decl_type(decl);
+        let at = self.word_span(used.first).to(self.word_span(used.last));
+        let to = self.step_to(walk, ty);
+        if self.local(decl).is_none() && self.is_global(decl) {
+            if let Some((module, literal)) = self.plain_function(decl, is_called)
+                && self.is_set(decl, used.first)
+            {
+                return Cur::Direct(module, literal, ty);
+            }
+            let target = self.step_target(walk, ty);
+            self.read_global(decl, used.first, (ty, at), target);
+            return Cur::Value(target, ty);
+        }
+        Cur::Value(self.read_local(decl, at, to), ty)
+    }
+
+    /// The function literal that a `let` of a module is, if it is called.
+    fn plain_function(&self, decl: DeclId, is_called: bool) -> Option<(ModuleId, Expr)> {
+        let def = self.checker().lets[self.checker().let_of.get(&decl)?.at()];
+        let Bound::Pattern(pattern) = def.bound else { return None };
+        let arena = self.checker().arena(def.env.module);
+        let is_name = matches!(arena.pattern(pattern), PatternKind::Bind(..));
+        let id = function_id(self.unit.typed, def.env.module, def.value)?;
+        let is_plain = is_called
+            && is_name
+            && self.checker().is_function(def.env.module, def.value)
+            && self.more.captures(def.env.module, id).is_empty();
+        is_plain.then_some((def.env.module, def.value))
+    }
+
+    fn read_global(&mut self, decl: DeclId, used: Token, (ty, at): (Ty, Span), target: Reg) {
+        let number = self.unit.global(GlobalKey::Decl(decl), ty);
+        let op = match self.is_set(decl, used) {
+            true => by_bank(target.bank, Op::GlobalS, Op::GlobalR),
+            false => {
+                self.body.at(at, None);
+                by_bank(target.bank, Op::GlobalTryS, Op::GlobalTryR)
+            }
+        };
+        self.body.op_with(op, (target.at, 0, 0), number);
+    }
+
+    /// Whether a `let` or `var` of a module is set where it is used, whatever was called before: it is
+    /// one of a module that was initialized before, or stands before in the same statements.
+    fn is_set(&self, decl: DeclId, used: Token) -> bool {
+        let checker = self.checker();
+        let of = checker.links.decl(decl);
+        if of.module != self.module {
+            return true;
+        }
+        let value = checker.let_of.get(&decl).map(|id| checker.lets[id.at()].value);
+        self.function.is_none()
+            && self.reads.is_none()
+            && value.is_some_and(|value| self.arena.last(value) < used)
+    }
+
+    /// Reads a local; one that is not set yet is E0907 at a place.
+    pub(super) fn read_local(&mut self, decl: DeclId, at: Span, to: To) -> Reg {
+        let bank = self.bank(self.decl_type(decl));
+        match self.local(decl) {
+            Some(Local::Let(reg) | Local::Var(reg)) => self.deliver(reg, to),
+            Some(Local::Captured(number, false)) => {
+                let target = self.target(to, bank);
+                let own = Reg { bank: Bank::Reference, at: self.own };
+                self.get_field(target, own, u32::from(number));
+                target
+            }
+            Some(Local::Captured(number, true)) => {
+                let target = self.target(to, bank);
+                let mark = self.body.mark();
+                let cell = match target.bank {
+                    Bank::Reference if !matches!(to, To::Var(_)) => target,
+                    _ => self.body.alloc(Bank::Reference),
+                };
+                let own = Reg { bank: Bank::Reference, at: self.own };
+                self.get_field(cell, own, u32::from(number));
+                let op = by_bank(bank, Op::CellGetS, Op::CellGetR);
+                self.body.at(at, None);
+                self.body.op(op, target.at, cell.at, 0);
+                self.body.release(mark);
+                target
+            }
+            Some(Local::Unset(_)) | None => {
+                self.body.at(at, None);
+                self.body.op(Op::Unset, 0, 0, 0);
+                self.target(to, bank)
+            }
+        }
+    }
+
+    /// Reads a constant that is made when the program starts.
+    pub(super) fn read_constant(&mut self, at: (ModuleId, Expr), ty: Ty, target: Reg) {
+        if let Some(reads) = &mut self.reads {
+            reads.push(at);
+        }
+        let number = self.unit.global(GlobalKey::Const(at.0, at.1), ty);
+        let op = by_bank(target.bank, Op::GlobalS, Op::GlobalR);
+        self.body.op_with(op, (target.at, 0, 0), number);
+    }
+
+    /// The value of a constant in a pattern, and its type.
+    pub(super) fn path_value(&mut self, path: Path) -> Option<(Reg, Ty)> {
+        let used = self.checker().use_at(self.module, path.first);
+        let Target::Decl(decl) = used.target else { return None };
+        let (decl, _) = self.checker().origin(decl)?;
+        let def = self.checker().consts.get(&decl).copied()?;
+        let members: Vec<Token> = self.arena.path(path).skip(used.parts as usize).collect();
+        let (mut at, mut out) = ((def.env.module, def.value), self.checker().const_out(decl));
+        if members.is_empty() && self.checker().is_function(at.0, at.1) {
+            out.ty = self.decl_type(decl);
+        }
+        for member in members {
+            let Val::Type(ty) = out.val else { return None };
+            let Node::Record(record) = *self.node(self.settled(ty)) else { return None };
+            let of = self.checker().record(record);
+            let name = self.arena.tokens().name(member);
+            let Some(crate::check::MemberIx::Const(number)) = of.by_name.get(&name) else {
+                return None;
+            };
+            at = (of.env.module, of.constants.get(*number as usize)?.value?);
+            out = self.checker().member_out.get(&(record, *number))?.clone();
+        }
+        let reg = self.body.alloc(self.bank(out.ty));
+        match (self.checker().is_function(at.0, at.1), out.val) {
+            (true, _) => {
+                self.function_value(at.0, at.1, To::Fresh(reg));
+            }
+            (false, Val::Prim(value)) => {
+                self.constant(&value, out.ty, To::Fresh(reg));
+            }
+            _ => self.read_constant(at, out.ty, reg),
+        }
+        Some((reg, out.ty))
+    }
+}

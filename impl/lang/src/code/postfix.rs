@@ -1,0 +1,215 @@
+//! Uses, and steps behind expressions: members, elements, calls.
+
+use super::body::{Mark, Reg, To};
+use super::coder::{Coder, Fit};
+use crate::link::ModuleId;
+use crate::parse::arena::{Expr, ExprKind, Step, StepKind};
+use crate::scan::Token;
+use crate::types::Ty;
+use selfsame_spec::text::Span;
+
+/// What stands before a step.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Cur {
+    /// A value of a type.
+    Value(Reg, Ty),
+    /// A type.
+    Type(Ty),
+    /// A function literal that captures nothing, and its type.
+    Direct(ModuleId, Expr, Ty),
+    /// A case, which is called.
+    Case,
+    /// A function of a record that is called, and the value.
+    Method(Reg, Ty),
+    /// A builtin, which is called.
+    Builtin(&'static str),
+    /// `_`, which is called.
+    Hole,
+    /// The call took over the frame.
+    Tailed,
+}
+
+/// An expression with its steps, while its code is written.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Walk {
+    pub(super) expr: Expr,
+    /// The registers that are in use before it.
+    pub(super) mark: Mark,
+    pub(super) fit: Fit,
+    /// Whether it is in tail position.
+    pub(super) tail: bool,
+    /// Whether the step is the last one.
+    pub(super) is_last: bool,
+    /// Whether it is the first one behind the use that the expression begins with.
+    pub(super) is_first: bool,
+}
+
+impl Coder<'_, '_> {
+    /// A use, or an expression with steps.
+    pub(super) fn postfix(&mut self, expr: Expr, fit: Fit) -> Reg {
+        let mark = self.body.mark();
+        let (reg, ty) = match self.walk(expr, fit, false) {
+            Cur::Value(reg, ty) => (reg, ty),
+            _ => (self.target(fit.to, self.bank(fit.want)), fit.want),
+        };
+        self.finish(mark, reg, (ty, self.span(expr)), fit)
+    }
+
+    /// The value of an expression, represented as its own type, and this.
+    pub(super) fn natural(&mut self, expr: Expr, to: To) -> (Reg, Ty) {
+        let row = self.row(expr);
+        let is_postfix = matches!(self.arena.expr(expr), ExprKind::Name(_) | ExprKind::Postfix(..));
+        if is_postfix && row.denotes.is_none() && !row.tested {
+            let mark = self.body.mark();
+            let fit = Fit { want: Ty::NEVER, test: None, to, dropped: false };
+            if let Cur::Value(reg, ty) = self.walk(expr, fit, false) {
+                let reg = self.deliver_natural(reg, to);
+                return (self.keep(mark, reg), ty);
+            }
+        }
+        let ty = if row.tested { row.ty } else { row.given };
+        (self.value(expr, ty, to), ty)
+    }
+
+    fn deliver_natural(&mut self, reg: Reg, to: To) -> Reg {
+        match to {
+            To::Fresh(at) | To::Var(at) if at.bank == reg.bank => self.deliver(reg, to),
+            _ => reg,
+        }
+    }
+
+    /// Goes through the steps. A value is not fitted yet.
+    pub(super) fn walk(&mut self, expr: Expr, fit: Fit, tail: bool) -> Cur {
+        self.walk_steps(expr, fit, (tail, None))
+    }
+
+    /// The same, up to so many steps if that is told.
+    pub(super) fn walk_steps(
+        &mut self,
+        expr: Expr,
+        fit: Fit,
+        (tail, count): (bool, Option<usize>),
+    ) -> Cur {
+        let below = self.body.mark_below(fit.to);
+        let mut walk = Walk { expr, mark: below, fit, tail, is_last: false, is_first: true };
+        let (base, mut steps): (Expr, Vec<Step<'_>>) = match self.arena.expr(expr) {
+            ExprKind::Postfix(base, steps) => (base, steps.iter().collect()),
+            _ => (expr, Vec::new()),
+        };
+        steps.truncate(count.unwrap_or(usize::MAX));
+        let (mut cur, mut at) = self.start(&mut walk, base, &steps);
+        while let Some(step) = steps.get(at) {
+            at += 1;
+            walk.is_last = at == steps.len();
+            let is_called = matches!(steps.get(at).map(|step| step.kind), Some(StepKind::Call(_)));
+            cur = self.step(&walk, cur, step, is_called);
+            walk.is_first = false;
+        }
+        walk.is_last = true;
+        self.as_value(&walk, cur)
+    }
+
+    /// Where the value of a step goes.
+    pub(super) fn step_to(&self, walk: &Walk, ty: Ty) -> To {
+        if walk.is_last { self.fitted_to(walk.fit, ty) } else { To::Any }
+    }
+
+    /// A register for the value of a step, when what it is made of is in registers.
+    pub(super) fn step_target(&mut self, walk: &Walk, ty: Ty) -> Reg {
+        let to = self.step_to(walk, ty);
+        self.body.release(walk.mark);
+        self.target(to, self.bank(ty))
+    }
+
+    /// What stands before the first step that is looked at, and how many steps are left out.
+    fn start(&mut self, walk: &mut Walk, base: Expr, steps: &[Step<'_>]) -> (Cur, usize) {
+        let is_called =
+            |at: usize| matches!(steps.get(at).map(|step| step.kind), Some(StepKind::Call(_)));
+        match self.arena.expr(base) {
+            ExprKind::Name(name) => {
+                let used = self.checker().use_at(self.module, name);
+                let count = used.parts as usize - 1;
+                walk.is_last = count == steps.len();
+                (self.used(walk, used, is_called(count)), count)
+            }
+            ExprKind::Hole if is_called(0) => (Cur::Hole, 0),
+            _ => {
+                let row = self.row(base);
+                if let Some(ty) = row.denotes {
+                    return (Cur::Type(self.settled(ty)), 0);
+                }
+                let (reg, ty) = match self.arena.expr(base) {
+                    ExprKind::If(..) | ExprKind::Match(..) | ExprKind::Block(_) => {
+                        (self.value(base, row.ty, To::Any), row.ty)
+                    }
+                    _ => self.natural(base, To::Any),
+                };
+                (Cur::Value(reg, ty), 0)
+            }
+        }
+    }
+
+    pub(super) fn settled(&self, ty: Ty) -> Ty {
+        self.checker().types.settled(ty).unwrap_or(ty)
+    }
+
+    /// Whether the expression up to a token is a type.
+    fn denoted(&self, walk: &Walk, last: Token) -> Option<Ty> {
+        let at = self.stretch(self.arena.first(walk.expr), last);
+        let row = self.unit.typed.expressions.get(at)?;
+        row.denotes.map(|ty| self.settled(ty))
+    }
+
+    fn step(&mut self, walk: &Walk, cur: Cur, step: &Step<'_>, is_called: bool) -> Cur {
+        if let StepKind::Call(args) = step.kind {
+            return self.call(walk, cur, args, step.last);
+        }
+        if let Some(ty) = self.denoted(walk, step.last) {
+            return Cur::Type(ty);
+        }
+        let cur = self.as_value(walk, cur);
+        match (step.kind, cur) {
+            (StepKind::Member(name), Cur::Type(ty)) => self.type_member(walk, ty, name, is_called),
+            (StepKind::Member(name), Cur::Value(reg, ty)) => {
+                self.member(walk, (reg, ty), name, is_called)
+            }
+            (StepKind::Element(number), Cur::Value(reg, ty)) => {
+                let (reg, ty) = self.content(reg, ty);
+                let at = self.arena.element(number);
+                self.field(walk, (reg, ty), at)
+            }
+            (StepKind::Apply(parts), Cur::Value(reg, ty)) => match parts.first() {
+                Some(index) => self.element(walk, (reg, ty), index, step.last),
+                None => cur,
+            },
+            // Of what is no type, `sizeof` alone is applied in a program without errors.
+            (StepKind::Apply(parts), Cur::Type(_)) => match parts.first() {
+                Some(part) => self.size_of(walk, part),
+                None => cur,
+            },
+            (_, cur) => cur,
+        }
+    }
+
+    /// A function that is not called at once is a value.
+    pub(super) fn as_value(&mut self, walk: &Walk, cur: Cur) -> Cur {
+        match cur {
+            Cur::Direct(module, literal, ty) => {
+                let reg = self.step_target(walk, ty);
+                let reg = self.function_value(module, literal, To::Fresh(reg));
+                Cur::Value(reg, ty)
+            }
+            cur => cur,
+        }
+    }
+
+    /// From the start of an expression to a token.
+    pub(super) fn start_span(&self, walk: &Walk, last: Token) -> Span {
+        self.word_span(self.arena.first(walk.expr)).to(self.word_span(last))
+    }
+
+    /// Whether a register is one of those that were in use before.
+    pub(super) fn is_before(walk: &Walk, reg: Reg) -> bool {
+        u32::from(reg.at) < walk.mark.next(reg.bank)
+    }
+}

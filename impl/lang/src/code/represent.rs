@@ -1,0 +1,118 @@
+//! How values of types are represented, and what changes between two types (`[code.bank]`).
+
+use crate::types::{Node, Ty, Types};
+use selfsame_spec::Kind;
+use selfsame_spec::code::{Rep, ScalarKind};
+
+/// What makes a value of one type a value of another one (`[code.represent]`).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Change {
+    /// Nothing.
+    Same,
+    /// A scalar becomes an object.
+    Wrap(ScalarKind),
+    /// An object becomes a scalar.
+    Unwrap,
+    /// A tuple may have another shape.
+    Cast,
+    /// There is no value.
+    Never,
+}
+
+/// How the values of all types are represented.
+pub(super) struct Represented<'a> {
+    types: &'a Types,
+    reps: Vec<Rep>,
+    /// Whether a tuple is a head of the type.
+    tuples: Vec<bool>,
+}
+
+impl<'a> Represented<'a> {
+    /// Cost: linear in the types and heads.
+    pub(super) fn new(types: &'a Types) -> Self {
+        let all = || (0..types.count()).map(Ty::new);
+        let rep = |ty| scalar(types, ty).map_or(Rep::Reference, Rep::Scalar);
+        let is_tuple = |ty: Ty| matches!(types.node(ty), Node::Tuple(_) | Node::Named(_));
+        let has_tuple = |ty| match types.node(ty) {
+            Node::Union(heads) => heads.iter().any(|&head| is_tuple(head)),
+            _ => is_tuple(ty),
+        };
+        Self { types, reps: all().map(rep).collect(), tuples: all().map(has_tuple).collect() }
+    }
+
+    /// How the values of a type are represented.
+    pub(super) fn rep(&self, ty: Ty) -> Rep {
+        self.reps.get(ty.at()).copied().unwrap_or(Rep::Reference)
+    }
+
+    /// What makes a value of one type a value of another one, which it fits. Of `!` there is no value:
+    /// where it is wanted, any representation will do.
+    pub(super) fn change(&self, from: Ty, want: Ty) -> Change {
+        if from == want || want == Ty::NEVER {
+            return Change::Same;
+        }
+        match (self.rep(from), self.rep(want)) {
+            (Rep::Scalar(_), Rep::Scalar(_)) => Change::Same,
+            (Rep::Scalar(kind), Rep::Reference) => Change::Wrap(kind),
+            (Rep::Reference, Rep::Scalar(_)) if from == Ty::NEVER => Change::Never,
+            (Rep::Reference, Rep::Scalar(_)) => Change::Unwrap,
+            (Rep::Reference, Rep::Reference) => match self.is_reshaped(from, want) {
+                true => Change::Cast,
+                false => Change::Same,
+            },
+        }
+    }
+
+    /// Whether a tuple of one type may have another shape as one of the other type.
+    fn is_reshaped(&self, from: Ty, want: Ty) -> bool {
+        let has = |ty: Ty| self.tuples.get(ty.at()).copied().unwrap_or(false);
+        if !has(want) || from == Ty::ANY {
+            return has(want);
+        }
+        let is_other = |&head: &Ty| has(head) && !self.types.has_head(want, head);
+        match self.types.node(from) {
+            Node::Union(heads) => has(from) && heads.iter().any(is_other),
+            _ => is_other(&from),
+        }
+    }
+}
+
+/// The kind of the values of a type, if they are scalars. Heads of a union are no unions.
+fn scalar(types: &Types, ty: Ty) -> Option<ScalarKind> {
+    match types.node(ty) {
+        Node::Union(heads) => {
+            let mut kinds = heads.iter().map(|&head| of_head(types.node(head)));
+            let first = kinds.next()??;
+            kinds.all(|kind| kind == Some(first)).then_some(first)
+        }
+        node => of_head(node),
+    }
+}
+
+fn of_head(node: &Node) -> Option<ScalarKind> {
+    match node {
+        // Scalars are the first primitives, and `type`.
+        Node::Prim(at @ 0..=10) => ScalarKind::of(*at),
+        Node::Prim(15) => Some(ScalarKind::Type),
+        Node::Value(value) => of_value(value.kind()),
+        _ => None,
+    }
+}
+
+/// The kind of a value.
+pub(super) fn of_value(kind: Kind) -> Option<ScalarKind> {
+    Some(match kind {
+        Kind::BOOL => ScalarKind::Bool,
+        Kind::I8 => ScalarKind::I8,
+        Kind::I16 => ScalarKind::I16,
+        Kind::I32 => ScalarKind::I32,
+        Kind::I64 => ScalarKind::I64,
+        Kind::U8 => ScalarKind::U8,
+        Kind::U16 => ScalarKind::U16,
+        Kind::U32 => ScalarKind::U32,
+        Kind::U64 => ScalarKind::U64,
+        Kind::F32 => ScalarKind::F32,
+        Kind::F64 => ScalarKind::F64,
+        _ => return None,
+    })
+}

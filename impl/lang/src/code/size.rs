@@ -1,0 +1,96 @@
+//! `sizeof[T]`: the size of a type, as `[draft.size]` says it of types that are realized.
+
+use super::coder::Coder;
+use super::postfix::{Cur, Walk};
+use crate::check::Shape;
+use crate::parse::arena::Expr;
+use crate::types::{Node, Ty};
+use hashbrown::HashMap;
+use selfsame_spec::Value;
+use selfsame_spec::program::types::PRIMITIVES;
+
+/// The size of what is not held by value.
+const REFERENCE: u64 = 8;
+
+/// The size of a primitive.
+fn primitive(at: u8) -> u64 {
+    match PRIMITIVES.get(at as usize) {
+        Some(&("bool" | "i8" | "u8")) => 1,
+        Some(&("i16" | "u16")) => 2,
+        Some(&("i32" | "u32" | "f32")) => 4,
+        Some(&("none" | "()" | "!")) => 0,
+        _ => REFERENCE,
+    }
+}
+
+impl Coder<'_, '_> {
+    /// `sizeof[T]`
+    pub(super) fn size_of(&mut self, walk: &Walk, part: Expr) -> Cur {
+        let at = self.stretch(self.arena.first(part), self.arena.last(part));
+        let ty = self.unit.typed.tests.get(at).map_or(Ty::UNKNOWN, |row| self.settled(row.ty));
+        let size = self.size(ty);
+        let target = self.step_target(walk, Ty::I64);
+        self.constant(&Value::i64(size as i64), Ty::I64, super::body::To::Fresh(target));
+        Cur::Value(target, Ty::I64)
+    }
+
+    /// The size of a type. Parts are sized before what holds them; no type holds itself
+    /// (`[task.layout]`). Cost: linear in the types that are held.
+    fn size(&self, ty: Ty) -> u64 {
+        let mut sizes: HashMap<Ty, u64> = HashMap::new();
+        let mut open = vec![(ty, false)];
+        while let Some((ty, is_left)) = open.pop() {
+            if sizes.contains_key(&ty) {
+                continue;
+            }
+            let held = self.held_types(ty);
+            if is_left || held.is_empty() {
+                let of = |part: &Ty| sizes.get(part).copied().unwrap_or(0);
+                let size = self.sized(ty, &held.iter().map(of).collect::<Vec<u64>>());
+                sizes.insert(ty, size);
+            } else {
+                open.push((ty, true));
+                open.extend(held.into_iter().map(|part| (part, false)));
+            }
+        }
+        sizes.get(&ty).copied().unwrap_or(0)
+    }
+
+    /// What a type holds by value, and the heads of a union.
+    fn held_types(&self, ty: Ty) -> Vec<Ty> {
+        match self.node(ty) {
+            node @ (Node::Tuple(_) | Node::Named(_) | Node::Union(_)) => node.parts(),
+            Node::Record(record) => {
+                let of = self.checker().record(*record);
+                let fields = 0..of.fields.len() as u32;
+                match of.shape {
+                    Shape::Struct => {
+                        fields.map(|at| self.checker().field_type(*record, at)).collect()
+                    }
+                    _ => Vec::new(),
+                }
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The size of a type, by those of what it holds.
+    fn sized(&self, ty: Ty, held: &[u64]) -> u64 {
+        let sum = || held.iter().fold(0, |sum: u64, &size| sum.saturating_add(size));
+        match self.node(ty) {
+            Node::Prim(at) => primitive(*at),
+            Node::Value(_) => 0,
+            Node::Tuple(_) | Node::Named(_) => sum(),
+            Node::Union(heads) => {
+                let tag = match heads.len() {
+                    0..=0x100 => 1,
+                    0x101..=0x1_0000 => 2,
+                    _ => 4,
+                };
+                held.iter().copied().max().unwrap_or(0).saturating_add(tag)
+            }
+            Node::Record(record) if self.checker().record(*record).shape == Shape::Struct => sum(),
+            _ => REFERENCE,
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! The code of a program (`[code.unit]`).
+
+use super::around::Around;
+use super::coder::Coder;
+use super::constants::write_constants;
+use super::function::write_function;
+use super::tables::Tables;
+use crate::check::{Typed, record_place};
+use crate::link::ModuleId;
+use crate::types::{Shown, Ty};
+use selfsame_spec::code::{Bank, Function, MAX_NUMBER, Unit};
+use selfsame_spec::program::TypeIx;
+use selfsame_spec::text::{Diagnostic, Place, Problem, Span};
+
+/// The code of a program without errors. Cost: near linear in the program.
+pub(crate) fn unit(typed: &Typed<'_>) -> Unit {
+    let checker = &typed.checker;
+    let name = |name| checker.links.loaded.names.text(name).to_owned();
+    let record = |record| record_place(checker, record);
+    let mut tables = Tables::new(typed, Shown::new(&checker.types, &name, &record));
+    let around = Around::new(typed);
+    let mut too_large = Vec::new();
+    let mut out = Unit::default();
+    for (module, body) in write_constants(&mut tables, &around) {
+        let mut coder = Coder::new(&mut tables, &around, module);
+        coder.body = body;
+        let done = coder_done(coder);
+        out.starts.push(add(&mut tables, done, &mut too_large));
+    }
+    for &module in &checker.links.loaded.order {
+        out.modules.push(checker.links.module(module).name.to_string());
+        let mut coder = Coder::new(&mut tables, &around, module);
+        coder.outer_items(coder.arena.items());
+        let done = coder_done(coder);
+        out.entries.push(add(&mut tables, done, &mut too_large));
+    }
+    while let Some(todo) = tables.todo.pop() {
+        if write_function(&mut tables, &around, &todo) {
+            too_large.push((todo.module, checker.arena(todo.module).span(todo.literal)));
+        }
+    }
+    finish(tables, out, too_large)
+}
+
+/// The function that a coder has written, which is none of the program; and whether it is too large.
+fn coder_done(mut coder: Coder<'_, '_>) -> (ModuleId, bool, Function) {
+    coder.end();
+    let module = coder.module;
+    let ty = TypeIx(coder.unit.ty(Ty::UNIT));
+    let name = coder.checker().links.module(module).name.to_string();
+    let (large, function) = coder.done((name, ty), (Vec::new(), Bank::Reference, Vec::new()));
+    (module, large, function)
+}
+
+fn add(
+    tables: &mut Tables<'_>,
+    (module, large, function): (ModuleId, bool, Function),
+    too_large: &mut Vec<(ModuleId, Span)>,
+) -> u32 {
+    if large {
+        too_large.push((module, Span::at(0)));
+    }
+    tables.functions.push(Some(function));
+    tables.functions.len() as u32 - 1
+}
+
+fn finish(tables: Tables<'_>, mut out: Unit, mut too_large: Vec<(ModuleId, Span)>) -> Unit {
+    let checker = &tables.typed.checker;
+    let types = tables.types.mentioned();
+    let counts = [types.len(), tables.constants.len(), tables.shapes.len(), tables.globals.len()];
+    if counts.into_iter().any(|count| count > MAX_NUMBER as usize) && too_large.is_empty() {
+        too_large.extend(checker.links.loaded.order.first().map(|&module| (module, Span::at(0))));
+    }
+    if !too_large.is_empty() {
+        let place = |(module, span): (ModuleId, Span)| {
+            Place::new(checker.links.module(module).name.to_string(), span)
+        };
+        let mut places: Vec<Place> = too_large.into_iter().map(place).collect();
+        places.sort_unstable();
+        let errors = places.into_iter().map(|at| Diagnostic::new(Problem::TooLarge, at));
+        return Unit { errors: errors.collect(), ..Unit::default() };
+    }
+    out.reps = types.iter().map(|&ty| tables.rep(ty)).collect();
+    out.types = tables.types.table();
+    out.constants = tables.constants;
+    out.shapes = tables.shapes;
+    out.globals = tables.globals;
+    out.functions = tables.functions.into_iter().flatten().collect();
+    out
+}

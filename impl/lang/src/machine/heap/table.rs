@@ -1,0 +1,92 @@
+//! Sets and dictionaries: entries in order of insertion, and an index of their hashes.
+
+use super::handle::Handle;
+use crate::machine::kind::Rep;
+use crate::machine::value::TypeId;
+use hashbrown::HashTable;
+
+/// The entries of a Set, Dict or ConstDict (`[run.key]`). None is ever taken away.
+#[derive(Debug)]
+pub(crate) struct Table {
+    pub(crate) ty: TypeId,
+    /// How keys are held.
+    pub(crate) key: Rep,
+    /// How values are held; of a Set as a word that means nothing.
+    pub(crate) value: Rep,
+    entries: Vec<Entry>,
+    /// The places of entries, by their hashes.
+    index: HashTable<u32>,
+}
+
+/// An entry. A handle is held as a word.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Entry {
+    pub(crate) hash: u64,
+    pub(crate) key: u64,
+    pub(crate) value: u64,
+}
+
+/// What an entry costs about in both arrays, in bytes.
+const ENTRY: usize = size_of::<Entry>() + 8;
+
+impl Table {
+    /// An empty one.
+    pub(crate) const fn new(ty: TypeId, key: Rep, value: Rep) -> Self {
+        Self { ty, key, value, entries: Vec::new(), index: HashTable::new() }
+    }
+
+    /// Its entries, in order.
+    pub(crate) fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// How many entries it has.
+    pub(crate) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// The place of the entry whose key has this hash and is `same`.
+    pub(crate) fn find(&self, hash: u64, mut same: impl FnMut(u64) -> bool) -> Option<usize> {
+        let is = |&at: &u32| {
+            let entry = &self.entries[at as usize];
+            entry.hash == hash && same(entry.key)
+        };
+        self.index.find(hash, is).map(|&at| at as usize)
+    }
+
+    /// The places of the entries whose keys have this hash: nearly always one.
+    pub(crate) fn with_hash(&self, hash: u64) -> impl Iterator<Item = usize> {
+        let places = self.index.iter_hash(hash).map(|&at| at as usize);
+        places.filter(move |&at| self.entries[at].hash == hash)
+    }
+
+    /// Adds an entry whose key is not there; how many bytes the table grew by.
+    pub(crate) fn add(&mut self, entry: Entry) -> usize {
+        let before = self.entries.capacity();
+        let at = self.entries.len() as u32;
+        self.entries.push(entry);
+        let entries = &self.entries;
+        self.index.insert_unique(entry.hash, at, |&at| entries[at as usize].hash);
+        (self.entries.capacity() - before) * ENTRY
+    }
+
+    /// Changes the value of an entry.
+    pub(crate) fn set_value(&mut self, at: usize, value: u64) {
+        self.entries[at].value = value;
+    }
+
+    /// How many bytes it has about.
+    pub(crate) fn bytes(&self) -> usize {
+        size_of::<Self>() + self.entries.capacity() * ENTRY
+    }
+
+    /// All handles in it.
+    pub(crate) fn handles(&self) -> impl Iterator<Item = Handle> {
+        let (key, value) = (self.key.is_reference(), self.value.is_reference());
+        self.entries.iter().flat_map(move |entry| {
+            let key = key.then(|| Handle::of_word(entry.key));
+            let value = value.then(|| Handle::of_word(entry.value));
+            key.into_iter().chain(value)
+        })
+    }
+}

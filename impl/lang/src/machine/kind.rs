@@ -1,0 +1,60 @@
+//! The kinds of values that a word holds.
+
+use selfsame_spec::code::{self, ScalarKind};
+
+/// The kind of a value that has no parts and no characters (`[run.value]`).
+///
+/// Signed integers are kept with their sign extended to 64 bits, unsigned ones with zeros; so two
+/// integers of a kind are equal if their words are. Floats are kept by their bits, a type by its
+/// number (`[code.bank]`).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(crate) enum Kind {
+    None,
+    Unit,
+    Scalar(ScalarKind),
+}
+
+impl Kind {
+    /// A `float` of this kind as a number; `f32` is exact in `f64`.
+    pub(crate) fn float(self, word: u64) -> Option<f64> {
+        match self {
+            Self::Scalar(ScalarKind::F64) => Some(f64::from_bits(word)),
+            Self::Scalar(ScalarKind::F32) => Some(f64::from(f32::from_bits(word as u32))),
+            _ => None,
+        }
+    }
+
+    /// Its number among kinds.
+    pub(crate) const fn number(self) -> u64 {
+        match self {
+            Self::None => 0,
+            Self::Unit => 1,
+            Self::Scalar(kind) => 2 + kind as u64,
+        }
+    }
+}
+
+/// How values of a type are held: as a word of a kind, or as a handle.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(crate) enum Rep {
+    /// A word.
+    Word(Kind),
+    /// The handle of an object; the null handle is `none`.
+    Reference,
+}
+
+impl Rep {
+    /// Whether it is a handle.
+    pub(crate) const fn is_reference(self) -> bool {
+        matches!(self, Self::Reference)
+    }
+}
+
+impl From<code::Rep> for Rep {
+    fn from(rep: code::Rep) -> Self {
+        match rep {
+            code::Rep::Scalar(kind) => Self::Word(Kind::Scalar(kind)),
+            code::Rep::Reference => Self::Reference,
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! The machine: it runs code (`spec/chapters/language/code.md`).
+//!
+//! | module | what it has |
+//! |---|---|
+//! | `kind` | what words are |
+//! | `heap` | objects, and which of them are still needed |
+//! | `value` | what is asked of values: equality, hashes, text, types |
+//! | `program` | a unit as the machine reads it |
+//! | `run` | registers, frames, instructions |
+
+mod heap;
+mod kind;
+mod program;
+mod run;
+mod value;
+
+pub use heap::Collect;
+pub use run::{Outcome, Output, RunOptions, ran, run_unit};

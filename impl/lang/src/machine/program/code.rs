@@ -1,0 +1,100 @@
+//! Code as the machine reads it: all functions end to end, opcodes as such.
+
+use selfsame_spec::code::{FunctionKind, Op, Word};
+
+/// A word of code. The opcode is one: so a `match` over it needs no check.
+#[derive(Clone, Copy, Debug)]
+#[repr(C)]
+pub(crate) struct Instr {
+    pub(crate) op: Op,
+    pub(crate) a: u8,
+    pub(crate) b: u8,
+    pub(crate) c: u8,
+}
+
+impl Instr {
+    /// A word that is no instruction is never done.
+    fn new(word: Word) -> Self {
+        Self { op: word.op().unwrap_or(Op::Never), a: word.a(), b: word.b(), c: word.c() }
+    }
+
+    /// Its fields as one number with a sign.
+    #[inline(always)]
+    pub(crate) const fn offset(self) -> i32 {
+        i32::from_le_bytes([0, self.a, self.b, self.c]) >> 8
+    }
+
+    /// Its fields as one number without a sign.
+    #[inline(always)]
+    pub(crate) const fn number(self) -> u32 {
+        u32::from_le_bytes([self.a, self.b, self.c, 0])
+    }
+
+    /// Its last two fields as one number with a sign.
+    #[inline(always)]
+    pub(crate) const fn wide_b(self) -> i16 {
+        i16::from_le_bytes([self.b, self.c])
+    }
+}
+
+/// What the machine knows of a function.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FunctionRow {
+    /// Its first word among all.
+    pub(crate) start: u32,
+    /// How many parameters it has in each bank.
+    pub(crate) scalars: u8,
+    pub(crate) references: u8,
+    /// How many registers for references it has.
+    pub(crate) handles: u16,
+    pub(crate) kind: FunctionKind,
+}
+
+/// The code of all functions.
+#[derive(Debug, Default)]
+pub(crate) struct Code {
+    pub(crate) words: Vec<Instr>,
+    pub(crate) functions: Vec<FunctionRow>,
+}
+
+impl Code {
+    /// Adds the words of a function; the number of its first one.
+    pub(super) fn add(&mut self, words: &[Word]) -> u32 {
+        let start = self.words.len() as u32;
+        self.words.extend(words.iter().map(|&word| Instr::new(word)));
+        // A function that does not end is broken; it does not run into the next one.
+        self.words.push(Instr::new(Word::abc(Op::Never, 0, 0, 0)));
+        start
+    }
+
+    /// The function of a word. Cost: logarithmic in the functions.
+    pub(crate) fn function_of(&self, word: usize) -> usize {
+        self.functions.partition_point(|row| row.start as usize <= word).saturating_sub(1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_read_as_they_were_written() {
+        let far = Instr::new(Word::far(Op::Jump, -5));
+        assert_eq!((far.offset(), far.op), (-5, Op::Jump));
+        assert_eq!(Instr::new(Word::number(1 << 20)).number(), 1 << 20);
+        assert_eq!(Instr::new(Word::wide(Op::Int, 3, -2)).wide_b(), -2);
+        assert_eq!(size_of::<Instr>(), 4);
+    }
+
+    #[test]
+    fn a_word_belongs_to_the_function_before_it() {
+        let mut code = Code::default();
+        for len in [2, 1, 3] {
+            let start = code.add(&vec![Word::abc(Op::MoveS, 0, 0, 0); len]);
+            let kind = FunctionKind::Code;
+            code.functions.push(FunctionRow { start, scalars: 0, references: 0, handles: 0, kind });
+        }
+        let of = [0, 1, 2, 3, 4, 5, 6, 8].map(|word| code.function_of(word));
+        assert_eq!(of, [0, 0, 0, 1, 1, 2, 2, 2]);
+    }
+}

@@ -1,0 +1,129 @@
+//! From a unit to what the machine runs.
+
+use super::code::{Code, FunctionRow};
+use super::types::{cell_shape, function_shape, types, value_word};
+use crate::machine::heap::{Collect, Handle, Heap, Object, Text};
+use crate::machine::kind::Kind;
+use crate::machine::value::{ShapeId, Types};
+use selfsame_spec::code::{Bank, Rep, Unit};
+use selfsame_spec::program::types::{TypeIx, TypeNode};
+
+/// A program that is ready to run.
+#[derive(Debug)]
+pub(crate) struct Loaded {
+    pub(crate) code: Code,
+    pub(crate) data: Data,
+    pub(crate) heap: Heap,
+}
+
+/// What code names by numbers.
+#[derive(Debug)]
+pub(crate) struct Data {
+    pub(crate) types: Types,
+    /// The constants as words.
+    pub(crate) words: Vec<u64>,
+    /// The constants as handles.
+    pub(crate) handles: Vec<Handle>,
+    /// The values of functions that capture nothing.
+    pub(crate) functions: Vec<Handle>,
+    /// The shapes of function values begin here.
+    pub(crate) function_shapes: ShapeId,
+    pub(crate) cell: ShapeId,
+    /// `()`.
+    pub(crate) unit: Handle,
+    /// `false` and `true`, wrapped.
+    pub(crate) bools: [Handle; 2],
+    /// The strings of one character of ASCII, from this handle on.
+    pub(crate) characters: Handle,
+    /// Which globals hold handles.
+    pub(crate) references: Vec<bool>,
+}
+
+/// Makes a unit ready; none if a number of a type in it is none. Cost: linear in the unit.
+pub(crate) fn load(unit: &Unit, when: Collect) -> Option<Loaded> {
+    if !is_whole(unit) {
+        return None;
+    }
+    let mut heap = Heap::new(when);
+    let mut code = Code::default();
+    for function in &unit.functions {
+        let start = code.add(&function.words);
+        let in_bank = |bank| function.params.iter().filter(|&&is| is == bank).count() as u8;
+        code.functions.push(FunctionRow {
+            start,
+            scalars: in_bank(Bank::Scalar),
+            references: in_bank(Bank::Reference),
+            handles: function.references,
+            kind: function.kind,
+        });
+    }
+    let data = data(unit, &mut heap);
+    heap.keep_all();
+    Some(Loaded { code, data, heap })
+}
+
+/// Whether each type that the tables name is there.
+fn is_whole(unit: &Unit) -> bool {
+    let is = |ty: TypeIx| (ty.0 as usize) < unit.types.len();
+    let shapes = unit.shapes.iter().all(|shape| {
+        shape.fields.len() <= 256 && is(shape.ty) && shape.fields.iter().all(|field| is(field.ty))
+    });
+    let functions = unit.functions.iter().all(|function| {
+        function.captures.len() <= 256 && function.params.len() <= 256 && is(function.ty)
+    });
+    let types = unit.types.iter().all(|node| match node {
+        TypeNode::Tuple(parts) | TypeNode::Union(parts) | TypeNode::Apply(_, parts) => {
+            parts.iter().all(|&ty| is(ty))
+        }
+        TypeNode::Named(parts) => parts.iter().all(|&(_, ty)| is(ty)),
+        _ => true,
+    });
+    unit.reps.len() == unit.types.len() && shapes && functions && types
+}
+
+fn data(unit: &Unit, heap: &mut Heap) -> Data {
+    let bool = |word| Object::Word(Kind::Scalar(selfsame_spec::code::ScalarKind::Bool), word);
+    let nothing = heap.make(Object::Word(Kind::Unit, 0));
+    let bools = [0, 1].map(|word| heap.make(bool(word)));
+    // The heap is new: its slots are given out in order.
+    let mut last = Handle::NULL;
+    for byte in 0..128_u8 {
+        last = heap.make(Object::Text(Text::from_string(char::from(byte).to_string())));
+    }
+    let characters = Handle(last.0 - 127);
+    let mut words = Vec::with_capacity(unit.constants.len());
+    let mut handles = Vec::with_capacity(unit.constants.len());
+    for constant in &unit.constants {
+        let (word, handle) = match value_word(constant) {
+            Some((Kind::None, _)) => (0, Handle::NULL),
+            Some((Kind::Unit, _)) => (0, nothing),
+            Some((kind, word)) => (word, heap.make(Object::Word(kind, word))),
+            None => {
+                let text = String::from_utf8_lossy(constant.bytes());
+                (0, heap.make(Object::Text(Text::new(&text))))
+            }
+        };
+        words.push(word);
+        handles.push(handle);
+    }
+    let functions = (0..unit.functions.len())
+        .map(|number| match unit.functions.get(number) {
+            Some(function) if function.captures.is_empty() => {
+                heap.make(Object::Small(function_shape(unit, number), [0; 3]))
+            }
+            _ => Handle::NULL,
+        })
+        .collect();
+    Data {
+        types: types(unit),
+        words,
+        handles,
+        functions,
+        function_shapes: function_shape(unit, 0),
+        cell: cell_shape(unit),
+        unit: nothing,
+        bools,
+        characters,
+        references: unit.globals.iter().map(|global| global.rep == Rep::Reference).collect(),
+    }
+}

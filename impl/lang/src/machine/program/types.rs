@@ -1,0 +1,179 @@
+//! The types and shapes of a unit as the machine knows them.
+
+use crate::machine::kind::{Kind, Rep};
+use crate::machine::value::{Form, Part, Sequence, Shape, ShapeId, Sort, TypeId, TypeRow, Types};
+use hashbrown::HashMap;
+use selfsame_spec::Value;
+use selfsame_spec::code::{Bank, ScalarKind, ShapeKind, Unit};
+use selfsame_spec::kind;
+use selfsame_spec::program::types::{TypeIx, TypeNode};
+
+/// The types and shapes of a unit: first its own shapes, then one for each function, then that of
+/// cells, then those of tuples that the code makes nowhere.
+pub(super) fn types(unit: &Unit) -> Types {
+    let mut types = Types { nodes: unit.types.clone(), ..Types::default() };
+    types.shapes.extend(unit.shapes.iter().map(|shape| own_shape(unit, shape)));
+    let functions = (0..).zip(&unit.functions);
+    types.shapes.extend(functions.map(|(number, function)| {
+        let parts = function.captures.iter().map(|&bank| Part { label: None, rep: held_in(bank) });
+        let ty = TypeId::from_u32(function.ty.0);
+        Shape::new(Sort::Function(number), ty, function.name.clone(), parts.collect())
+    }));
+    types.shapes.push(cell());
+    let mut tuples: HashMap<u32, ShapeId> = HashMap::new();
+    for (at, shape) in unit.shapes.iter().enumerate() {
+        if shape.kind == ShapeKind::Tuple {
+            tuples.entry(shape.ty.0).or_insert(ShapeId::new(at));
+        }
+    }
+    for (number, node) in (0..).zip(&unit.types) {
+        let rep = unit.reps.get(number as usize).copied().map_or(Rep::Reference, Rep::from);
+        let form = form(unit, &mut types.shapes, &tuples, (number, node));
+        types.rows.push(TypeRow { form, rep });
+    }
+    types
+}
+
+/// The shape of function values of a function.
+pub(super) fn function_shape(unit: &Unit, function: usize) -> ShapeId {
+    ShapeId::new(unit.shapes.len() + function)
+}
+
+/// The shape of cells.
+pub(super) fn cell_shape(unit: &Unit) -> ShapeId {
+    function_shape(unit, unit.functions.len())
+}
+
+/// A cell: whether it is set, and what it has in each bank.
+fn cell() -> Shape {
+    let word = Rep::Word(Kind::Scalar(ScalarKind::U64));
+    let parts = [word, word, Rep::Reference].map(|rep| Part { label: None, rep });
+    Shape::new(Sort::Cell, TypeId::from_u32(TypeId::NONE), String::new(), parts.into())
+}
+
+/// How a capture is held: whatever kind a word is of, nobody asks.
+const fn held_in(bank: Bank) -> Rep {
+    match bank {
+        Bank::Scalar => Rep::Word(Kind::Scalar(ScalarKind::U64)),
+        Bank::Reference => Rep::Reference,
+    }
+}
+
+fn own_shape(unit: &Unit, shape: &selfsame_spec::code::Shape) -> Shape {
+    let sort = match shape.kind {
+        ShapeKind::Tuple => Sort::Tuple,
+        ShapeKind::Struct => Sort::Struct,
+        ShapeKind::Class => Sort::Class,
+        ShapeKind::Case(number) => Sort::Case(number),
+        ShapeKind::Box => Sort::Box,
+    };
+    let fields = shape.fields.iter().map(|field| {
+        let label = (!field.name.is_empty()).then(|| field.name.clone());
+        part(unit, field.ty, label)
+    });
+    let name = match unit.types.get(shape.ty.0 as usize) {
+        _ if matches!(shape.kind, ShapeKind::Case(_)) => shape.name.clone(),
+        Some(TypeNode::Record(_, name)) => last_name(name).to_owned(),
+        _ => String::new(),
+    };
+    Shape::new(sort, TypeId::from_u32(shape.ty.0), name, fields.collect())
+}
+
+/// What an instance is called (`[builtins.text]`): what stands behind the last `.` or `:`.
+fn last_name(name: &str) -> &str {
+    name.rsplit(['.', ':']).next().unwrap_or(name)
+}
+
+fn part(unit: &Unit, ty: TypeIx, label: Option<String>) -> Part {
+    let rep = unit.reps.get(ty.0 as usize).copied().map_or(Rep::Reference, Rep::from);
+    Part { label, rep }
+}
+
+fn form(
+    unit: &Unit,
+    shapes: &mut Vec<Shape>,
+    tuples: &HashMap<u32, ShapeId>,
+    (number, node): (u32, &TypeNode),
+) -> Form {
+    let id = |ty: TypeIx| TypeId::from_u32(ty.0);
+    let mut tuple = |labels: Vec<Option<String>>, parts: Vec<TypeIx>| {
+        let shape = tuples.get(&number).copied().unwrap_or_else(|| {
+            let parts = parts.iter().zip(labels).map(|(&ty, label)| part(unit, ty, label));
+            let ty = TypeId::from_u32(number);
+            shapes.push(Shape::new(Sort::Tuple, ty, String::new(), parts.collect()));
+            ShapeId::new(shapes.len() - 1)
+        });
+        Form::Tuple(shape, parts.into_iter().map(id).collect())
+    };
+    match node {
+        TypeNode::Primitive(name) => primitive(name),
+        TypeNode::Value(value) => match value_word(value) {
+            Some((kind, word)) => Form::Value(kind, word),
+            None => Form::Text(String::from_utf8_lossy(value.bytes()).into_owned()),
+        },
+        TypeNode::Tuple(parts) => tuple(vec![None; parts.len()], parts.clone()),
+        TypeNode::Named(parts) => tuple(
+            parts.iter().map(|(label, _)| Some(label.clone())).collect(),
+            parts.iter().map(|&(_, ty)| ty).collect(),
+        ),
+        TypeNode::Union(heads) => Form::Union(heads.iter().map(|&head| id(head)).collect()),
+        TypeNode::Box(_) => Form::Box,
+        TypeNode::Apply(name, arguments) => applied(name, arguments),
+        TypeNode::Function(..) => Form::Function,
+        TypeNode::Record(..) => Form::Record,
+        TypeNode::Unknown | TypeNode::Hole | TypeNode::Callee(_) => Form::Never,
+    }
+}
+
+fn applied(name: &str, arguments: &[TypeIx]) -> Form {
+    let sequence = match name {
+        "List" => Some(Sequence::List),
+        "Tup" => Some(Sequence::Tup),
+        "Set" => Some(Sequence::Set),
+        _ => None,
+    };
+    let id = |ty: &TypeIx| TypeId::from_u32(ty.0);
+    match (sequence, arguments) {
+        (Some(sequence), [element]) => Form::Sequence(sequence, id(element)),
+        (None, [key, value]) => {
+            Form::Dict { constant: name == "ConstDict", key: id(key), value: id(value) }
+        }
+        _ => Form::Never,
+    }
+}
+
+fn primitive(name: &str) -> Form {
+    match name {
+        "any" => Form::Any,
+        "str" => Form::Str,
+        "bytes" => Form::Bytes,
+        "none" => Form::Scalar(Kind::None),
+        "()" => Form::Scalar(Kind::Unit),
+        _ => {
+            let kind = ScalarKind::ALL.iter().find(|kind| kind.name() == name);
+            kind.map_or(Form::Never, |&kind| Form::Scalar(Kind::Scalar(kind)))
+        }
+    }
+}
+
+/// A constant as a word; none of a string.
+pub(super) fn value_word(value: &Value) -> Option<(Kind, u64)> {
+    let bytes = value.bytes();
+    let bits = bytes.iter().take(8).fold(0_u64, |bits, &byte| bits << 8 | u64::from(byte));
+    let kind = value.kind();
+    let scalar = match kind {
+        kind::Kind::NONE => return Some((Kind::None, 0)),
+        kind::Kind::UNIT => return Some((Kind::Unit, 0)),
+        kind::Kind::STR => return None,
+        _ => {
+            *ScalarKind::ALL.iter().find(|k| kind.row().is_some_and(|row| row.name == k.name()))?
+        }
+    };
+    let word = match scalar {
+        ScalarKind::I8 => bits as i8 as u64,
+        ScalarKind::I16 => bits as i16 as u64,
+        ScalarKind::I32 => bits as i32 as u64,
+        _ => bits,
+    };
+    Some((Kind::Scalar(scalar), word))
+}

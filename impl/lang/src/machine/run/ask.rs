@@ -1,0 +1,66 @@
+//! What the loop asks of values and globals.
+
+use super::core::Core;
+use super::fault::Fault;
+use crate::machine::heap::{Handle, Object};
+use crate::machine::kind::Kind;
+use crate::machine::value::{Equality, Sort, Value};
+use selfsame_spec::code::{FunctionKind, ScalarKind};
+
+impl Core<'_> {
+    /// `==` (`[run.equal]`).
+    pub(super) fn equal(&self, a: Handle, b: Handle) -> bool {
+        let (a, b) = (Value::of(&self.heap, a), Value::of(&self.heap, b));
+        Equality::of_values(&self.heap, &self.data.types).equal(a, b)
+    }
+
+    /// `==` of strings.
+    #[inline]
+    pub(super) fn equal_texts(&self, a: Handle, b: Handle) -> Result<bool, Fault> {
+        Ok(a == b || self.text(a)? == self.text(b)?)
+    }
+
+    /// Whether a condition holds (`[run.branch]`).
+    pub(super) fn holds(&self, condition: Handle) -> bool {
+        const BOOL: Kind = Kind::Scalar(ScalarKind::Bool);
+        !condition.is_null() && !matches!(self.heap.get(condition), Object::Word(BOOL, 0))
+    }
+
+    /// The number of the case that an object is.
+    pub(super) fn case_of(&self, value: Handle) -> Option<u32> {
+        match self.data.types.shape(self.shape_of(value)?).sort {
+            Sort::Case(case) => Some(case),
+            _ => None,
+        }
+    }
+
+    /// Does a builtin that is called as a value.
+    pub(super) fn builtin(&mut self, kind: FunctionKind, argument: Handle) -> Result<(), Fault> {
+        match kind {
+            FunctionKind::Print => self.print(Value::of(&self.heap, argument)),
+            FunctionKind::Panic => Err(self.panic(argument)),
+            FunctionKind::Code => Err(Fault::Broken),
+        }
+    }
+
+    /// A global, if it is set (`[code.global]`).
+    pub(super) fn global(&self, number: usize) -> Result<u64, Fault> {
+        match self.set.get(number) {
+            Some(true) => self.globals.get(number).copied().ok_or(Fault::Broken),
+            Some(false) => Err(Fault::Unset),
+            None => Err(Fault::Broken),
+        }
+    }
+
+    /// Changes a global.
+    pub(super) fn put_global(&mut self, number: usize, word: u64) -> Result<(), Fault> {
+        *self.globals.get_mut(number).ok_or(Fault::Broken)? = word;
+        Ok(())
+    }
+
+    /// Sets a global.
+    pub(super) fn set_global(&mut self, number: usize, word: u64) -> Result<(), Fault> {
+        *self.set.get_mut(number).ok_or(Fault::Broken)? = true;
+        self.put_global(number, word)
+    }
+}

@@ -1,0 +1,151 @@
+//! What instructions work on beside registers: heap, globals, units, output.
+
+use super::count::Countdown;
+use super::fault::Fault;
+use crate::machine::heap::{Handle, Heap, Object, Text};
+use crate::machine::kind::Kind;
+use crate::machine::program::Data;
+use crate::machine::value::{LONGEST, ShapeId, Value, parts, text};
+use selfsame_spec::code::ScalarKind;
+
+/// Takes the lines that a program prints, as soon as they are.
+///
+/// ```
+/// use selfsame_lang::Output;
+/// let mut lines = Vec::new();
+/// lines.line("a");
+/// assert_eq!(lines, ["a"]);
+/// ```
+pub trait Output {
+    /// Takes a line, without its end.
+    fn line(&mut self, line: &str);
+}
+
+impl Output for Vec<String> {
+    fn line(&mut self, line: &str) {
+        self.push(line.to_owned());
+    }
+}
+
+/// The words of a window.
+pub(super) type Scalars = [u64; 256];
+/// The handles of a window.
+pub(super) type Handles = [Handle; 256];
+
+/// No container has more elements (`[run.limit]`).
+pub(super) const MOST: u64 = 1 << 30;
+
+/// The part of a run that is no stack.
+pub(crate) struct Core<'a> {
+    pub(super) data: &'a Data,
+    pub(super) heap: Heap,
+    pub(super) globals: Vec<u64>,
+    /// Which globals are set.
+    pub(super) set: Vec<bool>,
+    pub(super) units: Countdown,
+    pub(super) output: &'a mut dyn Output,
+    /// The message of a panic.
+    pub(super) message: String,
+}
+
+impl<'a> Core<'a> {
+    /// One in which nothing was done.
+    pub(crate) fn new(
+        data: &'a Data,
+        heap: Heap,
+        units: Countdown,
+        output: &'a mut dyn Output,
+    ) -> Self {
+        let globals = data.references.len();
+        let (set, globals) = (vec![false; globals], vec![0; globals]);
+        Self { data, heap, globals, set, units, output, message: String::new() }
+    }
+
+    /// Collects, with these handles and the globals as roots.
+    #[cold]
+    pub(super) fn collect(&mut self, stack: &[Handle]) {
+        let globals = self.globals.iter().zip(&self.data.references);
+        let globals = globals.filter(|(_, reference)| **reference);
+        let globals = globals.map(|(&word, _)| Handle::of_word(word));
+        self.heap.collect(stack.iter().copied().chain(globals), &self.data.types);
+    }
+
+    /// The function of a function value.
+    #[inline]
+    pub(super) fn function_of(&self, value: Handle) -> Option<usize> {
+        match self.heap.get(value) {
+            Object::Small(shape, _) | Object::Large(shape, _) => {
+                shape.at().checked_sub(self.data.function_shapes.at())
+            }
+            _ => None,
+        }
+    }
+
+    /// The shape of an object with parts.
+    #[inline]
+    pub(super) fn shape_of(&self, value: Handle) -> Option<ShapeId> {
+        parts(&self.heap, value).map(|(shape, _)| shape)
+    }
+
+    /// A word as an object.
+    pub(super) fn wrapped(&mut self, kind: Kind, word: u64) -> Handle {
+        match (kind, self.data.bools.get(word as usize)) {
+            (Kind::Scalar(ScalarKind::Bool), Some(&bool)) => bool,
+            (Kind::None, _) => Handle::NULL,
+            (Kind::Unit, _) => self.data.unit,
+            _ => self.heap.make(Object::Word(kind, word)),
+        }
+    }
+
+    /// A string that stands in a register.
+    pub(super) fn text(&self, handle: Handle) -> Result<&Text, Fault> {
+        match self.heap.get(handle) {
+            Object::Text(text) => Ok(text),
+            _ => Err(Fault::Broken),
+        }
+    }
+
+    /// Counts the units of a string of so many bytes.
+    pub(super) const fn count_bytes(&mut self, bytes: usize) -> Result<(), Fault> {
+        self.units.count_object(1 + (bytes as u64).div_ceil(8), bytes > LONGEST)
+    }
+
+    /// What `str` gives, and its units (`[builtins.print]`); of a string none.
+    pub(super) fn text_of(&mut self, value: Value) -> Result<String, Fault> {
+        let is_text = match value {
+            Value::Object(handle) => matches!(self.heap.get(handle), Object::Text(_)),
+            Value::Word(..) => false,
+        };
+        // No more is written than may be counted.
+        let most = if is_text { LONGEST as u64 } else { self.units.left().saturating_mul(8) };
+        let longest = most.min(LONGEST as u64) as usize;
+        let Ok(text) = text(&self.heap, &self.data.types, value, longest) else {
+            if most < LONGEST as u64 {
+                self.units.count(u64::MAX)?;
+            }
+            return Err(Fault::Limit);
+        };
+        if !is_text {
+            self.count_bytes(text.len())?;
+        }
+        Ok(text)
+    }
+
+    /// Prints a value.
+    pub(super) fn print(&mut self, value: Value) -> Result<(), Fault> {
+        let text = self.text_of(value)?;
+        self.output.line(&text);
+        Ok(())
+    }
+
+    /// Ends the run with a message.
+    pub(super) fn panic(&mut self, message: Handle) -> Fault {
+        match self.text(message).map(|text| text.to_str().into_owned()) {
+            Ok(text) => {
+                self.message = text;
+                Fault::Panic
+            }
+            Err(fault) => fault,
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! What a run counts: steps and units.
+
+use super::fault::Fault;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// A count that goes down to a limit.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Countdown {
+    limit: u64,
+    left: u64,
+}
+
+impl Countdown {
+    /// One that counts up to a limit, if there is one.
+    pub(crate) fn new(limit: Option<u64>) -> Self {
+        let limit = limit.unwrap_or(u64::MAX);
+        Self { limit, left: limit }
+    }
+
+    /// How much was counted.
+    pub(crate) const fn counted(self) -> u64 {
+        self.limit - self.left
+    }
+
+    /// How much may still be counted.
+    pub(crate) const fn left(self) -> u64 {
+        self.left
+    }
+
+    /// Counts so many.
+    ///
+    /// # Errors
+    /// [`Fault::Limit`] if that is too many; then as much as the limit is counted (`[run.limit]`).
+    pub(crate) const fn count(&mut self, many: u64) -> Result<(), Fault> {
+        if many > self.left {
+            self.left = 0;
+            return Err(Fault::Limit);
+        }
+        self.left -= many;
+        Ok(())
+    }
+}
+
+impl Countdown {
+    /// Counts so many for an object, which may be too large without a limit: then it counts nothing,
+    /// unless it is beyond the limit as well.
+    ///
+    /// # Errors
+    /// [`Fault::Limit`] in both cases.
+    pub(crate) const fn count_object(&mut self, many: u64, too_large: bool) -> Result<(), Fault> {
+        if too_large && many <= self.left {
+            return Err(Fault::Limit);
+        }
+        self.count(many)
+    }
+}
+
+/// Steps, which the loop of the machine counts in portions (`[run.step]`).
+#[derive(Debug)]
+pub(crate) struct Steps<'a> {
+    count: Countdown,
+    stop: Option<&'a AtomicBool>,
+}
+
+/// After so many steps it is looked whether the run shall stop.
+const PORTION: u64 = 1 << 14;
+
+impl<'a> Steps<'a> {
+    /// Up to a limit; when `stop` is set, the run ends soon.
+    pub(crate) fn new(limit: Option<u64>, stop: Option<&'a AtomicBool>) -> Self {
+        Self { count: Countdown::new(limit), stop }
+    }
+
+    /// The next portion of steps, at least one. They count as done.
+    ///
+    /// # Errors
+    /// [`Fault::Limit`] without steps that are left, [`Fault::Stopped`].
+    #[cold]
+    pub(crate) fn portion(&mut self) -> Result<u64, Fault> {
+        if self.stop.is_some_and(|stop| stop.load(Ordering::Relaxed)) {
+            return Err(Fault::Stopped);
+        }
+        let portion = self.count.left().min(PORTION);
+        if portion == 0 {
+            return Err(Fault::Limit);
+        }
+        self.count.count(portion)?;
+        Ok(portion)
+    }
+
+    /// Gives back what is left of a portion.
+    pub(crate) const fn give_back(&mut self, left: u64) {
+        self.count.left += left;
+    }
+
+    /// How many were counted.
+    pub(crate) const fn counted(&self) -> u64 {
+        self.count.counted()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_count_ends_at_its_limit() {
+        let mut units = Countdown::new(Some(5));
+        assert_eq!((units.count(3), units.counted()), (Ok(()), 3));
+        assert_eq!((units.count(3), units.counted()), (Err(Fault::Limit), 5));
+        let mut large = Countdown::new(Some(5));
+        assert_eq!((large.count_object(5, true), large.counted()), (Err(Fault::Limit), 0));
+        assert_eq!((large.count_object(6, true), large.counted()), (Err(Fault::Limit), 5));
+        let mut all = Countdown::new(None);
+        assert_eq!((all.count(u64::MAX / 2), all.counted()), (Ok(()), u64::MAX / 2));
+    }
+
+    #[test]
+    fn portions_end_at_the_limit_and_when_somebody_stops() {
+        let stop = AtomicBool::new(false);
+        let mut steps = Steps::new(Some(PORTION + 3), Some(&stop));
+        assert_eq!((steps.portion(), steps.portion()), (Ok(PORTION), Ok(3)));
+        assert_eq!((steps.portion(), steps.counted()), (Err(Fault::Limit), PORTION + 3));
+        steps.give_back(2);
+        assert_eq!(steps.counted(), PORTION + 1);
+        stop.store(true, Ordering::Relaxed);
+        assert_eq!(steps.portion(), Err(Fault::Stopped));
+    }
+}

@@ -1,0 +1,41 @@
+//! Why a run ends before its end.
+
+use selfsame_spec::program::ran::RunProblem;
+
+/// What ends a run.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(crate) enum Fault {
+    OtherType,
+    DivisionByZero,
+    Index,
+    Key,
+    Conversion,
+    Frames,
+    Unset,
+    /// Its message is kept apart.
+    Panic,
+    Limit,
+    /// Somebody outside wants it to end.
+    Stopped,
+    /// The code is none: a unit that the generator makes has no such instruction.
+    Broken,
+}
+
+impl Fault {
+    /// What the user is told; nothing of a run that was stopped.
+    pub(crate) fn problem(self, message: &str) -> Option<RunProblem> {
+        Some(match self {
+            Self::OtherType => RunProblem::OtherType,
+            Self::DivisionByZero => RunProblem::DivisionByZero,
+            Self::Index => RunProblem::Index,
+            Self::Key => RunProblem::Key,
+            Self::Conversion => RunProblem::Conversion,
+            Self::Frames => RunProblem::Frames,
+            Self::Unset => RunProblem::Unset,
+            Self::Panic => RunProblem::Panic(message.to_owned()),
+            Self::Limit => RunProblem::Limit,
+            Self::Stopped => return None,
+            Self::Broken => RunProblem::Panic("this code does nothing that can be done".to_owned()),
+        })
+    }
+}

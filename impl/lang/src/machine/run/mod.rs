@@ -1,0 +1,19 @@
+//! Running: registers, frames, and what each instruction does.
+
+mod ask;
+mod core;
+mod count;
+mod dicts;
+mod elements;
+mod fault;
+mod numbers;
+mod objects;
+mod outcome;
+mod sequences;
+mod slow;
+mod stack;
+mod step;
+mod strings;
+
+pub use core::Output;
+pub use outcome::{Outcome, RunOptions, ran, run_unit};

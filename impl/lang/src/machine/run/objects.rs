@@ -1,0 +1,110 @@
+//! Instructions for objects with parts: instances, tuples, boxes, functions, cells.
+
+use super::core::{Core, Handles, Scalars};
+use super::fault::Fault;
+use crate::machine::heap::{Handle, Object};
+use crate::machine::program::Instr;
+use crate::machine::value::{ShapeId, TypeId, Value, converted, fits};
+
+impl Core<'_> {
+    /// A part of an object.
+    #[inline]
+    pub(super) fn part(&self, object: Handle, at: u8) -> Option<u64> {
+        match self.heap.get(object) {
+            Object::Small(_, words) => words.get(usize::from(at)).copied(),
+            Object::Large(_, words) => words.get(usize::from(at)).copied(),
+            _ => None,
+        }
+    }
+
+    /// Changes a part of an object; whether it has one.
+    #[inline]
+    pub(super) fn set_part(&mut self, object: Handle, at: u8, word: u64) -> bool {
+        let part = match self.heap.get_mut(object) {
+            Some(Object::Small(_, words)) => words.get_mut(usize::from(at)),
+            Some(Object::Large(_, words)) => words.get_mut(usize::from(at)),
+            _ => None,
+        };
+        part.map(|part| *part = word).is_some()
+    }
+
+    /// Makes an object of a shape, or a function: its parts stand in registers from b and c on, in
+    /// each bank one behind another.
+    pub(super) fn new_object(
+        &mut self,
+        w: Instr,
+        shape: ShapeId,
+        s: &Scalars,
+        r: &mut Handles,
+    ) -> Result<(), Fault> {
+        let shapes = &self.data.types.shapes;
+        let Some(is) = shapes.get(shape.at()) else { return Err(Fault::Broken) };
+        let len = is.parts.len();
+        if len > 0 {
+            self.units.count(1 + len as u64)?;
+        }
+        let (mut scalar, mut handle) = (w.b, w.c);
+        let mut words = [0; 256];
+        for (part, word) in is.parts.iter().zip(&mut words) {
+            if part.rep.is_reference() {
+                *word = r[usize::from(handle)].word();
+                handle = handle.wrapping_add(1);
+            } else {
+                *word = s[usize::from(scalar)];
+                scalar = scalar.wrapping_add(1);
+            }
+        }
+        let parts = words.get(..len).ok_or(Fault::Broken)?;
+        r[usize::from(w.a)] = self.heap.make(Object::parts(shape, parts));
+        Ok(())
+    }
+
+    /// A struct like another, but for one part.
+    pub(super) fn with(&mut self, object: Handle, at: u8, word: u64) -> Result<Handle, Fault> {
+        let (shape, words) =
+            crate::machine::value::parts(&self.heap, object).ok_or(Fault::Broken)?;
+        let len = self.data.types.shape(shape).parts.len();
+        let mut words = words.get(..len).ok_or(Fault::Broken)?.to_vec();
+        *words.get_mut(usize::from(at)).ok_or(Fault::Broken)? = word;
+        self.units.count(1 + len as u64)?;
+        Ok(self.heap.make(Object::parts(shape, &words)))
+    }
+
+    /// Whether what a register holds fits a type.
+    pub(super) fn fits(&self, value: Handle, ty: u32) -> bool {
+        let (types, ty) = (&self.data.types, TypeId::from_u32(ty));
+        ty.at() < types.rows.len() && fits(&self.heap, types, Value::of(&self.heap, value), ty)
+    }
+
+    /// What a register holds, as values of a type are held.
+    pub(super) fn cast(&mut self, value: Handle, ty: u32) -> Result<Handle, Fault> {
+        let (types, ty) = (&self.data.types, TypeId::from_u32(ty));
+        if ty.at() >= types.rows.len() {
+            return Err(Fault::Broken);
+        }
+        Ok(converted(&mut self.heap, types, value, ty))
+    }
+
+    /// The word in a wrapped scalar.
+    #[inline]
+    pub(super) fn unwrapped(&self, value: Handle) -> Result<u64, Fault> {
+        match self.heap.get(value) {
+            Object::Word(_, word) => Ok(*word),
+            _ => Err(Fault::Broken),
+        }
+    }
+
+    /// What a cell has in the bank of this part (`[code.cell]`).
+    pub(super) fn cell(&self, cell: Handle, part: u8) -> Result<u64, Fault> {
+        match self.part(cell, 0) {
+            Some(0) => Err(Fault::Unset),
+            _ => self.part(cell, part).ok_or(Fault::Broken),
+        }
+    }
+
+    /// Sets a cell.
+    pub(super) fn set_cell(&mut self, cell: Handle, part: u8, word: u64) -> Result<(), Fault> {
+        let set = self.set_part(cell, 0, 1) && self.set_part(cell, part, word);
+        if set { Ok(()) } else { Err(Fault::Broken) }
+    }
+}

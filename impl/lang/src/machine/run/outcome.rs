@@ -1,0 +1,105 @@
+//! A run from its start to its end.
+
+use super::core::{Core, Output};
+use super::count::{Countdown, Steps};
+use super::fault::Fault;
+use super::stack::Stack;
+use super::step::{Failed, run};
+use crate::machine::heap::Collect;
+use crate::machine::program::{Code, load};
+use selfsame_spec::code::Unit;
+use selfsame_spec::program::ran::{Ending, Limits, Ran, RunError};
+use selfsame_spec::text::Place;
+use std::sync::atomic::AtomicBool;
+
+/// How a program is run.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RunOptions<'a> {
+    /// What it may count (`[run.limit]`).
+    pub limits: Limits,
+    /// When unreachable objects are collected.
+    pub collect: Collect,
+    /// When somebody sets it, the run stops soon: within a few thousand steps.
+    pub stop: Option<&'a AtomicBool>,
+}
+
+/// What a run gives beside its lines.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Outcome {
+    /// How it ended; none of a run that was stopped from outside.
+    pub ending: Option<Ending>,
+    /// The steps that were counted.
+    pub steps: u64,
+    /// The units that were counted.
+    pub units: u64,
+}
+
+/// Runs a unit. Each line goes to the output as soon as it is printed (`[run.outcome]`).
+///
+/// A unit that has errors is refused. One that the generator did not make may end with an error
+/// that no program has; it does not panic.
+#[must_use]
+pub fn run_unit(unit: &Unit, options: &RunOptions<'_>, output: &mut dyn Output) -> Outcome {
+    if !unit.errors.is_empty() {
+        return Outcome { ending: Some(Ending::Refused), steps: 0, units: 0 };
+    }
+    let Some(loaded) = load(unit, options.collect) else {
+        let problem = Fault::Broken.problem("");
+        let error = |problem| RunError { problem, place: Place::default(), calls: Vec::new() };
+        let ending = problem.map(|problem| Ending::Error(error(problem)));
+        return Outcome { ending, steps: 0, units: 0 };
+    };
+    let code = &loaded.code;
+    let mut stack = Stack::default();
+    let mut steps = Steps::new(options.limits.steps, options.stop);
+    // What makes the constants counts nothing, but has a limit of its own (`[run.constant]`).
+    let units = Countdown::new(Some(CONSTANTS));
+    let mut core = Core::new(&loaded.data, loaded.heap, units, output);
+    let mut failed = all(&mut core, code, &mut stack, &mut steps, &unit.starts);
+    core.units = Countdown::new(options.limits.units);
+    if failed.is_none() {
+        failed = all(&mut core, code, &mut stack, &mut steps, &unit.entries);
+    }
+    let ending = match failed {
+        None => Some(Ending::Well),
+        Some(failed) => failed.fault.problem(&core.message).map(|problem| {
+            let limit = failed.fault == Fault::Limit;
+            let place = place(unit, code, failed.at, limit);
+            let calls = stack.frames.iter().rev();
+            let calls = calls.map(|frame| self::place(unit, code, frame.call as usize, false));
+            Ending::Error(RunError { problem, place, calls: calls.collect() })
+        }),
+    };
+    Outcome { ending, steps: steps.counted(), units: core.units.counted() }
+}
+
+/// All constants have at most so many units.
+const CONSTANTS: u64 = 1 << 23;
+
+/// Does functions one after another, as far as it comes.
+fn all(
+    core: &mut Core<'_>,
+    code: &Code,
+    stack: &mut Stack,
+    steps: &mut Steps<'_>,
+    functions: &[u32],
+) -> Option<Failed> {
+    let rows = functions.iter().filter_map(|&number| code.functions.get(number as usize));
+    rows.into_iter().find_map(|row| run(core, code, stack, steps, row.start as usize).err())
+}
+
+/// Where a word stands in the text.
+fn place(unit: &Unit, code: &Code, word: usize, limit: bool) -> Place {
+    let function = code.function_of(word);
+    let start = code.functions.get(function).map_or(0, |row| row.start as usize);
+    unit.place(function, word.saturating_sub(start), limit).unwrap_or_default()
+}
+
+/// Runs a unit, and keeps its lines.
+#[must_use]
+pub fn ran(unit: &Unit, options: &RunOptions<'_>) -> Ran {
+    let mut lines = Vec::new();
+    let Outcome { ending, steps, units } = run_unit(unit, options, &mut lines);
+    // A run that was stopped has no ending; who stops it does not ask for one.
+    Ran { lines, ending: ending.unwrap_or_default(), steps, units }
+}

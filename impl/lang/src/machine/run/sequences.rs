@@ -1,0 +1,242 @@
+//! Instructions for Lists, Tups and Sets.
+
+use super::core::{Core, MOST};
+use super::fault::Fault;
+use crate::machine::heap::{Entry, Handle, Object, Table};
+use crate::machine::kind::{Kind, Rep};
+use crate::machine::value::{Equality, Form, Sequence, TypeId, Types, Value, hash};
+
+/// An empty container of a type, with room for so many elements.
+pub(super) fn empty(types: &Types, ty: u32, room: usize) -> Result<Object, Fault> {
+    let id = TypeId::from_u32(ty);
+    let row = types.rows.get(id.at()).ok_or(Fault::Broken)?;
+    let element = types.element(id);
+    Ok(match row.form {
+        Form::Sequence(Sequence::Set, _) | Form::Dict { .. } => {
+            Object::Table(Box::new(Table::new(id, element, types.value(id))))
+        }
+        Form::Sequence(..) if element.is_reference() => Object::Handles(id, reserved(room)?),
+        Form::Sequence(..) => Object::Words(id, reserved(room)?),
+        _ => return Err(Fault::Broken),
+    })
+}
+
+/// Room for elements. What is too much for this computer is too much for the run.
+fn reserved<T>(room: usize) -> Result<Vec<T>, Fault> {
+    let mut elements = Vec::new();
+    elements.try_reserve_exact(room).map_err(|_| Fault::Limit)?;
+    Ok(elements)
+}
+
+impl Core<'_> {
+    /// How many elements, entries, characters or bytes there are (`[builtins.len]`).
+    #[inline]
+    pub(super) fn len(&self, value: Handle) -> Result<u64, Fault> {
+        Ok(match self.heap.get(value) {
+            Object::Words(_, words) => words.len(),
+            Object::Handles(_, handles) => handles.len(),
+            Object::Table(table) => table.len(),
+            Object::Text(text) => text.len(),
+            Object::Bytes(bytes) => bytes.len(),
+            _ => return Err(Fault::Broken),
+        } as u64)
+    }
+
+    /// Counts the units of a container (`[run.unit]`).
+    pub(super) fn count_made(&mut self, value: Handle) -> Result<(), Fault> {
+        let len = self.len(value)?;
+        let each = match self.heap.get(value) {
+            Object::Table(table) if self.data.types.value(table.ty) != NOTHING => 2,
+            _ => 1,
+        };
+        self.units.count_object(1 + each * len, len > MOST)
+    }
+
+    /// An element of a List, Tup or Set, a key of a Dict: as a word, whatever the bank.
+    #[inline]
+    pub(super) fn element(&self, container: Handle, at: u64) -> Option<u64> {
+        match self.heap.get(container) {
+            Object::Words(_, words) => words.get(at as usize).copied(),
+            Object::Handles(_, handles) => handles.get(at as usize).map(|handle| handle.word()),
+            Object::Table(table) => table.entries().get(at as usize).map(|entry| entry.key),
+            _ => None,
+        }
+    }
+
+    /// Adds an element behind the last one; to a Set, if it is not in it: then it is a key.
+    ///
+    /// # Errors
+    /// [`Fault::Key`] for what is no key. Without a `price`, units are not counted.
+    pub(super) fn add(&mut self, container: Handle, word: u64, price: bool) -> Result<(), Fault> {
+        let grown = match self.heap.get(container) {
+            Object::Table(_) => return self.add_to_set(container, word, price),
+            Object::Words(_, words) if (words.len() as u64) < MOST => words.len(),
+            Object::Handles(_, handles) if (handles.len() as u64) < MOST => handles.len(),
+            Object::Words(..) | Object::Handles(..) => return Err(Fault::Limit),
+            _ => return Err(Fault::Broken),
+        };
+        debug_assert!(grown < MOST as usize, "there is room for one more");
+        if price {
+            self.units.count(1)?;
+        }
+        let grown = match self.heap.get_mut(container) {
+            Some(Object::Words(_, words)) => {
+                let before = words.capacity();
+                words.push(word);
+                8 * (words.capacity() - before)
+            }
+            Some(Object::Handles(_, handles)) => {
+                let before = handles.capacity();
+                handles.push(Handle::of_word(word));
+                4 * (handles.capacity() - before)
+            }
+            _ => 0,
+        };
+        self.heap.grew(grown);
+        Ok(())
+    }
+
+    fn add_to_set(&mut self, set: Handle, word: u64, price: bool) -> Result<(), Fault> {
+        let Object::Table(table) = self.heap.get(set) else { return Err(Fault::Broken) };
+        let key = Value::held(&self.heap, table.key, word);
+        let (hash, found) = self.find(table, key).ok_or(Fault::Key)?;
+        if found.is_some() {
+            return Ok(());
+        }
+        self.insert(set, Entry { hash, key: word, value: 0 }, u64::from(price))
+    }
+
+    /// Adds an entry whose key is not there, for so many units.
+    pub(super) fn insert(&mut self, table: Handle, entry: Entry, price: u64) -> Result<(), Fault> {
+        if self.len(table)? >= MOST {
+            return Err(Fault::Limit);
+        }
+        self.units.count(price)?;
+        let Some(Object::Table(table)) = self.heap.get_mut(table) else {
+            return Err(Fault::Broken);
+        };
+        let grown = table.add(entry);
+        self.heap.grew(grown);
+        Ok(())
+    }
+
+    /// The hash of a key, and the place of its entry; none of what is no key.
+    pub(super) fn find(&self, table: &Table, key: Value) -> Option<(u64, Option<usize>)> {
+        let (heap, types) = (&self.heap, &self.data.types);
+        let hash = hash(heap, types, key)?;
+        Some((hash, Equality::of_keys(heap, types).find(table, hash, key)))
+    }
+
+    /// Takes the last element of a List away.
+    pub(super) fn pop(&mut self, list: Handle) -> Result<u64, Fault> {
+        let last = match self.heap.get_mut(list) {
+            Some(Object::Words(_, words)) => words.pop(),
+            Some(Object::Handles(_, handles)) => handles.pop().map(Handle::word),
+            _ => return Err(Fault::Broken),
+        };
+        last.ok_or(Fault::Index)
+    }
+
+    /// Whether a container has an element or key (`[run.compare]`).
+    pub(super) fn has(&self, container: Handle, value: Value) -> Result<bool, Fault> {
+        let (heap, types) = (&self.heap, &self.data.types);
+        let equal = Equality::of_values(heap, types);
+        Ok(match heap.get(container) {
+            Object::Table(table) => {
+                self.find(table, value).is_some_and(|(_, found)| found.is_some())
+            }
+            Object::Words(ty, words) => {
+                let rep = types.element(*ty);
+                words.iter().any(|&word| equal.equal(Value::held(heap, rep, word), value))
+            }
+            Object::Handles(_, handles) => {
+                handles.iter().any(|&handle| equal.equal(Value::of(heap, handle), value))
+            }
+            _ => return Err(Fault::Broken),
+        })
+    }
+
+    /// A word as a value of the kind of a container's elements.
+    pub(super) fn as_element(&self, container: Handle, word: u64) -> Result<Value, Fault> {
+        let rep = match self.heap.get(container) {
+            Object::Words(ty, _) | Object::Handles(ty, _) => self.data.types.element(*ty),
+            Object::Table(table) => table.key,
+            _ => return Err(Fault::Broken),
+        };
+        Ok(Value::held(&self.heap, rep, word))
+    }
+
+    /// Two Lists or Tups behind one another, of the type of the first.
+    pub(super) fn join(&mut self, a: Handle, b: Handle) -> Result<Handle, Fault> {
+        let len = self.len(a)? + self.len(b)?;
+        self.count_elements(len)?;
+        let object = match (self.heap.get(a), self.heap.get(b)) {
+            (Object::Words(ty, a), Object::Words(_, b)) => {
+                let mut all = reserved(len as usize)?;
+                all.extend(a.iter().chain(b));
+                Object::Words(*ty, all)
+            }
+            (Object::Handles(ty, a), Object::Handles(_, b)) => {
+                let mut all = reserved(len as usize)?;
+                all.extend(a.iter().chain(b));
+                Object::Handles(*ty, all)
+            }
+            _ => return Err(Fault::Broken),
+        };
+        Ok(self.heap.make(object))
+    }
+
+    fn count_elements(&mut self, len: u64) -> Result<(), Fault> {
+        self.units.count_object(1 + len, len > MOST)
+    }
+
+    /// The integers from `low` up to `high`, as a Tup of a type (`[builtins.range]`).
+    pub(super) fn range(&mut self, low: u64, high: u64, ty: u32) -> Result<Handle, Fault> {
+        let (low, high) = (low as i64, high as i64);
+        let len = if low < high { high.abs_diff(low) } else { 0 };
+        self.count_elements(len)?;
+        let mut object = empty(&self.data.types, ty, len as usize)?;
+        if let Object::Words(_, words) = &mut object {
+            words.extend((low..high).map(|number| number as u64));
+        }
+        Ok(self.heap.make(object))
+    }
+
+    /// A List of `many` times an element.
+    pub(super) fn fill(&mut self, many: u64, word: u64, ty: u32) -> Result<Handle, Fault> {
+        let many = u64::try_from(many as i64).map_err(|_| Fault::Index)?;
+        self.count_elements(many)?;
+        let mut object = empty(&self.data.types, ty, many as usize)?;
+        match &mut object {
+            Object::Words(_, words) => words.resize(many as usize, word),
+            Object::Handles(_, handles) => handles.resize(many as usize, Handle::of_word(word)),
+            _ => return Err(Fault::Broken),
+        }
+        Ok(self.heap.make(object))
+    }
+
+    /// A new container of a type, with what is in another (`[builtins.copy]`).
+    pub(super) fn copy(&mut self, from: Handle, ty: u32) -> Result<Handle, Fault> {
+        let len = self.len(from)?;
+        let object = empty(&self.data.types, ty, len as usize)?;
+        let dict = matches!(&object, Object::Table(table) if table.value != NOTHING);
+        let made = self.heap.make(object);
+        for at in 0..len as usize {
+            match self.heap.get(from) {
+                Object::Table(table) if dict => {
+                    let entry = table.entries().get(at).copied().ok_or(Fault::Broken)?;
+                    self.insert(made, entry, 0)?;
+                }
+                _ => {
+                    let word = self.element(from, at as u64).ok_or(Fault::Broken)?;
+                    self.add(made, word, false)?;
+                }
+            }
+        }
+        self.count_made(made)?;
+        Ok(made)
+    }
+}
+
+/// How values of a Set are held: not at all.
+pub(super) const NOTHING: Rep = Rep::Word(Kind::None);

@@ -1,0 +1,351 @@
+//! The loop of the machine.
+
+use super::core::Core;
+use super::count::Steps;
+use super::elements::match_with_elements;
+use super::fault::Fault;
+use super::numbers::{f32_of, f32_word, f64_of, f64_word, immediate, match_with_numbers};
+use super::stack::{FRAMES, Frame, Stack, window};
+use crate::machine::heap::{Handle, Object};
+use crate::machine::program::{Code, Instr};
+use selfsame_spec::code::{FunctionKind, Op};
+
+/// Where a run ended that did not come to its end: the word of the instruction.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Failed {
+    pub(crate) fault: Fault,
+    pub(crate) at: usize,
+}
+
+/// Does a function from its first word to its end. The stack has its frames afterwards.
+///
+/// Registers are read and written through windows of 256: a number of 8 bits needs no check.
+///
+/// # Errors
+/// Where and why it did not come to its end.
+#[allow(
+    clippy::too_many_lines,
+    reason = "one `match` with an arm for each opcode, of a line or two"
+)]
+#[allow(clippy::neg_cmp_op_on_partial_ord, reason = "what holds of `nan` as well")]
+pub(crate) fn run(
+    core: &mut Core<'_>,
+    code: &Code,
+    stack: &mut Stack,
+    steps: &mut Steps<'_>,
+    start: usize,
+) -> Result<(), Failed> {
+    let Stack { scalars, handles, frames } = stack;
+    let words: &[Instr] = &code.words;
+    let (mut pc, mut scalar_base, mut handle_base) = (start, 0_usize, 0_usize);
+    // Steps that are left of the portion.
+    let mut left = 0_u64;
+    let broken = Err(Failed { fault: Fault::Broken, at: start });
+    let Some(mut s) = window(scalars, 0) else { return broken };
+    let Some(mut r) = window(handles, 0) else { return broken };
+    let failed = loop {
+        let at = pc;
+        let Some(&w) = words.get(pc) else { break Failed { fault: Fault::Broken, at } };
+        pc += 1;
+        macro_rules! a {
+            () => {
+                usize::from(w.a)
+            };
+        }
+        macro_rules! b {
+            () => {
+                usize::from(w.b)
+            };
+        }
+        macro_rules! c {
+            () => {
+                usize::from(w.c)
+            };
+        }
+        macro_rules! fail {
+            ($fault:ident) => {
+                break Failed { fault: Fault::$fault, at }
+            };
+        }
+        // What may fail.
+        macro_rules! ask {
+            ($result:expr) => {
+                match $result {
+                    Ok(value) => value,
+                    Err(fault) => break Failed { fault, at },
+                }
+            };
+        }
+        // The number behind the instruction.
+        macro_rules! number {
+            () => {{
+                let number = words.get(pc).map_or(0, |word| word.number());
+                pc += 1;
+                number as usize
+            }};
+        }
+        macro_rules! step {
+            ($at:expr) => {
+                if left == 0 {
+                    match steps.portion() {
+                        Ok(portion) => left = portion,
+                        Err(fault) => break Failed { fault, at: $at },
+                    }
+                }
+                left -= 1;
+            };
+        }
+        macro_rules! jump {
+            ($w:expr) => {
+                pc = pc.wrapping_add_signed($w.offset() as isize)
+            };
+        }
+        // Goes on with the jump behind the instruction, or behind it.
+        macro_rules! test {
+            ($holds:expr) => {{
+                let holds = $holds;
+                let Some(&next) = words.get(pc) else { fail!(Broken) };
+                if holds {
+                    if next.op == Op::Loop {
+                        step!(pc);
+                    }
+                    pc += 1;
+                    jump!(next);
+                } else {
+                    pc += 1;
+                }
+            }};
+        }
+        macro_rules! int {
+            ($int:ty, $operation:ident) => {
+                s[a!()] = (s[b!()] as $int).$operation(s[c!()] as $int) as u64
+            };
+        }
+        macro_rules! divide {
+            ($int:ty, $operation:ident) => {{
+                let divisor = s[c!()] as $int;
+                if divisor == 0 {
+                    fail!(DivisionByZero);
+                }
+                s[a!()] = (s[b!()] as $int).$operation(divisor) as u64
+            }};
+        }
+        macro_rules! divide_by {
+            ($operation:ident) => {{
+                let divisor = immediate(w.c);
+                if divisor == 0 {
+                    fail!(Broken);
+                }
+                s[a!()] = (s[b!()] as i64).$operation(divisor) as u64
+            }};
+        }
+        // Moves both windows.
+        macro_rules! windows {
+            ($scalars:expr, $handles:expr) => {{
+                (scalar_base, handle_base) = ($scalars, $handles);
+                let (Some(new_s), Some(new_r)) =
+                    (window(scalars, scalar_base), window(handles, handle_base))
+                else {
+                    fail!(Broken)
+                };
+                (s, r) = (new_s, new_r);
+            }};
+        }
+        macro_rules! call {
+            ($function:expr) => {{
+                let Some(row) = code.functions.get($function) else { fail!(Broken) };
+                step!(at);
+                if frames.len() >= FRAMES {
+                    fail!(Frames);
+                }
+                frames.push(Frame {
+                    back: pc as u32,
+                    call: at as u32,
+                    scalars: scalar_base as u32,
+                    handles: handle_base as u32,
+                });
+                windows!(scalar_base + a!(), handle_base + b!());
+                pc = row.start as usize;
+            }};
+        }
+        macro_rules! tail {
+            ($function:expr, $more:expr) => {{
+                let Some(row) = code.functions.get($function) else { fail!(Broken) };
+                step!(at);
+                for register in 0..row.scalars {
+                    s[usize::from(register)] = s[usize::from(w.a.wrapping_add(register))];
+                }
+                for register in 0..row.references + $more {
+                    r[usize::from(register)] = r[usize::from(w.b.wrapping_add(register))];
+                }
+                if let Some(frame) = frames.last_mut() {
+                    frame.call = at as u32;
+                }
+                pc = row.start as usize;
+            }};
+        }
+        macro_rules! back {
+            () => {
+                match frames.pop() {
+                    Some(frame) => {
+                        pc = frame.back as usize;
+                        windows!(frame.scalars as usize, frame.handles as usize);
+                    }
+                    None => {
+                        steps.give_back(left);
+                        return Ok(());
+                    }
+                }
+            };
+        }
+        // Collects if it is time: what is still needed stands in registers.
+        macro_rules! collect_if_due {
+            () => {
+                if core.heap.is_due() {
+                    let used =
+                        code.functions.get(code.function_of(at)).map_or(0, |row| row.handles);
+                    let top = handle_base + usize::from(used);
+                    core.collect(handles.get(..top).unwrap_or(&[]));
+                    windows!(scalar_base, handle_base);
+                }
+            };
+        }
+        match_with_elements!(w, s, r, core, {
+            // Registers, constants, jumps.
+            Op::Jump => jump!(w),
+            Op::Loop => {
+                step!(at);
+                jump!(w);
+            }
+            Op::MoveS => s[a!()] = s[b!()],
+            Op::MoveR => r[a!()] = r[b!()],
+            Op::Int => s[a!()] = i64::from(w.wide_b()) as u64,
+            Op::ConstS => match core.data.words.get(number!()) {
+                Some(&word) => s[a!()] = word,
+                None => fail!(Broken),
+            },
+            Op::ConstR => match core.data.handles.get(number!()) {
+                Some(&handle) => r[a!()] = handle,
+                None => fail!(Broken),
+            },
+            Op::TypeConst => s[a!()] = number!() as u64,
+            Op::None => r[a!()] = Handle::NULL,
+            Op::Unit => r[a!()] = core.data.unit,
+            Op::Function => match core.data.functions.get(number!()) {
+                Some(&handle) => r[a!()] = handle,
+                None => fail!(Broken),
+            },
+            // Calls.
+            Op::Call => call!(number!()),
+            Op::CallValue => {
+                let Some(function) = core.function_of(r[c!()]) else { fail!(Broken) };
+                match code.functions.get(function).map(|row| row.kind) {
+                    Some(FunctionKind::Code) => call!(function),
+                    Some(kind) => {
+                        ask!(core.builtin(kind, r[b!()]));
+                        r[b!()] = core.data.unit;
+                    }
+                    None => fail!(Broken),
+                }
+            }
+            Op::Tail => {
+                let function = words.get(pc).map_or(0, |word| word.number()) as usize;
+                tail!(function, 0);
+            }
+            Op::TailValue => {
+                let Some(function) = core.function_of(r[c!()]) else { fail!(Broken) };
+                match code.functions.get(function).map(|row| row.kind) {
+                    Some(FunctionKind::Code) => tail!(function, 1),
+                    Some(kind) => {
+                        ask!(core.builtin(kind, r[b!()]));
+                        r[0] = core.data.unit;
+                        back!();
+                    }
+                    None => fail!(Broken),
+                }
+            }
+            Op::ReturnS => {
+                s[0] = s[a!()];
+                back!();
+            }
+            Op::ReturnR => {
+                r[0] = r[a!()];
+                back!();
+            }
+            Op::ReturnUnit => {
+                r[0] = core.data.unit;
+                back!();
+            }
+            Op::EqR => s[a!()] = u64::from(core.equal(r[b!()], r[c!()])),
+            Op::NeR => s[a!()] = u64::from(!core.equal(r[b!()], r[c!()])),
+            Op::EqStr => s[a!()] = u64::from(ask!(core.equal_texts(r[b!()], r[c!()]))),
+            Op::NeStr => s[a!()] = u64::from(!ask!(core.equal_texts(r[b!()], r[c!()]))),
+            Op::IfEqR => test!(core.equal(r[a!()], r[b!()])),
+            Op::IfNeR => test!(!core.equal(r[a!()], r[b!()])),
+            Op::IfEqStr => test!(ask!(core.equal_texts(r[a!()], r[b!()]))),
+            Op::IfNeStr => test!(!ask!(core.equal_texts(r[a!()], r[b!()]))),
+            Op::IfLtStr => test!(ask!(core.order(r[a!()], r[b!()])).is_lt()),
+            Op::IfGeStr => test!(ask!(core.order(r[a!()], r[b!()])).is_ge()),
+            Op::IfNone => test!(r[a!()].is_null()),
+            Op::IfSome => test!(!r[a!()].is_null()),
+            Op::IfHolds => test!(core.holds(r[a!()])),
+            Op::IfFails => test!(!core.holds(r[a!()])),
+            Op::IfIs => {
+                let ty = number!() as u32;
+                test!(core.fits(r[a!()], ty));
+            }
+            Op::IfIsNot => {
+                let ty = number!() as u32;
+                test!(!core.fits(r[a!()], ty));
+            }
+            Op::IfShape => {
+                let shape = number!();
+                test!(core.shape_of(r[a!()]).is_some_and(|is| is.at() == shape));
+            }
+            Op::IfNotShape => {
+                let shape = number!();
+                test!(core.shape_of(r[a!()]).is_none_or(|is| is.at() != shape));
+            }
+            Op::SwitchCase => {
+                let last = number!();
+                pc += core.case_of(r[a!()]).map_or(last, |case| (case as usize).min(last));
+            }
+            Op::SwitchInt => {
+                let last = number!();
+                pc += (s[a!()]).min(last as u64) as usize;
+            }
+            // Globals.
+            Op::GlobalS => match core.globals.get(number!()) {
+                Some(&word) => s[a!()] = word,
+                None => fail!(Broken),
+            },
+            Op::GlobalR => match core.globals.get(number!()) {
+                Some(&word) => r[a!()] = Handle::of_word(word),
+                None => fail!(Broken),
+            },
+            Op::GlobalTryS => s[a!()] = ask!(core.global(number!())),
+            Op::GlobalTryR => r[a!()] = Handle::of_word(ask!(core.global(number!()))),
+            Op::GlobalPutS => ask!(core.put_global(number!(), s[a!()])),
+            Op::GlobalPutR => ask!(core.put_global(number!(), r[a!()].word())),
+            Op::GlobalSetS => ask!(core.set_global(number!(), s[a!()])),
+            Op::GlobalSetR => ask!(core.set_global(number!(), r[a!()].word())),
+            Op::Ext | Op::Never => fail!(Broken),
+            // With a number behind it.
+            Op::Closure
+            | Op::New
+            | Op::Test
+            | Op::Cast
+            | Op::Empty
+            | Op::Copy
+            | Op::Range
+            | Op::FillS
+            | Op::FillR => {
+                let number = number!() as u32;
+                collect_if_due!();
+                ask!(core.slow(w, number, s, r));
+            }
+        })
+    };
+    steps.give_back(left);
+    Err(failed)
+}

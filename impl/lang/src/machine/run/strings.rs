@@ -1,0 +1,49 @@
+//! Instructions for strings.
+
+use super::core::Core;
+use super::fault::Fault;
+use crate::machine::heap::{Handle, Object, Text};
+use crate::machine::value::Value;
+
+impl Core<'_> {
+    /// Two strings behind one another.
+    pub(super) fn join_texts(&mut self, a: Handle, b: Handle) -> Result<Handle, Fault> {
+        let bytes = self.text(a)?.utf8_len() + self.text(b)?.utf8_len();
+        self.count_bytes(bytes)?;
+        let joined = self.text(a)?.join(self.text(b)?);
+        Ok(self.heap.make(Object::Text(joined)))
+    }
+
+    /// A character of a string, as a string.
+    pub(super) fn character(&mut self, text: Handle, at: u64) -> Result<Handle, Fault> {
+        let char = self.text(text)?.char(at as usize).ok_or(Fault::Index)?;
+        self.count_bytes(char.len_utf8())?;
+        if char.is_ascii() {
+            return Ok(Handle(self.data.characters.0 + u32::from(char)));
+        }
+        Ok(self.heap.make(Object::Text(Text::Wide([char].into()))))
+    }
+
+    /// `str` of a value; of a string the string itself.
+    pub(super) fn string_of(&mut self, value: Value) -> Result<Handle, Fault> {
+        if let Value::Object(handle) = value
+            && matches!(self.heap.get(handle), Object::Text(_))
+        {
+            return Ok(handle);
+        }
+        let text = self.text_of(value)?;
+        Ok(self.heap.make(Object::Text(Text::from_string(text))))
+    }
+
+    /// The bytes of a string.
+    pub(super) fn bytes(&mut self, text: Handle) -> Result<Handle, Fault> {
+        let bytes = self.text(text)?.to_str().into_owned().into_bytes();
+        self.count_bytes(bytes.len())?;
+        Ok(self.heap.make(Object::Bytes(bytes.into())))
+    }
+
+    /// The order of two strings.
+    pub(super) fn order(&self, a: Handle, b: Handle) -> Result<std::cmp::Ordering, Fault> {
+        Ok(self.text(a)?.order(self.text(b)?))
+    }
+}

@@ -1,0 +1,126 @@
+//! Comparing values whose parts have parts: without the host's stack, and with an end.
+
+use super::equal::{Equality, Mode};
+use super::view::{Value, parts};
+use crate::machine::heap::{Handle, Object, Table};
+use hashbrown::HashMap;
+
+impl Equality<'_> {
+    /// Whether two values are equal.
+    ///
+    /// Cost: near linear in what both values have, however often it is shared; no recursion, but
+    /// where two keys of a table have one hash of 61 secret bits.
+    pub(crate) fn equal(self, a: Value, b: Value) -> bool {
+        if let Some(answer) = self.at_once(a, b) {
+            return answer;
+        }
+        let waiting = vec![(self.mode, a, b)];
+        let mut comparison = Comparison { with: self, classes: HashMap::new(), waiting };
+        while let Some((mode, a, b)) = comparison.waiting.pop() {
+            comparison.with.mode = mode;
+            if !comparison.step(a, b) {
+                return false;
+            }
+        }
+        true
+    }
+}
+
+/// A comparison that goes on.
+struct Comparison<'a> {
+    with: Equality<'a>,
+    /// Objects whose comparison has begun, in classes: to each one another of its class, or itself.
+    /// As all have to be equal, what was compared with a third is equal to it as well.
+    classes: HashMap<(Mode, Handle), Handle>,
+    waiting: Vec<(Mode, Value, Value)>,
+}
+
+impl Comparison<'_> {
+    /// Compares two values but for their parts, which then wait; whether they can still be equal.
+    fn step(&mut self, a: Value, b: Value) -> bool {
+        if let Some(answer) = self.with.at_once(a, b) {
+            return answer;
+        }
+        let (Value::Object(a), Value::Object(b)) = (a, b) else { return false };
+        !self.begin(a, b) || self.parts(a, b)
+    }
+
+    /// Whether the comparison of two objects has not begun before.
+    fn begin(&mut self, a: Handle, b: Handle) -> bool {
+        let mode = self.with.mode;
+        let known = self.classes.contains_key(&(mode, a));
+        let (x, y) = (self.class(a), self.class(b));
+        // An object that meets itself first has to be looked into as well: it may have a `nan`.
+        if x == y && known {
+            return false;
+        }
+        self.classes.insert((mode, x), y);
+        self.classes.entry((mode, y)).or_insert(y);
+        true
+    }
+
+    /// The object that stands for the class of one; ways are halved.
+    fn class(&mut self, mut at: Handle) -> Handle {
+        let mode = self.with.mode;
+        while let Some(&next) = self.classes.get(&(mode, at)) {
+            if next == at {
+                break;
+            }
+            let behind = self.classes.get(&(mode, next)).copied().unwrap_or(next);
+            self.classes.insert((mode, at), behind);
+            at = behind;
+        }
+        at
+    }
+
+    fn parts(&mut self, a: Handle, b: Handle) -> bool {
+        let (heap, mode) = (self.with.heap, self.with.mode);
+        match (heap.get(a), heap.get(b)) {
+            (Object::Handles(_, a), Object::Handles(_, b)) => {
+                // The last one to wait is compared first.
+                let pairs = a.iter().zip(b).rev();
+                let pair = |(&a, &b)| (mode, Value::of(heap, a), Value::of(heap, b));
+                self.waiting.extend(pairs.map(pair));
+                true
+            }
+            (Object::Table(a), Object::Table(b)) => self.tables(a, b),
+            (Object::Small(..) | Object::Large(..), _) => self.instances(a, b),
+            _ => self.with.leaves(a, b),
+        }
+    }
+
+    fn instances(&mut self, a: Handle, b: Handle) -> bool {
+        let Equality { heap, types, mode } = self.with;
+        let (Some((shape, x)), Some((other, y))) = (parts(heap, a), parts(heap, b)) else {
+            return false;
+        };
+        let reps = types.shape(shape).parts.iter().zip(&types.shape(other).parts);
+        for ((p, q), (&x, &y)) in reps.zip(x.iter().zip(y)) {
+            self.waiting.push((mode, Value::held(heap, p.rep, x), Value::held(heap, q.rep, y)));
+        }
+        true
+    }
+
+    /// Each key of one has to be one of the other. Where one entry of the other has its hash, it is
+    /// this key or none is; so the two keys wait like other parts.
+    fn tables(&mut self, a: &Table, b: &Table) -> bool {
+        let (heap, mode) = (self.with.heap, self.with.mode);
+        for entry in a.entries() {
+            let key = Value::held(heap, a.key, entry.key);
+            let mut places = b.with_hash(entry.hash);
+            let at = match (places.next(), places.next()) {
+                (Some(at), None) => {
+                    let other = Value::held(heap, b.key, b.entries()[at].key);
+                    self.waiting.push((Mode::Keys, key, other));
+                    Some(at)
+                }
+                (Some(_), Some(_)) => self.with.find(b, entry.hash, key),
+                (None, _) => None,
+            };
+            let Some(at) = at else { return false };
+            let held = |word| Value::held(heap, a.value, word);
+            self.waiting.push((mode, held(entry.value), held(b.entries()[at].value)));
+        }
+        true
+    }
+}

@@ -1,0 +1,146 @@
+//! Equality: what values have is compared, and the comparison ends on every value.
+
+use super::types::{Shape, Sort, Types};
+use super::view::{Value, parts};
+use crate::machine::heap::{Handle, Heap, Object, Table};
+use crate::machine::kind::{Kind, Rep};
+use selfsame_spec::code::ScalarKind;
+
+/// What is compared, and how.
+#[derive(Clone, Copy)]
+pub(crate) struct Equality<'a> {
+    pub(crate) heap: &'a Heap,
+    pub(crate) types: &'a Types,
+    pub(crate) mode: Mode,
+}
+
+/// By which rule values are compared.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(crate) enum Mode {
+    /// `==` (`[run.equal]`).
+    Values,
+    /// As keys: `nan` is itself (`[run.key]`).
+    Keys,
+}
+
+/// Longer objects are not compared again and again where they are shared.
+const SHORT: usize = 32;
+
+impl<'a> Equality<'a> {
+    /// `==` of the language.
+    pub(crate) const fn of_values(heap: &'a Heap, types: &'a Types) -> Self {
+        Self { heap, types, mode: Mode::Values }
+    }
+
+    /// By which a key is found.
+    pub(crate) const fn of_keys(heap: &'a Heap, types: &'a Types) -> Self {
+        Self { heap, types, mode: Mode::Keys }
+    }
+
+    /// Whether two words of a kind are equal.
+    pub(crate) fn words(self, kind: Kind, a: u64, b: u64) -> bool {
+        match (kind.float(a), kind.float(b)) {
+            (Some(a), Some(b)) => a == b || self.mode == Mode::Keys && a.is_nan() && b.is_nan(),
+            _ => a == b,
+        }
+    }
+
+    /// The answer where it takes no more than a few words to find.
+    pub(super) fn at_once(self, a: Value, b: Value) -> Option<bool> {
+        let (a, b) = match (a, b) {
+            (Value::Object(a), Value::Object(b)) => (a, b),
+            (Value::Word(kind, a), Value::Word(other, b)) => {
+                return Some(kind == other && self.words(kind, a, b));
+            }
+            _ => return Some(false),
+        };
+        match (self.heap.get(a), self.heap.get(b)) {
+            (Object::Text(x), Object::Text(y)) => leaf_at_once(a == b, x.len(), y.len()),
+            (Object::Bytes(x), Object::Bytes(y)) => leaf_at_once(a == b, x.len(), y.len()),
+            (Object::Words(ty, x), Object::Words(other, y)) => {
+                (ty != other || x.len() != y.len()).then_some(false)
+            }
+            (Object::Handles(ty, x), Object::Handles(other, y)) => {
+                (ty != other || x.len() != y.len()).then_some(false)
+            }
+            (Object::Table(x), Object::Table(y)) => {
+                (x.ty != y.ty || x.len() != y.len()).then_some(false)
+            }
+            _ => self.instances_at_once(a, b),
+        }
+        .or_else(|| self.is_short(a).then(|| self.leaves(a, b)))
+    }
+
+    /// Of objects with parts.
+    fn instances_at_once(self, a: Handle, b: Handle) -> Option<bool> {
+        let (Some((shape, x)), Some((other, y))) = (parts(self.heap, a), parts(self.heap, b))
+        else {
+            return Some(false);
+        };
+        let (left, right) = (self.types.shape(shape), self.types.shape(other));
+        if left.sort.is_itself() {
+            return Some(a == b);
+        }
+        if shape != other && !tuples_alike(left, right) {
+            return Some(false);
+        }
+        if !left.handles.is_empty() || !right.handles.is_empty() {
+            return None;
+        }
+        let mut words = left.parts.iter().zip(&right.parts).zip(x.iter().zip(y));
+        Some(words.all(|((p, q), (&x, &y))| match (p.rep, q.rep) {
+            (Rep::Word(kind), Rep::Word(other)) => kind == other && self.words(kind, x, y),
+            _ => false,
+        }))
+    }
+
+    fn is_short(self, a: Handle) -> bool {
+        match self.heap.get(a) {
+            Object::Text(text) => text.len() <= SHORT,
+            Object::Bytes(bytes) => bytes.len() <= SHORT,
+            Object::Words(_, words) => words.len() <= SHORT,
+            _ => false,
+        }
+    }
+
+    /// Whether two objects without handles are equal, which are of one type and length.
+    pub(super) fn leaves(self, a: Handle, b: Handle) -> bool {
+        match (self.heap.get(a), self.heap.get(b)) {
+            (Object::Text(a), Object::Text(b)) => a == b,
+            (Object::Bytes(a), Object::Bytes(b)) => a == b,
+            (Object::Words(ty, a), Object::Words(_, b)) => match self.types.element(*ty) {
+                Rep::Word(kind @ Kind::Scalar(ScalarKind::F32 | ScalarKind::F64)) => {
+                    a.iter().zip(b).all(|(&a, &b)| self.words(kind, a, b))
+                }
+                _ => a == b,
+            },
+            _ => false,
+        }
+    }
+
+    /// The place of the entry with a key. The hash is that of the key.
+    pub(crate) fn find(self, table: &Table, hash: u64, key: Value) -> Option<usize> {
+        let keys = Self { mode: Mode::Keys, ..self };
+        match (table.key, key) {
+            (Rep::Word(kind), Value::Word(other, word)) => {
+                let found = table.find(hash, |key| keys.words(kind, key, word));
+                found.filter(|_| kind == other)
+            }
+            (rep, key) => {
+                table.find(hash, |word| keys.equal(Value::held(self.heap, rep, word), key))
+            }
+        }
+    }
+}
+
+/// Of strings or bytes: whether they are one, and their lengths.
+fn leaf_at_once(one: bool, a: usize, b: usize) -> Option<bool> {
+    if one { Some(true) } else { (a != b).then_some(false) }
+}
+
+/// Whether both are tuples with the same labels: their types may still differ.
+fn tuples_alike(a: &Shape, b: &Shape) -> bool {
+    let labels = a.parts.iter().zip(&b.parts).all(|(a, b)| a.label == b.label);
+    let both = a.sort == Sort::Tuple && b.sort == Sort::Tuple;
+    both && a.parts.len() == b.parts.len() && labels
+}

@@ -1,0 +1,168 @@
+//! Hashes of keys: values that are equal as keys have one.
+
+use super::types::{Shape, Sort, TypeId, Types};
+use super::view::{Value, parts};
+use crate::machine::heap::{Handle, Heap, Object, Text};
+use crate::machine::kind::Kind;
+use crate::util::keyed_hash::KeyedHash;
+use hashbrown::HashMap;
+
+/// The hash of a key (`[run.key]`); none of a value with a container in it that changes.
+///
+/// Cost: linear in what the key has, however often it is shared; no recursion.
+pub(crate) fn hash(heap: &Heap, types: &Types, key: Value) -> Option<u64> {
+    let keyed = KeyedHash::default();
+    let handle = match key {
+        Value::Word(kind, word) => return Some(keyed.word(kind, word)),
+        Value::Object(handle) => handle,
+    };
+    let mut hashing = Hashing { heap, types, keyed, done: HashMap::new() };
+    match hashing.leaf(handle) {
+        Leaf::Hash(hash) => return Some(hash),
+        Leaf::NoKey => return None,
+        Leaf::Parts => {}
+    }
+    let mut waiting = vec![handle];
+    while let Some(&at) = waiting.last() {
+        let before = waiting.len();
+        let hash = hashing.object(at, &mut waiting)?;
+        if waiting.len() == before {
+            hashing.done.insert(at, hash);
+            waiting.pop();
+        }
+    }
+    hashing.done.get(&handle).copied()
+}
+
+/// What is known of an object at once.
+enum Leaf {
+    Hash(u64),
+    /// It changes.
+    NoKey,
+    /// It has the parts that make its hash.
+    Parts,
+}
+
+impl KeyedHash {
+    /// One more word of any size.
+    const fn word_step(self, sum: u64, word: u64) -> u64 {
+        self.step(self.step(sum, word & 0xffff_ffff), word >> 32)
+    }
+
+    /// The hash of a word: equal numbers of a kind have one, and so have all `nan`.
+    fn word(self, kind: Kind, word: u64) -> u64 {
+        let word = match kind.float(word) {
+            Some(0.0) => 0,
+            Some(number) if number.is_nan() => f64::NAN.to_bits(),
+            _ => word,
+        };
+        self.finish_whole(self.word_step(1 + kind.number(), word))
+    }
+}
+
+struct Hashing<'a> {
+    heap: &'a Heap,
+    types: &'a Types,
+    keyed: KeyedHash,
+    /// The hashes of objects that are done.
+    done: HashMap<Handle, u64>,
+}
+
+impl Hashing<'_> {
+    fn leaf(&self, handle: Handle) -> Leaf {
+        let keyed = self.keyed;
+        let sum = match self.heap.get(handle) {
+            Object::Text(Text::Ascii(text)) => bytes(keyed, 100, text.as_bytes()),
+            Object::Text(Text::Wide(text)) => {
+                text.iter().fold(101, |sum, &c| keyed.step(sum, u64::from(c)))
+            }
+            Object::Bytes(text) => bytes(keyed, 102, text),
+            Object::Words(ty, _) | Object::Handles(ty, _) => return self.container(*ty),
+            Object::Table(table) => return self.container(table.ty),
+            Object::Small(shape, _) | Object::Large(shape, _)
+                if !self.types.shape(*shape).sort.is_itself() =>
+            {
+                return Leaf::Parts;
+            }
+            _ => keyed.step(103, handle.word()),
+        };
+        Leaf::Hash(keyed.finish_whole(sum))
+    }
+
+    fn container(&self, ty: TypeId) -> Leaf {
+        if self.types.changes(ty) { Leaf::NoKey } else { Leaf::Parts }
+    }
+
+    /// The hash of an object. If parts wait for theirs, it means nothing. None if it is no key.
+    fn object(&self, handle: Handle, waiting: &mut Vec<Handle>) -> Option<u64> {
+        if let Some(&hash) = self.done.get(&handle) {
+            return Some(hash);
+        }
+        match self.leaf(handle) {
+            Leaf::Hash(hash) => return Some(hash),
+            Leaf::NoKey => return None,
+            Leaf::Parts => {}
+        }
+        let (heap, keyed) = (self.heap, self.keyed);
+        let mut sum = self.begin(handle);
+        let mut hash = |value| match value {
+            Value::Word(kind, word) => keyed.word(kind, word),
+            Value::Object(handle) => self.done.get(&handle).copied().unwrap_or_else(|| {
+                waiting.push(handle);
+                0
+            }),
+        };
+        match heap.get(handle) {
+            Object::Words(ty, words) => {
+                let held = |&word| Value::held(heap, self.types.element(*ty), word);
+                sum = words.iter().fold(sum, |sum, word| keyed.word_step(sum, hash(held(word))));
+            }
+            Object::Handles(_, handles) => {
+                let of = |&handle| Value::of(heap, handle);
+                sum = handles.iter().fold(sum, |sum, part| keyed.word_step(sum, hash(of(part))));
+            }
+            // Entries of a ConstDict have no order.
+            Object::Table(table) => {
+                sum = (table.entries().iter()).fold(sum, |sum, entry| {
+                    let key = hash(Value::held(heap, table.key, entry.key));
+                    let value = hash(Value::held(heap, table.value, entry.value));
+                    let both = keyed.word_step(keyed.word_step(0, key), value);
+                    (sum + (both >> 1)) & (u64::MAX >> 4)
+                })
+            }
+            _ => {
+                let (shape, words) = parts(heap, handle)?;
+                for (part, &word) in self.types.shape(shape).parts.iter().zip(words) {
+                    sum = keyed.word_step(sum, hash(Value::held(heap, part.rep, word)));
+                }
+            }
+        }
+        Some(keyed.finish_whole(sum))
+    }
+
+    /// What a sum starts with: what the object is, and how many parts it has.
+    fn begin(&self, handle: Handle) -> u64 {
+        let (seed, len) = match self.heap.get(handle) {
+            Object::Words(ty, words) => (ty.number(), words.len()),
+            Object::Handles(ty, handles) => (ty.number(), handles.len()),
+            Object::Table(table) => (table.ty.number(), table.len()),
+            _ => match parts(self.heap, handle).map(|(shape, _)| self.types.shape(shape)) {
+                // Tuples of several types can be equal; an instance and a case have one shape.
+                Some(Shape { sort: Sort::Tuple, parts, .. }) => (0, parts.len()),
+                Some(Shape { sort: Sort::Case(case), ty, .. }) => (ty.number(), *case as usize),
+                Some(shape) => (shape.ty.number(), shape.parts.len()),
+                None => (0, 0),
+            },
+        };
+        self.keyed.step(self.keyed.step(104, u64::from(seed)), len as u64 & (u64::MAX >> 4))
+    }
+}
+
+fn bytes(keyed: KeyedHash, seed: u64, bytes: &[u8]) -> u64 {
+    let mut sum = keyed.step(seed, bytes.len() as u64);
+    for chunk in bytes.chunks(7) {
+        let digit = chunk.iter().fold(0, |digit, &byte| digit << 8 | u64::from(byte));
+        sum = keyed.step(sum, digit);
+    }
+    sum
+}

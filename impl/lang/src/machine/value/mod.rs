@@ -1,0 +1,21 @@
+//! Values: their types, how they are compared, found, tested and written.
+
+mod compare;
+mod convert;
+mod equal;
+mod fit;
+mod hash;
+mod number;
+mod string;
+mod text;
+mod types;
+mod view;
+
+pub(crate) use convert::converted;
+pub(crate) use equal::Equality;
+pub(crate) use fit::fits;
+pub(crate) use hash::hash;
+pub(crate) use number::convert;
+pub(crate) use text::{LONGEST, text};
+pub(crate) use types::{Form, Part, Sequence, Shape, ShapeId, Sort, TypeId, TypeRow, Types};
+pub(crate) use view::{Value, parts};

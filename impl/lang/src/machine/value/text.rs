@@ -1,0 +1,213 @@
+//! Values as text.
+
+use super::number::write_word;
+use super::types::{Form, Sequence, Shape, Sort, Types};
+use super::view::{Value, parts};
+use crate::machine::heap::{Handle, Heap, Object};
+use crate::machine::kind::Kind;
+use hashbrown::HashSet;
+use selfsame_spec::code::ScalarKind;
+use selfsame_spec::notation::print::quoted;
+use selfsame_spec::program::types::{TypeIx, spell};
+
+/// No text is longer, in bytes (`[run.limit]`).
+pub(crate) const LONGEST: usize = 1 << 30;
+
+/// A text would be too long.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct TooLong;
+
+/// The text of a value (`[builtins.text]`); a string on its own is itself.
+///
+/// Cost: linear in the text; no recursion.
+///
+/// # Errors
+/// [`TooLong`] for a text of more bytes than `longest`.
+pub(crate) fn text(
+    heap: &Heap,
+    types: &Types,
+    value: Value,
+    longest: usize,
+) -> Result<String, TooLong> {
+    if let Value::Object(handle) = value
+        && let Object::Text(text) = heap.get(handle)
+    {
+        let text = text.to_str().into_owned();
+        return if text.len() > longest { Err(TooLong) } else { Ok(text) };
+    }
+    let mut writer =
+        Writer { heap, types, out: String::new(), open: Vec::new(), path: HashSet::new() };
+    writer.value(value);
+    while writer.out.len() <= longest {
+        let Some(open) = writer.open.last_mut() else { return Ok(writer.out) };
+        let (handle, at) = (open.handle, open.next);
+        open.next += 1;
+        if !writer.part(handle, at) {
+            writer.open.pop();
+            writer.path.remove(&handle);
+        }
+    }
+    Err(TooLong)
+}
+
+struct Writer<'a> {
+    heap: &'a Heap,
+    types: &'a Types,
+    out: String,
+    /// The objects whose text has begun, outermost first.
+    open: Vec<Open>,
+    /// Those of them that can lead to themselves.
+    path: HashSet<Handle>,
+}
+
+/// An object whose text has begun.
+struct Open {
+    handle: Handle,
+    /// The part that comes next.
+    next: usize,
+}
+
+impl Writer<'_> {
+    /// Writes a value, or begins it.
+    fn value(&mut self, value: Value) {
+        match value {
+            Value::Word(Kind::Scalar(ScalarKind::Type), word) => {
+                self.out.push_str(&spell(&self.types.nodes, TypeIx(word as u32)));
+            }
+            Value::Word(kind, word) => write_word(&mut self.out, kind, word),
+            Value::Object(handle) => self.object(handle),
+        }
+    }
+
+    fn object(&mut self, handle: Handle) {
+        match self.heap.get(handle) {
+            Object::Text(text) => self.out.push_str(&quoted(&text.to_str())),
+            Object::Bytes(bytes) => {
+                self.out.push_str("bytes(");
+                self.out.push_str(&quoted(&String::from_utf8_lossy(bytes)));
+                self.out.push(')');
+            }
+            Object::Words(ty, _) | Object::Handles(ty, _) => {
+                let list = !matches!(self.types.row(*ty).form, Form::Sequence(Sequence::Tup, _));
+                self.begin(handle, list, &[if list { "[" } else { "Tup([" }]);
+            }
+            Object::Table(table) => match self.types.row(table.ty).form {
+                Form::Dict { constant: true, .. } => self.begin(handle, false, &["ConstDict(["]),
+                Form::Dict { .. } => self.begin(handle, true, &["["]),
+                _ => self.begin(handle, true, &["Set(["]),
+            },
+            Object::Small(shape, _) | Object::Large(shape, _) => {
+                self.instance(handle, self.types.shape(*shape));
+            }
+            // No value leads to one of these.
+            Object::Free(_) | Object::Word(..) => {}
+        }
+    }
+
+    fn instance(&mut self, handle: Handle, shape: &Shape) {
+        match shape.sort {
+            Sort::Tuple => self.begin(handle, false, &["("]),
+            Sort::Box => self.begin(handle, true, &["&"]),
+            Sort::Function(_) | Sort::Cell => self.out.push_str(&shape.name),
+            Sort::Case(_) if shape.parts.is_empty() => self.out.push_str(&shape.name),
+            Sort::Struct | Sort::Class | Sort::Case(_) => {
+                self.begin(handle, shape.sort == Sort::Class, &[&shape.name, "("]);
+            }
+        }
+    }
+
+    /// Begins an object, if it is not begun already: then it is within itself.
+    fn begin(&mut self, handle: Handle, changes: bool, start: &[&str]) {
+        if changes && !self.path.insert(handle) {
+            return self.out.push_str("..");
+        }
+        start.iter().for_each(|part| self.out.push_str(part));
+        self.open.push(Open { handle, next: 0 });
+    }
+
+    /// Writes a part of an object, or its end; whether it was a part.
+    fn part(&mut self, handle: Handle, at: usize) -> bool {
+        let (heap, types) = (self.heap, self.types);
+        let found = match heap.get(handle) {
+            Object::Words(ty, words) => {
+                words.get(at).map(|&word| Value::held(heap, types.element(*ty), word))
+            }
+            Object::Handles(_, handles) => handles.get(at).map(|&part| Value::of(heap, part)),
+            Object::Table(_) => return self.entry(handle, at),
+            _ => return self.field(handle, at),
+        };
+        match found {
+            Some(value) => {
+                self.separate(at);
+                self.value(value);
+            }
+            None => self.close(handle),
+        }
+        found.is_some()
+    }
+
+    fn separate(&mut self, at: usize) {
+        if at > 0 {
+            self.out.push_str(", ");
+        }
+    }
+
+    /// The end of a container.
+    fn close(&mut self, handle: Handle) {
+        let ty = match self.heap.get(handle) {
+            Object::Words(ty, _) | Object::Handles(ty, _) => *ty,
+            Object::Table(table) => table.ty,
+            _ => return,
+        };
+        let bracket = match self.types.row(ty).form {
+            Form::Sequence(Sequence::List, _) | Form::Dict { constant: false, .. } => "]",
+            _ => "])",
+        };
+        self.out.push_str(bracket);
+    }
+
+    /// An entry has two parts: `at` counts both.
+    fn entry(&mut self, handle: Handle, at: usize) -> bool {
+        let Object::Table(table) = self.heap.get(handle) else { return false };
+        let set = matches!(self.types.row(table.ty).form, Form::Sequence(..));
+        let (entry, is_value) = if set { (at, false) } else { (at / 2, at % 2 == 1) };
+        let Some(entry) = table.entries().get(entry) else {
+            if table.len() == 0 && !set {
+                self.out.push(':');
+            }
+            self.close(handle);
+            return false;
+        };
+        if is_value {
+            self.out.push_str(": ");
+            self.value(Value::held(self.heap, table.value, entry.value));
+        } else {
+            self.separate(at);
+            self.value(Value::held(self.heap, table.key, entry.key));
+        }
+        true
+    }
+
+    /// A part of a tuple or instance, or the content of a box.
+    fn field(&mut self, handle: Handle, at: usize) -> bool {
+        let Some((shape, words)) = parts(self.heap, handle) else { return false };
+        let shape = self.types.shape(shape);
+        let (Some(part), Some(&word)) = (shape.parts.get(at), words.get(at)) else {
+            match shape.sort {
+                Sort::Box => {}
+                Sort::Tuple if at == 1 && shape.parts.iter().all(|part| part.label.is_none()) => {
+                    self.out.push_str(",)");
+                }
+                _ => self.out.push(')'),
+            }
+            return false;
+        };
+        self.separate(at);
+        if let Some(label) = &part.label {
+            self.out.push_str(label);
+            self.out.push_str(": ");
+        }
+        self.value(Value::held(self.heap, part.rep, word));
+        true
+    }
+}

@@ -1,0 +1,158 @@
+//! What the machine knows of types: how values of them are held, written and tested.
+
+use crate::machine::kind::{Kind, Rep};
+use crate::util::index::index;
+use selfsame_spec::program::TypeNode;
+
+index! {
+    /// A type of a program. Equal types have one number.
+    pub(crate) struct TypeId;
+    /// The shape of objects with a fixed number of parts.
+    pub(crate) struct ShapeId;
+}
+
+/// The types of a program, and the shapes of its objects.
+#[derive(Debug, Default)]
+pub(crate) struct Types {
+    pub(crate) rows: Vec<TypeRow>,
+    pub(crate) shapes: Vec<Shape>,
+    /// The types as they are written (`[types.type]`).
+    pub(crate) nodes: Vec<TypeNode>,
+}
+
+/// A type.
+#[derive(Debug)]
+pub(crate) struct TypeRow {
+    pub(crate) form: Form,
+    /// How values of it are held.
+    pub(crate) rep: Rep,
+}
+
+/// What fits a type (`[run.fits]`).
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) enum Form {
+    Any,
+    /// `!`: nothing.
+    Never,
+    /// A primitive type of words.
+    Scalar(Kind),
+    Str,
+    Bytes,
+    /// One value of a word.
+    Value(Kind, u64),
+    /// One string.
+    Text(String),
+    /// A tuple: the shape of those that are made of this type, and the types of its parts.
+    Tuple(ShapeId, Vec<TypeId>),
+    Union(Vec<TypeId>),
+    /// A struct, class or variant.
+    Record,
+    Box,
+    /// A `List`, `Tup` or `Set` of elements of a type.
+    Sequence(Sequence, TypeId),
+    /// A `Dict`, or a `ConstDict`.
+    Dict {
+        constant: bool,
+        key: TypeId,
+        value: TypeId,
+    },
+    Function,
+}
+
+/// A container of elements.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Sequence {
+    List,
+    Tup,
+    Set,
+}
+
+/// A kind of object with a fixed number of parts.
+#[derive(Debug)]
+pub(crate) struct Shape {
+    pub(crate) sort: Sort,
+    /// The type of these objects.
+    pub(crate) ty: TypeId,
+    /// What is written in front of the parts.
+    pub(crate) name: String,
+    pub(crate) parts: Vec<Part>,
+    /// The numbers of the parts that are handles.
+    pub(crate) handles: Vec<u32>,
+}
+
+/// What an object with parts is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Sort {
+    Tuple,
+    /// An instance of a struct.
+    Struct,
+    /// An instance of a class.
+    Class,
+    /// A case, by its number.
+    Case(u32),
+    /// A box; its content is its part.
+    Box,
+    /// A function, by its number; its parts are what it captures.
+    Function(u32),
+    /// A `let` that a function captures before it is set: the first part is whether it is.
+    Cell,
+}
+
+impl Sort {
+    /// Whether objects of it are themselves, whatever they have (`[run.equal]`).
+    pub(crate) const fn is_itself(self) -> bool {
+        matches!(self, Self::Class | Self::Box | Self::Function(_) | Self::Cell)
+    }
+}
+
+/// A part of an object.
+#[derive(Clone, Debug)]
+pub(crate) struct Part {
+    pub(crate) label: Option<String>,
+    pub(crate) rep: Rep,
+}
+
+impl Shape {
+    /// A shape of these parts.
+    pub(crate) fn new(sort: Sort, ty: TypeId, name: String, parts: Vec<Part>) -> Self {
+        let places = (0..).zip(&parts).filter(|(_, part)| part.rep.is_reference());
+        let handles = places.map(|(at, _)| at).collect();
+        Self { sort, ty, name, parts, handles }
+    }
+}
+
+impl Types {
+    /// A type.
+    pub(crate) fn row(&self, ty: TypeId) -> &TypeRow {
+        &self.rows[ty.at()]
+    }
+
+    /// A shape.
+    pub(crate) fn shape(&self, shape: ShapeId) -> &Shape {
+        &self.shapes[shape.at()]
+    }
+
+    /// Whether a container changes. A value with such a one in it is no key (`[run.key]`).
+    pub(crate) fn changes(&self, ty: TypeId) -> bool {
+        matches!(
+            self.row(ty).form,
+            Form::Sequence(Sequence::List | Sequence::Set, _) | Form::Dict { constant: false, .. }
+        )
+    }
+
+    /// How the elements of a container are held; of a dictionary its keys.
+    pub(crate) fn element(&self, ty: TypeId) -> Rep {
+        match self.row(ty).form {
+            Form::Sequence(_, element) | Form::Dict { key: element, .. } => self.row(element).rep,
+            _ => Rep::Reference,
+        }
+    }
+
+    /// How the values of a dictionary are held.
+    pub(crate) fn value(&self, ty: TypeId) -> Rep {
+        match self.row(ty).form {
+            Form::Dict { value, .. } => self.row(value).rep,
+            _ => Rep::Word(Kind::None),
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! What patterns leave out (`[pattern.covers]`).
+//!
+//! Patterns are rows, and parts of values columns. The first column is cut by the ways in which
+//! its values are made; rows that cover nothing of a way are left out there, and the parts that
+//! patterns ask for come in place of the column (L. Maranget, "Warnings for Pattern Matching", JFP
+//! 17(3), 2007). Columns of one way are cut in place, so calls are as deep as there are columns of
+//! two or more: at most 16 (`[pattern.limit]`).
+
+use super::data::{Pat, PatKind};
+use super::place::{Made, Maker, Place};
+use crate::check::Checker;
+use crate::types::{Node, Ty};
+use hashbrown::HashMap;
+use std::rc::Rc;
+
+/// What a row has in a column.
+#[derive(Clone, Debug)]
+enum Cell {
+    All,
+    Type(Ty),
+    Pat(Rc<Pat>),
+}
+
+impl Cell {
+    fn is_all(&self) -> bool {
+        match self {
+            Self::All => true,
+            Self::Type(_) => false,
+            Self::Pat(pat) => pat.is_all(),
+        }
+    }
+}
+
+/// A column: a type, and its place; none whose parts nobody asks for.
+type Column<'p> = (Ty, &'p Place);
+
+/// So many tuples within one another are covered part by part.
+const DEEPEST: u32 = 200;
+
+impl Checker<'_> {
+    /// Whether patterns leave out a sample of a type.
+    pub(super) fn leaves_out(&mut self, ty: Ty, place: &Place, pats: &[Rc<Pat>]) -> bool {
+        let rows = pats.iter().map(|pat| vec![Cell::Pat(pat.clone())]).collect();
+        self.is_open(vec![(ty, place)], rows)
+    }
+
+    /// Whether a sample of the columns is in no row. Columns and cells are from the last one on.
+    fn is_open(&mut self, mut columns: Vec<Column<'_>>, mut rows: Vec<Vec<Cell>>) -> bool {
+        while let Some((ty, place)) = columns.pop() {
+            let made = self.made(ty, place);
+            if let [only] = made.as_slice() {
+                rows = self.cut(only, rows);
+                extend(&mut columns, only, place);
+                continue;
+            }
+            let parts = self.parted(&made, rows);
+            return made.iter().zip(parts).any(|(made, rows)| {
+                let rows = self.cut(made, rows);
+                let mut columns = columns.clone();
+                extend(&mut columns, made, place);
+                self.is_open(columns, rows)
+            });
+        }
+        rows.is_empty()
+    }
+
+    /// Of each way the rows that may cover something of it, in order. A row behind one that covers
+    /// everything is left out.
+    fn parted(&self, made: &[Made], rows: Vec<Vec<Cell>>) -> Vec<Vec<Vec<Cell>>> {
+        let mut places: HashMap<(Option<Maker>, Option<Ty>), Vec<usize>> = HashMap::new();
+        for (at, made) in made.iter().enumerate() {
+            let leaf = made.maker.is_none().then_some(made.ty);
+            places.entry((made.maker, leaf)).or_default().push(at);
+        }
+        let mut parts = vec![Vec::new(); made.len()];
+        for row in rows {
+            let key = match row.last() {
+                Some(Cell::Pat(pat)) => match &pat.kind {
+                    PatKind::Value(own) => Some((None, Some(*own))),
+                    PatKind::Tuple(parts) => Some((Some(Maker::Tuple(parts.len())), None)),
+                    PatKind::Record(record, case, _) => {
+                        Some((Some(Maker::Record(*record, *case)), None))
+                    }
+                    PatKind::Nothing => continue,
+                    _ => None,
+                },
+                _ => None,
+            };
+            match key {
+                Some(key) => {
+                    for &at in places.get(&key).into_iter().flatten() {
+                        parts[at].push(row.clone());
+                    }
+                }
+                None => {
+                    let is_all = row.iter().all(Cell::is_all);
+                    parts.iter_mut().for_each(|part| part.push(row.clone()));
+                    if is_all {
+                        break;
+                    }
+                }
+            }
+        }
+        parts
+    }
+
+    /// The rows of a way in which the values of the last column are made.
+    fn cut(&mut self, made: &Made, rows: Vec<Vec<Cell>>) -> Vec<Vec<Cell>> {
+        let mut out = Vec::new();
+        for mut row in rows {
+            let Some(cell) = row.pop() else { continue };
+            for parts in self.cells(made, &cell) {
+                let mut row = row.clone();
+                row.extend(parts);
+                out.push(row);
+            }
+        }
+        out
+    }
+
+    /// What a cell is of the parts of a way, from the last one on; several if one of several covers,
+    /// none if it covers nothing.
+    fn cells(&mut self, made: &Made, cell: &Cell) -> Vec<Vec<Cell>> {
+        let all = || vec![vec![Cell::All; made.parts.len()]];
+        match cell {
+            Cell::All => all(),
+            Cell::Type(ty) => self.cells_of_type(made, *ty),
+            Cell::Pat(pat) => match &pat.kind {
+                PatKind::All => all(),
+                PatKind::Nothing => Vec::new(),
+                PatKind::Type(ty) => self.cells_of_type(made, *ty),
+                PatKind::Value(own) if *own == made.ty && made.maker.is_none() => all(),
+                PatKind::Value(_) => Vec::new(),
+                PatKind::Tuple(parts) => {
+                    if made.maker != Some(Maker::Tuple(parts.len())) {
+                        return Vec::new();
+                    }
+                    let part = |&(at, _): &(u32, Ty)| {
+                        parts.get(at as usize).map_or(Cell::All, |pat| Cell::Pat(pat.clone()))
+                    };
+                    vec![made.parts.iter().rev().map(part).collect()]
+                }
+                PatKind::Record(record, case, parts) => {
+                    if made.maker != Some(Maker::Record(*record, *case)) {
+                        return Vec::new();
+                    }
+                    let part = |&(at, _): &(u32, Ty)| {
+                        let found = parts.iter().find(|part| part.0 == at);
+                        found.map_or(Cell::All, |part| Cell::Pat(part.1.clone()))
+                    };
+                    vec![made.parts.iter().rev().map(part).collect()]
+                }
+            },
+        }
+    }
+
+    fn cells_of_type(&mut self, made: &Made, ty: Ty) -> Vec<Vec<Cell>> {
+        let is_tuple = matches!(made.maker, Some(Maker::Tuple(_)));
+        if !is_tuple || ty == Ty::ANY || self.covers_type(ty, made.ty, 0) {
+            let covers = self.covers_type(ty, made.ty, 0);
+            let all = vec![Cell::All; made.parts.len()];
+            return if covers { vec![all] } else { Vec::new() };
+        }
+        let own = self.types.node(made.ty).clone();
+        let mut rows = Vec::new();
+        for &head in self.types.shared_heads(ty).iter() {
+            let Some(of) = tuple_parts(self.types.node(head), &own) else { continue };
+            let asked = |at: u32| made.parts.iter().any(|part| part.0 == at);
+            let rest = (0..).zip(of.iter().zip(own.parts()));
+            let fits = rest
+                .filter(|(at, _)| !asked(*at))
+                .all(|(_, (of, part))| self.covers_type(*of, part, 0));
+            if fits {
+                let cell = |part: &(u32, Ty)| Cell::Type(of[part.0 as usize]);
+                rows.push(made.parts.iter().rev().map(cell).collect());
+            }
+        }
+        rows
+    }
+
+    /// Whether a type covers a sample that is a type.
+    fn covers_type(&mut self, ty: Ty, sample: Ty, depth: u32) -> bool {
+        if self.types.unify(ty, sample).is_some() {
+            return true;
+        }
+        let heads = self.types.shared_heads(ty);
+        if heads.len() > 1 {
+            return heads.iter().any(|&head| self.covers_type(head, sample, depth));
+        }
+        if depth > DEEPEST {
+            return false;
+        }
+        let own = self.types.node(sample).clone();
+        match tuple_parts(self.types.node(ty), &own) {
+            Some(of) => {
+                of.iter().zip(own.parts()).all(|(&of, part)| self.covers_type(of, part, depth + 1))
+            }
+            None => false,
+        }
+    }
+}
+
+fn extend<'p>(columns: &mut Vec<Column<'p>>, made: &Made, place: &'p Place) {
+    let Some(maker) = made.maker else { return };
+    let part = |&(at, ty): &(u32, Ty)| Some((ty, place.parts.get(&(maker, at))?));
+    columns.extend(made.parts.iter().rev().filter_map(part));
+}
+
+/// The parts of a tuple that has the shape of another.
+fn tuple_parts(ty: &Node, own: &Node) -> Option<Vec<Ty>> {
+    match (ty, own) {
+        (Node::Tuple(a), Node::Tuple(b)) if a.len() == b.len() => Some(a.to_vec()),
+        (Node::Named(a), Node::Named(b))
+            if a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| a.0 == b.0) =>
+        {
+            Some(ty.parts())
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,137 @@
+//! What the paths of patterns are (`[pattern.path]`).
+
+use crate::check::{Checker, Env, MemberIx, Out, Shape, Wrong};
+use crate::link::Stretch;
+use crate::names::Target;
+use crate::parse::arena::Path;
+use crate::scan::Token;
+use crate::task::Run;
+use crate::types::{Node, RecordId, Ty};
+use selfsame_spec::program::Sort;
+
+/// What a path is.
+pub(super) enum Is {
+    /// Refused or unknown.
+    Refused,
+    /// A record, or a case.
+    Record(RecordId, Option<u32>),
+    Constant(Out),
+}
+
+impl Checker<'_> {
+    pub(super) fn path_is(&mut self, env: Env, path: Path, matched: Ty) -> Run<Is> {
+        let tokens: Vec<Token> = self.arena(env.module).path(path).collect();
+        let used = self.use_at(env.module, path.first);
+        let at = self.stretch(env.module, path.first, path.last);
+        let wrong = match used.target {
+            Target::Case => return Ok(self.case_of(env, path.first, matched)),
+            Target::Builtin(_) => Wrong::NoType,
+            Target::Decl(decl) => {
+                let Some((decl, meant)) = self.origin(decl) else { return Ok(Is::Refused) };
+                match meant.sort {
+                    Sort::Const => {
+                        let spot = self.stretch(env.module, used.first, used.last);
+                        let out = self.const_given(Env { outer: false, ..env }, decl, spot)?;
+                        let members = tokens.get(used.parts as usize..).unwrap_or(&[]);
+                        return self.path_members(env, out, members, at);
+                    }
+                    Sort::Let | Sort::Var | Sort::Parameter | Sort::Binder => {
+                        let note = vec![self.links.stretch(decl)];
+                        self.tell_with(at, Wrong::NotConstant("a variable"), note);
+                        return Ok(Is::Refused);
+                    }
+                    Sort::Template | Sort::TemplateParameter => Wrong::NotHere("a template"),
+                    _ => return Ok(Is::Refused),
+                }
+            }
+            _ => return Ok(Is::Refused),
+        };
+        self.tell(at, wrong);
+        Ok(Is::Refused)
+    }
+
+    /// The case of the only variant that is matched and has one of this name.
+    fn case_of(&mut self, env: Env, name: Token, matched: Ty) -> Is {
+        if matched.is_unknown() {
+            return Is::Refused;
+        }
+        let label = self.name(env.module, name);
+        let mut found = Vec::new();
+        let mut gap = false;
+        for &head in self.types.heads(matched).iter() {
+            if let Node::Record(record) = *self.types.node(head) {
+                let of = self.record(record);
+                gap |= of.gap && of.shape == Shape::Variant;
+                if let Some(MemberIx::Case(case)) = of.by_name.get(&label) {
+                    found.push((record, *case));
+                }
+            }
+        }
+        match found.as_slice() {
+            &[(record, case)] => Is::Record(record, Some(case)),
+            [] if gap => Is::Refused,
+            _ => {
+                self.tell(self.at(env, name), Wrong::NoMember(matched));
+                Is::Refused
+            }
+        }
+    }
+
+    fn path_members(&mut self, env: Env, out: Out, members: &[Token], at: Stretch) -> Run<Is> {
+        let mut out = out;
+        for (number, &name) in members.iter().enumerate() {
+            if out.ty.is_unknown() {
+                return Ok(Is::Refused);
+            }
+            let spot = self.at(env, name);
+            let ty = match out.denotes {
+                Some(ty) => self.resolve(ty)?,
+                None => {
+                    self.tell(spot, Wrong::NoMember(out.ty));
+                    return Ok(Is::Refused);
+                }
+            };
+            let record = match *self.types.node(ty) {
+                Node::Unknown => return Ok(Is::Refused),
+                Node::Record(record) => Some(record),
+                _ => None,
+            };
+            let label = self.name(env.module, name);
+            let found = record.and_then(|record| self.record(record).by_name.get(&label).copied());
+            match (record, found) {
+                (Some(record), Some(MemberIx::Case(case))) if number + 1 == members.len() => {
+                    return Ok(Is::Record(record, Some(case)));
+                }
+                (Some(record), Some(MemberIx::Const(member))) => {
+                    let constant = self.record(record).constants.get(member as usize).copied();
+                    if constant.is_some_and(|constant| constant.value.is_none()) {
+                        self.tell(at, Wrong::NotHere("a generic function"));
+                        return Ok(Is::Refused);
+                    }
+                    match self.constant_member(env, record, member, name)? {
+                        Some(next) => out = next,
+                        None => return Ok(Is::Refused),
+                    }
+                }
+                _ => {
+                    self.no_member(spot, ty, record);
+                    return Ok(Is::Refused);
+                }
+            }
+        }
+        let Some(ty) = out.denotes else { return Ok(Is::Constant(out)) };
+        let ty = self.resolve(ty)?;
+        match *self.types.node(ty) {
+            Node::Unknown => Ok(Is::Refused),
+            Node::Record(record) => match self.record(record).shape {
+                Shape::Struct | Shape::Class => Ok(Is::Record(record, None)),
+                Shape::Derived => {
+                    self.tell(at, Wrong::NotHere("a class with bases"));
+                    Ok(Is::Refused)
+                }
+                Shape::Variant => Ok(Is::Constant(out)),
+            },
+            _ => Ok(Is::Constant(out)),
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! Which parts of values patterns ask for (`[pattern.value]`).
+
+use super::data::{Pat, PatKind};
+use crate::check::Checker;
+use crate::types::{Node, RecordId, Ty};
+use hashbrown::HashMap;
+
+/// What a value is made by: a tuple, a record, or a case.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(super) enum Maker {
+    /// Of so many parts.
+    Tuple(usize),
+    Record(RecordId, Option<u32>),
+}
+
+/// A place in a value, and those of its parts for which a pattern has a part.
+#[derive(Debug, Default)]
+pub(super) struct Place {
+    pub(super) parts: HashMap<(Maker, u32), Place>,
+}
+
+/// The most samples of a matched type (`[pattern.limit]`).
+const MOST: u64 = 65_536;
+
+impl Place {
+    /// Takes in the parts of a pattern.
+    pub(super) fn add(&mut self, pat: &Pat) {
+        let mut part = |maker, at: u32, pat: &Pat| {
+            if !pat.is_all() {
+                self.parts.entry((maker, at)).or_default().add(pat);
+            }
+        };
+        match &pat.kind {
+            PatKind::Tuple(parts) => {
+                let maker = Maker::Tuple(parts.len());
+                (0..).zip(parts).for_each(|(at, pat)| part(maker, at, pat));
+            }
+            PatKind::Record(record, case, parts) => {
+                let maker = Maker::Record(*record, *case);
+                parts.iter().for_each(|(at, pat)| part(maker, *at, pat));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A way in which values of a type are made: what they are as a type, and by what; the numbers and
+/// types of parts that are asked for.
+#[derive(Clone, Debug)]
+pub(super) struct Made {
+    pub(super) ty: Ty,
+    pub(super) maker: Option<Maker>,
+    pub(super) parts: Vec<(u32, Ty)>,
+}
+
+impl Checker<'_> {
+    /// The ways in which values of a type are made.
+    pub(super) fn made(&mut self, ty: Ty, place: &Place) -> Vec<Made> {
+        let mut all = Vec::new();
+        for &head in self.types.shared_heads(ty).iter() {
+            self.made_by(head, place, &mut all);
+        }
+        all
+    }
+
+    fn made_by(&mut self, ty: Ty, place: &Place, all: &mut Vec<Made>) {
+        let asked = |maker: Maker, types: &mut dyn Iterator<Item = (u32, Ty)>| {
+            let parts = types.filter(|part| place.parts.contains_key(&(maker, part.0)));
+            Made { ty, maker: Some(maker), parts: parts.collect() }
+        };
+        let leaf = |ty| Made { ty, maker: None, parts: Vec::new() };
+        match self.types.node(ty) {
+            Node::Unknown => {}
+            _ if ty == Ty::NEVER => {}
+            node @ (Node::Tuple(_) | Node::Named(_)) => {
+                let parts = node.parts();
+                let maker = Maker::Tuple(parts.len());
+                all.push(asked(maker, &mut (0..).zip(parts)));
+            }
+            Node::Record(record) => {
+                let record = *record;
+                let of = self.record(record);
+                if of.cases.is_empty() && of.shape != crate::check::Shape::Variant {
+                    let count = of.fields.len() as u32;
+                    let types = (0..count).map(|at| (at, self.field_type(record, at)));
+                    all.push(asked(Maker::Record(record, None), &mut types.into_iter()));
+                    return;
+                }
+                for (number, case) in (0..).zip(of.cases.iter()) {
+                    let maker = Maker::Record(record, Some(number));
+                    let types = case.fields.clone().map(|at| (at, self.field_type(record, at)));
+                    all.push(asked(maker, &mut types.into_iter()));
+                }
+            }
+            _ if ty == Ty::BOOL => {
+                for is in [true, false] {
+                    let ty = self.types.value(selfsame_spec::Value::bool(is));
+                    all.push(leaf(ty));
+                }
+            }
+            _ => all.push(leaf(ty)),
+        }
+    }
+
+    /// How many samples a type has; more than the limit is all the same.
+    pub(super) fn count(&mut self, ty: Ty, place: &Place) -> u64 {
+        let mut all = 0_u64;
+        for made in self.made(ty, place) {
+            let mut count = 1_u64;
+            for &(at, ty) in &made.parts {
+                let part = made.maker.and_then(|maker| place.parts.get(&(maker, at)));
+                count = count.saturating_mul(part.map_or(1, |part| self.count(ty, part)));
+            }
+            all = all.saturating_add(count);
+        }
+        all
+    }
+
+    /// Whether a type has too many samples.
+    pub(super) fn is_too_much(&mut self, ty: Ty, place: &Place) -> bool {
+        self.count(ty, place) > MOST
+    }
+}

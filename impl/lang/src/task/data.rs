@@ -1,0 +1,102 @@
+//! Tasks, as numbers.
+
+use crate::link::{DeclId, ModuleId, Stretch};
+use crate::types::RecordId;
+use crate::util::index::index;
+use selfsame_spec::program::TaskKind;
+
+index! {
+    /// A `let` or `var`.
+    pub(crate) struct LetId;
+    /// A function literal that was checked.
+    pub(crate) struct BodyId;
+}
+
+/// A task (`[task.task]`).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(crate) enum Task {
+    Const(DeclId),
+    Type(LetId),
+    Field(RecordId, u32),
+    /// A constant of a record.
+    Member(RecordId, u32),
+    /// A default of a field.
+    Default(RecordId, u32),
+    /// Of a constant.
+    Layout(DeclId),
+    /// Of a literal.
+    LayoutOf(RecordId),
+    /// Of a constant of a record.
+    LayoutIn(RecordId, u32),
+    Complete(RecordId),
+    Sig(DeclId),
+    /// Of a constant of a record.
+    SigOf(RecordId, u32),
+    Body(BodyId),
+    Init(ModuleId),
+}
+
+impl Task {
+    /// The row of its states.
+    pub(super) const fn row(self) -> usize {
+        match self {
+            Self::Const(_) => 0,
+            Self::Type(_) => 1,
+            Self::Field(..) => 2,
+            Self::Member(..) => 3,
+            Self::Default(..) => 4,
+            Self::Layout(_) => 5,
+            Self::LayoutOf(_) => 6,
+            Self::LayoutIn(..) => 7,
+            Self::Complete(_) => 8,
+            Self::Sig(_) => 9,
+            Self::SigOf(..) => 10,
+            Self::Body(_) => 11,
+            Self::Init(_) => 12,
+        }
+    }
+
+    pub(crate) const fn kind(self) -> TaskKind {
+        match self {
+            Self::Const(_) => TaskKind::Const,
+            Self::Type(_) => TaskKind::Type,
+            Self::Field(..) => TaskKind::Field,
+            Self::Member(..) | Self::Default(..) => TaskKind::Member,
+            Self::Layout(_) | Self::LayoutOf(_) | Self::LayoutIn(..) => TaskKind::Layout,
+            Self::Complete(_) => TaskKind::Complete,
+            Self::Sig(_) | Self::SigOf(..) => TaskKind::Signature,
+            Self::Body(_) => TaskKind::Body,
+            Self::Init(_) => TaskKind::Init,
+        }
+    }
+}
+
+/// Where a task is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum State {
+    /// On the stack, at this place.
+    Active(u32),
+    Done,
+}
+
+/// Why a task does not go on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Stop {
+    /// Another one has to be done first, which is on the stack above it: then it starts again.
+    Again,
+    /// It is part of a cycle that was closed (`[task.poison]`).
+    Poisoned,
+}
+
+/// What may stop.
+pub(crate) type Run<T> = Result<T, Stop>;
+
+/// A task on the stack.
+#[derive(Debug)]
+pub(crate) struct Frame<O> {
+    pub(crate) task: Task,
+    /// Where the one below demands it.
+    pub(crate) at: Stretch,
+    /// What it found since it started.
+    pub(crate) out: O,
+}

@@ -1,0 +1,151 @@
+//! Demands, and cycles.
+//!
+//! Tasks that wait are a stack of their own. A task that is demanded is done at once, by a call,
+//! as long as calls are not deep; from there on all that run stop, and start again from above when
+//! what they demanded is done. What a task found goes with its frame, and is kept when it is done,
+//! so one that starts again finds everything once.
+
+use super::data::{Frame, Run, State, Stop, Task};
+use crate::check::{Checker, TypeFault, Wrong};
+use crate::link::{ModuleId, Stretch};
+use crate::scan::Token;
+use selfsame_spec::program::TaskKind;
+use selfsame_spec::text::NoteRole;
+
+/// So many levels of calls deep a task starts another one.
+const DEEP: u32 = 60;
+
+impl Checker<'_> {
+    /// The number of what a task is of, among those of its sort.
+    fn number_of(&self, task: Task) -> u32 {
+        match task {
+            Task::Const(decl) | Task::Layout(decl) | Task::Sig(decl) => decl.number(),
+            Task::Type(at) => at.number(),
+            Task::Field(record, at) | Task::Default(record, at) => {
+                self.record(record).first_field + at
+            }
+            Task::Member(record, at) | Task::SigOf(record, at) | Task::LayoutIn(record, at) => {
+                self.record(record).first_constant + at
+            }
+            Task::LayoutOf(record) | Task::Complete(record) => record.number(),
+            Task::Body(body) => body.number(),
+            Task::Init(module) => module.number(),
+        }
+    }
+
+    /// Where a task is; none that nobody asked for.
+    pub(crate) fn state(&self, task: Task) -> Option<State> {
+        self.states.get(task, self.number_of(task))
+    }
+
+    /// Waits until a task is done (`[task.demand]`).
+    pub(crate) fn demand(&mut self, task: Task, at: Stretch) -> Run<()> {
+        match self.state(task) {
+            Some(State::Done) => Ok(()),
+            Some(State::Active(from)) => self.close(from as usize, at),
+            None => {
+                self.push(task, at);
+                if self.depth > DEEP {
+                    return Err(Stop::Again);
+                }
+                self.run_top()
+            }
+        }
+    }
+
+    /// Does a task that nobody demands.
+    pub(crate) fn root(&mut self, task: Task) {
+        if self.state(task).is_some() {
+            return;
+        }
+        // Nobody demands it, so nobody asks from where.
+        let (module, first) = (ModuleId::new(0), Token::new(0));
+        self.push(task, Stretch { module, first, last: first });
+        while !self.stack.is_empty() {
+            if self.run_top() == Err(Stop::Poisoned) {
+                while self.stack.len() > self.poison_from {
+                    self.pop();
+                }
+            }
+        }
+    }
+
+    fn push(&mut self, task: Task, at: Stretch) {
+        self.states.set(task, self.number_of(task), State::Active(self.stack.len() as u32));
+        let out = self.spare.pop().unwrap_or_default();
+        self.stack.push(Frame { task, at, out });
+    }
+
+    /// Does the last task of the stack, from its start.
+    fn run_top(&mut self) -> Run<()> {
+        let index = self.stack.len() - 1;
+        let Some(frame) = self.stack.last_mut() else { return Ok(()) };
+        let task = frame.task;
+        frame.out.clear();
+        let around = std::mem::take(&mut self.around);
+        let depth = self.depth;
+        self.depth += 1;
+        let result = self.perform(task);
+        self.depth = depth;
+        self.around = around;
+        match result {
+            Ok(()) => self.pop(),
+            Err(Stop::Again) => return Err(Stop::Again),
+            Err(Stop::Poisoned) => {
+                self.pop();
+                if index > self.poison_from {
+                    return Err(Stop::Poisoned);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The last task is done.
+    fn pop(&mut self) {
+        let Some(Frame { task, mut out, .. }) = self.stack.pop() else { return };
+        self.states.set(task, self.number_of(task), State::Done);
+        self.found.append(&mut out);
+        self.spare.push(out);
+    }
+
+    /// A cycle (`[task.cycle]`): from a place of the stack up, where the last one demands the first
+    /// one. All of them are done (`[task.poison]`).
+    fn close(&mut self, from: usize, at: Stretch) -> Run<()> {
+        let tasks: Vec<Task> = self.stack[from..].iter().map(|frame| frame.task).collect();
+        let mut demands: Vec<Stretch> =
+            self.stack[from + 1..].iter().map(|frame| frame.at).collect();
+        demands.push(at);
+        let key = |task: Task| {
+            let place = self.place_of(task);
+            (self.links.ranks[place.module.at()], place.span.start, task.kind())
+        };
+        let first = (0..tasks.len()).min_by_key(|&at| key(tasks[at])).unwrap_or(0);
+        demands.rotate_left(first);
+        let all = |kinds: &[TaskKind]| tasks.iter().all(|task| kinds.contains(&task.kind()));
+        let code = if all(&[TaskKind::Layout]) {
+            "E0705"
+        } else if all(&[TaskKind::Type, TaskKind::Signature]) {
+            "E0404"
+        } else {
+            "E0501"
+        };
+        let count = tasks.len();
+        let told: Vec<String> =
+            (0..count).map(|at| self.task_name(tasks[(first + at) % count])).collect();
+        let notes = demands.into_iter().map(|at| (self.links.spot(at), NoteRole::Demand)).collect();
+        let at = self.place_of(tasks[first]);
+        self.found.faults.push(TypeFault { at, what: Wrong::Loop(code, told), notes });
+        tasks.into_iter().for_each(|task| self.poison(task));
+        self.poison_from = from;
+        Err(Stop::Poisoned)
+    }
+
+    /// How people call a task.
+    fn task_name(&self, task: Task) -> String {
+        let place = self.place_of(task);
+        let text = place.span.text(self.links.module(place.module).text());
+        let name: String = text.split_whitespace().next().unwrap_or("").chars().take(40).collect();
+        format!("{} {name}", task.kind().name())
+    }
+}

@@ -1,0 +1,59 @@
+//! What is done in the end, whoever asks for it (`[task.end]`).
+
+use super::data::{BodyId, LetId, Task};
+use crate::check::Checker;
+use crate::link::{DeclId, ModuleId};
+use crate::types::RecordId;
+
+impl Checker<'_> {
+    /// Does everything. Types of constants and declarations come first, so that tasks that ask for
+    /// many of them seldom wait.
+    pub(crate) fn all(&mut self) {
+        let mut decls: Vec<DeclId> = self.consts.keys().copied().collect();
+        decls.sort_unstable();
+        for &decl in &decls {
+            self.root(Task::Const(decl));
+        }
+        for &decl in &decls {
+            let Some(def) = self.consts.get(&decl) else { continue };
+            if self.is_function(def.env.module, def.value) {
+                self.root(Task::Sig(decl));
+            }
+        }
+        for at in 0..self.lets.len() {
+            self.root(Task::Type(LetId::new(at)));
+        }
+        for &decl in &decls {
+            self.root(Task::Layout(decl));
+        }
+        for at in 0..self.links.loaded.modules.len() {
+            self.root(Task::Init(ModuleId::new(at)));
+        }
+        let (mut records, mut bodies, mut locals) = (0, 0, 0);
+        loop {
+            if records < self.records.len() {
+                self.record_end(RecordId::new(records));
+                records += 1;
+            } else if locals < self.local_consts.len() {
+                self.root(Task::Layout(self.local_consts[locals]));
+                locals += 1;
+            } else if bodies < self.bodies.len() {
+                self.root(Task::Body(BodyId::new(bodies)));
+                bodies += 1;
+            } else {
+                break;
+            }
+        }
+    }
+
+    fn record_end(&mut self, record: RecordId) {
+        for at in 0..self.record(record).fields.len() as u32 {
+            self.root(Task::Field(record, at));
+        }
+        let of = self.record(record);
+        if !self.owners.contains_key(&(of.env.module, of.expr)) {
+            self.root(Task::LayoutOf(record));
+        }
+        self.root(Task::Complete(record));
+    }
+}

@@ -1,0 +1,180 @@
+//! Which types hold which by value (`[task.layout]`).
+
+use super::data::{Run, Task};
+use crate::check::{Checker, Env, Shape, Val};
+use crate::link::DeclId;
+use crate::names::Target;
+use crate::parse::arena::{Expr, ExprKind, StepKind};
+use crate::types::RecordId;
+use selfsame_spec::program::{DeclaredKind, Sort};
+use selfsame_spec::text::tree::ChainOp;
+
+impl Checker<'_> {
+    pub(super) fn layout(&mut self, task: Task) -> Run<()> {
+        let (env, value) = match task {
+            Task::Layout(decl) => {
+                let Some(&def) = self.consts.get(&decl) else { return Ok(()) };
+                if self.is_function(def.env.module, def.value) {
+                    return Ok(());
+                }
+                self.demand(Task::Const(decl), self.links.stretch(decl))?;
+                let is_type = matches!(self.const_out(decl).val, Val::Type(_));
+                if !is_type || self.kinds.is_circular(decl) {
+                    return Ok(());
+                }
+                (def.env, def.value)
+            }
+            Task::LayoutIn(record, at) => {
+                let of = self.record(record);
+                let def = of.constants.get(at as usize).copied();
+                let env = self.within(record);
+                let Some((name, value)) = def.and_then(|def| Some((def.name, def.value?))) else {
+                    return Ok(());
+                };
+                self.demand(Task::Member(record, at), self.at(env, name))?;
+                (env, value)
+            }
+            Task::LayoutOf(record) => return self.fields_layout(record),
+            _ => return Ok(()),
+        };
+        let whole = self.record_of(env.module, value);
+        match whole {
+            Some(record) => self.fields_layout(record),
+            None => self.held(env, value),
+        }
+    }
+
+    /// The fields of a record; of a struct what they hold, too.
+    fn fields_layout(&mut self, record: RecordId) -> Run<()> {
+        let of = self.record(record).clone();
+        for (at, field) in (0..).zip(of.fields.iter()) {
+            self.demand(Task::Field(record, at), self.at(of.env, field.name))?;
+            if let (Shape::Struct, Some(ty)) = (of.shape, field.ty) {
+                self.held(self.within(record), ty)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What an expression in type position holds by value.
+    pub(crate) fn held(&mut self, env: Env, ty: Expr) -> Run<()> {
+        let arena = self.arena(env.module);
+        let mut open = vec![ty];
+        while let Some(ty) = open.pop() {
+            match arena.expr(ty) {
+                ExprKind::Tuple(parts) => open.extend(parts.iter().rev().map(|part| part.value)),
+                ExprKind::Chain(first, rest) => match rest.first().map(|link| link.op) {
+                    Some(ChainOp::Union) => {
+                        open.extend(rest.iter().rev().map(|link| link.operand));
+                        open.push(first);
+                    }
+                    _ => open.extend(self.branch_of.get(&(env.module, ty)).copied()),
+                },
+                ExprKind::If(..) => open.extend(self.branch_of.get(&(env.module, ty)).copied()),
+                ExprKind::Struct(_) => {
+                    if let Some(record) = self.record_of(env.module, ty) {
+                        self.demand(Task::LayoutOf(record), self.node_at(env, ty))?;
+                    }
+                }
+                ExprKind::Name(_) => self.held_use(env, ty)?,
+                ExprKind::Postfix(base, steps) => {
+                    let ExprKind::Name(name) = arena.expr(base) else { continue };
+                    match steps.iter().next().map(|step| step.kind) {
+                        Some(StepKind::Apply(parts)) => {
+                            if self.use_at(env.module, name).target.is("Type") {
+                                open.extend(parts.iter());
+                            }
+                        }
+                        _ => self.held_use(env, ty)?,
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// A use of a constant that is a type, perhaps with members.
+    fn held_use(&mut self, env: Env, ty: Expr) -> Run<()> {
+        let arena = self.arena(env.module);
+        // A base may stand in brackets, with which its steps begin.
+        let base = match arena.expr(ty) {
+            ExprKind::Postfix(base, _) => base,
+            _ => ty,
+        };
+        let used = self.use_at(env.module, arena.first(base));
+        let Target::Decl(decl) = used.target else { return Ok(()) };
+        let Some((decl, of)) = self.origin(decl) else { return Ok(()) };
+        if of.sort != Sort::Const {
+            return Ok(());
+        }
+        let members: Vec<_> = match arena.expr(ty) {
+            ExprKind::Postfix(_, steps) => {
+                let names = steps.iter().map(|step| match step.kind {
+                    StepKind::Member(name) => Some(name),
+                    _ => None,
+                });
+                let all: Option<Vec<_>> = names.skip(used.parts as usize - 1).collect();
+                let Some(all) = all else { return Ok(()) };
+                all
+            }
+            _ => Vec::new(),
+        };
+        if members.is_empty() {
+            let at = self.stretch(env.module, used.first, used.last);
+            if self.is_held(decl) {
+                self.demand(Task::Layout(decl), at)?;
+            }
+            return Ok(());
+        }
+        let Some((record, at, name)) = self.last_member(decl, env, &members) else {
+            return Ok(());
+        };
+        let of = self.record(record);
+        let value = of.constants.get(at as usize).and_then(|constant| constant.value);
+        let module = of.env.module;
+        if value.is_some_and(|value| self.is_by_value(module, value)) {
+            self.demand(Task::LayoutIn(record, at), self.at(env, name))?;
+        }
+        Ok(())
+    }
+
+    /// Whether a constant is a type that is not one class or variant.
+    fn is_held(&self, decl: DeclId) -> bool {
+        let Some(def) = self.consts.get(&decl) else { return false };
+        let kind = self.kind_at.get(&(def.env.module, def.name));
+        let is_type =
+            kind == Some(&DeclaredKind::Type) || matches!(self.const_out(decl).val, Val::Type(_));
+        is_type && self.is_by_value(def.env.module, def.value)
+    }
+
+    fn is_by_value(&self, module: crate::link::ModuleId, value: Expr) -> bool {
+        !matches!(self.arena(module).expr(value), ExprKind::Class(..) | ExprKind::Variant(..))
+    }
+
+    /// The last constant of a path of members that was read before.
+    fn last_member(
+        &self,
+        decl: DeclId,
+        env: Env,
+        members: &[crate::scan::Token],
+    ) -> Option<(RecordId, u32, crate::scan::Token)> {
+        use crate::check::MemberIx;
+        use crate::types::Node;
+        let mut ty = self.types.settled(self.means(decl))?;
+        let mut last = None;
+        for &name in members {
+            let Node::Record(record) = *self.types.node(ty) else { return None };
+            let of = self.record(record).by_name.get(&self.name(env.module, name))?;
+            let MemberIx::Const(at) = *of else { return None };
+            last = Some((record, at, name));
+            let out = self.member_out.get(&(record, at))?;
+            if let Val::Type(of) = out.val {
+                ty = self.types.settled(of).unwrap_or(ty);
+            }
+        }
+        let (record, at, _) = last?;
+        let out = self.member_out.get(&(record, at))?;
+        if matches!(out.val, Val::Type(_)) { last } else { None }
+    }
+}

@@ -1,0 +1,11 @@
+//! Tasks of the checker (`spec/chapters/language/task.md`): what is asked for, and what waits.
+
+mod data;
+mod demand;
+mod end;
+mod layout;
+mod perform;
+mod states;
+
+pub(crate) use data::{BodyId, Frame, LetId, Run, State, Task};
+pub(crate) use states::States;

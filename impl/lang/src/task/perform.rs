@@ -1,0 +1,232 @@
+//! What each task gives.
+
+use super::data::{LetId, Run, Task};
+use crate::check::{Bound, Checker, ConstDef, Env, LetDef, Out, TypeRow, Val, Wrong};
+use crate::link::{ModuleId, Spot};
+use crate::parse::arena::Expr;
+use crate::types::{RecordId, Ty};
+use selfsame_spec::program::DeclaredKind;
+use selfsame_spec::text::Span;
+
+impl Checker<'_> {
+    /// The place that names a task (`[task.task]`).
+    pub(crate) fn place_of(&self, task: Task) -> Spot {
+        let member = |record: RecordId, at: u32| {
+            let record = self.record(record);
+            let name = record.constants.get(at as usize).map(|constant| constant.name);
+            self.at(record.env, name.unwrap_or_else(|| self.first(record.env, record.expr)))
+        };
+        self.links.spot(match task {
+            Task::Const(decl) | Task::Layout(decl) | Task::Sig(decl) => self.links.stretch(decl),
+            Task::Type(at) => self.lets[at.at()].at,
+            Task::Field(record, at) | Task::Default(record, at) => {
+                let record = self.record(record);
+                let name = record.fields.get(at as usize).map(|field| field.name);
+                self.at(record.env, name.unwrap_or_else(|| self.first(record.env, record.expr)))
+            }
+            Task::Member(record, at) | Task::SigOf(record, at) | Task::LayoutIn(record, at) => {
+                member(record, at)
+            }
+            Task::LayoutOf(record) | Task::Complete(record) => {
+                let record = self.record(record);
+                self.node_at(record.env, record.expr)
+            }
+            Task::Body(body) => {
+                let body = &self.bodies[body.at()];
+                self.node_at(body.env, body.expr)
+            }
+            Task::Init(module) => return Spot { module, span: Span::at(0) },
+        })
+    }
+
+    /// Does a task.
+    pub(super) fn perform(&mut self, task: Task) -> Run<()> {
+        match task {
+            Task::Const(decl) => {
+                let Some(&def) = self.consts.get(&decl) else { return Ok(()) };
+                let ConstDef { env, name, ty, value } = def;
+                let kind = self.kind(env.module, name);
+                let out = self.constant(env, kind, ty, value)?;
+                self.const_out.insert(decl, out);
+            }
+            Task::Type(at) => self.type_of_let(at)?,
+            Task::Field(record, at) => {
+                let (env, field) = self.field(record, at);
+                let Some(field) = field else { return Ok(()) };
+                let ty = match (field.ty, field.value) {
+                    (Some(ty), _) => self.written(env, ty, false)?,
+                    (None, Some(value)) => self.expr(env, value, Ty::HOLE)?.ty,
+                    (None, None) => Ty::UNKNOWN,
+                };
+                let number = self.record(record).first_field + at;
+                self.field_out[number as usize] = Some(ty);
+            }
+            Task::Member(record, at) => {
+                let env = self.within(record);
+                let Some(&def) = self.record(record).constants.get(at as usize) else {
+                    return Ok(());
+                };
+                let Some(value) = def.value else { return Ok(()) };
+                let kind = self.kind(env.module, def.name);
+                let out = self.constant(env, kind, None, value)?;
+                self.member_out.insert((record, at), out);
+            }
+            Task::Default(record, at) => {
+                let (env, field) = self.field(record, at);
+                let Some(field) = field else { return Ok(()) };
+                self.demand(Task::Field(record, at), self.at(env, field.name))?;
+                if let (Some(_), Some(value)) = (field.ty, field.value) {
+                    self.expr(env, value, self.field_type(record, at))?;
+                }
+            }
+            Task::Layout(_) | Task::LayoutOf(_) | Task::LayoutIn(..) => self.layout(task)?,
+            Task::Complete(record) => self.complete(record)?,
+            Task::Sig(decl) => {
+                let Some(&def) = self.consts.get(&decl) else { return Ok(()) };
+                let env = def.env.constant();
+                let want = self.annotation(env, def.ty)?;
+                let given = self.expr(env, def.value, want)?.ty;
+                let given = self.without_holes(env, def.ty, want, given);
+                self.decl_type.insert(decl, given);
+            }
+            Task::SigOf(record, at) => {
+                let env = self.within(record);
+                let def = self.record(record).constants.get(at as usize).copied();
+                if let Some(value) = def.and_then(|def| def.value) {
+                    let ty = self.expr(env, value, Ty::HOLE)?.ty;
+                    self.member_out.insert((record, at), Out::new(ty, Val::Function));
+                }
+            }
+            Task::Body(body) => self.body(body)?,
+            Task::Init(module) => self.init(module)?,
+        }
+        Ok(())
+    }
+
+    /// A task is part of a cycle: what it gives is unknown (`[task.poison]`).
+    pub(super) fn poison(&mut self, task: Task) {
+        if let Task::Type(at) = task {
+            let LetDef { env, bound, ty, .. } = self.lets[at.at()];
+            // A `let` with a type checks its expression all the same (`[task.init]`).
+            if ty.is_some_and(|ty| !self.has_hole_token(env, ty)) {
+                self.lets[at.at()].written = Some(Ty::UNKNOWN);
+            }
+            self.bind_all(env, bound, Ty::UNKNOWN);
+        }
+    }
+
+    fn kind(&self, module: ModuleId, name: crate::scan::Token) -> Option<DeclaredKind> {
+        self.kind_at.get(&(module, name)).copied()
+    }
+
+    fn field(&self, record: RecordId, at: u32) -> (Env, Option<crate::check::FieldDef>) {
+        let of = self.record(record);
+        (self.within(record), of.fields.get(at as usize).copied())
+    }
+
+    /// The type that is written for a declaration; holes may stand in it.
+    fn annotation(&mut self, env: Env, ty: Option<Expr>) -> Run<Ty> {
+        let Some(ty) = ty else { return Ok(Ty::HOLE) };
+        let written = self.written(env, ty, true)?;
+        let at = self.node_at(env, ty);
+        self.out().tests.push(TypeRow { at, ty: written });
+        Ok(written)
+    }
+
+    /// [task.const]
+    fn constant(
+        &mut self,
+        env: Env,
+        kind: Option<DeclaredKind>,
+        ty: Option<Expr>,
+        value: Expr,
+    ) -> Run<Out> {
+        let env = env.constant();
+        if self.is_function(env.module, value) {
+            return Ok(Out::new(Ty::UNKNOWN, Val::Function));
+        }
+        let want = self.annotation(env, ty)?;
+        if kind == Some(DeclaredKind::Type) {
+            let means = self.position(env, value, false)?;
+            let mut of = Ty::TYPE;
+            if self.types.unify(want, Ty::TYPE).is_none() {
+                self.tell(self.node_at(env, value), Wrong::Mismatch(want, Ty::TYPE));
+                of = Ty::UNKNOWN;
+            }
+            return Ok(Out::new(of, Val::Type(means)));
+        }
+        let mut out = self.expr(env, value, want)?;
+        if self.types.has_hole(want) {
+            out.ty = self.without_holes(env, ty, want, out.ty);
+        }
+        Ok(out)
+    }
+
+    /// [types.hole]
+    pub(crate) fn without_holes(&mut self, env: Env, ty: Option<Expr>, want: Ty, given: Ty) -> Ty {
+        let Some(ty) = ty else { return given };
+        if !self.types.has_hole(want) {
+            return want;
+        }
+        if !self.types.has_hole(given) {
+            return given;
+        }
+        let at = self.first_hole(env, ty);
+        self.tell(at, Wrong::CannotInfer("`_`"));
+        Ty::UNKNOWN
+    }
+
+    /// [task.type]
+    fn type_of_let(&mut self, at: LetId) -> Run<()> {
+        let LetDef { env, bound, ty, value, .. } = self.lets[at.at()];
+        let want = self.annotation(env, ty)?;
+        let matched = if ty.is_some() && !self.types.has_hole(want) {
+            self.lets[at.at()].written = Some(want);
+            want
+        } else {
+            let out = self.expr(env, value, want)?;
+            self.lets[at.at()].ends = out.ends;
+            self.without_holes(env, ty, want, out.ty)
+        };
+        match bound {
+            Bound::Var(decl) => {
+                self.decl_type.insert(decl, matched);
+            }
+            Bound::Pattern(pattern) => self.whole_pattern(env, pattern, matched)?,
+        }
+        Ok(())
+    }
+
+    /// [task.complete]
+    fn complete(&mut self, record: RecordId) -> Run<()> {
+        let of = self.record(record).clone();
+        let own = self.owners.get(&(of.env.module, of.expr)).copied();
+        let layout = own.unwrap_or(Task::LayoutOf(record));
+        self.demand(layout, self.node_at(of.env, of.expr))?;
+        let mut all = Vec::new();
+        for (at, field) in (0..).zip(of.fields.iter()) {
+            if field.value.is_some() {
+                all.push((field.name, Task::Default(record, at)));
+            }
+        }
+        for (at, constant) in (0..).zip(of.constants.iter()) {
+            if let Some(value) = constant.value {
+                let is_function = self.is_function(of.env.module, value);
+                let task =
+                    if is_function { Task::SigOf(record, at) } else { Task::Member(record, at) };
+                all.push((constant.name, task));
+            }
+        }
+        all.sort_unstable_by_key(|member| member.0);
+        for (name, task) in all {
+            self.demand(task, self.at(of.env, name))?;
+        }
+        Ok(())
+    }
+
+    /// The type of a field whose task is done.
+    pub(crate) fn field_type(&self, record: RecordId, at: u32) -> Ty {
+        let number = self.record(record).first_field + at;
+        self.field_out.get(number as usize).copied().flatten().unwrap_or(Ty::UNKNOWN)
+    }
+}

@@ -1,0 +1,13 @@
+//! The trace of a program: how its types come about (`spec/chapters/language/trace.md`).
+//!
+//! It is made of the tree and of what checking found at its places, so checking does nothing for it.
+
+mod expr;
+mod item;
+mod module;
+mod pattern;
+mod postfix;
+mod spelled;
+mod tracer;
+
+pub(crate) use module::trace;

@@ -1,0 +1,242 @@
+//! What uses and steps behind expressions show.
+
+use super::tracer::Tracer;
+use crate::check::{CallRow, Called, ExprRow};
+use crate::link::Stretch;
+use crate::names::Use;
+use crate::parse::arena::{Arg, Expr, ExprKind, Step, StepKind};
+use crate::scan::Token;
+use crate::types::{Node, Ty};
+use crate::util::words::List;
+use selfsame_spec::program::checked::Callee;
+use selfsame_spec::program::step::{Event, ExpressionSort as Sort, Part};
+
+/// A use or expression with its steps.
+struct Chain<'t> {
+    expr: Expr,
+    base: Expr,
+    steps: Vec<Step<'t>>,
+    used: Option<Use>,
+}
+
+impl Chain<'_> {
+    /// How many steps are identifiers of the use.
+    fn in_use(&self) -> usize {
+        self.used.map_or(0, |used| used.parts as usize - 1)
+    }
+}
+
+/// What is still to be shown of a start whose own start was shown.
+enum Rest<'t> {
+    Member(u32, ExprRow, Event),
+    Element(u32, ExprRow, List<'t, Expr>),
+    /// The value of a method.
+    Of(u32, Event),
+    Call(u32, ExprRow, Option<u32>, List<'t, Arg>),
+}
+
+impl<'t> Tracer<'t> {
+    /// A use, or an expression with steps. Of many steps the last one is shown first, and what is
+    /// behind its parts after those of all before.
+    pub(super) fn postfix(&mut self, expr: Expr, depth: u32) {
+        let arena = self.arena();
+        let (base, steps) = match arena.expr(expr) {
+            ExprKind::Postfix(base, steps) => (base, steps.iter().collect()),
+            _ => (expr, Vec::new()),
+        };
+        let used = match arena.expr(base) {
+            ExprKind::Name(name) => Some(self.typed.checker.use_at(self.module, name)),
+            _ => None,
+        };
+        let of = Chain { expr, base, steps, used };
+        let (mut open, mut at) = (Vec::new(), Some((of.steps.len(), depth)));
+        while let Some((steps, depth)) = at {
+            at = self.start(&of, steps, depth, &mut open);
+        }
+        while let Some(rest) = open.pop() {
+            self.rest(rest);
+        }
+    }
+
+    fn rest(&mut self, rest: Rest<'t>) {
+        match rest {
+            Rest::Of(depth, event) => self.push(depth, event),
+            Rest::Member(depth, row, event) => {
+                self.push(depth + 1, event);
+                self.close(depth, &row);
+            }
+            Rest::Element(depth, row, parts) => {
+                parts.iter().for_each(|part| self.expr(part, depth + 1));
+                self.close(depth, &row);
+            }
+            Rest::Call(depth, row, takes, args) => {
+                if let Some(takes) = takes {
+                    let given = args.len() as u32;
+                    self.push(depth + 1, Event::Count { given, takes });
+                }
+                self.part(depth + 1, Part::Arguments);
+                args.iter().for_each(|arg| self.expr(arg.value, depth + 2));
+                self.close(depth, &row);
+            }
+        }
+    }
+
+    /// The tokens of a start (`[check.span]`).
+    fn start_at(&self, of: &Chain<'_>, steps: usize) -> (Token, Token) {
+        let arena = self.arena();
+        match steps.checked_sub(1).and_then(|last| of.steps.get(last)) {
+            Some(step) => (arena.first(of.expr), step.last),
+            None => (arena.first(of.base), arena.last(of.base)),
+        }
+    }
+
+    fn start_row(&self, of: &Chain<'_>, steps: usize) -> Option<ExprRow> {
+        let (first, last) = self.start_at(of, steps);
+        self.row(first, last)
+    }
+
+    /// Shows where a start begins; what stands before its last step is next, and how deep.
+    fn start(
+        &mut self,
+        of: &Chain<'t>,
+        steps: usize,
+        depth: u32,
+        open: &mut Vec<Rest<'t>>,
+    ) -> Option<(usize, u32)> {
+        if of.used.is_none() && steps == 0 {
+            self.expr(of.base, depth);
+            return None;
+        }
+        let row = self.start_row(of, steps)?;
+        if self.is_type(&row) {
+            self.alone(depth, Sort::Type, &row);
+            return None;
+        }
+        if let Some(used) = of.used.filter(|_| steps == of.in_use()) {
+            self.open(depth, Sort::Name, &row);
+            let name = self.dotted(&self.use_names(of, steps));
+            let id = self.meant(used.target);
+            self.push(depth + 1, Event::Means { name, id });
+            self.close(depth, &row);
+            return None;
+        }
+        let before = steps.checked_sub(1)?;
+        match of.steps.get(before)?.kind {
+            StepKind::Member(name) => {
+                self.open(depth, Sort::Member, &row);
+                let member = self.token(name);
+                let event = self.of_type(of, before, member);
+                open.push(Rest::Member(depth, row, event));
+                Some((before, depth + 1))
+            }
+            StepKind::Element(number) => {
+                self.open(depth, Sort::Element, &row);
+                let member = self.arena().element(number).to_string();
+                let event = self.of_type(of, before, member);
+                open.push(Rest::Member(depth, row, event));
+                Some((before, depth + 1))
+            }
+            StepKind::Apply(parts) => {
+                if self.start_row(of, before).is_none() {
+                    self.alone(depth, Sort::Other, &row);
+                    return None;
+                }
+                self.open(depth, Sort::Element, &row);
+                open.push(Rest::Element(depth, row, parts));
+                Some((before, depth + 1))
+            }
+            StepKind::Call(args) => self.call(of, (steps, depth), (row, args), open),
+        }
+    }
+
+    /// A member or element of what stands before it: of the type itself if that is one.
+    fn of_type(&mut self, of: &Chain<'_>, before: usize, member: String) -> Event {
+        let row = self.start_row(of, before);
+        let ty = row.map_or(Ty::UNKNOWN, |row| row.denotes.unwrap_or(row.ty));
+        Event::Of { member, ty: self.ty(ty) }
+    }
+
+    /// The identifiers of a use, and of members behind it up to so many steps.
+    fn use_names(&self, of: &Chain<'_>, steps: usize) -> Vec<Token> {
+        let mut names = vec![self.arena().first(of.base)];
+        names.extend(of.steps.iter().take(steps).filter_map(|step| match step.kind {
+            StepKind::Member(name) => Some(name),
+            _ => None,
+        }));
+        names
+    }
+
+    /// [trace.part]
+    fn call(
+        &mut self,
+        of: &Chain<'t>,
+        (steps, depth): (usize, u32),
+        (row, args): (ExprRow, List<'t, Arg>),
+        open: &mut Vec<Rest<'t>>,
+    ) -> Option<(usize, u32)> {
+        let (first, last) = self.start_at(of, steps);
+        let at = Stretch { module: self.module, first, last };
+        let typed = self.typed;
+        let call = typed.calls.get(at);
+        if let Some(CallRow { callee: Called::Record(record) | Called::Case(record, _), .. }) = call
+        {
+            self.open(depth, Sort::Construct, &row);
+            let id = typed.checker.record_name(*record);
+            let name = self.constructed(of, steps - 1, &id);
+            self.push(depth + 1, Event::Means { name, id });
+            args.iter().for_each(|arg| self.expr(arg.value, depth + 1));
+            self.close(depth, &row);
+            return None;
+        }
+        self.open(depth, Sort::Call, &row);
+        if self.constant {
+            self.close(depth, &row);
+            return None;
+        }
+        self.part(depth + 1, Part::Callee);
+        let takes = self.takes(of, steps - 1, call);
+        open.push(Rest::Call(depth, row, takes, args));
+        if let Some(CallRow { callee: Called::Method(..), .. }) = call {
+            let StepKind::Member(name) = of.steps.get(steps - 2)?.kind else { return None };
+            let event = self.of_type(of, steps - 2, self.token(name));
+            open.push(Rest::Of(depth + 2, event));
+            return Some((steps - 2, depth + 2));
+        }
+        if let Some(used) = of.used.filter(|_| steps - 1 == of.in_use())
+            && self.start_row(of, steps - 1).is_none()
+        {
+            let name = self.dotted(&self.use_names(of, steps - 1));
+            let id = self.meant(used.target);
+            self.push(depth + 2, Event::Means { name, id });
+            return None;
+        }
+        Some((steps - 1, depth + 2))
+    }
+
+    /// What is constructed: a use with members, or else the name of the record.
+    fn constructed(&self, of: &Chain<'_>, steps: usize, id: &str) -> String {
+        let is_path = of.steps[..steps].iter().all(|step| matches!(step.kind, StepKind::Member(_)));
+        match is_path && of.used.is_some() {
+            true => self.dotted(&self.use_names(of, steps)),
+            false => id.to_owned(),
+        }
+    }
+
+    /// How many parameters what is called has, if it is known.
+    fn takes(&self, of: &Chain<'_>, steps: usize, call: Option<&CallRow>) -> Option<u32> {
+        let checker = &self.typed.checker;
+        let count = |ty: Ty| match checker.types.node(ty) {
+            Node::Function(params, _) => Some(params.len() as u32),
+            _ => None,
+        };
+        match &call?.callee {
+            Called::Plain(Callee::Builtin(name)) => Some(crate::check::builtin_takes(name)),
+            Called::Method(record, member) => {
+                let out = checker.member_out.get(&(*record, *member))?;
+                Some(count(out.ty)?.saturating_sub(1))
+            }
+            _ if of.used.is_none() && steps == 0 => count(self.row_of(of.base)?.ty),
+            _ => count(self.start_row(of, steps)?.ty),
+        }
+    }
+}

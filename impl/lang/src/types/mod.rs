@@ -1,0 +1,14 @@
+//! The types of the checker (`spec/chapters/language/types.md`): a table of nodes, in which each
+//! type that stands alone is once.
+
+mod agree;
+mod circle;
+mod lead;
+mod node;
+mod settle;
+mod show;
+mod table;
+
+pub(crate) use node::{Con, Node, RecordId, Ty};
+pub(crate) use show::Shown;
+pub(crate) use table::Types;

@@ -1,0 +1,220 @@
+//! Types as nodes of a table.
+
+use crate::link::{DeclId, Stretch};
+use crate::scan::Name;
+use crate::util::index::index;
+use selfsame_spec::Value;
+use selfsame_spec::program::types::PRIMITIVES;
+use std::rc::Rc;
+
+index! {
+    /// A type (`[types.type]`).
+    pub(crate) struct Ty;
+    /// A literal of a record or variant that was read.
+    pub(crate) struct RecordId;
+}
+
+/// What a type is. Parts are shared: to clone one is cheap, and to drop one goes one level deep.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub(crate) enum Node {
+    Unknown,
+    Hole,
+    /// Its place in [`PRIMITIVES`].
+    Prim(u8),
+    Value(Rc<Value>),
+    Tuple(Rc<[Ty]>),
+    Named(Rc<[(Name, Ty)]>),
+    Union(Rc<[Ty]>),
+    Box(Ty),
+    Apply(Con, Rc<[Ty]>),
+    Function(Rc<[(Option<Name>, Ty)]>, Ty),
+    Record(RecordId),
+    Callee(Ty),
+    /// A constant of kind type whose expression is not looked at, and the use (`[types.name]`).
+    Use(DeclId, Stretch),
+}
+
+/// A constructor of types.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(crate) enum Con {
+    List,
+    Set,
+    Tup,
+    Dict,
+    ConstDict,
+}
+
+impl Con {
+    /// The constructor of a name.
+    pub(crate) fn of(name: &str) -> Option<Self> {
+        Some(match name {
+            "List" => Self::List,
+            "Set" => Self::Set,
+            "Tup" => Self::Tup,
+            "Dict" => Self::Dict,
+            "ConstDict" => Self::ConstDict,
+            _ => return None,
+        })
+    }
+
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::List => "List",
+            Self::Set => "Set",
+            Self::Tup => "Tup",
+            Self::Dict => "Dict",
+            Self::ConstDict => "ConstDict",
+        }
+    }
+
+    /// How many types it takes.
+    pub(crate) const fn takes(self) -> usize {
+        match self {
+            Self::Dict | Self::ConstDict => 2,
+            _ => 1,
+        }
+    }
+}
+
+impl Ty {
+    pub(crate) const UNKNOWN: Self = Self::from_u32(0);
+    pub(crate) const HOLE: Self = Self::from_u32(1);
+    /// The first primitive.
+    const FIRST: u32 = 2;
+    pub(crate) const BOOL: Self = Self::from_u32(Self::FIRST);
+    pub(crate) const I64: Self = Self::from_u32(Self::FIRST + 4);
+    pub(crate) const STR: Self = Self::from_u32(Self::FIRST + 11);
+    pub(crate) const BYTES: Self = Self::from_u32(Self::FIRST + 12);
+    pub(crate) const NONE_TYPE: Self = Self::from_u32(Self::FIRST + 13);
+    pub(crate) const UNIT: Self = Self::from_u32(Self::FIRST + 14);
+    pub(crate) const TYPE: Self = Self::from_u32(Self::FIRST + 15);
+    pub(crate) const ANY: Self = Self::from_u32(Self::FIRST + 16);
+    pub(crate) const NEVER: Self = Self::from_u32(Self::FIRST + 17);
+
+    /// The primitive of a name; `int` and `float` have other names.
+    pub(crate) fn primitive(name: &str) -> Option<Self> {
+        let name = match name {
+            "int" => "i64",
+            "float" => "f64",
+            other => other,
+        };
+        let at = PRIMITIVES.iter().position(|&primitive| primitive == name)?;
+        Some(Self::from_u32(Self::FIRST + at as u32))
+    }
+
+    /// The primitive type of a boolean, an `i64`, a string or `none`.
+    pub(crate) fn of_kind(kind: selfsame_spec::Kind) -> Self {
+        use selfsame_spec::Kind;
+        match kind {
+            Kind::BOOL => Self::BOOL,
+            Kind::I64 => Self::I64,
+            Kind::STR => Self::STR,
+            _ => Self::NONE_TYPE,
+        }
+    }
+
+    pub(crate) const fn is_unknown(self) -> bool {
+        self.number() == 0
+    }
+
+    /// Whether it is `i8` to `u64`, `f32` or `f64`.
+    pub(crate) const fn is_numeric(self) -> bool {
+        self.number() > Self::FIRST && self.number() <= Self::FIRST + 10
+    }
+
+    /// Whether it is `f32` or `f64`.
+    pub(crate) const fn is_float(self) -> bool {
+        self.number() > Self::FIRST + 8 && self.number() <= Self::FIRST + 10
+    }
+}
+
+impl Node {
+    /// The parts, in order.
+    pub(crate) fn parts(&self) -> Vec<Ty> {
+        match self {
+            Self::Tuple(parts) | Self::Union(parts) | Self::Apply(_, parts) => parts.to_vec(),
+            Self::Named(parts) => parts.iter().map(|part| part.1).collect(),
+            Self::Box(part) | Self::Callee(part) => vec![*part],
+            Self::Function(params, result) => {
+                params.iter().map(|param| param.1).chain([*result]).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The part at a place.
+    pub(crate) fn part(&self, at: usize) -> Option<Ty> {
+        match self {
+            Self::Tuple(parts) | Self::Union(parts) | Self::Apply(_, parts) => {
+                parts.get(at).copied()
+            }
+            Self::Named(parts) => parts.get(at).map(|part| part.1),
+            Self::Box(part) | Self::Callee(part) => (at == 0).then_some(*part),
+            Self::Function(params, result) => match params.get(at) {
+                Some(param) => Some(param.1),
+                None => (at == params.len()).then_some(*result),
+            },
+            _ => None,
+        }
+    }
+
+    /// How many parts there are.
+    pub(crate) fn count(&self) -> usize {
+        match self {
+            Self::Tuple(parts) | Self::Union(parts) | Self::Apply(_, parts) => parts.len(),
+            Self::Named(parts) => parts.len(),
+            Self::Box(_) | Self::Callee(_) => 1,
+            Self::Function(params, _) => params.len() + 1,
+            _ => 0,
+        }
+    }
+
+    /// The parts, in order.
+    pub(crate) fn each(&self) -> impl Iterator<Item = Ty> {
+        (0..self.count()).filter_map(|at| self.part(at))
+    }
+
+    /// The same with other parts, of which there are as many.
+    pub(crate) fn with(&self, parts: &[Ty]) -> Self {
+        let part = |at: usize| parts.get(at).copied().unwrap_or(Ty::UNKNOWN);
+        match self {
+            Self::Tuple(_) => Self::Tuple(parts.into()),
+            Self::Union(_) => Self::Union(parts.into()),
+            Self::Apply(con, _) => Self::Apply(*con, parts.into()),
+            Self::Named(old) => {
+                Self::Named(old.iter().zip(parts).map(|(old, &ty)| (old.0, ty)).collect())
+            }
+            Self::Box(_) => Self::Box(part(0)),
+            Self::Callee(_) => Self::Callee(part(0)),
+            Self::Function(old, _) => {
+                let params = old.iter().zip(parts).map(|(old, &ty)| (old.0, ty)).collect();
+                Self::Function(params, part(old.len()))
+            }
+            other => other.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Ty;
+
+    #[test]
+    fn primitives_have_their_numbers() {
+        let named = [
+            ("bool", Ty::BOOL),
+            ("i64", Ty::I64),
+            ("str", Ty::STR),
+            ("bytes", Ty::BYTES),
+            ("none", Ty::NONE_TYPE),
+            ("()", Ty::UNIT),
+            ("type", Ty::TYPE),
+            ("any", Ty::ANY),
+            ("!", Ty::NEVER),
+        ];
+        assert!(named.iter().all(|&(name, ty)| Ty::primitive(name) == Some(ty)));
+        assert!(Ty::primitive("i8").is_some_and(|ty| ty.is_numeric() && !ty.is_float()));
+        assert!(Ty::primitive("f64").is_some_and(|ty| ty.is_numeric() && ty.is_float()));
+        assert!(!Ty::BOOL.is_numeric() && !Ty::STR.is_numeric());
+    }
+}

@@ -1,0 +1,97 @@
+//! Settling types: those that were read become types that stand alone, each there once.
+//!
+//! What a type leads to, through parts and constants, is cut into parts that lead to one another
+//! (R. Tarjan, "Depth-First Search and Linear Graph Algorithms", 1972). Those come after all that
+//! they lead to; one node alone is made of settled parts, and [`circle`](super::circle) settles
+//! several at once. So each type that was read is looked at once.
+
+use super::circle::settle_circle;
+use super::lead::{Means, leads_to};
+use super::node::{Node, Ty};
+use super::table::Types;
+use hashbrown::HashMap;
+
+impl Types {
+    /// Settles a type. What its constants mean is known. Cost: linear in what was not settled yet.
+    pub(crate) fn settle(&mut self, ty: Ty, means: Means<'_>) -> Ty {
+        if self.settled(ty).is_none() {
+            Walk::default().walk(self, ty, means);
+        }
+        self.settled(ty).unwrap_or(Ty::UNKNOWN)
+    }
+}
+
+/// A walk that finds types that lead to one another.
+#[derive(Default)]
+struct Walk {
+    /// Of each type that was met its number in order, and the least one that it leads back to.
+    met: HashMap<Ty, (u32, u32)>,
+    /// Types whose circle is not known.
+    open: Vec<Ty>,
+    /// The way from the start: a type, what it leads to, and how much of this was gone.
+    way: Vec<(Ty, Vec<Ty>, usize)>,
+}
+
+impl Walk {
+    fn enter(&mut self, types: &Types, ty: Ty, means: Means<'_>) {
+        let number = self.met.len() as u32;
+        self.met.insert(ty, (number, number));
+        self.open.push(ty);
+        self.way.push((ty, leads_to(types, ty, means), 0));
+    }
+
+    fn walk(&mut self, types: &mut Types, start: Ty, means: Means<'_>) {
+        self.enter(types, start, means);
+        while let Some((ty, next, at)) = self.way.last_mut() {
+            let ty = *ty;
+            if let Some(&next) = next.get(*at) {
+                *at += 1;
+                if types.settled(next).is_some() {
+                    continue;
+                }
+                match self.met.get(&next) {
+                    Some(&(number, _)) => self.back(ty, number),
+                    None => self.enter(types, next, means),
+                }
+                continue;
+            }
+            self.way.pop();
+            let (number, least) = self.met.get(&ty).copied().unwrap_or_default();
+            if let Some(&(around, ..)) = self.way.last() {
+                self.back(around, least);
+            }
+            if number == least {
+                self.close(types, ty, means);
+            }
+        }
+    }
+
+    fn back(&mut self, ty: Ty, to: u32) {
+        if let Some((_, least)) = self.met.get_mut(&ty) {
+            *least = to.min(*least);
+        }
+    }
+
+    /// Settles the types that a type leads to and that lead back to it.
+    fn close(&mut self, types: &mut Types, first: Ty, means: Means<'_>) {
+        let from = self.open.iter().rposition(|&ty| ty == first).unwrap_or(0);
+        let circle = self.open.split_off(from);
+        let is_alone = !leads_to(types, first, means).contains(&first);
+        if circle.len() > 1 || !is_alone {
+            settle_circle(types, &circle, means);
+            return;
+        }
+        let parts: Vec<Ty> = leads_to(types, first, means)
+            .into_iter()
+            .map(|part| types.settled(part).unwrap_or(Ty::UNKNOWN))
+            .collect();
+        let settled = match types.node(first) {
+            Node::Use(..) => parts.first().copied().unwrap_or(Ty::UNKNOWN),
+            node => {
+                let node = node.with(&parts);
+                types.make(node)
+            }
+        };
+        types.settle_as(first, settled);
+    }
+}

@@ -1,0 +1,84 @@
+//! Types as the data that both sides give (`[task.result]`).
+
+use super::node::{Node, RecordId, Ty};
+use super::table::Types;
+use hashbrown::HashMap;
+use selfsame_spec::program::types::{PRIMITIVES, TypeIx, TypeNode, spell};
+use selfsame_spec::text::Place;
+
+/// Types that are mentioned, in order.
+pub(crate) struct Shown<'t> {
+    types: &'t Types,
+    name: &'t dyn Fn(crate::scan::Name) -> String,
+    record: &'t dyn Fn(RecordId) -> (Place, String),
+    numbers: HashMap<Ty, u32>,
+    order: Vec<Ty>,
+}
+
+impl<'t> Shown<'t> {
+    pub(crate) fn new(
+        types: &'t Types,
+        name: &'t dyn Fn(crate::scan::Name) -> String,
+        record: &'t dyn Fn(RecordId) -> (Place, String),
+    ) -> Self {
+        Self { types, name, record, numbers: HashMap::new(), order: Vec::new() }
+    }
+
+    /// The number of a type; it and its parts come behind those that were mentioned.
+    pub(crate) fn mention(&mut self, ty: Ty) -> TypeIx {
+        let mut open = vec![self.types.settled(ty).unwrap_or(Ty::UNKNOWN)];
+        let first = open[0];
+        while let Some(ty) = open.pop() {
+            let next = self.order.len() as u32;
+            if *self.numbers.entry(ty).or_insert(next) == next && self.order.len() as u32 == next {
+                self.order.push(ty);
+                open.extend(self.types.node(ty).parts().into_iter().rev());
+            }
+        }
+        TypeIx(self.numbers[&first])
+    }
+
+    /// The table of all that were mentioned.
+    pub(crate) fn table(&self) -> Vec<TypeNode> {
+        self.order.iter().map(|&ty| self.show(ty)).collect()
+    }
+
+    /// All that were mentioned, by their numbers.
+    pub(crate) fn mentioned(&self) -> &[Ty] {
+        &self.order
+    }
+
+    /// How a type is spelled.
+    pub(crate) fn spelled(&self, ty: Ty) -> String {
+        let mut alone = Self::new(self.types, self.name, self.record);
+        let ty = alone.mention(ty);
+        spell(&alone.table(), ty)
+    }
+
+    fn show(&self, ty: Ty) -> TypeNode {
+        // All parts of a type that was mentioned have numbers.
+        let ix = |ty: &Ty| TypeIx(self.numbers.get(ty).copied().unwrap_or(0));
+        match self.types.node(ty) {
+            Node::Unknown | Node::Use(..) => TypeNode::Unknown,
+            Node::Hole => TypeNode::Hole,
+            Node::Prim(at) => TypeNode::Primitive(PRIMITIVES[*at as usize]),
+            Node::Value(value) => TypeNode::Value((**value).clone()),
+            Node::Tuple(parts) => TypeNode::Tuple(parts.iter().map(ix).collect()),
+            Node::Named(parts) => TypeNode::Named(
+                parts.iter().map(|(name, ty)| ((self.name)(*name), ix(ty))).collect(),
+            ),
+            Node::Union(parts) => TypeNode::Union(parts.iter().map(ix).collect()),
+            Node::Box(part) => TypeNode::Box(ix(part)),
+            Node::Apply(con, parts) => TypeNode::Apply(con.name(), parts.iter().map(ix).collect()),
+            Node::Function(params, result) => {
+                let params = params.iter().map(|(name, ty)| (name.map(|n| (self.name)(n)), ix(ty)));
+                TypeNode::Function(params.collect(), ix(result))
+            }
+            Node::Record(record) => {
+                let (place, name) = (self.record)(*record);
+                TypeNode::Record(place, name)
+            }
+            Node::Callee(result) => TypeNode::Callee(ix(result)),
+        }
+    }
+}

@@ -1,0 +1,281 @@
+//! The table of types. Types that stand alone are *settled*: each is there once, so two are equal
+//! if their numbers are (`[types.equal]`). Others have uses of constants in them that were not
+//! looked at, and are settled later.
+
+use super::node::{Node, Ty};
+use hashbrown::{HashMap, HashSet};
+use selfsame_spec::Value;
+use selfsame_spec::program::types::PRIMITIVES;
+use std::rc::Rc;
+
+/// Types, by number.
+#[derive(Debug)]
+pub(crate) struct Types {
+    nodes: Vec<Node>,
+    facts: Vec<Facts>,
+    /// Of each type the settled one that it is; of settled ones themselves.
+    settled: Vec<u32>,
+    /// Each type, by its number.
+    alone: Vec<Ty>,
+    /// What is expected of what is called, by what is expected of the call.
+    callee_of: Vec<u32>,
+    known: HashMap<Node, Ty>,
+    /// Unions, and heads of theirs.
+    heads: HashSet<(Ty, Ty)>,
+    /// Circles of types, as they are written down.
+    pub(super) circles: HashMap<Box<[u64]>, Box<[Ty]>>,
+    /// What is expected of what is called, functions, and what that gives.
+    pub(super) callees: HashMap<(Ty, Ty), Ty>,
+}
+
+/// What is in a type.
+#[derive(Clone, Copy, Default, Debug)]
+pub(crate) struct Facts {
+    pub(crate) hole: bool,
+    /// A name of a parameter.
+    pub(crate) named: bool,
+}
+
+impl Default for Types {
+    fn default() -> Self {
+        let mut types = Self {
+            nodes: Vec::new(),
+            facts: Vec::new(),
+            settled: Vec::new(),
+            alone: Vec::new(),
+            callee_of: Vec::new(),
+            known: HashMap::new(),
+            heads: HashSet::new(),
+            circles: HashMap::new(),
+            callees: HashMap::new(),
+        };
+        types.make(Node::Unknown);
+        types.make(Node::Hole);
+        for at in 0..PRIMITIVES.len() as u8 {
+            types.make(Node::Prim(at));
+        }
+        types
+    }
+}
+
+impl Types {
+    /// How many there are.
+    pub(crate) const fn count(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// What a type is. One that can be settled and was is what it is settled as.
+    pub(crate) fn node(&self, ty: Ty) -> &Node {
+        &self.nodes[ty.at()]
+    }
+
+    /// The type of a record, if it was asked for before.
+    pub(crate) fn record(&self, record: super::node::RecordId) -> Option<Ty> {
+        self.known.get(&Node::Record(record)).copied()
+    }
+
+    /// What a type was settled as.
+    pub(crate) fn settled(&self, ty: Ty) -> Option<Ty> {
+        Ty::optional(self.settled[ty.at()])
+    }
+
+    pub(super) fn settle_as(&mut self, ty: Ty, settled: Ty) {
+        self.settled[ty.at()] = settled.number();
+    }
+
+    pub(crate) fn facts(&self, ty: Ty) -> Facts {
+        self.facts[ty.at()]
+    }
+
+    pub(crate) fn has_hole(&self, ty: Ty) -> bool {
+        self.facts(ty).hole
+    }
+
+    /// A settled type, of settled parts. A part that is unknown makes it so (`[types.unknown]`).
+    pub(crate) fn make(&mut self, node: Node) -> Ty {
+        if let Node::Union(parts) = &node {
+            return self.union(parts);
+        }
+        self.intern(node)
+    }
+
+    fn intern(&mut self, node: Node) -> Ty {
+        if node.each().any(Ty::is_unknown) {
+            return Ty::UNKNOWN;
+        }
+        if let Some(&ty) = self.known.get(&node) {
+            return ty;
+        }
+        let mut facts = own_facts(&node);
+        for part in node.each() {
+            facts.hole |= self.facts(part).hole;
+            facts.named |= self.facts(part).named;
+        }
+        self.add_settled(node, facts)
+    }
+
+    /// A settled type that nothing is equal to.
+    pub(super) fn add_settled(&mut self, node: Node, facts: Facts) -> Ty {
+        let ty = self.push(node.clone(), facts);
+        self.settled[ty.at()] = ty.number();
+        self.known.insert(node, ty);
+        ty
+    }
+
+    /// A settled type whose parts are told by [`Self::fill`].
+    pub(super) fn reserve(&mut self, facts: Facts) -> Ty {
+        let ty = self.push(Node::Unknown, facts);
+        self.settled[ty.at()] = ty.number();
+        ty
+    }
+
+    pub(super) fn fill(&mut self, ty: Ty, node: Node) {
+        self.nodes[ty.at()] = node.clone();
+        self.known.insert(node, ty);
+    }
+
+    /// A type that is not settled yet. A part that is unknown makes it so.
+    pub(crate) fn read(&mut self, node: Node) -> Ty {
+        if node.each().any(Ty::is_unknown) {
+            return Ty::UNKNOWN;
+        }
+        let is_use = matches!(node, Node::Use(..));
+        if !is_use && node.each().all(|part| self.settled(part) == Some(part)) {
+            return self.make(node);
+        }
+        let mut facts = own_facts(&node);
+        for part in node.each() {
+            facts.hole |= self.facts(part).hole;
+        }
+        self.push(node, facts)
+    }
+
+    fn push(&mut self, node: Node, facts: Facts) -> Ty {
+        let ty = Ty::new(self.nodes.len());
+        self.nodes.push(node);
+        self.facts.push(facts);
+        self.settled.push(Ty::NONE);
+        self.alone.push(ty);
+        ty
+    }
+
+    /// The union of settled types (`[types.union]`).
+    pub(crate) fn union(&mut self, parts: &[Ty]) -> Ty {
+        let mut heads = Vec::new();
+        let mut met = HashSet::new();
+        for &part in parts {
+            if part.is_unknown() {
+                return Ty::UNKNOWN;
+            }
+            let of = self.heads(part);
+            heads.extend(of.iter().copied().filter(|&head| met.insert(head)));
+        }
+        match heads.as_slice() {
+            [] => Ty::NEVER,
+            [only] => *only,
+            _ => {
+                let node = Node::Union(heads.as_slice().into());
+                let before = self.nodes.len();
+                let ty = self.intern(node);
+                if ty.at() >= before {
+                    self.heads.extend(heads.into_iter().map(|head| (ty, head)));
+                }
+                ty
+            }
+        }
+    }
+
+    /// The heads of a settled type.
+    pub(crate) fn heads(&self, ty: Ty) -> &[Ty] {
+        match self.node(ty) {
+            Node::Union(heads) => heads,
+            _ => &self.alone[ty.at()..=ty.at()],
+        }
+    }
+
+    /// The heads of a settled type, to keep while types are made.
+    pub(crate) fn shared_heads(&self, ty: Ty) -> Rc<[Ty]> {
+        match self.node(ty) {
+            Node::Union(heads) => heads.clone(),
+            _ => [ty].into(),
+        }
+    }
+
+    /// What is expected of what is called, where this is expected of the call.
+    pub(crate) fn callee(&mut self, result: Ty) -> Ty {
+        if let Some(known) = self.callee_of.get(result.at()).and_then(|&ty| Ty::optional(ty)) {
+            return known;
+        }
+        let ty = self.make(Node::Callee(result));
+        let count = self.nodes.len();
+        if result.at() >= self.callee_of.len() {
+            self.callee_of.resize(count.next_power_of_two(), Ty::NONE);
+        }
+        self.callee_of[result.at()] = ty.number();
+        ty
+    }
+
+    /// Whether a settled type is a head of another.
+    pub(crate) fn has_head(&self, of: Ty, head: Ty) -> bool {
+        of == head || self.heads.contains(&(of, head))
+    }
+
+    /// The value type of a value; `none` and `()` are primitives.
+    pub(crate) fn value(&mut self, value: Value) -> Ty {
+        let primitive = primitive_of(&value);
+        if primitive == Ty::NONE_TYPE || primitive == Ty::UNIT {
+            return primitive;
+        }
+        self.make(Node::Value(Rc::new(value)))
+    }
+
+    /// The primitive type of a value type; others are themselves.
+    pub(crate) fn plain(&self, ty: Ty) -> Ty {
+        match self.node(ty) {
+            Node::Value(value) => primitive_of(value),
+            _ => ty,
+        }
+    }
+
+    /// The content of boxes.
+    pub(crate) fn content(&self, mut ty: Ty) -> Ty {
+        let mut met = HashSet::new();
+        while let Node::Box(content) = self.node(ty) {
+            // A box may hold itself.
+            if !met.insert(ty) {
+                break;
+            }
+            ty = *content;
+        }
+        ty
+    }
+}
+
+fn own_facts(node: &Node) -> Facts {
+    Facts {
+        hole: matches!(node, Node::Hole),
+        named: matches!(node, Node::Function(params, _) if params.iter().any(|p| p.0.is_some())),
+    }
+}
+
+/// The primitive type of a value.
+fn primitive_of(value: &Value) -> Ty {
+    use selfsame_spec::Kind;
+    let kinds = [
+        (Kind::BOOL, "bool"),
+        (Kind::I8, "i8"),
+        (Kind::I16, "i16"),
+        (Kind::I32, "i32"),
+        (Kind::I64, "i64"),
+        (Kind::U8, "u8"),
+        (Kind::U16, "u16"),
+        (Kind::U32, "u32"),
+        (Kind::U64, "u64"),
+        (Kind::F32, "f32"),
+        (Kind::F64, "f64"),
+        (Kind::STR, "str"),
+        (Kind::NONE, "none"),
+    ];
+    let found = kinds.iter().find(|kind| kind.0 == value.kind());
+    found.and_then(|kind| Ty::primitive(kind.1)).unwrap_or(Ty::UNIT)
+}

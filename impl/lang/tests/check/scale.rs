@@ -1,0 +1,148 @@
+//! Deep and long programs: the host's stack is not deep, and time is near linear.
+
+use selfsame_lang::Program;
+use selfsame_spec::program::{Checked, Sources};
+use std::fmt::Write;
+
+/// Checks a text in a thread of so many bytes of stack.
+fn check(text: String, stack: usize) -> Checked {
+    let run = move || Program::load(&Sources::new("m", &[("m", &text)]), "m").check();
+    std::thread::Builder::new().stack_size(stack).spawn(run).unwrap().join().unwrap()
+}
+
+fn codes(checked: &Checked) -> Vec<&'static str> {
+    checked.errors.iter().map(selfsame_spec::text::Diagnostic::code).collect()
+}
+
+#[test]
+fn nesting_takes_little_stack() {
+    let deep = |open: &str, inner: &str, close: &str| {
+        format!("let x = {}{inner}{};", open.repeat(240), close.repeat(240))
+    };
+    let texts = [
+        deep("{ ", "1", " }"),
+        deep("[", "1", "]"),
+        deep("(1, ", "1", ")"),
+        deep("fn() { ", "1", " }"),
+        deep("&", "1", ""),
+        deep("not ", "true", ""),
+        deep("print(", "1", ")"),
+        deep("if true { ", "1", " } else { 2 }"),
+        deep("match 1 { _ -> ", "1", " }"),
+        deep("1 + (2 * ", "1", ")"),
+        deep("List[", "int", "]"),
+        deep("struct { x: ", "int", "; }"),
+        deep("fn(f: ", "int", ") -> int"),
+    ];
+    for text in texts {
+        let checked = check(text.clone(), 4 << 20);
+        assert!(!checked.modules[0].declarations.is_empty(), "{text}");
+    }
+    let pattern = format!("let {}x{} = 1;", "(".repeat(240), ", _)".repeat(240));
+    assert_eq!(codes(&check(pattern, 4 << 20)), ["E0401"]);
+}
+
+/// The declaration of a number.
+type One = fn(usize) -> String;
+
+/// Declarations each of which needs the next one.
+fn chain(count: usize, one: One, last: &str) -> String {
+    let mut text = String::new();
+    for at in 0..count {
+        writeln!(text, "{}", one(at)).unwrap();
+    }
+    writeln!(text, "{}", last.replace('N', &count.to_string())).unwrap();
+    text
+}
+
+#[test]
+fn long_chains_of_demands_take_no_stack() {
+    let count = 100_000;
+    let chains: [(One, &str); 7] = [
+        (|at| format!("c{at} :: c{} + 1;", at + 1), "cN :: 1;"),
+        (|at| format!("f{at} :: fn() {{ f{}() }};", at + 1), "fN :: fn() { 1 };"),
+        (|at| format!("S{at} :: struct {{ x: S{}; }};", at + 1), "SN :: int;"),
+        (|at| format!("T{at} :: &T{};", at + 1), "TN :: int; let x: T0 | none = none;"),
+        (|at| format!("T{at} :: (T{}, int);", at + 1), "TN :: int; let x: T0 | none = none;"),
+        (|at| format!("let g{at} = fn() {{ g{}() }};", at + 1), "let gN = fn() { 1 };"),
+        (|at| format!("T{at} :: if true {{ T{} }} else {{ 1 }};", at + 1), "TN :: int;"),
+    ];
+    for (one, last) in chains {
+        let checked = check(chain(count, one, last), 2 << 20);
+        assert_eq!(codes(&checked), [""; 0], "{last}");
+    }
+}
+
+#[test]
+fn a_long_cycle_is_one_error() {
+    let cycles: [(One, &str, &str); 3] = [
+        (|at| format!("c{at} :: c{} + 1;", at + 1), "cN :: c0;", "E0501"),
+        (|at| format!("f{at} :: fn() {{ f{}() }};", at + 1), "fN :: fn() { f0() };", "E0404"),
+        (
+            |at| format!("S{at} :: struct {{ x: S{}; }};", at + 1),
+            "SN :: struct { x: S0; };",
+            "E0705",
+        ),
+    ];
+    for (one, last, code) in cycles {
+        let checked = check(chain(50_000, one, last), 2 << 20);
+        assert_eq!(codes(&checked), [code], "{last}");
+        assert_eq!(checked.errors[0].notes.len(), 50_001, "{last}");
+    }
+}
+
+#[test]
+fn traces_of_deep_and_long_programs_take_little_stack() {
+    let deep = format!("let x = {}1{};", "[(1, ".repeat(120), ")]".repeat(120));
+    let calls = format!("G :: fn() -> G; f : G : fn() {{ f }}; let l = f{};", "()".repeat(50_000));
+    let sum = format!("let s = 1{};", " + f()".repeat(50_000));
+    for text in [deep, calls, sum + "f :: fn() -> int { 1 };"] {
+        let run = move || Program::load(&Sources::new("m", &[("m", &text)]), "m").trace();
+        let trace = std::thread::Builder::new().stack_size(4 << 20).spawn(run).unwrap();
+        let trace = trace.join().unwrap();
+        assert!(trace.modules[0].steps.len() > 120);
+    }
+}
+
+#[test]
+fn wide_programs_take_near_linear_time() {
+    let wide = |kind: usize, count: usize| {
+        let all = |one: fn(usize) -> String| (0..count).map(one).collect::<String>();
+        match kind {
+            0 => format!(
+                "U :: {}none; f :: fn(u: U) -> int {{ match u {{ {}none -> 0 }} }};",
+                all(|at| format!("{at} | ")),
+                all(|at| format!("{at} -> {at}, "))
+            ),
+            1 => {
+                format!("G :: fn() -> G; f : G : fn() {{ f }}; let l = f{};", all(|_| "()".into()))
+            }
+            2 => format!(
+                "R :: struct {{ {} }}; {}",
+                all(|at| format!("x{at}: int = 1; ")),
+                all(|at| format!("R(); R(x{at}: 1).x{at}; "))
+            ),
+            3 => format!(
+                "f :: fn() {{ {} 1 }}; {}",
+                all(|at| format!("h{at}(); ")),
+                all(|at| format!("h{at} :: fn() {{ {at} }}; "))
+            ),
+            _ => format!("let l = [{}1];", all(|at| format!("(x{at}: 1), "))),
+        }
+    };
+    for (kind, errors) in [[""; 0].as_slice(), &[], &[], &[], &["E0401"]].iter().enumerate() {
+        let checked = check(wide(kind, 20_000), 2 << 20);
+        assert_eq!(codes(&checked), *errors, "{kind}");
+    }
+}
+
+/// Strings that constants double again and again are not made by checking (`[check.value]`).
+#[test]
+fn joined_constants_take_little_memory() {
+    let mut text = String::from("c0 :: \"x\";\n");
+    for at in 1..2_000 {
+        writeln!(text, "c{at} :: c{0} + c{0};", at - 1).unwrap();
+    }
+    text += "let a = c1999;\n";
+    assert!(codes(&check(text, 4 << 20)).is_empty());
+}

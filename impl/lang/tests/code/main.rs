@@ -1,0 +1,7 @@
+//! Code that programs are translated to (`[code.unit]`).
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+mod large;
+mod listing;
+mod verify;

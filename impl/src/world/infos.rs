@@ -1,0 +1,68 @@
+//! What is known of objects, all together.
+
+use super::World;
+use crate::handle::{Obj, ObjectId};
+use crate::module::instance::are_stateful;
+use crate::module::settled::are_settled;
+use crate::object::forward_defined::are_forward_defined;
+use selfsame_spec::ObjectInfo;
+use selfsame_spec::error::Result;
+
+/// The part of what is known of an object that takes walks.
+pub(super) struct Walked {
+    pub(super) forward_defined: bool,
+    pub(super) settled: bool,
+    pub(super) stateful: bool,
+}
+
+impl World {
+    /// Returns what is known of objects, each as [`info`](Self::info) tells it of one alone. All of
+    /// them together are linear in the reachable objects.
+    ///
+    /// ```
+    /// use selfsame::{Kind, Label, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// let list = world.head(&Label::plain(Kind::LIST, 1)?, &[int])?;
+    /// assert_eq!(world.infos(&[int, list])[1], world.info(list));
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// Each: E0709 (foreign handle).
+    #[must_use]
+    pub fn infos(&self, objects: &[Obj]) -> Vec<Result<ObjectInfo<Obj>>> {
+        let checked: Result<Vec<ObjectId>> =
+            objects.iter().map(|&object| self.check(object)).collect();
+        let Ok(ids) = checked else {
+            return objects.iter().map(|&object| self.info(object)).collect();
+        };
+        let state = &self.state;
+        let forward_defined = are_forward_defined(state, &ids);
+        let walks = are_settled(state, &ids).into_iter().zip(are_stateful(state, &ids));
+        let walks = forward_defined.into_iter().zip(walks);
+        let info = |(&object, (forward_defined, (settled, stateful)))| {
+            self.info_of(object, Walked { forward_defined, settled, stateful })
+        };
+        objects.iter().zip(walks).map(info).collect()
+    }
+
+    /// What is known of an object.
+    pub(super) fn info_of(&self, object: Obj, walked: Walked) -> Result<ObjectInfo<Obj>> {
+        let Walked { forward_defined, settled, stateful } = walked;
+        Ok(ObjectInfo {
+            number: object.number(),
+            kind: self.kind_of(object)?,
+            visible: self.is_visible(object)?,
+            forward_defined,
+            typelike: self.is_typelike(object)?,
+            settled,
+            stateful,
+            resolved_to: self.resolved_to(object)?,
+            first: self.first_forward(object)?,
+            tag: self.state.heap.tag(self.check(object)?),
+            notes: self.notes(object)?,
+        })
+    }
+}

@@ -1,0 +1,41 @@
+//! Numbers of one type as numbers of another.
+
+use crate::run::{Data, width};
+use selfsame_spec::kind::Kind;
+
+/// A number in another type; none if that does not have it.
+// [builtins.number]
+pub(super) fn convert(to: Kind, x: &Data) -> Option<Data> {
+    match (to, x) {
+        (Kind::F32, Data::Int(_, x)) => Some(Data::F32(*x as f32)),
+        (Kind::F32, Data::F32(x)) => Some(Data::F32(*x)),
+        (Kind::F32, Data::F64(x)) => Some(Data::F32(*x as f32)),
+        (Kind::F64, Data::Int(_, x)) => Some(Data::F64(*x as f64)),
+        (Kind::F64, Data::F32(x)) => Some(Data::F64(f64::from(*x))),
+        (Kind::F64, Data::F64(x)) => Some(Data::F64(*x)),
+        (to, Data::Int(_, x)) => integer(to, *x),
+        (to, Data::F32(x)) => truncated(to, f64::from(*x)),
+        (to, Data::F64(x)) => truncated(to, *x),
+        _ => None,
+    }
+}
+
+/// A float is rounded toward zero.
+// [builtins.number]
+fn truncated(to: Kind, x: f64) -> Option<Data> {
+    let x = x.trunc();
+    // Every integer type ends far below this, and up to it each such float is an `i128`.
+    if x.is_nan() || x.abs() > 2_f64.powi(100) {
+        return None;
+    }
+    integer(to, x as i128)
+}
+
+fn integer(to: Kind, x: i128) -> Option<Data> {
+    let (bits, signed) = width(to);
+    let (least, most) = match signed {
+        true => (-(1_i128 << (bits - 1)), (1_i128 << (bits - 1)) - 1),
+        false => (0, (1_i128 << bits) - 1),
+    };
+    (least..=most).contains(&x).then_some(Data::Int(to, x))
+}

@@ -1,0 +1,5 @@
+//! The functions that every module sees, and how values are written.
+
+mod call;
+mod convert;
+mod text;

@@ -1,0 +1,152 @@
+//! How values are written.
+
+use crate::run::{Data, Entries, Machine, Object, ObjectIx, Sequence};
+use selfsame_spec::notation::print::quoted;
+use selfsame_spec::program::types::spell;
+use std::borrow::Cow;
+
+/// What is still to be written.
+enum Piece<'a> {
+    Text(Cow<'a, str>),
+    Value(&'a Data),
+    /// An object is written whole.
+    End(ObjectIx),
+}
+
+impl Machine<'_> {
+    /// A value as it is written. It ends early where it has more than so many bytes.
+    // [builtins.text] [builtins.deep]
+    pub(super) fn text(&self, value: &Data, most: usize) -> String {
+        let (mut out, mut open) = (String::new(), vec![Piece::Value(value)]);
+        // The objects around what is written.
+        let mut around = std::collections::BTreeSet::new();
+        while let Some(piece) = open.pop() {
+            if out.len() > most {
+                break;
+            }
+            match piece {
+                Piece::Text(text) => out.push_str(&text),
+                Piece::End(at) => drop(around.remove(&at)),
+                Piece::Value(Data::Object(at)) if self.may_be_within(*at) => {
+                    if !around.insert(*at) {
+                        out.push_str("..");
+                        continue;
+                    }
+                    open.push(Piece::End(*at));
+                    open.extend(self.pieces(*at).into_iter().rev());
+                }
+                Piece::Value(Data::Object(at)) => open.extend(self.pieces(*at).into_iter().rev()),
+                Piece::Value(plain) => out.push_str(&self.plain(plain)),
+            }
+        }
+        out
+    }
+
+    /// A value that is no object.
+    // [builtins.text]
+    fn plain(&self, data: &Data) -> String {
+        match data {
+            Data::None => "none".into(),
+            Data::Unit => "()".into(),
+            Data::Bool(own) => own.to_string(),
+            Data::Int(_, x) => x.to_string(),
+            Data::F32(x) => float(x.is_finite(), x.to_string()),
+            Data::F64(x) => float(x.is_finite(), x.to_string()),
+            Data::Str(text) => quoted(text),
+            Data::Bytes(bytes) => format!("bytes({})", quoted(&String::from_utf8_lossy(bytes))),
+            Data::Type(ty) => spell(&self.facts.types, *ty),
+            Data::Builtin(name) => format!("builtin:{name}"),
+            Data::Object(_) => String::new(),
+        }
+    }
+
+    /// What an object is written as, in order.
+    // [builtins.text]
+    fn pieces(&self, at: ObjectIx) -> Vec<Piece<'_>> {
+        match self.heap.get(at) {
+            Object::Tuple(labels, parts) => {
+                let name = |number: usize| labels.as_ref().and_then(|all| all.get(number));
+                let named = (0..).zip(parts).map(|(number, part)| (name(number), part)).collect();
+                let close = if labels.is_none() && parts.len() == 1 { ",)" } else { ")" };
+                list("(".into(), named, close)
+            }
+            Object::Instance(record, parts) => {
+                let facts = self.facts.record(*record);
+                let named = facts.fields.iter().map(|(name, _)| Some(name)).zip(parts).collect();
+                list(format!("{}(", facts.name), named, ")")
+            }
+            Object::Case(record, number, parts) => {
+                let (name, fields) = &self.facts.record(*record).cases[*number];
+                if fields.is_empty() {
+                    return vec![Piece::Text(name.into())];
+                }
+                let named = fields.iter().map(Some).zip(parts).collect();
+                list(format!("{name}("), named, ")")
+            }
+            Object::Sequence(kind, _, elements) => {
+                let all = elements.iter().map(|element| (None, element)).collect();
+                match kind {
+                    Sequence::List => list("[".into(), all, "]"),
+                    kind => list(format!("{}([", kind.name()), all, "])"),
+                }
+            }
+            Object::Entries(kind, _, entries) => {
+                let (open, close) = match kind {
+                    Entries::Dict => ("[".to_owned(), "]"),
+                    kind => (format!("{}([", kind.name()), "])"),
+                };
+                dictionary(open, entries, close)
+            }
+            Object::Box(_, content) => vec![Piece::Text("&".into()), Piece::Value(content)],
+            Object::Function(function) => {
+                vec![Piece::Text(self.facts.literal(function.literal).name.into())]
+            }
+            Object::Cell(_) => Vec::new(),
+        }
+    }
+}
+
+/// Parts with commas between, some with a name before.
+fn list<'a>(
+    open: String,
+    parts: Vec<(Option<&'a String>, &'a Data)>,
+    close: &'a str,
+) -> Vec<Piece<'a>> {
+    let mut out = vec![Piece::Text(open.into())];
+    for (number, (name, part)) in parts.into_iter().enumerate() {
+        if number > 0 {
+            out.push(Piece::Text(", ".into()));
+        }
+        if let Some(name) = name {
+            out.push(Piece::Text(format!("{name}: ").into()));
+        }
+        out.push(Piece::Value(part));
+    }
+    out.push(Piece::Text(close.into()));
+    out
+}
+
+fn dictionary<'a>(open: String, entries: &'a [(Data, Data)], close: &'a str) -> Vec<Piece<'a>> {
+    let mut out = vec![Piece::Text(open.into())];
+    for (number, (key, value)) in entries.iter().enumerate() {
+        if number > 0 {
+            out.push(Piece::Text(", ".into()));
+        }
+        out.extend([Piece::Value(key), Piece::Text(": ".into()), Piece::Value(value)]);
+    }
+    if entries.is_empty() {
+        out.push(Piece::Text(":".into()));
+    }
+    out.push(Piece::Text(close.into()));
+    out
+}
+
+/// A float: with a point and a digit behind it, without exponent.
+// [builtins.text]
+fn float(is_finite: bool, digits: String) -> String {
+    match digits.as_str() {
+        "NaN" => "nan".into(),
+        _ if !is_finite || digits.contains('.') => digits,
+        _ => digits + ".0",
+    }
+}

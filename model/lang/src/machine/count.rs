@@ -1,0 +1,71 @@
+//! What a run counts.
+
+use super::state::{Done, Machine, Stop};
+
+/// The most bytes of a string, and elements of a container.
+// [run.limit]
+pub(super) const MOST: u64 = 1 << 30;
+
+/// The most units of all constants.
+// [run.unit]
+const MOST_CONSTANT: u64 = 1 << 23;
+
+impl Machine<'_> {
+    /// Counts a step.
+    // [run.step] [run.limit]
+    pub(super) fn count_step(&mut self) -> Done<()> {
+        if self.limits.steps.is_some_and(|most| self.steps >= most) {
+            return Err(Stop::Limit);
+        }
+        self.steps += 1;
+        Ok(())
+    }
+
+    /// How many units are left.
+    pub(super) fn units_left(&self) -> u64 {
+        match self.starts {
+            true => MOST_CONSTANT.saturating_sub(self.constant_units),
+            false => self.limits.units.map_or(u64::MAX, |most| most.saturating_sub(self.units)),
+        }
+    }
+
+    /// Counts units, of what is made only then.
+    // [run.unit] [run.limit]
+    pub(super) fn count(&mut self, units: u64) -> Done<()> {
+        let fits = units <= self.units_left();
+        match (self.starts, fits) {
+            (true, true) => self.constant_units += units,
+            (false, true) => self.units += units,
+            (true, false) => return Err(Stop::Limit),
+            (false, false) => {
+                self.units = self.limits.units.unwrap_or(self.units);
+                return Err(Stop::Limit);
+            }
+        }
+        Ok(())
+    }
+
+    /// Counts a string or bytes of so many bytes.
+    // [run.unit]
+    pub(super) fn count_bytes(&mut self, bytes: u64) -> Done<()> {
+        if bytes > MOST {
+            return Err(Stop::Limit);
+        }
+        self.count(1 + bytes.div_ceil(8))
+    }
+
+    /// Counts a container of so many elements, of which each has so many units.
+    // [run.unit]
+    pub(super) fn count_elements(&mut self, elements: u64, each: u64) -> Done<()> {
+        if elements > MOST {
+            return Err(Stop::Limit);
+        }
+        self.count(1 + each * elements)
+    }
+
+    /// Counts an object of so many parts, or a function that captures so many names.
+    // [run.unit]
+    pub(super) fn count_parts(&mut self, parts: usize) -> Done<()> {
+        if parts == 0 { Ok(()) } else { self.count(1 + parts as u64) }
+    }
+}

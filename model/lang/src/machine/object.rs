@@ -1,0 +1,81 @@
+//! Objects with fields.
+
+use super::instruction::Instruction;
+use super::register::following;
+use super::state::{Done, Machine, Stop};
+use super::value::{Object, Value};
+use selfsame_spec::code::{Op, ShapeKind};
+
+impl Machine<'_> {
+    pub(super) fn fields(&mut self, i: &Instruction) -> Done<()> {
+        match i.op {
+            Op::New => self.new_object(i),
+            Op::GetS => self.set_bits(i.a, self.field(i)?),
+            Op::GetR => self.set_reference(i.a, self.field(i)?),
+            Op::PutS | Op::PutR => {
+                let object = self.reference(i.a)?;
+                let value = self.new_field(object, i)?;
+                let Object::Fields(_, fields) = self.object_mut(object)? else {
+                    return Err(Stop::Broken);
+                };
+                *fields.get_mut(usize::from(i.b)).ok_or(Stop::Broken)? = value;
+                Ok(())
+            }
+            _ => self.with(i),
+        }
+    }
+
+    // [code.make] [run.construct]
+    fn new_object(&mut self, i: &Instruction) -> Done<()> {
+        let unit = self.unit;
+        let (shapes, at) = (self.shapes, i.number as usize);
+        let shape = shapes.get(at).ok_or(Stop::Broken)?;
+        let (mut scalar, mut reference) = (i.b, i.c);
+        let mut fields = Vec::new();
+        for field in &shape.fields {
+            fields.push(match super::value::scalar_kind(unit, field.ty) {
+                Some(kind) => Value::Scalar(kind, self.scalar(following(&mut scalar))?),
+                None => self.reference(following(&mut reference))?,
+            });
+        }
+        match shape.kind {
+            ShapeKind::Box => self.count(2)?,
+            _ => self.count_parts(fields.len())?,
+        }
+        let object = self.make(Object::Fields(i.number, fields));
+        self.set_reference(i.a, object)
+    }
+
+    /// A field of an object, or a capture of a function.
+    fn field(&self, i: &Instruction) -> Done<Value> {
+        let fields = match self.object(self.reference(i.b)?)? {
+            Object::Fields(_, fields) | Object::Closure(_, fields) => fields,
+            _ => return Err(Stop::Broken),
+        };
+        fields.get(usize::from(i.c)).copied().ok_or(Stop::Broken)
+    }
+
+    /// What a field gets.
+    fn new_field(&self, object: Value, i: &Instruction) -> Done<Value> {
+        if matches!(i.op, Op::PutR | Op::WithR) {
+            return self.reference(i.c);
+        }
+        let shape = self.shape_of(object).ok_or(Stop::Broken)?;
+        let shape = self.shapes.get(shape as usize).ok_or(Stop::Broken)?;
+        let field = shape.fields.get(usize::from(i.b)).ok_or(Stop::Broken)?;
+        self.as_type(self.scalar(i.c)?, field.ty)
+    }
+
+    // [code.change] [run.assign]
+    fn with(&mut self, i: &Instruction) -> Done<()> {
+        let object = self.reference(i.a)?;
+        let value = self.new_field(object, i)?;
+        let Object::Fields(shape, mut fields) = self.object(object)?.clone() else {
+            return Err(Stop::Broken);
+        };
+        self.count_parts(fields.len())?;
+        *fields.get_mut(usize::from(i.b)).ok_or(Stop::Broken)? = value;
+        let changed = self.make(Object::Fields(shape, fields));
+        self.set_reference(i.a, changed)
+    }
+}

@@ -1,0 +1,271 @@
+//! Assignments.
+
+use super::facts::{Means, ModuleIx};
+use super::machine::{Done, Machine};
+use super::value::{Data, Object, ObjectIx};
+use crate::check::{Part, Shape};
+use crate::rules::{Holder, Made};
+use selfsame_spec::program::types::TypeNode;
+use selfsame_spec::program::{DeclIx, RunProblem};
+use selfsame_spec::text::Span;
+use selfsame_spec::text::tree::{Expr, StepKind};
+
+/// What holds what is assigned to.
+// [run.assign]
+enum Holding<'t> {
+    Var(ModuleIx, DeclIx, Span),
+    /// A field of an instance of a class.
+    Field(Part<'t>, &'t str),
+    /// The content of a box.
+    Content(Part<'t>),
+    /// An element of a List, or the value of a key of a Dict.
+    Element(Part<'t>, &'t Expr),
+}
+
+/// A place, when its parts are evaluated.
+enum Place {
+    Var(ModuleIx, DeclIx, Span),
+    Field(ObjectIx, usize),
+    Content(ObjectIx),
+    Element(ObjectIx, Data, Span),
+}
+
+/// A target: a place, and the fields behind it.
+struct Target<'t> {
+    holding: Holding<'t>,
+    fields: Vec<&'t str>,
+    span: Span,
+}
+
+impl<'t> Machine<'t> {
+    /// What the place needs is evaluated, then the value, then the place is changed.
+    // [run.assign]
+    pub(crate) fn assign(&mut self, target: &'t Expr, value: &'t Expr) -> Done {
+        let Some(Target { holding, fields, span }) = self.target(target) else { return Ok(()) };
+        let mut parts: Vec<Part<'t>> = match &holding {
+            Holding::Var(..) => Vec::new(),
+            Holding::Field(object, _) | Holding::Content(object) => vec![*object],
+            Holding::Element(object, index) => vec![*object, (*index).into()],
+        };
+        parts.push(value.into());
+        self.with(parts, move |m, mut values| {
+            let value = values.pop().unwrap_or(Data::Unit);
+            let Some(place) = m.place(holding, &values) else { return Ok(()) };
+            m.change(place, &fields, value, span)
+        });
+        Ok(())
+    }
+
+    /// The place that a target has, and the fields of structs behind it.
+    // [run.assign]
+    fn target(&self, target: &'t Expr) -> Option<Target<'t>> {
+        let (mut part, mut fields) = (Part::from(target), Vec::new());
+        let holding = loop {
+            if let Some(used) = self.use_at(part) {
+                let Means::Declared(module, name) = used.means else { return None };
+                break Holding::Var(module, name, used.span);
+            }
+            let Shape::Step(base, step) = part.shape() else { return None };
+            match &step.kind {
+                StepKind::Apply(parts) => break Holding::Element(base, parts.first()?),
+                StepKind::Member(name) => match self.held_in(base)? {
+                    HeldIn::Class => break Holding::Field(base, &name.text),
+                    HeldIn::Box => {
+                        fields.push(&*name.text);
+                        break Holding::Content(base);
+                    }
+                    HeldIn::Struct => {
+                        fields.push(&*name.text);
+                        part = base;
+                    }
+                },
+                _ => return None,
+            }
+        };
+        fields.reverse();
+        Some(Target { holding, fields, span: target.span })
+    }
+
+    /// What has the field of an expression.
+    fn held_in(&self, base: Part<'t>) -> Option<HeldIn> {
+        let mut ty = self.facts.checked(self.at(base.span()))?.ty;
+        let mut boxed = false;
+        loop {
+            match self.facts.ty(ty) {
+                TypeNode::Box(content) => (ty, boxed) = (*content, true),
+                TypeNode::Record(literal, _) => {
+                    let is_class = self.facts.is_class(self.facts.record_of(literal)?);
+                    return Some(match (is_class, boxed) {
+                        (true, _) => HeldIn::Class,
+                        (false, true) => HeldIn::Box,
+                        (false, false) => HeldIn::Struct,
+                    });
+                }
+                _ => return None,
+            }
+        }
+    }
+
+    fn place(&self, holding: Holding<'t>, values: &[Data]) -> Option<Place> {
+        let object = |data: Data| match data {
+            Data::Object(at) => Some(at),
+            _ => None,
+        };
+        Some(match holding {
+            Holding::Var(module, name, span) => Place::Var(module, name, span),
+            Holding::Field(_, name) => {
+                let at = object(self.heap.unboxed(values.first()?))?;
+                let Object::Instance(record, _) = self.heap.get(at) else { return None };
+                let fields = &self.facts.record(*record).fields;
+                Place::Field(at, fields.iter().position(|(own, _)| own == name)?)
+            }
+            Holding::Content(_) => Place::Content(self.inner_box(object(values.first()?.clone())?)),
+            Holding::Element(_, index) => {
+                let [list, key] = values else { return None };
+                Place::Element(object(list.clone())?, key.clone(), index.span)
+            }
+        })
+    }
+
+    /// Of boxes within one another the one whose content is none.
+    fn inner_box(&self, at: ObjectIx) -> ObjectIx {
+        let mut at = at;
+        while let Object::Box(_, Data::Object(inner)) = self.heap.get(at)
+            && let Object::Box(..) = self.heap.get(*inner)
+        {
+            at = *inner;
+        }
+        at
+    }
+
+    /// Changes a place. Behind it, each struct on the way is a new one.
+    // [run.assign]
+    fn change(&mut self, place: Place, fields: &[&str], value: Data, span: Span) -> Done {
+        let value = self.hold(value, Holder::Part);
+        if fields.is_empty() {
+            return self.put(place, value, span);
+        }
+        let mut structs = vec![self.content(&place)?];
+        for field in fields.iter().take(fields.len() - 1) {
+            let inner = structs.last().and_then(|outer| self.field(outer, field));
+            structs.push(inner.unwrap_or(Data::Unit));
+        }
+        let sizes = structs.iter().map(|own| match self.heap.of(own) {
+            Some(Object::Instance(_, parts)) => Made::Parts(parts.len()),
+            _ => Made::Parts(0),
+        });
+        let sizes: Vec<Made> = sizes.collect();
+        self.count_all(&sizes, span)?;
+        let mut value = value;
+        for (own, field) in structs.into_iter().zip(fields).rev() {
+            value = self.with_field(own, field, value);
+        }
+        self.put(place, value, span)
+    }
+
+    /// A struct with another value in a field.
+    // [run.copy]
+    fn with_field(&mut self, own: Data, field: &str, value: Data) -> Data {
+        let Some(Object::Instance(record, parts)) = self.heap.of(&own) else { return own };
+        let number = self.facts.record(*record).fields.iter().position(|(own, _)| own == field);
+        let (record, mut parts) = (*record, parts.clone());
+        if let Some(part) = number.and_then(|number| parts.get_mut(number)) {
+            *part = value;
+        }
+        let new = Object::Instance(record, parts);
+        match own {
+            Data::Object(at) if self.aliased.contains(&at) => {
+                *self.heap.get_mut(at) = new;
+                own
+            }
+            _ => Data::Object(self.heap.add(new)),
+        }
+    }
+
+    /// What a place holds.
+    fn content(&self, place: &Place) -> Done<Data> {
+        match place {
+            Place::Var(module, name, span) => {
+                let global = || self.globals.get(&(*module, *name)).cloned();
+                let slot = self.frames.last().and_then(|frame| frame.names.get(name));
+                let own = slot.filter(|_| !self.facts.is_global(*module, *name));
+                match own.map_or_else(global, |slot| self.held_by(slot)) {
+                    Some(value) => Ok(value),
+                    None => self.fail(RunProblem::Unset, *span),
+                }
+            }
+            Place::Field(at, number) => Ok(match self.heap.get(*at) {
+                Object::Instance(_, parts) => parts.get(*number).cloned().unwrap_or(Data::Unit),
+                _ => Data::Unit,
+            }),
+            Place::Content(at) => Ok(match self.heap.get(*at) {
+                Object::Box(_, content) => content.clone(),
+                _ => Data::Unit,
+            }),
+            Place::Element(at, key, span) => self.element(&Data::Object(*at), key, *span),
+        }
+    }
+
+    fn put(&mut self, place: Place, value: Data, span: Span) -> Done {
+        match place {
+            Place::Var(module, name, _) => self.set(module, name, value),
+            Place::Field(at, number) => {
+                if let Object::Instance(_, parts) = self.heap.get_mut(at)
+                    && let Some(part) = parts.get_mut(number)
+                {
+                    *part = value;
+                }
+            }
+            Place::Content(at) => {
+                if let Object::Box(_, content) = self.heap.get_mut(at) {
+                    *content = value;
+                }
+            }
+            Place::Element(at, key, index) => {
+                return self.put_element(at, key, value, (index, span));
+            }
+        }
+        Ok(())
+    }
+
+    /// An element of a List; the value of a key, which is added if it is not there.
+    // [run.assign] [run.key]
+    fn put_element(
+        &mut self,
+        at: ObjectIx,
+        key: Data,
+        value: Data,
+        (index, span): (Span, Span),
+    ) -> Done {
+        let found = match self.heap.get(at) {
+            Object::Entries(_, _, entries) => self.find(entries.iter().map(|(own, _)| own), &key),
+            _ => usize::try_from(key.as_int()).ok(),
+        };
+        if let (Object::Entries(..), None) = (self.heap.get(at), found) {
+            self.check_key(&key, index)?;
+            self.count(Made::Key, span)?;
+        }
+        match (self.heap.get_mut(at), found) {
+            (Object::Sequence(_, _, all), Some(number)) if number < all.len() => {
+                all[number] = value;
+                Ok(())
+            }
+            (Object::Entries(_, _, entries), Some(number)) => {
+                entries[number].1 = value;
+                Ok(())
+            }
+            (Object::Entries(_, _, entries), None) => {
+                entries.push((key, value));
+                Ok(())
+            }
+            _ => self.fail(RunProblem::Index, index),
+        }
+    }
+}
+
+/// What has a field.
+enum HeldIn {
+    Class,
+    Box,
+    Struct,
+}

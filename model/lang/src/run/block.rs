@@ -1,0 +1,139 @@
+//! Blocks, statements, and the items of modules.
+
+use super::machine::{Done, Machine};
+use super::value::{Data, Slot};
+use crate::util::binders;
+use selfsame_spec::text::tree::{Block, Expr, If, Item, Let, Name, Pattern, Statement, Var};
+
+impl<'t> Machine<'t> {
+    /// A block: its items in order, then its value.
+    // [run.block]
+    pub(crate) fn block(&mut self, block: &'t Block, tail: bool) -> Done {
+        for item in &block.items {
+            match item {
+                Item::Let(Let { pattern, .. }) => self.renew_all(pattern),
+                Item::Var(Var { name, .. }) => self.renew(name),
+                _ => {}
+            }
+        }
+        self.then(move |m| match &block.value {
+            Some(value) => {
+                m.eval(&**value, tail);
+                Ok(())
+            }
+            None => m.give(Data::Unit),
+        });
+        self.items(&block.items)
+    }
+
+    /// Items in order, of a block or a module.
+    // [run.block] [run.module]
+    pub(crate) fn items(&mut self, items: &'t [Item]) -> Done {
+        let Some((first, rest)) = items.split_first() else { return Ok(()) };
+        self.then(move |m| m.items(rest));
+        self.item(first)
+    }
+
+    fn item(&mut self, item: &'t Item) -> Done {
+        match item {
+            Item::Namespace(namespace) => self.items(&namespace.items),
+            Item::Let(Let { pattern, value, .. }) => {
+                self.then(move |m| {
+                    let value = m.take();
+                    m.set_all(pattern, &value);
+                    Ok(())
+                });
+                self.eval(value, false);
+                Ok(())
+            }
+            Item::Var(Var { name, value, .. }) => {
+                self.then(move |m| {
+                    let value = m.take();
+                    m.set_name(name, value);
+                    Ok(())
+                });
+                self.eval(value, false);
+                Ok(())
+            }
+            Item::Statement(statement) => self.statement(statement),
+            // A constant is evaluated before anything runs.
+            Item::Const(_) | Item::Template(_) | Item::Forward(_) | Item::Gap(_) => Ok(()),
+        }
+    }
+
+    fn statement(&mut self, statement: &'t Statement) -> Done {
+        match statement {
+            Statement::Expr(expr) => {
+                self.then(Self::drop_value);
+                self.eval(expr, false);
+                Ok(())
+            }
+            Statement::Assign { target, value } => self.assign(target, value),
+            Statement::Return(_, value) => self.returns(value.as_ref()),
+            Statement::Break(_) => self.leave_turn(false),
+            Statement::Continue(_) => self.leave_turn(true),
+            Statement::While(repeat) => {
+                let word = self.word(repeat.condition.span);
+                self.turn(super::machine::Turn::While(repeat, word))
+            }
+            Statement::For(repeat) => self.for_loop(repeat),
+        }
+    }
+
+    // [run.leave] [run.tail]
+    fn returns(&mut self, value: Option<&'t Expr>) -> Done {
+        self.then(Self::return_value);
+        match value {
+            Some(value) => self.eval(value, true),
+            None => self.give(Data::Unit)?,
+        }
+        Ok(())
+    }
+
+    /// The block of the first condition that holds, else the last one.
+    // [run.branch]
+    pub(crate) fn choice(&mut self, choice: &'t If, number: usize, tail: bool) -> Done {
+        // What is given without `else` is not what a block gives.
+        let tail = tail && (choice.otherwise.is_some() || self.gives_unit());
+        match (choice.arms.get(number), &choice.otherwise) {
+            (Some((when, then)), otherwise) => {
+                self.then(move |m| {
+                    if !m.take().holds() {
+                        return m.choice(choice, number + 1, tail);
+                    }
+                    if otherwise.is_none() {
+                        m.then(|m| {
+                            m.take();
+                            m.give(Data::Unit)
+                        });
+                    }
+                    m.block(then, tail)
+                });
+                self.eval(when, false);
+                Ok(())
+            }
+            (None, Some(otherwise)) => self.block(otherwise, tail),
+            (None, None) => self.give(Data::Unit),
+        }
+    }
+
+    /// Each time a block is entered, its names are new.
+    // [run.closure]
+    fn renew_all(&mut self, pattern: &'t Pattern) {
+        binders(pattern).into_iter().for_each(|name| self.renew(name));
+    }
+
+    pub(crate) fn renew(&mut self, name: &Name) {
+        let Some(at) = self.declared(name.span) else { return };
+        let renews = self.rules.renews;
+        let Some(frame) = self.frames.last_mut() else { return };
+        let slot = frame.names.entry(at).or_insert(Slot::Unset);
+        let is_new = match slot {
+            Slot::Place(_) => false,
+            Slot::Unset | Slot::Value(_) | Slot::Cell(_) => renews(matches!(slot, Slot::Cell(_))),
+        };
+        if is_new {
+            *slot = Slot::Unset;
+        }
+    }
+}

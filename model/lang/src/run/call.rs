@@ -1,0 +1,210 @@
+//! Calls.
+
+use super::facts::RecordIx;
+use super::machine::{Done, Entry, Frame, Machine};
+use super::value::{Data, Function, Object};
+use crate::check::{Part, Shape};
+use crate::rules::{Holder, StepOf};
+use selfsame_spec::program::checked::{Callee, DeclaredType};
+use selfsame_spec::program::types::{TypeIx, TypeNode};
+use selfsame_spec::program::{RunProblem, ran};
+use selfsame_spec::text::Span;
+use selfsame_spec::text::tree::Arg;
+
+/// A call: where it stands, and whether it takes over the frame around it.
+#[derive(Clone, Copy)]
+pub(crate) struct Site {
+    span: Span,
+    takes_over: bool,
+}
+
+impl<'t> Machine<'t> {
+    /// A call: what is called, then its arguments, then the defaults of those that are left out.
+    // [run.order] [run.call]
+    pub(crate) fn call(
+        &mut self,
+        part: Part<'t>,
+        base: Part<'t>,
+        args: &'t [Arg],
+        tail: bool,
+    ) -> Done {
+        let span = part.span();
+        let Some(call) = self.facts.module(self.module()).calls.get(&span).copied() else {
+            return self.give(Data::Unit);
+        };
+        let passes = &call.passes;
+        let mut parts: Vec<Part<'t>> = args.iter().map(|arg| (&arg.value).into()).collect();
+        match &call.callee {
+            Callee::Function => {
+                let site = Site { span, takes_over: tail && self.takes_over(self.result_of(base)) };
+                parts.insert(0, base);
+                self.with(parts, move |m, mut values| {
+                    let function = values.remove(0);
+                    m.call_value(function, in_order(passes, values, 0), site)
+                });
+            }
+            Callee::Method(record, number) => {
+                let Some(record) = self.facts.record_of(record) else { return Ok(()) };
+                self.method((record, *number as usize), base, (parts, passes), (span, tail));
+            }
+            Callee::Record(record) => {
+                let Some(record) = self.facts.record_of(record) else { return Ok(()) };
+                self.with(parts, move |m, values| {
+                    m.instance(record, in_order(passes, values, 0), span)
+                });
+            }
+            Callee::Case(variant, number) => {
+                let Some(variant) = self.facts.record_of(variant) else { return Ok(()) };
+                let case = (variant, *number as usize);
+                self.with(parts, move |m, values| m.case(case, in_order(passes, values, 0), span));
+            }
+            Callee::Builtin(name) => {
+                let places = args.iter().map(|arg| arg.value.span).collect();
+                let name = *name;
+                self.with(parts, move |m, values| m.builtin(name, values, places, span));
+            }
+        }
+        Ok(())
+    }
+
+    /// `x.m(..)` calls the function of the record with x in front.
+    // [run.member]
+    fn method(
+        &mut self,
+        (record, number): (RecordIx, usize),
+        base: Part<'t>,
+        (mut parts, passes): (Vec<Part<'t>>, &'t [Option<u32>]),
+        (span, tail): (Span, bool),
+    ) {
+        let facts = self.facts.record(record);
+        let result = match facts.types.get(number) {
+            Some(DeclaredType::Value(ty)) => self.function_result(*ty),
+            _ => None,
+        };
+        let site = Site { span, takes_over: tail && self.takes_over(result) };
+        let constant = facts.constants.get(number).and_then(|(_, constant)| *constant);
+        let Shape::Step(object, _) = base.shape() else { return };
+        parts.insert(0, object);
+        self.with(parts, move |m, mut values| {
+            values[0] = m.heap.unboxed(&values[0]);
+            let object = values.remove(0);
+            let mut arguments = in_order(passes, values, 1);
+            arguments[0] = Some(object);
+            let Some((at, expr)) = constant else { return m.give(Data::Unit) };
+            m.then(move |m| {
+                let function = m.take();
+                m.call_value(function, arguments, site)
+            });
+            m.constant(at, expr)
+        });
+    }
+
+    /// The result type of what is called.
+    fn result_of(&self, base: Part<'t>) -> Option<TypeIx> {
+        self.function_result(self.facts.checked(self.at(base.span()))?.given)
+    }
+
+    pub(crate) fn function_result(&self, ty: TypeIx) -> Option<TypeIx> {
+        match self.facts.ty(ty) {
+            TypeNode::Function(_, result) => Some(*result),
+            _ => None,
+        }
+    }
+
+    /// Whether a call in tail position takes over the frame.
+    // [run.tail]
+    fn takes_over(&self, result: Option<TypeIx>) -> bool {
+        let own = self.frames.last().and_then(|frame| frame.result);
+        own.is_some() && (self.rules.takes_over)(own == result)
+    }
+
+    /// Whether the function whose frame it is gives `()`.
+    pub(crate) fn gives_unit(&self) -> bool {
+        let own = self.frames.last().and_then(|frame| frame.result);
+        own.is_some_and(|ty| *self.facts.ty(ty) == TypeNode::Primitive("()"))
+    }
+
+    // [run.call]
+    fn call_value(&mut self, function: Data, arguments: Vec<Option<Data>>, site: Site) -> Done {
+        if let Data::Builtin(name) = function {
+            let arguments: Vec<Data> = arguments.into_iter().flatten().collect();
+            let places = vec![site.span; arguments.len()];
+            return self.builtin(name, arguments, places, site.span);
+        }
+        let Some(Object::Function(function)) = self.heap.of(&function).cloned() else {
+            // The checker refuses it.
+            return self.give(Data::Unit);
+        };
+        let literal = self.facts.literal(function.literal);
+        let mut all = Vec::new();
+        for (number, param) in (0..).zip(&literal.function.params) {
+            let default = param.default.as_ref().map(|default| (literal.at.0, default.span));
+            let given = arguments.get(number).cloned().flatten();
+            let default = || self.constants.get(&default?).cloned();
+            all.push(given.or_else(default).unwrap_or(Data::Unit));
+        }
+        self.enter(function, all, site)
+    }
+
+    /// A frame for a call, or the one around it.
+    // [run.call] [run.tail] [run.frames]
+    fn enter(&mut self, function: Function, mut arguments: Vec<Data>, site: Site) -> Done {
+        let call = self.facts.place(self.at(site.span));
+        if site.takes_over {
+            self.step(StepOf::TailCall, site.span)?;
+            self.overwrite(&mut arguments);
+            self.leave_frame();
+        } else {
+            self.step(StepOf::Call, site.span)?;
+            // The first frame is that of the module.
+            if self.frames.len() > self.rules.frames {
+                return self.fail(RunProblem::Frames, site.span);
+            }
+        }
+        let literal = self.facts.literal(function.literal);
+        self.stack.push(Entry::Frame(self.values.len()));
+        self.frames.push(Frame {
+            call: Some(call),
+            module: literal.at.0,
+            result: self.function_result(function.ty),
+            names: function.captured.into_iter().collect(),
+            arguments: arguments.clone(),
+        });
+        for (param, argument) in literal.function.params.iter().zip(&arguments) {
+            self.bind_as(&param.pattern, argument, Holder::Argument);
+        }
+        self.block(&literal.function.body, true)
+    }
+
+    /// What a tail call does to arguments: nothing.
+    // [run.tail]
+    fn overwrite(&self, arguments: &mut [Data]) {
+        let Some(frame) = self.frames.last() else { return };
+        for number in 1..arguments.len() {
+            let old = frame.arguments.iter().take(number).position(|old| *old == arguments[number]);
+            if (self.rules.overwritten)(old.is_some())
+                && let Some(old) = old
+            {
+                arguments[number] = arguments[old].clone();
+            }
+        }
+    }
+
+    /// `panic`
+    // [builtins.print]
+    pub(crate) fn panic(&mut self, message: &Data, span: Span) -> Done {
+        self.fail(ran::RunProblem::Panic(message.as_str().to_owned()), span)
+    }
+}
+
+/// Arguments by the parameters that they are for.
+fn in_order(passes: &[Option<u32>], values: Vec<Data>, first: usize) -> Vec<Option<Data>> {
+    let last = passes.iter().flatten().map(|&at| at as usize + 1).max().unwrap_or(0).max(first);
+    let mut out = vec![None; last];
+    for (pass, value) in passes.iter().zip(values) {
+        if let Some(at) = pass {
+            out[*at as usize] = Some(value);
+        }
+    }
+    out
+}

@@ -1,0 +1,186 @@
+//! When values are equal.
+//!
+//! A comparison is a list of pairs that are still to be equal. Where an element of a Set or a key is
+//! looked for, one of several candidates has to be equal: the list is kept, and the next candidate is
+//! tried with it when one fails.
+
+use super::machine::Machine;
+use super::value::{Data, Object, ObjectIx, Sequence};
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+/// Something that has to hold.
+#[derive(Clone)]
+enum Goal {
+    /// Two values are equal; as keys if the flag is set ([run.key]).
+    Pair(Data, Data, bool),
+    /// A key is one of some candidates, and then the values of both are equal.
+    Among(Data, Rc<[(Data, Data)]>, Data),
+    /// A candidate was equal: no other is tried. So many choices are left.
+    Found(usize),
+}
+
+/// Where the next candidate is tried from.
+struct Choice {
+    goals: Vec<Goal>,
+    begun: BTreeSet<(ObjectIx, ObjectIx, bool)>,
+    key: Data,
+    candidates: Rc<[(Data, Data)]>,
+    /// The number of the next one.
+    next: usize,
+    value: Data,
+}
+
+impl Machine<'_> {
+    // [run.equal]
+    pub(crate) fn equal(&self, a: &Data, b: &Data) -> bool {
+        self.all_hold(Goal::Pair(a.clone(), b.clone(), false))
+    }
+
+    /// Where a key is among others.
+    // [run.key]
+    pub(crate) fn find<'d>(
+        &self,
+        keys: impl Iterator<Item = &'d Data>,
+        key: &Data,
+    ) -> Option<usize> {
+        let mut keys = keys;
+        keys.position(|own| self.all_hold(Goal::Pair(own.clone(), key.clone(), true)))
+    }
+
+    // [run.equal] [builtins.deep]
+    fn all_hold(&self, goal: Goal) -> bool {
+        let (mut goals, mut choices) = (vec![goal], Vec::<Choice>::new());
+        // Pairs of objects whose comparison has begun. One that has ended well may stay.
+        let mut begun = BTreeSet::new();
+        while let Some(goal) = goals.pop() {
+            let holds = match goal {
+                Goal::Pair(Data::Object(a), Data::Object(b), as_keys) => {
+                    if begun.insert((a, b, as_keys)) {
+                        self.objects_equal(a, b, as_keys, &mut goals)
+                    } else {
+                        a == b || (self.rules.met_again)()
+                    }
+                }
+                Goal::Pair(a, b, as_keys) => plain_equal(&a, &b, as_keys),
+                Goal::Found(left) => {
+                    choices.truncate(left);
+                    true
+                }
+                Goal::Among(key, candidates, value) => {
+                    let (goals, begun) = (goals.clone(), begun.clone());
+                    choices.push(Choice { goals, begun, key, candidates, next: 0, value });
+                    false
+                }
+            };
+            if holds {
+                continue;
+            }
+            // The next candidate of the last choice that has one.
+            loop {
+                let Some(choice) = choices.last_mut() else { return false };
+                let Some((key, value)) = choice.candidates.get(choice.next).cloned() else {
+                    choices.pop();
+                    continue;
+                };
+                choice.next += 1;
+                goals.clone_from(&choice.goals);
+                begun.clone_from(&choice.begun);
+                goals.push(Goal::Pair(value, choice.value.clone(), false));
+                let pair = Goal::Pair(key, choice.key.clone(), true);
+                goals.push(Goal::Found(choices.len() - 1));
+                goals.push(pair);
+                break;
+            }
+        }
+        true
+    }
+
+    /// Whether two objects may be equal; what else has to hold for it is added.
+    // [run.equal]
+    fn objects_equal(
+        &self,
+        a: ObjectIx,
+        b: ObjectIx,
+        as_keys: bool,
+        goals: &mut Vec<Goal>,
+    ) -> bool {
+        let mut pairs = |a: &[Data], b: &[Data]| {
+            let all = a.iter().zip(b).rev();
+            goals.extend(all.map(|(a, b)| Goal::Pair(a.clone(), b.clone(), as_keys)));
+            a.len() == b.len()
+        };
+        match (self.heap.get(a), self.heap.get(b)) {
+            (Object::Tuple(l, a), Object::Tuple(m, b)) => l == m && pairs(a, b),
+            (Object::Instance(r, x), Object::Instance(s, y)) => {
+                r == s && if self.facts.is_class(*r) { a == b } else { pairs(x, y) }
+            }
+            (Object::Case(r, m, a), Object::Case(s, n, b)) => (r, m) == (s, n) && pairs(a, b),
+            (Object::Sequence(k, t, a), Object::Sequence(l, u, b)) => {
+                if k != l || !self.same_type(*t, *u) || a.len() != b.len() {
+                    return false;
+                }
+                if *k != Sequence::Set {
+                    return pairs(a, b);
+                }
+                let candidates: Rc<_> = b.iter().map(|own| (own.clone(), Data::Unit)).collect();
+                let among = |key: &Data| Goal::Among(key.clone(), candidates.clone(), Data::Unit);
+                goals.extend(a.iter().map(among));
+                true
+            }
+            (Object::Entries(k, t, a), Object::Entries(l, u, b)) => {
+                let candidates: Rc<[_]> = b.iter().cloned().collect();
+                let among = |(key, value): &(Data, Data)| {
+                    Goal::Among(key.clone(), candidates.clone(), value.clone())
+                };
+                goals.extend(a.iter().map(among));
+                k == l && self.same_type(*t, *u) && a.len() == b.len()
+            }
+            // A function that captures nothing is one for its literal.
+            (Object::Function(f), Object::Function(g)) => {
+                let captures_nothing = f.captured.is_empty() && g.captured.is_empty();
+                a == b || captures_nothing && f.literal == g.literal
+            }
+            _ => a == b,
+        }
+    }
+
+    /// Whether a value may be a key: no List, Dict or Set is in it.
+    // [run.key]
+    pub(crate) fn is_key(&self, key: &Data) -> bool {
+        let (mut open, mut seen) = (vec![key.clone()], BTreeSet::new());
+        while let Some(data) = open.pop() {
+            let Data::Object(at) = data else { continue };
+            if !seen.insert(at) {
+                continue;
+            }
+            match self.heap.get(at) {
+                Object::Sequence(Sequence::Tup, _, parts) | Object::Tuple(_, parts) => {
+                    open.extend(parts.iter().cloned());
+                }
+                Object::Instance(record, _) if self.facts.is_class(*record) => {}
+                Object::Instance(_, parts) | Object::Case(_, _, parts) => {
+                    open.extend(parts.iter().cloned());
+                }
+                Object::Entries(super::value::Entries::Const, _, entries) => {
+                    open.extend(entries.iter().flat_map(|(k, v)| [k.clone(), v.clone()]));
+                }
+                Object::Sequence(..) | Object::Entries(..) => return false,
+                Object::Box(..) | Object::Function(_) | Object::Cell(_) => {}
+            }
+        }
+        true
+    }
+}
+
+/// Whether two values are equal that are not both objects.
+// [run.equal] [run.key]
+fn plain_equal(a: &Data, b: &Data, as_keys: bool) -> bool {
+    let is_nan = |data: &Data| match data {
+        Data::F32(x) => x.is_nan(),
+        Data::F64(x) => x.is_nan(),
+        _ => false,
+    };
+    let of_one_kind = std::mem::discriminant(a) == std::mem::discriminant(b);
+    a == b || as_keys && of_one_kind && is_nan(a) && is_nan(b)
+}

@@ -1,0 +1,249 @@
+//! Expressions.
+
+use super::machine::{Done, Machine};
+use super::value::{Data, Object};
+use crate::check::{Part, Shape};
+use crate::rules::Made;
+use selfsame_spec::program::RunProblem;
+use selfsame_spec::program::checked::DeclaredType;
+use selfsame_spec::program::types::TypeIx;
+use selfsame_spec::text::Span;
+use selfsame_spec::text::tree::{Expr, ExprKind, Name, Prefix, Step, StepKind};
+use std::rc::Rc;
+
+impl<'t> Machine<'t> {
+    /// Evaluates an expression: its value is given. `tail` is whether it is in tail position.
+    pub(crate) fn eval(&mut self, part: impl Into<Part<'t>>, tail: bool) {
+        let part = part.into();
+        self.then(move |m| m.expression(part, tail));
+    }
+
+    /// Evaluates parts, each once, and goes on with their values in the order of the text.
+    // [run.order]
+    pub(crate) fn with(
+        &mut self,
+        parts: Vec<Part<'t>>,
+        then: impl FnOnce(&mut Self, Vec<Data>) -> Done + 't,
+    ) {
+        let order = (self.rules.order)(parts.len());
+        let (count, places) = (parts.len(), order.clone());
+        self.then(move |m| {
+            let mut values = vec![Data::Unit; count];
+            for &place in places.iter().rev() {
+                values[place] = m.take();
+            }
+            then(m, values)
+        });
+        for place in order.into_iter().rev() {
+            self.eval(parts[place], false);
+        }
+    }
+
+    fn expression(&mut self, part: Part<'t>, tail: bool) -> Done {
+        let span = part.span();
+        if let Some(checked) = self.facts.checked(self.at(span)) {
+            if let Some(ty) = checked.denotes {
+                return self.give(Data::Type(ty));
+            }
+            if checked.tested {
+                self.then(move |m| m.test(checked.expected, span));
+            }
+        }
+        if let Some(used) = self.use_at(part) {
+            return self.name(used);
+        }
+        match part.shape() {
+            Shape::Operator(left, op, right) => self.operator(left, op, right, tail),
+            Shape::Step(base, step) => self.member_or_call(part, base, step, tail),
+            Shape::Whole(expr) => self.whole(expr, tail),
+        }
+    }
+
+    /// An `any` that does not fit the type which the checker expects of it.
+    // [run.fits]
+    fn test(&mut self, expected: TypeIx, span: Span) -> Done {
+        let value = self.take();
+        if !self.fits(&value, expected) {
+            return self.fail(RunProblem::OtherType, span);
+        }
+        self.give(value)
+    }
+
+    fn whole(&mut self, expr: &'t Expr, tail: bool) -> Done {
+        match &expr.kind {
+            ExprKind::Literal(value) => self.give(value.into()),
+            ExprKind::Tuple(parts) => self.tuple(expr, parts),
+            ExprKind::List(parts) => self.list(expr, parts),
+            ExprKind::Dict(pairs) => self.dict(expr, pairs),
+            ExprKind::Prefix(Prefix::Ref, operand) => self.make_box(expr, operand),
+            ExprKind::Prefix(Prefix::Minus, operand) => {
+                self.with(vec![(&**operand).into()], |m, parts| {
+                    let value = super::number::negate(&m.rules, &parts[0]);
+                    m.give(value)
+                });
+                Ok(())
+            }
+            // [run.branch]
+            ExprKind::Prefix(Prefix::Not, operand) => {
+                self.with(vec![(&**operand).into()], |m, parts| {
+                    m.give(Data::Bool(!parts[0].holds()))
+                });
+                Ok(())
+            }
+            ExprKind::Compare(left, op, right) => self.compare(left, *op, right),
+            ExprKind::Function(_) => self.function(expr.span),
+            ExprKind::If(choice) => self.choice(choice, 0, tail),
+            ExprKind::Match(choice) => self.matching(choice, tail),
+            ExprKind::Block(block) => self.block(block, tail),
+            // These are types, uses or parts, or the checker refuses them.
+            _ => self.give(Data::Unit),
+        }
+    }
+
+    fn member_or_call(
+        &mut self,
+        part: Part<'t>,
+        base: Part<'t>,
+        step: &'t Step,
+        tail: bool,
+    ) -> Done {
+        match &step.kind {
+            StepKind::Call(args) => self.call(part, base, args, tail),
+            StepKind::Apply(parts) => match parts.first() {
+                Some(index) => self.index(part, base, index),
+                None => self.give(Data::Unit),
+            },
+            StepKind::Element(number) => {
+                let number = *number as usize;
+                self.with(vec![base], move |m, parts| {
+                    let tuple = m.heap.unboxed(&parts[0]);
+                    let part = match m.heap.of(&tuple) {
+                        Some(Object::Tuple(_, parts)) => parts.get(number).cloned(),
+                        _ => None,
+                    };
+                    m.give(part.unwrap_or(Data::Unit))
+                });
+                Ok(())
+            }
+            StepKind::Member(name) => self.member(base, name),
+        }
+    }
+
+    // [run.member]
+    fn member(&mut self, base: Part<'t>, name: &'t Name) -> Done {
+        let of = self.facts.checked(self.at(base.span()));
+        if let Some(ty) = of.and_then(|of| of.denotes) {
+            return self.member_of_type(ty, name);
+        }
+        self.with(vec![base], move |m, parts| {
+            let value = m.heap.unboxed(&parts[0]);
+            match m.field(&value, &name.text) {
+                Some(part) => m.give(part),
+                None => m.constant_of_value(&value, &name.text),
+            }
+        });
+        Ok(())
+    }
+
+    /// A part of an instance or named tuple.
+    // [run.member]
+    pub(crate) fn field(&self, value: &Data, name: &str) -> Option<Data> {
+        match self.heap.of(value)? {
+            Object::Instance(record, parts) => {
+                let fields = &self.facts.record(*record).fields;
+                parts.get(fields.iter().position(|(own, _)| own == name)?).cloned()
+            }
+            Object::Tuple(Some(labels), parts) => {
+                parts.get(labels.iter().position(|own| own == name)?).cloned()
+            }
+            _ => None,
+        }
+    }
+
+    fn constant_of_value(&mut self, value: &Data, name: &str) -> Done {
+        let (Some(Object::Instance(record, _)) | Some(Object::Case(record, ..))) =
+            self.heap.of(value)
+        else {
+            return self.give(Data::Unit);
+        };
+        let constants = &self.facts.record(*record).constants;
+        match constants.iter().find(|(own, _)| own == name).and_then(|(_, constant)| *constant) {
+            Some((at, expr)) => self.constant(at, expr),
+            None => self.give(Data::Unit),
+        }
+    }
+
+    /// A constant of a record or variant, or a case without fields.
+    fn member_of_type(&mut self, ty: TypeIx, name: &Name) -> Done {
+        if let Some((declared, constant)) = self.facts.constant_of(ty, &name.text) {
+            return match (declared, constant) {
+                (DeclaredType::Type(ty), _) => self.give(Data::Type(ty)),
+                (_, Some((at, expr))) => self.constant(at, expr),
+                _ => self.give(Data::Unit),
+            };
+        }
+        let Some(record) = self.facts.record_type(ty) else { return self.give(Data::Unit) };
+        let cases = &self.facts.record(record).cases;
+        let number = cases.iter().position(|(own, _)| *own == name.text).unwrap_or(0);
+        let case = self.heap.add(Object::Case(record, number, Vec::new()));
+        self.give(Data::Object(case))
+    }
+
+    // [run.index]
+    fn index(&mut self, part: Part<'t>, base: Part<'t>, index: &'t Expr) -> Done {
+        if let Some(used) = self.use_at(base)
+            && used.means == super::facts::Means::Builtin("sizeof")
+        {
+            return self.size(index.span);
+        }
+        let (whole, place) = (part.span(), index.span);
+        self.with(vec![base, index.into()], move |m, parts| {
+            let element = m.element(&parts[0], &parts[1], place)?;
+            if let (Data::Str(_), Data::Str(character)) = (&parts[0], &element) {
+                m.count(Made::Bytes(character.len()), whole)?;
+            }
+            m.give(element)
+        });
+        Ok(())
+    }
+
+    /// `x[i]`
+    // [run.index]
+    pub(crate) fn element(&self, of: &Data, index: &Data, place: Span) -> Done<Data> {
+        let number = usize::try_from(index.as_int());
+        let found = match (of, self.heap.of(of)) {
+            (Data::Str(text), _) => {
+                let character = number.ok().and_then(|number| text.chars().nth(number));
+                character.map(|character| Data::str(&character.to_string()))
+            }
+            (_, Some(Object::Sequence(_, _, elements))) => {
+                number.ok().and_then(|number| elements.get(number).cloned())
+            }
+            (_, Some(Object::Entries(_, _, entries))) => {
+                return match self.find(entries.iter().map(|(key, _)| key), index) {
+                    Some(number) => Ok(entries[number].1.clone()),
+                    None => self.fail(RunProblem::Key, place),
+                };
+            }
+            // The checker refuses all else.
+            _ => Some(Data::Unit),
+        };
+        match found {
+            Some(element) => Ok(element),
+            None => self.fail(RunProblem::Index, place),
+        }
+    }
+}
+
+impl Data {
+    /// Whether a condition holds.
+    // [run.branch]
+    pub(crate) const fn holds(&self) -> bool {
+        !matches!(self, Self::None | Self::Bool(false))
+    }
+}
+
+/// The labels of a named tuple.
+pub(crate) fn labels(parts: &[selfsame_spec::text::tree::Arg]) -> Option<Rc<[String]>> {
+    parts.iter().map(|part| part.label.as_ref().map(|label| label.text.clone())).collect()
+}

@@ -1,0 +1,153 @@
+//! Loops, and what leaves them and functions.
+
+use super::machine::{Done, Entry, Machine, Over, Turn};
+use super::value::{Data, Entries, Object, Sequence};
+use crate::rules::{Made, StepOf};
+use selfsame_spec::program::checked::Callee;
+use selfsame_spec::text::Span;
+use selfsame_spec::text::tree::{ExprKind, For, StepKind, While};
+
+impl<'t> Machine<'t> {
+    /// The word of a loop, by what follows it.
+    pub(crate) fn word(&self, before: Span) -> Span {
+        let words = &self.facts.module(self.module()).loops;
+        let words = words.iter().filter(|word| word.start < before.start);
+        words.max_by_key(|word| word.start).copied().unwrap_or(before)
+    }
+
+    pub(crate) fn turn(&mut self, turn: Turn<'t>) -> Done {
+        match turn {
+            Turn::While(repeat, word) => self.while_turn(repeat, word),
+            Turn::For(repeat, word, over) => self.for_turn(repeat, word, over),
+        }
+    }
+
+    // [run.while]
+    fn while_turn(&mut self, repeat: &'t While, word: Span) -> Done {
+        self.then(move |m| {
+            if !m.take().holds() {
+                return Ok(());
+            }
+            m.step(StepOf::While, word)?;
+            m.stack.push(Entry::Turn(m.values.len(), Turn::While(repeat, word)));
+            m.then(Self::drop_value);
+            m.block(&repeat.body, false)
+        });
+        self.eval(&repeat.condition, false);
+        Ok(())
+    }
+
+    // [run.for]
+    pub(crate) fn for_loop(&mut self, repeat: &'t For) -> Done {
+        let word = self.word(repeat.pattern.span);
+        if let Some([from, to]) = self.range_parts(repeat) {
+            self.with(vec![from.into(), to.into()], move |m, parts| {
+                let over = Over::Range(parts[0].as_int(), parts[1].as_int());
+                m.for_turn(repeat, word, over)
+            });
+            return Ok(());
+        }
+        self.then(move |m| match m.take() {
+            Data::Str(text) => m.for_turn(repeat, word, Over::Text(text, 0)),
+            Data::Object(at) => m.for_turn(repeat, word, Over::Object(at, 0)),
+            // The checker refuses all else.
+            _ => Ok(()),
+        });
+        self.eval(&repeat.over, false);
+        Ok(())
+    }
+
+    /// The arguments of `range(a, b)`, if this is what is gone over.
+    // [run.for]
+    fn range_parts(&self, repeat: &'t For) -> Option<[&'t selfsame_spec::text::tree::Expr; 2]> {
+        let call = self.facts.module(self.module()).calls.get(&repeat.over.span)?;
+        if call.callee != Callee::Builtin("range") {
+            return None;
+        }
+        let ExprKind::Postfix(postfix) = &repeat.over.kind else { return None };
+        match &postfix.steps.last()?.kind {
+            StepKind::Call(args) => Some([&args.first()?.value, &args.get(1)?.value]),
+            _ => None,
+        }
+    }
+
+    // [run.for]
+    fn for_turn(&mut self, repeat: &'t For, word: Span, mut over: Over) -> Done {
+        let Some(element) = self.next(&mut over) else { return Ok(()) };
+        self.step(StepOf::For, word)?;
+        if let (Over::Text(..), Data::Str(character)) = (&over, &element) {
+            self.count(Made::Bytes(character.len()), word)?;
+        }
+        self.stack.push(Entry::Turn(self.values.len(), Turn::For(repeat, word, over)));
+        self.bind_all(&repeat.pattern, &element);
+        self.then(Self::drop_value);
+        self.block(&repeat.body, false)
+    }
+
+    /// The next element. The length is read now.
+    // [run.for]
+    fn next(&self, over: &mut Over) -> Option<Data> {
+        match over {
+            Over::Range(from, to) => {
+                let element = (*from < *to).then(|| Data::int(*from as i64));
+                *from += 1;
+                element
+            }
+            Over::Text(text, from) => {
+                let character = text.get(*from..)?.chars().next()?;
+                *from += character.len_utf8();
+                Some(Data::str(&character.to_string()))
+            }
+            Over::Object(at, number) => {
+                let element = match self.heap.get(*at) {
+                    Object::Sequence(Sequence::List | Sequence::Tup | Sequence::Set, _, all) => {
+                        all.get(*number).cloned()
+                    }
+                    Object::Entries(Entries::Dict | Entries::Const, _, all) => {
+                        all.get(*number).map(|(key, _)| key.clone())
+                    }
+                    _ => None,
+                };
+                *number += 1;
+                element
+            }
+        }
+    }
+
+    /// `break` and `continue`: the turn ends; after `continue` there is a next one.
+    // [run.leave]
+    pub(crate) fn leave_turn(&mut self, goes_on: bool) -> Done {
+        while let Some(entry) = self.stack.pop() {
+            if let Entry::Turn(values, turn) = entry {
+                self.values.truncate(values);
+                return if goes_on { self.turn(turn) } else { Ok(()) };
+            }
+        }
+        Ok(())
+    }
+
+    /// The frame ends: nothing of it is done any more.
+    // [run.leave] [run.tail]
+    pub(crate) fn leave_frame(&mut self) {
+        while let Some(entry) = self.stack.pop() {
+            if let Entry::Frame(values) = entry {
+                self.values.truncate(values);
+                self.frames.pop();
+                return;
+            }
+        }
+    }
+
+    /// `return`, with the value that was given last.
+    // [run.leave]
+    pub(crate) fn return_value(&mut self) -> Done {
+        let value = self.take();
+        self.leave_frame();
+        self.give(value)
+    }
+
+    pub(crate) fn drop_value(&mut self) -> Done {
+        self.take();
+        Ok(())
+    }
+}

@@ -1,0 +1,167 @@
+//! What makes objects: literals, instances, functions.
+
+use super::expression::labels;
+use super::facts::RecordIx;
+use super::machine::{Done, Machine};
+use super::value::{Data, Entries, Function, Object, Sequence, Slot};
+use crate::check::Part;
+use crate::rules::{Capture, Holder, Made};
+use selfsame_spec::program::types::{TypeIx, TypeNode};
+use selfsame_spec::program::{DeclIx, RunProblem};
+use selfsame_spec::text::Span;
+use selfsame_spec::text::tree::{Arg, Expr};
+
+impl<'t> Machine<'t> {
+    /// Makes an object when its units are counted.
+    // [run.unit]
+    pub(crate) fn make(&mut self, made: Made, span: Span, object: Object) -> Done {
+        self.count(made, span)?;
+        let at = self.heap.add(object);
+        self.give(Data::Object(at))
+    }
+
+    /// Parts as an object has them.
+    pub(crate) fn held_parts(&mut self, parts: Vec<Data>) -> Vec<Data> {
+        parts.into_iter().map(|part| self.hold(part, Holder::Part)).collect()
+    }
+
+    /// The type that the checker gives an expression.
+    // [run.element-type]
+    pub(crate) fn given(&self, span: Span) -> TypeIx {
+        self.facts.checked(self.at(span)).map_or(TypeIx(u32::MAX), |checked| checked.given)
+    }
+
+    pub(crate) fn tuple(&mut self, expr: &'t Expr, parts: &'t [Arg]) -> Done {
+        let values = parts.iter().map(|part| Part::from(&part.value)).collect();
+        self.with(values, move |m, values| {
+            let values = m.held_parts(values);
+            let made = Made::Parts(values.len());
+            m.make(made, expr.span, Object::Tuple(labels(parts), values))
+        });
+        Ok(())
+    }
+
+    // [run.element-type]
+    pub(crate) fn list(&mut self, expr: &'t Expr, parts: &'t [Expr]) -> Done {
+        let ty = self.given(expr.span);
+        let kind = match self.facts.ty(ty) {
+            TypeNode::Apply("Tup", _) => Sequence::Tup,
+            _ => Sequence::List,
+        };
+        self.with(parts.iter().map(Part::from).collect(), move |m, values| {
+            let values = m.held_parts(values);
+            let made = Made::Sequence(values.len());
+            m.make(made, expr.span, Object::Sequence(kind, ty, values))
+        });
+        Ok(())
+    }
+
+    // [run.element-type] [run.key]
+    pub(crate) fn dict(&mut self, expr: &'t Expr, pairs: &'t [(Expr, Expr)]) -> Done {
+        let ty = self.given(expr.span);
+        let kind = match self.facts.ty(ty) {
+            TypeNode::Apply("ConstDict", _) => Entries::Const,
+            _ => Entries::Dict,
+        };
+        let parts = pairs.iter().flat_map(|(key, value)| [Part::from(key), Part::from(value)]);
+        self.with(parts.collect(), move |m, values| {
+            let values = m.held_parts(values);
+            let mut entries = Vec::new();
+            for (pair, (key, _)) in values.chunks_exact(2).zip(pairs) {
+                m.check_key(&pair[0], key.span)?;
+                m.add_entry(&mut entries, pair[0].clone(), pair[1].clone());
+            }
+            let made = Made::Entries(entries.len());
+            m.make(made, expr.span, Object::Entries(kind, ty, entries))
+        });
+        Ok(())
+    }
+
+    /// Sets the value of a key: one that is there keeps its place, and itself.
+    // [run.key]
+    pub(crate) fn add_entry(&self, entries: &mut Vec<(Data, Data)>, key: Data, value: Data) {
+        match self.find(entries.iter().map(|(own, _)| own), &key) {
+            Some(number) => entries[number].1 = value,
+            None => entries.push((key, value)),
+        }
+    }
+
+    // [run.key]
+    pub(crate) fn check_key(&self, key: &Data, span: Span) -> Done {
+        if self.is_key(key) { Ok(()) } else { self.fail(RunProblem::Key, span) }
+    }
+
+    pub(crate) fn make_box(&mut self, expr: &'t Expr, operand: &'t Expr) -> Done {
+        let ty = self.given(expr.span);
+        self.with(vec![operand.into()], move |m, mut values| {
+            let content = m.hold(values.remove(0), Holder::Part);
+            m.make(Made::Box, expr.span, Object::Box(ty, content))
+        });
+        Ok(())
+    }
+
+    /// An instance of a struct or class: the fields that are left out have their defaults.
+    // [run.construct]
+    pub(crate) fn instance(
+        &mut self,
+        record: RecordIx,
+        given: Vec<Option<Data>>,
+        span: Span,
+    ) -> Done {
+        let fields = &self.facts.record(record).fields;
+        let part = |(number, (_, default)): (usize, &(String, Option<super::facts::At>))| {
+            let given = given.get(number).cloned().flatten();
+            given.or_else(|| self.constants.get(&(*default)?).cloned()).unwrap_or(Data::Unit)
+        };
+        let parts: Vec<Data> = (0..).zip(fields).map(part).collect();
+        let parts = self.held_parts(parts);
+        self.make(Made::Parts(parts.len()), span, Object::Instance(record, parts))
+    }
+
+    // [run.construct]
+    pub(crate) fn case(
+        &mut self,
+        (variant, number): (RecordIx, usize),
+        given: Vec<Option<Data>>,
+        span: Span,
+    ) -> Done {
+        let parts = given.into_iter().map(|part| part.unwrap_or(Data::Unit)).collect();
+        let parts = self.held_parts(parts);
+        self.make(Made::Parts(parts.len()), span, Object::Case(variant, number, parts))
+    }
+
+    /// A function holds what its literal captures.
+    // [run.closure]
+    pub(crate) fn function(&mut self, span: Span) -> Done {
+        let Some(literal) = self.facts.literal_at.get(&self.at(span)).copied() else {
+            return self.give(Data::Unit);
+        };
+        let names = self.facts.module(self.module()).captures.get(&span).copied();
+        let names = names.unwrap_or_default();
+        self.count(Made::Function(names.len()), span)?;
+        let captured = names.iter().map(|&name| (name, self.capture(name))).collect();
+        let ty = self.given(span);
+        let at = self.heap.add(Object::Function(Function { literal, captured, ty }));
+        self.give(Data::Object(at))
+    }
+
+    // [run.closure]
+    fn capture(&mut self, name: DeclIx) -> Slot {
+        let slot = self.frames.last().and_then(|frame| frame.names.get(&name)).cloned();
+        let Some(slot) = slot else { return Slot::Unset };
+        let value = self.held_by(&slot);
+        let how = (self.rules.captures)(value.is_some());
+        let slot = match (how, slot, value) {
+            (Capture::Value, _, Some(value)) => return Slot::Value(value),
+            (_, Slot::Place(cell), _) => Slot::Place(cell),
+            (Capture::Place, Slot::Cell(cell), _) => Slot::Place(cell),
+            (_, Slot::Cell(cell), _) => Slot::Cell(cell),
+            (Capture::Place, _, value) => Slot::Place(self.heap.add(Object::Cell(value))),
+            (_, _, value) => Slot::Cell(self.heap.add(Object::Cell(value))),
+        };
+        if let Some(frame) = self.frames.last_mut() {
+            frame.names.insert(name, slot.clone());
+        }
+        slot
+    }
+}

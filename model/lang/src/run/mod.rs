@@ -1,0 +1,32 @@
+//! Runs of programs, over the tree.
+//!
+//! Names, types, calls and patterns are those of the stages before. Values are cloned, objects have
+//! numbers and stay, and each rule of the chapter is a function.
+
+mod assign;
+mod block;
+mod call;
+mod collect;
+mod equal;
+mod expression;
+mod facts;
+mod first;
+mod fits;
+mod leave;
+mod machine;
+mod make;
+mod name;
+mod number;
+mod operator;
+mod pattern;
+mod program;
+mod start;
+mod value;
+
+pub(crate) use fits::number_kind;
+pub use machine::units;
+pub(crate) use machine::{Done, Machine};
+pub(crate) use number::width;
+pub use number::{integer, low_bits};
+pub(crate) use start::ran;
+pub(crate) use value::{Data, Entries, Object, ObjectIx, Sequence};

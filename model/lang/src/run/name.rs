@@ -1,0 +1,154 @@
+//! Names: what they hold, and when they are set.
+
+use super::facts::{At, Means, ModuleIx, Used};
+use super::machine::{Done, Frame, Machine};
+use super::value::{Data, Object, Slot};
+use crate::check::Part;
+use crate::rules::{Held, Holder};
+use selfsame_spec::program::{DeclIx, RunProblem, Sort};
+use selfsame_spec::text::Span;
+use selfsame_spec::text::tree::{Expr, ExprKind, Name};
+use std::collections::HashMap;
+
+impl<'t> Machine<'t> {
+    /// The use that a part is.
+    pub(crate) fn use_at(&self, part: Part<'t>) -> Option<Used> {
+        let (expr, steps) = part.steps();
+        let first = match &expr.kind {
+            ExprKind::Name(_) => expr.span,
+            ExprKind::Postfix(postfix) if matches!(postfix.base.kind, ExprKind::Name(_)) => {
+                postfix.base.span
+            }
+            _ => return None,
+        };
+        // A part with fewer steps than its expression has is a use if its identifiers are.
+        let used = *self.facts.module(self.module()).uses.get(&first.start)?;
+        (used.parts == steps + 1).then_some(used)
+    }
+
+    /// The value that a name holds at this moment.
+    // [run.order]
+    pub(crate) fn name(&mut self, used: Used) -> Done {
+        match used.means {
+            Means::Builtin(name) => self.give(Data::Builtin(name)),
+            Means::Declared(module, name) => match self.facts.sort(module, name) {
+                Some(Sort::Const) => self.constant_name(module, name),
+                _ if self.facts.is_global(module, name) => self.global(module, name, used.span),
+                _ => self.local(name, used.span),
+            },
+            // The checker refuses it.
+            Means::Other => self.give(Data::Unit),
+        }
+    }
+
+    // [run.unset]
+    fn global(&mut self, module: ModuleIx, name: DeclIx, span: Span) -> Done {
+        match self.globals.get(&(module, name)).cloned() {
+            Some(value) => self.give(value),
+            None => self.fail(RunProblem::Unset, span),
+        }
+    }
+
+    // [run.unset]
+    fn local(&mut self, name: DeclIx, span: Span) -> Done {
+        let slot = self.frames.last().and_then(|frame| frame.names.get(&name));
+        match slot.and_then(|slot| self.held_by(slot)) {
+            Some(value) => self.give(value),
+            None => self.fail(RunProblem::Unset, span),
+        }
+    }
+
+    /// What a name has, if it is set.
+    pub(crate) fn held_by(&self, slot: &Slot) -> Option<Data> {
+        match slot {
+            Slot::Unset => None,
+            Slot::Value(value) => Some(value.clone()),
+            Slot::Cell(at) | Slot::Place(at) => match self.heap.get(*at) {
+                Object::Cell(content) => content.clone(),
+                _ => None,
+            },
+        }
+    }
+
+    fn constant_name(&mut self, module: ModuleIx, name: DeclIx) -> Done {
+        match self.facts.constants.get(&(module, name)).copied() {
+            Some((at, value)) => self.constant(at, value),
+            None => self.give(Data::Unit),
+        }
+    }
+
+    /// What a constant is: it is evaluated where it is asked for first.
+    // [run.constant]
+    pub(crate) fn constant(&mut self, at: At, value: &'t Expr) -> Done {
+        if let Some(known) = self.constants.get(&at) {
+            return self.give(known.clone());
+        }
+        let frame = Frame {
+            call: None,
+            module: at.0,
+            result: None,
+            names: HashMap::new(),
+            arguments: Vec::new(),
+        };
+        self.stack.push(super::machine::Entry::Frame(self.values.len()));
+        self.frames.push(frame);
+        self.then(move |m| {
+            let known = m.take();
+            m.constants.insert(at, known.clone());
+            m.give(known)
+        });
+        self.eval(value, false);
+        Ok(())
+    }
+
+    /// The declaration of the text whose name stands at a place.
+    pub(crate) fn declared(&self, span: Span) -> Option<DeclIx> {
+        self.facts.module(self.module()).declared.get(&span).copied()
+    }
+
+    /// Sets a name: of a module or of a block.
+    // [run.unset] [run.closure]
+    pub(crate) fn set_name(&mut self, name: &Name, value: Data) {
+        let module = self.module();
+        if let Some(at) = self.declared(name.span) {
+            self.set(module, at, value);
+        }
+    }
+
+    pub(crate) fn set(&mut self, module: ModuleIx, at: DeclIx, value: Data) {
+        let value = self.hold(value, Holder::Name);
+        if self.facts.is_global(module, at) {
+            self.globals.insert((module, at), value);
+            return;
+        }
+        let Some(frame) = self.frames.last_mut() else { return };
+        let slot = frame.names.entry(at).or_insert(Slot::Unset);
+        match slot {
+            Slot::Cell(cell) | Slot::Place(cell) => {
+                *self.heap.get_mut(*cell) = Object::Cell(Some(value));
+            }
+            slot => *slot = Slot::Value(value),
+        }
+    }
+
+    /// What is held of a value: structs are copied, instances of classes are not.
+    // [run.copy]
+    pub(crate) fn hold(&mut self, value: Data, holder: Holder) -> Data {
+        let Some(Object::Instance(record, _)) = self.heap.of(&value) else { return value };
+        let is_class = self.facts.is_class(*record);
+        match (is_class, (self.rules.held)(holder, is_class)) {
+            // A struct never changes: who changes one makes another.
+            (false, Held::Copy) | (true, Held::Itself) => value,
+            (false, Held::Itself) => {
+                if let Data::Object(at) = value {
+                    self.aliased.insert(at);
+                }
+                value
+            }
+            (true, Held::Copy) => match self.heap.of(&value).cloned() {
+                Some(object) => Data::Object(self.heap.add(object)),
+                None => value,
+            },
+        }
+    }
+}

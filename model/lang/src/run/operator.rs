@@ -1,0 +1,136 @@
+//! Operators.
+
+use super::machine::{Done, Machine};
+use super::number::{compute, order};
+use super::value::{Data, Object};
+use crate::check::{Part, Shape};
+use crate::rules::Made;
+use selfsame_spec::program::RunProblem;
+use selfsame_spec::program::types::TypeIx;
+use selfsame_spec::text::Span;
+use selfsame_spec::text::tree::{ChainOp, CompareOp, Expr};
+
+impl<'t> Machine<'t> {
+    /// A chain up to an operand.
+    pub(crate) fn operator(
+        &mut self,
+        left: Part<'t>,
+        op: ChainOp,
+        right: &'t Expr,
+        tail: bool,
+    ) -> Done {
+        if matches!(op, ChainOp::And | ChainOp::Or) {
+            return self.logic(left, op, right, tail);
+        }
+        let span = Span::new(left.span().start, right.span.end);
+        let ty = self.first_type(left);
+        self.with(vec![left, right.into()], move |m, parts| {
+            if op == ChainOp::Add
+                && !matches!(parts[0], Data::Int(..) | Data::F32(_) | Data::F64(_))
+            {
+                return m.join(&parts[0], &parts[1], ty, span);
+            }
+            match compute(&m.rules, op, &parts[0], &parts[1]) {
+                Some(value) => m.give(value),
+                None => m.fail(RunProblem::DivisionByZero, right.span),
+            }
+        });
+        Ok(())
+    }
+
+    /// The type of the first operand of a chain: what `+` of Lists or Tups gives has it.
+    // [run.element-type]
+    fn first_type(&self, part: Part<'t>) -> TypeIx {
+        let mut part = part;
+        while let Shape::Operator(left, ..) = part.shape() {
+            if self.facts.checked(self.at(part.span())).is_some() {
+                break;
+            }
+            part = left;
+        }
+        self.facts.checked(self.at(part.span())).map_or(TypeIx(u32::MAX), |checked| checked.ty)
+    }
+
+    /// The operand that decides, or the right one.
+    // [run.branch]
+    fn logic(&mut self, left: Part<'t>, op: ChainOp, right: &'t Expr, tail: bool) -> Done {
+        self.then(move |m| {
+            let value = m.take();
+            if value.holds() == (op == ChainOp::And) {
+                m.eval(right, tail);
+                return Ok(());
+            }
+            let stands = (m.rules.deciding)(value.holds());
+            m.give(stands.map_or(value, Data::Bool))
+        });
+        self.eval(left, false);
+        Ok(())
+    }
+
+    /// `+` of two strings, Lists or Tups.
+    // [run.join]
+    fn join(&mut self, a: &Data, b: &Data, ty: TypeIx, span: Span) -> Done {
+        if let (Data::Str(a), Data::Str(b)) = (a, b) {
+            self.count(Made::Bytes(a.len() + b.len()), span)?;
+            let joined = format!("{a}{b}");
+            return self.give(Data::str(&joined));
+        }
+        match (self.heap.of(a), self.heap.of(b)) {
+            (Some(Object::Sequence(kind, _, a)), Some(Object::Sequence(_, _, b))) => {
+                let kind = *kind;
+                let made = Made::Sequence(a.len() + b.len());
+                let (a, b) = (a.clone(), b.clone());
+                self.count(made, span)?;
+                let at = self.heap.add(Object::Sequence(kind, ty, [a, b].concat()));
+                self.give(Data::Object(at))
+            }
+            // The checker refuses all else.
+            _ => self.give(Data::Unit),
+        }
+    }
+
+    // [run.equal] [run.compare] [run.fits]
+    pub(crate) fn compare(&mut self, left: &'t Expr, op: CompareOp, right: &'t Expr) -> Done {
+        if op == CompareOp::Is {
+            let ty = self.facts.written.get(&self.at(right.span)).copied();
+            self.with(vec![left.into()], move |m, parts| {
+                let fits = ty.is_some_and(|ty| m.fits(&parts[0], ty));
+                m.give(Data::Bool(fits))
+            });
+            return Ok(());
+        }
+        self.with(vec![left.into(), right.into()], move |m, parts| {
+            let (a, b) = (&parts[0], &parts[1]);
+            let order = || order(a, b);
+            let holds = match op {
+                CompareOp::Equal => m.equal(a, b),
+                CompareOp::NotEqual => !m.equal(a, b),
+                CompareOp::Less => order().is_some_and(|order| order.is_lt()),
+                CompareOp::LessEqual => order().is_some_and(|order| order.is_le()),
+                CompareOp::Greater => order().is_some_and(|order| order.is_gt()),
+                CompareOp::GreaterEqual => order().is_some_and(|order| order.is_ge()),
+                CompareOp::In | CompareOp::Is => m.is_in(a, b),
+            };
+            m.give(Data::Bool(holds))
+        });
+        Ok(())
+    }
+
+    /// `x in y`
+    // [run.compare]
+    fn is_in(&self, x: &Data, y: &Data) -> bool {
+        if let Data::Str(text) = y {
+            return text.contains(x.as_str());
+        }
+        match self.heap.of(y) {
+            Some(Object::Sequence(super::value::Sequence::Set, _, elements)) => {
+                self.find(elements.iter(), x).is_some()
+            }
+            Some(Object::Sequence(_, _, elements)) => elements.iter().any(|own| self.equal(own, x)),
+            Some(Object::Entries(_, _, entries)) => {
+                self.find(entries.iter().map(|(key, _)| key), x).is_some()
+            }
+            _ => false,
+        }
+    }
+}

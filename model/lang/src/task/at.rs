@@ -1,0 +1,59 @@
+//! Where things stand.
+
+use selfsame_spec::text::tree::{Const, Init};
+use selfsame_spec::text::{Place, Span};
+
+/// Where an expression stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct At {
+    pub(crate) module: String,
+    /// The namespace around it; empty for the module.
+    pub(crate) space: String,
+    /// The function whose block it stands in.
+    pub(crate) function: Option<Place>,
+    /// Whether a loop of that function is around it.
+    pub(crate) in_loop: bool,
+    /// Whether a block is around it.
+    pub(crate) in_block: bool,
+    /// The constants of blocks in which it stands, which are made before anything runs, outermost
+    /// first: each from its name on, and the function in which it stands ([check.constant]).
+    pub(crate) fixed: Vec<(Span, Option<Place>)>,
+}
+
+impl At {
+    /// The start of a module.
+    pub(crate) fn start(module: &str) -> Self {
+        Self {
+            module: module.to_owned(),
+            space: String::new(),
+            function: None,
+            in_loop: false,
+            in_block: false,
+            fixed: Vec::new(),
+        }
+    }
+
+    /// Within the members of a record here. It is made when the function runs in which it stands.
+    // [check.constant]
+    pub(super) fn of_record(&self) -> Self {
+        let mut inner = self.clone();
+        if self.function.is_some() {
+            inner.fixed.retain(|(_, function)| *function != self.function);
+        }
+        inner
+    }
+
+    /// The place of a span here.
+    pub(crate) fn place(&self, span: Span) -> Place {
+        Place::new(&*self.module, span)
+    }
+}
+
+/// A constant from its name to the end of its expression.
+pub(super) fn constant_span(constant: &Const) -> Span {
+    let end = match &constant.init {
+        Init::Expr(value) => value.span.end,
+        Init::Generic(_) => constant.name.span.end,
+    };
+    Span::new(constant.name.span.start, end)
+}

@@ -1,0 +1,93 @@
+//! What the items of a module show.
+
+use super::tables::Shown;
+use crate::check::Part as Of;
+use crate::task::Meaning;
+use selfsame_spec::program::checked::{CheckedCall, CheckedExpression, CheckedPattern};
+use selfsame_spec::program::step::{Event, Part, Step};
+use selfsame_spec::program::{DeclIx, Declaration};
+use selfsame_spec::text::{Place, Span};
+use std::collections::BTreeMap;
+
+/// Shows the items of a module.
+pub(super) struct Tracer<'a> {
+    pub(super) shown: Shown<'a>,
+    line: &'a dyn Fn(&str, u32) -> u32,
+    pub(super) steps: Vec<Step>,
+    expressions: BTreeMap<Span, &'a CheckedExpression>,
+    calls: BTreeMap<Span, &'a CheckedCall>,
+    patterns: BTreeMap<Span, &'a CheckedPattern>,
+    declared: BTreeMap<Span, DeclIx>,
+    /// Whether a constant expression is shown.
+    pub(super) constant: bool,
+}
+
+impl<'a> Tracer<'a> {
+    pub(super) fn new(shown: Shown<'a>, line: &'a dyn Fn(&str, u32) -> u32) -> Self {
+        let declared = (0..).map(DeclIx).zip(&shown.names.declarations);
+        // Builtins and imports are declared nowhere in the text.
+        let is_here = |(_, one): &(DeclIx, &Declaration)| one.span != Span::default();
+        Self {
+            shown,
+            line,
+            steps: Vec::new(),
+            expressions: shown.own.expressions.iter().map(|one| (one.span, one)).collect(),
+            calls: shown.own.calls.iter().map(|one| (one.span, one)).collect(),
+            patterns: shown.own.patterns.iter().map(|one| (one.span, one)).collect(),
+            declared: declared.filter(is_here).map(|(at, one)| (one.span, at)).collect(),
+            constant: false,
+        }
+    }
+
+    pub(super) fn say(&mut self, depth: u32, event: Event) {
+        self.steps.push(Step { depth, line: None, event });
+    }
+
+    pub(super) fn part(&mut self, depth: u32, part: Part) {
+        self.say(depth, Event::Part(part));
+    }
+
+    /// An item of the module that stands on the line of a byte: its first event is in that line.
+    // [trace.item]
+    pub(super) fn with_line(&mut self, at: u32, show: impl FnOnce(&mut Self)) {
+        let start = self.steps.len();
+        show(self);
+        if self.steps.get(start).is_none_or(|first| first.depth > 0) {
+            self.steps.insert(start, Step { depth: 0, line: None, event: Event::Empty });
+        }
+        let line = (self.line)(&self.shown.names.module, at);
+        if let Some(first) = self.steps.get_mut(start) {
+            first.line = Some(line);
+        }
+    }
+
+    pub(super) fn row(&self, part: Of<'_>) -> Option<&'a CheckedExpression> {
+        self.expressions.get(&part.span()).copied()
+    }
+
+    pub(super) fn call_at(&self, span: Span) -> Option<&'a CheckedCall> {
+        self.calls.get(&span).copied()
+    }
+
+    pub(super) fn pattern_at(&self, span: Span) -> Option<&'a CheckedPattern> {
+        self.patterns.get(&span).copied()
+    }
+
+    /// The type of a constant that a pattern is.
+    pub(super) fn constant_type(&self, pattern: Span) -> String {
+        let at = Place::new(&*self.shown.names.module, pattern);
+        let found = self.shown.world.found.values().find_map(|found| found.patterns.get(&at));
+        match found {
+            Some((_, Meaning::Constant(ty))) => crate::types::spelled(self.shown.world, ty),
+            _ => "unknown".into(),
+        }
+    }
+
+    pub(super) fn declaration(&self, name: Span) -> Option<DeclIx> {
+        self.declared.get(&name).copied()
+    }
+
+    pub(super) fn literal_name(&self, literal: &Place) -> String {
+        self.shown.world.index.literal_name(literal)
+    }
+}

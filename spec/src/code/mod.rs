@@ -1,0 +1,17 @@
+//! The words of code: opcodes, words, and the code of a program (`spec/chapters/language/code.md`).
+//!
+//! All of it is plain data. Nothing here decides anything.
+
+pub mod form;
+pub mod op;
+pub mod print;
+pub mod rep;
+pub mod unit;
+pub mod word;
+
+pub use form::{Field, Flow, OpInfo, Second};
+pub use op::Op;
+pub use print::print;
+pub use rep::{Bank, Rep, ScalarKind};
+pub use unit::{Function, FunctionKind, Global, Shape, ShapeField, ShapeKind, Unit, WordPlace};
+pub use word::{MAX_JUMP, MAX_NUMBER, Word};

@@ -1,0 +1,97 @@
+//! `selfsame run` of a program: its lines as they are printed, and how it ends.
+
+use super::source::Read;
+use crate::command::budget::on_interrupt;
+use crate::context::Context;
+use crate::error::CmdResult;
+use crate::output::{print_json, print_line, try_line};
+use selfsame_harness::programs::checked::checked;
+use selfsame_lang::{Output, Program, RunOptions};
+use selfsame_spec::program::{Ending, Limits, Ran};
+use serde_json::json;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// The exit code of a run that Ctrl-C ends, as shells have it.
+const INTERRUPTED: u8 = 130;
+/// The exit code of a run whose reader has gone, as shells have it.
+const UNREAD: u8 = 141;
+
+/// Prints each line at once. A run that nobody reads any more is stopped: it may have no end.
+struct Printed {
+    stop: Arc<AtomicBool>,
+    is_unread: bool,
+}
+
+impl Output for Printed {
+    fn line(&mut self, line: &str) {
+        if try_line(line).is_err() {
+            self.is_unread = true;
+            self.stop.store(true, Ordering::Relaxed);
+        }
+    }
+}
+
+/// Runs the program of a root file. Exit code 2 if it has errors and is not run, 1 if an error ends it,
+/// 130 if Ctrl-C does.
+pub(crate) fn run(context: &Context, file: &str, limits: Limits) -> CmdResult {
+    let read = Read::of(context, &[file.to_owned()])?;
+    let (_, errors) = checked(&*read.side, &read.program);
+    if !errors.is_empty() {
+        match context.json {
+            true => print_json(&json!({ "errors": read.errors_as_json(&errors) }))?,
+            false => eprint!("{}", read.render(&errors)),
+        }
+        return Ok(ExitCode::from(2));
+    }
+    let by_model = read.side.name() == "model";
+    if context.json || by_model {
+        let ran = read.side.run(&read.program, &limits);
+        match context.json {
+            true => print_json(&as_json(&read, &ran))?,
+            false => ran.lines.iter().for_each(print_line),
+        }
+        return Ok(ended(&read, &ran.ending, context.json));
+    }
+    run_to_its_end(&read, limits)
+}
+
+/// Runs a program without errors on the implementation, until it ends or somebody stops it.
+fn run_to_its_end(read: &Read, limits: Limits) -> CmdResult {
+    let stop = Arc::new(AtomicBool::new(false));
+    on_interrupt(&stop)?;
+    let options = RunOptions { limits, stop: Some(&stop), ..RunOptions::default() };
+    let mut printed = Printed { stop: Arc::clone(&stop), is_unread: false };
+    let outcome = Program::load(&read.program, &read.program.root).run_to(&options, &mut printed);
+    Ok(match outcome.ending {
+        Some(ending) => ended(read, &ending, false),
+        None if printed.is_unread => ExitCode::from(UNREAD),
+        None => {
+            eprintln!("stopped after {} steps and {} units", outcome.steps, outcome.units);
+            ExitCode::from(INTERRUPTED)
+        }
+    })
+}
+
+/// Tells the error that ended a run.
+fn ended(read: &Read, ending: &Ending, quiet: bool) -> ExitCode {
+    match ending {
+        Ending::Well => ExitCode::SUCCESS,
+        Ending::Refused => ExitCode::from(2),
+        Ending::Error(error) => {
+            if !quiet {
+                eprint!("{}", read.render_run(error));
+            }
+            ExitCode::from(1)
+        }
+    }
+}
+
+fn as_json(read: &Read, ran: &Ran) -> serde_json::Value {
+    let error = match &ran.ending {
+        Ending::Error(error) => read.run_error_as_json(error),
+        _ => serde_json::Value::Null,
+    };
+    json!({ "lines": ran.lines, "error": error, "steps": ran.steps, "units": ran.units })
+}

@@ -1,0 +1,92 @@
+//! `selfsame types`: what each declaration of a program is.
+
+use super::source::Read;
+use crate::context::Context;
+use crate::error::{CliError, CmdResult};
+use crate::output::{print_json, print_line};
+use crate::subject_arg::SubjectArg;
+use clap::Args;
+use selfsame_harness::programs::checked::checked;
+use selfsame_harness::programs::place::position;
+use selfsame_spec::program::checked::DeclaredType;
+use selfsame_spec::program::types::spell;
+use selfsame_spec::program::{Checked, Sort};
+use serde_json::json;
+use std::process::ExitCode;
+
+/// A program, by its root file.
+#[derive(Args)]
+pub(crate) struct Types {
+    /// The root file of the program; modules that it imports are files beside it
+    file: String,
+    /// Show how the types come about, step by step, of all modules
+    #[arg(long)]
+    trace: bool,
+}
+
+/// A declaration: where it stands, its name, and what it is.
+struct Row {
+    at: String,
+    name: String,
+    ty: String,
+    is_type: bool,
+}
+
+impl Types {
+    /// Shows the declarations of the root with their types, and what is wrong with the program: exit code 2 where
+    /// something is.
+    pub(crate) fn run(&self, context: &Context) -> CmdResult {
+        if let SubjectArg::Program(_) = context.subject {
+            return Err(CliError("the line protocol has no programs of the language yet".into()));
+        }
+        let read = Read::of(context, std::slice::from_ref(&self.file))?;
+        let (types, errors) = checked(&*read.side, &read.program);
+        let trace = self.trace.then(|| read.side.trace(&read.program).to_string());
+        let rows = rows(&read, &types);
+        if context.json {
+            let row = |row: &Row| json!({ "at": row.at, "name": row.name, "type": row.ty, "is_type": row.is_type });
+            print_json(&json!({
+                "declarations": rows.iter().map(row).collect::<Vec<_>>(),
+                "trace": trace.as_ref().map(|text| text.lines().collect::<Vec<_>>()),
+                "errors": read.errors_as_json(&errors),
+            }))?;
+        } else {
+            match &trace {
+                Some(text) => print_line(text.trim_end()),
+                None => rows.iter().for_each(|row| print_line(told(row))),
+            }
+            if !errors.is_empty() {
+                eprint!("{}", read.render(&errors));
+            }
+        }
+        Ok(if errors.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(2) })
+    }
+}
+
+fn told(row: &Row) -> String {
+    let sign = if row.is_type { " =" } else { ":" };
+    format!("{} {}{sign} {}", row.at, row.name, row.ty)
+}
+
+/// The declarations of the root that have a type, in the order of the text.
+fn rows(read: &Read, checked: &Checked) -> Vec<Row> {
+    let root = &read.program.root;
+    let named = read.side.names(&read.program);
+    let names = named.modules.iter().find(|own| own.module == *root);
+    let types = checked.modules.iter().find(|own| own.module == *root);
+    let (Some(names), Some(types)) = (names, types) else { return Vec::new() };
+    let pairs = names.declarations.iter().zip(&types.declarations);
+    let mut own: Vec<_> =
+        pairs.filter(|(name, _)| !matches!(name.sort, Sort::Builtin | Sort::Import)).collect();
+    own.sort_by_key(|(name, _)| name.span);
+    let row = |(name, ty): (&selfsame_spec::program::Declaration, &DeclaredType)| {
+        let (ty, is_type) = match *ty {
+            DeclaredType::None => return None,
+            DeclaredType::Value(ty) => (ty, false),
+            DeclaredType::Type(ty) => (ty, true),
+        };
+        let at = position(read.root(), name.span.start).to_string();
+        Some(Row { at, name: name.name.clone(), ty: spell(&checked.types, ty), is_type })
+    };
+    own.into_iter().filter_map(row).collect()
+}

@@ -1,0 +1,181 @@
+//! What two sides say of types is one.
+
+use crate::programs::law;
+use crate::programs::law::{CHECK, Law, Verdict, expect_list};
+use selfsame_spec::program::checked::{
+    Callee, CheckedCall, CheckedExpression, CheckedPattern, CheckedRecord, DeclaredType,
+    ModuleChecked, PatternMeaning,
+};
+use selfsame_spec::program::types::spell;
+use selfsame_spec::program::{Checked, TypeIx};
+
+/// What these laws have in common.
+const ANY: Law = Law { group: "check", ..law::ANY };
+
+pub(crate) const TYPES: Law = Law {
+    name: "types-agree",
+    rules: &[
+        "types.type",
+        "types.unknown",
+        "types.record",
+        "types.member",
+        "types.equal",
+        "types.union",
+        "types.position",
+        "types.name",
+        "types.apply",
+        "types.key",
+        "types.branch",
+        "types.hole",
+        "types.value",
+        "check.expression",
+        "check.span",
+        "check.fit",
+        "check.unify",
+        "check.form",
+        "check.literal",
+        "check.tuple",
+        "check.list",
+        "check.box",
+        "check.name",
+        "check.hole",
+        "check.fold",
+        "check.member",
+        "check.private",
+        "check.element",
+        "check.operator",
+        "check.condition",
+        "check.logic",
+        "check.join",
+        "check.if",
+        "check.call",
+        "check.count",
+        "check.argument",
+        "check.method",
+        "check.construct",
+        "check.builtin",
+        "check.function",
+        "check.method-self",
+        "check.result",
+        "check.block",
+        "check.end",
+        "check.let",
+        "check.statement",
+        "check.assign",
+        "check.loop",
+        "check.outside",
+        "check.constant",
+        "check.value",
+        "check.branch",
+        "check.compile-time",
+        "pattern.check",
+        "pattern.path",
+        "pattern.part",
+        "pattern.constant",
+        "pattern.binder",
+        "pattern.value",
+        "pattern.covers",
+        "pattern.limit",
+        "pattern.match",
+        "pattern.only",
+        "task.task",
+        "task.demand",
+        "task.resolve",
+        "task.const",
+        "task.type",
+        "task.field",
+        "task.member",
+        "task.layout",
+        "task.complete",
+        "task.sig",
+        "task.body",
+        "task.init",
+        "task.end",
+        "task.cycle",
+        "task.poison",
+        "task.result",
+    ],
+    needs: CHECK,
+    // What is recorded of programs with errors is not compared yet: the sides still differ there.
+    check: |trial| match trial.is_right() {
+        true => agree(trial.own.checked(), trial.model.checked()),
+        false => Ok(()),
+    },
+    ..ANY
+};
+
+/// What differs is told with types as people spell them; the tables are compared last.
+fn agree(got: &Checked, expected: &Checked) -> Verdict {
+    if got == expected {
+        return Ok(());
+    }
+    expect_list("error", &got.errors, &expected.errors)?;
+    let modules = |all: &Checked| all.modules.iter().map(|own| own.module.clone()).collect();
+    let (own, other): (Vec<String>, Vec<String>) = (modules(got), modules(expected));
+    expect_list("module", &own, &other)?;
+    for (own, other) in got.modules.iter().zip(&expected.modules) {
+        for ((what, own), (_, other)) in told(got, own).iter().zip(told(expected, other)) {
+            expect_list(what, own, &other)?;
+        }
+    }
+    let spelled = |all: &Checked| -> Vec<String> {
+        (0..all.types.len()).map(|at| spell(&all.types, TypeIx(at as u32))).collect()
+    };
+    expect_list("type", &spelled(got), &spelled(expected))?;
+    expect_list("type", &got.types, &expected.types)?;
+    expect_list("module", &got.modules, &expected.modules)
+}
+
+/// What is said of a module, each as a line.
+fn told(all: &Checked, own: &ModuleChecked) -> [(String, Vec<String>); 5] {
+    let ty = |ty: TypeIx| spell(&all.types, ty);
+    let declared = |own: &DeclaredType| match *own {
+        DeclaredType::None => "nothing".to_owned(),
+        DeclaredType::Value(value) => format!("a value of {}", ty(value)),
+        DeclaredType::Type(meant) => format!("the type {}", ty(meant)),
+    };
+    let lists = [
+        ("declaration", own.declarations.iter().map(declared).collect()),
+        ("record", own.records.iter().map(|record| of_record(record, &ty, &declared)).collect()),
+        ("expression", own.expressions.iter().map(|row| expression(row, &ty)).collect()),
+        ("call", own.calls.iter().map(call).collect()),
+        ("pattern", own.patterns.iter().map(|row| pattern(row, &ty)).collect()),
+    ];
+    lists.map(|(what, list)| (format!("{what} of {}", own.module), list))
+}
+
+type Spell<'a> = &'a dyn Fn(TypeIx) -> String;
+
+fn of_record(
+    record: &CheckedRecord,
+    ty: Spell<'_>,
+    declared: &dyn Fn(&DeclaredType) -> String,
+) -> String {
+    let fields: Vec<String> = record.fields.iter().map(|&field| ty(field)).collect();
+    let constants: Vec<String> = record.constants.iter().map(declared).collect();
+    format!("{:?} has {fields:?} and {constants:?}", record.span)
+}
+
+fn expression(row: &CheckedExpression, ty: Spell<'_>) -> String {
+    let CheckedExpression { span, expected, given, ty: own, tested, denotes } = *row;
+    let denotes = denotes.map(ty);
+    let (expected, given, own) = (ty(expected), ty(given), ty(own));
+    format!("{span:?} expects {expected}, has {given}, is {own}, {tested}, {denotes:?}")
+}
+
+fn call(CheckedCall { span, callee, passes }: &CheckedCall) -> String {
+    let callee = match callee {
+        Callee::Function => "a function".to_owned(),
+        other => format!("{other:?}"),
+    };
+    format!("{span:?} of {callee} passes {passes:?}")
+}
+
+fn pattern(CheckedPattern { span, matched, meaning }: &CheckedPattern, ty: Spell<'_>) -> String {
+    let meaning = match meaning {
+        PatternMeaning::Type(own) => format!("of {}", ty(*own)),
+        PatternMeaning::Value(value, own) => format!("{value:?} of {}", ty(*own)),
+        other => format!("{other:?}"),
+    };
+    format!("{span:?} matches {}: {meaning}", ty(*matched))
+}

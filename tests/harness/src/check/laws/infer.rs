@@ -1,0 +1,80 @@
+//! A type that was inferred may be written.
+
+use crate::programs::law;
+use crate::programs::law::{CHECK, Law, Trial, Verdict, expect_equal, expect_list};
+use crate::programs::visit::{Visit, visit};
+use selfsame_spec::program::Checked;
+use selfsame_spec::program::checked::DeclaredType;
+use selfsame_spec::program::types::spell;
+use selfsame_spec::text::Span;
+use selfsame_spec::text::tree::{Item, Let, PatternKind};
+
+/// What these laws have in common.
+const ANY: Law = Law { group: "check", ..law::ANY };
+
+pub(crate) const WRITTEN: Law = Law {
+    name: "an-inferred-type-may-be-written",
+    rules: &["check.let", "check.fit", "check.unify", "check.form", "types.type"],
+    needs: CHECK,
+    check: written,
+    ..ANY
+};
+
+/// The names of `let`s without a type.
+#[derive(Default)]
+struct Names(Vec<Span>);
+
+impl Visit for Names {
+    fn item(&mut self, item: &Item) {
+        if let Item::Let(Let { pattern, ty: None, .. }) = item
+            && let PatternKind::Bind(name, None) = &pattern.kind
+        {
+            self.0.push(name.span);
+        }
+    }
+}
+
+/// The type of the declaration at a place.
+fn declared(trial: &crate::programs::answers::Answers, module: &str, at: Span) -> Option<String> {
+    let checked: &Checked = trial.checked();
+    let names = trial.names().modules.iter().find(|own| own.module == module)?;
+    let ix = names.declarations.iter().position(|own| own.span == at && own.origin.is_none())?;
+    let types = checked.modules.iter().find(|own| own.module == module)?;
+    match types.declarations.get(ix)? {
+        DeclaredType::Value(ty) => Some(spell(&checked.types, *ty)),
+        _ => None,
+    }
+}
+
+/// Whether a type reads back as what it is: no record, nothing left out; function types lose names.
+fn reads_back(spelled: &str) -> bool {
+    let lost = ["fn(", ":", "?", "..", "type", "!", "_", "{"];
+    !lost.iter().any(|part| spelled.contains(part))
+}
+
+fn written(trial: &Trial<'_>) -> Verdict {
+    let root = &trial.case.program.root;
+    if !trial.reads() || !trial.own.report().is_empty() || trial.own.checked().errors.len() > 90 {
+        return Ok(());
+    }
+    let (Some(parsed), text) = (trial.own.tree(root), trial.own.text(root)) else { return Ok(()) };
+    let mut names = Names::default();
+    visit(&parsed.tree, &mut names);
+    let known: Vec<(Span, String)> = names
+        .0
+        .into_iter()
+        .filter_map(|at| Some((at, declared(&trial.own, root, at)?)))
+        .filter(|own| reads_back(&own.1))
+        .collect();
+    let Some((at, ty)) = known.get(trial.entropy(2, known.len())) else { return Ok(()) };
+    let end = at.end as usize;
+    let (before, behind) = (text.get(..end).unwrap_or(""), text.get(end..).unwrap_or(""));
+    let changed = format!("{before}: {ty}{behind}");
+    let after = trial.with_text(root, &changed);
+    let codes = |answers: &crate::programs::answers::Answers| -> Vec<&'static str> {
+        answers.report().iter().chain(&answers.checked().errors).map(|error| error.code()).collect()
+    };
+    let name = at.text(text);
+    expect_list(&format!("error with {name}: {ty}"), &codes(&after), &codes(&trial.own))?;
+    expect_equal(|| format!("the type of {name}"), &declared(&after, root, *at).as_ref(), &Some(ty))
+}

@@ -1,0 +1,71 @@
+//! A planted error of types is found, at its place, and nothing else.
+
+use crate::programs::law;
+use crate::programs::law::{CHECK, Law, Trial, Verdict, codes, expect_equal};
+use crate::programs::typed::line::{SOUND, WRONG};
+use selfsame_spec::text::Diagnostic;
+
+/// What these laws have in common.
+const ANY: Law = Law { group: "check", ..law::ANY };
+
+pub(crate) const WRONG_LINE: Law = Law {
+    name: "a-planted-error-of-types-is-found-alone",
+    rules: &[
+        "types.unknown",
+        "check.fit",
+        "check.unify",
+        "check.count",
+        "check.argument",
+        "check.call",
+        "check.private",
+        "check.literal",
+        "pattern.match",
+        "pattern.covers",
+        "task.cycle",
+        "task.poison",
+    ],
+    needs: CHECK,
+    check: |trial| {
+        let line = WRONG[trial.entropy(0, WRONG.len())];
+        let at = line.text.find(line.at).unwrap_or(0);
+        behind(trial, line.text, Some((line.code, at)))
+    },
+    ..ANY
+};
+
+pub(crate) const SOUND_LINE: Law = Law {
+    name: "a-line-without-errors-of-types-has-none",
+    rules: &[
+        "check.member",
+        "check.logic",
+        "check.branch",
+        "pattern.covers",
+        "task.layout",
+        "task.sig",
+        "task.resolve",
+    ],
+    needs: CHECK,
+    check: |trial| behind(trial, SOUND[trial.entropy(1, SOUND.len())], None),
+    ..ANY
+};
+
+/// A line behind the root: there is this error more, at so many bytes from its start.
+fn behind(trial: &Trial<'_>, line: &str, error: Option<(&'static str, usize)>) -> Verdict {
+    let module = &trial.case.program.root;
+    let text = trial.own.text(module);
+    let whole = trial.reads() && trial.own.report().is_empty();
+    if !whole || trial.own.checked().errors.len() > 90 || text.to_lowercase().contains("zq") {
+        return Ok(());
+    }
+    let changed = format!("{text}{line}\n");
+    let after = trial.with_text(module, &changed);
+    let all = |report: &[Diagnostic], checked: &[Diagnostic]| [report, checked].concat();
+    let (before, now) =
+        (trial.own.checked().errors.clone(), all(after.report(), &after.checked().errors));
+    let mut expected = codes(&before);
+    expected.extend(error.map(|(code, at)| (&**module, (text.len() + at) as u32, code)));
+    expected.sort_unstable();
+    let mut got = codes(&now);
+    got.sort_unstable();
+    expect_equal(|| format!("errors with {line}"), &got, &expected)
+}

@@ -1,0 +1,88 @@
+//! Types in the order of what may stand for what.
+
+use crate::programs::answers::Answers;
+use crate::programs::law;
+use crate::programs::law::{CHECK, Law, Trial, Verdict, expect, expect_equal};
+use selfsame_spec::program::checked::DeclaredType;
+use selfsame_spec::program::types::spell;
+use selfsame_spec::program::{Sources, TypeIx};
+
+/// What these laws have in common.
+const ANY: Law = Law { group: "check", ..law::ANY };
+
+pub(crate) const LATTICE: Law = Law {
+    name: "unify-is-a-semilattice",
+    rules: &["check.unify", "check.join", "check.fit", "types.equal", "types.union"],
+    needs: CHECK,
+    check: lattice,
+    ..ANY
+};
+
+/// The types of the program that read back as what they are.
+fn types(trial: &Trial<'_>) -> Vec<String> {
+    let types = &trial.own.checked().types;
+    let all = (0..types.len()).map(|at| spell(types, TypeIx(at as u32)));
+    let lost = ["?", "..", "_", "{", "main", "#"];
+    // Names of modules are no words of a type; labels are.
+    let reads = |ty: &String| !lost.iter().any(|part| ty.contains(part)) && !ty.contains(":m");
+    let module = |ty: &String| {
+        let names = trial.case.program.texts.keys();
+        names.clone().any(|name| ty.contains(&format!("{name}:")))
+    };
+    let mut out: Vec<String> = all.filter(|ty| reads(ty) && !module(ty) && ty != "!").collect();
+    out.dedup();
+    out
+}
+
+fn spelled(answers: &Answers, name: &str) -> Option<String> {
+    let checked = answers.checked();
+    let names = &answers.names().modules.first()?.declarations;
+    let at = names.iter().position(|own| own.name == name)?;
+    match checked.modules.first()?.declarations.get(at)? {
+        DeclaredType::Value(ty) => Some(spell(&checked.types, *ty)),
+        _ => None,
+    }
+}
+
+/// Two types, and what they have together: each stands for itself, for `any` and for a hole; both stand for the result.
+fn lattice(trial: &Trial<'_>) -> Verdict {
+    let all = types(trial);
+    if all.is_empty() {
+        return Ok(());
+    }
+    let (a, b) = (&all[trial.entropy(2, all.len())], &all[trial.entropy(3, all.len())]);
+    let start = format!(
+        "let k = 1 == 1;\nlet a: {a} = panic(\"\");\nlet b: {b} = panic(\"\");\n\
+         let aa: {a} = a;\nlet at: any = a;\nlet ah: _ = a;\n"
+    );
+    let ask = |text: &str| trial.read(Sources::new("main", &[("main", text)]));
+    let own = ask(&start);
+    let sound =
+        |answers: &Answers| answers.report().is_empty() && answers.checked().errors.is_empty();
+    // A record by a name of its own is spelled by a name that no type here has.
+    let reads = |name: &str, ty: &String| spelled(&own, name).as_ref() == Some(ty);
+    // A type of a refused key is recorded, and is refused again where it is written ([types.key]).
+    let refused = own.checked().errors.iter().any(|error| error.code() == "E0410");
+    if !own.report().is_empty() || refused || !reads("a", a) || !reads("b", b) {
+        return Ok(());
+    }
+    expect(sound(&own), || format!("{a} is not above itself: {:?}", own.checked().errors))?;
+    expect_equal(|| "with a hole".into(), &spelled(&own, "ah"), &spelled(&own, "a"))?;
+    expect_equal(|| "as any".into(), &spelled(&own, "at").as_deref(), &Some("any"))?;
+    let both = ask(&format!(
+        "{start}let c = if k {{ a }} else {{ b }};\nlet d = if k {{ b }} else {{ a }};\n"
+    ));
+    if !sound(&both) {
+        let fits = |from: &str, to: &str| sound(&ask(&format!("{start}let x: {to} = {from};\n")));
+        let any = a == "any" || b == "any";
+        let below = !any && (fits("a", b) || fits("b", a));
+        return expect(!below, || {
+            format!("{a} and {b} have nothing together, but one is below the other")
+        });
+    }
+    let (Some(c), Some(d)) = (spelled(&both, "c"), spelled(&both, "d")) else { return Ok(()) };
+    let above = ask(&format!(
+        "{start}let c: {c} = a;\nlet e: {c} = b;\nlet f: {d} = a;\nlet g: {d} = b;\n"
+    ));
+    expect(sound(&above), || format!("{a} and {b} are not below {c}: {:?}", above.checked().errors))
+}

@@ -1,0 +1,3 @@
+//! The planted bugs of patterns.
+
+pub(crate) mod faults;

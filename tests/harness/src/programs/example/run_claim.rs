@@ -1,0 +1,41 @@
+//! Claims about runs: what is said on a line that starts with `@` ([spec.run]).
+
+use super::words::{Refusal, refusal};
+use selfsame_spec::program::Sources;
+
+/// A claim about a run.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum RunClaim {
+    /// `@prints a`
+    Prints(String),
+    /// `@ends E0902 at 2:17 via 6:7`; and whether these are only the innermost calls:
+    /// `@ends E0906 at 4:55 via 4:55 ..`
+    Ends(Refusal, bool),
+    /// `@steps 8`
+    Steps(u64),
+    /// `@units 12`
+    Units(u64),
+    /// `@limit steps 3`
+    LimitSteps(u64),
+    /// `@limit units 100`
+    LimitUnits(u64),
+}
+
+/// Reads a claim about a run; none if the line is another claim.
+pub(super) fn parse(verb: &str, rest: &str, program: &Sources) -> Option<Result<RunClaim, String>> {
+    let number = |word: &str| word.trim().parse().map_err(|_| format!("`{word}` is no number"));
+    let words: Vec<&str> = rest.split_whitespace().collect();
+    Some(match (verb, &words[..]) {
+        ("@prints", _) => Ok(RunClaim::Prints(rest.to_owned())),
+        ("@ends", [words @ .., ".."]) => {
+            refusal(words, program).map(|refusal| RunClaim::Ends(refusal, true))
+        }
+        ("@ends", _) => refusal(&words, program).map(|refusal| RunClaim::Ends(refusal, false)),
+        ("@steps", _) => number(rest).map(RunClaim::Steps),
+        ("@units", _) => number(rest).map(RunClaim::Units),
+        ("@limit", ["steps", count]) => number(count).map(RunClaim::LimitSteps),
+        ("@limit", ["units", count]) => number(count).map(RunClaim::LimitUnits),
+        ("@limit", _) => Err("`steps` or `units`, and how many".into()),
+        _ => return None,
+    })
+}

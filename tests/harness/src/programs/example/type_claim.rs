@@ -1,0 +1,65 @@
+//! Claims about types: what is said on a line that starts with `@` ([spec.checked]).
+
+use super::words::place;
+use crate::programs::place::Start;
+use selfsame_spec::program::Sources;
+
+/// A declaration of the root.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Declared {
+    /// The last one with this path.
+    Path(String),
+    /// The one at this place.
+    At(Start),
+}
+
+/// A claim about types.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum TypeClaim {
+    /// `@type x str`, `@type 2:5 i64`
+    Value(Declared, String),
+    /// `@denotes A List[i64]`
+    Denotes(Declared, String),
+    /// `@typed 3:9 i64`
+    Typed(Start, String),
+    /// `@tested 2:14`
+    Tested(Start),
+    /// `@trace types: none`
+    Trace(String),
+    /// `@passes 2:9 0 -`
+    Passes(Start, Vec<Option<u32>>),
+}
+
+/// Reads a claim about types; none if the line is another claim.
+pub(super) fn parse(
+    verb: &str,
+    rest: &str,
+    program: &Sources,
+) -> Option<Result<TypeClaim, String>> {
+    let two = || rest.split_once(' ').ok_or_else(|| "a type lacks".to_owned());
+    let declared = |word: &str| match word.contains(':') {
+        true => place(word, program).map(Declared::At),
+        false => Ok(Declared::Path(word.to_owned())),
+    };
+    let typed = |(word, ty): (&str, &str)| Ok((declared(word)?, ty.trim().to_owned()));
+    Some(match verb {
+        "@type" => two().and_then(typed).map(|(of, ty)| TypeClaim::Value(of, ty)),
+        "@denotes" => two().and_then(typed).map(|(of, ty)| TypeClaim::Denotes(of, ty)),
+        "@typed" => two()
+            .and_then(|(word, ty)| Ok(TypeClaim::Typed(place(word, program)?, ty.trim().into()))),
+        "@tested" => place(rest, program).map(TypeClaim::Tested),
+        "@trace" => Ok(TypeClaim::Trace(rest.to_owned())),
+        "@passes" => passes(rest, program),
+        _ => return None,
+    })
+}
+
+fn passes(rest: &str, program: &Sources) -> Result<TypeClaim, String> {
+    let mut words = rest.split_whitespace();
+    let at = place(words.next().ok_or("a place lacks")?, program)?;
+    let parameter = |word: &str| match word {
+        "-" => Ok(None),
+        _ => word.parse().map(Some).map_err(|_| format!("`{word}` is no parameter")),
+    };
+    Ok(TypeClaim::Passes(at, words.map(parameter).collect::<Result<_, _>>()?))
+}

@@ -1,0 +1,238 @@
+//! Branches and blocks that are values, and the patterns of arms.
+
+use super::plan::{Record, Sort};
+use super::scope::{Gen, Local};
+use super::ty::{INT, RecordIx, Ty};
+
+impl Gen<'_> {
+    /// A condition, in brackets where a block would end it.
+    pub(super) fn condition(&mut self, fuel: usize) -> String {
+        if self.on.unions && self.chance(1, 5) {
+            let maybe = Ty::Union(vec![INT, Ty::None]);
+            let names = self.names_of(&maybe, true);
+            if let Some(name) = self.pick(&names) {
+                return name;
+            }
+        }
+        let text = self.exact(&Ty::Bool, fuel);
+        if text.starts_with('(') { text } else { format!("({text})") }
+    }
+
+    /// An `if` or `match`, all branches of which may stand where the type is expected.
+    pub(super) fn branches(&mut self, ty: &Ty, fuel: usize) -> String {
+        if self.on.matches && self.chance(1, 2) {
+            return self.match_of(ty, fuel - 1);
+        }
+        let condition = self.condition(fuel - 1);
+        let (then, other) = (self.inner(ty, fuel - 1), self.inner(ty, fuel - 1));
+        if self.chance(1, 4) {
+            let (second, third) = (self.condition(0), self.inner(ty, fuel - 1));
+            return format!(
+                "(if {condition} {{ {then} }} else if {second} {{ {third} }} else {{ {other} }})"
+            );
+        }
+        format!("(if {condition} {{ {then} }} else {{ {other} }})")
+    }
+
+    /// What stands in the braces of a branch.
+    fn inner(&mut self, ty: &Ty, fuel: usize) -> String {
+        if fuel == 0 || self.chance(2, 3) {
+            return self.expr(ty, fuel);
+        }
+        self.items(ty, fuel - 1)
+    }
+
+    /// A block: some statements, and a value.
+    pub(super) fn block(&mut self, ty: &Ty, fuel: usize) -> String {
+        format!("({{ {} }})", self.items(ty, fuel))
+    }
+
+    /// Statements, and a value.
+    pub(super) fn items(&mut self, ty: &Ty, fuel: usize) -> String {
+        self.in_block(|generator| generator.items_of(ty, fuel))
+    }
+
+    fn items_of(&mut self, ty: &Ty, fuel: usize) -> String {
+        let before = self.locals.len();
+        let mut out = String::new();
+        for _ in 0..self.source.choose(2) {
+            out += &self.statement(fuel);
+            out.push(' ');
+        }
+        out += &self.expr(ty, fuel);
+        self.locals.truncate(before);
+        out
+    }
+
+    /// An arm: what it binds is seen by its value alone.
+    fn arm(&mut self, pattern: &str, binds: Vec<Local>, ty: &Ty, fuel: usize) -> String {
+        let before = self.locals.len();
+        self.locals.extend(binds);
+        let guard = match self.chance(1, 8) {
+            true => format!(" if {}", self.condition(0)),
+            false => String::new(),
+        };
+        let guarded = !guard.is_empty();
+        let value = self.expr(ty, fuel);
+        self.locals.truncate(before);
+        // A guarded arm covers nothing: the same arm follows without.
+        if guarded {
+            let again = self.leaf(ty, false);
+            return format!("{pattern}{guard} -> {value}, {pattern} -> {again}");
+        }
+        format!("{pattern} -> {value}")
+    }
+
+    fn match_of(&mut self, ty: &Ty, fuel: usize) -> String {
+        let subject = match self.source.choose(4) {
+            0 => INT,
+            1 if self.on.strings => Ty::Str,
+            2 => Ty::Bool,
+            _ => self.ty(2),
+        };
+        // A case in a pattern is found by the type of what is matched, a name by itself.
+        let value = self.exact(&subject, fuel.min(1));
+        let value = if value.starts_with('(') { value } else { format!("({value})") };
+        let arms = match &subject {
+            Ty::Number(_) | Ty::Str => self.literal_arms(&subject, ty, fuel),
+            Ty::Bool => {
+                let (yes, no) =
+                    (self.arm("true", vec![], ty, fuel), self.arm("false", vec![], ty, fuel));
+                vec![yes, no]
+            }
+            Ty::Union(heads) => self.head_arms(heads, ty, fuel),
+            Ty::Record(ix) => self.record_arms(*ix, ty, fuel),
+            Ty::Tuple(parts) => self.tuple_arms(parts, ty, fuel),
+            other => {
+                let (name, bind) = self.bind(other);
+                vec![self.arm(&name, vec![bind], ty, fuel)]
+            }
+        };
+        format!("(match {value} {{ {} }})", arms.join(", "))
+    }
+
+    /// A name that a pattern binds.
+    fn bind(&mut self, ty: &Ty) -> (String, Local) {
+        let name = self.name("b");
+        (name.clone(), Local { name, ty: ty.clone(), is_var: false })
+    }
+
+    fn literal_arms(&mut self, subject: &Ty, ty: &Ty, fuel: usize) -> Vec<String> {
+        let mut out = Vec::new();
+        for _ in 0..=self.source.choose(2) {
+            let literal = self.exact_literal(subject, 0);
+            out.push(self.arm(&literal, vec![], ty, fuel));
+        }
+        let (name, bind) = self.bind(subject);
+        out.push(self.arm(&name, vec![bind], ty, fuel));
+        out
+    }
+
+    fn head_arms(&mut self, heads: &[Ty], ty: &Ty, fuel: usize) -> Vec<String> {
+        let mut out = Vec::new();
+        for (at, head) in heads.iter().enumerate() {
+            if at + 1 == heads.len() && self.chance(1, 3) {
+                out.push(self.arm("_", vec![], ty, fuel));
+                continue;
+            }
+            if *head == Ty::None {
+                out.push(self.arm("none", vec![], ty, fuel));
+                continue;
+            }
+            let (name, bind) = self.bind(head);
+            let spelled = self.spell(head);
+            // The arrow of a function type would be that of the arm.
+            let spelled = if spelled.contains("->") { format!("({spelled})") } else { spelled };
+            out.push(self.arm(&format!("{name}: {spelled}"), vec![bind], ty, fuel));
+        }
+        out
+    }
+
+    fn record_arms(&mut self, ix: RecordIx, ty: &Ty, fuel: usize) -> Vec<String> {
+        let Some(record) = self.plan.records.get(ix.0).cloned() else { return Vec::new() };
+        if record.sort != Sort::Variant {
+            let path = self.plan.path(self.home.module, &record.home, &record.name);
+            let fields: Vec<Ty> = record.fields.iter().map(|field| field.ty.clone()).collect();
+            let (parts, binds) = self.parts(&fields);
+            let mut out = Vec::new();
+            if let Some(at) =
+                fields.iter().position(|own| *own == INT).filter(|_| self.chance(1, 2))
+            {
+                let mut some: Vec<&str> = vec!["_"; fields.len()];
+                some[at] = "1";
+                out.push(self.arm(&format!("{path}({})", some.join(", ")), vec![], ty, fuel));
+            }
+            out.push(self.arm(&format!("{path}({})", parts.join(", ")), binds, ty, fuel));
+            return out;
+        }
+        self.case_arms(&record, ty, fuel)
+    }
+
+    fn case_arms(&mut self, record: &Record, ty: &Ty, fuel: usize) -> Vec<String> {
+        let qualified = self.chance(1, 3);
+        let path = self.plan.path(self.home.module, &record.home, &record.name);
+        let mut out = Vec::new();
+        for (at, (case, fields)) in record.cases.iter().enumerate() {
+            if at + 1 == record.cases.len() && at > 0 && self.chance(1, 4) {
+                out.push(self.arm("_", vec![], ty, fuel));
+                continue;
+            }
+            let name = if qualified { format!("{path}.{case}") } else { case.clone() };
+            if fields.is_empty() {
+                out.push(self.arm(&format!("{name}()"), vec![], ty, fuel));
+                continue;
+            }
+            let types: Vec<Ty> = fields.iter().map(|field| field.ty.clone()).collect();
+            let (parts, binds) = self.parts(&types);
+            let labelled = self.on.labels && self.chance(1, 2);
+            let parts: Vec<String> = match labelled {
+                true => fields
+                    .iter()
+                    .zip(&parts)
+                    .map(|(f, part)| format!("{}: {part}", f.name))
+                    .collect(),
+                false => parts,
+            };
+            out.push(self.arm(&format!("{name}({})", parts.join(", ")), binds, ty, fuel));
+        }
+        out
+    }
+
+    fn tuple_arms(&mut self, types: &[Ty], ty: &Ty, fuel: usize) -> Vec<String> {
+        let mut out = Vec::new();
+        if let Some(at) = types.iter().position(|own| *own == Ty::Bool) {
+            let mut some: Vec<&str> = vec!["_"; types.len()];
+            some[at] = "true";
+            out.push(self.arm(
+                &super::value::tuple(&some.iter().map(|s| (*s).to_owned()).collect::<Vec<_>>()),
+                vec![],
+                ty,
+                fuel,
+            ));
+        }
+        let (parts, binds) = self.parts(types);
+        out.push(self.arm(&super::value::tuple(&parts), binds, ty, fuel));
+        out
+    }
+
+    /// Patterns that match everything, and what they bind.
+    pub(super) fn parts(&mut self, types: &[Ty]) -> (Vec<String>, Vec<Local>) {
+        let (mut parts, mut binds) = (Vec::new(), Vec::new());
+        for own in types {
+            match own {
+                Ty::Tuple(inner) if self.chance(1, 3) => {
+                    let (texts, more) = self.parts(inner);
+                    parts.push(super::value::tuple(&texts));
+                    binds.extend(more);
+                }
+                _ if self.chance(1, 4) => parts.push("_".into()),
+                own => {
+                    let (name, bind) = self.bind(own);
+                    parts.push(name);
+                    binds.push(bind);
+                }
+            }
+        }
+        (parts, binds)
+    }
+}

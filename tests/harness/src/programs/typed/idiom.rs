@@ -1,0 +1,125 @@
+//! Lines that bring what bodies rarely have: cells, tail calls, objects that lead to themselves, constants that an
+//! `if` decides, and errors of runs.
+
+use super::line::{SOUND, WRONG};
+use super::scope::Gen;
+
+impl Gen<'_> {
+    /// A function that captures what is set behind it.
+    pub(super) fn cell(&mut self) -> String {
+        let (own, function, late) = (self.name("c"), self.name("g"), self.name("v"));
+        format!(
+            "let {own} = fn(n: int) -> int {{ let {function} = fn() -> int {{ {late} + n }}; let {late} = n * 2; {function}() }};\nprint({own}(3));\n"
+        )
+    }
+
+    /// Functions that outlive the turn in which they are made.
+    pub(super) fn outliving(&mut self) -> String {
+        let (list, turn, kept, each) =
+            (self.name("l"), self.name("at"), self.name("k"), self.name("g"));
+        format!(
+            "let {list}: List[fn() -> int] = [];\nfor {turn} in range(0, 3) {{ let {kept} = {turn} * 2; push({list}, fn() -> int {{ {kept} + {turn} }}); }}\nfor {each} in {list} {{ print({each}()); }}\n"
+        )
+    }
+
+    /// Two functions that call one another in tail position, more often than there may be frames.
+    pub(super) fn tail_calls(&mut self) -> String {
+        let (even, odd) = (self.name("even"), self.name("odd"));
+        let count = [7, 500, 10_050][self.source.index(3)];
+        format!(
+            "{even} :: fn(n: int) -> bool {{ n == 0 or {odd}(n - 1) }};\n{odd} :: fn(n: int) -> bool {{ if n == 0 {{ false }} else {{ {even}(n - 1) }} }};\nprint({even}({count}));\n"
+        )
+    }
+
+    /// An object that leads to itself, printed and compared.
+    pub(super) fn cycle(&mut self) -> String {
+        match self.source.choose(2) {
+            0 => {
+                let (a, b) = (self.name("l"), self.name("l"));
+                format!(
+                    "let {a}: List[any] = [1]; push({a}, {a});\nlet {b}: List[any] = [1]; push({b}, {b});\nprint(({a}, {a} == {b}));\n"
+                )
+            }
+            1 => {
+                let (class, a, b) = (self.name("N"), self.name("a"), self.name("b"));
+                format!(
+                    "{class} :: class {{ next: {class} | none; n: int; }};\nlet {a} = {class}(none, 1);\nlet {b} = {class}({a}, 2);\n{a}.next = {b};\nprint(({a}, {a} == {b}, {a} == {a}));\n"
+                )
+            }
+            _ => {
+                let (ty, a) = (self.name("T"), self.name("b"));
+                format!(
+                    "{ty} :: &(none | {ty});\nlet {a}: {ty} = &none;\nset({a}, {a});\nprint({a});\n"
+                )
+            }
+        }
+    }
+
+    /// Types and values that an `if` decides before anything runs.
+    pub(super) fn decided(&mut self) -> String {
+        let (flag, ty, value, own) =
+            (self.name("F"), self.name("T"), self.name("K"), self.name("v"));
+        let holds = ["true", "1 + 1 == 2", "\"a\" < \"b\""][self.source.index(3)];
+        format!(
+            "{own} : {ty} : {value} + 1;\n{flag} :: {holds};\n{ty} :: if {flag} {{ int }} else {{ List }};\n{value} :: if not {flag} {{ \"x\" }} else {{ 41 }};\nprint({own});\n"
+        )
+    }
+
+    /// A chain of names without types.
+    pub(super) fn chain(&mut self) -> String {
+        let (a, b, c) = (self.name("v"), self.name("v"), self.name("v"));
+        format!(
+            "let {a} = fn(n: int) {{ (n, [n]) }};\nlet {b} = {a}(4);\nlet {c} = {b}.1;\nprint({c});\n"
+        )
+    }
+
+    /// A line that ends the run.
+    pub(super) fn failure(&mut self) -> String {
+        let (f, x, y) = (self.name("fun"), self.name("x"), self.name("y"));
+        match self.source.choose(10) {
+            0 => format!("let {x} = 0;\n{f} :: fn(n: int) -> int {{ n / {x} }};\nprint({f}(1));\n"),
+            1 => format!(
+                "let {x} = [1, 2];\nprint({x}[{}]);\n",
+                ["2", "-1", "9"][self.source.index(3)]
+            ),
+            2 => format!("let {x} = [\"a\": 1];\nprint({x}[\"b\"]);\n"),
+            3 => format!("let {x} = 300;\nprint(u8({x}));\n"),
+            4 => format!("{f} :: fn(n: int) -> int {{ 1 + {f}(n + 1) }};\nprint({f}(0));\n"),
+            5 => format!(
+                "{f} :: fn() -> int {{ {x} }};\nlet {y} = {f}();\nlet {x} = 1;\nprint({y} + {x});\n"
+            ),
+            6 => format!("let {x}: any = \"a\";\nlet {y}: int = {x};\nprint({y});\n"),
+            7 => format!(
+                "{f} :: fn(n: int) -> int {{ if n == 0 {{ panic(\"no\") }} else {{ {f}(n - 1) }} }};\nprint({f}(3));\n"
+            ),
+            8 => format!("let {x}: List[int] = [];\nprint(pop({x}));\n"),
+            9 => format!(
+                "{f} :: fn(n: int) -> int {{ n / 0 }};\n{x} :: fn(n: int) -> int | none {{ {f}(n) }};\nlet {y} = {x}(1);\nprint({y});\n"
+            ),
+            _ => format!(
+                "let {f} = fn(n: int) -> int {{ let {x} = fn() -> int {{ {y} }}; let {y}: int = {x}() + n; {y} }};\nprint({f}(2));\n"
+            ),
+        }
+    }
+
+    /// A line with an error of types.
+    pub(super) fn wrong(&mut self) -> String {
+        let code = ["E0408", "E0404", "", "", "", ""][self.source.index(6)];
+        let lines: Vec<&str> =
+            WRONG.iter().filter(|line| line.code.starts_with(code)).map(|line| line.text).collect();
+        let line = self.pick(&lines).unwrap_or("");
+        self.own_names(line)
+    }
+
+    /// A line without one.
+    pub(super) fn sound(&mut self) -> String {
+        let line = SOUND[self.source.index(SOUND.len())];
+        self.own_names(line)
+    }
+
+    /// A line whose names are those of no other.
+    fn own_names(&mut self, line: &str) -> String {
+        let name = self.name("z");
+        format!("{}\n", line.replace("zq", &format!("{name}_")).replace("Zq", &format!("Z{name}_")))
+    }
+}

@@ -1,0 +1,25 @@
+//! Draws programs with bodies that are worth checking and running: well typed by construction, and ending soon.
+//!
+//! First it is planned what there is: modules, records, functions, each of which names only those before it. Then
+//! bodies are drawn by the type that is expected of them. Loops have eight turns at most, functions call themselves
+//! with a number that falls, and of all steps there are few. Each program prints what it made.
+
+mod branch;
+mod callable;
+pub mod case;
+mod idiom;
+pub mod label;
+mod labelled;
+pub mod line;
+mod module;
+mod plan;
+mod record;
+mod scalar;
+mod scope;
+mod statement;
+pub mod suite;
+mod swarm;
+mod ty;
+mod value;
+
+pub use module::program;

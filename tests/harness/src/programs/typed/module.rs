@@ -1,0 +1,201 @@
+//! The modules of a typed program.
+
+use super::plan::{Global, Home};
+use super::scope::Gen;
+use super::ty::{RecordIx, Ty};
+use crate::kit::source::Source;
+use selfsame_spec::program::Sources;
+use std::collections::BTreeMap;
+
+/// Draws a program of so many items a module, about; perhaps with a line that has an error of types.
+pub fn program(source: &mut dyn Source, items: usize, wrong: bool) -> Sources {
+    let mut generator = Gen::new(source);
+    let modules = if generator.on.imports { 2 + generator.source.index(2) } else { 1 };
+    for at in 0..modules {
+        let name = if at + 1 == modules { "main".into() } else { format!("m{at}") };
+        generator.plan.modules.push(name);
+    }
+    let texts: Vec<String> = (0..modules).map(|at| generator.module(at, items)).collect();
+    let texts: Vec<(String, String)> = texts
+        .into_iter()
+        .enumerate()
+        .map(|(at, text)| (generator.plan.modules[at].clone(), generator.imports(at) + &text))
+        .collect();
+    let texts: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (&**name, &**text)).collect();
+    let mut program = Sources::new("main", &texts);
+    if wrong {
+        let line = generator.wrong();
+        program.texts.entry("main".into()).or_default().extend(line.bytes());
+    }
+    program
+}
+
+impl Gen<'_> {
+    /// The lines of a module that import.
+    fn imports(&self, module: usize) -> String {
+        let mut lines: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+        for ((from, of, path), alias) in &self.plan.imports {
+            if *from == module {
+                let name = if path == alias { path.clone() } else { format!("{path} as {alias}") };
+                lines.entry(*of).or_default().push(name);
+            }
+        }
+        let line = |(of, names): (&usize, &Vec<String>)| {
+            format!("import {{{}}} from \"{}\";\n", names.join(", "), self.plan.modules[*of])
+        };
+        lines.iter().map(line).collect()
+    }
+
+    /// Where the next declaration of a module stands.
+    fn some_home(&mut self, module: usize) -> Home {
+        let space = match self.on.spaces && self.chance(1, 2) {
+            true => ["N.", "N.P.", "Q."][self.source.index(3)].to_owned(),
+            false => String::new(),
+        };
+        Home { module, space }
+    }
+
+    /// A module without its imports.
+    fn module(&mut self, module: usize, items: usize) -> String {
+        let records = self.plan.records.len();
+        for _ in 0..self.source.choose(3) {
+            let home = self.some_home(module);
+            self.draw_record(home);
+        }
+        let globals = self.globals(module);
+        let mut declarations: Vec<(Home, String)> = Vec::new();
+        for _ in 0..1 + self.source.choose(items as u64 / 2) {
+            let own = records..self.plan.records.len();
+            if !own.is_empty() && self.chance(1, 3) {
+                let at = own.start + self.source.index(own.len());
+                self.draw_method(RecordIx(at));
+                continue;
+            }
+            let home = self.some_home(module);
+            let text = self.draw_function(home.clone());
+            declarations.push((home, text));
+        }
+        for at in records..self.plan.records.len() {
+            let text = self.write_record(RecordIx(at));
+            let home = self.plan.records[at].home.clone();
+            let place = self.source.index(declarations.len() + 1);
+            declarations.insert(place, (home, text));
+        }
+        let statements = self.statements(module, items);
+        self.laid_out(&declarations, &globals, &statements)
+    }
+
+    /// What is set before anything is called: constants, `let`s, `var`s, each with its line.
+    fn globals(&mut self, module: usize) -> String {
+        self.home = Home { module, space: String::new() };
+        self.callables = 0;
+        let mut out = String::new();
+        for _ in 0..self.source.choose(3) {
+            let ty = match self.ty(1) {
+                Ty::Record(_) | Ty::Function(..) => Ty::Bool,
+                other => other,
+            };
+            let home = Home { module, space: String::new() };
+            let spelled = self.spell(&ty);
+            let plain = matches!(ty, Ty::Number(_) | Ty::Str | Ty::Bool);
+            let (name, is_var) = (self.name("q"), self.on.vars && self.chance(1, 2));
+            let value = if plain { self.constant(&ty) } else { self.literal(&ty, 0) };
+            out += &match (plain, is_var) {
+                (true, false) if self.chance(1, 2) => format!("pub {name} :: {value};\n"),
+                (_, true) => format!("pub var {name}: {spelled} = {value};\n"),
+                _ => format!("pub let {name}: {spelled} = {value};\n"),
+            };
+            self.plan.globals.push(Global { home, name, ty, is_var });
+        }
+        out
+    }
+
+    /// What a module does: it calls its functions, and prints what they give.
+    fn statements(&mut self, module: usize, items: usize) -> String {
+        self.home = Home { module, space: String::new() };
+        self.callables = self.plan.callables.len();
+        (self.cost, self.factor, self.floor) = (0, 1, 0);
+        self.locals.clear();
+        let mut out = String::new();
+        let own: Vec<usize> = (0..self.callables)
+            .filter(|at| self.plan.callables[*at].home.module == module)
+            .collect();
+        for at in own {
+            let callable = self.plan.callables[at].clone();
+            if let Some(call) = self.call(&callable, 2) {
+                out += &format!("print({call});\n");
+            }
+        }
+        for _ in 0..1 + self.source.choose(items as u64 / 2) {
+            out += &self.statement(3);
+            out.push('\n');
+        }
+        out += &self.idioms();
+        let names: Vec<String> = self.locals.iter().map(|local| local.name.clone()).collect();
+        if !names.is_empty() {
+            out += &format!("print({});\n", super::value::tuple(&names));
+        }
+        if module + 1 == self.plan.modules.len() {
+            out += &self.ending();
+        }
+        self.locals.clear();
+        out
+    }
+
+    fn idioms(&mut self) -> String {
+        let on = self.on;
+        let mut out = String::new();
+        let mut add = |generator: &mut Self, holds: bool, line: fn(&mut Self) -> String| {
+            if holds && generator.chance(1, 2) {
+                out += &line(generator);
+            }
+        };
+        add(self, on.cells, Self::cell);
+        add(self, on.closures && on.nested, Self::outliving);
+        add(self, on.tails, Self::tail_calls);
+        add(self, on.cycles, Self::cycle);
+        add(self, on.constant_if, Self::decided);
+        add(self, on.inferred, Self::chain);
+        add(self, true, Self::sound);
+        out
+    }
+
+    fn ending(&mut self) -> String {
+        let mut out = String::new();
+        if self.on.errors && self.chance(2, 3) {
+            out += &self.failure();
+        }
+        out
+    }
+
+    /// Namespaces, with what stands in them, and forwards.
+    fn laid_out(
+        &mut self,
+        declarations: &[(Home, String)],
+        globals: &str,
+        statements: &str,
+    ) -> String {
+        let mut out = String::new();
+        if self.on.forwards {
+            for (home, text) in declarations.iter().filter(|own| own.0.space.is_empty()) {
+                let name = text.trim_start_matches("pub ").split(' ').next().unwrap_or("");
+                if home.space.is_empty() && self.chance(1, 2) {
+                    out += &format!("forward {name};\n");
+                }
+            }
+        }
+        let behind = self.chance(1, 3);
+        let mut texts = String::new();
+        for (home, text) in declarations {
+            texts += &match home.space.trim_end_matches('.') {
+                "" => text.clone(),
+                space => format!("pub namespace {space} {{ {} }}\n", text.trim_end()),
+            };
+        }
+        // Constants are there before anything runs, wherever they stand.
+        match behind {
+            true => out + globals + statements + &texts,
+            false => out + &texts + globals + statements,
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! What a typed program declares, and who may name what.
+
+use super::ty::{RecordIx, Ty};
+use std::collections::BTreeMap;
+
+/// Where something is declared: a module, and the namespace with its dot.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(super) struct Home {
+    pub(super) module: usize,
+    pub(super) space: String,
+}
+
+/// What a record is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Sort {
+    Struct,
+    Class,
+    Variant,
+}
+
+/// A field: its name, its type, its default.
+#[derive(Clone, Debug)]
+pub(super) struct Field {
+    pub(super) name: String,
+    pub(super) ty: Ty,
+    pub(super) default: Option<String>,
+}
+
+/// A record or variant.
+#[derive(Clone, Debug)]
+pub(super) struct Record {
+    pub(super) home: Home,
+    pub(super) name: String,
+    pub(super) sort: Sort,
+    /// The fields; of a variant the cases, each with its fields.
+    pub(super) fields: Vec<Field>,
+    pub(super) cases: Vec<(String, Vec<Field>)>,
+    /// Its methods, as text.
+    pub(super) methods: String,
+}
+
+/// Something that is called by a name.
+#[derive(Clone, Debug)]
+pub(super) struct Callable {
+    pub(super) home: Home,
+    pub(super) name: String,
+    /// Of a method: its record, whose value is no parameter here.
+    pub(super) of: Option<RecordIx>,
+    pub(super) params: Vec<Field>,
+    pub(super) result: Ty,
+    /// At most so many steps.
+    pub(super) cost: u64,
+    /// Whether its first parameter falls at each call of itself: at most this many are given to it.
+    pub(super) fuel: Option<u64>,
+    /// Whether it calls functions that it is given or finds.
+    pub(super) calls_values: bool,
+}
+
+/// A name that is set before anything is called: a constant, `let` or `var` of a module.
+#[derive(Clone, Debug)]
+pub(super) struct Global {
+    pub(super) home: Home,
+    pub(super) name: String,
+    pub(super) ty: Ty,
+    pub(super) is_var: bool,
+}
+
+/// What a program declares.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Plan {
+    pub(super) modules: Vec<String>,
+    pub(super) records: Vec<Record>,
+    pub(super) callables: Vec<Callable>,
+    pub(super) globals: Vec<Global>,
+    /// What each module imports: of which module, which path, and the name here.
+    pub(super) imports: BTreeMap<(usize, usize, String), String>,
+    /// So many names were made up.
+    pub(super) names: usize,
+}
+
+impl Plan {
+    /// A name that nothing else has.
+    pub(super) fn name(&mut self, letter: &str) -> String {
+        self.names += 1;
+        format!("{letter}{}", self.names)
+    }
+
+    /// How a module names what is declared somewhere.
+    pub(super) fn path(&mut self, from: usize, home: &Home, name: &str) -> String {
+        let path = format!("{}{name}", home.space);
+        if home.module == from {
+            return path;
+        }
+        let count = self.imports.len();
+        let alias = || match count % 3 {
+            0 => format!("{name}x{count}"),
+            _ => path.clone(),
+        };
+        let key = (from, home.module, path.clone());
+        self.imports.entry(key).or_insert_with(alias).clone()
+    }
+
+    /// The text of a type, in a module.
+    pub(super) fn spell(&mut self, from: usize, ty: &Ty) -> String {
+        match ty {
+            Ty::Number(name) => (*name).to_owned(),
+            Ty::Bool => "bool".into(),
+            Ty::Str => "str".into(),
+            Ty::None => "none".into(),
+            Ty::Any => "any".into(),
+            Ty::Tuple(parts) => {
+                let comma = if parts.len() == 1 { "," } else { "" };
+                format!("({}{comma})", self.spelled(from, parts))
+            }
+            Ty::Named(parts) => {
+                let parts: Vec<String> = parts
+                    .iter()
+                    .map(|(name, ty)| format!("{name}: {}", self.spell(from, ty)))
+                    .collect();
+                format!("({})", parts.join(", "))
+            }
+            Ty::Union(heads) => {
+                let heads: Vec<String> =
+                    heads.iter().map(|head| self.grouped(from, head)).collect();
+                heads.join(" | ")
+            }
+            Ty::List(inner) => format!("List[{}]", self.spell(from, inner)),
+            Ty::Tup(inner) => format!("Tup[{}]", self.spell(from, inner)),
+            Ty::Set(inner) => format!("Set[{}]", self.spell(from, inner)),
+            Ty::Dict(key, value) => {
+                format!("Dict[{}, {}]", self.spell(from, key), self.spell(from, value))
+            }
+            Ty::Box(inner) => format!("&{}", self.grouped(from, inner)),
+            Ty::Function(params, result) => {
+                let params = self.spelled(from, params);
+                format!("fn({params}) -> {}", self.spell(from, result))
+            }
+            Ty::Record(ix) => {
+                let Some(Record { home, name, .. }) = self.records.get(ix.0).cloned() else {
+                    return "int".into();
+                };
+                self.path(from, &home, &name)
+            }
+        }
+    }
+
+    fn spelled(&mut self, from: usize, types: &[Ty]) -> String {
+        let types: Vec<String> = types.iter().map(|ty| self.spell(from, ty)).collect();
+        types.join(", ")
+    }
+
+    fn grouped(&mut self, from: usize, ty: &Ty) -> String {
+        match ty {
+            Ty::Function(..) | Ty::Union(_) => format!("({})", self.spell(from, ty)),
+            _ => self.spell(from, ty),
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! What a body of a typed program sees, and how much it may still do.
+
+use super::plan::{Home, Plan};
+use super::swarm::Swarm;
+use super::ty::{INT, Ty};
+use crate::kit::source::Source;
+
+/// The most steps of what is called, and of a module.
+pub(super) const MOST: u64 = 1_500;
+
+/// A local name.
+#[derive(Clone, Debug)]
+pub(super) struct Local {
+    pub(super) name: String,
+    pub(super) ty: Ty,
+    /// Whether it is a `var` that may be assigned to.
+    pub(super) is_var: bool,
+}
+
+/// Draws bodies: what it has drawn so far, and where it stands.
+pub(super) struct Gen<'a> {
+    pub(super) source: &'a mut dyn Source,
+    pub(super) on: Swarm,
+    pub(super) plan: Plan,
+    pub(super) home: Home,
+    pub(super) locals: Vec<Local>,
+    /// The locals before this one are of a function around: their `var`s are out of reach.
+    pub(super) floor: usize,
+    /// Globals of this module count only up to here, callables too.
+    pub(super) callables: usize,
+    /// How often what is drawn is done, and how many steps were drawn.
+    pub(super) factor: u64,
+    pub(super) cost: u64,
+    /// Whether functions that are values may be called here.
+    pub(super) values_callable: bool,
+    pub(super) calls_values: bool,
+    /// The block, 0 of a module, and how many there were.
+    block: usize,
+    blocks: usize,
+    /// The `let`s that may be declared again, by their blocks.
+    pub(super) again: Vec<(String, usize)>,
+}
+
+impl<'a> Gen<'a> {
+    pub(super) fn new(source: &'a mut dyn Source) -> Self {
+        let on = Swarm::draw(source);
+        Self {
+            source,
+            on,
+            plan: Plan::default(),
+            home: Home::default(),
+            locals: Vec::new(),
+            floor: 0,
+            callables: 0,
+            factor: 1,
+            cost: 0,
+            values_callable: true,
+            calls_values: false,
+            block: 0,
+            blocks: 0,
+            again: Vec::new(),
+        }
+    }
+
+    /// Draws what stands in a block of its own.
+    pub(super) fn in_block<T>(&mut self, draw: impl FnOnce(&mut Self) -> T) -> T {
+        self.blocks += 1;
+        let around = std::mem::replace(&mut self.block, self.blocks);
+        let out = draw(self);
+        self.block = around;
+        out
+    }
+
+    /// Declares a `let` behind its value: now and then a name of this block again, which then means the new one.
+    pub(super) fn declare(&mut self, ty: Ty) -> String {
+        let own: Vec<String> = self
+            .again
+            .iter()
+            .filter(|again| again.1 == self.block)
+            .map(|again| again.0.clone())
+            .collect();
+        if self.on.shadow && self.block > 0 && self.chance(1, 3) {
+            let old = self.pick(&own);
+            let at = old.and_then(|name| self.locals.iter().position(|local| local.name == name));
+            if let Some(local) = at.and_then(|at| self.locals.get_mut(at)) {
+                *local = Local { name: local.name.clone(), ty, is_var: false };
+                return local.name.clone();
+            }
+        }
+        let name = self.name("v");
+        self.again.push((name.clone(), self.block));
+        self.locals.push(Local { name: name.clone(), ty, is_var: false });
+        name
+    }
+
+    pub(super) fn chance(&mut self, part: u64, whole: u64) -> bool {
+        self.source.chance(part, whole)
+    }
+
+    pub(super) fn pick<T: Clone>(&mut self, of: &[T]) -> Option<T> {
+        if of.is_empty() { None } else { of.get(self.source.index(of.len())).cloned() }
+    }
+
+    pub(super) fn spell(&mut self, ty: &Ty) -> String {
+        self.plan.spell(self.home.module, ty)
+    }
+
+    pub(super) fn name(&mut self, letter: &str) -> String {
+        self.plan.name(letter)
+    }
+
+    /// Whether so many steps may still be done here; if so, they are.
+    pub(super) fn spend(&mut self, steps: u64) -> bool {
+        let all = self.cost.saturating_add(self.factor.saturating_mul(steps));
+        let fits = all <= MOST;
+        if fits {
+            self.cost = all;
+        }
+        fits
+    }
+
+    /// Names of locals and globals whose type fits, or is exactly this.
+    pub(super) fn names_of(&mut self, ty: &Ty, exactly: bool) -> Vec<String> {
+        let fits = |own: &Ty| own == ty || !exactly && ty.takes(own);
+        let visible = |at: usize, local: &Local| at >= self.floor || !local.is_var;
+        let locals = self.locals.iter().enumerate();
+        let mut out: Vec<String> = locals
+            .filter(|(at, local)| visible(*at, local) && fits(&local.ty))
+            .map(|(_, local)| local.name.clone())
+            .collect();
+        let globals: Vec<(Home, String)> = self
+            .plan
+            .globals
+            .iter()
+            .filter(|global| fits(&global.ty))
+            .map(|global| (global.home.clone(), global.name.clone()))
+            .collect();
+        if let Some((home, name)) = self.pick(&globals) {
+            out.push(self.plan.path(self.home.module, &home, &name));
+        }
+        out
+    }
+
+    /// A type that a value may have here.
+    pub(super) fn ty(&mut self, depth: usize) -> Ty {
+        let on = self.on;
+        let flat = depth == 0;
+        match self.source.choose(19) {
+            4 => Ty::Bool,
+            5 | 6 if on.strings => Ty::Str,
+            7 if on.floats => Ty::Number(["float", "f32"][self.source.index(2)]),
+            8 if on.widths => {
+                Ty::Number(["i8", "i16", "i32", "u8", "u16", "u32", "u64"][self.source.index(7)])
+            }
+            9 | 10 if on.unions && !flat => self.union(depth),
+            11 if on.any => Ty::Any,
+            12 | 13 if on.containers && !flat => self.container(depth),
+            14 if on.tuples && !flat => self.tuple(depth),
+            15 if on.boxes && !flat => Ty::Box(Box::new(self.ty(depth - 1))),
+            16 if on.closures && !flat => self.function(),
+            17..=19 => self.record().unwrap_or(INT),
+            _ => INT,
+        }
+    }
+
+    fn record(&mut self) -> Option<Ty> {
+        let count = self.plan.records.len();
+        (count > 0).then(|| Ty::Record(super::ty::RecordIx(self.source.index(count))))
+    }
+
+    fn union(&mut self, depth: usize) -> Ty {
+        let mut heads = Vec::new();
+        for _ in 0..=1 + self.source.choose(1) {
+            let head = match self.ty(depth - 1) {
+                Ty::Union(_) | Ty::Any => Ty::None,
+                other => other,
+            };
+            if !heads.contains(&head) {
+                heads.push(head);
+            }
+        }
+        if heads.len() == 1 {
+            heads.push(if heads.contains(&Ty::None) { INT } else { Ty::None });
+        }
+        Ty::Union(heads)
+    }
+
+    fn container(&mut self, depth: usize) -> Ty {
+        let key = |generator: &mut Self| {
+            let ty = generator.ty(0);
+            if ty.is_key() { ty } else { INT }
+        };
+        match self.source.choose(5) {
+            0..=2 => Ty::List(Box::new(self.ty(depth - 1))),
+            3 => Ty::Tup(Box::new(self.ty(depth - 1))),
+            4 => Ty::Set(Box::new(key(self))),
+            _ => Ty::Dict(Box::new(key(self)), Box::new(self.ty(depth - 1))),
+        }
+    }
+
+    fn tuple(&mut self, depth: usize) -> Ty {
+        let parts: Vec<Ty> = (0..=1 + self.source.choose(1)).map(|_| self.ty(depth - 1)).collect();
+        match self.source.choose(2) {
+            0 => Ty::Named(["a", "b", "c"].into_iter().zip(parts).collect()),
+            _ => Ty::Tuple(parts),
+        }
+    }
+
+    fn function(&mut self) -> Ty {
+        let params: Vec<Ty> = (0..self.source.choose(2)).map(|_| self.ty(0)).collect();
+        Ty::Function(params, Box::new(self.ty(0)))
+    }
+}

@@ -1,0 +1,77 @@
+//! Which parts of the language a typed program uses: each is on in half of all programs.
+
+use crate::kit::source::Source;
+
+macro_rules! switches {
+    ($($(#[doc = $doc:literal])* $name:ident)*) => {
+        /// The parts of the language that are on.
+        #[derive(Clone, Copy, Debug, Default)]
+        pub(super) struct Swarm { $($(#[doc = $doc])* pub(super) $name: bool,)* }
+
+        impl Swarm {
+            /// Draws them.
+            pub(super) fn draw(source: &mut dyn Source) -> Self {
+                Self { $($name: source.chance(1, 2),)* }
+            }
+        }
+    };
+}
+
+switches! {
+    /// Integers of all widths.
+    widths
+    /// Floats.
+    floats
+    /// Strings and what is made of them.
+    strings
+    /// Unions.
+    unions
+    /// `any`, and tests of it.
+    any
+    /// Structs.
+    structs
+    /// Classes.
+    classes
+    /// Variants.
+    variants
+    /// `match`.
+    matches
+    /// Containers.
+    containers
+    /// Function values.
+    closures
+    /// Names that a function captures before they are set.
+    cells
+    /// Functions within functions.
+    nested
+    /// Labels of arguments.
+    labels
+    /// Defaults of parameters and fields.
+    defaults
+    /// Namespaces.
+    spaces
+    /// Several modules.
+    imports
+    /// `forward`.
+    forwards
+    /// Constants that an `if` decides.
+    constant_if
+    /// Calls in tail position.
+    tails
+    /// Objects that lead to themselves.
+    cycles
+    /// Errors of runs.
+    errors
+    /// Types that are left out where they follow.
+    inferred
+    /// Names that are declared again.
+    shadow
+    /// Boxes.
+    boxes
+    /// Tuples, with labels too.
+    tuples
+    /// `var`s and assignments.
+    vars
+    /// Loops.
+    loops
+}

@@ -1,0 +1,135 @@
+//! Laws of runs.
+
+use crate::programs::law;
+use crate::programs::law::{Law, RUN, Trial, Verdict, expect_equal, expect_list};
+use selfsame_spec::program::{Ending, Limits, Ran};
+
+/// What these laws have in common.
+const ANY: Law = Law { group: "run", ..law::ANY };
+
+/// All rules of runs.
+const RULES: &[&str] = &[
+    "run.outcome",
+    "run.error",
+    "run.module",
+    "run.constant",
+    "run.unset",
+    "run.value",
+    "run.element-type",
+    "run.fits",
+    "run.equal",
+    "run.key",
+    "run.order",
+    "run.block",
+    "run.branch",
+    "run.number",
+    "run.join",
+    "run.compare",
+    "run.index",
+    "run.member",
+    "run.construct",
+    "run.copy",
+    "run.assign",
+    "run.while",
+    "run.for",
+    "run.leave",
+    "run.match",
+    "run.closure",
+    "run.call",
+    "run.tail",
+    "run.frames",
+    "run.step",
+    "run.unit",
+    "run.limit",
+    "builtins.print",
+    "builtins.text",
+    "builtins.len",
+    "builtins.push",
+    "builtins.range",
+    "builtins.box",
+    "builtins.number",
+    "builtins.size",
+    "builtins.copy",
+    "builtins.deep",
+];
+
+/// No run of a drawn program does more.
+const MOST: u64 = 300_000;
+
+pub(crate) const AGREE: Law = Law {
+    name: "runs-agree",
+    rules: RULES,
+    needs: RUN,
+    check: |trial| agree(&run(trial, Way::Own, None), &run(trial, Way::Model, None)),
+    ..ANY
+};
+
+pub(crate) const LIMITED: Law = Law {
+    name: "runs-agree-within-limits",
+    rules: &["run.limit", "run.step", "run.unit"],
+    needs: RUN,
+    check: |trial| {
+        let whole = run(trial, Way::Model, None);
+        let part = |count: u64, dice| trial.entropy(dice, count as usize + 1) as u64;
+        let steps = Limits { steps: Some(part(whole.steps, 0)), units: None };
+        let units = Limits { steps: Some(MOST), units: Some(part(whole.units, 1)) };
+        [steps, units].into_iter().try_for_each(|limits| {
+            let limits = Some(limits);
+            agree(&run(trial, Way::Own, limits), &run(trial, Way::Model, limits))
+        })
+    },
+    ..ANY
+};
+
+pub(crate) const CODE: Law = Law {
+    name: "code-runs-alike",
+    rules: &["run.outcome", "run.order", "run.call", "run.tail", "run.step", "run.unit"],
+    needs: RUN,
+    check: |trial| agree(&run(trial, Way::Code, None), &run(trial, Way::Own, None)),
+    ..ANY
+};
+
+pub(crate) const REFUSED: Law = Law {
+    name: "only-programs-with-errors-are-refused",
+    rules: &["run.outcome"],
+    needs: RUN,
+    check: |trial| {
+        let errors = trial.own.report().len() + trial.own.checked().errors.len();
+        let refused = run(trial, Way::Own, None).ending == Ending::Refused;
+        expect_equal(|| "whether it is refused".into(), &refused, &(errors > 0))
+    },
+    ..ANY
+};
+
+/// Who runs a program: the side under test, the model's evaluator, or the model's machine on the code of the
+/// implementation.
+#[derive(Clone, Copy)]
+enum Way {
+    Own,
+    Model,
+    Code,
+}
+
+fn run(trial: &Trial<'_>, way: Way, limits: Option<Limits>) -> Ran {
+    let program = &trial.case.program;
+    let limits = limits.unwrap_or(Limits { steps: Some(MOST), units: Some(MOST * 8) });
+    match way {
+        Way::Own => trial.own.side().run(program, &limits),
+        Way::Model => trial.model.side().run(program, &limits),
+        Way::Code if trial.own.report().len() + trial.own.checked().errors.len() > 0 => {
+            Ran::default()
+        }
+        Way::Code => {
+            let unit = selfsame_lang::code(program, &program.root);
+            selfsame_lang_model::machine(&unit, &limits)
+        }
+    }
+}
+
+/// Lines first: they say the most.
+fn agree(got: &Ran, expected: &Ran) -> Verdict {
+    expect_list("line", &got.lines, &expected.lines)?;
+    expect_equal(|| "ending".into(), &got.ending, &expected.ending)?;
+    expect_equal(|| "steps".into(), &got.steps, &expected.steps)?;
+    expect_equal(|| "units".into(), &got.units, &expected.units)
+}

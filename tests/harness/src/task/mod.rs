@@ -1,0 +1,3 @@
+//! The planted bugs of tasks.
+
+pub(crate) mod faults;

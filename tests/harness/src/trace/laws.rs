@@ -1,0 +1,32 @@
+//! Laws of traces.
+
+use crate::programs::law;
+use crate::programs::law::{Law, TRACE, expect_equal, expect_list};
+
+/// What these laws have in common.
+const ANY: Law = Law { group: "check", ..law::ANY };
+
+pub(crate) const TRACES: Law = Law {
+    name: "traces-agree",
+    rules: &[
+        "trace.trace",
+        "trace.module",
+        "trace.item",
+        "trace.expression",
+        "trace.part",
+        "trace.pattern",
+    ],
+    needs: TRACE,
+    check: |trial| {
+        // Traces of programs with errors are not compared yet: the sides still differ there.
+        if !trial.is_right() {
+            return Ok(());
+        }
+        let (got, expected) = (trial.own.trace(), trial.model.trace());
+        let (own, other) = (got.to_string(), expected.to_string());
+        let lines: (Vec<&str>, Vec<&str>) = (own.lines().collect(), other.lines().collect());
+        expect_list("line", &lines.0, &lines.1)?;
+        expect_equal(|| "the trace".into(), got, expected)
+    },
+    ..ANY
+};

@@ -1,0 +1,3 @@
+//! The laws of traces of types.
+
+pub(crate) mod laws;
