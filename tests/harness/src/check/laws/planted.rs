@@ -1,8 +1,10 @@
 //! A planted error of types is found, at its place, and nothing else.
 
+use crate::programs::facts::bare;
 use crate::programs::law;
 use crate::programs::law::{CHECK, Law, Trial, Verdict, codes, expect_equal};
 use crate::programs::typed::line::{SOUND, WRONG};
+use selfsame_spec::program::{BUILTINS, Sort};
 use selfsame_spec::text::Diagnostic;
 
 /// What these laws have in common.
@@ -49,12 +51,20 @@ pub(crate) const SOUND_LINE: Law = Law {
     ..ANY
 };
 
+/// Whether the program has a builtin's name for something of its own.
+fn names_builtins(trial: &Trial<'_>) -> bool {
+    let all = trial.own.names().modules.iter().flat_map(|module| &module.declarations);
+    let mut own = all.filter(|declared| declared.sort != Sort::Builtin);
+    own.any(|own| BUILTINS.iter().any(|builtin| builtin.name == bare(&own.name)))
+}
+
 /// A line behind the root: there is this error more, at so many bytes from its start.
 fn behind(trial: &Trial<'_>, line: &str, error: Option<(&'static str, usize)>) -> Verdict {
     let module = &trial.case.program.root;
     let text = trial.own.text(module);
     let whole = trial.reads() && trial.own.report().is_empty();
-    if !whole || trial.own.checked().errors.len() > 90 || text.to_lowercase().contains("zq") {
+    let others = text.to_lowercase().contains("zq") || names_builtins(trial);
+    if !whole || trial.own.checked().errors.len() > 90 || others {
         return Ok(());
     }
     let changed = format!("{text}{line}\n");
