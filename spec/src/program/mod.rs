@@ -5,8 +5,11 @@
 
 pub mod builtin;
 pub mod checked;
+pub mod demanded;
 pub mod files;
+pub mod folded;
 pub mod form;
+pub mod instances;
 pub mod kinds;
 pub mod linked;
 pub mod lowered;
@@ -21,8 +24,11 @@ pub mod types;
 
 pub use builtin::{BUILTINS, Builtin, BuiltinSort};
 pub use checked::{Checked, ModuleChecked};
+pub use demanded::{DemandEdge, Demanded};
 pub use files::{Files, Sources};
+pub use folded::{FoldEnd, FoldRow, Folded};
 pub use form::{Form, FormGlobal, Forms, ModuleForms, OutermostForm};
+pub use instances::{InstanceContent, InstanceRow, Instances};
 pub use kinds::{ConstantKind, DeclaredKind, Kinds, ModuleKinds};
 pub use linked::{Export, ImportEdge, ImportedName, Linked, LinkedModule};
 pub use lowered::{Call, Lowered, Scope, Template};
@@ -63,6 +69,8 @@ pub enum Stage {
     Check,
     /// What was found out, step by step.
     Trace,
+    /// Folds, and instances of templates.
+    CompileTime,
     /// What a program prints, and how it ends.
     Run,
 }

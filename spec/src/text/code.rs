@@ -67,11 +67,11 @@ codes! {
     "E0505" "a fold that ends with an error";
     "E0506" "a fold of too many steps";
     "E0507" "a fold that calls too deep";
-    "E0508" "a fold that takes too much memory";
+    "E0508" "a fold or constant that takes too much memory";
     "E0509" "a value that cannot be frozen";
     "E0601" "an application of what is no template";
     "E0602" "an argument that is too deep";
-    "E0603" "an argument that is too large, or too many instances";
+    "E0603" "an argument that is too large, or too much at compile time";
     "E0604" "a wrong number of arguments of a template";
     "E0605" "an argument of a template that has the wrong type";
     "E0606" "an argument of a template that cannot be inferred";

@@ -51,6 +51,10 @@ pub enum NoteRole {
     Name,
     /// What the next task of a cycle is demanded by.
     Demand,
+    /// What failed in a fold (`[fold.error]`).
+    Failure,
+    /// The call around the note before, in a fold.
+    Call,
 }
 
 impl fmt::Display for NoteRole {
@@ -61,6 +65,8 @@ impl fmt::Display for NoteRole {
             Self::Import => "which imports this",
             Self::Name => "which is this",
             Self::Demand => "which is needed here",
+            Self::Failure => "it fails here",
+            Self::Call => "called here",
         })
     }
 }

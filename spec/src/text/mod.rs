@@ -4,6 +4,7 @@
 //! [`print()`] writes trees.
 
 pub mod code;
+pub mod compile_problem;
 pub mod diagnostic;
 pub mod print;
 pub mod problem;
@@ -13,6 +14,7 @@ pub mod tree;
 pub mod type_problem;
 
 pub use code::{CODES, Code};
+pub use compile_problem::CompileProblem;
 pub use diagnostic::{Diagnostic, MAX_ERRORS, Note, NoteRole};
 pub use print::{print, print_with};
 pub use problem::Problem;

@@ -1,5 +1,6 @@
 //! What can be wrong with a text or a program, with its code and its words.
 
+use super::compile_problem::CompileProblem;
 use super::token::TokenKind;
 use super::type_problem::TypeProblem;
 use crate::error::Error;
@@ -184,6 +185,15 @@ pub enum Problem {
     },
     /// What checking finds.
     Types(TypeProblem),
+    /// What folds and templates find.
+    Compile(CompileProblem),
+    /// An error in an instance of a template (`[mono.fail]`).
+    In {
+        /// The error.
+        problem: Box<Self>,
+        /// The instance, spelled.
+        instance: String,
+    },
 }
 
 impl Problem {
@@ -227,6 +237,8 @@ impl Problem {
             Self::TooLarge => "E0811",
             Self::BadLabel { error } => error.code(),
             Self::Types(problem) => problem.code(),
+            Self::Compile(problem) => problem.code(),
+            Self::In { problem, .. } => problem.code(),
         }
     }
 
@@ -235,6 +247,8 @@ impl Problem {
     pub fn help(&self) -> Option<String> {
         let text = match self {
             Self::Types(problem) => return problem.help(),
+            Self::Compile(problem) => return problem.help(),
+            Self::In { problem, .. } => return problem.help(),
             Self::UnknownName { nearest, .. } | Self::NotDeclared { nearest, .. } => {
                 return nearest.as_ref().map(|name| format!("did you mean `{name}`?"));
             }
@@ -335,6 +349,8 @@ impl fmt::Display for Problem {
             Self::TextTooLong => f.write_str("bytes in a text: more than 1073741823"),
             Self::BadLabel { error } => error.fmt(f),
             Self::Types(problem) => problem.fmt(f),
+            Self::Compile(problem) => problem.fmt(f),
+            Self::In { problem, instance } => write!(f, "{problem}, in {instance}"),
         }
     }
 }

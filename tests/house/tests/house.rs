@@ -233,6 +233,21 @@ fn a_rule_stands_in_the_chapter_of_its_prefix() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// A chapter without its blocks, and without code in its lines: there `a[0](1)` is no link.
+fn prose(chapter: &str) -> String {
+    let mut inside = false;
+    let mut out = String::new();
+    for line in chapter.lines() {
+        if line.trim_start().starts_with("```") {
+            inside = !inside;
+        } else if !inside {
+            line.split('`').step_by(2).for_each(|part| out.push_str(part));
+            out.push('\n');
+        }
+    }
+    out
+}
+
 #[test]
 fn the_table_of_chapters_links_all_and_every_link_leads_somewhere() {
     let folder = root().join("spec/chapters");
@@ -243,7 +258,7 @@ fn the_table_of_chapters_links_all_and_every_link_leads_somewhere() {
         if name != "README.md" && !table.contains(&format!("({name})")) {
             wrong.push(format!("README.md does not link {name}"));
         }
-        let text = std::fs::read_to_string(&path).unwrap();
+        let text = prose(&std::fs::read_to_string(&path).unwrap());
         let links = text.split("](").skip(1).filter_map(|rest| rest.split_once(')'));
         for (target, _) in links.filter(|(target, _)| !target.contains(['[', '`', ' '])) {
             let file = target.split('#').next().unwrap_or("");

@@ -59,6 +59,7 @@ fn rules() -> BTreeMap<String, usize> {
                     | "```published"
                     | "```checked"
                     | "```run"
+                    | "```folded"
             ) {
                 shown = true;
                 since.iter().for_each(|id| *rules.entry(id.clone()).or_default() += 1);
@@ -84,6 +85,10 @@ const ELSEWHERE: &[(&str, &str)] = &[
     // Nothing publishes programs yet: its laws come with it.
     ("publish.", "laws to come"),
     ("code.", "laws to come"),
+    // Nothing folds or makes instances yet.
+    ("demand.", "laws to come"),
+    ("fold.", "laws to come"),
+    ("mono.", "laws to come"),
     (
         "cases.",
         "the test of the table below, and tests/harness/tests/all/chapters.rs, which runs the examples",

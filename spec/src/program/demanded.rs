@@ -1,0 +1,52 @@
+//! Which task demanded which, for people (`spec/chapters/compile-time/demand.md`).
+
+use super::task::Task;
+use crate::text::Place;
+use std::fmt;
+
+/// The demands of a compilation, as `selfsame show tasks` shows them.
+///
+/// It is not compared: a side may leave out a demand of what is done already. A task is called
+/// with the instance that it is of, as `const main:t[1].a`.
+///
+/// ```
+/// use selfsame_spec::program::{Demanded, DemandEdge, Task, TaskKind};
+/// use selfsame_spec::text::{Place, Span};
+/// let at = |start| Place::new("main", Span::new(start, start + 1));
+/// let task = |kind, start, name: &str| Task { kind, place: at(start), name: name.into() };
+/// let demanded = Demanded {
+///     tasks: vec![task(TaskKind::Const, 0, "T"), task(TaskKind::Ready, 26, "foo")],
+///     demands: vec![DemandEdge { from: 0, to: 1, place: at(11) }],
+/// };
+/// assert_eq!(demanded.to_string(), "const T -> ready foo\n");
+/// ```
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Demanded {
+    /// The tasks that were done, in any order.
+    pub tasks: Vec<Task>,
+    /// The demands, those of one task in their order.
+    pub demands: Vec<DemandEdge>,
+}
+
+/// A demand.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct DemandEdge {
+    /// The task that demands: its number in [`Demanded::tasks`].
+    pub from: u32,
+    /// The task that is demanded.
+    pub to: u32,
+    /// Where (`[task.task]`).
+    pub place: Place,
+}
+
+impl fmt::Display for Demanded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let task = |number: u32| self.tasks.get(number as usize);
+        for DemandEdge { from, to, .. } in &self.demands {
+            if let (Some(from), Some(to)) = (task(*from), task(*to)) {
+                writeln!(f, "{from} -> {to}")?;
+            }
+        }
+        Ok(())
+    }
+}

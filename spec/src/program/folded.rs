@@ -1,0 +1,67 @@
+//! What the folds of a program give (`spec/chapters/compile-time/fold.md`).
+
+use crate::text::Place;
+use std::fmt;
+
+/// The folds that a program runs while it is compiled (`[fold.result]`).
+///
+/// Both sides give it, and it is compared as it is: values, codes, steps and units. `selfsame
+/// types --folds` shows a line for each row, `selfsame run` needs none of it: a fold's value is in
+/// the program, and its errors are among the others, with the compile-time stack as notes.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Folded {
+    /// A row for each, ascending.
+    pub folds: Vec<FoldRow>,
+}
+
+/// A fold that was run, or would have been if it were pure.
+///
+/// ```
+/// use selfsame_spec::program::{FoldEnd, FoldRow};
+/// use selfsame_spec::text::{Place, Span};
+/// let row = |instance: &str, end| FoldRow {
+///     place: Place::new("main", Span::new(24, 31)),
+///     instance: instance.into(),
+///     end,
+///     steps: 2,
+///     units: 0,
+/// };
+/// let one = row("main:t[1]", FoldEnd::Value("\"a\"".into()));
+/// assert_eq!(one.to_string(), "in main:t[1]: \"a\", 2 steps, 0 units");
+/// assert!(row("", FoldEnd::Error("E0505")) < one);
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct FoldRow {
+    /// All of the fold, its `#fold` included.
+    pub place: Place,
+    /// The instance to which it belongs (`[mono.belong]`), spelled; empty if it belongs to none.
+    pub instance: String,
+    /// How it ended.
+    pub end: FoldEnd,
+    /// The steps that it counted.
+    pub steps: u64,
+    /// The units that it counted.
+    pub units: u64,
+}
+
+/// How a fold ended.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub enum FoldEnd {
+    /// With this value, spelled (`[mono.spell]`).
+    Value(String),
+    /// With this error, `E0504` to `E0509`.
+    Error(&'static str),
+}
+
+impl fmt::Display for FoldRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.instance.is_empty() {
+            write!(f, "in {}: ", self.instance)?;
+        }
+        let end = match &self.end {
+            FoldEnd::Value(text) => text,
+            FoldEnd::Error(code) => *code,
+        };
+        write!(f, "{end}, {} steps, {} units", self.steps, self.units)
+    }
+}

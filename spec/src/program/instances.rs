@@ -1,0 +1,75 @@
+//! The instances of templates that a program has (`spec/chapters/compile-time/mono.md`).
+
+use crate::text::Place;
+use std::fmt;
+
+/// The instances of a program (`[mono.result]`).
+///
+/// Both sides give it, and it is compared as it is: which instances there are, and what is in
+/// them. It is all text, so no number of a type or instance depends on which side made it.
+/// `selfsame types` shows a line for each row whose template the root declares, behind the
+/// declarations; `selfsame types --instances` those of all modules.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Instances {
+    /// A row for each, ascending.
+    pub instances: Vec<InstanceRow>,
+}
+
+/// An instance of a template or generic function.
+///
+/// ```
+/// use selfsame_spec::program::{InstanceContent, InstanceRow};
+/// use selfsame_spec::text::{Place, Span};
+/// let row = |name: &str, content| InstanceRow {
+///     template: Place::new("main", Span::new(9, 10)),
+///     name: name.into(),
+///     arguments: vec!["1".into()],
+///     applied: Place::new("main", Span::new(40, 41)),
+///     content,
+/// };
+/// let body = InstanceContent::Body(vec![("a".into(), "2".into()), ("T".into(), "i64".into())]);
+/// assert_eq!(row("main:t[1]", body).to_string(), "main:t[1] { a: 2, T: i64 }");
+/// let value = InstanceContent::Is("3".into());
+/// assert_eq!(row("main:u[1]", value).to_string(), "main:u[1] = 3");
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct InstanceRow {
+    /// The name of its template: of a generic function its name.
+    pub template: Place,
+    /// The instance as it is spelled, with those around it (`[mono.spell]`).
+    pub name: String,
+    /// Its own arguments, spelled.
+    pub arguments: Vec<String>,
+    /// The smallest place at which it is applied: of what is applied, or called.
+    pub applied: Place,
+    /// What it is.
+    pub content: InstanceContent,
+}
+
+/// What an instance is.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub enum InstanceContent {
+    /// Nothing that is known: an error is in it.
+    Unknown,
+    /// A type, a value, or a function, of which the type is spelled.
+    Is(String),
+    /// The constants of a body, by place: the name of each, and what it is. One of which nothing
+    /// is known is `?`.
+    Body(Vec<(String, String)>),
+}
+
+impl fmt::Display for InstanceRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name)?;
+        match &self.content {
+            InstanceContent::Unknown => f.write_str(" = ?"),
+            InstanceContent::Is(text) => write!(f, " = {text}"),
+            InstanceContent::Body(constants) if constants.is_empty() => f.write_str(" { }"),
+            InstanceContent::Body(constants) => {
+                let all: Vec<String> =
+                    constants.iter().map(|(name, text)| format!("{name}: {text}")).collect();
+                write!(f, " {{ {} }}", all.join(", "))
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! What can be wrong with what a program does at compile time, with its code and its words.
+
+use std::fmt;
+
+/// Something that a fold or a template finds wrong (`spec/chapters/compile-time`). Types, values
+/// and instances are spelled.
+///
+/// ```
+/// use selfsame_spec::text::{CompileProblem, Problem};
+/// let problem = CompileProblem::Budget { of: "steps", limit: 1_000_000, code: "E0506" };
+/// assert_eq!(problem.to_string(), "this fold needs more than 1000000 steps");
+/// assert_eq!(Problem::Compile(problem).code(), "E0506");
+/// let problem = CompileProblem::WrongLevel { name: "x".into() };
+/// assert_eq!(
+///     problem.help().as_deref(),
+///     Some("declare `x` in the fold, or make it a constant: `x :: ..;`")
+/// );
+/// ```
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub enum CompileProblem {
+    /// E0503: a name of another fold level (`[fold.level]`).
+    WrongLevel {
+        /// The name.
+        name: String,
+    },
+    /// E0504: an impure function in a fold (`[fold.pure]`).
+    Impure {
+        /// Its name, or `print`.
+        name: String,
+    },
+    /// E0505: a fold that ends with an error (`[fold.error]`).
+    Fails {
+        /// The code of the error.
+        code: &'static str,
+        /// The message of a `panic`.
+        message: Option<String>,
+    },
+    /// E0506, E0507, E0508: a fold or constant that needs too much (`[fold.budget]`,
+    /// `[fold.constant-size]`).
+    Budget {
+        /// What is counted, in words.
+        of: &'static str,
+        /// How much there may be.
+        limit: u64,
+        /// The code.
+        code: &'static str,
+    },
+    /// E0509: a value that cannot be frozen (`[fold.freeze]`, `[fold.made-leaves]`).
+    CannotFreeze {
+        /// What it has in it, in words, such as `a Set`.
+        what: String,
+    },
+    /// E0602: an argument that is too deep (`[mono.limit]`).
+    KeyTooDeep {
+        /// The template.
+        template: String,
+    },
+    /// E0603: an argument that is too large (`[mono.limit]`).
+    KeyTooLarge {
+        /// The template.
+        template: String,
+    },
+    /// E0603: a program that needs too much (`[demand.total]`).
+    TooMuch {
+        /// What is counted, in words, such as `instances`.
+        of: &'static str,
+        /// How much there may be.
+        limit: u64,
+    },
+    /// E0605: an argument of another type (`[mono.argument]`).
+    ArgumentType {
+        /// The type of the parameter.
+        expected: String,
+        /// The type that is there.
+        found: String,
+    },
+    /// E0606: an argument that nothing says (`[mono.infer]`).
+    NotInferred {
+        /// The parameter.
+        parameter: String,
+    },
+}
+
+impl CompileProblem {
+    /// The stable code.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::WrongLevel { .. } => "E0503",
+            Self::Impure { .. } => "E0504",
+            Self::Fails { .. } => "E0505",
+            Self::Budget { code, .. } => code,
+            Self::CannotFreeze { .. } => "E0509",
+            Self::KeyTooDeep { .. } => "E0602",
+            Self::KeyTooLarge { .. } | Self::TooMuch { .. } => "E0603",
+            Self::ArgumentType { .. } => "E0605",
+            Self::NotInferred { .. } => "E0606",
+        }
+    }
+
+    /// What to do about it, where that is known.
+    #[must_use]
+    pub fn help(&self) -> Option<String> {
+        let text = match self {
+            Self::WrongLevel { name } => {
+                return Some(format!(
+                    "declare `{name}` in the fold, or make it a constant: `{name} :: ..;`"
+                ));
+            }
+            Self::Impure { .. } => {
+                "give it what it needs as an argument, and print the result when the program runs"
+            }
+            Self::Budget { code: "E0507", .. } => "call in tail position, or write a loop",
+            Self::Budget { .. } => "let it do less, or compute it when the program runs: `let`",
+            Self::CannotFreeze { .. } => {
+                "give its contents: a list, a dictionary, a tuple or a struct of them"
+            }
+            Self::KeyTooDeep { .. } => {
+                "each instance asks for a deeper one: end that with a condition, or write a type by hand"
+            }
+            Self::KeyTooLarge { .. } => {
+                "give a name that stands for it, or keep it out of the brackets"
+            }
+            Self::TooMuch { .. } => "look for a template that applies itself without end",
+            Self::NotInferred { parameter } => {
+                return Some(format!("write `{parameter}` in brackets: `f[..](..)`"));
+            }
+            Self::Fails { .. } | Self::ArgumentType { .. } => return None,
+        };
+        Some(text.to_owned())
+    }
+}
+
+impl fmt::Display for CompileProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::WrongLevel { name } => write!(f, "`{name}` is not there when this fold runs"),
+            Self::Impure { name } => {
+                write!(f, "`{name}` prints, or uses a `let` or `var` of a module: no fold runs it")
+            }
+            Self::Fails { code, message: None } => write!(f, "this fold ends with {code}"),
+            Self::Fails { code, message: Some(message) } => {
+                write!(f, "this fold ends with {code}: {message}")
+            }
+            Self::Budget { of, limit, .. } => write!(f, "this fold needs more than {limit} {of}"),
+            Self::CannotFreeze { what } => {
+                write!(f, "a fold does not give {what}: it could change")
+            }
+            Self::KeyTooDeep { template } => {
+                write!(f, "the arguments of `{template}` nest deeper than 128")
+            }
+            Self::KeyTooLarge { template } => {
+                write!(f, "the arguments of `{template}` are too large")
+            }
+            Self::TooMuch { of, limit } => write!(f, "the program needs more than {limit} {of}"),
+            Self::ArgumentType { expected, found } => {
+                write!(f, "the parameter takes {expected}, not {found}")
+            }
+            Self::NotInferred { parameter } => write!(f, "nothing says what `{parameter}` is"),
+        }
+    }
+}
