@@ -45,6 +45,9 @@ impl WorldState {
     /// forwards were defined, in order.
     pub(crate) fn run_calls(&mut self, start: &[ObjectId]) -> Result<Vec<CallId>> {
         let mut visit = Visit::default();
+        if self.calls.is_empty() {
+            return Ok(visit.defined);
+        }
         loop {
             let before = visit.defined.len();
             let calls = visit.defined.iter().map(|call| &self.calls[call.0]);
@@ -140,7 +143,9 @@ impl WorldState {
         let depth = call.arguments.iter().map(|&argument| self.depth(argument)).max();
         let chain = self.chain(call.origin);
         if (self.objects.rules.is_too_deep)(depth.unwrap_or(0), chain.len()) {
-            let chain = (self.objects.rules.shown_calls)(&chain);
+            let names: Vec<String> =
+                chain.into_iter().map(|OriginId(call)| self.origins[call].name.clone()).collect();
+            let chain = (self.objects.rules.shown_calls)(&names);
             return Err(ErrorKind::Instantiation { chain }.into());
         }
         match runs >= self.objects.rules.calls_in_all {
@@ -150,12 +155,12 @@ impl WorldState {
     }
 
     // [typefn.limit]
-    /// Returns the names of calls, each made by the body of the one before; a call is the last.
-    fn chain(&self, last: OriginId) -> Vec<String> {
+    /// Returns calls, each made by the body of the one before; a call is the last.
+    fn chain(&self, last: OriginId) -> Vec<OriginId> {
         let (mut chain, mut next) = (Vec::new(), Some(last));
-        while let Some(OriginId(origin)) = next {
-            chain.push(self.origins[origin].name.clone());
-            next = self.origins[origin].by;
+        while let Some(call) = next {
+            chain.push(call);
+            next = self.origins[call.0].by;
         }
         chain.reverse();
         chain

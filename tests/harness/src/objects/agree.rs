@@ -6,7 +6,7 @@
 
 use crate::objects::law::{Trial, Verdict, expect_equal};
 use crate::objects::op::Op;
-use crate::objects::run::Runner;
+use crate::objects::run::{Outcome, Runner, Step};
 
 /// The first operation of which the two say different things, if it is of these.
 pub(crate) fn check_ops(trial: &Trial<'_>, about: fn(&Op) -> bool) -> Verdict {
@@ -52,6 +52,9 @@ fn check_answers(trial: &Trial<'_>, asks: impl FnOnce(&Runner) -> Vec<Op>) -> Ve
 }
 
 /// Operations on every object that lives at the end, which may change the world.
+///
+/// What is refused for calls without an end is compared once for each such chain of calls: the
+/// model takes its time for these.
 pub(crate) fn check_operations_at_end(trial: &Trial<'_>, does: fn(u32) -> Vec<Op>) -> Verdict {
     if first_difference(trial).is_some() {
         return Ok(());
@@ -60,9 +63,17 @@ pub(crate) fn check_operations_at_end(trial: &Trial<'_>, does: fn(u32) -> Vec<Op
     // In a wrong world a refused operation may have left something.
     got.world.answer_anew();
     expected.world.answer_anew();
+    let mut endless: Vec<Step> = Vec::new();
     for op in objects(trial.model_after()).into_iter().flat_map(does) {
-        let (got, expected) = (got.step(&op), expected.step(&op));
-        expect_equal(|| format!("at the end, {op:?}"), &got, &expected)?;
+        let step = got.step(&op);
+        if endless.contains(&step) {
+            expected.pass_over(&op);
+            continue;
+        }
+        expect_equal(|| format!("at the end, {op:?}"), &step, &expected.step(&op))?;
+        if matches!(&step.outcome, Outcome::Refused(error) if error.code() == "E0602") {
+            endless.push(step);
+        }
     }
     Ok(())
 }

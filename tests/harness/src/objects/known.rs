@@ -29,27 +29,28 @@ impl Known {
         }
     }
 
-    /// All that is reachable from some objects, through members too.
+    /// All that is reachable from some objects, through members too. What is met in one step is
+    /// asked about together.
     pub(crate) fn from(world: &dyn WorldSubject, roots: Vec<Obj>) -> Self {
         let mut seen: HashSet<Obj> = roots.iter().copied().collect();
-        let mut out = Self { order: roots, infos: HashMap::new(), realized: HashMap::new() };
-        let mut at = 0;
-        while let Some(&object) = out.order.get(at) {
-            at += 1;
-            let Ok(kind) = world.kind(object) else { continue };
-            if matches!(kind, ObjectKind::Realized(_))
-                && let Ok(view) = world.view(object, Lens::Frozen)
-                && let Some(first) = view.first()
-            {
-                out.realized.insert(object, first.label.kind());
+        let mut out = Self { order: Vec::new(), infos: HashMap::new(), realized: HashMap::new() };
+        let mut level = roots;
+        while !level.is_empty() {
+            let mut next = Vec::new();
+            for (&object, info) in level.iter().zip(world.infos(&level)) {
+                let Ok(info) = info else { continue };
+                if matches!(info.kind, ObjectKind::Realized(_))
+                    && let Ok(view) = world.view(object, Lens::Frozen)
+                    && let Some(first) = view.first()
+                {
+                    out.realized.insert(object, first.label.kind());
+                }
+                each_below(&info.kind, |to| next.extend(seen.insert(to).then_some(to)));
+                out.infos.insert(object, info);
+                out.order.push(object);
             }
-            out.order.extend(below(&kind).into_iter().filter(|&next| seen.insert(next)));
+            level = next;
         }
-        let infos = world.infos(&out.order);
-        let known = out.order.iter().zip(infos);
-        out.infos = known.filter_map(|(&object, info)| Some((object, info.ok()?))).collect();
-        let infos = &out.infos;
-        out.order.retain(|object| infos.contains_key(object));
         out
     }
 
@@ -187,8 +188,8 @@ impl Known {
             if named(&at, false) {
                 return true;
             }
-            let edges = self.kind(at).map(below).unwrap_or_default();
-            stack.extend(edges.into_iter().filter(|&next| seen.insert(next)));
+            let Some(kind) = self.kind(at) else { continue };
+            each_below(kind, |next| stack.extend(seen.insert(next).then_some(next)));
         }
         false
     }
@@ -214,11 +215,9 @@ impl Known {
             let Some(info) = self.info(object).filter(|info| !stops(object, info)) else {
                 continue;
             };
-            let edges = match &info.kind {
-                ObjectKind::Module(..) => Vec::new(),
-                kind => below(kind),
-            };
-            out.extend(edges.into_iter().filter(|&next| seen.insert(next)));
+            if !matches!(info.kind, ObjectKind::Module(..)) {
+                each_below(&info.kind, |next| out.extend(seen.insert(next).then_some(next)));
+            }
         }
         out
     }
@@ -236,14 +235,14 @@ fn leads_to(object: Obj, mut finds: impl FnMut(Obj, &mut Vec<Obj>) -> bool) -> b
     false
 }
 
-/// What an object refers to, what the members of a named module hold included.
-fn below(kind: &ObjectKind<Obj>) -> Vec<Obj> {
+/// Goes through what an object refers to, what the members of a named module hold included.
+fn each_below(kind: &ObjectKind<Obj>, mut visit: impl FnMut(Obj)) {
     match kind {
-        ObjectKind::Head(_, of) | ObjectKind::OneOf(of) => of.clone(),
-        ObjectKind::Forward(_, to) => to.iter().copied().collect(),
-        ObjectKind::Realized(_) => Vec::new(),
+        ObjectKind::Head(_, of) | ObjectKind::OneOf(of) => of.iter().copied().for_each(visit),
+        ObjectKind::Forward(_, to) => to.iter().copied().for_each(visit),
+        ObjectKind::Realized(_) => {}
         ObjectKind::Module(_, members) | ObjectKind::Anonymous(_, members) => {
-            members.values().filter_map(|member| member.held).collect()
+            members.values().filter_map(|member| member.held).for_each(&mut visit);
         }
     }
 }

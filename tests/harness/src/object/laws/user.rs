@@ -1,7 +1,7 @@
 //! What the user of a world adds: numbers, roots; and which forward was an object's first.
 
 use crate::objects::known::Known;
-use crate::objects::law::{ANY, Law, Verdict, expect, expect_equal};
+use crate::objects::law::{ANY, Law, Trial, Verdict, expect, expect_equal};
 use crate::objects::op::Op;
 use crate::objects::run::{Outcome, Runner};
 use crate::objects::subject::Obj;
@@ -72,43 +72,34 @@ pub(crate) const FIRST: Law = Law {
     name: "world-first-forward",
     rules: &["object.first"],
     check: |trial| {
-        let mut runner = Runner::new((trial.make)());
-        let mut first: HashMap<Obj, Obj> = HashMap::new();
-        for op in &trial.trace.case.ops {
-            // A body's result is the definition of its call.
-            if matches!(op, Op::Apply(..)) {
-                break;
-            }
-            let pair = match op {
-                Op::Define(forward, to) => runner.object(*to).zip(runner.object(*forward)),
-                _ => None,
-            };
-            let outcome = runner.step(op).outcome;
-            match (op, pair) {
-                (Op::Define(..), Some((to, forward))) if outcome == Outcome::Done => {
-                    first.entry(to).or_insert(forward);
-                }
-                (Op::Collect(_), _) => {
-                    let lives = |object: &Obj| runner.world.kind(*object).is_ok();
-                    first.retain(|object, _| lives(object));
-                    // What had one that died has none for ever.
-                    for forward in first.values_mut().filter(|forward| !lives(forward)) {
-                        *forward = DEAD;
-                    }
-                }
-                _ => {}
-            }
+        let ops = &trial.trace.case.ops;
+        // A body's result is the definition of its call.
+        let end = ops.iter().position(|op| matches!(op, Op::Apply(..)));
+        match end {
+            Some(end) => first_forwards(trial, &trial.run_ops(&ops[..end]), end),
+            None => first_forwards(trial, &trial.after, ops.len()),
         }
-        let known = Known::of(&runner);
-        for &object in &known.order {
-            let Some(info) = known.info(object) else { continue };
-            let expected = first.get(&object).copied().filter(|forward| *forward != DEAD);
-            expect_equal(|| format!("the first forward of {object:?}"), &info.first, &expected)?;
-        }
-        Ok(())
     },
     ..ANY
 };
 
-/// In place of a forward that died.
-const DEAD: Obj = Obj(u32::MAX);
+/// What the first so many operations leave as first forwards, in a world after them.
+fn first_forwards(trial: &Trial<'_>, runner: &Runner, end: usize) -> Verdict {
+    // What had a forward that is gone has none for ever.
+    let mut first: HashMap<Obj, Option<Obj>> = HashMap::new();
+    for (at, op) in trial.trace.case.ops[..end].iter().enumerate() {
+        if let Op::Define(forward, to) = op
+            && trial.succeeded(at)
+            && let Some(to) = runner.object(*to)
+        {
+            first.entry(to).or_insert_with(|| runner.object(*forward));
+        }
+    }
+    let known = Known::of(runner);
+    for &object in &known.order {
+        let Some(info) = known.info(object) else { continue };
+        let expected = first.get(&object).copied().flatten();
+        expect_equal(|| format!("the first forward of {object:?}"), &info.first, &expected)?;
+    }
+    Ok(())
+}

@@ -4,7 +4,8 @@ use crate::objects::op::Op;
 use crate::objects::op::refs::{NO_HANDLE, Sort, Yields};
 use crate::objects::run::outcome::Outcome;
 use crate::objects::subject::{Function, Obj, ObjectInfo, Owner, SnapNode, WorldSubject};
-use std::collections::BTreeMap;
+use hashbrown::HashMap;
+use std::hash::Hash;
 
 /// A handle that an operation gave.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -18,17 +19,17 @@ struct Slot<T> {
 /// Handles by the order in which they were first met.
 #[derive(Clone, Debug)]
 pub(super) struct MeetingOrder<T> {
-    known: BTreeMap<T, u32>,
+    known: HashMap<T, u32>,
     next: u32,
 }
 
 impl<T> Default for MeetingOrder<T> {
     fn default() -> Self {
-        Self { known: BTreeMap::new(), next: 0 }
+        Self { known: HashMap::new(), next: 0 }
     }
 }
 
-impl<T: Copy + Ord> MeetingOrder<T> {
+impl<T: Copy + Eq + Hash> MeetingOrder<T> {
     pub(super) fn of(&mut self, handle: T) -> u32 {
         let next = &mut self.next;
         let fresh = || {

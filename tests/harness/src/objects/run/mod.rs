@@ -86,7 +86,7 @@ impl Runner {
     pub fn living_objects(&self) -> Vec<(u32, Obj)> {
         let all =
             (0..self.count(Sort::Object) as u32).filter_map(|at| Some((at, self.object(at)?)));
-        let mut seen = HashSet::<Obj>::new();
+        let mut seen = HashSet::<Obj>::with_capacity(self.count(Sort::Object));
         all.filter(|&(_, object)| seen.insert(object)).collect()
     }
 
@@ -113,6 +113,13 @@ impl Runner {
             _ => {}
         }
         Step { outcome, counts: self.world.counts() }
+    }
+
+    /// Leaves out an operation, as if it was refused.
+    pub(crate) fn pass_over(&mut self, op: &Op) {
+        self.given.forget(op);
+        let before = Sort::ALL.map(|sort| self.count(sort));
+        self.given.fill_up(op, before);
     }
 
     fn act(&mut self, op: &Op) -> Result<Outcome> {

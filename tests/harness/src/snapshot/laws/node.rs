@@ -1,10 +1,11 @@
 //! What is known of a node before it is interned, and of an object by its nodes.
 
 use super::freeze::frozen;
+use crate::objects::edit::Yielded;
 use crate::objects::law::{ANY, Law, expect, expect_equal, unexpected};
 use crate::objects::op::Op;
 use crate::objects::op::refs::Sort;
-use crate::objects::run::{Outcome, Runner};
+use crate::objects::run::{Outcome, Step};
 use crate::objects::subject::{Obj, SnapNode};
 use crate::types::subject::ability::Capabilities;
 use selfsame_spec::{Digest, Lens, Result};
@@ -59,23 +60,23 @@ pub(crate) const FOUND: Law = Law {
     name: "world-nodes-of-objects",
     rules: &["snapshot.lookup", "snapshot.drop", "snapshot.thaw", "snapshot.intern"],
     check: |trial| {
-        let mut runner = Runner::new((trial.make)());
+        let runner = &trial.after;
         let mut nodes_of: HashMap<Obj, Vec<SnapNode>> = HashMap::new();
-        for op in &trial.trace.case.ops {
-            let counts = [Sort::Object, Sort::Node].map(|sort| runner.count(sort) as u32);
-            let outcome = runner.step(op).outcome;
-            for (object, node) in pairs(&runner, op, &outcome, counts) {
+        let mut given = [0; 2];
+        for (op, Step { outcome, .. }) in trial.trace.case.ops.iter().zip(&trial.steps) {
+            for (object, node) in pairs(op, outcome, given) {
+                // What is gone has no number any more.
+                let Some((object, node)) = runner.object(object).zip(runner.node(node)) else {
+                    continue;
+                };
                 let all = nodes_of.entry(object).or_default();
                 if !all.contains(&node) {
                     all.push(node);
                 }
             }
-            match op {
-                Op::Drop(_) => {
-                    let lives = |node: &SnapNode| runner.world.look(*node).is_ok();
-                    nodes_of.values_mut().for_each(|all| all.retain(lives));
-                }
-                Op::Collect(_) => nodes_of.retain(|&object, _| runner.world.kind(object).is_ok()),
+            match Yielded::of(op, outcome) {
+                Some(Yielded { sort: Sort::Object, count }) => given[0] += count as u32,
+                Some(Yielded { sort: Sort::Node, count }) => given[1] += count as u32,
                 _ => {}
             }
         }
@@ -96,22 +97,13 @@ pub(crate) const FOUND: Law = Law {
     ..ANY
 };
 
-/// What an operation did: which object is of which node from now on.
-fn pairs(
-    runner: &Runner,
-    op: &Op,
-    outcome: &Outcome,
-    [objects, nodes]: [u32; 2],
-) -> Vec<(Obj, SnapNode)> {
-    let pair = |object: u32, node: u32| Some((runner.object(object)?, runner.node(node)?));
+/// What an operation did: the numbers of objects, and of the nodes that are theirs from now on;
+/// `given` says how many objects and nodes there were before.
+fn pairs(op: &Op, outcome: &Outcome, [objects, nodes]: [u32; 2]) -> Vec<(u32, u32)> {
     match (op, outcome) {
-        (Op::Freeze(_, of), Outcome::Nodes(..)) => {
-            let pairs = of.iter().zip(nodes..);
-            pairs.filter_map(|(&object, node)| pair(object, node)).collect()
-        }
+        (Op::Freeze(_, of), Outcome::Nodes(..)) => of.iter().copied().zip(nodes..).collect(),
         (Op::Thaw(of) | Op::Intern(of), Outcome::Objects(_)) => {
-            let pairs = of.iter().zip(objects..);
-            pairs.filter_map(|(&node, object)| pair(object, node)).collect()
+            (objects..).zip(of.iter().copied()).collect()
         }
         _ => Vec::new(),
     }
