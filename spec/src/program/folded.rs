@@ -5,9 +5,9 @@ use std::fmt;
 
 /// The folds that a program runs while it is compiled (`[fold.result]`).
 ///
-/// Both sides give it, and it is compared as it is: values, codes, steps and units. `selfsame
-/// types --folds` shows a line for each row, `selfsame run` needs none of it: a fold's value is in
-/// the program, and its errors are among the others, with the compile-time stack as notes.
+/// Both sides give it, and it is compared as it is: values, codes, steps and units. It is what
+/// `selfsame types --folds` has to show, a line for each row. A run needs none of it: the value of
+/// a fold is in the program, and its error among the others, with the compile-time stack as notes.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Folded {
     /// A row for each, ascending.

@@ -7,8 +7,8 @@ use std::fmt;
 ///
 /// Both sides give it, and it is compared as it is: which instances there are, and what is in
 /// them. It is all text, so no number of a type or instance depends on which side made it.
-/// `selfsame types` shows a line for each row whose template the root declares, behind the
-/// declarations; `selfsame types --instances` those of all modules.
+/// `selfsame types` has to show a line for each row whose template the root declares, behind the
+/// declarations, and `selfsame types --instances` those of all modules.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Instances {
     /// A row for each, ascending.

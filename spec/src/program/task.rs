@@ -18,15 +18,15 @@ pub enum TaskKind {
     Layout,
     /// All of a record (`[task.complete]`).
     Complete,
-    /// A record as an object of the world (`[types.record]`).
+    /// A record that shares its string with another (`[demand.identity]`).
     Identity,
     /// The type of a function that a constant is (`[task.sig]`).
     Signature,
     /// The block of a function (`[task.body]`).
     Body,
-    /// A function as code that can run.
+    /// A function as code that can run (`[demand.ready]`).
     Ready,
-    /// An instance of a template.
+    /// An instance of a template (`[demand.task]`).
     Instance,
     /// What a module does when it is initialized (`[task.init]`).
     Init,

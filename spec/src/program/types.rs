@@ -31,7 +31,8 @@ pub enum TypeNode {
     Apply(&'static str, Vec<TypeIx>),
     /// A function: parameters, some with a name, and the result.
     Function(Vec<(Option<String>, TypeIx)>, TypeIx),
-    /// A record or variant: where its literal stands, and its name.
+    /// A record or variant: where its literal stands, and its name, in which templates have their
+    /// arguments (`[mono.spell]`).
     Record(Place, String),
     /// What a call expects of what is called: a result.
     Callee(TypeIx),
