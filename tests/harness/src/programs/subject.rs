@@ -1,8 +1,8 @@
 //! What is tested: whatever reads programs.
 
 use selfsame_spec::program::{
-    Checked, Forms, Kinds, Limits, Linked, Lowered, Named, Published, Ran, Scope, Sources, Stage,
-    Tables, Trace,
+    Checked, Folded, Forms, Instances, Kinds, Limits, Linked, Lowered, Named, Published, Ran,
+    Scope, Sources, Stage, Tables, Trace,
 };
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned, Tree};
 
@@ -54,6 +54,14 @@ pub trait Programs: Send + Sync {
     /// What it prints, and how it ends.
     fn run(&self, _program: &Sources, _limits: &Limits) -> Ran {
         Ran::default()
+    }
+    /// What its folds give.
+    fn folded(&self, _program: &Sources) -> Folded {
+        Folded::default()
+    }
+    /// The instances of its templates.
+    fn instances(&self, _program: &Sources) -> Instances {
+        Instances::default()
     }
     /// A text that stands alone.
     fn alone(&self, text: &str, scope: &Scope) -> Alone;

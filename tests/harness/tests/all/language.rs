@@ -87,6 +87,16 @@ fn the_model_keeps_the_claims_of_runs() {
     side("model", "run", example::check_run);
 }
 
+#[test]
+fn the_implementation_keeps_the_claims_of_folds_and_instances() {
+    side("selfsame", "folded", example::check_folded);
+}
+
+#[test]
+fn the_model_keeps_the_claims_of_folds_and_instances() {
+    side("model", "folded", example::check_folded);
+}
+
 /// What each side makes of a program, carried out in both worlds.
 #[test]
 fn the_worlds_of_published_programs_keep_their_claims() {

@@ -61,7 +61,8 @@ fn stages(claim: &ClaimKind) -> &'static [Stage] {
         | ClaimKind::Printed(_)
         | ClaimKind::World(_)
         | ClaimKind::Type(_)
-        | ClaimKind::Run(_) => &[],
+        | ClaimKind::Run(_)
+        | ClaimKind::Fold(_) => &[],
         ClaimKind::Tokens(_) => &[Stage::Scan],
         ClaimKind::Order(_) | ClaimKind::Exports(..) => &[Stage::Link],
         ClaimKind::Visible(..)
@@ -205,7 +206,8 @@ impl Check<'_> {
             | ClaimKind::Printed(_)
             | ClaimKind::World(_)
             | ClaimKind::Type(_)
-            | ClaimKind::Run(_) => Ok(()),
+            | ClaimKind::Run(_)
+            | ClaimKind::Fold(_) => Ok(()),
             ClaimKind::Tokens(wanted) => {
                 let tokens = side.tokens(self.root()).tokens;
                 let (_, tokens) = tokens.split_last().ok_or("there is no end")?;

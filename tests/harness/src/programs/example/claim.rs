@@ -1,5 +1,6 @@
 //! Claims: what is said of a program on a line that starts with `@`.
 
+use super::fold_claim::{self, FoldClaim};
 use super::run_claim::{self, RunClaim};
 use super::type_claim::{self, TypeClaim};
 use super::words::{Refusal, place, refusal};
@@ -59,6 +60,8 @@ pub enum ClaimKind {
     Type(TypeClaim),
     /// What is claimed of its run.
     Run(RunClaim),
+    /// What is claimed of its folds and instances.
+    Fold(FoldClaim),
 }
 
 /// A member of a module or namespace: which one, and its name.
@@ -109,6 +112,9 @@ pub(super) fn parse(line: &str, program: &Sources) -> Result<ClaimKind, String> 
     }
     if let Some(claim) = run_claim::parse(verb, rest, program) {
         return claim.map(ClaimKind::Run);
+    }
+    if let Some(claim) = fold_claim::parse(verb, rest, program) {
+        return claim.map(ClaimKind::Fold);
     }
     Ok(match verb {
         "@refused" => ClaimKind::Refused(refusal(&words, program)?),

@@ -3,6 +3,8 @@
 mod block;
 mod check;
 mod claim;
+mod fold_claim;
+mod folded;
 mod named;
 mod published;
 mod ran;
@@ -14,6 +16,8 @@ mod words;
 pub use block::{Example, parse};
 pub use check::{Outcome, check};
 pub use claim::{Claim, ClaimKind, Member, WorldClaim};
+pub use fold_claim::FoldClaim;
+pub use folded::check as check_folded;
 pub use published::check as check_published;
 pub use ran::check as check_run;
 pub use run_claim::RunClaim;
