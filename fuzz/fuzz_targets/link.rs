@@ -1,6 +1,6 @@
-//! Programs that the bytes draw: the laws of modules.
+//! Any texts as a program: the laws of modules.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|bytes: &[u8]| selfsame_harness::fuzz::programs("link", bytes));
+fuzz_target!(|bytes: &[u8]| selfsame_harness::fuzz::texts("link", bytes));

@@ -1,9 +1,10 @@
 //! What fuzz targets do with bytes: draw a case, and check laws on it. A finding is a panic.
 
-use crate::kit::Suite;
 use crate::kit::engine::{fuzz, fuzz_case};
+use crate::kit::{Case as _, Suite};
 use crate::objects::suite::Worlds;
 use crate::programs::case::Case;
+use crate::programs::draw::Sort;
 use crate::programs::suite::ProgramSuite;
 use crate::types::history::suite::Histories;
 use crate::types::suite::Types;
@@ -29,11 +30,20 @@ pub fn worlds(bytes: &[u8]) {
 
 /// Checks the laws of a group on the text that the bytes are.
 pub fn texts(group: &str, bytes: &[u8]) {
+    fuzz_case(&ProgramSuite::default(), group, &text_case(bytes));
+}
+
+/// The program that bytes are: several modules where lines say so, else one.
+#[must_use]
+pub fn text_case(bytes: &[u8]) -> Case {
+    let text = std::str::from_utf8(bytes).ok().filter(|text| Case::is_text(text));
+    if let Some(case) = text.and_then(|text| Case::parse(text).ok()) {
+        return Case { sort: Sort::Given, ..case };
+    }
     let mut program = Sources::new("main", &[]);
     program.texts.insert("main".into(), bytes.to_vec());
     let law_entropy = bytes.iter().rev().take(4).map(|byte| u64::from(*byte)).collect();
-    let case = Case { program, law_entropy, ..Case::default() };
-    fuzz_case(&ProgramSuite::default(), group, &case);
+    Case { program, law_entropy, ..Case::default() }
 }
 
 /// Checks the laws of a group on the program that the bytes draw.

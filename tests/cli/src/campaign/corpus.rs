@@ -6,6 +6,7 @@ use selfsame_harness::kit::Case;
 use selfsame_harness::kit::labels::LabelSet;
 use selfsame_harness::kit::source::{Bounded, Random, to_bytes};
 use selfsame_harness::kit::tester::draw;
+use selfsame_harness::programs;
 use selfsame_harness::types::seeds::Seeds;
 use selfsame_spec::hex;
 use sha2::{Digest, Sha256};
@@ -14,7 +15,7 @@ use std::io::Result;
 use std::path::{Path, PathBuf};
 
 /// A folder with a folder for each kind of input: those that draw the cases of a layer, and `types`,
-/// `drafts`, `texts`; and one for each fuzz target, of what it found its way by.
+/// `drafts`, `texts`, `modules`; and one for each fuzz target, of what it found its way by.
 #[derive(Debug)]
 pub struct Corpus {
     folder: PathBuf,
@@ -33,6 +34,9 @@ impl Corpus {
             for input in inputs {
                 corpus.put(kind, &input)?;
             }
+        }
+        for program in programs::seeds::texts() {
+            corpus.put("modules", program.as_bytes())?;
         }
         Ok(corpus)
     }

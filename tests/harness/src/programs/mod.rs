@@ -23,6 +23,7 @@ pub mod place;
 pub mod planted_bug;
 pub mod published;
 pub mod registry;
+pub mod seeds;
 pub(crate) mod shrink;
 pub mod subject;
 pub mod suite;

@@ -64,6 +64,23 @@ fn seeds_draw_worlds_of_each_label() {
     }
 }
 
+/// The corpus of the targets of texts: each program is one text, and the stages read it as it was written.
+#[test]
+fn seeds_of_texts_are_their_programs() {
+    let seeds = selfsame_harness::programs::seeds::texts();
+    assert!(seeds.len() > 200, "{}", seeds.len());
+    for seed in &seeds {
+        let case = selfsame_harness::fuzz::text_case(seed.as_bytes());
+        assert_eq!(&case.text(), seed);
+    }
+    let Some(folder) = std::env::var_os("SEEDS") else { return };
+    let folder = std::path::Path::new(&folder).join("modules");
+    std::fs::create_dir_all(&folder).unwrap();
+    for (number, seed) in seeds.iter().enumerate() {
+        std::fs::write(folder.join(format!("{number:03}")), seed).unwrap();
+    }
+}
+
 #[test]
 fn choices_survive_bytes() {
     use selfsame_harness::types::alphabet::Alphabet;

@@ -1,0 +1,6 @@
+//! Any texts as a program: the laws of runs, within limits.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| selfsame_harness::fuzz::texts("run", bytes));

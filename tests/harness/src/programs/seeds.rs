@@ -1,0 +1,50 @@
+//! What a fuzzer of texts starts from: the programs that the chapters show, the tour, and the saved findings.
+
+use super::case::Case;
+use super::{example, text};
+use crate::kit::chapters::chapters;
+use crate::kit::regression;
+use crate::types::seeds::fenced;
+use selfsame_spec::program::Sources;
+use std::path::Path;
+
+/// The fences of blocks that show programs.
+const FENCES: [&str; 4] = ["```program", "```published", "```checked", "```run"];
+
+/// The programs as texts of cases, each once.
+///
+/// ```
+/// assert!(selfsame_harness::programs::seeds::texts().len() > 200);
+/// ```
+#[must_use]
+pub fn texts() -> Vec<String> {
+    let mut programs: Vec<Sources> = Vec::new();
+    for chapter in chapters() {
+        let blocks = FENCES.iter().flat_map(|fence| fenced(&chapter.text, fence));
+        programs.extend(blocks.filter_map(|block| Some(example::parse(block).ok()?.program)));
+    }
+    programs.extend(tour());
+    let saved = regression::cases::<Case>(&regression::folder()).unwrap_or_default();
+    programs.extend(saved.into_iter().map(|(_, case)| case.program));
+    let case = |program| Case { program, law_entropy: vec![0; 4], ..Case::default() };
+    let mut out: Vec<String> = programs.into_iter().map(|own| text::print(&case(own))).collect();
+    out.sort();
+    out.dedup();
+    out
+}
+
+/// The files of the tour, each as a program of its own in which the others can be imported.
+fn tour() -> Vec<Sources> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/tour");
+    let mut all = Sources::default();
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        let name = path.file_stem().and_then(|stem| stem.to_str());
+        let Some(name) = name.filter(|_| path.extension().is_some_and(|own| own == "same")) else {
+            continue;
+        };
+        all.texts.insert(name.to_owned(), std::fs::read(&path).unwrap_or_default());
+    }
+    let rooted = |root: &String| Sources { root: root.clone(), ..all.clone() };
+    all.texts.keys().map(rooted).collect()
+}
