@@ -14,7 +14,7 @@ pub struct Folded {
     pub folds: Vec<FoldRow>,
 }
 
-/// A fold that was run, or would have been if it were pure.
+/// A fold that was run.
 ///
 /// ```
 /// use selfsame_spec::program::{FoldEnd, FoldRow};
@@ -49,7 +49,7 @@ pub struct FoldRow {
 pub enum FoldEnd {
     /// With this value, spelled (`[mono.spell]`).
     Value(String),
-    /// With this error, `E0504` to `E0509`.
+    /// With this error, `E0505` to `E0509`.
     Error(&'static str),
 }
 
