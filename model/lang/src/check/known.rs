@@ -19,7 +19,26 @@ pub(crate) enum Known {
     Type(Type),
 }
 
+/// The most parts of a tuple that is known.
+// [check.value]
+const PARTS: usize = 1024;
+
 impl Known {
+    /// The value of a tuple of these.
+    // [check.value]
+    pub(crate) fn tuple(parts: Vec<Self>) -> Self {
+        let tuple = Self::Tuple(parts);
+        if tuple.parts() > PARTS { Self::Not } else { tuple }
+    }
+
+    /// How many parts it has, those of its parts counted too.
+    fn parts(&self) -> usize {
+        match self {
+            Self::Tuple(parts) => parts.iter().map(|part| 1 + part.parts()).sum(),
+            _ => 0,
+        }
+    }
+
     /// What is made of this and cannot be known: lost if this is.
     pub(crate) fn or_lost(&self) -> Self {
         if *self == Self::Lost { Self::Lost } else { Self::Not }

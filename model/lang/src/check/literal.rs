@@ -70,7 +70,7 @@ impl Run<'_, '_> {
         let known = match (known.contains(&Known::Lost), known.contains(&Known::Not)) {
             (true, _) => Known::Lost,
             (_, true) => Known::Not,
-            _ => Known::Tuple(known),
+            _ => Known::tuple(known),
         };
         let ty = match labels.is_empty() {
             true => Type::Tuple(types),
