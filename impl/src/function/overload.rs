@@ -184,9 +184,7 @@ fn bind_in_dict(
 /// The value that a dict has under a key: the last of equal ones.
 fn dict_value(visitor: &mut LensVisitor<'_>, dict: Vertex, key: &str) -> Option<Vertex> {
     let key = visitor.reader.labels.find(&constant_bytes(&Value::str(key)))?;
-    let edges = visitor.reader.edges(dict);
-    let mut entries = edges.get(1..)?.chunks_exact(2).rev();
-    entries.find(|entry| visitor.reader.constant(entry[0]) == Some(key)).map(|entry| entry[1])
+    visitor.reader.dict_value(dict, key)
 }
 
 /// Where the path of a global starts.

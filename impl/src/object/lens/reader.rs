@@ -2,9 +2,11 @@
 //! and chains of forwards are followed.
 
 pub(crate) mod among;
+mod dict_keys;
 mod follow;
 pub(crate) mod place;
 
+use self::dict_keys::DictKeys;
 use self::place::Definition;
 use crate::draft::node::NodeKind;
 use crate::handle::TypeForm;
@@ -32,6 +34,8 @@ pub(crate) struct VertexReader<'w> {
     pub(crate) cell_reads: Vec<CellRead>,
     /// The contents of the places that forwards are defined as.
     places: HashMap<Vertex, Definition>,
+    /// The entries of the dicts in which names were looked up.
+    dicts: HashMap<Vertex, DictKeys>,
     /// For labels of the store the same ones among `labels`.
     adopted: HashMap<LabelId, LabelId>,
     /// The ends of the chains of forwards that were followed.
@@ -61,6 +65,7 @@ impl<'w> VertexReader<'w> {
             obstacles: Vec::new(),
             cell_reads: Vec::new(),
             places: HashMap::new(),
+            dicts: HashMap::new(),
             adopted: HashMap::new(),
             chain_ends: ChainEnds::default(),
             among: HashMap::new(),

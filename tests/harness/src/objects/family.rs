@@ -3,7 +3,7 @@
 use crate::objects::op::{Op, OpRef};
 use crate::types::alphabet::{label, label_with};
 use selfsame_spec::recipe::{Recipe, Step};
-use selfsame_spec::{Kind, Label, Payload, Value};
+use selfsame_spec::{Binding, Global, Kind, Label, Overload, Payload, Value};
 
 /// Programs of one kind.
 #[derive(Clone, Copy)]
@@ -28,6 +28,7 @@ pub(crate) const FAMILIES: &[ProgramFamily] = &[
     ProgramFamily { name: "call-chain", growth: LINEAR, program: call_chain },
     ProgramFamily { name: "members-stateful", growth: LINEAR, program: members_stateful },
     ProgramFamily { name: "members-one-by-one", growth: LINEAR, program: members_one_by_one },
+    ProgramFamily { name: "names-in-a-dict", growth: LINEAR, program: names_in_a_dict },
     // The arguments of n calls are n unions, of 1 to n heads.
     ProgramFamily { name: "growing-union", growth: SQUARE, program: growing_union },
 ];
@@ -174,6 +175,34 @@ fn members_one_by_one(size: usize, _: usize) -> Vec<Op> {
     for member in members {
         out.object(Op::Realize(vec![member]));
     }
+    out.ops
+}
+
+/// Functions that read all names of one dict: one of them many, or many of them one each.
+fn names_in_a_dict(size: usize, variant: usize) -> Vec<Op> {
+    let mut out = Writer::default();
+    let any = out.head(plain(Kind::ANY, 0), vec![]);
+    let mut children = vec![out.head(plain(Kind::DICT, 2), vec![any, any])];
+    for nth in 0..size {
+        let key = Payload::Value(Value::str(&format!("k{nth}")));
+        children.push(out.head(label_with(Kind::CONSTANT, &key, 0), vec![]));
+        children.push(out.head(number(Kind::CONSTANT, nth), vec![]));
+    }
+    let dict = out.head(plain(Kind::DICT_OBJECT, children.len()), children);
+    let global = |nth| Global { binding: Binding::InDict, path: format!("k{nth}") };
+    let globals: Vec<Global> = (0..size).map(global).collect();
+    let each = if variant.is_multiple_of(2) { size } else { 1 };
+    let mut functions = Vec::new();
+    for globals in globals.chunks(each) {
+        let globals = globals.to_vec();
+        let count = globals.len();
+        let said = Overload { params: Vec::new(), result: false, code: Vec::new(), globals };
+        let label = label_with(Kind::OVERLOAD, &Payload::Overload(Box::new(said)), count);
+        let overload = out.head(label, vec![dict; count]);
+        let named = Payload::Function { name: "f".into(), state: String::new() };
+        functions.push(out.head(label_with(Kind::FUNCTION, &named, 1), vec![overload]));
+    }
+    out.ops.push(Op::Realize(functions));
     out.ops
 }
 
