@@ -198,22 +198,3 @@ pub(crate) enum Wrong {
     /// A cycle: its code and tasks.
     Loop(&'static str, Vec<String>),
 }
-
-/// The block of a function that is checked now.
-#[derive(Clone, Debug)]
-pub(crate) struct Returns {
-    /// What is wanted.
-    pub(crate) want: Ty,
-    /// What its `return`s gave, and where.
-    pub(crate) given: Vec<(Ty, Stretch)>,
-}
-
-/// The blocks of a task that are checked now.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Blocks {
-    pub(crate) returns: Option<Returns>,
-    /// How many are around.
-    pub(crate) blocks: u32,
-    /// Whether a `break` of the innermost loop was met.
-    pub(crate) breaks: bool,
-}

@@ -10,7 +10,7 @@ use crate::kinds::Kinds;
 use crate::link::{Links, ModuleId};
 use crate::names::{Names, Numbers, literal_name};
 use crate::types::{Ty, Types};
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use selfsame_spec::program::{BUILTINS, Checked};
 use selfsame_spec::text::Diagnostic;
 
@@ -89,7 +89,10 @@ impl<'l> Checker<'l> {
             in_order: Vec::new(),
             poison_from: 0,
             depth: 0,
-            around: Default::default(),
+            blocks: 0,
+            wanted: HashMap::new(),
+            returned: HashMap::new(),
+            broken: HashSet::new(),
             found: Default::default(),
             local_consts: Vec::new(),
             local_met: Default::default(),

@@ -72,6 +72,10 @@ impl Checker<'_> {
                         let ty = self.builtin_ty[number as usize];
                         return self.members_type(env, ty, members, whole);
                     }
+                    _ if !members.is_empty() => {
+                        self.tell(whole, Wrong::NoType);
+                        return Ok(Ty::UNKNOWN);
+                    }
                     BuiltinSort::Function => Wrong::NoType,
                     _ => Wrong::ArgumentCount(1, None),
                 }

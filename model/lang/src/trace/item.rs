@@ -197,14 +197,13 @@ impl Tracer<'_> {
     }
 }
 
-/// Where the first expression of a statement starts, or its word.
+/// Where the word of a statement starts, or else its first expression.
 fn start(statement: &Statement) -> u32 {
     let expr: &Expr = match statement {
         Statement::Expr(expr) | Statement::Assign { target: expr, .. } => expr,
         Statement::While(repeat) => &repeat.condition,
         Statement::For(repeat) => &repeat.over,
-        Statement::Return(_, Some(value)) => value,
-        Statement::Return(word, None) | Statement::Break(word) | Statement::Continue(word) => {
+        Statement::Return(word, _) | Statement::Break(word) | Statement::Continue(word) => {
             return word.start;
         }
     };
