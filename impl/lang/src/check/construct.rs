@@ -97,14 +97,22 @@ impl Checker<'_> {
     ) -> Rc<[Option<u32>]> {
         let faults = self.out().faults.len();
         let labels = self.labels(env, args);
-        let to: HashSet<u32> =
-            self.placed(env, &labels, &params.labels, 0).into_iter().flatten().collect();
+        // Too few are for no field.
+        let few = args.len() < params.labels.needed.len();
+        let to = match few {
+            true => Vec::new(),
+            false => self.placed(env, &labels, &params.labels, 0),
+        };
+        let to: HashSet<u32> = to.into_iter().flatten().collect();
         self.out().faults.truncate(faults);
         if params.labels.private.iter().any(|at| !to.contains(at)) {
             self.tell(at.0, Wrong::Private(false));
             params.lenient = true;
         }
-        let to = self.place_arguments(env, args, params, at.2);
+        let to = match few && params.lenient {
+            true => self.for_none(args),
+            false => self.place_arguments(env, args, params, at.2),
+        };
         for (&(label, value), to) in labels.iter().zip(to.iter()) {
             let public = |to: &u32| self.record(record).fields[*to as usize].public;
             if to.is_some_and(|to| !public(&to)) {

@@ -101,7 +101,7 @@ impl Checker<'_> {
 
     /// The block of a function: the type that its results have together.
     fn function_block(&mut self, env: Env, (first, block): (Token, Block), want: Ty) -> Run<Ty> {
-        self.wanted.insert((env.module, first), want);
+        self.exits.wanted.insert((env.module, first), want);
         let before = self.out().returns.len();
         let inner = Env { constant: false, function: Some(first), looping: None, ..env };
         let (out, at) = self.block(inner, block, want)?;
@@ -109,7 +109,7 @@ impl Checker<'_> {
             return Ok(want);
         }
         let own = self.out().returns.drain(before..).collect::<Vec<_>>();
-        let mut given = self.returned.get(&(env.module, first)).cloned().unwrap_or_default();
+        let mut given = self.exits.returned.get(&(env.module, first)).cloned().unwrap_or_default();
         given.extend(own.into_iter().map(|(_, ty, at)| (ty, at)));
         given.sort_by_key(|(_, at)| at.first);
         given.push((out.ty, at));

@@ -208,7 +208,7 @@ impl<'l> Checker<'l> {
         if env.constant
             && let Some(last) = (0..of.steps.len()).rev().find(|&at| of.is_call(at))
         {
-            let is_unknown = of.used.is_some_and(|used| used.target == Target::Unknown)
+            let is_unknown = of.used.is_some_and(|used| self.is_unknown_use(used))
                 && of.steps[..last].iter().all(|step| matches!(step.kind, StepKind::Member(_)));
             if !is_unknown {
                 let at = self.start_at(env, of, last + 1);

@@ -10,7 +10,7 @@ use crate::kinds::Kinds;
 use crate::link::{Links, ModuleId};
 use crate::names::{Names, Numbers, literal_name};
 use crate::types::{Ty, Types};
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashMap;
 use selfsame_spec::program::{BUILTINS, Checked};
 use selfsame_spec::text::Diagnostic;
 
@@ -90,9 +90,7 @@ impl<'l> Checker<'l> {
             poison_from: 0,
             depth: 0,
             blocks: 0,
-            wanted: HashMap::new(),
-            returned: HashMap::new(),
-            broken: HashSet::new(),
+            exits: Default::default(),
             found: Default::default(),
             local_consts: Vec::new(),
             local_met: Default::default(),

@@ -1,7 +1,7 @@
 //! The checker, and what it knows.
 
 use super::by_token::ByToken;
-use super::data::{BodyDef, ConstDef, LetDef, Out, Record, TypeFault, Val, Wrong};
+use super::data::{BodyDef, ConstDef, Exits, LetDef, Out, Record, TypeFault, Val, Wrong};
 use super::env::{Env, Seal};
 use super::found::Found;
 use super::labels::{Labels, LabelsOf, ParamTypes};
@@ -78,12 +78,7 @@ pub(crate) struct Checker<'l> {
     pub(crate) depth: u32,
     /// How many blocks of the task that runs are around.
     pub(crate) blocks: u32,
-    /// What the results of functions are checked against, by the function's first token.
-    pub(crate) wanted: HashMap<(ModuleId, Token), Ty>,
-    /// What `return`s gave in tasks that are done, by function.
-    pub(crate) returned: HashMap<(ModuleId, Token), Vec<(Ty, Stretch)>>,
-    /// Loops with a `break`, by the first token of their blocks.
-    pub(crate) broken: HashSet<(ModuleId, Token)>,
+    pub(crate) exits: Exits,
     pub(crate) found: Found,
     /// Constants of blocks that were demanded, in order.
     pub(crate) local_consts: Vec<DeclId>,

@@ -113,7 +113,9 @@ impl Checker<'_> {
             ItemKind::Break(word) | ItemKind::Continue(word) => {
                 match (env.looping, arena.item(item)) {
                     (None, _) => self.tell(self.at(env, word), Wrong::Outside),
-                    (Some(of), ItemKind::Break(_)) => drop(self.broken.insert((env.module, of))),
+                    (Some(of), ItemKind::Break(_)) => {
+                        self.exits.broken.insert((env.module, of));
+                    }
                     _ => {}
                 }
                 Ok(true)
@@ -178,7 +180,7 @@ impl Checker<'_> {
             }
             return Ok(());
         };
-        let want = self.wanted.get(&(env.module, function)).copied().unwrap_or(Ty::HOLE);
+        let want = self.exits.wanted.get(&(env.module, function)).copied().unwrap_or(Ty::HOLE);
         let (ty, at) = match value {
             Some(value) => (self.expr(env, value, want)?.ty, self.node_at(env, value)),
             None => (self.fit_at(at, want, Ty::UNIT), at),
@@ -210,7 +212,7 @@ impl Checker<'_> {
         let ends = self.condition(env, condition)?.ends;
         let word = self.first(env, body);
         self.block(Env { looping: Some(word), ..env }, body, Ty::ANY)?;
-        Ok(ends || forever && !self.broken.contains(&(env.module, word)))
+        Ok(ends || forever && !self.exits.broken.contains(&(env.module, word)))
     }
 
     /// [check.loop]

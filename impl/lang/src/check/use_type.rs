@@ -35,7 +35,7 @@ impl Checker<'_> {
                 _ => None,
             })
             .collect();
-        let is_unknown = used.is_some_and(|used| used.target == Target::Unknown);
+        let is_unknown = used.is_some_and(|used| self.is_unknown_use(used));
         match all.last().map(|step| step.kind) {
             Some(StepKind::Call(_)) => {
                 if is_unknown && members.len() + 1 == all.len() {

@@ -107,7 +107,7 @@ impl Checker<'_> {
         self.states.set(task, self.number_of(task), State::Done);
         self.found.append(&mut out);
         for (function, ty, at) in out.returns.drain(..) {
-            self.returned.entry((at.module, function)).or_default().push((ty, at));
+            self.exits.returned.entry((at.module, function)).or_default().push((ty, at));
         }
         self.spare.push(out);
     }

@@ -244,7 +244,7 @@ impl Run<'_, '_> {
 pub(crate) fn part_of(known: &Known, number: usize) -> Known {
     match known {
         Known::Tuple(parts) => parts.get(number).cloned().unwrap_or_default(),
-        _ => Known::Not,
+        other => other.or_lost(),
     }
 }
 

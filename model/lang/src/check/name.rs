@@ -22,10 +22,10 @@ impl<'t> Run<'_, 't> {
 
     /// What a use is given that is no type.
     // [check.name]
-    pub(crate) fn name(&mut self, ctx: &Ctx, used: &Use<'t>) -> Step<Gives> {
+    pub(crate) fn name(&mut self, ctx: &Ctx, part: Part<'_>, used: &Use<'t>) -> Step<Gives> {
         let at = ctx.place(used.span);
-        let (name, declaration) = match &used.meaning {
-            Meaning::Declared(name, declaration) => (name, declaration),
+        let name = match &used.meaning {
+            Meaning::Declared(name, _) => name,
             Meaning::Builtin(name) => return Ok(self.builtin_name(name, at)),
             Meaning::Case | Meaning::Unknown => return Ok(Gives::unknown()),
         };
@@ -48,8 +48,7 @@ impl<'t> Run<'_, 't> {
             return Ok(Gives::unknown());
         }
         if ctx.constant && is_variable && !made_there {
-            let text = declaration.name.rsplit('.').next().unwrap_or_default();
-            return Ok(self.no_constant(ctx, used, name, text));
+            return Ok(self.no_constant(ctx, (part, used), name));
         }
         match *declared {
             Declared::Const(_) => {
@@ -80,9 +79,16 @@ impl<'t> Run<'_, 't> {
     }
 
     // [check.constant]
-    fn no_constant(&mut self, ctx: &Ctx, used: &Use<'_>, name: &Place, text: &str) -> Gives {
+    fn no_constant(
+        &mut self,
+        ctx: &Ctx,
+        (part, used): (Part<'_>, &Use<'_>),
+        name: &Place,
+    ) -> Gives {
+        let names = use_of(part.steps().0).into_iter().take(used.parts);
+        let text: Vec<String> = names.map(|name| name.text).collect();
         let mut notes = vec![name.clone()];
-        notes.extend(self.outer_constant(ctx, text));
+        notes.extend(self.outer_constant(ctx, &text.join(".")));
         let problem = TypeProblem::NotConstant { what: "what is known only when it runs" };
         self.refuse_of(problem, ctx.place(used.span), &notes);
         Gives::unknown()

@@ -184,13 +184,13 @@ impl Tracer<'_> {
 
     /// A record, case or constant in a pattern.
     fn path(&mut self, depth: u32, path: &Path, span: Span) {
-        let id = match self.pattern_at(span).map(|row| &row.meaning) {
-            Some(PatternMeaning::Record(at, _) | PatternMeaning::Case(at, ..)) => {
-                self.literal_name(at)
-            }
-            Some(PatternMeaning::Type(ty)) => self.shown.spelled(*ty),
-            Some(PatternMeaning::Value(value, _)) => literal(value),
-            Some(PatternMeaning::Constant) => self.constant_type(span),
+        // One that was not checked shows nothing.
+        let Some(row) = self.pattern_at(span) else { return };
+        let id = match &row.meaning {
+            PatternMeaning::Record(at, _) | PatternMeaning::Case(at, ..) => self.literal_name(at),
+            PatternMeaning::Type(ty) => self.shown.spelled(*ty),
+            PatternMeaning::Value(value, _) => literal(value),
+            PatternMeaning::Constant => self.constant_type(span),
             _ => "unknown".into(),
         };
         self.say(depth, Event::Pattern { name: path.text(), id });

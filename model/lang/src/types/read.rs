@@ -161,12 +161,14 @@ impl<'t> Run<'_, 't> {
         if !self.world.index.literals.contains_key(&at) {
             return Ok(Type::Unknown);
         }
+        if let ExprKind::Record(record) = &expr.kind {
+            for base in &record.bases {
+                self.read(ctx, base.into(), false)?;
+            }
+        }
         self.found.literals.push(at.clone());
         match &expr.kind {
             ExprKind::Record(record) => {
-                for base in &record.bases {
-                    self.read(ctx, base.into(), false)?;
-                }
                 let members = record.body.members.iter().map(|member| &member.name);
                 self.names_once(ctx, expr, members);
             }
