@@ -7,6 +7,7 @@ use super::found::Called;
 use super::labels::{Labels, ParamTypes, Params};
 use super::state::Checker;
 use crate::parse::arena::{Arg, Expr};
+use crate::scan::Token;
 use crate::task::Run;
 use crate::types::{Con, Node, Ty};
 use crate::util::words::List;
@@ -32,17 +33,12 @@ impl Checker<'_> {
             return self.args_unknown(env, args).map(|ends| Out::unknown().ending(ends));
         }
         let count = builtin_takes(name) as usize;
-        let types: ParamTypes = vec![(None, Ty::UNKNOWN); count].into();
-        let labels = Labels::new((0..count).map(|_| (None, false, false)));
-        let labels = Rc::new(labels);
-        let params = Params { types, labels, from: 0, gap: false, lenient: false };
-        let is_labelled = args.iter().any(|arg| arg.label.is_some());
-        if is_labelled || args.len() != count {
-            let passed = self.arguments(env, args, &params, at.2)?;
+        if !self.is_plain_call(env, args, (count, at.2)) {
+            let ends = self.args_unknown(env, args)?;
             let to = self.for_none(args);
             let call = Called::Plain(Callee::Builtin(name));
             self.note_call(at, call, to);
-            return Ok(Out::unknown().ending(passed.ends));
+            return Ok(Out::unknown().ending(ends));
         }
         let args: Vec<Expr> = args.iter().map(|arg| arg.value).collect();
         let ends = &mut false;
@@ -51,6 +47,26 @@ impl Checker<'_> {
         let call = Called::Plain(Callee::Builtin(name));
         self.note_call(at, call, to);
         Ok(Out::of(ty).ending(*ends))
+    }
+
+    /// Whether there are so many arguments, without labels; tells what is wrong with them.
+    fn is_plain_call(
+        &mut self,
+        env: Env,
+        args: List<'_, Arg>,
+        (count, end): (usize, Token),
+    ) -> bool {
+        let types: ParamTypes = vec![(None, Ty::UNKNOWN); count].into();
+        let labels = Rc::new(Labels::new((0..count).map(|_| (None, false, false))));
+        let params = Params { types, labels, from: 0, gap: false, lenient: false };
+        if !self.is_counted(env, args, &params, end) {
+            return false;
+        }
+        let labels: Vec<Token> = args.iter().filter_map(|arg| arg.label).collect();
+        for &label in &labels {
+            self.tell(self.at(env, label), Wrong::NoLabel);
+        }
+        labels.is_empty()
     }
 
     /// Checks an argument.

@@ -161,9 +161,20 @@ impl Checker<'_> {
         {
             return Ok(passed);
         }
+        let to = self.place_arguments(env, args, params, end);
+        self.check_placed(env, args, params, to)
+    }
+
+    /// The parameter of each argument; tells those that are for none, and what is missing.
+    pub(crate) fn place_arguments(
+        &mut self,
+        env: Env,
+        args: List<'_, Arg>,
+        params: &Params,
+        end: Token,
+    ) -> Rc<[Option<u32>]> {
         if params.gap || !self.is_counted(env, args, params, end) {
-            let ends = self.args_unknown(env, args)?;
-            return Ok(Passed { to: self.for_none(args), ends });
+            return self.for_none(args);
         }
         let labels = self.labels(env, args);
         let to = self.placed(env, &labels, &params.labels, params.from);
@@ -175,12 +186,23 @@ impl Checker<'_> {
                 self.tell(self.at(env, end), Wrong::TooFew(name));
             }
         }
+        to.into()
+    }
+
+    /// Checks arguments whose parameters are known.
+    pub(crate) fn check_placed(
+        &mut self,
+        env: Env,
+        args: List<'_, Arg>,
+        params: &Params,
+        to: Rc<[Option<u32>]>,
+    ) -> Run<Passed> {
         let mut ends = false;
-        for (arg, to) in args.iter().zip(&to) {
+        for (arg, to) in args.iter().zip(to.iter()) {
             let want = to.map_or(Ty::UNKNOWN, |at| params.types[at as usize].1);
             ends |= self.expr(env, arg.value, want)?.ends;
         }
-        Ok(Passed { to: to.into(), ends })
+        Ok(Passed { to, ends })
     }
 
     /// Arguments of which none is for a parameter.
@@ -201,7 +223,13 @@ impl Checker<'_> {
     }
 
     /// [check.count]
-    fn is_counted(&mut self, env: Env, args: List<'_, Arg>, params: &Params, end: Token) -> bool {
+    pub(crate) fn is_counted(
+        &mut self,
+        env: Env,
+        args: List<'_, Arg>,
+        params: &Params,
+        end: Token,
+    ) -> bool {
         let count = params.types.len().saturating_sub(params.from as usize);
         if let Some(arg) = args.get(count) {
             let at = match arg.label {

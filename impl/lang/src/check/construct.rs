@@ -75,32 +75,52 @@ impl Checker<'_> {
     ) -> Run<Out> {
         let fields = 0..self.record(record).fields.len() as u32;
         let mut params = self.fields_as_params((record, None), fields, at)?;
-        let hidden = !self.sees_private(env, record);
-        let private = params.labels.private.clone();
-        if hidden && !private.is_empty() && args.len() <= params.types.len() && !params.gap {
-            let faults = self.out().faults.len();
-            let labels = self.labels(env, args);
-            let to: HashSet<u32> =
-                self.placed(env, &labels, &params.labels, 0).into_iter().flatten().collect();
-            self.out().faults.truncate(faults);
-            if private.iter().any(|at| !to.contains(at)) {
-                self.tell(at.0, Wrong::Private(false));
-                params.lenient = true;
+        let hidden = !self.sees_private(env, record) && !params.labels.private.is_empty();
+        let passed = match hidden && args.len() <= params.types.len() && !params.gap {
+            true => {
+                let to = self.place_private(env, record, args, (&mut params, at));
+                self.check_placed(env, args, &params, to)?
             }
+            false => self.arguments(env, args, &params, at.2)?,
+        };
+        self.note_call(at, Called::Record(record), passed.to);
+        Ok(Out::of(ty).ending(passed.ends))
+    }
+
+    /// The field of each argument, where some are private: these are told, or that one is missing.
+    fn place_private(
+        &mut self,
+        env: Env,
+        record: RecordId,
+        args: List<'_, Arg>,
+        (params, at): (&mut Params, CallAt),
+    ) -> Rc<[Option<u32>]> {
+        let faults = self.out().faults.len();
+        let labels = self.labels(env, args);
+        // Too few are for no field.
+        let few = args.len() < params.labels.needed.len();
+        let to = match few {
+            true => Vec::new(),
+            false => self.placed(env, &labels, &params.labels, 0),
+        };
+        let to: HashSet<u32> = to.into_iter().flatten().collect();
+        self.out().faults.truncate(faults);
+        if params.labels.private.iter().any(|at| !to.contains(at)) {
+            self.tell(at.0, Wrong::Private(false));
+            params.lenient = true;
         }
-        let passed = self.arguments(env, args, &params, at.2)?;
-        for (arg, to) in args.iter().zip(passed.to.iter()) {
+        let to = match few && params.lenient {
+            true => self.for_none(args),
+            false => self.place_arguments(env, args, params, at.2),
+        };
+        for (&(label, value), to) in labels.iter().zip(to.iter()) {
             let public = |to: &u32| self.record(record).fields[*to as usize].public;
-            if hidden && to.is_some_and(|to| !public(&to)) {
-                let spot = match arg.label {
-                    Some(label) => self.at(env, label),
-                    None => self.node_at(env, arg.value),
-                };
+            if to.is_some_and(|to| !public(&to)) {
+                let spot = label.map_or(value, |label| self.at(env, label));
                 self.tell(spot, Wrong::Private(true));
             }
         }
-        self.note_call(at, Called::Record(record), passed.to);
-        Ok(Out::of(ty).ending(passed.ends))
+        to
     }
 
     /// Fields as parameters, which are demanded in order.

@@ -5,7 +5,7 @@ use crate::link::{DeclId, ModuleId, Spot, Stretch};
 use crate::parse::arena::{Expr, Pattern};
 use crate::scan::{Name, Token};
 use crate::types::Ty;
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use selfsame_spec::Value;
 use selfsame_spec::text::NoteRole;
 use std::rc::Rc;
@@ -199,21 +199,13 @@ pub(crate) enum Wrong {
     Loop(&'static str, Vec<String>),
 }
 
-/// The block of a function that is checked now.
-#[derive(Clone, Debug)]
-pub(crate) struct Returns {
-    /// What is wanted.
-    pub(crate) want: Ty,
-    /// What its `return`s gave, and where.
-    pub(crate) given: Vec<(Ty, Stretch)>,
-}
-
-/// The blocks of a task that are checked now.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Blocks {
-    pub(crate) returns: Option<Returns>,
-    /// How many are around.
-    pub(crate) blocks: u32,
-    /// Whether a `break` of the innermost loop was met.
-    pub(crate) breaks: bool,
+/// What leaves functions and loops: a `let` of a block is a task of its own, so it is kept for all.
+#[derive(Debug, Default)]
+pub(crate) struct Exits {
+    /// What the results of functions are checked against, by the function's first token.
+    pub(crate) wanted: HashMap<(ModuleId, Token), Ty>,
+    /// What `return`s gave in tasks that are done, by function.
+    pub(crate) returned: HashMap<(ModuleId, Token), Vec<(Ty, Stretch)>>,
+    /// Loops with a `break`, by the first token of their blocks.
+    pub(crate) broken: HashSet<(ModuleId, Token)>,
 }

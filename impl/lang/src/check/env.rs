@@ -20,8 +20,8 @@ pub(crate) struct Env {
     pub(crate) constant: bool,
     /// The first token of the function in whose block it is.
     pub(crate) function: Option<Token>,
-    /// Whether a loop of the same function is around.
-    pub(crate) looping: bool,
+    /// The first token of the block of the innermost loop around of the same function.
+    pub(crate) looping: Option<Token>,
     /// The record of whose members it is a part.
     pub(crate) record: Option<RecordId>,
     /// The constant of a block around, in which functions use no locals from around it.

@@ -2,6 +2,7 @@
 
 use super::data::TypeFault;
 use crate::link::Stretch;
+use crate::scan::Token;
 use crate::types::{RecordId, Ty};
 use selfsame_spec::Value;
 use selfsame_spec::program::checked::Callee;
@@ -67,10 +68,12 @@ pub(crate) struct Found {
     pub(crate) tests: Vec<TypeRow>,
     /// Types of keys, and where their arguments stand (`[types.key]`).
     pub(crate) keys: Vec<(Ty, Stretch)>,
+    /// What `return`s gave, each by its function's first token, until that is done.
+    pub(crate) returns: Vec<(Token, Ty, Stretch)>,
 }
 
 impl Found {
-    /// Takes what another one found.
+    /// Takes what another one found, but for what `return`s gave.
     pub(crate) fn append(&mut self, other: &mut Self) {
         self.faults.append(&mut other.faults);
         self.expressions.append(&mut other.expressions);
@@ -87,6 +90,7 @@ impl Found {
         self.patterns.clear();
         self.tests.clear();
         self.keys.clear();
+        self.returns.clear();
     }
 }
 

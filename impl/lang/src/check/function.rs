@@ -1,6 +1,6 @@
 //! Function literals (`[check.function]`).
 
-use super::data::{Blocks, BodyDef, Out, Returns, Val, Wrong};
+use super::data::{BodyDef, Out, Val, Wrong};
 use super::env::Env;
 use super::state::Checker;
 use crate::parse::arena::{Block, Expr, ExprKind, Function, PatternKind};
@@ -101,19 +101,17 @@ impl Checker<'_> {
 
     /// The block of a function: the type that its results have together.
     fn function_block(&mut self, env: Env, (first, block): (Token, Block), want: Ty) -> Run<Ty> {
-        let blocks = self.around.blocks;
-        let around = std::mem::replace(
-            &mut self.around,
-            Blocks { returns: Some(Returns { want, given: Vec::new() }), blocks, breaks: false },
-        );
-        let env = Env { constant: false, function: Some(first), looping: false, ..env };
-        let result = self.block(env, block, want);
-        let mut blocks = std::mem::replace(&mut self.around, around);
-        let (out, at) = result?;
+        self.exits.wanted.insert((env.module, first), want);
+        let before = self.out().returns.len();
+        let inner = Env { constant: false, function: Some(first), looping: None, ..env };
+        let (out, at) = self.block(inner, block, want)?;
         if !self.types.has_hole(want) {
             return Ok(want);
         }
-        let mut given = blocks.returns.take().map(|returns| returns.given).unwrap_or_default();
+        let own = self.out().returns.drain(before..).collect::<Vec<_>>();
+        let mut given = self.exits.returned.get(&(env.module, first)).cloned().unwrap_or_default();
+        given.extend(own.into_iter().map(|(_, ty, at)| (ty, at)));
+        given.sort_by_key(|(_, at)| at.first);
         given.push((out.ty, at));
         Ok(self.join(want, &given))
     }

@@ -1,11 +1,13 @@
 //! Which expressions are types (`[types.value]`).
 
+use super::data::{MemberIx, Out, Val};
 use super::env::Env;
 use super::state::Checker;
-use crate::names::Target;
+use crate::names::{Target, Use};
 use crate::parse::arena::{Expr, ExprKind, StepKind};
-use crate::task::Run;
-use crate::types::Ty;
+use crate::scan::Token;
+use crate::task::{Run, Task};
+use crate::types::{Node, RecordId, Ty};
 use selfsame_spec::program::{BUILTINS, BuiltinSort, DeclaredKind};
 use selfsame_spec::text::tree::{ChainOp, Prefix};
 
@@ -41,7 +43,7 @@ impl Checker<'_> {
     }
 
     /// Whether an expression is a type (`[types.value]`).
-    fn is_type(&mut self, env: Env, expr: Expr) -> Run<bool> {
+    pub(super) fn is_type(&mut self, env: Env, expr: Expr) -> Run<bool> {
         self.depth += 1;
         let is_type = match self.arena(env.module).expr(expr) {
             ExprKind::Struct(_)
@@ -138,10 +140,72 @@ impl Checker<'_> {
             let is_applied = matches!(last, Some(StepKind::Apply(_)));
             return Ok(is_applied && count == 1 && self.is_constructor(used.target));
         }
-        let mark = self.mark();
-        let out = self.postfix(env, (expr, arena.expr(expr)), Ty::HOLE)?;
-        self.rewind(mark);
-        Ok(out.denotes.is_some())
+        let members = match arena.expr(expr) {
+            ExprKind::Postfix(_, steps) => steps
+                .iter()
+                .filter_map(|step| match step.kind {
+                    StepKind::Member(name) => Some(name),
+                    _ => None,
+                })
+                .skip(used.parts as usize - 1)
+                .collect(),
+            _ => Vec::new(),
+        };
+        Ok(self.held_type(env, used, &members)?.is_some())
+    }
+
+    /// The type that a use holds, perhaps with members of records behind it. A function holds none,
+    /// and nothing is demanded to know that.
+    fn held_type(&mut self, env: Env, used: Use, members: &[Token]) -> Run<Option<Ty>> {
+        let decl = match used.target {
+            Target::Builtin(number) => {
+                let is_type = BUILTINS[number as usize].sort == BuiltinSort::Type;
+                let ty = self.builtin_ty[number as usize];
+                return Ok((is_type && members.is_empty()).then_some(ty));
+            }
+            Target::Decl(decl) => decl,
+            _ => return Ok(None),
+        };
+        let Some((decl, _)) = self.origin(decl) else { return Ok(None) };
+        let at = self.stretch(env.module, used.first, used.last);
+        let mut held = match self.kinds.of(decl) {
+            Some(DeclaredKind::Type) => Some(self.named_type(decl, at)),
+            _ => {
+                let Some(def) = self.consts.get(&decl).copied() else { return Ok(None) };
+                if self.is_function(def.env.module, def.value) {
+                    return Ok(None);
+                }
+                self.demand(Task::Const(decl), at)?;
+                type_of(&self.const_out(decl))
+            }
+        };
+        for &name in members {
+            let Some(ty) = held else { return Ok(None) };
+            let Some((record, at)) = self.constant_of_type(env, ty, name)? else { return Ok(None) };
+            self.demand(Task::Member(record, at), self.at(env, name))?;
+            held = self.member_out.get(&(record, at)).and_then(type_of);
+        }
+        Ok(held)
+    }
+
+    /// The constant of a record with a name, if it may hold a type.
+    fn constant_of_type(&mut self, env: Env, ty: Ty, name: Token) -> Run<Option<(RecordId, u32)>> {
+        let ty = self.resolve(ty)?;
+        let Node::Record(record) = *self.types.node(ty) else { return Ok(None) };
+        let label = self.name(env.module, name);
+        let of = self.record(record);
+        let Some(&MemberIx::Const(at)) = of.by_name.get(&label) else { return Ok(None) };
+        let value = of.constants.get(at as usize).and_then(|constant| constant.value);
+        let module = of.env.module;
+        let may = value.is_some_and(|value| !self.is_function(module, value));
+        Ok(may.then_some((record, at)))
+    }
+
+    /// Whether a member of what is given may be a type: then it is not known yet whether that is an
+    /// expression.
+    pub(super) fn may_lead_to_type(&mut self, env: Env, out: &Out, name: Token) -> Run<bool> {
+        let Some(ty) = out.denotes else { return Ok(false) };
+        Ok(self.constant_of_type(env, ty, name)?.is_some())
     }
 
     /// Whether a builtin makes a type of what stands in brackets behind it.
@@ -150,26 +214,12 @@ impl Checker<'_> {
         let builtin = BUILTINS[number as usize];
         builtin.sort == BuiltinSort::Constructor || builtin.name == "Type"
     }
+}
 
-    /// How much was found so far.
-    fn mark(&mut self) -> [usize; 5] {
-        let out = self.out();
-        [
-            out.faults.len(),
-            out.expressions.len(),
-            out.calls.len(),
-            out.patterns.len(),
-            out.keys.len(),
-        ]
-    }
-
-    /// Forgets what was found since.
-    fn rewind(&mut self, mark: [usize; 5]) {
-        let out = self.out();
-        out.faults.truncate(mark[0]);
-        out.expressions.truncate(mark[1]);
-        out.calls.truncate(mark[2]);
-        out.patterns.truncate(mark[3]);
-        out.keys.truncate(mark[4]);
+/// The type that a constant holds.
+fn type_of(out: &Out) -> Option<Ty> {
+    match out.val {
+        Val::Type(ty) => Some(ty),
+        _ => None,
     }
 }

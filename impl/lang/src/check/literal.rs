@@ -65,13 +65,13 @@ impl Checker<'_> {
         }
         let (mut types, mut values, mut ends) = (Vec::new(), Vec::new(), false);
         let mut met = HashSet::new();
-        for (at, part) in parts.iter().enumerate() {
-            if let Some(label) = part.label
-                && !met.insert(self.name(env.module, label))
-            {
+        for label in parts.iter().filter_map(|part| part.label) {
+            if !met.insert(self.name(env.module, label)) {
                 self.tell(self.at(env, label), Wrong::NoLabel);
                 wrong = true;
             }
+        }
+        for (at, part) in parts.iter().enumerate() {
             let want = self.form_part(form, at);
             let out = self.expr(env, part.value, want)?;
             ends |= out.ends;
@@ -86,7 +86,14 @@ impl Checker<'_> {
             None => Node::Tuple(types.into()),
         };
         let ty = self.types.make(node);
-        let val = if env.constant { Val::Tuple(Rc::new(values)) } else { Val::Open };
+        let is_lost = values.iter().any(|value| matches!(value, Val::Lost));
+        let is_open = values.iter().any(|value| matches!(value, Val::Open));
+        let val = match env.constant {
+            true if is_lost => Val::Lost,
+            true if is_open => Val::Open,
+            true => Val::Tuple(Rc::new(values)),
+            false => Val::Open,
+        };
         Ok(Out::new(ty, val).ending(ends))
     }
 

@@ -11,6 +11,8 @@ use crate::task::{Run, Task};
 use crate::types::{Con, Node, RecordId, Ty};
 use crate::util::words::List;
 use hashbrown::HashSet;
+use selfsame_spec::Value;
+use std::rc::Rc;
 
 impl Checker<'_> {
     /// Resolves a type that was read (`[task.resolve]`): the constants that it names are done, in
@@ -236,11 +238,22 @@ impl Checker<'_> {
         Out::unknown()
     }
 
+    /// The character of a known string (`[check.value]`).
+    fn character(&mut self, whole: Stretch, text: &Value, at: &Value) -> Val {
+        match super::value::character(text, at) {
+            Ok(found) => found.map_or(Val::Open, |found| Val::Prim(Rc::new(found))),
+            Err(code) => {
+                self.tell(whole, Wrong::Fails(code));
+                Val::Lost
+            }
+        }
+    }
+
     /// [check.element]
     pub(crate) fn element(
         &mut self,
         env: Env,
-        (out, before): (Out, Stretch),
+        (out, before, whole): (Out, Stretch, Stretch),
         parts: List<'_, Expr>,
         is_const: bool,
     ) -> Run<Out> {
@@ -259,17 +272,23 @@ impl Checker<'_> {
             }
         };
         let mut ends = false;
+        if let Some(second) = parts.iter().nth(1) {
+            self.tell(self.node_at(env, second), Wrong::TooMany(1));
+        }
+        let mut index = Val::Lost;
         for (at, part) in parts.iter().enumerate() {
-            if at == 1 {
-                self.tell(self.node_at(env, part), Wrong::TooMany(1));
-            }
             let want = if at == 0 { want } else { Ty::UNKNOWN };
-            ends |= self.expr(env, part, want)?.ends;
+            let own = self.expr(env, part, want)?;
+            ends |= own.ends;
+            if at == 0 {
+                index = own.val;
+            }
         }
         let place = self.has_places(out.ty);
-        let val = match out.val {
-            Val::Lost => Val::Lost,
+        let val = match (&out.val, &index) {
+            (Val::Lost, _) | (_, Val::Lost) => Val::Lost,
             _ if given.is_unknown() => Val::Lost,
+            (Val::Prim(text), Val::Prim(at)) if env.constant => self.character(whole, text, at),
             _ => Val::Open,
         };
         Ok(Out { place, ..Out::new(given, val).ending(ends) })

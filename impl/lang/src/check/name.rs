@@ -21,6 +21,15 @@ impl Checker<'_> {
         self.origin(decl).is_some_and(|(_, of)| of.sort == Sort::Const)
     }
 
+    /// Whether nothing is known of a use, as of an import of what is not there.
+    pub(crate) fn is_unknown_use(&self, used: Use) -> bool {
+        match used.target {
+            Target::Unknown => true,
+            Target::Decl(decl) => self.origin(decl).is_none(),
+            _ => false,
+        }
+    }
+
     /// [check.name]
     pub(crate) fn name_given(&mut self, env: Env, of: &Steps<'_>, used: Use) -> Run<Out> {
         let at = self.stretch(env.module, used.first, used.last);

@@ -80,6 +80,9 @@ impl Checker<'_> {
                 return Ok(self.read_record(env, ty, body, (Shape::Struct, none)));
             }
             ExprKind::Class(body, bases) => {
+                for base in bases.iter() {
+                    self.position(env, base, false)?;
+                }
                 let shape = if bases.is_empty() { Shape::Class } else { Shape::Derived };
                 return Ok(self.read_record(env, ty, body, (shape, none)));
             }
@@ -161,9 +164,13 @@ impl Checker<'_> {
     fn logic_position(&mut self, env: Env, ty: Expr, op: ChainOp, operands: &[Expr]) -> Run<Ty> {
         let mut meant = operands.last().copied();
         for &operand in operands.iter().take(operands.len() - 1) {
-            let out = self.condition_or_type(env.constant(), operand)?;
-            match out.holds() {
+            let (out, means) = self.condition_or_type(env.constant(), operand)?;
+            match means.map_or(out.holds(), |_| Some(true)) {
                 Some(holds) if holds == (op == ChainOp::Or) => {
+                    if let Some(means) = means {
+                        self.branch_of.insert((env.module, ty), operand);
+                        return Ok(means);
+                    }
                     meant = Some(operand);
                     break;
                 }
@@ -182,13 +189,13 @@ impl Checker<'_> {
         self.position(env, meant, false)
     }
 
-    /// An operand of `and` or `or`: one that is a type holds.
-    fn condition_or_type(&mut self, env: Env, operand: Expr) -> Run<Val> {
+    /// The value of an operand of `and` or `or`, and what it means if it is a type.
+    fn condition_or_type(&mut self, env: Env, operand: Expr) -> Run<(Val, Option<Ty>)> {
         let out = self.expr(env, operand, Ty::HOLE)?;
         if out.denotes.is_some() {
-            return Ok(out.val);
+            return Ok((out.val, out.denotes));
         }
-        Ok(self.as_condition(self.node_at(env, operand), out).val)
+        Ok((self.as_condition(self.node_at(env, operand), out).val, None))
     }
 
     /// The first `_` of a type.

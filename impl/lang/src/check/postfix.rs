@@ -128,6 +128,25 @@ impl<'l> Checker<'l> {
                         self.call(env, cur, args, ((before, whole, step.last), wants[at + 1]))?;
                     Cur::Given(out)
                 }
+                StepKind::Member(name) => {
+                    // A type that is a member of a type is read: what stands before it is no
+                    // expression.
+                    let (out, open) = match cur {
+                        Cur::Given(out) if self.may_lead_to_type(env, &out, name)? => {
+                            (out.clone(), Some(out))
+                        }
+                        Cur::Given(out) => (self.finish(env, before, Ty::HOLE, out), None),
+                        Cur::Done(out) => (out, None),
+                        _ => (Out::unknown(), None),
+                    };
+                    ends |= out.ends;
+                    let next = self.member(env, (out, before), name, of.is_call(at + 1))?;
+                    let is_type = matches!(&next, Cur::Given(out) if out.denotes.is_some());
+                    if let Some(out) = open.filter(|_| !is_type) {
+                        self.finish(env, before, Ty::HOLE, out);
+                    }
+                    next
+                }
                 kind => {
                     let out = match cur {
                         Cur::Given(out) => self.finish(env, before, Ty::HOLE, out),
@@ -169,7 +188,8 @@ impl<'l> Checker<'l> {
     /// What is called, if it is no use (`[check.call]`).
     fn called(&mut self, env: Env, base: Expr, want: Ty) -> Run<Out> {
         let is_branching = self.is_branching(env, base);
-        let mut out = self.expr(env, base, if is_branching { Ty::HOLE } else { want })?;
+        let is_plain = is_branching || self.is_type(env, base)?;
+        let mut out = self.expr(env, base, if is_plain { Ty::HOLE } else { want })?;
         let is_function = matches!(self.types.node(out.ty), Node::Function(..) | Node::Unknown);
         if is_branching && !is_function && out.denotes.is_none() {
             self.tell(self.node_at(env, base), Wrong::NotCallable(out.ty));
@@ -188,7 +208,7 @@ impl<'l> Checker<'l> {
         if env.constant
             && let Some(last) = (0..of.steps.len()).rev().find(|&at| of.is_call(at))
         {
-            let is_unknown = of.used.is_some_and(|used| used.target == Target::Unknown)
+            let is_unknown = of.used.is_some_and(|used| self.is_unknown_use(used))
                 && of.steps[..last].iter().all(|step| matches!(step.kind, StepKind::Member(_)));
             if !is_unknown {
                 let at = self.start_at(env, of, last + 1);
@@ -222,7 +242,7 @@ impl<'l> Checker<'l> {
         Ok((Cur::Given(out), at))
     }
 
-    /// A step that is no call.
+    /// A step that is no call and no member.
     fn step(
         &mut self,
         env: Env,
@@ -231,7 +251,6 @@ impl<'l> Checker<'l> {
         (out, before): (Out, Stretch),
     ) -> Run<Cur> {
         match kind {
-            StepKind::Member(name) => self.member(env, (out, before), name, of.is_call(at + 1)),
             StepKind::Element(number) => {
                 let step = self.stretch(env.module, number.before(), number);
                 let index = self.arena(env.module).element(number);
@@ -240,9 +259,10 @@ impl<'l> Checker<'l> {
             StepKind::Apply(parts) => {
                 let is_const =
                     at == of.in_use() && of.used.is_some_and(|used| self.is_constant(used.target));
-                Ok(Cur::Given(self.element(env, (out, before), parts, is_const)?))
+                let whole = self.start_at(env, of, at + 1);
+                Ok(Cur::Given(self.element(env, (out, before, whole), parts, is_const)?))
             }
-            StepKind::Call(_) => Ok(Cur::Given(out)),
+            StepKind::Member(_) | StepKind::Call(_) => Ok(Cur::Given(out)),
         }
     }
 }

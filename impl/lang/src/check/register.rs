@@ -18,7 +18,7 @@ impl Env {
             space,
             constant: false,
             function: None,
-            looping: false,
+            looping: None,
             record: None,
             sealed: None,
             outer: false,
@@ -27,7 +27,7 @@ impl Env {
 
     /// The members of a record.
     const fn members(self, record: RecordId) -> Self {
-        Self { constant: true, function: None, looping: false, record: Some(record), ..self }
+        Self { constant: true, function: None, looping: None, record: Some(record), ..self }
     }
 }
 
@@ -110,7 +110,7 @@ impl Checker<'_> {
             }
             None => None,
         };
-        let env = Env { outer: false, sealed, ..env };
+        let env = Env { sealed, ..env };
         self.consts.insert(decl, ConstDef { env, name, ty, value });
         let arena = self.arena(env.module);
         if let ExprKind::Struct(_) | ExprKind::Class(..) | ExprKind::Variant(..) = arena.expr(value)
@@ -125,7 +125,7 @@ impl Checker<'_> {
             return id;
         }
         let id = LetId::new(self.lets.len());
-        let is_outer = def.env.function.is_none() && self.around.blocks == 0;
+        let is_outer = def.env.function.is_none() && self.blocks == 0;
         let env = Env { outer: def.env.outer || is_outer, ..def.env };
         self.lets.push(LetDef { env, ..def });
         self.let_at.insert(env.module, word, id);

@@ -1,7 +1,7 @@
 //! The checker, and what it knows.
 
 use super::by_token::ByToken;
-use super::data::{Blocks, BodyDef, ConstDef, LetDef, Out, Record, TypeFault, Val, Wrong};
+use super::data::{BodyDef, ConstDef, Exits, LetDef, Out, Record, TypeFault, Val, Wrong};
 use super::env::{Env, Seal};
 use super::found::Found;
 use super::labels::{Labels, LabelsOf, ParamTypes};
@@ -76,7 +76,9 @@ pub(crate) struct Checker<'l> {
     pub(crate) poison_from: usize,
     /// How many calls deep it is.
     pub(crate) depth: u32,
-    pub(crate) around: Blocks,
+    /// How many blocks of the task that runs are around.
+    pub(crate) blocks: u32,
+    pub(crate) exits: Exits,
     pub(crate) found: Found,
     /// Constants of blocks that were demanded, in order.
     pub(crate) local_consts: Vec<DeclId>,

@@ -1,6 +1,6 @@
 //! Blocks, and what stands in them.
 
-use super::data::{Bound, LetDef, Out, Returns, Wrong};
+use super::data::{Bound, LetDef, Out, Wrong};
 use super::env::Env;
 use super::state::Checker;
 use crate::link::{ModuleId, Stretch};
@@ -44,9 +44,9 @@ impl Checker<'_> {
         let arena = self.arena(env.module);
         let parts = arena.block(block);
         let value = parts.value;
-        self.around.blocks += 1;
+        self.blocks += 1;
         let result = self.block_parts(env, parts, want, arena.last(block));
-        self.around.blocks -= 1;
+        self.blocks -= 1;
         let value_at = value.filter(|&value| !self.is_plain_if(env, value));
         let at = match value_at {
             Some(value) => self.node_at(env, value),
@@ -111,10 +111,13 @@ impl Checker<'_> {
                 Ok(true)
             }
             ItemKind::Break(word) | ItemKind::Continue(word) => {
-                if !env.looping {
-                    self.tell(self.at(env, word), Wrong::Outside);
+                match (env.looping, arena.item(item)) {
+                    (None, _) => self.tell(self.at(env, word), Wrong::Outside),
+                    (Some(of), ItemKind::Break(_)) => {
+                        self.exits.broken.insert((env.module, of));
+                    }
+                    _ => {}
                 }
-                self.around.breaks |= matches!(arena.item(item), ItemKind::Break(_));
                 Ok(true)
             }
             ItemKind::While { condition, body } => self.while_item(env, condition, body),
@@ -170,23 +173,21 @@ impl Checker<'_> {
     /// [check.outside]
     fn return_item(&mut self, env: Env, word: Token, value: Option<Expr>) -> Run<()> {
         let at = self.at(env, word);
-        if env.function.is_none() {
+        let Some(function) = env.function else {
             self.tell(at, Wrong::Outside);
             if let Some(value) = value {
                 self.expr(env, value, Ty::HOLE)?;
             }
             return Ok(());
-        }
-        let want = self.around.returns.as_ref().map_or(Ty::HOLE, |returns| returns.want);
+        };
+        let want = self.exits.wanted.get(&(env.module, function)).copied().unwrap_or(Ty::HOLE);
         let (ty, at) = match value {
             Some(value) => (self.expr(env, value, want)?.ty, self.node_at(env, value)),
             None => (self.fit_at(at, want, Ty::UNIT), at),
         };
         // Only results of which the type is not known yet have one together.
-        if self.types.has_hole(want)
-            && let Some(Returns { given, .. }) = &mut self.around.returns
-        {
-            given.push((ty, at));
+        if self.types.has_hole(want) {
+            self.out().returns.push((function, ty, at));
         }
         Ok(())
     }
@@ -209,10 +210,9 @@ impl Checker<'_> {
             _ => false,
         };
         let ends = self.condition(env, condition)?.ends;
-        let before = std::mem::replace(&mut self.around.breaks, false);
-        self.block(Env { looping: true, ..env }, body, Ty::ANY)?;
-        let breaks = std::mem::replace(&mut self.around.breaks, before);
-        Ok(ends || forever && !breaks)
+        let word = self.first(env, body);
+        self.block(Env { looping: Some(word), ..env }, body, Ty::ANY)?;
+        Ok(ends || forever && !self.exits.broken.contains(&(env.module, word)))
     }
 
     /// [check.loop]
@@ -229,9 +229,8 @@ impl Checker<'_> {
             }
         };
         self.whole_pattern(env, pattern, element)?;
-        let before = self.around.breaks;
-        self.block(Env { looping: true, ..env }, body, Ty::ANY)?;
-        self.around.breaks = before;
+        let word = self.first(env, body);
+        self.block(Env { looping: Some(word), ..env }, body, Ty::ANY)?;
         Ok(out.ends)
     }
 

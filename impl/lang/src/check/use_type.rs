@@ -35,7 +35,7 @@ impl Checker<'_> {
                 _ => None,
             })
             .collect();
-        let is_unknown = used.is_some_and(|used| used.target == Target::Unknown);
+        let is_unknown = used.is_some_and(|used| self.is_unknown_use(used));
         match all.last().map(|step| step.kind) {
             Some(StepKind::Call(_)) => {
                 if is_unknown && members.len() + 1 == all.len() {
@@ -71,6 +71,10 @@ impl Checker<'_> {
                     BuiltinSort::Type => {
                         let ty = self.builtin_ty[number as usize];
                         return self.members_type(env, ty, members, whole);
+                    }
+                    _ if !members.is_empty() => {
+                        self.tell(whole, Wrong::NoType);
+                        return Ok(Ty::UNKNOWN);
                     }
                     BuiltinSort::Function => Wrong::NoType,
                     _ => Wrong::ArgumentCount(1, None),

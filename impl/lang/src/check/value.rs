@@ -92,6 +92,18 @@ pub(super) fn negated(value: &Value) -> Option<Value> {
     })
 }
 
+/// The character of a string at a place.
+///
+/// # Errors
+/// The code of the failure where there is none.
+pub(super) fn character(whole: &Value, at: &Value) -> Result<Option<Value>, &'static str> {
+    let (Kind::STR, Some(Number::Int(at))) = (whole.kind(), number(at)) else { return Ok(None) };
+    let text = std::str::from_utf8(whole.bytes()).unwrap_or_default();
+    let found = usize::try_from(at).ok().and_then(|at| text.chars().nth(at)).ok_or("E0903")?;
+    let mut bytes = [0; 4];
+    Ok(Value::new(Kind::STR, found.encode_utf8(&mut bytes).as_bytes()).ok())
+}
+
 fn order(one: &Value, other: &Value) -> Option<Ordering> {
     match (number(one), number(other)) {
         (Some(Number::Int(a)), Some(Number::Int(b))) => Some(a.cmp(&b)),

@@ -23,8 +23,6 @@ impl Checker<'_> {
         self.depth += 1;
         let arena = self.arena(env.module);
         let at = self.node_at(env, pattern);
-        let row = self.out().patterns.len();
-        self.out().patterns.push(PatternRow { at, matched, meaning: PatternIs::Unknown });
         let (kind, meaning) = match arena.pattern(pattern) {
             PatternKind::Wild(None) => (PatKind::All, PatternIs::Any),
             PatternKind::Bind(name, None) => {
@@ -46,9 +44,7 @@ impl Checker<'_> {
             PatternKind::Record(path, fields) => self.path(env, path, Some(fields), matched)?,
             PatternKind::Constant(path) => self.path(env, path, None, matched)?,
         };
-        if let Some(row) = self.out().patterns.get_mut(row) {
-            row.meaning = meaning;
-        }
+        self.out().patterns.push(PatternRow { at, matched, meaning });
         self.depth -= 1;
         Ok(Rc::new(Pat { at, matched, kind }))
     }

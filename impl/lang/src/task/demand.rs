@@ -82,12 +82,12 @@ impl Checker<'_> {
         let Some(frame) = self.stack.last_mut() else { return Ok(()) };
         let task = frame.task;
         frame.out.clear();
-        let around = std::mem::take(&mut self.around);
+        let blocks = std::mem::take(&mut self.blocks);
         let depth = self.depth;
         self.depth += 1;
         let result = self.perform(task);
         self.depth = depth;
-        self.around = around;
+        self.blocks = blocks;
         match result {
             Ok(()) => self.pop(),
             Err(Stop::Again) => return Err(Stop::Again),
@@ -106,6 +106,9 @@ impl Checker<'_> {
         let Some(Frame { task, mut out, .. }) = self.stack.pop() else { return };
         self.states.set(task, self.number_of(task), State::Done);
         self.found.append(&mut out);
+        for (function, ty, at) in out.returns.drain(..) {
+            self.exits.returned.entry((at.module, function)).or_default().push((ty, at));
+        }
         self.spare.push(out);
     }
 

@@ -11,6 +11,8 @@ impl Checker<'_> {
     pub(crate) fn all(&mut self) {
         let mut decls: Vec<DeclId> = self.consts.keys().copied().collect();
         decls.sort_unstable();
+        // Those of blocks are demanded where they stand.
+        let outer_lets = self.lets.len();
         for &decl in &decls {
             self.root(Task::Const(decl));
         }
@@ -20,7 +22,7 @@ impl Checker<'_> {
                 self.root(Task::Sig(decl));
             }
         }
-        for at in 0..self.lets.len() {
+        for at in 0..outer_lets {
             self.root(Task::Type(LetId::new(at)));
         }
         for &decl in &decls {

@@ -18,7 +18,8 @@ impl Checker<'_> {
                     return Ok(());
                 }
                 self.demand(Task::Const(decl), self.links.stretch(decl))?;
-                let is_type = matches!(self.const_out(decl).val, Val::Type(_));
+                // One that was unknown when it was read holds nothing.
+                let is_type = matches!(self.const_out(decl).val, Val::Type(ty) if !ty.is_unknown());
                 if !is_type || self.kinds.is_circular(decl) {
                     return Ok(());
                 }

@@ -3,7 +3,7 @@
 use super::tracer::Tracer;
 use crate::check::{CallRow, Called, ExprRow};
 use crate::link::Stretch;
-use crate::names::Use;
+use crate::names::{Target, Use};
 use crate::parse::arena::{Arg, Expr, ExprKind, Step, StepKind};
 use crate::scan::Token;
 use crate::types::{Node, Ty};
@@ -149,10 +149,11 @@ impl<'t> Tracer<'t> {
         }
     }
 
-    /// A member or element of what stands before it: of the type itself if that is one.
+    /// A member or element of what stands before it: of the type itself if it is known which.
     fn of_type(&mut self, of: &Chain<'_>, before: usize, member: String) -> Event {
         let row = self.start_row(of, before);
-        let ty = row.map_or(Ty::UNKNOWN, |row| row.denotes.unwrap_or(row.ty));
+        let known = |row: &ExprRow| if self.is_type(row) { row.denotes } else { None };
+        let ty = row.map_or(Ty::UNKNOWN, |row| known(&row).unwrap_or(row.ty));
         Event::Of { member, ty: self.ty(ty) }
     }
 
@@ -203,6 +204,7 @@ impl<'t> Tracer<'t> {
             return Some((steps - 2, depth + 2));
         }
         if let Some(used) = of.used.filter(|_| steps - 1 == of.in_use())
+            && matches!(used.target, Target::Builtin(_))
             && self.start_row(of, steps - 1).is_none()
         {
             let name = self.dotted(&self.use_names(of, steps - 1));

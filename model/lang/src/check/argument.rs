@@ -61,11 +61,27 @@ impl Run<'_, '_> {
         takes: &[Takes],
         (callee, first): (Callee, usize),
     ) -> Step<()> {
-        let passed = self.pass(ctx, call, takes, first)?;
+        let passed = self.pass(ctx, call, takes, first);
         if let Some(too_few) = passed.too_few {
             self.refuse(too_few, ctx.place(call.closing));
         }
+        self.check_passed(ctx, call, takes, &passed.passes)?;
         self.called(ctx, call, callee, passed.passes);
+        Ok(())
+    }
+
+    /// Checks arguments against what they are for.
+    pub(crate) fn check_passed(
+        &mut self,
+        ctx: &Ctx,
+        call: &Call<'_>,
+        takes: &[Takes],
+        passes: &[Option<u32>],
+    ) -> Step<()> {
+        for (arg, to) in call.args.iter().zip(passes) {
+            let wants = to.map_or(&Type::Unknown, |at| &takes[at as usize].ty);
+            self.check(ctx, &arg.value, wants)?;
+        }
         Ok(())
     }
 
@@ -81,7 +97,7 @@ impl Run<'_, '_> {
         self.found.calls.insert(ctx.place(call.part.span()), (callee, passes));
     }
 
-    /// Checks arguments; that there are too few is not told yet.
+    /// What arguments are for; that there are too few is not told yet.
     // [check.count] [check.argument]
     pub(crate) fn pass(
         &mut self,
@@ -89,7 +105,7 @@ impl Run<'_, '_> {
         call: &Call<'_>,
         takes: &[Takes],
         first: usize,
-    ) -> Step<Passed> {
+    ) -> Passed {
         let args = call.args;
         let free = &takes[first.min(takes.len())..];
         let needed = free.iter().filter(|one| !one.has_default).count();
@@ -103,18 +119,11 @@ impl Run<'_, '_> {
         } else {
             return self.in_order(ctx, call, takes, first);
         }
-        self.ignored(ctx, call)?;
-        Ok(Passed { passes: vec![None; args.len()], too_few })
+        Passed { passes: vec![None; args.len()], too_few }
     }
 
     // [check.argument]
-    fn in_order(
-        &mut self,
-        ctx: &Ctx,
-        call: &Call<'_>,
-        takes: &[Takes],
-        first: usize,
-    ) -> Step<Passed> {
+    fn in_order(&mut self, ctx: &Ctx, call: &Call<'_>, takes: &[Takes], first: usize) -> Passed {
         let (mut order, mut passes) = (Order::new(self.world.rules, first), Vec::new());
         let find = |name: &str| {
             let at = takes[first..].iter().position(|one| one.name.as_deref() == Some(name));
@@ -122,15 +131,11 @@ impl Run<'_, '_> {
         };
         for arg in call.args {
             match order.next(arg.label.as_ref(), find) {
-                Ok(at) if at < takes.len() => {
-                    passes.push(Some(at as u32));
-                    self.check(ctx, &arg.value, &takes[at].ty)?;
-                }
+                Ok(at) if at < takes.len() => passes.push(Some(at as u32)),
                 refusal => {
                     passes.push(None);
                     let at = ctx.place(arg_place(arg));
                     self.refuse_order(refusal.err(), arg.label.as_ref(), at);
-                    self.check(ctx, &arg.value, &Type::Unknown)?;
                 }
             }
         }
@@ -138,7 +143,7 @@ impl Run<'_, '_> {
         let missing = (first..takes.len()).find(|&at| !takes[at].has_default && !given(at));
         let missing = missing.filter(|_| !passes.contains(&None));
         let too_few = missing.map(|at| TypeProblem::TooFew { missing: takes[at].name.clone() });
-        Ok(Passed { passes, too_few })
+        Passed { passes, too_few }
     }
 
     /// Tells why an argument, or a part of a pattern, is for no parameter or field.
@@ -179,11 +184,11 @@ impl Order {
     ) -> Result<usize, Refusal> {
         let at = match label {
             Some(label) => {
+                self.labelled = true;
                 let at = find(&label.text).ok_or(Refusal::NoLabel)?;
                 if !(self.is_in_order)(at, self.next) {
                     return Err(Refusal::Order);
                 }
-                self.labelled = true;
                 at
             }
             None if self.labelled => return Err(Refusal::Order),

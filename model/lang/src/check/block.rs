@@ -17,12 +17,11 @@ impl Run<'_, '_> {
     // [check.block]
     pub(crate) fn block(&mut self, ctx: &Ctx, block: &Block, expected: &Type) -> Step<Type> {
         self.items(ctx, &block.items)?;
-        match &block.value {
-            Some(value) if !is_lone_if(value) => {
-                return Ok(self.check(ctx, &**value, expected)?.ty);
-            }
-            Some(value) => drop(self.check(ctx, &**value, &ANY)?),
-            None => {}
+        if let Some(value) = block_value(block) {
+            return Ok(self.check(ctx, value, expected)?.ty);
+        }
+        if let Some(last) = &block.value {
+            self.check(ctx, &**last, &ANY)?;
         }
         if block.items.iter().any(|item| matches!(item, Item::Gap(_))) {
             return Ok(Type::Unknown);
@@ -199,7 +198,10 @@ fn in_loop(ctx: &Ctx) -> Ctx {
     Ctx { at: At { in_loop: true, ..ctx.at.clone() }, ..ctx.clone() }
 }
 
+/// The value of a block: an `if` without `else` is none.
 // [check.block]
-fn is_lone_if(value: &Expr) -> bool {
-    matches!(&value.kind, ExprKind::If(choice) if choice.otherwise.is_none())
+pub(super) fn block_value(block: &Block) -> Option<&Expr> {
+    let is_item =
+        |value: &Expr| matches!(&value.kind, ExprKind::If(choice) if choice.otherwise.is_none());
+    block.value.as_deref().filter(|value| !is_item(value))
 }

@@ -1,8 +1,9 @@
 //! Conditions, `if`, `and`, `or`.
 
+use super::block::block_value;
 use super::{Ctx, Gives, Known, Part, Run};
 use crate::task::Step;
-use crate::types::{ANY, BOOL, NEVER, Type, UNIT};
+use crate::types::{ANY, BOOL, Type, UNIT};
 use selfsame_spec::kind::Kind;
 use selfsame_spec::text::tree::{self, Block, ChainOp, Expr, If};
 use selfsame_spec::{Value, text};
@@ -24,8 +25,7 @@ impl Run<'_, '_> {
         }
         let heads = self.world.heads(&gives.ty);
         let alone = heads.len() == 1 && (is_false_or_none(&heads[0]) || is_bool(&heads[0]));
-        let never = heads == [NEVER];
-        if !(alone || never || heads.len() > 1 && heads.contains(&NONE)) {
+        if !(alone || heads.len() > 1 && heads.contains(&NONE)) {
             self.no_operand("a condition", &[&gives.ty], ctx.place(part.span()));
             return Gives { known: Known::Lost, ..gives };
         }
@@ -102,11 +102,7 @@ impl Run<'_, '_> {
     // [check.join]
     fn branch(&mut self, ctx: &Ctx, block: &Block, expected: &Type) -> Step<(Gives, text::Place)> {
         let ty = self.block(ctx, block, expected)?;
-        let at = match &block.value {
-            Some(value) => ctx.place(value.span),
-            None => ctx.place(closing(block)),
-        };
-        Ok((ty.into(), at))
+        Ok((ty.into(), ctx.place(stands_for(block))))
     }
 
     /// The blocks of an `if` that are checked though they are not taken.
@@ -163,6 +159,12 @@ pub(crate) fn has_gap(choice: &If) -> bool {
 /// The expression that a block is, if it is one.
 pub(crate) fn single(block: &Block) -> Option<&Expr> {
     block.value.as_deref().filter(|_| block.items.is_empty())
+}
+
+/// What stands for a block: its value, or the `}` of one without a value.
+// [check.join]
+pub(crate) fn stands_for(block: &Block) -> text::Span {
+    block_value(block).map_or_else(|| closing(block), |value| value.span)
 }
 
 /// The `}` of a block.

@@ -26,11 +26,13 @@ impl Run<'_, '_> {
             _ => takes(name),
         };
         if !self.counted(ctx, call, count) {
+            let gives = self.ignored(ctx, call)?;
             self.called(ctx, call, Callee::Builtin(name), vec![None; call.args.len()]);
-            return self.ignored(ctx, call);
+            return Ok(gives);
         }
+        let gives = self.builtin_gives(ctx, call.args, name, expected)?;
         self.called(ctx, call, Callee::Builtin(name), (0..count).map(Some).collect());
-        self.builtin_gives(ctx, call.args, name, expected)
+        Ok(gives)
     }
 
     /// Whether a builtin takes so many arguments, without labels; tells it if not.

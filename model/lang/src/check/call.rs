@@ -40,7 +40,7 @@ impl Run<'_, '_> {
             return self.construct_expected(ctx, &call, base, expected);
         }
         if let Some(found) = self.case_called(ctx, base)? {
-            return self.construct_case(ctx, &call, found);
+            return self.construct_case(ctx, (&call, base), found);
         }
         if self.is_type(ctx, base)? {
             let of = self.check(ctx, base, &Type::Hole)?;

@@ -1,6 +1,6 @@
 //! Functions that only run at compile time.
 
-use crate::names::{is_use, use_of};
+use crate::names::use_of;
 use crate::task::World;
 use crate::task::meaning::Meaning;
 use crate::util::Node;
@@ -70,7 +70,12 @@ impl World<'_> {
 
     fn constant_use(&self, module: &str, expr: &Expr) -> Option<(Place, Place)> {
         let used = self.index.use_of(module, expr)?;
-        if !is_use(expr) || use_of(expr).len() != used.parts {
+        // One of several identifiers is the start of the steps, one of a single one what is in front.
+        let is_here = match expr.kind {
+            ExprKind::Postfix(_) => used.parts > 1 && use_of(expr).len() >= used.parts,
+            _ => used.parts == 1,
+        };
+        if !is_here {
             return None;
         }
         let Meaning::Declared(name, _) = used.meaning else { return None };

@@ -36,20 +36,21 @@ impl Run<'_, '_> {
     pub(crate) fn construct_case(
         &mut self,
         ctx: &Ctx,
-        call: &Call<'_>,
+        (call, base): (&Call<'_>, Part<'_>),
         (literal, number, name): CaseAt,
     ) -> Step<Gives> {
         let fields = match self.world.case(&literal, &name) {
             Some((_, case)) => self.world.case_fields(&literal, case),
             None => Vec::new(),
         };
-        let takes = self.field_types(ctx, call, &fields)?;
+        let takes = self.field_types(ctx, base, &fields)?;
         self.passed(ctx, call, &takes, (Callee::Case(literal.clone(), number), 0))?;
         Ok(Type::Record(literal).into())
     }
 
-    fn field_types(&mut self, ctx: &Ctx, call: &Call<'_>, fields: &[Field]) -> Step<Vec<Takes>> {
-        let from = ctx.place(call.part.span());
+    /// The types of fields, demanded at what is called.
+    fn field_types(&mut self, ctx: &Ctx, base: Part<'_>, fields: &[Field]) -> Step<Vec<Takes>> {
+        let from = ctx.place(base.span());
         let mut types = Vec::new();
         for field in fields {
             types.push(self.value(&field.name, TaskKind::Field, from.clone())?.0);
@@ -127,8 +128,8 @@ impl Run<'_, '_> {
             return Ok(Type::Record(literal.clone()).into());
         }
         let fields = self.world.fields(literal);
-        let takes = self.field_types(ctx, call, &fields)?;
-        let passed = self.pass(ctx, call, &takes, 0)?;
+        let takes = self.field_types(ctx, base, &fields)?;
+        let passed = self.pass(ctx, call, &takes, 0);
         let is_told = (self.world.rules.check.tells_private)(PrivateUse::Construct);
         let is_hidden = is_told && !self.sees(ctx, literal) && call.args.len() <= fields.len();
         match is_hidden && self.private_fields(ctx, call, &fields, &passed.passes) {
@@ -138,6 +139,7 @@ impl Run<'_, '_> {
                 .into_iter()
                 .for_each(|too_few| self.refuse(too_few, ctx.place(call.closing))),
         }
+        self.check_passed(ctx, call, &takes, &passed.passes)?;
         self.called(ctx, call, Callee::Record(literal.clone()), passed.passes);
         Ok(Type::Record(literal.clone()).into())
     }

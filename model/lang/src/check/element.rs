@@ -94,14 +94,15 @@ impl Run<'_, '_> {
                 (Type::Unknown, Type::Unknown)
             }
         };
+        if let Some(second) = parts.get(1) {
+            self.refuse(TypeProblem::TooMany { takes: 1 }, ctx.place(second.span));
+        }
         let mut known = Known::Not;
         for (number, index) in parts.iter().enumerate() {
             let wants = if number == 0 { &wants } else { &Type::Unknown };
             let gives = self.check(ctx, index, wants)?;
-            match number {
-                0 => known = gives.known,
-                1 => self.refuse(TypeProblem::TooMany { takes: 1 }, ctx.place(index.span)),
-                _ => {}
+            if number == 0 {
+                known = gives.known;
             }
         }
         let known = match ctx.constant {

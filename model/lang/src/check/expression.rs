@@ -3,7 +3,7 @@
 use super::part::Shape;
 use super::{Ctx, Gives, Known, Part, Run};
 use crate::task::{Expression, Step};
-use crate::types::Type;
+use crate::types::{Type, value_type};
 use crate::util::deeper;
 use selfsame_spec::text::TypeProblem;
 use selfsame_spec::text::tree::{Expr, ExprKind, Prefix};
@@ -33,7 +33,11 @@ impl Run<'_, '_> {
         let place = ctx.place(part.span());
         let (ty, tested) = self.fit(&gives.ty, expected, part, &place);
         let mut gives = gives;
-        if tested && ctx.constant {
+        let fails = |known: &Known| match known {
+            Known::Value(value) => self.world.unify(expected, &value_type(value)).is_none(),
+            _ => false,
+        };
+        if tested && ctx.constant && fails(&gives.known) {
             // [check.value]
             self.refuse(TypeProblem::Fails { code: "E0901" }, place.clone());
             gives.known = Known::Lost;
@@ -69,7 +73,7 @@ impl Run<'_, '_> {
             return Ok(if ty.is_lost() { Gives::unknown() } else { Gives::denoting(ty) });
         }
         if let Some(used) = self.use_at(ctx, part) {
-            return self.name(ctx, &used);
+            return self.name(ctx, part, &used);
         }
         match part.shape() {
             Shape::Operator(left, op, right) => self.chain(ctx, part, (left, op, right), expected),

@@ -97,13 +97,9 @@ impl Run<'_, '_> {
         let block = &found.function.body;
         let ty = self.block(&ctx, block, &wanted)?;
         let mut parts = self.returned(literal);
-        let ends = block.value.is_none() && self.world.open(&ty) == NEVER;
+        let ends = super::block::block_value(block).is_none() && self.world.open(&ty) == NEVER;
         if !ends {
-            let at = match &block.value {
-                Some(value) => ctx.place(value.span),
-                None => ctx.place(super::branch::closing(block)),
-            };
-            parts.push((ty.into(), at));
+            parts.push((ty.into(), ctx.place(super::branch::stands_for(block))));
         }
         if parts.is_empty() {
             return Ok(NEVER);

@@ -48,6 +48,10 @@ impl Run<'_, '_> {
             false => Form::Named(&labels),
         };
         let form = self.form(expected, form);
+        if let Some(at) = mixed {
+            self.refuse(TypeProblem::LabelOrder, ctx.place(at));
+        }
+        let is_plain = self.labels_once(ctx, parts) && mixed.is_none();
         let (mut types, mut known) = (Vec::new(), Vec::new());
         for (at, part) in parts.iter().enumerate() {
             let wants = match &form {
@@ -60,11 +64,7 @@ impl Run<'_, '_> {
             types.push(gives.ty);
             known.push(gives.known);
         }
-        if let Some(at) = mixed {
-            self.refuse(TypeProblem::LabelOrder, ctx.place(at));
-            return Ok(Gives::unknown());
-        }
-        if !self.labels_once(ctx, parts) {
+        if !is_plain {
             return Ok(Gives::unknown());
         }
         let known = match (known.contains(&Known::Lost), known.contains(&Known::Not)) {

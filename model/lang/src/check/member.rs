@@ -159,12 +159,11 @@ impl Run<'_, '_> {
     }
 
     pub(crate) fn private_constant(&mut self, ctx: &Ctx, literal: &Place, name: &Name) {
-        let body = self.world.body(literal);
-        let members = body.iter().flat_map(|body| &body.members);
-        let member = members.into_iter().find(|member| member.name.text == name.text);
+        let mut members = self.world.body(literal).into_iter().flat_map(|body| &body.members);
+        let member = members.find(|member| member.name.text == name.text);
         let public = member.is_none_or(|member| member.public);
-        let member = (public, name.text.as_str(), PrivateUse::Read);
-        self.private(ctx, literal, member, &ctx.place(name.span));
+        let how = (public, name.text.as_str(), PrivateUse::Read);
+        self.private(ctx, literal, how, &ctx.place(name.span));
     }
 
     /// A type opened, when the constants in it are demanded.
@@ -189,7 +188,8 @@ impl Run<'_, '_> {
                     self.complete_all(&self.world.opened(name), from)?;
                 }
                 open.push(self.world.opened(name));
-            } else {
+            } else if !ty.is_lost() {
+                // One that was unknown when it was read names none.
                 open.extend(ty.parts().into_iter().rev().cloned());
             }
         }
@@ -244,7 +244,7 @@ impl Run<'_, '_> {
 pub(crate) fn part_of(known: &Known, number: usize) -> Known {
     match known {
         Known::Tuple(parts) => parts.get(number).cloned().unwrap_or_default(),
-        _ => Known::Not,
+        other => other.or_lost(),
     }
 }
 

@@ -33,8 +33,14 @@ impl Run<'_, '_> {
         let at = ctx.place(name.span);
         self.private_constant(ctx, &literal, name);
         let (ty, _) = self.value(&member, TaskKind::Signature, at)?;
-        let Type::Function(params, result) = self.world.open(&ty) else {
-            return self.ignored(ctx, call).map(Some);
+        // A function type with an unknown part is unknown.
+        let (Type::Function(params, result), false) =
+            (self.world.open(&ty), self.world.is_unknown(&ty))
+        else {
+            let gives = self.ignored(ctx, call)?;
+            let passes = vec![None; call.args.len()];
+            self.called(ctx, call, Callee::Method(literal, number), passes);
+            return Ok(Some(gives));
         };
         self.note_end(ctx, call, &ty);
         let function = self.world.method(&literal, &name.text);

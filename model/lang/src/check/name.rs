@@ -8,7 +8,7 @@ use crate::task::index::{Declared, Literal};
 use crate::task::meaning::{Meaning, Use};
 use crate::types::{ANY, NEVER, STR, Type, UNIT, UsedAt};
 use selfsame_spec::program::task::TaskKind;
-use selfsame_spec::program::{BuiltinSort, DeclaredKind};
+use selfsame_spec::program::{BuiltinSort, DeclaredKind, Sort};
 use selfsame_spec::text::tree::{Expr, ExprKind, Init, MemberKind};
 use selfsame_spec::text::{Place, Problem, TypeProblem};
 
@@ -22,10 +22,10 @@ impl<'t> Run<'_, 't> {
 
     /// What a use is given that is no type.
     // [check.name]
-    pub(crate) fn name(&mut self, ctx: &Ctx, used: &Use<'t>) -> Step<Gives> {
+    pub(crate) fn name(&mut self, ctx: &Ctx, part: Part<'_>, used: &Use<'t>) -> Step<Gives> {
         let at = ctx.place(used.span);
-        let (name, declaration) = match &used.meaning {
-            Meaning::Declared(name, declaration) => (name, declaration),
+        let name = match &used.meaning {
+            Meaning::Declared(name, _) => name,
             Meaning::Builtin(name) => return Ok(self.builtin_name(name, at)),
             Meaning::Case | Meaning::Unknown => return Ok(Gives::unknown()),
         };
@@ -48,8 +48,7 @@ impl<'t> Run<'_, 't> {
             return Ok(Gives::unknown());
         }
         if ctx.constant && is_variable && !made_there {
-            let text = declaration.name.rsplit('.').next().unwrap_or_default();
-            return Ok(self.no_constant(ctx, used, name, text));
+            return Ok(self.no_constant(ctx, (part, used), name));
         }
         match *declared {
             Declared::Const(_) => {
@@ -80,24 +79,28 @@ impl<'t> Run<'_, 't> {
     }
 
     // [check.constant]
-    fn no_constant(&mut self, ctx: &Ctx, used: &Use<'_>, name: &Place, text: &str) -> Gives {
+    fn no_constant(
+        &mut self,
+        ctx: &Ctx,
+        (part, used): (Part<'_>, &Use<'_>),
+        name: &Place,
+    ) -> Gives {
+        let names = use_of(part.steps().0).into_iter().take(used.parts);
+        let text: Vec<String> = names.map(|name| name.text).collect();
         let mut notes = vec![name.clone()];
-        notes.extend(self.outer_constant(ctx, name, text));
+        notes.extend(self.outer_constant(ctx, &text.join(".")));
         let problem = TypeProblem::NotConstant { what: "what is known only when it runs" };
         self.refuse_of(problem, ctx.place(used.span), &notes);
         Gives::unknown()
     }
 
     /// The constant that the name would mean in the namespaces around it, without locals.
-    fn outer_constant(&self, ctx: &Ctx, not: &Place, text: &str) -> Option<Place> {
+    fn outer_constant(&self, ctx: &Ctx, text: &str) -> Option<Place> {
         let mut space = Some(ctx.at.space.as_str());
         while let Some(around) = space {
             let full = if around.is_empty() { text.to_owned() } else { format!("{around}.{text}") };
-            let constants = self.world.index.outer_constants.iter();
-            let mut own = constants.filter(|name| name.module == ctx.at.module && *name != not);
-            let is_it = |name: &&Place| self.world.outer_name(name).is_some_and(|own| own == full);
-            if let Some(found) = own.find(is_it) {
-                return Some(found.clone());
+            if let Some((found, sort)) = self.world.outer_declaration(&ctx.at.module, &full) {
+                return (sort == Sort::Const).then_some(found);
             }
             space = match around.rsplit_once('.') {
                 Some((outer, _)) => Some(outer),
@@ -196,6 +199,10 @@ impl<'t> Run<'_, 't> {
             let Some((member, kind)) = self.world.constant_member(&literal, &name.text) else {
                 return Ok(None);
             };
+            // A function is no type, whatever its own type is.
+            if kind == TaskKind::Signature {
+                return Ok(None);
+            }
             held = self.value(&member, kind, ctx.place(name.span))?.1;
         }
         Ok(match held {
@@ -218,16 +225,14 @@ impl<'t> Run<'_, 't> {
     }
 }
 
-impl crate::task::World<'_> {}
-
 impl crate::task::World<'_> {
-    /// The name of a constant of a module or namespace, with its namespaces.
-    fn outer_name(&self, name: &Place) -> Option<String> {
-        let modules = self.index.modules.iter();
-        let mut own = modules.filter(|(names, _)| names.module == name.module);
-        let (names, _) = own.next()?;
-        let found = names.declarations.iter().find(|one| one.span == name.span)?;
-        Some(found.name.clone())
+    /// The first declaration of a module or namespace with a name, its namespaces in front.
+    fn outer_declaration(&self, module: &str, full: &str) -> Option<(Place, Sort)> {
+        let mut modules = self.index.modules.iter();
+        let (names, _) = modules.find(|(names, _)| names.module == module)?;
+        let mut own = names.declarations.iter().filter(|one| one.visibility.is_some());
+        let found = own.find(|one| one.name == full)?;
+        Some((Place::new(module, found.span), found.sort))
     }
 
     /// A constant of a record or variant: its name, and the task that gives its type.

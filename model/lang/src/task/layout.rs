@@ -23,7 +23,7 @@ impl Run<'_, '_> {
         let Some(value) = self.world.value_of(place) else { return Ok(()) };
         let Some((_, at)) = self.world.index.declared.get(place) else { return Ok(()) };
         let ctx = Ctx { at: at.clone(), constant: true, member: false };
-        if !matches!(&known, Known::Type(ty) if *ty != Type::Unknown) {
+        if !matches!(&known, Known::Type(ty) if !ty.is_lost()) {
             return Ok(());
         }
         let literal = ctx.place(value.span);

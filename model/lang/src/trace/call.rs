@@ -5,7 +5,7 @@ use crate::check::{Part as Of, Shape};
 use crate::names::use_of;
 use crate::task::meaning::Meaning;
 use selfsame_spec::program::BuiltinSort;
-use selfsame_spec::program::checked::Callee;
+use selfsame_spec::program::checked::{Callee, DeclaredType};
 use selfsame_spec::program::step::{Event, ExpressionSort, Part};
 use selfsame_spec::program::types::TypeNode;
 use selfsame_spec::text::Place;
@@ -61,7 +61,7 @@ impl Tracer<'_> {
             if let StepKind::Member(name) = &step.kind {
                 self.of(depth, &name.text, object);
             }
-            return Some(self.method_takes(literal, *number));
+            return self.method_takes(literal, *number);
         }
         self.expression(depth, base);
         let ty = self.row(base)?.ty;
@@ -71,17 +71,16 @@ impl Tracer<'_> {
         }
     }
 
-    /// How many arguments a method takes behind its value.
-    fn method_takes(&self, literal: &Place, number: u32) -> u32 {
-        let world = self.shown.world;
-        let members = world.body(literal).into_iter().flat_map(|body| &body.members);
-        let mut constants = members.filter_map(|member| match &member.kind {
-            selfsame_spec::text::tree::MemberKind::Constant(_) => Some(&member.name.text),
+    /// How many arguments a method takes behind its value, if its type is known.
+    fn method_takes(&self, literal: &Place, number: u32) -> Option<u32> {
+        let mut modules = self.shown.checked.modules.iter();
+        let module = modules.find(|own| own.module == literal.module)?;
+        let record = module.records.iter().find(|record| record.span == literal.span)?;
+        let DeclaredType::Value(ty) = *record.constants.get(number as usize)? else { return None };
+        match self.shown.checked.types.get(ty.0 as usize)? {
+            TypeNode::Function(params, _) => Some(params.len().saturating_sub(1) as u32),
             _ => None,
-        });
-        let name = constants.nth(number as usize);
-        let function = name.and_then(|name| world.method(literal, name));
-        function.map_or(0, |function| function.params.len().saturating_sub(1) as u32)
+        }
     }
 
     /// The builtin that is called, of those whose calls are in a table ([check.builtin]).

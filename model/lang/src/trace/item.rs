@@ -184,27 +184,26 @@ impl Tracer<'_> {
 
     /// A record, case or constant in a pattern.
     fn path(&mut self, depth: u32, path: &Path, span: Span) {
-        let id = match self.pattern_at(span).map(|row| &row.meaning) {
-            Some(PatternMeaning::Record(at, _) | PatternMeaning::Case(at, ..)) => {
-                self.literal_name(at)
-            }
-            Some(PatternMeaning::Type(ty)) => self.shown.spelled(*ty),
-            Some(PatternMeaning::Value(value, _)) => literal(value),
-            Some(PatternMeaning::Constant) => self.constant_type(span),
+        // One that was not checked shows nothing.
+        let Some(row) = self.pattern_at(span) else { return };
+        let id = match &row.meaning {
+            PatternMeaning::Record(at, _) | PatternMeaning::Case(at, ..) => self.literal_name(at),
+            PatternMeaning::Type(ty) => self.shown.spelled(*ty),
+            PatternMeaning::Value(value, _) => literal(value),
+            PatternMeaning::Constant => self.constant_type(span),
             _ => "unknown".into(),
         };
         self.say(depth, Event::Pattern { name: path.text(), id });
     }
 }
 
-/// Where the first expression of a statement starts, or its word.
+/// Where the word of a statement starts, or else its first expression.
 fn start(statement: &Statement) -> u32 {
     let expr: &Expr = match statement {
         Statement::Expr(expr) | Statement::Assign { target: expr, .. } => expr,
         Statement::While(repeat) => &repeat.condition,
         Statement::For(repeat) => &repeat.over,
-        Statement::Return(_, Some(value)) => value,
-        Statement::Return(word, None) | Statement::Break(word) | Statement::Continue(word) => {
+        Statement::Return(word, _) | Statement::Break(word) | Statement::Continue(word) => {
             return word.start;
         }
     };

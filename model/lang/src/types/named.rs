@@ -21,7 +21,10 @@ impl<'t> Run<'_, 't> {
             Meaning::Builtin(name) if members.is_empty() => {
                 return Ok(self.read_builtin(name, at));
             }
-            Meaning::Builtin(_) => return Ok(self.no_type(whole)),
+            Meaning::Builtin(name) => {
+                let Some(ty) = builtin_type(name) else { return Ok(self.no_type(whole)) };
+                return self.read_members(ctx, (Known::Type(ty), at), &members, whole);
+            }
             Meaning::Declared(name, declaration) => (name, declaration),
             Meaning::Case | Meaning::Unknown => return Ok(Type::Unknown),
         };

@@ -71,7 +71,7 @@ impl<'t> Run<'_, 't> {
                 self.refuse(TypeProblem::CannotInfer { what: "`_`" }, at);
                 Type::Unknown
             }
-            ExprKind::Tuple(parts) => return self.read_tuple(ctx, parts, holes),
+            ExprKind::Tuple(parts) => return self.read_tuple(ctx, (expr, parts), holes),
             ExprKind::Prefix(Prefix::Ref, operand) => {
                 Type::Box(Box::new(self.read(ctx, (&**operand).into(), holes)?))
             }
@@ -128,7 +128,7 @@ impl<'t> Run<'_, 't> {
         Type::Unknown
     }
 
-    fn read_tuple(&mut self, ctx: &Ctx, parts: &[Arg], holes: bool) -> Step<Type> {
+    fn read_tuple(&mut self, ctx: &Ctx, (expr, parts): (&Expr, &[Arg]), holes: bool) -> Step<Type> {
         let mut types = Vec::new();
         for part in parts {
             let label = part.label.as_ref().map(|label| label.text.clone());
@@ -141,14 +141,7 @@ impl<'t> Run<'_, 't> {
         if parts.iter().all(|part| part.label.is_none()) {
             return Ok(Type::Tuple(types.into_iter().map(|(_, ty)| ty).collect()));
         }
-        let labels: Vec<&Name> = parts.iter().filter_map(|part| part.label.as_ref()).collect();
-        let twice = |at: usize| labels[..at].iter().any(|own| own.text == labels[at].text);
-        if let (Some(at), Some(first)) = ((0..labels.len()).find(|&at| twice(at)), parts.first()) {
-            // [types.member] A named tuple with a label twice.
-            let (name, start) = (labels[at].text.clone(), first.label.as_ref());
-            let start = start.map_or(first.value.span, |label| label.span);
-            self.refuse(TypeProblem::MemberTwice { name }, ctx.place(start));
-        }
+        self.names_once(ctx, expr, parts.iter().filter_map(|part| part.label.as_ref()));
         let named = types.into_iter().filter_map(|(label, ty)| Some((label?, ty)));
         Ok(Type::Named(named.collect()))
     }
@@ -168,12 +161,14 @@ impl<'t> Run<'_, 't> {
         if !self.world.index.literals.contains_key(&at) {
             return Ok(Type::Unknown);
         }
+        if let ExprKind::Record(record) = &expr.kind {
+            for base in &record.bases {
+                self.read(ctx, base.into(), false)?;
+            }
+        }
         self.found.literals.push(at.clone());
         match &expr.kind {
             ExprKind::Record(record) => {
-                for base in &record.bases {
-                    self.read(ctx, base.into(), false)?;
-                }
                 let members = record.body.members.iter().map(|member| &member.name);
                 self.names_once(ctx, expr, members);
             }

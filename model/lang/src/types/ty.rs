@@ -95,8 +95,13 @@ impl Type {
     }
 
     /// Whether a hole stands in it, as it is written.
+    /// One with an unknown part has none.
     pub(crate) fn has_hole(&self) -> bool {
-        matches!(self, Self::Hole) || self.parts().iter().any(|part| part.has_hole())
+        !self.is_lost() && self.holds_hole()
+    }
+
+    fn holds_hole(&self) -> bool {
+        matches!(self, Self::Hole) || self.parts().iter().any(|part| part.holds_hole())
     }
 }
 

@@ -128,7 +128,15 @@ impl Facts<'_> {
     }
 
     fn error(&self, error: &Diagnostic) -> String {
-        format!("{} at {}", error.code(), self.place(&error.place.module, error.place.span))
+        let mut places = vec![&error.place];
+        if error.code() == "E0704" {
+            // A circle stands at the first of its names by place, which may move ([kinds.cycle]).
+            places.extend(error.notes.iter().map(|note| &note.place));
+        }
+        let mut places: Vec<String> =
+            places.into_iter().map(|place| self.place(&place.module, place.span)).collect();
+        places.sort();
+        format!("{} at {}", error.code(), places.join(", "))
     }
 
     fn key(&self, names: &ModuleNames, at: DeclIx) -> String {

@@ -40,22 +40,27 @@ fn notation(trial: &Trial<'_>) -> Verdict {
     Ok(())
 }
 
-/// The members that are values or variables, or are made of a tuple of values; functions are none
-/// here.
+/// The members that are values or variables, or are made of a tuple of values, by a template too;
+/// functions are none here.
 fn values(plan: &Published) -> BTreeSet<String> {
-    let kind = |node: NodeIx| match &plan.graph.nodes[node as usize] {
+    let kind = |node: &Node| match node {
         Node::Head { label, .. } => Some(label.kind()),
         _ => None,
     };
+    let is_tuple = |node: &Node| kind(node) == Some(Kind::TUPLE_OBJECT);
+    let node = |node: NodeIx| &plan.graph.nodes[node as usize];
+    let makes_tuples =
+        |number: &u32| plan.templates[*number as usize].body.nodes.iter().any(is_tuple);
     let defines: BTreeMap<NodeIx, NodeIx> = plan.graph.defines.iter().copied().collect();
     let walk = Walk::new(plan);
-    let is_value = |mut node: NodeIx| {
-        let mut made = walk.from(node, false).nodes.into_iter();
-        while let Some(next) = defines.get(&node) {
-            node = *next;
+    let is_value = |mut own: NodeIx| {
+        let made = walk.from(own, false);
+        while let Some(next) = defines.get(&own) {
+            own = *next;
         }
-        made.any(|node| kind(node) == Some(Kind::TUPLE_OBJECT))
-            || matches!(kind(node), Some(Kind::CONSTANT | Kind::VARIABLE))
+        made.nodes.iter().any(|&made| is_tuple(node(made)))
+            || made.templates.iter().any(makes_tuples)
+            || matches!(kind(node(own)), Some(Kind::CONSTANT | Kind::VARIABLE))
     };
     let mut out = BTreeSet::new();
     for module in &plan.modules {
