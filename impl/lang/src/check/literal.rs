@@ -10,7 +10,6 @@ use crate::task::Run;
 use crate::types::{Con, Node, Ty};
 use crate::util::words::List;
 use hashbrown::HashSet;
-use std::rc::Rc;
 
 impl Checker<'_> {
     /// The only head of what is expected that has a form; unknown of unknown (`[check.form]`).
@@ -86,7 +85,7 @@ impl Checker<'_> {
             None => Node::Tuple(types.into()),
         };
         let ty = self.types.make(node);
-        let val = if env.constant { Val::Tuple(Rc::new(values)) } else { Val::Open };
+        let val = if env.constant { Val::tuple(values) } else { Val::Open };
         Ok(Out::new(ty, val).ending(ends))
     }
 

@@ -11,6 +11,7 @@ use crate::task::{Run, Task};
 use crate::types::{Con, Node, RecordId, Ty};
 use crate::util::words::List;
 use hashbrown::HashSet;
+use std::rc::Rc;
 
 impl Checker<'_> {
     /// Resolves a type that was read (`[task.resolve]`): the constants that it names are done, in
@@ -211,7 +212,7 @@ impl Checker<'_> {
     fn part_of(&self, out: &Out, ty: Ty, at: usize) -> Out {
         let part = self.types.node(ty).part(at).unwrap_or(Ty::UNKNOWN);
         let val = match &out.val {
-            Val::Tuple(parts) => parts.get(at).cloned().unwrap_or(Val::Lost),
+            Val::Tuple(parts) => parts.values.get(at).cloned().unwrap_or(Val::Lost),
             Val::Lost => Val::Lost,
             _ => Val::Open,
         };
@@ -241,7 +242,7 @@ impl Checker<'_> {
         &mut self,
         env: Env,
         (out, before): (Out, Stretch),
-        parts: List<'_, Expr>,
+        (parts, end): (List<'_, Expr>, Token),
         is_const: bool,
     ) -> Run<Out> {
         let (want, given) = match self.types.node(out.ty) {
@@ -258,18 +259,31 @@ impl Checker<'_> {
                 (Ty::UNKNOWN, Ty::UNKNOWN)
             }
         };
-        let mut ends = false;
+        let (mut ends, mut index) = (false, Val::Open);
         for (at, part) in parts.iter().enumerate() {
             if at == 1 {
                 self.tell(self.node_at(env, part), Wrong::TooMany(1));
             }
             let want = if at == 0 { want } else { Ty::UNKNOWN };
-            ends |= self.expr(env, part, want)?.ends;
+            let part = self.expr(env, part, want)?;
+            ends |= part.ends;
+            index = part.val;
         }
         let place = self.has_places(out.ty);
-        let val = match out.val {
-            Val::Lost => Val::Lost,
+        let val = match (out.val, index) {
+            (Val::Lost, _) => Val::Lost,
             _ if given.is_unknown() => Val::Lost,
+            (Val::Prim(text), Val::Prim(at)) if env.constant && parts.len() == 1 => {
+                let whole = Stretch { last: end, ..before };
+                match super::value::character(&text, &at) {
+                    Ok(known) => known.map_or(Val::Open, |value| Val::Prim(Rc::new(value))),
+                    Err(code) => {
+                        self.tell(whole, Wrong::Fails(code));
+                        Val::Lost
+                    }
+                }
+            }
+            (_, Val::Lost) => Val::Lost,
             _ => Val::Open,
         };
         Ok(Out { place, ..Out::new(given, val).ending(ends) })

@@ -240,7 +240,8 @@ impl<'l> Checker<'l> {
             StepKind::Apply(parts) => {
                 let is_const =
                     at == of.in_use() && of.used.is_some_and(|used| self.is_constant(used.target));
-                Ok(Cur::Given(self.element(env, (out, before), parts, is_const)?))
+                let end = of.steps[at].last;
+                Ok(Cur::Given(self.element(env, (out, before), (parts, end), is_const)?))
             }
             StepKind::Call(_) => Ok(Cur::Given(out)),
         }

@@ -83,6 +83,17 @@ where
     }
 }
 
+/// The character of a string at a place; none where that is not known.
+///
+/// # Errors
+/// The code with which it fails when it runs.
+pub(super) fn character(text: &Value, at: &Value) -> Result<Option<Value>, &'static str> {
+    let Some(Number::Int(at)) = number(at) else { return Ok(None) };
+    let Ok(text) = std::str::from_utf8(text.bytes()) else { return Ok(None) };
+    let found = usize::try_from(at).ok().and_then(|at| text.chars().nth(at)).ok_or("E0903")?;
+    Ok(Some(Value::str(found.encode_utf8(&mut [0; 4]))))
+}
+
 /// `-x`
 pub(super) fn negated(value: &Value) -> Option<Value> {
     Some(match number(value)? {
