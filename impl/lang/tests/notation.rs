@@ -121,8 +121,11 @@ fn data_and_regressions_read() {
     let mut count = 0;
     for folder in ["tests/data", "tests/regressions"] {
         for path in files(&root().join(folder), "same") {
-            // The tour is a program: its modules are of a world.
+            // The tour is a program: its modules are of a world. What runs is no notation.
             let in_world = path.parent().is_some_and(|folder| folder.ends_with("tour"));
+            if path.ends_with("areas.same") {
+                continue;
+            }
             let scope = Scope { in_world, ..Scope::default() };
             check(&path.display().to_string(), scope, &std::fs::read_to_string(&path).unwrap());
             count += 1;

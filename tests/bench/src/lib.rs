@@ -14,6 +14,7 @@ pub mod growth;
 pub mod libbpf;
 pub mod machine;
 pub mod memory;
+pub mod mixed;
 pub mod page;
 pub mod process;
 pub mod rounds;

@@ -1,8 +1,9 @@
-//! Programs of many lines: how fast they are read, and how fast their names are found.
+//! Programs of many lines: how fast they are read, checked, and translated.
 //!
 //! A program is written in the language and in Lua, line by line and statement by statement. A peer
 //! gets the one in Lua as a file, in a process of its own.
 
+use super::mixed::mixed;
 use super::sample::{Sample, timed};
 use selfsame_lang::{Program, syntax};
 use selfsame_spec::program::Sources;
@@ -19,6 +20,10 @@ pub struct Stage {
     pub name: &'static str,
     /// What it is.
     pub about: &'static str,
+    /// Writes a program of about so many lines, and the same in Lua.
+    pub program: fn(usize) -> (String, String),
+    /// Whether loading it in Lua is paired with it.
+    pub paired: bool,
     run: fn(&Sources),
 }
 
@@ -27,6 +32,8 @@ pub const ALL: &[Stage] = &[
     Stage {
         name: "read",
         about: "tokens and the tree; Lua's `load` makes its code besides",
+        program,
+        paired: true,
         run: |program| {
             for text in program.texts.values() {
                 // The program is made of text.
@@ -37,17 +44,37 @@ pub const ALL: &[Stage] = &[
     Stage {
         name: "names",
         about: "what every name means, with all that is before it",
+        program,
+        paired: false,
         run: |program| drop(black_box(Program::load(program, &program.root).named())),
     },
     Stage {
         name: "check",
         about: "types, from the text on: there are no errors",
+        program,
+        paired: false,
         run: |program| drop(black_box(Program::load(program, &program.root).type_errors())),
     },
     Stage {
         name: "report",
         about: "all errors of all stages: there are none",
+        program,
+        paired: false,
         run: |program| drop(black_box(Program::load(program, &program.root).report())),
+    },
+    Stage {
+        name: "code",
+        about: "text to code, as Lua's `load`",
+        program,
+        paired: true,
+        run: |program| drop(black_box(Program::load(program, &program.root).code())),
+    },
+    Stage {
+        name: "mixed",
+        about: "text to code of a program of records, variants, classes, matches, closures, loops",
+        program: mixed,
+        paired: true,
+        run: |program| drop(black_box(Program::load(program, &program.root).code())),
     },
 ];
 
@@ -56,7 +83,7 @@ pub const ALL: &[Stage] = &[
 /// # Errors
 /// None.
 pub fn measure(stage: &Stage, lines: usize) -> Result<Sample, String> {
-    let text = program(lines).0;
+    let text = (stage.program)(lines).0;
     let size = text.lines().count() as u64;
     let texts = BTreeMap::from([("main".to_owned(), text.into_bytes())]);
     let sources = Sources { root: "main".to_owned(), texts };
@@ -71,7 +98,7 @@ pub fn measure(stage: &Stage, lines: usize) -> Result<Sample, String> {
 pub fn program(lines: usize) -> (String, String) {
     let (mut ours, mut lua) =
         (String::from("values :: [1, 2, 3];\n"), String::from("values = {1, 2, 3}\n"));
-    for n in 0..lines.div_ceil(12) {
+    for n in 0..lines.div_ceil(13) {
         let k = n % 97 % (n + 1);
         let _ = write!(
             ours,
@@ -87,6 +114,7 @@ step{n} :: fn(count: int, limit: int) -> int {{
     rest = rest + values[total % 10];
     rest
 }};
+step{n}({k}, 10);
 "
         );
         let _ = write!(
@@ -103,6 +131,7 @@ step{n} = function(count, limit)
     rest = rest + values[total % 10];
     return rest
 end;
+step{n}({k}, 10);
 "
         );
     }
@@ -114,13 +143,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_program_has_no_errors_and_as_many_lines_as_in_lua() {
-        let (ours, lua) = program(120);
-        assert_eq!(ours.lines().count(), lua.lines().count());
-        let texts = BTreeMap::from([("main".to_owned(), ours.into_bytes())]);
-        let sources = Sources { root: "main".to_owned(), texts };
-        let program = Program::load(&sources, "main");
-        assert_eq!(program.report(), []);
-        assert_eq!(program.type_errors(), []);
+    fn programs_have_no_errors_and_as_many_lines_as_in_lua() {
+        for stage in ALL {
+            let (ours, lua) = (stage.program)(120);
+            assert_eq!(ours.lines().count(), lua.lines().count());
+            let texts = BTreeMap::from([("main".to_owned(), ours.into_bytes())]);
+            let sources = Sources { root: "main".to_owned(), texts };
+            assert_eq!(Program::load(&sources, "main").code().errors, []);
+        }
     }
 }

@@ -269,10 +269,10 @@ impl Checker<'_> {
                 Some(label) => {
                     labelled = true;
                     let at = self.at(env, label);
-                    match params.by_name.get(&self.name(env.module, label)) {
+                    match params.find(self.name(env.module, label)) {
                         None => (Err(Wrong::NoLabel), at),
-                        Some(&param) if param < next => (Err(Wrong::LabelOrder), at),
-                        Some(&param) => (Ok(param), at),
+                        Some(param) if param < next => (Err(Wrong::LabelOrder), at),
+                        Some(param) => (Ok(param), at),
                     }
                 }
                 None => {

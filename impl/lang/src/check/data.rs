@@ -18,10 +18,38 @@ pub(crate) enum Val {
     /// Not known.
     Open,
     Prim(Rc<Value>),
-    Tuple(Rc<Vec<Val>>),
+    Tuple(Rc<Parts>),
     Function,
     /// A type, as it was read.
     Type(Ty),
+}
+
+/// The values of a tuple.
+#[derive(Clone, Debug)]
+pub(crate) struct Parts {
+    pub(crate) values: Vec<Val>,
+    /// How many parts there are, with those of its parts.
+    count: usize,
+}
+
+/// The most parts of a tuple that is known (`[check.value]`). Values of parts are shared, so a text
+/// can name far more of them than it has bytes.
+const KNOWN: usize = 1024;
+
+impl Val {
+    /// The value of a tuple.
+    pub(crate) fn tuple(values: Vec<Self>) -> Self {
+        let count = values.iter().map(|value| 1 + value.parts()).sum();
+        if count > KNOWN { Self::Open } else { Self::Tuple(Rc::new(Parts { values, count })) }
+    }
+
+    /// How many parts it has, with those of its parts.
+    fn parts(&self) -> usize {
+        match self {
+            Self::Tuple(parts) => parts.count,
+            _ => 0,
+        }
+    }
 }
 
 /// What comes out of an expression.

@@ -11,13 +11,16 @@ use std::rc::Rc;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Labels {
     pub(crate) names: Vec<Option<Name>>,
-    /// The first parameter of each name.
-    pub(crate) by_name: HashMap<Name, u32>,
+    /// The first parameter of each name, if there are many.
+    by_name: HashMap<Name, u32>,
     /// Those without a default.
     pub(crate) needed: Vec<u32>,
     /// Those that are fields without `pub`.
     pub(crate) private: Vec<u32>,
 }
+
+/// So many names are looked through.
+const FEW: usize = 8;
 
 impl Labels {
     /// Labels of parameters: of each the name, whether it has a default, whether it is private.
@@ -25,15 +28,25 @@ impl Labels {
         let mut labels = Self::default();
         for (at, (name, optional, private)) in (0..).zip(all) {
             labels.names.push(name);
-            if let Some(name) = name {
-                labels.by_name.entry(name).or_insert(at);
-            }
             if !optional {
                 labels.needed.push(at);
             }
             labels.private.extend(private.then_some(at));
         }
+        if labels.names.len() > FEW {
+            for (at, name) in (0..).zip(&labels.names) {
+                name.map(|name| labels.by_name.entry(name).or_insert(at));
+            }
+        }
         labels
+    }
+
+    /// The first parameter of a name.
+    pub(crate) fn find(&self, name: Name) -> Option<u32> {
+        if self.names.len() > FEW {
+            return self.by_name.get(&name).copied();
+        }
+        self.names.iter().position(|&known| known == Some(name)).map(|at| at as u32)
     }
 }
 

@@ -10,7 +10,6 @@ use crate::task::Run;
 use crate::types::{Con, Node, Ty};
 use crate::util::words::List;
 use hashbrown::HashSet;
-use std::rc::Rc;
 
 impl Checker<'_> {
     /// The only head of what is expected that has a form; unknown of unknown (`[check.form]`).
@@ -91,7 +90,7 @@ impl Checker<'_> {
         let val = match env.constant {
             true if is_lost => Val::Lost,
             true if is_open => Val::Open,
-            true => Val::Tuple(Rc::new(values)),
+            true => Val::tuple(values),
             false => Val::Open,
         };
         Ok(Out::new(ty, val).ending(ends))

@@ -213,7 +213,7 @@ impl Checker<'_> {
     fn part_of(&self, out: &Out, ty: Ty, at: usize) -> Out {
         let part = self.types.node(ty).part(at).unwrap_or(Ty::UNKNOWN);
         let val = match &out.val {
-            Val::Tuple(parts) => parts.get(at).cloned().unwrap_or(Val::Lost),
+            Val::Tuple(parts) => parts.values.get(at).cloned().unwrap_or(Val::Lost),
             Val::Lost => Val::Lost,
             _ => Val::Open,
         };

@@ -173,9 +173,9 @@ impl Checker<'_> {
                 let unknown = one.is_unknown() || other.is_unknown();
                 (!unknown).then_some(one == other)
             }
-            (Val::Tuple(one), Val::Tuple(other)) if one.len() == other.len() => {
+            (Val::Tuple(one), Val::Tuple(other)) if one.values.len() == other.values.len() => {
                 let mut all = Some(true);
-                for (one, other) in one.iter().zip(other.iter()) {
+                for (one, other) in one.values.iter().zip(&other.values) {
                     match self.same(one, other)? {
                         Some(false) => return Ok(Some(false)),
                         Some(true) => {}

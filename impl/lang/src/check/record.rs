@@ -4,11 +4,11 @@ use super::data::{CaseDef, FieldDef, MemberDef, MemberIx, Record, Shape, Wrong};
 use super::env::Env;
 use super::state::Checker;
 use crate::parse::arena::{Body, Case, Expr, InitKind, MemberKind};
-use crate::scan::Token;
+use crate::scan::{Name, Token};
 use crate::task::Task;
 use crate::types::{Node, RecordId, Ty};
 use crate::util::words::List;
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 impl Checker<'_> {
     /// The type of a literal (`[types.record]`).
@@ -85,11 +85,7 @@ impl Checker<'_> {
     }
 
     /// The first member of each name.
-    fn members_by_name(
-        &self,
-        env: Env,
-        all: &[(Token, MemberIx)],
-    ) -> HashMap<crate::scan::Name, MemberIx> {
+    fn members_by_name(&self, env: Env, all: &[(Token, MemberIx)]) -> HashMap<Name, MemberIx> {
         let mut by_name = HashMap::new();
         for &(name, member) in all {
             by_name.entry(self.name(env.module, name)).or_insert(member);
@@ -100,27 +96,35 @@ impl Checker<'_> {
     /// Tells records in which two members have one name (`[types.member]`).
     pub(crate) fn tell_twice(&mut self) {
         for at in 0..self.records.len() {
-            let of = self.records[at].clone();
-            let arena = self.arena(of.env.module);
-            let name = |token: &Token| arena.tokens().name(*token);
-            let own: Vec<Token> = of
+            let of = &self.records[at];
+            let (env, expr) = (of.env, of.expr);
+            let arena = self.arena(env.module);
+            let name = |token: Token| arena.tokens().name(token);
+            let own = of
                 .constants
                 .iter()
                 .map(|constant| constant.name)
                 .chain(of.cases.iter().map(|case| case.name))
-                .chain(of.fields.iter().filter(|_| of.shape != Shape::Variant).map(|f| f.name))
-                .collect();
-            let mut lists = vec![own];
+                .chain(of.fields.iter().filter(|_| of.shape != Shape::Variant).map(|f| f.name));
+            let mut twice: Vec<Name> = first_twice(own.map(name)).into_iter().collect();
             for case in of.cases.iter() {
                 let fields = case.fields.start as usize..case.fields.end as usize;
-                lists.push(of.fields[fields].iter().map(|field| field.name).collect());
+                twice.extend(first_twice(of.fields[fields].iter().map(|field| name(field.name))));
             }
-            for list in lists {
-                let mut met = hashbrown::HashSet::new();
-                if let Some(twice) = list.iter().map(name).find(|&name| !met.insert(name)) {
-                    self.tell(self.node_at(of.env, of.expr), Wrong::MemberTwice(twice));
-                }
+            for name in twice {
+                self.tell(self.node_at(env, expr), Wrong::MemberTwice(name));
             }
         }
     }
+}
+
+/// The first name that was there before. Cost: linear; few names are compared without a table.
+fn first_twice(names: impl Iterator<Item = Name> + Clone) -> Option<Name> {
+    const FEW: usize = 8;
+    if names.clone().nth(FEW).is_none() {
+        let is_before = |at: usize, name: Name| names.clone().take(at).any(|before| before == name);
+        return names.clone().enumerate().find(|&(at, name)| is_before(at, name)).map(|of| of.1);
+    }
+    let (mut names, mut met) = (names, HashSet::new());
+    names.find(|&name| !met.insert(name))
 }

@@ -1,7 +1,7 @@
 //! Assignments (`[run.assign]`).
 
-use super::body::{Reg, To};
-use super::coder::{Coder, Local, by_bank};
+use super::body::{Local, Reg, To};
+use super::coder::{Coder, by_bank};
 use super::tables::GlobalKey;
 use crate::check::{MemberIx, Shape};
 use crate::link::DeclId;

@@ -2,12 +2,26 @@
 
 use selfsame_spec::code::{Bank, Flow, MAX_JUMP, MAX_NUMBER, Op, Word, WordPlace};
 use selfsame_spec::text::Span;
+use std::mem;
 
 /// A register.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Reg {
     pub(super) bank: Bank,
     pub(super) at: u8,
+}
+
+/// Where a local has its value.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Local {
+    /// A `let`, parameter or name of a pattern: it stays.
+    Let(Reg),
+    /// A `var`.
+    Var(Reg),
+    /// A `let` that is not set yet, and its cell if a closure captures it.
+    Unset(Option<u8>),
+    /// A capture of this function: its number, and whether it is a cell.
+    Captured(u8, bool),
 }
 
 /// Where a value is to go.
@@ -62,6 +76,16 @@ pub(super) struct Body {
 }
 
 impl Body {
+    /// What was written, which it keeps no more. Its room is there for another one.
+    pub(super) fn take(&mut self) -> (Vec<Word>, Vec<WordPlace>) {
+        let written = (self.words.as_slice().into(), self.places.as_slice().into());
+        let (mut words, mut places) = (mem::take(&mut self.words), mem::take(&mut self.places));
+        words.clear();
+        places.clear();
+        *self = Self { words, places, ..Self::default() };
+        written
+    }
+
     /// A new register.
     pub(super) fn alloc(&mut self, bank: Bank) -> Reg {
         let at = self.next[bank as usize];

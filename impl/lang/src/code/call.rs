@@ -265,7 +265,7 @@ impl Coder<'_, '_> {
             if dropped {
                 self.body.op(Op::ReturnUnit, 0, 0, 0);
             } else {
-                let reg = self.fit(reg, ty, self.span(expr), fit);
+                let reg = self.fit(reg, ty, Some(expr), fit);
                 self.end_with(reg);
             }
         }

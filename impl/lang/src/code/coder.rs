@@ -4,26 +4,12 @@ use super::body::{Body, Reg, To};
 use super::represent::Change;
 use super::tables::Tables;
 use crate::check::{Checker, ExprRow};
-use crate::link::{DeclId, FunctionId, ModuleId, Stretch};
+use crate::link::{FunctionId, ModuleId, Stretch};
 use crate::parse::arena::{Arena, Expr, Node as TreeNode};
 use crate::scan::Token;
 use crate::types::{Node, Ty};
-use hashbrown::HashMap;
 use selfsame_spec::code::{Bank, Op, Rep};
 use selfsame_spec::text::Span;
-
-/// Where a local has its value.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Local {
-    /// A `let`, parameter or name of a pattern: it stays.
-    Let(Reg),
-    /// A `var`.
-    Var(Reg),
-    /// A `let` that is not set yet, and its cell if a closure captures it.
-    Unset(Option<u8>),
-    /// A capture of this function: its number, and whether it is a cell.
-    Captured(u8, bool),
-}
 
 /// A loop: the jumps out of it, and to its next turn.
 #[derive(Clone, Debug, Default)]
@@ -56,7 +42,6 @@ pub(super) struct Coder<'g, 'a> {
     /// The register that has the function's value.
     pub(super) own: u8,
     pub(super) body: Body,
-    pub(super) locals: HashMap<DeclId, Local>,
     pub(super) loops: Vec<Loop>,
     /// The constants that were read, if it makes one.
     pub(super) reads: Option<Vec<(ModuleId, Expr)>>,
@@ -69,6 +54,8 @@ impl<'g, 'a> Coder<'g, 'a> {
         module: ModuleId,
     ) -> Self {
         let arena = unit.typed.checker.arena(module);
+        unit.locals.clear();
+        let body = std::mem::take(&mut unit.spare);
         Self {
             unit,
             more,
@@ -77,8 +64,7 @@ impl<'g, 'a> Coder<'g, 'a> {
             function: None,
             result: None,
             own: 0,
-            body: Body::default(),
-            locals: HashMap::new(),
+            body,
             loops: Vec::new(),
             reads: None,
         }
@@ -102,6 +88,11 @@ impl<'g, 'a> Coder<'g, 'a> {
 
     pub(super) fn word_span(&self, token: Token) -> Span {
         self.arena.tokens().span(token)
+    }
+
+    /// From one token to another; of none the start of the text.
+    pub(super) fn words_span(&self, words: Option<(Token, Token)>) -> Span {
+        words.map_or(Span::at(0), |(first, last)| self.word_span(first).to(self.word_span(last)))
     }
 
     /// What was found of an expression. The program has no errors, so there is a row.
@@ -187,7 +178,7 @@ impl<'g, 'a> Coder<'g, 'a> {
     }
 
     /// Fits a value of a type.
-    pub(super) fn fit(&mut self, reg: Reg, given: Ty, at: Span, fit: Fit) -> Reg {
+    pub(super) fn fit(&mut self, reg: Reg, given: Ty, at: Option<Expr>, fit: Fit) -> Reg {
         let (mut reg, mut given) = (reg, given);
         if let Some(ty) = fit.test {
             let own = self.scratch(
@@ -195,7 +186,7 @@ impl<'g, 'a> Coder<'g, 'a> {
                 Bank::Reference,
             );
             self.copy(own, reg);
-            self.body.at(at, None);
+            self.body.at(at.map_or(Span::at(0), |at| self.span(at)), None);
             let number = self.unit.ty(ty);
             self.body.op_with(Op::Test, (own.at, 0, 0), number);
             (reg, given) = (own, ty);

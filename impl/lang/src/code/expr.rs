@@ -44,17 +44,18 @@ impl Coder<'_, '_> {
                 let inner = self.fitted_to(fit, row.given);
                 let mark = self.body.mark();
                 let reg = self.given(expr, kind, &row, inner);
-                self.finish(mark, reg, (row.given, self.span(expr)), fit)
+                self.finish(mark, reg, (row.given, Some(expr)), fit)
             }
         }
     }
 
-    /// Fits a value, and gives back the registers that it took.
+    /// Fits a value, and gives back the registers that it took. If it is tested, its expression is
+    /// where that may fail.
     pub(super) fn finish(
         &mut self,
         mark: super::body::Mark,
         reg: Reg,
-        (given, at): (Ty, selfsame_spec::text::Span),
+        (given, at): (Ty, Option<Expr>),
         fit: Fit,
     ) -> Reg {
         let reg = self.fit(reg, given, at, fit);
@@ -94,7 +95,7 @@ impl Coder<'_, '_> {
             ExprKind::Chain(first, rest) => self.logic_value(first, rest, want, to),
             _ => {}
         }
-        self.finish(mark, reg, (want, self.span(expr)), fit)
+        self.finish(mark, reg, (want, Some(expr)), fit)
     }
 
     /// A value of the type that an expression is given.
@@ -115,6 +116,13 @@ impl Coder<'_, '_> {
     }
 
     fn literal(&mut self, leaf: Leaf, want: Ty, to: To) -> Reg {
+        if let Some(short) = self.arena.plain_number(leaf).and_then(|it| i16::try_from(it).ok())
+            && self.bank(want) == Bank::Scalar
+        {
+            let reg = self.target(to, Bank::Scalar);
+            self.int(reg, short);
+            return reg;
+        }
         let value = self.arena.value(leaf);
         self.constant(&value, want, to)
     }
@@ -149,7 +157,7 @@ impl Coder<'_, '_> {
         let settled = self.checker().types.settled(ty).unwrap_or(ty);
         let number = self.unit.ty(settled);
         self.body.op_with(Op::TypeConst, (reg.at, 0, 0), number);
-        self.finish(mark, reg, (Ty::TYPE, selfsame_spec::text::Span::at(0)), fit)
+        self.finish(mark, reg, (Ty::TYPE, None), fit)
     }
 
     /// Does an expression whose value is dropped.
@@ -185,6 +193,9 @@ impl Coder<'_, '_> {
         let ExprKind::Literal(leaf) = self.arena.expr(expr) else { return None };
         if self.arena.tokens().kind(leaf.token) != TokenKind::Number {
             return None;
+        }
+        if let Some(number) = self.arena.plain_number(leaf) {
+            return number.try_into().ok();
         }
         let value = self.arena.value(leaf);
         let is_small = value.kind() != Kind::U64 && of_value(value.kind()).is_some_and(is_integer);

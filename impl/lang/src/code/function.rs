@@ -1,8 +1,8 @@
 //! Functions: parameters, captures, the block (`[code.function]`).
 
 use super::around::{Around, function_id};
-use super::body::Reg;
-use super::coder::{Coder, Local};
+use super::body::{Local, Reg};
+use super::coder::Coder;
 use super::tables::{Tables, Todo};
 use crate::link::ModuleId;
 use crate::names::literal_name;
@@ -78,7 +78,7 @@ impl Coder<'_, '_> {
         self.own = self.body.alloc(Bank::Reference).at;
         let mut banks = Vec::new();
         for (at, &(decl, is_cell)) in todo.captured.iter().enumerate() {
-            self.locals.insert(decl, Local::Captured(at.min(255) as u8, is_cell));
+            self.unit.locals.insert(decl, Local::Captured(at.min(255) as u8, is_cell));
             let own = self.bank(self.decl_type(decl));
             banks.push(if is_cell { Bank::Reference } else { own });
         }
@@ -87,11 +87,16 @@ impl Coder<'_, '_> {
 
     /// The code object, and whether it is too large.
     pub(super) fn done(
-        self,
+        mut self,
         (name, ty): (String, TypeIx),
         (params, result, captures): (Vec<Bank>, Bank, Vec<Bank>),
     ) -> (bool, Function) {
         let module = self.more.order(self.module);
+        let (scalars, references) =
+            (self.body.registers(Bank::Scalar), self.body.registers(Bank::Reference));
+        let large = self.body.large;
+        let (words, places) = self.body.take();
+        self.unit.spare = self.body;
         let function = Function {
             name,
             kind: FunctionKind::Code,
@@ -100,12 +105,12 @@ impl Coder<'_, '_> {
             params,
             result,
             captures,
-            scalars: self.body.registers(Bank::Scalar),
-            references: self.body.registers(Bank::Reference),
-            words: self.body.words,
-            places: self.body.places,
+            scalars,
+            references,
+            words,
+            places,
         };
-        (self.body.large, function)
+        (large, function)
     }
 
     /// The end of what is no function.

@@ -1,8 +1,8 @@
 //! Tuples, lists, dictionaries, boxes and functions as values (`[code.make]`).
 
 use super::around::function_id;
-use super::body::{Mark, Reg, To};
-use super::coder::{Coder, Local, by_bank};
+use super::body::{Local, Mark, Reg, To};
+use super::coder::{Coder, by_bank};
 use super::tables::Shaped;
 use crate::link::{DeclId, ModuleId};
 use crate::parse::arena::{Arg, Expr, Pair};
@@ -145,7 +145,7 @@ impl Coder<'_, '_> {
             }
             _ => {
                 let reg = window.next(self, self.bank(ty));
-                self.read_local(decl, selfsame_spec::text::Span::at(0), To::Fresh(reg));
+                self.read_local(decl, None, To::Fresh(reg));
                 false
             }
         }

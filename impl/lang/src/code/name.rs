@@ -1,8 +1,8 @@
 //! What names hold (`[run.closure]`, `[run.unset]`).
 
 use super::around::function_id;
-use super::body::{Reg, To};
-use super::coder::{Coder, Local, by_bank};
+use super::body::{Local, Reg, To};
+use super::coder::{Coder, by_bank};
 use super::postfix::{Cur, Walk};
 use super::tables::{FunctionKey, GlobalKey};
 use crate::check::{Bound, Val};
@@ -13,7 +13,6 @@ use crate::scan::Token;
 use crate::types::{Node, Ty};
 use selfsame_spec::code::{Bank, Op};
 use selfsame_spec::program::{BUILTINS, BuiltinSort, Sort};
-use selfsame_spec::text::Span;
 
 impl Coder<'_, '_> {
     /// A use.
@@ -64,7 +63,7 @@ impl Coder<'_, '_> {
     /// A `let`, `var`, parameter or name of a pattern.
     fn used_local(&mut self, walk: &Walk, decl: DeclId, used: Use, is_called: bool) -> Cur {
         let ty = self.decl_type(decl);
-        let at = self.word_span(used.first).to(self.word_span(used.last));
+        let at = (used.first, used.last);
         let to = self.step_to(walk, ty);
         if self.local(decl).is_none() && self.is_global(decl) {
             if let Some((module, literal)) = self.plain_function(decl, is_called)
@@ -73,10 +72,10 @@ impl Coder<'_, '_> {
                 return Cur::Direct(module, literal, ty);
             }
             let target = self.step_target(walk, ty);
-            self.read_global(decl, used.first, (ty, at), target);
+            self.read_global(decl, at, ty, target);
             return Cur::Value(target, ty);
         }
-        Cur::Value(self.read_local(decl, at, to), ty)
+        Cur::Value(self.read_local(decl, Some(at), to), ty)
     }
 
     /// The function literal that a `let` of a module is, if it is called.
@@ -93,12 +92,12 @@ impl Coder<'_, '_> {
         is_plain.then_some((def.env.module, def.value))
     }
 
-    fn read_global(&mut self, decl: DeclId, used: Token, (ty, at): (Ty, Span), target: Reg) {
+    fn read_global(&mut self, decl: DeclId, at: (Token, Token), ty: Ty, target: Reg) {
         let number = self.unit.global(GlobalKey::Decl(decl), ty);
-        let op = match self.is_set(decl, used) {
+        let op = match self.is_set(decl, at.0) {
             true => by_bank(target.bank, Op::GlobalS, Op::GlobalR),
             false => {
-                self.body.at(at, None);
+                self.body.at(self.words_span(Some(at)), None);
                 by_bank(target.bank, Op::GlobalTryS, Op::GlobalTryR)
             }
         };
@@ -120,7 +119,7 @@ impl Coder<'_, '_> {
     }
 
     /// Reads a local; one that is not set yet is E0907 at a place.
-    pub(super) fn read_local(&mut self, decl: DeclId, at: Span, to: To) -> Reg {
+    pub(super) fn read_local(&mut self, decl: DeclId, at: Option<(Token, Token)>, to: To) -> Reg {
         let bank = self.bank(self.decl_type(decl));
         match self.local(decl) {
             Some(Local::Let(reg) | Local::Var(reg)) => self.deliver(reg, to),
@@ -140,13 +139,13 @@ impl Coder<'_, '_> {
                 let own = Reg { bank: Bank::Reference, at: self.own };
                 self.get_field(cell, own, u32::from(number));
                 let op = by_bank(bank, Op::CellGetS, Op::CellGetR);
-                self.body.at(at, None);
+                self.body.at(self.words_span(at), None);
                 self.body.op(op, target.at, cell.at, 0);
                 self.body.release(mark);
                 target
             }
             Some(Local::Unset(_)) | None => {
-                self.body.at(at, None);
+                self.body.at(self.words_span(at), None);
                 self.body.op(Op::Unset, 0, 0, 0);
                 self.target(to, bank)
             }

@@ -1,7 +1,7 @@
 //! Patterns: tests, and what names are bound to (`[run.match]`).
 
-use super::body::{Reg, To, Where};
-use super::coder::{Coder, Local, by_bank};
+use super::body::{Local, Reg, To, Where};
+use super::coder::{Coder, by_bank};
 use super::tables::Shaped;
 use crate::check::{PatternIs, PatternRow};
 use crate::parse::arena::{Pattern, PatternKind};
@@ -169,7 +169,7 @@ impl Coder<'_, '_> {
 
     /// Where a local has its value.
     pub(super) fn local(&self, decl: crate::link::DeclId) -> Option<Local> {
-        self.locals.get(&decl).copied()
+        self.unit.locals.get(&decl).copied()
     }
 }
 

@@ -3,10 +3,11 @@
 use super::body::{Mark, Reg, To};
 use super::coder::{Coder, Fit};
 use crate::link::ModuleId;
-use crate::parse::arena::{Expr, ExprKind, Step, StepKind};
+use crate::parse::arena::{Expr, ExprKind, Step, StepKind, Steps};
 use crate::scan::Token;
 use crate::types::Ty;
 use selfsame_spec::text::Span;
+use std::iter::Peekable;
 
 /// What stands before a step.
 #[derive(Clone, Copy, Debug)]
@@ -44,6 +45,11 @@ pub(super) struct Walk {
     pub(super) is_first: bool,
 }
 
+/// Whether a step is a call.
+fn is_call(step: Option<&Step<'_>>) -> bool {
+    matches!(step.map(|step| step.kind), Some(StepKind::Call(_)))
+}
+
 impl Coder<'_, '_> {
     /// A use, or an expression with steps.
     pub(super) fn postfix(&mut self, expr: Expr, fit: Fit) -> Reg {
@@ -52,7 +58,7 @@ impl Coder<'_, '_> {
             Cur::Value(reg, ty) => (reg, ty),
             _ => (self.target(fit.to, self.bank(fit.want)), fit.want),
         };
-        self.finish(mark, reg, (ty, self.span(expr)), fit)
+        self.finish(mark, reg, (ty, Some(expr)), fit)
     }
 
     /// The value of an expression, represented as its own type, and this.
@@ -92,17 +98,16 @@ impl Coder<'_, '_> {
     ) -> Cur {
         let below = self.body.mark_below(fit.to);
         let mut walk = Walk { expr, mark: below, fit, tail, is_last: false, is_first: true };
-        let (base, mut steps): (Expr, Vec<Step<'_>>) = match self.arena.expr(expr) {
-            ExprKind::Postfix(base, steps) => (base, steps.iter().collect()),
-            _ => (expr, Vec::new()),
+        let (base, steps) = match self.arena.expr(expr) {
+            ExprKind::Postfix(base, steps) => (base, Some(steps)),
+            _ => (expr, None),
         };
-        steps.truncate(count.unwrap_or(usize::MAX));
-        let (mut cur, mut at) = self.start(&mut walk, base, &steps);
-        while let Some(step) = steps.get(at) {
-            at += 1;
-            walk.is_last = at == steps.len();
-            let is_called = matches!(steps.get(at).map(|step| step.kind), Some(StepKind::Call(_)));
-            cur = self.step(&walk, cur, step, is_called);
+        let steps = steps.into_iter().flat_map(Steps::iter);
+        let mut steps = steps.take(count.unwrap_or(usize::MAX)).peekable();
+        let mut cur = self.start(&mut walk, base, &mut steps);
+        while let Some(step) = steps.next() {
+            walk.is_last = steps.peek().is_none();
+            cur = self.step(&walk, cur, &step, is_call(steps.peek()));
             walk.is_first = false;
         }
         walk.is_last = true;
@@ -121,22 +126,26 @@ impl Coder<'_, '_> {
         self.target(to, self.bank(ty))
     }
 
-    /// What stands before the first step that is looked at, and how many steps are left out.
-    fn start(&mut self, walk: &mut Walk, base: Expr, steps: &[Step<'_>]) -> (Cur, usize) {
-        let is_called =
-            |at: usize| matches!(steps.get(at).map(|step| step.kind), Some(StepKind::Call(_)));
+    /// What stands before the first step that is looked at: those that are parts of a use are left
+    /// out.
+    fn start<'t>(
+        &mut self,
+        walk: &mut Walk,
+        base: Expr,
+        steps: &mut Peekable<impl Iterator<Item = Step<'t>>>,
+    ) -> Cur {
         match self.arena.expr(base) {
             ExprKind::Name(name) => {
                 let used = self.checker().use_at(self.module, name);
-                let count = used.parts as usize - 1;
-                walk.is_last = count == steps.len();
-                (self.used(walk, used, is_called(count)), count)
+                steps.by_ref().take(used.parts as usize - 1).for_each(drop);
+                walk.is_last = steps.peek().is_none();
+                self.used(walk, used, is_call(steps.peek()))
             }
-            ExprKind::Hole if is_called(0) => (Cur::Hole, 0),
+            ExprKind::Hole if is_call(steps.peek()) => Cur::Hole,
             _ => {
                 let row = self.row(base);
                 if let Some(ty) = row.denotes {
-                    return (Cur::Type(self.settled(ty)), 0);
+                    return Cur::Type(self.settled(ty));
                 }
                 let (reg, ty) = match self.arena.expr(base) {
                     ExprKind::If(..) | ExprKind::Match(..) | ExprKind::Block(_) => {
@@ -144,7 +153,7 @@ impl Coder<'_, '_> {
                     }
                     _ => self.natural(base, To::Any),
                 };
-                (Cur::Value(reg, ty), 0)
+                Cur::Value(reg, ty)
             }
         }
     }

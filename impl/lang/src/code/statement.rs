@@ -1,7 +1,7 @@
 //! What stands in blocks and modules.
 
-use super::body::{Reg, To};
-use super::coder::{Coder, Local, by_bank};
+use super::body::{Local, Reg, To};
+use super::coder::{Coder, by_bank};
 use super::tables::GlobalKey;
 use crate::link::{DeclId, Flags, binders};
 use crate::parse::arena::{Block, Expr, Item, ItemKind, Pattern, PatternKind};
@@ -30,7 +30,7 @@ impl Coder<'_, '_> {
                     self.body.op(Op::Cell, reg.at, 0, 0);
                     cell = Some(reg.at);
                 }
-                self.locals.insert(decl, Local::Unset(cell));
+                self.unit.locals.insert(decl, Local::Unset(cell));
             }
         }
     }
@@ -123,10 +123,10 @@ impl Coder<'_, '_> {
         let names = self.bound(pattern);
         let mut is_outer = names.is_empty();
         for decl in names {
-            let Some(Local::Let(reg)) = self.locals.get(&decl).copied() else { continue };
+            let Some(Local::Let(reg)) = self.unit.locals.get(&decl).copied() else { continue };
             if self.is_global(decl) {
                 is_outer = true;
-                self.locals.remove(&decl);
+                self.unit.locals.remove(&decl);
                 self.set_global(decl, self.decl_type(decl), reg);
             }
         }
@@ -152,7 +152,7 @@ impl Coder<'_, '_> {
         }
         let reg = self.body.alloc(self.bank(ty));
         self.value(value, ty, To::Fresh(reg));
-        self.locals.insert(decl, Local::Var(reg));
+        self.unit.locals.insert(decl, Local::Var(reg));
         self.body.set_var(reg);
     }
 
@@ -164,7 +164,7 @@ impl Coder<'_, '_> {
 
     /// A `let` of a block, or a name of a pattern, is set.
     pub(super) fn set_local(&mut self, decl: DeclId, reg: Reg) {
-        if let Some(Local::Unset(Some(cell))) = self.locals.insert(decl, Local::Let(reg)) {
+        if let Some(Local::Unset(Some(cell))) = self.unit.locals.insert(decl, Local::Let(reg)) {
             let op = by_bank(reg.bank, Op::CellSetS, Op::CellSetR);
             self.body.op(op, cell, reg.at, 0);
         }

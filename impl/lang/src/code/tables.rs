@@ -1,10 +1,12 @@
 //! The tables of a unit while it is written (`[code.unit]`).
 
+use super::body::{Body, Local};
 use super::represent::Represented;
 use crate::check::Typed;
 use crate::link::{DeclId, ModuleId};
 use crate::parse::arena::Expr;
 use crate::types::{Node, RecordId, Shown, Ty};
+use crate::util::dense::Dense;
 use hashbrown::HashMap;
 use selfsame_spec::Value;
 use selfsame_spec::code::{Function, Global, Rep, Shape, ShapeField, ShapeKind};
@@ -59,6 +61,10 @@ pub(super) struct Tables<'a> {
     function_of: HashMap<FunctionKey, u32>,
     pub(super) globals: Vec<Global>,
     global_of: HashMap<GlobalKey, u32>,
+    /// Where the locals of the function that is written have their values.
+    pub(super) locals: Dense<DeclId, Local>,
+    /// The room that the code of a function took before.
+    pub(super) spare: Body,
     /// Functions to be written.
     pub(super) todo: Vec<Todo>,
 }
@@ -78,6 +84,8 @@ impl<'a> Tables<'a> {
             function_of: HashMap::new(),
             globals: Vec::new(),
             global_of: HashMap::new(),
+            locals: Dense::default(),
+            spare: Body::default(),
             todo: Vec::new(),
         }
     }

@@ -34,6 +34,8 @@ pub(crate) fn unit(typed: &Typed<'_>) -> Unit {
         let done = coder_done(coder);
         out.entries.push(add(&mut tables, done, &mut too_large));
     }
+    // Those that are named first are written first, which goes through the text as it stands.
+    tables.todo.reverse();
     while let Some(todo) = tables.todo.pop() {
         if write_function(&mut tables, &around, &todo) {
             too_large.push((todo.module, checker.arena(todo.module).span(todo.literal)));

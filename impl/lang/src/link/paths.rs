@@ -45,13 +45,24 @@ impl Paths {
 
     /// Its names with dots between, and one more behind if there is one.
     pub(crate) fn text(&self, names: &Names, path: PathId, last: Option<Name>) -> String {
+        let mut text = String::new();
+        self.write(names, path, last, &mut text);
+        text
+    }
+
+    /// The same, behind what is there.
+    pub(crate) fn write(&self, names: &Names, path: PathId, last: Option<Name>, to: &mut String) {
         let mut parts: Vec<Name> = last.into_iter().collect();
         let mut at = path;
         while let PathNode::Name(parent, name) = self.nodes[at.at()] {
             parts.push(name);
             at = parent;
         }
-        let parts: Vec<&str> = parts.iter().rev().map(|&name| names.text(name)).collect();
-        parts.join(".")
+        for (at, &name) in parts.iter().rev().enumerate() {
+            if at > 0 {
+                to.push('.');
+            }
+            to.push_str(names.text(name));
+        }
     }
 }

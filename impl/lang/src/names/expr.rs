@@ -99,9 +99,14 @@ impl Walker<'_> {
                 StepKind::Member(member) => Some(member),
                 _ => None,
             };
-            let members = steps.iter().map_while(|step| member(step.kind));
-            let parts: Vec<Token> = std::iter::once(name).chain(members).collect();
-            self.name_use(&parts, false);
+            let mut members = steps.iter().map_while(|step| member(step.kind));
+            match members.next() {
+                None => self.name_use(&[name], false),
+                Some(first) => {
+                    let parts: Vec<Token> = [name, first].into_iter().chain(members).collect();
+                    self.name_use(&parts, false);
+                }
+            }
         } else {
             self.expr(base);
         }

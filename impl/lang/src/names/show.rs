@@ -139,11 +139,12 @@ pub(crate) fn literal_name(links: &Links, module: ModuleId, name: LiteralName) -
     match name {
         LiteralName::Text(text) => module.syntax.arena.tokens().string(text).unwrap_or_default(),
         LiteralName::Path(path, before) => {
-            let text = match paths.is_module(path) {
-                true => "_".to_owned(),
-                false => paths.text(&links.loaded.names, path, None),
-            };
-            numbered(&format!("{}:{text}", module.name), before)
+            let mut text = format!("{}:", module.name);
+            match paths.is_module(path) {
+                true => text.push('_'),
+                false => paths.write(&links.loaded.names, path, None, &mut text),
+            }
+            if before == 0 { text } else { numbered(&text, before) }
         }
     }
 }

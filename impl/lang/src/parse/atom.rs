@@ -107,10 +107,13 @@ impl Parser {
     /// Reads a number, behind its `-` if it has one.
     pub(super) fn number<N: From<Node>>(&mut self, minus: bool) -> Read<N> {
         let token = self.expect(TokenKind::Number, "a number")?;
-        if let Err(problem) = number::value(self.arena.tokens().token_text(token), minus) {
+        let leaf = Leaf { token, minus };
+        if self.arena.plain_number(leaf).is_none()
+            && let Err(problem) = number::value(self.arena.tokens().token_text(token), minus)
+        {
             self.tell(problem, Node::token(token));
         }
-        Ok(Node::of(Leaf { token, minus }).into())
+        Ok(Node::of(leaf).into())
     }
 
     /// Reads `(..)`. `[parse.group]`

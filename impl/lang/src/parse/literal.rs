@@ -25,22 +25,35 @@ impl Arena {
     /// What a literal is, where few bytes tell it: `true`, `false`, `none`, a string, or a number of
     /// at most 18 digits and nothing else.
     pub(crate) fn plain_type(&self, literal: Leaf) -> Option<Kind> {
-        let tokens = self.tokens();
-        match tokens.kind(literal.token) {
-            TokenKind::Number => {
-                let text = &tokens.text().as_bytes()[tokens.start(literal.token) as usize..];
-                let digits = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
-                let ends = text.get(digits).is_none_or(|&byte| {
-                    !byte.is_ascii_alphanumeric() && byte != b'_' && byte != b'.' && byte < 0x80
-                });
-                let is_plain = digits == 1 || digits <= 18 && text.first() != Some(&b'0');
-                (ends && is_plain && digits > 0).then_some(Kind::I64)
-            }
+        match self.tokens().kind(literal.token) {
+            TokenKind::Number => self.plain_digits(literal.token).map(|_| Kind::I64),
             TokenKind::Str => Some(Kind::STR),
             TokenKind::True | TokenKind::False => Some(Kind::BOOL),
             TokenKind::NoneWord => Some(Kind::NONE),
             _ => None,
         }
+    }
+
+    /// The `i64` that a number of at most 18 digits and nothing else is.
+    pub(crate) fn plain_number(&self, literal: Leaf) -> Option<i64> {
+        if self.tokens().kind(literal.token) != TokenKind::Number {
+            return None;
+        }
+        let digits = self.plain_digits(literal.token)?.iter();
+        let number = digits.fold(0, |number, &digit| 10 * number + i64::from(digit - b'0'));
+        Some(if literal.minus { -number } else { number })
+    }
+
+    /// The digits of a number that has nothing else.
+    fn plain_digits(&self, number: Token) -> Option<&[u8]> {
+        let tokens = self.tokens();
+        let text = &tokens.text().as_bytes()[tokens.start(number) as usize..];
+        let count = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let ends = text.get(count).is_none_or(|&byte| {
+            !byte.is_ascii_alphanumeric() && byte != b'_' && byte != b'.' && byte < 0x80
+        });
+        let is_plain = count == 1 || count <= 18 && text.first() != Some(&b'0');
+        (ends && is_plain && count > 0).then(|| &text[..count])
     }
 
     /// Whether a literal was refused, which is an error of its own.

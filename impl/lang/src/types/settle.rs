@@ -14,10 +14,18 @@ use hashbrown::HashMap;
 impl Types {
     /// Settles a type. What its constants mean is known. Cost: linear in what was not settled yet.
     pub(crate) fn settle(&mut self, ty: Ty, means: Means<'_>) -> Ty {
-        if self.settled(ty).is_none() {
+        if self.settled(ty).is_none() && !self.settle_use(ty, means) {
             Walk::default().walk(self, ty, means);
         }
         self.settled(ty).unwrap_or(Ty::UNKNOWN)
+    }
+
+    /// Most types that are read are uses of settled ones, for which nobody has to walk.
+    fn settle_use(&mut self, ty: Ty, means: Means<'_>) -> bool {
+        let Node::Use(decl, _) = *self.node(ty) else { return false };
+        let Some(settled) = self.settled(means(decl)) else { return false };
+        self.settle_as(ty, settled);
+        true
     }
 }
 

@@ -31,18 +31,39 @@ impl<K: Index, V> Dense<K, V> {
         self.slots.get(key.place()).is_some_and(|&slot| slot != NONE)
     }
 
-    /// Gives an index a value. Cost: constant, but for the indices before the first one.
-    pub(crate) fn insert(&mut self, key: K, value: V) {
+    /// Gives an index a value; the one that it had. Cost: constant, but for the indices before the
+    /// first one.
+    pub(crate) fn insert(&mut self, key: K, value: V) -> Option<V> {
         let place = key.place();
         if place >= self.slots.len() {
             self.slots.resize((place + 1).next_power_of_two(), NONE);
         }
         match self.entries.get_mut(self.slots[place] as usize) {
-            Some(entry) => entry.1 = value,
+            Some(entry) => Some(std::mem::replace(&mut entry.1, value)),
             None => {
                 self.slots[place] = self.entries.len() as u32;
                 self.entries.push((key, value));
+                None
             }
+        }
+    }
+
+    /// Takes the value of an index away. The last one has its place in the order then.
+    pub(crate) fn remove(&mut self, key: &K) {
+        let Some(slot) = self.slots.get_mut(key.place()) else { return };
+        let at = std::mem::replace(slot, NONE) as usize;
+        if at < self.entries.len() {
+            self.entries.swap_remove(at);
+            if let Some((moved, _)) = self.entries.get(at) {
+                self.slots[moved.place()] = at as u32;
+            }
+        }
+    }
+
+    /// Takes all values away. Cost: linear in them, not in the indices.
+    pub(crate) fn clear(&mut self) {
+        for (key, _) in self.entries.drain(..) {
+            self.slots[key.place()] = NONE;
         }
     }
 
@@ -63,5 +84,30 @@ impl<'d, K, V> IntoIterator for &'d Dense<K, V> {
 
     fn into_iter(self) -> Self::IntoIter {
         self.entries.iter().map(|entry| (&entry.0, &entry.1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Dense;
+    use crate::scan::Token;
+
+    #[test]
+    fn what_was_taken_away_is_not_there() {
+        let mut table = Dense::default();
+        let key = Token::from_u32;
+        (0..4).for_each(|at| assert_eq!(table.insert(key(3 * at), at), None));
+        assert_eq!(table.insert(key(3), 7), Some(1));
+        table.remove(&key(0));
+        table.remove(&key(0));
+        table.remove(&key(100));
+        assert_eq!(
+            (table.get(&key(0)), table.get(&key(3)), table.get(&key(9))),
+            (None, Some(&7), Some(&3))
+        );
+        assert_eq!(table.keys().copied().collect::<Vec<_>>(), [key(9), key(3), key(6)]);
+        table.clear();
+        assert!(!table.contains_key(&key(9)) && table.values().next().is_none());
+        assert_eq!((table.insert(key(9), 1), table.get(&key(9))), (None, Some(&1)));
     }
 }

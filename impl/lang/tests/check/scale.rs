@@ -136,6 +136,31 @@ fn wide_programs_take_near_linear_time() {
     }
 }
 
+/// An element of a string is known, and what fails when it runs is told (`[check.value]`).
+#[test]
+fn characters_of_constants_are_known() {
+    let text = |at: &str| {
+        format!("F :: if \"abc\"[{at}] == \"b\" {{ 1 }} else {{ \"x\" }}; let a = F + 1;")
+    };
+    assert_eq!(codes(&check(text("1"), 4 << 20)), [""; 0]);
+    assert_eq!(codes(&check(text("2"), 4 << 20)), ["E0410"]);
+    assert_eq!(codes(&check(text("3"), 4 << 20)), ["E0505"]);
+    assert_eq!(codes(&check(text("-1"), 4 << 20)), ["E0505"]);
+}
+
+/// Tuples that constants double again and again are compared in no time (`[check.value]`).
+#[test]
+fn doubled_constants_are_not_known() {
+    let mut text = String::from("c0 :: (1, 2);\n");
+    for at in 1..2_000 {
+        writeln!(text, "c{at} :: (c{0}, c{0});", at - 1).unwrap();
+    }
+    text += "e :: c1999 == c1999;\nf :: c8 == c8;\nlet a = (e, f);\n";
+    assert!(codes(&check(text.clone(), 4 << 20)).is_empty());
+    text += "g :: if f { 1 } else { \"x\" };\nlet b = g + 1;\nh :: if c9 == c9 { 1 } else { 2 };\n";
+    assert_eq!(codes(&check(text, 4 << 20)), ["E0110"]);
+}
+
 /// Strings that constants double again and again are not made by checking (`[check.value]`).
 #[test]
 fn joined_constants_take_little_memory() {

@@ -10,4 +10,4 @@ pub(crate) use handle::Handle;
 pub(crate) use object::{Object, Text};
 pub use slab::Collect;
 pub(crate) use slab::Heap;
-pub(crate) use table::{Entry, Table};
+pub(crate) use table::{Entry, Last, Table};

@@ -26,6 +26,15 @@ pub(crate) struct Entry {
     pub(crate) value: u64,
 }
 
+/// An entry that was found. It stays where it is: none is taken away, and no key changes.
+#[derive(Clone, Copy, Default, Debug)]
+pub(crate) struct Last {
+    /// The dictionary; null if none was found.
+    pub(crate) dict: Handle,
+    pub(crate) key: u64,
+    pub(crate) at: usize,
+}
+
 /// What an entry costs about in both arrays, in bytes.
 const ENTRY: usize = size_of::<Entry>() + 8;
 

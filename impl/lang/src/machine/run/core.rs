@@ -2,11 +2,12 @@
 
 use super::count::Countdown;
 use super::fault::Fault;
-use crate::machine::heap::{Handle, Heap, Object, Text};
+use crate::machine::heap::{Handle, Heap, Last, Object, Text};
 use crate::machine::kind::Kind;
 use crate::machine::program::Data;
 use crate::machine::value::{LONGEST, ShapeId, Value, parts, text};
 use selfsame_spec::code::ScalarKind;
+use std::cell::Cell;
 
 /// Takes the lines that a program prints, as soon as they are.
 ///
@@ -39,6 +40,8 @@ pub(super) const MOST: u64 = 1 << 30;
 pub(crate) struct Core<'a> {
     pub(super) data: &'a Data,
     pub(super) heap: Heap,
+    /// The entry of a dictionary that was found last.
+    pub(super) last: Cell<Last>,
     pub(super) globals: Vec<u64>,
     /// Which globals are set.
     pub(super) set: Vec<bool>,
@@ -58,7 +61,8 @@ impl<'a> Core<'a> {
     ) -> Self {
         let globals = data.references.len();
         let (set, globals) = (vec![false; globals], vec![0; globals]);
-        Self { data, heap, globals, set, units, output, message: String::new() }
+        let last = Cell::default();
+        Self { data, heap, last, globals, set, units, output, message: String::new() }
     }
 
     /// Collects, with these handles and the globals as roots.
@@ -68,6 +72,8 @@ impl<'a> Core<'a> {
         let globals = globals.filter(|(_, reference)| **reference);
         let globals = globals.map(|(&word, _)| Handle::of_word(word));
         self.heap.collect(stack.iter().copied().chain(globals), &self.data.types);
+        // Its handles may be given to others now.
+        self.last.take();
     }
 
     /// The function of a function value.

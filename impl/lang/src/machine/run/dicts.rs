@@ -2,7 +2,7 @@
 
 use super::core::Core;
 use super::fault::Fault;
-use crate::machine::heap::{Entry, Handle, Object, Table};
+use crate::machine::heap::{Entry, Handle, Last, Object, Table};
 use crate::machine::value::Value;
 
 impl Core<'_> {
@@ -16,10 +16,18 @@ impl Core<'_> {
     /// The value of a key, as a word.
     pub(super) fn value_of(&self, dict: Handle, key: u64) -> Result<u64, Fault> {
         let table = self.table(dict)?;
-        let key = Value::held(&self.heap, table.key, key);
-        let found = self.find(table, key).and_then(|(_, found)| found);
-        let entry = found.and_then(|at| table.entries().get(at));
-        entry.map(|entry| entry.value).ok_or(Fault::Key)
+        let held = Value::held(&self.heap, table.key, key);
+        let found = self.find(table, held).and_then(|(_, found)| found);
+        let at = found.ok_or(Fault::Key)?;
+        self.last.set(Last { dict, key, at });
+        table.entries().get(at).map(|entry| entry.value).ok_or(Fault::Broken)
+    }
+
+    /// The place of the entry that was found last, if it is the one of this key. A program that
+    /// changes a value has most often just read it.
+    fn last_found(&self, dict: Handle, key: u64) -> Option<usize> {
+        let last = self.last.get();
+        (last.dict == dict && last.key == key).then_some(last.at)
     }
 
     /// Changes the value of a key, which is added if it is not there, for so many units.
@@ -30,10 +38,17 @@ impl Core<'_> {
         value: u64,
         price: u64,
     ) -> Result<(), Fault> {
-        let table = self.table(dict)?;
-        let held = Value::held(&self.heap, table.key, key);
-        let (hash, found) = self.find(table, held).ok_or(Fault::Key)?;
-        let Some(at) = found else { return self.insert(dict, Entry { hash, key, value }, price) };
+        let at = match self.last_found(dict, key) {
+            Some(at) => at,
+            None => {
+                let table = self.table(dict)?;
+                let held = Value::held(&self.heap, table.key, key);
+                match self.find(table, held).ok_or(Fault::Key)? {
+                    (_, Some(at)) => at,
+                    (hash, None) => return self.insert(dict, Entry { hash, key, value }, price),
+                }
+            }
+        };
         let Some(Object::Table(table)) = self.heap.get_mut(dict) else { return Err(Fault::Broken) };
         table.set_value(at, value);
         Ok(())

@@ -1,9 +1,9 @@
 //! The arms of the loop for parts of objects, elements of containers, and turns over them.
 
-/// A `match` over an opcode: the given arms, those for parts and elements, and those for numbers.
+/// A `match` over an opcode: the given arms, those for parts and elements, and all others.
 macro_rules! match_with_elements {
     ($w:ident, $s:ident, $r:ident, $core:ident, { $($arms:tt)* }) => {
-        match_with_numbers!($w, $s, $r, $core, {
+        match_with_questions!($w, $s, $r, $core, {
             $($arms)*
             // Parts and elements.
             Op::Unwrap => $s[a!()] = ask!($core.unwrapped($r[b!()])),

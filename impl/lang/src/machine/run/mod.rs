@@ -9,6 +9,7 @@ mod fault;
 mod numbers;
 mod objects;
 mod outcome;
+mod questions;
 mod sequences;
 mod slow;
 mod stack;

@@ -2,9 +2,10 @@
 
 use super::core::{Core, MOST};
 use super::fault::Fault;
-use crate::machine::heap::{Entry, Handle, Object, Table};
+use crate::machine::heap::{Entry, Handle, Object, Table, Text};
 use crate::machine::kind::{Kind, Rep};
 use crate::machine::value::{Equality, Form, Sequence, TypeId, Types, Value, hash};
+use crate::util::keyed_hash::KeyedHash;
 
 /// An empty container of a type, with room for so many elements.
 pub(super) fn empty(types: &Types, ty: u32, room: usize) -> Result<Object, Fault> {
@@ -121,7 +122,30 @@ impl Core<'_> {
     }
 
     /// The hash of a key, and the place of its entry; none of what is no key.
+    #[inline]
     pub(super) fn find(&self, table: &Table, key: Value) -> Option<(u64, Option<usize>)> {
+        match key {
+            Value::Object(handle) => match self.heap.get(handle) {
+                Object::Text(text) => Some(self.find_text(table, handle, text)),
+                _ => self.find_any(table, key),
+            },
+            key => self.find_any(table, key),
+        }
+    }
+
+    /// A string is most often found as the object that was put in.
+    fn find_text(&self, table: &Table, handle: Handle, text: &Text) -> (u64, Option<usize>) {
+        let hash = KeyedHash::default().text(text);
+        let same = |key| {
+            Handle::of_word(key) == handle
+                || matches!(self.heap.get(Handle::of_word(key)), Object::Text(other) if other == text)
+        };
+        // Scalars are no strings, and their words are no handles.
+        let found = if table.key.is_reference() { table.find(hash, same) } else { None };
+        (hash, found)
+    }
+
+    fn find_any(&self, table: &Table, key: Value) -> Option<(u64, Option<usize>)> {
         let (heap, types) = (&self.heap, &self.data.types);
         let hash = hash(heap, types, key)?;
         Some((hash, Equality::of_keys(heap, types).find(table, hash, key)))

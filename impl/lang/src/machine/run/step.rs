@@ -5,6 +5,7 @@ use super::count::Steps;
 use super::elements::match_with_elements;
 use super::fault::Fault;
 use super::numbers::{f32_of, f32_word, f64_of, f64_word, immediate, match_with_numbers};
+use super::questions::match_with_questions;
 use super::stack::{FRAMES, Frame, Stack, window};
 use crate::machine::heap::{Handle, Object};
 use crate::machine::program::{Code, Instr};
@@ -93,6 +94,11 @@ pub(crate) fn run(
                     }
                 }
                 left -= 1;
+            };
+        }
+        macro_rules! skip {
+            ($words:expr) => {
+                pc += $words
             };
         }
         macro_rules! jump {
@@ -211,7 +217,7 @@ pub(crate) fn run(
             };
         }
         match_with_elements!(w, s, r, core, {
-            // Registers, constants, jumps.
+            // Registers, jumps.
             Op::Jump => jump!(w),
             Op::Loop => {
                 step!(at);
@@ -220,21 +226,6 @@ pub(crate) fn run(
             Op::MoveS => s[a!()] = s[b!()],
             Op::MoveR => r[a!()] = r[b!()],
             Op::Int => s[a!()] = i64::from(w.wide_b()) as u64,
-            Op::ConstS => match core.data.words.get(number!()) {
-                Some(&word) => s[a!()] = word,
-                None => fail!(Broken),
-            },
-            Op::ConstR => match core.data.handles.get(number!()) {
-                Some(&handle) => r[a!()] = handle,
-                None => fail!(Broken),
-            },
-            Op::TypeConst => s[a!()] = number!() as u64,
-            Op::None => r[a!()] = Handle::NULL,
-            Op::Unit => r[a!()] = core.data.unit,
-            Op::Function => match core.data.functions.get(number!()) {
-                Some(&handle) => r[a!()] = handle,
-                None => fail!(Broken),
-            },
             // Calls.
             Op::Call => call!(number!()),
             Op::CallValue => {
@@ -276,59 +267,6 @@ pub(crate) fn run(
                 r[0] = core.data.unit;
                 back!();
             }
-            Op::EqR => s[a!()] = u64::from(core.equal(r[b!()], r[c!()])),
-            Op::NeR => s[a!()] = u64::from(!core.equal(r[b!()], r[c!()])),
-            Op::EqStr => s[a!()] = u64::from(ask!(core.equal_texts(r[b!()], r[c!()]))),
-            Op::NeStr => s[a!()] = u64::from(!ask!(core.equal_texts(r[b!()], r[c!()]))),
-            Op::IfEqR => test!(core.equal(r[a!()], r[b!()])),
-            Op::IfNeR => test!(!core.equal(r[a!()], r[b!()])),
-            Op::IfEqStr => test!(ask!(core.equal_texts(r[a!()], r[b!()]))),
-            Op::IfNeStr => test!(!ask!(core.equal_texts(r[a!()], r[b!()]))),
-            Op::IfLtStr => test!(ask!(core.order(r[a!()], r[b!()])).is_lt()),
-            Op::IfGeStr => test!(ask!(core.order(r[a!()], r[b!()])).is_ge()),
-            Op::IfNone => test!(r[a!()].is_null()),
-            Op::IfSome => test!(!r[a!()].is_null()),
-            Op::IfHolds => test!(core.holds(r[a!()])),
-            Op::IfFails => test!(!core.holds(r[a!()])),
-            Op::IfIs => {
-                let ty = number!() as u32;
-                test!(core.fits(r[a!()], ty));
-            }
-            Op::IfIsNot => {
-                let ty = number!() as u32;
-                test!(!core.fits(r[a!()], ty));
-            }
-            Op::IfShape => {
-                let shape = number!();
-                test!(core.shape_of(r[a!()]).is_some_and(|is| is.at() == shape));
-            }
-            Op::IfNotShape => {
-                let shape = number!();
-                test!(core.shape_of(r[a!()]).is_none_or(|is| is.at() != shape));
-            }
-            Op::SwitchCase => {
-                let last = number!();
-                pc += core.case_of(r[a!()]).map_or(last, |case| (case as usize).min(last));
-            }
-            Op::SwitchInt => {
-                let last = number!();
-                pc += (s[a!()]).min(last as u64) as usize;
-            }
-            // Globals.
-            Op::GlobalS => match core.globals.get(number!()) {
-                Some(&word) => s[a!()] = word,
-                None => fail!(Broken),
-            },
-            Op::GlobalR => match core.globals.get(number!()) {
-                Some(&word) => r[a!()] = Handle::of_word(word),
-                None => fail!(Broken),
-            },
-            Op::GlobalTryS => s[a!()] = ask!(core.global(number!())),
-            Op::GlobalTryR => r[a!()] = Handle::of_word(ask!(core.global(number!()))),
-            Op::GlobalPutS => ask!(core.put_global(number!(), s[a!()])),
-            Op::GlobalPutR => ask!(core.put_global(number!(), r[a!()].word())),
-            Op::GlobalSetS => ask!(core.set_global(number!(), s[a!()])),
-            Op::GlobalSetR => ask!(core.set_global(number!(), r[a!()].word())),
             Op::Ext | Op::Never => fail!(Broken),
             // With a number behind it.
             Op::Closure

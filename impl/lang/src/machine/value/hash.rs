@@ -16,6 +16,10 @@ pub(crate) fn hash(heap: &Heap, types: &Types, key: Value) -> Option<u64> {
         Value::Word(kind, word) => return Some(keyed.word(kind, word)),
         Value::Object(handle) => handle,
     };
+    // Most keys are strings: nothing is made for them.
+    if let Object::Text(text) = heap.get(handle) {
+        return Some(keyed.text(text));
+    }
     let mut hashing = Hashing { heap, types, keyed, done: HashMap::new() };
     match hashing.leaf(handle) {
         Leaf::Hash(hash) => return Some(hash),
@@ -58,6 +62,14 @@ impl KeyedHash {
         };
         self.finish_whole(self.word_step(1 + kind.number(), word))
     }
+
+    /// The hash of a string. Cost: linear in its characters.
+    pub(crate) fn text(self, text: &Text) -> u64 {
+        self.finish_whole(match text {
+            Text::Ascii(text) => bytes(self, 100, text.as_bytes()),
+            Text::Wide(text) => text.iter().fold(101, |sum, &c| self.step(sum, u64::from(c))),
+        })
+    }
 }
 
 struct Hashing<'a> {
@@ -72,10 +84,7 @@ impl Hashing<'_> {
     fn leaf(&self, handle: Handle) -> Leaf {
         let keyed = self.keyed;
         let sum = match self.heap.get(handle) {
-            Object::Text(Text::Ascii(text)) => bytes(keyed, 100, text.as_bytes()),
-            Object::Text(Text::Wide(text)) => {
-                text.iter().fold(101, |sum, &c| keyed.step(sum, u64::from(c)))
-            }
+            Object::Text(text) => return Leaf::Hash(keyed.text(text)),
             Object::Bytes(text) => bytes(keyed, 102, text),
             Object::Words(ty, _) | Object::Handles(ty, _) => return self.container(*ty),
             Object::Table(table) => return self.container(table.ty),
@@ -158,11 +167,46 @@ impl Hashing<'_> {
     }
 }
 
+/// The sum of bytes: how many there are, and seven at a time.
 fn bytes(keyed: KeyedHash, seed: u64, bytes: &[u8]) -> u64 {
-    let mut sum = keyed.step(seed, bytes.len() as u64);
-    for chunk in bytes.chunks(7) {
-        let digit = chunk.iter().fold(0, |digit, &byte| digit << 8 | u64::from(byte));
-        sum = keyed.step(sum, digit);
+    let sum = keyed.step(seed, bytes.len() as u64);
+    let (sevens, rest) = bytes.as_chunks::<7>();
+    let seven = |&[a, b, c, d, e, f, g]: &[u8; 7]| u64::from_le_bytes([a, b, c, d, e, f, g, 0]);
+    let sum = sevens.iter().fold(sum, |sum, bytes| keyed.step(sum, seven(bytes)));
+    match rest {
+        [] => sum,
+        rest => keyed.step(sum, short(rest)),
     }
-    sum
+}
+
+/// Fewer than seven bytes as a digit, which no others of this number are.
+fn short(bytes: &[u8]) -> u64 {
+    match (bytes.first_chunk::<4>(), bytes.last_chunk::<3>()) {
+        // From four bytes on both have them all.
+        (Some(&first), Some(&[a, b, c])) => {
+            u64::from(u32::from_le_bytes(first)) | u64::from_le_bytes([0, 0, 0, 0, a, b, c, 0])
+        }
+        _ => bytes.iter().fold(0, |digit, &byte| digit << 8 | u64::from(byte)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{KeyedHash, bytes};
+    use std::collections::HashSet;
+
+    #[test]
+    fn bytes_of_all_lengths_have_hashes_of_their_own() {
+        let keyed = KeyedHash::default();
+        let mut all = HashSet::new();
+        for length in 0..40 {
+            all.insert(bytes(keyed, 100, &vec![1; length]));
+            for at in 0..length {
+                let mut text = vec![1; length];
+                text[at] = 2;
+                all.insert(bytes(keyed, 100, &text));
+            }
+        }
+        assert_eq!(all.len(), 40 + 39 * 40 / 2);
+    }
 }

@@ -64,13 +64,13 @@ enum BenchCommand {
     ///
     /// Example: selfsame bench calls --sizes 1000,2000,4000 --family deferred-chain
     Calls(calls::Calls),
-    /// Programs of many lines: read, and their names found
+    /// Programs of many lines: read, checked, and translated to code
     ///
     /// With --lua, Lua 5.4 loads the same program in Lua, line by line and statement by statement,
     /// in turn with us, as a process of its own.
     ///
     /// Example: cargo build --release -p selfsame-subjects;
-    /// selfsame bench text --sizes 1000,1000000 --lua target/release/lua
+    /// selfsame bench text --sizes 1000,100000 --lua target/release/lua
     Text(text::Text),
     /// Programs that run: calls, loops, lists, objects, dictionaries
     ///

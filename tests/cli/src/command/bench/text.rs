@@ -8,7 +8,7 @@ use crate::output::{print_line, table};
 use clap::Args;
 use selfsame_bench::growth::exponent;
 use selfsame_bench::process::output;
-use selfsame_bench::text::{ALL, LUA, Stage, measure, program};
+use selfsame_bench::text::{ALL, LUA, Stage, measure};
 use selfsame_bench::{Record, Sample, Spread};
 use std::io::Write;
 use std::process::Command;
@@ -46,8 +46,8 @@ impl Text {
         let theirs = std::cell::RefCell::new(Vec::new());
         let both = |stage: &Stage, size| {
             let ours = measure(stage, size)?;
-            if let (Some(lua), "read") = (&self.lua, stage.name) {
-                merge(&mut theirs.borrow_mut(), self.lua(lua, size)?);
+            if let Some(lua) = self.lua.as_ref().filter(|_| stage.paired) {
+                merge(&mut theirs.borrow_mut(), self.lua(lua, stage, size)?);
             }
             Ok::<_, CliError>(ours)
         };
@@ -57,14 +57,20 @@ impl Text {
     }
 
     /// One round of the other program.
-    fn lua(&self, program_of_lua: &str, lines: usize) -> Result<Vec<Sample>, CliError> {
+    fn lua(
+        &self,
+        program_of_lua: &str,
+        stage: &Stage,
+        lines: usize,
+    ) -> Result<Vec<Sample>, CliError> {
         let failed = |why: &dyn std::fmt::Display| CliError(format!("{program_of_lua}: {why}"));
         let mut file = NamedTempFile::new().map_err(|error| failed(&error))?;
-        file.write_all(program(lines).1.as_bytes()).map_err(|error| failed(&error))?;
+        file.write_all((stage.program)(lines).1.as_bytes()).map_err(|error| failed(&error))?;
         let mut command = Command::new(program_of_lua);
         let said = output(command.arg(file.path()), Duration::from_secs(self.patience))
             .map_err(|why| failed(&why))?;
-        let record: Record = serde_json::from_slice(&said).map_err(|error| failed(&error))?;
+        let mut record: Record = serde_json::from_slice(&said).map_err(|error| failed(&error))?;
+        record.samples.iter_mut().for_each(|sample| sample.input = stage.name.to_owned());
         Ok(record.samples)
     }
 }
@@ -72,7 +78,8 @@ impl Text {
 /// Adds a round to what there is.
 fn merge(samples: &mut Vec<Sample>, round: Vec<Sample>) {
     for sample in round {
-        match samples.iter_mut().find(|known| known.size == sample.size) {
+        let same = |known: &&mut Sample| (known.size, &known.input) == (sample.size, &sample.input);
+        match samples.iter_mut().find(same) {
             Some(known) => known.join(&sample),
             None => samples.push(sample),
         }
