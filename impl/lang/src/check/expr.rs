@@ -119,9 +119,9 @@ impl Checker<'_> {
             ExprKind::Prefix(Prefix::Not, operand) => self.not(env, operand),
             ExprKind::Prefix(Prefix::Minus, operand) => self.minus(env, expr, operand),
             ExprKind::Chain(first, rest) => match rest.first().map(|link| link.op) {
-                Some(ChainOp::And | ChainOp::Or) => self.logic(env, first, rest, want),
+                Some(ChainOp::And | ChainOp::Or) => self.logic(env, expr, (first, rest), want),
                 Some(ChainOp::Union) => self.type_value(env, expr),
-                _ => self.arithmetic(env, first, rest),
+                _ => self.arithmetic(env, expr, (first, rest)),
             },
             ExprKind::Compare(left, op, right) => self.compare(env, expr, (left, op, right)),
             ExprKind::Function(function) => self.function(env, expr, function, want),

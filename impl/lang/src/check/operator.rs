@@ -13,24 +13,24 @@ use selfsame_spec::text::tree::{ChainOp, CompareOp};
 use std::rc::Rc;
 
 impl Checker<'_> {
-    /// From the start of a chain to the end of an operand.
-    fn chain_to(&self, env: Env, first: Expr, operand: Expr) -> Stretch {
-        self.stretch(env.module, self.first(env, first), self.arena(env.module).last(operand))
+    /// From the start of a chain to the end of an operand (`[check.span]`).
+    fn chain_to(&self, env: Env, chain: Expr, operand: Expr) -> Stretch {
+        self.stretch(env.module, self.first(env, chain), self.arena(env.module).last(operand))
     }
 
     /// Operators of one level (`[check.operator]`).
     pub(crate) fn arithmetic(
         &mut self,
         env: Env,
-        first: Expr,
-        rest: Entries<'_, Link>,
+        chain: Expr,
+        (first, rest): (Expr, Entries<'_, Link>),
     ) -> Run<Out> {
         let mut all = self.expr(env, first, Ty::HOLE)?;
         for link in rest.iter() {
             let right = self.expr(env, link.operand, Ty::HOLE)?;
             let ends = all.ends || right.ends;
             let ty = self.arithmetic_type(link.op, all.ty, right.ty);
-            let at = self.chain_to(env, first, link.operand);
+            let at = self.chain_to(env, chain, link.operand);
             all = match ty {
                 Some(ty) => {
                     let val = self.arithmetic_value(env, at, link.op, (&all.val, &right.val));
@@ -221,14 +221,13 @@ impl Checker<'_> {
     pub(crate) fn logic(
         &mut self,
         env: Env,
-        first: Expr,
-        rest: Entries<'_, Link>,
+        chain: Expr,
+        (first, rest): (Expr, Entries<'_, Link>),
         want: Ty,
     ) -> Run<Out> {
         let mut all = self.expr(env, first, Ty::HOLE)?;
-        let (mut last, count, ends) = (first, rest.len(), all.ends);
+        let (mut spot, count, ends) = (self.node_at(env, first), rest.len(), all.ends);
         for (at, link) in rest.iter().enumerate() {
-            let spot = self.chain_to(env, first, last);
             all = self.as_condition(spot, all);
             let want = if at + 1 == count { want } else { Ty::HOLE };
             let right = self.expr(env, link.operand, want)?;
@@ -239,7 +238,7 @@ impl Checker<'_> {
                 None => all.val,
             };
             all = Out::new(ty, if ty.is_unknown() { Val::Lost } else { val });
-            last = link.operand;
+            spot = self.chain_to(env, chain, link.operand);
         }
         Ok(all.ending(ends))
     }
