@@ -25,7 +25,7 @@
 //!    prefix.
 //! 8. `objects/{laws, faults}`: the tables of them; above the tables `objects/suite`.
 //! 9. `programs/{subject, answers, case, draw, law, planted_bug, ..}`: the same for programs of the language.
-//! 10. `scan`, `parse`, `diagnostic`, `link`, `names`, `form`, `kinds`, `check`, `trace`, `notation`,
+//! 10. `scan`, `parse`, `diagnostic`, `link`, `names`, `form`, `kinds`, `check`, `trace`, `run`, `code`, `notation`,
 //!     `publish`: laws and planted bugs, by prefix; those of all that types are made of are in `check`.
 //! 11. `programs/{laws, faults}`: the tables of them; above the tables `programs/{suite, exhaustive}`.
 //! 12. `fuzz`: what fuzz targets do, of all of them.
@@ -47,6 +47,7 @@
 extern crate self as selfsame_harness;
 
 mod check;
+mod code;
 mod diagnostic;
 mod draft;
 mod form;

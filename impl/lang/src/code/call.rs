@@ -249,7 +249,7 @@ impl Coder<'_, '_> {
             Some(case) => Shaped::Case(record, case),
             None => Shaped::Record(record),
         };
-        let shape = self.unit.shape(shape);
+        let shape = self.shape(shape);
         let target = self.step_target(walk, ty);
         self.body.at(whole, None);
         self.body.op_with(Op::New, (target.at, window.first(0), window.first(1)), shape);

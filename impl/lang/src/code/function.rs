@@ -3,6 +3,7 @@
 use super::around::{Around, function_id};
 use super::body::{Local, Reg};
 use super::coder::Coder;
+use super::literal::MOST_FIELDS;
 use super::tables::{Tables, Todo};
 use crate::link::ModuleId;
 use crate::names::literal_name;
@@ -31,6 +32,7 @@ pub(super) fn write_function(unit: &mut Tables<'_>, more: &Around, todo: &Todo) 
         .into_iter()
         .map(|bank| coder.body.alloc(bank))
         .collect();
+    coder.body.large |= types.len() > MOST_FIELDS;
     let captures = coder.captured(todo);
     if let ExprKind::Function(function) = coder.arena.expr(literal) {
         for ((param, &reg), &ty) in function.params.iter().zip(&params).zip(&types) {

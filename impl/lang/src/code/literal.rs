@@ -13,6 +13,9 @@ use selfsame_spec::code::{Bank, Op};
 /// So many elements are added to a container at once.
 const CHUNK: usize = 32;
 
+/// So many fields, parameters or captures have a number (`[code.limit]`).
+pub(super) const MOST_FIELDS: usize = 256;
+
 impl Coder<'_, '_> {
     /// Registers in use, without that of a value which is about to be made.
     fn below(&self, to: To, target: Reg) -> Mark {
@@ -20,6 +23,14 @@ impl Coder<'_, '_> {
             To::Var(_) => self.body.mark(),
             _ => self.body.mark_below(To::Fresh(target)),
         }
+    }
+
+    /// A shape that an instruction names: one with too many fields is told of this function.
+    pub(super) fn shape(&mut self, of: Shaped) -> u32 {
+        let number = self.unit.shape(of);
+        let shape = self.unit.shapes.get(number as usize);
+        self.body.large |= shape.is_some_and(|shape| shape.fields.len() > MOST_FIELDS);
+        number
     }
 
     pub(super) fn tuple(&mut self, expr: Expr, parts: List<'_, Arg>, ty: Ty, to: To) -> Reg {
@@ -31,7 +42,7 @@ impl Coder<'_, '_> {
             let reg = window.next(self, self.bank(ty));
             self.value(part.value, ty, To::Fresh(reg));
         }
-        let shape = self.unit.shape(Shaped::Type(ty));
+        let shape = self.shape(Shaped::Type(ty));
         self.body.at(self.span(expr), None);
         self.body.op_with(Op::New, (target.at, window.first(0), window.first(1)), shape);
         self.body.release(mark);
@@ -45,7 +56,7 @@ impl Coder<'_, '_> {
         let mut window = Window::new(self.below(to, target));
         let reg = window.next(self, self.bank(content));
         self.value(operand, content, To::Fresh(reg));
-        let shape = self.unit.shape(Shaped::Type(ty));
+        let shape = self.shape(Shaped::Type(ty));
         self.body.at(self.span(expr), None);
         self.body.op_with(Op::New, (target.at, window.first(0), window.first(1)), shape);
         self.body.release(mark);
@@ -119,7 +130,7 @@ impl Coder<'_, '_> {
             let is_cell = self.capture(decl, &mut window);
             kinds.push((decl, is_cell));
         }
-        self.body.large |= kinds.len() > 256;
+        self.body.large |= kinds.len() > MOST_FIELDS;
         let number = self.unit.literal(module, expr, kinds);
         self.body.at(self.span(expr), None);
         let first = (target.at, window.first(0), window.first(1));

@@ -81,7 +81,7 @@ impl Coder<'_, '_> {
         match self.checker().record(record).by_name.get(&label) {
             Some(MemberIx::Case(_)) if is_called => Cur::Case,
             Some(MemberIx::Case(case)) => {
-                let shape = self.unit.shape(Shaped::Case(record, *case));
+                let shape = self.shape(Shaped::Case(record, *case));
                 let target = self.step_target(walk, ty);
                 self.body.op_with(Op::New, (target.at, 0, 0), shape);
                 Cur::Value(target, ty)

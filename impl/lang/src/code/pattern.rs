@@ -138,7 +138,7 @@ impl Coder<'_, '_> {
         (reg, no): (Reg, &mut Vec<usize>),
     ) {
         if !is_only {
-            let number = self.unit.shape(shape);
+            let number = self.shape(shape);
             self.body.op_with(Op::IfNotShape, (reg.at, 0, 0), number);
             self.body.follow(&mut Where::Ahead(no));
         }

@@ -48,6 +48,11 @@ pub(crate) fn run(context: &Context, file: &str, limits: Limits) -> CmdResult {
     let by_model = read.side.name() == "model";
     if context.json || by_model {
         let ran = read.side.run(&read.program, &limits);
+        if ran.ending == Ending::Refused && !by_model {
+            let errors = Program::load(&read.program, &read.program.root).code().errors;
+            print_json(&json!({ "errors": read.errors_as_json(&errors) }))?;
+            return Ok(ExitCode::from(2));
+        }
         match context.json {
             true => print_json(&as_json(&read, &ran))?,
             false => ran.lines.iter().for_each(print_line),
@@ -63,8 +68,14 @@ fn run_to_its_end(read: &Read, limits: Limits) -> CmdResult {
     on_interrupt(&stop)?;
     let options = RunOptions { limits, stop: Some(&stop), ..RunOptions::default() };
     let mut printed = Printed { stop: Arc::clone(&stop), is_unread: false };
-    let outcome = Program::load(&read.program, &read.program.root).run_to(&options, &mut printed);
+    let program = Program::load(&read.program, &read.program.root);
+    let outcome = program.run_to(&options, &mut printed);
     Ok(match outcome.ending {
+        // It has no errors but is too large for code (`[code.limit]`).
+        Some(Ending::Refused) => {
+            eprint!("{}", read.render(&program.code().errors));
+            ExitCode::from(2)
+        }
         Some(ending) => ended(read, &ending, false),
         None if printed.is_unread => ExitCode::from(UNREAD),
         None => {

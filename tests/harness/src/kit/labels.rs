@@ -47,7 +47,7 @@ macro_rules! labels {
     }) => {
         $(#[doc = $about])*
         #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, PartialOrd, Ord)]
-        pub struct $set(pub u64);
+        pub struct $set(pub u128);
 
         impl $set {
             $( $(#[doc = $doc])* pub const $name: Self = Self(1 << $bit); )*

@@ -1,6 +1,7 @@
 //! What a side says of a program: each stage is asked once, when it is needed.
 
 use super::subject::{Alone, Programs};
+use selfsame_spec::code::Unit;
 use selfsame_spec::program::{
     Checked, Forms, Kinds, Limits, Linked, Named, Published, Ran, Scope, Sources, Stage, Tables,
     Trace,
@@ -44,6 +45,7 @@ pub struct Answers {
     checked: OnceLock<Checked>,
     trace: OnceLock<Trace>,
     ran: OnceLock<Ran>,
+    code: OnceLock<Option<Unit>>,
     /// Without a world around, and in one.
     alone: [OnceLock<Vec<AloneText>>; 2],
 }
@@ -77,6 +79,7 @@ impl Answers {
             checked: OnceLock::new(),
             trace: OnceLock::new(),
             ran: OnceLock::new(),
+            code: OnceLock::new(),
             alone: [OnceLock::new(), OnceLock::new()],
         }
     }
@@ -180,6 +183,12 @@ impl Answers {
     #[must_use]
     pub fn ran(&self) -> &Ran {
         self.ran.get_or_init(|| self.side.run(&self.program, &Limits::default()))
+    }
+
+    /// Its code, from a side that makes some.
+    #[must_use]
+    pub fn code(&self) -> Option<&Unit> {
+        self.code.get_or_init(|| self.side.code(&self.program)).as_ref()
     }
 
     /// Each text as one that stands alone, with or without a world around. It sees what the texts before have.

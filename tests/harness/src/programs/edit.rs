@@ -29,6 +29,18 @@ pub fn replaced(text: &str, span: Span, with: &str) -> String {
     out
 }
 
+/// The text with others at places that ascend.
+#[must_use]
+pub fn with_puts(text: &str, puts: &[(u32, String)]) -> String {
+    let (mut out, mut from) = (String::new(), 0);
+    for (at, put) in puts {
+        out.push_str(text.get(from..*at as usize).unwrap_or(""));
+        out.push_str(put);
+        from = *at as usize;
+    }
+    out + text.get(from..).unwrap_or("")
+}
+
 /// A name of one length with another, which no word of the texts is.
 #[must_use]
 pub fn fresh(length: usize, texts: &[&str]) -> Option<String> {

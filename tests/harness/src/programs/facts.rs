@@ -3,7 +3,7 @@
 
 use super::answers::Answers;
 use selfsame_spec::program::{DeclIx, Declaration, DeclaredId, ModuleNames, Sort, Target};
-use selfsame_spec::text::{Diagnostic, Span};
+use selfsame_spec::text::{Diagnostic, Place, Span};
 use std::collections::BTreeMap;
 
 /// Where the places of a module's text are after an edit.
@@ -19,6 +19,23 @@ impl Moves {
     #[must_use]
     pub fn put(module: &str, at: u32, count: i64) -> Self {
         Self { module: module.to_owned(), by: vec![(at, count)] }
+    }
+
+    /// Texts are put at several places, ascending.
+    #[must_use]
+    pub fn puts(module: &str, puts: &[(u32, String)]) -> Self {
+        let mut all = 0;
+        let by = puts.iter().map(|(at, text)| {
+            all += text.len() as i64;
+            (*at, all)
+        });
+        Self { module: module.to_owned(), by: by.collect() }
+    }
+
+    /// Where a place is after the edit.
+    #[must_use]
+    pub fn place(&self, place: &Place) -> Place {
+        Place::new(place.module.clone(), self.span(&place.module, place.span))
     }
 
     /// Some bytes move to another place, which is not in them.

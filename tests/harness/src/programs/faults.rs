@@ -2,7 +2,8 @@
 
 use crate::programs::planted_bug::PlantedBug;
 use crate::{
-    check, diagnostic, form, kinds, link, names, notation, parse, pattern, publish, run, scan, task,
+    check, code, diagnostic, form, kinds, link, names, notation, parse, pattern, publish, run,
+    scan, task,
 };
 use std::sync::LazyLock;
 
@@ -22,6 +23,7 @@ pub static PLANTED_BUGS: LazyLock<Vec<PlantedBug>> = LazyLock::new(|| {
         pattern::faults::FAULTS,
         task::faults::FAULTS,
         run::faults::FAULTS,
+        code::faults::FAULTS,
     ];
     all.concat()
 });

@@ -1,6 +1,7 @@
 //! The implementation as a reader of programs.
 
 use super::subject::{Alone, Programs};
+use selfsame_spec::code::Unit;
 use selfsame_spec::program::step::Trace;
 use selfsame_spec::program::{
     Checked, Forms, Kinds, Limits, Linked, Named, Published, Ran, Scope, Sources, Stage, Tables,
@@ -70,6 +71,10 @@ impl Programs for Selfsame {
 
     fn run(&self, program: &Sources, limits: &Limits) -> Ran {
         selfsame_lang::run(program, &program.root, limits)
+    }
+
+    fn code(&self, program: &Sources) -> Option<Unit> {
+        Some(selfsame_lang::code(program, &program.root))
     }
 
     fn alone(&self, text: &str, scope: &Scope) -> Alone {

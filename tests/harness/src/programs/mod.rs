@@ -18,6 +18,7 @@ pub mod law;
 mod law_edit;
 pub mod laws;
 pub mod model;
+pub(crate) mod mutation;
 pub mod outline;
 pub mod place;
 pub mod planted_bug;

@@ -4,6 +4,7 @@ use super::subject::{Alone, Programs};
 use crate::kit::source::{Random, Source};
 use selfsame_lang_model::rules::LanguageRules;
 use selfsame_lang_model::{BUILT, Language};
+use selfsame_spec::code::Unit;
 use selfsame_spec::program::step::Trace;
 use selfsame_spec::program::{
     Checked, Forms, Kinds, Limits, Linked, Named, Published, Ran, Scope, Sources, Stage, Tables,
@@ -15,6 +16,7 @@ use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned, Tree};
 pub struct Model {
     name: &'static str,
     language: Language,
+    unit: fn(&mut Unit),
 }
 
 impl Default for Model {
@@ -27,13 +29,20 @@ impl Model {
     /// The model.
     #[must_use]
     pub const fn new() -> Self {
-        Self { name: "model", language: Language::new() }
+        Self { name: "model", language: Language::new(), unit: |_| {} }
     }
 
     /// The model by these rules, under a name.
     #[must_use]
     pub const fn with_rules(name: &'static str, rules: LanguageRules) -> Self {
-        Self { name, language: Language::with_rules(rules) }
+        Self { name, language: Language::with_rules(rules), unit: |_| {} }
+    }
+
+    /// The same, whose code is changed.
+    #[must_use]
+    pub const fn with_code(mut self, unit: fn(&mut Unit)) -> Self {
+        self.unit = unit;
+        self
     }
 }
 
@@ -106,6 +115,13 @@ impl Programs for Model {
         let mut order = Random::new(order);
         let mut pick = |count| order.index(count);
         self.language.check_in_order(program, &program.root, &mut pick)
+    }
+
+    /// The model makes no code. It runs that of the implementation, so this is what laws of code look at.
+    fn code(&self, program: &Sources) -> Option<Unit> {
+        let mut unit = selfsame_lang::code(program, &program.root);
+        (self.unit)(&mut unit);
+        Some(unit)
     }
 
     fn alone(&self, text: &str, scope: &Scope) -> Alone {

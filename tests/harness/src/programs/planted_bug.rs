@@ -1,21 +1,32 @@
 //! Planted bugs of programs, to know that the laws find them.
 //!
-//! Each is the model with one entry of its table of rules replaced.
+//! Each is the model with one entry of its table of rules replaced, or with a change of the code that it is given.
 
 use super::answers::Side;
 use super::model::Model;
 use crate::kit::Bug;
+use selfsame_lang_model::reference::REFERENCE;
 use selfsame_lang_model::rules::LanguageRules;
+use selfsame_spec::code::Unit;
 use std::sync::Arc;
 
-/// A planted bug of programs: the rules instead of the reference.
-pub type PlantedBug = Bug<LanguageRules>;
+/// What a planted bug of programs changes.
+#[derive(Clone, Copy, Debug)]
+pub struct Change {
+    /// The rules instead of the reference.
+    pub rules: LanguageRules,
+    /// What is changed in the code of a program.
+    pub unit: fn(&mut Unit),
+}
+
+/// A planted bug of programs.
+pub type PlantedBug = Bug<Change>;
 
 impl PlantedBug {
     /// A side that has this bug.
     #[must_use]
     pub fn side(&self) -> Side {
-        Arc::new(Model::with_rules(self.name, self.change))
+        Arc::new(Model::with_rules(self.name, self.change.rules).with_code(self.change.unit))
     }
 }
 
@@ -26,5 +37,15 @@ pub(crate) const fn rules(
     what: &'static str,
     rules: LanguageRules,
 ) -> PlantedBug {
-    PlantedBug::plant(name, rule, what, rules)
+    PlantedBug::plant(name, rule, what, Change { rules, unit: |_| {} })
+}
+
+/// A bug of code: units of programs without errors are changed.
+pub(crate) const fn units(
+    name: &'static str,
+    rule: &'static str,
+    what: &'static str,
+    unit: fn(&mut Unit),
+) -> PlantedBug {
+    PlantedBug::plant(name, rule, what, Change { rules: REFERENCE, unit })
 }

@@ -1,5 +1,6 @@
 //! What is tested: whatever reads programs.
 
+use selfsame_spec::code::Unit;
 use selfsame_spec::program::{
     Checked, Folded, Forms, Instances, Kinds, Limits, Linked, Lowered, Named, Published, Ran,
     Scope, Sources, Stage, Tables, Trace,
@@ -62,6 +63,10 @@ pub trait Programs: Send + Sync {
     /// The instances of its templates.
     fn instances(&self, _program: &Sources) -> Instances {
         Instances::default()
+    }
+    /// Its code, from a side that makes some.
+    fn code(&self, _program: &Sources) -> Option<Unit> {
+        None
     }
     /// A text that stands alone.
     fn alone(&self, text: &str, scope: &Scope) -> Alone;

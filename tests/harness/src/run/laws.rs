@@ -56,6 +56,11 @@ const RULES: &[&str] = &[
 /// No run of a drawn program does more.
 const MOST: u64 = 300_000;
 
+/// The limits of runs that have no others.
+pub(crate) const fn limits() -> Limits {
+    Limits { steps: Some(MOST), units: Some(MOST * 8) }
+}
+
 pub(crate) const AGREE: Law = Law {
     name: "runs-agree",
     rules: RULES,
@@ -66,7 +71,7 @@ pub(crate) const AGREE: Law = Law {
 
 pub(crate) const LIMITED: Law = Law {
     name: "runs-agree-within-limits",
-    rules: &["run.limit", "run.step", "run.unit"],
+    rules: &["run.limit", "run.step", "run.unit", "code.place"],
     needs: RUN,
     check: |trial| {
         let whole = run(trial, Way::Model, None);
@@ -75,7 +80,9 @@ pub(crate) const LIMITED: Law = Law {
         let units = Limits { steps: Some(MOST), units: Some(part(whole.units, 1)) };
         [steps, units].into_iter().try_for_each(|limits| {
             let limits = Some(limits);
-            agree(&run(trial, Way::Own, limits), &run(trial, Way::Model, limits))
+            let expected = run(trial, Way::Model, limits);
+            agree(&run(trial, Way::Own, limits), &expected)?;
+            agree(&run(trial, Way::Code, limits), &expected)
         })
     },
     ..ANY
@@ -83,7 +90,30 @@ pub(crate) const LIMITED: Law = Law {
 
 pub(crate) const CODE: Law = Law {
     name: "code-runs-alike",
-    rules: &["run.outcome", "run.order", "run.call", "run.tail", "run.step", "run.unit"],
+    rules: &[
+        "run.outcome",
+        "run.order",
+        "run.call",
+        "run.tail",
+        "run.step",
+        "run.unit",
+        "code.unit",
+        "code.bank",
+        "code.shape",
+        "code.function",
+        "code.word",
+        "code.op",
+        "code.test",
+        "code.turn",
+        "code.call",
+        "code.tail",
+        "code.represent",
+        "code.make",
+        "code.change",
+        "code.cell",
+        "code.global",
+        "code.place",
+    ],
     needs: RUN,
     check: |trial| agree(&run(trial, Way::Code, None), &run(trial, Way::Own, None)),
     ..ANY
@@ -110,24 +140,22 @@ enum Way {
     Code,
 }
 
-fn run(trial: &Trial<'_>, way: Way, limits: Option<Limits>) -> Ran {
+fn run(trial: &Trial<'_>, way: Way, own: Option<Limits>) -> Ran {
+    let limits = own.unwrap_or(limits());
     let program = &trial.case.program;
-    let limits = limits.unwrap_or(Limits { steps: Some(MOST), units: Some(MOST * 8) });
     match way {
         Way::Own => trial.own.side().run(program, &limits),
         Way::Model => trial.model.side().run(program, &limits),
-        Way::Code if trial.own.report().len() + trial.own.checked().errors.len() > 0 => {
-            Ran::default()
-        }
-        Way::Code => {
-            let unit = selfsame_lang::code(program, &program.root);
-            selfsame_lang_model::machine(&unit, &limits)
-        }
+        Way::Code => match trial.own.code() {
+            Some(unit) => selfsame_lang_model::machine(unit, &limits),
+            // A side that makes no code has no third way.
+            None => trial.own.side().run(program, &limits),
+        },
     }
 }
 
 /// Lines first: they say the most.
-fn agree(got: &Ran, expected: &Ran) -> Verdict {
+pub(super) fn agree(got: &Ran, expected: &Ran) -> Verdict {
     expect_list("line", &got.lines, &expected.lines)?;
     expect_equal(|| "ending".into(), &got.ending, &expected.ending)?;
     expect_equal(|| "steps".into(), &got.steps, &expected.steps)?;

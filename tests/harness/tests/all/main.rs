@@ -12,6 +12,7 @@ mod language;
 mod language_suite;
 mod laws;
 mod notation;
+mod outcomes;
 mod programs;
 mod rules;
 mod rules_table;

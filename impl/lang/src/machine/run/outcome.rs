@@ -32,6 +32,8 @@ pub struct Outcome {
     pub steps: u64,
     /// The units that were counted.
     pub units: u64,
+    /// How often unreachable objects were collected.
+    pub collections: u64,
 }
 
 /// Runs a unit. Each line goes to the output as soon as it is printed (`[run.outcome]`).
@@ -41,13 +43,13 @@ pub struct Outcome {
 #[must_use]
 pub fn run_unit(unit: &Unit, options: &RunOptions<'_>, output: &mut dyn Output) -> Outcome {
     if !unit.errors.is_empty() {
-        return Outcome { ending: Some(Ending::Refused), steps: 0, units: 0 };
+        return Outcome { ending: Some(Ending::Refused), steps: 0, units: 0, collections: 0 };
     }
     let Some(loaded) = load(unit, options.collect) else {
         let problem = Fault::Broken.problem("");
         let error = |problem| RunError { problem, place: Place::default(), calls: Vec::new() };
         let ending = problem.map(|problem| Ending::Error(error(problem)));
-        return Outcome { ending, steps: 0, units: 0 };
+        return Outcome { ending, steps: 0, units: 0, collections: 0 };
     };
     let code = &loaded.code;
     let mut stack = Stack::default();
@@ -70,7 +72,8 @@ pub fn run_unit(unit: &Unit, options: &RunOptions<'_>, output: &mut dyn Output) 
             Ending::Error(RunError { problem, place, calls: calls.collect() })
         }),
     };
-    Outcome { ending, steps: steps.counted(), units: core.units.counted() }
+    let (units, collections) = (core.units.counted(), core.heap.collections);
+    Outcome { ending, steps: steps.counted(), units, collections }
 }
 
 /// All constants have at most so many units.
@@ -99,7 +102,7 @@ fn place(unit: &Unit, code: &Code, word: usize, limit: bool) -> Place {
 #[must_use]
 pub fn ran(unit: &Unit, options: &RunOptions<'_>) -> Ran {
     let mut lines = Vec::new();
-    let Outcome { ending, steps, units } = run_unit(unit, options, &mut lines);
+    let Outcome { ending, steps, units, .. } = run_unit(unit, options, &mut lines);
     // A run that was stopped has no ending; who stops it does not ask for one.
     Ran { lines, ending: ending.unwrap_or_default(), steps, units }
 }

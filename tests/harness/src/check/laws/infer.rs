@@ -20,16 +20,16 @@ pub(crate) const WRITTEN: Law = Law {
     ..ANY
 };
 
-/// The names of `let`s without a type.
+/// The names of `let`s without a type, and their values.
 #[derive(Default)]
-struct Names(Vec<Span>);
+struct Names(Vec<(Span, Span)>);
 
 impl Visit for Names {
     fn item(&mut self, item: &Item) {
-        if let Item::Let(Let { pattern, ty: None, .. }) = item
+        if let Item::Let(Let { pattern, ty: None, value, .. }) = item
             && let PatternKind::Bind(name, None) = &pattern.kind
         {
-            self.0.push(name.span);
+            self.0.push((name.span, value.span));
         }
     }
 }
@@ -60,10 +60,20 @@ fn written(trial: &Trial<'_>) -> Verdict {
     let (Some(parsed), text) = (trial.own.tree(root), trial.own.text(root)) else { return Ok(()) };
     let mut names = Names::default();
     visit(&parsed.tree, &mut names);
+    // A key that is refused makes a type that is refused where it is written ([types.key]).
+    let errors = &trial.own.checked().errors;
+    let is_refused = |value: Span| {
+        let mut keys = errors.iter().filter(|error| error.code() == "E0410");
+        keys.any(|error| {
+            let at = error.place.span;
+            error.place.module == *root && value.start <= at.start && at.end <= value.end
+        })
+    };
     let known: Vec<(Span, String)> = names
         .0
         .into_iter()
-        .filter_map(|at| Some((at, declared(&trial.own, root, at)?)))
+        .filter(|(_, value)| !is_refused(*value))
+        .filter_map(|(at, _)| Some((at, declared(&trial.own, root, at)?)))
         .filter(|own| reads_back(&own.1))
         .collect();
     let Some((at, ty)) = known.get(trial.entropy(2, known.len())) else { return Ok(()) };

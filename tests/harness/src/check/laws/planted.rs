@@ -1,8 +1,10 @@
 //! A planted error of types is found, at its place, and nothing else.
 
+use crate::programs::answers::Answers;
 use crate::programs::facts::bare;
 use crate::programs::law;
 use crate::programs::law::{CHECK, Law, Trial, Verdict, codes, expect_equal};
+use crate::programs::mutation::{body_start, mutant};
 use crate::programs::typed::line::{SOUND, WRONG};
 use selfsame_spec::program::{BUILTINS, Sort};
 use selfsame_spec::text::Diagnostic;
@@ -34,6 +36,71 @@ pub(crate) const WRONG_LINE: Law = Law {
     },
     ..ANY
 };
+
+pub(crate) const WRONG_INSIDE: Law = Law {
+    name: "an-error-planted-in-a-body-is-found-alone",
+    rules: &["check.block", "check.outside", "check.constant", "check.fit", "check.count"],
+    needs: CHECK,
+    check: |trial| {
+        let Some(place) = body_start(&trial.model, trial.entropy(1, 1 << 16)) else {
+            return Ok(());
+        };
+        let root = &trial.case.program.root;
+        let inside: Vec<_> = WRONG.iter().filter(|line| stands_inside(line.text)).collect();
+        let line = inside[trial.entropy(0, inside.len())];
+        let (before, behind) = trial.own.text(root).split_at(place as usize);
+        let after = trial.with_text(root, &format!("{before} {} {behind}", line.text));
+        let at = place + 1 + line.text.find(line.at).unwrap_or(0) as u32;
+        alone(&after, (root, at, line.code)).map_err(|wrong| format!("{wrong}, with {}", line.text))
+    },
+    ..ANY
+};
+
+/// Whether a line stands in a function and says the same there. A function in which a record stands is called when
+/// types are made, so its calls are wrong too.
+fn stands_inside(line: &str) -> bool {
+    !["namespace", "return;", "struct", "variant"].iter().any(|word| line.contains(word))
+}
+
+pub(crate) const MUTATED: Law = Law {
+    name: "a-mutation-brings-its-one-error",
+    rules: &[
+        "check.fit",
+        "check.unify",
+        "check.operator",
+        "check.condition",
+        "check.loop",
+        "check.count",
+        "check.argument",
+        "check.call",
+        "check.member",
+        "check.element",
+        "check.outside",
+        "check.block",
+        "check.list",
+        "types.position",
+        "pattern.match",
+        "pattern.part",
+        "pattern.check",
+    ],
+    needs: CHECK,
+    check: |trial| {
+        let dice = [0, 1, 2].map(|dice| trial.entropy(dice, 1 << 16));
+        let right = trial.is_right();
+        let Some(own) = right.then(|| mutant(&trial.model, dice)).flatten() else { return Ok(()) };
+        let after = trial.with_text(&own.module, &own.text);
+        let wrong = alone(&after, (&own.module, own.at, own.mutation.code));
+        wrong.map_err(|wrong| format!("{wrong}, with {} in\n{}", own.mutation.what, own.text))
+    },
+    ..ANY
+};
+
+/// There is this one error, and no other.
+fn alone(after: &Answers, error: (&str, u32, &'static str)) -> Verdict {
+    let mut got = codes(after.report());
+    got.extend(codes(&after.checked().errors));
+    expect_equal(|| "errors".into(), &got, &vec![error])
+}
 
 pub(crate) const SOUND_LINE: Law = Law {
     name: "a-line-without-errors-of-types-has-none",

@@ -55,7 +55,8 @@ impl Gen<'_> {
     fn items_of(&mut self, ty: &Ty, fuel: usize) -> String {
         let before = self.locals.len();
         let mut out = String::new();
-        for _ in 0..self.source.choose(2) {
+        let most = if self.is_deep() { 0 } else { 2 };
+        for _ in 0..self.source.choose(most) {
             out += &self.statement(fuel);
             out.push(' ');
         }

@@ -50,7 +50,7 @@ impl Gen<'_> {
             named.iter().map(|(name, ty)| format!("{name}: {}", self.spell(ty))).collect();
         self.locals.extend(named.into_iter().map(|(name, ty)| Local { name, ty, is_var: false }));
         let spelled = self.spell(result);
-        let body = self.items(result, fuel.min(2));
+        let body = self.inside(|generator| generator.items(result, fuel.min(2)));
         self.leave(&outside);
         format!("fn({}) -> {spelled} {{ {body} }}", written.join(", "))
     }

@@ -79,6 +79,124 @@ crate::kit::labels::labels! {
         FLOAT = 36, "float", 150;
         /// Integers of less than 64 bits.
         NARROW = 37, "narrow integer", 150;
+        /// A collection, where objects are collected before each one that is made.
+        COLLECTED = 38, "one collection", 200;
+        /// Three of them.
+        COLLECTED_THRICE = 39, "three collections", 80;
+        /// A line with an error, planted in a body.
+        PLANTED_INSIDE = 40, "error planted in a body", 100;
+        /// E0401, planted.
+        STR_FOR_INT = 41, "string where an int belongs", 2;
+        /// E0401, planted.
+        NARROW_FOR_INT = 42, "u8 where an int belongs", 2;
+        /// E0401, planted.
+        FLOAT_FOR_INT = 43, "float where an int belongs", 2;
+        /// E0401, planted.
+        NONE_FOR_INT = 44, "none where an int belongs", 2;
+        /// E0401, planted.
+        BOOL_FOR_INT = 45, "bool where an int belongs", 2;
+        /// E0401, planted.
+        TUPLE_FOR_INT = 46, "tuple where an int belongs", 2;
+        /// E0401, planted.
+        LIST_FOR_INT = 47, "list where an int belongs", 2;
+        /// E0401, planted.
+        UNIT_FOR_INT = 48, "() where an int belongs", 2;
+        /// E0401, planted.
+        INT_FOR_BOOL = 49, "int where a bool belongs", 2;
+        /// E0401, planted.
+        NONE_FOR_BOOL = 50, "none where a bool belongs", 2;
+        /// E0401, planted.
+        INT_FOR_STR = 51, "int where a string belongs", 2;
+        /// E0401, planted.
+        LIST_FOR_STR = 52, "list where a string belongs", 2;
+        /// E0401, planted.
+        INT_FOR_FLOAT = 53, "int where a float belongs", 2;
+        /// E0401, planted.
+        F32_FOR_FLOAT = 54, "f32 where a float belongs", 2;
+        /// E0401, planted.
+        FLOAT_FOR_F32 = 55, "float where an f32 belongs", 2;
+        /// E0401, planted.
+        INT_FOR_U8 = 56, "int where a u8 belongs", 2;
+        /// E0401, planted.
+        INT_FOR_I8 = 57, "int where an i8 belongs", 2;
+        /// E0401, planted.
+        INT_FOR_U64 = 58, "int where a u64 belongs", 2;
+        /// E0401, planted.
+        INT_FOR_LIST = 59, "int where a list belongs", 2;
+        /// E0401, planted.
+        INT_FOR_DICT = 60, "int where a Dict, Set or Tup belongs", 2;
+        /// E0401, planted.
+        INT_FOR_TUPLE = 61, "int where a tuple belongs", 2;
+        /// E0401, planted.
+        INT_FOR_FUNCTION = 62, "int where a function belongs", 2;
+        /// E0401, planted.
+        INT_FOR_BOX = 63, "int where a box belongs", 2;
+        /// E0401, planted.
+        INT_FOR_RECORD = 64, "int where a record belongs", 2;
+        /// E0401, planted.
+        STR_IN_LIST = 65, "string among ints", 2;
+        /// E0401, planted.
+        BYTES_FOR_UNION = 66, "bytes where no head of a union takes them", 2;
+        /// E0410, planted.
+        STR_AS_OPERAND = 67, "string as operand of ints", 2;
+        /// E0410, planted.
+        NARROW_AS_OPERAND = 68, "u8 as operand of ints", 2;
+        /// E0410, planted.
+        NONE_AS_OPERAND = 69, "none as operand", 2;
+        /// E0410, planted.
+        BOOL_AS_OPERAND = 70, "bool as operand", 2;
+        /// E0410, planted.
+        INT_AS_OPERAND = 71, "int as operand of strings", 2;
+        /// E0410, planted.
+        INT_TO_FLOAT = 72, "int as operand of floats", 2;
+        /// E0410, planted.
+        STR_IN_ORDER = 73, "string compared with an int", 2;
+        /// E0410, planted.
+        INT_AS_CONDITION = 74, "int as condition", 2;
+        /// E0410, planted.
+        STR_AS_CONDITION = 75, "string as condition", 2;
+        /// E0410, planted.
+        INT_AS_GUARD = 76, "int as guard", 2;
+        /// E0410, planted.
+        INT_NEGATED = 77, "int under not", 2;
+        /// E0410, planted.
+        OVER_INT = 78, "for over an int", 2;
+        /// E0402, planted.
+        TOO_MANY = 79, "argument too many", 2;
+        /// E0403, planted.
+        TOO_FEW = 80, "arguments left out", 2;
+        /// E0405, planted.
+        UNKNOWN_LABEL = 81, "label that no parameter has", 2;
+        /// E0407, planted.
+        NOT_CALLABLE = 82, "call of a number", 2;
+        /// E0301, planted.
+        UNKNOWN_LOCAL = 83, "unknown name", 2;
+        /// E0306, planted.
+        UNKNOWN_MEMBER = 84, "member that is not there", 2;
+        /// E0306, planted.
+        UNKNOWN_ELEMENT = 85, "part that is not there", 2;
+        /// E0301, planted.
+        UNKNOWN_TYPE = 86, "unknown type", 2;
+        /// E0411, planted.
+        SUM_AS_TYPE = 87, "value as type", 2;
+        /// E0301, planted.
+        UNKNOWN_SIGNATURE = 88, "unknown type in a signature", 2;
+        /// E0412, planted.
+        BREAK_OUTSIDE = 89, "break outside of a loop", 2;
+        /// E0412, planted.
+        CONTINUE_OUTSIDE = 90, "continue outside of a loop", 2;
+        /// E0409, planted.
+        NO_RESULT = 91, "block without its value", 2;
+        /// E0408, planted.
+        LAST_ARM = 92, "match without its last arm", 2;
+        /// E0408, planted.
+        LAST_GUARDED = 93, "match whose last arm has a guard", 2;
+        /// E0402, planted.
+        PART_TOO_MANY = 94, "part too many in a pattern", 2;
+        /// E0401, planted.
+        STR_PATTERN = 95, "string as pattern of an int", 2;
+        /// E0401, planted.
+        INT_PATTERN = 96, "int as pattern of a string", 2;
     }
 }
 

@@ -1,9 +1,12 @@
 //! What a typed program has in it, as the model checks and runs it.
 
 use super::label::TypedLabels;
+use crate::kit::labels::LabelSet as _;
 use crate::programs::answers::Answers;
 use crate::programs::case::Case;
+use crate::programs::mutation::{body_start, mutant};
 use crate::programs::visit::{Visit, visit};
+use selfsame_lang::{Collect, RunOptions, run_unit};
 use selfsame_spec::program::types::TypeNode;
 use selfsame_spec::program::{Ending, ModuleNames, Stage};
 use selfsame_spec::text::tree::{
@@ -26,7 +29,9 @@ pub(super) fn of(case: &Case) -> TypedLabels {
     }
     if model.side().has(Stage::Run) {
         run(&model, &mut labels);
+        collected(&model, &mut labels);
     }
+    planted(case, &model, &mut labels);
     labels
 }
 
@@ -114,6 +119,27 @@ fn run(model: &Answers, labels: &mut TypedLabels) {
         _ => return,
     };
     labels.add(label, true);
+}
+
+/// How often objects are collected, where they are before each one that is made.
+fn collected(model: &Answers, labels: &mut TypedLabels) {
+    let Some(unit) = model.code() else { return };
+    let options = RunOptions { collect: Collect::Always, ..RunOptions::default() };
+    let collections = run_unit(unit, &options, &mut Vec::new()).collections;
+    labels.add(TypedLabels::COLLECTED, collections > 0);
+    labels.add(TypedLabels::COLLECTED_THRICE, collections > 2);
+}
+
+/// What laws plant in it.
+fn planted(case: &Case, model: &Answers, labels: &mut TypedLabels) {
+    let dice = [0, 1, 2].map(|dice| case.entropy(dice, 1 << 16));
+    labels.add(TypedLabels::PLANTED_INSIDE, body_start(model, dice[1]).is_some());
+    if !labels.has(TypedLabels::SOUND) {
+        return;
+    }
+    let Some(own) = mutant(model, dice) else { return };
+    let label = TypedLabels::ALL.iter().find(|label| label.1 == own.mutation.what);
+    label.into_iter().for_each(|label| labels.add(label.0, true));
 }
 
 struct Seen {

@@ -61,6 +61,10 @@ impl Gen<'_> {
 
     /// A value of a record.
     pub(super) fn construct(&mut self, ix: RecordIx, fuel: usize) -> String {
+        self.inside(|generator| generator.instance(ix, fuel))
+    }
+
+    fn instance(&mut self, ix: RecordIx, fuel: usize) -> String {
         let Some(record) = self.plan.records.get(ix.0).cloned() else { return "0".into() };
         let path = self.plan.path(self.home.module, &record.home, &record.name);
         if record.sort == Sort::Variant {

@@ -34,6 +34,8 @@ pub(super) struct Gen<'a> {
     /// Whether functions that are values may be called here.
     pub(super) values_callable: bool,
     pub(super) calls_values: bool,
+    /// How many records and functions are written around what is drawn.
+    pub(super) nested: usize,
     /// The block, 0 of a module, and how many there were.
     block: usize,
     blocks: usize,
@@ -56,10 +58,25 @@ impl<'a> Gen<'a> {
             cost: 0,
             values_callable: true,
             calls_values: false,
+            nested: 0,
             block: 0,
             blocks: 0,
             again: Vec::new(),
         }
+    }
+
+    /// Draws the parts of a record, or the body of a function.
+    pub(super) fn inside<T>(&mut self, draw: impl FnOnce(&mut Self) -> T) -> T {
+        self.nested += 1;
+        let out = draw(self);
+        self.nested -= 1;
+        out
+    }
+
+    /// Whether so much is around that what is drawn comes to an end: records lead to themselves only where `none` may
+    /// stand, and through statements of functions.
+    pub(super) const fn is_deep(&self) -> bool {
+        self.nested > 4
     }
 
     /// Draws what stands in a block of its own.

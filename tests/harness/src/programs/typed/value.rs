@@ -71,11 +71,13 @@ impl Gen<'_> {
     pub(super) fn literal(&mut self, ty: &Ty, fuel: usize) -> String {
         let less = fuel.saturating_sub(1);
         match ty {
+            Ty::Any if self.is_deep() => "true".into(),
             Ty::Any => {
                 let own = self.ty(1);
                 let own = if own == Ty::Any { Ty::Bool } else { own };
                 self.exact(&own, less)
             }
+            Ty::Union(heads) if self.is_deep() && heads.contains(&Ty::None) => "none".into(),
             Ty::Union(heads) => {
                 let head = self.pick(heads).unwrap_or(Ty::None);
                 // Of one head alone a literal takes its form; by itself it has its type in any case.

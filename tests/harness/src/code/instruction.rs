@@ -1,0 +1,60 @@
+//! The instructions of a function, as words say them.
+
+use selfsame_spec::code::{Function, Op, Second, Word};
+
+/// An instruction, and where it is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Instruction {
+    /// The number of its first word.
+    pub(super) at: usize,
+    pub(super) op: Op,
+    pub(super) word: Word,
+    /// The number behind it, or 0.
+    pub(super) number: usize,
+    /// The number of the word behind it.
+    pub(super) behind: usize,
+}
+
+impl Instruction {
+    /// Its three fields.
+    pub(super) const fn fields(&self) -> [u8; 3] {
+        [self.word.a(), self.word.b(), self.word.c()]
+    }
+
+    /// Where it leads, if it is a jump.
+    pub(super) const fn target(&self) -> i64 {
+        self.at as i64 + 1 + self.word.offset() as i64
+    }
+
+    pub(super) const fn is_jump(&self) -> bool {
+        matches!(self.op, Op::Jump | Op::Loop)
+    }
+}
+
+/// The instructions of a function in order, or which word is none.
+pub(super) fn instructions(function: &Function) -> Result<Vec<Instruction>, String> {
+    let (words, mut out, mut at) = (&function.words, Vec::new(), 0);
+    while let Some(&word) = words.get(at) {
+        let op = word.op().filter(|op| *op != Op::Ext);
+        let Some(op) = op else {
+            return Err(format!("word {at} of {} begins nothing", function.name));
+        };
+        let mut number = 0;
+        let mut behind = at + 1;
+        if op.info().second != Second::None {
+            let second = words.get(behind).filter(|word| word.op() == Some(Op::Ext));
+            let Some(second) = second else {
+                return Err(format!(
+                    "{} at {at} of {} has no number",
+                    op.info().name,
+                    function.name
+                ));
+            };
+            number = second.to_number() as usize;
+            behind += 1;
+        }
+        out.push(Instruction { at, op, word, number, behind });
+        at = behind;
+    }
+    Ok(out)
+}

@@ -1,0 +1,97 @@
+//! What code does not see: blanks, names of locals, texts that no module imports.
+
+use crate::programs::law;
+use crate::programs::law::{Law, RUN, Trial, Verdict, expect, expect_equal, expect_list};
+use selfsame_spec::code::{Unit, print};
+
+/// What these laws have in common.
+const ANY: Law = Law { group: "code", ..law::ANY };
+
+pub(crate) const BLANKS: Law = Law {
+    name: "code-does-not-see-blanks",
+    rules: &["code.word", "code.place"],
+    needs: RUN,
+    check: |trial| {
+        let Some(names) = trial.some_module().filter(|_| trial.is_right()) else { return Ok(()) };
+        let Some(text) = trial.with_other_blanks(names) else { return Ok(()) };
+        let after = trial.with_text(&names.module, &text);
+        same(trial.own.code(), after.code(), "blanks")
+    },
+    ..ANY
+};
+
+pub(crate) const LOCALS: Law = Law {
+    name: "code-does-not-see-names-of-locals",
+    rules: &["code.word", "code.function", "code.cell"],
+    needs: RUN,
+    check: |trial| {
+        let Some(names) = trial.some_module().filter(|_| trial.is_right()) else { return Ok(()) };
+        let Some(renamed) = trial.with_renamed_local(names, false) else { return Ok(()) };
+        let after = trial.with_text(&names.module, &renamed.text);
+        same(trial.own.code(), after.code(), "another name")
+    },
+    ..ANY
+};
+
+pub(crate) const AGAIN: Law = Law {
+    name: "one-program-has-one-code",
+    rules: &["code.unit"],
+    needs: RUN,
+    check: |trial| {
+        let again = trial.read(trial.case.program.clone());
+        expect(again.code() == trial.own.code(), || "a second time the code is another".into())?;
+        let mut program = trial.case.program.clone();
+        let other = b"print(1 / 0); zq :: 1; zq :: 2;".to_vec();
+        program.texts.insert("a/zq".into(), other);
+        let after = trial.read(program);
+        expect(after.code() == trial.own.code(), || "a text that nobody imports is seen".into())
+    },
+    ..ANY
+};
+
+pub(crate) const COLLECTED: Law = Law {
+    name: "collecting-changes-nothing",
+    rules: &["run.outcome", "code.unit", "code.make", "code.cell", "code.represent"],
+    needs: RUN,
+    check: collected,
+    ..ANY
+};
+
+/// The listings first: they say the most. Places move with the text, and functions have names of it.
+fn same(before: Option<&Unit>, after: Option<&Unit>, what: &str) -> Verdict {
+    let (Some(before), Some(after)) = (before, after) else { return Ok(()) };
+    let (before, after) = (bare(before), bare(after));
+    let (own, other) = (print(&before), print(&after));
+    let lines: (Vec<&str>, Vec<&str>) = (other.lines().collect(), own.lines().collect());
+    expect_list(&format!("line of the listing with {what}, from 0,"), &lines.0, &lines.1)?;
+    expect_equal(|| format!("constants with {what}"), &after.constants, &before.constants)?;
+    expect_equal(|| format!("functions with {what}"), &after.functions, &before.functions)
+}
+
+/// A unit without what it knows of its texts.
+fn bare(unit: &Unit) -> Unit {
+    let mut out = unit.clone();
+    for function in &mut out.functions {
+        function.name.clear();
+        for place in &mut function.places {
+            (place.span, place.limit) = Default::default();
+        }
+    }
+    out.globals.iter_mut().for_each(|global| global.name.clear());
+    out
+}
+
+/// Before each object, now and then, or never: the run is the same.
+fn collected(trial: &Trial<'_>) -> Verdict {
+    use selfsame_lang::{Collect, RunOptions, ran};
+    let Some(unit) = trial.own.code().filter(|_| trial.is_right()) else { return Ok(()) };
+    let limits = crate::run::laws::limits();
+    let by = |collect| ran(unit, &RunOptions { limits, collect, stop: None });
+    let never = by(Collect::Never);
+    for often in [Collect::Always, Collect::Sometimes] {
+        let got = by(often);
+        expect_list(&format!("line, collecting {often:?},"), &got.lines, &never.lines)?;
+        expect_equal(|| format!("the run, collecting {often:?}"), &got, &never)?;
+    }
+    Ok(())
+}

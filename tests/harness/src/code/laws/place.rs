@@ -1,0 +1,57 @@
+//! Places of instructions are places of the text.
+
+use crate::code::instruction::{Instruction, instructions};
+use crate::programs::law;
+use crate::programs::law::{Law, RUN, Trial, Verdict, expect};
+use selfsame_spec::code::{Flow, Function, Op, Unit};
+use selfsame_spec::text::Span;
+use std::collections::HashMap;
+
+/// What these laws have in common.
+const ANY: Law = Law { group: "code", ..law::ANY };
+
+pub(crate) const PLACES: Law = Law {
+    name: "places-of-code-are-in-the-text",
+    rules: &["code.place"],
+    needs: RUN,
+    check: |trial| {
+        let Some(unit) = trial.own.code() else { return Ok(()) };
+        unit.functions.iter().try_for_each(|function| {
+            let told = |wrong| format!("{}: {wrong}", function.name);
+            check(trial, unit, function).map_err(told)
+        })
+    },
+    ..ANY
+};
+
+fn check(trial: &Trial<'_>, unit: &Unit, function: &Function) -> Verdict {
+    let sorted = function.places.is_sorted_by(|one, other| one.word < other.word);
+    expect(sorted, || "places are in no order".into())?;
+    let module = unit.modules.get(function.module as usize).map_or("", |name| name);
+    let text = trial.own.text(module);
+    let is_in = |span: Span| {
+        let part = text.get(span.start as usize..span.end as usize);
+        part.is_some_and(|part| !part.is_empty() && part.trim() == part)
+    };
+    let all = instructions(function)?;
+    let ops: HashMap<u32, Op> = all.iter().map(|own| (own.at as u32, own.op)).collect();
+    for place in &function.places {
+        let spans = is_in(place.span) && place.limit.is_none_or(is_in);
+        expect(spans, || format!("{place:?} is nowhere in {module}"))?;
+        let op = ops.get(&place.word);
+        let fails = |op: &Op| !op.info().fails.is_empty() || op.info().flow == Flow::Call;
+        expect(op.is_some_and(fails), || format!("{place:?} is of {op:?}"))?;
+    }
+    let has = |at: usize| function.places.iter().any(|place| place.word as usize == at);
+    let lacks = all.iter().find(|own| ends_or_calls(unit, own) && !has(own.at));
+    expect(lacks.is_none(), || format!("{lacks:?} has no place"))
+}
+
+/// Whether it may end the run, or has a frame. What has no fields counts no units.
+fn ends_or_calls(unit: &Unit, own: &Instruction) -> bool {
+    let empty = match own.op {
+        Op::New => unit.shapes.get(own.number).is_some_and(|shape| shape.fields.is_empty()),
+        _ => false,
+    };
+    !empty && (!own.op.info().fails.is_empty() || own.op.info().flow == Flow::Call)
+}

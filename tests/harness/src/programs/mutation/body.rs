@@ -1,0 +1,92 @@
+//! Blocks without their value, arms that are left out, patterns, and words that leave nothing.
+
+use super::site::{Edit, Site};
+use selfsame_spec::program::checked::PatternMeaning;
+use selfsame_spec::program::types::spell;
+use selfsame_spec::text::Span;
+
+fn at_starts(site: &Site<'_>, with: &str) -> Vec<Edit> {
+    let bodies = site.parts.functions.iter().map(|own| Span::at(own.body.start + 1));
+    bodies.map(|span| Edit { span, with: format!(" {with} "), at: span.start + 1 }).collect()
+}
+
+pub(super) fn break_outside(site: &Site<'_>) -> Vec<Edit> {
+    at_starts(site, "break;")
+}
+
+pub(super) fn continue_outside(site: &Site<'_>) -> Vec<Edit> {
+    at_starts(site, "continue;")
+}
+
+pub(super) fn no_result(site: &Site<'_>) -> Vec<Edit> {
+    let plain = |span: Span| {
+        let row = site.row(span).map(|row| spell(site.types, row.expected));
+        let before = site.text[..span.start as usize].trim_end();
+        row.is_some_and(|own| ["i64", "str", "f64", "u8"].contains(&&*own))
+            && before.ends_with(['{', ';'])
+    };
+    let all = site.parts.functions.iter().filter_map(|own| Some((own.body, own.value?)));
+    let all = all.filter(|(_, value)| plain(*value));
+    all.map(|(body, value)| {
+        let at = body.end - 1 - (value.end - value.start);
+        Edit { span: value, with: String::new(), at }
+    })
+    .collect()
+}
+
+/// Without the last of several arms.
+pub(super) fn last_arm(site: &Site<'_>) -> Vec<Edit> {
+    let all = site.parts.matches.iter().filter(|own| {
+        let row = site.row(own.span);
+        let known = row.is_some_and(|row| spell(site.types, row.expected) != "_");
+        known && site.is_inside(own.span)
+    });
+    all.filter_map(|own| {
+        let (pattern, _) = own.last?;
+        let comma = site.text[..pattern.start as usize].rfind(',')? as u32;
+        let span = Span::new(comma, own.span.end - 1);
+        Some(Edit { span, with: " ".into(), at: own.span.start })
+    })
+    .collect()
+}
+
+/// The last arm has a condition.
+pub(super) fn last_guarded(site: &Site<'_>) -> Vec<Edit> {
+    let all = site.parts.matches.iter().filter(|own| site.is_inside(own.span));
+    all.filter_map(|own| {
+        let (pattern, _) = own.last.filter(|last| !last.1)?;
+        let span = Span::at(pattern.end);
+        Some(Edit { span, with: " if true".into(), at: own.span.start })
+    })
+    .collect()
+}
+
+/// A record or case has not so many fields.
+pub(super) fn part_too_many(site: &Site<'_>) -> Vec<Edit> {
+    let all = site.parts.records.iter().filter(|own| site.is_inside(own.0));
+    let all = all.filter(|own| own.0.text(site.text).ends_with(')'));
+    let unlabelled = all.filter(|own| !own.0.text(site.text).contains(": "));
+    unlabelled
+        .map(|(span, some)| {
+            let with = if *some { ", _" } else { "_" };
+            let end = span.end - 1;
+            Edit { span: Span::at(end), with: with.into(), at: end + with.len() as u32 - 1 }
+        })
+        .collect()
+}
+
+fn literals(site: &Site<'_>, ty: &str, with: &str) -> Vec<Edit> {
+    let all = site.checked.patterns.iter().filter(|own| {
+        matches!(own.meaning, PatternMeaning::Value(..)) && spell(site.types, own.matched) == ty
+    });
+    let inside = all.filter(|own| site.is_inside(own.span));
+    inside.map(|own| Edit::at_start(own.span, with)).collect()
+}
+
+pub(super) fn str_pattern(site: &Site<'_>) -> Vec<Edit> {
+    literals(site, "i64", "\"zq\"")
+}
+
+pub(super) fn int_pattern(site: &Site<'_>) -> Vec<Edit> {
+    literals(site, "str", "1")
+}

@@ -1,0 +1,49 @@
+//! One mutation of a program, chosen by numbers.
+
+use super::gather::Gathered;
+use super::site::{Edit, Site};
+use super::table::{MUTATIONS, Mutation};
+use crate::programs::answers::Answers;
+use crate::programs::edit::replaced;
+
+/// A mutated module.
+pub(crate) struct Mutant {
+    /// What was done.
+    pub(crate) mutation: &'static Mutation,
+    /// The module.
+    pub(crate) module: String,
+    /// Its text.
+    pub(crate) text: String,
+    /// At which byte the error stands.
+    pub(crate) at: u32,
+}
+
+/// A mutation of a program without errors: the numbers say in which module, which one, and where. If the program has
+/// no place for that one, it is the next one that has a place.
+pub(crate) fn mutant(answers: &Answers, [module, which, place]: [usize; 3]) -> Option<Mutant> {
+    let modules = answers.checked().modules.len();
+    let site = Site::of(answers, module % modules.max(1))?;
+    let name = &site.checked.module;
+    if name.as_str() == "builtin" || site.text.to_lowercase().contains("zq") {
+        return None;
+    }
+    let all = (0..MUTATIONS.len()).map(|next| &MUTATIONS[(which + next) % MUTATIONS.len()]);
+    all.into_iter().find_map(|mutation| {
+        let edits = (mutation.edits)(&site);
+        let Edit { span, with, at } = edits.get(place % edits.len().max(1))?;
+        let text = replaced(site.text, *span, with);
+        Some(Mutant { mutation, module: name.clone(), text, at: *at })
+    })
+}
+
+/// The start of the body of some function of the root of a program without errors.
+pub(crate) fn body_start(answers: &Answers, dice: usize) -> Option<u32> {
+    let root = &answers.program().root;
+    let right =
+        answers.reads() && answers.report().is_empty() && answers.checked().errors.is_empty();
+    let parsed = answers.tree(root).filter(|_| right)?;
+    let functions = Gathered::of(&parsed.tree).functions;
+    let own = functions.get(dice % functions.len().max(1))?;
+    let free = !answers.text(root).to_lowercase().contains("zq");
+    free.then_some(own.body.start + 1)
+}

@@ -1,0 +1,80 @@
+//! A module as a mutation sees it.
+
+use super::gather::Gathered;
+use crate::programs::answers::Answers;
+use selfsame_spec::program::checked::{CheckedExpression, ModuleChecked};
+use selfsame_spec::program::types::spell;
+use selfsame_spec::program::{ModuleNames, TypeIx, TypeNode};
+use selfsame_spec::text::Span;
+use std::collections::BTreeMap;
+
+/// An edit that brings one error.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Edit {
+    /// What is replaced.
+    pub(crate) span: Span,
+    /// By what.
+    pub(crate) with: String,
+    /// At which byte of the edited text the error stands.
+    pub(crate) at: u32,
+}
+
+impl Edit {
+    /// An expression is replaced by one that is refused itself.
+    pub(super) fn at_start(span: Span, with: &str) -> Self {
+        Self { span, with: with.to_owned(), at: span.start }
+    }
+}
+
+/// A module without errors, with what is known of it.
+pub(super) struct Site<'a> {
+    pub(super) text: &'a str,
+    pub(super) types: &'a [TypeNode],
+    pub(super) checked: &'a ModuleChecked,
+    pub(super) names: &'a ModuleNames,
+    pub(super) parts: Gathered,
+    rows: BTreeMap<Span, CheckedExpression>,
+}
+
+impl<'a> Site<'a> {
+    /// A module of a program; none of one that is not whole.
+    pub(super) fn of(answers: &'a Answers, number: usize) -> Option<Self> {
+        let checked = answers.checked().modules.get(number)?;
+        let names = answers.names().modules.iter().find(|own| own.module == checked.module)?;
+        let parsed = answers.tree(&checked.module)?;
+        let parts = Gathered::of(&parsed.tree);
+        let rows = checked.expressions.iter().map(|row| (row.span, *row)).collect();
+        let (text, types) = (answers.text(&checked.module), &answers.checked().types);
+        Some(Self { text, types, checked, names, parts, rows })
+    }
+
+    /// Whether a place is in the body of a function.
+    pub(super) fn is_inside(&self, span: Span) -> bool {
+        let bodies = self.parts.functions.iter().map(|own| own.body);
+        let mut bodies = bodies.filter(|body| body.start < span.start && span.end < body.end);
+        bodies.next().is_some()
+    }
+
+    pub(super) fn node(&self, ty: TypeIx) -> Option<&TypeNode> {
+        self.types.get(ty.0 as usize)
+    }
+
+    pub(super) fn row(&self, span: Span) -> Option<&CheckedExpression> {
+        self.rows.get(&span)
+    }
+
+    /// How the type of an expression is spelled.
+    pub(super) fn spelled(&self, span: Span) -> Option<String> {
+        self.row(span).map(|row| spell(self.types, row.ty))
+    }
+
+    /// The expressions in functions of which something is expected that holds.
+    pub(super) fn expected(&self, holds: impl Fn(&TypeNode, &str) -> bool) -> Vec<Span> {
+        let rows = self.rows.values().filter(|row| row.denotes.is_none());
+        let fits = rows.filter(|row| {
+            let node = self.node(row.expected);
+            node.is_some_and(|node| holds(node, &spell(self.types, row.expected)))
+        });
+        fits.map(|row| row.span).filter(|span| self.is_inside(*span)).collect()
+    }
+}

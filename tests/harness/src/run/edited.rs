@@ -1,0 +1,233 @@
+//! Laws of runs of edited programs: what never runs, and what means the same, is not seen in what a program does.
+
+use super::laws::limits;
+use super::sites::Sites;
+use crate::programs::answers::Answers;
+use crate::programs::edit::with_puts;
+use crate::programs::facts::Moves;
+use crate::programs::law;
+use crate::programs::law::{Law, RUN, Trial, Verdict, codes, expect, expect_equal, expect_list};
+use selfsame_spec::program::types::spell;
+use selfsame_spec::program::{Ending, Ran};
+use selfsame_spec::text::Span;
+
+/// What these laws have in common.
+const ANY: Law = Law { group: "run", ..law::ANY };
+
+pub(crate) const DEAD: Law = Law {
+    name: "what-never-runs-is-not-seen",
+    rules: &["run.outcome", "run.block", "run.branch", "run.while", "run.for", "run.match"],
+    needs: RUN,
+    check: |trial| {
+        let Some(sites) = sites(trial) else { return Ok(()) };
+        let Some(&block) = sites.blocks.get(trial.entropy(0, sites.blocks.len())) else {
+            return Ok(());
+        };
+        let body = LINES[trial.entropy(1, LINES.len())];
+        let (before, behind) = NEVER[trial.entropy(2, NEVER.len())];
+        put(trial, vec![(block.start + 1, format!(" {before}{body}{behind} "))])
+    },
+    ..ANY
+};
+
+pub(crate) const WRAPPED: Law = Law {
+    name: "a-block-is-its-only-branch",
+    rules: &["run.block", "run.branch", "run.match", "run.tail", "run.leave"],
+    needs: RUN,
+    check: |trial| {
+        let Some(sites) = sites(trial) else { return Ok(()) };
+        let Some(&body) = sites.bodies.get(trial.entropy(0, sites.bodies.len())) else {
+            return Ok(());
+        };
+        let text = trial.own.text(&trial.case.program.root);
+        let block = body.text(text);
+        let (before, behind) = match trial.entropy(1, 4) {
+            0 => ("if true ".to_owned(), format!(" else {block}")),
+            1 => ("if false { panic(\"zq\") } else ".to_owned(), String::new()),
+            2 => ("match 7 { 7 -> ".to_owned(), format!(", _ -> {block} }}")),
+            _ => (String::new(), String::new()),
+        };
+        put(trial, vec![(body.start, format!("{{ {before}")), (body.end, format!("{behind} }}"))])
+    },
+    ..ANY
+};
+
+pub(crate) const DECLARED: Law = Law {
+    name: "what-is-declared-and-not-used-is-not-seen",
+    rules: &["run.outcome", "run.module", "run.constant", "run.unit"],
+    needs: RUN,
+    check: |trial| {
+        if sites(trial).is_none() {
+            return Ok(());
+        }
+        let root = &trial.case.program.root;
+        let line = DECLARATIONS[trial.entropy(0, DECLARATIONS.len())];
+        put(trial, vec![(trial.own.text(root).len() as u32, format!("{line}\n"))])
+    },
+    ..ANY
+};
+
+pub(crate) const LOCALS: Law = Law {
+    name: "names-of-locals-are-not-seen-in-runs",
+    rules: &["run.outcome", "run.closure", "run.error"],
+    needs: RUN,
+    check: |trial| {
+        let Some(names) = trial.some_module().filter(|_| trial.is_right()) else { return Ok(()) };
+        let Some(renamed) = trial.with_renamed_local(names, false) else { return Ok(()) };
+        let after = trial.with_text(&names.module, &renamed.text);
+        let mut before = ran(&trial.own);
+        // What is printed of a function has the names around it.
+        let name = names.declarations[renamed.local].span.text(trial.own.text(&names.module));
+        before.lines.iter_mut().for_each(|line| *line = line.replace(name, &renamed.to));
+        let mut after = ran(&after);
+        after.lines.iter_mut().for_each(|line| *line = line.replace(name, &renamed.to));
+        same(&after, &before, &Moves::default())
+    },
+    ..ANY
+};
+
+pub(crate) const BLANKS: Law = Law {
+    name: "blanks-are-not-seen-in-runs",
+    rules: &["run.outcome", "run.order"],
+    needs: RUN,
+    check: |trial| {
+        let Some(names) = trial.some_module().filter(|_| trial.is_right()) else { return Ok(()) };
+        let Some(text) = trial.with_other_blanks(names) else { return Ok(()) };
+        let after = ran(&trial.with_text(&names.module, &text));
+        let before = ran(&trial.own);
+        alike(&after, &before)?;
+        expect_equal(|| "steps".into(), &after.steps, &before.steps)?;
+        expect_equal(|| "units".into(), &after.units, &before.units)
+    },
+    ..ANY
+};
+
+pub(crate) const EXTRACTED: Law = Law {
+    name: "a-function-stands-for-its-expression",
+    rules: &["run.call", "run.closure", "run.order", "run.number", "run.compare"],
+    needs: RUN,
+    check: extracted,
+    ..ANY
+};
+
+/// Bodies that would be seen if they ran: each ends the run, or prints, or does not end.
+const LINES: &[&str] = &[
+    "panic(\"zq\");",
+    "print(\"zq\");",
+    "print(1 / 0);",
+    "let zql = [1, 2]; print(zql[5]);",
+    "while true { print(1); }",
+    "let zqa: any = \"x\"; let zqb: int = zqa; print(zqb);",
+    "var zqn = 0; zqn = zqn + 1; let zqf = fn(n: int) -> int { n + 1 }; print(zqf(zqn));",
+    "let zqd = [\"a\": 1]; zqd[\"b\"] = 2; print(zqd[\"c\"]);",
+    "match (1, \"a\") { (1, zqs) -> print(zqs), _ -> print(2) }",
+    "let zqf = fn() { print(zqk) }; zqf(); let zqk = 1;",
+    "print(u8(1000));",
+];
+
+/// What stands around a body so that it never runs, and counts nothing.
+const NEVER: &[(&str, &str)] = &[
+    ("if false { ", " }"),
+    ("if true { } else { ", " }"),
+    ("if none { ", " }"),
+    ("while false { ", " }"),
+    ("match 3 { 4 -> { ", " }, _ -> {} }"),
+    ("for zqi in range(0, 0) { ", " }"),
+    ("let zqg = fn() { ", " };"),
+    ("if 1 > 2 { ", " }"),
+    ("if not (\"a\" in \"a\") { ", " }"),
+];
+
+/// What a module may declare so that nothing runs.
+const DECLARATIONS: &[&str] = &[
+    "zqk :: [1, 2, 3];",
+    "zqk :: (\"a\" + \"b\", 1.5, [\"k\": (1, 2)]);",
+    "zqf :: fn(n: int) -> int { if n > 0 { zqf(n - 1) } else { 1 / n } };",
+    "ZqR :: struct { x: int = zqk; K :: 1; f :: fn(self) -> int { self.x }; }; zqk :: 7;",
+    "ZqV :: variant { ZqA(x: int), ZqB }; zqf :: fn(v: ZqV) -> int { match v { ZqA(x) -> x, ZqB() -> 0 } };",
+    "pub namespace Zq { pub C :: class { next: C | none; }; make :: fn() -> C { C(none) }; }",
+    "template ZqT[T: type] = List[T];",
+];
+
+/// The places of the root that can be edited; none of a program with errors, or one that has the names of edits.
+fn sites(trial: &Trial<'_>) -> Option<Sites> {
+    let root = &trial.case.program.root;
+    let own = trial.own.text(root).to_lowercase().contains("zq");
+    let parsed = trial.own.tree(root).filter(|_| trial.is_right() && !own)?;
+    Some(Sites::of(&parsed.tree))
+}
+
+pub(super) fn ran(answers: &Answers) -> Ran {
+    answers.side().run(answers.program(), &limits())
+}
+
+/// Texts are put into the root: the run is the same.
+fn put(trial: &Trial<'_>, puts: Vec<(u32, String)>) -> Verdict {
+    let root = &trial.case.program.root;
+    let after = trial.with_text(root, &with_puts(trial.own.text(root), &puts));
+    no_errors(&after)?;
+    same(&ran(&after), &ran(&trial.own), &Moves::puts(root, &puts))
+}
+
+fn no_errors(after: &Answers) -> Verdict {
+    let errors = [codes(after.report()), codes(&after.checked().errors)].concat();
+    expect_list("error of the edited program", &errors, &[])
+}
+
+/// Two runs, of which one is of the text behind an edit.
+fn same(after: &Ran, before: &Ran, moves: &Moves) -> Verdict {
+    alike(after, before)?;
+    if let (Ending::Error(after), Ending::Error(before)) = (&after.ending, &before.ending) {
+        let calls: Vec<_> = before.calls.iter().map(|place| moves.place(place)).collect();
+        expect_equal(|| "the place".into(), &after.place, &moves.place(&before.place))?;
+        expect_list("call", &after.calls, &calls)?;
+    }
+    expect_equal(|| "steps".into(), &after.steps, &before.steps)?;
+    expect_equal(|| "units".into(), &after.units, &before.units)
+}
+
+/// The same lines, and the same problem.
+fn alike(after: &Ran, before: &Ran) -> Verdict {
+    let problem = |ran: &Ran| match &ran.ending {
+        Ending::Error(error) => Some(error.problem.clone()),
+        _ => None,
+    };
+    expect_list("line", &after.lines, &before.lines)?;
+    expect_equal(|| "the problem".into(), &problem(after), &problem(before))
+}
+
+/// An operation is done by a function that is called where it stands.
+fn extracted(trial: &Trial<'_>) -> Verdict {
+    let Some(sites) = sites(trial) else { return Ok(()) };
+    let root = &trial.case.program.root;
+    let checked = trial.own.checked();
+    let module = checked.modules.iter().find(|own| own.module == *root);
+    let rows = module.map_or(&[][..], |module| &module.expressions);
+    let ty = |span: Span| {
+        let row = rows.iter().find(|row| row.span == span && row.denotes.is_none())?;
+        let spelled = spell(&checked.types, row.ty);
+        ["i64", "bool", "str", "f64", "u8"].contains(&&*spelled).then_some((span, spelled))
+    };
+    let all: Vec<(Span, String)> = sites.operations.iter().filter_map(|span| ty(*span)).collect();
+    let Some((span, ty)) = all.get(trial.entropy(0, all.len())) else { return Ok(()) };
+    let before = ran(&trial.own);
+    // One frame more matters only where many are.
+    if before.steps > 5_000 {
+        return Ok(());
+    }
+    let ty = match &**ty {
+        "i64" => "int",
+        "f64" => "float",
+        other => other,
+    };
+    let puts = [(span.start, format!("(fn() -> {ty} {{ ")), (span.end, " })()".to_owned())];
+    let after = trial.with_text(root, &with_puts(trial.own.text(root), &puts));
+    // A `var` of the function around is out of its reach.
+    if after.report().iter().any(|error| error.code() == "E0303") {
+        return Ok(());
+    }
+    no_errors(&after)?;
+    let after = ran(&after);
+    alike(&after, &before)?;
+    expect(after.steps >= before.steps, || "fewer steps".into())
+}

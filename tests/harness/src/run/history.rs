@@ -1,0 +1,102 @@
+//! Histories: a program is edited several times, and every edit is taken back.
+
+use super::edited::ran;
+use super::laws::agree;
+use crate::kit::source::{Random, Source};
+use crate::programs::answers::Answers;
+use crate::programs::case::model;
+use crate::programs::edit::{replaced, with_blanks};
+use crate::programs::law;
+use crate::programs::law::{Law, RUN, Trial, Verdict, codes, expect_list};
+use selfsame_spec::program::Sources;
+use selfsame_spec::text::{Token, TokenKind};
+
+/// What these laws have in common.
+const ANY: Law = Law { group: "run", ..law::ANY };
+
+/// How many edits a history has.
+const EDITS: usize = 3;
+
+pub(crate) const HISTORY: Law = Law {
+    name: "each-state-of-a-program-runs-as-if-it-were-new",
+    rules: &["run.outcome", "run.module", "code.unit"],
+    needs: RUN,
+    check: history,
+    ..ANY
+};
+
+/// Goes there and back: each state runs as the model says, with errors where it says so. On the way back each runs as
+/// it did before.
+fn history(trial: &Trial<'_>) -> Verdict {
+    if !trial.is_right() || trial.entropy(3, 2) > 0 {
+        return Ok(());
+    }
+    let mut random = Random::new(trial.entropy(0, 1 << 16) as u64);
+    let mut states = vec![trial.case.program.clone()];
+    for _ in 0..EDITS {
+        let last = states.last().cloned().unwrap_or_default();
+        states.extend(edited(trial, &last, &mut random));
+    }
+    let mut runs = Vec::new();
+    for (at, state) in states.iter().enumerate() {
+        let own = trial.read(state.clone());
+        let model = Answers::new(model(), state.clone());
+        let told = |wrong: String| format!("state {at}: {wrong}");
+        let errors = |all: &Answers| [all.report(), &all.checked().errors].concat();
+        let (got, expected) = (errors(&own), errors(&model));
+        expect_list("error", &codes(&got), &codes(&expected)).map_err(told)?;
+        let got = ran(&own);
+        agree(&got, &ran(&model)).map_err(told)?;
+        runs.push(got);
+    }
+    for (at, (state, before)) in states.iter().zip(&runs).enumerate().rev() {
+        let again = ran(&trial.read(state.clone()));
+        agree(&again, before).map_err(|wrong| format!("state {at} again: {wrong}"))?;
+    }
+    Ok(())
+}
+
+/// The program with one edit: a number, a string, a line left out, blanks, a text doubled.
+fn edited(trial: &Trial<'_>, program: &Sources, random: &mut Random) -> Option<Sources> {
+    let answers = trial.read(program.clone());
+    let module = answers.texts().nth(random.index(program.texts.len()))?.0.to_owned();
+    let (text, tokens) = (answers.text(&module), &answers.tokens(&module)?.tokens);
+    let with = match random.index(4) {
+        0 => other_word(text, tokens, random)?,
+        1 => without_line(text, random)?,
+        2 => with_blanks(text, tokens, random.index(1 << 16) as u64),
+        _ => {
+            let line = "print(\"zq\");\n";
+            if text.ends_with(line) {
+                text.trim_end_matches(line).into()
+            } else {
+                format!("{text}{line}")
+            }
+        }
+    };
+    let mut out = program.clone();
+    out.texts.insert(module, with.into_bytes());
+    Some(out)
+}
+
+/// Another number or string.
+fn other_word(text: &str, tokens: &[Token], random: &mut Random) -> Option<String> {
+    let words: Vec<&Token> = tokens
+        .iter()
+        .filter(|token| matches!(token.kind, TokenKind::Number | TokenKind::Str))
+        .collect();
+    let token = words.get(random.index(words.len().max(1)))?;
+    let with = if token.span.text(text).starts_with('"') { "\"zq\"" } else { "3" };
+    Some(replaced(text, token.span, with))
+}
+
+/// A line of a statement of the module is left out; errors that this brings are those of the next state.
+fn without_line(text: &str, random: &mut Random) -> Option<String> {
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let plain = |at: &usize| {
+        ["print(", "let ", "if ", "for "].iter().any(|start| lines[*at].starts_with(start))
+    };
+    let whole: Vec<usize> = (0..lines.len()).filter(plain).collect();
+    let at = *whole.get(random.index(whole.len().max(1)))?;
+    Some([&lines[..at], &lines[at + 1..]].concat().concat())
+}
