@@ -162,9 +162,10 @@ fn planted(trial: &Trial<'_>) -> Verdict {
     if open && ["E0301", "E0308"].contains(&code) {
         return Ok(());
     }
-    let changed = format!("{text}{line}\n");
+    // The text may end within a comment.
+    let changed = format!("{text}\n{line}\n");
     let after = trial.with_text(module, &changed);
-    let start = (text.len() + line.find(at).unwrap_or(0)) as u32;
+    let start = (text.len() + 1 + line.find(at).unwrap_or(0)) as u32;
     let mut got = codes(after.report());
     let before = codes(trial.own.report());
     let found = got.iter().position(|own| *own == (module, start, code));

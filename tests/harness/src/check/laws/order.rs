@@ -121,7 +121,8 @@ fn places(trial: &Trial<'_>) -> Verdict {
     };
     let moved: Vec<usize> = (0..lines.len()).filter(whole).collect();
     let Some(&at) = moved.get(trial.entropy(1, moved.len())) else { return Ok(()) };
-    let changed = [&lines[..at], &lines[at + 1..], &lines[at..=at]].concat().concat();
+    let end: &[&str] = if text.ends_with('\n') { &[] } else { &["\n"] };
+    let changed = [&lines[..at], &lines[at + 1..], end, &lines[at..=at]].concat().concat();
     let after = trial.with_text(root, &changed);
     if !after.report().is_empty() {
         return Ok(());

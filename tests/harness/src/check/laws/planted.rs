@@ -134,13 +134,14 @@ fn behind(trial: &Trial<'_>, line: &str, error: Option<(&'static str, usize)>) -
     if !whole || trial.own.checked().errors.len() > 90 || others {
         return Ok(());
     }
-    let changed = format!("{text}{line}\n");
+    // The text may end within a comment.
+    let changed = format!("{text}\n{line}\n");
     let after = trial.with_text(module, &changed);
     let all = |report: &[Diagnostic], checked: &[Diagnostic]| [report, checked].concat();
     let (before, now) =
         (trial.own.checked().errors.clone(), all(after.report(), &after.checked().errors));
     let mut expected = codes(&before);
-    expected.extend(error.map(|(code, at)| (&**module, (text.len() + at) as u32, code)));
+    expected.extend(error.map(|(code, at)| (&**module, (text.len() + 1 + at) as u32, code)));
     expected.sort_unstable();
     let mut got = codes(&now);
     got.sort_unstable();
