@@ -1,15 +1,13 @@
 //! Blocks and statements.
 
-use super::branch::closing;
+use super::branch::{block_value, closing};
 use super::{Ctx, Run};
 use crate::task::At;
 use crate::task::Step;
 use crate::types::{ANY, NEVER, STR, Type, UNIT};
 use crate::util::binders;
 use selfsame_spec::program::task::TaskKind;
-use selfsame_spec::text::tree::{
-    Block, Const, Expr, ExprKind, For, Init, Item, Let, Statement, Var, While,
-};
+use selfsame_spec::text::tree::{Block, Const, Expr, For, Init, Item, Let, Statement, Var, While};
 use selfsame_spec::text::{Place, Span, TypeProblem};
 
 impl Run<'_, '_> {
@@ -196,12 +194,4 @@ impl Run<'_, '_> {
 
 fn in_loop(ctx: &Ctx) -> Ctx {
     Ctx { at: At { in_loop: true, ..ctx.at.clone() }, ..ctx.clone() }
-}
-
-/// The value of a block: an `if` without `else` is none.
-// [check.block]
-pub(super) fn block_value(block: &Block) -> Option<&Expr> {
-    let is_item =
-        |value: &Expr| matches!(&value.kind, ExprKind::If(choice) if choice.otherwise.is_none());
-    block.value.as_deref().filter(|value| !is_item(value))
 }

@@ -1,11 +1,10 @@
 //! Conditions, `if`, `and`, `or`.
 
-use super::block::block_value;
 use super::{Ctx, Gives, Known, Part, Run};
 use crate::task::Step;
 use crate::types::{ANY, BOOL, Type, UNIT};
 use selfsame_spec::kind::Kind;
-use selfsame_spec::text::tree::{self, Block, ChainOp, Expr, If};
+use selfsame_spec::text::tree::{self, Block, ChainOp, Expr, ExprKind, If};
 use selfsame_spec::{Value, text};
 
 const NONE: Type = Type::Primitive("none");
@@ -159,6 +158,14 @@ pub(crate) fn has_gap(choice: &If) -> bool {
 /// The expression that a block is, if it is one.
 pub(crate) fn single(block: &Block) -> Option<&Expr> {
     block.value.as_deref().filter(|_| block.items.is_empty())
+}
+
+/// The value of a block: an `if` without `else` is none.
+// [check.block]
+pub(crate) fn block_value(block: &Block) -> Option<&Expr> {
+    let is_item =
+        |value: &Expr| matches!(&value.kind, ExprKind::If(choice) if choice.otherwise.is_none());
+    block.value.as_deref().filter(|value| !is_item(value))
 }
 
 /// What stands for a block: its value, or the `}` of one without a value.

@@ -97,7 +97,7 @@ impl Run<'_, '_> {
         let block = &found.function.body;
         let ty = self.block(&ctx, block, &wanted)?;
         let mut parts = self.returned(literal);
-        let ends = super::block::block_value(block).is_none() && self.world.open(&ty) == NEVER;
+        let ends = super::branch::block_value(block).is_none() && self.world.open(&ty) == NEVER;
         if !ends {
             parts.push((ty.into(), ctx.place(super::branch::stands_for(block))));
         }

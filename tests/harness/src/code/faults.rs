@@ -65,21 +65,24 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         }
     }),
     units(
-        "a-switch-forgets-its-last-jump",
+        "tests-of-numbers-are-the-wrong-way-round",
         "code.test",
-        "what is no case goes where the last one does",
+        "what is done where a number is equal is done where it is not",
         |unit| {
             each(unit, |own, words| {
-                if own.op.info().second == Second::Count {
-                    words[1] = Word::number((own.number as u32).saturating_sub(1));
-                }
+                let other = match own.op {
+                    Op::IfEqInt => Op::IfNeInt,
+                    Op::IfNeInt => Op::IfEqInt,
+                    _ => return,
+                };
+                words[0] = Word::abc(other, own.word.a(), own.word.b(), 0);
             });
         },
     ),
-    units("far-jumps-go-back", "code.turn", "a jump over 63 words has its sign wrong", |unit| {
+    units("far-jumps-go-back", "code.turn", "a jump over 15 words has its sign wrong", |unit| {
         each(unit, |own, words| {
-            if own.is_jump() && own.word.offset() > 63 {
-                words[0] = Word::far(own.op, own.word.offset() - 128);
+            if own.is_jump() && own.word.offset() > 15 {
+                words[0] = Word::far(own.op, own.word.offset() - 64);
             }
         });
     }),
@@ -134,14 +137,13 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         });
     }),
     units(
-        "the-field-before-is-changed",
+        "fields-of-structs-stay",
         "code.change",
-        "a struct is made anew with another field",
+        "a struct that is made anew is the old one",
         |unit| {
             each(unit, |own, words| {
                 if matches!(own.op, Op::WithS | Op::WithR) {
-                    let field = own.word.b().saturating_sub(1);
-                    words[0] = Word::abc(own.op, own.word.a(), field, own.word.c());
+                    words[0] = Word::abc(Op::MoveR, own.word.a(), own.word.a(), 0);
                 }
             });
         },
