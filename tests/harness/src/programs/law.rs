@@ -56,7 +56,12 @@ impl<'a> Trial<'a> {
 
     /// Whether the program has no error, as the model says.
     pub(crate) fn is_right(&self) -> bool {
-        self.reads() && self.model.report().is_empty() && self.model.checked().errors.is_empty()
+        self.is_checked_whole() && self.model.checked().errors.is_empty()
+    }
+
+    /// Whether the program has no error but of types, as the model says.
+    pub(crate) fn is_checked_whole(&self) -> bool {
+        self.reads() && self.model.report().is_empty()
     }
 
     /// The texts of the program as ones that stand alone, as the model reads them; in some cases with a world around.

@@ -129,11 +129,13 @@ pub(crate) const MOVED: Law = Law {
         let all = parsed.tree.items.iter().filter_map(|item| constant(item, &scanned.tokens));
         let all: Vec<Span> = all.collect();
         let Some(&own) = all.get(trial.entropy(1, all.len())) else { return Ok(()) };
+        // The text may end within a comment.
+        let text = format!("{text}\n");
         // Before another one, or behind everything.
         let others = all.iter().filter(|other| **other != own).map(|other| other.start);
         let places: Vec<u32> = others.chain([text.len() as u32]).collect();
         let to = places[trial.entropy(2, places.len())];
-        let changed = moved_to(text, own, to);
+        let changed = moved_to(&text, own, to);
         if are_numbered(names, own) {
             return Ok(());
         }

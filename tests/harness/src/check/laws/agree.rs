@@ -96,8 +96,8 @@ pub(crate) const TYPES: Law = Law {
         "task.result",
     ],
     needs: CHECK,
-    // What is recorded of programs with errors is not compared yet: the sides still differ there.
-    check: |trial| match trial.is_right() {
+    // What is recorded of programs with errors of other stages is not compared yet.
+    check: |trial| match trial.is_checked_whole() {
         true => agree(trial.own.checked(), trial.model.checked()),
         false => Ok(()),
     },
