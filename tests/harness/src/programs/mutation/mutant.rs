@@ -5,6 +5,7 @@ use super::site::{Edit, Site};
 use super::table::{MUTATIONS, Mutation};
 use crate::programs::answers::Answers;
 use crate::programs::edit::replaced;
+use selfsame_spec::text::Span;
 
 /// A mutated module.
 pub(crate) struct Mutant {
@@ -36,13 +37,20 @@ pub(crate) fn mutant(answers: &Answers, [module, which, place]: [usize; 3]) -> O
     })
 }
 
-/// The start of the body of some function of the root of a program without errors.
+/// The start of the body of some function of the root of a program without errors, which was checked:
+/// generic functions, and what stands in templates, never are ([task.task]).
 pub(crate) fn body_start(answers: &Answers, dice: usize) -> Option<u32> {
     let root = &answers.program().root;
     let right =
         answers.reads() && answers.report().is_empty() && answers.checked().errors.is_empty();
     let parsed = answers.tree(root).filter(|_| right)?;
-    let functions = Gathered::of(&parsed.tree).functions;
+    let checked = answers.checked().modules.iter().find(|module| module.module == *root)?;
+    let is_checked = |body: Span| {
+        let mut rows = checked.expressions.iter().map(|row| row.span);
+        rows.any(|span| span.end == body.end && span.start < body.start)
+    };
+    let mut functions = Gathered::of(&parsed.tree).functions;
+    functions.retain(|function| is_checked(function.body));
     let own = functions.get(dice % functions.len().max(1))?;
     let free = !answers.text(root).to_lowercase().contains("zq");
     free.then_some(own.body.start + 1)
