@@ -4,8 +4,7 @@ use crate::objects::op::Op;
 use crate::objects::op::refs::{NO_HANDLE, Sort, Yields};
 use crate::objects::run::outcome::Outcome;
 use crate::objects::subject::{Function, Obj, ObjectInfo, Owner, SnapNode, WorldSubject};
-use hashbrown::HashMap;
-use std::hash::Hash;
+use std::collections::BTreeMap;
 
 /// A handle that an operation gave.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -16,20 +15,21 @@ struct Slot<T> {
     dead: bool,
 }
 
-/// Handles by the order in which they were first met.
+/// Handles by the order in which they were first met. They are in their own order: when some die, each is
+/// asked about, and a transcript has to ask the same each time.
 #[derive(Clone, Debug)]
 pub(super) struct MeetingOrder<T> {
-    known: HashMap<T, u32>,
+    known: BTreeMap<T, u32>,
     next: u32,
 }
 
 impl<T> Default for MeetingOrder<T> {
     fn default() -> Self {
-        Self { known: HashMap::new(), next: 0 }
+        Self { known: BTreeMap::new(), next: 0 }
     }
 }
 
-impl<T: Copy + Eq + Hash> MeetingOrder<T> {
+impl<T: Copy + Ord> MeetingOrder<T> {
     pub(super) fn of(&mut self, handle: T) -> u32 {
         let next = &mut self.next;
         let fresh = || {
