@@ -59,7 +59,7 @@ impl Language {
     /// Reads the tree of a text, and what is wrong with it.
     #[must_use]
     pub fn parse(&self, text: &str) -> Parsed {
-        let parse::Reading { tree, errors } = parse::read(&self.rules, text);
+        let parse::Reading { tree, errors, .. } = parse::read(&self.rules, text);
         Parsed { tree, errors: self.told(errors) }
     }
 

@@ -61,9 +61,7 @@ impl World<'_> {
             if let Node::Expr(expr) = node {
                 out.extend(self.constant_use(module, expr));
             }
-            if !matches!(node, Node::Template(_) | Node::Generic(_)) {
-                open.extend(node.children());
-            }
+            open.extend(node.children());
         }
         out
     }

@@ -1,12 +1,12 @@
 //! The texts of a program.
 
 use super::path::is_root;
-use crate::parse::read;
+use crate::parse::{Reading, read};
 use crate::rules::LanguageRules;
 use crate::scan::decode;
 use selfsame_spec::program::{Files, ImportEdge};
 use selfsame_spec::text::tree::Import;
-use selfsame_spec::text::{Diagnostic, Tree};
+use selfsame_spec::text::{Diagnostic, Span, Tree};
 use std::collections::BTreeMap;
 
 /// The modules that a root leads to, by their names.
@@ -27,6 +27,8 @@ pub struct Module {
     pub edges: Vec<Edge>,
     /// What is wrong with its tokens and its tree.
     pub errors: Vec<Diagnostic>,
+    /// Numbers that were refused ([parse.number]).
+    pub bad_numbers: Vec<Span>,
 }
 
 /// An import, and the module that its path names.
@@ -60,19 +62,20 @@ pub fn load(rules: &LanguageRules, files: &dyn Files, root: &str) -> Program {
 }
 
 fn module(rules: &LanguageRules, name: &str, bytes: &[u8]) -> Module {
-    let (tree, is_text, mut errors) = match decode(bytes) {
-        Ok(text) => {
-            let reading = read(rules, text);
-            (reading.tree, true, reading.errors)
+    let (is_text, reading) = match decode(bytes) {
+        Ok(text) => (true, read(rules, text)),
+        Err(error) => {
+            let errors = vec![*error];
+            (false, Reading { tree: Tree::default(), errors, bad_numbers: Vec::new() })
         }
-        Err(error) => (Tree::default(), false, vec![*error]),
     };
+    let Reading { tree, mut errors, bad_numbers } = reading;
     for error in &mut errors {
         error.place.module = name.to_owned();
         error.notes.iter_mut().for_each(|note| note.place.module = name.to_owned());
     }
     let edges = tree.imports.iter().map(|import| edge(rules, name, import)).collect();
-    Module { tree, is_text, edges, errors }
+    Module { tree, is_text, edges, errors, bad_numbers }
 }
 
 // [link.path]

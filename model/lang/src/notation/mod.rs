@@ -36,7 +36,7 @@ use selfsame_spec::text::{Diagnostic, Span};
 #[must_use]
 // [notation.text] [notation.draft]
 pub fn lower(rules: &LanguageRules, text: &str, scope: &Scope) -> (Lowered, Vec<Diagnostic>) {
-    let Reading { tree, mut errors } = read(rules, text);
+    let Reading { tree, mut errors, .. } = read(rules, text);
     for error in &mut errors {
         error.place.module.clone_from(&scope.module);
         error.notes.iter_mut().for_each(|note| note.place.module.clone_from(&scope.module));

@@ -25,7 +25,7 @@ pub use statement::{block_value, ends_statement};
 use crate::rules::{LanguageRules, PrintRules};
 use crate::scan::{Tokens, tokens};
 use parser::Parser;
-use selfsame_spec::text::{Diagnostic, Tree, print_with};
+use selfsame_spec::text::{Diagnostic, Span, Tree, print_with};
 
 /// The tree of a text, and all that is wrong with its tokens and its tree, as it was met.
 pub struct Reading {
@@ -33,6 +33,8 @@ pub struct Reading {
     pub tree: Tree,
     /// The errors.
     pub errors: Vec<Diagnostic>,
+    /// Numbers that were refused, told or not ([parse.number], [parse.quiet]).
+    pub bad_numbers: Vec<Span>,
 }
 
 /// Reads the tree of a text.
@@ -42,7 +44,8 @@ pub fn read(rules: &LanguageRules, text: &str) -> Reading {
     let Tokens { tokens, errors } = tokens(&rules.scan, text);
     let mut parser = Parser::new(rules, text, tokens, errors);
     let items = parser.module();
-    Reading { tree: Tree { imports: parser.imports, items }, errors: parser.errors }
+    let tree = Tree { imports: parser.imports, items };
+    Reading { tree, errors: parser.errors, bad_numbers: parser.bad_numbers }
 }
 
 /// Returns the text of a tree.

@@ -28,6 +28,7 @@ impl Parser<'_> {
         let value = (self.rules.parse.number)(token.span.text(self.text), negative);
         let value = value.unwrap_or_else(|problem| {
             self.tell(problem, token.span);
+            self.bad_numbers.push(token.span);
             Value::i64(0)
         });
         Ok((value, self.since(start)))

@@ -17,6 +17,8 @@ pub(super) struct Parser<'a> {
     /// Of each token whether an error at it is told no more.
     pub(super) quiet: Vec<bool>,
     pub(super) errors: Vec<Diagnostic>,
+    /// Numbers that were refused, told or not.
+    pub(super) bad_numbers: Vec<Span>,
     /// The imports that were read, those in wrong places too.
     pub(super) imports: Vec<Import>,
 }
@@ -50,7 +52,8 @@ impl<'a> Parser<'a> {
             let behind = tokens.partition_point(|token| token.span.start < end);
             quiet[first..=behind].fill(true);
         }
-        Self { rules, text, tokens, at: 0, depth: 0, quiet, errors, imports: Vec::new() }
+        let (bad_numbers, imports) = (Vec::new(), Vec::new());
+        Self { rules, text, tokens, at: 0, depth: 0, quiet, errors, bad_numbers, imports }
     }
 
     /// The next token.

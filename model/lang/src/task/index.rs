@@ -100,9 +100,9 @@ impl<'t> Index<'t> {
             let at = |name| Place::new(&*own.module, name);
             index.kinds.extend(own.constants.iter().map(|one| (at(one.name), one.kind)));
         }
-        for module in program.modules.values() {
-            let told = |code| module.errors.iter().filter(move |error| error.code() == code);
-            index.refused.extend(told("E0106").map(|error| error.place.clone()));
+        for (name, module) in &program.modules {
+            let place = |span: &Span| Place::new(name.as_str(), *span);
+            index.refused.extend(module.bad_numbers.iter().map(place));
         }
         for (names, tree) in index.modules.clone() {
             let place = |span| Place::new(&*names.module, span);
