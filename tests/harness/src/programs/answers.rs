@@ -173,6 +173,17 @@ impl Answers {
         self.checked.get_or_init(|| self.side.check(&self.program))
     }
 
+    /// The errors of all stages but types, as people see them, and then those of types.
+    pub fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.report().iter().chain(&self.checked().errors)
+    }
+
+    /// Whether the program has no error, of types neither.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.report().is_empty() && self.checked().errors.is_empty()
+    }
+
     /// How its types come about.
     #[must_use]
     pub fn trace(&self) -> &Trace {

@@ -56,7 +56,7 @@ impl<'a> Trial<'a> {
 
     /// Whether the program has no error, as the model says.
     pub(crate) fn is_right(&self) -> bool {
-        self.is_checked_whole() && self.model.checked().errors.is_empty()
+        self.reads() && self.model.is_sound()
     }
 
     /// Whether the program has no error but of types, as the model says.
@@ -154,7 +154,9 @@ pub(crate) fn expect(holds: bool, what: impl FnOnce() -> String) -> Verdict {
 }
 
 /// Errors by code and place, for comparing.
-pub(crate) fn codes(errors: &[Diagnostic]) -> Vec<(&str, u32, &'static str)> {
-    let code = |error: &Diagnostic| error.code();
-    errors.iter().map(|e| (&*e.place.module, e.place.span.start, code(e))).collect()
+pub(crate) fn codes<'d>(
+    errors: impl IntoIterator<Item = &'d Diagnostic>,
+) -> Vec<(&'d str, u32, &'static str)> {
+    let code = |error: &'d Diagnostic| (&*error.place.module, error.place.span.start, error.code());
+    errors.into_iter().map(code).collect()
 }

@@ -7,46 +7,10 @@ use crate::programs::law::Law;
 use crate::{
     check, code, diagnostic, form, kinds, link, names, notation, parse, publish, run, scan, trace,
 };
+use std::sync::LazyLock;
 
-/// The laws that typed programs are held to.
-pub static TYPED_LAWS: &[Law] = &[
-    diagnostic::laws::REPORTS_AGREE,
-    check::laws::agree::TYPES,
-    check::laws::planted::WRONG_LINE,
-    check::laws::planted::SOUND_LINE,
-    check::laws::planted::WRONG_INSIDE,
-    check::laws::planted::MUTATED,
-    check::laws::order::SCHEDULE,
-    check::laws::order::ROOTS,
-    check::laws::order::PLACES,
-    check::laws::infer::WRITTEN,
-    check::laws::unify::LATTICE,
-    trace::laws::TRACES,
-    run::laws::AGREE,
-    run::laws::LIMITED,
-    run::laws::CODE,
-    run::laws::REFUSED,
-    run::edited::DEAD,
-    run::edited::WRAPPED,
-    run::edited::DECLARED,
-    run::edited::LOCALS,
-    run::edited::BLANKS,
-    run::edited::EXTRACTED,
-    run::history::HISTORY,
-    code::laws::unit::WHOLE,
-    code::laws::word::WORDS,
-    code::laws::word::LISTED,
-    code::laws::written::WRITTEN,
-    code::laws::place::PLACES,
-    code::laws::edit::BLANKS,
-    code::laws::edit::LOCALS,
-    code::laws::edit::AGAIN,
-    code::laws::edit::COLLECTED,
-    code::laws::size::TOO_LARGE,
-];
-
-/// Every law.
-pub const LAWS: &[Law] = &[
+/// The laws of texts, modules, names, forms and kinds.
+const READ: &[Law] = &[
     scan::laws::AGREE,
     scan::laws::GIVE_THE_TEXT,
     scan::laws::BLANKS,
@@ -99,6 +63,10 @@ pub const LAWS: &[Law] = &[
     kinds::laws::CYCLES,
     kinds::laws::ALL,
     kinds::laws::ORDER,
+];
+
+/// The laws of types, runs and code.
+const TYPED: &[Law] = &[
     check::laws::agree::TYPES,
     check::laws::planted::WRONG_LINE,
     check::laws::planted::SOUND_LINE,
@@ -131,6 +99,10 @@ pub const LAWS: &[Law] = &[
     code::laws::edit::AGAIN,
     code::laws::edit::COLLECTED,
     code::laws::size::TOO_LARGE,
+];
+
+/// The laws of texts that stand alone, and of worlds of programs.
+const WORLD: &[Law] = &[
     notation::laws::AGREE,
     notation::laws::ERRORS,
     notation::laws::WHOLE,
@@ -146,3 +118,10 @@ pub const LAWS: &[Law] = &[
     publish::laws::EDITED,
     publish::laws::NOTATION,
 ];
+
+/// Every law.
+pub static LAWS: LazyLock<Vec<Law>> = LazyLock::new(|| [READ, TYPED, WORLD].concat());
+
+/// The laws that typed programs are held to.
+pub static TYPED_LAWS: LazyLock<Vec<Law>> =
+    LazyLock::new(|| [&[diagnostic::laws::REPORTS_AGREE], TYPED].concat());

@@ -93,7 +93,7 @@ impl Suite for ProgramSuite {
     fn subject(&self) {}
 
     fn laws() -> &'static [Law] {
-        LAWS
+        &LAWS
     }
 
     fn lacks(&self, law: &Law) -> Vec<&'static str> {

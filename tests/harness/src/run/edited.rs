@@ -1,18 +1,14 @@
 //! Laws of runs of edited programs: what never runs, and what means the same, is not seen in what a program does.
 
-use super::laws::limits;
+use super::laws::{ANY, limits};
 use super::sites::Sites;
 use crate::programs::answers::Answers;
 use crate::programs::edit::with_puts;
 use crate::programs::facts::Moves;
-use crate::programs::law;
 use crate::programs::law::{Law, RUN, Trial, Verdict, codes, expect, expect_equal, expect_list};
 use selfsame_spec::program::types::spell;
 use selfsame_spec::program::{Ending, Ran};
 use selfsame_spec::text::Span;
-
-/// What these laws have in common.
-const ANY: Law = Law { group: "run", ..law::ANY };
 
 pub(crate) const DEAD: Law = Law {
     name: "what-never-runs-is-not-seen",
@@ -170,8 +166,7 @@ fn put(trial: &Trial<'_>, puts: Vec<(u32, String)>) -> Verdict {
 }
 
 fn no_errors(after: &Answers) -> Verdict {
-    let errors = [codes(after.report()), codes(&after.checked().errors)].concat();
-    expect_list("error of the edited program", &errors, &[])
+    expect_list("error of the edited program", &codes(after.errors()), &[])
 }
 
 /// Two runs, of which one is of the text behind an edit.

@@ -1,18 +1,14 @@
 //! Histories: a program is edited several times, and every edit is taken back.
 
 use super::edited::ran;
-use super::laws::agree;
+use super::laws::{ANY, agree};
 use crate::kit::source::{Random, Source};
 use crate::programs::answers::Answers;
 use crate::programs::case::model;
 use crate::programs::edit::{replaced, with_blanks};
-use crate::programs::law;
 use crate::programs::law::{Law, RUN, Trial, Verdict, codes, expect_list};
 use selfsame_spec::program::Sources;
 use selfsame_spec::text::{Token, TokenKind};
-
-/// What these laws have in common.
-const ANY: Law = Law { group: "run", ..law::ANY };
 
 /// How many edits a history has.
 const EDITS: usize = 3;
@@ -42,9 +38,7 @@ fn history(trial: &Trial<'_>) -> Verdict {
         let own = trial.read(state.clone());
         let model = Answers::new(model(), state.clone());
         let told = |wrong: String| format!("state {at}: {wrong}");
-        let errors = |all: &Answers| [all.report(), &all.checked().errors].concat();
-        let (got, expected) = (errors(&own), errors(&model));
-        expect_list("error", &codes(&got), &codes(&expected)).map_err(told)?;
+        expect_list("error", &codes(own.errors()), &codes(model.errors())).map_err(told)?;
         let got = ran(&own);
         agree(&got, &ran(&model)).map_err(told)?;
         runs.push(got);

@@ -4,8 +4,8 @@ use crate::programs::law;
 use crate::programs::law::{Law, RUN, Trial, Verdict, expect_equal, expect_list};
 use selfsame_spec::program::{Ending, Limits, Ran};
 
-/// What these laws have in common.
-const ANY: Law = Law { group: "run", ..law::ANY };
+/// The common parts of these laws.
+pub(super) const ANY: Law = Law { group: "run", ..law::ANY };
 
 /// All rules of runs.
 const RULES: &[&str] = &[
@@ -124,9 +124,8 @@ pub(crate) const REFUSED: Law = Law {
     rules: &["run.outcome"],
     needs: RUN,
     check: |trial| {
-        let errors = trial.own.report().len() + trial.own.checked().errors.len();
         let refused = run(trial, Way::Own, None).ending == Ending::Refused;
-        expect_equal(|| "whether it is refused".into(), &refused, &(errors > 0))
+        expect_equal(|| "whether it is refused".into(), &refused, &!trial.own.is_sound())
     },
     ..ANY
 };

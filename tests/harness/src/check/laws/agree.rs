@@ -1,6 +1,6 @@
 //! What two sides say of types is one.
 
-use crate::programs::law;
+use super::ANY;
 use crate::programs::law::{CHECK, Law, Verdict, expect_list};
 use selfsame_spec::program::checked::{
     Callee, CheckedCall, CheckedExpression, CheckedPattern, CheckedRecord, DeclaredType,
@@ -8,9 +8,6 @@ use selfsame_spec::program::checked::{
 };
 use selfsame_spec::program::types::spell;
 use selfsame_spec::program::{Checked, TypeIx};
-
-/// What these laws have in common.
-const ANY: Law = Law { group: "check", ..law::ANY };
 
 pub(crate) const TYPES: Law = Law {
     name: "types-agree",

@@ -1,6 +1,7 @@
 //! A type that was inferred may be written.
 
-use crate::programs::law;
+use super::ANY;
+use crate::programs::answers::Answers;
 use crate::programs::law::{CHECK, Law, Trial, Verdict, expect_equal, expect_list};
 use crate::programs::visit::{Visit, visit};
 use selfsame_spec::program::Checked;
@@ -8,9 +9,6 @@ use selfsame_spec::program::checked::DeclaredType;
 use selfsame_spec::program::types::spell;
 use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{Item, Let, PatternKind};
-
-/// What these laws have in common.
-const ANY: Law = Law { group: "check", ..law::ANY };
 
 pub(crate) const WRITTEN: Law = Law {
     name: "an-inferred-type-may-be-written",
@@ -81,9 +79,7 @@ fn written(trial: &Trial<'_>) -> Verdict {
     let (before, behind) = (text.get(..end).unwrap_or(""), text.get(end..).unwrap_or(""));
     let changed = format!("{before}: {ty}{behind}");
     let after = trial.with_text(root, &changed);
-    let codes = |answers: &crate::programs::answers::Answers| -> Vec<&'static str> {
-        answers.report().iter().chain(&answers.checked().errors).map(|error| error.code()).collect()
-    };
+    let codes = |answers: &Answers| answers.errors().map(|error| error.code()).collect::<Vec<_>>();
     let name = at.text(text);
     expect_list(&format!("error with {name}: {ty}"), &codes(&after), &codes(&trial.own))?;
     expect_equal(|| format!("the type of {name}"), &declared(&after, root, *at).as_ref(), &Some(ty))

@@ -1,16 +1,13 @@
 //! Types do not depend on the order in which they are found out, nor on where constants stand, nor on what else there
 //! is.
 
+use super::ANY;
 use crate::programs::answers::Answers;
-use crate::programs::law;
 use crate::programs::law::{CHECK, Law, Trial, Verdict, expect, expect_list};
 use crate::programs::outline::outline;
 use selfsame_spec::program::checked::DeclaredType;
 use selfsame_spec::program::types::spell;
 use selfsame_spec::program::{Checked, ModuleChecked, Sort};
-
-/// What these laws have in common.
-const ANY: Law = Law { group: "check", ..law::ANY };
 
 pub(crate) const SCHEDULE: Law = Law {
     name: "types-know-no-schedule",

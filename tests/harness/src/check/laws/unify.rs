@@ -1,14 +1,11 @@
 //! Types in the order of what may stand for what.
 
+use super::ANY;
 use crate::programs::answers::Answers;
-use crate::programs::law;
 use crate::programs::law::{CHECK, Law, Trial, Verdict, expect, expect_equal};
 use selfsame_spec::program::checked::DeclaredType;
 use selfsame_spec::program::types::spell;
 use selfsame_spec::program::{Sources, TypeIx};
-
-/// What these laws have in common.
-const ANY: Law = Law { group: "check", ..law::ANY };
 
 pub(crate) const LATTICE: Law = Law {
     name: "unify-is-a-semilattice",
@@ -57,8 +54,6 @@ fn lattice(trial: &Trial<'_>) -> Verdict {
     );
     let ask = |text: &str| trial.read(Sources::new("main", &[("main", text)]));
     let own = ask(&start);
-    let sound =
-        |answers: &Answers| answers.report().is_empty() && answers.checked().errors.is_empty();
     // A record by a name of its own is spelled by a name that no type here has.
     let reads = |name: &str, ty: &String| spelled(&own, name).as_ref() == Some(ty);
     // A type of a refused key is recorded, and is refused again where it is written ([types.key]).
@@ -66,14 +61,15 @@ fn lattice(trial: &Trial<'_>) -> Verdict {
     if !own.report().is_empty() || refused || !reads("a", a) || !reads("b", b) {
         return Ok(());
     }
-    expect(sound(&own), || format!("{a} is not above itself: {:?}", own.checked().errors))?;
+    expect(own.is_sound(), || format!("{a} is not above itself: {:?}", own.checked().errors))?;
     expect_equal(|| "with a hole".into(), &spelled(&own, "ah"), &spelled(&own, "a"))?;
     expect_equal(|| "as any".into(), &spelled(&own, "at").as_deref(), &Some("any"))?;
     let both = ask(&format!(
         "{start}let c = if k {{ a }} else {{ b }};\nlet d = if k {{ b }} else {{ a }};\n"
     ));
-    if !sound(&both) {
-        let fits = |from: &str, to: &str| sound(&ask(&format!("{start}let x: {to} = {from};\n")));
+    if !both.is_sound() {
+        let fits =
+            |from: &str, to: &str| ask(&format!("{start}let x: {to} = {from};\n")).is_sound();
         let any = a == "any" || b == "any";
         let below = !any && (fits("a", b) || fits("b", a));
         return expect(!below, || {
@@ -84,5 +80,7 @@ fn lattice(trial: &Trial<'_>) -> Verdict {
     let above = ask(&format!(
         "{start}let c: {c} = a;\nlet e: {c} = b;\nlet f: {d} = a;\nlet g: {d} = b;\n"
     ));
-    expect(sound(&above), || format!("{a} and {b} are not below {c}: {:?}", above.checked().errors))
+    expect(above.is_sound(), || {
+        format!("{a} and {b} are not below {c}: {:?}", above.checked().errors)
+    })
 }

@@ -1,11 +1,8 @@
 //! What code does not see: blanks, names of locals, texts that no module imports.
 
-use crate::programs::law;
+use super::ANY;
 use crate::programs::law::{Law, RUN, Trial, Verdict, expect, expect_equal, expect_list};
 use selfsame_spec::code::{Unit, print};
-
-/// What these laws have in common.
-const ANY: Law = Law { group: "code", ..law::ANY };
 
 pub(crate) const BLANKS: Law = Law {
     name: "code-does-not-see-blanks",

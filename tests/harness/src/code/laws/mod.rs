@@ -6,3 +6,18 @@ pub(crate) mod size;
 pub(crate) mod unit;
 pub(crate) mod word;
 pub(crate) mod written;
+
+use crate::programs::law;
+use crate::programs::law::{Law, Trial, Verdict};
+use selfsame_spec::code::{Function, Unit};
+
+/// The common parts of these laws.
+const ANY: Law = Law { group: "code", ..law::ANY };
+
+/// Checks each function of the code of a program; a difference is told with its name.
+fn each_function(trial: &Trial<'_>, check: impl Fn(&Unit, &Function) -> Verdict) -> Verdict {
+    let Some(unit) = trial.own.code() else { return Ok(()) };
+    unit.functions.iter().try_for_each(|function| {
+        check(unit, function).map_err(|wrong| format!("{}: {wrong}", function.name))
+    })
+}

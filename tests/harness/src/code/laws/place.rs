@@ -1,26 +1,17 @@
 //! Places of instructions are places of the text.
 
+use super::{ANY, each_function};
 use crate::code::instruction::{Instruction, instructions};
-use crate::programs::law;
 use crate::programs::law::{Law, RUN, Trial, Verdict, expect};
 use selfsame_spec::code::{Flow, Function, Op, Unit};
 use selfsame_spec::text::Span;
 use std::collections::HashMap;
 
-/// What these laws have in common.
-const ANY: Law = Law { group: "code", ..law::ANY };
-
 pub(crate) const PLACES: Law = Law {
     name: "places-of-code-are-in-the-text",
     rules: &["code.place"],
     needs: RUN,
-    check: |trial| {
-        let Some(unit) = trial.own.code() else { return Ok(()) };
-        unit.functions.iter().try_for_each(|function| {
-            let told = |wrong| format!("{}: {wrong}", function.name);
-            check(trial, unit, function).map_err(told)
-        })
-    },
+    check: |trial| each_function(trial, |unit, function| check(trial, unit, function)),
     ..ANY
 };
 

@@ -1,10 +1,7 @@
 //! What is too large for code is told, at its place; what is just small enough runs.
 
-use crate::programs::law;
-use crate::programs::law::{Law, RUN, Trial, Verdict, codes, expect, expect_equal};
-
-/// What these laws have in common.
-const ANY: Law = Law { group: "code", ..law::ANY };
+use super::ANY;
+use crate::programs::law::{Law, RUN, Trial, Verdict, codes, expect, expect_equal, expect_list};
 
 pub(crate) const TOO_LARGE: Law = Law {
     name: "what-is-too-large-is-told-at-its-place",
@@ -62,9 +59,7 @@ fn check(trial: &Trial<'_>) -> Verdict {
     let (line, at) = line(trial.entropy(1, 8));
     let after = trial.with_text(root, &format!("{text}{line}"));
     let Some(unit) = after.code() else { return Ok(()) };
-    expect(after.report().is_empty() && after.checked().errors.is_empty(), || {
-        format!("{line} has errors: {:?}", after.checked().errors)
-    })?;
+    expect_list(&format!("error of {line}"), &codes(after.errors()), &[])?;
     let expected: Vec<(&str, u32, &str)> =
         at.iter().map(|at| (&**root, (text.len() + at) as u32, "E0811")).collect();
     expect_equal(|| "what is too large".into(), &codes(&unit.errors), &expected)?;

@@ -1,15 +1,12 @@
 //! The tables of a unit fit one another.
 
+use super::ANY;
 use crate::code::instruction::instructions;
-use crate::programs::law;
 use crate::programs::law::{Law, RUN, Trial, Verdict, expect, expect_equal};
 use selfsame_spec::code::{Bank, Function, FunctionKind, Rep, ScalarKind, Second, ShapeKind, Unit};
 use selfsame_spec::kind::Kind;
 use selfsame_spec::program::{TypeIx, TypeNode};
 use std::collections::HashSet;
-
-/// What these laws have in common.
-const ANY: Law = Law { group: "code", ..law::ANY };
 
 pub(crate) const WHOLE: Law = Law {
     name: "units-are-whole",

@@ -1,28 +1,18 @@
 //! Words are instructions, and lead to instructions.
 
+use super::{ANY, each_function};
 use crate::code::instruction::{Instruction, instructions};
-use crate::programs::law;
 use crate::programs::law::{Law, RUN, Verdict, expect, expect_equal};
 use selfsame_spec::code::{
     Bank, Field, Flow, Function, FunctionKind, Op, ScalarKind, Second, Unit, print,
 };
 use std::collections::HashSet;
 
-/// What these laws have in common.
-const ANY: Law = Law { group: "code", ..law::ANY };
-
 pub(crate) const WORDS: Law = Law {
     name: "words-are-instructions",
     rules: &["code.word", "code.op", "code.test", "code.turn", "code.call", "code.tail"],
     needs: RUN,
-    check: |trial| {
-        let functions = trial.own.code().into_iter().flat_map(|unit| &unit.functions);
-        for function in functions {
-            let told = |wrong| format!("{}: {wrong}", function.name);
-            check(trial.own.code().unwrap_or(&Unit::default()), function).map_err(told)?;
-        }
-        Ok(())
-    },
+    check: |trial| each_function(trial, check),
     ..ANY
 };
 

@@ -1,25 +1,20 @@
 //! What an instruction reads was written, on each way that leads to it.
 
+use super::{ANY, each_function};
 use crate::code::instruction::{Instruction, instructions};
-use crate::programs::law;
 use crate::programs::law::{Law, RUN, Verdict, expect};
 use selfsame_spec::code::{Bank, Field, Flow, Function, FunctionKind, Op, Unit};
 use selfsame_spec::program::{TypeIx, TypeNode};
 use std::collections::HashMap;
-
-/// What these laws have in common.
-const ANY: Law = Law { group: "code", ..law::ANY };
 
 pub(crate) const WRITTEN: Law = Law {
     name: "registers-are-written-before-they-are-read",
     rules: &["code.op", "code.call", "code.make", "code.cell", "code.turn"],
     needs: RUN,
     check: |trial| {
-        let Some(unit) = trial.own.code() else { return Ok(()) };
-        let code = unit.functions.iter().filter(|own| own.kind == FunctionKind::Code);
-        code.into_iter().try_for_each(|function| {
-            let told = |wrong| format!("{}: {wrong}", function.name);
-            each_way(unit, function).map_err(told)
+        each_function(trial, |unit, function| match function.kind {
+            FunctionKind::Code => each_way(unit, function),
+            _ => Ok(()),
         })
     },
     ..ANY

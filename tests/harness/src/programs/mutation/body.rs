@@ -5,17 +5,10 @@ use selfsame_spec::program::checked::PatternMeaning;
 use selfsame_spec::program::types::spell;
 use selfsame_spec::text::Span;
 
-fn at_starts(site: &Site<'_>, with: &str) -> Vec<Edit> {
+/// A statement at the start of each function.
+pub(super) fn at_starts(site: &Site<'_>, with: &str) -> Vec<Edit> {
     let bodies = site.parts.functions.iter().map(|own| Span::at(own.body.start + 1));
     bodies.map(|span| Edit { span, with: format!(" {with} "), at: span.start + 1 }).collect()
-}
-
-pub(super) fn break_outside(site: &Site<'_>) -> Vec<Edit> {
-    at_starts(site, "break;")
-}
-
-pub(super) fn continue_outside(site: &Site<'_>) -> Vec<Edit> {
-    at_starts(site, "continue;")
 }
 
 pub(super) fn no_result(site: &Site<'_>) -> Vec<Edit> {
@@ -75,18 +68,10 @@ pub(super) fn part_too_many(site: &Site<'_>) -> Vec<Edit> {
         .collect()
 }
 
-fn literals(site: &Site<'_>, ty: &str, with: &str) -> Vec<Edit> {
+/// Each literal that is a pattern of a type, replaced.
+pub(super) fn literals(site: &Site<'_>, ty: &str, with: &str) -> Vec<Edit> {
     let all = site.checked.patterns.iter().filter(|own| {
         matches!(own.meaning, PatternMeaning::Value(..)) && spell(site.types, own.matched) == ty
     });
-    let inside = all.filter(|own| site.is_inside(own.span));
-    inside.map(|own| Edit::at_start(own.span, with)).collect()
-}
-
-pub(super) fn str_pattern(site: &Site<'_>) -> Vec<Edit> {
-    literals(site, "i64", "\"zq\"")
-}
-
-pub(super) fn int_pattern(site: &Site<'_>) -> Vec<Edit> {
-    literals(site, "str", "1")
+    site.replaced(all.map(|own| &own.span), with)
 }

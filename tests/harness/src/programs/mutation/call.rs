@@ -1,4 +1,4 @@
-//! Arguments, and what is called.
+//! Arguments and callees.
 
 use super::gather::CallParts;
 use super::site::{Edit, Site};
@@ -40,7 +40,7 @@ pub(super) fn too_many(site: &Site<'_>) -> Vec<Edit> {
 
 pub(super) fn too_few(site: &Site<'_>) -> Vec<Edit> {
     // Which parameters have defaults is not known here.
-    if site.parts.has_defaults || !site.names.module.is_empty() && site.text.contains("import") {
+    if site.parts.has_defaults || site.text.contains("import") {
         return Vec::new();
     }
     let all = calls(site).into_iter().filter(|(call, params)| *params > 0 && !call.args.is_empty());

@@ -15,10 +15,10 @@ pub(super) struct FunctionParts {
     pub(super) types: Vec<Span>,
 }
 
-/// A call: from the start of what is called to the `)`.
+/// A call: from the start of the callee to the `)`.
 pub(super) struct CallParts {
     pub(super) span: Span,
-    /// Whether what is called is one name.
+    /// Whether the callee is one name.
     pub(super) is_named: bool,
     /// The arguments, and whether one has a label.
     pub(super) args: Vec<Span>,
@@ -32,7 +32,7 @@ pub(super) struct MatchParts {
     pub(super) last: Option<(Span, bool)>,
 }
 
-/// What there is in a tree.
+/// The parts of a tree.
 #[derive(Default)]
 pub(super) struct Gathered {
     pub(super) functions: Vec<FunctionParts>,
@@ -46,7 +46,7 @@ pub(super) struct Gathered {
     pub(super) guards: Vec<Span>,
     pub(super) negations: Vec<Span>,
     pub(super) overs: Vec<Span>,
-    /// Members: what they are of, and their names.
+    /// Members: the expressions before them, and their names.
     pub(super) members: Vec<(Span, Span)>,
     /// Elements of tuples: their steps.
     pub(super) elements: Vec<Span>,
@@ -54,7 +54,7 @@ pub(super) struct Gathered {
     pub(super) types: Vec<Span>,
     /// Patterns of records and cases: the end, and whether there are parts.
     pub(super) records: Vec<(Span, bool)>,
-    /// What is assigned to.
+    /// Targets of assignments.
     pub(super) targets: Vec<Span>,
     /// Whether a parameter or field has a default.
     pub(super) has_defaults: bool,

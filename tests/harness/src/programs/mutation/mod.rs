@@ -1,5 +1,4 @@
-//! One error in the body of a program without errors: what it is, and where it is told, is known by the edit that
-//! brings it.
+//! One error in the body of a program without errors. The edit that brings it says its code and its place.
 
 mod body;
 mod call;

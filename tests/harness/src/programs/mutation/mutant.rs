@@ -9,7 +9,7 @@ use selfsame_spec::text::Span;
 
 /// A mutated module.
 pub(crate) struct Mutant {
-    /// What was done.
+    /// The mutation.
     pub(crate) mutation: &'static Mutation,
     /// The module.
     pub(crate) module: String,
@@ -38,11 +38,10 @@ pub(crate) fn mutant(answers: &Answers, [module, which, place]: [usize; 3]) -> O
 }
 
 /// The start of the body of some function of the root of a program without errors, which was checked:
-/// generic functions, and what stands in templates, never are ([task.task]).
+/// generic functions and parts of templates never are ([task.task]).
 pub(crate) fn body_start(answers: &Answers, dice: usize) -> Option<u32> {
     let root = &answers.program().root;
-    let right =
-        answers.reads() && answers.report().is_empty() && answers.checked().errors.is_empty();
+    let right = answers.reads() && answers.is_sound();
     let parsed = answers.tree(root).filter(|_| right)?;
     let checked = answers.checked().modules.iter().find(|module| module.module == *root)?;
     let is_checked = |body: Span| {

@@ -13,8 +13,7 @@ pub(super) fn unknown_local(site: &Site<'_>) -> Vec<Edit> {
         _ => false,
     };
     let uses = site.names.uses.iter().filter(|own| own.parts == 1 && local(own.target));
-    let uses = uses.map(|own| own.span).filter(|span| site.is_inside(*span));
-    uses.map(|span| Edit::at_start(span, "zqz")).collect()
+    site.replaced(uses.map(|own| &own.span), "zqz")
 }
 
 /// Whether something is assigned to.
@@ -29,31 +28,13 @@ pub(super) fn unknown_member(site: &Site<'_>) -> Vec<Edit> {
             .is_some_and(|node| matches!(node, TypeNode::Record(..)))
     };
     let all = site.parts.members.iter().filter(|own| record(own.0) && !is_target(site, own.1));
-    let inside = all.filter(|own| site.is_inside(own.1));
-    inside.map(|own| Edit::at_start(own.1, "zqz")).collect()
+    site.replaced(all.map(|own| &own.1), "zqz")
 }
 
 pub(super) fn unknown_element(site: &Site<'_>) -> Vec<Edit> {
-    let all = site.parts.elements.iter().filter(|span| !is_target(site, **span));
-    let inside = all.filter(|span| site.is_inside(**span));
-    inside.map(|span| Edit::at_start(*span, ".7")).collect()
-}
-
-fn types(site: &Site<'_>, with: &str) -> Vec<Edit> {
-    let inside = site.parts.types.iter().filter(|span| site.is_inside(**span));
-    inside.map(|span| Edit::at_start(*span, with)).collect()
-}
-
-pub(super) fn unknown_type(site: &Site<'_>) -> Vec<Edit> {
-    types(site, "ZqT")
-}
-
-pub(super) fn sum_as_type(site: &Site<'_>) -> Vec<Edit> {
-    types(site, "1 + 2")
+    site.replaced(site.parts.elements.iter().filter(|span| !is_target(site, **span)), ".7")
 }
 
 pub(super) fn unknown_signature(site: &Site<'_>) -> Vec<Edit> {
-    let inner = site.parts.functions.iter().flat_map(|own| &own.types);
-    let inner = inner.filter(|span| site.is_inside(**span));
-    inner.map(|span| Edit::at_start(*span, "ZqT")).collect()
+    site.replaced(site.parts.functions.iter().flat_map(|own| &own.types), "ZqT")
 }

@@ -11,9 +11,9 @@ use std::collections::BTreeMap;
 /// An edit that brings one error.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Edit {
-    /// What is replaced.
+    /// The part that is replaced.
     pub(crate) span: Span,
-    /// By what.
+    /// The text in its place.
     pub(crate) with: String,
     /// At which byte of the edited text the error stands.
     pub(crate) at: u32,
@@ -26,7 +26,7 @@ impl Edit {
     }
 }
 
-/// A module without errors, with what is known of it.
+/// A module without errors, with its names and types.
 pub(super) struct Site<'a> {
     pub(super) text: &'a str,
     pub(super) types: &'a [TypeNode],
@@ -66,6 +66,16 @@ impl<'a> Site<'a> {
     /// How the type of an expression is spelled.
     pub(super) fn spelled(&self, span: Span) -> Option<String> {
         self.row(span).map(|row| spell(self.types, row.ty))
+    }
+
+    /// Each of some parts that stands in a function, replaced by an expression that is refused itself.
+    pub(super) fn replaced<'s>(
+        &self,
+        spans: impl IntoIterator<Item = &'s Span>,
+        with: &str,
+    ) -> Vec<Edit> {
+        let inside = spans.into_iter().filter(|span| self.is_inside(**span));
+        inside.map(|span| Edit::at_start(*span, with)).collect()
     }
 
     /// The expressions in functions of which something is expected that holds.

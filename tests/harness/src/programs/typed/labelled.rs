@@ -57,8 +57,7 @@ fn has_cell(module: &ModuleNames) -> bool {
 
 fn types(model: &Answers, labels: &mut TypedLabels) {
     let checked = model.checked();
-    let sound = checked.errors.is_empty() && model.report().is_empty();
-    labels.add(TypedLabels::SOUND, sound);
+    labels.add(TypedLabels::SOUND, model.is_sound());
     let codes = [
         (TypedLabels::NOT_EXHAUSTIVE, "E0408"),
         (TypedLabels::CANNOT_INFER, "E0404"),

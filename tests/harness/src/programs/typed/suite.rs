@@ -62,7 +62,7 @@ impl Suite for TypedSuite {
     fn subject(&self) {}
 
     fn laws() -> &'static [Law] {
-        TYPED_LAWS
+        &TYPED_LAWS
     }
 
     fn lacks(&self, law: &Law) -> Vec<&'static str> {
