@@ -1,6 +1,7 @@
 //! What a run of a program gives (`spec/chapters/language/run.md`).
 
 use crate::text::Place;
+use std::fmt;
 
 /// How much a run may count (`[run.limit]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -80,7 +81,8 @@ impl RunProblem {
     ///
     /// ```
     /// use selfsame_spec::program::ran::RunProblem;
-    /// assert_eq!(RunProblem::Panic("no".into()).code(), "E0908");
+    /// let problem = RunProblem::Panic("no".into());
+    /// assert_eq!((problem.code(), problem.to_string().as_str()), ("E0908", "panic: no"));
     /// ```
     #[must_use]
     pub const fn code(&self) -> &'static str {
@@ -95,5 +97,21 @@ impl RunProblem {
             Self::Panic(_) => "E0908",
             Self::Limit => "E0909",
         }
+    }
+}
+
+impl fmt::Display for RunProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::OtherType => "the `any` holds a value of another type",
+            Self::DivisionByZero => "division by zero",
+            Self::Index => "the index is out of range",
+            Self::Key => "there is no such key",
+            Self::Conversion => "the type does not have this number",
+            Self::Frames => "more than 10,000 calls are within one another",
+            Self::Unset => "the name is not set yet",
+            Self::Panic(message) => return write!(f, "panic: {message}"),
+            Self::Limit => "the limit of the run is reached",
+        })
     }
 }

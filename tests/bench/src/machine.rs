@@ -8,9 +8,6 @@ use selfsame_lang::{Program, RunOptions, run_unit};
 use selfsame_spec::program::Sources;
 use std::hint::black_box;
 
-/// The peer that runs Lua.
-pub const LUA: &str = "lua";
-
 /// A program.
 pub struct Work {
     /// How it is called.

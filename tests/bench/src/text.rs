@@ -11,9 +11,6 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::hint::black_box;
 
-/// The peer that reads Lua.
-pub const LUA: &str = "lua";
-
 /// A part of the work.
 pub struct Stage {
     /// How it is called.

@@ -8,6 +8,7 @@
 //! Nothing here depends on Selfsame: what is told is only what the lines say.
 
 pub mod batch;
+pub mod clock;
 pub mod protocol;
 
 pub use batch::{Batch, Head, Target};

@@ -1,12 +1,12 @@
-//! How long Lua takes to load a program, and to run one: what the language is measured against.
+//! How long Lua takes to load a program, and to run one: the language is measured against it.
 //!
 //! Loading is reading and making code; nothing runs. The time is that of `load` alone, from the
 //! text in memory to a function. Running is calling that function.
 
 use mlua::{Function, Lua};
+use selfsame_subjects::clock::now;
 use serde_json::{Value, json};
 use std::process::ExitCode;
-use std::time::Duration;
 
 const HELP: &str = "\
 How long Lua 5.4 takes to load or run a program, as a sample in JSON for `selfsame bench`.
@@ -41,25 +41,11 @@ fn main() -> ExitCode {
     }
 }
 
-/// How long this thread has run: on a shared machine the clock on the wall says more of the others.
-#[cfg(unix)]
-fn now() -> Duration {
-    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
-    Duration::new(time.tv_sec as u64, time.tv_nsec as u32)
-}
-
-/// How long it is since the first call.
-#[cfg(not(unix))]
-fn now() -> Duration {
-    static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
-    START.get_or_init(std::time::Instant::now).elapsed()
-}
-
 fn read(file: &str) -> Result<String, String> {
     std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))
 }
 
-/// What some work gives, and the seconds that it took.
+/// The result of some work, and the seconds that it took.
 fn timed<T>(work: impl FnOnce() -> mlua::Result<T>) -> Result<(T, f64), String> {
     let start = now();
     let out = work().map_err(|error| error.to_string())?;

@@ -14,11 +14,11 @@ use candid::types::subtype::{Gamma, equal};
 use candid::types::{Field, Label, Type, TypeEnv, TypeInner};
 use hashconsing::{HConsed, HConsign, HashConsign};
 use internment::Intern;
+use selfsame_subjects::clock::now;
 use serde_json::{Value, json};
 use std::collections::HashSet;
 use std::hash::Hash;
 use std::process::ExitCode;
-use std::time::Duration;
 use wasm_encoder::{
     CompositeInnerType, CompositeType, FieldType, HeapType, Module, RefType, StorageType,
     StructType, SubType, TypeSection, ValType,
@@ -83,20 +83,6 @@ fn samples(size: Size) -> Vec<Value> {
     samples.extend(candid(size));
     samples.extend(wasm(size));
     samples
-}
-
-/// How long this thread has run: others use the machine too, and ours is measured so.
-#[cfg(unix)]
-fn now() -> Duration {
-    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
-    Duration::new(time.tv_sec as u64, time.tv_nsec as u32)
-}
-
-/// How long it is since the first call: what the thread has run is not known.
-#[cfg(not(unix))]
-fn now() -> Duration {
-    static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
-    START.get_or_init(std::time::Instant::now).elapsed()
 }
 
 /// How long some calls took.

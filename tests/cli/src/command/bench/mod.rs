@@ -3,6 +3,7 @@
 pub(crate) mod btf;
 mod calls;
 pub(crate) mod families;
+mod lua;
 mod machine;
 pub(crate) mod page;
 mod report;

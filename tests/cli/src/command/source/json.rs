@@ -1,7 +1,6 @@
 //! Errors of programs as JSON.
 
 use super::Read;
-use super::words::words;
 use selfsame_harness::programs::place::position;
 use selfsame_spec::program::RunError;
 use selfsame_spec::text::{Diagnostic, Place, Span};
@@ -26,7 +25,7 @@ fn place(read: &Read, place: &Place) -> Value {
 pub(super) fn ended(read: &Read, error: &RunError) -> Value {
     let calls: Vec<Value> = error.calls.iter().map(|call| place(read, call)).collect();
     json!({
-        "code": error.problem.code(), "message": words(&error.problem),
+        "code": error.problem.code(), "message": error.problem.to_string(),
         "at": place(read, &error.place), "calls": calls,
     })
 }

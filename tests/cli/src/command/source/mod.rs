@@ -4,7 +4,6 @@ mod folder;
 mod given;
 mod json;
 mod report;
-mod words;
 
 use crate::context::Context;
 use crate::error::CliError;

@@ -1,6 +1,5 @@
 //! The errors of a program, drawn at their lines, over several files.
 
-use super::words::words;
 use super::{Folder, Read};
 use ariadne::{Config, Label, Report, ReportKind, sources};
 use selfsame_harness::programs::place::position;
@@ -18,42 +17,32 @@ const MAX_CALLS: usize = 6;
 /// A place, as the drawer wants it: a file and bytes of it.
 type At = (String, Range<usize>);
 
-/// Errors at their source lines, in the order of the report; in color where a person looks.
-pub(super) fn render(read: &Read, errors: &[Diagnostic]) -> String {
-    let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    let config = Config::default().with_color(color).with_index_type(ariadne::IndexType::Byte);
-    let folder = &read.folder;
-    let texts = read.program.texts.keys();
-    let mut texts =
-        sources(texts.map(|module| (folder.file(module), read.text(module).to_owned())));
-    let mut out = Vec::new();
-    for error in errors {
-        let places = error.notes.iter().map(|note| &note.place).chain([&error.place]);
-        if !places.into_iter().all(|place| drawable(read, place)) {
-            let at = position(read.text(&error.place.module), error.place.span.start);
-            let file = folder.file(&error.place.module);
-            out.extend(format!("{file}:{at}: {}: {}\n", error.code(), error.problem).into_bytes());
-            continue;
-        }
-        let main = at(folder, &error.place);
-        let mut report = Report::build(ReportKind::Error, main.clone())
-            .with_config(config)
-            .with_code(error.code())
-            .with_message(&error.problem)
-            .with_label(Label::new(main).with_message("here"));
-        for note in &error.notes {
-            report = report.with_label(Label::new(at(folder, &note.place)).with_message(note.role));
-        }
-        if let Some(help) = error.problem.help() {
-            report = report.with_help(help);
-        }
-        // Writing to a `Vec` does not fail.
-        let _ = report.finish().write(&mut texts, &mut out);
-    }
-    String::from_utf8_lossy(&out).into_owned()
+/// An error as it is drawn. Its first place is its own.
+struct Told<'e> {
+    code: &'e str,
+    message: String,
+    places: Vec<(&'e Place, String)>,
+    help: Option<String>,
+    note: Option<String>,
 }
 
-/// The error with the innermost calls, each at its line.
+/// Errors at their source lines, in the order of the report; in color where a person looks.
+pub(super) fn render(read: &Read, errors: &[Diagnostic]) -> String {
+    drawn(read, errors.iter().map(told))
+}
+
+fn told(error: &Diagnostic) -> Told<'_> {
+    let notes = error.notes.iter().map(|note| (&note.place, note.role.to_string()));
+    Told {
+        code: error.code(),
+        message: error.problem.to_string(),
+        places: std::iter::once((&error.place, "here".into())).chain(notes).collect(),
+        help: error.problem.help(),
+        note: None,
+    }
+}
+
+/// The error that ended a run, with the innermost calls, each at its line.
 pub(super) fn ended(read: &Read, error: &RunError) -> String {
     let mut places: Vec<(&Place, String)> = vec![(&error.place, "here".into())];
     for call in error.calls.iter().take(MAX_CALLS) {
@@ -63,41 +52,57 @@ pub(super) fn ended(read: &Read, error: &RunError) -> String {
     }
     let more = error.calls.len().saturating_sub(MAX_CALLS);
     let note = (more > 0).then(|| format!("and {more} calls around these"));
-    draw(read, error.problem.code(), &words(&error.problem), &places, note.as_deref())
+    let (code, message) = (error.problem.code(), error.problem.to_string());
+    drawn(read, [Told { code, message, places, help: None, note }])
 }
 
-/// One error with several places, the first of which is its own, and perhaps a note.
-fn draw(
-    read: &Read,
-    code: &str,
-    message: &str,
-    places: &[(&Place, String)],
-    note: Option<&str>,
-) -> String {
+fn drawn<'e>(read: &Read, errors: impl IntoIterator<Item = Told<'e>>) -> String {
     let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let config = Config::default().with_color(color).with_index_type(ariadne::IndexType::Byte);
     let folder = &read.folder;
-    let Some((own, _)) = places.first() else { return format!("{code}: {message}\n") };
-    if !places.iter().all(|(place, _)| drawable(read, place)) {
-        let start = position(read.text(&own.module), own.span.start);
-        return format!("{}:{start}: {code}: {message}\n", folder.file(&own.module));
-    }
     let texts = read.program.texts.keys();
-    let texts = sources(texts.map(|module| (folder.file(module), read.text(module).to_owned())));
-    let mut report = Report::build(ReportKind::Error, at(folder, own))
-        .with_config(config)
-        .with_code(code)
-        .with_message(message);
-    for (place, says) in places {
-        report = report.with_label(Label::new(at(folder, place)).with_message(says));
-    }
-    if let Some(note) = note {
-        report = report.with_note(note);
-    }
+    let mut texts =
+        sources(texts.map(|module| (folder.file(module), read.text(module).to_owned())));
     let mut out = Vec::new();
-    // Writing to a `Vec` does not fail.
-    let _ = report.finish().write(texts, &mut out);
+    for error in errors {
+        match report(read, config, &error) {
+            // Writing to a `Vec` does not fail.
+            Some(report) => drop(report.write(&mut texts, &mut out)),
+            None => out.extend(line(read, &error).into_bytes()),
+        }
+    }
     String::from_utf8_lossy(&out).into_owned()
+}
+
+/// The drawing of an error; none if no person could read the lines of its places.
+fn report<'e>(read: &Read, config: Config, error: &Told<'e>) -> Option<Report<'e, At>> {
+    let (own, _) = error.places.first()?;
+    if !error.places.iter().all(|(place, _)| drawable(read, place)) {
+        return None;
+    }
+    let label =
+        |(place, says): &(&Place, String)| Label::new(at(&read.folder, place)).with_message(says);
+    let mut report = Report::build(ReportKind::Error, at(&read.folder, own))
+        .with_config(config)
+        .with_code(error.code)
+        .with_message(&error.message)
+        .with_labels(error.places.iter().map(label));
+    if let Some(help) = &error.help {
+        report.set_help(help);
+    }
+    if let Some(note) = &error.note {
+        report.set_note(note);
+    }
+    Some(report.finish())
+}
+
+/// An error in a line of text.
+fn line(read: &Read, Told { code, message, places, .. }: &Told<'_>) -> String {
+    let at = places.first().map_or_else(String::new, |(own, _)| {
+        let start = position(read.text(&own.module), own.span.start);
+        format!("{}:{start}: ", read.folder.file(&own.module))
+    });
+    format!("{at}{code}: {message}\n")
 }
 
 fn at(folder: &Folder, place: &Place) -> At {

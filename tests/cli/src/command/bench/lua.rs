@@ -1,0 +1,76 @@
+//! Lua as the peer: it loads and runs programs as a process of its own, in turn with us.
+
+use crate::error::CliError;
+use crate::output::print_line;
+use clap::Args;
+use selfsame_bench::process::output;
+use selfsame_bench::{Record, Sample, Spread};
+use std::io::Write;
+use std::process::Command;
+use std::time::Duration;
+use tempfile::NamedTempFile;
+
+/// Who the peer is in samples.
+pub(super) const LUA: &str = "lua";
+
+/// A program that has Lua in it, and how long it may take.
+#[derive(Args)]
+pub(super) struct Lua {
+    /// A program that loads and runs Lua: target/release/lua of selfsame-subjects
+    #[arg(long = "lua", value_name = "PROGRAM")]
+    program: Option<String>,
+    /// How long one run of the other program may take
+    #[arg(long, default_value_t = 120, value_name = "SECONDS")]
+    patience: u64,
+}
+
+impl Lua {
+    /// Measures a text in Lua once, and joins that with the rounds before; nothing without a peer.
+    /// `arguments` stand before the file.
+    pub(super) fn add_round(
+        &self,
+        rounds: &mut Vec<Sample>,
+        input: &str,
+        (arguments, text): (&[&str], &str),
+    ) -> Result<(), CliError> {
+        let Some(program) = &self.program else { return Ok(()) };
+        let failed = |why: &dyn std::fmt::Display| CliError(format!("{program}: {why}"));
+        let mut file = NamedTempFile::new().map_err(|error| failed(&error))?;
+        file.write_all(text.as_bytes()).map_err(|error| failed(&error))?;
+        let mut command = Command::new(program);
+        command.args(arguments).arg(file.path());
+        let said =
+            output(&mut command, Duration::from_secs(self.patience)).map_err(|why| failed(&why))?;
+        let record: Record = serde_json::from_slice(&said).map_err(|error| failed(&error))?;
+        for sample in record.samples {
+            let sample = Sample { input: input.to_owned(), ..sample };
+            match rounds.iter_mut().find(|known| is_of(known, &sample)) {
+                Some(known) => known.join(&sample),
+                None => rounds.push(sample),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether two samples are of one input of one size.
+fn is_of(one: &Sample, other: &Sample) -> bool {
+    (one.size, &one.input) == (other.size, &other.input)
+}
+
+/// The ratio to the peer's time as a cell of a table.
+pub(super) fn of_peer(sample: &Sample, peer: Option<&Sample>) -> String {
+    let ratio = peer.and_then(|peer| Spread::ratio(&sample.seconds, &peer.seconds));
+    ratio.map_or_else(String::new, |ratio| {
+        format!("{:.2} ({:.2} to {:.2})", ratio.median, ratio.least, ratio.most)
+    })
+}
+
+/// Says how to have a peer, if no sample is one's.
+pub(super) fn tell_no_peer(samples: &[Sample]) {
+    if samples.iter().all(|sample| sample.who != LUA) {
+        print_line(
+            "no peer: cargo build --release -p selfsame-subjects, then --lua target/release/lua",
+        );
+    }
+}
