@@ -2,53 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a chapter that cannot be read fails the test")]
 
+mod blocks;
+
+use blocks::{Example, examples};
 use selfsame_lang::{parse, position, scan};
 use selfsame_spec::text::{Diagnostic, Place, print};
-use std::collections::BTreeMap;
-use std::path::Path;
-
-/// A block of the fence `program`: its texts by module, and its claims.
-#[derive(Default)]
-struct Example {
-    root: String,
-    texts: BTreeMap<String, String>,
-    claims: Vec<String>,
-}
-
-fn examples(chapter: &str) -> Vec<Example> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec/chapters/language");
-    let text = std::fs::read_to_string(path.join(chapter)).unwrap();
-    let mut blocks = Vec::new();
-    let mut lines = text.lines();
-    while let Some(line) = lines.next() {
-        if line != "```program" {
-            continue;
-        }
-        let (mut example, mut module) = (Example::default(), String::new());
-        for line in lines.by_ref().take_while(|line| *line != "```") {
-            if let Some(name) = line.strip_prefix("@file ") {
-                module = name.to_owned();
-                example.texts.entry(module.clone()).or_default();
-            } else if let Some(root) = line.strip_prefix("@root ") {
-                example.root = root.to_owned();
-            } else if line.starts_with('@') {
-                example.claims.push(line.to_owned());
-            } else {
-                let module = if module.is_empty() { "main" } else { &module };
-                let text = example.texts.entry(module.to_owned()).or_default();
-                *text += line;
-                text.push('\n');
-            }
-        }
-        if example.root.is_empty() {
-            let first = example.texts.keys().next().unwrap().clone();
-            let main = example.texts.contains_key("main");
-            example.root = if main { "main".into() } else { first };
-        }
-        blocks.push(example);
-    }
-    blocks
-}
 
 /// `E0103 at m:1:2` of the errors of a module's text.
 fn told(module: &str, root: &str, text: &str, errors: &[Diagnostic]) -> Vec<String> {
@@ -72,8 +30,8 @@ fn all_claims_about_tokens_and_trees_hold() {
     for chapter in
         ["scan.md", "parse.md", "diagnostic.md", "link.md", "names.md", "form.md", "kinds.md"]
     {
-        for example in examples(chapter) {
-            let Example { root, texts, claims } = example;
+        for example in examples(&format!("language/{chapter}"), "program") {
+            let Example { root, texts, claims, .. } = example;
             let text = &texts[&root];
             let of = |claim: &str| -> Vec<&str> {
                 claims.iter().filter_map(|line| line.strip_prefix(claim)).map(str::trim).collect()

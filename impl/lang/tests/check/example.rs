@@ -1,66 +1,13 @@
-//! A block of the fence `checked`: its texts by module, and its claims (`[spec.checked]`).
+//! The claims of the fence `checked` (`[spec.checked]`).
 
-use selfsame_lang::{Program, position};
+use crate::blocks::Example;
+use selfsame_lang::Program;
+use selfsame_spec::program::Checked;
 use selfsame_spec::program::checked::{DeclaredType, ModuleChecked};
 use selfsame_spec::program::types::{TypeIx, spell};
-use selfsame_spec::program::{Checked, Sources};
 use selfsame_spec::text::{Diagnostic, Place};
-use std::collections::BTreeMap;
-use std::path::Path;
-
-#[derive(Default, Clone, Debug)]
-pub(crate) struct Example {
-    pub(crate) root: String,
-    pub(crate) texts: BTreeMap<String, String>,
-    pub(crate) claims: Vec<String>,
-}
-
-/// The blocks of a chapter.
-pub(crate) fn examples(chapter: &str) -> Vec<Example> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec/chapters");
-    let text = std::fs::read_to_string(path.join(chapter)).unwrap();
-    let mut blocks = Vec::new();
-    let mut lines = text.lines();
-    while let Some(line) = lines.next() {
-        if line == "```checked" {
-            let lines: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
-            blocks.push(Example::read(&lines));
-        }
-    }
-    blocks
-}
 
 impl Example {
-    fn read(lines: &[&str]) -> Self {
-        let (mut example, mut module) = (Self::default(), String::new());
-        for &line in lines {
-            if let Some(name) = line.strip_prefix("@file ") {
-                module = name.to_owned();
-                example.texts.entry(module.clone()).or_default();
-            } else if let Some(root) = line.strip_prefix("@root ") {
-                example.root = root.to_owned();
-            } else if line.starts_with('@') {
-                example.claims.push(line.to_owned());
-            } else {
-                let module = if module.is_empty() { "main" } else { &module };
-                let text = example.texts.entry(module.to_owned()).or_default();
-                *text += line;
-                text.push('\n');
-            }
-        }
-        if example.root.is_empty() {
-            let main = example.texts.contains_key("main");
-            let first = example.texts.keys().next().unwrap().clone();
-            example.root = if main { "main".into() } else { first };
-        }
-        example
-    }
-
-    fn at(&self, place: &Place) -> String {
-        let at = position(&self.texts[&place.module], place.span.start);
-        if place.module == self.root { at.to_string() } else { format!("{}:{at}", place.module) }
-    }
-
     fn error(&self, error: &Diagnostic) -> String {
         let notes: Vec<String> = error.notes.iter().map(|note| self.at(&note.place)).collect();
         let via =
@@ -75,9 +22,7 @@ impl Example {
 
     /// What does not hold.
     pub(crate) fn wrong(&self) -> Vec<String> {
-        let texts: Vec<(&str, &str)> =
-            self.texts.iter().map(|(name, text)| (&**name, &**text)).collect();
-        let program = Program::load(&Sources::new(&self.root, &texts), &self.root);
+        let program = Program::load(&self.sources(), &self.root);
         let checked = program.check();
         let mut errors: Vec<String> =
             program.report().iter().chain(&checked.errors).map(|error| self.error(error)).collect();

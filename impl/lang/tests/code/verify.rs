@@ -1,36 +1,8 @@
 //! The code of all programs of the chapters is well formed (`[code.word]`, `[code.test]`).
 
+use crate::blocks::examples;
 use selfsame_lang::code;
 use selfsame_spec::code::{Bank, Field, Flow, Function, Op, Second, Unit, Word};
-use selfsame_spec::program::Sources;
-use std::path::Path;
-
-/// The programs of the blocks of a chapter that have a fence: texts by module.
-fn programs(chapter: &str, fence: &str) -> Vec<Vec<(String, String)>> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec/chapters/language");
-    let text = std::fs::read_to_string(path.join(chapter)).unwrap();
-    let mut lines = text.lines();
-    let mut programs = Vec::new();
-    while let Some(line) = lines.next() {
-        if line.strip_prefix("```") != Some(fence) {
-            continue;
-        }
-        let mut texts = vec![("main".to_owned(), String::new())];
-        for line in lines.by_ref().take_while(|line| *line != "```") {
-            match (line.strip_prefix("@file "), line.starts_with('@')) {
-                (Some(name), _) => texts.push((name.to_owned(), String::new())),
-                (None, true) => {}
-                (None, false) => {
-                    let text = &mut texts.last_mut().unwrap().1;
-                    *text += line;
-                    text.push('\n');
-                }
-            }
-        }
-        programs.push(texts);
-    }
-    programs
-}
 
 #[test]
 fn code_of_the_chapters_is_well_formed() {
@@ -43,13 +15,12 @@ fn code_of_the_chapters_is_well_formed() {
         ("pattern.md", "checked"),
         ("types.md", "checked"),
     ] {
-        for texts in programs(chapter, fence) {
-            let texts: Vec<(&str, &str)> = texts.iter().map(|(a, b)| (&**a, &**b)).collect();
-            let unit = code(&Sources::new("main", &texts), "main");
+        for example in examples(&format!("language/{chapter}"), fence) {
+            let unit = code(&example.sources(), &example.root);
             count += usize::from(unit.errors.is_empty());
             for function in &unit.functions {
                 let told = wrong(&unit, function);
-                assert!(told.is_none(), "{}: {} in {texts:?}", function.name, told.unwrap());
+                assert!(told.is_none(), "{}: {} in {}", function.name, told.unwrap(), example.name);
             }
         }
     }

@@ -1,39 +1,8 @@
 //! The blocks of the chapter.
 
+use crate::blocks::examples;
 use crate::plan::{Plan, published, told};
-use selfsame_spec::program::{Held, Sources};
-use std::path::Path;
-
-/// The blocks of the fence `published`.
-fn blocks() -> Vec<(Sources, Vec<String>)> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let path = path.join("../../spec/chapters/language/publish.md");
-    let text = std::fs::read_to_string(path).unwrap();
-    let (mut blocks, mut lines) = (Vec::new(), text.lines());
-    while let Some(line) = lines.next() {
-        if line == "```published" {
-            let block = lines.by_ref().take_while(|line| *line != "```");
-            blocks.push(block_of(block));
-        }
-    }
-    blocks
-}
-
-fn block_of<'t>(lines: impl Iterator<Item = &'t str>) -> (Sources, Vec<String>) {
-    let (mut sources, mut claims) = (Sources { root: "main".into(), ..Sources::default() }, vec![]);
-    let mut module = "main".to_owned();
-    for line in lines {
-        if let Some(name) = line.strip_prefix("@file ") {
-            module = name.to_owned();
-        } else if line.starts_with('@') {
-            claims.push(line.to_owned());
-        } else {
-            let text = sources.texts.entry(module.clone()).or_default();
-            text.extend(line.bytes().chain([b'\n']));
-        }
-    }
-    (sources, claims)
-}
+use selfsame_spec::program::Held;
 
 /// Checks a claim about a plan; whether a plan shows it.
 fn check(plan: &Plan, claim: &str) -> bool {
@@ -74,7 +43,8 @@ fn check(plan: &Plan, claim: &str) -> bool {
 #[test]
 fn the_blocks_of_the_chapter_are_as_they_say() {
     let (mut shown, mut refused) = (0, 0);
-    for (sources, claims) in blocks() {
+    for example in examples("language/publish.md", "published") {
+        let (sources, claims) = (example.sources(), &example.claims);
         let (program, plan) = published(&sources);
         let refusals = claims.iter().filter_map(|claim| claim.strip_prefix("@refused "));
         let refusals: Vec<&str> = refusals.collect();

@@ -7,6 +7,8 @@
     reason = "a plan that is not as it should be fails the test"
 )]
 
+#[path = "../blocks/mod.rs"]
+mod blocks;
 mod chapter;
 mod plan;
 mod plans;
