@@ -44,10 +44,10 @@ impl WorldState {
     /// Runs the bodies of the calls to which a visit of some objects comes: returns the calls whose
     /// forwards were defined, in order.
     pub(crate) fn run_calls(&mut self, start: &[ObjectId]) -> Result<Vec<CallId>> {
-        let mut visit = Visit::default();
         if self.calls.is_empty() {
-            return Ok(visit.defined);
+            return Ok(Vec::new());
         }
+        let mut visit = Visit::default();
         loop {
             let before = visit.defined.len();
             let calls = visit.defined.iter().map(|call| &self.calls[call.0]);

@@ -34,11 +34,8 @@ impl Run<'_, '_> {
         let parts = whole;
         let types: Vec<&Type> = parts.iter().map(|(part, _)| &part.ty).collect();
         let fits = |a: &Type, b: &Type| self.world.unify(a, b).is_some();
-        let others_fit = |at: &usize| {
-            types.iter().enumerate().all(|(other, ty)| other == *at || fits(types[*at], ty))
-        };
-        if let Some(at) = (0..types.len()).find(others_fit) {
-            return types[at].clone();
+        if let Some(all) = types.iter().find(|all| types.iter().all(|ty| fits(all, ty))) {
+            return (*all).clone();
         }
         let Some(first) = types.first() else { return Type::Unknown };
         let odd = types.iter().position(|ty| !fits(first, ty) && !fits(ty, first));

@@ -6,8 +6,10 @@ use crate::context::Context;
 use crate::error::CmdResult;
 use crate::output::{print_json, print_line, try_line};
 use selfsame_harness::programs::checked::checked;
-use selfsame_lang::{Output, Program, RunOptions};
+use selfsame_lang::{Output, RunOptions, code, ran, run_unit};
+use selfsame_spec::code::Unit;
 use selfsame_spec::program::{Ending, Limits, Ran};
+use selfsame_spec::text::Diagnostic;
 use serde_json::json;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -37,45 +39,51 @@ impl Output for Printed {
 /// 130 if Ctrl-C does.
 pub(crate) fn run(context: &Context, file: &str, limits: Limits) -> CmdResult {
     let read = Read::of(context, &[file.to_owned()])?;
-    let (_, errors) = checked(&*read.side, &read.program);
-    if !errors.is_empty() {
-        match context.json {
-            true => print_json(&json!({ "errors": read.errors_as_json(&errors) }))?,
-            false => eprint!("{}", read.render(&errors)),
-        }
-        return Ok(ExitCode::from(2));
+    let errors = || checked(&*read.side, &read.program).1;
+    if read.side.name() == "model" {
+        let errors = errors();
+        return match errors.is_empty() {
+            true => done(context, &read, &read.side.run(&read.program, &limits)),
+            false => refused(context, &read, &errors),
+        };
     }
-    let by_model = read.side.name() == "model";
-    if context.json || by_model {
-        let ran = read.side.run(&read.program, &limits);
-        if ran.ending == Ending::Refused && !by_model {
-            let errors = Program::load(&read.program, &read.program.root).code().errors;
-            print_json(&json!({ "errors": read.errors_as_json(&errors) }))?;
-            return Ok(ExitCode::from(2));
-        }
-        match context.json {
-            true => print_json(&as_json(&read, &ran))?,
-            false => ran.lines.iter().for_each(print_line),
-        }
-        return Ok(ended(&read, &ran.ending, context.json));
+    let unit = code(&read.program, &read.program.root);
+    if !unit.errors.is_empty() {
+        let errors = errors();
+        // A program without errors may be too large for code (`[code.limit]`).
+        return refused(context, &read, if errors.is_empty() { &unit.errors } else { &errors });
     }
-    run_to_its_end(&read, limits)
+    match context.json {
+        true => done(context, &read, &ran(&unit, &RunOptions { limits, ..RunOptions::default() })),
+        false => run_to_its_end(&read, &unit, limits),
+    }
 }
 
-/// Runs a program without errors on the implementation, until it ends or somebody stops it.
-fn run_to_its_end(read: &Read, limits: Limits) -> CmdResult {
+fn refused(context: &Context, read: &Read, errors: &[Diagnostic]) -> CmdResult {
+    match context.json {
+        true => print_json(&json!({ "errors": read.errors_as_json(errors) }))?,
+        false => eprint!("{}", read.render(errors)),
+    }
+    Ok(ExitCode::from(2))
+}
+
+/// Tells a run that is over.
+fn done(context: &Context, read: &Read, ran: &Ran) -> CmdResult {
+    match context.json {
+        true => print_json(&as_json(read, ran))?,
+        false => ran.lines.iter().for_each(print_line),
+    }
+    Ok(ended(read, &ran.ending, context.json))
+}
+
+/// Runs code on the implementation, until it ends or somebody stops it.
+fn run_to_its_end(read: &Read, unit: &Unit, limits: Limits) -> CmdResult {
     let stop = Arc::new(AtomicBool::new(false));
     on_interrupt(&stop)?;
     let options = RunOptions { limits, stop: Some(&stop), ..RunOptions::default() };
     let mut printed = Printed { stop: Arc::clone(&stop), is_unread: false };
-    let program = Program::load(&read.program, &read.program.root);
-    let outcome = program.run_to(&options, &mut printed);
+    let outcome = run_unit(unit, &options, &mut printed);
     Ok(match outcome.ending {
-        // It has no errors but is too large for code (`[code.limit]`).
-        Some(Ending::Refused) => {
-            eprint!("{}", read.render(&program.code().errors));
-            ExitCode::from(2)
-        }
         Some(ending) => ended(read, &ending, false),
         None if printed.is_unread => ExitCode::from(UNREAD),
         None => {

@@ -82,9 +82,6 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("protocol.", "tests/cli/tests/all/protocol.rs"),
     ("iso.", "tests/harness/tests/all/iso.rs"),
     ("object.script", "tests/harness/tests/all/scripts.rs"),
-    // Nothing publishes programs yet: its laws come with it.
-    ("publish.", "laws to come"),
-    ("code.", "laws to come"),
     // Nothing folds or makes instances yet.
     ("demand.", "laws to come"),
     ("fold.", "laws to come"),

@@ -39,9 +39,7 @@ impl Countdown {
         self.left -= many;
         Ok(())
     }
-}
 
-impl Countdown {
     /// Counts so many for an object, which may be too large without a limit: then it counts nothing,
     /// unless it is beyond the limit as well.
     ///

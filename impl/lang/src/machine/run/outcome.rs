@@ -24,7 +24,7 @@ pub struct RunOptions<'a> {
 }
 
 /// What a run gives beside its lines.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Outcome {
     /// How it ended; none of a run that was stopped from outside.
     pub ending: Option<Ending>,
@@ -43,13 +43,13 @@ pub struct Outcome {
 #[must_use]
 pub fn run_unit(unit: &Unit, options: &RunOptions<'_>, output: &mut dyn Output) -> Outcome {
     if !unit.errors.is_empty() {
-        return Outcome { ending: Some(Ending::Refused), steps: 0, units: 0, collections: 0 };
+        return Outcome { ending: Some(Ending::Refused), ..Outcome::default() };
     }
     let Some(loaded) = load(unit, options.collect) else {
         let problem = Fault::Broken.problem("");
         let error = |problem| RunError { problem, place: Place::default(), calls: Vec::new() };
         let ending = problem.map(|problem| Ending::Error(error(problem)));
-        return Outcome { ending, steps: 0, units: 0, collections: 0 };
+        return Outcome { ending, ..Outcome::default() };
     };
     let code = &loaded.code;
     let mut stack = Stack::default();

@@ -16,10 +16,6 @@ pub(crate) fn hash(heap: &Heap, types: &Types, key: Value) -> Option<u64> {
         Value::Word(kind, word) => return Some(keyed.word(kind, word)),
         Value::Object(handle) => handle,
     };
-    // Most keys are strings: nothing is made for them.
-    if let Object::Text(text) = heap.get(handle) {
-        return Some(keyed.text(text));
-    }
     let mut hashing = Hashing { heap, types, keyed, done: HashMap::new() };
     match hashing.leaf(handle) {
         Leaf::Hash(hash) => return Some(hash),
