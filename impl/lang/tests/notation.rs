@@ -121,7 +121,7 @@ fn data_and_regressions_read() {
     let mut count = 0;
     for folder in ["tests/data", "tests/regressions"] {
         for path in files(&root().join(folder), "same") {
-            // The tour is a program: its modules are of a world. What runs is no notation.
+            // The tour is a program: its modules are of a world. A program that runs is no notation.
             let in_world = path.parent().is_some_and(|folder| folder.ends_with("tour"));
             if path.ends_with("areas.same") {
                 continue;

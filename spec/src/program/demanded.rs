@@ -6,7 +6,7 @@ use std::fmt;
 
 /// The demands of a compilation, as `selfsame show tasks` shows them.
 ///
-/// It is not compared: a side may leave out a demand of what is done already. A task is called
+/// It is not compared: a side may leave out a demand of a task that is done. A task is called
 /// with the instance that it is of, as `const main:t[1].a`.
 ///
 /// ```

@@ -1,12 +1,12 @@
-//! What the folds of a program give (`spec/chapters/compile-time/fold.md`).
+//! The results of the folds of a program (`spec/chapters/compile-time/fold.md`).
 
 use crate::text::Place;
 use std::fmt;
 
 /// The folds that a program runs while it is compiled (`[fold.result]`).
 ///
-/// Both sides give it, and it is compared as it is: values, codes, steps and units. It is what
-/// `selfsame types --folds` has to show, a line for each row. A run needs none of it: the value of
+/// Both sides give it, and it is compared as it is: values, codes, steps and units. `selfsame types --folds`
+/// has to show it, a line for each row. A run needs none of it: the value of
 /// a fold is in the program, and its error among the others, with the compile-time stack as notes.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Folded {

@@ -5,8 +5,8 @@ use std::fmt;
 
 /// The instances of a program (`[mono.result]`).
 ///
-/// Both sides give it, and it is compared as it is: which instances there are, and what is in
-/// them. It is all text, so no number of a type or instance depends on which side made it.
+/// Both sides give it, and it is compared as it is: which instances there are, and their
+/// contents. It is all text, so no number of a type or instance depends on which side made it.
 /// `selfsame types` has to show a line for each row whose template the root declares, behind the
 /// declarations, and `selfsame types --instances` those of all modules.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -40,20 +40,20 @@ pub struct InstanceRow {
     pub name: String,
     /// Its own arguments, spelled.
     pub arguments: Vec<String>,
-    /// The smallest place at which it is applied: of what is applied, or called.
+    /// The smallest place at which it is applied: of the applied part, or the callee.
     pub applied: Place,
-    /// What it is.
+    /// Its content.
     pub content: InstanceContent,
 }
 
-/// What an instance is.
+/// The content of an instance.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum InstanceContent {
     /// Nothing that is known: an error is in it.
     Unknown,
     /// A type, a value, or a function, of which the type is spelled.
     Is(String),
-    /// The constants of a body, by place: the name of each, and what it is. One of which nothing
+    /// The constants of a body, by place: the name and content of each. One of which nothing
     /// is known is `?`.
     Body(Vec<(String, String)>),
 }

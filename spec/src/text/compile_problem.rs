@@ -1,4 +1,4 @@
-//! What can be wrong with what a program does at compile time, with its code and its words.
+//! The problems of a program at compile time, with their codes and their words.
 
 use std::fmt;
 
@@ -39,7 +39,7 @@ pub enum CompileProblem {
     /// E0506, E0507, E0508: a fold or constant that needs too much (`[fold.budget]`,
     /// `[fold.constant-size]`).
     Budget {
-        /// What is counted, in words.
+        /// The measure, in words.
         of: &'static str,
         /// How much there may be.
         limit: u64,
@@ -48,7 +48,7 @@ pub enum CompileProblem {
     },
     /// E0509: a value that cannot be frozen (`[fold.freeze]`, `[fold.made-leaves]`).
     CannotFreeze {
-        /// What it has in it, in words, such as `a Set`.
+        /// The part that cannot be frozen, in words, such as `a Set`.
         what: String,
     },
     /// E0602: an argument that is too deep (`[mono.limit]`).
@@ -63,7 +63,7 @@ pub enum CompileProblem {
     },
     /// E0603: a program that needs too much (`[demand.total]`).
     TooMuch {
-        /// What is counted, in words, such as `instances`.
+        /// The measure, in words, such as `instances`.
         of: &'static str,
         /// How much there may be.
         limit: u64,
@@ -99,7 +99,7 @@ impl CompileProblem {
         }
     }
 
-    /// What to do about it, where that is known.
+    /// A way out, where one is known.
     #[must_use]
     pub fn help(&self) -> Option<String> {
         let text = match self {

@@ -51,7 +51,7 @@ pub enum NoteRole {
     Name,
     /// What the next task of a cycle is demanded by.
     Demand,
-    /// What failed in a fold (`[fold.error]`).
+    /// The failure in a fold (`[fold.error]`).
     Failure,
     /// The call around the note before, in a fold.
     Call,

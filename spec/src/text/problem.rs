@@ -185,7 +185,7 @@ pub enum Problem {
     },
     /// What checking finds.
     Types(TypeProblem),
-    /// What folds and templates find.
+    /// A problem of folds and templates.
     Compile(CompileProblem),
     /// An error in an instance of a template (`[mono.fail]`).
     In {

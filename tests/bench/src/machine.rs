@@ -1,4 +1,4 @@
-//! Programs that run: what calls, loops, lists and objects cost.
+//! Programs that run: costs of calls, loops, lists and objects.
 //!
 //! Each is written in the language and in Lua, statement by statement, and has one result. Only
 //! running is measured; code is made before.
@@ -12,7 +12,7 @@ use std::hint::black_box;
 pub struct Work {
     /// How it is called.
     pub name: &'static str,
-    /// What it does.
+    /// Its work in words.
     pub about: &'static str,
     /// In the language: it prints its result.
     pub ours: &'static str,

@@ -26,7 +26,7 @@ class Call(Held):
 
 
 def leads_somewhere(step, at, params, objects):
-    """Whether what a step refers to is there: parameters, objects, earlier steps ([typefn.body])."""
+    """Whether a step refers to parameters, objects and earlier steps that are there ([typefn.body])."""
     if "param" in step:
         return 0 <= step["param"] < len(params)
     if "object" in step:

@@ -49,7 +49,7 @@ impl Checker<'_> {
         Ok(Out::of(ty).ending(*ends))
     }
 
-    /// Whether there are so many arguments, without labels; tells what is wrong with them.
+    /// Whether there are so many arguments, without labels; tells the errors if not.
     fn is_plain_call(
         &mut self,
         env: Env,

@@ -165,7 +165,7 @@ impl Checker<'_> {
         self.check_placed(env, args, params, to)
     }
 
-    /// The parameter of each argument; tells those that are for none, and what is missing.
+    /// The parameter of each argument; tells arguments without a parameter, and one that is missing.
     pub(crate) fn place_arguments(
         &mut self,
         env: Env,

@@ -227,12 +227,12 @@ pub(crate) enum Wrong {
     Loop(&'static str, Vec<String>),
 }
 
-/// What leaves functions and loops: a `let` of a block is a task of its own, so it is kept for all.
+/// The exits of functions and loops: a `let` of a block is a task of its own, so they are kept for all.
 #[derive(Debug, Default)]
 pub(crate) struct Exits {
-    /// What the results of functions are checked against, by the function's first token.
+    /// The types that results of functions are checked against, by the function's first token.
     pub(crate) wanted: HashMap<(ModuleId, Token), Ty>,
-    /// What `return`s gave in tasks that are done, by function.
+    /// The types of `return`s in tasks that are done, by function.
     pub(crate) returned: HashMap<(ModuleId, Token), Vec<(Ty, Stretch)>>,
     /// Loops with a `break`, by the first token of their blocks.
     pub(crate) broken: HashSet<(ModuleId, Token)>,

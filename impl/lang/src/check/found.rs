@@ -68,12 +68,12 @@ pub(crate) struct Found {
     pub(crate) tests: Vec<TypeRow>,
     /// Types of keys, and where their arguments stand (`[types.key]`).
     pub(crate) keys: Vec<(Ty, Stretch)>,
-    /// What `return`s gave, each by its function's first token, until that is done.
+    /// The types of `return`s, each by its function's first token, until that is done.
     pub(crate) returns: Vec<(Token, Ty, Stretch)>,
 }
 
 impl Found {
-    /// Takes what another one found, but for what `return`s gave.
+    /// Takes all rows of another one but its `return`s.
     pub(crate) fn append(&mut self, other: &mut Self) {
         self.faults.append(&mut other.faults);
         self.expressions.append(&mut other.expressions);

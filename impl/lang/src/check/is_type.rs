@@ -201,7 +201,7 @@ impl Checker<'_> {
         Ok(may.then_some((record, at)))
     }
 
-    /// Whether a member of what is given may be a type: then it is not known yet whether that is an
+    /// Whether a member of a value may be a type: then it is not known yet whether the value is an
     /// expression.
     pub(super) fn may_lead_to_type(&mut self, env: Env, out: &Out, name: Token) -> Run<bool> {
         let Some(ty) = out.denotes else { return Ok(false) };

@@ -21,7 +21,7 @@ impl Checker<'_> {
         self.origin(decl).is_some_and(|(_, of)| of.sort == Sort::Const)
     }
 
-    /// Whether nothing is known of a use, as of an import of what is not there.
+    /// Whether nothing is known of a use, as of an import without a declaration.
     pub(crate) fn is_unknown_use(&self, used: Use) -> bool {
         match used.target {
             Target::Unknown => true,

@@ -189,7 +189,7 @@ impl Checker<'_> {
         self.position(env, meant, false)
     }
 
-    /// The value of an operand of `and` or `or`, and what it means if it is a type.
+    /// The value of an operand of `and` or `or`, and its meaning if it is a type.
     fn condition_or_type(&mut self, env: Env, operand: Expr) -> Run<(Val, Option<Ty>)> {
         let out = self.expr(env, operand, Ty::HOLE)?;
         if out.denotes.is_some() {

@@ -129,7 +129,7 @@ impl<'l> Checker<'l> {
                     Cur::Given(out)
                 }
                 StepKind::Member(name) => {
-                    // A type that is a member of a type is read: what stands before it is no
+                    // A type that is a member of a type is read: the steps before it are no
                     // expression.
                     let (out, open) = match cur {
                         Cur::Given(out) if self.may_lead_to_type(env, &out, name)? => {

@@ -76,7 +76,7 @@ pub(super) struct Body {
 }
 
 impl Body {
-    /// What was written, which it keeps no more. Its room is there for another one.
+    /// Takes the words and places that were written. Their room is there for another function.
     pub(super) fn take(&mut self) -> (Vec<Word>, Vec<WordPlace>) {
         let written = (self.words.as_slice().into(), self.places.as_slice().into());
         let (mut words, mut places) = (mem::take(&mut self.words), mem::take(&mut self.places));

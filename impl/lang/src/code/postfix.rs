@@ -126,7 +126,7 @@ impl Coder<'_, '_> {
         self.target(to, self.bank(ty))
     }
 
-    /// What stands before the first step that is looked at: those that are parts of a use are left
+    /// The value before the first step that is looked at: steps that are parts of a use are left
     /// out.
     fn start<'t>(
         &mut self,

@@ -50,7 +50,7 @@ impl Paths {
         text
     }
 
-    /// The same, behind what is there.
+    /// Adds the same to a text.
     pub(crate) fn write(&self, names: &Names, path: PathId, last: Option<Name>, to: &mut String) {
         let mut parts: Vec<Name> = last.into_iter().collect();
         let mut at = path;

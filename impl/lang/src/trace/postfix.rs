@@ -149,7 +149,7 @@ impl<'t> Tracer<'t> {
         }
     }
 
-    /// A member or element of what stands before it: of the type itself if it is known which.
+    /// A member or element of the steps before it: of the type itself if it is known which.
     fn of_type(&mut self, of: &Chain<'_>, before: usize, member: String) -> Event {
         let row = self.start_row(of, before);
         let known = |row: &ExprRow| if self.is_type(row) { row.denotes } else { None };

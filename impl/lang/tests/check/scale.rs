@@ -136,7 +136,7 @@ fn wide_programs_take_near_linear_time() {
     }
 }
 
-/// An element of a string is known, and what fails when it runs is told (`[check.value]`).
+/// An element of a string is known, and an index out of range is told (`[check.value]`).
 #[test]
 fn characters_of_constants_are_known() {
     let text = |at: &str| {

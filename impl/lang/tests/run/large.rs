@@ -4,7 +4,7 @@ use selfsame_lang::{Collect, Program, RunOptions, ran};
 use selfsame_spec::program::Sources;
 use selfsame_spec::program::ran::{Ending, Limits, Ran, RunProblem};
 
-/// What a program gives, which is the same whenever unreachable objects are collected.
+/// The outcome of a program, which is the same whenever unreachable objects are collected.
 fn run(text: &str) -> Ran {
     let unit = Program::load(&Sources::new("main", &[("main", text)]), "main").code();
     assert_eq!(unit.errors, []);

@@ -70,7 +70,7 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Checks arguments against what they are for.
+    /// Checks arguments against their parameters.
     pub(crate) fn check_passed(
         &mut self,
         ctx: &Ctx,
@@ -97,7 +97,7 @@ impl Run<'_, '_> {
         self.found.calls.insert(ctx.place(call.part.span()), (callee, passes));
     }
 
-    /// What arguments are for; that there are too few is not told yet.
+    /// The parameters of arguments; that there are too few is not told yet.
     // [check.count] [check.argument]
     pub(crate) fn pass(
         &mut self,

@@ -168,7 +168,7 @@ pub(crate) fn block_value(block: &Block) -> Option<&Expr> {
     block.value.as_deref().filter(|value| !is_item(value))
 }
 
-/// What stands for a block: its value, or the `}` of one without a value.
+/// The place that stands for a block: its value, or the `}` of one without a value.
 // [check.join]
 pub(crate) fn stands_for(block: &Block) -> text::Span {
     block_value(block).map_or_else(|| closing(block), |value| value.span)

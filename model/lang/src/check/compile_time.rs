@@ -19,7 +19,7 @@ impl World<'_> {
         for (names, tree) in &self.index.modules {
             for node in running(&tree.items) {
                 for (at, constant) in self.constants_in(&names.module, node) {
-                    // Types, and what is not looked into, have no such row.
+                    // Types, and expressions that are not looked into, have no such row.
                     if only.contains(&constant) && checked.contains(&at) {
                         let what = "a function that only runs at compile time";
                         let problem = Problem::Types(TypeProblem::NotConstant { what });
@@ -68,7 +68,7 @@ impl World<'_> {
 
     fn constant_use(&self, module: &str, expr: &Expr) -> Option<(Place, Place)> {
         let used = self.index.use_of(module, expr)?;
-        // One of several identifiers is the start of the steps, one of a single one what is in front.
+        // One of several identifiers is the start of the steps, one of a single one the part in front.
         let is_here = match expr.kind {
             ExprKind::Postfix(_) => used.parts > 1 && use_of(expr).len() >= used.parts,
             _ => used.parts == 1,

@@ -48,7 +48,7 @@ impl Run<'_, '_> {
         Ok(Type::Record(literal).into())
     }
 
-    /// The types of fields, demanded at what is called.
+    /// The types of fields, demanded at the callee.
     fn field_types(&mut self, ctx: &Ctx, base: Part<'_>, fields: &[Field]) -> Step<Vec<Takes>> {
         let from = ctx.place(base.span());
         let mut types = Vec::new();

@@ -124,7 +124,7 @@ fn the_data_and_the_regressions_read() {
     let mut told = Vec::new();
     for folder in ["tests/data", "tests/regressions"] {
         for file in files(&root().join(folder), "same") {
-            // The tour is a program: its modules are of a world. What runs is no notation.
+            // The tour is a program: its modules are of a world. A program that runs is no notation.
             let in_world = file.components().any(|part| part.as_os_str() == "tour");
             if file.ends_with("areas.same") {
                 continue;

@@ -15,7 +15,7 @@ use std::io::Result;
 use std::path::{Path, PathBuf};
 
 /// A folder with a folder for each kind of input: those that draw the cases of a layer, and `types`,
-/// `drafts`, `texts`, `modules`; and one for each fuzz target, of what it found its way by.
+/// `drafts`, `texts`, `modules`; and one for each fuzz target, of the inputs by which it found its way.
 #[derive(Debug)]
 pub struct Corpus {
     folder: PathBuf,

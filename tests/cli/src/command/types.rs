@@ -1,4 +1,4 @@
-//! `selfsame types`: what each declaration of a program is.
+//! `selfsame types`: each declaration of a program with its type.
 
 use super::source::Read;
 use crate::context::Context;
@@ -24,7 +24,7 @@ pub(crate) struct Types {
     trace: bool,
 }
 
-/// A declaration: where it stands, its name, and what it is.
+/// A declaration: its place, its name and its type.
 struct Row {
     at: String,
     name: String,
@@ -33,8 +33,8 @@ struct Row {
 }
 
 impl Types {
-    /// Shows the declarations of the root with their types, and what is wrong with the program: exit code 2 where
-    /// something is.
+    /// Shows the declarations of the root with their types, and the errors of the program: exit code 2 where
+    /// there are any.
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
         if let SubjectArg::Program(_) = context.subject {
             return Err(CliError("the line protocol has no programs of the language yet".into()));

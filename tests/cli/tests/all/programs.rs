@@ -5,7 +5,7 @@
 use crate::show::program;
 use std::process::Command;
 
-/// What a command says of a program `a.same`: its exit code, its lines, and its errors.
+/// The answer of a command on a program `a.same`: its exit code, its lines, and its errors.
 fn said(text: &str, args: &[&str]) -> (Option<i32>, String, String) {
     let folder = program(&[("a.same", text)]);
     let mut command = Command::new(env!("CARGO_BIN_EXE_selfsame"));

@@ -53,7 +53,7 @@ fn check_answers(trial: &Trial<'_>, asks: impl FnOnce(&Runner) -> Vec<Op>) -> Ve
 
 /// Operations on every object that lives at the end, which may change the world.
 ///
-/// What is refused for calls without an end is compared once for each such chain of calls: the
+/// A refusal of calls without an end is compared once for each such chain of calls: the
 /// model takes its time for these.
 pub(crate) fn check_operations_at_end(trial: &Trial<'_>, does: fn(u32) -> Vec<Op>) -> Verdict {
     if first_difference(trial).is_some() {

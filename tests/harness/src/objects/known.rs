@@ -29,7 +29,7 @@ impl Known {
         }
     }
 
-    /// All that is reachable from some objects, through members too. What is met in one step is
+    /// All that is reachable from some objects, through members too. The objects of one step are
     /// asked about together.
     pub(crate) fn from(world: &dyn WorldSubject, roots: Vec<Obj>) -> Self {
         let mut seen: HashSet<Obj> = roots.iter().copied().collect();
@@ -235,7 +235,7 @@ fn leads_to(object: Obj, mut finds: impl FnMut(Obj, &mut Vec<Obj>) -> bool) -> b
     false
 }
 
-/// Goes through what an object refers to, what the members of a named module hold included.
+/// Goes through the objects that one refers to, those in members of a named module included.
 fn each_below(kind: &ObjectKind<Obj>, mut visit: impl FnMut(Obj)) {
     match kind {
         ObjectKind::Head(_, of) | ObjectKind::OneOf(of) => of.iter().copied().for_each(visit),

@@ -1,12 +1,11 @@
-//! The types of a program, and all that is wrong with it.
+//! The types of a program, and all of its errors.
 
 use super::published::merged;
 use super::subject::Programs;
 use selfsame_spec::program::{Checked, Sources};
 use selfsame_spec::text::Diagnostic;
 
-/// The types of a program, and everything that is wrong with it: what is reported, and what
-/// checking tells.
+/// The types of a program, and all of its errors: those of the report, and those of types.
 ///
 /// ```
 /// use selfsame_harness::programs::checked::checked;

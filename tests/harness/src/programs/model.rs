@@ -117,7 +117,7 @@ impl Programs for Model {
         self.language.check_in_order(program, &program.root, &mut pick)
     }
 
-    /// The model makes no code. It runs that of the implementation, so this is what laws of code look at.
+    /// The model makes no code. It runs that of the implementation, so laws of code look at that.
     fn code(&self, program: &Sources) -> Option<Unit> {
         let mut unit = selfsame_lang::code(program, &program.root);
         (self.unit)(&mut unit);

@@ -10,12 +10,12 @@ use selfsame_lang_model::rules::LanguageRules;
 use selfsame_spec::code::Unit;
 use std::sync::Arc;
 
-/// What a planted bug of programs changes.
+/// The change of a planted bug of programs.
 #[derive(Clone, Copy, Debug)]
 pub struct Change {
     /// The rules instead of the reference.
     pub rules: LanguageRules,
-    /// What is changed in the code of a program.
+    /// The change of the code of a program.
     pub unit: fn(&mut Unit),
 }
 

@@ -1,4 +1,4 @@
-//! What a fuzzer of texts starts from: the programs that the chapters show, the tour, and the saved findings.
+//! The seeds of a fuzzer of texts: the programs that the chapters show, the tour, and the saved findings.
 
 use super::case::Case;
 use super::{example, text};

@@ -56,7 +56,7 @@ pub trait Programs: Send + Sync {
     fn run(&self, _program: &Sources, _limits: &Limits) -> Ran {
         Ran::default()
     }
-    /// What its folds give.
+    /// The results of its folds.
     fn folded(&self, _program: &Sources) -> Folded {
         Folded::default()
     }

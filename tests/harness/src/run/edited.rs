@@ -1,4 +1,4 @@
-//! Laws of runs of edited programs: what never runs, and what means the same, is not seen in what a program does.
+//! Laws of runs of edited programs: code that never runs, or that means the same, changes nothing.
 
 use super::laws::{ANY, limits};
 use super::sites::Sites;
@@ -72,7 +72,7 @@ pub(crate) const LOCALS: Law = Law {
         let Some(renamed) = trial.with_renamed_local(names, false) else { return Ok(()) };
         let after = trial.with_text(&names.module, &renamed.text);
         let mut before = ran(&trial.own);
-        // What is printed of a function has the names around it.
+        // A function is printed with the names around it.
         let name = names.declarations[renamed.local].span.text(trial.own.text(&names.module));
         before.lines.iter_mut().for_each(|line| *line = line.replace(name, &renamed.to));
         let mut after = ran(&after);
@@ -121,7 +121,7 @@ const LINES: &[&str] = &[
     "print(u8(1000));",
 ];
 
-/// What stands around a body so that it never runs, and counts nothing.
+/// The text around a body with which it never runs, and counts nothing.
 const NEVER: &[(&str, &str)] = &[
     ("if false { ", " }"),
     ("if true { } else { ", " }"),
@@ -134,7 +134,7 @@ const NEVER: &[(&str, &str)] = &[
     ("if not (\"a\" in \"a\") { ", " }"),
 ];
 
-/// What a module may declare so that nothing runs.
+/// Declarations of a module of which nothing runs.
 const DECLARATIONS: &[&str] = &[
     "zqk :: [1, 2, 3];",
     "zqk :: (\"a\" + \"b\", 1.5, [\"k\": (1, 2)]);",

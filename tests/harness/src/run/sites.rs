@@ -20,7 +20,7 @@ impl Sites {
         let mut sites = Self::default();
         visit(tree, &mut sites);
         let bodies = sites.bodies.clone();
-        // What stands in no function may be a constant, which has no statements.
+        // A block in no function may be of a constant, which has no statements.
         let inside = |span: &Span| {
             bodies.iter().any(|body| body.start <= span.start && span.end <= body.end)
         };

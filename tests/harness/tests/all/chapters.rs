@@ -138,7 +138,7 @@ fn every_script_holds_in_every_world() {
     assert!(count > 0);
 }
 
-/// Programs that a library once got wrong, with what has to come of them.
+/// Programs that a library once got wrong, with their right outcomes.
 #[test]
 fn every_kept_script_holds_in_every_world() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../data/worlds");

@@ -13,7 +13,7 @@ use selfsame_spec::program::ran::{Ending, Limits};
 use selfsame_spec::program::{Ran, Sources};
 use selfsame_spec::text::Diagnostic;
 
-/// What becomes of a program.
+/// The outcome of a program.
 enum Outcome {
     /// It prints these lines, and ends well.
     Prints(&'static [&'static str]),
@@ -181,7 +181,7 @@ fn errors(side: &dyn Programs, program: &Sources) -> Vec<Diagnostic> {
     all
 }
 
-/// What is wrong with the outcome of a run.
+/// Whether a run has another outcome.
 fn differs(ran: &Ran, outcome: &Outcome) -> bool {
     let (lines, code) = match outcome {
         Prints(lines) => (lines, None),

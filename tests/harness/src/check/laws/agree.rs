@@ -93,7 +93,7 @@ pub(crate) const TYPES: Law = Law {
         "task.result",
     ],
     needs: CHECK,
-    // What is recorded of programs with errors of other stages is not compared yet.
+    // Types of programs with errors of other stages are not compared yet.
     check: |trial| match trial.is_checked_whole() {
         true => agree(trial.own.checked(), trial.model.checked()),
         false => Ok(()),

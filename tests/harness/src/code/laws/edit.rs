@@ -1,4 +1,4 @@
-//! What code does not see: blanks, names of locals, texts that no module imports.
+//! Code does not depend on blanks, names of locals, and texts that no module imports.
 
 use super::ANY;
 use crate::programs::law::{Law, RUN, Trial, Verdict, expect, expect_equal, expect_list};
@@ -65,7 +65,7 @@ fn same(before: Option<&Unit>, after: Option<&Unit>, what: &str) -> Verdict {
     expect_equal(|| format!("functions with {what}"), &after.functions, &before.functions)
 }
 
-/// A unit without what it knows of its texts.
+/// A unit without the names and places of its texts.
 fn bare(unit: &Unit) -> Unit {
     let mut out = unit.clone();
     for function in &mut out.functions {

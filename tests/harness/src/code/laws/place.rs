@@ -38,7 +38,7 @@ fn check(trial: &Trial<'_>, unit: &Unit, function: &Function) -> Verdict {
     expect(lacks.is_none(), || format!("{lacks:?} has no place"))
 }
 
-/// Whether it may end the run, or has a frame. What has no fields counts no units.
+/// Whether it may end the run, or has a frame. A shape without fields counts no units.
 fn ends_or_calls(unit: &Unit, own: &Instruction) -> bool {
     let empty = match own.op {
         Op::New => unit.shapes.get(own.number).is_some_and(|shape| shape.fields.is_empty()),

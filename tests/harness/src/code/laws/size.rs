@@ -1,4 +1,4 @@
-//! What is too large for code is told, at its place; what is just small enough runs.
+//! A function that is too large for code is told, at its place; one that is just small enough runs.
 
 use super::ANY;
 use crate::programs::law::{Law, RUN, Trial, Verdict, codes, expect, expect_equal, expect_list};
@@ -18,7 +18,7 @@ const MOST: usize = 256;
 fn line(which: usize) -> (String, Option<usize>) {
     let list =
         |count: usize, of: fn(usize) -> String| (0..count).map(of).collect::<Vec<_>>().join(", ");
-    // What is read of 254 leaves room for two registers more.
+    // 254 of them leave room for two registers more.
     let few = which.is_multiple_of(2);
     let count = if few { MOST - 2 } else { MOST + 1 };
     let mixed = |at: usize| if at.is_multiple_of(3) { "\"a\"".into() } else { at.to_string() };

@@ -159,7 +159,7 @@ fn banks(unit: &Unit, function: &Function) -> Verdict {
         && count(Bank::Reference) <= usize::from(function.references);
     expect(room, || "no register for a parameter".into())?;
     let Some(TypeNode::Function(params, result)) = node(unit, function.ty) else {
-        // What makes constants, or initializes a module, is no function of the program.
+        // A function that makes constants, or initializes a module, is none of the program.
         let plain = function.params.is_empty() && function.captures.is_empty();
         return expect(plain, || "what is no function has parameters".into());
     };

@@ -47,7 +47,7 @@ fn check(unit: &Unit, function: &Function) -> Verdict {
     expect(ended, || "there is no end".into())
 }
 
-/// Registers are there; numbers are of what they should be.
+/// Registers are there; numbers are of their tables.
 fn fields(function: &Function, own: &Instruction) -> Verdict {
     for (field, byte) in own.op.info().fields.into_iter().zip(own.fields()) {
         // A number of more than a field takes the fields behind it.

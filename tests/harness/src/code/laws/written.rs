@@ -1,4 +1,4 @@
-//! What an instruction reads was written, on each way that leads to it.
+//! Registers that an instruction reads were written, on each way that leads to it.
 
 use super::{ANY, each_function};
 use crate::code::instruction::{Instruction, instructions};
@@ -47,7 +47,7 @@ impl Registers {
         self.0[Self::place(bank)].iter_mut().skip(usize::from(from)).for_each(|own| *own = false);
     }
 
-    /// What is in both; whether less is left than before.
+    /// Keeps the registers of both; whether less is left than before.
     fn meet(&mut self, other: &Self) -> bool {
         let before = self.clone();
         for (own, other) in self.0.iter_mut().flatten().zip(other.0.iter().flatten()) {
@@ -68,7 +68,7 @@ impl Registers {
     }
 }
 
-/// What is there at the start: parameters, and behind them the function that is called by its value.
+/// The registers at the start: parameters, and behind them the function that is called by its value.
 fn at_start(function: &Function) -> Registers {
     let mut out = Registers([[false; 256]; 2]);
     let mut next = [0, 0];
@@ -111,7 +111,7 @@ fn each_way(unit: &Unit, function: &Function) -> Verdict {
     Ok(())
 }
 
-/// What it reads is there.
+/// All that it reads is there.
 fn reads(unit: &Unit, function: &Function, own: &Instruction, has: &Registers) -> Verdict {
     for (field, byte) in own.op.info().fields.into_iter().zip(own.fields()) {
         let read = matches!(field, Field::IS | Field::IR | Field::US | Field::UR);
@@ -146,7 +146,7 @@ fn reads(unit: &Unit, function: &Function, own: &Instruction, has: &Registers) -
     }
 }
 
-/// Where it goes on, and what is there then.
+/// Where it goes on, and the registers there.
 fn next(
     unit: &Unit,
     own: &Instruction,
@@ -165,7 +165,7 @@ fn next(
         Flow::Plain => vec![(own.behind, after)],
         Flow::Call => vec![(own.behind, called(unit, own, before))],
         Flow::Jump => vec![(own.target().max(0) as usize, after)],
-        // What a turn gives is there if there is a turn.
+        // The element of a turn is there if there is a turn.
         Flow::Test => vec![(jump(own.behind), after), (own.behind + 1, before)],
         Flow::Switch => (0..=own.number).map(|by| (jump(own.behind + by), after.clone())).collect(),
         Flow::End => Vec::new(),

@@ -83,9 +83,9 @@ pub(crate) const FIRST: Law = Law {
     ..ANY
 };
 
-/// What the first so many operations leave as first forwards, in a world after them.
+/// The first forwards after the first so many operations, in a world after them.
 fn first_forwards(trial: &Trial<'_>, runner: &Runner, end: usize) -> Verdict {
-    // What had a forward that is gone has none for ever.
+    // An object whose first forward is gone has none for ever.
     let mut first: HashMap<Obj, Option<Obj>> = HashMap::new();
     for (at, op) in trial.trace.case.ops[..end].iter().enumerate() {
         if let Op::Define(forward, to) = op

@@ -60,7 +60,7 @@ pub enum ClaimKind {
     Type(TypeClaim),
     /// What is claimed of its run.
     Run(RunClaim),
-    /// What is claimed of its folds and instances.
+    /// A claim about its folds and instances.
     Fold(FoldClaim),
 }
 

@@ -1,4 +1,4 @@
-//! Claims about folds and instances: what is said on a line that starts with `@` ([spec.folded]).
+//! Claims about folds and instances: lines that start with `@` ([spec.folded]).
 
 use super::words::place;
 use crate::programs::place::Start;

@@ -129,7 +129,7 @@ fn collected(model: &Answers, labels: &mut TypedLabels) {
     labels.add(TypedLabels::COLLECTED_THRICE, collections > 2);
 }
 
-/// What laws plant in it.
+/// The errors that laws plant in it.
 fn planted(case: &Case, model: &Answers, labels: &mut TypedLabels) {
     let dice = [0, 1, 2].map(|dice| case.entropy(dice, 1 << 16));
     labels.add(TypedLabels::PLANTED_INSIDE, body_start(model, dice[1]).is_some());

@@ -34,7 +34,7 @@ pub(super) struct Gen<'a> {
     /// Whether functions that are values may be called here.
     pub(super) values_callable: bool,
     pub(super) calls_values: bool,
-    /// How many records and functions are written around what is drawn.
+    /// How many records and functions are written around the next part.
     pub(super) nested: usize,
     /// The block, 0 of a module, and how many there were.
     block: usize,
@@ -73,7 +73,7 @@ impl<'a> Gen<'a> {
         out
     }
 
-    /// Whether so much is around that what is drawn comes to an end: records lead to themselves only where `none` may
+    /// Whether so much is around that the next part comes to an end: records lead to themselves only where `none` may
     /// stand, and through statements of functions.
     pub(super) const fn is_deep(&self) -> bool {
         self.nested > 4

@@ -65,7 +65,7 @@ pub(crate) const FOUND: Law = Law {
         let mut given = [0; 2];
         for (op, Step { outcome, .. }) in trial.trace.case.ops.iter().zip(&trial.steps) {
             for (object, node) in pairs(op, outcome, given) {
-                // What is gone has no number any more.
+                // An object or node that is gone has no number any more.
                 let Some((object, node)) = runner.object(object).zip(runner.node(node)) else {
                     continue;
                 };
@@ -97,7 +97,7 @@ pub(crate) const FOUND: Law = Law {
     ..ANY
 };
 
-/// What an operation did: the numbers of objects, and of the nodes that are theirs from now on;
+/// The work of an operation: the numbers of objects, and of the nodes that are theirs from now on;
 /// `given` says how many objects and nodes there were before.
 fn pairs(op: &Op, outcome: &Outcome, [objects, nodes]: [u32; 2]) -> Vec<(u32, u32)> {
     match (op, outcome) {
