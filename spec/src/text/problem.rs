@@ -261,6 +261,10 @@ impl Problem {
             {
                 "a module's name has no dot: call the file otherwise"
             }
+            Self::NoModule { module } if module == "builtin" => {
+                "`builtin` is the module of what is built in: call the file otherwise"
+            }
+            Self::NoModule { module } if module.is_empty() => "the file has no name before `.same`",
             Self::NoModule { module } => {
                 return Some(format!(
                     "a module is a file: `{module}.same` in the folder of the root"
@@ -273,6 +277,7 @@ impl Problem {
                 "write `let x = ..;`, or `x :: ..;` for a constant"
             }
             Self::Unexpected { found: TokenKind::Equal, wanted: "`{`" } => "to compare is `==`",
+            Self::NotUtf8 => "save the file as UTF-8",
             Self::BadCharacter => "strings stand in double quotes, comments behind `//`",
             Self::EndlessString => "close it with `\"` in its line; a line break in it is `\\n`",
             Self::EndlessComment => "close it with `*/`; comments nest",

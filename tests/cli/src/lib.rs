@@ -197,10 +197,12 @@ enum Command {
     Types(crate::command::types::Types),
     /// Run a program, or do the operations of a script in a world of objects
     ///
-    /// A file that ends with `.same` is the root of a program: its lines are printed as they come. A
-    /// program with errors is not run: they are drawn at their lines, and the exit code is 2. An error
-    /// that ends a run is drawn with the calls around it, and the exit code is 1. `--steps` and
-    /// `--units` limit what it does and makes.
+    /// A file that ends with `.same` is the root of a program, one that ends with `.world` a script. Of
+    /// any other file, and of `-`, `--as program` or `--as script` says which it is.
+    ///
+    /// Of a program the lines are printed as they come. One with errors is not run: they are drawn at
+    /// their lines, and the exit code is 2. An error that ends a run is drawn with the calls around it,
+    /// and the exit code is 1. `--steps` and `--units` limit what it does and makes.
     ///
     /// Example: selfsame run program.same --steps 1000000
     ///
@@ -208,7 +210,7 @@ enum Command {
     /// line; a line that starts with `@` claims something. It is done in the reference model and in
     /// the implementation, and what they answer is compared. The chapters on objects are full of scripts.
     ///
-    /// Example: printf 'x = 3\nt = type_of x\n@display t "i64"\n' | selfsame run -
+    /// Example: printf 'x = 3\nt = type_of x\n@display t "i64"\n' | selfsame run - --as script
     Run(crate::command::run::Run),
     /// Measure the harness: how soon each engine finds each planted fault
     ///
@@ -255,7 +257,7 @@ pub fn main() -> ExitCode {
         dispatch(&program.command, &Context { json: program.json, subject })
     });
     done.unwrap_or_else(|CliError(message)| {
-        eprintln!("{}", message.trim_end());
+        crate::output::complain(&format!("{}\n", message.trim_end()));
         ExitCode::from(2)
     })
 }

@@ -16,6 +16,11 @@ pub(crate) fn try_line(text: &str) -> std::io::Result<()> {
     out.write_all(b"\n")
 }
 
+/// Prints to standard error, where nobody may be left to read it.
+pub(crate) fn complain(text: &str) {
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
 /// Prints a value as JSON.
 pub(crate) fn print_json(value: &impl serde::Serialize) -> Result<(), CliError> {
     print_line(serde_json::to_string_pretty(value).map_err(|error| error.to_string())?);

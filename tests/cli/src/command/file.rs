@@ -10,7 +10,7 @@ use selfsame_harness::types::example;
 use selfsame_harness::types::refusal;
 use selfsame_harness::types::run::{Batch, realize};
 use selfsame_harness::types::subject::{InternerId, Subject, Type};
-use std::io::{IsTerminal, Read};
+use std::io::{ErrorKind, IsTerminal, Read};
 
 /// Names, and the heads that each type is.
 pub(crate) type Roots = Vec<(String, Vec<usize>)>;
@@ -49,15 +49,27 @@ pub(crate) fn bytes(path: &str) -> Result<Vec<u8>, CliError> {
     } else {
         std::fs::read(path)
     };
-    read.map_err(|error| CliError(format!("{path}: {error}")))
+    read.map_err(|error| unread(path, &error))
 }
 
-/// The text of a file.
-pub(crate) fn text(path: &str) -> Result<String, CliError> {
-    String::from_utf8(bytes(path)?).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        CliError(format!("{path}: not text: the byte at {at} is not UTF-8"))
+/// Why a file is not read.
+pub(crate) fn unread(path: &str, error: &std::io::Error) -> CliError {
+    CliError(match error.kind() {
+        ErrorKind::NotFound => format!("{path}: there is no such file"),
+        ErrorKind::IsADirectory => format!("{path}: it is a folder: name a file in it"),
+        _ => format!("{path}: {error}"),
     })
+}
+
+/// The text of a file, without a byte order mark.
+pub(crate) fn text(path: &str) -> Result<String, CliError> {
+    let text = String::from_utf8(bytes(path)?).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let before = String::from_utf8_lossy(&error.as_bytes()[..valid]).into_owned();
+        let (line, column) = line_column(&before, valid);
+        CliError(format!("{path}:{line}:{column}: not text: this byte is not UTF-8"))
+    })?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
 impl TypesFile {
@@ -112,6 +124,9 @@ impl TypesFile {
     pub(crate) fn find(&self, name: &str) -> Result<Type, CliError> {
         let found = self.types.iter().find(|(known, _)| known == name);
         found.map(|&(_, ty)| ty).ok_or_else(|| {
+            if self.types.is_empty() {
+                return CliError(format!("{}: nothing is declared in it", self.path));
+            }
             let names = self.types.iter().map(|(name, _)| name.as_str());
             let names: Vec<&str> = names.take(MAX_SHOWN).collect();
             let more = if self.types.len() > MAX_SHOWN { ", .." } else { "" };

@@ -3,7 +3,7 @@
 use super::source::Read;
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
-use crate::output::{print_json, print_line, table};
+use crate::output::{complain, print_json, print_line, table};
 use clap::Args;
 use selfsame_harness::objects::program::load::Loaded;
 use selfsame_harness::objects::program::published::publish;
@@ -42,7 +42,7 @@ impl Load {
         if !errors.is_empty() {
             match context.json {
                 true => print_json(&json!({ "errors": read.errors_as_json(&errors) }))?,
-                false => eprint!("{}", read.render(&errors)),
+                false => complain(&read.render(&errors)),
             }
             return Ok(ExitCode::from(2));
         }

@@ -1,11 +1,12 @@
 //! `selfsame run`.
 
+use super::source::ENDING;
 use super::{file, run_program};
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{print_json, print_line};
 use crate::subject_arg::{SubjectArg, guarded, world_ability};
-use clap::Args;
+use clap::{Args, ValueEnum};
 use selfsame_harness::objects::narrow::Narrowed;
 use selfsame_harness::objects::registry::{self, WORLDS};
 use selfsame_harness::objects::script;
@@ -20,8 +21,12 @@ use std::sync::Arc;
 /// program that `--subject` names.
 #[derive(Args)]
 pub(crate) struct Run {
-    /// The root file of a program, `.same`, or a script; `-` for a script on standard input
+    /// The root file of a program, `.same`, or a script, `.world`. Of another name, and of `-` for
+    /// standard input, `--as` says which
     file: String,
+    /// What the file is, whatever its name ends with
+    #[arg(long = "as", value_name = "WHAT")]
+    what: Option<What>,
     /// A program counts so many steps at most: calls and turns of loops
     #[arg(long)]
     steps: Option<u64>,
@@ -36,6 +41,15 @@ pub(crate) struct Run {
     print: bool,
 }
 
+/// What can be run.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum What {
+    /// A program of the language.
+    Program,
+    /// A script of operations on objects.
+    Script,
+}
+
 /// A script that was done in one world.
 struct ScriptRun {
     name: &'static str,
@@ -45,7 +59,7 @@ struct ScriptRun {
 
 impl Run {
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
-        if std::path::Path::new(&self.file).extension().is_some_and(|own| own == "same") {
+        if self.what()? == What::Program {
             let limits = Limits { steps: self.steps, units: self.units };
             return run_program::run(context, &self.file, limits);
         }
@@ -64,6 +78,24 @@ impl Run {
         }
         let well = apart.is_none() && runs.iter().all(|run| run.failures.is_empty());
         Ok(ExitCode::from(u8::from(!well)))
+    }
+}
+
+impl Run {
+    /// What the file is: as the command line says, or else by its name.
+    fn what(&self) -> Result<What, CliError> {
+        let by_name = match &*self.file {
+            file if file.ends_with(ENDING) => Some(What::Program),
+            file if file.ends_with(".world") => Some(What::Script),
+            _ => None,
+        };
+        self.what.or(by_name).ok_or_else(|| {
+            let file = &self.file;
+            CliError(format!(
+                "{file}: a program ends with {ENDING} and a script with .world: say which it is, \
+                 `--as program` or `--as script`"
+            ))
+        })
     }
 }
 

@@ -4,7 +4,7 @@ use super::source::Read;
 use crate::command::budget::on_interrupt;
 use crate::context::Context;
 use crate::error::CmdResult;
-use crate::output::{print_json, print_line, try_line};
+use crate::output::{complain, print_json, print_line, try_line};
 use selfsame_harness::programs::checked::checked;
 use selfsame_lang::{Output, RunOptions, code, ran, run_unit};
 use selfsame_spec::code::Unit;
@@ -38,7 +38,7 @@ impl Output for Printed {
 /// Runs the program of a root file. Exit code 2 if it has errors and is not run, 1 if an error ends it,
 /// 130 if Ctrl-C does.
 pub(crate) fn run(context: &Context, file: &str, limits: Limits) -> CmdResult {
-    let read = Read::of(context, &[file.to_owned()])?;
+    let read = Read::of_any(context, file)?;
     let errors = || checked(&*read.side, &read.program).1;
     if read.side.name() == "model" {
         let errors = errors();
@@ -62,7 +62,7 @@ pub(crate) fn run(context: &Context, file: &str, limits: Limits) -> CmdResult {
 fn refused(context: &Context, read: &Read, errors: &[Diagnostic]) -> CmdResult {
     match context.json {
         true => print_json(&json!({ "errors": read.errors_as_json(errors) }))?,
-        false => eprint!("{}", read.render(errors)),
+        false => complain(&read.render(errors)),
     }
     Ok(ExitCode::from(2))
 }
@@ -100,7 +100,7 @@ fn ended(read: &Read, ending: &Ending, quiet: bool) -> ExitCode {
         Ending::Refused => ExitCode::from(2),
         Ending::Error(error) => {
             if !quiet {
-                eprint!("{}", read.render_run(error));
+                complain(&read.render_run(error));
             }
             ExitCode::from(1)
         }

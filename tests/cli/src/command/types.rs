@@ -3,7 +3,7 @@
 use super::source::Read;
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
-use crate::output::{print_json, print_line};
+use crate::output::{complain, print_json, print_line};
 use crate::subject_arg::SubjectArg;
 use clap::Args;
 use selfsame_harness::programs::checked::checked;
@@ -56,7 +56,7 @@ impl Types {
                 None => rows.iter().for_each(|row| print_line(told(row))),
             }
             if !errors.is_empty() {
-                eprint!("{}", read.render(&errors));
+                complain(&read.render(&errors));
             }
         }
         Ok(if errors.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(2) })

@@ -87,6 +87,9 @@ impl Draw {
         if let Some(depth) = self.depth {
             snapshot.cut(&roots, depth);
         }
+        if roots.is_empty() {
+            return Err(CliError(format!("{}: there is no type in it to draw", self.file)));
+        }
         let picture = match self.dot {
             true => drawing::dot(&snapshot, &roots),
             false => drawing::svg(&snapshot, &roots).map_err(|why| {

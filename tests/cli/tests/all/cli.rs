@@ -445,17 +445,18 @@ fn a_finding_is_found_again_by_the_command_that_it_names() {
 #[test]
 fn run_does_a_script_in_every_world() {
     let script = "x = 3\nt = type_of x\n@display t \"i64\"\n";
-    let told = fine(&["run", "-"], script);
+    let told = fine(&["run", "-", "--as", "script"], script);
     assert!(told.contains("t = type_of x"), "{told}");
     assert!(told.contains("(model): all that is claimed is so"), "{told}");
     assert!(told.contains("(selfsame): all that is claimed is so"), "{told}");
-    let json: Value = serde_json::from_str(&fine(&["run", "--json", "-"], script)).unwrap();
+    let json: Value =
+        serde_json::from_str(&fine(&["run", "--json", "-", "--as=script"], script)).unwrap();
     assert_eq!(json["runs"][1]["operations"].as_array().unwrap().len(), 2);
     assert_eq!(json["apart"], Value::Null);
-    let found = selfsame(&["run", "-"], b"x = 3\n@display x \"4\"\n");
+    let found = selfsame(&["run", "-", "--as", "script"], b"x = 3\n@display x \"4\"\n");
     assert_eq!(found.status.code(), Some(1));
     assert!(out(&found).contains("line 2: @display x \"4\": got \"3\""), "{}", out(&found));
-    let wrong = refused(&["run", "-"], b"x = lizt");
+    let wrong = refused(&["run", "-", "--as", "script"], b"x = lizt");
     assert!(wrong.contains("E0301") && wrong.contains("nothing is named `lizt`"), "{wrong}");
 }
 

@@ -5,6 +5,7 @@ mod campaign;
 mod cli;
 mod distribution;
 mod dump;
+mod given;
 mod load;
 mod parts;
 mod programs;

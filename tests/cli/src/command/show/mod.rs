@@ -7,7 +7,7 @@ mod what;
 use crate::command::source::Read;
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
-use crate::output::{print_json, print_line};
+use crate::output::{complain, print_json, print_line};
 use crate::subject_arg::SubjectArg;
 use clap::Args;
 use std::process::ExitCode;
@@ -35,7 +35,7 @@ impl Show {
         } else {
             print_line(text::of(&shown, self.what).trim_end());
             if !errors.is_empty() {
-                eprint!("{}", shown.render(&errors));
+                complain(&shown.render(&errors));
             }
         }
         Ok(if errors.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(2) })

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 pub(super) type Link = fn(&dyn Files, &str) -> Linked;
 
 /// The ending of files ([link.module]).
-pub(super) const ENDING: &str = ".same";
+pub(in crate::command) const ENDING: &str = ".same";
 
 /// A folder, and what was read of it.
 pub(super) struct Folder {
@@ -30,11 +30,22 @@ impl Folder {
     /// The folder of a root file, which is read. Standard input is module `main` of this folder.
     pub(super) fn of(file: &str) -> Result<Self, CliError> {
         let text = file::bytes(file)?;
+        Ok(Self::with(file, stem(file)?, text))
+    }
+
+    /// The folder of a file that is a root by what the command line says. One that is not named like a
+    /// program is module `main`.
+    pub(super) fn of_any(file: &str) -> Result<Self, CliError> {
+        let text = file::bytes(file)?;
+        Ok(Self::with(file, stem(file).unwrap_or_else(|_| "main".to_owned()), text))
+    }
+
+    fn with(file: &str, root: String, text: Vec<u8>) -> Self {
         let path = if file == "-" { None } else { Path::new(file).parent() };
-        let mut folder = Self::new(path.unwrap_or_else(|| Path::new("")).to_owned(), stem(file)?);
+        let mut folder = Self::new(path.unwrap_or_else(|| Path::new("")).to_owned(), root);
         let root = folder.root.clone();
         folder.add(root, file, text);
-        Ok(folder)
+        folder
     }
 
     /// A folder of which nothing is read yet.

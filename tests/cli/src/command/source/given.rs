@@ -43,7 +43,7 @@ fn import(module: &str) -> String {
 fn home(file: &str) -> Result<PathBuf, CliError> {
     let folder = Path::new(file).parent().filter(|_| file != "-");
     let folder = folder.filter(|path| !path.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    std::fs::canonicalize(folder).map_err(|error| CliError(format!("{file}: {error}")))
+    std::fs::canonicalize(folder).map_err(|error| file::unread(file, &error))
 }
 
 /// The name of the module with a stem in a folder below the root folder ([link.module]).

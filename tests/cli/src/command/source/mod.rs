@@ -8,6 +8,7 @@ mod report;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::subject_arg::SubjectArg;
+pub(super) use folder::ENDING;
 use folder::{Folder, Link};
 use selfsame_harness::programs::implementation::Selfsame;
 use selfsame_harness::programs::model::Model;
@@ -28,24 +29,33 @@ impl Read {
     /// that imports lead to. The model reads for the model. Another program has no programs of the
     /// language: the implementation reads for it.
     pub(crate) fn of(context: &Context, files: &[String]) -> Result<Self, CliError> {
+        let folder = match files {
+            [file] => Folder::of(file)?,
+            files => given::folder(files)?,
+        };
+        Ok(Self::below(context, folder))
+    }
+
+    /// Reads the program of a root file, whatever that is called.
+    pub(crate) fn of_any(context: &Context, file: &str) -> Result<Self, CliError> {
+        Ok(Self::below(context, Folder::of_any(file)?))
+    }
+
+    fn below(context: &Context, folder: Folder) -> Self {
         let (side, link): (Box<dyn Programs>, Link) = match context.subject {
             SubjectArg::Model => (Box::new(Model::new()), selfsame_lang_model::link),
             SubjectArg::Selfsame | SubjectArg::Program(_) => {
                 (Box::new(Selfsame), selfsame_lang::link)
             }
         };
-        let folder = match files {
-            [file] => Folder::of(file)?,
-            files => given::folder(files)?,
-        };
         let program = folder.sources(link);
-        Ok(Self { side, program, folder })
+        Self { side, program, folder }
     }
 
-    /// The text of a module.
+    /// The text of a module, up to the first byte that is no text.
     pub(crate) fn text(&self, module: &str) -> &str {
-        let bytes = self.program.texts.get(module);
-        bytes.and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or("")
+        let bytes = self.program.texts.get(module).map_or(&[][..], Vec::as_slice);
+        bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid())
     }
 
     /// The text of the root.

@@ -97,12 +97,13 @@ fn report<'e>(read: &Read, config: Config, error: &Told<'e>) -> Option<Report<'e
 }
 
 /// An error in a line of text.
-fn line(read: &Read, Told { code, message, places, .. }: &Told<'_>) -> String {
+fn line(read: &Read, Told { code, message, places, help, .. }: &Told<'_>) -> String {
     let at = places.first().map_or_else(String::new, |(own, _)| {
         let start = position(read.text(&own.module), own.span.start);
         format!("{}:{start}: ", read.folder.file(&own.module))
     });
-    format!("{at}{code}: {message}\n")
+    let help = help.as_ref().map_or_else(String::new, |help| format!("\n  help: {help}"));
+    format!("{at}{code}: {message}{help}\n")
 }
 
 fn at(folder: &Folder, place: &Place) -> At {
@@ -119,5 +120,6 @@ fn drawable(read: &Read, place: &Place) -> bool {
         let end = after.iter().take(MAX_LINE).position(|&byte| byte == b'\n');
         (start.is_some() || before.len() < MAX_LINE) && (end.is_some() || after.len() < MAX_LINE)
     };
-    !text.is_empty() && short(place.span.start) && short(place.span.end)
+    let there = !text.is_empty() && place.span.end as usize <= text.len();
+    there && short(place.span.start) && short(place.span.end)
 }
