@@ -5,10 +5,12 @@ use crate::object::lens::graph::LensGraph;
 use crate::object::lens::vertex::Vertex;
 use crate::object::slot::Notes;
 use crate::object::state::ObjectState;
+use hashbrown::hash_map::Entry;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Kind, Payload, messages};
 
-/// Notes a text of a global of an overload, in place of the one that it had.
+/// Notes a text of a global of an overload, in place of the one that it had. O(log n) in its notes;
+/// the first one reads the overload's label.
 ///
 /// # Errors
 /// E0722 (wrong object) for an object that is no overload; E0709 (foreign handle) for a global that
@@ -19,20 +21,22 @@ pub(crate) fn note(
     global: u32,
     text: &str,
 ) -> Result<()> {
-    let payload = state.heap.label(overload).map(|label| state.labels.label(label).payload());
-    let Some(Payload::Overload(payload)) = payload else {
-        return Err(ErrorKind::WrongObject { wanted: messages::OVERLOAD }.into());
+    let wrong = ErrorKind::WrongObject { wanted: messages::OVERLOAD };
+    let label = state.heap.label(overload).ok_or_else(|| wrong.clone())?;
+    state.heap.work.add(1);
+    let is_set = match state.heap.notes.entry(overload) {
+        Entry::Occupied(mut notes) => notes.get_mut().set(global, text),
+        Entry::Vacant(place) => {
+            let Payload::Overload(payload) = state.labels.label(label).payload() else {
+                return Err(wrong.into());
+            };
+            state.heap.work.add(payload.globals.len());
+            place.insert(Notes::new(payload.globals.len())).set(global, text)
+        }
     };
-    if payload.globals.len() <= global as usize {
+    if !is_set {
         return Err(ErrorKind::ForeignHandle.into());
     }
-    let notes = state.heap.notes.entry(overload).or_default();
-    let mut all = std::mem::take(notes).into_vec();
-    match all.binary_search_by_key(&global, |(global, _)| *global) {
-        Ok(at) => all[at].1 = text.into(),
-        Err(at) => all.insert(at, (global, text.into())),
-    }
-    *notes = all.into();
     state.heap.note_unrecorded_change();
     Ok(())
 }
@@ -40,7 +44,7 @@ pub(crate) fn note(
 /// The notes of an overload. A realized one has the notes of the first that was realized to it.
 pub(crate) fn notes(state: &ObjectState, overload: ObjectId) -> Option<&Notes> {
     match state.heap.realized(overload).and_then(TypeId::as_head) {
-        Some(head) => state.head_notes.get(&head),
+        Some(head) => state.head_notes.get(&head)?.as_ref(),
         None => state.heap.notes.get(&overload),
     }
 }
@@ -74,7 +78,7 @@ pub(crate) fn keep_notes(
         };
         if let Some(head) = ty.as_head().filter(|&head| head >= first_new) {
             let notes = notes.cloned();
-            state.head_notes.entry(head).or_insert_with(|| notes.unwrap_or_default());
+            state.head_notes.entry(head).or_insert(notes);
         }
     }
 }

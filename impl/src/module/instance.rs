@@ -67,7 +67,7 @@ fn meet(state: &mut ObjectState, ty: TypeId, new: &mut Vec<TypeId>) -> ObjectId 
     };
     let flags = ObjectFlags { is_type, instance: true, ..ObjectFlags::default() };
     let object = heap.push(slot, &[], flags);
-    if let Some(notes) = ty.as_head().and_then(|head| head_notes.get(&head)) {
+    if let Some(Some(notes)) = ty.as_head().and_then(|head| head_notes.get(&head)) {
         heap.notes.insert(object, notes.clone());
     }
     heap.set_instance(ty, object);

@@ -6,6 +6,7 @@ use crate::handle::TypeId;
 use crate::label::LabelId;
 use crate::module::member::ModuleId;
 use crate::util::index::index;
+use std::collections::BTreeMap;
 
 index! {
     /// A forward of a world: the place of its name in the slab of names.
@@ -103,6 +104,37 @@ impl SettledRoles {
     }
 }
 
-/// The notes of an overload: the numbers of globals, ascending, and a text for each
-/// (`[function.note]`).
-pub(crate) type Notes = Box<[(u32, Box<str>)]>;
+/// The notes of an overload: texts of globals, by their numbers (`[function.note]`).
+#[derive(Clone)]
+pub(crate) struct Notes {
+    texts: BTreeMap<u32, Box<str>>,
+    /// How many globals the overload has: its label is decoded once, and not at each note.
+    globals: usize,
+}
+
+impl Notes {
+    /// No notes, of an overload with so many globals.
+    pub(crate) const fn new(globals: usize) -> Notes {
+        Notes { texts: BTreeMap::new(), globals }
+    }
+
+    /// Sets the text of a global, in place of the one that it had. Returns false, and sets nothing,
+    /// for a global that the overload does not have. O(log n) in the notes.
+    pub(crate) fn set(&mut self, global: u32, text: &str) -> bool {
+        let exists = (global as usize) < self.globals;
+        if exists {
+            self.texts.insert(global, text.into());
+        }
+        exists
+    }
+
+    /// How many globals have a note.
+    pub(crate) fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// Iterates over the globals that have a note, ascending, with their texts.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (u32, &str)> {
+        self.texts.iter().map(|(&global, text)| (global, &**text))
+    }
+}

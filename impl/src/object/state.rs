@@ -32,8 +32,9 @@ pub(crate) struct ObjectState {
     pub(crate) states: States,
     /// The members of modules that are pending.
     pub(crate) pending: PendingMembers,
-    /// The notes of realized overloads, by head (`[function.note]`).
-    pub(crate) head_notes: BTreeMap<HeadId, Notes>,
+    /// The notes of realized overloads, by head: those of the first that was realized to it, which may
+    /// have none (`[function.note]`).
+    pub(crate) head_notes: BTreeMap<HeadId, Option<Notes>>,
     /// Room for walks, empty between them.
     pub(crate) numberings: NumberingPool,
     /// Stores for questions, which copies share.

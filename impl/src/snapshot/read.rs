@@ -2,6 +2,7 @@
 
 use crate::handle::NodeId;
 use crate::label::LabelId;
+use crate::object::slot::Notes;
 use crate::snapshot::frozen::Frozen;
 use crate::snapshot::write::digest;
 use crate::wire::input::Input;
@@ -130,16 +131,17 @@ impl Reader<'_> {
         let Payload::Overload(overload) = self.frozen.labels.label(label).payload() else {
             unreachable!("an overload has the payload of one")
         };
-        let mut notes: Vec<(u32, Box<str>)> = Vec::new();
+        let mut notes = Notes::new(overload.globals.len());
+        let mut before = None;
         for _ in 0..count {
             let offset = self.input.offset();
             let global = self.input.number(overload.globals.len())?;
-            if notes.last().is_some_and(|(before, _)| *before >= global) {
+            if before.replace(global) >= Some(global) {
                 return Err(not_canonical(offset));
             }
-            notes.push((global, self.text()?.into()));
+            notes.set(global, &self.text()?);
         }
-        self.frozen.notes.insert(node, notes.into());
+        self.frozen.notes.insert(node, notes);
         Ok(())
     }
 

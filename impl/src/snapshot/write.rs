@@ -114,7 +114,7 @@ impl Writer<'_> {
         self.out.extend(store.labels.bytes(label));
         store.children(head).iter().for_each(|&child| self.put_edge_to_type(child));
         if store.labels.kind(label) == Kind::OVERLOAD {
-            self.put_notes(self.state.head_notes.get(&head));
+            self.put_notes(self.state.head_notes.get(&head).and_then(Option::as_ref));
         }
     }
 
@@ -124,10 +124,9 @@ impl Writer<'_> {
     }
 
     fn put_notes(&mut self, notes: Option<&Notes>) {
-        let notes = notes.map_or(&[][..], |notes| notes);
-        self.put_u32(notes.len());
-        for (global, text) in notes {
-            self.put_u32(*global as usize);
+        self.put_u32(notes.map_or(0, Notes::len));
+        for (global, text) in notes.into_iter().flat_map(Notes::iter) {
+            self.put_u32(global as usize);
             self.put_text(text);
         }
     }

@@ -194,8 +194,10 @@ impl World {
     /// # Errors
     /// E0709 (foreign handle).
     pub fn notes(&self, object: Obj) -> Result<Notes> {
-        let notes = note::notes(&self.state, self.check(object)?).map_or(&[][..], |notes| notes);
-        Ok(notes.iter().map(|(global, text)| (*global, text.to_string())).collect())
+        let notes = note::notes(&self.state, self.check(object)?)
+            .into_iter()
+            .flat_map(|notes| notes.iter());
+        Ok(notes.map(|(global, text)| (global, text.to_owned())).collect())
     }
 
     /// Returns the type of a canonical instance, and `None` for any other object.

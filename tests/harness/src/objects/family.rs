@@ -29,6 +29,7 @@ pub(crate) const FAMILIES: &[ProgramFamily] = &[
     ProgramFamily { name: "members-stateful", growth: LINEAR, program: members_stateful },
     ProgramFamily { name: "members-one-by-one", growth: LINEAR, program: members_one_by_one },
     ProgramFamily { name: "names-in-a-dict", growth: LINEAR, program: names_in_a_dict },
+    ProgramFamily { name: "notes-of-globals", growth: LINEAR, program: notes_of_globals },
     // The arguments of n calls are n unions, of 1 to n heads.
     ProgramFamily { name: "growing-union", growth: SQUARE, program: growing_union },
 ];
@@ -48,6 +49,10 @@ fn number(kind: Kind, number: usize) -> Label {
     label_with(kind, &Payload::Value(Value::i64(number as i64)), 0)
 }
 
+fn name_in_dict(nth: usize) -> Global {
+    Global { binding: Binding::InDict, path: format!("k{nth}") }
+}
+
 impl Writer {
     /// An operation that gives an object.
     fn object(&mut self, op: Op) -> OpRef {
@@ -58,6 +63,26 @@ impl Writer {
 
     fn head(&mut self, label: Label, children: Vec<OpRef>) -> OpRef {
         self.object(Op::Head(label, children))
+    }
+
+    /// A dict of so many names.
+    fn dict(&mut self, size: usize) -> OpRef {
+        let any = self.head(plain(Kind::ANY, 0), vec![]);
+        let mut children = vec![self.head(plain(Kind::DICT, 2), vec![any, any])];
+        for nth in 0..size {
+            let key = Payload::Value(Value::str(&format!("k{nth}")));
+            children.push(self.head(label_with(Kind::CONSTANT, &key, 0), vec![]));
+            children.push(self.head(number(Kind::CONSTANT, nth), vec![]));
+        }
+        self.head(plain(Kind::DICT_OBJECT, children.len()), children)
+    }
+
+    /// An overload without parameters, whose globals all start at one object.
+    fn overload(&mut self, globals: Vec<Global>, start: OpRef) -> OpRef {
+        let count = globals.len();
+        let said = Overload { params: Vec::new(), result: false, code: Vec::new(), globals };
+        let label = label_with(Kind::OVERLOAD, &Payload::Overload(Box::new(said)), count);
+        self.head(label, vec![start; count])
     }
 
     fn forward(&mut self) -> OpRef {
@@ -181,28 +206,28 @@ fn members_one_by_one(size: usize, _: usize) -> Vec<Op> {
 /// Functions that read all names of one dict: one of them many, or many of them one each.
 fn names_in_a_dict(size: usize, variant: usize) -> Vec<Op> {
     let mut out = Writer::default();
-    let any = out.head(plain(Kind::ANY, 0), vec![]);
-    let mut children = vec![out.head(plain(Kind::DICT, 2), vec![any, any])];
-    for nth in 0..size {
-        let key = Payload::Value(Value::str(&format!("k{nth}")));
-        children.push(out.head(label_with(Kind::CONSTANT, &key, 0), vec![]));
-        children.push(out.head(number(Kind::CONSTANT, nth), vec![]));
-    }
-    let dict = out.head(plain(Kind::DICT_OBJECT, children.len()), children);
-    let global = |nth| Global { binding: Binding::InDict, path: format!("k{nth}") };
-    let globals: Vec<Global> = (0..size).map(global).collect();
+    let dict = out.dict(size);
+    let globals: Vec<Global> = (0..size).map(name_in_dict).collect();
     let each = if variant.is_multiple_of(2) { size } else { 1 };
     let mut functions = Vec::new();
     for globals in globals.chunks(each) {
-        let globals = globals.to_vec();
-        let count = globals.len();
-        let said = Overload { params: Vec::new(), result: false, code: Vec::new(), globals };
-        let label = label_with(Kind::OVERLOAD, &Payload::Overload(Box::new(said)), count);
-        let overload = out.head(label, vec![dict; count]);
+        let overload = out.overload(globals.to_vec(), dict);
         let named = Payload::Function { name: "f".into(), state: String::new() };
         functions.push(out.head(label_with(Kind::FUNCTION, &named, 1), vec![overload]));
     }
     out.ops.push(Op::Realize(functions));
+    out.ops
+}
+
+/// An overload whose globals get a note each: once from the first on, once from the last on.
+fn notes_of_globals(size: usize, variant: usize) -> Vec<Op> {
+    let mut out = Writer::default();
+    let dict = out.dict(size);
+    let overload = out.overload((0..size).map(name_in_dict).collect(), dict);
+    for nth in 0..size {
+        let global = if variant.is_multiple_of(2) { nth } else { size - 1 - nth };
+        out.ops.push(Op::Note(overload, global as u32, format!("main.same:{nth}")));
+    }
     out.ops
 }
 

@@ -16,7 +16,14 @@ fn work(trial: &Trial<'_>, family: &ProgramFamily, size: usize) -> u64 {
 /// Twice as many calls, twice as much work; and so for whatever a program has many of.
 pub(crate) const COST: Law = Law {
     name: "world-cost",
-    rules: &["typefn.defer", "typefn.run", "typefn.call", "module.member", "module.realize"],
+    rules: &[
+        "typefn.defer",
+        "typefn.run",
+        "typefn.call",
+        "module.member",
+        "module.realize",
+        "function.note",
+    ],
     check: |trial| {
         // Families are larger than cases: one in eight looks at one.
         if trial.after.world.work() == 0 || trial.entropy(3, 8) != 0 {
