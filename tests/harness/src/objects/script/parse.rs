@@ -5,7 +5,7 @@ use super::maker::{OpBuilder, Parsed};
 use super::scan::{Token, TokenKind, scan};
 use super::{Item, Script, Statement, claim};
 use crate::text::diagnostic::{MAX_ERRORS, Span};
-use crate::text::{Diagnostic, line_column};
+use crate::text::Diagnostic;
 
 /// Tokens after which a statement goes on in the next line.
 const OPEN: [&str; 7] = ["=", ":=", "->", ",", "|", "&", ":"];
@@ -85,6 +85,8 @@ struct Reader<'a> {
     maker: OpBuilder,
     items: Vec<Item>,
     errors: Vec<Diagnostic>,
+    /// A place of the text, and how many lines end before it.
+    counted: (usize, usize),
 }
 
 impl Reader<'_> {
@@ -104,8 +106,13 @@ impl Reader<'_> {
         self.maker.names.functions.push((name.to_owned(), params));
     }
 
-    fn line(&self, span: &Span) -> usize {
-        line_column(self.text, span.start).0
+    /// The line of a place, from 1. Statements come in the order of the text: ends of lines are
+    /// counted once.
+    fn line(&mut self, span: &Span) -> usize {
+        let (from, ends) = if self.counted.0 <= span.start { self.counted } else { (0, 0) };
+        let more = self.text.as_bytes()[from..span.start].iter().filter(|&&byte| byte == b'\n');
+        self.counted = (span.start, ends + more.count());
+        self.counted.1 + 1
     }
 
     fn statement(&mut self, tokens: &[Token]) {
