@@ -3,13 +3,34 @@
 use super::state::{Done, Machine, Stop};
 use super::value::{Object, Value};
 use selfsame_spec::code::{ScalarKind, ShapeKind};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+/// What has to hold.
+enum Goal {
+    Pair(Value, Value),
+    /// A key is one of others, from a number on; and its value, if it has one, is that one's.
+    Among(Value, Option<Value>, Rc<[Entry]>, usize),
+}
+
+/// A key, and the value if it has one.
+type Entry = (Value, Option<Value>);
+
+/// A comparison, of values or of a key with another one.
+struct Comparison {
+    goals: Vec<Goal>,
+    /// Pairs that count as equal: if one differs, that ends all of it.
+    begun: BTreeSet<(Value, Value)>,
+    keys: bool,
+    /// The key that it is about, if another comparison waits for it.
+    of: (Value, Value),
+}
 
 /// What two values are to each other, of themselves.
 enum Own {
     Differ,
-    /// They are equal if these pairs are.
-    If(Vec<(Value, Value)>),
+    /// They are equal if all of these hold.
+    If(Vec<Goal>),
 }
 
 impl Machine<'_> {
@@ -25,20 +46,58 @@ impl Machine<'_> {
         self.equal_by(a, b, true)
     }
 
-    /// A pair whose comparison has begun counts as equal: if it differs, that ends all of it.
+    /// Comparisons wait for those of keys in them; what is known of two keys is kept.
     fn equal_by(&self, a: Value, b: Value, keys: bool) -> Done<bool> {
-        let (mut open, mut begun) = (vec![(a, b)], BTreeSet::new());
-        while let Some(pair) = open.pop() {
-            let is_object = matches!(pair, (Value::Object(_), Value::Object(_)));
-            if is_object && !begun.insert(pair) {
-                continue;
-            }
-            match self.own(pair, keys)? {
-                Own::Differ => return Ok(false),
-                Own::If(parts) => open.extend(parts),
+        let mut known = BTreeMap::new();
+        let mut open = vec![Comparison::new((a, b), keys)];
+        loop {
+            let Some(last) = open.last_mut() else { return Err(Stop::Broken) };
+            let answer = match last.goals.pop() {
+                None => Some(true),
+                Some(Goal::Pair(a, b)) => self.pair(last, (a, b))?,
+                Some(Goal::Among(key, value, others, at)) => match others.get(at) {
+                    None => Some(false),
+                    Some((other, held)) => {
+                        match known.get(&(*other, key)) {
+                            Some(true) => {
+                                let values = value.zip(*held);
+                                last.goals.extend(values.map(|(a, b)| Goal::Pair(a, b)));
+                            }
+                            Some(false) => {
+                                last.goals.push(Goal::Among(key, value, others.clone(), at + 1));
+                            }
+                            None => {
+                                last.goals.push(Goal::Among(key, value, others.clone(), at));
+                                open.push(Comparison::new((*other, key), true));
+                            }
+                        }
+                        None
+                    }
+                },
+            };
+            if let Some(answer) = answer {
+                let ended = open.pop().map(|ended| ended.of).ok_or(Stop::Broken)?;
+                if open.is_empty() {
+                    return Ok(answer);
+                }
+                known.insert(ended, answer);
             }
         }
-        Ok(true)
+    }
+
+    /// Goes on with a pair; the answer, if it ends the comparison.
+    fn pair(&self, of: &mut Comparison, pair: (Value, Value)) -> Done<Option<bool>> {
+        let is_object = matches!(pair, (Value::Object(_), Value::Object(_)));
+        if is_object && !of.begun.insert(pair) {
+            return Ok(None);
+        }
+        Ok(match self.own(pair, of.keys)? {
+            Own::Differ => Some(false),
+            Own::If(goals) => {
+                of.goals.extend(goals);
+                None
+            }
+        })
     }
 
     fn own(&self, (a, b): (Value, Value), keys: bool) -> Done<Own> {
@@ -59,7 +118,7 @@ impl Machine<'_> {
                         self.elements_equal(*x, a, b)?
                     }
                     (Object::Entries(x, a), Object::Entries(y, b)) if self.same(*x, *y) => {
-                        self.entries_equal(a, b)?
+                        entries_equal(a, b)
                     }
                     (Object::Closure(..), Object::Closure(..)) if same => all,
                     _ => Own::Differ,
@@ -90,8 +149,7 @@ impl Machine<'_> {
             }
             _ => x == y,
         };
-        let pairs = a.iter().copied().zip(b.iter().copied());
-        Ok(if alike { Own::If(pairs.collect()) } else { Own::Differ })
+        Ok(if alike { pairs(a, b) } else { Own::Differ })
     }
 
     fn elements_equal(
@@ -104,28 +162,11 @@ impl Machine<'_> {
             return Ok(Own::Differ);
         }
         if self.constructor(ty)? != "Set" {
-            return Ok(Own::If(a.iter().copied().zip(b.iter().copied()).collect()));
+            return Ok(pairs(a, b));
         }
-        for key in a {
-            if self.find(b, *key)?.is_none() {
-                return Ok(Own::Differ);
-            }
-        }
-        Ok(Own::If(Vec::new()))
-    }
-
-    fn entries_equal(&self, a: &[(Value, Value)], b: &[(Value, Value)]) -> Done<Own> {
-        if a.len() != b.len() {
-            return Ok(Own::Differ);
-        }
-        let mut pairs = Vec::new();
-        for (key, value) in a {
-            match self.entry(b, *key)? {
-                Some(at) => pairs.push((*value, b.get(at).ok_or(Stop::Broken)?.1)),
-                None => return Ok(Own::Differ),
-            }
-        }
-        Ok(Own::If(pairs))
+        let others: Rc<[Entry]> = b.iter().map(|key| (*key, None)).collect();
+        let among = |key: &Value| Goal::Among(*key, None, others.clone(), 0);
+        Ok(Own::If(a.iter().map(among).collect()))
     }
 
     /// Where a key is among keys.
@@ -179,6 +220,28 @@ impl Machine<'_> {
         }
         Ok(true)
     }
+}
+
+impl Comparison {
+    fn new(of: (Value, Value), keys: bool) -> Self {
+        Self { goals: vec![Goal::Pair(of.0, of.1)], begun: BTreeSet::new(), keys, of }
+    }
+}
+
+/// Parts that are equal one by one.
+fn pairs(a: &[Value], b: &[Value]) -> Own {
+    Own::If(a.iter().zip(b).map(|(a, b)| Goal::Pair(*a, *b)).collect())
+}
+
+/// Each key of one is one of the other, and has its value there.
+// [run.equal]
+fn entries_equal(a: &[(Value, Value)], b: &[(Value, Value)]) -> Own {
+    if a.len() != b.len() {
+        return Own::Differ;
+    }
+    let others: Rc<[Entry]> = b.iter().map(|(key, value)| (*key, Some(*value))).collect();
+    let among = |(key, value): &(Value, Value)| Goal::Among(*key, Some(*value), others.clone(), 0);
+    Own::If(a.iter().map(among).collect())
 }
 
 /// Numbers are compared by IEEE; as keys `nan` is itself.

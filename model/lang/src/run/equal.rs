@@ -2,7 +2,8 @@
 //!
 //! A comparison is a list of pairs that are still to be equal. Where an element of a Set or a key is
 //! looked for, one of several candidates has to be equal: the list is kept, and the next candidate is
-//! tried with it when one fails.
+//! tried with it when one fails. A candidate that failed differs whatever else holds, and is not tried
+//! for that key again.
 
 use super::machine::Machine;
 use super::value::{Data, Object, ObjectIx, Sequence};
@@ -14,8 +15,9 @@ use std::rc::Rc;
 enum Goal {
     /// Two values are equal; as keys if the flag is set ([run.key]).
     Pair(Data, Data, bool),
-    /// A key is one of some candidates, and then the values of both are equal.
-    Among(Data, Rc<[(Data, Data)]>, Data),
+    /// A key is one of some candidates, and then the values of both are equal; as keys if the flag is
+    /// set.
+    Among(Data, Rc<[(Data, Data)]>, Data, bool),
     /// A candidate was equal: no other is tried. So many choices are left.
     Found(usize),
 }
@@ -29,6 +31,7 @@ struct Choice {
     /// The number of the next one.
     next: usize,
     value: Data,
+    as_keys: bool,
 }
 
 impl Machine<'_> {
@@ -53,8 +56,13 @@ impl Machine<'_> {
         let (mut goals, mut choices) = (vec![goal], Vec::<Choice>::new());
         // Pairs of objects whose comparison has begun. One that has ended well may stay.
         let mut begun = BTreeSet::new();
+        // Keys that differ.
+        let mut differ = BTreeSet::new();
         while let Some(goal) = goals.pop() {
             let holds = match goal {
+                Goal::Pair(Data::Object(a), Data::Object(b), true) if differ.contains(&(a, b)) => {
+                    false
+                }
                 Goal::Pair(Data::Object(a), Data::Object(b), as_keys) => {
                     if begun.insert((a, b, as_keys)) {
                         self.objects_equal(a, b, as_keys, &mut goals)
@@ -67,9 +75,9 @@ impl Machine<'_> {
                     choices.truncate(left);
                     true
                 }
-                Goal::Among(key, candidates, value) => {
+                Goal::Among(key, candidates, value, as_keys) => {
                     let (goals, begun) = (goals.clone(), begun.clone());
-                    choices.push(Choice { goals, begun, key, candidates, next: 0, value });
+                    choices.push(Choice { goals, begun, key, candidates, next: 0, value, as_keys });
                     false
                 }
             };
@@ -79,6 +87,10 @@ impl Machine<'_> {
             // The next candidate of the last choice that has one.
             loop {
                 let Some(choice) = choices.last_mut() else { return false };
+                let tried = choice.next.checked_sub(1).and_then(|at| choice.candidates.get(at));
+                if let (Some((Data::Object(a), _)), Data::Object(b)) = (tried, &choice.key) {
+                    differ.extend([(*a, *b), (*b, *a)]);
+                }
                 let Some((key, value)) = choice.candidates.get(choice.next).cloned() else {
                     choices.pop();
                     continue;
@@ -86,7 +98,7 @@ impl Machine<'_> {
                 choice.next += 1;
                 goals.clone_from(&choice.goals);
                 begun.clone_from(&choice.begun);
-                goals.push(Goal::Pair(value, choice.value.clone(), false));
+                goals.push(Goal::Pair(value, choice.value.clone(), choice.as_keys));
                 let pair = Goal::Pair(key, choice.key.clone(), true);
                 goals.push(Goal::Found(choices.len() - 1));
                 goals.push(pair);
@@ -124,14 +136,15 @@ impl Machine<'_> {
                     return pairs(a, b);
                 }
                 let candidates: Rc<_> = b.iter().map(|own| (own.clone(), Data::Unit)).collect();
-                let among = |key: &Data| Goal::Among(key.clone(), candidates.clone(), Data::Unit);
+                let among =
+                    |key: &Data| Goal::Among(key.clone(), candidates.clone(), Data::Unit, as_keys);
                 goals.extend(a.iter().map(among));
                 true
             }
             (Object::Entries(k, t, a), Object::Entries(l, u, b)) => {
                 let candidates: Rc<[_]> = b.iter().cloned().collect();
                 let among = |(key, value): &(Data, Data)| {
-                    Goal::Among(key.clone(), candidates.clone(), value.clone())
+                    Goal::Among(key.clone(), candidates.clone(), value.clone(), as_keys)
                 };
                 goals.extend(a.iter().map(among));
                 k == l && self.same_type(*t, *u) && a.len() == b.len()

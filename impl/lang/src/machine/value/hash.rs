@@ -129,9 +129,9 @@ impl Hashing<'_> {
             // Entries of a ConstDict have no order.
             Object::Table(table) => {
                 sum = (table.entries().iter()).fold(sum, |sum, entry| {
-                    let key = hash(Value::held(heap, table.key, entry.key));
+                    // The hash of a key is known.
                     let value = hash(Value::held(heap, table.value, entry.value));
-                    let both = keyed.word_step(keyed.word_step(0, key), value);
+                    let both = keyed.word_step(keyed.word_step(0, entry.hash), value);
                     (sum + (both >> 1)) & (u64::MAX >> 4)
                 })
             }
