@@ -4,6 +4,7 @@ use super::ty::Assumed;
 use super::{ANY, NEVER, Type, primitive};
 use crate::rules::ParameterFit;
 use crate::task::World;
+use std::borrow::Cow;
 
 /// A parameter of a function type: its name, and its type.
 type Parameter = (Option<String>, Type);
@@ -39,18 +40,18 @@ impl World<'_> {
     }
 
     fn same(&self, a: &Type, b: &Type, names: Names, assumed: &mut Assumed) -> bool {
-        if a.is_plain() && b.is_plain() {
-            return a == b;
+        // Only by a constant does a way into a type have no end.
+        if may_hide(a) || may_hide(b) {
+            if assumed.iter().any(|(x, y)| x == a && y == b) {
+                return true;
+            }
+            assumed.push((a.clone(), b.clone()));
         }
-        if assumed.iter().any(|(x, y)| x == a && y == b) {
-            return true;
-        }
-        assumed.push((a.clone(), b.clone()));
         let (a, b) = (self.shallow(a, assumed), self.shallow(b, assumed));
         let mut all = |a: &[Type], b: &[Type]| {
             a.len() == b.len() && a.iter().zip(b).all(|(a, b)| self.same(a, b, names, assumed))
         };
-        match (&a, &b) {
+        match (&*a, &*b) {
             (Type::Tuple(a), Type::Tuple(b)) | (Type::Union(a), Type::Union(b)) => all(a, b),
             (Type::Apply(x, a), Type::Apply(y, b)) => x == y && all(a, b),
             (Type::Named(a), Type::Named(b)) => {
@@ -70,59 +71,58 @@ impl World<'_> {
                     && a.iter().zip(b).all(|(a, b)| self.same(&a.1, &b.1, names, assumed))
                     && self.same(r, s, names, assumed)
             }
-            _ => a == b,
+            (a, b) => a == b,
         }
     }
 
     /// A type opened at the top. Only what may hide a head is opened: so that comparing heads does
     /// not ask for heads without end.
-    fn shallow(&self, ty: &Type, assumed: &mut Assumed) -> Type {
-        match ty {
-            Type::Constant(..) | Type::Union(_) => self.open_in(ty, assumed),
-            _ => ty.clone(),
+    fn shallow<'t>(&self, ty: &'t Type, assumed: &mut Assumed) -> Cow<'t, Type> {
+        match may_hide(ty) {
+            true => Cow::Owned(self.open_in(ty, assumed)),
+            false => Cow::Borrowed(ty),
         }
     }
 
     /// What comes of giving one type where another is expected; none if they do not unify.
     // [check.unify]
     pub(crate) fn unify(&self, expected: &Type, given: &Type) -> Option<Type> {
-        self.unify_in(expected, given, &mut Vec::new())
-    }
-
-    fn unify_in(&self, expected: &Type, given: &Type, met: &mut Assumed) -> Option<Type> {
-        let result = self.unify_parts(expected, given, met)?;
+        // [types.unknown] Of what is not unknown as a whole no part is.
+        let is_hole = matches!(expected, Type::Hole);
+        if self.is_unknown(expected) || (self.is_unknown(given) && !is_hole) {
+            return Some(Type::Unknown);
+        }
+        let result = self.unify_in(expected, given, &mut Vec::new())?;
         let is_callee = matches!(expected, Type::Callee(_));
         let whole = !expected.has_hole() && !is_callee && result != Type::Unknown;
         Some(if whole { self.open(expected) } else { result })
     }
 
-    fn unify_parts(&self, expected: &Type, given: &Type, met: &mut Assumed) -> Option<Type> {
-        if expected == given && expected.is_plain() {
-            return Some(expected.clone());
+    fn unify_in(&self, expected: &Type, given: &Type, met: &mut Assumed) -> Option<Type> {
+        if may_hide(expected) || may_hide(given) {
+            if met.iter().any(|(e, g)| e == expected && g == given) {
+                return Some(expected.clone());
+            }
+            met.push((expected.clone(), given.clone()));
         }
-        if met.iter().any(|(e, g)| e == expected && g == given) {
-            return Some(expected.clone());
-        }
-        met.push((expected.clone(), given.clone()));
-        let is_hole = matches!(expected, Type::Hole);
-        if self.is_unknown(expected) || (self.is_unknown(given) && !is_hole) {
-            return Some(Type::Unknown);
-        }
-        let (e, g) = (self.open(expected), self.open(given));
-        match (&e, &g) {
-            (Type::Hole, _) => return Some(g),
-            (_, Type::Hole) => return Some(e),
-            (_, g) if *g == NEVER => return Some(e),
+        let (e, g) =
+            (self.shallow(expected, &mut Vec::new()), self.shallow(given, &mut Vec::new()));
+        match (&*e, &*g) {
+            (Type::Hole, _) => return Some(g.into_owned()),
+            (_, Type::Hole) => return Some(e.into_owned()),
+            (_, g) if *g == NEVER => return Some(e.into_owned()),
             (e, _) if *e == ANY => return Some(ANY),
             _ => {}
         }
-        if let Type::Union(heads) = &e
+        if let Type::Union(heads) = &*e
             && self.fits_union(heads, &g)
         {
-            return Some(e);
+            return Some(e.into_owned());
         }
-        match (&e, &g) {
-            (Type::Primitive(_), Type::Value(value)) if primitive(value) == e => Some(e),
+        match (&*e, &*g) {
+            (Type::Primitive(_), Type::Value(value)) if primitive(value) == *e => {
+                Some(e.into_owned())
+            }
             (Type::Callee(result), Type::Function(params, own)) => {
                 let result = self.unify_in(result, own, met).unwrap_or_else(|| (**own).clone());
                 Some(Type::Function(params.clone(), Box::new(result)))
@@ -140,7 +140,7 @@ impl World<'_> {
                 a.iter().zip(b).map(part).collect::<Option<_>>().map(Type::Named)
             }
             (Type::Function(a, r), Type::Function(b, s)) if !e.has_hole() => {
-                (self.fits_parameters(a, b) && self.agree(r, s)).then(|| e.clone())
+                (self.fits_parameters(a, b) && self.agree(r, s)).then(|| e.clone().into_owned())
             }
             _ => self.fill(&e, &g),
         }
@@ -180,15 +180,16 @@ impl World<'_> {
         if !expected.has_hole() {
             return self.agree(expected, given).then(|| expected.clone());
         }
-        let (e, g) = (self.open(expected), self.open(given));
+        let (e, g) =
+            (self.shallow(expected, &mut Vec::new()), self.shallow(given, &mut Vec::new()));
         let all = |a: &[Type], b: &[Type]| -> Option<Vec<Type>> {
             if a.len() != b.len() {
                 return None;
             }
             a.iter().zip(b).map(|(a, b)| self.fill(a, b)).collect()
         };
-        match (&e, &g) {
-            (Type::Hole, _) => Some(g),
+        match (&*e, &*g) {
+            (Type::Hole, _) => Some(g.into_owned()),
             (Type::Tuple(a), Type::Tuple(b)) => all(a, b).map(Type::Tuple),
             (Type::Apply(x, a), Type::Apply(y, b)) if x == y => {
                 all(a, b).map(|parts| Type::Apply(x, parts))
@@ -213,4 +214,9 @@ impl World<'_> {
             _ => None,
         }
     }
+}
+
+/// Whether a type has to be opened to see its head.
+const fn may_hide(ty: &Type) -> bool {
+    matches!(ty, Type::Constant(..) | Type::Union(_))
 }

@@ -8,7 +8,8 @@ use selfsame_spec::program::types::{TypeIx, TypeNode};
 #[derive(Default)]
 // [task.result]
 pub(crate) struct Table {
-    types: Vec<Type>,
+    /// Each type, and of a plain one how large it is.
+    types: Vec<(Type, Option<usize>)>,
     pub(crate) nodes: Vec<TypeNode>,
 }
 
@@ -16,11 +17,16 @@ impl Table {
     /// The number of a type. A new one, and then its parts in preorder, are added.
     pub(crate) fn mention(&mut self, world: &World<'_>, ty: &Type) -> TypeIx {
         let ty = if world.is_unknown(ty) { Type::Unknown } else { world.open(ty) };
-        if let Some(at) = self.types.iter().position(|own| world.equal(own, &ty)) {
+        let size = ty.is_plain().then(|| ty.size());
+        let is_equal = |(own, of): &(Type, Option<usize>)| match of.zip(size) {
+            Some((of, size)) => of == size && *own == ty,
+            None => world.equal(own, &ty),
+        };
+        if let Some(at) = self.types.iter().position(is_equal) {
             return TypeIx(at as u32);
         }
         let at = self.types.len();
-        self.types.push(ty.clone());
+        self.types.push((ty.clone(), size));
         self.nodes.push(TypeNode::Unknown);
         let node = self.node(world, &ty);
         self.nodes[at] = node;

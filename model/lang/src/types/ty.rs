@@ -89,6 +89,11 @@ impl Type {
         is_so && self.parts().iter().all(|part| part.is_plain())
     }
 
+    /// How many types it is made of, itself one of them, as it is written.
+    pub(crate) fn size(&self) -> usize {
+        1 + self.parts().iter().map(|part| part.size()).sum::<usize>()
+    }
+
     /// Whether something in it is unknown, as it is written.
     pub(crate) fn is_lost(&self) -> bool {
         matches!(self, Self::Unknown) || self.parts().iter().any(|part| part.is_lost())
