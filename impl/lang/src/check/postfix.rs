@@ -6,6 +6,7 @@ use super::state::Checker;
 use crate::link::Stretch;
 use crate::names::{Target, Use};
 use crate::parse::arena::{Expr, ExprKind, Step, StepKind};
+use crate::parse::grouped::{Grouped, group_around};
 use crate::task::Run;
 use crate::types::{Node, RecordId, Ty};
 use selfsame_spec::program::{BUILTINS, BuiltinSort};
@@ -27,11 +28,23 @@ pub(crate) enum Cur {
     Builtin(&'static str),
 }
 
+impl Cur {
+    /// The same, as an expression that is no type (`[types.value]`).
+    fn no_type(self) -> Self {
+        match self {
+            Self::Given(out) => Self::Given(Out { denotes: None, ..out }),
+            cur => cur,
+        }
+    }
+}
+
 /// An expression with its steps.
 pub(crate) struct Steps<'t> {
     pub(crate) expr: Expr,
     pub(crate) base: Expr,
+    /// All steps, those of groups too.
     pub(crate) steps: Vec<Step<'t>>,
+    pub(crate) groups: Vec<Grouped>,
     /// The use that it begins with.
     pub(crate) used: Option<Use>,
 }
@@ -40,6 +53,12 @@ impl Steps<'_> {
     /// How many steps are identifiers of the use.
     pub(crate) fn in_use(&self) -> usize {
         self.used.map_or(0, |used| used.parts as usize - 1)
+    }
+
+    /// Whether what stands before a step is, or begins with, an expression in brackets of a group
+    /// that has steps: then it is an expression of its own, and no use with members.
+    pub(crate) fn is_behind_group(&self, at: usize) -> bool {
+        self.groups.first().is_some_and(|group| group.steps <= at)
     }
 
     pub(crate) fn is_call(&self, at: usize) -> bool {
@@ -51,7 +70,10 @@ impl<'l> Checker<'l> {
     /// Where the start of it stands, up to so many steps (`[check.span]`).
     pub(crate) fn start_at(&self, env: Env, of: &Steps<'_>, steps: usize) -> Stretch {
         match steps.checked_sub(1).and_then(|last| of.steps.get(last)) {
-            Some(step) => self.stretch(env.module, self.first(env, of.expr), step.last),
+            Some(step) => {
+                let expr = group_around(&of.groups, of.expr, steps);
+                self.stretch(env.module, self.first(env, expr), step.last)
+            }
             None => self.node_at(env, of.base),
         }
     }
@@ -83,21 +105,22 @@ impl<'l> Checker<'l> {
         want: Ty,
     ) -> Run<Out> {
         let arena = self.arena(env.module);
-        let ExprKind::Postfix(base, steps) = kind else {
+        let ExprKind::Postfix(..) = kind else {
             let used = self.use_at(env.module, arena.first(expr));
-            let of = Steps { expr, base: expr, steps: Vec::new(), used: Some(used) };
+            let (steps, groups) = (Vec::new(), Vec::new());
+            let of = Steps { expr, base: expr, steps, groups, used: Some(used) };
             let given = self.name_given(env, &of, used)?;
             let out = self.finish(env, self.node_at(env, expr), want, given);
             return Ok(Out { function: None, ..out });
         };
+        let mut steps = self.spare_steps.pop().unwrap_or_default();
+        steps.clear();
+        let (base, groups) = arena.all_steps(expr, &mut steps);
         let used = match arena.expr(base) {
             ExprKind::Name(name) => Some(self.use_at(env.module, name)),
             _ => None,
         };
-        let mut all = self.spare_steps.pop().unwrap_or_default();
-        all.clear();
-        all.extend(steps.iter());
-        let of = Steps { expr, base, steps: all, used };
+        let of = Steps { expr, base, steps, groups, used };
         let wants = self.wants(&of, want);
         let out = self.steps(env, &of, &wants)?;
         self.spare_wants.push(wants);
@@ -132,7 +155,10 @@ impl<'l> Checker<'l> {
                     // A type that is a member of a type is read: the steps before it are no
                     // expression.
                     let (out, open) = match cur {
-                        Cur::Given(out) if self.may_lead_to_type(env, &out, name)? => {
+                        Cur::Given(out)
+                            if !of.is_behind_group(at)
+                                && self.may_lead_to_type(env, &out, name)? =>
+                        {
                             (out.clone(), Some(out))
                         }
                         Cur::Given(out) => (self.finish(env, before, Ty::HOLE, out), None),
@@ -141,6 +167,7 @@ impl<'l> Checker<'l> {
                     };
                     ends |= out.ends;
                     let next = self.member(env, (out, before), name, of.is_call(at + 1))?;
+                    let next = if of.is_behind_group(at) { next.no_type() } else { next };
                     let is_type = matches!(&next, Cur::Given(out) if out.denotes.is_some());
                     if let Some(out) = open.filter(|_| !is_type) {
                         self.finish(env, before, Ty::HOLE, out);

@@ -5,7 +5,7 @@ use super::env::Env;
 use super::state::Checker;
 use crate::link::{DeclId, Stretch};
 use crate::names::{Target, Use};
-use crate::parse::arena::{Expr, ExprKind, StepKind, Steps};
+use crate::parse::arena::{Expr, ExprKind, Step, StepKind, Steps};
 use crate::scan::Token;
 use crate::task::{Run, Task};
 use crate::types::{Con, Node, Ty};
@@ -23,7 +23,16 @@ impl Checker<'_> {
         steps: Steps<'_>,
     ) -> Run<Result<Ty, Wrong>> {
         let arena = self.arena(env.module);
-        let all: Vec<_> = steps.iter().collect();
+        let (mut base, mut all) = (base, steps.iter().collect::<Vec<_>>());
+        // What is called or applied may stand in brackets of a group.
+        if let (
+            [Step { kind: StepKind::Call(_) | StepKind::Apply(_), .. }],
+            ExprKind::Postfix(of, steps),
+        ) = (&all[..], arena.expr(base))
+        {
+            base = of;
+            all.splice(0..0, steps.iter());
+        }
         let used = match arena.expr(base) {
             ExprKind::Name(name) => Some(self.use_at(env.module, name)),
             _ => None,

@@ -150,9 +150,8 @@ impl Coder<'_, '_> {
     /// The defaults of the function literal of a `let` that is called by its name, or of one that is
     /// called where it stands (`[check.argument]`).
     fn defaults_of(&self, walk: &Walk) -> Vec<Option<(ModuleId, Expr)>> {
-        let ExprKind::Postfix(base, _) = self.arena.expr(walk.expr) else { return Vec::new() };
-        match self.arena.expr(base) {
-            ExprKind::Function(_) if walk.is_first => self.defaults(self.module, base),
+        match self.arena.expr(walk.base) {
+            ExprKind::Function(_) if walk.is_first => self.defaults(self.module, walk.base),
             ExprKind::Name(name) => {
                 let used = self.checker().use_at(self.module, name);
                 let crate::names::Target::Decl(decl) = used.target else { return Vec::new() };

@@ -33,7 +33,11 @@ pub(super) enum Cur {
 /// An expression with its steps, while its code is written.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Walk {
+    /// The expression that ends with the step: a part of it may stand in brackets of a group, and
+    /// have steps of its own.
     pub(super) expr: Expr,
+    /// What stands before all steps.
+    pub(super) base: Expr,
     /// The registers that are in use before it.
     pub(super) mark: Mark,
     pub(super) fit: Fit,
@@ -46,8 +50,8 @@ pub(super) struct Walk {
 }
 
 /// Whether a step is a call.
-fn is_call(step: Option<&Step<'_>>) -> bool {
-    matches!(step.map(|step| step.kind), Some(StepKind::Call(_)))
+fn is_call(step: Option<&(Expr, Step<'_>)>) -> bool {
+    matches!(step.map(|step| step.1.kind), Some(StepKind::Call(_)))
 }
 
 impl Coder<'_, '_> {
@@ -97,19 +101,27 @@ impl Coder<'_, '_> {
         (tail, count): (bool, Option<usize>),
     ) -> Cur {
         let below = self.body.mark_below(fit.to);
-        let mut walk = Walk { expr, mark: below, fit, tail, is_last: false, is_first: true };
-        let (base, steps) = match self.arena.expr(expr) {
-            ExprKind::Postfix(base, steps) => (base, Some(steps)),
-            _ => (expr, None),
-        };
-        let steps = steps.into_iter().flat_map(Steps::iter);
-        let mut steps = steps.take(count.unwrap_or(usize::MAX)).peekable();
-        let mut cur = self.start(&mut walk, base, &mut steps);
-        while let Some(step) = steps.next() {
+        let (mut base, mut own, mut groups) = (expr, None, Vec::new());
+        if let ExprKind::Postfix(before, steps) = self.arena.expr(expr) {
+            (base, own) = (before, Some(steps));
+            while let ExprKind::Postfix(before, steps) = self.arena.expr(base) {
+                groups.push((base, steps));
+                base = before;
+            }
+        }
+        let inner = groups.into_iter().rev();
+        let inner = inner.flat_map(|(expr, steps)| steps.iter().map(move |step| (expr, step)));
+        let own = own.into_iter().flat_map(Steps::iter).take(count.unwrap_or(usize::MAX));
+        let mut steps = inner.chain(own.map(|step| (expr, step))).peekable();
+        let mut walk = Walk { expr, base, mark: below, fit, tail, is_last: false, is_first: true };
+        let mut cur = self.start(&mut walk, &mut steps);
+        while let Some((expr, step)) = steps.next() {
+            walk.expr = expr;
             walk.is_last = steps.peek().is_none();
             cur = self.step(&walk, cur, &step, is_call(steps.peek()));
             walk.is_first = false;
         }
+        walk.expr = expr;
         walk.is_last = true;
         self.as_value(&walk, cur)
     }
@@ -131,9 +143,9 @@ impl Coder<'_, '_> {
     fn start<'t>(
         &mut self,
         walk: &mut Walk,
-        base: Expr,
-        steps: &mut Peekable<impl Iterator<Item = Step<'t>>>,
+        steps: &mut Peekable<impl Iterator<Item = (Expr, Step<'t>)>>,
     ) -> Cur {
+        let base = walk.base;
         match self.arena.expr(base) {
             ExprKind::Name(name) => {
                 let used = self.checker().use_at(self.module, name);

@@ -14,6 +14,7 @@ mod atom;
 mod compound;
 mod entry;
 mod function;
+pub(crate) mod grouped;
 mod item;
 mod literal;
 mod node;

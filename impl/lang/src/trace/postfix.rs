@@ -5,17 +5,20 @@ use crate::check::{CallRow, Called, ExprRow};
 use crate::link::Stretch;
 use crate::names::{Target, Use};
 use crate::parse::arena::{Arg, Expr, ExprKind, Step, StepKind};
+use crate::parse::grouped::{Grouped, group_around};
 use crate::scan::Token;
 use crate::types::{Node, Ty};
 use crate::util::words::List;
 use selfsame_spec::program::checked::Callee;
 use selfsame_spec::program::step::{Event, ExpressionSort as Sort, Part};
+use selfsame_spec::program::{BUILTINS, BuiltinSort};
 
 /// A use or expression with its steps.
 struct Chain<'t> {
     expr: Expr,
     base: Expr,
     steps: Vec<Step<'t>>,
+    groups: Vec<Grouped>,
     used: Option<Use>,
 }
 
@@ -28,10 +31,10 @@ impl Chain<'_> {
 
 /// What is still to be shown of a start whose own start was shown.
 enum Rest<'t> {
-    Member(u32, ExprRow, Event),
+    Member(u32, ExprRow, Option<Event>),
     Element(u32, ExprRow, List<'t, Expr>),
     /// The value of a method.
-    Of(u32, Event),
+    Of(u32, Option<Event>),
     Call(u32, ExprRow, Option<u32>, List<'t, Arg>),
 }
 
@@ -40,15 +43,13 @@ impl<'t> Tracer<'t> {
     /// behind its parts after those of all before.
     pub(super) fn postfix(&mut self, expr: Expr, depth: u32) {
         let arena = self.arena();
-        let (base, steps) = match arena.expr(expr) {
-            ExprKind::Postfix(base, steps) => (base, steps.iter().collect()),
-            _ => (expr, Vec::new()),
-        };
+        let mut steps = Vec::new();
+        let (base, groups) = arena.all_steps(expr, &mut steps);
         let used = match arena.expr(base) {
             ExprKind::Name(name) => Some(self.typed.checker.use_at(self.module, name)),
             _ => None,
         };
-        let of = Chain { expr, base, steps, used };
+        let of = Chain { expr, base, steps, groups, used };
         let (mut open, mut at) = (Vec::new(), Some((of.steps.len(), depth)));
         while let Some((steps, depth)) = at {
             at = self.start(&of, steps, depth, &mut open);
@@ -60,9 +61,9 @@ impl<'t> Tracer<'t> {
 
     fn rest(&mut self, rest: Rest<'t>) {
         match rest {
-            Rest::Of(depth, event) => self.push(depth, event),
+            Rest::Of(depth, event) => event.into_iter().for_each(|event| self.push(depth, event)),
             Rest::Member(depth, row, event) => {
-                self.push(depth + 1, event);
+                event.into_iter().for_each(|event| self.push(depth + 1, event));
                 self.close(depth, &row);
             }
             Rest::Element(depth, row, parts) => {
@@ -85,7 +86,7 @@ impl<'t> Tracer<'t> {
     fn start_at(&self, of: &Chain<'_>, steps: usize) -> (Token, Token) {
         let arena = self.arena();
         match steps.checked_sub(1).and_then(|last| of.steps.get(last)) {
-            Some(step) => (arena.first(of.expr), step.last),
+            Some(step) => (arena.first(group_around(&of.groups, of.expr, steps)), step.last),
             None => (arena.first(of.base), arena.last(of.base)),
         }
     }
@@ -149,12 +150,12 @@ impl<'t> Tracer<'t> {
         }
     }
 
-    /// A member or element of the steps before it: of the type itself if it is known which.
-    fn of_type(&mut self, of: &Chain<'_>, before: usize, member: String) -> Event {
-        let row = self.start_row(of, before);
-        let known = |row: &ExprRow| if self.is_type(row) { row.denotes } else { None };
-        let ty = row.map_or(Ty::UNKNOWN, |row| known(&row).unwrap_or(row.ty));
-        Event::Of { member, ty: self.ty(ty) }
+    /// A member or element of the steps before it, if they were checked: of the type itself if it is
+    /// known which.
+    fn of_type(&mut self, of: &Chain<'_>, before: usize, member: String) -> Option<Event> {
+        let row = self.start_row(of, before)?;
+        let known = if self.is_type(&row) { row.denotes } else { None };
+        Some(Event::Of { member, ty: self.ty(known.unwrap_or(row.ty)) })
     }
 
     /// The identifiers of a use, and of members behind it up to so many steps.
@@ -204,8 +205,7 @@ impl<'t> Tracer<'t> {
             return Some((steps - 2, depth + 2));
         }
         if let Some(used) = of.used.filter(|_| steps - 1 == of.in_use())
-            && matches!(used.target, Target::Builtin(_))
-            && self.start_row(of, steps - 1).is_none()
+            && is_called(used.target)
         {
             let name = self.dotted(&self.use_names(of, steps - 1));
             let id = self.meant(used.target);
@@ -218,7 +218,9 @@ impl<'t> Tracer<'t> {
     /// What is constructed: a use with members, or else the name of the record.
     fn constructed(&self, of: &Chain<'_>, steps: usize, id: &str) -> String {
         let is_path = of.steps[..steps].iter().all(|step| matches!(step.kind, StepKind::Member(_)));
-        match is_path && of.used.is_some() {
+        // A use ends at the bracket of a group.
+        let is_whole = of.groups.first().is_none_or(|group| steps <= group.steps);
+        match is_path && is_whole && of.used.is_some() {
             true => self.dotted(&self.use_names(of, steps)),
             false => id.to_owned(),
         }
@@ -241,4 +243,11 @@ impl<'t> Tracer<'t> {
             _ => count(self.start_row(of, steps)?.ty),
         }
     }
+}
+
+/// Whether it is one of the builtins whose calls are in a table (`[check.builtin]`).
+fn is_called(target: Target) -> bool {
+    let Target::Builtin(number) = target else { return false };
+    let builtin = BUILTINS[number as usize];
+    builtin.sort != BuiltinSort::Operator && !matches!(builtin.name, "print" | "panic")
 }

@@ -56,6 +56,9 @@ pub(super) fn settle_circle(types: &mut Types, circle: &[Ty], means: Means<'_>) 
                 Head::Within(at) => settled[classes[at as usize] as usize],
             })
             .collect();
+        if heads.is_empty() {
+            types.headless.insert(ty);
+        }
         let of = types.union(&heads);
         types.settle_as(ty, of);
     }
@@ -65,6 +68,9 @@ pub(super) fn settle_circle(types: &mut Types, circle: &[Ty], means: Means<'_>) 
 fn heads(types: &Types, ty: Ty, places: &HashMap<Ty, u32>, means: Means<'_>) -> Vec<Head> {
     let (mut open, mut met, mut heads) = (vec![ty], HashSet::new(), Vec::new());
     while let Some(ty) = open.pop() {
+        if types.headless.contains(&ty) {
+            continue;
+        }
         if let Some(settled) = types.settled(ty) {
             heads.extend(types.heads(settled).iter().map(|&head| Head::Settled(head)));
         } else if let Some(&place) = places.get(&ty) {

@@ -23,7 +23,11 @@ impl Types {
     /// Most types that are read are uses of settled ones, for which nobody has to walk.
     fn settle_use(&mut self, ty: Ty, means: Means<'_>) -> bool {
         let Node::Use(decl, _) = *self.node(ty) else { return false };
-        let Some(settled) = self.settled(means(decl)) else { return false };
+        let means = means(decl);
+        let Some(settled) = self.settled(means) else { return false };
+        if self.headless.contains(&means) {
+            self.headless.insert(ty);
+        }
         self.settle_as(ty, settled);
         true
     }
@@ -89,10 +93,17 @@ impl Walk {
             settle_circle(types, &circle, means);
             return;
         }
-        let parts: Vec<Ty> = leads_to(types, first, means)
-            .into_iter()
-            .map(|part| types.settled(part).unwrap_or(Ty::UNKNOWN))
-            .collect();
+        let mut parts = leads_to(types, first, means);
+        if matches!(types.node(first), Node::Use(..) | Node::Union(_)) {
+            let is_headless = |part: &Ty| types.headless.contains(part);
+            if parts.iter().all(is_headless) {
+                types.headless.insert(first);
+            } else {
+                parts.retain(|part| !is_headless(part));
+            }
+        }
+        let parts: Vec<Ty> =
+            parts.into_iter().map(|part| types.settled(part).unwrap_or(Ty::UNKNOWN)).collect();
         let settled = match types.node(first) {
             Node::Use(..) => parts.first().copied().unwrap_or(Ty::UNKNOWN),
             node => {

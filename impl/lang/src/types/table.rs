@@ -22,6 +22,8 @@ pub(crate) struct Types {
     known: HashMap<Node, Ty>,
     /// Unions, and heads of theirs.
     heads: HashSet<(Ty, Ty)>,
+    /// Types that were read and have no heads, since they lead to themselves (`[types.union]`).
+    pub(super) headless: HashSet<Ty>,
     /// Circles of types, as they are written down.
     pub(super) circles: HashMap<Box<[u64]>, Box<[Ty]>>,
     /// What is expected of what is called, functions, and what that gives.
@@ -46,6 +48,7 @@ impl Default for Types {
             callee_of: Vec::new(),
             known: HashMap::new(),
             heads: HashSet::new(),
+            headless: HashSet::new(),
             circles: HashMap::new(),
             callees: HashMap::new(),
         };

@@ -39,14 +39,14 @@ impl Run<'_, '_> {
         if let Some(ExprKind::Hole) = base.whole().map(|expr| &expr.kind) {
             return self.construct_expected(ctx, &call, base, expected);
         }
-        if let Some(found) = self.case_called(ctx, base)? {
-            return self.construct_case(ctx, (&call, base), found);
-        }
         if self.is_type(ctx, base)? {
             let of = self.check(ctx, base, &Type::Hole)?;
             let ty = of.denotes.unwrap_or(Type::Unknown);
             let ty = self.resolved_open(&ty)?;
             return self.construct_type(ctx, &call, base, &ty);
+        }
+        if let Some(found) = self.case_called(ctx, base)? {
+            return self.construct_case(ctx, (&call, base), found);
         }
         if let Some((object, name)) = self.member_of(ctx, base)
             && let Some(gives) = self.method(ctx, &call, object, name)?

@@ -14,12 +14,12 @@ impl World<'_> {
     pub(crate) fn compile_time_errors(&self) -> Vec<Diagnostic> {
         let only = self.compile_time_only();
         let checked: BTreeSet<&Place> =
-            self.found.values().flat_map(|found| found.expressions.keys()).collect();
+            self.found.values().flat_map(|found| &found.constants).collect();
         let mut errors = Vec::new();
         for (names, tree) in &self.index.modules {
             for node in running(&tree.items) {
                 for (at, constant) in self.constants_in(&names.module, node) {
-                    // Types, and expressions that are not looked into, have no such row.
+                    // What is read as a type, or is not looked into, is no such use.
                     if only.contains(&constant) && checked.contains(&at) {
                         let what = "a function that only runs at compile time";
                         let problem = Problem::Types(TypeProblem::NotConstant { what });

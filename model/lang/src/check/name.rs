@@ -52,6 +52,7 @@ impl<'t> Run<'_, 't> {
         }
         match *declared {
             Declared::Const(_) => {
+                self.found.constants.insert(at.clone());
                 let (ty, known) = self.constant(name, at)?;
                 Ok(Gives::value(ty, known))
             }

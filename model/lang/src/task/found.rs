@@ -65,6 +65,8 @@ pub(crate) struct Found {
     /// The types of names of patterns and parameters.
     pub(crate) bound: BTreeMap<Place, Type>,
     pub(crate) functions: BTreeMap<Place, Signature>,
+    /// Uses of constants that are no types, all identifiers.
+    pub(crate) constants: BTreeSet<Place>,
     /// Records and variants that were read.
     pub(crate) literals: Vec<Place>,
     /// The results that `return` gives, by function and place.

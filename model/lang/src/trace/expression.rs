@@ -122,9 +122,13 @@ impl Tracer<'_> {
     /// What a use means.
     fn means(&mut self, depth: u32, part: Of<'_>) {
         let (expr, steps) = part.steps();
-        let names: Vec<String> = use_of(expr).into_iter().map(|name| name.text).collect();
+        let names = use_of(expr);
+        // The first identifier may stand in brackets, with which the expression starts.
+        let found = names.first().and_then(|first| {
+            self.shown.world.index.use_at(&self.shown.names.module, first.span.start)
+        });
+        let names: Vec<String> = names.into_iter().map(|name| name.text).collect();
         let name = names.get(..=steps).unwrap_or_default().join(".");
-        let found = self.shown.world.index.use_at(&self.shown.names.module, expr.span.start);
         let id = match found.map(|found| found.target) {
             Some(Target::Declaration(at)) => self.shown.id(at),
             _ => "unknown".into(),

@@ -59,11 +59,6 @@ impl<'a> Trial<'a> {
         self.reads() && self.model.is_sound()
     }
 
-    /// Whether the program has no error but of types, as the model says.
-    pub(crate) fn is_checked_whole(&self) -> bool {
-        self.reads() && self.model.report().is_empty()
-    }
-
     /// The texts of the program as ones that stand alone, as the model reads them; in some cases with a world around.
     pub(crate) fn alone(&self) -> &[AloneText] {
         self.model.alone(self.case.in_world())
