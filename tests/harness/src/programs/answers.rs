@@ -1,10 +1,10 @@
 //! What a side says of a program: each stage is asked once, when it is needed.
 
 use super::subject::{Alone, Programs};
+use crate::run::laws::limits;
 use selfsame_spec::code::Unit;
 use selfsame_spec::program::{
-    Checked, Forms, Kinds, Limits, Linked, Named, Published, Ran, Scope, Sources, Stage, Tables,
-    Trace,
+    Checked, Forms, Kinds, Linked, Named, Published, Ran, Scope, Sources, Stage, Tables, Trace,
 };
 use selfsame_spec::text::{Diagnostic, Parsed, Scanned};
 use std::sync::{Arc, OnceLock};
@@ -190,10 +190,11 @@ impl Answers {
         self.trace.get_or_init(|| self.side.trace(&self.program))
     }
 
-    /// What it does when it runs, without limits.
+    /// What it does when it runs, within the limits of the laws: a drawn program may do more than is worth
+    /// waiting for.
     #[must_use]
     pub fn ran(&self) -> &Ran {
-        self.ran.get_or_init(|| self.side.run(&self.program, &Limits::default()))
+        self.ran.get_or_init(|| self.side.run(&self.program, &limits()))
     }
 
     /// Its code, from a side that makes some.
