@@ -6,7 +6,7 @@ use super::law::{BrokenLaw, Law, LawTimes};
 use super::pool::{self, Budget, Findings, Seat, Work, limited, lock};
 use super::report::Report;
 use super::shrink::smallest;
-use super::suite::{Suite, laws};
+use super::suite::{Case, Suite, laws};
 use super::tester::{Drawn, Tester};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
@@ -209,6 +209,8 @@ impl<S: Suite> Work for Shared<S> {
         let draw = start.elapsed();
         let check = |()| own.tester.check(&case, &self.options.laws, &mut times);
         let verdict = verdict.and_then(check);
+        // What a case has in it may be known by running it: that is its time, too.
+        let labels = case.labels();
         seat.rest();
         let (origin, replay) = ((self.options.seed, number), || self.replay(number));
         if let Some(watch) = &self.options.watch {
@@ -216,7 +218,7 @@ impl<S: Suite> Work for Shared<S> {
             watch.case(&CaseResult { origin, replay: replay(), case, draw, times, verdict });
         }
         times.setup += draw;
-        lock(&own.report).add(&case, number, &times);
+        lock(&own.report).add(&case, labels, number, &times);
         if let Err(broken) = verdict {
             self.found(&case, broken, origin, replay());
         }

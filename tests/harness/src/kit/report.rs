@@ -66,8 +66,8 @@ impl<C> Default for Report<C> {
 }
 
 impl<C: Case> Report<C> {
-    /// Counts a case, and what its laws took.
-    pub fn add(&mut self, case: &C, number: u64, times: &LawTimes) {
+    /// Counts a case with its labels, and what its laws took.
+    pub fn add(&mut self, case: &C, labels: C::Labels, number: u64, times: &LawTimes) {
         self.cases += 1;
         self.setup += times.setup;
         for &(law, time) in &times.laws {
@@ -79,7 +79,7 @@ impl<C: Case> Report<C> {
             *count = (count.0 + 1, count.1 + u64::from(refused));
         });
         let rank = (case.weight(), number);
-        for name in case.labels().names() {
+        for name in labels.names() {
             *self.labels.entry(name).or_default() += 1;
             if self.smallest.get(name).is_none_or(|known| rank < known.rank) {
                 self.smallest.insert(name, Smallest { rank, case: case.clone() });
