@@ -98,7 +98,9 @@ impl Checker<'_> {
             }
             ExprKind::Match(..) => Wrong::NotConstant("a `match`"),
             ExprKind::Block(_) => Wrong::NotConstant("a block"),
-            ExprKind::Name(name) => return self.use_type(env, self.use_at(env.module, name), &[]),
+            ExprKind::Name(name) => {
+                return self.use_type(env, (self.use_at(env.module, name), &[]), at);
+            }
             ExprKind::Postfix(base, steps) => {
                 match self.steps_type(env, (ty, holes), base, steps)? {
                     Ok(ty) => return Ok(ty),

@@ -62,17 +62,21 @@ impl Checker<'_> {
         }
         match used {
             Some(used) if members.len() == all.len() => {
-                self.use_type(env, used, &members[used.parts as usize - 1..]).map(Ok)
+                let members = &members[used.parts as usize - 1..];
+                self.use_type(env, (used, members), self.node_at(env, ty)).map(Ok)
             }
             _ => Ok(Err(Wrong::NoType)),
         }
     }
 
     /// [types.name]
-    pub(super) fn use_type(&mut self, env: Env, used: Use, members: &[Token]) -> Run<Ty> {
+    pub(super) fn use_type(
+        &mut self,
+        env: Env,
+        (used, members): (Use, &[Token]),
+        whole: Stretch,
+    ) -> Run<Ty> {
         let at = self.stretch(env.module, used.first, used.last);
-        let whole =
-            self.stretch(env.module, used.first, members.last().copied().unwrap_or(used.last));
         let wrong = match used.target {
             Target::Builtin(number) => {
                 let builtin = BUILTINS[number as usize];

@@ -27,7 +27,9 @@ fn says(trial: &Trial<'_>, names: &ModuleNames) -> Verdict {
     let text = trial.own.text(&names.module);
     let Some(scanned) = trial.own.tokens(&names.module) else { return Ok(()) };
     for (found, _, declaration) in meant(names) {
-        let holds = |token: &&Token| token.kind != TokenKind::End && found.span.holds(token.span);
+        // The first identifier may stand in brackets.
+        let is_word = |kind| !matches!(kind, TokenKind::End | TokenKind::RightParen);
+        let holds = |token: &&Token| is_word(token.kind) && found.span.holds(token.span);
         let own = scanned.tokens.iter().filter(holds);
         let words: Vec<&str> = own.map(|token| token.span.text(text)).collect();
         let said = words.concat();
