@@ -45,10 +45,12 @@ impl Run<'_, '_> {
             let ty = self.resolved_open(&ty)?;
             return self.construct_type(ctx, &call, base, &ty);
         }
-        if let Some(found) = self.case_called(ctx, base)? {
+        // [check.span]
+        let is_hidden = (self.world.rules.check.hides_called)(base.is_grouped());
+        if let Some(found) = self.case_called(ctx, base)?.filter(|_| !is_hidden) {
             return self.construct_case(ctx, (&call, base), found);
         }
-        if let Some((object, name)) = self.member_of(ctx, base)
+        if let Some((object, name)) = self.member_of(ctx, base).filter(|_| !is_hidden)
             && let Some(gives) = self.method(ctx, &call, object, name)?
         {
             return Ok(gives);

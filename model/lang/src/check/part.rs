@@ -77,6 +77,11 @@ impl<'e> Part<'e> {
         }
     }
 
+    /// Whether it has steps, and stands in brackets of a group if it is the start of others.
+    pub(crate) fn is_grouped(self) -> bool {
+        self.whole().is_some() && matches!(self.shape(), Shape::Step(..))
+    }
+
     /// The expression, if it is a whole one.
     pub(crate) fn whole(self) -> Option<&'e Expr> {
         (self.upto == length(self.expr)).then_some(self.expr)

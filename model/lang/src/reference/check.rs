@@ -12,6 +12,7 @@ pub const CHECK: CheckRules = CheckRules {
     logic_order: [0, 1],
     checks_block: |is_taken| is_taken,
     counts: |refused| !refused,
+    hides_called: |_| false,
     is_in_order: |at, next| at >= next,
     tells_private: |_| true,
     member_waits: false,

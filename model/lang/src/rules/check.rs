@@ -62,6 +62,9 @@ pub struct CheckRules {
     pub checks_block: fn(bool) -> bool,
     /// [check.call]: whether arguments are counted, by whether what is called was refused.
     pub counts: fn(bool) -> bool,
+    /// [check.span]: whether what is called is an expression of its own, by whether it stands in
+    /// brackets of a group.
+    pub hides_called: fn(bool) -> bool,
     /// [check.argument]: whether a label is in order, by the number of its parameter and that of
     /// the one behind the argument before.
     pub is_in_order: fn(usize, usize) -> bool,

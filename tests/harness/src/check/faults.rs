@@ -40,6 +40,15 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         LanguageRules { check: CheckRules { counts: |_| true, ..CHECK }, ..REFERENCE },
     ),
     rules(
+        "brackets-hide-what-is-called",
+        "check.span",
+        "what is called is an expression of its own if it stands in brackets",
+        LanguageRules {
+            check: CheckRules { hides_called: |grouped| grouped, ..CHECK },
+            ..REFERENCE
+        },
+    ),
+    rules(
         "labels-are-a-set",
         "check.argument",
         "labels may stand in any order",

@@ -73,11 +73,17 @@ impl Gen<'_> {
         let from = self.home.module;
         let Some(ix) = callable.of else {
             let path = self.plan.path(from, &callable.home, &callable.name);
-            return Some(format!("{path}({args})"));
+            return Some(format!("{}({args})", self.in_brackets(path)));
         };
         let value = self.exact(&Ty::Record(ix), less);
         let value = super::value::grouped(&value);
-        Some(format!("{value}.{}({args})", callable.name))
+        let method = self.in_brackets(format!("{value}.{}", callable.name));
+        Some(format!("{method}({args})"))
+    }
+
+    /// What is called, sometimes in brackets, which mean nothing.
+    pub(super) fn in_brackets(&mut self, called: String) -> String {
+        if self.chance(1, 12) { format!("({called})") } else { called }
     }
 
     /// Arguments without labels, all of them given.

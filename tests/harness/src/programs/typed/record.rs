@@ -73,9 +73,11 @@ impl Gen<'_> {
                 let call = if self.chance(1, 3) { "()" } else { "" };
                 return format!("{path}.{case}{call}");
             }
-            return format!("{path}.{case}({})", self.arguments(&fields, fuel));
+            let called = self.in_brackets(format!("{path}.{case}"));
+            return format!("{called}({})", self.arguments(&fields, fuel));
         }
-        format!("{path}({})", self.arguments(&record.fields, fuel))
+        let called = self.in_brackets(path);
+        format!("{called}({})", self.arguments(&record.fields, fuel))
     }
 
     /// Arguments for parameters: labelled from some place on, and defaults left out.
