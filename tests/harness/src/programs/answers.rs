@@ -1,7 +1,7 @@
 //! What a side says of a program: each stage is asked once, when it is needed.
 
 use super::subject::{Alone, Programs};
-use crate::run::laws::limits;
+use crate::programs::limits::limits;
 use selfsame_spec::code::Unit;
 use selfsame_spec::program::{
     Checked, Forms, Kinds, Linked, Named, Published, Ran, Scope, Sources, Stage, Tables, Trace,

@@ -17,6 +17,7 @@ pub mod label;
 pub mod law;
 mod law_edit;
 pub mod laws;
+pub(crate) mod limits;
 pub mod model;
 pub(crate) mod mutation;
 pub mod outline;

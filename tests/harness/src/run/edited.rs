@@ -1,11 +1,12 @@
 //! Laws of runs of edited programs: code that never runs, or that means the same, changes nothing.
 
-use super::laws::{ANY, limits};
+use super::laws::ANY;
 use super::sites::Sites;
 use crate::programs::answers::Answers;
 use crate::programs::edit::with_puts;
 use crate::programs::facts::Moves;
 use crate::programs::law::{Law, RUN, Trial, Verdict, codes, expect, expect_equal, expect_list};
+use crate::programs::limits::limits;
 use selfsame_spec::program::types::spell;
 use selfsame_spec::program::{Ending, Ran};
 use selfsame_spec::text::Span;

@@ -2,6 +2,7 @@
 
 use crate::programs::law;
 use crate::programs::law::{Law, RUN, Trial, Verdict, expect_equal, expect_list};
+use crate::programs::limits::{STEPS, limits};
 use selfsame_spec::program::{Ending, Limits, Ran};
 
 /// The common parts of these laws.
@@ -53,14 +54,6 @@ const RULES: &[&str] = &[
     "builtins.deep",
 ];
 
-/// No run of a drawn program does more.
-const MOST: u64 = 300_000;
-
-/// The limits of runs that have no others.
-pub(crate) const fn limits() -> Limits {
-    Limits { steps: Some(MOST), units: Some(MOST * 8) }
-}
-
 pub(crate) const AGREE: Law = Law {
     name: "runs-agree",
     rules: RULES,
@@ -77,7 +70,7 @@ pub(crate) const LIMITED: Law = Law {
         let whole = run(trial, Way::Model, None);
         let part = |count: u64, dice| trial.entropy(dice, count as usize + 1) as u64;
         let steps = Limits { steps: Some(part(whole.steps, 0)), units: None };
-        let units = Limits { steps: Some(MOST), units: Some(part(whole.units, 1)) };
+        let units = Limits { steps: Some(STEPS), units: Some(part(whole.units, 1)) };
         [steps, units].into_iter().try_for_each(|limits| {
             let limits = Some(limits);
             let expected = run(trial, Way::Model, limits);

@@ -82,7 +82,7 @@ fn bare(unit: &Unit) -> Unit {
 fn collected(trial: &Trial<'_>) -> Verdict {
     use selfsame_lang::{Collect, RunOptions, ran};
     let Some(unit) = trial.own.code().filter(|_| trial.is_right()) else { return Ok(()) };
-    let limits = crate::run::laws::limits();
+    let limits = crate::programs::limits::limits();
     let by = |collect| ran(unit, &RunOptions { limits, collect, stop: None });
     let never = by(Collect::Never);
     for often in [Collect::Always, Collect::Sometimes] {

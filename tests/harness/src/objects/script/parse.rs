@@ -4,8 +4,8 @@ use super::cursor::Parser;
 use super::maker::{OpBuilder, Parsed};
 use super::scan::{Token, TokenKind, scan};
 use super::{Item, Script, Statement, claim};
-use crate::text::diagnostic::{MAX_ERRORS, Span};
 use crate::text::Diagnostic;
+use crate::text::diagnostic::{MAX_ERRORS, Span};
 
 /// Tokens after which a statement goes on in the next line.
 const OPEN: [&str; 7] = ["=", ":=", "->", ",", "|", "&", ":"];
