@@ -102,8 +102,9 @@ impl Run<'_, '_> {
     ) -> Step<Gives> {
         let a = self.check(ctx, left, &Type::Hole)?;
         if op == CompareOp::Is {
-            self.read_resolved(ctx, right.into(), false)?;
-            return Ok(Gives::value(BOOL, a.known.or_lost()));
+            let ty = self.read_resolved(ctx, right.into(), false)?;
+            let known = if self.world.is_unknown(&ty) { Known::Lost } else { a.known.or_lost() };
+            return Ok(Gives::value(BOOL, known));
         }
         let b = self.check(ctx, right, &Type::Hole)?;
         if self.either_unknown(&a.ty, &b.ty) {

@@ -72,13 +72,14 @@ impl World<'_> {
         false
     }
 
-    /// The content of boxes: of a box of a box that of the inner one.
+    /// The content of boxes: of a box of a box that of the inner one. One that holds nothing but
+    /// itself has none, and is a box.
     // [check.member]
     pub(crate) fn unboxed(&self, ty: &Type) -> Type {
         let (mut ty, mut seen) = (self.open(ty), Vec::new());
         while let Type::Box(content) = &ty {
             if seen.contains(&ty) {
-                return Type::Unknown;
+                return ty;
             }
             let inner = self.open(content);
             seen.push(ty);
