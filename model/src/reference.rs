@@ -126,7 +126,7 @@ impl WorldRules {
         defers: |waits| waits.contains(&true),
         is_same_call: |one, other| one == other,
         carries_arguments: body::carries_arguments,
-        name_suffix: body::name_suffix,
+        carried_name: body::carried_name,
         visits_arguments: true,
         takes_keys: true,
         order_new_calls: |_| (),
@@ -138,6 +138,7 @@ impl WorldRules {
         shown_calls: run::shown_calls,
         display_levels: 4,
         display_width: 8,
+        display_groups: true,
         undoes_refused: true,
     };
 }

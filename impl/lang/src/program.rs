@@ -105,7 +105,8 @@ impl Program {
     /// The world that it is, as a plan, and the errors of that (`[publish.program]`). Where
     /// something is wrong with the program, there are only errors.
     ///
-    /// Cost: linear in the program and in what is told.
+    /// Cost: linear in the program and in what is told, and that of [`Self::check`] if a `let` or
+    /// `var` has no written type (`[publish.checked]`).
     ///
     /// ```
     /// use selfsame_lang::Program;
@@ -118,7 +119,12 @@ impl Program {
     /// ```
     #[must_use]
     pub fn publish(&self) -> Published {
-        let (published, work) = publish::publish(&self.links, &self.names, &self.kinds);
+        let check = || {
+            let numbers = self.numbers();
+            let checked = check::checked(&self.links, &self.names, &self.kinds, &numbers);
+            publish::CheckedNames::new(&self.links, &numbers, checked)
+        };
+        let (published, work) = publish::publish(&self.links, &self.names, &self.kinds, &check);
         self.published.set(work);
         published
     }

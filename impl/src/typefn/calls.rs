@@ -43,6 +43,8 @@ pub(crate) struct DefinedCall {
 
 /// A call whose body is under way.
 pub(crate) struct RunningCall {
+    pub(crate) function: TypeFunction,
+    pub(crate) arguments: Arc<[ObjectId]>,
     pub(crate) chain: Arc<CallChain>,
     /// The serial of the next object when the body began.
     pub(crate) serial: u32,

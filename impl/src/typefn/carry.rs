@@ -1,40 +1,60 @@
-//! A record or variant that a body made carries the arguments of the call (`[typefn.name]`).
+//! A record or variant that a body makes carries the arguments of the call (`[typefn.name]`).
 
 use crate::handle::ObjectId;
 use crate::object::slot::{ObjectFlags, Slot};
 use crate::object::state::ObjectState;
+use crate::typefn::functions::TypeFunctions;
 use selfsame_spec::error::Result;
 use selfsame_spec::payload::record::{RecordMember, Role};
-use selfsame_spec::{Label, Payload};
+use selfsame_spec::{Kind, Label, Payload};
 
-/// Makes a record or variant again: its name is followed by the parameters' names in brackets, and
-/// for each parameter it has a constant that is the argument. Any other object is its own result.
+/// Makes a record or variant that a body made again: its name has the parameters' names in brackets,
+/// and for each parameter it has a constant that is the argument. Any other object, and one that no
+/// body made, is its own result.
 ///
 /// # Errors
 /// E0713 (bad label) for a parameter that a member has the name of; E0712 (limit).
-pub(crate) fn carry(
+pub(crate) fn carry<H>(
     state: &mut ObjectState,
-    params: &[String],
-    arguments: &[ObjectId],
-    result: ObjectId,
+    functions: &TypeFunctions<H>,
+    made: ObjectId,
 ) -> Result<ObjectId> {
-    let Slot::Head(label) = state.heap.slot(result) else { return Ok(result) };
+    let running = functions.transaction.as_ref().and_then(|of| of.running.as_ref());
+    let (Some(call), Slot::Head(label)) = (running, state.heap.slot(made)) else { return Ok(made) };
     let label = state.labels.label(label);
+    if !matches!(label.kind(), Kind::STRUCT | Kind::CLASS | Kind::VARIANT) {
+        return Ok(made);
+    }
     let mut payload = label.payload();
     let Some(Insertion { name, members, member, child }) = insertion(&mut payload) else {
-        return Ok(result);
+        return Ok(made);
     };
-    *name = format!("{name}[{}]", params.join(", "));
+    let function = functions.declaration(call.function);
+    let (params, arguments) = (&function.params, &call.arguments);
+    *name = carried_name(name, &function.name, params);
     let constant =
         |param: &String| RecordMember { name: param.clone(), public: false, role: Role::Type };
     members.splice(member..member, params.iter().map(constant));
-    let mut children = state.heap.edges(result).to_vec();
+    let mut children = state.heap.edges(made).to_vec();
     children.splice(child..child, arguments.iter().copied());
     let label = Label::new(label.kind(), &payload.bytes(), children.len())?;
     state.heap.check_capacity(1, children.len())?;
     let label = state.labels.add(&label);
     let flags = ObjectFlags { is_type: true, ..ObjectFlags::default() };
     Ok(state.heap.push_head(label, &children, flags))
+}
+
+/// The name with the parameters in brackets: behind the function's name, where that is its path or
+/// begins it, otherwise at the end.
+fn carried_name(name: &str, function: &str, params: &[String]) -> String {
+    let params = params.join(", ");
+    let behind = || {
+        let at = name.find(':')? + 1;
+        let rest = name[at..].strip_prefix(function)?;
+        matches!(rest.as_bytes().first(), None | Some(b'.' | b'#')).then(|| name.len() - rest.len())
+    };
+    let (stem, rest) = name.split_at(behind().unwrap_or(name.len()));
+    format!("{stem}[{params}]{rest}")
 }
 
 /// Where a record or variant gets its further constants.

@@ -7,7 +7,7 @@ use crate::object::state::ObjectState;
 use hashbrown::HashSet;
 use selfsame_spec::notation::print::literal;
 use selfsame_spec::payload::record::{RecordMember, Role};
-use selfsame_spec::{Label, Payload};
+use selfsame_spec::{Kind, Label, Payload};
 
 /// How many levels are shown.
 const LEVELS: u32 = 4;
@@ -67,7 +67,16 @@ impl Display<'_> {
         if level > LEVELS {
             return "..".to_owned();
         }
-        list(&self.heads(vertex), |&head| self.head(head, level), " | ")
+        let heads = self.heads(vertex);
+        let shown = |&head: &Vertex| match heads.len() > 1 && self.is_function_type(head) {
+            true => format!("({})", self.head(head, level)),
+            false => self.head(head, level),
+        };
+        list(&heads, shown, " | ")
+    }
+
+    fn is_function_type(self, head: Vertex) -> bool {
+        matches!(self.displayed(head), Displayed::Head(label) if label.kind() == Kind::FN)
     }
 
     fn displayed(self, vertex: Vertex) -> Displayed {
@@ -142,7 +151,41 @@ impl Display<'_> {
             }
             Payload::Member { module, name } => cut(format!("{module}:{name}"), NAME),
             Payload::Module { name, .. } | Payload::Function { name, .. } => cut(name, NAME),
+            Payload::Names(labels) => self.parts(vertex, &labels, level),
+            Payload::Params(labels) => {
+                let result = self.edges(vertex).last().map(|&edge| self.vertex(edge, level + 1));
+                let params = self.parts(vertex, &labels, level);
+                format!("fn{params} -> {}", result.unwrap_or_default())
+            }
+            Payload::Plain if label.kind() == Kind::TUPLE => {
+                let edges = self.edges(vertex);
+                let comma = if edges.len() == 1 { "," } else { "" };
+                format!("({}{comma})", list(&edges, |&edge| self.vertex(edge, level + 1), ", "))
+            }
+            Payload::Plain if label.kind() == Kind::BOX => self.boxed(vertex, level),
             _ => self.bracketed(label.kind().row().map_or("", |row| row.name), vertex, level),
+        }
+    }
+
+    /// The parts of a named tuple, or the parameters of a function type, in parentheses. A part
+    /// without a label has an empty one.
+    fn parts(self, vertex: Vertex, labels: &[String], level: u32) -> String {
+        let edges = self.edges(vertex);
+        let parts: Vec<(&String, Vertex)> = labels.iter().zip(edges).collect();
+        let part = |&(label, edge): &(&String, Vertex)| {
+            let shown = self.vertex(edge, level + 1);
+            if label.is_empty() { shown } else { format!("{}: {shown}", cut(label.clone(), NAME)) }
+        };
+        format!("({})", list(&parts, part, ", "))
+    }
+
+    /// A box; several heads in it are in parentheses, if they are shown.
+    fn boxed(self, vertex: Vertex, level: u32) -> String {
+        let Some(&content) = self.edges(vertex).first() else { return String::new() };
+        let shown = self.vertex(content, level + 1);
+        match level < LEVELS && self.heads(content).len() > 1 {
+            true => format!("&({shown})"),
+            false => format!("&{shown}"),
         }
     }
 
@@ -157,8 +200,11 @@ impl Display<'_> {
     /// A record or variant by its name, with arguments in place of parameters.
     fn record(self, vertex: Vertex, record: Record<'_>, level: u32) -> String {
         let Record { name, members, .. } = record;
-        let bracket = name.strip_suffix(']').and_then(|name| name.rsplit_once('['));
-        let Some((stem, params)) = bracket else { return cut(name.to_owned(), NAME) };
+        let bracket = name.rsplit_once('[').and_then(|(stem, rest)| {
+            let (params, behind) = rest.split_once(']')?;
+            Some((stem, params, behind))
+        });
+        let Some((stem, params, behind)) = bracket else { return cut(name.to_owned(), NAME) };
         let edges = self.edges(vertex);
         let member = |param: &str| {
             members.iter().position(|member| member.name == param && !param.is_empty())
@@ -174,7 +220,8 @@ impl Display<'_> {
                 _ => "..".to_owned(),
             }
         };
-        format!("{}[{}]", cut(stem.to_owned(), NAME), list(&params, argument, ", "))
+        let (stem, behind) = (cut(stem.to_owned(), NAME), cut(behind.to_owned(), NAME));
+        format!("{stem}[{}]{behind}", list(&params, argument, ", "))
     }
 }
 

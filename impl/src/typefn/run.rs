@@ -4,7 +4,6 @@ use crate::handle::{Obj, ObjectId};
 use crate::module::realize::realize_group;
 use crate::object::state::ObjectState;
 use crate::typefn::calls::{Call, CallKey, DefinedCall, RunningCall};
-use crate::typefn::carry::carry;
 use crate::typefn::chain::CallChain;
 use crate::typefn::functions::{Host, TypeFunctions};
 use selfsame_spec::error::{ErrorKind, Result};
@@ -97,9 +96,11 @@ fn run_body<H: Host>(host: &mut H, forward: ObjectId, call: &Call) -> Result<Obj
     let chain = CallChain::of(name, made_by.as_deref());
     check_limits(state, functions, call, &chain)?;
     let (world, serial) = (state.heap.world, state.heap.next_serial());
-    functions.transaction().running = Some(RunningCall { chain: Arc::new(chain), serial });
+    let (chain, arguments) = (Arc::new(chain), Arc::clone(arguments));
+    let running = RunningCall { function: *function, arguments, chain, serial };
+    functions.transaction().running = Some(running);
     let body = functions.declaration(*function).body.clone();
-    let objects: Vec<Obj> = arguments.iter().map(|&of| state.heap.handle(of)).collect();
+    let objects: Vec<Obj> = call.arguments.iter().map(|&of| state.heap.handle(of)).collect();
     let result = body(host, &objects);
     let (state, functions) = host.parts();
     // In a copy of the world no call is under way.
@@ -109,9 +110,5 @@ fn run_body<H: Host>(host: &mut H, forward: ObjectId, call: &Call) -> Result<Obj
     if let Some(error) = &transaction.failed {
         return Err(error.clone());
     }
-    let result = state.heap.check_handle(result?)?;
-    if !state.heap.is_made_since(result, serial) {
-        return Ok(result);
-    }
-    carry(state, &functions.declaration(*function).params, arguments, result)
+    state.heap.check_handle(result?)
 }

@@ -7,12 +7,14 @@ use crate::handle::{Obj, Type};
 use crate::module::instance;
 use crate::object::lens::vertex::Vertex;
 use crate::object::{build, collect};
+use crate::typefn::carry::carry;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Label, messages};
 
 impl World {
     /// Makes a head, of any kind but the two of modules (`[object.heap]`, `[object.typed]`). Linear
-    /// in the size of the type that a container or an instance has.
+    /// in the size of the type that a container or an instance has. In the body of a type function a
+    /// record or variant carries the arguments (`[typefn.name]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -33,6 +35,7 @@ impl World {
     pub fn head(&mut self, label: &Label, children: &[Obj]) -> Result<Obj> {
         let children = self.check_all(children)?;
         let head = build::head(&mut self.state, label, &children)?;
+        let head = carry(&mut self.state, &self.type_functions, head)?;
         Ok(self.handle(head))
     }
 

@@ -61,7 +61,7 @@ impl World {
     /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
     /// let made = world.apply(node, &[int])?;
     /// assert!(matches!(world.kind_of(made)?, ObjectKind::Realized(_)));
-    /// assert_eq!(world.display(made)?, "tuple[i64, &[tuple[i64, &[..]]]]");
+    /// assert_eq!(world.display(made)?, "(i64, &(i64, &..))");
     /// # Ok(()) }
     /// ```
     ///

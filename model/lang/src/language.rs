@@ -194,8 +194,9 @@ impl Language {
     pub fn publish(&self, files: &dyn Files, root: &str) -> Published {
         let (program, named) = self.name(files, root);
         let kinds = kinds::kinds(&self.rules, &program, &named);
-        let (published, errors) = publish::publish(&self.rules, &program, &named, &kinds);
         let is_wrong = !self.report(files, root).is_empty();
+        let check = || (!is_wrong).then(|| self.check(files, root));
+        let (published, errors) = publish::publish(&self.rules, &program, &named, &kinds, &check);
         if (self.rules.publish.is_refused)(!errors.is_empty(), is_wrong) {
             return Published { errors: self.told(errors), ..Published::default() };
         }

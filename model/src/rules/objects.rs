@@ -201,10 +201,12 @@ pub struct WorldRules {
     /// [typefn.defer]: whether two deferred calls are the same, by their arguments, definitions
     /// followed.
     pub is_same_call: fn(&[Vertex], &[Vertex]) -> bool,
-    /// [typefn.name]: whether a result of this kind carries its arguments.
-    pub carries_arguments: fn(Kind) -> bool,
-    /// [typefn.name]: the text that follows the name of a result.
-    pub name_suffix: fn(&[String]) -> String,
+    /// [typefn.name]: whether what a body makes of this kind carries the arguments, by whether it is
+    /// the result.
+    pub carries_arguments: fn(Kind, bool) -> bool,
+    /// [typefn.name]: the name of a record that carries the arguments; by the name that it has, that
+    /// of the function, and those of the parameters.
+    pub carried_name: fn(&str, &str, &[String]) -> String,
     /// [typefn.run]: whether the arguments of a deferred call are visited before its body is run.
     pub visits_arguments: bool,
     /// [typefn.run]: whether a deferred call is the call with the key of its arguments, where these
@@ -230,6 +232,9 @@ pub struct WorldRules {
     pub display_levels: usize,
     /// [typefn.display]: how many of a list are shown.
     pub display_width: usize,
+    /// [typefn.display]: whether several heads in a box, and a function type beside others, are in
+    /// parentheses.
+    pub display_groups: bool,
     /// [interner.atomic], [typefn.fail]: whether the world is as it was when something is refused.
     pub undoes_refused: bool,
 }

@@ -22,13 +22,20 @@ impl WorldState {
     pub(crate) fn run_body(&mut self, call: &Call) -> Result<ObjectId> {
         let Declaration { name, params, body, objects } = self.functions[call.function.0].clone();
         let mut made: Vec<ObjectId> = Vec::new();
-        for step in &body.steps {
+        for (at, step) in body.steps.iter().enumerate() {
             let pick =
                 |all: &[u32]| all.iter().map(|&step| made[step as usize]).collect::<Vec<_>>();
             made.push(match step {
                 Step::Param(param) => call.arguments[*param as usize],
                 Step::Object(object) => objects[*object as usize],
-                Step::Head(label, all) => self.objects.new_head(label.clone(), pick(all))?,
+                Step::Head(label, all) => {
+                    let head = self.objects.new_head(label.clone(), pick(all))?;
+                    let is_result = at + 1 == body.steps.len();
+                    match (self.objects.rules.carries_arguments)(label.kind(), is_result) {
+                        true => self.with_arguments(head, (&name, &params), &call.arguments)?,
+                        false => head,
+                    }
+                }
                 Step::OneOf(all) => self.objects.new_one_of(pick(all))?,
                 Step::Call(function, all) => {
                     self.call(FunctionId(*function as usize), &pick(all), Some(call.origin))?
@@ -38,21 +45,16 @@ impl WorldState {
                 }
             });
         }
-        let result = made[made.len() - 1];
-        match body.steps.last() {
-            Some(Step::Head(label, _)) if (self.objects.rules.carries_arguments)(label.kind()) => {
-                self.with_arguments(result, &params, &call.arguments)
-            }
-            _ => Ok(result),
-        }
+        Ok(made[made.len() - 1])
     }
 
     // [typefn.name]
-    /// Makes a record or variant again, so that it carries the arguments by which it was made.
+    /// Makes a record or variant again, so that it carries the arguments by which it was made. The
+    /// function is given by its name and its parameters.
     fn with_arguments(
         &mut self,
         made: ObjectId,
-        params: &[String],
+        (function, params): (&str, &[String]),
         arguments: &[ObjectId],
     ) -> Result<ObjectId> {
         let Some(ObjectKind::Head(label, children)) = self.objects.stored_kind(made) else {
@@ -74,7 +76,7 @@ impl WorldState {
             }
             _ => return Ok(made),
         };
-        name.push_str(&(self.objects.rules.name_suffix)(params));
+        *name = (self.objects.rules.carried_name)(name, function, params);
         children.splice(at..at, arguments.iter().copied());
         let label = Label::new(label.kind(), &payload.bytes(), children.len())?;
         self.objects.new_head(label, children)
@@ -114,13 +116,22 @@ fn leads_somewhere(body: &Recipe, params: usize, objects: usize) -> bool {
 }
 
 // [typefn.name]
-/// Returns the text that follows the name of a result.
-pub(crate) fn name_suffix(params: &[String]) -> String {
-    format!("[{}]", params.join(", "))
+/// Returns the name of a record that carries the arguments, by the name that it has, that of the
+/// function, and those of the parameters.
+pub(crate) fn carried_name(name: &str, function: &str, params: &[String]) -> String {
+    let brackets = format!("[{}]", params.join(", "));
+    let rest = name.split_once(':').and_then(|(_, path)| path.strip_prefix(function));
+    match rest {
+        Some(rest) if rest.is_empty() || rest.starts_with(['.', '#']) => {
+            format!("{}{brackets}{rest}", &name[..name.len() - rest.len()])
+        }
+        _ => format!("{name}{brackets}"),
+    }
 }
 
 // [typefn.name]
-/// Returns whether a result of this kind carries its arguments.
-pub(crate) const fn carries_arguments(kind: Kind) -> bool {
+/// Returns whether what a body makes of this kind carries the arguments, whether it is the result or
+/// not.
+pub(crate) const fn carries_arguments(kind: Kind, _: bool) -> bool {
     matches!(kind, Kind::STRUCT | Kind::CLASS | Kind::VARIANT)
 }

@@ -41,7 +41,18 @@ impl ObjectState {
             return "..".into();
         }
         let heads = self.alternatives(at);
-        self.join(heads.iter().map(|head| self.display_head(head, level)), " | ")
+        let several = self.rules.display_groups && heads.len() > 1;
+        let shown = heads.iter().map(|head| {
+            let shown = self.display_head(head, level);
+            if several && self.is_function_type(head) { format!("({shown})") } else { shown }
+        });
+        self.join(shown, " | ")
+    }
+
+    // [typefn.display]
+    /// Returns whether a vertex is a function type.
+    fn is_function_type(&self, at: &Vertex) -> bool {
+        matches!(self.made_kind(at), Some(ObjectKind::Head(label, _)) if label.kind() == Kind::FN)
     }
 
     // [typefn.display]
@@ -103,7 +114,44 @@ impl ObjectState {
                 let fields: usize = cases.iter().map(|(_, fields)| fields.len()).sum();
                 self.display_record(&name, &members, &children[fields..], level)
             }
+            Payload::Names(labels) => {
+                format!("({})", self.display_parts(&labels, children, level + 1))
+            }
+            Payload::Params(labels) => match children {
+                [params @ .., result] => {
+                    let params = self.display_parts(&labels, params, level + 1);
+                    format!("fn({params}) -> {}", self.display_vertex(result, level + 1))
+                }
+                [] => String::new(),
+            },
+            _ if label.kind() == Kind::TUPLE => {
+                let comma = if children.len() == 1 { "," } else { "" };
+                format!("({}{comma})", self.display_list(children, level + 1))
+            }
+            _ if label.kind() == Kind::BOX => self.display_box(&children[0], level + 1),
             _ => self.display_kind(label.kind(), children, level),
+        }
+    }
+
+    // [typefn.display]
+    /// Returns the parts of a named tuple or the parameters of a function type, on some level. A part
+    /// without a label has an empty one.
+    fn display_parts(&self, labels: &[String], parts: &[Vertex], level: usize) -> String {
+        let parts = labels.iter().zip(parts).map(|(label, part)| {
+            let label = if label.is_empty() { String::new() } else { cut(label, NAME) + ": " };
+            label + &self.display_vertex(part, level)
+        });
+        self.join(parts, ", ")
+    }
+
+    // [typefn.display]
+    /// Returns a box, by its content on some level.
+    fn display_box(&self, content: &Vertex, level: usize) -> String {
+        let shown = self.display_vertex(content, level);
+        let is_shown = level <= self.rules.display_levels;
+        match self.rules.display_groups && is_shown && self.alternatives(content).len() > 1 {
+            true => format!("&({shown})"),
+            false => format!("&{shown}"),
         }
     }
 
@@ -117,8 +165,11 @@ impl ObjectState {
         children: &[Vertex],
         level: usize,
     ) -> String {
-        let params = name.strip_suffix(']').and_then(|name| name.rsplit_once('['));
-        let Some((before, params)) = params else { return cut(name, NAME) };
+        let brackets = name.rsplit_once('[').and_then(|(before, rest)| {
+            let (params, behind) = rest.split_once(']')?;
+            Some((before, params, behind))
+        });
+        let Some((before, params, behind)) = brackets else { return cut(name, NAME) };
         let argument = |param: &str| {
             let param = Some(param).filter(|param| !param.is_empty())?;
             let at = members.iter().position(|member| member.name == param)?;
@@ -131,7 +182,8 @@ impl ObjectState {
         };
         match params.split(", ").map(argument).collect::<Option<Vec<_>>>() {
             Some(arguments) => {
-                format!("{}[{}]", cut(before, NAME), self.join(arguments.into_iter(), ", "))
+                let arguments = self.join(arguments.into_iter(), ", ");
+                format!("{}[{arguments}]{}", cut(before, NAME), cut(behind, NAME))
             }
             None => cut(name, NAME),
         }

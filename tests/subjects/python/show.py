@@ -8,6 +8,7 @@ from subject import Payload
 
 NAMES = dict(enumerate("bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 str bytes none () any type !".split(),
                        1))
+TUPLE, NAMED_TUPLE, BOX, FN = 0x30, 0x31, 0x45, 0x46
 KINDS = {0x30: "tuple", 0x31: "named tuple", 0x40: "List", 0x41: "Dict", 0x42: "Set", 0x43: "Tup",
          0x44: "ConstDict", 0x45: "&", 0x46: "fn", 0x61: "tuple object", 0x62: "list object",
          0x63: "dict object", 0x64: "set object", 0x65: "instance", 0x66: "cell", 0x68: "overload",
@@ -27,8 +28,17 @@ def shown(world, obj, level):
     heads = flat(world, obj)
     if level > 3:
         return ".."
-    return " | ".join(one(world, head, level) for head in heads[:8]) + (
-        " | .." if len(heads) > 8 else "")
+    texts = [one(world, head, level) for head in heads[:8]]
+    if len(heads) > 1:
+        texts = ["(%s)" % text if kind(world, head) == FN else text
+                 for head, text in zip(heads, texts)]
+    return " | ".join(texts) + (" | .." if len(heads) > 8 else "")
+
+
+def kind(world, head):
+    """The kind of a head; none of a forward or module."""
+    label = world.interner.labels[head] if isinstance(head, int) else head.label
+    return None if label is None else label.kind
 
 
 def flat(world, obj):
@@ -70,7 +80,26 @@ def one(world, head, level):
         return short(payload.text(), 64)
     if label.kind in (0x32, 0x33, 0x34):
         return record(world, label, children, level)
+    if label.kind == TUPLE:
+        return "(%s%s)" % (parts(world, None, children, level), "," if len(children) == 1 else "")
+    if label.kind in (NAMED_TUPLE, FN):
+        labels = [payload.text() for _ in children[label.kind == FN:]]
+        shape = "(%s)" % parts(world, labels, children[:len(labels)], level)
+        return shape if label.kind == NAMED_TUPLE else "fn%s -> %s" % (
+            shape, shown(world, children[-1], level + 1))
+    if label.kind == BOX:
+        several = level < 3 and len(flat(world, children[0])) > 1
+        return "&" + ("(%s)" if several else "%s") % shown(world, children[0], level + 1)
     return listed(world, label.kind, children, level)
+
+
+def parts(world, labels, children, level):
+    """The parts of a tuple or the parameters of a function type, some with a label."""
+    texts = [shown(world, child, level + 1) for child in children[:8]]
+    if labels is not None:
+        texts = ["%s: %s" % (short(label, 64), text) if label else text
+                 for label, text in zip(labels, texts)]
+    return ", ".join(texts + ([".."] if len(children) > 8 else []))
 
 
 def listed(world, kind, children, level):
@@ -86,8 +115,9 @@ def record(world, label, children, level):
     """The name of a record or variant, its parameters in brackets replaced by the arguments."""
     payload = Payload(label.payload)
     name, args, edge = payload.text(), {}, 0
-    base, _, params = name.partition("[")
-    if not params.endswith("]"):
+    base, _, params = name.rpartition("[")
+    params, end, rest = params.partition("]")
+    if not base or not end:
         return short(name, 64)
     if label.kind == 0x34:
         for _ in range(payload.u32()):
@@ -107,12 +137,13 @@ def record(world, label, children, level):
         if role & ~1 == 0x20:
             args[member] = children[edge]
         edge += 1
-    names = params[:-1].split(", ")
+    names = params.split(", ")
     if not all(param in args for param in names):
         return short(name, 64)
     found = [args[param] for param in names]
-    parts = [arg if isinstance(arg, str) else shown(world, arg, level + 1) for arg in found[:8]]
-    return "%s[%s]" % (short(base, 64), ", ".join(parts + ([".."] if len(found) > 8 else [])))
+    texts = [arg if isinstance(arg, str) else shown(world, arg, level + 1) for arg in found[:8]]
+    inner = ", ".join(texts + ([".."] if len(found) > 8 else []))
+    return "%s[%s]%s" % (short(base, 64), inner, short(rest, 64))
 
 
 def literal(payload):

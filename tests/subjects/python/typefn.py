@@ -150,7 +150,7 @@ class TypeFunctions:
         """The result, and the calls that it made which are new."""
         if any(self.depth(arg) > DEEPEST for arg in call.args):
             raise Refused("E0602", chain=chain(call))
-        function, made, own, objects = call.function, [], set(), []
+        function, made, objects = call.function, [], []
         for step in function.steps:
             if "param" in step:
                 objects.append(call.args[step["param"]])
@@ -165,14 +165,13 @@ class TypeFunctions:
                 objects.append(self.what_is_given(inner))
             elif "head" in step:
                 to = [objects[at].number for at in step["to"]]
-                objects.append(self.get(self.new_head(step["head"], to)["object"]))
-                own.add(objects[-1])
+                head = self.get(self.new_head(step["head"], to)["object"])
+                carries = head.label.kind in (STRUCT, CLASS, VARIANT)
+                objects.append(self.carrying(call, head) if carries else head)
             else:
                 members = [objects[at].number for at in step["oneof"]]
                 objects.append(self.get(self.new_oneof(members)["object"]))
-        result = objects[-1]
-        carries = result in own and result.label.kind in (STRUCT, CLASS, VARIANT)
-        return self.carrying(call, result) if carries else result, made
+        return objects[-1], made
 
     def carrying(self, call, result):
         """[typefn.name]"""
@@ -192,7 +191,12 @@ class TypeFunctions:
             bases += 1
         rest = payload.data[payload.at:]
         carried = b"".join(bytes([TYPE_CONSTANT]) + text(param) for param in params)
-        data = (text("%s[%s]" % (name, ", ".join(params))) + cases + u32(count + len(params))
+        path = name.partition(":")[2]
+        behind = path.removeprefix(call.function.name)
+        goes_on = path.startswith(call.function.name) and behind[:1] in ("", ".", "#")
+        behind = behind if ":" in name and goes_on else ""
+        name = "%s[%s]%s" % (name[:len(name) - len(behind)], ", ".join(params), behind)
+        data = (text(name) + cases + u32(count + len(params))
                 + bytes([BASE]) * bases + carried + rest)
         to = list(result.to)
         to[edge + bases:edge + bases] = call.args

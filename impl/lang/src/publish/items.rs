@@ -100,6 +100,14 @@ impl<'l> Written<'l> {
         self.made.get(range).unwrap_or_default()
     }
 
+    /// Whether a variable is over a checked type.
+    pub(super) fn has_over_checked(&self, links: &Links) -> bool {
+        links.loaded.order.iter().enumerate().any(|(at, &module)| {
+            let arena = &links.module(module).syntax.arena;
+            self.made(at).iter().any(|made| made.over_checked(arena).next().is_some())
+        })
+    }
+
     /// Takes in the module at hand: its forwards and members.
     pub(super) fn module(&mut self, lower: &mut Lower<'l, Seen<'l>>) {
         let surface = &lower.links.declared.surfaces[lower.module.at()];

@@ -4,7 +4,7 @@ use super::items::Made;
 use super::seen::Seen;
 use crate::link::DeclId;
 use crate::notation::{Lower, Sees, Template as TypeTemplate};
-use crate::parse::arena::{Expr, ExprKind};
+use crate::parse::arena::{Arena, Expr, ExprKind};
 use selfsame_spec::program::{DeclaredKind, Template};
 use selfsame_spec::{Kind, NodeIx};
 
@@ -22,10 +22,8 @@ impl<'l> Lower<'l, Seen<'l>> {
                 self.hold(decl, node);
             }
             Made::Let { decl, ty, value } => {
-                let is_literal =
-                    matches!(self.arena.expr(value), ExprKind::Literal(_) | ExprKind::Unit);
                 let ty = self.written_type(ty);
-                let node = match is_literal {
+                let node = match is_literal(self.arena, value) {
                     true => Seen::object(self, value),
                     false => self.variable(decl, ty),
                 };
@@ -36,12 +34,8 @@ impl<'l> Lower<'l, Seen<'l>> {
                 let node = self.variable(decl, ty);
                 self.hold(decl, node);
             }
-            Made::Pattern { first, count, ty } => {
+            Made::Pattern { ty, .. } => {
                 self.written_type(ty);
-                for decl in (first.number()..first.number() + count).map(DeclId::from_u32) {
-                    let node = self.variable(decl, None);
-                    self.hold(decl, node);
-                }
             }
             Made::Template { decl, form, params, value } => {
                 let node = self.template_function(decl, form, params);
@@ -59,20 +53,36 @@ impl<'l> Lower<'l, Seen<'l>> {
         ty.map(|ty| self.ty(ty))
     }
 
-    /// A `variable` over a type, or over `any`. It is written as the name.
+    /// A `variable` over a type that is written. It is written as the name.
     fn variable(&mut self, decl: DeclId, ty: Option<Option<NodeIx>>) -> Option<NodeIx> {
         let span = self.span_of(self.decl(decl).first);
-        let ty = match ty {
-            Some(ty) => ty?,
-            None => self.plain(Kind::ANY, Vec::new(), span)?,
-        };
-        self.plain(Kind::VARIABLE, vec![ty], span)
+        self.plain(Kind::VARIABLE, vec![ty??], span)
     }
 
     /// Defines the forward of a declaration, if it has one.
-    fn hold(&mut self, decl: DeclId, node: Option<NodeIx>) {
+    pub(super) fn hold(&mut self, decl: DeclId, node: Option<NodeIx>) {
         if let (Some(forward), Some(node)) = (self.node_of(decl), node) {
             self.draft.graph.defines.push((forward, node));
         }
     }
+}
+
+impl Made<'_> {
+    /// The declarations that are variables over checked types.
+    pub(super) fn over_checked(self, arena: &Arena) -> impl Iterator<Item = DeclId> + use<> {
+        let (first, count) = match self {
+            Made::Let { decl, ty: None, value } if !is_literal(arena, value) => (decl, 1),
+            Made::Var { decl, ty: None } => (decl, 1),
+            Made::Pattern { first, count, .. } => (first, count),
+            Made::Constant { decl, .. }
+            | Made::Let { decl, .. }
+            | Made::Var { decl, .. }
+            | Made::Template { decl, .. } => (decl, 0),
+        };
+        (first.number()..first.number() + count).map(DeclId::from_u32)
+    }
+}
+
+fn is_literal(arena: &Arena, value: Expr) -> bool {
+    matches!(arena.expr(value), ExprKind::Literal(_) | ExprKind::Unit)
 }

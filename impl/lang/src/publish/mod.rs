@@ -4,9 +4,11 @@
 //!    place among the members; what each constant leads to is noted ([`lead`]).
 //! 2. **Nodes** ([`make`], [`template`]). Each declaration is made into nodes, in the same order, as
 //!    the notation makes them; what names mean is another matter here ([`seen`]).
-//! 3. **Loops** ([`loops`], [`sets`]). Types that hold themselves by value are found in one pass over
+//! 3. **Variables** ([`checked`]). Those without a written type are over what checking gives them.
+//! 4. **Loops** ([`loops`], [`sets`]). Types that hold themselves by value are found in one pass over
 //!    the draft.
 
+mod checked;
 mod found;
 mod items;
 mod lead;
@@ -21,18 +23,27 @@ use crate::kinds::Kinds;
 use crate::link::{Error, Links, told};
 use crate::names::Names;
 use crate::notation::Lower;
+use checked::CheckedTypes;
 use found::Found;
 use items::Written;
 use plan::plan;
 use seen::Seen;
 use selfsame_spec::program::Published;
 
+pub(crate) use checked::CheckedNames;
+
 /// What a program makes of a world, and how much was done to find it. Where something is wrong with
 /// the program, there is nothing but the errors of publishing (`[publish.program]`).
 ///
-/// Cost: linear in the program and what is told, but for sorting the locals of each function by
-/// place.
-pub(crate) fn publish(links: &Links, names: &Names, kinds: &Kinds) -> (Published, u64) {
+/// The program is checked if nothing is wrong with it and a variable is without a written type. Cost,
+/// but for that: linear in the program and what is told, but for sorting the locals of each function
+/// by place.
+pub(crate) fn publish(
+    links: &Links,
+    names: &Names,
+    kinds: &Kinds,
+    check: &dyn Fn() -> CheckedNames,
+) -> (Published, u64) {
     let Some(&first) = links.loaded.order.first() else { return (Published::default(), 0) };
     let seen = Seen::new(links, kinds);
     let mut lower = Lower::new(links, (first, &names.modules[first.at()]), seen);
@@ -53,9 +64,20 @@ pub(crate) fn publish(links: &Links, names: &Names, kinds: &Kinds) -> (Published
         found.flaws.push((module, std::mem::take(&mut lower.flaws).finish()));
     }
     found.loops = loops::loops(&lower.draft, &found.runs);
+    let is_wrong = is_wrong(links, names, kinds);
+    if !is_wrong && errors(&found).is_empty() && written.has_over_checked(links) {
+        let mut types = CheckedTypes::new(links, check(), (&lower.draft, &found.runs));
+        for (at, &module) in links.loaded.order.iter().enumerate() {
+            lower.enter(module, &names.modules[module.at()]);
+            found.runs.begin(lower.draft.spans.len(), module);
+            written.made(at).iter().for_each(|made| lower.make_checked(&mut types, *made));
+            found.flaws.push((module, std::mem::take(&mut lower.flaws).finish()));
+        }
+        found.loops = loops::loops(&lower.draft, &found.runs);
+    }
     let work = work(&lower, &written);
     let errors = errors(&found);
-    if !errors.is_empty() || is_wrong(links, names, kinds) {
+    if !errors.is_empty() || is_wrong {
         // The names of unknown things are told by other stages.
         let errors = told(links, errors, &|_| None);
         return (Published { errors, ..Published::default() }, work);

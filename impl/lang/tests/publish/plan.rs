@@ -6,7 +6,7 @@ use selfsame_spec::notation::print::literal;
 use selfsame_spec::payload::overload::Binding;
 use selfsame_spec::program::{Held, Published, Sources};
 use selfsame_spec::text::{Diagnostic, Place};
-use selfsame_spec::{NodeIx, Payload};
+use selfsame_spec::{Kind, NodeIx, Payload};
 
 pub(crate) fn program(texts: &[(&str, &str)]) -> Sources {
     Sources::new(texts[0].0, texts)
@@ -86,6 +86,15 @@ impl Plan {
                 | Payload::Variant { name, .. }
                 | Payload::Function { name, .. } => name,
                 Payload::Member { module, name } => format!("{module}:{name}"),
+                Payload::Plain if label.kind() == Kind::TUPLE => {
+                    let comma = if children.len() == 1 { "," } else { "" };
+                    format!("({}{comma})", list(children).join(", "))
+                }
+                Payload::Plain if label.kind() == Kind::BOX => format!("&{}", list(children)[0]),
+                Payload::Params(_) => {
+                    let [params @ .., result] = &list(children)[..] else { panic!("no result") };
+                    format!("fn({}) -> {result}", params.join(", "))
+                }
                 _ if children.is_empty() => label.kind().row().unwrap().name.to_owned(),
                 _ => {
                     let name = label.kind().row().unwrap().name;

@@ -91,7 +91,7 @@ fn names_mean_what_they_lead_to() {
         ("l", "import {m} from \"k\"; pub n :: m; pub u :: (); pub none_ :: none;"),
         ("k", "pub m :: 7i8;"),
     ]);
-    assert_eq!(plan.display(plan.node("m", "A")), "Tup[tuple[7i8, (), none]]");
+    assert_eq!(plan.display(plan.node("m", "A")), "Tup[(7i8, (), none)]");
     assert_eq!(plan.display(plan.node("m", "B")), "List[7i8]");
     assert_eq!(plan.node("m", "K"), plan.node("k", "m"));
 }

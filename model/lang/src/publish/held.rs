@@ -1,13 +1,13 @@
 //! What members hold.
 
-use super::item::{Declares, Entry, is_one_name};
+use super::item::{Declares, Entry, holds_value, is_written};
 use super::scene::InProgram;
 use crate::notation::Lower;
 use crate::util::binders;
 use selfsame_spec::graph::{Node, NodeIx};
 use selfsame_spec::program::{DeclIx, DeclaredKind, Sort};
 use selfsame_spec::text::Span;
-use selfsame_spec::text::tree::{Const, ExprKind, Init, Let, Name, Var};
+use selfsame_spec::text::tree::{Const, Expr, Init, Let, Name, Var};
 use selfsame_spec::{Kind, Payload};
 
 /// Adds a leaf for each import that is one.
@@ -49,7 +49,8 @@ pub(super) fn add_entries<'t>(lower: &mut Lower<'t>, scene: &InProgram<'t>) {
         match entry.declares {
             Declares::Const(constant) => add_constant(lower, scene, constant),
             Declares::Let(binding) => add_let(lower, scene, binding),
-            Declares::Var(var) => add_var(lower, var),
+            Declares::Var(Var { name, ty: Some(ty), .. }) => add_var(lower, name, ty),
+            Declares::Var(_) => {}
             Declares::Template(_) | Declares::Generic(_) => add_template(lower, scene, entry),
         }
     }
@@ -57,7 +58,7 @@ pub(super) fn add_entries<'t>(lower: &mut Lower<'t>, scene: &InProgram<'t>) {
 
 /// Defines the forward of a name, if it has one: what the member holds.
 // [publish.draft]
-fn define(lower: &mut Lower<'_>, name: &Name, node: Option<NodeIx>) {
+pub(super) fn define(lower: &mut Lower<'_>, name: &Name, node: Option<NodeIx>) {
     let forward = lower.nodes.get(&lower.place(name.span)).copied();
     lower.own.graph.defines.extend(forward.zip(node));
 }
@@ -74,33 +75,33 @@ fn add_constant<'t>(lower: &mut Lower<'t>, scene: &InProgram<'t>, constant: &Con
     define(lower, &constant.name, node);
 }
 
+/// Adds the nodes of a `let`; not those over its checked type.
 // [publish.holds]
 fn add_let<'t>(lower: &mut Lower<'t>, scene: &InProgram<'t>, binding: &Let) {
     let ty = binding.ty.as_ref().map(|ty| lower.ty(ty));
-    let is_literal = matches!(binding.value.kind, ExprKind::Literal(_));
-    let holds_value = is_one_name(binding) && (scene.rules.holds_value)(is_literal);
-    for name in binders(&binding.pattern) {
-        let node = if holds_value {
-            lower.object(&binding.value)
-        } else {
-            variable(lower, ty.filter(|_| is_one_name(binding)), name.span)
-        };
+    let names = binders(&binding.pattern);
+    let Some(name) = names.first() else { return };
+    if holds_value(scene.rules, binding) {
+        let node = lower.object(&binding.value);
+        define(lower, name, node);
+    } else if is_written(binding) {
+        let node = variable(lower, ty.flatten(), name.span);
         define(lower, name, node);
     }
 }
 
+/// Adds the nodes of a `var` whose type is written.
 // [publish.holds]
-fn add_var(lower: &mut Lower<'_>, var: &Var) {
-    let ty = var.ty.as_ref().map(|ty| lower.ty(ty));
-    let node = variable(lower, ty, var.name.span);
-    define(lower, &var.name, node);
+fn add_var(lower: &mut Lower<'_>, name: &Name, ty: &Expr) {
+    let ty = lower.ty(ty);
+    let node = variable(lower, ty, name.span);
+    define(lower, name, node);
 }
 
-/// Adds what may change: over its type, which may have no node, or else over `any`.
+/// Adds what may change, over its type, which may have no node.
 // [publish.holds] [publish.draft]
-fn variable(lower: &mut Lower<'_>, ty: Option<Option<NodeIx>>, name: Span) -> Option<NodeIx> {
-    let ty = ty.unwrap_or_else(|| lower.plain(Kind::ANY, name))?;
-    lower.head(Kind::VARIABLE, &Payload::Plain, Some(vec![ty]), name)
+fn variable(lower: &mut Lower<'_>, ty: Option<NodeIx>, name: Span) -> Option<NodeIx> {
+    lower.head(Kind::VARIABLE, &Payload::Plain, ty.map(|ty| vec![ty]), name)
 }
 
 // [publish.holds] [publish.template]

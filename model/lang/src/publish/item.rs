@@ -1,11 +1,12 @@
 //! What a module and its namespaces declare, and the namespaces.
 
 use crate::link::join;
+use crate::rules::PublishRules;
 use crate::util::binders;
 use selfsame_spec::program::Sort;
 use selfsame_spec::text::Span;
-use selfsame_spec::text::tree::{Const, Generic, Init, Item, Let, Name, Namespace, Var};
-use selfsame_spec::text::tree::{PatternKind, Template, Tree};
+use selfsame_spec::text::tree::{Const, ExprKind, Generic, Init, Item, Let, Name, Namespace};
+use selfsame_spec::text::tree::{PatternKind, Template, Tree, Var};
 use std::collections::BTreeSet;
 
 /// A declaration of a module or a namespace.
@@ -111,7 +112,20 @@ impl<'t> Items<'t> {
     }
 }
 
+/// Whether a `let` holds its value.
+// [publish.holds]
+pub(super) fn holds_value(rules: &PublishRules, binding: &Let) -> bool {
+    let is_literal = matches!(binding.value.kind, ExprKind::Literal(_));
+    is_one_name(binding) && (rules.holds_value)(is_literal)
+}
+
+/// Whether the type of a `let` of one name is written.
+// [publish.holds]
+pub(super) fn is_written(binding: &Let) -> bool {
+    is_one_name(binding) && binding.ty.is_some()
+}
+
 /// Whether the pattern of a `let` is one name.
-pub(super) fn is_one_name(binding: &Let) -> bool {
+fn is_one_name(binding: &Let) -> bool {
     matches!(binding.pattern.kind, PatternKind::Bind(..))
 }

@@ -1,5 +1,6 @@
 //! Worlds from programs: what a program makes of a world, as a plan.
 
+mod checked;
 mod cycle;
 mod held;
 mod item;
@@ -15,17 +16,20 @@ use crate::link::Program;
 use crate::names::{is_use, use_of};
 use crate::notation::{Draft, Given, Lower, Made, Text, refused};
 use crate::rules::LanguageRules;
+use checked::CheckedTypes;
 use cycle::loops;
 use held::{add_entries, add_forwards, add_imports};
 use member::modules;
 use scene::InProgram;
+use selfsame_spec::program::checked::Checked;
 use selfsame_spec::program::{Kinds, Named, Published, Sort};
 use selfsame_spec::text::Diagnostic;
 use selfsame_spec::text::tree::Expr;
 use whole::{Module, Whole};
 
 /// Plans the world of a program. The errors are all of them, as they were met; without one, and
-/// without one of another stage, the plan is whole.
+/// without one of another stage, the plan is whole. `check` gives the types, if nothing else is wrong
+/// with the program.
 #[must_use]
 // [publish.program] [publish.draft]
 pub fn publish(
@@ -33,6 +37,7 @@ pub fn publish(
     program: &Program,
     named: &Named,
     kinds: &Kinds,
+    check: &dyn Fn() -> Option<Checked>,
 ) -> (Published, Vec<Diagnostic>) {
     let whole = Whole::new(program, named, kinds);
     let texts: Vec<Text<'_>> =
@@ -57,6 +62,17 @@ pub fn publish(
     for (&module, made) in whole.made_in.iter().zip(&whole.made) {
         (lower.text, lower.scene) = (there[module].0, there[module].1);
         templates.extend(lower.template(made));
+    }
+    let is_wrong = |lower: &Lower<'_>| {
+        let draft = &lower.own;
+        !lower.errors.is_empty() || !loops(&rules.publish, &draft.graph, &draft.places).is_empty()
+    };
+    if let Some(checked) = (!is_wrong(&lower)).then(check).flatten() {
+        let mut types = CheckedTypes::new(&checked, &lower);
+        for &(text, scene) in &there {
+            (lower.text, lower.scene) = (text, scene);
+            types.add(&mut lower, scene);
+        }
     }
     let modules = modules(&rules.publish, &whole, &lower);
     let Lower { own: Draft { graph, places, calls }, mut errors, .. } = lower;

@@ -15,6 +15,7 @@ pub const PUBLISH: PublishRules = PublishRules {
     forwards: |names| names.sort_by_key(|(_, place)| *place),
     holds: |forward, _| forward,
     holds_value: |is_literal| is_literal,
+    checked_type: |ty| ty,
     type_use: publish::type_use,
     import_leaf: |_, _| None,
     is_value: |_| true,

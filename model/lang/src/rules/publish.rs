@@ -1,6 +1,7 @@
 //! The rules of worlds from programs.
 
 use selfsame_spec::graph::NodeIx;
+use selfsame_spec::program::types::TypeIx;
 use selfsame_spec::program::{DeclaredKind, Sort};
 use selfsame_spec::text::Span;
 
@@ -60,6 +61,8 @@ pub struct PublishRules {
     pub holds: fn(NodeIx, NodeIx) -> NodeIx,
     /// [publish.holds]: whether a `let` holds its value, by whether that is a literal.
     pub holds_value: fn(bool) -> bool,
+    /// [publish.checked]: the type over which a variable without a written one is, by its checked type.
+    pub checked_type: fn(Option<TypeIx>) -> Option<TypeIx>,
     /// [publish.type]: what a use of a constant is where a type belongs, by its kind and what it leads
     /// to.
     pub type_use: fn(DeclaredKind, LeadKind) -> TypeUse,

@@ -22,15 +22,25 @@ fn what_may_change_is_a_variable() {
     for part in [
         "a=6`a`",
         "constant 3`3` i64`int` variable(7)`b`",
-        "any`c` variable(9)`c`",
-        "str`str` variable(11)`d`",
-        "any`e` variable(13)`e`",
+        "str`str` variable(9)`d`",
+        "i64`c` variable(13)`c` variable(13)`e`",
     ] {
         assert!(plan.contains(part), "{part}: {plan}");
     }
     let text = "let (p, (q, _)): int = 3; let _: str = 1;";
-    let expected = "p=4`p` q=6`q` i64`int` any`p` variable(3)`p` any`q` variable(5)`q` str`str`";
+    let expected = "p=5`p` q=6`q` i64`int` str`str` any`p` variable(4)`p` variable(4)`q`";
     assert_eq!(nodes(text), expected);
+}
+
+// [publish.checked]
+#[test]
+fn a_checked_type_is_made_once() {
+    let text = "R :: class { n: R | none; }; let a = R(none); let b = a.n; let c = [b]; let d = b;";
+    let plan = nodes(text);
+    let part = "variable(7)`a` none`b` |(7 9)`b` variable(10)`b` List(10)`c` variable(12)`c` variable(10)`d`";
+    assert!(plan.ends_with(part), "{plan}");
+    let plan = nodes("X :: Tup[int | X]; let x: X = Tup([1]); let y = x;");
+    assert!(plan.contains("_=10`y`") && plan.ends_with("variable(10)`y`"), "{plan}");
 }
 
 // [publish.module]

@@ -13,7 +13,8 @@ fn constants_of_a_record_are_what_members_hold() {
     ends("k :: 3; A :: class { K :: k; };", "class main:A {K :: 3}`class { K :: k; }`");
     ends("t :: int; A :: class { K :: t; };", "class main:A {K :: T}(0)`class { K :: t; }`");
     ends("A :: class { K :: f; }; f :: fn() { 1 };", "function main:f(3)`fn() { 1 }`");
-    ends("var v = 1; A :: class { K :: v; };", "class main:A {K :: T}(0)`class { K :: v; }`");
+    let variable = "class main:A {K :: T}(0)`class { K :: v; }` i64`v` variable(3)`v`";
+    ends("var v = 1; A :: class { K :: v; };", variable);
     let text = "A :: class { K :: t[int]; }; template t[T: type] = T;";
     assert!(nodes(text).contains("class main:A {K :: T}(3)"));
 }

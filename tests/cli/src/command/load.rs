@@ -8,7 +8,7 @@ use clap::Args;
 use selfsame_harness::objects::program::load::Loaded;
 use selfsame_harness::objects::program::published::publish;
 use selfsame_harness::objects::subject::Obj;
-use selfsame_harness::programs::published::published;
+use selfsame_harness::programs::published::loaded;
 use selfsame_spec::{Digest, Error, Lens};
 use serde_json::json;
 use std::process::ExitCode;
@@ -38,7 +38,7 @@ impl Load {
     /// code 2.
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
         let read = Read::of(context, &self.files)?;
-        let (plan, errors) = published(&*read.side, &read.program);
+        let (plan, errors) = loaded(&*read.side, &read.program);
         if !errors.is_empty() {
             match context.json {
                 true => print_json(&json!({ "errors": read.errors_as_json(&errors) }))?,

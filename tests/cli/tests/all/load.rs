@@ -106,7 +106,7 @@ fn hashes(files: &[(&str, &str)], member: &str) -> [String; 2] {
 #[test]
 fn code_that_reads_a_global_is_compiled_again_when_that_is_edited() {
     let reads = [
-        "f :: fn(n: int) -> int { print([limit: n]) };",
+        "f :: fn(n: int) -> int { print([limit: n]); n };",
         "f :: fn(n: int) -> int { let g = fn(k: int = limit) -> int { k }; g(n) };",
         "f :: fn(ok: bool) -> int { if ok { let limit = 1; limit } else { limit } };",
         "f :: fn(n: int) -> int { let g = fn(d: Dict[int, limit]) -> int { 1 }; n };",
@@ -123,6 +123,25 @@ fn code_that_reads_a_global_is_compiled_again_when_that_is_edited() {
     let of = |lib: &str| hashes(&[("main.same", main), ("lib.same", lib)], "main:f");
     let (before, after) = (of("pub limit :: 3;\n"), of("pub limit :: 4; other :: 1;\n"));
     assert!(before[0] == after[0] && before[1] != after[1]);
+}
+
+/// What code does with a variable depends on its type, and not on its value.
+#[test]
+fn code_that_reads_a_variable_is_compiled_again_when_its_type_is_another_one() {
+    let of = |value: &str| {
+        let text = format!("var v = {value};\nf :: fn() {{ print(v); }};\n");
+        hashes(&[("m.same", &text)], "m:f")
+    };
+    let (before, other_value, other_type) = (of("3"), of("4"), of("\"a\""));
+    assert_eq!(before, other_value);
+    assert!(before[0] == other_type[0] && before[1] != other_type[1]);
+}
+
+#[test]
+fn what_is_wrong_with_types_is_told() {
+    let main = "import {x} from \"lib\";\nlet y: str = x;\nz :: 1 + 2;\n";
+    let files = [("main.same", main), ("lib.same", "pub x :: 1;\n")];
+    assert_eq!(refused(&files, &["main.same"]), ["E0401 main:2", "E0110 main:3"]);
 }
 
 #[test]

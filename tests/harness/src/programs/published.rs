@@ -1,4 +1,4 @@
-//! What is wrong with a program that is to be published ([publish.program]).
+//! What is wrong with a program that is to be published ([publish.program]), or loaded.
 
 use super::subject::Programs;
 use selfsame_spec::program::{Published, Sources};
@@ -23,6 +23,30 @@ const MOST: usize = 100;
 pub fn published(side: &dyn Programs, program: &Sources) -> (Published, Vec<Diagnostic>) {
     let plan = side.publish(program);
     let errors = merged(side.report(program), plan.errors.clone());
+    (plan, errors)
+}
+
+/// The plan of a program, and everything that people are told before it is made a world: besides, what
+/// is wrong with its types, if no stage before refuses it. What types do not know yet, E0110, is told
+/// if publishing needs it.
+///
+/// ```
+/// use selfsame_harness::programs::implementation::Selfsame;
+/// use selfsame_harness::programs::published::loaded;
+/// use selfsame_spec::program::Sources;
+/// let program = Sources::new("main", &[("main", "x :: 1; let y: str = x;")]);
+/// let (_, errors) = loaded(&Selfsame, &program);
+/// assert_eq!(errors.iter().map(|error| error.code()).collect::<Vec<_>>(), ["E0401"]);
+/// ```
+#[must_use]
+pub fn loaded(side: &dyn Programs, program: &Sources) -> (Published, Vec<Diagnostic>) {
+    let plan = side.publish(program);
+    let mut errors = side.report(program);
+    if errors.is_empty() {
+        errors = side.check(program).errors;
+        errors.retain(|error| error.code() != "E0110");
+    }
+    let errors = merged(errors, plan.errors.clone());
     (plan, errors)
 }
 

@@ -68,6 +68,13 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         publish(PublishRules { holds_value: |_| false, ..PUBLISH }),
     ),
     rules(
+        "the-type-of-a-variable-is-any",
+        "publish.checked",
+        "a variable without a written type is over `any`, though its type is known",
+        publish(PublishRules { checked_type: |_| None, ..PUBLISH }),
+    )
+    .seen("`selfsame load` before types were checked"),
+    rules(
         "a-value-is-a-type",
         "publish.type",
         "a function or a `let` is taken where a type belongs",

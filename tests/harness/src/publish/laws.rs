@@ -21,6 +21,7 @@ pub(crate) const AGREE: Law = Law {
         "publish.module",
         "publish.draft",
         "publish.holds",
+        "publish.checked",
         "publish.value",
         "publish.type",
         "publish.record",

@@ -123,14 +123,32 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "results-without-arguments",
         "typefn.name",
         "results of other arguments with one content are one type",
-        WorldRules { carries_arguments: |_| false, ..RULES },
+        WorldRules { carries_arguments: |_, _| false, ..RULES },
     )
     .seen("typed_python: an argument that only an inner function reads"),
     PlantedBug::rules(
         "structs-carry-nothing",
         "typefn.name",
-        "of records only classes carry their arguments, and under their plain name",
-        WorldRules { name_suffix: |_| String::new(), ..RULES },
+        "records carry their arguments under their plain name",
+        WorldRules { carried_name: |name, _, _| name.to_owned(), ..RULES },
+    ),
+    PlantedBug::rules(
+        "only-results-carry",
+        "typefn.name",
+        "a record that is a part of the result carries nothing",
+        WorldRules {
+            carries_arguments: |kind, is_result| {
+                is_result && (RULES.carries_arguments)(kind, is_result)
+            },
+            ..RULES
+        },
+    )
+    .seen("type functions before the language"),
+    PlantedBug::rules(
+        "nothing-is-grouped",
+        "typefn.display",
+        "a function type beside others, and several heads in a box, are not in parentheses",
+        WorldRules { display_groups: false, ..RULES },
     ),
     PlantedBug::rules(
         "four-levels-and-one",
@@ -204,7 +222,9 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "typefn.name",
         "a class does not carry its arguments",
         WorldRules {
-            carries_arguments: |kind| kind != Kind::CLASS && (RULES.carries_arguments)(kind),
+            carries_arguments: |kind, is_result| {
+                kind != Kind::CLASS && (RULES.carries_arguments)(kind, is_result)
+            },
             ..RULES
         },
     ),

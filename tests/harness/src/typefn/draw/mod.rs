@@ -120,10 +120,10 @@ impl CasePlan<'_> {
                 let outside = body.add(Step::Object(0));
                 body.class("m:P", &[("x", arg), ("y", outside)]);
             }
-            6 => drop(body.class("m:P", &[("x", arg)])),
+            6 => self.part_of(&mut body, arg),
             _ => self.drawn(&mut body, own, params.len()),
         }
-        let name = self.pick_from(&["m:F", "m:G"]).into();
+        let name = self.pick_from(&["m:F", "m:G", "F"]).into();
         self.push(Op::TypeFunction(name, params, Recipe { steps: body.steps }, objects));
         self.applied();
     }
@@ -134,6 +134,18 @@ impl CasePlan<'_> {
         let none = body.head(Kind::NONE, vec![]);
         let next = body.add(Step::OneOf(vec![none, again]));
         body.class("m:List2", &[("x", 0), ("next", next)]);
+    }
+
+    /// A class that is the result, or a part of it.
+    fn part_of(&mut self, body: &mut Body, arg: u32) {
+        let name = self.pick_from(&["m:P", "m:F.i", "m:F", "m:Fi"]);
+        let part = body.class(name, &[("x", arg)]);
+        match self.source.choose(3) {
+            0 => drop(body.head(Kind::LIST, vec![part])),
+            1 => drop(body.class("m:Q", &[("y", part)])),
+            2 => drop(body.head(Kind::TUPLE, vec![part, arg])),
+            _ => {}
+        }
     }
 
     /// Each calls the one made next, or before.
