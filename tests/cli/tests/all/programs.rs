@@ -40,6 +40,20 @@ fn a_program_with_errors_is_not_run() {
     assert!(errors.contains("E0401") && errors.contains("a.same:2:14"), "{errors}");
 }
 
+/// One without errors of types may be too large for code ([code.limit]).
+#[test]
+fn a_program_that_is_too_large_for_code_is_not_run() {
+    let params: Vec<String> = (0..257).map(|at| format!("p{at}: int")).collect();
+    let text = format!("print(1);\nlet f = fn({}) -> int {{ p1 }};\n", params.join(", "));
+    let (code, lines, errors) = said(&text, &["run", "a.same"]);
+    assert_eq!((code, lines.as_str()), (Some(2), ""), "{errors}");
+    assert!(errors.contains("E0811") && errors.contains("a.same:2:9"), "{errors}");
+    let json = said(&text, &["--json", "run", "a.same"]).1;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["errors"][0]["code"], "E0811", "{json}");
+    assert_eq!(said(&text, &["types", "a.same"]).0, Some(0));
+}
+
 #[test]
 fn declarations_are_shown_with_their_types() {
     let shown =

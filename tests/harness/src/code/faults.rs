@@ -79,6 +79,22 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
             });
         },
     ),
+    units(
+        "the-last-case-of-a-jump-table-is-none",
+        "code.test",
+        "the last case of a switch goes where a number without a case does",
+        |unit| {
+            for function in &mut unit.functions {
+                for own in instructions(function).unwrap_or_default() {
+                    let last = (own.behind + own.number).checked_sub(1);
+                    let Some(at) = last.filter(|_| own.op == Op::SwitchCase) else { continue };
+                    if let Some(&word) = function.words.get(at + 1) {
+                        function.words[at] = Word::far(Op::Jump, word.offset() + 1);
+                    }
+                }
+            }
+        },
+    ),
     units("far-jumps-go-back", "code.turn", "a jump over 15 words has its sign wrong", |unit| {
         each(unit, |own, words| {
             if own.is_jump() && own.word.offset() > 15 {

@@ -74,6 +74,7 @@ const TYPED: &[Law] = &[
     check::laws::planted::MUTATED,
     check::laws::order::SCHEDULE,
     check::laws::order::ROOTS,
+    check::laws::order::FROM_ANYWHERE,
     check::laws::order::PLACES,
     check::laws::infer::WRITTEN,
     check::laws::unify::LATTICE,

@@ -21,3 +21,4 @@ mod suites;
 mod typed;
 mod vectors;
 mod worlds;
+mod written;

@@ -83,3 +83,16 @@ fn planted_lines_say_what_they_are() {
         assert!(wrong.is_empty(), "{}:\n{}", side.name(), wrong.join("\n"));
     }
 }
+
+/// Each `let` waits for the next one, and all of them at the last: none of it stands on the host's stack.
+#[test]
+fn a_million_inferred_lets_in_a_chain_take_no_stack() {
+    let count = 1_000_000;
+    let mut text: String =
+        (0..count).map(|at| format!("let g{at} = fn() {{ g{}() }};\n", at + 1)).collect();
+    text += &format!("let g{count} = fn() {{ 1 }};\nlet x: str = g0();\n");
+    let check = move || Selfsame.check(&Sources::new("main", &[("main", &text)])).errors;
+    let thread = std::thread::Builder::new().stack_size(2 << 20).spawn(check).unwrap();
+    let codes: Vec<&str> = thread.join().unwrap().iter().map(|error| error.code()).collect();
+    assert_eq!(codes, ["E0401"]);
+}

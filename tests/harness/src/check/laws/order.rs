@@ -33,6 +33,62 @@ pub(crate) const SCHEDULE: Law = Law {
     ..ANY
 };
 
+/// Of how many cases one is asked in many orders, and from each of its modules.
+const ONE_OF: usize = 30;
+/// How many orders that are.
+const ORDERS: u64 = 60;
+
+pub(crate) const FROM_ANYWHERE: Law = Law {
+    name: "types-know-no-beginning",
+    rules: &[
+        "check.expression",
+        "task.task",
+        "task.demand",
+        "task.cycle",
+        "task.poison",
+        "task.end",
+        "task.result",
+    ],
+    needs: CHECK,
+    check: |trial| match trial.entropy(3, ONE_OF) {
+        0 => from_anywhere(trial),
+        _ => Ok(()),
+    },
+    ..ANY
+};
+
+/// The model finds the same types in sixty orders. From each module as the root, a side says the same of the modules
+/// that are read then.
+fn from_anywhere(trial: &Trial<'_>) -> Verdict {
+    let (program, expected) = (&trial.case.program, trial.own.checked());
+    let first = trial.entropy(0, 1 << 16) as u64;
+    for order in first..first + ORDERS {
+        let got = trial.model.side().check_in_order(program, order);
+        expect_list("error", &got.errors, &expected.errors)?;
+        expect(got == *expected, || format!("order {order} gives other types"))?;
+    }
+    if !trial.model.link().errors.is_empty() {
+        return Ok(());
+    }
+    for module in trial.own.link().modules.iter().map(|own| &own.name) {
+        let mut rooted = program.clone();
+        rooted.root.clone_from(module);
+        let after = trial.read(rooted);
+        let after = after.checked();
+        let is_read = |name: &str| after.modules.iter().any(|own| own.module == name);
+        let errors = expected.errors.iter().filter(|error| is_read(&error.place.module));
+        let errors: Vec<_> = errors.cloned().collect();
+        let why = |wrong| format!("from {module}: {wrong}");
+        expect_list("error", &after.errors, &errors).map_err(why)?;
+        for own in &after.modules {
+            let whole = expected.modules.iter().find(|other| other.module == own.module);
+            let whole = whole.map(|whole| told(expected, whole)).unwrap_or_default();
+            expect_list("what is told", &told(after, own), &whole).map_err(why)?;
+        }
+    }
+    Ok(())
+}
+
 pub(crate) const ROOTS: Law = Law {
     name: "types-know-no-root",
     rules: &["check.expression", "task.end", "task.result"],

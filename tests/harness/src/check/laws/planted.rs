@@ -4,7 +4,7 @@ use super::ANY;
 use crate::programs::answers::Answers;
 use crate::programs::facts::bare;
 use crate::programs::law::{CHECK, Law, Trial, Verdict, codes, expect_equal};
-use crate::programs::mutation::{body_start, mutant};
+use crate::programs::mutation::{body_start, mutants};
 use crate::programs::typed::line::{SOUND, WRONG};
 use selfsame_spec::program::{BUILTINS, Sort};
 
@@ -78,15 +78,25 @@ pub(crate) const MUTATED: Law = Law {
         "pattern.match",
         "pattern.part",
         "pattern.check",
+        "check.construct",
+        "check.method",
+        "check.function",
+        "check.result",
+        "check.tuple",
+        "check.literal",
+        "task.cycle",
     ],
     needs: CHECK,
     check: |trial| {
         let dice = [0, 1, 2].map(|dice| trial.entropy(dice, 1 << 16));
-        let right = trial.is_right();
-        let Some(own) = right.then(|| mutant(&trial.model, dice)).flatten() else { return Ok(()) };
-        let after = trial.with_text(&own.module, &own.text);
-        let wrong = alone(&after, (&own.module, own.at, own.mutation.code));
-        wrong.map_err(|wrong| format!("{wrong}, with {} in\n{}", own.mutation.what, own.text))
+        if !trial.is_right() {
+            return Ok(());
+        }
+        mutants(&trial.model, dice).into_iter().try_for_each(|own| {
+            let after = trial.with_text(&own.module, &own.text);
+            let wrong = alone(&after, (&own.module, own.at, own.mutation.code));
+            wrong.map_err(|wrong| format!("{wrong}, with {} in\n{}", own.mutation.what, own.text))
+        })
     },
     ..ANY
 };
@@ -113,7 +123,7 @@ pub(crate) const SOUND_LINE: Law = Law {
 };
 
 /// Whether the program has a builtin's name for something of its own.
-fn names_builtins(trial: &Trial<'_>) -> bool {
+pub(crate) fn names_builtins(trial: &Trial<'_>) -> bool {
     let all = trial.own.names().modules.iter().flat_map(|module| &module.declarations);
     let mut own = all.filter(|declared| declared.sort != Sort::Builtin);
     own.any(|own| BUILTINS.iter().any(|builtin| builtin.name == bare(&own.name)))

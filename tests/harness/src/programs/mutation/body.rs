@@ -1,13 +1,15 @@
 //! Blocks without their value, arms that are left out, patterns, and words that leave nothing.
 
 use super::site::{Edit, Site};
+use selfsame_spec::program::TypeNode;
 use selfsame_spec::program::checked::PatternMeaning;
 use selfsame_spec::program::types::spell;
 use selfsame_spec::text::Span;
 
 /// A statement at the start of each function.
 pub(super) fn at_starts(site: &Site<'_>, with: &str) -> Vec<Edit> {
-    let bodies = site.parts.functions.iter().map(|own| Span::at(own.body.start + 1));
+    let checked = site.parts.functions.iter().filter(|own| site.is_checked(own.body));
+    let bodies = checked.map(|own| Span::at(own.body.start + 1));
     bodies.map(|span| Edit { span, with: format!(" {with} "), at: span.start + 1 }).collect()
 }
 
@@ -74,4 +76,34 @@ pub(super) fn literals(site: &Site<'_>, ty: &str, with: &str) -> Vec<Edit> {
         matches!(own.meaning, PatternMeaning::Value(..)) && spell(site.types, own.matched) == ty
     });
     site.replaced(all.map(|own| &own.span), with)
+}
+
+/// A tuple has not so many parts.
+pub(super) fn tuple_part(site: &Site<'_>) -> Vec<Edit> {
+    let tuple = |span: Span| {
+        let row = site.checked.patterns.iter().find(|row| row.span == span);
+        let node = row.and_then(|row| site.node(row.matched));
+        matches!(node, Some(TypeNode::Tuple(_) | TypeNode::Named(_)))
+    };
+    let all = site.parts.tuples.iter().filter(|own| site.is_inside(**own) && tuple(**own));
+    all.map(|own| {
+        let with = if own.text(site.text).ends_with(",)") { " _" } else { ", _" };
+        Edit { span: Span::at(own.end - 1), with: with.into(), at: own.start }
+    })
+    .collect()
+}
+
+/// A `return` without its value.
+pub(super) fn bare_return(site: &Site<'_>) -> Vec<Edit> {
+    let plain = |span: Span| {
+        let row = site.row(span).map(|row| spell(site.types, row.expected));
+        row.is_some_and(|own| ["i64", "str", "f64", "u8", "bool"].contains(&&*own))
+    };
+    let all = site.parts.returns.iter().filter(|own| plain(own.1));
+    let all = all.filter(|own| site.text[own.1.end as usize..].starts_with(';'));
+    let edit = |(word, value): &(Span, Span)| {
+        let span = Span::new(word.end, value.end);
+        Edit { span, with: String::new(), at: word.start }
+    };
+    all.map(edit).collect()
 }

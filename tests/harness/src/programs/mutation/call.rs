@@ -1,6 +1,6 @@
 //! Arguments and callees.
 
-use super::gather::CallParts;
+use super::parts::CallParts;
 use super::site::{Edit, Site};
 use selfsame_spec::program::TypeNode;
 use selfsame_spec::program::checked::Callee;
@@ -75,4 +75,82 @@ pub(super) fn not_callable(site: &Site<'_>) -> Vec<Edit> {
         Some(Edit { span, with: "(1)".into(), at: span.start + 1 })
     })
     .collect()
+}
+
+/// The calls in bodies of what is no function value, builtins aside.
+fn others<'s>(site: &'s Site<'_>, holds: fn(&Callee) -> bool) -> Vec<&'s CallParts> {
+    let known = site.checked.calls.iter().filter(|own| holds(&own.callee));
+    let known: Vec<Span> = known.map(|own| own.span).collect();
+    let all = site.parts.calls.iter();
+    all.filter(|own| known.contains(&own.span) && site.is_inside(own.span)).collect()
+}
+
+const fn is_record(callee: &Callee) -> bool {
+    matches!(callee, Callee::Record(_))
+}
+
+/// Whether each parameter and field has its argument.
+fn has_no_defaults(site: &Site<'_>) -> bool {
+    !site.parts.has_defaults && !site.text.contains("import")
+}
+
+/// An argument more than there are parameters.
+fn one_more(site: &Site<'_>, holds: fn(&Callee) -> bool) -> Vec<Edit> {
+    let all = others(site, holds).into_iter().filter(|own| !own.is_labelled);
+    all.filter(|_| has_no_defaults(site))
+        .map(|call| {
+            let end = call.span.end - 1;
+            let with = if call.args.is_empty() { "7" } else { ", 7" };
+            Edit { span: Span::at(end), with: with.into(), at: end + with.len() as u32 - 1 }
+        })
+        .collect()
+}
+
+pub(super) fn field_too_many(site: &Site<'_>) -> Vec<Edit> {
+    one_more(site, is_record)
+}
+
+pub(super) fn method_too_many(site: &Site<'_>) -> Vec<Edit> {
+    one_more(site, |callee| matches!(callee, Callee::Method(..)))
+}
+
+/// Where the arguments of a call start: behind its last `(` that closes at its end.
+fn arguments(site: &Site<'_>, call: &CallParts) -> Option<u32> {
+    let name = call.name?;
+    site.text[name.end as usize..].starts_with('(').then_some(name.end + 1)
+}
+
+pub(super) fn fields_left_out(site: &Site<'_>) -> Vec<Edit> {
+    let all = others(site, is_record).into_iter().filter(|own| !own.args.is_empty());
+    all.filter(|_| has_no_defaults(site))
+        .filter_map(|call| {
+            let open = arguments(site, call)?;
+            let span = Span::new(open, call.span.end - 1);
+            Some(Edit { span, with: String::new(), at: open })
+        })
+        .collect()
+}
+
+pub(super) fn case_alone(site: &Site<'_>) -> Vec<Edit> {
+    let all = others(site, |callee| matches!(callee, Callee::Case(..)));
+    all.into_iter()
+        .filter(|own| !own.args.is_empty())
+        .filter_map(|call| {
+            let open = arguments(site, call)?;
+            let span = Span::new(open - 1, call.span.end);
+            Some(Edit { span, with: String::new(), at: call.name?.start })
+        })
+        .collect()
+}
+
+/// A builtin constructor of one argument has two of them.
+pub(super) fn type_too_many(site: &Site<'_>) -> Vec<Edit> {
+    let all = site.parts.applied.iter().filter(|own| site.is_inside(own.0));
+    let lists = all.filter(|own| ["List", "Tup", "Set"].contains(&own.0.text(site.text)));
+    let edit = |(base, step): &(Span, Span)| Edit {
+        span: Span::at(step.end - 1),
+        with: ", int".into(),
+        at: base.start,
+    };
+    lists.map(edit).collect()
 }

@@ -1,36 +1,12 @@
 //! The parts of a tree that mutations change.
 
+use super::parts::{Bound, CallParts, ConstantParts, FunctionParts, MatchParts};
 use crate::programs::visit::{Visit, visit};
 use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{
-    Arg, ChainOp, CompareOp, Expr, ExprKind, Function, Item, Pattern, PatternKind, Prefix,
-    Statement, StepKind, Tree,
+    Arg, ChainOp, CompareOp, Const, Expr, ExprKind, Function, ImportName, Imported, Init, Item,
+    MemberKind, Param, Pattern, PatternKind, Postfix, Prefix, Statement, StepKind, Tree,
 };
-
-/// A function.
-pub(super) struct FunctionParts {
-    pub(super) body: Span,
-    pub(super) value: Option<Span>,
-    /// The types of its parameters and of its result that are one name.
-    pub(super) types: Vec<Span>,
-}
-
-/// A call: from the start of the callee to the `)`.
-pub(super) struct CallParts {
-    pub(super) span: Span,
-    /// Whether the callee is one name.
-    pub(super) is_named: bool,
-    /// The arguments, and whether one has a label.
-    pub(super) args: Vec<Span>,
-    pub(super) is_labelled: bool,
-}
-
-/// A `match`.
-pub(super) struct MatchParts {
-    pub(super) span: Span,
-    /// The pattern of the last of several arms, and whether that has a guard.
-    pub(super) last: Option<(Span, bool)>,
-}
 
 /// The parts of a tree.
 #[derive(Default)]
@@ -58,22 +34,100 @@ pub(super) struct Gathered {
     pub(super) targets: Vec<Span>,
     /// Whether a parameter or field has a default.
     pub(super) has_defaults: bool,
+    /// What is applied by brackets, and the brackets.
+    pub(super) applied: Vec<(Span, Span)>,
+    /// The labels of each tuple with labels, with its place.
+    pub(super) named: Vec<(Span, Vec<Span>)>,
+    /// Patterns of tuples.
+    pub(super) tuples: Vec<Span>,
+    /// Labels in patterns of records and cases.
+    pub(super) field_labels: Vec<Span>,
+    /// `let`s and `var`s of a name, and constants.
+    pub(super) bound: Vec<Bound>,
+    pub(super) constants: Vec<ConstantParts>,
+    /// `return`s with a value: the word, and the value.
+    pub(super) returns: Vec<(Span, Span)>,
+    /// Numbers under a minus.
+    pub(super) negated: Vec<(Span, Span)>,
+    /// Namespaces.
+    pub(super) spaces: Vec<Span>,
+    /// Neighbours in blocks and modules: where each starts, and where the last one ends.
+    pub(super) pairs: Vec<[u32; 3]>,
+    /// The first names of paths that are imported, and whether each has another name here.
+    pub(super) imports: Vec<(Span, bool)>,
 }
 
 impl Gathered {
     pub(super) fn of(tree: &Tree) -> Self {
         let mut out = Self::default();
         visit(tree, &mut out);
+        out.neighbours(&tree.items);
+        for import in &tree.imports {
+            let Imported::Names(names) = &import.names else { continue };
+            let single = names.iter().filter(|own| own.path.parts.len() == 1);
+            let imported = |own: &ImportName| (own.path.span(), own.alias.is_some());
+            out.imports.extend(single.map(imported));
+        }
         out
     }
 
-    fn call(&mut self, span: Span, base: &Expr, args: &[Arg]) {
-        let name_alone = matches!(base.kind, ExprKind::Name(_));
+    /// Items of a list, each with the one behind it.
+    fn neighbours(&mut self, items: &[Item]) {
+        let start = |item: &Item| match item {
+            Item::Let(own) => Some((own.pattern.span.start, own.value.span.end)),
+            Item::Statement(Statement::Expr(value)) => Some((value.span.start, value.span.end)),
+            _ => None,
+        };
+        for pair in items.windows(2) {
+            let (Item::Let(_), Some(first)) = (&pair[0], start(&pair[0])) else { continue };
+            if let Some((second, end)) = start(&pair[1]) {
+                self.pairs.push([first.0, second, end]);
+            }
+        }
+    }
+
+    fn bind(&mut self, name: Span, is_var: bool, (ty, value): (&Option<Expr>, &Expr)) {
+        let has_type = ty.is_some();
+        self.bound.push(Bound { name, is_var, has_type, value: value.span });
+    }
+
+    fn constant(&mut self, own: &Const) {
+        let Init::Expr(value) = &own.init else { return };
+        let literal = |expr: &Expr| matches!(expr.kind, ExprKind::Literal(_));
+        let plain = match &value.kind {
+            ExprKind::Chain(chain) => {
+                literal(&chain.first) && chain.rest.iter().all(|part| literal(&part.1))
+            }
+            _ => literal(value),
+        };
+        let params = match &value.kind {
+            ExprKind::Function(function) => function.params.iter().filter_map(untyped).collect(),
+            _ => Vec::new(),
+        };
+        self.constants.push(ConstantParts {
+            name: own.name.span,
+            value: value.span,
+            is_plain: plain && own.ty.is_none(),
+            is_public: own.public,
+            params,
+        });
+    }
+
+    /// The call that is one of the steps.
+    fn call(&mut self, of: &Postfix, at: usize, (span, args): (Span, &[Arg])) {
+        let name_alone = at == 0 && matches!(of.base.kind, ExprKind::Name(_));
+        let member = at.checked_sub(1).and_then(|before| of.steps.get(before));
+        let name = match member.map(|step| &step.kind) {
+            Some(StepKind::Member(name)) => Some(name.span),
+            _ => name_alone.then_some(of.base.span),
+        };
         self.calls.push(CallParts {
             span,
             is_named: name_alone,
             args: args.iter().map(|arg| arg.value.span).collect(),
             is_labelled: args.iter().any(|arg| arg.label.is_some()),
+            labels: args.iter().map(|arg| arg.label.as_ref().map(|label| label.span)).collect(),
+            name,
         });
     }
 }
@@ -81,8 +135,27 @@ impl Gathered {
 impl Visit for Gathered {
     fn item(&mut self, item: &Item) {
         match item {
-            Item::Let(own) => self.types.extend(own.ty.as_ref().map(|ty| ty.span)),
-            Item::Var(own) => self.types.extend(own.ty.as_ref().map(|ty| ty.span)),
+            Item::Let(own) => {
+                self.types.extend(own.ty.as_ref().map(|ty| ty.span));
+                if let PatternKind::Bind(name, None) = &own.pattern.kind {
+                    self.bind(name.span, false, (&own.ty, &own.value));
+                }
+            }
+            Item::Var(own) => {
+                self.types.extend(own.ty.as_ref().map(|ty| ty.span));
+                self.bind(own.name.span, true, (&own.ty, &own.value));
+            }
+            Item::Const(own) => self.constant(own),
+            Item::Namespace(own) => {
+                let start = own.path.span().start;
+                let (mut end, items) = (start, own.items.clone());
+                let mut items = Tree { items, ..Tree::default() };
+                items.each_span(&mut |span| end = end.max(span.end));
+                self.spaces.push(Span::new(start, end + 1));
+            }
+            Item::Statement(Statement::Return(word, Some(value))) => {
+                self.returns.push((*word, value.span));
+            }
             Item::Statement(Statement::Assign { target, .. }) => self.targets.push(target.span),
             Item::Statement(Statement::While(own)) => self.conditions.push(own.condition.span),
             Item::Statement(Statement::For(own)) => self.overs.push(own.over.span),
@@ -111,12 +184,29 @@ impl Visit for Gathered {
                 self.orders.extend(order.then_some((expr.span, left.span, right.span)));
             }
             ExprKind::Prefix(Prefix::Not, operand) => self.negations.push(operand.span),
+            ExprKind::Prefix(Prefix::Minus, operand) => {
+                self.negated.push((expr.span, operand.span));
+            }
+            ExprKind::Tuple(parts) => {
+                let labels = parts.iter().filter_map(|part| part.label.as_ref());
+                self.named.push((expr.span, labels.map(|label| label.span).collect()));
+            }
+            ExprKind::Record(own) => {
+                let default = |kind: &MemberKind| {
+                    matches!(kind, MemberKind::Field(_, Some(_)) | MemberKind::Inferred(_))
+                };
+                self.has_defaults |= own.body.members.iter().any(|own| default(&own.kind));
+            }
+            ExprKind::Block(block) => self.neighbours(&block.items),
             ExprKind::Postfix(own) => {
                 let mut of = own.base.span;
                 for (at, step) in own.steps.iter().enumerate() {
                     let whole = Span::new(expr.span.start, step.span.end);
                     match &step.kind {
-                        StepKind::Call(args) if at == 0 => self.call(whole, &own.base, args),
+                        StepKind::Call(args) => self.call(own, at, (whole, args)),
+                        StepKind::Apply(_) if at == 0 => {
+                            self.applied.push((own.base.span, step.span));
+                        }
                         StepKind::Member(name) => self.members.push((of, name.span)),
                         StepKind::Element(_) => self.elements.push(step.span),
                         _ => {}
@@ -129,8 +219,14 @@ impl Visit for Gathered {
     }
 
     fn pattern(&mut self, pattern: &Pattern) {
-        if let PatternKind::Record(_, parts) = &pattern.kind {
-            self.records.push((pattern.span, !parts.is_empty()));
+        match &pattern.kind {
+            PatternKind::Record(_, parts) => {
+                self.records.push((pattern.span, !parts.is_empty()));
+                let labels = parts.iter().filter_map(|part| part.label.as_ref());
+                self.field_labels.extend(labels.map(|label| label.span));
+            }
+            PatternKind::Tuple(parts) if !parts.is_empty() => self.tuples.push(pattern.span),
+            _ => {}
         }
     }
 
@@ -138,11 +234,22 @@ impl Visit for Gathered {
         let types = function.params.iter().filter_map(|param| param.ty.as_ref());
         let types = types.chain(function.result.as_deref());
         let named = types.filter(|ty| matches!(ty.kind, ExprKind::Name(_)));
+        self.neighbours(&function.body.items);
         self.has_defaults |= function.params.iter().any(|param| param.default.is_some());
         self.functions.push(FunctionParts {
             body: function.body.span,
             value: function.body.value.as_ref().map(|value| value.span),
             types: named.map(|ty| ty.span).collect(),
         });
+    }
+}
+
+/// The name of a parameter with a type, and where that ends.
+fn untyped(param: &Param) -> Option<(Span, u32)> {
+    match (&param.pattern.kind, &param.ty) {
+        (PatternKind::Bind(name, None), Some(ty)) if param.default.is_none() => {
+            Some((name.span, ty.span.end))
+        }
+        _ => None,
     }
 }

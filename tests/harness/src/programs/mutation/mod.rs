@@ -2,12 +2,15 @@
 
 mod body;
 mod call;
+mod declared;
 mod gather;
+mod label;
 mod mutant;
 mod name;
 mod operation;
+mod parts;
 mod site;
 mod table;
 mod typed;
 
-pub(crate) use mutant::{body_start, mutant};
+pub(crate) use mutant::{body_start, mutants};

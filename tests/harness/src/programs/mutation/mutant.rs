@@ -19,9 +19,18 @@ pub(crate) struct Mutant {
     pub(crate) at: u32,
 }
 
+/// So many mutations of each program are tried.
+const TRIED: usize = 4;
+
+/// Some mutations of a program without errors, chosen by these numbers.
+pub(crate) fn mutants(answers: &Answers, [module, which, place]: [usize; 3]) -> Vec<Mutant> {
+    let next = |at: usize| [module + at, which + at * MUTATIONS.len() / TRIED, place];
+    (0..TRIED).filter_map(|at| mutant(answers, next(at))).collect()
+}
+
 /// A mutation of a program without errors: the numbers say in which module, which one, and where. If the program has
 /// no place for that one, it is the next one that has a place.
-pub(crate) fn mutant(answers: &Answers, [module, which, place]: [usize; 3]) -> Option<Mutant> {
+fn mutant(answers: &Answers, [module, which, place]: [usize; 3]) -> Option<Mutant> {
     let modules = answers.checked().modules.len();
     let site = Site::of(answers, module % modules.max(1))?;
     let name = &site.checked.module;

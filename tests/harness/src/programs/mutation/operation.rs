@@ -19,3 +19,25 @@ pub(super) fn str_in_order(site: &Site<'_>) -> Vec<Edit> {
     let ints = all.filter(|own| site.spelled(own.1).is_some_and(|spelled| spelled == "i64"));
     ints.map(|own| Edit { span: own.2, with: "\"zq\"".into(), at: own.0.start }).collect()
 }
+
+/// A number that its type does not hold.
+pub(super) fn out_of_range(site: &Site<'_>) -> Vec<Edit> {
+    let all = site.expected(|_, _| true).into_iter();
+    let is_u8 = |span: &Span| {
+        let digits = span.text(site.text).strip_suffix("u8");
+        digits.is_some_and(|own| own.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    all.filter(is_u8).map(|span| Edit::at_start(span, "256u8")).collect()
+}
+
+/// A string under a minus.
+pub(super) fn str_negated(site: &Site<'_>) -> Vec<Edit> {
+    let all = site.parts.negated.iter().filter(|own| site.is_inside(own.0));
+    let typed = all.filter(|own| site.row(own.0).is_some());
+    let edit = |(whole, operand): &(Span, Span)| Edit {
+        span: *operand,
+        with: "\"zq\"".into(),
+        at: whole.start,
+    };
+    typed.map(edit).collect()
+}

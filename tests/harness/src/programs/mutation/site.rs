@@ -33,6 +33,8 @@ pub(super) struct Site<'a> {
     pub(super) checked: &'a ModuleChecked,
     pub(super) names: &'a ModuleNames,
     pub(super) parts: Gathered,
+    /// Whether it is the module that none imports.
+    pub(super) is_root: bool,
     rows: BTreeMap<Span, CheckedExpression>,
 }
 
@@ -45,7 +47,8 @@ impl<'a> Site<'a> {
         let parts = Gathered::of(&parsed.tree);
         let rows = checked.expressions.iter().map(|row| (row.span, *row)).collect();
         let (text, types) = (answers.text(&checked.module), &answers.checked().types);
-        Some(Self { text, types, checked, names, parts, rows })
+        let is_root = answers.program().root == checked.module;
+        Some(Self { text, types, checked, names, parts, is_root, rows })
     }
 
     /// Whether a place is in the body of a function.
@@ -53,6 +56,11 @@ impl<'a> Site<'a> {
         let bodies = self.parts.functions.iter().map(|own| own.body);
         let mut bodies = bodies.filter(|body| body.start < span.start && span.end < body.end);
         bodies.next().is_some()
+    }
+
+    /// Whether the function with a block was checked: generic functions and parts of templates never are.
+    pub(super) fn is_checked(&self, body: Span) -> bool {
+        self.rows.keys().any(|span| span.end == body.end && span.start < body.start)
     }
 
     pub(super) fn node(&self, ty: TypeIx) -> Option<&TypeNode> {

@@ -4,7 +4,7 @@ use super::body::{at_starts, literals};
 use super::operation::operands;
 use super::site::{Edit, Site};
 use super::typed::{int_for, where_expected};
-use super::{body, call, name, operation, typed};
+use super::{body, call, declared, label, name, operation, typed};
 use selfsame_spec::program::TypeNode;
 
 /// A mutation.
@@ -99,4 +99,25 @@ pub(crate) const MUTATIONS: &[Mutation] = &[
     mutation("E0402", "part too many in a pattern", body::part_too_many),
     mutation("E0401", "string as pattern of an int", |site| literals(site, "i64", "\"zq\"")),
     mutation("E0401", "int as pattern of a string", |site| literals(site, "str", "1")),
+    mutation("E0406", "labels of arguments swapped", label::swapped),
+    mutation("E0406", "argument without its label", label::left_out),
+    mutation("E0405", "label twice in a tuple", label::twice),
+    mutation("E0405", "label that no field of a pattern has", label::in_pattern),
+    mutation("E0303", "var that a function captures", declared::captured_var),
+    mutation("E0105", "let that is assigned to", declared::assigned_let),
+    mutation("E0404", "empty list without a type", declared::empty_list),
+    mutation("E0501", "constant of itself", declared::of_itself),
+    mutation("E0404", "parameter without a type", declared::untyped_parameter),
+    mutation("E0203", "import of what is not declared", declared::not_declared),
+    mutation("E0304", "constant of a namespace without pub", declared::not_public),
+    mutation("E0302", "let behind its use", declared::used_before),
+    mutation("E0402", "field too many", call::field_too_many),
+    mutation("E0402", "argument of a method too many", call::method_too_many),
+    mutation("E0403", "fields left out", call::fields_left_out),
+    mutation("E0407", "case without its arguments", call::case_alone),
+    mutation("E0604", "argument of a type too many", call::type_too_many),
+    mutation("E0401", "part too many in a pattern of a tuple", body::tuple_part),
+    mutation("E0401", "return without its value", body::bare_return),
+    mutation("E0106", "number out of range", operation::out_of_range),
+    mutation("E0410", "string under minus", operation::str_negated),
 ];

@@ -4,6 +4,9 @@ use super::plan::{Record, Sort};
 use super::scope::{Gen, Local};
 use super::ty::{INT, RecordIx, Ty};
 
+/// A variant with more cases than these has arms without parts of their own.
+const MANY: usize = 4;
+
 impl Gen<'_> {
     /// A condition, in brackets where a block would end it.
     pub(super) fn condition(&mut self, fuel: usize) -> String {
@@ -85,10 +88,11 @@ impl Gen<'_> {
     }
 
     fn match_of(&mut self, ty: &Ty, fuel: usize) -> String {
-        let subject = match self.source.choose(4) {
+        let subject = match self.source.choose(5) {
             0 => INT,
             1 if self.on.strings => Ty::Str,
             2 => Ty::Bool,
+            3 => self.large_variant().unwrap_or(Ty::Bool),
             _ => self.ty(2),
         };
         // A case in a pattern is found by the type of what is matched, a name by itself.
@@ -110,6 +114,14 @@ impl Gen<'_> {
             }
         };
         format!("(match {value} {{ {} }})", arms.join(", "))
+    }
+
+    /// A variant with so many cases that a `match` goes to its arm at once.
+    fn large_variant(&mut self) -> Option<Ty> {
+        let records = self.plan.records.iter().enumerate();
+        let large = records.filter(|own| own.1.cases.len() > MANY).map(|own| RecordIx(own.0));
+        let large: Vec<RecordIx> = large.collect();
+        self.pick(&large).map(Ty::Record)
     }
 
     /// A name that a pattern binds.
@@ -173,6 +185,7 @@ impl Gen<'_> {
         let qualified = self.chance(1, 3);
         let path = self.plan.path(self.home.module, &record.home, &record.name);
         let mut out = Vec::new();
+        let fuel = if record.cases.len() > MANY { 0 } else { fuel };
         for (at, (case, fields)) in record.cases.iter().enumerate() {
             if at + 1 == record.cases.len() && at > 0 && self.chance(1, 4) {
                 out.push(self.arm("_", vec![], ty, fuel));

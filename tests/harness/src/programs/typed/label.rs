@@ -197,6 +197,50 @@ crate::kit::labels::labels! {
         STR_PATTERN = 95, "string as pattern of an int", 2;
         /// E0401, planted.
         INT_PATTERN = 96, "int as pattern of a string", 2;
+        /// A `match` that goes to the arm of a case at once.
+        SWITCHED = 97, "match by a jump table", 40;
+        /// E0406, planted.
+        LABELS_SWAPPED = 98, "labels of arguments swapped", 1;
+        /// E0406, planted.
+        LABEL_LEFT_OUT = 99, "argument without its label", 1;
+        /// E0405, planted.
+        LABEL_TWICE = 100, "label twice in a tuple", 1;
+        /// E0405, planted.
+        LABEL_IN_PATTERN = 101, "label that no field of a pattern has", 1;
+        /// E0303, planted.
+        CAPTURED_VAR = 102, "var that a function captures", 1;
+        /// E0105, planted.
+        ASSIGNED_LET = 103, "let that is assigned to", 1;
+        /// E0404, planted.
+        EMPTY_LIST = 104, "empty list without a type", 1;
+        /// E0501, planted.
+        OF_ITSELF = 105, "constant of itself", 1;
+        /// E0404, planted.
+        UNTYPED = 106, "parameter without a type", 1;
+        /// E0203, planted.
+        NOT_DECLARED = 107, "import of what is not declared", 1;
+        /// E0304, planted.
+        NOT_PUBLIC = 108, "constant of a namespace without pub", 1;
+        /// E0302, planted.
+        USED_BEFORE = 109, "let behind its use", 1;
+        /// E0402, planted.
+        FIELD_TOO_MANY = 110, "field too many", 1;
+        /// E0402, planted.
+        METHOD_TOO_MANY = 111, "argument of a method too many", 1;
+        /// E0403, planted.
+        FIELDS_LEFT_OUT = 112, "fields left out", 1;
+        /// E0407, planted.
+        CASE_ALONE = 113, "case without its arguments", 1;
+        /// E0604, planted.
+        TYPE_TOO_MANY = 114, "argument of a type too many", 1;
+        /// E0401, planted.
+        TUPLE_PART = 115, "part too many in a pattern of a tuple", 1;
+        /// E0401, planted.
+        BARE_RETURN = 116, "return without its value", 1;
+        /// E0106, planted.
+        OUT_OF_RANGE = 117, "number out of range", 1;
+        /// E0410, planted.
+        STR_NEGATED = 118, "string under minus", 1;
     }
 }
 

@@ -4,9 +4,10 @@ use super::label::TypedLabels;
 use crate::kit::labels::LabelSet as _;
 use crate::programs::answers::Answers;
 use crate::programs::case::Case;
-use crate::programs::mutation::{body_start, mutant};
+use crate::programs::mutation::{body_start, mutants};
 use crate::programs::visit::{Visit, visit};
 use selfsame_lang::{Collect, RunOptions, run_unit};
+use selfsame_spec::code::Op;
 use selfsame_spec::program::types::TypeNode;
 use selfsame_spec::program::{Ending, ModuleNames, Stage};
 use selfsame_spec::text::tree::{
@@ -124,6 +125,9 @@ fn run(model: &Answers, labels: &mut TypedLabels) {
 fn collected(model: &Answers, labels: &mut TypedLabels) {
     let Some(unit) = model.code() else { return };
     let options = RunOptions { collect: Collect::Always, ..RunOptions::default() };
+    let words = unit.functions.iter().flat_map(|function| &function.words);
+    let switched = words.filter_map(|word| word.op()).any(|op| op == Op::SwitchCase);
+    labels.add(TypedLabels::SWITCHED, switched);
     let collections = run_unit(unit, &options, &mut Vec::new()).collections;
     labels.add(TypedLabels::COLLECTED, collections > 0);
     labels.add(TypedLabels::COLLECTED_THRICE, collections > 2);
@@ -136,9 +140,10 @@ fn planted(case: &Case, model: &Answers, labels: &mut TypedLabels) {
     if !labels.has(TypedLabels::SOUND) {
         return;
     }
-    let Some(own) = mutant(model, dice) else { return };
-    let label = TypedLabels::ALL.iter().find(|label| label.1 == own.mutation.what);
-    label.into_iter().for_each(|label| labels.add(label.0, true));
+    for own in mutants(model, dice) {
+        let label = TypedLabels::ALL.iter().find(|label| label.1 == own.mutation.what);
+        label.into_iter().for_each(|label| labels.add(label.0, true));
+    }
 }
 
 struct Seen {

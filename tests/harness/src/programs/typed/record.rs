@@ -46,7 +46,18 @@ impl Gen<'_> {
     fn draw_cases(&mut self) -> Vec<(String, Vec<Field>)> {
         let count = 1 + self.source.choose(2);
         let cases = (0..=count).map(|_| (self.name("K"), self.draw_fields(false)));
-        cases.map(|(name, fields)| (name, without_defaults(fields))).collect()
+        let mut out: Vec<_> =
+            cases.map(|(name, fields)| (name, without_defaults(fields))).collect();
+        if self.on.matches && self.chance(1, 2) {
+            for _ in 0..2 + self.source.choose(4) {
+                let fields = match self.chance(1, 3) {
+                    true => vec![Field { name: self.name("m"), ty: INT, default: None }],
+                    false => Vec::new(),
+                };
+                out.push((self.name("K"), fields));
+            }
+        }
+        out
     }
 
     /// An expression that is a constant.

@@ -1,0 +1,161 @@
+//! What is declared: names that are set, constants, parameters, imports, and where they are used.
+
+use super::parts::Bound;
+use super::site::{Edit, Site};
+use selfsame_spec::program::checked::DeclaredType;
+use selfsame_spec::program::types::spell;
+use selfsame_spec::program::{DeclIx, Target};
+use selfsame_spec::text::Span;
+
+/// The declaration at a place whose name is that of no other, and its uses.
+fn alone(site: &Site<'_>, name: Span) -> Option<Vec<Span>> {
+    let all = &site.names.declarations;
+    let ix = all.iter().position(|own| own.span == name && own.origin.is_none())?;
+    let named = all.iter().filter(|own| own.name == all[ix].name).count();
+    let target = Target::Declaration(DeclIx(ix as u32));
+    let uses = site.names.uses.iter().filter(|own| own.target == target);
+    (named == 1).then(|| uses.map(|own| own.span).collect())
+}
+
+/// The innermost function around a place, by the start of its block.
+fn function(site: &Site<'_>, span: Span) -> Option<u32> {
+    let bodies = site.parts.functions.iter().map(|own| own.body);
+    let around = bodies.filter(|body| body.start < span.start && span.end < body.end);
+    around.map(|body| body.start).max()
+}
+
+/// The word before a name, if it is this one.
+fn word(site: &Site<'_>, name: Span, word: &str) -> Option<Span> {
+    let before = site.text[..name.start as usize].trim_end();
+    let start = before.strip_suffix(word)?.len() as u32;
+    Some(Span::new(start, start + word.len() as u32))
+}
+
+fn bound<'s>(site: &'s Site<'_>, is_var: bool) -> impl Iterator<Item = &'s Bound> {
+    site.parts.bound.iter().filter(move |own| own.is_var == is_var && site.is_inside(own.name))
+}
+
+/// A `let` that a function uses, once, is a `var`.
+pub(super) fn captured_var(site: &Site<'_>) -> Vec<Edit> {
+    bound(site, false)
+        .filter_map(|own| {
+            let uses = alone(site, own.name)?;
+            let outer = function(site, own.name);
+            let mut inner = uses.iter().filter(|span| function(site, **span) != outer);
+            let (first, None) = (inner.next()?, inner.next()) else { return None };
+            let span = word(site, own.name, "let").filter(|_| first.start > own.value.end)?;
+            Some(Edit { span, with: "var".into(), at: first.start })
+        })
+        .collect()
+}
+
+/// A `var` that is assigned to, once, is a `let`.
+pub(super) fn assigned_let(site: &Site<'_>) -> Vec<Edit> {
+    bound(site, true)
+        .filter_map(|own| {
+            let uses = alone(site, own.name)?;
+            let targets = site.parts.targets.iter();
+            let mut own_targets =
+                targets.filter(|target| uses.iter().any(|span| span.start == target.start));
+            let (target, None) = (own_targets.next()?, own_targets.next()) else { return None };
+            let whole = uses.contains(target);
+            let span = word(site, own.name, "var").filter(|_| whole)?;
+            Some(Edit { span, with: "let".into(), at: target.start })
+        })
+        .collect()
+}
+
+/// The type of an empty list is left out.
+pub(super) fn empty_list(site: &Site<'_>) -> Vec<Edit> {
+    let all = bound(site, false).chain(bound(site, true));
+    let empty =
+        all.filter(|own| own.has_type && ["[]", "[:]"].contains(&own.value.text(site.text)));
+    let edit = |own: &Bound| {
+        let span = Span::new(own.name.end, own.value.start);
+        Edit { span, with: " = ".into(), at: own.name.end + 3 }
+    };
+    empty.map(edit).collect()
+}
+
+/// A constant is made of itself.
+pub(super) fn of_itself(site: &Site<'_>) -> Vec<Edit> {
+    let value = |name: Span| {
+        let ix = site.names.declarations.iter().position(|own| own.span == name)?;
+        let ty = site.checked.declarations.get(ix)?;
+        let DeclaredType::Value(ty) = ty else { return None };
+        Some(spell(site.types, *ty) != "type")
+    };
+    let all = site.parts.constants.iter().filter(|own| own.is_plain);
+    let all = all.filter(|own| value(own.name) == Some(true));
+    all.map(|own| {
+        let with = format!("{} + 1", own.name.text(site.text));
+        Edit { span: own.value, with, at: own.name.start }
+    })
+    .collect()
+}
+
+/// A parameter of a function that is a constant has no type.
+pub(super) fn untyped_parameter(site: &Site<'_>) -> Vec<Edit> {
+    let all = site.parts.constants.iter().flat_map(|own| &own.params);
+    // Brackets around a type are none of its place.
+    let ends = |end: u32| site.text[end as usize..].starts_with([',', ')', ' ']);
+    let all = all.filter(|own| ends(own.1));
+    let edit = |(name, end): &(Span, u32)| Edit {
+        span: Span::new(name.end, *end),
+        with: String::new(),
+        at: name.start,
+    };
+    all.map(edit).collect()
+}
+
+/// A name is imported that its module does not declare.
+pub(super) fn not_declared(site: &Site<'_>) -> Vec<Edit> {
+    let edit = |(name, renamed): &(Span, bool)| {
+        let own = name.text(site.text);
+        let with = if *renamed { "zqz".to_owned() } else { format!("zqz as {own}") };
+        Edit::at_start(*name, &with)
+    };
+    site.parts.imports.iter().map(edit).collect()
+}
+
+/// A constant of a namespace that is used once, outside of all namespaces, is not `pub`.
+pub(super) fn not_public(site: &Site<'_>) -> Vec<Edit> {
+    let spaced = |span: Span| {
+        site.parts.spaces.iter().any(|own| own.start < span.start && span.end < own.end)
+    };
+    let all = site.parts.constants.iter().filter(|own| own.is_public && site.is_root);
+    all.filter(|own| spaced(own.name))
+        .filter_map(|own| {
+            let uses = alone(site, own.name)?;
+            let [only] = uses.as_slice() else { return None };
+            let span = word(site, own.name, "pub").filter(|_| !spaced(*only))?;
+            Some(Edit { span, with: "   ".into(), at: only.start })
+        })
+        .collect()
+}
+
+/// A `let` stands behind the item that uses it, once.
+pub(super) fn used_before(site: &Site<'_>) -> Vec<Edit> {
+    site.parts.pairs.iter().filter_map(|pair| exchanged(site, *pair)).collect()
+}
+
+/// Two items of a block, the second one first, if that uses what the first one declares.
+fn exchanged(site: &Site<'_>, [first, second, end]: [u32; 3]) -> Option<Edit> {
+    let text = |start: u32, end: u32| Span::new(start, end).text(site.text);
+    let own = bound(site, false).find(|own| own.name.start == first)?;
+    let start = word(site, own.name, "let")?.start;
+    let uses = alone(site, own.name)?;
+    let mut within = uses.iter().filter(|span| second <= span.start && span.end <= end);
+    let (using, None) = (within.next()?, within.next()) else { return None };
+    let between = text(own.value.end, second);
+    let from = match between.trim().strip_prefix(';')?.trim() {
+        "let" => own.value.end + between.find("let")? as u32,
+        "" => second,
+        _ => return None,
+    };
+    let whole = site.text[end as usize..].trim_start().starts_with(';');
+    let same = function(site, *using) == function(site, own.name);
+    let with = format!("{}; {}", text(from, end), text(start, own.value.end));
+    let at = start + (using.start - from);
+    (whole && same).then(|| Edit { span: Span::new(start, end), with, at })
+}

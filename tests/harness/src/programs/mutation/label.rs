@@ -1,0 +1,63 @@
+//! Labels of arguments, tuples and patterns.
+
+use super::parts::CallParts;
+use super::site::{Edit, Site};
+use selfsame_spec::program::checked::Callee;
+use selfsame_spec::text::Span;
+
+/// The calls in bodies whose last two arguments have labels: where these start.
+fn labelled<'s>(site: &'s Site<'_>) -> Vec<(&'s CallParts, Span, Span)> {
+    let known = site.checked.calls.iter();
+    let known = known.filter(|own| !matches!(own.callee, Callee::Builtin(_)));
+    let known: Vec<Span> = known.map(|own| own.span).collect();
+    let all = site.parts.calls.iter();
+    let all = all.filter(|own| known.contains(&own.span) && site.is_inside(own.span));
+    all.filter_map(|own| match own.labels.as_slice() {
+        [.., Some(first), Some(second)] => Some((own, *first, *second)),
+        _ => None,
+    })
+    .collect()
+}
+
+/// The last two arguments, each with its label, the other way round.
+pub(super) fn swapped(site: &Site<'_>) -> Vec<Edit> {
+    let edit = |(call, first, second): (&CallParts, Span, Span)| {
+        let text = |start: u32, end: u32| Span::new(start, end).text(site.text);
+        let before = text(first.start, second.start).trim_end().trim_end_matches(',');
+        let behind = text(second.start, call.span.end - 1);
+        let span = Span::new(first.start, call.span.end - 1);
+        let at = first.start + behind.len() as u32 + 2;
+        Edit { span, with: format!("{behind}, {before}"), at }
+    };
+    labelled(site).into_iter().map(edit).collect()
+}
+
+/// The last argument loses its label, and the one before has one.
+pub(super) fn left_out(site: &Site<'_>) -> Vec<Edit> {
+    let edit = |(call, _, second): (&CallParts, Span, Span)| {
+        let value = *call.args.last()?;
+        let plain = Span::new(second.end, value.start).text(site.text).trim() == ":";
+        let span = Span::new(second.start, value.start);
+        plain.then(|| Edit { span, with: String::new(), at: second.start })
+    };
+    labelled(site).into_iter().filter_map(edit).collect()
+}
+
+/// The second label of a tuple is its first one.
+pub(super) fn twice(site: &Site<'_>) -> Vec<Edit> {
+    let value = |span: Span| site.row(span).is_some_and(|row| row.denotes.is_none());
+    let all = site.parts.named.iter().filter(|own| value(own.0) && site.is_inside(own.0));
+    all.filter_map(|(_, labels)| match labels.as_slice() {
+        [first, second, ..] => {
+            let with = first.text(site.text).to_owned();
+            Some(Edit { span: *second, with, at: second.start })
+        }
+        _ => None,
+    })
+    .collect()
+}
+
+/// A label in a pattern that no field has.
+pub(super) fn in_pattern(site: &Site<'_>) -> Vec<Edit> {
+    site.replaced(&site.parts.field_labels, "zqy")
+}

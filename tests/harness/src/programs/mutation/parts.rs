@@ -1,0 +1,52 @@
+//! Parts of a tree, as mutations see them.
+
+use selfsame_spec::text::Span;
+
+/// A function.
+pub(super) struct FunctionParts {
+    pub(super) body: Span,
+    pub(super) value: Option<Span>,
+    /// The types of its parameters and of its result that are one name.
+    pub(super) types: Vec<Span>,
+}
+
+/// A call: from the start of the callee to the `)`.
+pub(super) struct CallParts {
+    pub(super) span: Span,
+    /// Whether the callee is one name.
+    pub(super) is_named: bool,
+    /// The arguments, and whether one has a label.
+    pub(super) args: Vec<Span>,
+    pub(super) is_labelled: bool,
+    /// The label of each argument.
+    pub(super) labels: Vec<Option<Span>>,
+    /// The name behind the last dot of the callee, or the callee that is one name.
+    pub(super) name: Option<Span>,
+}
+
+/// A `match`.
+pub(super) struct MatchParts {
+    pub(super) span: Span,
+    /// The pattern of the last of several arms, and whether that has a guard.
+    pub(super) last: Option<(Span, bool)>,
+}
+
+/// A `let` or `var` of a name.
+#[derive(Clone, Copy)]
+pub(super) struct Bound {
+    pub(super) name: Span,
+    pub(super) is_var: bool,
+    pub(super) has_type: bool,
+    pub(super) value: Span,
+}
+
+/// A constant.
+pub(super) struct ConstantParts {
+    pub(super) name: Span,
+    pub(super) value: Span,
+    /// Whether it has a type, or a value in which there is more than numbers and strings.
+    pub(super) is_plain: bool,
+    pub(super) is_public: bool,
+    /// Of a function its parameters of one name: the name, and where its type ends.
+    pub(super) params: Vec<(Span, u32)>,
+}
