@@ -254,25 +254,30 @@ impl Run<'_, '_> {
             self.lost(ctx, parts)?;
             return Ok(vec![None; parts.len()]);
         }
+        // Which part is for which field depends on no field.
         let (mut order, mut passes) = (Order::new(self.world.rules, 0), Vec::new());
         for part in parts {
-            let at = ctx.place(place(part));
             let find = |name: &str| fields.iter().position(|field| field.text == name);
             match order.next(part.label.as_ref(), find) {
-                Ok(number) if number < fields.len() => {
-                    passes.push(Some(number as u32));
-                    let field = &fields[number];
-                    let own = (field.public, field.text.as_str(), PrivateUse::Pattern);
-                    self.private(ctx, literal, own, &at);
-                    let (ty, _) = self.value(&field.name, TaskKind::Field, at)?;
-                    self.pattern(ctx, &part.pattern, &ty)?;
-                }
+                Ok(number) if number < fields.len() => passes.push(Some(number as u32)),
                 refusal => {
                     passes.push(None);
+                    let at = ctx.place(place(part));
                     self.refuse_order(refusal.err(), part.label.as_ref(), at);
-                    self.pattern(ctx, &part.pattern, &Type::Unknown)?;
                 }
             }
+        }
+        for (part, number) in parts.iter().zip(&passes) {
+            let at = ctx.place(place(part));
+            let ty = match number.and_then(|number| fields.get(number as usize)) {
+                Some(field) => {
+                    let own = (field.public, field.text.as_str(), PrivateUse::Pattern);
+                    self.private(ctx, literal, own, &at);
+                    self.value(&field.name, TaskKind::Field, at)?.0
+                }
+                None => Type::Unknown,
+            };
+            self.pattern(ctx, &part.pattern, &ty)?;
         }
         Ok(passes)
     }
