@@ -51,11 +51,12 @@ impl<'a> Site<'a> {
         Some(Self { text, types, checked, names, parts, is_root, rows })
     }
 
-    /// Whether a place is in the body of a function.
+    /// Whether a place is in the body of a function, and each function around it was checked.
     pub(super) fn is_inside(&self, span: Span) -> bool {
         let bodies = self.parts.functions.iter().map(|own| own.body);
-        let mut bodies = bodies.filter(|body| body.start < span.start && span.end < body.end);
-        bodies.next().is_some()
+        let around = |body: &Span| body.start < span.start && span.end < body.end;
+        let bodies: Vec<Span> = bodies.filter(around).collect();
+        !bodies.is_empty() && bodies.iter().all(|body| self.is_checked(*body))
     }
 
     /// Whether the function with a block was checked: generic functions and parts of templates never are.
