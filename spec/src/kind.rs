@@ -248,6 +248,18 @@ const fn foreign(code: u8) -> Row {
     }
 }
 
+/// The row of the kind of type with a name (`[kind.table]`). Cost: linear in the table.
+///
+/// ```
+/// use selfsame_spec::{Kind, kind};
+/// assert_eq!(kind::named("List").map(|row| row.kind), Some(Kind::LIST));
+/// assert!(kind::named("list").is_none());
+/// ```
+#[must_use]
+pub fn named(name: &str) -> Option<Row> {
+    TABLE.iter().copied().find(|row| row.name == name)
+}
+
 impl Kind {
     /// The kind's row; `None` for a code that no kind has.
     ///

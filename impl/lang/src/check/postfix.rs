@@ -55,8 +55,8 @@ impl Steps<'_> {
         self.used.map_or(0, |used| used.parts as usize - 1)
     }
 
-    /// Whether what stands before a step is, or begins with, an expression in brackets of a group
-    /// that has steps: then it is an expression of its own, and no use with members.
+    /// Whether the part before a step is, or begins with, an expression in brackets of a group that
+    /// has steps: then it is an expression of its own, and no use with members.
     pub(crate) fn is_behind_group(&self, at: usize) -> bool {
         self.groups.first().is_some_and(|group| group.steps <= at)
     }

@@ -24,7 +24,7 @@ impl Checker<'_> {
     ) -> Run<Result<Ty, Wrong>> {
         let arena = self.arena(env.module);
         let (mut base, mut all) = (base, steps.iter().collect::<Vec<_>>());
-        // What is called or applied may stand in brackets of a group.
+        // The part that is called or applied may stand in brackets of a group.
         if let (
             [Step { kind: StepKind::Call(_) | StepKind::Apply(_), .. }],
             ExprKind::Postfix(of, steps),

@@ -36,7 +36,7 @@ pub(super) struct Walk {
     /// The expression that ends with the step: a part of it may stand in brackets of a group, and
     /// have steps of its own.
     pub(super) expr: Expr,
-    /// What stands before all steps.
+    /// The expression before all steps.
     pub(super) base: Expr,
     /// The registers that are in use before it.
     pub(super) mark: Mark,
@@ -101,16 +101,12 @@ impl Coder<'_, '_> {
         (tail, count): (bool, Option<usize>),
     ) -> Cur {
         let below = self.body.mark_below(fit.to);
-        let (mut base, mut own, mut groups) = (expr, None, Vec::new());
-        if let ExprKind::Postfix(before, steps) = self.arena.expr(expr) {
-            (base, own) = (before, Some(steps));
-            while let ExprKind::Postfix(before, steps) = self.arena.expr(base) {
-                groups.push((base, steps));
-                base = before;
-            }
-        }
-        let inner = groups.into_iter().rev();
-        let inner = inner.flat_map(|(expr, steps)| steps.iter().map(move |step| (expr, step)));
+        let ((base, groups), own) = match self.arena.expr(expr) {
+            ExprKind::Postfix(before, steps) => (self.arena.groups_before(before), Some(steps)),
+            _ => ((expr, Vec::new()), None),
+        };
+        let inner =
+            groups.into_iter().flat_map(|(expr, steps)| steps.iter().map(move |step| (expr, step)));
         let own = own.into_iter().flat_map(Steps::iter).take(count.unwrap_or(usize::MAX));
         let mut steps = inner.chain(own.map(|step| (expr, step))).peekable();
         let mut walk = Walk { expr, base, mark: below, fit, tail, is_last: false, is_first: true };

@@ -6,7 +6,7 @@ use super::sees::Sees;
 use crate::parse::arena::{Entries, Expr, ExprKind, Leaf, Link, TypeParam};
 use crate::scan::Token;
 use selfsame_spec::graph::Node;
-use selfsame_spec::kind::{Arity, TABLE};
+use selfsame_spec::kind::{Arity, TABLE, named};
 use selfsame_spec::program::{BUILTINS, BuiltinSort};
 use selfsame_spec::text::tree::{ChainOp, Prefix};
 use selfsame_spec::text::{Problem, Span};
@@ -26,7 +26,7 @@ pub(super) fn primitive(name: &str) -> Option<Kind> {
 
 /// The head of a builtin constructor, and how many types it takes.
 pub(super) fn constructor(name: &str) -> Option<(Kind, u32)> {
-    let row = TABLE.iter().find(|row| row.name == name)?;
+    let row = named(name)?;
     match row.arity {
         Arity::Exactly(takes) => Some((row.kind, takes)),
         _ => None,

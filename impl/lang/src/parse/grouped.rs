@@ -1,6 +1,6 @@
 //! Steps behind brackets of groups, which mean nothing. `[parse.group]`
 
-use super::arena::{Arena, Expr, ExprKind, Step};
+use super::arena::{Arena, Expr, ExprKind, Step, Steps};
 
 /// An expression within brackets of a group that has steps, and has steps behind it: how many steps
 /// there are up to its end.
@@ -11,24 +11,32 @@ pub(crate) struct Grouped {
 }
 
 impl Arena {
-    /// What stands before all steps of an expression, those of groups in front of them too: they mean
-    /// nothing (`[parse.group]`), so `(a.b)(c)` has the steps `.b` and `(c)` behind `a`. The steps are
-    /// added to a list. Gives the groups as well, innermost first.
+    /// The expression in front of groups that have steps, and these groups with their steps, the
+    /// innermost first.
+    pub(crate) fn groups_before(&self, mut base: Expr) -> (Expr, Vec<(Expr, Steps<'_>)>) {
+        let mut groups = Vec::new();
+        while let ExprKind::Postfix(before, steps) = self.expr(base) {
+            groups.push((base, steps));
+            base = before;
+        }
+        groups.reverse();
+        (base, groups)
+    }
+
+    /// The expression before all steps of an expression, those of groups in front of them too: brackets
+    /// of groups mean nothing (`[parse.group]`), so `(a.b)(c)` has the steps `.b` and `(c)` behind `a`.
+    /// The steps are added to a list. Gives the groups as well, innermost first.
     pub(crate) fn all_steps<'t>(
         &'t self,
         expr: Expr,
         all: &mut Vec<Step<'t>>,
     ) -> (Expr, Vec<Grouped>) {
-        let ExprKind::Postfix(mut base, steps) = self.expr(expr) else {
+        let ExprKind::Postfix(base, steps) = self.expr(expr) else {
             return (expr, Vec::new());
         };
+        let (base, inner) = self.groups_before(base);
         let mut groups = Vec::new();
-        let mut inner = Vec::new();
-        while let ExprKind::Postfix(before, steps) = self.expr(base) {
-            inner.push((base, steps));
-            base = before;
-        }
-        for (expr, steps) in inner.into_iter().rev() {
+        for (expr, steps) in inner {
             all.extend(steps.iter());
             groups.push(Grouped { expr, steps: all.len() });
         }

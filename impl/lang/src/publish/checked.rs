@@ -14,7 +14,7 @@ use selfsame_spec::program::types::{TypeIx, TypeNode};
 use selfsame_spec::text::{Place, Span, UNDECLARED_TYPE};
 use selfsame_spec::{Kind, NodeIx, Payload, kind};
 
-/// What the forward of a type that leads to itself is called. No path is.
+/// The name of the forward of a type that leads to itself: no path is it.
 const UNNAMED: &str = "_";
 
 /// The types that checking gives names.
@@ -39,7 +39,7 @@ impl CheckedNames {
     }
 }
 
-/// What is known of the node of a type.
+/// How far the node of a type is made.
 #[derive(Clone, Copy)]
 enum State {
     New,
@@ -168,7 +168,7 @@ impl<'l> Lower<'l, Seen<'l>> {
                 self.plain(Kind::ANY, Vec::new(), span)
             }
             TypeNode::Primitive(name) | TypeNode::Apply(name, _) => {
-                self.plain(kind_of(name)?, parts, span)
+                self.plain(kind::named(name)?.kind, parts, span)
             }
             TypeNode::Value(value) => {
                 self.head(Kind::VALUE, &Payload::Value(value.clone()), parts, span)
@@ -210,9 +210,4 @@ fn parts(node: &TypeNode) -> Vec<TypeIx> {
         | TypeNode::Value(_)
         | TypeNode::Record(..) => Vec::new(),
     }
-}
-
-/// The kind of a primitive type or of a constructor.
-fn kind_of(name: &str) -> Option<Kind> {
-    kind::TABLE.iter().find(|row| row.name == name).map(|row| row.kind)
 }

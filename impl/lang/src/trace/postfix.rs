@@ -59,11 +59,18 @@ impl<'t> Tracer<'t> {
         }
     }
 
+    /// A step, if the type that it shows was found.
+    fn push_known(&mut self, depth: u32, event: Option<Event>) {
+        if let Some(event) = event {
+            self.push(depth, event);
+        }
+    }
+
     fn rest(&mut self, rest: Rest<'t>) {
         match rest {
-            Rest::Of(depth, event) => event.into_iter().for_each(|event| self.push(depth, event)),
+            Rest::Of(depth, event) => self.push_known(depth, event),
             Rest::Member(depth, row, event) => {
-                event.into_iter().for_each(|event| self.push(depth + 1, event));
+                self.push_known(depth + 1, event);
                 self.close(depth, &row);
             }
             Rest::Element(depth, row, parts) => {

@@ -19,7 +19,7 @@ impl World<'_> {
         for (names, tree) in &self.index.modules {
             for node in running(&tree.items) {
                 for (at, constant) in self.constants_in(&names.module, node) {
-                    // What is read as a type, or is not looked into, is no such use.
+                    // An identifier that is read as a type, or is not looked into, is no such use.
                     if only.contains(&constant) && checked.contains(&at) {
                         let what = "a function that only runs at compile time";
                         let problem = Problem::Types(TypeProblem::NotConstant { what });

@@ -6,7 +6,7 @@ use selfsame_spec::code::{ScalarKind, ShapeKind};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-/// What has to hold.
+/// A condition that has to hold.
 enum Goal {
     Pair(Value, Value),
     /// A key is one of others, from a number on; and its value, if it has one, is that one's.
@@ -46,7 +46,7 @@ impl Machine<'_> {
         self.equal_by(a, b, true)
     }
 
-    /// Comparisons wait for those of keys in them; what is known of two keys is kept.
+    /// Comparisons wait for those of keys in them; the answer for two keys is kept.
     fn equal_by(&self, a: Value, b: Value, keys: bool) -> Done<bool> {
         let mut known = BTreeMap::new();
         let mut open = vec![Comparison::new((a, b), keys)];

@@ -5,7 +5,7 @@ use super::draft::Lower;
 use crate::names::{is_use, use_of};
 use crate::util::deeper;
 use selfsame_spec::graph::{Node, NodeIx};
-use selfsame_spec::kind::{Arity, TABLE};
+use selfsame_spec::kind::{Arity, named};
 use selfsame_spec::program::BuiltinSort;
 use selfsame_spec::text::tree::{Arg, Expr, ExprKind, FunctionType, Level, Name, Prefix};
 use selfsame_spec::text::{Problem, Span};
@@ -145,14 +145,14 @@ fn primitive(name: &str) -> Option<Kind> {
     match name {
         "int" => Some(Kind::I64),
         "float" => Some(Kind::F64),
-        _ => TABLE.iter().find(|row| row.name == name).map(|row| row.kind),
+        _ => named(name).map(|row| row.kind),
     }
 }
 
 /// The kind of head that a builtin constructor makes, and how many arguments it takes.
 // [notation.apply]
 pub(super) fn constructor(name: &str) -> Option<(Kind, u32)> {
-    let row = TABLE.iter().find(|row| row.name == name)?;
+    let row = named(name)?;
     match row.arity {
         Arity::Exactly(takes) => Some((row.kind, takes)),
         _ => None,

@@ -1,4 +1,4 @@
-//! What holds a `variable` over the type that checking gives it.
+//! Names that hold a `variable` over the type that checking gives them.
 
 use super::held::define;
 use super::item::{Declares, holds_value, is_written};
@@ -14,7 +14,7 @@ use selfsame_spec::text::{Place, Span, UNDECLARED_TYPE};
 use selfsame_spec::{Kind, Payload, kind};
 use std::collections::BTreeMap;
 
-/// What the forward of a checked type is called.
+/// The name of the forward of a checked type.
 const UNNAMED: &str = "_";
 
 /// A type of the table.
@@ -118,7 +118,7 @@ impl<'c> CheckedTypes<'c> {
             TypeNode::Unknown | TypeNode::Hole | TypeNode::Callee(_) => {
                 (Kind::ANY, Payload::Plain, all(&[]))
             }
-            TypeNode::Primitive(own) => (kind_of(own)?, Payload::Plain, all(&[])),
+            TypeNode::Primitive(own) => (kind::named(own)?.kind, Payload::Plain, all(&[])),
             TypeNode::Value(value) => (Kind::VALUE, Payload::Value(value.clone()), all(&[])),
             TypeNode::Tuple(parts) => (Kind::TUPLE, Payload::Plain, all(parts)),
             TypeNode::Named(parts) => {
@@ -130,7 +130,7 @@ impl<'c> CheckedTypes<'c> {
                 return Some(lower.push(Node::OneOf(members), name));
             }
             TypeNode::Box(content) => (Kind::BOX, Payload::Plain, all(&[*content])),
-            TypeNode::Apply(own, parts) => (kind_of(own)?, Payload::Plain, all(parts)),
+            TypeNode::Apply(own, parts) => (kind::named(own)?.kind, Payload::Plain, all(parts)),
             TypeNode::Function(params, result) => {
                 let names = params.iter().map(|(name, _)| name.clone().unwrap_or_default());
                 let payload = Payload::Params(names.collect());
@@ -148,9 +148,4 @@ impl<'c> CheckedTypes<'c> {
 
 fn is_record(label: &Label) -> bool {
     matches!(label.kind(), Kind::STRUCT | Kind::CLASS | Kind::VARIANT)
-}
-
-/// The kind of a primitive type or of a constructor.
-fn kind_of(name: &str) -> Option<Kind> {
-    kind::TABLE.iter().find(|row| row.name == name).map(|row| row.kind)
 }

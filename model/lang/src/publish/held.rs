@@ -98,7 +98,7 @@ fn add_var(lower: &mut Lower<'_>, name: &Name, ty: &Expr) {
     define(lower, name, node);
 }
 
-/// Adds what may change, over its type, which may have no node.
+/// Adds a variable over its type, which may have no node.
 // [publish.holds] [publish.draft]
 fn variable(lower: &mut Lower<'_>, ty: Option<NodeIx>, name: Span) -> Option<NodeIx> {
     lower.head(Kind::VARIABLE, &Payload::Plain, ty.map(|ty| vec![ty]), name)

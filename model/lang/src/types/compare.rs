@@ -87,7 +87,7 @@ impl World<'_> {
     /// What comes of giving one type where another is expected; none if they do not unify.
     // [check.unify]
     pub(crate) fn unify(&self, expected: &Type, given: &Type) -> Option<Type> {
-        // [types.unknown] Of what is not unknown as a whole no part is.
+        // [types.unknown] A type that is not unknown as a whole has no part that is.
         let is_hole = matches!(expected, Type::Hole);
         if self.is_unknown(expected) || (self.is_unknown(given) && !is_hole) {
             return Some(Type::Unknown);

@@ -209,7 +209,7 @@ impl<S: Suite> Work for Shared<S> {
         let draw = start.elapsed();
         let check = |()| own.tester.check(&case, &self.options.laws, &mut times);
         let verdict = verdict.and_then(check);
-        // What a case has in it may be known by running it: that is its time, too.
+        // Some labels are known only by running the case: that is its time, too.
         let labels = case.labels();
         seat.rest();
         let (origin, replay) = ((self.options.seed, number), || self.replay(number));

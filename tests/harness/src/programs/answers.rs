@@ -190,7 +190,7 @@ impl Answers {
         self.trace.get_or_init(|| self.side.trace(&self.program))
     }
 
-    /// What it does when it runs, within the limits of the laws: a drawn program may do more than is worth
+    /// Its run, within the limits of the laws: a drawn program may do more than is worth
     /// waiting for.
     #[must_use]
     pub fn ran(&self) -> &Ran {

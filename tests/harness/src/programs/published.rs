@@ -1,4 +1,4 @@
-//! What is wrong with a program that is to be published ([publish.program]), or loaded.
+//! The errors of a program that is to be published ([publish.program]), or loaded.
 
 use super::subject::Programs;
 use selfsame_spec::program::{Published, Sources};

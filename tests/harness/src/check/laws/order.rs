@@ -21,17 +21,21 @@ pub(crate) const SCHEDULE: Law = Law {
     ],
     needs: CHECK,
     check: |trial| {
-        let program = &trial.case.program;
         (0..2).try_for_each(|dice| {
             let order = trial.entropy(dice, 1 << 16) as u64;
-            let got = trial.own.side().check_in_order(program, order);
-            let expected = trial.own.checked();
-            expect_list("error", &got.errors, &expected.errors)?;
-            expect(got == *expected, || format!("order {order} gives other types"))
+            in_order(trial, &trial.own, order)
         })
     },
     ..ANY
 };
+
+/// The types that a side finds in an order are those of the side under test.
+fn in_order(trial: &Trial<'_>, of: &Answers, order: u64) -> Verdict {
+    let got = of.side().check_in_order(&trial.case.program, order);
+    let expected = trial.own.checked();
+    expect_list("error", &got.errors, &expected.errors)?;
+    expect(got == *expected, || format!("order {order} gives other types"))
+}
 
 /// Of how many cases one is asked in many orders, and from each of its modules.
 const ONE_OF: usize = 30;
@@ -60,18 +64,14 @@ pub(crate) const FROM_ANYWHERE: Law = Law {
 /// The model finds the same types in sixty orders. From each module as the root, a side says the same of the modules
 /// that are read then.
 fn from_anywhere(trial: &Trial<'_>) -> Verdict {
-    let (program, expected) = (&trial.case.program, trial.own.checked());
+    let expected = trial.own.checked();
     let first = trial.entropy(0, 1 << 16) as u64;
-    for order in first..first + ORDERS {
-        let got = trial.model.side().check_in_order(program, order);
-        expect_list("error", &got.errors, &expected.errors)?;
-        expect(got == *expected, || format!("order {order} gives other types"))?;
-    }
+    (first..first + ORDERS).try_for_each(|order| in_order(trial, &trial.model, order))?;
     if !trial.model.link().errors.is_empty() {
         return Ok(());
     }
     for module in trial.own.link().modules.iter().map(|own| &own.name) {
-        let mut rooted = program.clone();
+        let mut rooted = trial.case.program.clone();
         rooted.root.clone_from(module);
         let after = trial.read(rooted);
         let after = after.checked();

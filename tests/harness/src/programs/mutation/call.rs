@@ -8,12 +8,8 @@ use selfsame_spec::text::Span;
 
 /// The calls of function values in bodies, and how many parameters there are.
 fn calls<'s>(site: &'s Site<'_>) -> Vec<(&'s CallParts, usize)> {
-    let known = site.checked.calls.iter().filter(|own| own.callee == Callee::Function);
-    let known: Vec<Span> = known.map(|own| own.span).collect();
-    let all = site.parts.calls.iter().filter(|own| own.is_named && known.contains(&own.span));
-    all.filter(|own| site.is_inside(own.span))
-        .filter_map(|own| Some((own, params(site, own)?)))
-        .collect()
+    let all = calls_of(site, |callee| *callee == Callee::Function).into_iter();
+    all.filter(|own| own.is_named).filter_map(|own| Some((own, params(site, own)?))).collect()
 }
 
 /// How many parameters the function has that is called.
@@ -30,17 +26,18 @@ fn params(site: &Site<'_>, call: &CallParts) -> Option<usize> {
 pub(super) fn too_many(site: &Site<'_>) -> Vec<Edit> {
     let all = calls(site).into_iter();
     let full = all.filter(|(call, params)| call.args.len() == *params && !call.is_labelled);
-    full.map(|(call, params)| {
-        let end = call.span.end - 1;
-        let with = if params == 0 { "7" } else { ", 7" };
-        Edit { span: Span::at(end), with: with.into(), at: end + with.len() as u32 - 1 }
-    })
-    .collect()
+    full.map(|(call, _)| one_more(call)).collect()
+}
+
+/// An argument behind the others.
+fn one_more(call: &CallParts) -> Edit {
+    let end = call.span.end - 1;
+    let with = if call.args.is_empty() { "7" } else { ", 7" };
+    Edit { span: Span::at(end), with: with.into(), at: end + with.len() as u32 - 1 }
 }
 
 pub(super) fn too_few(site: &Site<'_>) -> Vec<Edit> {
-    // Which parameters have defaults is not known here.
-    if site.parts.has_defaults || site.text.contains("import") {
+    if !has_no_defaults(site) {
         return Vec::new();
     }
     let all = calls(site).into_iter().filter(|(call, params)| *params > 0 && !call.args.is_empty());
@@ -77,8 +74,8 @@ pub(super) fn not_callable(site: &Site<'_>) -> Vec<Edit> {
     .collect()
 }
 
-/// The calls in bodies of what is no function value, builtins aside.
-fn others<'s>(site: &'s Site<'_>, holds: fn(&Callee) -> bool) -> Vec<&'s CallParts> {
+/// The calls in bodies whose callees are such.
+pub(super) fn calls_of<'s>(site: &'s Site<'_>, holds: fn(&Callee) -> bool) -> Vec<&'s CallParts> {
     let known = site.checked.calls.iter().filter(|own| holds(&own.callee));
     let known: Vec<Span> = known.map(|own| own.span).collect();
     let all = site.parts.calls.iter();
@@ -89,29 +86,23 @@ const fn is_record(callee: &Callee) -> bool {
     matches!(callee, Callee::Record(_))
 }
 
-/// Whether each parameter and field has its argument.
+/// Whether each parameter and field has its argument: which ones have defaults is not known here.
 fn has_no_defaults(site: &Site<'_>) -> bool {
     !site.parts.has_defaults && !site.text.contains("import")
 }
 
 /// An argument more than there are parameters.
-fn one_more(site: &Site<'_>, holds: fn(&Callee) -> bool) -> Vec<Edit> {
-    let all = others(site, holds).into_iter().filter(|own| !own.is_labelled);
-    all.filter(|_| has_no_defaults(site))
-        .map(|call| {
-            let end = call.span.end - 1;
-            let with = if call.args.is_empty() { "7" } else { ", 7" };
-            Edit { span: Span::at(end), with: with.into(), at: end + with.len() as u32 - 1 }
-        })
-        .collect()
+fn too_many_of(site: &Site<'_>, holds: fn(&Callee) -> bool) -> Vec<Edit> {
+    let all = calls_of(site, holds).into_iter().filter(|own| !own.is_labelled);
+    all.filter(|_| has_no_defaults(site)).map(one_more).collect()
 }
 
 pub(super) fn field_too_many(site: &Site<'_>) -> Vec<Edit> {
-    one_more(site, is_record)
+    too_many_of(site, is_record)
 }
 
 pub(super) fn method_too_many(site: &Site<'_>) -> Vec<Edit> {
-    one_more(site, |callee| matches!(callee, Callee::Method(..)))
+    too_many_of(site, |callee| matches!(callee, Callee::Method(..)))
 }
 
 /// Where the arguments of a call start: behind its last `(` that closes at its end.
@@ -121,7 +112,7 @@ fn arguments(site: &Site<'_>, call: &CallParts) -> Option<u32> {
 }
 
 pub(super) fn fields_left_out(site: &Site<'_>) -> Vec<Edit> {
-    let all = others(site, is_record).into_iter().filter(|own| !own.args.is_empty());
+    let all = calls_of(site, is_record).into_iter().filter(|own| !own.args.is_empty());
     all.filter(|_| has_no_defaults(site))
         .filter_map(|call| {
             let open = arguments(site, call)?;
@@ -132,7 +123,7 @@ pub(super) fn fields_left_out(site: &Site<'_>) -> Vec<Edit> {
 }
 
 pub(super) fn case_alone(site: &Site<'_>) -> Vec<Edit> {
-    let all = others(site, |callee| matches!(callee, Callee::Case(..)));
+    let all = calls_of(site, |callee| matches!(callee, Callee::Case(..)));
     all.into_iter()
         .filter(|own| !own.args.is_empty())
         .filter_map(|call| {

@@ -1,4 +1,4 @@
-//! What is declared: names that are set, constants, parameters, imports, and where they are used.
+//! Declarations: names that are set, constants, parameters, imports, and where they are used.
 
 use super::parts::Bound;
 use super::site::{Edit, Site};
@@ -19,9 +19,7 @@ fn alone(site: &Site<'_>, name: Span) -> Option<Vec<Span>> {
 
 /// The innermost function around a place, by the start of its block.
 fn function(site: &Site<'_>, span: Span) -> Option<u32> {
-    let bodies = site.parts.functions.iter().map(|own| own.body);
-    let around = bodies.filter(|body| body.start < span.start && span.end < body.end);
-    around.map(|body| body.start).max()
+    site.bodies_around(span).map(|body| body.start).max()
 }
 
 /// The word before a name, if it is this one.

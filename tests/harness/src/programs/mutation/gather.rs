@@ -34,7 +34,7 @@ pub(super) struct Gathered {
     pub(super) targets: Vec<Span>,
     /// Whether a parameter or field has a default.
     pub(super) has_defaults: bool,
-    /// What is applied by brackets, and the brackets.
+    /// Expressions that are applied by brackets, and the brackets.
     pub(super) applied: Vec<(Span, Span)>,
     /// The labels of each tuple with labels, with its place.
     pub(super) named: Vec<(Span, Vec<Span>)>,

@@ -1,5 +1,6 @@
 //! Labels of arguments, tuples and patterns.
 
+use super::call::calls_of;
 use super::parts::CallParts;
 use super::site::{Edit, Site};
 use selfsame_spec::program::checked::Callee;
@@ -7,11 +8,7 @@ use selfsame_spec::text::Span;
 
 /// The calls in bodies whose last two arguments have labels: where these start.
 fn labelled<'s>(site: &'s Site<'_>) -> Vec<(&'s CallParts, Span, Span)> {
-    let known = site.checked.calls.iter();
-    let known = known.filter(|own| !matches!(own.callee, Callee::Builtin(_)));
-    let known: Vec<Span> = known.map(|own| own.span).collect();
-    let all = site.parts.calls.iter();
-    let all = all.filter(|own| known.contains(&own.span) && site.is_inside(own.span));
+    let all = calls_of(site, |callee| !matches!(callee, Callee::Builtin(_))).into_iter();
     all.filter_map(|own| match own.labels.as_slice() {
         [.., Some(first), Some(second)] => Some((own, *first, *second)),
         _ => None,

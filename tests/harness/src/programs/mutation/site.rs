@@ -53,10 +53,14 @@ impl<'a> Site<'a> {
 
     /// Whether a place is in the body of a function, and each function around it was checked.
     pub(super) fn is_inside(&self, span: Span) -> bool {
+        let mut bodies = self.bodies_around(span).peekable();
+        bodies.peek().is_some() && bodies.all(|body| self.is_checked(body))
+    }
+
+    /// The bodies of the functions around a place.
+    pub(super) fn bodies_around(&self, span: Span) -> impl Iterator<Item = Span> {
         let bodies = self.parts.functions.iter().map(|own| own.body);
-        let around = |body: &Span| body.start < span.start && span.end < body.end;
-        let bodies: Vec<Span> = bodies.filter(around).collect();
-        !bodies.is_empty() && bodies.iter().all(|body| self.is_checked(*body))
+        bodies.filter(move |body| body.start < span.start && span.end < body.end)
     }
 
     /// Whether the function with a block was checked: generic functions and parts of templates never are.

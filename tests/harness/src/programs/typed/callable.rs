@@ -81,7 +81,7 @@ impl Gen<'_> {
         Some(format!("{method}({args})"))
     }
 
-    /// What is called, sometimes in brackets, which mean nothing.
+    /// A callee, sometimes in brackets, which mean nothing.
     pub(super) fn in_brackets(&mut self, called: String) -> String {
         if self.chance(1, 12) { format!("({called})") } else { called }
     }
