@@ -2,9 +2,10 @@
 
 use super::found::{Found, Given, Key, Signature, Wait};
 use super::index::Index;
+use super::{Env, Site};
 use crate::check::Known;
 use crate::rules::LanguageRules;
-use crate::types::Type;
+use crate::types::{Named, Type};
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::Place;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,12 +14,12 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Default)]
 pub(crate) struct Met {
     /// The types of names of patterns and parameters.
-    pub(crate) bound: BTreeMap<Place, Type>,
-    pub(crate) functions: BTreeMap<Place, Signature>,
+    pub(crate) bound: BTreeMap<Site, Type>,
+    pub(crate) functions: BTreeMap<Site, Signature>,
     /// The results that `return` gives, by function and place.
-    pub(crate) returns: BTreeMap<(Place, Place), Type>,
+    pub(crate) returns: BTreeMap<(Site, Place), Type>,
     /// Calls of functions with the result `!`.
-    pub(crate) ends: BTreeSet<Place>,
+    pub(crate) ends: BTreeSet<Site>,
 }
 
 /// A program, and what is known of it.
@@ -45,25 +46,28 @@ impl<'t> World<'t> {
 
     /// Notes what a run of a task has found, instead of what a run before had.
     pub(crate) fn note(&mut self, key: Key, found: Found) {
+        let site = |place: &Place| key.0.with(place.clone());
         if let Some(before) = self.found.remove(&key) {
             for name in before.bound.keys() {
-                self.met.bound.remove(name);
+                self.met.bound.remove(&site(name));
             }
             for literal in before.functions.keys() {
-                self.met.functions.remove(literal);
+                self.met.functions.remove(&site(literal));
             }
-            for at in before.returns.keys() {
-                self.met.returns.remove(at);
+            for (function, at) in before.returns.keys() {
+                self.met.returns.remove(&(site(function), at.clone()));
             }
             for at in &before.ends {
-                self.met.ends.remove(at);
+                self.met.ends.remove(&site(at));
             }
         }
-        let own = found.clone();
-        self.met.bound.extend(own.bound);
-        self.met.functions.extend(own.functions);
-        self.met.returns.extend(own.returns);
-        self.met.ends.extend(own.ends);
+        let own = &found;
+        self.met.bound.extend(own.bound.iter().map(|(at, ty)| (site(at), ty.clone())));
+        self.met.functions.extend(own.functions.iter().map(|(at, one)| (site(at), one.clone())));
+        let returns = own.returns.iter();
+        let returns = returns.map(|((of, at), ty)| ((site(of), at.clone()), ty.clone()));
+        self.met.returns.extend(returns);
+        self.met.ends.extend(own.ends.iter().map(site));
         self.found.insert(key, found);
     }
 
@@ -79,16 +83,24 @@ impl<'t> World<'t> {
     }
 
     /// What a task gave, if it is done.
-    pub(crate) fn given(&self, place: &Place, kind: TaskKind) -> Option<&Given> {
-        let key = (place.clone(), kind);
+    pub(crate) fn given(&self, of: &Site, kind: TaskKind) -> Option<&Given> {
+        let key = (of.clone(), kind);
         self.found.get(&key).filter(|_| !self.waiting.contains_key(&key)).map(|found| &found.given)
     }
 
     /// The type that a constant of kind type means, if it is known.
-    pub(crate) fn denoted(&self, constant: &Place) -> Option<&Type> {
+    pub(crate) fn denoted(&self, named: &Named) -> Option<&Type> {
+        let Named::Site(constant) = named;
         match self.given(constant, TaskKind::Const)? {
             Given::Value(_, Known::Type(ty)) => Some(ty),
             _ => Some(&Type::Unknown),
         }
+    }
+
+    /// A declaration as code has it that belongs to an instance.
+    // [mono.belong]
+    pub(crate) fn site_of(&self, env: &Env, name: &Place) -> Site {
+        let belongs = self.index.declared.get(name).and_then(|(_, at)| at.belongs.as_ref());
+        Site::new(name.clone(), env.out_to(belongs))
     }
 }
