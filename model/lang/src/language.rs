@@ -167,7 +167,7 @@ impl Language {
         pick: &mut dyn FnMut(usize) -> usize,
     ) -> task::World<'t> {
         let solved = kinds::Solved::new(&self.rules, program, named);
-        let index = task::index::Index::new(program, named, kinds, solved);
+        let index = task::index::Index::new(program, named, kinds, (solved, self.rules.staged));
         task::World::run(&self.rules, index, pick)
     }
 

@@ -66,7 +66,7 @@ impl<'t> Run<'_, 't> {
                 Ok(self.named(name, &site, at)?.into())
             }
             Declared::Bound => Ok(self.bound(&self.world.site_of(ctx.env(), name)).into()),
-            Declared::Template => {
+            Declared::Template | Declared::Parameter(_) => {
                 self.not_here("a template", at);
                 Ok(Gives::unknown())
             }

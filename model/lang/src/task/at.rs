@@ -12,6 +12,8 @@ pub(crate) struct At {
     pub(crate) space: String,
     /// The function whose block it stands in.
     pub(crate) function: Option<Place>,
+    /// Whether a template is around it.
+    pub(crate) in_template: bool,
     /// The template on whose arguments it depends, by its name.
     // [mono.belong]
     pub(crate) belongs: Option<Place>,
@@ -33,6 +35,7 @@ impl At {
             module: module.to_owned(),
             space: String::new(),
             function: None,
+            in_template: false,
             belongs: None,
             env: Env::default(),
             in_loop: false,

@@ -133,7 +133,7 @@ fn of_name(world: &World<'_>, table: &mut Table, name: &Place) -> DeclaredType {
             Some(ty) => DeclaredType::Value(table.mention(world, ty)),
             None => DeclaredType::None,
         },
-        Declared::Template => DeclaredType::None,
+        Declared::Template | Declared::Parameter(_) => DeclaredType::None,
     }
 }
 
