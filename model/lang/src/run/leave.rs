@@ -60,8 +60,8 @@ impl<'t> Machine<'t> {
     /// The arguments of `range(a, b)`, if this is what is gone over.
     // [run.for]
     fn range_parts(&self, repeat: &'t For) -> Option<[&'t selfsame_spec::text::tree::Expr; 2]> {
-        let call = self.facts.module(self.module()).calls.get(&repeat.over.span)?;
-        if call.callee != Callee::Builtin("range") {
+        let (callee, _) = self.called(self.at(repeat.over.span))?;
+        if *callee != Callee::Builtin("range") {
             return None;
         }
         let ExprKind::Postfix(postfix) = &repeat.over.kind else { return None };

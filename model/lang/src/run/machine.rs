@@ -6,7 +6,8 @@
 use super::facts::{At, Facts, ModuleIx};
 use super::value::{Data, Heap, ObjectIx, Slot};
 use crate::rules::{Made, RunRules, StepOf};
-use selfsame_spec::program::types::TypeIx;
+use crate::task::{Found, World};
+use crate::types::Type;
 use selfsame_spec::program::{DeclIx, Ending, Limits, Ran, RunError, RunProblem};
 use selfsame_spec::text::tree::{For, While};
 use selfsame_spec::text::{Place, Span};
@@ -58,7 +59,7 @@ pub(crate) struct Frame {
     pub(crate) call: Option<Place>,
     pub(crate) module: ModuleIx,
     /// The result type of the function; none of a module.
-    pub(crate) result: Option<TypeIx>,
+    pub(crate) result: Option<Type>,
     /// What the names of its blocks have.
     pub(crate) names: HashMap<DeclIx, Slot>,
     pub(crate) arguments: Vec<Data>,
@@ -68,6 +69,9 @@ pub(crate) struct Frame {
 pub(crate) struct Machine<'t> {
     pub(crate) rules: RunRules,
     pub(crate) facts: &'t Facts<'t>,
+    pub(crate) world: &'t World<'t>,
+    /// What the task has found that evaluates something; nothing when a program is run.
+    pub(crate) own: &'t Found,
     limits: Limits,
     pub(crate) heap: Heap,
     pub(crate) stack: Vec<Entry<'t>>,
@@ -87,10 +91,12 @@ pub(crate) struct Machine<'t> {
 }
 
 impl<'t> Machine<'t> {
-    pub(crate) fn new(rules: RunRules, facts: &'t Facts<'t>, limits: &Limits) -> Self {
+    pub(crate) fn new(world: &'t World<'t>, own: &'t Found, limits: &Limits) -> Self {
         Self {
-            rules,
-            facts,
+            rules: world.rules.run,
+            facts: &world.facts,
+            world,
+            own,
             limits: *limits,
             heap: Heap::default(),
             stack: Vec::new(),

@@ -80,8 +80,8 @@ impl<'t> Machine<'t> {
     /// What a constant is: it is evaluated where it is asked for first.
     // [run.constant]
     pub(crate) fn constant(&mut self, at: At, value: &'t Expr) -> Done {
-        if let Some(known) = self.constants.get(&at) {
-            return self.give(known.clone());
+        if let Some(known) = self.value_of(at) {
+            return self.give(known);
         }
         let frame = Frame {
             call: None,
@@ -99,6 +99,11 @@ impl<'t> Machine<'t> {
         });
         self.eval(value, false);
         Ok(())
+    }
+
+    /// What a constant or default is, if it has been evaluated.
+    pub(crate) fn value_of(&self, at: At) -> Option<Data> {
+        self.constants.get(&at).cloned()
     }
 
     /// The declaration of the text whose name stands at a place.
@@ -135,7 +140,7 @@ impl<'t> Machine<'t> {
     // [run.copy]
     pub(crate) fn hold(&mut self, value: Data, holder: Holder) -> Data {
         let Some(Object::Instance(record, _)) = self.heap.of(&value) else { return value };
-        let is_class = self.facts.is_class(*record);
+        let is_class = self.facts.is_class(record);
         match (is_class, (self.rules.held)(holder, is_class)) {
             // A struct never changes: who changes one makes another.
             (false, Held::Copy) | (true, Held::Itself) => value,

@@ -18,5 +18,5 @@ mod world;
 
 pub(crate) use at::At;
 pub(crate) use found::{Expression, Found, Given, Key, Meaning, Signature, Step, Wait, start_of};
-pub(crate) use result::{result, result_in};
+pub(crate) use result::result;
 pub(crate) use world::World;

@@ -1,10 +1,12 @@
 //! A program, and what is known of it.
 
-use super::found::{Found, Given, Key, Signature, Wait};
+use super::found::{Expression, Found, Given, Key, Meaning, Signature, Wait};
 use super::index::Index;
 use crate::check::Known;
 use crate::rules::LanguageRules;
+use crate::run::Facts;
 use crate::types::Type;
+use selfsame_spec::program::checked::Callee;
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::Place;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,12 +21,18 @@ pub(crate) struct Met {
     pub(crate) returns: BTreeMap<(Place, Place), Type>,
     /// Calls of functions with the result `!`.
     pub(crate) ends: BTreeSet<Place>,
+    pub(crate) expressions: BTreeMap<Place, Expression>,
+    pub(crate) calls: BTreeMap<Place, (Callee, Vec<Option<u32>>)>,
+    pub(crate) patterns: BTreeMap<Place, (Type, Meaning)>,
+    /// Types that are written where a value is asked for.
+    pub(crate) written: BTreeMap<Place, Type>,
 }
 
 /// A program, and what is known of it.
 pub(crate) struct World<'t> {
     pub(crate) rules: &'t LanguageRules,
     pub(crate) index: Index<'t>,
+    pub(crate) facts: Facts<'t>,
     /// What was found, of tasks that wait as well.
     pub(crate) found: BTreeMap<Key, Found>,
     pub(crate) met: Met,
@@ -37,10 +45,10 @@ pub(crate) struct World<'t> {
 }
 
 impl<'t> World<'t> {
-    pub(crate) fn new(rules: &'t LanguageRules, index: Index<'t>) -> Self {
+    pub(crate) fn new(rules: &'t LanguageRules, index: Index<'t>, facts: Facts<'t>) -> Self {
         let (found, waiting) = (BTreeMap::new(), BTreeMap::new());
         let (circles, followers) = (Vec::new(), Vec::new());
-        Self { rules, index, found, met: Met::default(), waiting, circles, followers }
+        Self { rules, index, facts, found, met: Met::default(), waiting, circles, followers }
     }
 
     /// Notes what a run of a task has found, instead of what a run before had.
@@ -58,12 +66,20 @@ impl<'t> World<'t> {
             for at in &before.ends {
                 self.met.ends.remove(at);
             }
+            before.expressions.keys().for_each(|at| drop(self.met.expressions.remove(at)));
+            before.calls.keys().for_each(|at| drop(self.met.calls.remove(at)));
+            before.patterns.keys().for_each(|at| drop(self.met.patterns.remove(at)));
+            before.written.keys().for_each(|at| drop(self.met.written.remove(at)));
         }
         let own = found.clone();
         self.met.bound.extend(own.bound);
         self.met.functions.extend(own.functions);
         self.met.returns.extend(own.returns);
         self.met.ends.extend(own.ends);
+        self.met.expressions.extend(own.expressions);
+        self.met.calls.extend(own.calls);
+        self.met.patterns.extend(own.patterns);
+        self.met.written.extend(own.written);
         self.found.insert(key, found);
     }
 
