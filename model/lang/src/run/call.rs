@@ -1,12 +1,11 @@
 //! Calls.
 
 use super::machine::{Done, Entry, Frame, Machine};
-use super::value::{Data, Function, Object, Record};
+use super::value::{Data, Function, Object};
 use crate::check::{Part, Shape};
 use crate::rules::{Holder, StepOf};
-use crate::task::Given;
-use crate::types::{Type, UNIT};
-use selfsame_spec::program::checked::Callee;
+use crate::task::{Called, Given};
+use crate::types::{Record, Type, UNIT};
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::program::{RunProblem, ran};
 use selfsame_spec::text::Span;
@@ -35,7 +34,7 @@ impl<'t> Machine<'t> {
         };
         let mut parts: Vec<Part<'t>> = args.iter().map(|arg| (&arg.value).into()).collect();
         match callee {
-            Callee::Function => {
+            Called::Function => {
                 let result = self.result_of(base);
                 let site = Site { span, takes_over: tail && self.takes_over(result.as_ref()) };
                 parts.insert(0, base);
@@ -44,7 +43,7 @@ impl<'t> Machine<'t> {
                     m.call_value(function, in_order(passes, values, 0), site)
                 });
             }
-            Callee::Method(record, number) => {
+            Called::Method(record, number) => {
                 self.method(
                     (record.clone(), *number as usize),
                     base,
@@ -52,17 +51,17 @@ impl<'t> Machine<'t> {
                     (span, tail),
                 );
             }
-            Callee::Record(record) => {
+            Called::Record(record) => {
                 let record = record.clone();
                 self.with(parts, move |m, values| {
                     m.instance(record, in_order(passes, values, 0), span)
                 });
             }
-            Callee::Case(variant, number) => {
+            Called::Case(variant, number) => {
                 let case = (variant.clone(), *number as usize);
                 self.with(parts, move |m, values| m.case(case, in_order(passes, values, 0), span));
             }
-            Callee::Builtin(name) => {
+            Called::Builtin(name) => {
                 let places = args.iter().map(|arg| arg.value.span).collect();
                 let name = *name;
                 self.with(parts, move |m, values| m.builtin(name, values, places, span));
@@ -81,7 +80,7 @@ impl<'t> Machine<'t> {
         (span, tail): (Span, bool),
     ) {
         let Some(method) = self.facts.record(&record).constants.get(number) else { return };
-        let ty = match self.world.given(&method.at, TaskKind::Signature) {
+        let ty = match self.world.given(&record.member(method.at.span), TaskKind::Signature) {
             Some(Given::Value(ty, _)) => ty.clone(),
             _ => Type::Unknown,
         };
@@ -100,7 +99,7 @@ impl<'t> Machine<'t> {
                 let function = m.take();
                 m.call_value(function, arguments, site)
             });
-            m.constant(at, expr)
+            m.constant(at, expr, &record.env)
         });
     }
 
@@ -146,7 +145,7 @@ impl<'t> Machine<'t> {
         for (number, param) in (0..).zip(&literal.function.params) {
             let default = param.default.as_ref().map(|default| (literal.at.0, default.span));
             let given = arguments.get(number).cloned().flatten();
-            let default = || self.value_of(default?);
+            let default = || self.value_of(&self.facts.site(default?, &function.env));
             all.push(given.or_else(default).unwrap_or(Data::Unit));
         }
         self.enter(function, all, site)
@@ -172,6 +171,7 @@ impl<'t> Machine<'t> {
         self.frames.push(Frame {
             call: Some(call),
             module: literal.at.0,
+            env: function.env,
             result: self.function_result(&function.ty),
             names: function.captured.into_iter().collect(),
             arguments: arguments.clone(),

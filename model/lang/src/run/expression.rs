@@ -4,12 +4,12 @@ use super::machine::{Done, Machine};
 use super::value::{Data, Object};
 use crate::check::{Known, Part, Shape};
 use crate::rules::Made;
-use crate::task::Given;
+use crate::task::{Given, Site};
 use crate::types::Type;
 use selfsame_spec::program::RunProblem;
 use selfsame_spec::program::task::TaskKind;
+use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{Expr, ExprKind, Name, Prefix, Step, StepKind};
-use selfsame_spec::text::{Place, Span};
 use std::rc::Rc;
 
 impl<'t> Machine<'t> {
@@ -168,8 +168,9 @@ impl<'t> Machine<'t> {
             return self.give(Data::Unit);
         };
         let constants = &self.facts.record(record).constants;
+        let env = record.env.clone();
         match constants.iter().find(|own| own.name == name).and_then(|own| own.value) {
-            Some((at, expr)) => self.constant(at, expr),
+            Some((at, expr)) => self.constant(at, expr, &env),
             None => self.give(Data::Unit),
         }
     }
@@ -179,9 +180,9 @@ impl<'t> Machine<'t> {
         let Type::Record(record) = self.world.open(ty) else { return self.give(Data::Unit) };
         let facts = self.facts.record(&record);
         if let Some(constant) = facts.constants.iter().find(|own| own.name == name.text) {
-            return match (self.type_held(&constant.at), constant.value) {
+            return match (self.type_held(&record.member(constant.at.span)), constant.value) {
                 (Some(ty), _) => self.give(Data::Type(ty)),
-                (_, Some((at, expr))) => self.constant(at, expr),
+                (_, Some((at, expr))) => self.constant(at, expr, &record.env),
                 _ => self.give(Data::Unit),
             };
         }
@@ -192,7 +193,7 @@ impl<'t> Machine<'t> {
     }
 
     /// The type that a constant of a record is.
-    pub(crate) fn type_held(&self, member: &Place) -> Option<Type> {
+    pub(crate) fn type_held(&self, member: &Site) -> Option<Type> {
         match self.world.given(member, TaskKind::Member) {
             Some(Given::Value(_, Known::Type(ty))) => Some(ty.clone()),
             _ => None,

@@ -1,8 +1,7 @@
 //! What a run asks of the text of a program: names, literals and constants, by where they stand.
 
-use crate::task::{Expression, Found, Meaning};
-use crate::types::Type;
-use selfsame_spec::program::checked::Callee;
+use crate::task::{Called, Env, Expression, Found, Meaning, Site};
+use crate::types::{Record, Type};
 use selfsame_spec::program::{DeclIx, ModuleNames, Sort};
 use selfsame_spec::text::tree::{Expr, Function, RecordKind, Tree};
 use selfsame_spec::text::{Place, Span};
@@ -108,10 +107,10 @@ impl<'t> Facts<'t> {
         &self.literals[at.0]
     }
 
-    /// The record or variant that a literal is.
-    pub(crate) fn record(&self, literal: &Place) -> &RecordFacts<'t> {
+    /// The text of a record or variant.
+    pub(crate) fn record(&self, record: &Record) -> &RecordFacts<'t> {
         // A type has literals of the text alone.
-        &self.records[literal]
+        &self.records[&record.literal]
     }
 
     pub(crate) fn number(&self, module: &str) -> Option<ModuleIx> {
@@ -122,14 +121,19 @@ impl<'t> Facts<'t> {
         Place::new(&*self.module(module).names.module, span)
     }
 
+    /// Something of the text, in an instance.
+    pub(crate) fn site(&self, at: At, env: &Env) -> Site {
+        Site::new(self.place(at), env.clone())
+    }
+
     /// Whether a declaration is one of a module or namespace.
     pub(crate) fn is_global(&self, module: ModuleIx, declaration: DeclIx) -> bool {
         let all = &self.module(module).names.declarations;
         all.get(declaration.0 as usize).is_some_and(|one| one.visibility.is_some())
     }
 
-    pub(crate) fn is_class(&self, literal: &Place) -> bool {
-        self.record(literal).kind == Some(RecordKind::Class)
+    pub(crate) fn is_class(&self, record: &Record) -> bool {
+        self.record(record).kind == Some(RecordKind::Class)
     }
 
     /// Where the name of a declaration stands.
@@ -151,10 +155,11 @@ impl<'t> super::Machine<'t> {
         &self,
         at: At,
         own: impl Fn(&'t Found) -> &'t BTreeMap<Place, T>,
-        met: &'t BTreeMap<Place, T>,
+        met: &'t BTreeMap<Site, T>,
     ) -> Option<&'t T> {
         let place = self.facts.place(at);
-        own(self.own).get(&place).or_else(|| met.get(&place))
+        let own = own(self.own).get(&place).filter(|_| self.own_env == *self.env());
+        own.or_else(|| met.get(&Site::new(place, self.env().clone())))
     }
 
     /// What was found of an expression.
@@ -163,7 +168,7 @@ impl<'t> super::Machine<'t> {
     }
 
     /// What a call calls, and the parameters of its arguments.
-    pub(crate) fn called(&self, at: At) -> Option<&'t (Callee, Vec<Option<u32>>)> {
+    pub(crate) fn called(&self, at: At) -> Option<&'t (Called, Vec<Option<u32>>)> {
         self.found(at, |own| &own.calls, &self.world.met.calls)
     }
 

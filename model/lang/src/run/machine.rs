@@ -6,12 +6,12 @@
 use super::facts::{At, Facts, ModuleIx};
 use super::value::{Data, Heap, ObjectIx, Slot};
 use crate::rules::{Made, RunRules, StepOf};
-use crate::task::{Found, World};
+use crate::task::{Env, Found, Site, World};
 use crate::types::Type;
 use selfsame_spec::program::{DeclIx, Ending, Limits, Ran, RunError, RunProblem};
 use selfsame_spec::text::tree::{For, While};
 use selfsame_spec::text::{Place, Span};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
 /// Why a run stops.
@@ -58,6 +58,8 @@ pub(crate) struct Frame {
     /// The place of the call; none of a module.
     pub(crate) call: Option<Place>,
     pub(crate) module: ModuleIx,
+    /// The instance to which its code belongs.
+    pub(crate) env: Env,
     /// The result type of the function; none of a module.
     pub(crate) result: Option<Type>,
     /// What the names of its blocks have.
@@ -72,6 +74,8 @@ pub(crate) struct Machine<'t> {
     pub(crate) world: &'t World<'t>,
     /// What the task has found that evaluates something; nothing when a program is run.
     pub(crate) own: &'t Found,
+    /// The instance of that task.
+    pub(crate) own_env: Env,
     limits: Limits,
     pub(crate) heap: Heap,
     pub(crate) stack: Vec<Entry<'t>>,
@@ -80,7 +84,7 @@ pub(crate) struct Machine<'t> {
     /// What the `let`s and `var`s of modules have that are set.
     pub(crate) globals: HashMap<(ModuleIx, DeclIx), Data>,
     /// What constants and defaults are, by their expressions.
-    pub(crate) constants: HashMap<At, Data>,
+    pub(crate) constants: BTreeMap<Site, Data>,
     /// Whether constants are evaluated: what they make is counted apart.
     pub(crate) before: bool,
     /// The units of constants.
@@ -91,19 +95,24 @@ pub(crate) struct Machine<'t> {
 }
 
 impl<'t> Machine<'t> {
-    pub(crate) fn new(world: &'t World<'t>, own: &'t Found, limits: &Limits) -> Self {
+    pub(crate) fn new(
+        world: &'t World<'t>,
+        (own, own_env): (&'t Found, Env),
+        limits: &Limits,
+    ) -> Self {
         Self {
             rules: world.rules.run,
             facts: &world.facts,
             world,
             own,
+            own_env,
             limits: *limits,
             heap: Heap::default(),
             stack: Vec::new(),
             values: Vec::new(),
             frames: Vec::new(),
             globals: HashMap::new(),
-            constants: HashMap::new(),
+            constants: BTreeMap::new(),
             before: true,
             constant_units: 0,
             aliased: BTreeSet::new(),
@@ -156,6 +165,11 @@ impl<'t> Machine<'t> {
     /// The module of what is evaluated.
     pub(crate) fn module(&self) -> ModuleIx {
         self.frames.last().map_or(ModuleIx(0), |frame| frame.module)
+    }
+
+    /// The instance to which that belongs.
+    pub(crate) fn env(&self) -> &Env {
+        self.frames.last().map_or(&self.own_env, |frame| &frame.env)
     }
 
     pub(crate) fn at(&self, span: Span) -> At {

@@ -2,10 +2,10 @@
 
 use super::expression::labels;
 use super::machine::{Done, Machine};
-use super::value::{Data, Entries, Function, Object, Record, Sequence, Slot};
+use super::value::{Data, Entries, Function, Object, Sequence, Slot};
 use crate::check::Part;
 use crate::rules::{Capture, Holder, Made};
-use crate::types::Type;
+use crate::types::{Record, Type};
 use selfsame_spec::program::{DeclIx, RunProblem};
 use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{Arg, Expr};
@@ -111,7 +111,7 @@ impl<'t> Machine<'t> {
         let mut parts = Vec::new();
         for (number, field) in self.facts.record(&record).fields.iter().enumerate() {
             let given = given.get(number).cloned().flatten();
-            let default = || self.value_of(field.default?.0);
+            let default = || self.value_of(&self.facts.site(field.default?.0, &record.env));
             parts.push(given.or_else(default).unwrap_or(Data::Unit));
         }
         let parts = self.held_parts(parts);
@@ -140,8 +140,8 @@ impl<'t> Machine<'t> {
         let names = names.unwrap_or_default();
         self.count(Made::Function(names.len()), span)?;
         let captured = names.iter().map(|&name| (name, self.capture(name))).collect();
-        let ty = self.given(span);
-        let at = self.heap.add(Object::Function(Function { literal, captured, ty }));
+        let (ty, env) = (self.given(span), self.env().clone());
+        let at = self.heap.add(Object::Function(Function { literal, env, captured, ty }));
         self.give(Data::Object(at))
     }
 

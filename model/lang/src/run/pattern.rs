@@ -7,7 +7,6 @@ use crate::check::Known;
 use crate::rules::Holder;
 use crate::task::{Given, Meaning};
 use crate::types::Type;
-use selfsame_spec::program::checked::PatternMeaning;
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::tree::{FieldPattern, Match, MatchArm, Name, Pattern, PatternKind};
 
@@ -90,7 +89,7 @@ impl<'t> Machine<'t> {
         }
         match self.pattern(self.at(pattern.span)) {
             // The program would have an error.
-            None | Some(Meaning::Other(PatternMeaning::Unknown)) => true,
+            None | Some(Meaning::Unknown) => true,
             Some(Meaning::Any) => true,
             Some(Meaning::Type(ty)) => self.fits(value, ty),
             Some(Meaning::Value(literal, _)) => self.equal(value, &literal.into()),
@@ -98,25 +97,20 @@ impl<'t> Machine<'t> {
                 Some(constant) => self.equal(value, &constant),
                 None => false,
             },
-            Some(Meaning::Other(PatternMeaning::Record(record, passes))) => {
-                match self.heap.of(value) {
-                    Some(Object::Instance(own, parts)) => {
-                        record == own && self.parts_match(pattern, passes, parts, bound)
-                    }
-                    _ => false,
+            Some(Meaning::Record(record, passes)) => match self.heap.of(value) {
+                Some(Object::Instance(own, parts)) => {
+                    record == own && self.parts_match(pattern, passes, parts, bound)
                 }
-            }
-            Some(Meaning::Other(PatternMeaning::Case(variant, case, passes))) => {
-                match self.heap.of(value) {
-                    Some(Object::Case(own, number, parts)) => {
-                        (variant, *case as usize) == (own, *number)
-                            && self.parts_match(pattern, passes, parts, bound)
-                    }
-                    _ => false,
+                _ => false,
+            },
+            Some(Meaning::Case(variant, case, passes)) => match self.heap.of(value) {
+                Some(Object::Case(own, number, parts)) => {
+                    (variant, *case as usize) == (own, *number)
+                        && self.parts_match(pattern, passes, parts, bound)
                 }
-            }
-            // A tuple.
-            Some(Meaning::Other(_)) => match (&pattern.kind, self.heap.of(value)) {
+                _ => false,
+            },
+            Some(Meaning::Tuple) => match (&pattern.kind, self.heap.of(value)) {
                 (PatternKind::Tuple(patterns), Some(Object::Tuple(_, parts))) => {
                     patterns.len() == parts.len()
                         && patterns.iter().zip(parts).all(|(p, part)| self.matches(p, part, bound))
@@ -152,9 +146,11 @@ impl<'t> Machine<'t> {
         let first = path.parts.first()?;
         let used = self.facts.module(self.module()).uses.get(&first.span.start)?;
         let Means::Declared(module, name) = used.means else { return None };
-        let (mut at, _) = self.facts.constants.get(&(module, name)).copied()?;
+        let (at, _) = self.facts.constants.get(&(module, name)).copied()?;
         let place = self.facts.place((module, self.facts.name_span(module, name)?));
-        let mut held = match self.world.given(&place, TaskKind::Const) {
+        let name = self.world.site_of(self.env(), &place);
+        let mut site = self.facts.site(at, &name.env);
+        let mut held = match self.world.given(&name, TaskKind::Const) {
             Some(Given::Value(_, Known::Type(ty))) => Some(ty.clone()),
             _ => None,
         };
@@ -162,8 +158,9 @@ impl<'t> Machine<'t> {
             let Type::Record(record) = self.world.open(&held?) else { return None };
             let constants = &self.facts.record(&record).constants;
             let own = constants.iter().find(|own| own.name == member.text)?;
-            (at, held) = (own.value?.0, self.type_held(&own.at));
+            site = self.facts.site(own.value?.0, &record.env);
+            held = self.type_held(&record.member(own.at.span));
         }
-        self.value_of(at)
+        self.value_of(&site)
     }
 }

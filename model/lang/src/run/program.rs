@@ -3,8 +3,8 @@
 use super::facts::ModuleIx;
 use super::machine::{Done, Frame, Machine};
 use super::value::Data;
-use crate::task::Given;
-use crate::types::Type;
+use crate::task::{Env, Given};
+use crate::types::{Record, Type};
 use crate::util::deeper;
 use selfsame_spec::kind::{POINTER, TABLE};
 use selfsame_spec::program::task::TaskKind;
@@ -30,7 +30,7 @@ impl Machine<'_> {
     // [run.constant]
     fn constants_first(&mut self) -> Done {
         for (at, value) in self.first() {
-            self.constant(at, value)?;
+            self.constant(at, value, &Env::default())?;
             self.finish()?;
             self.values.clear();
         }
@@ -61,9 +61,11 @@ impl Machine<'_> {
                 all(heads).into_iter().max().unwrap_or(0).saturating_add(tag)
             }
             Type::Record(record) => match self.facts.record(record) {
-                facts if facts.kind == Some(RecordKind::Struct) => {
-                    sum(facts.fields.iter().map(|own| self.size_of_field(&own.at)).collect())
-                }
+                facts if facts.kind == Some(RecordKind::Struct) => sum(facts
+                    .fields
+                    .iter()
+                    .map(|own| self.size_of_field(record, &own.at))
+                    .collect()),
                 _ => POINTER,
             },
             Type::Primitive(name) => {
@@ -75,8 +77,8 @@ impl Machine<'_> {
         })
     }
 
-    fn size_of_field(&self, field: &Place) -> u64 {
-        match self.world.given(field, TaskKind::Field) {
+    fn size_of_field(&self, record: &Record, field: &Place) -> u64 {
+        match self.world.given(&record.member(field.span), TaskKind::Field) {
             Some(Given::Value(ty, _)) => self.size_of(ty),
             _ => 0,
         }
@@ -84,5 +86,12 @@ impl Machine<'_> {
 }
 
 fn module_frame(module: ModuleIx) -> Frame {
-    Frame { call: None, module, result: None, names: HashMap::new(), arguments: Vec::new() }
+    Frame {
+        call: None,
+        module,
+        env: Env::default(),
+        result: None,
+        names: HashMap::new(),
+        arguments: Vec::new(),
+    }
 }

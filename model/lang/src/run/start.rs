@@ -1,7 +1,7 @@
 //! The run of a program that has been checked.
 
 use super::machine::Machine;
-use crate::task::{Found, World};
+use crate::task::{Env, Found, World};
 use selfsame_spec::program::{Limits, Ran};
 
 /// Runs a program, unless checking has found an error.
@@ -10,5 +10,5 @@ pub(crate) fn ran(world: &World<'_>, limits: &Limits) -> Ran {
     if !crate::task::result(world).errors.is_empty() {
         return Ran::default();
     }
-    Machine::new(world, &Found::default(), limits).run()
+    Machine::new(world, (&Found::default(), Env::default()), limits).run()
 }

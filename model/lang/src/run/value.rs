@@ -1,14 +1,11 @@
 //! Values, and the objects that they lead to.
 
 use super::facts::LiteralIx;
-use crate::types::Type;
+use crate::task::Env;
+use crate::types::{Record, Type};
 use selfsame_spec::kind::Kind;
 use selfsame_spec::program::DeclIx;
-use selfsame_spec::text::Place;
 use std::rc::Rc;
-
-/// A record or variant, by its literal.
-pub(crate) type Record = Place;
 
 /// A value: what it is, or the object that it leads to.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,6 +67,8 @@ pub(crate) enum Entries {
 #[derive(Clone, Debug)]
 pub(crate) struct Function {
     pub(crate) literal: LiteralIx,
+    /// The instance to which it belongs.
+    pub(crate) env: Env,
     pub(crate) captured: Vec<(DeclIx, Slot)>,
     pub(crate) ty: Type,
 }

@@ -1,7 +1,7 @@
 //! What is demanded by nobody.
 
 use super::index::{Declared, Literal};
-use super::{Key, World, start_of};
+use super::{Key, Site, World, start_of};
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::{Expr, ExprKind, Init, MemberKind};
@@ -13,18 +13,18 @@ impl<'t> World<'t> {
     pub(crate) fn first(&self) -> Vec<Key> {
         let mut out: Vec<Key> = Vec::new();
         for (names, _) in &self.index.modules {
-            out.push((start_of(&names.module), TaskKind::Init));
+            out.push((Site::plain(start_of(&names.module)), TaskKind::Init));
         }
         for name in &self.index.outer_constants {
-            out.extend(self.of_constant(name));
+            out.extend(self.of_constant(&Site::plain(name.clone())));
         }
         out
     }
 
     /// The tasks of a constant that are demanded in the end.
-    fn of_constant(&self, name: &Place) -> Vec<Key> {
+    fn of_constant(&self, name: &Site) -> Vec<Key> {
         let task = |kind| (name.clone(), kind);
-        match self.value_of(name) {
+        match self.value_of(&name.place) {
             Some(value) if matches!(value.kind, ExprKind::Function(_)) => {
                 vec![task(TaskKind::Signature), task(TaskKind::Const), task(TaskKind::Layout)]
             }
@@ -49,28 +49,29 @@ impl<'t> World<'t> {
     // [task.end]
     pub(crate) fn last(&self) -> Vec<Key> {
         let mut out = BTreeSet::new();
-        for ((place, kind), found) in &self.found {
+        for ((site, kind), found) in &self.found {
             for literal in &found.literals {
-                out.extend(self.of_literal(literal));
+                out.extend(self.of_literal(&site.with(literal.clone())));
             }
-            out.extend(found.functions.keys().map(|one| (one.clone(), TaskKind::Body)));
+            let functions = found.functions.keys();
+            out.extend(functions.map(|one| (site.with(one.clone()), TaskKind::Body)));
             if matches!(kind, TaskKind::Const | TaskKind::Signature) {
-                out.insert((place.clone(), TaskKind::Layout));
+                out.insert((site.clone(), TaskKind::Layout));
             }
         }
         out.into_iter().filter(|key| !self.found.contains_key(key) && self.is_task(key)).collect()
     }
 
     /// Members have no layout of their own.
-    fn is_task(&self, (place, kind): &Key) -> bool {
+    fn is_task(&self, (site, kind): &Key) -> bool {
         *kind != TaskKind::Layout
-            || self.index.literals.contains_key(place)
-            || self.value_of(place).is_some()
+            || self.index.literals.contains_key(&site.place)
+            || self.value_of(&site.place).is_some()
     }
 
-    fn of_literal(&self, literal: &Place) -> Vec<Key> {
-        let Some((what, at)) = self.index.literals.get(literal) else { return Vec::new() };
-        let field = |span| (at.place(span), TaskKind::Field);
+    fn of_literal(&self, literal: &Site) -> Vec<Key> {
+        let Some((what, at)) = self.index.literals.get(&literal.place) else { return Vec::new() };
+        let field = |span| (literal.with(at.place(span)), TaskKind::Field);
         let mut out = vec![(literal.clone(), TaskKind::Complete)];
         match what {
             Literal::Record(record) => {
@@ -83,7 +84,7 @@ impl<'t> World<'t> {
                 out.extend(fields.map(|one| field(one.name.span)));
             }
         }
-        if self.constant_of(literal).is_none() {
+        if self.constant_of(&literal.place).is_none() {
             out.push((literal.clone(), TaskKind::Layout));
         }
         out

@@ -1,14 +1,14 @@
 //! What tasks give and find.
 
+use super::Site;
 use crate::check::Known;
-use crate::types::Type;
-use selfsame_spec::program::checked::{Callee, PatternMeaning};
+use crate::types::{Record, Type};
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::{Diagnostic, Place, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A task: the place that names it, and what it does there.
-pub(crate) type Key = (Place, TaskKind);
+/// A task: what names it, and what it does there.
+pub(crate) type Key = (Site, TaskKind);
 
 /// A demand that has to wait.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +60,7 @@ pub(crate) struct Signature {
 pub(crate) struct Found {
     pub(crate) given: Given,
     pub(crate) expressions: BTreeMap<Place, Expression>,
-    pub(crate) calls: BTreeMap<Place, (Callee, Vec<Option<u32>>)>,
+    pub(crate) calls: BTreeMap<Place, (Called, Vec<Option<u32>>)>,
     pub(crate) patterns: BTreeMap<Place, (Type, Meaning)>,
     /// The types of names of patterns and parameters.
     pub(crate) bound: BTreeMap<Place, Type>,
@@ -80,6 +80,18 @@ pub(crate) struct Found {
     pub(crate) written: BTreeMap<Place, Type>,
 }
 
+/// What is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Called {
+    Function,
+    /// A constant of a record, by its number.
+    Method(Record, u32),
+    Record(Record),
+    /// A case, by its number.
+    Case(Record, u32),
+    Builtin(&'static str),
+}
+
 /// What a pattern is.
 #[derive(Clone, Debug)]
 pub(crate) enum Meaning {
@@ -88,7 +100,12 @@ pub(crate) enum Meaning {
     Value(selfsame_spec::Value, Type),
     /// Another constant, of this type.
     Constant(Type),
-    Other(PatternMeaning),
+    Tuple,
+    /// For which field each part is.
+    Record(Record, Vec<Option<u32>>),
+    /// The number of the case, and for which field each part is.
+    Case(Record, u32, Vec<Option<u32>>),
+    Unknown,
 }
 
 /// The place of a span within a module.

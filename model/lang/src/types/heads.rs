@@ -1,14 +1,12 @@
 //! Heads of types, constants opened.
 
 use super::ty::Assumed;
-use super::{NEVER, Type};
+use super::{NEVER, Named, Type};
 use crate::task::World;
-use selfsame_spec::text::Place;
-use std::collections::BTreeSet;
 
 impl World<'_> {
     /// What a constant of kind type means; nothing is known of one that is not done.
-    pub(crate) fn opened(&self, constant: &Place) -> Type {
+    pub(crate) fn opened(&self, constant: &Named) -> Type {
         self.denoted(constant).cloned().unwrap_or(Type::Unknown)
     }
 
@@ -60,12 +58,15 @@ impl World<'_> {
     /// Whether something in a type is unknown: then it is, as a whole.
     // [types.unknown]
     pub(crate) fn is_unknown(&self, ty: &Type) -> bool {
-        let (mut open, mut seen) = (vec![ty], BTreeSet::new());
+        let (mut open, mut seen) = (vec![ty], Vec::new());
         while let Some(ty) = open.pop() {
             match ty {
                 Type::Unknown => return true,
-                Type::Constant(name, _) if !seen.insert(name) => {}
-                Type::Constant(name, _) => open.extend(self.denoted(name)),
+                Type::Constant(name, _) if seen.contains(&name) => {}
+                Type::Constant(name, _) => {
+                    open.extend(self.denoted(name));
+                    seen.push(name);
+                }
                 _ => open.extend(ty.parts()),
             }
         }

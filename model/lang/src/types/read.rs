@@ -1,6 +1,6 @@
 //! Which type an expression means where a type belongs.
 
-use super::{NEVER, Type, value_type};
+use super::{NEVER, Record, Type, value_type};
 use crate::check::{Ctx, Known, Part, Run, Shape, has_gap, holds, single};
 use crate::names::use_of;
 use crate::task::Step;
@@ -190,7 +190,7 @@ impl<'t> Run<'_, 't> {
             }
             _ => {}
         }
-        Ok(Type::Record(at))
+        Ok(Type::Record(Record::of(ctx.site(expr.span))))
     }
 
     /// The block of an `if` in a constant expression that is taken: that of the first condition that

@@ -57,7 +57,7 @@ impl Table {
                 TypeNode::Function(params, self.mention(world, result))
             }
             Type::Record(literal) => {
-                TypeNode::Record(literal.clone(), world.index.literal_name(literal))
+                TypeNode::Record(literal.literal.clone(), world.record_name(literal))
             }
         }
     }

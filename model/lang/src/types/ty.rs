@@ -1,5 +1,7 @@
 //! Types as trees.
 
+use super::Record;
+use crate::task::Site;
 use selfsame_spec::Value;
 use selfsame_spec::kind::Kind;
 use selfsame_spec::text::Place;
@@ -19,11 +21,17 @@ pub(crate) enum Type {
     Box(Box<Type>),
     Apply(&'static str, Vec<Type>),
     Function(Vec<(Option<String>, Type)>, Box<Type>),
-    /// By its literal.
-    Record(Place),
+    Record(Record),
     Callee(Box<Type>),
-    /// A constant of kind type, by its name, and the use that names it.
-    Constant(Place, UsedAt),
+    /// What means a type that is not looked at yet, and the use that names it.
+    Constant(Named, UsedAt),
+}
+
+/// What means a type that is not looked at when it is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Named {
+    /// A constant of kind type, by its name.
+    Site(Site),
 }
 
 /// Pairs of types that are taken to be equal, or to unify: they are being compared.
