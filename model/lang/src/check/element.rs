@@ -58,7 +58,8 @@ impl Run<'_, '_> {
             self.refuse_arguments("sizeof", (1, Some(parts.len())), at);
             return Ok(Gives::unknown());
         };
-        self.read(ctx, of.into(), false)?;
+        let ty = self.read(ctx, of.into(), false)?;
+        self.found.written.insert(ctx.place(of.span), ty);
         self.layout_of_parts(ctx, of)?;
         Ok(I64.into())
     }

@@ -76,6 +76,8 @@ pub(crate) struct Found {
     pub(crate) errors: Vec<Diagnostic>,
     /// Arguments that have to be keys, and where.
     pub(crate) keys: Vec<(Place, Type)>,
+    /// Types that are written where a value is asked for: behind `is`, in `sizeof`.
+    pub(crate) written: BTreeMap<Place, Type>,
 }
 
 /// What is called.

@@ -22,5 +22,5 @@ pub(crate) use env::{Argument, Env, Instance, Site};
 pub(crate) use found::{
     Called, Expression, Found, Given, Key, Meaning, Signature, Step, Wait, start_of,
 };
-pub(crate) use result::{result, result_in};
+pub(crate) use result::result;
 pub(crate) use world::World;

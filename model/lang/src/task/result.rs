@@ -19,11 +19,7 @@ type Calls<'a> = BTreeMap<Place, (Callee, &'a Vec<Option<u32>>)>;
 /// What was found of a program, errors uncut.
 // [task.result]
 pub(crate) fn result(world: &World<'_>) -> Checked {
-    result_in(world, &mut Table::default())
-}
-
-/// What was found, and the table of the types in it.
-pub(crate) fn result_in(world: &World<'_>, table: &mut Table) -> Checked {
+    let table = &mut Table::default();
     let (mut expressions, mut calls) = (BTreeMap::new(), Calls::new());
     let (mut patterns, mut literals) = (BTreeMap::new(), Vec::new());
     // [mono.checked]

@@ -1,10 +1,11 @@
 //! A program, and what is known of it.
 
-use super::found::{Found, Given, Key, Signature, Wait};
+use super::found::{Called, Expression, Found, Given, Key, Meaning, Signature, Wait};
 use super::index::Index;
 use super::{Env, Site};
 use crate::check::Known;
 use crate::rules::LanguageRules;
+use crate::run::Facts;
 use crate::types::{Named, Type};
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::Place;
@@ -20,12 +21,18 @@ pub(crate) struct Met {
     pub(crate) returns: BTreeMap<(Site, Place), Type>,
     /// Calls of functions with the result `!`.
     pub(crate) ends: BTreeSet<Site>,
+    pub(crate) expressions: BTreeMap<Site, Expression>,
+    pub(crate) calls: BTreeMap<Site, (Called, Vec<Option<u32>>)>,
+    pub(crate) patterns: BTreeMap<Site, (Type, Meaning)>,
+    /// Types that are written where a value is asked for.
+    pub(crate) written: BTreeMap<Site, Type>,
 }
 
 /// A program, and what is known of it.
 pub(crate) struct World<'t> {
     pub(crate) rules: &'t LanguageRules,
     pub(crate) index: Index<'t>,
+    pub(crate) facts: Facts<'t>,
     /// What was found, of tasks that wait as well.
     pub(crate) found: BTreeMap<Key, Found>,
     pub(crate) met: Met,
@@ -38,10 +45,10 @@ pub(crate) struct World<'t> {
 }
 
 impl<'t> World<'t> {
-    pub(crate) fn new(rules: &'t LanguageRules, index: Index<'t>) -> Self {
+    pub(crate) fn new(rules: &'t LanguageRules, index: Index<'t>, facts: Facts<'t>) -> Self {
         let (found, waiting) = (BTreeMap::new(), BTreeMap::new());
         let (circles, followers) = (Vec::new(), Vec::new());
-        Self { rules, index, found, met: Met::default(), waiting, circles, followers }
+        Self { rules, index, facts, found, met: Met::default(), waiting, circles, followers }
     }
 
     /// Notes what a run of a task has found, instead of what a run before had.
@@ -60,6 +67,10 @@ impl<'t> World<'t> {
             for at in &before.ends {
                 self.met.ends.remove(&site(at));
             }
+            before.expressions.keys().for_each(|at| drop(self.met.expressions.remove(&site(at))));
+            before.calls.keys().for_each(|at| drop(self.met.calls.remove(&site(at))));
+            before.patterns.keys().for_each(|at| drop(self.met.patterns.remove(&site(at))));
+            before.written.keys().for_each(|at| drop(self.met.written.remove(&site(at))));
         }
         let own = &found;
         self.met.bound.extend(own.bound.iter().map(|(at, ty)| (site(at), ty.clone())));
@@ -68,6 +79,11 @@ impl<'t> World<'t> {
         let returns = returns.map(|((of, at), ty)| ((site(of), at.clone()), ty.clone()));
         self.met.returns.extend(returns);
         self.met.ends.extend(own.ends.iter().map(site));
+        let expressions = own.expressions.iter();
+        self.met.expressions.extend(expressions.map(|(at, one)| (site(at), one.clone())));
+        self.met.calls.extend(own.calls.iter().map(|(at, one)| (site(at), one.clone())));
+        self.met.patterns.extend(own.patterns.iter().map(|(at, one)| (site(at), one.clone())));
+        self.met.written.extend(own.written.iter().map(|(at, ty)| (site(at), ty.clone())));
         self.found.insert(key, found);
     }
 
