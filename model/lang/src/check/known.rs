@@ -1,6 +1,6 @@
 //! What is known of values, and what expressions are given.
 
-use crate::task::Site;
+use crate::task::{Env, Site};
 use crate::types::Type;
 use selfsame_spec::Value;
 
@@ -17,6 +17,8 @@ pub(crate) enum Known {
     /// A function, by its literal.
     Function(Site),
     Type(Type),
+    /// An instance with a body ([mono.alone]).
+    Namespace(Env),
 }
 
 /// The most parts of a tuple that is known.

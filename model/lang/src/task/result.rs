@@ -265,6 +265,7 @@ fn errors(world: &World<'_>) -> Vec<Diagnostic> {
     errors.extend(world.circle_errors());
     errors.extend(world.compile_time_errors());
     errors.extend(one_name(world));
+    errors.extend(world.limit_errors());
     // [types.key]
     for (place, ty) in world.found.values().flat_map(|found| &found.keys) {
         if !world.is_unknown(ty) && !world.is_key(ty) {

@@ -3,10 +3,9 @@
 use super::found::{Called, Expression, Found, Given, Key, Meaning, Signature, Wait};
 use super::index::Index;
 use super::{Env, Site};
-use crate::check::Known;
 use crate::rules::LanguageRules;
 use crate::run::Facts;
-use crate::types::{Named, Type};
+use crate::types::Type;
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::Place;
 use std::collections::{BTreeMap, BTreeSet};
@@ -102,15 +101,6 @@ impl<'t> World<'t> {
     pub(crate) fn given(&self, of: &Site, kind: TaskKind) -> Option<&Given> {
         let key = (of.clone(), kind);
         self.found.get(&key).filter(|_| !self.waiting.contains_key(&key)).map(|found| &found.given)
-    }
-
-    /// The type that a constant of kind type means, if it is known.
-    pub(crate) fn denoted(&self, named: &Named) -> Option<&Type> {
-        let Named::Site(constant) = named;
-        match self.given(constant, TaskKind::Const)? {
-            Given::Value(_, Known::Type(ty)) => Some(ty),
-            _ => Some(&Type::Unknown),
-        }
     }
 
     /// A declaration as code has it that belongs to an instance.
