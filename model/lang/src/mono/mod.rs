@@ -3,7 +3,9 @@
 mod applied;
 mod argument;
 mod belong;
+mod call;
 mod limit;
+mod matching;
 mod path;
 mod same;
 mod spell;
