@@ -106,7 +106,7 @@ impl Run<'_, '_> {
                 known = gives.known;
             }
         }
-        let known = match ctx.constant {
+        let known = match self.computes_values(ctx) {
             true => self.known_element(ctx, part, (&of.known, &known)),
             false => Known::Not,
         };

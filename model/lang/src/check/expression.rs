@@ -37,13 +37,16 @@ impl Run<'_, '_> {
             Known::Value(value) => self.world.unify(expected, &value_type(value)).is_none(),
             _ => false,
         };
-        if tested && ctx.constant && fails(&gives.known) {
+        if tested && ctx.constant && !self.world.rules.staged && fails(&gives.known) {
             // [check.value]
             self.refuse(TypeProblem::Fails { code: "E0901" }, place.clone());
             gives.known = Known::Lost;
         }
         if self.world.is_unknown(&ty) {
             gives.known = Known::Lost;
+        }
+        if gives.known == Known::Lost {
+            self.lost += 1;
         }
         let (known, denotes) = (gives.known.clone(), gives.denotes.clone());
         self.noted(ctx, part, (expected, gives), (ty.clone(), tested));
@@ -99,9 +102,18 @@ impl Run<'_, '_> {
             ExprKind::Prefix(Prefix::Ref, operand) => self.boxed(ctx, expr, operand, expected),
             ExprKind::Prefix(Prefix::Minus, operand) => self.minus(ctx, expr, operand),
             ExprKind::Prefix(Prefix::Not, operand) => self.not(ctx, operand),
-            ExprKind::Prefix(Prefix::Fold, _) => Ok(self.fold(ctx, expr)),
+            ExprKind::Prefix(Prefix::Fold, operand) if self.world.rules.staged => {
+                self.fold(ctx, expr, operand, expected)
+            }
+            ExprKind::Prefix(Prefix::Fold, _) => Ok(self.no_fold(ctx, expr)),
             ExprKind::Compare(left, op, right) => self.compare(ctx, expr, (left, *op, right)),
-            ExprKind::Function(function) => self.function(ctx, expr, function, expected),
+            ExprKind::Function(function) => {
+                // What is wrong in its block does not count for the value that it is.
+                let before = (self.lost, self.later);
+                let gives = self.function(ctx, expr, function, expected);
+                (self.lost, self.later) = before;
+                gives
+            }
             ExprKind::If(choice) => self.choice(ctx, expr, choice, expected),
             ExprKind::Match(_) | ExprKind::Block(_) if ctx.constant => {
                 Ok(self.not_constant(ctx, expr, "a block"))
@@ -121,7 +133,7 @@ impl Run<'_, '_> {
     }
 
     // [check.fold]
-    fn fold(&mut self, ctx: &Ctx, expr: &Expr) -> Gives {
+    fn no_fold(&mut self, ctx: &Ctx, expr: &Expr) -> Gives {
         self.not_here("`#fold`", ctx.place(expr.span));
         Gives::unknown()
     }

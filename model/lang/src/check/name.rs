@@ -26,7 +26,12 @@ impl<'t> Run<'_, 't> {
         let at = ctx.place(used.span);
         let name = match &used.meaning {
             Meaning::Declared(name, _) => name,
-            Meaning::Builtin(name) => return Ok(self.builtin_name(name, at)),
+            Meaning::Builtin(name) => {
+                if *name == "print" {
+                    self.note_impure(ctx, name, &at);
+                }
+                return Ok(self.builtin_name(name, at));
+            }
             Meaning::Case | Meaning::Unknown => return Ok(Gives::unknown()),
         };
         let Some((declared, there)) = self.world.index.declared.get(name) else {
@@ -36,6 +41,9 @@ impl<'t> Run<'_, 't> {
         };
         let at_function = there.function.is_some();
         let is_variable = !matches!(declared, Declared::Const(_) | Declared::Template);
+        if is_variable && self.is_of_other_level(ctx, name, &at) {
+            return Ok(Gives::unknown());
+        }
         let made_there = ctx.member && at_function && !matches!(declared, Declared::Var(_));
         let is_local = match declared {
             Declared::Let(_) => there.in_block || at_function,

@@ -153,7 +153,9 @@ impl Machine<'_> {
             // A function that captures nothing is one for its literal.
             (Object::Function(f), Object::Function(g)) => {
                 let captures_nothing = f.captured.is_empty() && g.captured.is_empty();
-                a == b || captures_nothing && f.literal == g.literal
+                let is_one = captures_nothing && (f.literal, &f.env) == (g.literal, &g.env);
+                // [fold.one]
+                a == b || is_one || f.kept.is_some() && f.kept == g.kept
             }
             _ => a == b,
         }

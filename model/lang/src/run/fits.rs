@@ -76,7 +76,7 @@ fn kind_name(value: &Data) -> Option<&'static str> {
 }
 
 /// The literal that a value is; floats by their bits.
-fn literal(value: &Data) -> Option<Value> {
+pub(super) fn literal(value: &Data) -> Option<Value> {
     Some(match value {
         Data::Bool(own) => Value::bool(*own),
         Data::Int(kind, x) => Value::int(*kind, *x as u64),

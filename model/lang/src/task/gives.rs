@@ -24,6 +24,7 @@ impl Run<'_, '_> {
             TaskKind::Complete => self.complete_task(site),
             TaskKind::Body => self.body(site),
             TaskKind::Init => self.init_task(site),
+            TaskKind::Ready => self.ready_task(site),
             _ => Ok(()),
         }
     }
@@ -65,10 +66,14 @@ impl Run<'_, '_> {
             return Ok(());
         }
         let expected = written.unwrap_or(Type::Hole);
-        let gives = self.check(ctx, value, &expected)?;
+        let gives = self.check_constant(ctx, value, &expected)?;
         let ty = self.no_hole_left(ctx, ty, gives.ty);
         let lost = self.world.is_unknown(&ty);
-        self.found.given = Given::Value(ty, if lost { Known::Lost } else { gives.known });
+        let known = match self.world.rules.staged && !lost {
+            true => self.constant_known(ctx, value)?,
+            false => gives.known,
+        };
+        self.found.given = Given::Value(ty, if lost { Known::Lost } else { known });
         Ok(())
     }
 
@@ -150,7 +155,7 @@ impl Run<'_, '_> {
         let ctx = Ctx { at, constant: true, member: true };
         let ty = match &member.kind {
             MemberKind::Field(ty, _) => self.read_resolved(&ctx, ty.into(), false)?,
-            MemberKind::Inferred(value) => self.check(&ctx, value, &Type::Hole)?.ty,
+            MemberKind::Inferred(value) => self.check_constant(&ctx, value, &Type::Hole)?.ty,
             MemberKind::Constant(_) => return Ok(()),
         };
         self.found.given = Given::Value(ty, Known::Not);
@@ -166,12 +171,14 @@ impl Run<'_, '_> {
             MemberKind::Field(_, default) => {
                 let (ty, _) = self.value(name, TaskKind::Field, name.place.clone())?;
                 if let Some(default) = default {
-                    self.check(&ctx, default, &ty)?;
+                    self.check_constant(&ctx, default, &ty)?;
+                    self.constant_known(&ctx, default)?;
                 }
                 Ok(())
             }
-            MemberKind::Inferred(_) => {
-                self.demand(name, TaskKind::Field, name.place.clone()).map(|_| ())
+            MemberKind::Inferred(value) => {
+                self.demand(name, TaskKind::Field, name.place.clone())?;
+                self.constant_known(&ctx, value).map(|_| ())
             }
             MemberKind::Constant(Init::Expr(value)) => {
                 let kind = self.world.index.kinds.get(&name.place).copied();
@@ -206,7 +213,9 @@ impl Run<'_, '_> {
         let found = modules.iter().find(|(names, _)| names.module == module.place.module);
         let Some((_, tree)) = found else { return Ok(()) };
         let at = At::start(&module.place.module);
-        self.items(&Ctx { at, constant: false, member: false }, &tree.items)
+        self.items(&Ctx { at, constant: false, member: false }, &tree.items)?;
+        // [fold.when]
+        self.run_open_folds(&module.place.module, None)
     }
 }
 
