@@ -54,7 +54,7 @@ impl Run<'_, '_> {
     }
 
     /// Notes an expression: what was expected and given, what came out, and whether it is tested.
-    pub(super) fn noted(
+    pub(crate) fn noted(
         &mut self,
         ctx: &Ctx,
         part: Part<'_>,
@@ -70,6 +70,9 @@ impl Run<'_, '_> {
     pub(crate) fn gives(&mut self, ctx: &Ctx, part: Part<'_>, expected: &Type) -> Step<Gives> {
         if let Some(ExprKind::Hole) = part.whole().map(|expr| &expr.kind) {
             return Ok(self.hole(ctx, part));
+        }
+        if let Some(meant) = self.path(ctx, part)? {
+            return Ok(self.gives_meant(meant, ctx.place(part.span())));
         }
         if self.is_type(ctx, part)? {
             let ty = self.read(ctx, part, false)?;
@@ -110,7 +113,7 @@ impl Run<'_, '_> {
             ExprKind::Function(function) => {
                 // What is wrong in its block does not count for the value that it is.
                 let before = (self.lost, self.later);
-                let gives = self.function(ctx, expr, function, expected);
+                let gives = self.function(ctx, (expr.span, function), expected);
                 (self.lost, self.later) = before;
                 gives
             }

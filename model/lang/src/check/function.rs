@@ -12,11 +12,10 @@ impl Run<'_, '_> {
     pub(crate) fn function(
         &mut self,
         ctx: &Ctx,
-        expr: &Expr,
-        function: &Function,
+        (span, function): (Span, &Function),
         expected: &Type,
     ) -> Step<Gives> {
-        let place = ctx.place(expr.span);
+        let place = ctx.place(span);
         let form = self.form(expected, Form::Function(function.params.len()));
         let other = form.is_none() && matches!(self.world.open(expected), Type::Function(..));
         if other {
@@ -42,14 +41,14 @@ impl Run<'_, '_> {
             Some(written) => self.read_resolved(ctx, (&**written).into(), true)?,
             None => result.unwrap_or(Type::Hole),
         };
-        let result = self.result(&ctx.site(expr.span), &params, wanted)?;
+        let result = self.result(&ctx.site(span), &params, wanted)?;
         let result = self.no_hole_left(ctx, function.result.as_deref(), result);
         if other {
             return Ok(Gives::unknown());
         }
         let params = params.into_iter().map(|ty| (None, ty)).collect();
         let ty = Type::Function(params, Box::new(result));
-        Ok(Gives::value(ty, Known::Function(ctx.site(expr.span))))
+        Ok(Gives::value(ty, Known::Function(ctx.site(span))))
     }
 
     /// The type of a parameter; its pattern is checked.

@@ -1,6 +1,6 @@
 //! What is known of values, and what expressions are given.
 
-use crate::task::Site;
+use crate::task::{Env, Site};
 use crate::types::{Record, Type};
 use selfsame_spec::Value;
 use selfsame_spec::program::DeclIx;
@@ -21,6 +21,8 @@ pub(crate) enum Known {
     Type(Type),
     /// A value that has parts.
     Object(Rc<Fixed>),
+    /// An instance with a body ([mono.alone]).
+    Namespace(Env),
 }
 
 /// A value that has parts and never changes, or is no literal.
@@ -54,6 +56,15 @@ pub(crate) struct Closure {
 }
 
 impl Fixed {
+    /// The type that it has in it.
+    pub(crate) const fn ty(&self) -> Option<&Type> {
+        match self {
+            Self::Tup(ty, _) | Self::Dict(ty, _) => Some(ty),
+            Self::Function(closure) => Some(&closure.ty),
+            _ => None,
+        }
+    }
+
     /// The parts that it has directly.
     pub(crate) fn parts(&self) -> Vec<&Known> {
         match self {

@@ -1,11 +1,12 @@
 //! Members of values and types.
 
 use super::{Ctx, Gives, Known, Part, Run};
+use crate::mono::Obstacle;
 use crate::names::is_within;
 use crate::rules::PrivateUse;
 use crate::task::index::Literal;
-use crate::task::{Site, Step};
-use crate::types::{NUMERIC, Named, Record, Type, UsedAt};
+use crate::task::{Site, Step, Wait};
+use crate::types::{NUMERIC, Record, Type, UsedAt};
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::tree::{Case, MemberKind, Name, StepKind};
 use selfsame_spec::text::{Place, TypeProblem};
@@ -184,8 +185,14 @@ impl Run<'_, '_> {
                     continue;
                 }
                 seen.push(name.clone());
-                let Named::Site(constant) = name;
-                self.demand(constant, TaskKind::Const, from.clone())?;
+                match self.world.task_of(name) {
+                    Ok(Some((site, kind))) => drop(self.demand(&site, kind, from.clone())?),
+                    Ok(None) => {}
+                    Err(Obstacle::Waits(on)) => {
+                        return Err(Wait { on, from: from.clone(), is_demand: false });
+                    }
+                    Err(_) => continue,
+                }
                 if self.world.rules.task.resolving_completes {
                     self.complete_all(&self.world.opened(name), from)?;
                 }

@@ -2,6 +2,7 @@
 
 use super::part::Shape;
 use super::{Ctx, Gives, Known, Part, Run};
+use crate::mono::Meant;
 use crate::names::use_of;
 use crate::task::index::{Declared, Literal};
 use crate::task::meaning::{Meaning, Use};
@@ -155,6 +156,9 @@ impl<'t> Run<'_, 't> {
     /// Whether a part is a type.
     // [types.value]
     pub(crate) fn is_type(&self, ctx: &Ctx, part: Part<'_>) -> Step<bool> {
+        if let Some(meant) = self.quiet().path(ctx, part)? {
+            return Ok(matches!(meant, Meant::Value(_, Known::Type(_))));
+        }
         if let Some(expr) = part.whole() {
             let kind = self.world.index.solved.of(&ctx.at.module, expr);
             let is_template = |used: &Use<'_>| match &used.meaning {

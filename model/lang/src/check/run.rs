@@ -72,7 +72,7 @@ impl<'w, 't> Run<'w, 't> {
     // [task.task]
     pub(crate) fn demand(&self, of: &Site, kind: TaskKind, from: Place) -> Step<&'w Given> {
         let given = self.world.given(of, kind);
-        given.ok_or_else(|| Wait { on: (of.clone(), kind), from })
+        given.ok_or_else(|| Wait { on: (of.clone(), kind), from, is_demand: true })
     }
 
     /// What a demanded task gives as a value.

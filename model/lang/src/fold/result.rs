@@ -14,7 +14,7 @@ pub(crate) fn folded(world: &World<'_>) -> Folded {
                 Err(code) => FoldEnd::Error(code),
             };
             let (steps, units) = (run.steps, run.units);
-            let instance = world.spelled_env(&site.env);
+            let instance = world.env_name(&site.env);
             folds.push((
                 site.with(place.clone()),
                 FoldRow { place: place.clone(), instance, end, steps, units },

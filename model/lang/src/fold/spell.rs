@@ -1,7 +1,7 @@
 //! How values of constants are spelled.
 
 use crate::check::{Fixed, Known};
-use crate::task::{Env, World};
+use crate::task::World;
 use crate::types::spelled;
 use crate::util::deeper;
 use selfsame_spec::Value;
@@ -21,11 +21,6 @@ impl World<'_> {
         cut(out)
     }
 
-    /// How an instance is spelled; not at all if it is none.
-    pub(crate) fn spelled_env(&self, _: &Env) -> String {
-        String::new()
-    }
-
     fn spell(&self, known: &Known, out: &mut String) {
         // What stands behind so many characters is cut off.
         if out.len() > 8 * LONGEST {
@@ -33,6 +28,7 @@ impl World<'_> {
         }
         deeper(|| match known {
             Known::Not | Known::Lost => out.push('?'),
+            Known::Namespace(env) => out.push_str(&self.env_name(env)),
             Known::Value(value) => out.push_str(&number(value)),
             Known::Tuple(parts) => self.spell_tuple(None, parts, out),
             Known::Function(literal) => out.push_str(&self.index.literal_name(&literal.place)),

@@ -1,5 +1,15 @@
 //! Templates and their instances.
 
+mod applied;
+mod argument;
 mod belong;
+mod call;
+mod limit;
+mod matching;
+mod path;
+mod same;
+mod spell;
 
+pub(crate) use applied::{Application, Applied, Obstacle};
+pub(crate) use argument::Meant;
 pub(crate) use belong::{Pieces, last_byte};

@@ -25,10 +25,10 @@ impl Run<'_, '_> {
                 return self.tuple_pattern(ctx, parts, matched, at);
             }
             PatternKind::Record(path, parts) => {
-                return self.path(ctx, path, (parts, true), (matched, at));
+                return self.path_pattern(ctx, path, (parts, true), (matched, at));
             }
             PatternKind::Constant(path) => {
-                return self.path(ctx, path, (&[], false), (matched, at));
+                return self.path_pattern(ctx, path, (&[], false), (matched, at));
             }
         };
         self.met(at, matched, meaning);

@@ -22,7 +22,7 @@ enum Means {
 
 impl Run<'_, '_> {
     // [pattern.path]
-    pub(super) fn path(
+    pub(super) fn path_pattern(
         &mut self,
         ctx: &Ctx,
         path: &Path,

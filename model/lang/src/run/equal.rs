@@ -155,7 +155,8 @@ impl Machine<'_> {
                 let captures_nothing = f.captured.is_empty() && g.captured.is_empty();
                 let is_one = captures_nothing && (f.literal, &f.env) == (g.literal, &g.env);
                 // [fold.one]
-                a == b || is_one || f.kept.is_some() && f.kept == g.kept
+                let kept = f.kept.as_ref().zip(g.kept.as_ref());
+                a == b || is_one || kept.is_some_and(|(f, g)| self.world.same_known(f, g))
             }
             _ => a == b,
         }

@@ -36,7 +36,9 @@ impl Machine<'_> {
             },
             ty @ (Type::Box(_) | Type::Apply(..) | Type::Function(..)) => self.has_type(value, ty),
             // What is opened is no constant.
-            Type::Unknown | Type::Hole | Type::Callee(_) | Type::Constant(..) => false,
+            Type::Unknown | Type::Hole | Type::Open(_) | Type::Callee(_) | Type::Constant(..) => {
+                false
+            }
         })
     }
 

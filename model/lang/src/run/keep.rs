@@ -142,7 +142,7 @@ impl Machine<'_> {
     /// The value of a constant, as a value of this run.
     pub(crate) fn load(&mut self, known: &Known) -> Data {
         deeper(|| match known {
-            Known::Not | Known::Lost => Data::Unit,
+            Known::Not | Known::Lost | Known::Namespace(_) => Data::Unit,
             Known::Value(value) => value.into(),
             Known::Type(ty) => Data::Type(ty.clone()),
             Known::Tuple(parts) => {
@@ -203,8 +203,7 @@ impl Machine<'_> {
         let Some(at) = at.and_then(|at| self.facts.literal_at.get(&at)).copied() else {
             return Data::Unit;
         };
-        let ty = self.world.met.expressions.get(literal);
-        let ty = ty.map_or(crate::types::Type::Unknown, |own| self.world.open(&own.given));
+        let ty = self.literal_type(literal);
         let (env, kept) = (literal.env.clone(), Some(known.clone()));
         let function = Function { literal: at, env, captured, ty, kept };
         Data::Object(self.heap.add(Object::Function(function)))

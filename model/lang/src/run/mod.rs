@@ -17,6 +17,7 @@ mod keep;
 mod leave;
 mod machine;
 mod make;
+mod meant;
 mod name;
 mod number;
 mod operator;

@@ -12,6 +12,12 @@ impl World<'_> {
         let circles = self.circles_now();
         let mut moves = Vec::new();
         for circle in circles {
+            if !circle
+                .iter()
+                .all(|(key, _)| self.waiting.get(key).is_some_and(|wait| wait.is_demand))
+            {
+                continue;
+            }
             for (key, _) in &circle {
                 self.waiting.remove(key);
                 if let Some(found) = self.found.get_mut(key) {

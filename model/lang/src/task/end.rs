@@ -1,10 +1,11 @@
 //! What is demanded by nobody.
 
-use super::index::{Declared, Literal};
+use super::index::{Declared, Literal, Makes};
 use super::{Key, Site, World, start_of};
+use crate::mono::Application;
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::Place;
-use selfsame_spec::text::tree::{Expr, ExprKind, Init, MemberKind};
+use selfsame_spec::text::tree::{Expr, ExprKind, Init, Item, MemberKind};
 use std::collections::BTreeSet;
 
 impl<'t> World<'t> {
@@ -44,6 +45,14 @@ impl<'t> World<'t> {
         }
     }
 
+    /// The expression of a template `= e`.
+    pub(crate) fn makes(&self, template: &Place) -> Option<&'t Expr> {
+        match self.index.templates.get(template)?.makes {
+            Makes::Expr(value) => Some(value),
+            _ => None,
+        }
+    }
+
     /// What else is there to do, when all that was begun is done or waits: what is asked of all
     /// that was read.
     // [task.end]
@@ -55,6 +64,9 @@ impl<'t> World<'t> {
             }
             let functions = found.functions.keys();
             out.extend(functions.map(|one| (site.with(one.clone()), TaskKind::Body)));
+            for one in &found.applied {
+                out.extend(self.of_application(one));
+            }
             if matches!(kind, TaskKind::Const | TaskKind::Signature) {
                 out.insert((site.clone(), TaskKind::Layout));
             }
@@ -67,6 +79,28 @@ impl<'t> World<'t> {
         *kind != TaskKind::Layout
             || self.index.literals.contains_key(&site.place)
             || self.value_of(&site.place).is_some()
+            || self.makes(&site.place).is_some()
+    }
+
+    /// What is demanded of an instance.
+    // [demand.end]
+    fn of_application(&self, one: &Application) -> Vec<Key> {
+        let Ok(env) = self.instance(&one.applied) else { return Vec::new() };
+        let Some(found) = self.index.templates.get(&one.applied.template) else {
+            return Vec::new();
+        };
+        let Some(site) = self.instance_site(&env) else { return Vec::new() };
+        match found.makes {
+            Makes::Expr(_) => vec![(site.clone(), TaskKind::Instance), (site, TaskKind::Layout)],
+            Makes::Function(_) => vec![(site, TaskKind::Signature)],
+            Makes::Items(items) => {
+                let names = items.iter().filter_map(|item| match item {
+                    Item::Const(constant) => Some(found.inside.place(constant.name.span)),
+                    _ => None,
+                });
+                names.flat_map(|name| self.of_constant(&self.site_of(&env, &name))).collect()
+            }
+        }
     }
 
     fn of_literal(&self, literal: &Site) -> Vec<Key> {

@@ -2,6 +2,7 @@
 
 use super::{At, Site};
 use crate::check::Known;
+use crate::mono::Application;
 use crate::types::{Record, Type};
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::{Diagnostic, Place, Span};
@@ -16,6 +17,8 @@ pub(crate) struct Wait {
     pub(crate) on: Key,
     /// What demands it.
     pub(crate) from: Place,
+    /// Whether a rule demands it. What a key needs is waited for, and not demanded.
+    pub(crate) is_demand: bool,
 }
 
 /// What comes of a step, or the demand that it waits for.
@@ -76,6 +79,10 @@ pub(crate) struct Found {
     pub(crate) errors: Vec<Diagnostic>,
     /// Arguments that have to be keys, and where.
     pub(crate) keys: Vec<(Place, Type)>,
+    /// What parts are that are instances, or constants of them.
+    pub(crate) meant: BTreeMap<Place, (Type, Known)>,
+    /// Applications of templates that were read or checked.
+    pub(crate) applied: Vec<Application>,
     /// Types that are written where a value is asked for: behind `is`, in `sizeof`.
     pub(crate) written: BTreeMap<Place, Type>,
     /// The values of constants, defaults and folds, by their expressions.
@@ -90,12 +97,24 @@ pub(crate) struct Found {
     pub(crate) impure: BTreeSet<Place>,
 }
 
+impl Found {
+    /// Takes over what was found where other code stands, such as the types of a template's
+    /// parameters: errors, applications, literals and keys.
+    pub(crate) fn take_over(&mut self, other: Self) {
+        self.errors.extend(other.errors);
+        self.applied.extend(other.applied);
+        self.keys.extend(other.keys);
+    }
+}
+
 /// What is called.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Called {
     Function,
     /// A constant of a record, by its number.
     Method(Record, u32),
+    /// A generic function of a record, with a value in front: the function literal.
+    Generic(Site),
     Record(Record),
     /// A case, by its number.
     Case(Record, u32),

@@ -1,9 +1,10 @@
 //! What each task does.
 
 use super::at::At;
-use super::index::Declared;
+use super::index::{Declared, Makes};
 use super::{Given, Key, Site, Step};
 use crate::check::{Ctx, Known, Run, member_task};
+use crate::mono::Meant;
 use crate::types::Type;
 use selfsame_spec::program::DeclaredKind;
 use selfsame_spec::program::task::TaskKind;
@@ -25,6 +26,7 @@ impl Run<'_, '_> {
             TaskKind::Body => self.body(site),
             TaskKind::Init => self.init_task(site),
             TaskKind::Ready => self.ready_task(site),
+            TaskKind::Instance => self.instance_task(site),
             _ => Ok(()),
         }
     }
@@ -65,6 +67,12 @@ impl Run<'_, '_> {
             self.found.given = Given::Value(crate::types::TYPE, Known::Type(own));
             return Ok(());
         }
+        if let Some(Meant::Namespace(env)) = self.quiet().path(ctx, value.into())? {
+            // [mono.alone]
+            self.path(ctx, value.into())?;
+            self.found.given = Given::Value(Type::Unknown, Known::Namespace(env));
+            return Ok(());
+        }
         let expected = written.unwrap_or(Type::Hole);
         let gives = self.check_constant(ctx, value, &expected)?;
         let ty = self.no_hole_left(ctx, ty, gives.ty);
@@ -75,6 +83,20 @@ impl Run<'_, '_> {
         };
         self.found.given = Given::Value(ty, if lost { Known::Lost } else { known });
         Ok(())
+    }
+
+    // [mono.value]
+    fn instance_task(&mut self, name: &Site) -> Step<()> {
+        let Some(found) = self.world.index.templates.get(&name.place) else { return Ok(()) };
+        let Makes::Expr(value) = found.makes else { return Ok(()) };
+        let ctx = Ctx { at: found.inside.within(&name.env), constant: true, member: false };
+        if Self::is_function(value) {
+            let gives = self.check(&ctx, value, &Type::Hole)?;
+            self.found.given = Given::Value(gives.ty, Known::Function(ctx.site(value.span)));
+            return Ok(());
+        }
+        let kind = self.world.index.solved.of(&name.place.module, value);
+        self.constant_value(&ctx, kind, None, value)
     }
 
     /// A hole that is left in a type is E0404 at the first `_` that is written.
@@ -92,6 +114,15 @@ impl Run<'_, '_> {
     // [task.sig]
     fn signature_task(&mut self, name: &Site) -> Step<()> {
         let world = self.world;
+        if let Some(found) = world.index.templates.get(&name.place) {
+            // [mono.generic]
+            let Makes::Function(generic) = found.makes else { return Ok(()) };
+            let ctx = Ctx { at: found.inside.within(&name.env), constant: true, member: false };
+            let of = (generic.span, &generic.function);
+            let ty = self.function(&ctx, of, &Type::Hole)?.ty;
+            self.found.given = Given::Value(ty, Known::Function(ctx.site(generic.span)));
+            return Ok(());
+        }
         let (at, ty, value) = if let Some((constant, at)) = world.declared_const(name) {
             let Init::Expr(value) = &constant.init else { return Ok(()) };
             (at, constant.ty.as_ref(), value)

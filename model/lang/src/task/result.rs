@@ -213,7 +213,7 @@ fn expression(
 
 fn callee(called: &Called) -> Callee {
     match called {
-        Called::Function => Callee::Function,
+        Called::Function | Called::Generic(_) => Callee::Function,
         Called::Method(of, number) => Callee::Method(of.literal.clone(), *number),
         Called::Record(of) => Callee::Record(of.literal.clone()),
         Called::Case(of, number) => Callee::Case(of.literal.clone(), *number),
@@ -265,6 +265,7 @@ fn errors(world: &World<'_>) -> Vec<Diagnostic> {
     errors.extend(world.circle_errors());
     errors.extend(world.compile_time_errors());
     errors.extend(one_name(world));
+    errors.extend(world.limit_errors());
     // [types.key]
     for (place, ty) in world.found.values().flat_map(|found| &found.keys) {
         if !world.is_unknown(ty) && !world.is_key(ty) {

@@ -6,7 +6,7 @@ use super::{Env, Site};
 use crate::check::Known;
 use crate::rules::LanguageRules;
 use crate::run::Facts;
-use crate::types::{Named, Type};
+use crate::types::Type;
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::Place;
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,6 +34,8 @@ pub(crate) struct Met {
     pub(crate) folds: BTreeMap<Site, Fold>,
     /// Functions that use `print`, or a `let` or `var` of a module.
     pub(crate) impure: BTreeSet<Site>,
+    /// What parts are that are instances, or constants of them.
+    pub(crate) meant: BTreeMap<Site, (Type, Known)>,
 }
 
 /// A program, and what is known of it.
@@ -78,6 +80,7 @@ impl<'t> World<'t> {
             before.expressions.keys().for_each(|at| drop(self.met.expressions.remove(&site(at))));
             before.calls.keys().for_each(|at| drop(self.met.calls.remove(&site(at))));
             before.patterns.keys().for_each(|at| drop(self.met.patterns.remove(&site(at))));
+            before.meant.keys().for_each(|at| drop(self.met.meant.remove(&site(at))));
             before.written.keys().for_each(|at| drop(self.met.written.remove(&site(at))));
             before.values.keys().for_each(|at| drop(self.met.values.remove(&site(at))));
             before.constant.keys().for_each(|at| {
@@ -99,6 +102,7 @@ impl<'t> World<'t> {
         self.met.expressions.extend(expressions.map(|(at, one)| (site(at), one.clone())));
         self.met.calls.extend(own.calls.iter().map(|(at, one)| (site(at), one.clone())));
         self.met.patterns.extend(own.patterns.iter().map(|(at, one)| (site(at), one.clone())));
+        self.met.meant.extend(own.meant.iter().map(|(at, one)| (site(at), one.clone())));
         self.met.written.extend(own.written.iter().map(|(at, ty)| (site(at), ty.clone())));
         self.met.values.extend(own.values.iter().map(|(at, one)| (site(at), one.clone())));
         self.met.constant.extend(own.constant.iter().map(|(at, one)| (site(at), *one)));
@@ -122,15 +126,6 @@ impl<'t> World<'t> {
     pub(crate) fn given(&self, of: &Site, kind: TaskKind) -> Option<&Given> {
         let key = (of.clone(), kind);
         self.found.get(&key).filter(|_| !self.waiting.contains_key(&key)).map(|found| &found.given)
-    }
-
-    /// The type that a constant of kind type means, if it is known.
-    pub(crate) fn denoted(&self, named: &Named) -> Option<&Type> {
-        let Named::Site(constant) = named;
-        match self.given(constant, TaskKind::Const)? {
-            Given::Value(_, Known::Type(ty)) => Some(ty),
-            _ => Some(&Type::Unknown),
-        }
     }
 
     /// A declaration as code has it that belongs to an instance.

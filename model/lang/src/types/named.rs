@@ -68,7 +68,7 @@ impl<'t> Run<'_, 't> {
         Ok(if self.world.is_unknown(&ty) && known == Known::Not { Known::Lost } else { known })
     }
 
-    fn read_members(
+    pub(super) fn read_members(
         &mut self,
         ctx: &Ctx,
         (mut known, at): (Known, Place),
