@@ -75,7 +75,7 @@ impl Run<'_, '_> {
             return Ok(self.gives_meant(meant, ctx.place(part.span())));
         }
         if self.is_type(ctx, part)? {
-            let ty = self.read(ctx, part, false)?;
+            let ty = self.read_value(ctx, part)?;
             return Ok(if ty.is_lost() { Gives::unknown() } else { Gives::denoting(ty) });
         }
         if let Some(used) = self.use_at(ctx, part) {
@@ -86,6 +86,16 @@ impl Run<'_, '_> {
             Shape::Step(base, step) => self.step(ctx, part, (base, step), expected),
             Shape::Whole(expr) => self.whole(ctx, expr, expected),
         }
+    }
+
+    /// The type that an expression is that stands in no type position.
+    // [types.value] [fold.type-value]
+    fn read_value(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Type> {
+        let is_code = ctx.at.function.is_some() || ctx.at.fold.is_some();
+        let outer = std::mem::replace(&mut self.takes_locals, is_code && !ctx.constant);
+        let ty = self.read(ctx, part, false);
+        self.takes_locals = outer;
+        ty
     }
 
     // [check.hole]

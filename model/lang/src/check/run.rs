@@ -51,6 +51,9 @@ pub(crate) struct Run<'w, 't> {
     /// How many things were refused or lost so far.
     // [fold.value]
     pub(crate) lost: usize,
+    /// Whether a type is read that may be made of what `let`s and parameters hold.
+    // [fold.type-value]
+    pub(crate) takes_locals: bool,
     /// How many things were met so far that are known only when a function runs.
     // [fold.made-check]
     pub(crate) later: usize,
@@ -58,7 +61,8 @@ pub(crate) struct Run<'w, 't> {
 
 impl<'w, 't> Run<'w, 't> {
     pub(crate) fn new(world: &'w World<'t>) -> Self {
-        Self { world, found: Found::default(), env: Env::default(), lost: 0, later: 0 }
+        let (found, env) = (Found::default(), Env::default());
+        Self { world, found, env, lost: 0, takes_locals: false, later: 0 }
     }
 
     /// A run that finds nothing that counts.

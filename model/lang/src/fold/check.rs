@@ -55,6 +55,15 @@ impl Run<'_, '_> {
         })
     }
 
+    /// A type that is made of what a name holds when a function runs, where that is not known.
+    // [fold.type-where]
+    pub(crate) fn no_local(&mut self, name: &Place, at: &Place) -> Gives {
+        let what = "a type that is known only when it runs";
+        let problem = TypeProblem::NotConstant { what };
+        self.refuse_of(problem, at.clone(), std::slice::from_ref(name));
+        Gives::unknown()
+    }
+
     /// Whether a `let`, `var`, parameter or name of a pattern is declared outside of the operand in
     /// which it is used. This is told.
     // [fold.level]

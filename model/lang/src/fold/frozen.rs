@@ -7,38 +7,30 @@ impl World<'_> {
     /// The frozen type of a type: `Tup` for each `List`, `ConstDict` for each `Dict`.
     // [fold.frozen-type]
     pub(crate) fn frozen_type(&self, ty: &Type) -> Type {
-        match self.holds_mutable(ty) {
-            true => self.frozen_part(ty, &mut Vec::new()),
-            false => ty.clone(),
+        match ty {
+            ty if !self.holds_mutable(ty) => ty.clone(),
+            // It is frozen when it is opened: it may lead to itself.
+            Type::Constant(..) | Type::Union(_) | Type::Frozen(_) => {
+                Type::Frozen(Box::new(ty.clone()))
+            }
+            head => self.frozen_head(head.clone()),
         }
     }
 
-    /// Freezes a type in which something is to be frozen. A type within itself that holds something
-    /// to be frozen through a constant stays as it is there.
-    fn frozen_part(&self, ty: &Type, around: &mut Vec<Type>) -> Type {
-        if !self.holds_mutable(ty) || around.contains(ty) {
-            return ty.clone();
-        }
-        around.push(ty.clone());
-        let mut all = |parts: Vec<Type>| -> Vec<Type> {
-            parts.iter().map(|part| self.frozen_part(part, around)).collect()
-        };
-        let frozen = match self.open(ty) {
-            Type::Apply(name, parts) => match name {
-                "List" | "Tup" => Type::Apply("Tup", all(parts)),
-                "Dict" | "ConstDict" => Type::Apply("ConstDict", all(parts)),
-                _ => Type::Apply(name, parts),
-            },
+    /// The frozen type of a head.
+    // [fold.frozen-type]
+    pub(crate) fn frozen_head(&self, head: Type) -> Type {
+        let all = |parts: Vec<Type>| parts.iter().map(|part| self.frozen_type(part)).collect();
+        match head {
+            Type::Apply("List" | "Tup", parts) => Type::Apply("Tup", all(parts)),
+            Type::Apply("Dict" | "ConstDict", parts) => Type::Apply("ConstDict", all(parts)),
             Type::Tuple(parts) => Type::Tuple(all(parts)),
             Type::Named(parts) => {
-                let (labels, parts): (Vec<String>, Vec<Type>) = parts.into_iter().unzip();
-                Type::Named(labels.into_iter().zip(all(parts)).collect())
+                let part = |(label, part): (String, Type)| (label, self.frozen_type(&part));
+                Type::Named(parts.into_iter().map(part).collect())
             }
-            Type::Union(heads) => Type::Union(all(heads)),
             other => other,
-        };
-        around.pop();
-        frozen
+        }
     }
 
     /// Whether a `List` or `Dict` is where freezing finds it.

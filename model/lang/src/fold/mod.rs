@@ -9,6 +9,7 @@ mod pure;
 mod result;
 mod run;
 mod spell;
+mod type_of;
 mod value;
 
 pub(crate) use result::folded;

@@ -83,6 +83,12 @@ impl Run<'_, '_> {
         let inside = inside.filter(is_inside).cloned().collect();
         let before = self.lost;
         self.run_all(inside)?;
+        // [demand.fold] One that is not run demands nothing.
+        if fold.valued == Valued::Lost || self.lost > before {
+            self.lost += 1;
+            self.found.values.insert(site.place.clone(), Known::Lost);
+            return Ok(Known::Lost);
+        }
         let code = Code::operand(site, operand);
         let names = self.named_by(&code);
         let mut poisoned = false;
@@ -91,8 +97,8 @@ impl Run<'_, '_> {
         }
         let is_impure = self.tell_impure(&names);
         let known = match () {
-            () if fold.valued == Valued::Lost || is_impure || poisoned => Known::Lost,
-            () if self.lost > before || self.is_faulty(&code, &names) => Known::Lost,
+            () if is_impure || poisoned => Known::Lost,
+            () if self.is_faulty(&code, &names) => Known::Lost,
             () => self.run_operand(site, &fold),
         };
         if known == Known::Lost {

@@ -78,6 +78,27 @@ impl Run<'_, '_> {
         }
     }
 
+    /// The value of an argument of a template that was checked since then.
+    // [fold.value] [fold.made-check]
+    pub(crate) fn argument_known(
+        &mut self,
+        ctx: &Ctx,
+        expr: &Expr,
+        before: (usize, usize),
+    ) -> Step<Known> {
+        self.run_folds_in(&ctx.site(expr.span))?;
+        Ok(match self.valued_since(before) {
+            Valued::Lost => Known::Lost,
+            Valued::Later => {
+                self.later = before.1;
+                let what = "what is known only when it runs";
+                self.refuse(TypeProblem::NotConstant { what }, ctx.place(expr.span));
+                Known::Lost
+            }
+            Valued::Yes => self.evaluate(ctx, expr.into()),
+        })
+    }
+
     /// Runs a constant expression, of which nothing is lost.
     // [fold.value] [fold.constant-fails] [fold.constant-size]
     pub(crate) fn evaluate(&mut self, ctx: &Ctx, part: Part<'_>) -> Known {

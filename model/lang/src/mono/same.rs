@@ -117,7 +117,7 @@ impl World<'_> {
     // [mono.same]
     fn type_row(&self, ty: &Type) -> Row {
         match &self.open(ty) {
-            Type::Unknown | Type::Constant(..) => {
+            Type::Unknown | Type::Constant(..) | Type::Frozen(_) | Type::Local(..) => {
                 Row { is_lost: true, ..Row::new("?", Vec::new()) }
             }
             Type::Hole | Type::Open(_) => Row::new("_", Vec::new()),

@@ -44,7 +44,8 @@ impl<'t> Machine<'t> {
         let span = part.span();
         if let Some(checked) = self.checked(self.at(span)) {
             if let Some(ty) = &checked.denotes {
-                return self.give(Data::Type(ty.clone()));
+                let ty = self.live(ty);
+                return self.give(Data::Type(ty));
             }
             if checked.tested {
                 self.then(move |m| m.test(&checked.expected, span));

@@ -39,6 +39,7 @@ impl Machine<'_> {
             Type::Unknown | Type::Hole | Type::Open(_) | Type::Callee(_) | Type::Constant(..) => {
                 false
             }
+            Type::Frozen(_) | Type::Local(..) => false,
         })
     }
 

@@ -5,6 +5,7 @@ use super::value::Data;
 use crate::check::Known;
 use crate::task::Site;
 use crate::types::Type;
+use selfsame_spec::text::Place;
 
 impl Machine<'_> {
     /// What an expression is that the checker knows as an instance, or a constant of one.
@@ -32,5 +33,42 @@ impl Machine<'_> {
         let Some(signature) = self.world.met.functions.get(literal) else { return Type::Unknown };
         let params = signature.params.iter().map(|ty| (None, ty.clone())).collect();
         Type::Function(params, Box::new(signature.wanted.clone()))
+    }
+}
+
+impl Machine<'_> {
+    /// A type as it is when it is reached: with what names hold now.
+    // [fold.type-value]
+    pub(crate) fn live(&self, ty: &Type) -> Type {
+        let all = |parts: &[Type]| parts.iter().map(|part| self.live(part)).collect();
+        match ty {
+            Type::Local(name, _) => self.type_held_by(name),
+            Type::Tuple(parts) => Type::Tuple(all(parts)),
+            Type::Union(parts) => Type::Union(all(parts)),
+            Type::Apply(name, parts) => Type::Apply(name, all(parts)),
+            Type::Named(parts) => {
+                let part = |(label, ty): &(String, Type)| (label.clone(), self.live(ty));
+                Type::Named(parts.iter().map(part).collect())
+            }
+            Type::Box(content) => Type::Box(Box::new(self.live(content))),
+            Type::Frozen(inner) => Type::Frozen(Box::new(self.live(inner))),
+            Type::Function(params, result) => {
+                let part = |(name, ty): &(Option<String>, Type)| (name.clone(), self.live(ty));
+                let params = params.iter().map(part).collect();
+                Type::Function(params, Box::new(self.live(result)))
+            }
+            other => other.clone(),
+        }
+    }
+
+    /// The type that a name holds at this moment.
+    fn type_held_by(&self, name: &Place) -> Type {
+        let module = self.facts.number(&name.module);
+        let declared = module.and_then(|at| self.facts.module(at).declared.get(&name.span));
+        let slot = declared.and_then(|at| self.frames.last()?.names.get(at));
+        match slot.and_then(|slot| self.held_by(slot)) {
+            Some(Data::Type(ty)) => ty,
+            _ => Type::Unknown,
+        }
     }
 }

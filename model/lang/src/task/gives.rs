@@ -6,10 +6,11 @@ use super::{Given, Key, Site, Step};
 use crate::check::{Ctx, Known, Run, member_task};
 use crate::mono::Meant;
 use crate::types::Type;
+use crate::util::Node;
 use selfsame_spec::program::DeclaredKind;
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::Place;
-use selfsame_spec::text::tree::{Const, Expr, Init, Member, MemberKind};
+use selfsame_spec::text::tree::{Const, Expr, ExprKind, Function, Init, Member, MemberKind};
 
 impl Run<'_, '_> {
     /// Runs a task.
@@ -111,6 +112,28 @@ impl Run<'_, '_> {
         Type::Unknown
     }
 
+    /// Demands `layout` of each record that stands in the written types of parameters and result.
+    // [demand.sig]
+    fn signature_layouts(&self, ctx: &Ctx, function: &Function) -> Step<()> {
+        let params = function.params.iter().filter_map(|param| param.ty.as_ref());
+        let types = params.chain(function.result.as_deref());
+        for ty in types.filter(|_| self.world.rules.staged) {
+            let mut open = vec![Node::Expr(ty)];
+            while let Some(node) = open.pop() {
+                if let Node::Expr(Expr { kind: ExprKind::Record(_) | ExprKind::Variant(_), span }) =
+                    node
+                {
+                    let literal = ctx.site(*span);
+                    self.demand(&literal, TaskKind::Layout, literal.place.clone())?;
+                    continue;
+                }
+                let children = node.children();
+                open.extend(children.into_iter().rev());
+            }
+        }
+        Ok(())
+    }
+
     // [task.sig]
     fn signature_task(&mut self, name: &Site) -> Step<()> {
         let world = self.world;
@@ -120,6 +143,7 @@ impl Run<'_, '_> {
             let ctx = Ctx { at: found.inside.within(&name.env), constant: true, member: false };
             let of = (generic.span, &generic.function);
             let ty = self.function(&ctx, of, &Type::Hole)?.ty;
+            self.signature_layouts(&ctx, &generic.function)?;
             self.found.given = Given::Value(ty, Known::Function(ctx.site(generic.span)));
             return Ok(());
         }
@@ -141,6 +165,9 @@ impl Run<'_, '_> {
             None => Type::Hole,
         };
         let gives = self.check(&ctx, value, &expected)?;
+        if let ExprKind::Function(function) = &value.kind {
+            self.signature_layouts(&ctx, function)?;
+        }
         let is_whole = ty.is_some() && !expected.has_hole();
         let ty = self.no_hole_left(&ctx, ty, if is_whole { expected } else { gives.ty });
         if world.rules.task.signature_completes {

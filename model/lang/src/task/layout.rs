@@ -31,7 +31,39 @@ impl Run<'_, '_> {
         if self.world.index.literals.contains_key(&literal.place) {
             return self.literal_layout(&literal);
         }
-        self.layout_of(&ctx, value.into())
+        // [demand.layout-value]
+        match (has_row(value), known) {
+            (false, Known::Type(ty)) => self.layout_of_type(&ty, place),
+            _ => self.layout_of(&ctx, value.into()),
+        }
+    }
+
+    /// Goes through what a type holds by value.
+    // [demand.layout-value]
+    pub(crate) fn layout_of_type(&self, ty: &Type, from: &Place) -> Step<()> {
+        self.resolve(ty)?;
+        match self.world.open(ty) {
+            Type::Tuple(parts) | Type::Union(parts) => {
+                parts.iter().try_for_each(|part| self.layout_of_type(part, from))
+            }
+            Type::Named(parts) => {
+                parts.iter().try_for_each(|(_, part)| self.layout_of_type(part, from))
+            }
+            Type::Record(record) => {
+                let found = self.world.index.literals.get(&record.literal);
+                let is_struct = matches!(
+                    found,
+                    Some((Literal::Record(record), _)) if record.kind == RecordKind::Struct
+                );
+                if !is_struct {
+                    return Ok(());
+                }
+                let constant = self.world.constant_of(&record.literal);
+                let place = constant.unwrap_or_else(|| record.literal.clone());
+                self.demand(&record.site().with(place), TaskKind::Layout, from.clone()).map(|_| ())
+            }
+            _ => Ok(()),
+        }
     }
 
     fn literal_layout(&mut self, literal: &Site) -> Step<()> {
@@ -105,6 +137,11 @@ impl Run<'_, '_> {
                     let at = ctx.site(expr.span);
                     self.demand(&at, TaskKind::Layout, at.place.clone()).map(|_| ())
                 }
+                // [demand.layout]
+                ExprKind::Prefix(Prefix::Fold, _) => match self.value_at(&ctx.site(expr.span)) {
+                    Some(Known::Type(ty)) => self.layout_of_type(&ty, &ctx.place(expr.span)),
+                    _ => Ok(()),
+                },
                 ExprKind::Prefix(Prefix::Ref, operand) => match self.holds(Holding::Box) {
                     true => self.layout_of(ctx, (&**operand).into()),
                     false => Ok(()),
@@ -190,5 +227,18 @@ impl Run<'_, '_> {
             }
             _ => Ok(()),
         }
+    }
+}
+
+/// Whether a table says how an expression is gone through.
+// [task.layout] [demand.layout]
+fn has_row(value: &Expr) -> bool {
+    match &value.kind {
+        ExprKind::Postfix(postfix) => {
+            use_of(value).len() == postfix.steps.len() + 1
+                || matches!(postfix.steps.last(), Some(step) if matches!(step.kind, StepKind::Apply(_)))
+        }
+        ExprKind::Match(_) | ExprKind::Block(_) | ExprKind::Compare(..) => false,
+        _ => true,
     }
 }
