@@ -4,6 +4,7 @@ mod check;
 mod demand;
 mod faulty;
 mod frozen;
+mod made;
 mod names;
 mod pure;
 mod result;

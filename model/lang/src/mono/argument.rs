@@ -91,6 +91,10 @@ impl<'t> Run<'_, 't> {
         }
         if self.is_of_types(found, param) {
             let ty = self.read(&ctx, part.into(), false)?;
+            // [fold.made-check]
+            if self.is_made_later(&ty, &ctx.place(part.span)) {
+                return Ok(None);
+            }
             return Ok((!ty.is_lost()).then_some(Argument::Type(ty)));
         }
         let ty = self.parameter_type(found, so_far)?;

@@ -205,7 +205,10 @@ impl Run<'_, '_> {
                 let own = self.world.index.functions.get(&ctx.place(self.generic_span(applied)));
                 let record = own.and_then(|own| own.record.clone()).filter(|_| at == 0);
                 Ok(record.map_or(Type::Unknown, |literal| {
-                    Type::Record(Record { literal, env: applied.around.clone() })
+                    Type::Record(Record::of(crate::task::Site::new(
+                        literal,
+                        applied.around.clone(),
+                    )))
                 }))
             }
         }

@@ -143,14 +143,32 @@ impl World<'_> {
                 let types = types.cloned().map(Node::Type).collect();
                 Row::new(format!("fn {}", names.join(",")), types)
             }
-            Type::Record(record) => Self::record_row(record),
+            Type::Record(record) => self.record_row(record),
         }
     }
 
     // [mono.same] [mono.record]
-    fn record_row(record: &Record) -> Row {
-        let Record { literal, env } = record;
-        Row::new(format!("record {literal:?}"), arguments_around(env))
+    fn record_row(&self, record: &Record) -> Row {
+        let Record { literal, env, .. } = record;
+        let mut parts = arguments_around(env);
+        let Some(made) = record.kept() else {
+            return Row::new(format!("record {literal:?}"), parts);
+        };
+        parts.extend(self.made_fields(record).into_iter().map(Node::Type));
+        parts.extend(made.values.values().map(Node::of_known));
+        Row::new(format!("made {}", self.made_text(record)), parts)
+    }
+
+    /// Whether two made records are the same.
+    // [mono.same]
+    pub(crate) fn same_made(&self, a: &Record, b: &Record) -> bool {
+        if a.kept().is_none() || b.kept().is_none() {
+            return false;
+        }
+        let node = |record: &Record| Node::Type(Type::Record(record.clone()));
+        let graph = self.graph(vec![node(a), node(b)]);
+        let classes = graph.classes();
+        classes[graph.roots[0]] == classes[graph.roots[1]]
     }
 
     // [mono.same]

@@ -4,11 +4,12 @@
 //! their values. So neither a call nor a value needs any of the host's stack.
 
 use super::facts::{At, Facts, ModuleIx};
+use super::made::LiveRecord;
 use super::value::{Data, Heap, ObjectIx, Slot};
 use crate::check::Fixed;
 use crate::rules::{Made, RunRules, StepOf};
 use crate::task::{Env, Found, Site, World};
-use crate::types::Type;
+use crate::types::{Record, Type};
 use selfsame_spec::program::{DeclIx, Ending, Limits, Ran, RunError, RunProblem};
 use selfsame_spec::text::tree::{For, While};
 use selfsame_spec::text::{Place, Span};
@@ -112,6 +113,9 @@ pub(crate) struct Frame {
     /// What the names of its blocks have.
     pub(crate) names: HashMap<DeclIx, Slot>,
     pub(crate) arguments: Vec<Data>,
+    /// The made records that its code knows, by their literals.
+    // [fold.made]
+    pub(crate) types: BTreeMap<Place, Record>,
 }
 
 /// A run.
@@ -133,6 +137,9 @@ pub(crate) struct Machine<'t> {
     pub(crate) globals: HashMap<(ModuleIx, DeclIx), Data>,
     /// What constants and defaults are, by their expressions.
     pub(crate) constants: BTreeMap<Site, Data>,
+    /// The records that were made.
+    // [fold.made]
+    pub(crate) made: Vec<LiveRecord<'t>>,
     /// Values of constants that are objects of this run.
     pub(crate) loaded: HashMap<*const Fixed, Data>,
     /// Whether constants are evaluated: what they make is counted apart.
@@ -171,6 +178,7 @@ impl<'t> Machine<'t> {
             constants: BTreeMap::new(),
             // With compile time the values of constants are there.
             before: !world.rules.staged,
+            made: Vec::new(),
             loaded: HashMap::new(),
             constant_units: 0,
             aliased: BTreeSet::new(),
@@ -201,6 +209,11 @@ impl<'t> Machine<'t> {
     /// How many steps and units were counted.
     pub(crate) const fn counted(&self) -> (u64, u64) {
         (self.ran.steps, self.ran.units)
+    }
+
+    /// Whether it is a fold that runs.
+    pub(crate) const fn is_fold(&self) -> bool {
+        matches!(self.purpose, Purpose::Fold)
     }
 
     /// How many calls have a frame at most.

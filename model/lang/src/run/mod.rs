@@ -16,6 +16,7 @@ mod fits;
 mod keep;
 mod leave;
 mod machine;
+mod made;
 mod make;
 mod meant;
 mod name;

@@ -90,7 +90,7 @@ impl fmt::Debug for Env {
 }
 
 /// Something of the text in an instance.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Site {
     pub(crate) place: Place,
     pub(crate) env: Env,
