@@ -6,6 +6,7 @@ mod faulty;
 mod frozen;
 mod made;
 mod names;
+mod only;
 mod pure;
 mod result;
 mod run;
@@ -13,4 +14,5 @@ mod spell;
 mod type_of;
 mod value;
 
+pub(crate) use only::Only;
 pub(crate) use result::folded;

@@ -3,6 +3,7 @@
 use super::machine::Machine;
 use super::value::{Data, Entries, Function, Object, ObjectIx, Sequence, Slot};
 use crate::check::{Closure, Fixed, Known};
+use crate::fold::Only;
 use crate::task::Site;
 use crate::types::{KeptRecord, Made, MadeRecord, Record, Type};
 use crate::util::deeper;
@@ -24,6 +25,8 @@ struct Keeping {
     /// The made records that were met, by their numbers in the run.
     made: Vec<usize>,
     all: Rc<OnceCell<Vec<MadeRecord>>>,
+    /// The functions that only run at compile time.
+    only: Option<Only>,
     /// Whether it is for a constant, whose value is frozen already.
     is_constant: bool,
 }
@@ -44,7 +47,7 @@ impl Machine<'_> {
     fn keeping(&self, fold: Site) -> Keeping {
         let (done, around) = (BTreeMap::new(), BTreeSet::new());
         let (made, all) = (Vec::new(), Rc::new(OnceCell::new()));
-        Keeping { done, around, fold, made, all, is_constant: !self.is_fold() }
+        Keeping { done, around, fold, made, all, only: None, is_constant: !self.is_fold() }
     }
 
     /// What the made records that were met have, and those that they lead to.
@@ -174,6 +177,12 @@ impl Machine<'_> {
         Ok((Known::Object(Rc::new(fixed)), changed))
     }
 
+    // [fold.only]
+    fn is_only(&self, literal: &Site, keeping: &mut Keeping) -> bool {
+        let only = keeping.only.get_or_insert_with(|| self.world.only());
+        only.literals.contains(&literal.place)
+    }
+
     // [fold.freeze] [fold.only]
     fn keep_function(
         &self,
@@ -181,7 +190,7 @@ impl Machine<'_> {
         keeping: &mut Keeping,
     ) -> Result<Known, &'static str> {
         let literal = self.facts.site(self.facts.literal(function.literal).at, &function.env);
-        if !keeping.is_constant && self.world.is_compile_time_only(&literal) {
+        if !keeping.is_constant && self.is_only(&literal, keeping) {
             return Err("a function that only runs at compile time");
         }
         let leads = match function.types.is_empty() {
