@@ -135,7 +135,7 @@ impl Run<'_, '_> {
             return Ok(Type::Record(literal.clone()).into());
         }
         let fields = self.world.fields(literal);
-        let takes = self.field_types(ctx, base, (&literal, &fields))?;
+        let takes = self.field_types(ctx, base, (literal, &fields))?;
         let passed = self.pass(ctx, call, &takes, 0);
         let is_told = (self.world.rules.check.tells_private)(PrivateUse::Construct);
         let is_hidden = is_told && !self.sees(ctx, literal) && call.args.len() <= fields.len();

@@ -11,6 +11,7 @@ mod pure;
 mod result;
 mod run;
 mod spell;
+mod total;
 mod type_of;
 mod value;
 

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 impl World<'_> {
     /// The instances that something names, and the smallest place at which each is applied.
     // [mono.reach] [mono.result]
+    #[expect(clippy::mutable_key_type, reason = "their order is that of keys, which stay")]
     pub(crate) fn instances(&self) -> BTreeMap<Env, Place> {
         let mut all: BTreeMap<Env, Place> = BTreeMap::new();
         for one in self.found.values().flat_map(|found| &found.applied) {
@@ -27,6 +28,10 @@ impl World<'_> {
 
     // [mono.result]
     pub(crate) fn instance_rows(&self) -> Instances {
+        // [demand.total]
+        if self.too_much().is_some() {
+            return Instances::default();
+        }
         let row = |(env, applied): (Env, Place)| {
             let own = env.0.as_ref()?;
             Some(InstanceRow {
