@@ -4,6 +4,7 @@ mod check;
 mod demand;
 mod faulty;
 mod frozen;
+mod held;
 mod made;
 mod names;
 mod only;

@@ -1,6 +1,6 @@
 //! Functions that only run at compile time.
 
-use super::names::functions_in;
+use super::held::functions_in;
 use crate::task::index::{Declared, Makes};
 use crate::task::meaning::Meaning;
 use crate::task::{Given, World};

@@ -1,6 +1,7 @@
 //! Calls.
 
-use super::machine::{Done, Entry, Frame, Machine, OF_FRAMES};
+use super::count::OF_FRAMES;
+use super::machine::{Done, Entry, Frame, Machine};
 use super::value::{Data, Function, Object};
 use crate::check::{Part, Shape};
 use crate::rules::{Holder, StepOf};

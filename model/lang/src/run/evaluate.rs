@@ -1,6 +1,7 @@
 //! Runs of constant expressions and of operands of folds.
 
-use super::machine::{Frame, Machine, Stop};
+use super::machine::{Frame, Machine};
+use super::stop::Stop;
 use crate::check::{Ctx, Known, Part};
 use crate::task::Site;
 use selfsame_spec::text::Place;
