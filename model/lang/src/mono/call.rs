@@ -1,6 +1,6 @@
 //! Calls of generic functions.
 
-use super::applied::{Application, Applied};
+use super::applied::Applied;
 use super::argument::Meant;
 use crate::check::{Call, Ctx, Gives, Known, Part, Run, Shape, literal_takes};
 use crate::task::index::Makes;
@@ -136,8 +136,7 @@ impl Run<'_, '_> {
             }
             return Ok(Gives::unknown());
         }
-        let application = Application { applied, at: callee.at, whole: callee.whole.clone() };
-        let (ty, literal) = match self.apply_to(application)? {
+        let (ty, literal) = match self.apply_to(applied, (callee.at, callee.whole.clone()))? {
             Meant::Function(ty, literal) => (ty, literal),
             _ => return Ok(Gives::unknown()),
         };

@@ -17,7 +17,7 @@ impl World<'_> {
     pub(crate) fn instances(&self) -> BTreeMap<Env, Place> {
         let mut all: BTreeMap<Env, Place> = BTreeMap::new();
         for one in self.found.values().flat_map(|found| &found.applied) {
-            let Ok(env) = self.instance(&one.applied) else { continue };
+            let Ok(env) = self.instance_of(one) else { continue };
             let at = all.entry(env).or_insert_with(|| one.at.clone());
             if one.at < *at {
                 *at = one.at.clone();
