@@ -43,7 +43,7 @@ impl Run<'_, '_> {
     // [fold.type]
     pub(crate) fn read_fold(&mut self, ctx: &Ctx, expr: &Expr, operand: &Expr) -> Step<Type> {
         let place = ctx.place(expr.span);
-        let known = match self.value_at(&ctx.site(expr.span)) {
+        let known = match self.found.values.get(&place).cloned() {
             Some(known) => known,
             None => {
                 self.fold(ctx, expr, operand, &Type::Hole)?;

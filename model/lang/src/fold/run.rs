@@ -59,7 +59,8 @@ impl Run<'_, '_> {
     /// Runs a fold that was checked, unless that was done.
     // [demand.fold]
     pub(crate) fn run_fold(&mut self, site: &Site) -> Step<Known> {
-        if let Some(known) = self.value_at(site) {
+        // What another run of this task has found does not count.
+        if let Some(known) = self.found.values.get(&site.place).cloned() {
             if known == Known::Lost {
                 self.lost += 1;
             }
