@@ -75,7 +75,11 @@ impl Run<'_, '_> {
     // [fold.level]
     pub(crate) fn is_of_other_level(&mut self, ctx: &Ctx, name: &Place, at: &Place) -> bool {
         let Some(operand) = ctx.at.fold else { return false };
-        if name.module == ctx.at.module && operand.holds(name.span) {
+        let rules = self.world.rules.fold;
+        let is_inside = name.module == ctx.at.module && operand.holds(name.span);
+        let there = self.world.index.declared.get(name).and_then(|(_, at)| at.fold);
+        let is_outer = there.is_some_and(|outer| outer.holds(operand));
+        if is_inside && !rules.level_counts_itself || is_outer && rules.nested_is_same_level {
             return false;
         }
         let problem = CompileProblem::WrongLevel { name: self.world.declared_name(name) };

@@ -195,6 +195,11 @@ impl Walk<'_, '_, '_> {
                 let known = self.run.value_at(&self.site(expr.span));
                 self.functions(known.as_ref(), expr.span, expr.span);
             }
+            // [demand.branch]
+            ExprKind::If(_) if !self.run.world.rules.demand.names_all_branches => {
+                let parts = Node::Expr(expr).children().into_iter().take(2);
+                parts.into_iter().for_each(|child| self.node(child));
+            }
             _ => Node::Expr(expr).children().into_iter().for_each(|child| self.node(child)),
         }
     }
