@@ -90,11 +90,12 @@ impl Run<'_, '_> {
 }
 
 impl crate::task::World<'_> {
-    /// The name of a declaration.
+    /// The last name of a declaration.
     pub(crate) fn declared_name(&self, name: &Place) -> String {
         let mut modules = self.index.modules.iter();
         let names = modules.find(|(names, _)| names.module == name.module).map(|(names, _)| names);
         let mut all = names.into_iter().flat_map(|names| &names.declarations);
-        all.find(|one| one.span == name.span).map_or_else(String::new, |one| one.name.clone())
+        let full = all.find(|one| one.span == name.span).map_or("", |one| &*one.name);
+        full.rsplit('.').next().unwrap_or_default().to_owned()
     }
 }

@@ -30,6 +30,7 @@ impl Run<'_, '_> {
             if !told.contains(&&name.expr) && self.is_impure(function) {
                 told.push(&name.expr);
                 let name = self.world.index.literal_name(&function.place);
+                let name = name.rsplit(['.', ':']).next().unwrap_or_default().to_owned();
                 let problem = CompileProblem::Impure { name };
                 let at = told.last().map(|at| (*at).clone());
                 at.into_iter().for_each(|at| self.other(Problem::Compile(problem.clone()), at));
