@@ -41,7 +41,7 @@ pub(crate) use env::Env;
 pub(crate) use found::{PatternIs, PatternRow, TypeRow};
 pub(crate) use labels::Labels;
 pub(crate) use show::{errors as errors_of, place as record_place};
-pub(crate) use start::{checked, errors};
+pub(crate) use start::{Stages, checked, errors, folded, instances};
 pub(crate) use state::Checker;
 #[allow(unused_imports, reason = "code is made of it")]
 pub(crate) use {

@@ -11,21 +11,44 @@ use crate::link::{Links, ModuleId};
 use crate::names::{Names, Numbers, literal_name};
 use crate::types::{Ty, Types};
 use hashbrown::HashMap;
-use selfsame_spec::program::{BUILTINS, Checked};
+use selfsame_spec::program::{BUILTINS, Checked, Folded, Instances};
 use selfsame_spec::text::Diagnostic;
 
+/// What was found of a program before it is checked.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Stages<'l> {
+    pub(crate) links: &'l Links,
+    pub(crate) names: &'l Names,
+    pub(crate) kinds: &'l Kinds,
+    /// Whether compile time counts (`[demand.instead]`).
+    pub(crate) staged: bool,
+}
+
 /// Checks a program. Cost: near linear in its texts and types.
-pub(crate) fn checked(links: &Links, names: &Names, kinds: &Kinds, numbers: &Numbers) -> Checked {
-    shown(&mut Typed::new(links, names, kinds), numbers)
+pub(crate) fn checked(stages: &Stages<'_>, numbers: &Numbers) -> Checked {
+    shown(&mut Typed::new(stages), numbers)
 }
 
 /// Checks a program, and tells only what is wrong with it.
-pub(crate) fn errors(links: &Links, names: &Names, kinds: &Kinds) -> Vec<Diagnostic> {
-    super::show::errors(&Typed::new(links, names, kinds))
+pub(crate) fn errors(stages: &Stages<'_>) -> Vec<Diagnostic> {
+    super::show::errors(&Typed::new(stages))
+}
+
+/// The folds of a program.
+pub(crate) fn folded(stages: &Stages<'_>) -> Folded {
+    let _ = stages.staged;
+    Folded::default()
+}
+
+/// The instances of a program.
+pub(crate) fn instances(stages: &Stages<'_>) -> Instances {
+    let _ = stages.staged;
+    Instances::default()
 }
 
 impl<'l> Checker<'l> {
-    pub(super) fn new(links: &'l Links, names: &'l Names, kinds: &'l Kinds) -> Self {
+    pub(super) fn new(stages: &Stages<'l>) -> Self {
+        let Stages { links, names, kinds, staged } = *stages;
         let mut uses = Vec::new();
         let mut kind_at = HashMap::new();
         for (at, (module, meanings)) in links.loaded.modules.iter().zip(&names.modules).enumerate()
@@ -52,6 +75,7 @@ impl<'l> Checker<'l> {
             links,
             names,
             kinds,
+            staged,
             types: Types::default(),
             builtin_ty: BUILTINS
                 .iter()

@@ -23,6 +23,9 @@ pub(crate) struct Checker<'l> {
     pub(crate) links: &'l Links,
     pub(crate) names: &'l Names,
     pub(crate) kinds: &'l Kinds,
+    /// Whether compile time counts (`[demand.instead]`).
+    #[allow(dead_code, reason = "asked by what is to come")]
+    pub(crate) staged: bool,
     pub(crate) types: Types,
     /// Of each builtin the primitive type that it is, or unknown.
     pub(crate) builtin_ty: Vec<Ty>,

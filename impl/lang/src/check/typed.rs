@@ -3,10 +3,9 @@
 use super::data::Val;
 use super::found::{CallRow, ExprRow, PatternRow, TypeRow};
 use super::rows::{Rows, bases};
+use super::start::Stages;
 use super::state::Checker;
-use crate::kinds::Kinds;
-use crate::link::{Links, ModuleId};
-use crate::names::Names;
+use crate::link::ModuleId;
 use crate::types::Ty;
 
 /// What checking found, in the tables of the checker and by place. All types in it are settled: two are equal if their numbers are.
@@ -25,8 +24,8 @@ pub(crate) struct Typed<'l> {
 
 impl<'l> Typed<'l> {
     /// Checks a program. Cost: near linear in its texts and types.
-    pub(crate) fn new(links: &'l Links, names: &'l Names, kinds: &'l Kinds) -> Self {
-        let mut checker = Checker::new(links, names, kinds);
+    pub(crate) fn new(stages: &Stages<'l>) -> Self {
+        let (links, mut checker) = (stages.links, Checker::new(stages));
         for at in 0..links.loaded.modules.len() {
             checker.register_module(ModuleId::new(at));
         }

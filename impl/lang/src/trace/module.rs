@@ -2,18 +2,18 @@
 
 use super::spelled::Spelled;
 use super::tracer::Tracer;
-use crate::check::{Shape, Typed};
-use crate::kinds::Kinds;
-use crate::link::{DeclId, Links, ModuleId};
-use crate::names::{Names, Numbers, Row, tables};
+use crate::check::{Shape, Stages, Typed};
+use crate::link::{DeclId, ModuleId};
+use crate::names::{Numbers, Row, tables};
 use crate::parse::arena::PatternKind;
 use crate::types::{RecordId, Ty};
 use selfsame_spec::program::step::{Declare, ModuleTrace, Trace};
 use selfsame_spec::program::{BUILTINS, DeclaredId, ModuleTables, Sort, TableRow};
 
 /// The trace of a program (`[trace.trace]`). Cost: near linear in the program and in what is told.
-pub(crate) fn trace(links: &Links, names: &Names, kinds: &Kinds, numbers: &Numbers) -> Trace {
-    let mut typed = Typed::new(links, names, kinds);
+pub(crate) fn trace(stages: &Stages<'_>, numbers: &Numbers) -> Trace {
+    let Stages { links, kinds, .. } = *stages;
+    let mut typed = Typed::new(stages);
     let builtins = typed.checker.builtin_types();
     let typed = &typed;
     let tables = tables(links, numbers, &|decl| kinds.of(decl));
