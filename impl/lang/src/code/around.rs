@@ -1,12 +1,12 @@
 //! What is known of a program's functions before code is written: what they capture, and when.
 
-use crate::check::Typed;
+use crate::check::View;
 use crate::link::{DeclId, FunctionId, ModuleId};
 use crate::names::captures;
 use crate::parse::arena::Expr;
 use crate::scan::Token;
 use crate::util::index::index;
-use hashbrown::HashSet;
+use hashbrown::HashMap;
 use selfsame_spec::text::TokenKind;
 
 index! {
@@ -15,11 +15,12 @@ index! {
 }
 
 /// What is known of functions.
-pub(super) struct Around {
+#[derive(Debug)]
+pub(crate) struct Around {
     /// What each function of each module captures, in order.
     captures: Vec<Vec<Vec<DeclId>>>,
-    /// The `let`s that a closure captures before they are set (`[run.closure]`).
-    early: HashSet<DeclId>,
+    /// Of what closures capture the first one that stands in the same function.
+    capturing: HashMap<DeclId, Token>,
     /// Of each token of each module how many braces open before it.
     braces: Vec<Vec<Braces>>,
     /// The place of each module in the order in which they are initialized.
@@ -30,8 +31,8 @@ pub(super) struct Around {
 
 impl Around {
     /// Cost: linear in the program, and in what is captured.
-    pub(super) fn new(typed: &Typed<'_>) -> Self {
-        let checker = &typed.checker;
+    pub(crate) fn new(typed: View<'_>) -> Self {
+        let checker = typed.checker;
         let (links, names) = (checker.links, checker.names);
         let captures = names.modules.iter().map(|meanings| captures(links, meanings)).collect();
         let braces = links.loaded.modules.iter().map(|module| {
@@ -48,14 +49,14 @@ impl Around {
         let mut orders = vec![0; links.loaded.modules.len()];
         (0..).zip(&links.loaded.order).for_each(|(at, module)| orders[module.at()] = at);
         let made = vec![Vec::new(); orders.len()];
-        let mut around = Self { captures, early: HashSet::new(), braces, orders, made };
+        let mut around = Self { captures, capturing: HashMap::new(), braces, orders, made };
         around.find_early(typed);
         around.find_made(typed);
         around
     }
 
-    fn find_made(&mut self, typed: &Typed<'_>) {
-        let checker = &typed.checker;
+    fn find_made(&mut self, typed: View<'_>) {
+        let checker = typed.checker;
         for record in &checker.records {
             let module = record.env.module;
             let arena = checker.arena(module);
@@ -94,19 +95,16 @@ impl Around {
         self.orders[module.at()]
     }
 
-    fn find_early(&mut self, typed: &Typed<'_>) {
-        let checker = &typed.checker;
+    fn find_early(&mut self, typed: View<'_>) {
+        let checker = typed.checker;
         for (module, meanings) in checker.names.modules.iter().enumerate() {
             let functions = &meanings.functions;
             for (at, captured) in self.captures[module].iter().enumerate() {
                 for &decl in captured {
                     let outer = checker.links.decl(decl).function();
-                    let is_own = functions[at].around == outer;
-                    let Some(&id) = checker.let_of.get(&decl) else { continue };
-                    let value = checker.lets[id.at()].value;
-                    let end = checker.arena(ModuleId::new(module)).last(value);
-                    if is_own && functions[at].first <= end {
-                        self.early.insert(decl);
+                    if functions[at].around == outer {
+                        let first = self.capturing.entry(decl).or_insert(functions[at].first);
+                        *first = functions[at].first.min(*first);
                     }
                 }
             }
@@ -118,9 +116,9 @@ impl Around {
         self.captures[module.at()].get(function.at()).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether a `let` needs a cell.
-    pub(super) fn is_early(&self, decl: DeclId) -> bool {
-        self.early.contains(&decl)
+    /// Whether a `let` needs a cell: a closure captures it before it is set (`[run.closure]`).
+    pub(super) fn is_early(&self, typed: View<'_>, decl: DeclId) -> bool {
+        self.capturing.get(&decl).is_some_and(|&first| is_before_set(typed, decl, first))
     }
 
     /// Whether a brace opens between two tokens, or at one of them.
@@ -131,9 +129,17 @@ impl Around {
     }
 }
 
+/// Whether a token stands before a `let` is set.
+pub(super) fn is_before_set(typed: View<'_>, decl: DeclId, token: Token) -> bool {
+    let checker = typed.checker;
+    let Some(&id) = checker.let_of.get(&decl) else { return false };
+    let def = checker.lets[id.at()];
+    token <= checker.arena(def.env.module).last(def.value)
+}
+
 /// The number of a function literal among the functions of its module.
 pub(super) fn function_id(
-    typed: &Typed<'_>,
+    typed: View<'_>,
     module: ModuleId,
     literal: Expr,
 ) -> Option<FunctionId> {

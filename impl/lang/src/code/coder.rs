@@ -71,7 +71,7 @@ impl<'g, 'a> Coder<'g, 'a> {
     }
 
     pub(super) fn checker(&self) -> &'a Checker<'a> {
-        &self.unit.typed.checker
+        self.unit.typed.checker
     }
 
     pub(super) fn node(&self, ty: Ty) -> &'a Node {

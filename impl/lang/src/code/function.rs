@@ -64,7 +64,7 @@ fn literal_type(unit: &Tables<'_>, module: ModuleId, literal: Expr) -> Ty {
 
 /// The name of a function literal (`[names.literal]`).
 fn name_of(unit: &Tables<'_>, module: ModuleId, literal: Expr) -> String {
-    let checker = &unit.typed.checker;
+    let checker = unit.typed.checker;
     let first = checker.arena(module).first(literal);
     let literals = &checker.names.modules[module.at()].literals;
     let found = literals.binary_search_by_key(&first, |literal| literal.first);

@@ -37,4 +37,6 @@ mod tables;
 mod tail;
 mod unit;
 
+pub(crate) use around::Around;
+pub(crate) use tables::{FunctionKey, GlobalKey, Kept, Request, Shaped};
 pub(crate) use unit::unit;

@@ -10,5 +10,5 @@ mod show;
 mod table;
 
 pub(crate) use node::{Con, Node, RecordId, Ty};
-pub(crate) use show::Shown;
+pub(crate) use show::{Mentioned, Shown};
 pub(crate) use table::Types;
