@@ -21,6 +21,7 @@ mod compare;
 mod condition;
 mod constants;
 mod expr;
+mod fold;
 mod function;
 mod literal;
 mod loops;
@@ -36,7 +37,9 @@ mod statement;
 mod tables;
 mod tail;
 mod unit;
+mod values;
 
 pub(crate) use around::Around;
+pub(crate) use fold::{Written, with_tables, write_fold};
 pub(crate) use tables::{FunctionKey, GlobalKey, Kept, Request, Shaped};
 pub(crate) use unit::unit;

@@ -8,7 +8,7 @@ use crate::link::{DeclId, ModuleId};
 use crate::parse::arena::Expr;
 use crate::types::{Mentioned, Node, RecordId, Shown, Ty};
 use crate::util::dense::Dense;
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use selfsame_spec::Value;
 use selfsame_spec::code::{Function, Global, Rep, Shape, ShapeField, ShapeKind};
 use selfsame_spec::program::TypeIx;
@@ -84,8 +84,11 @@ pub(crate) struct Kept {
     pub(super) spare: Body,
     /// Functions to be written.
     pub(super) todo: Vec<Todo>,
-    /// Values that are to be made, as values of types.
+    /// Values that are to be made, as values of types, and those that are made.
     pub(super) values: Vec<(ValueId, Ty)>,
+    pub(super) made: HashSet<(ValueId, Ty)>,
+    /// So many types that are mentioned have shapes, if they are tuples.
+    pub(super) shapes_for: usize,
     /// What code asks for (`machine::Stopped::Asked`).
     pub(crate) requests: Vec<Request>,
 }
@@ -95,6 +98,15 @@ pub(crate) struct Kept {
 pub(crate) enum Request {
     /// A type that is made of the types that locals have, which stand in registers from one on.
     Type(Ty, Vec<DeclId>),
+}
+
+impl Kept {
+    /// Adds a shape of nothing.
+    pub(super) fn first_shape(&mut self, unit: u32) {
+        let (kind, ty) = (ShapeKind::Tuple, TypeIx(unit));
+        self.shapes.push(Shape { kind, ty, name: String::new(), fields: Vec::new() });
+        self.shaped.push(Shaped::Type(Ty::UNIT));
+    }
 }
 
 impl std::ops::Deref for Tables<'_> {

@@ -2,7 +2,7 @@
 //! if their numbers are (`[types.equal]`). Others have uses of constants in them that were not
 //! looked at, and are settled later.
 
-use super::node::{Node, Ty};
+use super::node::{Con, Node, Ty};
 use hashbrown::{HashMap, HashSet};
 use selfsame_spec::Value;
 use selfsame_spec::program::types::PRIMITIVES;
@@ -75,6 +75,11 @@ impl Types {
     /// The type of a record, if it was asked for before.
     pub(crate) fn record(&self, record: super::node::RecordId) -> Option<Ty> {
         self.known.get(&Node::Record(record)).copied()
+    }
+
+    /// The settled type of a constructor and its arguments, if it was asked for before.
+    pub(crate) fn applied(&self, con: Con, of: &[Ty]) -> Option<Ty> {
+        self.known.get(&Node::Apply(con, of.into())).copied()
     }
 
     /// What a type was settled as.
