@@ -60,7 +60,7 @@ impl Around {
             let module = record.env.module;
             let arena = checker.arena(module);
             let (first, last) = (arena.first(record.expr), arena.last(record.expr));
-            let functions = &checker.names.modules[module.at()].functions;
+            let functions = &checker.names.modules[checker.real(module).at()].functions;
             let before = functions.partition_point(|function| function.first < first);
             let mut at = before.checked_sub(1);
             while let Some(function) = at.and_then(|at| functions.get(at)) {
@@ -100,7 +100,7 @@ impl Around {
             let functions = &meanings.functions;
             for (at, captured) in self.captures[module].iter().enumerate() {
                 for &decl in captured {
-                    let outer = checker.links.decl(decl).function();
+                    let outer = checker.decl(decl).function();
                     let is_own = functions[at].around == outer;
                     let Some(&id) = checker.let_of.get(&decl) else { continue };
                     let value = checker.lets[id.at()].value;
@@ -138,7 +138,7 @@ pub(super) fn function_id(
     literal: Expr,
 ) -> Option<FunctionId> {
     let first = typed.checker.arena(module).first(literal);
-    let functions = &typed.checker.names.modules[module.at()].functions;
+    let functions = &typed.checker.names.modules[typed.checker.real(module).at()].functions;
     let found = functions.binary_search_by_key(&first, |function| function.first);
     found.ok().map(FunctionId::new)
 }
