@@ -19,7 +19,10 @@ pub(crate) enum Val {
     Open,
     Prim(Rc<Value>),
     Tuple(Rc<Parts>),
-    Function,
+    /// A function, and the literal that it is.
+    Function(Option<(ModuleId, Expr)>),
+    /// An instance with a body, which is no value (`[mono.alone]`).
+    Instance(ModuleId),
     /// A type, as it was read.
     Type(Ty),
 }

@@ -38,6 +38,8 @@ pub(crate) struct Seal {
     pub(crate) tokens: (Token, Token),
     /// The function in whose block it is.
     pub(crate) function: Option<Token>,
+    /// Whether it is one of a template, in which no record uses locals from around, either.
+    pub(crate) stays: bool,
     /// The one around.
     pub(crate) around: Option<SealId>,
 }

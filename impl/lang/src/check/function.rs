@@ -59,7 +59,10 @@ impl Checker<'_> {
         }
         let params = params.into_iter().map(|ty| (None, ty)).collect();
         let ty = self.types.make(Node::Function(params, result));
-        let mut out = Out::new(ty, if ty.is_unknown() { Val::Lost } else { Val::Function });
+        let mut out = Out::new(
+            ty,
+            if ty.is_unknown() { Val::Lost } else { Val::Function(Some((env.module, expr))) },
+        );
         out.function = Some((env.module, expr));
         Ok(out)
     }

@@ -20,7 +20,7 @@ impl Checker<'_> {
     pub(crate) fn record_name(&self, record: RecordId) -> String {
         let of = self.record(record);
         let module = of.env.module;
-        let literals = &self.names.modules[module.at()].literals;
+        let literals = &self.names.modules[self.real(module).at()].literals;
         let first = self.arena(module).first(of.expr);
         let found = literals.binary_search_by_key(&first, |literal| literal.first);
         let name = found.map(|at| literal_name(self.links, module, literals[at].name));

@@ -61,7 +61,7 @@ impl Checker<'_> {
     }
 
     /// Whether the kind of an expression is type (`[kinds.expression]`).
-    fn has_kind_type(&mut self, env: Env, expr: Expr) -> bool {
+    pub(crate) fn has_kind_type(&mut self, env: Env, expr: Expr) -> bool {
         if let Some(&known) = self.is_kind.get(&(env.module, expr)) {
             return known;
         }
@@ -112,7 +112,7 @@ impl Checker<'_> {
             Target::Builtin(number) => BUILTINS[number as usize].sort == BuiltinSort::Type,
             Target::Decl(decl) => self
                 .origin(decl)
-                .is_some_and(|(decl, _)| self.kinds.of(decl) == Some(DeclaredKind::Type)),
+                .is_some_and(|(decl, _)| self.kind_of(decl) == Some(DeclaredKind::Type)),
             _ => false,
         }
     }
@@ -168,7 +168,7 @@ impl Checker<'_> {
         };
         let Some((decl, _)) = self.origin(decl) else { return Ok(None) };
         let at = self.stretch(env.module, used.first, used.last);
-        let mut held = match self.kinds.of(decl) {
+        let mut held = match self.kind_of(decl) {
             Some(DeclaredKind::Type) => Some(self.named_type(decl, at)),
             _ => {
                 let Some(def) = self.consts.get(&decl).copied() else { return Ok(None) };

@@ -57,7 +57,7 @@ impl Checker<'_> {
                     }
                 };
                 let ty = self.types.make(Node::Function([(None, param)].into(), result));
-                Out::new(ty, Val::Function)
+                Out::new(ty, Val::Function(None))
             }
             BuiltinSort::Constructor | BuiltinSort::Operator => {
                 self.tell(at, Wrong::ArgumentCount(1, None));
@@ -81,7 +81,7 @@ impl Checker<'_> {
                     return Ok(Out::unknown());
                 }
                 if self.is_sealed(env, decl) {
-                    let note = vec![self.links.stretch(decl)];
+                    let note = vec![self.stretch_of(decl)];
                     self.tell_with(at, Wrong::NotConstant("a variable"), note);
                     return Ok(Out::unknown());
                 }
@@ -105,14 +105,15 @@ impl Checker<'_> {
         if env.outer && self.compile_time.contains(&decl) {
             self.tell(at, Wrong::NotConstant("a function that makes types"));
         }
-        if self.kinds.of(decl) == Some(DeclaredKind::Type) {
+        if self.kind_of(decl) == Some(DeclaredKind::Type) {
             return Ok(Self::type_out(self.named_type(decl, at)));
         }
         let Some(def) = self.consts.get(&decl).copied() else { return Ok(Out::unknown()) };
         if self.is_function(def.env.module, def.value) {
             self.demand(Task::Sig(decl), at)?;
             let ty = self.decl_type(decl);
-            let val = if ty.is_unknown() { Val::Lost } else { Val::Function };
+            let literal = Some((def.env.module, def.value));
+            let val = if ty.is_unknown() { Val::Lost } else { Val::Function(literal) };
             let mut out = Out::new(ty, val);
             out.function = def.ty.is_none().then_some((def.env.module, def.value));
             return Ok(out);
@@ -127,7 +128,7 @@ impl Checker<'_> {
 
     /// A constant of kind type, that is not looked at (`[types.name]`).
     pub(crate) fn named_type(&mut self, decl: DeclId, at: Stretch) -> Ty {
-        if self.kinds.is_circular(decl) {
+        if self.is_circular(decl) {
             return Ty::UNKNOWN;
         }
         self.types.read(Node::Use(decl, at))
@@ -152,7 +153,7 @@ impl Checker<'_> {
     /// (`[check.constant]`).
     fn is_around_record(&self, env: Env, decl: DeclId) -> bool {
         let Some(record) = env.record else { return false };
-        let meant = self.links.decl(decl);
+        let meant = self.decl(decl);
         let of = self.record(record);
         let arena = self.arena(of.env.module);
         let within = arena.first(of.expr) <= meant.first && meant.first <= arena.last(of.expr);
@@ -164,7 +165,7 @@ impl Checker<'_> {
     fn is_sealed(&self, env: Env, decl: DeclId) -> bool {
         let Some(seal) = env.sealed else { return false };
         let (first, last) = self.seals[seal.at()].tokens;
-        let meant = self.links.decl(decl);
+        let meant = self.decl(decl);
         let is_within = meant.module == env.module && first <= meant.first && meant.first <= last;
         meant.sort != Sort::Var && meant.is_local() && !is_within
     }
@@ -177,8 +178,8 @@ impl Checker<'_> {
         decl: DeclId,
         at: Stretch,
     ) {
-        let mut notes = vec![self.links.stretch(decl)];
-        notes.extend(self.outer_constant(env, of).map(|decl| self.links.stretch(decl)));
+        let mut notes = vec![self.stretch_of(decl)];
+        notes.extend(self.outer_constant(env, of).map(|decl| self.stretch_of(decl)));
         self.tell_with(at, Wrong::NotConstant("a variable"), notes);
     }
 
@@ -202,7 +203,7 @@ impl Checker<'_> {
                 at = entry.child();
             }
             if let Some(decl) = longest {
-                return (self.links.decl(decl).sort == Sort::Const).then_some(decl);
+                return (self.decl(decl).sort == Sort::Const).then_some(decl);
             }
             around = self.space_around(space);
         }

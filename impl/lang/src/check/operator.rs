@@ -184,7 +184,7 @@ impl Checker<'_> {
                 }
                 all
             }
-            (Val::Open | Val::Function, _) | (_, Val::Open | Val::Function) => None,
+            (Val::Open | Val::Function(_), _) | (_, Val::Open | Val::Function(_)) => None,
             (Val::Lost, _) | (_, Val::Lost) => None,
             _ => Some(false),
         })

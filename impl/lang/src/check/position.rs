@@ -30,8 +30,8 @@ impl Checker<'_> {
         let Target::Decl(decl) = self.use_at(env.module, name).target else { return None };
         let (decl, of) = self.origin(decl)?;
         let is_type = of.sort == Sort::Const
-            && self.kinds.of(decl) == Some(DeclaredKind::Type)
-            && !self.kinds.is_circular(decl)
+            && self.kind_of(decl) == Some(DeclaredKind::Type)
+            && !self.is_circular(decl)
             && self.state(Task::Const(decl)) == Some(State::Done);
         if is_type { self.types.settled(self.means(decl)) } else { None }
     }

@@ -48,8 +48,8 @@ pub(crate) fn errors(typed: &Typed<'_>) -> Vec<Diagnostic> {
 pub(crate) fn place(checker: &Checker<'_>, record: RecordId) -> (Place, String) {
     let of = checker.record(record);
     let module = of.env.module;
-    let at = checker.links.spot(checker.node_at(of.env, of.expr));
-    (Place::new(&*checker.links.module(module).name, at.span), checker.record_name(record))
+    let at = checker.spot(checker.node_at(of.env, of.expr));
+    (Place::new(&*checker.module(module).name, at.span), checker.record_name(record))
 }
 
 struct Shower<'s> {
@@ -73,7 +73,7 @@ impl Shower<'_> {
         let declarations = rows.iter().map(|row| self.declaration(row)).collect();
         let records = self.records(module);
         let typed = self.typed;
-        let span = |at| self.checker.links.spot(at).span;
+        let span = |at| self.checker.spot(at).span;
         let expressions = typed.expressions.of(module).map(|row| CheckedExpression {
             span: span(row.at),
             expected: self.types.mention(row.expected),
@@ -95,7 +95,7 @@ impl Shower<'_> {
             meaning: self.meaning(&row.meaning),
         });
         let patterns = patterns.collect();
-        let module = self.checker.links.module(module).name.to_string();
+        let module = self.checker.module(module).name.to_string();
         ModuleChecked { module, declarations, records, expressions, calls, patterns }
     }
 
@@ -129,7 +129,7 @@ impl Shower<'_> {
 
     fn declared(&mut self, decl: DeclId) -> DeclaredType {
         let checker = self.checker;
-        if checker.links.decl(decl).sort == Sort::Const {
+        if checker.decl(decl).sort == Sort::Const {
             match checker.const_task(decl) {
                 None => return DeclaredType::None,
                 Some(true) => {
@@ -137,7 +137,7 @@ impl Shower<'_> {
                 }
                 Some(false) => {}
             }
-            let is_type = checker.kinds.of(decl) == Some(DeclaredKind::Type);
+            let is_type = checker.kind_of(decl) == Some(DeclaredKind::Type);
             return self.out(&checker.const_out(decl), is_type);
         }
         match checker.decl_type.get(&decl) {

@@ -265,7 +265,7 @@ impl Checker<'_> {
         let used = name.map(|name| self.use_at(env.module, name));
         if let Some(used) = used.filter(|used| used.parts == members + 1) {
             let is_var = matches!(used.target, Target::Decl(decl)
-                if self.links.decl(decl).sort == Sort::Var);
+                if self.decl(decl).sort == Sort::Var);
             if !is_var {
                 let ends = self.expr(env, target, Ty::HOLE)?.ends;
                 return Ok((Ty::UNKNOWN, ends));

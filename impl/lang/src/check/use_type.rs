@@ -135,7 +135,7 @@ impl Checker<'_> {
     /// What a constant means in type position; none of one that is no type. A primitive value is
     /// one if nothing stands behind it.
     fn const_type(&mut self, decl: DeclId, at: Stretch, whole: bool) -> Run<Option<Ty>> {
-        if self.kinds.of(decl) == Some(DeclaredKind::Type) {
+        if self.kind_of(decl) == Some(DeclaredKind::Type) {
             return Ok(Some(self.named_type(decl, at)));
         }
         self.demand(Task::Const(decl), at)?;
@@ -146,7 +146,7 @@ impl Checker<'_> {
     fn val_type(&mut self, out: &Out, whole: bool) -> Option<Ty> {
         match &out.val {
             Val::Type(ty) => Some(*ty),
-            Val::Function => None,
+            Val::Function(_) => None,
             _ if out.ty.is_unknown() => Some(Ty::UNKNOWN),
             Val::Prim(value) if whole => Some(self.types.value((**value).clone())),
             Val::Lost => Some(Ty::UNKNOWN),

@@ -61,7 +61,7 @@ impl Around {
             let module = record.env.module;
             let arena = checker.arena(module);
             let (first, last) = (arena.first(record.expr), arena.last(record.expr));
-            let functions = &checker.names.modules[module.at()].functions;
+            let functions = &checker.names.modules[checker.real(module).at()].functions;
             let before = functions.partition_point(|function| function.first < first);
             let mut at = before.checked_sub(1);
             while let Some(function) = at.and_then(|at| functions.get(at)) {
@@ -101,7 +101,7 @@ impl Around {
             let functions = &meanings.functions;
             for (at, captured) in self.captures[module].iter().enumerate() {
                 for &decl in captured {
-                    let outer = checker.links.decl(decl).function();
+                    let outer = checker.decl(decl).function();
                     if functions[at].around == outer {
                         let first = self.capturing.entry(decl).or_insert(functions[at].first);
                         *first = functions[at].first.min(*first);
@@ -144,7 +144,7 @@ pub(super) fn function_id(
     literal: Expr,
 ) -> Option<FunctionId> {
     let first = typed.checker.arena(module).first(literal);
-    let functions = &typed.checker.names.modules[module.at()].functions;
+    let functions = &typed.checker.names.modules[typed.checker.real(module).at()].functions;
     let found = functions.binary_search_by_key(&first, |function| function.first);
     found.ok().map(FunctionId::new)
 }

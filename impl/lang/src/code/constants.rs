@@ -23,7 +23,7 @@ struct Piece {
 /// The constants of a program that are to be made, with their types: modules in order, by place.
 fn wanted(unit: &Tables<'_>, more: &Around) -> Vec<(At, Ty)> {
     let checker = unit.typed.checker;
-    let is_open = |val: &Val| matches!(val, Val::Open | Val::Tuple(_) | Val::Function);
+    let is_open = |val: &Val| matches!(val, Val::Open | Val::Tuple(_) | Val::Function(_));
     let mut all = Vec::new();
     for (&decl, def) in &checker.consts {
         if let Some(out) = checker.const_out.get(&decl).filter(|out| is_open(&out.val)) {

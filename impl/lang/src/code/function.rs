@@ -66,7 +66,7 @@ fn literal_type(unit: &Tables<'_>, module: ModuleId, literal: Expr) -> Ty {
 fn name_of(unit: &Tables<'_>, module: ModuleId, literal: Expr) -> String {
     let checker = unit.typed.checker;
     let first = checker.arena(module).first(literal);
-    let literals = &checker.names.modules[module.at()].literals;
+    let literals = &checker.names.modules[checker.real(module).at()].literals;
     let found = literals.binary_search_by_key(&first, |literal| literal.first);
     found.map(|at| literal_name(checker.links, module, literals[at].name)).unwrap_or_default()
 }

@@ -108,7 +108,7 @@ impl Coder<'_, '_> {
     /// one of a module that was initialized before, or stands before in the same statements.
     fn is_set(&self, decl: DeclId, used: Token) -> bool {
         let checker = self.checker();
-        let of = checker.links.decl(decl);
+        let of = checker.decl(decl);
         if of.module != self.module {
             return true;
         }

@@ -94,7 +94,7 @@ impl Coder<'_, '_> {
 
     /// Whether a declaration is one of a module or namespace.
     pub(super) fn is_global(&self, decl: DeclId) -> bool {
-        self.checker().links.decl(decl).flags.has(Flags::OUTER)
+        self.checker().decl(decl).flags.has(Flags::OUTER)
     }
 
     /// [run.unset]

@@ -260,12 +260,11 @@ impl<'a> Tables<'a> {
         let checker = self.typed.checker;
         let name = match key {
             GlobalKey::Decl(decl) => {
-                let module = &checker.links.module(checker.links.decl(decl).module).name;
+                let module = &checker.module(checker.decl(decl).module).name;
                 format!("{module}:{}", checker.links.qualified(decl))
             }
             GlobalKey::Const(module, expr) => {
-                let (module, span) =
-                    (checker.links.module(module), checker.arena(module).span(expr));
+                let (module, span) = (checker.module(module), checker.arena(module).span(expr));
                 format!("{}@{}", module.name, span.start)
             }
             GlobalKey::Value(value, of) => {

@@ -29,7 +29,7 @@ pub(crate) fn unit(typed: &Typed<'_>) -> Unit {
         out.starts.push(add(&mut tables, done, &mut too_large));
     }
     for &module in &checker.links.loaded.order {
-        out.modules.push(checker.links.module(module).name.to_string());
+        out.modules.push(checker.module(module).name.to_string());
         let mut coder = Coder::new(&mut tables, &around, module);
         coder.outer_items(coder.arena.items());
         let done = coder_done(coder);
@@ -50,7 +50,7 @@ fn coder_done(mut coder: Coder<'_, '_>) -> (ModuleId, bool, Function) {
     coder.end();
     let module = coder.module;
     let ty = TypeIx(coder.unit.ty(Ty::UNIT));
-    let name = coder.checker().links.module(module).name.to_string();
+    let name = coder.checker().module(module).name.to_string();
     let (large, function) = coder.done((name, ty), (Vec::new(), Bank::Reference, Vec::new()));
     (module, large, function)
 }
@@ -76,7 +76,7 @@ fn finish(tables: Tables<'_>, mut out: Unit, mut too_large: Vec<(ModuleId, Span)
     }
     if !too_large.is_empty() {
         let place = |(module, span): (ModuleId, Span)| {
-            Place::new(checker.links.module(module).name.to_string(), span)
+            Place::new(checker.module(module).name.to_string(), span)
         };
         let mut places: Vec<Place> = too_large.into_iter().map(place).collect();
         places.sort_unstable();

@@ -39,7 +39,7 @@ pub(super) fn captured(
     let checker = unit.typed.checker;
     let functions = &checker.names.modules[module.at()].functions;
     let is_cell = |decl: DeclId| {
-        let outer = checker.links.decl(decl).function();
+        let outer = checker.decl(decl).function();
         let mut at = id;
         while functions[at.at()].around != outer {
             let Some(around) = functions[at.at()].around else { break };

@@ -36,7 +36,7 @@ impl Checker<'_> {
                         return self.path_members(env, out, members, at);
                     }
                     Sort::Let | Sort::Var | Sort::Parameter | Sort::Binder => {
-                        let note = vec![self.links.stretch(decl)];
+                        let note = vec![self.stretch_of(decl)];
                         self.tell_with(at, Wrong::NotConstant("a variable"), note);
                         return Ok(Is::Refused);
                     }

@@ -136,7 +136,7 @@ impl Checker<'_> {
         let count = tasks.len();
         let told: Vec<String> =
             (0..count).map(|at| self.task_name(tasks[(first + at) % count])).collect();
-        let notes = demands.into_iter().map(|at| (self.links.spot(at), NoteRole::Demand)).collect();
+        let notes = demands.into_iter().map(|at| (self.spot(at), NoteRole::Demand)).collect();
         let at = self.place_of(tasks[first]);
         self.found.faults.push(TypeFault { at, what: Wrong::Loop(code, told), notes });
         tasks.into_iter().for_each(|task| self.poison(task));
@@ -147,7 +147,7 @@ impl Checker<'_> {
     /// How people call a task.
     fn task_name(&self, task: Task) -> String {
         let place = self.place_of(task);
-        let text = place.span.text(self.links.module(place.module).text());
+        let text = place.span.text(self.module(place.module).text());
         let name: String = text.split_whitespace().next().unwrap_or("").chars().take(40).collect();
         format!("{} {name}", task.kind().name())
     }

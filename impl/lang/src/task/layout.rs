@@ -17,10 +17,10 @@ impl Checker<'_> {
                 if self.is_function(def.env.module, def.value) {
                     return Ok(());
                 }
-                self.demand(Task::Const(decl), self.links.stretch(decl))?;
+                self.demand(Task::Const(decl), self.stretch_of(decl))?;
                 // One that was unknown when it was read holds nothing.
                 let is_type = matches!(self.const_out(decl).val, Val::Type(ty) if !ty.is_unknown());
-                if !is_type || self.kinds.is_circular(decl) {
+                if !is_type || self.is_circular(decl) {
                     return Ok(());
                 }
                 (def.env, def.value)

@@ -16,8 +16,8 @@ impl Checker<'_> {
             let name = record.constants.get(at as usize).map(|constant| constant.name);
             self.at(record.env, name.unwrap_or_else(|| self.first(record.env, record.expr)))
         };
-        self.links.spot(match task {
-            Task::Const(decl) | Task::Layout(decl) | Task::Sig(decl) => self.links.stretch(decl),
+        self.spot(match task {
+            Task::Const(decl) | Task::Layout(decl) | Task::Sig(decl) => self.stretch_of(decl),
             Task::Type(at) => self.lets[at.at()].at,
             Task::Field(record, at) | Task::Default(record, at) => {
                 let record = self.record(record);
@@ -94,7 +94,8 @@ impl Checker<'_> {
                 let def = self.record(record).constants.get(at as usize).copied();
                 if let Some(value) = def.and_then(|def| def.value) {
                     let ty = self.expr(env, value, Ty::HOLE)?.ty;
-                    self.member_out.insert((record, at), Out::new(ty, Val::Function));
+                    let val = Val::Function(Some((env.module, value)));
+                    self.member_out.insert((record, at), Out::new(ty, val));
                 }
             }
             Task::Body(body) => self.body(body)?,
@@ -143,7 +144,7 @@ impl Checker<'_> {
     ) -> Run<Out> {
         let env = env.constant();
         if self.is_function(env.module, value) {
-            return Ok(Out::new(Ty::UNKNOWN, Val::Function));
+            return Ok(Out::new(Ty::UNKNOWN, Val::Function(Some((env.module, value)))));
         }
         let want = self.annotation(env, ty)?;
         if kind == Some(DeclaredKind::Type) {
