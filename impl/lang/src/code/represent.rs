@@ -87,7 +87,7 @@ impl<'a> Represented<'a> {
 }
 
 /// The kind of the values of a type, if they are scalars. Heads of a union are no unions.
-fn scalar(types: &Types, ty: Ty) -> Option<ScalarKind> {
+pub(crate) fn scalar(types: &Types, ty: Ty) -> Option<ScalarKind> {
     match types.node(ty) {
         Node::Union(heads) => {
             let mut kinds = heads.iter().map(|&head| of_head(types.node(head)));

@@ -5,7 +5,8 @@ use super::body::{Reg, To};
 use super::coder::{Coder, Fit, by_bank};
 use super::literal::Window;
 use super::postfix::{Cur, Walk};
-use super::tables::{FunctionKey, GlobalKey, Shaped, Tables};
+use super::tables::{FunctionKey, GlobalKey, Shaped};
+use crate::check::View;
 use crate::link::{DeclId, ModuleId};
 use crate::mono::{ValueId, ValueNode};
 use crate::parse::arena::Expr;
@@ -29,14 +30,14 @@ fn is_composite(node: &ValueNode) -> bool {
 }
 
 /// What a closure captures: each name, and whether as a cell (`[run.closure]`).
-pub(super) fn captured(
-    unit: &Tables<'_>,
+pub(crate) fn captured(
+    typed: View<'_>,
     more: &Around,
     module: ModuleId,
     literal: Expr,
 ) -> Vec<(DeclId, bool)> {
-    let Some(id) = function_id(unit.typed, module, literal) else { return Vec::new() };
-    let checker = unit.typed.checker;
+    let Some(id) = function_id(typed, module, literal) else { return Vec::new() };
+    let checker = typed.checker;
     let functions = &checker.names.modules[module.at()].functions;
     let is_cell = |decl: DeclId| {
         let outer = checker.decl(decl).function();
@@ -45,7 +46,7 @@ pub(super) fn captured(
             let Some(around) = functions[at.at()].around else { break };
             at = around;
         }
-        is_before_set(unit.typed, decl, functions[at.at()].first)
+        is_before_set(typed, decl, functions[at.at()].first)
     };
     more.captures(module, id).iter().map(|&decl| (decl, is_cell(decl))).collect()
 }
@@ -72,7 +73,7 @@ impl Coder<'_, '_> {
                 parts.iter().copied().zip(fields).collect()
             }
             ValueNode::Function(module, literal, parts) => {
-                let captured = captured(self.unit, self.more, *module, *literal);
+                let captured = captured(self.unit.typed, self.more, *module, *literal);
                 let types = captured.iter().map(|&(decl, _)| self.decl_type(decl));
                 parts.iter().copied().zip(types).collect()
             }
@@ -237,7 +238,7 @@ impl Coder<'_, '_> {
         (module, literal): (ModuleId, Expr),
         parts: &[Typed],
     ) {
-        let kinds = captured(self.unit, self.more, module, literal);
+        let kinds = captured(self.unit.typed, self.more, module, literal);
         let mut window = Window::new(self.body.mark());
         for (&(part, ty), &(_, is_cell)) in parts.iter().zip(&kinds) {
             if !is_cell {

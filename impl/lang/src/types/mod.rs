@@ -3,6 +3,7 @@
 
 mod agree;
 mod circle;
+mod frozen;
 mod lead;
 mod node;
 mod settle;
