@@ -1,6 +1,7 @@
 //! What modules and blocks declare: where the expression of each constant and `let` is.
 
 use super::data::{Bound, ConstDef, LetDef};
+use crate::fold::Runner;
 use super::env::{Env, Seal, SealId};
 use super::state::Checker;
 use crate::link::{DeclId, ModuleId, SpaceId};
@@ -22,6 +23,8 @@ impl Env {
             record: None,
             sealed: None,
             outer: false,
+            runner: Runner::Init,
+            fold: None,
         }
     }
 

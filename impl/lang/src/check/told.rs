@@ -5,11 +5,11 @@ use super::state::Checker;
 use crate::link::{ModuleId, Spot};
 use crate::scan::Name;
 use crate::types::{Shown, Ty};
-use selfsame_spec::text::{Diagnostic, MAX_ERRORS, Note, Place, Problem, TypeProblem};
+use selfsame_spec::text::{CompileProblem, Diagnostic, MAX_ERRORS, Note, Place, Problem, TypeProblem};
 
 impl Wrong {
     /// The code.
-    pub(super) const fn code(&self) -> &'static str {
+    pub(crate) const fn code(&self) -> &'static str {
         match self {
             Self::NotHere(_) => "E0110",
             Self::NoPlace => "E0105",
@@ -33,6 +33,11 @@ impl Wrong {
             Self::Fails(_) => "E0505",
             Self::NotFrozen => "E0509",
             Self::OnlyCalled => "E0606",
+            Self::WrongLevel => "E0503",
+            Self::Impure => "E0504",
+            Self::FoldFails(..) => "E0505",
+            Self::Budget(_, _, code) => code,
+            Self::CannotFreeze(_) => "E0509",
             Self::TooManyCases => "E0712",
             Self::MemberTwice(_) => "E0713",
             Self::Loop(code, _) => code,
@@ -89,6 +94,9 @@ impl Teller<'_> {
     }
 
     fn problem(&self, fault: &TypeFault, text: String) -> Problem {
+        if let Some(problem) = compile_problem(&fault.what, &text) {
+            return Problem::Compile(problem);
+        }
         Problem::Types(match &fault.what {
             Wrong::NotHere(what) => return Problem::NotHere { what },
             Wrong::NoPlace => return Problem::NoPlace,
@@ -129,6 +137,12 @@ impl Teller<'_> {
             Wrong::NotConstant(what) => TypeProblem::NotConstant { what },
             Wrong::Fails(code) => TypeProblem::Fails { code },
             Wrong::NotFrozen => TypeProblem::NotFrozen,
+            // They are told by themselves.
+            Wrong::WrongLevel
+            | Wrong::Impure
+            | Wrong::FoldFails(..)
+            | Wrong::Budget(..)
+            | Wrong::CannotFreeze(_) => TypeProblem::NotFrozen,
             Wrong::OnlyCalled => TypeProblem::OnlyCalled { name: text },
             Wrong::MemberTwice(name) => TypeProblem::MemberTwice { name: self.name(*name) },
             Wrong::Loop("E0404", tasks) => TypeProblem::TypeLoop { tasks: tasks.clone() },
@@ -136,6 +150,20 @@ impl Teller<'_> {
             Wrong::Loop(_, tasks) => TypeProblem::TaskLoop { tasks: tasks.clone() },
         })
     }
+}
+
+/// What is wrong with folds.
+fn compile_problem(wrong: &Wrong, text: &str) -> Option<CompileProblem> {
+    Some(match wrong {
+        Wrong::WrongLevel => CompileProblem::WrongLevel { name: text.to_owned() },
+        Wrong::Impure => CompileProblem::Impure { name: text.to_owned() },
+        Wrong::FoldFails(code, message) => {
+            CompileProblem::Fails { code, message: message.clone() }
+        }
+        Wrong::Budget(of, limit, code) => CompileProblem::Budget { of, limit: *limit, code },
+        Wrong::CannotFreeze(what) => CompileProblem::CannotFreeze { what: (*what).to_owned() },
+        _ => return None,
+    })
 }
 
 fn word(text: &str) -> &'static str {

@@ -59,6 +59,9 @@ impl<'l> Typed<'l> {
         checker.tell_keys();
         checker.tell_names();
         settle_all(&mut checker);
+        if checker.staged {
+            checker.know_values();
+        }
         let (found, bases) = (&mut checker.found, bases(links));
         let expressions = Rows::new(std::mem::take(&mut found.expressions), &bases);
         let calls = Rows::new(std::mem::take(&mut found.calls), &bases);

@@ -192,6 +192,10 @@ impl Coder<'_, '_> {
             (false, Val::Prim(value)) => {
                 self.constant(&value, out.ty, To::Fresh(reg));
             }
+            (false, Val::Known(value)) => self.known((value, out.ty), reg),
+            (false, Val::Function(Some((module, literal)))) if self.checker().staged => {
+                self.function_value(module, literal, To::Fresh(reg));
+            }
             _ => self.read_constant(at, out.ty, reg),
         }
         Some((reg, out.ty))

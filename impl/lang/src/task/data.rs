@@ -33,6 +33,7 @@ pub(crate) enum Task {
     /// Of a constant of a record.
     SigOf(RecordId, u32),
     Body(BodyId),
+    Ready(BodyId),
     Init(ModuleId),
 }
 
@@ -53,6 +54,7 @@ impl Task {
             Self::SigOf(..) => 10,
             Self::Body(_) => 11,
             Self::Init(_) => 12,
+            Self::Ready(_) => 13,
         }
     }
 
@@ -66,6 +68,7 @@ impl Task {
             Self::Complete(_) => TaskKind::Complete,
             Self::Sig(_) | Self::SigOf(..) => TaskKind::Signature,
             Self::Body(_) => TaskKind::Body,
+            Self::Ready(_) => TaskKind::Ready,
             Self::Init(_) => TaskKind::Init,
         }
     }
