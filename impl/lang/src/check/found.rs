@@ -1,7 +1,7 @@
 //! What is found out.
 
 use super::data::TypeFault;
-use crate::link::Stretch;
+use crate::link::{ModuleId, Stretch};
 use crate::scan::Token;
 use crate::types::{RecordId, Ty};
 use selfsame_spec::Value;
@@ -101,4 +101,6 @@ pub(crate) enum Called {
     Record(RecordId),
     Case(RecordId, u32),
     Method(RecordId, u32),
+    /// An instance of a generic function; of a method which constant of the record it is.
+    Generic(ModuleId, Option<(RecordId, u32)>),
 }

@@ -6,7 +6,7 @@ use crate::names::captures;
 use crate::parse::arena::Expr;
 use crate::scan::Token;
 use crate::util::index::index;
-use hashbrown::HashSet;
+use hashbrown::{HashMap, HashSet};
 use selfsame_spec::text::TokenKind;
 
 index! {
@@ -24,6 +24,8 @@ pub(super) struct Around {
     braces: Vec<Vec<Braces>>,
     /// The place of each module in the order in which they are initialized.
     orders: Vec<u32>,
+    /// Of each unit its module.
+    reals: Vec<ModuleId>,
     /// The records of each module that stand in functions, but those in others: their tokens.
     made: Vec<Vec<(Token, Token)>>,
 }
@@ -48,7 +50,9 @@ impl Around {
         let mut orders = vec![0; links.loaded.modules.len()];
         (0..).zip(&links.loaded.order).for_each(|(at, module)| orders[module.at()] = at);
         let made = vec![Vec::new(); orders.len()];
-        let mut around = Self { captures, early: HashSet::new(), braces, orders, made };
+        let units = links.loaded.modules.len() + checker.units.all.len();
+        let reals = (0..units).map(|unit| checker.real(ModuleId::new(unit))).collect();
+        let mut around = Self { captures, early: HashSet::new(), braces, orders, reals, made };
         around.find_early(typed);
         around.find_made(typed);
         around
@@ -57,7 +61,7 @@ impl Around {
     fn find_made(&mut self, typed: &Typed<'_>) {
         let checker = &typed.checker;
         for record in &checker.records {
-            let module = record.env.module;
+            let module = checker.real(record.env.module);
             let arena = checker.arena(module);
             let (first, last) = (arena.first(record.expr), arena.last(record.expr));
             let functions = &checker.names.modules[checker.real(module).at()].functions;
@@ -84,25 +88,33 @@ impl Around {
 
     /// Whether something stands in a record that is made when a function runs.
     pub(super) fn is_made(&self, module: ModuleId, token: Token) -> bool {
-        let made = &self.made[module.at()];
+        let made = &self.made[self.real(module).at()];
         let before = made.partition_point(|record| record.0 <= token);
         before.checked_sub(1).is_some_and(|at| made[at].1 >= token)
     }
 
     /// The place of a module in the order in which they are initialized.
     pub(super) fn order(&self, module: ModuleId) -> u32 {
-        self.orders[module.at()]
+        self.orders[self.real(module).at()]
+    }
+
+    /// The module of a unit.
+    fn real(&self, unit: ModuleId) -> ModuleId {
+        self.reals.get(unit.at()).copied().unwrap_or(unit)
     }
 
     fn find_early(&mut self, typed: &Typed<'_>) {
         let checker = &typed.checker;
+        // A `let` of a template is the same in all instances.
+        let lets = checker.let_of.into_iter().map(|(&decl, &id)| (checker.in_text(decl), id));
+        let lets: HashMap<DeclId, crate::task::LetId> = lets.collect();
         for (module, meanings) in checker.names.modules.iter().enumerate() {
             let functions = &meanings.functions;
             for (at, captured) in self.captures[module].iter().enumerate() {
                 for &decl in captured {
                     let outer = checker.decl(decl).function();
                     let is_own = functions[at].around == outer;
-                    let Some(&id) = checker.let_of.get(&decl) else { continue };
+                    let Some(&id) = lets.get(&decl) else { continue };
                     let value = checker.lets[id.at()].value;
                     let end = checker.arena(ModuleId::new(module)).last(value);
                     if is_own && functions[at].first <= end {
@@ -113,9 +125,9 @@ impl Around {
         }
     }
 
-    /// What a function captures.
+    /// What a function captures, as declarations of the text.
     pub(super) fn captures(&self, module: ModuleId, function: FunctionId) -> &[DeclId] {
-        self.captures[module.at()].get(function.at()).map_or(&[], Vec::as_slice)
+        self.captures[self.real(module).at()].get(function.at()).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a `let` needs a cell.
@@ -125,7 +137,7 @@ impl Around {
 
     /// Whether a brace opens between two tokens, or at one of them.
     pub(super) fn braces(&self, module: ModuleId, first: Token, last: Token) -> bool {
-        let of = &self.braces[module.at()];
+        let of = &self.braces[self.real(module).at()];
         let before = |token: Token| of.get(token.at()).or(of.last()).copied();
         before(first) != before(last.next())
     }

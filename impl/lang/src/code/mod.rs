@@ -22,6 +22,7 @@ mod condition;
 mod constants;
 mod expr;
 mod function;
+mod instance;
 mod literal;
 mod loops;
 mod matching;

@@ -34,6 +34,8 @@ pub(crate) enum Task {
     SigOf(RecordId, u32),
     Body(BodyId),
     Init(ModuleId),
+    /// Of the expression of a template.
+    Inst(DeclId),
 }
 
 impl Task {
@@ -53,6 +55,7 @@ impl Task {
             Self::SigOf(..) => 10,
             Self::Body(_) => 11,
             Self::Init(_) => 12,
+            Self::Inst(_) => 13,
         }
     }
 
@@ -67,6 +70,7 @@ impl Task {
             Self::Sig(_) | Self::SigOf(..) => TaskKind::Signature,
             Self::Body(_) => TaskKind::Body,
             Self::Init(_) => TaskKind::Init,
+            Self::Inst(_) => TaskKind::Instance,
         }
     }
 }
@@ -84,6 +88,8 @@ pub(crate) enum State {
 pub(crate) enum Stop {
     /// Another one has to be done first, which is on the stack above it: then it starts again.
     Again,
+    /// The program needs too much (`[demand.total]`).
+    Total,
     /// It is part of a cycle that was closed (`[task.poison]`).
     Poisoned,
 }
