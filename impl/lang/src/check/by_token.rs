@@ -59,6 +59,12 @@ impl<V: AtToken> ByToken<V> {
         self.bases[unit.at()].wrapping_add(token.number()) as usize
     }
 
+    /// Where the tokens of all units are.
+    pub(crate) fn bases(&self, links: &Links) -> super::rows::Bases {
+        let (modules, count) = (super::rows::bases(links), self.of.len());
+        super::rows::Bases { modules, units: self.bases.clone(), count }
+    }
+
     /// Adds a unit that has the tokens from one to another.
     pub(crate) fn add(&mut self, first: u32, last: u32) {
         // The last base of modules is where the tokens of all end.

@@ -3,6 +3,7 @@
 use super::env::Env;
 use crate::mono::ValueId;
 use crate::link::{DeclId, ModuleId, Spot, Stretch};
+use crate::mono::TemplateId;
 use crate::parse::arena::{Expr, Pattern};
 use crate::scan::{Name, Token};
 use crate::types::Ty;
@@ -254,6 +255,16 @@ pub(crate) enum Wrong {
     Budget(&'static str, u64, &'static str),
     CannotFreeze(&'static str),
     MemberTwice(Name),
+    /// A member of an instance that is not there.
+    NoMemberIn(ModuleId),
+    /// A namespace by itself.
+    Namespace,
+    /// An argument of a template that does not fit.
+    Argument(Ty, Ty),
+    TooDeep(TemplateId),
+    TooLarge(TemplateId),
+    /// A parameter of a template that nothing tells.
+    NotInferred(DeclId),
     /// A cycle: its code and tasks.
     Loop(&'static str, Vec<String>),
 }

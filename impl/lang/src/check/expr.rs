@@ -35,6 +35,10 @@ impl Checker<'_> {
     /// Fits what is given, and notes the expression.
     pub(crate) fn finish(&mut self, env: Env, at: Stretch, want: Ty, given: Out) -> Out {
         let mut out = given;
+        if let Val::Instance(_) = out.val {
+            self.tell(at, Wrong::Namespace);
+            out = Out::unknown();
+        }
         let (from, denotes) = (out.ty, out.denotes);
         let mut tested = false;
         if let Node::Callee(_) = self.types.node(want)

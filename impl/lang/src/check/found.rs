@@ -2,7 +2,7 @@
 
 use super::data::TypeFault;
 use crate::fold::{FoldDef, NameRow};
-use crate::link::Stretch;
+use crate::link::{ModuleId, Stretch};
 use crate::scan::Token;
 use crate::types::{RecordId, Ty};
 use selfsame_spec::Value;
@@ -140,4 +140,6 @@ pub(crate) enum Called {
     Record(RecordId),
     Case(RecordId, u32),
     Method(RecordId, u32),
+    /// An instance of a generic function; of a method which constant of the record it is.
+    Generic(ModuleId, Option<(RecordId, u32)>),
 }

@@ -2,7 +2,7 @@
 
 use super::data::{MemberIx, Out, Shape, Val, Wrong};
 use super::env::Env;
-use super::postfix::Cur;
+use super::postfix::{Applied, Cur};
 use super::state::Checker;
 use crate::link::Stretch;
 use crate::parse::arena::Expr;
@@ -29,7 +29,7 @@ impl Checker<'_> {
             match self.types.node(ty) {
                 Node::Use(decl, at) => {
                     let (decl, at) = (*decl, *at);
-                    self.demand(Task::Const(decl), at)?;
+                    self.demand(self.task_of(decl), at)?;
                     open.push(self.means(decl));
                 }
                 node => open.extend(node.parts().into_iter().rev()),
@@ -84,7 +84,11 @@ impl Checker<'_> {
         }
         self.note_name(spot, crate::fold::Named::Member(record, at));
         let Some(value) = def.value else {
-            self.tell(spot, Wrong::NotHere("a generic function"));
+            let wrong = match self.generic_member(record, at) {
+                Some(of) => self.bare_template(of.0),
+                None => Wrong::NotHere("a generic function"),
+            };
+            self.tell(spot, wrong);
             return Ok(None);
         };
         let is_function = self.is_function(module, value);
@@ -153,6 +157,11 @@ impl Checker<'_> {
                 let of = self.record(record);
                 let module = of.env.module;
                 let value = of.constants.get(at as usize).and_then(|def| def.value);
+                if let Some(template) = self.generic_member(record, at) {
+                    self.tell_private(env, (record, at), spot);
+                    let method = Some((out, before, (record, at)));
+                    return Ok(Cur::Template(Applied { method, ..Applied::new(template, spot) }));
+                }
                 if value.is_some_and(|value| self.is_function(module, value)) {
                     return self.method(env, (record, at), (name, called), (out, before));
                 }
@@ -175,9 +184,7 @@ impl Checker<'_> {
         (out, before): (Out, Stretch),
     ) -> Run<Cur> {
         let spot = self.at(env, name);
-        if !self.record(record).constants[at as usize].public && !self.sees_private(env, record) {
-            self.tell(spot, Wrong::Private(true));
-        }
+        self.tell_private(env, (record, at), spot);
         if !called {
             self.tell(spot, Wrong::NotCalled);
             return Ok(Cur::Given(Out::unknown()));
@@ -185,6 +192,12 @@ impl Checker<'_> {
         self.note_name(spot, crate::fold::Named::Member(record, at));
         self.demand(Task::SigOf(record, at), spot)?;
         Ok(Cur::Method(record, at, out, before))
+    }
+
+    fn tell_private(&mut self, env: Env, (record, at): (RecordId, u32), spot: Stretch) {
+        if !self.record(record).constants[at as usize].public && !self.sees_private(env, record) {
+            self.tell(spot, Wrong::Private(true));
+        }
     }
 
     fn member_of_type(&mut self, env: Env, ty: Ty, name: Token, called: bool) -> Run<Cur> {
@@ -198,6 +211,10 @@ impl Checker<'_> {
         let spot = self.at(env, name);
         match (record, found) {
             (Some(record), Some(MemberIx::Const(at))) => {
+                if let Some(template) = self.generic_member(record, at) {
+                    self.tell_private(env, (record, at), spot);
+                    return Ok(Cur::Template(Applied::new(template, spot)));
+                }
                 let given = self.constant_member(env, record, at, name)?;
                 Ok(Cur::Given(given.unwrap_or(Out::unknown())))
             }

@@ -110,8 +110,11 @@ impl Checker<'_> {
                 out.function = self.let_function(decl);
                 Ok(out)
             }
+            Sort::TemplateParameter if self.staged => Ok(self.param_out(decl)),
             Sort::Template | Sort::TemplateParameter => {
-                self.tell(at, Wrong::NotHere("a template"));
+                let wrong =
+                    if self.staged { self.bare(decl) } else { Wrong::NotHere("a template") };
+                self.tell(at, wrong);
                 Ok(Out::unknown())
             }
             _ => Ok(Out::unknown()),
@@ -136,7 +139,7 @@ impl Checker<'_> {
             out.function = def.ty.is_none().then_some((def.env.module, def.value));
             return Ok(out);
         }
-        self.demand(Task::Const(decl), at)?;
+        self.demand(self.task_of(decl), at)?;
         let out = self.const_out(decl);
         match out.val {
             Val::Type(ty) => Ok(Self::type_out(ty)),

@@ -6,7 +6,7 @@ use super::state::Checker;
 use crate::link::Stretch;
 use crate::names::Target;
 use crate::parse::arena::{Arg, Entries, Expr, ExprKind, TypeParam};
-use crate::task::{Run, State, Task};
+use crate::task::{Run, State};
 use crate::types::{Node, Ty};
 use crate::util::words::List;
 use hashbrown::HashSet;
@@ -32,7 +32,7 @@ impl Checker<'_> {
         let is_type = of.sort == Sort::Const
             && self.kind_of(decl) == Some(DeclaredKind::Type)
             && !self.is_circular(decl)
-            && self.state(Task::Const(decl)) == Some(State::Done);
+            && self.state(self.task_of(decl)) == Some(State::Done);
         if is_type { self.types.settled(self.means(decl)) } else { None }
     }
 
@@ -67,6 +67,9 @@ impl Checker<'_> {
             ExprKind::Prefix(Prefix::Fold, _) => Wrong::NotHere("`#fold`"),
             ExprKind::FunctionType(params, result) => {
                 return self.function_type(env, ty, (params, result), holes);
+            }
+            ExprKind::Chain(..) | ExprKind::If(..) if self.mentions_open(env, ty) => {
+                return Ok(Ty::HOLE);
             }
             ExprKind::Chain(first, rest) => {
                 let operands: Vec<Expr> =

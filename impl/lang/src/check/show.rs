@@ -5,7 +5,7 @@ use super::found::{Called, PatternIs};
 use super::state::Checker;
 use super::told::told;
 use super::typed::Typed;
-use crate::link::{DeclId, ModuleId};
+use crate::link::{DeclId, ModuleId, Stretch};
 use crate::names::{Numbers, Row};
 use crate::types::{RecordId, Shown, Ty};
 use selfsame_spec::program::checked::{
@@ -74,7 +74,10 @@ impl Shower<'_> {
         let records = self.records(module);
         let typed = self.typed;
         let span = |at| self.checker.spot(at).span;
-        let expressions = typed.expressions.of(module).map(|row| CheckedExpression {
+        let checker = self.checker;
+        let is_shown = |at: Stretch| !checker.templates.is_in(module, at.first);
+        let rows = typed.expressions.of(module).filter(|row| is_shown(row.at));
+        let expressions = rows.map(|row| CheckedExpression {
             span: span(row.at),
             expected: self.types.mention(row.expected),
             given: self.types.mention(row.given),
@@ -83,17 +86,18 @@ impl Shower<'_> {
             denotes: row.denotes.and_then(|ty| self.denoted(ty)),
         });
         let expressions = expressions.collect();
-        let calls = typed.calls.of(module).map(|row| CheckedCall {
+        let calls = typed.calls.of(module).filter(|row| is_shown(row.at)).map(|row| CheckedCall {
             span: span(row.at),
             callee: self.callee(&row.callee),
             passes: row.passes.to_vec(),
         });
         let calls = calls.collect();
-        let patterns = typed.patterns.of(module).map(|row| CheckedPattern {
-            span: span(row.at),
-            matched: self.types.mention(row.matched),
-            meaning: self.meaning(&row.meaning),
-        });
+        let patterns =
+            typed.patterns.of(module).filter(|row| is_shown(row.at)).map(|row| CheckedPattern {
+                span: span(row.at),
+                matched: self.types.mention(row.matched),
+                meaning: self.meaning(&row.meaning),
+            });
         let patterns = patterns.collect();
         let module = self.checker.module(module).name.to_string();
         ModuleChecked { module, declarations, records, expressions, calls, patterns }
@@ -129,6 +133,9 @@ impl Shower<'_> {
 
     fn declared(&mut self, decl: DeclId) -> DeclaredType {
         let checker = self.checker;
+        if checker.is_templated(decl) {
+            return DeclaredType::None;
+        }
         if checker.decl(decl).sort == Sort::Const {
             match checker.const_task(decl) {
                 None => return DeclaredType::None,
@@ -158,7 +165,11 @@ impl Shower<'_> {
         let checker = self.checker;
         let mut all: Vec<(Span, RecordId)> = (0..checker.records.len())
             .map(RecordId::new)
-            .filter(|&record| checker.record(record).env.module == module)
+            .filter(|&record| {
+                let of = checker.record(record);
+                let first = checker.arena(module).first(of.expr);
+                of.env.module == module && !checker.templates.is_in(module, first)
+            })
             .map(|id| (place(checker, id).0.span, id))
             .collect();
         all.sort_by_key(|record| by_place(record.0));
@@ -195,6 +206,8 @@ impl Shower<'_> {
             Called::Record(record) => Callee::Record(at(record)),
             Called::Case(record, case) => Callee::Case(at(record), *case),
             Called::Method(record, member) => Callee::Method(at(record), *member),
+            Called::Generic(_, None) => Callee::Function,
+            Called::Generic(_, Some((record, member))) => Callee::Method(at(record), *member),
         }
     }
 

@@ -46,8 +46,7 @@ pub(crate) fn folded(stages: &Stages<'_>) -> Folded {
 
 /// The instances of a program.
 pub(crate) fn instances(stages: &Stages<'_>) -> Instances {
-    let _ = stages.staged;
-    Instances::default()
+    crate::mono::instances(&mut Typed::new(stages))
 }
 
 impl<'l> Checker<'l> {
@@ -85,6 +84,13 @@ impl<'l> Checker<'l> {
             templates,
             units: Default::default(),
             keys: Default::default(),
+            applied: HashMap::new(),
+            scratch_units: HashMap::new(),
+            open: Default::default(),
+            contents: HashMap::new(),
+            instances: 0,
+            over: None,
+            depths: Default::default(),
             value_kinds: HashMap::new(),
             template_env: HashMap::new(),
             declared: Default::default(),

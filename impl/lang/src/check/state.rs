@@ -7,7 +7,7 @@ use super::found::Found;
 use super::labels::{Labels, LabelsOf, ParamTypes};
 use crate::kinds::Kinds;
 use crate::link::{Decl, DeclId, Links, ModuleId, Stretch};
-use crate::mono::{Keys, TemplateId, Templates, Units, Values};
+use crate::mono::{Depths, Keys, TemplateId, TemplateIn, Templates, Units, ValueId, Values};
 use crate::names::{Names, Target, Use};
 use crate::parse::arena::{Arena, Expr, Node as TreeNode, Step};
 use crate::scan::{Name, Token};
@@ -36,6 +36,17 @@ pub(crate) struct Checker<'l> {
     pub(crate) units: Units,
     /// The instance of each list of arguments.
     pub(crate) keys: Keys,
+    /// The instance of each application that was read, by the whole of it.
+    pub(crate) applied: HashMap<Stretch, ModuleId>,
+    /// Units in which arguments of calls are found, and parameters that have none there.
+    pub(crate) scratch_units: HashMap<TemplateIn, ModuleId>,
+    pub(crate) open: HashSet<DeclId>,
+    /// The values of constants in instances.
+    pub(crate) contents: HashMap<DeclId, ValueId>,
+    pub(crate) instances: usize,
+    /// What there is too much of (`[demand.total]`).
+    pub(crate) over: Option<(&'static str, u64)>,
+    pub(crate) depths: Depths,
     /// The kinds of expressions of templates.
     pub(crate) value_kinds: HashMap<DeclId, DeclaredKind>,
     /// What is around templates, by the unit to which they belong.

@@ -3,9 +3,12 @@
 use super::data::{TypeFault, Wrong};
 use super::state::Checker;
 use crate::link::{ModuleId, Spot};
+use crate::mono::TemplateId;
 use crate::scan::Name;
 use crate::types::{Shown, Ty};
-use selfsame_spec::text::{CompileProblem, Diagnostic, MAX_ERRORS, Note, Place, Problem, TypeProblem};
+use selfsame_spec::text::{
+    CompileProblem, Diagnostic, MAX_ERRORS, Note, Place, Problem, TypeProblem,
+};
 
 impl Wrong {
     /// The code.
@@ -40,6 +43,12 @@ impl Wrong {
             Self::CannotFreeze(_) => "E0509",
             Self::TooManyCases => "E0712",
             Self::MemberTwice(_) => "E0713",
+            Self::NoMemberIn(_) => "E0306",
+            Self::Namespace => "E0308",
+            Self::Argument(..) => "E0605",
+            Self::TooDeep(_) => "E0602",
+            Self::TooLarge(_) => "E0603",
+            Self::NotInferred(_) => "E0606",
             Self::Loop(code, _) => code,
         }
     }
@@ -78,6 +87,11 @@ impl Teller<'_> {
         self.checker.links.loaded.names.text(name).to_owned()
     }
 
+    fn template(&self, template: TemplateId) -> String {
+        let of = self.checker.template(template);
+        self.checker.arena(of.module).tokens().token_text(of.name).to_owned()
+    }
+
     fn ty(&self, ty: Ty) -> String {
         self.shown.spelled(ty)
     }
@@ -103,6 +117,28 @@ impl Teller<'_> {
             Wrong::NoTemplate => return Problem::NoTemplate { name: text },
             Wrong::ArgumentCount(takes, given) => {
                 return Problem::ArgumentCount { name: text, takes: *takes, given: *given };
+            }
+            Wrong::NoMemberIn(unit) => {
+                TypeProblem::NoMember { ty: self.checker.unit_spelled(*unit), name: text }
+            }
+            Wrong::Namespace => return Problem::IsNamespace { name: text },
+            Wrong::Argument(expected, found) => {
+                return Problem::Compile(CompileProblem::ArgumentType {
+                    expected: self.ty(*expected),
+                    found: self.ty(*found),
+                });
+            }
+            Wrong::TooDeep(template) => {
+                let template = self.template(*template);
+                return Problem::Compile(CompileProblem::KeyTooDeep { template });
+            }
+            Wrong::TooLarge(template) => {
+                let template = self.template(*template);
+                return Problem::Compile(CompileProblem::KeyTooLarge { template });
+            }
+            Wrong::NotInferred(decl) => {
+                let parameter = self.name(self.checker.decl(*decl).name);
+                return Problem::Compile(CompileProblem::NotInferred { parameter });
             }
             Wrong::NoMember(ty) => TypeProblem::NoMember { ty: self.ty(*ty), name: text },
             Wrong::Private(named) => TypeProblem::Private { name: named.then_some(text) },

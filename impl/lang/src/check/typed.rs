@@ -57,12 +57,15 @@ impl<'l> Typed<'l> {
         checker.all();
         checker.tell_twice();
         checker.tell_keys();
-        checker.tell_names();
+        if !checker.staged {
+            checker.tell_names();
+        }
         settle_all(&mut checker);
         if checker.staged {
             checker.know_values();
         }
-        let (found, bases) = (&mut checker.found, bases(links));
+        let bases = checker.let_at.bases(links);
+        let found = &mut checker.found;
         let expressions = Rows::new(std::mem::take(&mut found.expressions), &bases);
         let calls = Rows::new(std::mem::take(&mut found.calls), &bases);
         let patterns = Rows::new(std::mem::take(&mut found.patterns), &bases);

@@ -1,6 +1,6 @@
 //! What is known of a program's functions before code is written: what they capture, and when.
 
-use crate::check::View;
+use crate::check::{Checker, View};
 use crate::link::{DeclId, FunctionId, ModuleId};
 use crate::names::captures;
 use crate::parse::arena::Expr;
@@ -25,6 +25,8 @@ pub(crate) struct Around {
     braces: Vec<Vec<Braces>>,
     /// The place of each module in the order in which they are initialized.
     orders: Vec<u32>,
+    /// Of each unit its module.
+    reals: Vec<ModuleId>,
     /// The records of each module that stand in functions, but those in others: their tokens.
     made: Vec<Vec<(Token, Token)>>,
 }
@@ -49,7 +51,10 @@ impl Around {
         let mut orders = vec![0; links.loaded.modules.len()];
         (0..).zip(&links.loaded.order).for_each(|(at, module)| orders[module.at()] = at);
         let made = vec![Vec::new(); orders.len()];
-        let mut around = Self { captures, capturing: HashMap::new(), braces, orders, made };
+        let reals = Vec::new();
+        let mut around =
+            Self { captures, capturing: HashMap::new(), braces, orders, reals, made };
+        around.grow(checker);
         around.find_early(typed);
         around.find_made(typed);
         around
@@ -58,7 +63,7 @@ impl Around {
     fn find_made(&mut self, typed: View<'_>) {
         let checker = typed.checker;
         for record in &checker.records {
-            let module = record.env.module;
+            let module = checker.real(record.env.module);
             let arena = checker.arena(module);
             let (first, last) = (arena.first(record.expr), arena.last(record.expr));
             let functions = &checker.names.modules[checker.real(module).at()].functions;
@@ -85,14 +90,26 @@ impl Around {
 
     /// Whether something stands in a record that is made when a function runs.
     pub(super) fn is_made(&self, module: ModuleId, token: Token) -> bool {
-        let made = &self.made[module.at()];
+        let made = &self.made[self.real(module).at()];
         let before = made.partition_point(|record| record.0 <= token);
         before.checked_sub(1).is_some_and(|at| made[at].1 >= token)
     }
 
     /// The place of a module in the order in which they are initialized.
     pub(super) fn order(&self, module: ModuleId) -> u32 {
-        self.orders[module.at()]
+        self.orders[self.real(module).at()]
+    }
+
+    /// The module of a unit.
+    fn real(&self, unit: ModuleId) -> ModuleId {
+        self.reals.get(unit.at()).copied().unwrap_or(unit)
+    }
+
+    /// Units that are new are known.
+    pub(crate) fn grow(&mut self, checker: &Checker<'_>) {
+        let units = checker.links.loaded.modules.len() + checker.units.all.len();
+        let new = self.reals.len()..units;
+        self.reals.extend(new.map(|unit| checker.real(ModuleId::new(unit))));
     }
 
     fn find_early(&mut self, typed: View<'_>) {
@@ -111,19 +128,20 @@ impl Around {
         }
     }
 
-    /// What a function captures.
+    /// What a function captures, as declarations of the text.
     pub(super) fn captures(&self, module: ModuleId, function: FunctionId) -> &[DeclId] {
-        self.captures[module.at()].get(function.at()).map_or(&[], Vec::as_slice)
+        self.captures[self.real(module).at()].get(function.at()).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a `let` needs a cell: a closure captures it before it is set (`[run.closure]`).
     pub(super) fn is_early(&self, typed: View<'_>, decl: DeclId) -> bool {
-        self.capturing.get(&decl).is_some_and(|&first| is_before_set(typed, decl, first))
+        let first = self.capturing.get(&typed.checker.in_text(decl));
+        first.is_some_and(|&first| is_before_set(typed, decl, first))
     }
 
     /// Whether a brace opens between two tokens, or at one of them.
     pub(super) fn braces(&self, module: ModuleId, first: Token, last: Token) -> bool {
-        let of = &self.braces[module.at()];
+        let of = &self.braces[self.real(module).at()];
         let before = |token: Token| of.get(token.at()).or(of.last()).copied();
         before(first) != before(last.next())
     }

@@ -63,6 +63,17 @@ impl Coder<'_, '_> {
                     whole,
                 )
             }
+            (Called::Generic(unit, _), cur) => {
+                let Some((module, literal, ty)) = self.generic(unit) else {
+                    return Cur::Type(Ty::UNKNOWN);
+                };
+                let own = match cur {
+                    Cur::Method(reg, ty) => Some((reg, ty)),
+                    _ => None,
+                };
+                let function = Callable::Literal(module, literal);
+                self.call_function(walk, (function, ty), (own, args, &passes), whole)
+            }
             (_, Cur::Direct(module, literal, ty)) => {
                 let function = Callable::Literal(module, literal);
                 self.call_function(walk, (function, ty), (None, args, &passes), whole)

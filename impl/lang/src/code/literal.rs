@@ -127,6 +127,7 @@ impl Coder<'_, '_> {
         let mut window = Window::new(self.below(to, target));
         let mut kinds = Vec::new();
         for &decl in captured {
+            let decl = self.checker().here(module, decl);
             let is_cell = self.capture(decl, &mut window);
             kinds.push((decl, is_cell));
         }

@@ -23,6 +23,7 @@ mod constants;
 mod expr;
 mod fold;
 mod function;
+mod instance;
 mod literal;
 mod loops;
 mod matching;

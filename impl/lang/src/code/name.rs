@@ -41,6 +41,10 @@ impl Coder<'_, '_> {
             }
             Target::Decl(decl) => match self.checker().origin(decl) {
                 Some((decl, of)) if of.sort == Sort::Const => self.used_constant(walk, decl),
+                Some((_, of)) if of.sort == Sort::Template => Cur::Template,
+                Some((decl, of)) if of.sort == Sort::TemplateParameter => {
+                    self.used_constant(walk, decl)
+                }
                 Some((decl, _)) => self.used_local(walk, decl, used, is_called),
                 None => Cur::Type(Ty::UNKNOWN),
             },
@@ -48,7 +52,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    fn used_constant(&mut self, walk: &Walk, decl: DeclId) -> Cur {
+    pub(super) fn used_constant(&mut self, walk: &Walk, decl: DeclId) -> Cur {
         let Some(def) = self.checker().consts.get(&decl).copied() else {
             return Cur::Type(Ty::UNKNOWN);
         };

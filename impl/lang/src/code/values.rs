@@ -38,7 +38,7 @@ pub(crate) fn captured(
 ) -> Vec<(DeclId, bool)> {
     let Some(id) = function_id(typed, module, literal) else { return Vec::new() };
     let checker = typed.checker;
-    let functions = &checker.names.modules[module.at()].functions;
+    let functions = &checker.names.modules[checker.real(module).at()].functions;
     let is_cell = |decl: DeclId| {
         let outer = checker.decl(decl).function();
         let mut at = id;
@@ -48,7 +48,8 @@ pub(crate) fn captured(
         }
         is_before_set(typed, decl, functions[at.at()].first)
     };
-    more.captures(module, id).iter().map(|&decl| (decl, is_cell(decl))).collect()
+    let own = |decl: &DeclId| checker.here(module, *decl);
+    more.captures(module, id).iter().map(own).map(|decl| (decl, is_cell(decl))).collect()
 }
 
 impl Coder<'_, '_> {

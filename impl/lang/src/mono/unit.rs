@@ -208,6 +208,9 @@ impl<'l> Checker<'l> {
         if self.declared.insert(decl) {
             let env = Env { module: self.unit_of(decl), ..env };
             self.register_value(env, decl, (of.name, None, value));
+            if let (Makes::Function(_), None, Some(record)) = (of.makes, of.decl, env.record) {
+                self.method_of.insert((env.module, value), record);
+            }
             let is_type = matches!(of.makes, Makes::Expr(_)) && self.has_kind_type(env, value);
             let kind = if is_type { DeclaredKind::Type } else { DeclaredKind::Dynamic };
             self.value_kinds.insert(decl, kind);

@@ -35,6 +35,8 @@ pub(crate) enum Task {
     Body(BodyId),
     Ready(BodyId),
     Init(ModuleId),
+    /// Of the expression of a template.
+    Inst(DeclId),
 }
 
 impl Task {
@@ -55,6 +57,7 @@ impl Task {
             Self::Body(_) => 11,
             Self::Init(_) => 12,
             Self::Ready(_) => 13,
+            Self::Inst(_) => 14,
         }
     }
 
@@ -70,6 +73,7 @@ impl Task {
             Self::Body(_) => TaskKind::Body,
             Self::Ready(_) => TaskKind::Ready,
             Self::Init(_) => TaskKind::Init,
+            Self::Inst(_) => TaskKind::Instance,
         }
     }
 }
@@ -87,6 +91,8 @@ pub(crate) enum State {
 pub(crate) enum Stop {
     /// Another one has to be done first, which is on the stack above it: then it starts again.
     Again,
+    /// The program needs too much (`[demand.total]`).
+    Total,
     /// It is part of a cycle that was closed (`[task.poison]`).
     Poisoned,
 }

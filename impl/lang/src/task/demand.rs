@@ -19,7 +19,9 @@ impl Checker<'_> {
     /// The number of what a task is of, among those of its sort.
     fn number_of(&self, task: Task) -> u32 {
         match task {
-            Task::Const(decl) | Task::Layout(decl) | Task::Sig(decl) => decl.number(),
+            Task::Const(decl) | Task::Inst(decl) | Task::Layout(decl) | Task::Sig(decl) => {
+                decl.number()
+            }
             Task::Type(at) => at.number(),
             Task::Field(record, at) | Task::Default(record, at) => {
                 self.record(record).first_field + at
@@ -55,14 +57,18 @@ impl Checker<'_> {
 
     /// Does a task that nobody demands.
     pub(crate) fn root(&mut self, task: Task) {
-        if self.state(task).is_some() {
+        if self.state(task).is_some() || self.over.is_some() {
             return;
         }
         // Nobody demands it, so nobody asks from where.
         let (module, first) = (ModuleId::new(0), Token::new(0));
         self.push(task, Stretch { module, first, last: first });
         while !self.stack.is_empty() {
-            if self.run_top() == Err(Stop::Poisoned) {
+            let result = self.run_top();
+            if result == Err(Stop::Total) {
+                self.stack.clear();
+            }
+            if result == Err(Stop::Poisoned) {
                 while self.stack.len() > self.poison_from {
                     self.pop();
                 }
@@ -93,7 +99,7 @@ impl Checker<'_> {
         (self.folds.again, self.folds.own_units) = (again, units);
         match result {
             Ok(()) => self.pop(),
-            Err(Stop::Again) => return Err(Stop::Again),
+            Err(stop @ (Stop::Again | Stop::Total)) => return Err(stop),
             Err(Stop::Poisoned) => {
                 self.pop();
                 if index > self.poison_from {
@@ -129,7 +135,19 @@ impl Checker<'_> {
             let place = self.place_of(task);
             (self.links.ranks[place.module.at()], place.span.start, task.kind())
         };
-        let first = (0..tasks.len()).min_by_key(|&at| key(tasks[at])).unwrap_or(0);
+        // Those of instances of one template are told apart by the notes behind them.
+        let count = tasks.len();
+        let spots: Vec<_> = demands
+            .iter()
+            .map(|&at| self.spot(at))
+            .map(|spot| (self.links.ranks[spot.module.at()], spot.span.start))
+            .collect();
+        let least = tasks.iter().map(|&task| key(task)).min();
+        let notes = |from: usize| (0..count).map(move |at| (from + at) % count);
+        let first = (0..count)
+            .filter(|&at| Some(key(tasks[at])) == least)
+            .min_by(|&a, &b| notes(a).map(|at| spots[at]).cmp(notes(b).map(|at| spots[at])))
+            .unwrap_or(0);
         demands.rotate_left(first);
         let all = |kinds: &[TaskKind]| tasks.iter().all(|task| kinds.contains(&task.kind()));
         let code = if all(&[TaskKind::Layout]) {
@@ -139,7 +157,6 @@ impl Checker<'_> {
         } else {
             "E0501"
         };
-        let count = tasks.len();
         let told: Vec<String> =
             (0..count).map(|at| self.task_name(tasks[(first + at) % count])).collect();
         let notes = demands.into_iter().map(|at| (self.spot(at), NoteRole::Demand)).collect();

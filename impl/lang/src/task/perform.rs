@@ -18,7 +18,9 @@ impl Checker<'_> {
             self.at(record.env, name.unwrap_or_else(|| self.first(record.env, record.expr)))
         };
         self.spot(match task {
-            Task::Const(decl) | Task::Layout(decl) | Task::Sig(decl) => self.stretch_of(decl),
+            Task::Const(decl) | Task::Inst(decl) | Task::Layout(decl) | Task::Sig(decl) => {
+                self.stretch_of(decl)
+            }
             Task::Type(at) => self.lets[at.at()].at,
             Task::Field(record, at) | Task::Default(record, at) => {
                 let record = self.record(record);
@@ -43,10 +45,13 @@ impl Checker<'_> {
     /// Does a task.
     pub(super) fn perform(&mut self, task: Task) -> Run<()> {
         match task {
-            Task::Const(decl) => {
+            Task::Const(decl) | Task::Inst(decl) => {
                 let Some(&def) = self.consts.get(&decl) else { return Ok(()) };
                 let ConstDef { env, name, ty, value } = def;
-                let kind = self.kind(env.module, name);
+                let kind = match task {
+                    Task::Inst(decl) => self.kind_of(decl),
+                    _ => self.kind(env.module, name),
+                };
                 let out = self.constant(env, kind, ty, value)?;
                 self.const_out.insert(decl, out);
             }
@@ -140,7 +145,7 @@ impl Checker<'_> {
     }
 
     fn kind(&self, module: ModuleId, name: crate::scan::Token) -> Option<DeclaredKind> {
-        self.kind_at.get(&(module, name)).copied()
+        self.kind_at.get(&(self.real(module), name)).copied()
     }
 
     fn field(&self, record: RecordId, at: u32) -> (Env, Option<crate::check::FieldDef>) {
@@ -179,7 +184,10 @@ impl Checker<'_> {
             }
             return Ok(Out::new(of, Val::Type(means)));
         }
-        let mut out = self.wanted(env, value, want)?;
+        let mut out = match ty.is_none() && self.names_instance(env, value) {
+            true => self.postfix_or_instance(env, value)?,
+            false => self.wanted(env, value, want)?,
+        };
         if self.types.has_hole(want) {
             out.ty = self.without_holes(env, ty, want, out.ty);
         }

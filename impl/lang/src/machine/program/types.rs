@@ -91,7 +91,23 @@ pub(super) fn own_shape(unit: &Unit, shape: &selfsame_spec::code::Shape) -> Shap
 
 /// What an instance is called (`[builtins.text]`): what stands behind the last `.` or `:`.
 fn last_name(name: &str) -> &str {
-    name.rsplit(['.', ':']).next().unwrap_or(name)
+    // Arguments in brackets are no part of it.
+    let (mut from, mut to, mut depth, mut quoted) = (0, name.len(), 0_u32, false);
+    let mut bytes = name.bytes().enumerate();
+    while let Some((at, byte)) = bytes.next() {
+        match byte {
+            b'\\' if quoted => drop(bytes.next()),
+            b'"' if depth > 0 => quoted = !quoted,
+            b'[' if !quoted => {
+                to = if depth == 0 { at } else { to };
+                depth += 1;
+            }
+            b']' if !quoted => depth = depth.saturating_sub(1),
+            b'.' | b':' if depth == 0 => (from, to) = (at + 1, name.len()),
+            _ => {}
+        }
+    }
+    name.get(from..to).unwrap_or(name)
 }
 
 fn part(unit: &Unit, ty: TypeIx, label: Option<String>) -> Part {
