@@ -174,8 +174,11 @@ impl Checker<'_> {
 
     /// An expression that is a type (`[types.value]`).
     pub(crate) fn type_value(&mut self, env: Env, expr: Expr) -> Run<Out> {
-        let ty = self.position(env, expr, false)?;
-        Ok(Self::type_out(ty))
+        let is_value = env.function.is_some() || env.fold.is_some();
+        let run = std::mem::replace(&mut self.folds.run_types, is_value && !env.constant);
+        let ty = self.position(env, expr, false);
+        self.folds.run_types = run;
+        Ok(Self::type_out(ty?))
     }
 
     /// What is a type, as a value.

@@ -124,6 +124,8 @@ impl Checker<'_> {
     pub(crate) fn const_given(&mut self, env: Env, decl: DeclId, at: Stretch) -> Run<Out> {
         if env.outer && self.compile_time.contains(&decl) {
             self.tell(at, Wrong::NotConstant("a function that makes types"));
+        } else if env.outer && self.staged {
+            self.folds.outer_uses.push((at, decl));
         }
         if self.kind_of(decl) == Some(DeclaredKind::Type) {
             return Ok(Self::type_out(self.named_type(decl, at)));
@@ -253,6 +255,10 @@ impl Checker<'_> {
                     _ if builtin.name == "sizeof" => {
                         return self.size_of(env, parts, whole).map(Some);
                     }
+                    _ if self.staged && builtin.name == "typeof" => {
+                        let ty = self.type_of(env, parts, whole)?;
+                        return Ok(Some(Self::type_out(ty)));
+                    }
                     _ => (whole, Wrong::NotHere("this")),
                 }
             }
@@ -279,6 +285,17 @@ impl Checker<'_> {
         let at = self.node_at(env, part);
         self.out().tests.push(TypeRow { at, ty });
         self.held(env, part)?;
-        Ok(Out::of(Ty::I64))
+        let mut out = Out::of(Ty::I64);
+        if self.staged {
+            let ty = self.resolve(ty)?;
+            out.val = match ty.is_unknown() {
+                true => Val::Lost,
+                false => {
+                    let size = self.size(ty) as i64;
+                    Val::Prim(std::rc::Rc::new(selfsame_spec::Value::i64(size)))
+                }
+            };
+        }
+        Ok(out)
     }
 }

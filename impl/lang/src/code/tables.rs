@@ -155,6 +155,11 @@ impl<'a> Tables<'a> {
         *self.kept.numbers.entry(ty).or_insert_with(|| types.mention(ty).0)
     }
 
+    /// The number of a type.
+    pub(crate) fn number(&mut self, ty: Ty) -> u32 {
+        self.ty(ty)
+    }
+
     pub(super) fn constant(&mut self, value: &Value) -> u32 {
         if let Some(&number) = self.constant_of.get(value) {
             return number;
@@ -255,6 +260,12 @@ impl<'a> Tables<'a> {
             self.todo.push(Todo { number, module, literal, captured });
         }
         number
+    }
+
+    /// The number of something that code asks for.
+    pub(super) fn request(&mut self, request: Request) -> u32 {
+        self.requests.push(request);
+        self.requests.len() as u32 - 1
     }
 
     /// The number of a global, and whether it is new.

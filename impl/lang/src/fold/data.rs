@@ -105,6 +105,14 @@ pub(crate) struct Folds {
     pub(crate) done: HashMap<Key, Done>,
     /// Those that tasks which are done found.
     pub(crate) pending: HashMap<(ModuleId, Runner), Vec<FoldDef>>,
+    /// Whether types may be made of those that locals have (`[fold.type-value]`).
+    pub(crate) run_types: bool,
+    /// Whether an expression in type position stands in a constant.
+    pub(crate) typeof_position: bool,
+    /// Where locals are used so, by module.
+    pub(crate) run_uses: Vec<(ModuleId, Token)>,
+    /// Constants that are used where code runs (`[fold.only]`).
+    pub(crate) outer_uses: Vec<(Stretch, DeclId)>,
     /// Whether an expression is checked again to know its value.
     pub(crate) again: bool,
     pub(crate) live: Live,

@@ -214,7 +214,7 @@ impl Checker<'_> {
             Some(FunctionKey::Panic) => return Ok(builtin("panic")),
             None => return Err("this"),
         };
-        if self.is_compile_time((module, literal)) {
+        if self.is_only((module, literal)) {
             return Err("a function that makes types");
         }
         let heap = growing.machine.heap();

@@ -19,6 +19,7 @@ mod live;
 mod names;
 mod ready;
 mod run;
+mod run_type;
 mod shown;
 mod values;
 

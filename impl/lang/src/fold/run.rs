@@ -2,7 +2,7 @@
 
 use super::data::{Done, EndRow, FoldDef, Named, Runner};
 use crate::check::{Checker, TypeFault, Wrong};
-use crate::code::{Around, Kept, Written, scalar, with_tables, write_fold};
+use crate::code::{Around, Kept, Request, Written, scalar, with_tables, write_fold};
 use crate::link::{ModuleId, Spot};
 use crate::machine::{Budget, Fault, Kind, Machine, Rep, Stopped, TypeId, Value};
 use crate::mono::ValueId;
@@ -173,7 +173,7 @@ impl Checker<'_> {
         let failed = loop {
             match growing.machine.run() {
                 Stopped::Done => break None,
-                Stopped::Asked(register, number) => self.answer(growing, register, number),
+                Stopped::Asked(registers, number) => self.answer(growing, registers, number),
                 Stopped::Failed(fault) => break Some(fault),
             }
         };
@@ -221,8 +221,31 @@ impl Checker<'_> {
     }
 
     /// Does what the code of a fold asks for.
-    fn answer(&mut self, growing: &mut Growing, register: u8, number: u32) {
-        let _ = (growing, register, number);
+    fn answer(&mut self, growing: &mut Growing, [to, from]: [u8; 2], number: u32) {
+        match growing.kept.requests.get(number as usize).cloned() {
+            Some(Request::Type(ty, decls)) => {
+                let mut of = Vec::with_capacity(decls.len());
+                for (at, &decl) in (from..).zip(&decls) {
+                    let word = growing.machine.scalar(at).map_or(0, |word| *word);
+                    of.push((decl, growing.kept.ty(word as u32)));
+                }
+                let ty = self.with_run_types(ty, &of);
+                let number = self.number_of_type(growing, ty);
+                if let Some(word) = growing.machine.scalar(to) {
+                    *word = u64::from(number);
+                }
+            }
+            None => {}
+        }
+    }
+
+    /// The number of a type in the unit of folds.
+    fn number_of_type(&self, growing: &mut Growing, ty: Ty) -> u32 {
+        let Growing { kept, unit, machine, .. } = growing;
+        let view = self.folds.live.view(self);
+        let number = with_tables(view, kept, unit, |tables| tables.number(ty));
+        machine.grow(unit);
+        number
     }
 
     /// How many parts a value has, with those of its parts (`[fold.size]`).

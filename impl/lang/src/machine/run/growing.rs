@@ -26,8 +26,9 @@ pub(crate) struct Budget {
 pub(crate) enum Stopped {
     /// It has come to its end.
     Done,
-    /// The code asks for something: the field a of its instruction, and the number behind it.
-    Asked(u8, u32),
+    /// The code asks for something: the fields a and b of its instruction, and the number behind
+    /// it.
+    Asked([u8; 2], u32),
     Failed(Fault),
 }
 
@@ -105,7 +106,7 @@ impl Machine {
                 self.start = Start { word: at + 2, scalars, handles };
                 let words = &self.loaded.code.words;
                 let number = words.get(at + 1).map_or(0, |word| word.number());
-                Stopped::Asked(words.get(at).map_or(0, |word| word.a), number)
+                Stopped::Asked(words.get(at).map_or([0; 2], |word| [word.a, word.b]), number)
             }
             Err(failed) => {
                 self.at = failed.at;
