@@ -51,5 +51,5 @@ pub(crate) use {
     data::{CaseDef, MemberDef, Record},
     found::{CallRow, Called, ExprRow},
     rows::Rows,
-    typed::Typed,
+    typed::{Typed, View},
 };

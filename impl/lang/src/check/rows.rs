@@ -2,6 +2,8 @@
 
 use super::found::{CallRow, ExprRow, PatternRow, TypeRow};
 use crate::link::{Links, ModuleId, Stretch};
+use crate::scan::Token;
+use hashbrown::HashMap;
 use std::cmp::Reverse;
 
 /// What stands at a place.
@@ -34,7 +36,7 @@ pub(super) fn bases(links: &Links) -> Vec<u32> {
 }
 
 /// Where the tokens of modules and units are among those of all.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Bases {
     /// Of each module, and of all.
     pub(super) modules: Vec<u32>,
@@ -58,6 +60,15 @@ pub(crate) struct Rows<R> {
     /// Of each token of all units how many rows in order begin before it.
     from: Vec<u32>,
     tokens: Bases,
+    /// While a program is checked, rows by where they stand instead.
+    live: HashMap<(ModuleId, Token, Token), u32>,
+}
+
+impl<R> Default for Rows<R> {
+    fn default() -> Self {
+        let (rows, order, from) = (Vec::new(), Vec::new(), Vec::new());
+        Self { rows, order, from, tokens: Bases::default(), live: HashMap::new() }
+    }
 }
 
 #[allow(dead_code, reason = "code is made of it")]
@@ -88,7 +99,7 @@ impl<R: Placed> Rows<R> {
             }
             start = end;
         }
-        Self { rows, order, from, tokens: tokens.clone() }
+        Self { rows, order, from, tokens: tokens.clone(), live: HashMap::new() }
     }
 
     /// The rows of a module, in order.
@@ -102,8 +113,25 @@ impl<R: Placed> Rows<R> {
         self.order[from..to].iter().map(|&at| &self.rows[at as usize])
     }
 
+    /// Adds a row to those that were made one by one: the last one of a place counts.
+    pub(crate) fn add(&mut self, row: R) {
+        let at = row.at();
+        let next = self.rows.len() as u32;
+        match self.live.insert((at.module, at.first, at.last), next) {
+            Some(known) => {
+                self.live.insert((at.module, at.first, at.last), known);
+                self.rows[known as usize] = row;
+            }
+            None => self.rows.push(row),
+        }
+    }
+
     /// The row at a place. Cost: logarithmic in those that begin there.
     pub(crate) fn get(&self, at: Stretch) -> Option<&R> {
+        if self.tokens.units.is_empty() {
+            let found = self.live.get(&(at.module, at.first, at.last))?;
+            return self.rows.get(*found as usize);
+        }
         let token = self.tokens.place(at);
         let order = &self.order[self.from[token] as usize..self.from[token + 1] as usize];
         let last = |row: &u32| Reverse(self.rows[*row as usize].at().last);

@@ -22,7 +22,30 @@ pub(crate) struct Typed<'l> {
     pub(crate) tests: Rows<TypeRow>,
 }
 
+/// What code is made of: a checker, and rows by where they stand.
+#[derive(Clone, Copy)]
+pub(crate) struct View<'a> {
+    pub(crate) checker: &'a Checker<'a>,
+    pub(crate) expressions: &'a Rows<ExprRow>,
+    pub(crate) calls: &'a Rows<CallRow>,
+    pub(crate) patterns: &'a Rows<PatternRow>,
+    pub(crate) tests: &'a Rows<TypeRow>,
+}
+
 impl<'l> Typed<'l> {
+    pub(crate) const fn view<'a>(&'a self) -> View<'a>
+    where
+        'l: 'a,
+    {
+        View {
+            checker: &self.checker,
+            expressions: &self.expressions,
+            calls: &self.calls,
+            patterns: &self.patterns,
+            tests: &self.tests,
+        }
+    }
+
     /// Checks a program. Cost: near linear in its texts and types.
     pub(crate) fn new(stages: &Stages<'l>) -> Self {
         let (links, mut checker) = (stages.links, Checker::new(stages));

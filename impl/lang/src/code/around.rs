@@ -1,12 +1,12 @@
 //! What is known of a program's functions before code is written: what they capture, and when.
 
-use crate::check::Typed;
+use crate::check::View;
 use crate::link::{DeclId, FunctionId, ModuleId};
 use crate::names::captures;
 use crate::parse::arena::Expr;
 use crate::scan::Token;
 use crate::util::index::index;
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashMap;
 use selfsame_spec::text::TokenKind;
 
 index! {
@@ -15,25 +15,24 @@ index! {
 }
 
 /// What is known of functions.
-pub(super) struct Around {
+#[derive(Debug)]
+pub(crate) struct Around {
     /// What each function of each module captures, in order.
     captures: Vec<Vec<Vec<DeclId>>>,
-    /// The `let`s that a closure captures before they are set (`[run.closure]`).
-    early: HashSet<DeclId>,
+    /// Of what closures capture the first one that stands in the same function.
+    capturing: HashMap<DeclId, Token>,
     /// Of each token of each module how many braces open before it.
     braces: Vec<Vec<Braces>>,
     /// The place of each module in the order in which they are initialized.
     orders: Vec<u32>,
-    /// Of each unit its module.
-    reals: Vec<ModuleId>,
     /// The records of each module that stand in functions, but those in others: their tokens.
     made: Vec<Vec<(Token, Token)>>,
 }
 
 impl Around {
     /// Cost: linear in the program, and in what is captured.
-    pub(super) fn new(typed: &Typed<'_>) -> Self {
-        let checker = &typed.checker;
+    pub(crate) fn new(typed: View<'_>) -> Self {
+        let checker = typed.checker;
         let (links, names) = (checker.links, checker.names);
         let captures = names.modules.iter().map(|meanings| captures(links, meanings)).collect();
         let braces = links.loaded.modules.iter().map(|module| {
@@ -50,16 +49,14 @@ impl Around {
         let mut orders = vec![0; links.loaded.modules.len()];
         (0..).zip(&links.loaded.order).for_each(|(at, module)| orders[module.at()] = at);
         let made = vec![Vec::new(); orders.len()];
-        let units = links.loaded.modules.len() + checker.units.all.len();
-        let reals = (0..units).map(|unit| checker.real(ModuleId::new(unit))).collect();
-        let mut around = Self { captures, early: HashSet::new(), braces, orders, reals, made };
+        let mut around = Self { captures, capturing: HashMap::new(), braces, orders, made };
         around.find_early(typed);
         around.find_made(typed);
         around
     }
 
-    fn find_made(&mut self, typed: &Typed<'_>) {
-        let checker = &typed.checker;
+    fn find_made(&mut self, typed: View<'_>) {
+        let checker = typed.checker;
         for record in &checker.records {
             let module = checker.real(record.env.module);
             let arena = checker.arena(module);
@@ -87,68 +84,76 @@ impl Around {
     }
 
     /// Whether something stands in a record that is made when a function runs.
-    pub(super) fn is_made(&self, module: ModuleId, token: Token) -> bool {
-        let made = &self.made[self.real(module).at()];
+    pub(super) fn is_made(&self, typed: View<'_>, module: ModuleId, token: Token) -> bool {
+        let made = &self.made[typed.checker.real(module).at()];
         let before = made.partition_point(|record| record.0 <= token);
         before.checked_sub(1).is_some_and(|at| made[at].1 >= token)
     }
 
     /// The place of a module in the order in which they are initialized.
-    pub(super) fn order(&self, module: ModuleId) -> u32 {
-        self.orders[self.real(module).at()]
+    pub(super) fn order(&self, typed: View<'_>, module: ModuleId) -> u32 {
+        self.orders[typed.checker.real(module).at()]
     }
 
-    /// The module of a unit.
-    fn real(&self, unit: ModuleId) -> ModuleId {
-        self.reals.get(unit.at()).copied().unwrap_or(unit)
-    }
-
-    fn find_early(&mut self, typed: &Typed<'_>) {
-        let checker = &typed.checker;
-        // A `let` of a template is the same in all instances.
-        let lets = checker.let_of.into_iter().map(|(&decl, &id)| (checker.in_text(decl), id));
-        let lets: HashMap<DeclId, crate::task::LetId> = lets.collect();
+    fn find_early(&mut self, typed: View<'_>) {
+        let checker = typed.checker;
         for (module, meanings) in checker.names.modules.iter().enumerate() {
             let functions = &meanings.functions;
             for (at, captured) in self.captures[module].iter().enumerate() {
                 for &decl in captured {
                     let outer = checker.decl(decl).function();
-                    let is_own = functions[at].around == outer;
-                    let Some(&id) = lets.get(&decl) else { continue };
-                    let value = checker.lets[id.at()].value;
-                    let end = checker.arena(ModuleId::new(module)).last(value);
-                    if is_own && functions[at].first <= end {
-                        self.early.insert(decl);
+                    if functions[at].around == outer {
+                        let first = self.capturing.entry(decl).or_insert(functions[at].first);
+                        *first = functions[at].first.min(*first);
                     }
                 }
             }
         }
     }
 
-    /// What a function captures, as declarations of the text.
-    pub(super) fn captures(&self, module: ModuleId, function: FunctionId) -> &[DeclId] {
-        self.captures[self.real(module).at()].get(function.at()).map_or(&[], Vec::as_slice)
+    /// What a function captures.
+    pub(super) fn captures(
+        &self,
+        typed: View<'_>,
+        module: ModuleId,
+        function: FunctionId,
+    ) -> Vec<DeclId> {
+        let of = &self.captures[typed.checker.real(module).at()];
+        let all = of.get(function.at()).into_iter().flatten();
+        all.map(|&decl| typed.checker.here(module, decl)).collect()
     }
 
-    /// Whether a `let` needs a cell.
-    pub(super) fn is_early(&self, decl: DeclId) -> bool {
-        self.early.contains(&decl)
+    /// Whether a `let` needs a cell: a closure captures it before it is set (`[run.closure]`).
+    pub(super) fn is_early(&self, typed: View<'_>, decl: DeclId) -> bool {
+        self.capturing
+            .get(&typed.checker.in_text(decl))
+            .is_some_and(|&first| is_before_set(typed, decl, first))
     }
 
     /// Whether a brace opens between two tokens, or at one of them.
-    pub(super) fn braces(&self, module: ModuleId, first: Token, last: Token) -> bool {
-        let of = &self.braces[self.real(module).at()];
+    pub(super) fn braces(
+        &self,
+        typed: View<'_>,
+        module: ModuleId,
+        first: Token,
+        last: Token,
+    ) -> bool {
+        let of = &self.braces[typed.checker.real(module).at()];
         let before = |token: Token| of.get(token.at()).or(of.last()).copied();
         before(first) != before(last.next())
     }
 }
 
+/// Whether a token stands before a `let` is set.
+pub(super) fn is_before_set(typed: View<'_>, decl: DeclId, token: Token) -> bool {
+    let checker = typed.checker;
+    let Some(&id) = checker.let_of.get(&decl) else { return false };
+    let def = checker.lets[id.at()];
+    token <= checker.arena(def.env.module).last(def.value)
+}
+
 /// The number of a function literal among the functions of its module.
-pub(super) fn function_id(
-    typed: &Typed<'_>,
-    module: ModuleId,
-    literal: Expr,
-) -> Option<FunctionId> {
+pub(super) fn function_id(typed: View<'_>, module: ModuleId, literal: Expr) -> Option<FunctionId> {
     let first = typed.checker.arena(module).first(literal);
     let functions = &typed.checker.names.modules[typed.checker.real(module).at()].functions;
     let found = functions.binary_search_by_key(&first, |function| function.first);

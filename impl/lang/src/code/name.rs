@@ -92,7 +92,7 @@ impl Coder<'_, '_> {
         let is_plain = is_called
             && is_name
             && self.checker().is_function(def.env.module, def.value)
-            && self.more.captures(def.env.module, id).is_empty();
+            && self.more.captures(self.unit.typed, def.env.module, id).is_empty();
         is_plain.then_some((def.env.module, def.value))
     }
 

@@ -4,7 +4,7 @@ use super::around::Around;
 use super::coder::Coder;
 use super::constants::write_constants;
 use super::function::write_function;
-use super::tables::Tables;
+use super::tables::{Kept, Tables};
 use crate::check::{Typed, record_place};
 use crate::link::ModuleId;
 use crate::types::{Shown, Ty};
@@ -14,10 +14,12 @@ use selfsame_spec::text::{Diagnostic, Place, Problem, Span};
 
 /// The code of a program without errors. Cost: near linear in the program.
 pub(crate) fn unit(typed: &Typed<'_>) -> Unit {
-    let checker = &typed.checker;
+    let typed = typed.view();
+    let checker = typed.checker;
     let name = |name| checker.links.loaded.names.text(name).to_owned();
     let record = |record| record_place(checker, record);
-    let mut tables = Tables::new(typed, Shown::new(&checker.types, &name, &record));
+    let mut tables =
+        Tables::new(typed, Shown::new(&checker.types, &name, &record), Kept::default());
     let around = Around::new(typed);
     let mut too_large = Vec::new();
     let mut out = Unit::default();
@@ -67,7 +69,7 @@ fn add(
 }
 
 fn finish(tables: Tables<'_>, mut out: Unit, mut too_large: Vec<(ModuleId, Span)>) -> Unit {
-    let checker = &tables.typed.checker;
+    let checker = tables.typed.checker;
     let types = tables.types.mentioned();
     let counts = [types.len(), tables.constants.len(), tables.shapes.len(), tables.globals.len()];
     if counts.into_iter().any(|count| count > MAX_NUMBER as usize) && too_large.is_empty() {
@@ -84,9 +86,10 @@ fn finish(tables: Tables<'_>, mut out: Unit, mut too_large: Vec<(ModuleId, Span)
     }
     out.reps = types.iter().map(|&ty| tables.rep(ty)).collect();
     out.types = tables.types.table();
-    out.constants = tables.constants;
-    out.shapes = tables.shapes;
-    out.globals = tables.globals;
-    out.functions = tables.functions.into_iter().flatten().collect();
+    let kept = tables.kept;
+    out.constants = kept.constants;
+    out.shapes = kept.shapes;
+    out.globals = kept.globals;
+    out.functions = kept.functions.into_iter().flatten().collect();
     out
 }

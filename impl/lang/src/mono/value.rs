@@ -39,6 +39,22 @@ pub(crate) enum ValueNode {
     Type(Ty),
 }
 
+impl ValueNode {
+    /// The values in it, in order.
+    pub(crate) fn parts(&self) -> Vec<ValueId> {
+        match self {
+            Self::Prim(_) | Self::Bytes(_) | Self::Builtin(_) | Self::Type(_) => Vec::new(),
+            Self::Tuple(_, parts)
+            | Self::Tup(_, parts)
+            | Self::Record(_, _, parts)
+            | Self::Function(_, _, parts) => parts.to_vec(),
+            Self::Dict(_, _, entries) => {
+                entries.iter().flat_map(|entry| [entry.0, entry.1]).collect()
+            }
+        }
+    }
+}
+
 /// The values of a program.
 #[derive(Debug, Default)]
 pub(crate) struct Values {
