@@ -83,6 +83,7 @@ impl Checker<'_> {
         args: List<'_, Arg>,
         at: CallAt,
     ) -> Run<Out> {
+        self.note_name(at.0, crate::fold::Named::Record(record));
         let fields = 0..self.record(record).fields.len() as u32;
         let mut params = self.fields_as_params((record, None), fields, at)?;
         let hidden = !self.sees_private(env, record) && !params.labels.private.is_empty();
@@ -170,6 +171,7 @@ impl Checker<'_> {
         args: List<'_, Arg>,
         at: CallAt,
     ) -> Run<Out> {
+        self.note_name(at.0, crate::fold::Named::Record(record));
         let fields = self.record(record).cases[case as usize].fields.clone();
         let params = self.fields_as_params((record, Some(case)), fields, at)?;
         let passed = self.arguments(env, args, &params, at.2)?;

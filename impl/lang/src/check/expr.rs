@@ -73,6 +73,15 @@ impl Checker<'_> {
         if !env.constant {
             return;
         }
+        if self.staged {
+            if let Ok(Some(value)) = self.value_id(&out.val.clone())
+                && !self.value_fits(value, want)
+            {
+                self.tell(at, Wrong::Fails("E0901"));
+                out.val = Val::Lost;
+            }
+            return;
+        }
         if let Val::Prim(value) = &out.val {
             let given = self.types.value((**value).clone());
             if self.types.unify(want, given).is_none() {
@@ -112,9 +121,12 @@ impl Checker<'_> {
             ExprKind::Unit => {
                 Ok(Out::new(Ty::UNIT, Val::Prim(Rc::new(selfsame_spec::Value::unit()))))
             }
-            ExprKind::Tuple(parts) => self.tuple(env, parts, want),
+            ExprKind::Tuple(parts) => self.tuple(env, parts, (want, self.node_at(env, expr))),
             ExprKind::List(parts) => self.list(env, expr, parts, want),
             ExprKind::Dict(pairs) => self.dict(env, expr, pairs, want),
+            ExprKind::Prefix(Prefix::Fold, operand) if self.staged => {
+                self.fold(env, expr, operand, want)
+            }
             ExprKind::Prefix(Prefix::Fold, _) => {
                 self.tell(self.node_at(env, expr), Wrong::NotHere("`#fold`"));
                 Ok(Out::unknown())

@@ -82,6 +82,7 @@ impl Checker<'_> {
         if !def.public && !self.sees_private(env, record) {
             self.tell(spot, Wrong::Private(true));
         }
+        self.note_name(spot, crate::fold::Named::Member(record, at));
         let Some(value) = def.value else {
             let wrong = match self.generic_member(record, at) {
                 Some(of) => self.bare_template(of.0),
@@ -142,6 +143,13 @@ impl Checker<'_> {
                 }
                 self.demand(Task::Field(record, at), spot)?;
                 let mut given = Out::of(self.field_type(record, at));
+                if env.constant && !given.ty.is_unknown() {
+                    given.val = match &out.val {
+                        Val::Lost => Val::Lost,
+                        Val::Later => Val::Later,
+                        val => self.part_val(val, at as usize).unwrap_or(Val::Open),
+                    };
+                }
                 given.place = shape != Shape::Struct || ty != out.ty || out.place;
                 Ok(Cur::Given(given))
             }
@@ -181,6 +189,7 @@ impl Checker<'_> {
             self.tell(spot, Wrong::NotCalled);
             return Ok(Cur::Given(Out::unknown()));
         }
+        self.note_name(spot, crate::fold::Named::Member(record, at));
         self.demand(Task::SigOf(record, at), spot)?;
         Ok(Cur::Method(record, at, out, before))
     }
@@ -214,7 +223,11 @@ impl Checker<'_> {
                     return Ok(Cur::Case(record, at));
                 }
                 if self.record(record).cases[at as usize].fields.is_empty() {
-                    return Ok(Cur::Given(Out::of(ty)));
+                    let mut out = Out::of(ty);
+                    if env.constant && self.staged {
+                        out.val = self.case_val(record, at);
+                    }
+                    return Ok(Cur::Given(out));
                 }
                 self.tell(spot, Wrong::NotCalled);
                 Ok(Cur::Given(Out::unknown()))
@@ -232,7 +245,8 @@ impl Checker<'_> {
         let val = match &out.val {
             Val::Tuple(parts) => parts.values.get(at).cloned().unwrap_or(Val::Lost),
             Val::Lost => Val::Lost,
-            _ => Val::Open,
+            Val::Later => Val::Later,
+            val => self.part_val(val, at).unwrap_or(Val::Open),
         };
         Out::new(part, val)
     }
@@ -305,7 +319,15 @@ impl Checker<'_> {
         let val = match (&out.val, &index) {
             (Val::Lost, _) | (_, Val::Lost) => Val::Lost,
             _ if given.is_unknown() => Val::Lost,
+            (Val::Later, _) | (_, Val::Later) => Val::Later,
             (Val::Prim(text), Val::Prim(at)) if env.constant => self.character(whole, text, at),
+            (val @ Val::Known(_), index) if env.constant => match self.element_val(val, index)? {
+                Ok(val) => val,
+                Err(code) => {
+                    self.tell(whole, Wrong::Fails(code));
+                    Val::Lost
+                }
+            },
             _ => Val::Open,
         };
         Ok(Out { place, ..Out::new(given, val).ending(ends) })

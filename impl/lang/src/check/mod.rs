@@ -46,6 +46,7 @@ pub(crate) use postfix::Applied;
 pub(crate) use show::{errors as errors_of, place as record_place};
 pub(crate) use start::{Stages, checked, errors, folded, instances};
 pub(crate) use state::Checker;
+pub(crate) use value::equal as value_equal;
 #[allow(unused_imports, reason = "code is made of it")]
 pub(crate) use {
     data::{CaseDef, MemberDef, Record},

@@ -5,7 +5,9 @@ use super::env::Env;
 use super::found::TypeRow;
 use super::postfix::Steps;
 use super::state::Checker;
+use crate::fold::Named;
 use crate::link::{Decl, DeclId, ModuleId, Stretch};
+use crate::mono::ValueNode;
 use crate::names::{Target, Use};
 use crate::parse::arena::{Expr, PatternKind, StepKind};
 use crate::scan::Token;
@@ -57,6 +59,13 @@ impl Checker<'_> {
                     }
                 };
                 let ty = self.types.make(Node::Function([(None, param)].into(), result));
+                if builtin.name == "print" {
+                    self.note_name(at, Named::Print);
+                }
+                if self.staged {
+                    let value = self.values.make(ValueNode::Builtin(builtin.name));
+                    return Out::new(ty, Val::Known(value));
+                }
                 Out::new(ty, Val::Function(None))
             }
             BuiltinSort::Constructor | BuiltinSort::Operator => {
@@ -76,6 +85,14 @@ impl Checker<'_> {
         match meant.sort {
             Sort::Const => self.const_given(env, decl, at),
             Sort::Let | Sort::Var | Sort::Parameter | Sort::Binder => {
+                if self.is_other_level(env, decl) {
+                    let note = vec![self.stretch_of(decl)];
+                    self.tell_with(at, Wrong::WrongLevel, note);
+                    return Ok(Out::unknown());
+                }
+                if !meant.is_local() {
+                    self.note_name(at, Named::Global);
+                }
                 if env.constant && !self.is_around_record(env, decl) {
                     self.tell_not_constant(env, of, decl, at);
                     return Ok(Out::unknown());
@@ -112,6 +129,7 @@ impl Checker<'_> {
             return Ok(Self::type_out(self.named_type(decl, at)));
         }
         let Some(def) = self.consts.get(&decl).copied() else { return Ok(Out::unknown()) };
+        self.note_name(at, Named::Const(decl));
         if self.is_function(def.env.module, def.value) {
             self.demand(Task::Sig(decl), at)?;
             let ty = self.decl_type(decl);

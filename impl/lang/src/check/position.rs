@@ -61,6 +61,9 @@ impl Checker<'_> {
                 let of = self.position(env, of, holes)?;
                 return Ok(self.types.read(Node::Box(of)));
             }
+            ExprKind::Prefix(Prefix::Fold, operand) if self.staged => {
+                return self.fold_position(env, ty, operand);
+            }
             ExprKind::Prefix(Prefix::Fold, _) => Wrong::NotHere("`#fold`"),
             ExprKind::FunctionType(params, result) => {
                 return self.function_type(env, ty, (params, result), holes);
@@ -196,7 +199,7 @@ impl Checker<'_> {
 
     /// The value of an operand of `and` or `or`, and its meaning if it is a type.
     fn condition_or_type(&mut self, env: Env, operand: Expr) -> Run<(Val, Option<Ty>)> {
-        let out = self.expr(env, operand, Ty::HOLE)?;
+        let out = self.known_at_once(env, operand)?;
         if out.denotes.is_some() {
             return Ok((out.val, out.denotes));
         }

@@ -3,6 +3,7 @@
 use super::data::{Bound, ConstDef, LetDef};
 use super::env::{Env, Seal, SealId};
 use super::state::Checker;
+use crate::fold::Runner;
 use crate::link::{DeclId, ModuleId, SpaceId};
 use crate::parse::arena::{Arena, Expr, ExprKind, InitKind, Item, ItemKind, Path};
 use crate::scan::Token;
@@ -22,6 +23,8 @@ impl Env {
             record: None,
             sealed: None,
             outer: false,
+            runner: Runner::Init,
+            fold: None,
         }
     }
 

@@ -38,8 +38,10 @@ pub(crate) fn errors(stages: &Stages<'_>) -> Vec<Diagnostic> {
 
 /// The folds of a program.
 pub(crate) fn folded(stages: &Stages<'_>) -> Folded {
-    let _ = stages.staged;
-    Folded::default()
+    if !stages.staged {
+        return Folded::default();
+    }
+    crate::fold::shown(&Typed::new(stages).checker)
 }
 
 /// The instances of a program.
@@ -132,6 +134,7 @@ impl<'l> Checker<'l> {
             blocks: 0,
             exits: Default::default(),
             found: Default::default(),
+            folds: Default::default(),
             local_consts: Vec::new(),
             local_met: Default::default(),
         }

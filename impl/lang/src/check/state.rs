@@ -31,6 +31,7 @@ pub(crate) struct Checker<'l> {
     /// Values that are known (`[mono.same]`).
     #[allow(dead_code, reason = "asked by what is to come")]
     pub(crate) values: Values,
+    pub(crate) folds: crate::fold::Folds,
     pub(crate) templates: &'l Templates,
     pub(crate) units: Units,
     /// The instance of each list of arguments.

@@ -19,7 +19,8 @@ impl Checker<'_> {
     pub(crate) fn init(&mut self, module: ModuleId) -> Run<()> {
         let items = self.arena(module).items();
         let env = Env { outer: true, ..self.module_env(module) };
-        self.outer_items(env, items)
+        self.outer_items(env, items)?;
+        self.run_folds(module, crate::fold::Runner::Init)
     }
 
     fn outer_items(&mut self, env: Env, items: List<'_, Item>) -> Run<()> {

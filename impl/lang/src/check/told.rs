@@ -12,7 +12,7 @@ use selfsame_spec::text::{
 
 impl Wrong {
     /// The code.
-    pub(super) const fn code(&self) -> &'static str {
+    pub(crate) const fn code(&self) -> &'static str {
         match self {
             Self::NotHere(_) => "E0110",
             Self::NoPlace => "E0105",
@@ -36,6 +36,11 @@ impl Wrong {
             Self::Fails(_) => "E0505",
             Self::NotFrozen => "E0509",
             Self::OnlyCalled => "E0606",
+            Self::WrongLevel => "E0503",
+            Self::Impure => "E0504",
+            Self::FoldFails(..) => "E0505",
+            Self::Budget(_, _, code) => code,
+            Self::CannotFreeze(_) => "E0509",
             Self::TooManyCases => "E0712",
             Self::MemberTwice(_) => "E0713",
             Self::NoMemberIn(_) => "E0306",
@@ -103,6 +108,9 @@ impl Teller<'_> {
     }
 
     fn problem(&self, fault: &TypeFault, text: String) -> Problem {
+        if let Some(problem) = compile_problem(&fault.what, &text) {
+            return Problem::Compile(problem);
+        }
         Problem::Types(match &fault.what {
             Wrong::NotHere(what) => return Problem::NotHere { what },
             Wrong::NoPlace => return Problem::NoPlace,
@@ -165,6 +173,12 @@ impl Teller<'_> {
             Wrong::NotConstant(what) => TypeProblem::NotConstant { what },
             Wrong::Fails(code) => TypeProblem::Fails { code },
             Wrong::NotFrozen => TypeProblem::NotFrozen,
+            // They are told by themselves.
+            Wrong::WrongLevel
+            | Wrong::Impure
+            | Wrong::FoldFails(..)
+            | Wrong::Budget(..)
+            | Wrong::CannotFreeze(_) => TypeProblem::NotFrozen,
             Wrong::OnlyCalled => TypeProblem::OnlyCalled { name: text },
             Wrong::MemberTwice(name) => TypeProblem::MemberTwice { name: self.name(*name) },
             Wrong::Loop("E0404", tasks) => TypeProblem::TypeLoop { tasks: tasks.clone() },
@@ -172,6 +186,18 @@ impl Teller<'_> {
             Wrong::Loop(_, tasks) => TypeProblem::TaskLoop { tasks: tasks.clone() },
         })
     }
+}
+
+/// What is wrong with folds.
+fn compile_problem(wrong: &Wrong, text: &str) -> Option<CompileProblem> {
+    Some(match wrong {
+        Wrong::WrongLevel => CompileProblem::WrongLevel { name: text.to_owned() },
+        Wrong::Impure => CompileProblem::Impure { name: text.to_owned() },
+        Wrong::FoldFails(code, message) => CompileProblem::Fails { code, message: message.clone() },
+        Wrong::Budget(of, limit, code) => CompileProblem::Budget { of, limit: *limit, code },
+        Wrong::CannotFreeze(what) => CompileProblem::CannotFreeze { what: (*what).to_owned() },
+        _ => return None,
+    })
 }
 
 fn word(text: &str) -> &'static str {

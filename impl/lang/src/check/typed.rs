@@ -61,6 +61,9 @@ impl<'l> Typed<'l> {
             checker.tell_names();
         }
         settle_all(&mut checker);
+        if checker.staged {
+            checker.know_values();
+        }
         let bases = checker.let_at.bases(links);
         let found = &mut checker.found;
         let expressions = Rows::new(std::mem::take(&mut found.expressions), &bases);

@@ -134,6 +134,17 @@ impl Coder<'_, '_> {
                 self.constant(&value, ty, To::Fresh(target));
                 Cur::Value(target, ty)
             }
+            Val::Known(value) => self.known_cur(walk, (value, ty)),
+            Val::Function(Some((module, literal)))
+                if self.checker().staged && matches!(self.node(ty), Node::Function(..)) =>
+            {
+                Cur::Direct(module, literal, ty)
+            }
+            Val::Function(Some((module, literal))) if self.checker().staged => {
+                let target = self.step_target(walk, ty);
+                self.function_value(module, literal, To::Fresh(target));
+                Cur::Value(target, ty)
+            }
             _ => {
                 let target = self.step_target(walk, ty);
                 self.read_constant((module, value), ty, target);

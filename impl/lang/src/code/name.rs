@@ -43,7 +43,7 @@ impl Coder<'_, '_> {
                 Some((decl, of)) if of.sort == Sort::Const => self.used_constant(walk, decl),
                 Some((_, of)) if of.sort == Sort::Template => Cur::Template,
                 Some((decl, of)) if of.sort == Sort::TemplateParameter => {
-                    self.used_constant(walk, decl)
+                    self.used_argument(walk, decl)
                 }
                 Some((decl, _)) => self.used_local(walk, decl, used, is_called),
                 None => Cur::Type(Ty::UNKNOWN),
@@ -195,6 +195,10 @@ impl Coder<'_, '_> {
             }
             (false, Val::Prim(value)) => {
                 self.constant(&value, out.ty, To::Fresh(reg));
+            }
+            (false, Val::Known(value)) => self.known((value, out.ty), reg),
+            (false, Val::Function(Some((module, literal)))) if self.checker().staged => {
+                self.function_value(module, literal, To::Fresh(reg));
             }
             _ => self.read_constant(at, out.ty, reg),
         }

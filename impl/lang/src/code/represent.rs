@@ -20,7 +20,7 @@ pub(super) enum Change {
 }
 
 /// How the values of all types are represented.
-pub(super) struct Represented<'a> {
+pub(crate) struct Represented<'a> {
     types: &'a Types,
     pub(super) known: Reps,
 }

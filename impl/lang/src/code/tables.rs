@@ -53,7 +53,7 @@ pub(crate) struct Todo {
 }
 
 /// The tables, with what they are made of.
-pub(super) struct Tables<'a> {
+pub(crate) struct Tables<'a> {
     pub(super) typed: View<'a>,
     pub(super) types: Shown<'a>,
     pub(super) represented: Represented<'a>,
@@ -101,6 +101,11 @@ pub(crate) enum Request {
 }
 
 impl Kept {
+    /// The type of a number.
+    pub(crate) fn ty(&self, number: u32) -> Ty {
+        self.mentioned.order.get(number as usize).copied().unwrap_or(Ty::UNKNOWN)
+    }
+
     /// Adds a shape of nothing.
     pub(super) fn first_shape(&mut self, unit: u32) {
         let (kind, ty) = (ShapeKind::Tuple, TypeIx(unit));

@@ -3,6 +3,7 @@
 use super::around::Around;
 use super::coder::Coder;
 use super::constants::write_constants;
+use super::fold::write_all_values;
 use super::function::write_function;
 use super::tables::{Kept, Tables};
 use crate::check::{Typed, record_place};
@@ -23,7 +24,11 @@ pub(crate) fn unit(typed: &Typed<'_>) -> Unit {
     let around = Around::new(typed);
     let mut too_large = Vec::new();
     let mut out = Unit::default();
-    for (module, body) in write_constants(&mut tables, &around) {
+    let constants = match checker.staged {
+        true => Vec::new(),
+        false => write_constants(&mut tables, &around),
+    };
+    for (module, body) in constants {
         let mut coder = Coder::new(&mut tables, &around, module);
         coder.body = body;
         let done = coder_done(coder);
@@ -38,10 +43,16 @@ pub(crate) fn unit(typed: &Typed<'_>) -> Unit {
     }
     // Those that are named first are written first, which goes through the text as it stands.
     tables.todo.reverse();
-    while let Some(todo) = tables.todo.pop() {
-        if write_function(&mut tables, &around, &todo) {
-            too_large.push((todo.module, checker.arena(todo.module).span(todo.literal)));
+    loop {
+        while let Some(todo) = tables.todo.pop() {
+            if write_function(&mut tables, &around, &todo) {
+                too_large.push((todo.module, checker.arena(todo.module).span(todo.literal)));
+            }
         }
+        let Some(&module) = checker.links.loaded.order.first() else { break };
+        let Some((start, large)) = write_all_values(&mut tables, &around, module) else { break };
+        out.starts.push(start);
+        too_large.extend(large.then_some((module, Span::at(0))));
     }
     finish(tables, out, too_large)
 }

@@ -72,7 +72,8 @@ impl Checker<'_> {
     pub(crate) fn is_other_level(&self, env: Env, decl: DeclId) -> bool {
         let Some((first, last)) = env.fold else { return false };
         let meant = self.decl(decl);
-        let is_within = self.unit_of(decl) == env.module && first <= meant.first && meant.first <= last;
+        let is_within =
+            self.unit_of(decl) == env.module && first <= meant.first && meant.first <= last;
         if is_within {
             return false;
         }
@@ -149,6 +150,52 @@ impl Checker<'_> {
         }
         let at = self.node_at(env, expr);
         self.sized(out, at)
+    }
+
+    /// Checks an expression whose value is wanted to go on checking: its folds are run now.
+    pub(crate) fn known_at_once(&mut self, env: Env, expr: Expr) -> Run<Out> {
+        self.at_once(env, expr, &|checker, env| checker.expr(env, expr, Ty::HOLE))
+    }
+
+    /// The same of a condition.
+    pub(crate) fn known_condition(&mut self, env: Env, expr: Expr) -> Run<Out> {
+        self.at_once(env, expr, &|checker, env| checker.condition(env, expr))
+    }
+
+    /// Checks an expression, which is done by something: its folds are run now.
+    pub(crate) fn at_once(
+        &mut self,
+        env: Env,
+        expr: Expr,
+        each: &dyn Fn(&mut Self, Env) -> Run<Out>,
+    ) -> Run<Out> {
+        if !self.staged {
+            return each(self, env);
+        }
+        let runner = Runner::Expr(self.first(env, expr));
+        let env = Env { runner, ..env };
+        let out = each(self, env)?;
+        if !matches!(out.val, Val::Later) || self.folds.again {
+            return Ok(out);
+        }
+        self.run_folds(env.module, runner)?;
+        self.known_again(env, each)
+    }
+
+    /// A default was checked, and its folds were run: keeps its value.
+    pub(crate) fn note_default(
+        &mut self,
+        env: Env,
+        (expr, ty): (Expr, Ty),
+        mut out: Out,
+    ) -> Run<()> {
+        if matches!(out.val, Val::Later) {
+            out = self.known_again(env, &|checker, env| checker.expr(env, expr, ty))?;
+        }
+        let at = self.node_at(env, expr);
+        let out = self.sized(out, at)?;
+        self.folds.defaults.insert((env.module, expr), out.val);
+        Ok(())
     }
 
     /// Checks an expression again whose folds were run; only errors of its value are told.

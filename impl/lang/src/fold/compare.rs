@@ -57,8 +57,7 @@ impl Checker<'_> {
                 {
                     for &(key, value) in a.iter() {
                         let own = self.key_of(key);
-                        let Some(&(_, found)) =
-                            b.iter().find(|entry| self.key_of(entry.0) == own)
+                        let Some(&(_, found)) = b.iter().find(|entry| self.key_of(entry.0) == own)
                         else {
                             return false;
                         };
@@ -70,8 +69,10 @@ impl Checker<'_> {
                         return false;
                     }
                 }
-                (a @ (ValueNode::Bytes(_) | ValueNode::Function(..) | ValueNode::Builtin(_)), b)
-                    if a == b => {}
+                (
+                    a @ (ValueNode::Bytes(_) | ValueNode::Function(..) | ValueNode::Builtin(_)),
+                    b,
+                ) if a == b => {}
                 _ => return false,
             }
         }

@@ -122,6 +122,8 @@ pub(crate) struct Folds {
     pub(crate) tuples_for: usize,
     /// Values of defaults.
     pub(crate) defaults: HashMap<(ModuleId, Expr), Val>,
+    /// What checking gave for fields whose values tell their types.
+    pub(crate) inferred: HashMap<(RecordId, u32), Val>,
     pub(crate) rows: Vec<EndRow>,
     /// The steps of all folds, and the units of folds and constants (`[demand.total]`).
     pub(crate) steps: u64,

@@ -24,3 +24,4 @@ mod values;
 
 pub(crate) use data::{FoldDef, Folds, NameRow, Named, Runner};
 pub(crate) use shown::shown;
+pub(crate) use values::truth;

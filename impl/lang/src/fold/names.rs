@@ -200,7 +200,9 @@ impl Checker<'_> {
     fn functions_in_val(&mut self, val: &Val) -> (Vec<Literal>, bool) {
         match val {
             Val::Lost | Val::Open | Val::Later => (Vec::new(), true),
-            Val::Prim(_) | Val::Type(_) | Val::Function(None) => (Vec::new(), false),
+            Val::Prim(_) | Val::Type(_) | Val::Function(None) | Val::Instance(_) => {
+                (Vec::new(), false)
+            }
             Val::Function(Some(literal)) => (vec![*literal], false),
             Val::Known(value) => (self.functions_in(*value).to_vec(), false),
             Val::Tuple(parts) => {

@@ -16,7 +16,9 @@ impl Checker<'_> {
     /// The number of a value that is known; types in it are resolved.
     pub(crate) fn value_id(&mut self, val: &Val) -> Run<Option<ValueId>> {
         let node = match val {
-            Val::Lost | Val::Open | Val::Later | Val::Function(None) => return Ok(None),
+            Val::Lost | Val::Open | Val::Later | Val::Function(None) | Val::Instance(_) => {
+                return Ok(None);
+            }
             Val::Known(value) => return Ok(Some(*value)),
             Val::Prim(value) => ValueNode::Prim(value.clone()),
             Val::Function(Some((module, literal))) => {
@@ -67,10 +69,28 @@ impl Checker<'_> {
         for val in vals {
             match self.value_id(val)? {
                 Some(value) => all.push(value),
-                None => return Ok(Err(if matches!(val, Val::Open) { Val::Open } else { Val::Lost })),
+                None => {
+                    return Ok(Err(if matches!(val, Val::Open) { Val::Open } else { Val::Lost }));
+                }
             }
         }
         Ok(Ok(all))
+    }
+
+    /// A tuple of values that are known; types in it are resolved later.
+    pub(crate) fn tuple_val(&mut self, labels: Option<Rc<[Name]>>, values: Vec<Val>) -> Run<Val> {
+        let has_type = values.iter().any(|value| match value {
+            Val::Type(_) => true,
+            Val::Tuple(parts) => parts.has_type(),
+            _ => false,
+        });
+        if has_type {
+            return Ok(Val::tuple(labels, values));
+        }
+        Ok(match self.values_of(&values)? {
+            Err(val) => val,
+            Ok(values) => Val::Known(self.values.make(ValueNode::Tuple(labels, values.into()))),
+        })
     }
 
     /// A Tup that a constant makes.
@@ -243,6 +263,47 @@ impl Checker<'_> {
                 _ => {}
             }
         }
+    }
+
+    /// What a fold gave.
+    pub(crate) fn fold_value(
+        &self,
+        module: crate::link::ModuleId,
+        first: crate::scan::Token,
+    ) -> Option<ValueId> {
+        self.folds.done.get(&(module, first))?.value
+    }
+
+    /// What is known of all constants and defaults, as values, when all is checked.
+    pub(crate) fn know_values(&mut self) {
+        let settled = |checker: &mut Self, val: &Val| match val {
+            Val::Tuple(_) => checker.value_id(val).ok().flatten().map(Val::Known),
+            _ => None,
+        };
+        let decls: Vec<_> = self.const_out.keys().copied().collect();
+        for decl in decls {
+            let mut out = self.const_out(decl);
+            if let Some(val) = settled(self, &out.val) {
+                out.val = val;
+                self.const_out.insert(decl, out);
+            }
+        }
+        let members: Vec<_> = self.member_out.keys().copied().collect();
+        for member in members {
+            let Some(mut out) = self.member_out.get(&member).cloned() else { continue };
+            if let Some(val) = settled(self, &out.val) {
+                out.val = val;
+                self.member_out.insert(member, out);
+            }
+        }
+        let defaults: Vec<_> = self.folds.defaults.keys().copied().collect();
+        for at in defaults {
+            let Some(val) = self.folds.defaults.get(&at).cloned() else { continue };
+            if let Some(val) = settled(self, &val) {
+                self.folds.defaults.insert(at, val);
+            }
+        }
+        self.prepare_tuples();
     }
 
     /// The value of a default that is known when the program runs.

@@ -3,14 +3,13 @@
 use super::keys::KeyId;
 use super::template::TemplateId;
 use super::value::{ValueId, ValueNode};
-use crate::check::{Checker, Env, Out, Val, Wrong};
+use crate::check::{Checker, Env, Out, Wrong};
 use crate::link::{ModuleId, Spot, Stretch};
 use crate::names::Target;
 use crate::parse::arena::{Expr, ExprKind};
 use crate::task::{Run, Stop};
-use crate::types::{Node, Ty};
+use crate::types::Ty;
 use crate::util::words::List;
-use std::rc::Rc;
 
 /// A template, and the unit to which it belongs.
 pub(crate) type TemplateIn = (TemplateId, ModuleId);
@@ -50,7 +49,7 @@ impl Checker<'_> {
             }
         }
         let Some(args) = args else { return Ok(None) };
-        let unit = self.instance(of, &args, applied)?;
+        let unit = self.instance_of(of, &args, applied)?;
         if let Some(unit) = unit {
             self.applied.insert(whole, unit);
         }
@@ -75,7 +74,8 @@ impl Checker<'_> {
         };
         let spot = self.node_at(env, part);
         let faults = self.out().faults.len();
-        let out = self.expr(env.constant(), part, want)?;
+        let out =
+            self.at_once(env.constant(), part, &|checker, env| checker.expr(env, part, want))?;
         let place = self.spot(spot);
         let row = self.out().expressions.last().copied();
         let tested = row.filter(|row| row.at == spot && row.tested);
@@ -94,61 +94,7 @@ impl Checker<'_> {
         if want.is_unknown() || out.ty.is_unknown() {
             return Ok(None);
         }
-        self.value_id(&out.val, out.ty, spot)
-    }
-
-    /// The number of a value (`[mono.same]`).
-    pub(crate) fn value_id(&mut self, val: &Val, ty: Ty, at: Stretch) -> Run<Option<ValueId>> {
-        let node = match val {
-            Val::Lost | Val::Instance(_) => return Ok(None),
-            Val::Prim(value) => ValueNode::Prim(value.clone()),
-            Val::Type(ty) => {
-                let ty = self.resolve(*ty)?;
-                if ty.is_unknown() {
-                    return Ok(None);
-                }
-                ValueNode::Type(ty)
-            }
-            Val::Function(Some((unit, literal))) => {
-                ValueNode::Function(*unit, *literal, Rc::default())
-            }
-            Val::Tuple(parts) => {
-                let types = self.types.node(ty).clone();
-                let labels = match &types {
-                    Node::Named(parts) => Some(parts.iter().map(|part| part.0).collect()),
-                    _ => None,
-                };
-                let mut all = Vec::new();
-                for (number, part) in parts.values.iter().enumerate() {
-                    let ty = types.part(number).unwrap_or(Ty::UNKNOWN);
-                    match self.value_id(part, ty, at)? {
-                        Some(value) => all.push(value),
-                        None => return Ok(None),
-                    }
-                }
-                ValueNode::Tuple(labels, all.into())
-            }
-            Val::Open | Val::Function(None) => {
-                self.tell(at, Wrong::NotHere("a value that is not known"));
-                return Ok(None);
-            }
-        };
-        Ok(Some(self.values.make(node)))
-    }
-
-    /// A value by its number.
-    pub(crate) fn val_of(&self, value: ValueId) -> Val {
-        match self.values.node(value) {
-            ValueNode::Prim(value) => Val::Prim(value.clone()),
-            ValueNode::Type(ty) => Val::Type(*ty),
-            ValueNode::Function(unit, literal, captures) if captures.is_empty() => {
-                Val::Function(Some((*unit, *literal)))
-            }
-            ValueNode::Tuple(_, parts) => {
-                Val::tuple(parts.iter().map(|&part| self.val_of(part)).collect())
-            }
-            _ => Val::Open,
-        }
+        self.value_id(&out.val)
     }
 
     /// The type of the parameter behind some that have arguments (`[mono.argument]`).
@@ -169,7 +115,7 @@ impl Checker<'_> {
         {
             return Ok(ty);
         }
-        let key = self.key_of(of, before);
+        let key = self.key(of, before);
         if let Some(ty) = self.keys.next_type(key) {
             return Ok(ty);
         }
@@ -190,7 +136,7 @@ impl Checker<'_> {
         self.use_at(module, name).target
     }
 
-    fn key_of(&mut self, of: TemplateIn, args: &[ValueId]) -> KeyId {
+    fn key(&mut self, of: TemplateIn, args: &[ValueId]) -> KeyId {
         let root = self.keys.root(of);
         args.iter().fold(root, |key, &arg| self.keys.with(key, arg))
     }
@@ -226,14 +172,14 @@ impl Checker<'_> {
     }
 
     /// The instance of a template with these arguments, one for each list of them (`[mono.key]`).
-    pub(crate) fn instance(
+    pub(crate) fn instance_of(
         &mut self,
         of: TemplateIn,
         args: &[ValueId],
         applied: Stretch,
     ) -> Run<Option<ModuleId>> {
         let spot = self.spot(applied);
-        let key = self.key_of(of, args);
+        let key = self.key(of, args);
         let unit = match self.keys.unit(key) {
             Some(unit) => unit,
             None => {

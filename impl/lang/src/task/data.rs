@@ -33,6 +33,7 @@ pub(crate) enum Task {
     /// Of a constant of a record.
     SigOf(RecordId, u32),
     Body(BodyId),
+    Ready(BodyId),
     Init(ModuleId),
     /// Of the expression of a template.
     Inst(DeclId),
@@ -55,7 +56,8 @@ impl Task {
             Self::SigOf(..) => 10,
             Self::Body(_) => 11,
             Self::Init(_) => 12,
-            Self::Inst(_) => 13,
+            Self::Ready(_) => 13,
+            Self::Inst(_) => 14,
         }
     }
 
@@ -69,6 +71,7 @@ impl Task {
             Self::Complete(_) => TaskKind::Complete,
             Self::Sig(_) | Self::SigOf(..) => TaskKind::Signature,
             Self::Body(_) => TaskKind::Body,
+            Self::Ready(_) => TaskKind::Ready,
             Self::Init(_) => TaskKind::Init,
             Self::Inst(_) => TaskKind::Instance,
         }

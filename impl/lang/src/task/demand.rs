@@ -30,7 +30,7 @@ impl Checker<'_> {
                 self.record(record).first_constant + at
             }
             Task::LayoutOf(record) | Task::Complete(record) => record.number(),
-            Task::Body(body) => body.number(),
+            Task::Body(body) | Task::Ready(body) => body.number(),
             Task::Init(module) => module.number(),
         }
     }
@@ -89,11 +89,14 @@ impl Checker<'_> {
         let task = frame.task;
         frame.out.clear();
         let blocks = std::mem::take(&mut self.blocks);
+        let again = std::mem::take(&mut self.folds.again);
+        let units = std::mem::take(&mut self.folds.own_units);
         let depth = self.depth;
         self.depth += 1;
         let result = self.perform(task);
         self.depth = depth;
         self.blocks = blocks;
+        (self.folds.again, self.folds.own_units) = (again, units);
         match result {
             Ok(()) => self.pop(),
             Err(stop @ (Stop::Again | Stop::Total)) => return Err(stop),
@@ -112,6 +115,9 @@ impl Checker<'_> {
         let Some(Frame { task, mut out, .. }) = self.stack.pop() else { return };
         self.states.set(task, self.number_of(task), State::Done);
         self.found.append(&mut out);
+        for fold in out.folds.drain(..) {
+            self.folds.pending.entry((fold.at.module, fold.runner)).or_default().push(fold);
+        }
         for (function, ty, at) in out.returns.drain(..) {
             self.exits.returned.entry((at.module, function)).or_default().push((ty, at));
         }

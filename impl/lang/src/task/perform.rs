@@ -2,6 +2,7 @@
 
 use super::data::{LetId, Run, Task};
 use crate::check::{Bound, Checker, ConstDef, Env, LetDef, Out, TypeRow, Val, Wrong};
+use crate::fold::Runner;
 use crate::link::{ModuleId, Spot};
 use crate::parse::arena::Expr;
 use crate::types::{RecordId, Ty};
@@ -33,7 +34,7 @@ impl Checker<'_> {
                 let record = self.record(record);
                 self.node_at(record.env, record.expr)
             }
-            Task::Body(body) => {
+            Task::Body(body) | Task::Ready(body) => {
                 let body = &self.bodies[body.at()];
                 self.node_at(body.env, body.expr)
             }
@@ -60,7 +61,7 @@ impl Checker<'_> {
                 let Some(field) = field else { return Ok(()) };
                 let ty = match (field.ty, field.value) {
                     (Some(ty), _) => self.written(env, ty, false)?,
-                    (None, Some(value)) => self.expr(env, value, Ty::HOLE)?.ty,
+                    (None, Some(value)) => self.field_value(env, (record, at), value)?,
                     (None, None) => Ty::UNKNOWN,
                 };
                 let number = self.record(record).first_field + at;
@@ -80,8 +81,19 @@ impl Checker<'_> {
                 let (env, field) = self.field(record, at);
                 let Some(field) = field else { return Ok(()) };
                 self.demand(Task::Field(record, at), self.at(env, field.name))?;
-                if let (Some(_), Some(value)) = (field.ty, field.value) {
-                    self.expr(env, value, self.field_type(record, at))?;
+                match (field.ty, field.value) {
+                    (Some(_), Some(value)) => {
+                        let out = self.wanted(env, value, self.field_type(record, at))?;
+                        self.folds.defaults.insert((env.module, value), out.val);
+                    }
+                    (None, Some(value)) if self.staged => {
+                        let env = Env { runner: Runner::Expr(self.first(env, value)), ..env };
+                        self.run_folds(env.module, env.runner)?;
+                        let val = self.folds.inferred.get(&(record, at)).cloned();
+                        let out = Out::new(self.field_type(record, at), val.unwrap_or(Val::Lost));
+                        self.note_default(env, (value, Ty::HOLE), out)?;
+                    }
+                    _ => {}
                 }
             }
             Task::Layout(_) | Task::LayoutOf(_) | Task::LayoutIn(..) => self.layout(task)?,
@@ -104,6 +116,7 @@ impl Checker<'_> {
                 }
             }
             Task::Body(body) => self.body(body)?,
+            Task::Ready(body) => self.ready(body)?,
             Task::Init(module) => self.init(module)?,
         }
         Ok(())
@@ -119,6 +132,16 @@ impl Checker<'_> {
             }
             self.bind_all(env, bound, Ty::UNKNOWN);
         }
+    }
+
+    /// The type of a field that its value tells.
+    fn field_value(&mut self, env: Env, field: (RecordId, u32), value: Expr) -> Run<Ty> {
+        let env = Env { runner: Runner::Expr(self.first(env, value)), ..env };
+        let out = self.expr(env, value, Ty::HOLE)?;
+        if self.staged {
+            self.folds.inferred.insert(field, out.val);
+        }
+        Ok(out.ty)
     }
 
     fn kind(&self, module: ModuleId, name: crate::scan::Token) -> Option<DeclaredKind> {
@@ -163,7 +186,7 @@ impl Checker<'_> {
         }
         let mut out = match ty.is_none() && self.names_instance(env, value) {
             true => self.postfix_or_instance(env, value)?,
-            false => self.expr(env, value, want)?,
+            false => self.wanted(env, value, want)?,
         };
         if self.types.has_hole(want) {
             out.ty = self.without_holes(env, ty, want, out.ty);

@@ -3,14 +3,13 @@
 use super::core::Core;
 use super::count::{Countdown, Steps};
 use super::fault::Fault;
-use super::outcome::place;
 use super::stack::Stack;
 use super::step::{Failed, Start, run};
 use crate::machine::heap::{Collect, Handle, Heap};
 use crate::machine::program::{Loaded, Ready};
 use crate::machine::value::Types;
 use selfsame_spec::code::Unit;
-use selfsame_spec::text::Place;
+use selfsame_spec::text::Span;
 use std::mem;
 
 /// What a run may count (`[fold.budget]`).
@@ -139,12 +138,26 @@ impl Machine {
     }
 
     /// Where it failed, and the calls that have a frame, innermost first.
-    pub(crate) fn places(&self, unit: &Unit, fault: Fault) -> impl Iterator<Item = Place> {
-        let code = &self.loaded.code;
-        let first = place(unit, code, self.at, fault == Fault::Limit);
+    pub(crate) fn places(&self, unit: &Unit, fault: Fault) -> impl Iterator<Item = (u32, Span)> {
+        let first = self.place(unit, self.at, fault == Fault::Limit);
         let calls = self.stack.frames.iter().rev();
-        let calls = calls.map(move |frame| place(unit, code, frame.call as usize, false));
+        let calls = calls.map(move |frame| self.place(unit, frame.call as usize, false));
         [first].into_iter().chain(calls)
+    }
+
+    /// The module of a word, by its place in their order, and where it stands.
+    fn place(&self, unit: &Unit, word: usize, limit: bool) -> (u32, Span) {
+        let number = self.loaded.code.function_of(word);
+        let start = self.loaded.code.functions.get(number).map_or(0, |row| row.start as usize);
+        let Some(function) = unit.functions.get(number) else { return (0, Span::at(0)) };
+        let word = word.saturating_sub(start);
+        let found = function.places.binary_search_by_key(&word, |place| place.word as usize);
+        let place = found.ok().and_then(|at| function.places.get(at));
+        let span = place.map_or(Span::at(0), |place| match place.limit {
+            Some(span) if limit => span,
+            _ => place.span,
+        });
+        (function.module, span)
     }
 
     pub(crate) const fn heap(&self) -> &Heap {

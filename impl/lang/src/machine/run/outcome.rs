@@ -95,7 +95,7 @@ fn all(
 }
 
 /// Where a word stands in the text.
-pub(super) fn place(unit: &Unit, code: &Code, word: usize, limit: bool) -> Place {
+fn place(unit: &Unit, code: &Code, word: usize, limit: bool) -> Place {
     let function = code.function_of(word);
     let start = code.functions.get(function).map_or(0, |row| row.start as usize);
     unit.place(function, word.saturating_sub(start), limit).unwrap_or_default()
