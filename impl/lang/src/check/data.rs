@@ -1,9 +1,9 @@
 //! What checking is about: values, places, records, and what is found out.
 
 use super::env::Env;
-use crate::mono::ValueId;
 use crate::link::{DeclId, ModuleId, Spot, Stretch};
 use crate::mono::TemplateId;
+use crate::mono::ValueId;
 use crate::parse::arena::{Expr, Pattern};
 use crate::scan::{Name, Token};
 use crate::types::Ty;

@@ -3,9 +3,9 @@
 use super::data::{BodyDef, Out, Val, Wrong};
 use super::env::Env;
 use super::state::Checker;
+use crate::fold::Runner;
 use crate::parse::arena::{Block, Expr, ExprKind, Function, PatternKind};
 use crate::scan::Token;
-use crate::fold::Runner;
 use crate::task::{BodyId, Run};
 use crate::types::{Node, Ty};
 use std::rc::Rc;
@@ -108,8 +108,7 @@ impl Checker<'_> {
         self.exits.wanted.insert((env.module, first), want);
         let before = self.out().returns.len();
         let runner = Runner::Function(first);
-        let inner =
-            Env { constant: false, function: Some(first), looping: None, runner, ..env };
+        let inner = Env { constant: false, function: Some(first), looping: None, runner, ..env };
         let (out, at) = self.block(inner, block, want)?;
         if !self.types.has_hole(want) {
             return Ok(want);

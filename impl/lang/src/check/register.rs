@@ -1,9 +1,9 @@
 //! What modules and blocks declare: where the expression of each constant and `let` is.
 
 use super::data::{Bound, ConstDef, LetDef};
-use crate::fold::Runner;
 use super::env::{Env, Seal, SealId};
 use super::state::Checker;
+use crate::fold::Runner;
 use crate::link::{DeclId, ModuleId, SpaceId};
 use crate::parse::arena::{Arena, Expr, ExprKind, InitKind, Item, ItemKind, Path};
 use crate::scan::Token;

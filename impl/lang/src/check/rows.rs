@@ -128,7 +128,7 @@ impl<R: Placed> Rows<R> {
 
     /// The row at a place. Cost: logarithmic in those that begin there.
     pub(crate) fn get(&self, at: Stretch) -> Option<&R> {
-        if self.from.is_empty() {
+        if self.tokens.units.is_empty() {
             let found = self.live.get(&(at.module, at.first, at.last))?;
             return self.rows.get(*found as usize);
         }

@@ -193,9 +193,7 @@ fn compile_problem(wrong: &Wrong, text: &str) -> Option<CompileProblem> {
     Some(match wrong {
         Wrong::WrongLevel => CompileProblem::WrongLevel { name: text.to_owned() },
         Wrong::Impure => CompileProblem::Impure { name: text.to_owned() },
-        Wrong::FoldFails(code, message) => {
-            CompileProblem::Fails { code, message: message.clone() }
-        }
+        Wrong::FoldFails(code, message) => CompileProblem::Fails { code, message: message.clone() },
         Wrong::Budget(of, limit, code) => CompileProblem::Budget { of, limit: *limit, code },
         Wrong::CannotFreeze(what) => CompileProblem::CannotFreeze { what: (*what).to_owned() },
         _ => return None,

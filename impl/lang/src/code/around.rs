@@ -25,8 +25,6 @@ pub(crate) struct Around {
     braces: Vec<Vec<Braces>>,
     /// The place of each module in the order in which they are initialized.
     orders: Vec<u32>,
-    /// Of each unit its module.
-    reals: Vec<ModuleId>,
     /// The records of each module that stand in functions, but those in others: their tokens.
     made: Vec<Vec<(Token, Token)>>,
 }
@@ -51,10 +49,7 @@ impl Around {
         let mut orders = vec![0; links.loaded.modules.len()];
         (0..).zip(&links.loaded.order).for_each(|(at, module)| orders[module.at()] = at);
         let made = vec![Vec::new(); orders.len()];
-        let reals = Vec::new();
-        let mut around =
-            Self { captures, capturing: HashMap::new(), braces, orders, reals, made };
-        around.grow(checker);
+        let mut around = Self { captures, capturing: HashMap::new(), braces, orders, made };
         around.find_early(typed);
         around.find_made(typed);
         around
@@ -89,27 +84,15 @@ impl Around {
     }
 
     /// Whether something stands in a record that is made when a function runs.
-    pub(super) fn is_made(&self, module: ModuleId, token: Token) -> bool {
-        let made = &self.made[self.real(module).at()];
+    pub(super) fn is_made(&self, typed: View<'_>, module: ModuleId, token: Token) -> bool {
+        let made = &self.made[typed.checker.real(module).at()];
         let before = made.partition_point(|record| record.0 <= token);
         before.checked_sub(1).is_some_and(|at| made[at].1 >= token)
     }
 
     /// The place of a module in the order in which they are initialized.
-    pub(super) fn order(&self, module: ModuleId) -> u32 {
-        self.orders[self.real(module).at()]
-    }
-
-    /// The module of a unit.
-    fn real(&self, unit: ModuleId) -> ModuleId {
-        self.reals.get(unit.at()).copied().unwrap_or(unit)
-    }
-
-    /// Units that are new are known.
-    pub(crate) fn grow(&mut self, checker: &Checker<'_>) {
-        let units = checker.links.loaded.modules.len() + checker.units.all.len();
-        let new = self.reals.len()..units;
-        self.reals.extend(new.map(|unit| checker.real(ModuleId::new(unit))));
+    pub(super) fn order(&self, typed: View<'_>, module: ModuleId) -> u32 {
+        self.orders[typed.checker.real(module).at()]
     }
 
     fn find_early(&mut self, typed: View<'_>) {
@@ -128,20 +111,34 @@ impl Around {
         }
     }
 
-    /// What a function captures, as declarations of the text.
-    pub(super) fn captures(&self, module: ModuleId, function: FunctionId) -> &[DeclId] {
-        self.captures[self.real(module).at()].get(function.at()).map_or(&[], Vec::as_slice)
+    /// What a function captures.
+    pub(super) fn captures(
+        &self,
+        typed: View<'_>,
+        module: ModuleId,
+        function: FunctionId,
+    ) -> Vec<DeclId> {
+        let of = &self.captures[typed.checker.real(module).at()];
+        let all = of.get(function.at()).into_iter().flatten();
+        all.map(|&decl| typed.checker.here(module, decl)).collect()
     }
 
     /// Whether a `let` needs a cell: a closure captures it before it is set (`[run.closure]`).
     pub(super) fn is_early(&self, typed: View<'_>, decl: DeclId) -> bool {
-        let first = self.capturing.get(&typed.checker.in_text(decl));
-        first.is_some_and(|&first| is_before_set(typed, decl, first))
+        self.capturing
+            .get(&typed.checker.in_text(decl))
+            .is_some_and(|&first| is_before_set(typed, decl, first))
     }
 
     /// Whether a brace opens between two tokens, or at one of them.
-    pub(super) fn braces(&self, module: ModuleId, first: Token, last: Token) -> bool {
-        let of = &self.braces[self.real(module).at()];
+    pub(super) fn braces(
+        &self,
+        typed: View<'_>,
+        module: ModuleId,
+        first: Token,
+        last: Token,
+    ) -> bool {
+        let of = &self.braces[typed.checker.real(module).at()];
         let before = |token: Token| of.get(token.at()).or(of.last()).copied();
         before(first) != before(last.next())
     }
@@ -156,11 +153,7 @@ pub(super) fn is_before_set(typed: View<'_>, decl: DeclId, token: Token) -> bool
 }
 
 /// The number of a function literal among the functions of its module.
-pub(super) fn function_id(
-    typed: View<'_>,
-    module: ModuleId,
-    literal: Expr,
-) -> Option<FunctionId> {
+pub(super) fn function_id(typed: View<'_>, module: ModuleId, literal: Expr) -> Option<FunctionId> {
     let first = typed.checker.arena(module).first(literal);
     let functions = &typed.checker.names.modules[typed.checker.real(module).at()].functions;
     let found = functions.binary_search_by_key(&first, |function| function.first);

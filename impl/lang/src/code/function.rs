@@ -93,7 +93,7 @@ impl Coder<'_, '_> {
         (name, ty): (String, TypeIx),
         (params, result, captures): (Vec<Bank>, Bank, Vec<Bank>),
     ) -> (bool, Function) {
-        let module = self.more.order(self.module);
+        let module = self.more.order(self.unit.typed, self.module);
         let (scalars, references) =
             (self.body.registers(Bank::Scalar), self.body.registers(Bank::Reference));
         let large = self.body.large;

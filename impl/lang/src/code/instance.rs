@@ -2,7 +2,8 @@
 
 use super::coder::Coder;
 use super::postfix::{Cur, Walk};
-use crate::link::{ModuleId, Stretch};
+use crate::check::Val;
+use crate::link::{DeclId, ModuleId, Stretch};
 use crate::mono::Makes;
 use crate::parse::arena::Expr;
 use crate::scan::Token;
@@ -22,6 +23,16 @@ impl Coder<'_, '_> {
                 self.used_constant(walk, decl)
             }
             None => Cur::Instance(unit),
+        }
+    }
+
+    /// A parameter of a template, which has an argument.
+    pub(super) fn used_argument(&mut self, walk: &Walk, decl: DeclId) -> Cur {
+        let out = self.checker().const_out(decl);
+        match (&out.val, self.checker().argument_of(decl)) {
+            (Val::Type(ty), _) if out.ty == Ty::TYPE => Cur::Type(self.settled(*ty)),
+            (_, Some(value)) => self.known_cur(walk, (value, out.ty)),
+            _ => Cur::Type(Ty::UNKNOWN),
         }
     }
 

@@ -42,7 +42,7 @@ mod values;
 
 pub(crate) use around::Around;
 pub(crate) use fold::{Written, with_tables, write_fold};
-pub(crate) use tables::{FunctionKey, GlobalKey, Kept, Request, Shaped};
 pub(crate) use represent::scalar;
+pub(crate) use tables::{FunctionKey, GlobalKey, Kept, Request, Shaped};
 pub(crate) use unit::unit;
 pub(crate) use values::captured;

@@ -43,7 +43,7 @@ impl Coder<'_, '_> {
                 Some((decl, of)) if of.sort == Sort::Const => self.used_constant(walk, decl),
                 Some((_, of)) if of.sort == Sort::Template => Cur::Template,
                 Some((decl, of)) if of.sort == Sort::TemplateParameter => {
-                    self.used_constant(walk, decl)
+                    self.used_argument(walk, decl)
                 }
                 Some((decl, _)) => self.used_local(walk, decl, used, is_called),
                 None => Cur::Type(Ty::UNKNOWN),
@@ -92,7 +92,7 @@ impl Coder<'_, '_> {
         let is_plain = is_called
             && is_name
             && self.checker().is_function(def.env.module, def.value)
-            && self.more.captures(def.env.module, id).is_empty();
+            && self.more.captures(self.unit.typed, def.env.module, id).is_empty();
         is_plain.then_some((def.env.module, def.value))
     }
 

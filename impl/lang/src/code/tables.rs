@@ -3,8 +3,8 @@
 use super::body::{Body, Local};
 use super::represent::{Represented, Reps};
 use crate::check::View;
-use crate::mono::ValueId;
 use crate::link::{DeclId, ModuleId};
+use crate::mono::ValueId;
 use crate::parse::arena::Expr;
 use crate::types::{Mentioned, Node, RecordId, Shown, Ty};
 use crate::util::dense::Dense;

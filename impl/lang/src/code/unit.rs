@@ -19,7 +19,8 @@ pub(crate) fn unit(typed: &Typed<'_>) -> Unit {
     let checker = typed.checker;
     let name = |name| checker.links.loaded.names.text(name).to_owned();
     let record = |record| record_place(checker, record);
-    let mut tables = Tables::new(typed, Shown::new(&checker.types, &name, &record), Kept::default());
+    let mut tables =
+        Tables::new(typed, Shown::new(&checker.types, &name, &record), Kept::default());
     let around = Around::new(typed);
     let mut too_large = Vec::new();
     let mut out = Unit::default();

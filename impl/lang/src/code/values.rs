@@ -48,8 +48,7 @@ pub(crate) fn captured(
         }
         is_before_set(typed, decl, functions[at.at()].first)
     };
-    let own = |decl: &DeclId| checker.here(module, *decl);
-    more.captures(module, id).iter().map(own).map(|decl| (decl, is_cell(decl))).collect()
+    more.captures(typed, module, id).into_iter().map(|decl| (decl, is_cell(decl))).collect()
 }
 
 impl Coder<'_, '_> {
@@ -233,12 +232,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    fn make_closure(
-        &mut self,
-        target: Reg,
-        (module, literal): (ModuleId, Expr),
-        parts: &[Typed],
-    ) {
+    fn make_closure(&mut self, target: Reg, (module, literal): (ModuleId, Expr), parts: &[Typed]) {
         let kinds = captured(self.unit.typed, self.more, module, literal);
         let mut window = Window::new(self.body.mark());
         for (&(part, ty), &(_, is_cell)) in parts.iter().zip(&kinds) {

@@ -72,7 +72,8 @@ impl Checker<'_> {
     pub(crate) fn is_other_level(&self, env: Env, decl: DeclId) -> bool {
         let Some((first, last)) = env.fold else { return false };
         let meant = self.decl(decl);
-        let is_within = self.unit_of(decl) == env.module && first <= meant.first && meant.first <= last;
+        let is_within =
+            self.unit_of(decl) == env.module && first <= meant.first && meant.first <= last;
         if is_within {
             return false;
         }
@@ -166,7 +167,8 @@ impl Checker<'_> {
         self.at_once(env, expr, &|checker, env| checker.condition(env, expr))
     }
 
-    fn at_once(
+    /// Checks an expression, which is done by something: its folds are run now.
+    pub(crate) fn at_once(
         &mut self,
         env: Env,
         expr: Expr,

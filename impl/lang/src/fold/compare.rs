@@ -70,8 +70,10 @@ impl Checker<'_> {
                         return false;
                     }
                 }
-                (a @ (ValueNode::Bytes(_) | ValueNode::Function(..) | ValueNode::Builtin(_)), b)
-                    if a == b => {}
+                (
+                    a @ (ValueNode::Bytes(_) | ValueNode::Function(..) | ValueNode::Builtin(_)),
+                    b,
+                ) if a == b => {}
                 _ => return false,
             }
         }

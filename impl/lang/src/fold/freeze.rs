@@ -244,8 +244,7 @@ impl Checker<'_> {
     }
 }
 
-const NOTHING: fn() -> ValueNode =
-    || ValueNode::Prim(Rc::new(selfsame_spec::Value::none()));
+const NOTHING: fn() -> ValueNode = || ValueNode::Prim(Rc::new(selfsame_spec::Value::none()));
 
 /// A word as a value.
 fn prim(kind: ScalarKind, word: u64) -> selfsame_spec::Value {

@@ -152,7 +152,6 @@ impl Checker<'_> {
 
     fn ended(&mut self, growing: &mut Growing, fold: &FoldDef) -> Ended {
         self.prepare_tuples();
-        growing.around.grow(self);
         let Growing { kept, unit, machine, around } = growing;
         let at = (fold.at.module, fold.operand);
         let view = self.folds.live.view(self);

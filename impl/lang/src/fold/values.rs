@@ -69,7 +69,9 @@ impl Checker<'_> {
         for val in vals {
             match self.value_id(val)? {
                 Some(value) => all.push(value),
-                None => return Ok(Err(if matches!(val, Val::Open) { Val::Open } else { Val::Lost })),
+                None => {
+                    return Ok(Err(if matches!(val, Val::Open) { Val::Open } else { Val::Lost }));
+                }
             }
         }
         Ok(Ok(all))

@@ -3,14 +3,13 @@
 use super::keys::KeyId;
 use super::template::TemplateId;
 use super::value::{ValueId, ValueNode};
-use crate::check::{Checker, Env, Out, Val, Wrong};
+use crate::check::{Checker, Env, Out, Wrong};
 use crate::link::{ModuleId, Spot, Stretch};
 use crate::names::Target;
 use crate::parse::arena::{Expr, ExprKind};
 use crate::task::{Run, Stop};
-use crate::types::{Node, Ty};
+use crate::types::Ty;
 use crate::util::words::List;
-use std::rc::Rc;
 
 /// A template, and the unit to which it belongs.
 pub(crate) type TemplateIn = (TemplateId, ModuleId);
@@ -50,7 +49,7 @@ impl Checker<'_> {
             }
         }
         let Some(args) = args else { return Ok(None) };
-        let unit = self.instance(of, &args, applied)?;
+        let unit = self.instance_of(of, &args, applied)?;
         if let Some(unit) = unit {
             self.applied.insert(whole, unit);
         }
@@ -75,7 +74,8 @@ impl Checker<'_> {
         };
         let spot = self.node_at(env, part);
         let faults = self.out().faults.len();
-        let out = self.known_against(env.constant(), part, want)?;
+        let out =
+            self.at_once(env.constant(), part, &|checker, env| checker.expr(env, part, want))?;
         let place = self.spot(spot);
         let row = self.out().expressions.last().copied();
         let tested = row.filter(|row| row.at == spot && row.tested);
@@ -115,7 +115,7 @@ impl Checker<'_> {
         {
             return Ok(ty);
         }
-        let key = self.key_of(of, before);
+        let key = self.key(of, before);
         if let Some(ty) = self.keys.next_type(key) {
             return Ok(ty);
         }
@@ -136,7 +136,7 @@ impl Checker<'_> {
         self.use_at(module, name).target
     }
 
-    fn key_of(&mut self, of: TemplateIn, args: &[ValueId]) -> KeyId {
+    fn key(&mut self, of: TemplateIn, args: &[ValueId]) -> KeyId {
         let root = self.keys.root(of);
         args.iter().fold(root, |key, &arg| self.keys.with(key, arg))
     }
@@ -172,14 +172,14 @@ impl Checker<'_> {
     }
 
     /// The instance of a template with these arguments, one for each list of them (`[mono.key]`).
-    pub(crate) fn instance(
+    pub(crate) fn instance_of(
         &mut self,
         of: TemplateIn,
         args: &[ValueId],
         applied: Stretch,
     ) -> Run<Option<ModuleId>> {
         let spot = self.spot(applied);
-        let key = self.key_of(of, args);
+        let key = self.key(of, args);
         let unit = match self.keys.unit(key) {
             Some(unit) => unit,
             None => {

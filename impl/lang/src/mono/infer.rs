@@ -374,7 +374,7 @@ impl<'l> Checker<'l> {
             self.tell(at.0, Wrong::NotInferred(decl));
             return Ok(None);
         };
-        let Some(unit) = self.instance(infer.of, &args, template.applied)? else {
+        let Some(unit) = self.instance_of(infer.of, &args, template.applied)? else {
             return Ok(None);
         };
         let out = self.instance_given(unit, template.applied)?;

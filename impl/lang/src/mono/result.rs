@@ -37,9 +37,7 @@ impl Checker<'_> {
             .collect();
         for (decl, out) in outs {
             let is_type = matches!(out.val, Val::Type(_) | Val::Function(_) | Val::Instance(_));
-            if !is_type
-                && let Ok(Some(value)) =
-                    self.quietly(|checker| checker.value_id(&out.val))
+            if !is_type && let Ok(Some(value)) = self.quietly(|checker| checker.value_id(&out.val))
             {
                 self.contents.insert(decl, value);
             }

@@ -218,6 +218,14 @@ impl<'l> Checker<'l> {
         }
     }
 
+    /// The argument of a parameter.
+    pub(crate) fn argument_of(&self, decl: DeclId) -> Option<ValueId> {
+        let unit = self.unit(self.unit_of(decl))?;
+        let (own, params) = (self.in_text(decl), &self.template(unit.template).params);
+        let at = params.iter().position(|param| param.decl == own)?;
+        unit.args.get(at).copied()
+    }
+
     /// What a parameter that has an argument is.
     pub(crate) fn param_out(&self, decl: DeclId) -> Out {
         let out = self.const_out(decl);

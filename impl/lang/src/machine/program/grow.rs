@@ -5,8 +5,8 @@ use super::load::{Data, Loaded};
 use super::types::{TypeForms, cell, constant_object, function_parts, own_shape, part_rep};
 use crate::machine::heap::{Collect, Handle, Heap, Object, Text};
 use crate::machine::kind::Kind;
-use crate::machine::value::{Shape, ShapeId, Sort, TypeId, TypeRow, Types};
 use crate::machine::program::Code;
+use crate::machine::value::{Shape, ShapeId, Sort, TypeId, TypeRow, Types};
 use hashbrown::HashMap;
 use selfsame_spec::code::{Bank, Rep, ScalarKind, ShapeKind, Unit};
 
@@ -58,7 +58,8 @@ impl Loaded {
         let Self { code, data, heap } = self;
         let types = &mut data.types;
         let most = unit.shapes.len().max(unit.functions.len() + 1);
-        let filler = || Shape::new(Sort::Cell, TypeId::from_u32(TypeId::NONE), String::new(), vec![]);
+        let filler =
+            || Shape::new(Sort::Cell, TypeId::from_u32(TypeId::NONE), String::new(), vec![]);
         let room = (2 * most).max(types.shapes.len());
         types.shapes.resize_with(room, filler);
         for (at, shape) in unit.shapes.iter().enumerate().skip(ready.shapes.max(1)) {

@@ -37,7 +37,9 @@ impl Fault {
             Self::Panic => RunProblem::Panic(message.to_owned()),
             Self::Limit => RunProblem::Limit,
             Self::Stopped => return None,
-            Self::Host | Self::Broken => RunProblem::Panic("this code does nothing that can be done".to_owned()),
+            Self::Host | Self::Broken => {
+                RunProblem::Panic("this code does nothing that can be done".to_owned())
+            }
         })
     }
 }

@@ -52,8 +52,7 @@ pub(crate) fn run(
     // Steps that are left of the portion.
     let mut left = 0_u64;
     let Start { word: at, scalars: scalar_start, handles: handle_start } = start;
-    let broken =
-        Failed { fault: Fault::Broken, at, scalars: scalar_start, handles: handle_start };
+    let broken = Failed { fault: Fault::Broken, at, scalars: scalar_start, handles: handle_start };
     let Some(mut s) = window(scalars, scalar_start) else { return Err(broken) };
     let Some(mut r) = window(handles, handle_start) else { return Err(broken) };
     let (fault, at) = loop {
