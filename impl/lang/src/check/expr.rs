@@ -174,8 +174,7 @@ impl Checker<'_> {
 
     /// An expression that is a type (`[types.value]`).
     pub(crate) fn type_value(&mut self, env: Env, expr: Expr) -> Run<Out> {
-        let is_value = env.function.is_some() || env.fold.is_some();
-        let run = std::mem::replace(&mut self.folds.run_types, is_value && !env.constant);
+        let run = self.let_run_types(env);
         let ty = self.position(env, expr, false);
         self.folds.run_types = run;
         Ok(Self::type_out(ty?))

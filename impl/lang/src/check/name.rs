@@ -122,6 +122,11 @@ impl Checker<'_> {
     }
 
     pub(crate) fn const_given(&mut self, env: Env, decl: DeclId, at: Stretch) -> Run<Out> {
+        if self.is_run_of_other_level(env, decl) {
+            let note = vec![self.stretch_of(decl)];
+            self.tell_with(at, Wrong::WrongLevel, note);
+            return Ok(Out::unknown());
+        }
         if env.outer && self.compile_time.contains(&decl) {
             self.tell(at, Wrong::NotConstant("a function that makes types"));
         } else if env.outer && self.staged {
@@ -249,7 +254,10 @@ impl Checker<'_> {
                 match builtin.sort {
                     BuiltinSort::Type | BuiltinSort::Function => (at, Wrong::NoTemplate),
                     _ if self.is_constructor(used.target) => {
-                        let ty = self.constructed(env, builtin.name, parts, (whole, false))?;
+                        let run = self.let_run_types(env);
+                        let ty = self.constructed(env, builtin.name, parts, (whole, false));
+                        self.folds.run_types = run;
+                        let ty = ty?;
                         return Ok(Some(Self::type_out(ty)));
                     }
                     _ if builtin.name == "sizeof" => {

@@ -168,7 +168,7 @@ impl Shower<'_> {
             .filter(|&record| {
                 let of = checker.record(record);
                 let first = checker.arena(module).first(of.expr);
-                of.env.module == module && !checker.templates.is_in(module, first)
+                of.env.module == module && of.made.is_none() && !checker.templates.is_in(module, first)
             })
             .map(|id| (place(checker, id).0.span, id))
             .collect();

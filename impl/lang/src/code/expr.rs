@@ -33,7 +33,17 @@ impl Coder<'_, '_> {
         let test = row.tested.then_some(row.ty);
         let fit = Fit { want, test, to, dropped: want == Ty::NEVER };
         if let Some(ty) = row.denotes {
-            return self.type_value(ty, fit);
+            let made = match self.made_literal(expr) {
+                Some(record) => self.made_records(&[record]).first().copied(),
+                None => self.run_constant(expr),
+            };
+            return match made {
+                Some(reg) => {
+                    let mark = self.body.mark();
+                    self.finish(mark, reg, (Ty::TYPE, None), fit)
+                }
+                None => self.type_value(ty, fit),
+            };
         }
         match kind {
             ExprKind::Name(_) | ExprKind::Postfix(..) => self.postfix(expr, fit),

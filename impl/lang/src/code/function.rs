@@ -8,13 +8,16 @@ use super::tables::{Tables, Todo};
 use crate::link::ModuleId;
 use crate::names::literal_name;
 use crate::parse::arena::{Expr, ExprKind};
-use crate::types::{Node, Ty};
+use crate::types::{Node, RecordId, Ty};
 use selfsame_spec::code::{Bank, Function, FunctionKind, Op};
 use selfsame_spec::program::TypeIx;
 
 /// Writes the code of a function literal; whether it is too large.
 pub(super) fn write_function(unit: &mut Tables<'_>, more: &Around, todo: &Todo) -> bool {
     let (module, literal) = (todo.module, todo.literal);
+    if let Some(record) = todo.made {
+        return write_made(unit, more, todo, record);
+    }
     let ty = literal_type(unit, module, literal);
     let (types, result) = match unit.typed.checker.types.node(ty) {
         Node::Function(params, result) => {
@@ -48,6 +51,23 @@ pub(super) fn write_function(unit: &mut Tables<'_>, more: &Around, todo: &Todo) 
     let ty = TypeIx(coder.unit.ty(ty));
     let function = coder.done((name, ty), (params, result, captures));
     let (large, function) = function;
+    if let Some(place) = unit.functions.get_mut(todo.number as usize) {
+        *place = Some(function);
+    }
+    large
+}
+
+/// Writes what makes the values of a record that functions make.
+fn write_made(unit: &mut Tables<'_>, more: &Around, todo: &Todo, record: RecordId) -> bool {
+    let mut coder = Coder::new(unit, more, todo.module);
+    coder.function = coder.checker().function_around(record);
+    coder.reads = Some(Vec::new());
+    let captures = coder.captured(todo);
+    coder.made_values(record);
+    coder.end();
+    let ty = TypeIx(coder.unit.ty(Ty::UNIT));
+    let (large, function) =
+        coder.done((String::new(), ty), (Vec::new(), Bank::Reference, captures));
     if let Some(place) = unit.functions.get_mut(todo.number as usize) {
         *place = Some(function);
     }

@@ -1,6 +1,7 @@
 //! Folds, and what is kept of them.
 
 use super::live::Live;
+use super::make::Made;
 use super::run::Growing;
 use crate::check::Val;
 use crate::link::{DeclId, ModuleId, Stretch};
@@ -132,6 +133,10 @@ pub(crate) struct Folds {
     pub(crate) defaults: HashMap<(ModuleId, Expr), Val>,
     /// What checking gave for fields whose values tell their types.
     pub(crate) inferred: HashMap<(RecordId, u32), Val>,
+    /// Records that folds made, their defaults, and the first one of those that are the same.
+    pub(super) made: HashMap<RecordId, Made>,
+    pub(crate) made_defaults: HashMap<(RecordId, u32), ValueId>,
+    pub(super) made_keys: HashMap<Vec<(RecordId, Vec<ValueId>)>, RecordId>,
     pub(crate) rows: Vec<EndRow>,
     /// The steps of all folds, and the units of folds and constants (`[demand.total]`).
     pub(crate) steps: u64,

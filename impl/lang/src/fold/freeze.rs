@@ -212,7 +212,7 @@ impl Checker<'_> {
             Some(FunctionKey::Literal(module, literal)) => (module, literal),
             Some(FunctionKey::Print) => return Ok(builtin("print")),
             Some(FunctionKey::Panic) => return Ok(builtin("panic")),
-            None => return Err("this"),
+            Some(FunctionKey::Made(_)) | None => return Err("this"),
         };
         if self.is_only((module, literal)) {
             return Err("a function that makes types");

@@ -16,6 +16,8 @@ mod compare;
 mod data;
 mod freeze;
 mod live;
+mod made;
+mod make;
 mod names;
 mod ready;
 mod run;

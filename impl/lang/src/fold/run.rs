@@ -46,6 +46,12 @@ struct Ended {
     units: u64,
 }
 
+/// Why a fold does not go on.
+pub(super) enum Stop {
+    Fault(Fault),
+    Wrong(Wrong),
+}
+
 struct Failure {
     what: Wrong,
     notes: Vec<(Spot, NoteRole)>,
@@ -106,7 +112,11 @@ impl Checker<'_> {
             impure |= is_impure;
         }
         let mut value = None;
-        if !lost && !impure {
+        if !lost && !impure && self.has_made(fold.ty) {
+            // What it has is no record that was made ([fold.made-leaves]).
+            let (at, what) = (self.spot(fold.at), Wrong::CannotFreeze("what a made record is in"));
+            self.found.faults.push(TypeFault { at, what, notes: Vec::new() });
+        } else if !lost && !impure {
             value = self.execute_fold(fold);
         }
         let done = Done { value, frozen: fold.frozen };
@@ -172,13 +182,16 @@ impl Checker<'_> {
         let failed = loop {
             match growing.machine.run() {
                 Stopped::Done => break None,
-                Stopped::Asked(registers, number) => self.answer(growing, registers, number),
-                Stopped::Failed(fault) => break Some(fault),
+                Stopped::Asked(registers, number) => {
+                    if let Err(stop) = self.answer(growing, registers, number) {
+                        break Some(stop);
+                    }
+                }
+                Stopped::Failed(fault) => break Some(Stop::Fault(fault)),
             }
         };
-        let (steps, units) = (growing.machine.steps(), growing.machine.units());
         let end = match failed {
-            Some(fault) => Err(self.failure(growing, fault)),
+            Some(stop) => Err(self.failure(growing, stop)),
             None => {
                 let rep = match scalar(&self.types, fold.ty) {
                     Some(kind) => Rep::Word(Kind::Scalar(kind)),
@@ -186,16 +199,27 @@ impl Checker<'_> {
                 };
                 let word = growing.machine.global(global);
                 let value = Value::held(growing.machine.heap(), rep, word);
-                self.freeze(growing, value).map_err(|what| Wrong::CannotFreeze(what).into())
+                let frozen = self.freeze(growing, value);
+                match frozen.map_err(|what| Stop::Wrong(Wrong::CannotFreeze(what))) {
+                    Ok(value) => self.made_whole(growing, value),
+                    Err(stop) => Err(stop),
+                }
+                .map_err(|stop| self.failure(growing, stop))
             }
         };
+        let (steps, units) = (growing.machine.steps(), growing.machine.units());
+        growing.machine.forget();
         // What it made is not needed any more.
         growing.machine.set_global(global, 0);
         Ended { end, steps, units }
     }
 
     /// Why a fold failed, and the compile-time stack (`[fold.error]`).
-    fn failure(&self, growing: &Growing, fault: Fault) -> Failure {
+    fn failure(&self, growing: &Growing, stop: Stop) -> Failure {
+        let fault = match stop {
+            Stop::Fault(fault) => fault,
+            Stop::Wrong(what) => return what.into(),
+        };
         let machine = &growing.machine;
         let what = match fault {
             Fault::Frames => Wrong::Budget("calls at a time", FOLD.frames as u64, "E0507"),
@@ -220,8 +244,17 @@ impl Checker<'_> {
     }
 
     /// Does what the code of a fold asks for.
-    fn answer(&mut self, growing: &mut Growing, [to, from]: [u8; 2], number: u32) {
+    fn answer(
+        &mut self,
+        growing: &mut Growing,
+        [to, from, behind]: [u8; 3],
+        number: u32,
+    ) -> Result<(), Stop> {
         match growing.kept.requests.get(number as usize).cloned() {
+            Some(Request::Make(records)) => self.make_records(growing, &records, [to, from]),
+            Some(Request::Construct(record, given)) => {
+                return self.construct_made(growing, (record, &given), [to, from, behind]);
+            }
             Some(Request::Type(ty, decls)) => {
                 let mut of = Vec::with_capacity(decls.len());
                 for (at, &decl) in (from..).zip(&decls) {
@@ -236,15 +269,12 @@ impl Checker<'_> {
             }
             None => {}
         }
+        Ok(())
     }
 
     /// The number of a type in the unit of folds.
-    fn number_of_type(&self, growing: &mut Growing, ty: Ty) -> u32 {
-        let Growing { kept, unit, machine, .. } = growing;
-        let view = self.folds.live.view(self);
-        let number = with_tables(view, kept, unit, |tables| tables.number(ty));
-        machine.grow(unit);
-        number
+    pub(super) fn number_of_type(&self, growing: &mut Growing, ty: Ty) -> u32 {
+        self.in_tables(growing, |tables| tables.number(ty))
     }
 
     /// How many parts a value has, with those of its parts (`[fold.size]`).

@@ -37,6 +37,13 @@ impl Checker<'_> {
         true
     }
 
+    /// In an expression that is a type, where code runs, types of locals may stand: whether they
+    /// might before.
+    pub(crate) fn let_run_types(&mut self, env: Env) -> bool {
+        let is_code = env.function.is_some() || env.fold.is_some();
+        std::mem::replace(&mut self.folds.run_types, is_code && !env.constant)
+    }
+
     /// The locals that a type is made of, each once.
     pub(crate) fn run_decls(&self, ty: Ty) -> Vec<DeclId> {
         let (mut open, mut met, mut all) = (vec![ty], HashSet::new(), Vec::new());
