@@ -87,6 +87,11 @@ impl Checker<'_> {
         self.run_folds(module, Runner::Expr(operand.first))?;
         self.sync();
         let code = self.scan((module, operand.first, operand.last), true);
+        if code.faulty || fold.ty.is_unknown() {
+            let done = Done { value: None, frozen: fold.frozen };
+            self.folds.done.insert((module, fold.at.first), done);
+            return Ok(());
+        }
         for row in &code.names {
             self.demand_name(row.what, row.at)?;
             for literal in self.functions_of_row(*row).0 {
