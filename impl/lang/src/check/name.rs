@@ -5,7 +5,7 @@ use super::env::Env;
 use super::found::TypeRow;
 use super::postfix::Steps;
 use super::state::Checker;
-use crate::fold::Named;
+use crate::fold::{Named, Outer};
 use crate::link::{Decl, DeclId, ModuleId, Stretch};
 use crate::mono::ValueNode;
 use crate::names::{Target, Use};
@@ -130,7 +130,7 @@ impl Checker<'_> {
         if env.outer && self.compile_time.contains(&decl) {
             self.tell(at, Wrong::NotConstant("a function that makes types"));
         } else if env.outer && self.staged {
-            self.folds.outer_uses.push((at, decl));
+            self.folds.outer_uses.push((at, Outer::Const(decl)));
         }
         if self.kind_of(decl) == Some(DeclaredKind::Type) {
             return Ok(Self::type_out(self.named_type(decl, at)));
@@ -194,7 +194,8 @@ impl Checker<'_> {
         let Some(seal) = env.sealed else { return false };
         let (first, last) = self.seals[seal.at()].tokens;
         let meant = self.decl(decl);
-        let is_within = meant.module == env.module && first <= meant.first && meant.first <= last;
+        let is_here = meant.module == self.real(env.module);
+        let is_within = is_here && first <= meant.first && meant.first <= last;
         meant.sort != Sort::Var && meant.is_local() && !is_within
     }
 
