@@ -194,8 +194,8 @@ impl Checker<'_> {
         let Some(seal) = env.sealed else { return false };
         let (first, last) = self.seals[seal.at()].tokens;
         let meant = self.decl(decl);
-        let is_here = meant.module == self.real(env.module);
-        let is_within = is_here && first <= meant.first && meant.first <= last;
+        let is_within =
+            meant.module == self.real(env.module) && first <= meant.first && meant.first <= last;
         meant.sort != Sort::Var && meant.is_local() && !is_within
     }
 

@@ -2,6 +2,7 @@
 //! position (`[mono.value]`, `[mono.member]`).
 
 use super::apply::TemplateIn;
+use super::template::Makes;
 use crate::check::{Checker, Env, MemberIx, Out, Val, Wrong};
 use crate::link::{DeclId, ModuleId, Stretch};
 use crate::names::{Target, Use};
@@ -88,7 +89,15 @@ impl Checker<'_> {
         at: (Stretch, Stretch),
     ) -> Run<Out> {
         match self.apply(env, of, parts, at)? {
-            Some(unit) => self.instance_given(unit, at.0),
+            Some(unit) => {
+                if let Makes::Function(literal) = self.template(of.0).makes
+                    && env.outer
+                {
+                    let used = crate::fold::Outer::Function(unit, literal);
+                    self.folds.outer_uses.push((at.0, used));
+                }
+                self.instance_given(unit, at.0)
+            }
             None => Ok(Out::unknown()),
         }
     }

@@ -7,6 +7,7 @@ mod infer;
 mod keys;
 mod limit;
 mod result;
+mod same;
 mod spell;
 mod template;
 mod unit;
@@ -17,6 +18,7 @@ pub(crate) use chain::Entity;
 pub(crate) use keys::Keys;
 pub(crate) use limit::Depths;
 pub(crate) use result::instances;
+pub(crate) use same::Shared;
 pub(crate) use template::{Makes, TemplateId, Templates};
 pub(crate) use unit::Units;
 #[allow(unused_imports, reason = "folds make values")]
