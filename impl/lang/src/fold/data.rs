@@ -11,7 +11,6 @@ use crate::scan::{Name, Token};
 use crate::task::BodyId;
 use crate::types::{RecordId, Ty};
 use hashbrown::{HashMap, HashSet};
-use selfsame_spec::program::FoldEnd;
 use std::rc::Rc;
 
 /// Who runs a fold, in its module (`[fold.when]`).
@@ -132,6 +131,8 @@ pub(crate) struct Folds {
     pub(crate) facts: HashMap<Key, Facts>,
     /// The functions in values.
     pub(crate) functions: HashMap<ValueId, Rc<[(ModuleId, Expr)]>>,
+    /// The values as which keys are found.
+    pub(crate) float_keys: HashMap<ValueId, ValueId>,
     /// How many parts values have (`[fold.size]`).
     pub(crate) sizes: Vec<u64>,
     /// Types of tuples all of whose parts are `any`.
