@@ -3,12 +3,16 @@
 mod apply;
 mod belong;
 mod chain;
+mod entity;
+mod first_same;
 mod infer;
 mod keys;
 mod limit;
+mod matching;
 mod result;
 mod same;
 mod spell;
+mod spell_type;
 mod template;
 mod unit;
 mod value;
