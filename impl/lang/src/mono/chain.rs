@@ -1,7 +1,7 @@
 //! What stands before and behind applications: members of instances, and what these are in type
 //! position (`[mono.value]`, `[mono.member]`).
 
-use super::apply::TemplateIn;
+use super::template::TemplateIn;
 use crate::check::{Checker, Env, MemberIx, Out, Val, Wrong};
 use crate::link::{DeclId, ModuleId, Stretch};
 use crate::names::{Target, Use};

@@ -1,7 +1,7 @@
 //! Calls of generic functions that leave arguments out (`[mono.infer]`, `[mono.match]`).
 
-use super::apply::TemplateIn;
 use super::template::Makes;
+use super::template::TemplateIn;
 use super::value::ValueId;
 use crate::check::{Applied, CallAt, Called, Checker, Env, Out, Val, Wrong};
 use crate::link::{ModuleId, Stretch};
