@@ -1,16 +1,15 @@
 //! What stands before and behind applications: members of instances, and what these are in type
 //! position (`[mono.value]`, `[mono.member]`).
 
-use super::apply::TemplateIn;
-use super::template::Makes;
+use super::template::{Makes, TemplateIn};
 use crate::check::{Checker, Env, MemberIx, Out, Val, Wrong};
 use crate::link::{DeclId, ModuleId, Stretch};
 use crate::names::{Target, Use};
-use crate::parse::arena::{Expr, ExprKind, Step, StepKind};
+use crate::parse::arena::{Step, StepKind};
 use crate::scan::Token;
-use crate::task::{Run, Task};
+use crate::task::Run;
 use crate::types::{Node, RecordId, Ty};
-use selfsame_spec::program::{BUILTINS, BuiltinSort, DeclaredKind, Sort};
+use selfsame_spec::program::{BUILTINS, BuiltinSort, Sort};
 
 /// What a use with steps is.
 #[derive(Clone, Debug)]
@@ -80,6 +79,13 @@ impl Checker<'_> {
         self.decl(decl).sort == Sort::Template
     }
 
+    /// The unit to which the function of an instance belongs.
+    pub(super) fn function_unit(&self, unit: ModuleId) -> ModuleId {
+        let template = self.unit(unit).map(|unit| unit.template);
+        let value = template.and_then(|of| self.template(of).value);
+        value.map_or(unit, |value| self.unit_of(self.here(unit, value)))
+    }
+
     /// A template that is applied.
     pub(crate) fn applied_given(
         &mut self,
@@ -93,7 +99,8 @@ impl Checker<'_> {
                 if let Makes::Function(literal) = self.template(of.0).makes
                     && env.outer
                 {
-                    let used = crate::fold::Outer::Function(unit, literal);
+                    let home = self.function_unit(unit);
+                    let used = crate::fold::Outer::Function(home, literal);
                     self.folds.outer_uses.push((at.0, used));
                 }
                 self.instance_given(unit, at.0)
@@ -215,43 +222,6 @@ impl Checker<'_> {
         Some((template, home))
     }
 
-    /// The type that a use with steps is in type position.
-    pub(crate) fn entity_type(&mut self, entity: Entity, whole: Stretch) -> Ty {
-        let wrong = match entity {
-            Entity::Unknown => return Ty::UNKNOWN,
-            Entity::Template(of, at) => {
-                let takes = self.template(of.0).params.len() as u32;
-                self.tell(at, Wrong::ArgumentCount(takes, None));
-                return Ty::UNKNOWN;
-            }
-            Entity::Given(out) => match out.val {
-                Val::Instance(_) => Wrong::Namespace,
-                _ => match self.val_type(&out, true) {
-                    Some(ty) => return ty,
-                    None => Wrong::NoType,
-                },
-            },
-        };
-        self.tell(whole, wrong);
-        Ty::UNKNOWN
-    }
-
-    /// Whether a use with steps is one that [`Self::chain`] has to look at: a template, or steps that
-    /// apply something else than a builtin.
-    pub(crate) fn is_chain(&self, used: Use, steps: &[Step<'_>]) -> bool {
-        if !self.staged {
-            return false;
-        }
-        let Target::Decl(decl) = used.target else { return false };
-        let Some((_, of)) = self.origin(decl) else { return false };
-        let applies = steps.iter().any(|step| matches!(step.kind, StepKind::Apply(_)));
-        match of.sort {
-            Sort::Template | Sort::TemplateParameter => true,
-            Sort::Const => applies,
-            _ => false,
-        }
-    }
-
     /// What members of a constant are, if that is an instance with a body.
     pub(crate) fn instance_members(
         &mut self,
@@ -283,64 +253,5 @@ impl Checker<'_> {
             };
         }
         Ok(Some(entity))
-    }
-
-    /// Whether a use is a type, if it begins with a template or parameter of one, or applies one.
-    pub(crate) fn is_template_type(
-        &mut self,
-        env: Env,
-        (expr, base): (Expr, Expr),
-        used: Use,
-    ) -> Run<Option<bool>> {
-        let arena = self.arena(env.module);
-        let steps: Vec<Step<'_>> = match arena.expr(expr) {
-            ExprKind::Postfix(_, steps) => steps.iter().collect(),
-            _ => Vec::new(),
-        };
-        if !self.is_chain(used, &steps) {
-            return Ok(None);
-        }
-        let first = arena.first(base);
-        self.is_chain_type(env, used, &steps, first).map(Some)
-    }
-
-    /// Whether a use with steps is a type (`[types.value]`), if it is a chain.
-    pub(crate) fn is_chain_type(
-        &mut self,
-        env: Env,
-        used: Use,
-        steps: &[Step<'_>],
-        first: Token,
-    ) -> Run<bool> {
-        let is_plain =
-            |step: &Step<'_>| matches!(step.kind, StepKind::Member(_) | StepKind::Apply(_));
-        if !steps.iter().all(is_plain) {
-            return Ok(false);
-        }
-        let entity = self.quietly(|checker| checker.chain(env, used, steps, first))?;
-        Ok(matches!(entity, Entity::Given(Out { val: Val::Type(_), .. })))
-    }
-
-    /// What a constant is that names an instance with a body (`[mono.alone]`).
-    pub(crate) fn names_instance(&mut self, env: Env, value: crate::parse::arena::Expr) -> bool {
-        if !self.staged {
-            return false;
-        }
-        let arena = self.arena(env.module);
-        let base = match arena.expr(value) {
-            ExprKind::Postfix(base, _) => base,
-            _ => value,
-        };
-        matches!(arena.expr(base), ExprKind::Name(_))
-    }
-
-    /// Whether the kind of a constant is type.
-    pub(crate) fn is_of_kind_type(&self, decl: DeclId) -> bool {
-        self.kind_of(decl) == Some(DeclaredKind::Type)
-    }
-
-    /// The task that gives the value of a constant, or of the expression of a template.
-    pub(crate) fn task_of(&self, decl: DeclId) -> Task {
-        if self.is_value(decl) { Task::Inst(decl) } else { Task::Const(decl) }
     }
 }

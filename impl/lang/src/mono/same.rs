@@ -1,53 +1,18 @@
 //! Records that strings give one name, and which of them are the same (`[mono.same]`,
 //! `[demand.compare]`, `[demand.identity]`).
 
-use super::limit::Row;
+use super::rows::Row;
 use super::value::ValueNode;
 use crate::check::{Checker, Out, Val};
-use crate::link::{Links, ModuleId, Stretch};
-use crate::names::{LiteralName, Names, literal_name};
+use crate::link::{ModuleId, Stretch};
 use crate::scan::Token;
 use crate::task::{Run, Task};
 use crate::types::{Node, RecordId, Ty};
-use hashbrown::{HashMap, HashSet};
-
-/// The literals of records whose string another literal has, too, with a number for each string.
-#[derive(Debug, Default)]
-pub(crate) struct Shared {
-    of: HashMap<(ModuleId, Token), u32>,
-    /// Of each record the first one that is the same, when all is known.
-    same: HashMap<RecordId, RecordId>,
-    /// Of types with such records the one with the first ones.
-    types: HashMap<Ty, Ty>,
-}
-
-impl Shared {
-    /// Cost: linear in the literals with strings.
-    pub(crate) fn new(links: &Links, names: &Names) -> Self {
-        let mut numbers: HashMap<String, (u32, u32)> = HashMap::new();
-        let mut all = Vec::new();
-        for (at, meanings) in names.modules.iter().enumerate() {
-            let module = ModuleId::new(at);
-            for literal in &meanings.literals {
-                if let LiteralName::Text(_) = literal.name {
-                    let next = numbers.len() as u32;
-                    let name = literal_name(links, module, literal.name);
-                    let of = numbers.entry(name).or_insert((next, 0));
-                    of.1 += 1;
-                    all.push(((module, literal.first), of.0));
-                }
-            }
-        }
-        let shared: HashSet<u32> =
-            numbers.into_values().filter(|of| of.1 > 1).map(|of| of.0).collect();
-        all.retain(|of| shared.contains(&of.1));
-        Self { of: all.into_iter().collect(), ..Self::default() }
-    }
-}
+use hashbrown::HashSet;
 
 impl Checker<'_> {
     /// The string that a record shares with another literal, by a number.
-    fn shared_string(&self, record: RecordId) -> Option<u32> {
+    pub(super) fn shared_string(&self, record: RecordId) -> Option<u32> {
         if self.shared.of.is_empty() {
             return None;
         }
@@ -126,7 +91,7 @@ impl Checker<'_> {
     }
 
     /// Whether two values, or two types, are the same. All that they are made of is known.
-    fn are_same(&mut self, one: Row, other: Row) -> bool {
+    pub(super) fn are_same(&mut self, one: Row, other: Row) -> bool {
         let (mut open, mut met) = (vec![(one, other)], HashSet::new());
         while let Some((one, other)) = open.pop() {
             if one == other || !met.insert((one, other)) {
@@ -264,72 +229,5 @@ impl Checker<'_> {
             (None, None) => Some(Vec::new()),
             _ => None,
         }
-    }
-
-    /// Finds which records are the same, and the types that are equal through them, when all tasks
-    /// are done. Cost: pairs of records with one string.
-    pub(crate) fn find_same(&mut self) {
-        if self.shared.of.is_empty() || self.over.is_some() {
-            return;
-        }
-        let mut by_string: HashMap<u32, Vec<RecordId>> = HashMap::new();
-        for at in 0..self.records.len() {
-            let record = RecordId::new(at);
-            if let Some(string) = self.shared_string(record) {
-                by_string.entry(string).or_default().push(record);
-            }
-        }
-        for records in by_string.into_values() {
-            let mut firsts: Vec<RecordId> = Vec::new();
-            for record in records {
-                let own = self.types.make(Node::Record(record));
-                let same = firsts.iter().copied().find(|&first| {
-                    let first = self.types.make(Node::Record(first));
-                    self.are_same(Row::Type(first), Row::Type(own))
-                });
-                match same {
-                    Some(first) => drop(self.shared.same.insert(record, first)),
-                    None => firsts.push(record),
-                }
-            }
-        }
-        if self.shared.same.is_empty() {
-            return;
-        }
-        // Parts come before what is made of them, but in types that lead to themselves.
-        for at in 0..self.types.count() {
-            let ty = Ty::new(at);
-            if self.types.settled(ty) == Some(ty) {
-                self.find_same_type(ty);
-            }
-        }
-    }
-
-    fn find_same_type(&mut self, ty: Ty) {
-        let node = self.types.node(ty).clone();
-        let same = match node {
-            Node::Record(record) => match self.shared.same.get(&record) {
-                Some(&first) => self.types.make(Node::Record(first)),
-                None => return,
-            },
-            Node::Use(..) => return,
-            node => {
-                let parts = node.parts();
-                let own: Vec<Ty> = parts.iter().map(|&part| self.first_same(part)).collect();
-                if own == parts {
-                    return;
-                }
-                self.types.make(node.with(&own))
-            }
-        };
-        self.shared.types.insert(ty, same);
-    }
-
-    /// The first type that is equal to one, when all is known.
-    pub(crate) fn first_same(&self, ty: Ty) -> Ty {
-        if self.shared.types.is_empty() {
-            return ty;
-        }
-        self.shared.types.get(&ty).copied().unwrap_or(ty)
     }
 }
