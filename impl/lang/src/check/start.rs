@@ -4,27 +4,16 @@ use super::by_token::ByToken;
 use super::compile_time::compile_time;
 use super::data::Wrong;
 use super::show::shown;
+use super::stages::Stages;
 use super::state::Checker;
 use super::typed::Typed;
-use crate::kinds::Kinds;
-use crate::link::{Links, ModuleId};
-use crate::mono::{Shared, Templates};
-use crate::names::{Names, Numbers, literal_name};
+use crate::link::ModuleId;
+use crate::mono::Shared;
+use crate::names::{Numbers, literal_name};
 use crate::types::{Ty, Types};
 use hashbrown::HashMap;
 use selfsame_spec::program::{BUILTINS, Checked, Folded, Instances};
 use selfsame_spec::text::Diagnostic;
-
-/// What was found of a program before it is checked.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Stages<'l> {
-    pub(crate) links: &'l Links,
-    pub(crate) names: &'l Names,
-    pub(crate) kinds: &'l Kinds,
-    pub(crate) templates: &'l Templates,
-    /// Whether compile time counts (`[demand.instead]`).
-    pub(crate) staged: bool,
-}
 
 /// Checks a program. Cost: near linear in its texts and types.
 pub(crate) fn checked(stages: &Stages<'_>, numbers: &Numbers) -> Checked {

@@ -133,9 +133,9 @@ impl Teller<'_> {
             Wrong::TooLarge(template) => {
                 CompileProblem::KeyTooLarge { template: self.template(*template) }
             }
-            Wrong::NotInferred(decl) => CompileProblem::NotInferred {
-                parameter: self.name(self.checker.decl(*decl).name),
-            },
+            Wrong::NotInferred(decl) => {
+                CompileProblem::NotInferred { parameter: self.name(self.checker.decl(*decl).name) }
+            }
             _ => return None,
         })
     }

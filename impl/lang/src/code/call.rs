@@ -2,9 +2,9 @@
 
 use super::body::{Reg, To};
 use super::coder::{Coder, Fit};
+use super::kept::Shaped;
 use super::literal::Window;
 use super::postfix::{Cur, Walk};
-use super::tables::Shaped;
 use crate::check::{Called, Val};
 use crate::link::{ModuleId, Stretch};
 use crate::parse::arena::{Arg, Expr, ExprKind};

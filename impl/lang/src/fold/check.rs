@@ -1,6 +1,6 @@
 //! Folds as expressions (`[fold.expression]`), and who wants values.
 
-use super::data::{FoldDef, Named, Runner};
+use super::row::{FoldDef, Named, Runner};
 use crate::check::{Checker, Env, Out, Val};
 use crate::link::DeclId;
 use crate::parse::arena::Expr;

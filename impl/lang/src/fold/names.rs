@@ -1,6 +1,7 @@
 //! What code names (`[demand.code]`).
 
-use super::data::{Code, NameRow, Named};
+use super::data::Code;
+use super::row::{NameRow, Named};
 use crate::check::{Checker, Val};
 use crate::link::{ModuleId, Stretch};
 use crate::mono::{ValueId, ValueNode};
