@@ -131,6 +131,9 @@ impl Checker<'_> {
         }
         let own = std::mem::take(&mut self.folds.own_units);
         let result = self.wanted_known(env, expr, each);
+        if result.is_ok() {
+            self.folds.units += self.folds.own_units;
+        }
         self.folds.own_units = own;
         result
     }
@@ -155,11 +158,6 @@ impl Checker<'_> {
     /// Checks an expression whose value is wanted to go on checking: its folds are run now.
     pub(crate) fn known_at_once(&mut self, env: Env, expr: Expr) -> Run<Out> {
         self.at_once(env, expr, &|checker, env| checker.expr(env, expr, Ty::HOLE))
-    }
-
-    /// The same against a type.
-    pub(crate) fn known_against(&mut self, env: Env, expr: Expr, want: Ty) -> Run<Out> {
-        self.at_once(env, expr, &|checker, env| checker.expr(env, expr, want))
     }
 
     /// The same of a condition.

@@ -78,7 +78,15 @@ pub(crate) enum Named {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NameRow {
     pub(crate) at: Stretch,
+    /// The expression that names it, if that is longer: up to a name behind a dot.
+    pub(crate) whole: Stretch,
     pub(crate) what: Named,
+}
+
+impl NameRow {
+    pub(crate) const fn new(at: Stretch, what: Named) -> Self {
+        Self { at, whole: at, what }
+    }
 }
 
 /// What is known of code.
@@ -107,6 +115,9 @@ pub(crate) enum Outer {
 /// A function literal, by its unit and first token.
 pub(crate) type Key = (ModuleId, Token);
 
+/// The labels of a tuple, if there are some, and how many parts it has.
+pub(crate) type TupleForm = (Option<Rc<[Name]>>, usize);
+
 /// All that is kept of folds.
 #[derive(Debug, Default)]
 pub(crate) struct Folds {
@@ -115,8 +126,6 @@ pub(crate) struct Folds {
     pub(crate) pending: HashMap<(ModuleId, Runner), Vec<FoldDef>>,
     /// Whether types may be made of those that locals have (`[fold.type-value]`).
     pub(crate) run_types: bool,
-    /// Whether an expression in type position stands in a constant.
-    pub(crate) typeof_position: bool,
     /// Where locals are used so, by module.
     pub(crate) run_uses: Vec<(ModuleId, Token)>,
     /// Constants that are used where code runs (`[fold.only]`).
@@ -131,10 +140,12 @@ pub(crate) struct Folds {
     pub(crate) facts: HashMap<Key, Facts>,
     /// The functions in values.
     pub(crate) functions: HashMap<ValueId, Rc<[(ModuleId, Expr)]>>,
+    /// The values as which keys are found.
+    pub(crate) float_keys: HashMap<ValueId, ValueId>,
     /// How many parts values have (`[fold.size]`).
     pub(crate) sizes: Vec<u64>,
     /// Types of tuples all of whose parts are `any`.
-    pub(crate) any_tuples: HashMap<(Option<Rc<[Name]>>, usize), Ty>,
+    pub(crate) any_tuples: HashMap<TupleForm, Ty>,
     pub(crate) tuples_for: usize,
     /// Values of defaults.
     pub(crate) defaults: HashMap<(ModuleId, Expr), Val>,

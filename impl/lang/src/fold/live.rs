@@ -54,7 +54,7 @@ impl Live {
                 self.unknown.insert((row.at.module, row.at.first));
             }
             if let Some(ty) = row.denotes {
-                self.name(NameRow { at: row.at, what: Named::Type(ty) });
+                self.name(NameRow::new(row.at, Named::Type(ty)));
             }
             self.expressions.add(*row);
         }

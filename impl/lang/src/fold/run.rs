@@ -111,7 +111,7 @@ impl Checker<'_> {
                 lost |= facts.faulty;
             }
             if is_impure {
-                let at = self.spot(row.at);
+                let at = self.spot(row.whole);
                 self.found.faults.push(TypeFault { at, what: Wrong::Impure, notes: Vec::new() });
             }
             impure |= is_impure;

@@ -142,7 +142,6 @@ impl Checker<'_> {
     pub(crate) fn counted(&mut self, val: Val, units: u64, at: Stretch) -> Val {
         if !self.folds.again {
             self.folds.own_units += units;
-            self.folds.units += units;
         }
         if self.folds.own_units > UNITS {
             self.tell(at, Wrong::Budget("units", UNITS, "E0508"));
