@@ -78,6 +78,8 @@ impl<'l> Checker<'l> {
             open: Default::default(),
             contents: HashMap::new(),
             shared: if staged { Shared::new(links, names) } else { Shared::default() },
+            later: Vec::new(),
+            first_read: HashMap::new(),
             instances: 0,
             key_units: 0,
             over: None,

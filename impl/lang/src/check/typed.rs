@@ -61,6 +61,7 @@ impl<'l> Typed<'l> {
             checker.tell_names();
         }
         settle_all(&mut checker);
+        let _ = checker.know_later();
         checker.find_same();
         checker.count_all();
         if checker.staged {
