@@ -31,6 +31,7 @@ mod stages;
 mod start;
 mod state;
 mod statement;
+mod step;
 mod steps;
 mod template;
 mod told;
