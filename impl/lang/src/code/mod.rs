@@ -10,6 +10,7 @@
 //!
 //! Conditions are jumps ([`condition`]); a place in tail position ends the frame ([`tail`]).
 
+mod arguments;
 mod around;
 mod assign;
 mod body;
