@@ -21,6 +21,7 @@ mod coder;
 mod compare;
 mod condition;
 mod constants;
+mod construct;
 mod expr;
 mod fold;
 mod function;

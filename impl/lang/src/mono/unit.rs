@@ -12,10 +12,6 @@ use crate::names::Target;
 use selfsame_spec::program::DeclaredKind;
 
 impl<'l> Checker<'l> {
-    pub(crate) fn templates(&self) -> &'l Templates {
-        self.templates
-    }
-
     pub(crate) fn template(&self, template: TemplateId) -> &'l Template {
         self.templates.get(template)
     }
