@@ -5,7 +5,7 @@ mod branch;
 mod builtin;
 mod by_token;
 mod call;
-mod compare;
+mod comparison;
 mod compile_time;
 mod construct;
 mod data;

@@ -2,14 +2,13 @@
 
 use super::data::{Out, Val, Wrong};
 use super::env::Env;
-use super::found::TypeRow;
 use super::state::Checker;
 use crate::link::Stretch;
 use crate::parse::arena::{Entries, Expr, Link};
 use crate::task::Run;
 use crate::types::{Con, Node, Ty};
 use selfsame_spec::Value;
-use selfsame_spec::text::tree::{ChainOp, CompareOp};
+use selfsame_spec::text::tree::ChainOp;
 use std::rc::Rc;
 
 impl Checker<'_> {
@@ -108,48 +107,6 @@ impl Checker<'_> {
         };
         let val = if ty.is_unknown() { Val::Lost } else { val };
         Ok(Out::new(ty, val).ending(out.ends))
-    }
-
-    /// Comparisons, `in` and `is` (`[check.operator]`).
-    pub(crate) fn compare(
-        &mut self,
-        env: Env,
-        expr: Expr,
-        (left, op, right): (Expr, CompareOp, Expr),
-    ) -> Run<Out> {
-        let one = self.expr(env, left, Ty::HOLE)?;
-        if op == CompareOp::Is {
-            let ty = self.written(env, right, false)?;
-            let at = self.node_at(env, right);
-            self.out().tests.push(TypeRow { at, ty });
-            let lost = ty.is_unknown() || matches!(one.val, Val::Lost);
-            let val = match (lost, &one.val) {
-                (true, _) => Val::Lost,
-                (false, Val::Later) => Val::Later,
-                (false, val) if env.constant && self.staged => match self.value_id(val)? {
-                    Some(value) => crate::fold::truth(self.value_fits(value, ty)),
-                    None => Val::Open,
-                },
-                (false, _) => Val::Open,
-            };
-            return Ok(Out::new(Ty::BOOL, val).ending(one.ends));
-        }
-        let other = self.expr(env, right, Ty::HOLE)?;
-        let ends = one.ends || other.ends;
-        if one.ty.is_unknown() || other.ty.is_unknown() {
-            return Ok(Out::new(Ty::BOOL, Val::Lost).ending(ends));
-        }
-        if !self.compares(op, one.ty, other.ty) {
-            let at = self.node_at(env, expr);
-            self.tell(at, Wrong::Operand("this operator", vec![one.ty, other.ty]));
-            return Ok(Out::new(Ty::BOOL, Val::Lost).ending(ends));
-        }
-        let val = if env.constant {
-            self.compared(op, (&one.val, &other.val), self.node_at(env, expr))?
-        } else {
-            Val::Open
-        };
-        Ok(Out::new(Ty::BOOL, val).ending(ends))
     }
 
     /// [check.condition]

@@ -1,16 +1,14 @@
 //! Calls of functions, and of what makes instances (`[code.call]`, `[code.tail]`).
 
-use super::arguments::{Params, Passed};
 use super::body::{Reg, To};
 use super::coder::{Coder, Fit};
-use super::kept::Shaped;
 use super::literal::Window;
 use super::postfix::{Cur, Walk};
 use crate::check::{Called, Val};
 use crate::link::{ModuleId, Stretch};
-use crate::parse::arena::{Arg, Expr};
+use crate::parse::arena::{Arg, Expr, ExprKind};
 use crate::scan::Token;
-use crate::types::{Node, RecordId, Ty};
+use crate::types::{Node, Ty};
 use crate::util::words::List;
 use selfsame_spec::code::{Bank, Op};
 use selfsame_spec::program::checked::Callee;
@@ -22,6 +20,15 @@ enum Callable {
     Literal(ModuleId, Expr),
     /// A function value.
     Value(Reg),
+}
+
+/// The value of a method, the arguments, and the parameter of each of these.
+type Passed<'t> = (Option<(Reg, Ty)>, List<'t, Arg>, &'t [Option<u32>]);
+
+/// The parameters of what is called: their types, and where defaults are.
+pub(super) struct Params {
+    pub(super) types: Vec<Ty>,
+    pub(super) defaults: Vec<Option<(ModuleId, Expr)>>,
 }
 
 impl Coder<'_, '_> {
@@ -149,70 +156,107 @@ impl Coder<'_, '_> {
         Some((to, to))
     }
 
-    /// An instance of a record, or a case (`[run.construct]`).
-    fn construct(
-        &mut self,
-        walk: &Walk,
-        (record, case): (RecordId, Option<u32>),
-        (args, passes): (List<'_, Arg>, &[Option<u32>]),
-        whole: Span,
-    ) -> Cur {
-        let of = self.checker().record(record);
-        let cases = case.and_then(|case| of.cases.get(case as usize));
-        let range = cases.map_or(0..of.fields.len() as u32, |case| case.fields.clone());
-        let (module, fields) = (of.env.module, of.fields.clone());
-        let types = range.clone().map(|at| self.checker().field_type(record, at)).collect();
-        let is_copy = of.made.is_some();
-        let own = |at: u32| fields.get(at as usize).and_then(|field| field.value);
-        let defaults = range.map(|at| own(at).filter(|_| !is_copy));
-        let defaults = defaults.map(|value| value.map(|value| (module, value))).collect();
-        let window = Window::new(walk.mark);
-        let ty = self.checker().types.record(record).unwrap_or(Ty::UNKNOWN);
-        if self.checker().is_made(record) && self.made.iter().any(|of| of.0 == record) {
-            let mut given = vec![false; fields.len()];
-            passes.iter().flatten().for_each(|&to| given[to as usize] = true);
-            let params = Params { types, defaults: Vec::new() };
-            self.arguments(&window, &params, (None, args, passes));
-            if let Some(cur) = self.construct_made(walk, (record, ty), (&window, given), whole) {
-                return cur;
-            }
-            return Cur::Type(ty);
-        }
-        let params = Params { types, defaults };
-        self.arguments(&window, &params, (None, args, passes));
-        self.made_defaults(&window, &params, (record, case), passes);
-        let shape = match case {
-            Some(case) => Shaped::Case(record, case),
-            None => Shaped::Record(record),
+    /// The defaults of the parameters of a literal.
+    fn defaults(&self, module: ModuleId, literal: Expr) -> Vec<Option<(ModuleId, Expr)>> {
+        let ExprKind::Function(function) = self.checker().arena(module).expr(literal) else {
+            return Vec::new();
         };
-        let shape = self.shape(shape);
-        let target = self.step_target(walk, ty);
-        self.body.at(whole, None);
-        self.body.op_with(Op::New, (target.at, window.first(0), window.first(1)), shape);
-        Cur::Value(target, ty)
+        function.params.iter().map(|param| param.default.map(|default| (module, default))).collect()
     }
 
-    /// The defaults of a record that a fold made.
-    fn made_defaults(
+    /// The defaults of the function literal of a `let` that is called by its name, or of one that is
+    /// called where it stands (`[check.argument]`).
+    fn defaults_of(&self, walk: &Walk) -> Vec<Option<(ModuleId, Expr)>> {
+        match self.arena.expr(walk.base) {
+            ExprKind::Function(_) if walk.is_first => self.defaults(self.module, walk.base),
+            ExprKind::Name(name) => {
+                let used = self.checker().use_at(self.module, name);
+                let crate::names::Target::Decl(decl) = used.target else { return Vec::new() };
+                let Some((decl, _)) = self.checker().origin(decl) else { return Vec::new() };
+                let Some(id) = self.checker().let_of.get(&decl) else { return Vec::new() };
+                let def = self.checker().lets[id.at()];
+                let is_function = self.checker().is_function(def.env.module, def.value);
+                match walk.is_first && is_function {
+                    true => self.defaults(def.env.module, def.value),
+                    false => Vec::new(),
+                }
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Brings arguments, and then the defaults of what is left out, into a window (`[run.order]`).
+    pub(super) fn arguments(
         &mut self,
         window: &Window,
         params: &Params,
-        (record, case): (RecordId, Option<u32>),
-        passes: &[Option<u32>],
+        (own, args, passes): Passed<'_>,
     ) {
-        if case.is_some() || self.checker().record(record).made.is_none() {
-            return;
-        }
         let mut counts = [0_u32; 2];
-        for (at, &ty) in (0..).zip(&params.types) {
+        let mut slots = Vec::with_capacity(params.types.len());
+        for &ty in &params.types {
             let bank = self.bank(ty);
-            let number = counts[bank as usize];
+            slots.push((bank, counts[bank as usize]));
             counts[bank as usize] += 1;
-            if !passes.contains(&Some(at))
-                && let Some(value) = self.checker().made_default(record, at)
+        }
+        let mut is_given = vec![false; slots.len()];
+        if let (Some((reg, ty)), Some(&(bank, number))) = (own, slots.first()) {
+            let to = window.number(self, bank, number);
+            self.convert(reg, ty, params.types[0], To::Fresh(to));
+            is_given[0] = true;
+        }
+        for (arg, to) in args.iter().zip(passes) {
+            let Some(at) = to.map(|to| to as usize) else { continue };
+            let (Some(&(bank, number)), Some(&ty)) = (slots.get(at), params.types.get(at)) else {
+                continue;
+            };
+            let to = window.number(self, bank, number);
+            self.value(arg.value, ty, To::Fresh(to));
+            is_given[at] = true;
+        }
+        for (at, &(bank, number)) in slots.iter().enumerate() {
+            if !is_given[at]
+                && let Some(&Some(default)) = params.defaults.get(at)
             {
                 let to = window.number(self, bank, number);
-                self.known((value, ty), to);
+                self.default_value(default, params.types[at], to);
+            }
+        }
+    }
+
+    /// A default: a constant.
+    pub(super) fn default_value(&mut self, (module, expr): (ModuleId, Expr), want: Ty, to: Reg) {
+        let arena = self.checker().arena(module);
+        match arena.expr(expr) {
+            ExprKind::Literal(leaf) => {
+                self.constant(&arena.value(leaf), want, To::Fresh(to));
+            }
+            ExprKind::Unit => {
+                self.constant(&selfsame_spec::Value::unit(), want, To::Fresh(to));
+            }
+            ExprKind::Function(_) => {
+                self.function_value(module, expr, To::Fresh(to));
+            }
+            _ => {
+                let at = Stretch { module, first: arena.first(expr), last: arena.last(expr) };
+                let row = self.unit.typed.expressions.get(at);
+                let own = row.map_or(want, |row| row.ty);
+                let reg = if own == want { to } else { self.body.alloc(self.bank(own)) };
+                match self.checker().default_value((module, expr)).cloned() {
+                    Some(Val::Prim(value)) => {
+                        self.constant(&value, own, To::Fresh(reg));
+                    }
+                    Some(Val::Known(value)) => self.known((value, own), reg),
+                    Some(Val::Function(Some((module, literal)))) => {
+                        self.function_value(module, literal, To::Fresh(reg));
+                    }
+                    Some(Val::Type(ty)) => {
+                        let fit = Fit { want: own, test: None, to: To::Fresh(reg), dropped: false };
+                        self.type_value(ty, fit);
+                    }
+                    _ => self.read_constant((module, expr), own, reg),
+                }
+                self.convert(reg, own, want, To::Fresh(to));
             }
         }
     }

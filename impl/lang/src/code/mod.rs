@@ -10,7 +10,6 @@
 //!
 //! Conditions are jumps ([`condition`]); a place in tail position ends the frame ([`tail`]).
 
-mod arguments;
 mod around;
 mod assign;
 mod body;
@@ -22,6 +21,7 @@ mod coder;
 mod compare;
 mod condition;
 mod constants;
+mod construct;
 mod expr;
 mod fold;
 mod function;

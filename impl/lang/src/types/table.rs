@@ -10,7 +10,7 @@ use std::rc::Rc;
 /// Types, by number.
 #[derive(Debug)]
 pub(crate) struct Types {
-    nodes: Vec<Node>,
+    pub(super) nodes: Vec<Node>,
     facts: Vec<Facts>,
     /// Of each type the settled one that it is; of settled ones themselves.
     settled: Vec<u32>,
@@ -147,15 +147,6 @@ impl Types {
         self.known.insert(node, ty);
     }
 
-    /// A type that is not settled, whose parts are told by [`Self::fill_unsettled`].
-    pub(super) fn unsettled(&mut self, facts: Facts) -> Ty {
-        self.push(Node::Unknown, facts)
-    }
-
-    pub(super) fn fill_unsettled(&mut self, ty: Ty, node: Node) {
-        self.nodes[ty.at()] = node;
-    }
-
     /// A type that is not settled yet. A part that is unknown makes it so.
     pub(crate) fn read(&mut self, node: Node) -> Ty {
         if node.each().any(Ty::is_unknown) {
@@ -172,7 +163,7 @@ impl Types {
         self.push(node, facts)
     }
 
-    fn push(&mut self, node: Node, facts: Facts) -> Ty {
+    pub(super) fn push(&mut self, node: Node, facts: Facts) -> Ty {
         let ty = Ty::new(self.nodes.len());
         self.nodes.push(node);
         self.facts.push(facts);

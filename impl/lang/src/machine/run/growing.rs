@@ -3,8 +3,8 @@
 use super::core::Core;
 use super::count::{Countdown, Steps};
 use super::fault::Fault;
-use super::stack::Stack;
-use super::step::{Failed, Start, run};
+use super::stack::{Stack, Start};
+use super::step::{Failed, run};
 use crate::machine::heap::{Collect, Handle, Heap};
 use crate::machine::program::{Loaded, Ready};
 use crate::machine::value::Types;

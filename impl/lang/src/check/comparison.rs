@@ -1,8 +1,11 @@
-//! What comparisons say (`[check.operator]`).
+//! Comparisons, `in` and `is`.
 
-use super::data::Val;
+use super::data::{Out, Val, Wrong};
+use super::env::Env;
+use super::found::TypeRow;
 use super::state::Checker;
 use crate::link::Stretch;
+use crate::parse::arena::Expr;
 use crate::task::Run;
 use crate::types::{Node, Ty};
 use selfsame_spec::Value;
@@ -10,7 +13,49 @@ use selfsame_spec::text::tree::CompareOp;
 use std::rc::Rc;
 
 impl Checker<'_> {
-    pub(super) fn compares(&mut self, op: CompareOp, one: Ty, other: Ty) -> bool {
+    /// Comparisons, `in` and `is` (`[check.operator]`).
+    pub(crate) fn compare(
+        &mut self,
+        env: Env,
+        expr: Expr,
+        (left, op, right): (Expr, CompareOp, Expr),
+    ) -> Run<Out> {
+        let one = self.expr(env, left, Ty::HOLE)?;
+        if op == CompareOp::Is {
+            let ty = self.written(env, right, false)?;
+            let at = self.node_at(env, right);
+            self.out().tests.push(TypeRow { at, ty });
+            let lost = ty.is_unknown() || matches!(one.val, Val::Lost);
+            let val = match (lost, &one.val) {
+                (true, _) => Val::Lost,
+                (false, Val::Later) => Val::Later,
+                (false, val) if env.constant && self.staged => match self.value_id(val)? {
+                    Some(value) => crate::fold::truth(self.value_fits(value, ty)),
+                    None => Val::Open,
+                },
+                (false, _) => Val::Open,
+            };
+            return Ok(Out::new(Ty::BOOL, val).ending(one.ends));
+        }
+        let other = self.expr(env, right, Ty::HOLE)?;
+        let ends = one.ends || other.ends;
+        if one.ty.is_unknown() || other.ty.is_unknown() {
+            return Ok(Out::new(Ty::BOOL, Val::Lost).ending(ends));
+        }
+        if !self.compares(op, one.ty, other.ty) {
+            let at = self.node_at(env, expr);
+            self.tell(at, Wrong::Operand("this operator", vec![one.ty, other.ty]));
+            return Ok(Out::new(Ty::BOOL, Val::Lost).ending(ends));
+        }
+        let val = if env.constant {
+            self.compared(op, (&one.val, &other.val), self.node_at(env, expr))?
+        } else {
+            Val::Open
+        };
+        Ok(Out::new(Ty::BOOL, val).ending(ends))
+    }
+
+    fn compares(&mut self, op: CompareOp, one: Ty, other: Ty) -> bool {
         let (left, right) = (self.types.plain(one), self.types.plain(other));
         match op {
             CompareOp::Equal | CompareOp::NotEqual => self.unifies(left, right),
@@ -30,12 +75,7 @@ impl Checker<'_> {
         self.types.unify(one, other).is_some() || self.types.unify(other, one).is_some()
     }
 
-    pub(super) fn compared(
-        &mut self,
-        op: CompareOp,
-        (one, other): (&Val, &Val),
-        at: Stretch,
-    ) -> Run<Val> {
+    fn compared(&mut self, op: CompareOp, (one, other): (&Val, &Val), at: Stretch) -> Run<Val> {
         let known = match (one, other) {
             (Val::Lost, _) | (_, Val::Lost) => return Ok(Val::Lost),
             (Val::Later, _) | (_, Val::Later) => return Ok(Val::Later),
