@@ -195,3 +195,16 @@ pub(super) fn function_id(typed: View<'_>, module: ModuleId, literal: Expr) -> O
     let found = functions.binary_search_by_key(&first, |function| function.first);
     found.ok().map(FunctionId::new)
 }
+
+/// Whether a function literal is a method of a record that is made, or stands in one.
+pub(super) fn is_in_made(typed: View<'_>, module: ModuleId, literal: Expr) -> bool {
+    let functions = &typed.checker.names.modules[typed.checker.real(module).at()].functions;
+    let mut at = function_id(typed, module, literal);
+    while let Some(id) = at {
+        if made_around(typed, module, id).is_some() {
+            return true;
+        }
+        at = functions[id.at()].around;
+    }
+    false
+}

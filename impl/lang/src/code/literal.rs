@@ -1,10 +1,9 @@
 //! Tuples, lists, dictionaries, boxes and functions as values (`[code.make]`).
 
-use super::around::function_id;
+use super::around::{function_id, is_in_made};
 use super::body::{Local, Mark, Reg, To};
 use super::coder::{Coder, by_bank};
 use super::kept::Shaped;
-use super::values::is_in_made;
 use crate::link::{DeclId, ModuleId};
 use crate::parse::arena::{Arg, Expr, Pair};
 use crate::types::{Node, Ty};

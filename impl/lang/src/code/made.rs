@@ -1,11 +1,12 @@
 //! Records that functions make (`[fold.made]`).
 
+use super::around::is_in_made;
 use super::body::{Local, Reg, To};
 use super::coder::{Coder, by_bank};
 use super::kept::{GlobalKey, Request};
 use super::literal::Window;
 use super::postfix::{Cur, Walk};
-use super::values::{captured, is_in_made};
+use super::values::captured;
 use crate::link::{DeclId, ModuleId};
 use crate::parse::arena::{Expr, ExprKind, InitKind, Item, ItemKind};
 use crate::types::{RecordId, Ty};

@@ -70,19 +70,6 @@ fn is_cell_of(typed: View<'_>, record: RecordId, decl: DeclId) -> bool {
     is_before_set(typed, decl, if is_constant { Token::from_u32(0) } else { first })
 }
 
-/// Whether a function literal is a method of a record that is made, or stands in one.
-pub(super) fn is_in_made(typed: View<'_>, module: ModuleId, literal: Expr) -> bool {
-    let functions = &typed.checker.names.modules[typed.checker.real(module).at()].functions;
-    let mut at = function_id(typed, module, literal);
-    while let Some(id) = at {
-        if made_around(typed, module, id).is_some() {
-            return true;
-        }
-        at = functions[id.at()].around;
-    }
-    false
-}
-
 impl Coder<'_, '_> {
     /// The parts of a value that is made of others, as values of the types that it holds.
     fn parts_of(&self, (value, ty): Typed) -> Vec<Typed> {
