@@ -4,12 +4,11 @@ use super::body::{Reg, To};
 use super::coder::{Coder, Fit};
 use super::literal::Window;
 use super::postfix::{Cur, Walk};
-use super::tables::Shaped;
-use crate::check::Called;
+use crate::check::{Called, Val};
 use crate::link::{ModuleId, Stretch};
 use crate::parse::arena::{Arg, Expr, ExprKind};
 use crate::scan::Token;
-use crate::types::{Node, RecordId, Ty};
+use crate::types::{Node, Ty};
 use crate::util::words::List;
 use selfsame_spec::code::{Bank, Op};
 use selfsame_spec::program::checked::Callee;
@@ -27,9 +26,9 @@ enum Callable {
 type Passed<'t> = (Option<(Reg, Ty)>, List<'t, Arg>, &'t [Option<u32>]);
 
 /// The parameters of what is called: their types, and where defaults are.
-struct Params {
-    types: Vec<Ty>,
-    defaults: Vec<Option<(ModuleId, Expr)>>,
+pub(super) struct Params {
+    pub(super) types: Vec<Ty>,
+    pub(super) defaults: Vec<Option<(ModuleId, Expr)>>,
 }
 
 impl Coder<'_, '_> {
@@ -55,13 +54,34 @@ impl Coder<'_, '_> {
                 let (Some(value), Some(out)) = (value, out) else {
                     return Cur::Type(Ty::UNKNOWN);
                 };
-                let function = Callable::Literal(of.env.module, value);
+                let function = match out.val {
+                    Val::Known(known) => {
+                        let to = self.body.alloc(Bank::Reference);
+                        self.known((known, out.ty), to);
+                        Callable::Value(to)
+                    }
+                    _ => match self.made_method((of.env.module, value)) {
+                        Some(reg) => Callable::Value(reg),
+                        None => Callable::Literal(of.env.module, value),
+                    },
+                };
                 self.call_function(
                     walk,
                     (function, out.ty),
                     (Some((reg, ty)), args, &passes),
                     whole,
                 )
+            }
+            (Called::Generic(unit, _), cur) => {
+                let Some((module, literal, ty)) = self.generic(unit) else {
+                    return Cur::Type(Ty::UNKNOWN);
+                };
+                let own = match cur {
+                    Cur::Method(reg, ty) => Some((reg, ty)),
+                    _ => None,
+                };
+                let function = Callable::Literal(module, literal);
+                self.call_function(walk, (function, ty), (own, args, &passes), whole)
             }
             (_, Cur::Direct(module, literal, ty)) => {
                 let function = Callable::Literal(module, literal);
@@ -169,7 +189,12 @@ impl Coder<'_, '_> {
     }
 
     /// Brings arguments, and then the defaults of what is left out, into a window (`[run.order]`).
-    fn arguments(&mut self, window: &Window, params: &Params, (own, args, passes): Passed<'_>) {
+    pub(super) fn arguments(
+        &mut self,
+        window: &Window,
+        params: &Params,
+        (own, args, passes): Passed<'_>,
+    ) {
         let mut counts = [0_u32; 2];
         let mut slots = Vec::with_capacity(params.types.len());
         for &ty in &params.types {
@@ -220,39 +245,23 @@ impl Coder<'_, '_> {
                 let row = self.unit.typed.expressions.get(at);
                 let own = row.map_or(want, |row| row.ty);
                 let reg = if own == want { to } else { self.body.alloc(self.bank(own)) };
-                self.read_constant((module, expr), own, reg);
+                match self.checker().default_value((module, expr)).cloned() {
+                    Some(Val::Prim(value)) => {
+                        self.constant(&value, own, To::Fresh(reg));
+                    }
+                    Some(Val::Known(value)) => self.known((value, own), reg),
+                    Some(Val::Function(Some((module, literal)))) => {
+                        self.function_value(module, literal, To::Fresh(reg));
+                    }
+                    Some(Val::Type(ty)) => {
+                        let fit = Fit { want: own, test: None, to: To::Fresh(reg), dropped: false };
+                        self.type_value(ty, fit);
+                    }
+                    _ => self.read_constant((module, expr), own, reg),
+                }
                 self.convert(reg, own, want, To::Fresh(to));
             }
         }
-    }
-
-    /// An instance of a record, or a case (`[run.construct]`).
-    fn construct(
-        &mut self,
-        walk: &Walk,
-        (record, case): (RecordId, Option<u32>),
-        (args, passes): (List<'_, Arg>, &[Option<u32>]),
-        whole: Span,
-    ) -> Cur {
-        let of = self.checker().record(record);
-        let cases = case.and_then(|case| of.cases.get(case as usize));
-        let range = cases.map_or(0..of.fields.len() as u32, |case| case.fields.clone());
-        let (module, fields) = (of.env.module, of.fields.clone());
-        let types = range.clone().map(|at| self.checker().field_type(record, at)).collect();
-        let defaults = range.map(|at| fields.get(at as usize).and_then(|field| field.value));
-        let defaults = defaults.map(|value| value.map(|value| (module, value))).collect();
-        let window = Window::new(walk.mark);
-        self.arguments(&window, &Params { types, defaults }, (None, args, passes));
-        let ty = self.checker().types.record(record).unwrap_or(Ty::UNKNOWN);
-        let shape = match case {
-            Some(case) => Shaped::Case(record, case),
-            None => Shaped::Record(record),
-        };
-        let shape = self.shape(shape);
-        let target = self.step_target(walk, ty);
-        self.body.at(whole, None);
-        self.body.op_with(Op::New, (target.at, window.first(0), window.first(1)), shape);
-        Cur::Value(target, ty)
     }
 
     /// A call in tail position: whether it, or what ends the frame behind it, was written.
