@@ -9,7 +9,8 @@ use crate::{
 use selfsame_spec::program::checked::Checked;
 use selfsame_spec::program::step::Trace;
 use selfsame_spec::program::{
-    Files, Forms, Kinds, Limits, Linked, Lowered, Named, Published, Ran, Scope, Tables,
+    Files, Folded, Forms, Instances, Kinds, Limits, Linked, Lowered, Named, Published, Ran, Scope,
+    Tables,
 };
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned, Tree};
 
@@ -41,6 +42,14 @@ impl Language {
     #[must_use]
     pub const fn with_rules(rules: LanguageRules) -> Self {
         Self { rules }
+    }
+
+    /// The language with compile time: folds are run, and templates have instances.
+    #[must_use]
+    // [demand.instead]
+    pub const fn staged(mut self) -> Self {
+        self.rules.staged = true;
+        self
     }
 
     /// The rules.
@@ -175,6 +184,20 @@ impl Language {
         } else {
             Ran::default()
         }
+    }
+
+    /// The folds that a program runs while it is compiled.
+    #[must_use]
+    // [fold.result]
+    pub fn folded(&self, _files: &dyn Files, _root: &str) -> Folded {
+        Folded::default()
+    }
+
+    /// The instances of templates that a program has.
+    #[must_use]
+    // [mono.result]
+    pub fn instances(&self, _files: &dyn Files, _root: &str) -> Instances {
+        Instances::default()
     }
 
     /// What a program makes of a world.

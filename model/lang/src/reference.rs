@@ -48,4 +48,5 @@ pub const REFERENCE: LanguageRules = LanguageRules {
     notation: NOTATION,
     publish: PUBLISH,
     run: RUN,
+    staged: false,
 };
