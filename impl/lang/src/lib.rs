@@ -27,6 +27,7 @@ mod form;
 mod kinds;
 mod link;
 mod machine;
+mod mono;
 mod names;
 mod notation;
 mod parse;

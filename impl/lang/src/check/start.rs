@@ -77,6 +77,7 @@ impl<'l> Checker<'l> {
             kinds,
             staged,
             types: Types::default(),
+            values: Default::default(),
             builtin_ty: BUILTINS
                 .iter()
                 .map(|of| Ty::primitive(of.name).unwrap_or(Ty::UNKNOWN))

@@ -7,6 +7,7 @@ use super::found::Found;
 use super::labels::{Labels, LabelsOf, ParamTypes};
 use crate::kinds::Kinds;
 use crate::link::{Decl, DeclId, Links, ModuleId, Stretch};
+use crate::mono::Values;
 use crate::names::{Names, Target, Use};
 use crate::parse::arena::{Arena, Expr, Node as TreeNode, Step};
 use crate::scan::{Name, Token};
@@ -27,6 +28,9 @@ pub(crate) struct Checker<'l> {
     #[allow(dead_code, reason = "asked by what is to come")]
     pub(crate) staged: bool,
     pub(crate) types: Types,
+    /// Values that are known (`[mono.same]`).
+    #[allow(dead_code, reason = "asked by what is to come")]
+    pub(crate) values: Values,
     /// Of each builtin the primitive type that it is, or unknown.
     pub(crate) builtin_ty: Vec<Ty>,
     /// Of each module, of each token the use that begins there.
