@@ -4,7 +4,8 @@ use super::subject::{Alone, Programs};
 use crate::programs::limits::limits;
 use selfsame_spec::code::Unit;
 use selfsame_spec::program::{
-    Checked, Folded, Forms, Instances, Kinds, Linked, Named, Published, Ran, Scope, Sources, Stage, Tables, Trace,
+    Checked, Folded, Forms, Instances, Kinds, Linked, Named, Published, Ran, Scope, Sources, Stage,
+    Tables, Trace,
 };
 use selfsame_spec::text::{Diagnostic, Parsed, Scanned};
 use std::sync::{Arc, OnceLock};

@@ -7,8 +7,8 @@ use selfsame_lang_model::{BUILT, Language};
 use selfsame_spec::code::Unit;
 use selfsame_spec::program::step::Trace;
 use selfsame_spec::program::{
-    Checked, Folded, Forms, Instances, Kinds, Limits, Linked, Named, Published, Ran, Scope, Sources,
-    Stage, Tables,
+    Checked, Folded, Forms, Instances, Kinds, Limits, Linked, Named, Published, Ran, Scope,
+    Sources, Stage, Tables,
 };
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned, Tree};
 use std::sync::LazyLock;

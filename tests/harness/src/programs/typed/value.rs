@@ -10,6 +10,9 @@ impl Gen<'_> {
         if fuel == 0 {
             return self.leaf(ty, false);
         }
+        if let Some(fold) = self.fold_of(ty, fuel, false) {
+            return fold;
+        }
         match self.source.choose(13) {
             0..=2 => self.leaf(ty, false),
             3 | 4 => self.call_of(ty, fuel).unwrap_or_else(|| self.literal(ty, fuel)),
@@ -32,6 +35,9 @@ impl Gen<'_> {
             let (name, spelled) = (self.name("un"), self.spell(ty));
             let value = self.leaf(ty, false);
             return format!("({{ let {name}: {spelled} = {value}; {name} }})");
+        }
+        if let Some(fold) = self.fold_of(ty, fuel, true) {
+            return fold;
         }
         match fuel {
             0 => self.leaf(ty, true),
