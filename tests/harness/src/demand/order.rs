@@ -5,7 +5,8 @@ use crate::fold::edited::without_numbers;
 use crate::programs::answers::Answers;
 use crate::programs::law::{Law, STAGED, Trial, expect_equal, expect_list};
 use selfsame_spec::program::InstanceRow;
-use selfsame_spec::text::tree::{Init, Item, TemplateBody};
+use selfsame_spec::text::tree::{Item, TemplateBody};
+use selfsame_spec::text::{Span, Token};
 
 pub(crate) const ROOTS: Law = Law {
     name: "compile-time-knows-no-root",
@@ -102,48 +103,19 @@ fn rows(answers: &Answers) -> Vec<String> {
     out
 }
 
-/// The root with its constants and templates behind all else, in another order. Values that a namespace or `let` has stay.
+/// The root with its constants and templates in another order, before or behind all else.
 fn shuffled(trial: &Trial<'_>, text: &str) -> Option<String> {
     let parsed = trial.own.tree(&trial.case.program.root)?;
     let tokens = &trial.own.tokens(&trial.case.program.root)?.tokens;
-    let mut parts = Vec::new();
-    for item in &parsed.tree.items {
-        let name = match item {
-            Item::Const(own) => own.name.span,
-            Item::Template(own) => own.name.span,
-            _ => continue,
-        };
-        let _ = matches!(item, Item::Const(own) if matches!(own.init, Init::Generic(_)));
-        let ends_at_brace =
-            matches!(item, Item::Template(own) if matches!(own.body, TemplateBody::Items(_)));
-        let at = tokens.iter().position(|token| token.span == name)?;
-        let first = tokens[..at]
-            .iter()
-            .rposition(|token| !["pub", "template"].contains(&token.span.text(text)))
-            .map_or(0, |before| before + 1);
-        let mut depth = 0;
-        let last = tokens[at..].iter().position(|token| {
-            match token.span.text(text) {
-                "(" | "[" | "{" => depth += 1,
-                ")" | "]" => depth -= 1,
-                "}" => {
-                    depth -= 1;
-                    return depth == 0 && ends_at_brace;
-                }
-                ";" => return depth == 0,
-                _ => {}
-            }
-            false
-        })?;
-        parts.push((tokens[first].span.start as usize, tokens[at + last].span.end as usize));
-    }
+    let parts = parsed.tree.items.iter().filter_map(|item| part(item, tokens, text));
+    let mut parts: Vec<Span> = parts.collect();
     if parts.len() < 2 {
         return None;
     }
     let (mut rest, mut from) = (String::new(), 0);
-    for (start, end) in &parts {
-        rest += text.get(from..*start)?;
-        from = *end;
+    for own in &parts {
+        rest += text.get(from..own.start as usize)?;
+        from = own.end as usize;
     }
     rest += text.get(from..)?;
     let turn = trial.entropy(0, parts.len());
@@ -151,12 +123,32 @@ fn shuffled(trial: &Trial<'_>, text: &str) -> Option<String> {
     if trial.entropy(1, 2) == 0 {
         parts.reverse();
     }
-    let moved: Vec<&str> = parts.iter().map(|(start, end)| &text[*start..*end]).collect();
+    let moved: Vec<&str> = parts.iter().map(|own| own.text(text)).collect();
     let moved = moved.join("\n");
-    // Comments may run to the end of a line.
-    Some(if trial.entropy(2, 2) == 0 {
-        format!("{moved}\n{rest}")
-    } else {
-        format!("{rest}\n{moved}\n")
+    Some(match trial.entropy(2, 2) {
+        0 => format!("{moved}\n{rest}"),
+        _ => format!("{rest}\n{moved}\n"),
     })
+}
+
+/// The text of a constant or template, from its `pub` up to its `;` or `}`.
+fn part(item: &Item, tokens: &[Token], text: &str) -> Option<Span> {
+    let (name, with_items) = match item {
+        Item::Const(own) => (own.name.span, false),
+        Item::Template(own) => (own.name.span, matches!(own.body, TemplateBody::Items(_))),
+        _ => return None,
+    };
+    let at = tokens.iter().position(|token| token.span == name)?;
+    let is_before = |token: &Token| ["pub", "template"].contains(&token.span.text(text));
+    let first = tokens[..at].iter().rposition(|token| !is_before(token)).map_or(0, |own| own + 1);
+    let mut depth = 0;
+    let last = tokens[at..].iter().find(|token| {
+        depth += match token.span.text(text) {
+            "(" | "[" | "{" => 1,
+            ")" | "]" | "}" => -1,
+            _ => 0,
+        };
+        depth == 0 && token.span.text(text) == if with_items { "}" } else { ";" }
+    })?;
+    Some(tokens[first].span.to(last.span))
 }

@@ -5,7 +5,8 @@ use super::sites::Sites;
 use crate::programs::answers::Answers;
 use crate::programs::edit::with_puts;
 use crate::programs::law::{Law, STAGED, Trial, Verdict, codes, expect, expect_equal, expect_list};
-use selfsame_spec::program::{Ending, FoldEnd};
+use selfsame_spec::program::ran::RunProblem;
+use selfsame_spec::program::{Ending, FoldEnd, Ran, Sort, Target};
 use selfsame_spec::text::Span;
 
 pub(crate) const WRAPPED: Law = Law {
@@ -25,7 +26,6 @@ pub(crate) const WRAPPED: Law = Law {
             return Ok(());
         };
         let puts = [(span.start, "(#fold ".to_owned()), (span.end, ")".to_owned())];
-        // A literal number takes no brackets where a type or pattern stands: these are no sites.
         same_run(trial, &puts, span)
     },
     ..ANY
@@ -72,35 +72,32 @@ fn same_run(trial: &Trial<'_>, puts: &[(u32, String)], span: Span) -> Verdict {
 /// What a fold may be refused for, that its expression is not; and the reverse.
 const ONLY_ONE: [&str; 5] = ["E0502", "E0504", "E0506", "E0507", "E0411"];
 
+/// The run of the edited program is that of the program. Steps and units of a fold do not count in a run.
 fn compare(after: &Answers, trial: &Trial<'_>, span: Span) -> Verdict {
     let told = codes(after.errors());
-    if told.iter().any(|error| ONLY_ONE.contains(&error.2)) {
-        return Ok(());
-    }
-    let failed = told.iter().any(|error| error.2 == "E0505" && error.1 == span.start + 1);
-    let before = trial.own.ran();
-    if failed {
-        // It ends with an error where a run reaches it.
+    // A fold that fails ends the compilation, where its expression ends the run only if that reaches it.
+    let fails = |error: &(&str, u32, &str)| error.2 == "E0505" && error.1 == span.start + 1;
+    if told.iter().any(|error| ONLY_ONE.contains(&error.2) || fails(error)) {
         return Ok(());
     }
     expect_list("error of the edited program", &told, &[])?;
-    let now = after.ran();
-    let lines = |lines: &[String]| -> Vec<String> {
-        lines.iter().map(|line| without_numbers(line)).collect()
-    };
-    let same_ending = |own: &Ending| match own {
+    let (now, before) = (after.ran(), trial.own.ran());
+    let problem = |ran: &Ran| match &ran.ending {
         Ending::Error(error) => Some(error.problem.clone()),
         _ => None,
     };
-    let (own, other) = (lines(&now.lines), lines(&before.lines));
-    let limited = [&now.ending, &before.ending].into_iter().any(|ending| {
-        matches!(ending, Ending::Error(error) if ["E0909", "E0906"].contains(&error.problem.code()))
-    });
-    if limited {
+    let (own, other) = (problem(now), problem(before));
+    let limited = |problem: &Option<RunProblem>| {
+        problem.as_ref().is_some_and(|own| ["E0909", "E0906"].contains(&own.code()))
+    };
+    if limited(&own) || limited(&other) {
         return Ok(());
     }
-    expect_list("line", &own, &other)?;
-    expect_equal(|| "the problem".into(), &same_ending(&now.ending), &same_ending(&before.ending))
+    let lines = |ran: &Ran| -> Vec<String> {
+        ran.lines.iter().map(|line| without_numbers(line)).collect()
+    };
+    expect_list("line", &lines(now), &lines(before))?;
+    expect_equal(|| "the problem".into(), &own, &other)
 }
 
 /// A line without the numbers that stand behind a `#`: functions behind an edit may have others.
@@ -116,41 +113,34 @@ fn again(trial: &Trial<'_>) -> Verdict {
     let Some(sites) = Sites::of(&trial.own) else { return Ok(()) };
     let root = &trial.case.program.root;
     let text = trial.own.text(root);
-    let rows = &trial.own.folded().folds;
-    let closed = |own: &&(Span, Span)| {
-        let row = rows.iter().find(|row| row.place.module == *root && row.place.span == own.0);
-        // Names of a block are not there behind it.
-        row.is_some()
-            && !trial.own.names().modules.iter().filter(|own| own.module == *root).any(|names| {
-                names.uses.iter().any(|found| {
-                    let inside = own.1.start <= found.span.start && found.span.end <= own.1.end;
-                    let selfsame_spec::program::Target::Declaration(at) = found.target else {
-                        return false;
-                    };
-                    let declared = names.declarations.get(at.0 as usize);
-                    let outside = |span: Span| span.end <= own.1.start || span.start >= own.1.end;
-                    inside
-                        && declared.is_some_and(|declared| {
-                            let local = declared.visibility.as_deref() != Some("");
-                            let builtin = declared.sort == selfsame_spec::program::Sort::Builtin;
-                            local && !builtin && outside(declared.span)
-                        })
-                })
-            })
+    let row = |answers: &Answers, start: u32| {
+        let mut rows = answers.folded().folds.iter();
+        rows.find(|row| row.place.module == *root && row.place.span.start == start).cloned()
     };
-    let folds: Vec<&(Span, Span)> = sites.folds.iter().filter(closed).collect();
-    let Some(&&(span, operand)) = folds.get(trial.entropy(2, folds.len())) else { return Ok(()) };
+    let folds = sites.folds.iter().filter(|own| is_global(trial, own.1));
+    let rows = folds.filter_map(|own| Some((own.1, row(&trial.own, own.0.start)?)));
+    let rows: Vec<_> = rows.collect();
+    let Some((operand, own)) = rows.get(trial.entropy(2, rows.len())) else { return Ok(()) };
     let changed = format!("{text}\nzqk :: #fold {};\n", operand.text(text));
     let after = trial.with_text(root, &changed);
     expect_list("error of the edited program", &codes(after.errors()), &[])?;
-    let found = |at: Span| {
-        let all = &after.folded().folds;
-        all.iter().find(|row| row.place.module == *root && row.place.span.start == at.start)
-    };
-    let there = Span::new((text.len() + 8) as u32, (text.len() + 8) as u32);
-    let (Some(own), Some(other)) = (found(span), found(there)) else {
-        return Err("the fold is not among those that were run".into());
-    };
+    let other = row(&after, text.len() as u32 + 8);
+    let other = other.ok_or("the fold is not among those that were run")?;
     expect(matches!(own.end, FoldEnd::Value(_)), || format!("{own}"))?;
     expect_equal(|| "the fold there".into(), &other.to_string(), &own.to_string())
+}
+
+/// Whether all that an operand names is declared in it, or there in all of the root.
+fn is_global(trial: &Trial<'_>, operand: Span) -> bool {
+    let inside = |own: Span| operand.start <= own.start && own.end <= operand.end;
+    let mut all = trial.own.names().modules.iter();
+    let Some(names) = all.find(|own| own.module == trial.case.program.root) else { return false };
+    let mut uses = names.uses.iter().filter(|found| inside(found.span));
+    uses.all(|found| {
+        let Target::Declaration(at) = found.target else { return true };
+        names.declarations.get(at.0 as usize).is_some_and(|own| {
+            let global = own.sort == Sort::Builtin || own.visibility.as_deref() == Some("");
+            global || inside(own.span)
+        })
+    })
 }

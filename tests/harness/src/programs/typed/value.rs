@@ -272,20 +272,6 @@ impl Gen<'_> {
             "({{ let {name}: any = {value}; if ({name} is {spelled}) {{ {name} }} else {{ {other} }} }})"
         ))
     }
-
-    /// `a or b`, where `a` may be `none`.
-    fn logic(&mut self, ty: &Ty, fuel: usize) -> Option<String> {
-        if !self.on.unions || matches!(ty, Ty::None | Ty::Bool | Ty::Any) {
-            return None;
-        }
-        let heads = ty.heads();
-        if heads.contains(&Ty::None) || heads.contains(&Ty::Bool) {
-            return None;
-        }
-        let maybe = Ty::Union(heads.iter().cloned().chain([Ty::None]).collect());
-        let (left, right) = (self.exact(&maybe, 0), self.exact(ty, fuel - 1));
-        Some(format!("({left} or {right})"))
-    }
 }
 
 pub(super) fn tuple(parts: &[String]) -> String {

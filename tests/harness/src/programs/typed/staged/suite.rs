@@ -1,7 +1,7 @@
 //! Programs with compile time as a suite: the staged sides, of which the model is the reference.
 
 use super::case::StagedCase;
-use super::program;
+use super::draw::program;
 use crate::kit::source::Source;
 use crate::kit::{BrokenLaw, Bug, LawTimes, Laws, Patience, Suite};
 use crate::programs::draw::{Size, Sort, mutate};

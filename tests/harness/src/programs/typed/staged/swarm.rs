@@ -1,6 +1,7 @@
-//! Which parts of compile time a program uses: each is on in half of all programs.
+//! Which parts of compile time a program uses, each in half of all programs; and what of it stands around a part.
 
 use super::super::swarm::switches;
+use super::super::ty::Ty;
 use crate::kit::source::Source;
 
 switches! { Stage:
@@ -32,4 +33,19 @@ switches! { Stage:
     types
     /// The programs that stand for false loops.
     false_loops
+}
+
+/// What of compile time stands around the next part.
+#[derive(Clone, Debug, Default)]
+pub(in crate::programs::typed) struct Staging {
+    /// How many folds.
+    pub(in crate::programs::typed) folds: usize,
+    /// Whether what is drawn used a `let` or `var` of a module.
+    pub(in crate::programs::typed) is_impure: bool,
+    /// The parameters of the template around: the types that are their arguments, and their names.
+    pub(in crate::programs::typed) parameters: Vec<(Ty, String)>,
+    /// Types of the module by other expressions.
+    pub(in crate::programs::typed) aliases: Vec<(Ty, String)>,
+    /// Whether the program is drawn with compile time.
+    pub(in crate::programs::typed) is_on: bool,
 }
