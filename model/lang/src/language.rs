@@ -140,7 +140,7 @@ impl Language {
     ) -> Checked {
         let (program, named) = self.name(files, root);
         let kinds = kinds::kinds(&self.rules, &program, &named);
-        let mut checked = task::result(&self.world((&program, &named), &kinds, pick));
+        let mut checked = task::result(&self.world((&program, &named), (&kinds, files), pick));
         checked.errors = self.told(checked.errors);
         checked
     }
@@ -151,7 +151,7 @@ impl Language {
     pub fn trace(&self, files: &dyn Files, root: &str) -> Trace {
         let (program, named) = self.name(files, root);
         let kinds = kinds::kinds(&self.rules, &program, &named);
-        let world = self.world((&program, &named), &kinds, &mut |_| 0);
+        let world = self.world((&program, &named), (&kinds, files), &mut |_| 0);
         let checked = task::result(&world);
         let line = |module: &str, offset| {
             let text = files.read(module).unwrap_or_default();
@@ -163,12 +163,13 @@ impl Language {
     fn world<'t>(
         &'t self,
         (program, named): (&'t Program, &'t Named),
-        kinds: &Kinds,
+        (kinds, files): (&Kinds, &dyn Files),
         pick: &mut dyn FnMut(usize) -> usize,
     ) -> task::World<'t> {
         let solved = kinds::Solved::new(&self.rules, program, named);
-        let index = task::index::Index::new(program, named, kinds, solved);
-        task::World::run(&self.rules, index, pick)
+        let index = task::index::Index::new(program, named, kinds, (solved, self.rules.staged));
+        let facts = run::Facts::new(&self.rules, &index, files);
+        task::World::run(&self.rules, (index, facts), pick)
     }
 
     /// Runs a program. One with errors is refused.
@@ -177,13 +178,9 @@ impl Language {
     pub fn run(&self, files: &dyn Files, root: &str, limits: &Limits) -> Ran {
         let (program, named) = self.name(files, root);
         let kinds = kinds::kinds(&self.rules, &program, &named);
-        let world = self.world((&program, &named), &kinds, &mut |_| 0);
+        let world = self.world((&program, &named), (&kinds, files), &mut |_| 0);
         let errors = self.report(files, root);
-        if errors.is_empty() {
-            run::ran(&self.rules, &world, files, limits)
-        } else {
-            Ran::default()
-        }
+        if errors.is_empty() { run::ran(&world, limits) } else { Ran::default() }
     }
 
     /// The folds that a program runs while it is compiled.

@@ -14,6 +14,7 @@ pub mod kinds;
 mod language;
 pub mod link;
 mod machine;
+mod mono;
 pub mod names;
 pub mod notation;
 pub mod parse;

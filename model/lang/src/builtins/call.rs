@@ -199,7 +199,7 @@ impl Machine<'_> {
     // [builtins.text]
     pub(super) fn may_be_within(&self, at: ObjectIx) -> bool {
         match self.heap.get(at) {
-            Object::Instance(record, _) => self.facts.is_class(*record),
+            Object::Instance(record, _) => self.facts.is_class(record),
             Object::Box(..) => true,
             Object::Sequence(kind, ..) => *kind != Sequence::Tup,
             Object::Entries(kind, ..) => *kind == Entries::Dict,

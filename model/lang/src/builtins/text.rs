@@ -2,7 +2,6 @@
 
 use crate::run::{Data, Entries, Machine, Object, ObjectIx, Sequence};
 use selfsame_spec::notation::print::quoted;
-use selfsame_spec::program::types::spell;
 use std::borrow::Cow;
 
 /// What is still to be written.
@@ -54,7 +53,7 @@ impl Machine<'_> {
             Data::F64(x) => float(x.is_finite(), x.to_string()),
             Data::Str(text) => quoted(text),
             Data::Bytes(bytes) => format!("bytes({})", quoted(&String::from_utf8_lossy(bytes))),
-            Data::Type(ty) => spell(&self.facts.types, *ty),
+            Data::Type(ty) => crate::types::spelled(self.world, ty),
             Data::Builtin(name) => format!("builtin:{name}"),
             Data::Object(_) => String::new(),
         }
@@ -71,12 +70,12 @@ impl Machine<'_> {
                 list("(".into(), named, close)
             }
             Object::Instance(record, parts) => {
-                let facts = self.facts.record(*record);
-                let named = facts.fields.iter().map(|(name, _)| Some(name)).zip(parts).collect();
+                let facts = self.facts.record(record);
+                let named = facts.fields.iter().map(|own| Some(&own.name)).zip(parts).collect();
                 list(format!("{}(", facts.name), named, ")")
             }
             Object::Case(record, number, parts) => {
-                let (name, fields) = &self.facts.record(*record).cases[*number];
+                let (name, fields) = &self.facts.record(record).cases[*number];
                 if fields.is_empty() {
                     return vec![Piece::Text(name.into())];
                 }

@@ -3,9 +3,8 @@
 use super::member::Field;
 use super::{Ctx, Gives, Part, Run};
 use crate::rules::LanguageRules;
-use crate::task::Step;
+use crate::task::{Called, Step};
 use crate::types::Type;
-use selfsame_spec::program::checked::Callee;
 use selfsame_spec::text::tree::{Arg, Name};
 use selfsame_spec::text::{Place, Span, TypeProblem};
 
@@ -59,7 +58,7 @@ impl Run<'_, '_> {
         ctx: &Ctx,
         call: &Call<'_>,
         takes: &[Takes],
-        (callee, first): (Callee, usize),
+        (callee, first): (Called, usize),
     ) -> Step<()> {
         let passed = self.pass(ctx, call, takes, first);
         if let Some(too_few) = passed.too_few {
@@ -91,7 +90,7 @@ impl Run<'_, '_> {
         &mut self,
         ctx: &Ctx,
         call: &Call<'_>,
-        callee: Callee,
+        callee: Called,
         passes: Vec<Option<u32>>,
     ) {
         self.found.calls.insert(ctx.place(call.part.span()), (callee, passes));

@@ -5,9 +5,9 @@ use super::{Ctx, Part, Run};
 use crate::task::Step;
 use crate::task::index::{Declared, Literal};
 use crate::task::meaning::Meaning;
-use crate::types::Type;
+use crate::types::{Record, Type};
+use selfsame_spec::text::Problem;
 use selfsame_spec::text::tree::{Expr, ExprKind, RecordKind, StepKind};
-use selfsame_spec::text::{Place, Problem};
 
 impl Run<'_, '_> {
     // [check.assign]
@@ -74,8 +74,8 @@ impl Run<'_, '_> {
         self.is_place(ctx, part) == Some(true)
     }
 
-    fn is_class(&self, literal: &Place) -> bool {
-        matches!(self.world.index.literals.get(literal), Some((Literal::Record(record), _)) if record.kind == RecordKind::Class)
+    fn is_class(&self, record: &Record) -> bool {
+        matches!(self.world.index.literals.get(&record.literal), Some((Literal::Record(record), _)) if record.kind == RecordKind::Class)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::branch::{block_value, closing};
 use super::{Ctx, Run};
 use crate::task::At;
-use crate::task::Step;
+use crate::task::{Site, Step};
 use crate::types::{ANY, NEVER, STR, Type, UNIT};
 use crate::util::binders;
 use selfsame_spec::program::task::TaskKind;
@@ -65,7 +65,7 @@ impl Run<'_, '_> {
         let at = ctx.place(constant.name.span);
         let outer = self.world.index.outer_constants.contains(&at);
         if !outer && matches!(constant.init, Init::Expr(_)) {
-            self.constant(&at, at.clone())?;
+            self.constant(&ctx.site(constant.name.span), at)?;
         }
         Ok(())
     }
@@ -78,8 +78,8 @@ impl Run<'_, '_> {
         at: Span,
         (written, value): (Option<&Expr>, &Expr),
     ) -> Step<()> {
-        let task = ctx.place(at);
-        self.demand(&task, TaskKind::Type, task.clone())?;
+        let task = ctx.site(at);
+        self.demand(&task, TaskKind::Type, task.place.clone())?;
         let Some(written) = written else { return Ok(()) };
         // Its errors were told when it was read for its type.
         let ty = self.quiet().read(ctx, written.into(), true)?;
@@ -118,7 +118,8 @@ impl Run<'_, '_> {
             }
             return Ok(());
         };
-        let wanted = self.signature(&function).map_or(Type::Unknown, |own| own.wanted.clone());
+        let site = Site::new(function.clone(), ctx.env().clone());
+        let wanted = self.signature(&site).map_or(Type::Unknown, |own| own.wanted.clone());
         let (ty, at) = match value {
             Some(value) => (self.check(ctx, value, &wanted)?.ty, ctx.place(value.span)),
             None => {
@@ -163,8 +164,8 @@ impl Run<'_, '_> {
     pub(crate) fn let_types(&mut self, ctx: &Ctx, binding: &Let) -> Step<()> {
         let ty = self.written_or_given(ctx, binding.ty.as_ref(), &binding.value)?;
         self.pattern_alone(ctx, &binding.pattern, &ty)?;
-        let names = binders(&binding.pattern).into_iter().map(|name| ctx.place(name.span));
-        let names = names.map(|name| (name.clone(), self.bound(&name))).collect();
+        let names = binders(&binding.pattern).into_iter().map(|name| ctx.site(name.span));
+        let names = names.map(|name| (name.place.clone(), self.bound(&name))).collect();
         self.found.given = crate::task::Given::Names(names);
         Ok(())
     }

@@ -2,9 +2,8 @@
 
 use super::argument::Call;
 use super::{Ctx, Gives, Part, Run};
-use crate::task::Step;
+use crate::task::{Called, Step};
 use crate::types::{ANY, I64, STR, Type, UNIT, builtin_type, constructor};
-use selfsame_spec::program::checked::Callee;
 use selfsame_spec::text::tree::{Arg, Expr, ExprKind};
 use selfsame_spec::text::{Place, TypeProblem};
 
@@ -27,11 +26,11 @@ impl Run<'_, '_> {
         };
         if !self.counted(ctx, call, count) {
             let gives = self.ignored(ctx, call)?;
-            self.called(ctx, call, Callee::Builtin(name), vec![None; call.args.len()]);
+            self.called(ctx, call, Called::Builtin(name), vec![None; call.args.len()]);
             return Ok(gives);
         }
         let gives = self.builtin_gives(ctx, call.args, name, expected)?;
-        self.called(ctx, call, Callee::Builtin(name), (0..count).map(Some).collect());
+        self.called(ctx, call, Called::Builtin(name), (0..count).map(Some).collect());
         Ok(gives)
     }
 

@@ -3,14 +3,13 @@
 use super::argument::{Call, Takes};
 use super::method::of_literal;
 use super::{Ctx, Gives, Part, Run, Shape};
-use crate::task::Step;
 use crate::task::index::Declared;
 use crate::task::meaning::Meaning;
 use crate::task::meaning::Use;
+use crate::task::{Called, Step};
 use crate::types::Type;
 use crate::util::deeper;
 use selfsame_spec::program::BuiltinSort;
-use selfsame_spec::program::checked::Callee;
 use selfsame_spec::text::tree::{self, Arg, ChainOp, ExprKind, Name, PatternKind, StepKind};
 use selfsame_spec::text::{Span, TypeProblem};
 
@@ -119,7 +118,7 @@ impl Run<'_, '_> {
             has_default,
         });
         let takes: Vec<Takes> = takes.collect();
-        self.passed(ctx, call, &takes, (Callee::Function, 0))?;
+        self.passed(ctx, call, &takes, (Called::Function, 0))?;
         Ok((**result).clone().into())
     }
 

@@ -4,14 +4,13 @@ use super::argument::{Call, Takes, takes_of};
 use super::member::Field;
 use super::{Ctx, Gives, Part, Run};
 use crate::rules::PrivateUse;
-use crate::task::Step;
-use crate::types::Type;
-use selfsame_spec::program::checked::Callee;
+use crate::task::{Called, Step};
+use crate::types::{Record, Type};
 use selfsame_spec::program::task::TaskKind;
-use selfsame_spec::text::{Place, TypeProblem};
+use selfsame_spec::text::TypeProblem;
 
 /// A case that is called: the variant, the number of the case, and its name.
-pub(crate) type CaseAt = (Place, u32, String);
+pub(crate) type CaseAt = (Record, u32, String);
 
 impl Run<'_, '_> {
     /// `a.x(..)`, where `a` is a variant and `x` one of its cases.
@@ -44,7 +43,7 @@ impl Run<'_, '_> {
             None => Vec::new(),
         };
         let takes = self.field_types(ctx, base, &fields)?;
-        self.passed(ctx, call, &takes, (Callee::Case(literal.clone(), number), 0))?;
+        self.passed(ctx, call, &takes, (Called::Case(literal.clone(), number), 0))?;
         Ok(Type::Record(literal).into())
     }
 
@@ -114,7 +113,7 @@ impl Run<'_, '_> {
         ctx: &Ctx,
         call: &Call<'_>,
         base: Part<'_>,
-        literal: &Place,
+        literal: &Record,
     ) -> Step<Gives> {
         if self.has_bases(literal) {
             self.not_here("a class with bases", ctx.place(base.span()));
@@ -124,7 +123,7 @@ impl Run<'_, '_> {
         if self.world.has_gap(literal) {
             self.ignored(ctx, call)?;
             let passes = vec![None; call.args.len()];
-            self.called(ctx, call, Callee::Record(literal.clone()), passes);
+            self.called(ctx, call, Called::Record(literal.clone()), passes);
             return Ok(Type::Record(literal.clone()).into());
         }
         let fields = self.world.fields(literal);
@@ -140,7 +139,7 @@ impl Run<'_, '_> {
                 .for_each(|too_few| self.refuse(too_few, ctx.place(call.closing))),
         }
         self.check_passed(ctx, call, &takes, &passed.passes)?;
-        self.called(ctx, call, Callee::Record(literal.clone()), passed.passes);
+        self.called(ctx, call, Called::Record(literal.clone()), passed.passes);
         Ok(Type::Record(literal.clone()).into())
     }
 
@@ -169,8 +168,8 @@ impl Run<'_, '_> {
 
 impl crate::task::World<'_> {
     /// Whether a literal is a struct or class.
-    pub(crate) fn is_record(&self, literal: &Place) -> bool {
-        let found = self.index.literals.get(literal);
+    pub(crate) fn is_record(&self, record: &Record) -> bool {
+        let found = self.index.literals.get(&record.literal);
         matches!(found, Some((crate::task::index::Literal::Record(_), _)))
     }
 }

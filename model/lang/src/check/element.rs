@@ -19,13 +19,15 @@ impl Run<'_, '_> {
         if let Some(used) = self.use_at(ctx, base) {
             match &used.meaning {
                 Meaning::Builtin("sizeof") => return self.sizeof(ctx, part, parts),
-                Meaning::Builtin("typeof" | "identityHash") => return Ok(self.applied(ctx, part)),
+                Meaning::Builtin("typeof" | "identityHash") => {
+                    return Ok(self.no_applied(ctx, part));
+                }
                 Meaning::Builtin(name) if crate::types::constructor(name).is_none() => {
                     self.no_template(base, ctx.place(base.span()));
                     return Ok(Gives::unknown());
                 }
                 Meaning::Declared(..) if self.is_template(&used) => {
-                    return Ok(self.applied(ctx, part));
+                    return Ok(self.no_applied(ctx, part));
                 }
                 _ => {}
             }
@@ -41,7 +43,7 @@ impl Run<'_, '_> {
     }
 
     // [check.fold]
-    fn applied(&mut self, ctx: &Ctx, part: Part<'_>) -> Gives {
+    fn no_applied(&mut self, ctx: &Ctx, part: Part<'_>) -> Gives {
         self.not_here("an application of it", ctx.place(part.span()));
         Gives::unknown()
     }
@@ -58,7 +60,8 @@ impl Run<'_, '_> {
             self.refuse_arguments("sizeof", (1, Some(parts.len())), at);
             return Ok(Gives::unknown());
         };
-        self.read(ctx, of.into(), false)?;
+        let ty = self.read(ctx, of.into(), false)?;
+        self.found.written.insert(ctx.place(of.span), ty);
         self.layout_of_parts(ctx, of)?;
         Ok(I64.into())
     }

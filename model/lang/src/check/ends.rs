@@ -83,7 +83,7 @@ impl Run<'_, '_> {
     /// Whether a call that was checked has the result `!`.
     fn is_never(&self, ctx: &Ctx, span: Span) -> bool {
         let place = ctx.place(span);
-        self.found.ends.contains(&place) || self.world.met.ends.contains(&place)
+        self.found.ends.contains(&place) || self.world.met.ends.contains(&ctx.site(span))
     }
 }
 

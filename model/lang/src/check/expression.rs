@@ -51,7 +51,7 @@ impl Run<'_, '_> {
     }
 
     /// Notes an expression: what was expected and given, what came out, and whether it is tested.
-    pub(super) fn noted(
+    pub(crate) fn noted(
         &mut self,
         ctx: &Ctx,
         part: Part<'_>,
@@ -67,6 +67,9 @@ impl Run<'_, '_> {
     pub(crate) fn gives(&mut self, ctx: &Ctx, part: Part<'_>, expected: &Type) -> Step<Gives> {
         if let Some(ExprKind::Hole) = part.whole().map(|expr| &expr.kind) {
             return Ok(self.hole(ctx, part));
+        }
+        if let Some(meant) = self.path(ctx, part)? {
+            return Ok(self.gives_meant(meant, ctx.place(part.span())));
         }
         if self.is_type(ctx, part)? {
             let ty = self.read(ctx, part, false)?;
@@ -101,7 +104,7 @@ impl Run<'_, '_> {
             ExprKind::Prefix(Prefix::Not, operand) => self.not(ctx, operand),
             ExprKind::Prefix(Prefix::Fold, _) => Ok(self.fold(ctx, expr)),
             ExprKind::Compare(left, op, right) => self.compare(ctx, expr, (left, *op, right)),
-            ExprKind::Function(function) => self.function(ctx, expr, function, expected),
+            ExprKind::Function(function) => self.function(ctx, (expr.span, function), expected),
             ExprKind::If(choice) => self.choice(ctx, expr, choice, expected),
             ExprKind::Match(_) | ExprKind::Block(_) if ctx.constant => {
                 Ok(self.not_constant(ctx, expr, "a block"))

@@ -2,8 +2,8 @@
 
 use super::fit::Form;
 use super::{Ctx, Gives, Known, Run};
-use crate::task::{Signature, Step};
-use crate::types::{NEVER, Type};
+use crate::task::{Signature, Site, Step};
+use crate::types::{NEVER, Record, Type};
 use selfsame_spec::text::tree::{Expr, ExprKind, Function, Param, PatternKind};
 use selfsame_spec::text::{Place, Span, TypeProblem};
 
@@ -12,11 +12,10 @@ impl Run<'_, '_> {
     pub(crate) fn function(
         &mut self,
         ctx: &Ctx,
-        expr: &Expr,
-        function: &Function,
+        (span, function): (Span, &Function),
         expected: &Type,
     ) -> Step<Gives> {
-        let place = ctx.place(expr.span);
+        let place = ctx.place(span);
         let form = self.form(expected, Form::Function(function.params.len()));
         let other = form.is_none() && matches!(self.world.open(expected), Type::Function(..));
         if other {
@@ -42,14 +41,14 @@ impl Run<'_, '_> {
             Some(written) => self.read_resolved(ctx, (&**written).into(), true)?,
             None => result.unwrap_or(Type::Hole),
         };
-        let result = self.result(&place, &params, wanted)?;
+        let result = self.result(&ctx.site(span), &params, wanted)?;
         let result = self.no_hole_left(ctx, function.result.as_deref(), result);
         if other {
             return Ok(Gives::unknown());
         }
         let params = params.into_iter().map(|ty| (None, ty)).collect();
         let ty = Type::Function(params, Box::new(result));
-        Ok(Gives::value(ty, Known::Function(place)))
+        Ok(Gives::value(ty, Known::Function(ctx.site(span))))
     }
 
     /// The type of a parameter; its pattern is checked.
@@ -70,7 +69,9 @@ impl Run<'_, '_> {
             matches!(&param.pattern.kind, PatternKind::Bind(name, _) if name.text == "self");
         let ty = match (&param.ty, record, wants) {
             (Some(written), ..) => self.read_resolved(ctx, written.into(), false)?,
-            (None, Some(record), _) if is_self => Type::Record(record),
+            (None, Some(literal), _) if is_self => {
+                Type::Record(Record { literal, env: ctx.env().clone() })
+            }
             (None, _, Some(ty)) if !ty.has_hole() => ty,
             _ => {
                 let problem = TypeProblem::CannotInfer { what: "a parameter" };
@@ -83,17 +84,17 @@ impl Run<'_, '_> {
     }
 
     /// The result of a function; without one that is wanted its block is checked now.
-    fn result(&mut self, literal: &Place, params: &[Type], wanted: Type) -> Step<Type> {
+    fn result(&mut self, literal: &Site, params: &[Type], wanted: Type) -> Step<Type> {
         let checked = wanted.has_hole();
         let signature = Signature { params: params.to_vec(), wanted: wanted.clone(), checked };
-        self.found.functions.insert(literal.clone(), signature);
+        self.found.functions.insert(literal.place.clone(), signature);
         if !checked {
             return Ok(wanted);
         }
-        let Some(found) = self.world.index.functions.get(literal).cloned() else {
+        let Some(found) = self.world.index.functions.get(&literal.place).cloned() else {
             return Ok(Type::Unknown);
         };
-        let ctx = Ctx { at: found.at.clone(), constant: false, member: false };
+        let ctx = Ctx { at: found.at.within(&literal.env), constant: false, member: false };
         let block = &found.function.body;
         let ty = self.block(&ctx, block, &wanted)?;
         let mut parts = self.returned(literal);
@@ -108,29 +109,34 @@ impl Run<'_, '_> {
     }
 
     /// The results that the `return`s of a function give, in order.
-    fn returned(&self, literal: &Place) -> Vec<(Gives, Place)> {
+    fn returned(&self, literal: &Site) -> Vec<(Gives, Place)> {
         let mut all = std::collections::BTreeMap::new();
-        for returns in [&self.world.met.returns, &self.found.returns] {
-            let from = (literal.clone(), Place::new("", Span::new(0, 0)));
-            let own = returns.range(from..).take_while(|((function, _), _)| function == literal);
-            all.extend(own.map(|((_, at), ty)| (at.clone(), ty.clone())));
-        }
+        let first = Place::new("", Span::new(0, 0));
+        let met = self.world.met.returns.range((literal.clone(), first.clone())..);
+        let met = met.take_while(|((function, _), _)| function == literal);
+        all.extend(met.map(|((_, at), ty)| (at.clone(), ty.clone())));
+        let own = self.found.returns.range((literal.place.clone(), first)..);
+        let own = own.take_while(|((function, _), _)| *function == literal.place);
+        all.extend(own.map(|((_, at), ty)| (at.clone(), ty.clone())));
         all.into_iter().map(|(at, ty)| (ty.into(), at)).collect()
     }
 
     /// What `body` does: defaults, then the block, if that was not checked before.
     // [task.body]
-    pub(crate) fn body(&mut self, literal: &Place) -> Step<()> {
-        let Some(found) = self.world.index.functions.get(literal).cloned() else { return Ok(()) };
+    pub(crate) fn body(&mut self, literal: &Site) -> Step<()> {
+        let Some(found) = self.world.index.functions.get(&literal.place).cloned() else {
+            return Ok(());
+        };
         let Some(signature) = self.signature(literal).cloned() else { return Ok(()) };
-        let outer = Ctx { at: found.at.clone(), constant: true, member: false };
+        let at = found.at.within(&literal.env);
+        let outer = Ctx { at: at.clone(), constant: true, member: false };
         for (param, ty) in found.function.params.iter().zip(&signature.params) {
             if let Some(default) = &param.default {
                 self.check(&outer, default, ty)?;
             }
         }
         if !signature.checked {
-            let ctx = Ctx { at: found.at, constant: false, member: false };
+            let ctx = Ctx { at, constant: false, member: false };
             self.block(&ctx, &found.function.body, &signature.wanted)?;
         }
         Ok(())

@@ -1,8 +1,8 @@
 //! What is known of values, and what expressions are given.
 
+use crate::task::{Env, Site};
 use crate::types::Type;
 use selfsame_spec::Value;
-use selfsame_spec::text::Place;
 
 /// What is known of a value before anything runs.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,8 +15,10 @@ pub(crate) enum Known {
     Value(Value),
     Tuple(Vec<Known>),
     /// A function, by its literal.
-    Function(Place),
+    Function(Site),
     Type(Type),
+    /// An instance with a body ([mono.alone]).
+    Namespace(Env),
 }
 
 /// The most parts of a tuple that is known.

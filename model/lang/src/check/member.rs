@@ -1,18 +1,19 @@
 //! Members of values and types.
 
 use super::{Ctx, Gives, Known, Part, Run};
+use crate::mono::Obstacle;
 use crate::names::is_within;
 use crate::rules::PrivateUse;
-use crate::task::Step;
 use crate::task::index::Literal;
-use crate::types::{NUMERIC, Type, UsedAt};
+use crate::task::{Site, Step, Wait};
+use crate::types::{NUMERIC, Record, Type, UsedAt};
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::tree::{Case, MemberKind, Name, StepKind};
 use selfsame_spec::text::{Place, TypeProblem};
 
 /// A field of a struct or class.
 pub(crate) struct Field {
-    pub(crate) name: Place,
+    pub(crate) name: Site,
     pub(crate) text: String,
     pub(crate) public: bool,
     pub(crate) has_default: bool,
@@ -64,7 +65,7 @@ impl Run<'_, '_> {
         &mut self,
         ctx: &Ctx,
         ty: &Type,
-        literal: &Place,
+        literal: &Record,
         name: &Name,
     ) -> Step<Gives> {
         let at = ctx.place(name.span);
@@ -100,7 +101,7 @@ impl Run<'_, '_> {
         }
         let Type::Record(literal) = ty else { return Ok(self.no_member(ty, name, at)) };
         if self.world.rules.check.member_waits {
-            self.demand(literal, TaskKind::Complete, at.clone())?;
+            self.demand(&literal.site(), TaskKind::Complete, at.clone())?;
         }
         if let Some((member, kind)) = self.world.constant_member(literal, &name.text) {
             self.private_constant(ctx, literal, name);
@@ -133,8 +134,8 @@ impl Run<'_, '_> {
         Gives::unknown()
     }
 
-    pub(crate) fn has_bases(&self, literal: &Place) -> bool {
-        matches!(self.world.index.literals.get(literal), Some((Literal::Record(record), _)) if !record.bases.is_empty())
+    pub(crate) fn has_bases(&self, record: &Record) -> bool {
+        matches!(self.world.index.literals.get(&record.literal), Some((Literal::Record(record), _)) if !record.bases.is_empty())
     }
 
     /// Whether a member may be used here; tells it if not.
@@ -142,7 +143,7 @@ impl Run<'_, '_> {
     pub(crate) fn private(
         &mut self,
         ctx: &Ctx,
-        literal: &Place,
+        literal: &Record,
         (public, name, how): (bool, &str, PrivateUse),
         at: &Place,
     ) {
@@ -153,13 +154,14 @@ impl Run<'_, '_> {
     }
 
     /// Whether private members of a record are used here.
-    pub(crate) fn sees(&self, ctx: &Ctx, literal: &Place) -> bool {
-        let Some((_, at)) = self.world.index.literals.get(literal) else { return true };
+    pub(crate) fn sees(&self, ctx: &Ctx, record: &Record) -> bool {
+        let Some((_, at)) = self.world.index.literals.get(&record.literal) else { return true };
         at.module == ctx.at.module && is_within(&ctx.at.space, &at.space)
     }
 
-    pub(crate) fn private_constant(&mut self, ctx: &Ctx, literal: &Place, name: &Name) {
-        let mut members = self.world.body(literal).into_iter().flat_map(|body| &body.members);
+    pub(crate) fn private_constant(&mut self, ctx: &Ctx, literal: &Record, name: &Name) {
+        let mut members =
+            self.world.body(&literal.literal).into_iter().flat_map(|body| &body.members);
         let member = members.find(|member| member.name.text == name.text);
         let public = member.is_none_or(|member| member.public);
         let how = (public, name.text.as_str(), PrivateUse::Read);
@@ -183,7 +185,14 @@ impl Run<'_, '_> {
                     continue;
                 }
                 seen.push(name.clone());
-                self.demand(name, TaskKind::Const, from.clone())?;
+                match self.world.task_of(name) {
+                    Ok(Some((site, kind))) => drop(self.demand(&site, kind, from.clone())?),
+                    Ok(None) => {}
+                    Err(Obstacle::Waits(on)) => {
+                        return Err(Wait { on, from: from.clone(), is_demand: false });
+                    }
+                    Err(_) => continue,
+                }
                 if self.world.rules.task.resolving_completes {
                     self.complete_all(&self.world.opened(name), from)?;
                 }
@@ -257,8 +266,8 @@ impl crate::task::World<'_> {
     }
 
     /// The fields of a struct or class, in order.
-    pub(crate) fn fields(&self, literal: &Place) -> Vec<Field> {
-        let Some((Literal::Record(record), _)) = self.index.literals.get(literal) else {
+    pub(crate) fn fields(&self, of: &Record) -> Vec<Field> {
+        let Some((Literal::Record(record), _)) = self.index.literals.get(&of.literal) else {
             return Vec::new();
         };
         let field = |member: &selfsame_spec::text::tree::Member| {
@@ -268,7 +277,7 @@ impl crate::task::World<'_> {
                 MemberKind::Constant(_) => return None,
             };
             Some(Field {
-                name: Place::new(&*literal.module, member.name.span),
+                name: of.member(member.name.span),
                 text: member.name.text.clone(),
                 public: member.public,
                 has_default,
@@ -278,8 +287,8 @@ impl crate::task::World<'_> {
     }
 
     /// The case of a variant with a name, and its number.
-    pub(crate) fn case(&self, literal: &Place, name: &str) -> Option<(u32, &Case)> {
-        let Some((Literal::Variant(variant), _)) = self.index.literals.get(literal) else {
+    pub(crate) fn case(&self, of: &Record, name: &str) -> Option<(u32, &Case)> {
+        let Some((Literal::Variant(variant), _)) = self.index.literals.get(&of.literal) else {
             return None;
         };
         let at = variant.cases.iter().position(|case| case.name.text == name)?;
@@ -287,9 +296,9 @@ impl crate::task::World<'_> {
     }
 
     /// The fields of a case, in order.
-    pub(crate) fn case_fields(&self, literal: &Place, case: &Case) -> Vec<Field> {
+    pub(crate) fn case_fields(&self, of: &Record, case: &Case) -> Vec<Field> {
         let field = |own: &selfsame_spec::text::tree::CaseField| Field {
-            name: Place::new(&*literal.module, own.name.span),
+            name: of.member(own.name.span),
             text: own.name.text.clone(),
             public: true,
             has_default: false,

@@ -2,12 +2,11 @@
 
 use super::argument::{Call, Takes};
 use super::{Ctx, Gives, Part, Run};
-use crate::task::Step;
-use crate::types::Type;
-use selfsame_spec::program::checked::Callee;
+use crate::task::{Called, Step};
+use crate::types::{Record, Type};
 use selfsame_spec::program::task::TaskKind;
+use selfsame_spec::text::TypeProblem;
 use selfsame_spec::text::tree::{self, ExprKind, Function, Name, PatternKind};
-use selfsame_spec::text::{Place, TypeProblem};
 
 impl Run<'_, '_> {
     /// `a.x(..)`: a method of the value `a`, if it is one.
@@ -39,7 +38,7 @@ impl Run<'_, '_> {
         else {
             let gives = self.ignored(ctx, call)?;
             let passes = vec![None; call.args.len()];
-            self.called(ctx, call, Callee::Method(literal, number), passes);
+            self.called(ctx, call, Called::Method(literal, number), passes);
             return Ok(Some(gives));
         };
         self.note_end(ctx, call, &ty);
@@ -65,10 +64,10 @@ impl Run<'_, '_> {
         if takes.is_empty() {
             self.ignored(ctx, call)?;
             let passes = vec![None; call.args.len()];
-            self.called(ctx, call, Callee::Method(literal, number), passes);
+            self.called(ctx, call, Called::Method(literal, number), passes);
             return Ok(Some((*result).into()));
         }
-        self.passed(ctx, call, &takes, (Callee::Method(literal, number), 1))?;
+        self.passed(ctx, call, &takes, (Called::Method(literal, number), 1))?;
         Ok(Some((*result).into()))
     }
 }
@@ -87,15 +86,16 @@ pub(crate) fn of_literal(function: &Function) -> Vec<(Option<String>, bool)> {
 
 impl crate::task::World<'_> {
     /// The number of a constant of a record, among its constants.
-    pub(crate) fn constant_number(&self, literal: &Place, name: &str) -> Option<u32> {
-        let members = &self.body(literal)?.members;
+    pub(crate) fn constant_number(&self, of: &Record, name: &str) -> Option<u32> {
+        let members = &self.body(&of.literal)?.members;
         let constants = members.iter().filter(|m| matches!(m.kind, tree::MemberKind::Constant(_)));
         constants.into_iter().position(|member| member.name.text == name).map(|at| at as u32)
     }
 
     /// The function literal that a constant of a record is.
-    pub(crate) fn method(&self, literal: &Place, name: &str) -> Option<&tree::Function> {
-        let member = self.body(literal)?.members.iter().find(|member| member.name.text == name)?;
+    pub(crate) fn method(&self, of: &Record, name: &str) -> Option<&tree::Function> {
+        let member =
+            self.body(&of.literal)?.members.iter().find(|member| member.name.text == name)?;
         match &member.kind {
             tree::MemberKind::Constant(tree::Init::Expr(value)) => match &value.kind {
                 ExprKind::Function(function) => Some(function),

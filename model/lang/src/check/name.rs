@@ -2,11 +2,12 @@
 
 use super::part::Shape;
 use super::{Ctx, Gives, Known, Part, Run};
+use crate::mono::Meant;
 use crate::names::use_of;
-use crate::task::Step;
 use crate::task::index::{Declared, Literal};
 use crate::task::meaning::{Meaning, Use};
-use crate::types::{ANY, NEVER, STR, Type, UNIT, UsedAt};
+use crate::task::{Site, Step};
+use crate::types::{ANY, NEVER, Named, Record, STR, Type, UNIT, UsedAt};
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::program::{BuiltinSort, DeclaredKind, Sort};
 use selfsame_spec::text::tree::{Expr, ExprKind, Init, MemberKind};
@@ -53,16 +54,20 @@ impl<'t> Run<'_, 't> {
         match *declared {
             Declared::Const(_) => {
                 self.found.constants.insert(at.clone());
-                let (ty, known) = self.constant(name, at)?;
+                let (ty, known) = self.constant(&self.world.site_of(ctx.env(), name), at)?;
                 Ok(Gives::value(ty, known))
             }
             Declared::Let(binding) => {
-                let task = Place::new(&*name.module, binding.pattern.span);
+                let site = self.world.site_of(ctx.env(), name);
+                let task = site.with(Place::new(&*name.module, binding.pattern.span));
                 Ok(self.named(name, &task, at)?.into())
             }
-            Declared::Var(_) => Ok(self.named(name, name, at)?.into()),
-            Declared::Bound => Ok(self.bound(name).into()),
-            Declared::Template => {
+            Declared::Var(_) => {
+                let site = self.world.site_of(ctx.env(), name);
+                Ok(self.named(name, &site, at)?.into())
+            }
+            Declared::Bound => Ok(self.bound(&self.world.site_of(ctx.env(), name)).into()),
+            Declared::Template | Declared::Parameter(_) => {
                 self.not_here("a template", at);
                 Ok(Gives::unknown())
             }
@@ -71,8 +76,8 @@ impl<'t> Run<'_, 't> {
 
     /// The type of a constant, demanded, and what is known of its value.
     // [task.demand]
-    pub(crate) fn constant(&self, name: &Place, from: Place) -> Step<(Type, Known)> {
-        let is_function = self.world.value_of(name).map(|value| &value.kind);
+    pub(crate) fn constant(&self, name: &Site, from: Place) -> Step<(Type, Known)> {
+        let is_function = self.world.value_of(&name.place).map(|value| &value.kind);
         match is_function {
             Some(ExprKind::Function(_)) => self.value(name, TaskKind::Signature, from),
             _ => self.value(name, TaskKind::Const, from),
@@ -143,6 +148,9 @@ impl<'t> Run<'_, 't> {
     /// Whether a part is a type.
     // [types.value]
     pub(crate) fn is_type(&self, ctx: &Ctx, part: Part<'_>) -> Step<bool> {
+        if let Some(meant) = self.quiet().path(ctx, part)? {
+            return Ok(matches!(meant, Meant::Value(_, Known::Type(_))));
+        }
         if let Some(expr) = part.whole() {
             let kind = self.world.index.solved.of(&ctx.at.module, expr);
             let is_template = |used: &Use<'_>| match &used.meaning {
@@ -220,9 +228,11 @@ impl<'t> Run<'_, 't> {
         };
         let at = ctx.place(used.span);
         if self.world.index.kinds.get(name) == Some(&DeclaredKind::Type) {
-            return Ok(Some(Known::Type(Type::Constant(name.clone(), UsedAt(at)))));
+            let named = Named::Site(self.world.site_of(ctx.env(), name));
+            return Ok(Some(Known::Type(Type::Constant(named, UsedAt(at)))));
         }
-        self.value(name, TaskKind::Const, at).map(|(_, known)| Some(known))
+        let site = self.world.site_of(ctx.env(), name);
+        self.value(&site, TaskKind::Const, at).map(|(_, known)| Some(known))
     }
 }
 
@@ -238,16 +248,15 @@ impl crate::task::World<'_> {
 
     /// A constant of a record or variant: its name, and the task that gives its type.
     // [task.demand]
-    pub(crate) fn constant_member(&self, literal: &Place, name: &str) -> Option<(Place, TaskKind)> {
-        let (what, _) = self.index.literals.get(literal)?;
+    pub(crate) fn constant_member(&self, of: &Record, name: &str) -> Option<(Site, TaskKind)> {
+        let (what, _) = self.index.literals.get(&of.literal)?;
         let body = match what {
             Literal::Record(record) => &record.body,
             Literal::Variant(variant) => &variant.body,
         };
         let member = body.members.iter().find(|member| member.name.text == name)?;
         let MemberKind::Constant(Init::Expr(value)) = &member.kind else { return None };
-        let place = Place::new(&*literal.module, member.name.span);
-        Some((place, member_task(value)))
+        Some((of.member(member.name.span), member_task(value)))
     }
 }
 

@@ -103,6 +103,7 @@ impl Run<'_, '_> {
         let a = self.check(ctx, left, &Type::Hole)?;
         if op == CompareOp::Is {
             let ty = self.read_resolved(ctx, right.into(), false)?;
+            self.found.written.insert(ctx.place(right.span), ty.clone());
             let known = if self.world.is_unknown(&ty) { Known::Lost } else { a.known.or_lost() };
             return Ok(Gives::value(BOOL, known));
         }

@@ -2,7 +2,7 @@
 
 use super::Known;
 use crate::task::At;
-use crate::task::{Found, Given, Signature, Step, Wait, World};
+use crate::task::{Env, Found, Given, Signature, Site, Step, Wait, World};
 use crate::types::Type;
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::{Diagnostic, NoteRole, Place, Problem, Span, TypeProblem};
@@ -20,6 +20,14 @@ pub(crate) struct Ctx {
 impl Ctx {
     pub(crate) fn place(&self, span: Span) -> Place {
         self.at.place(span)
+    }
+
+    pub(crate) fn site(&self, span: Span) -> Site {
+        self.at.site(span)
+    }
+
+    pub(crate) const fn env(&self) -> &Env {
+        &self.at.env
     }
 
     /// The same place, in a constant expression.
@@ -46,13 +54,13 @@ impl<'w, 't> Run<'w, 't> {
 
     /// Demands a task: what it gives, if it is done.
     // [task.task]
-    pub(crate) fn demand(&self, of: &Place, kind: TaskKind, from: Place) -> Step<&'w Given> {
+    pub(crate) fn demand(&self, of: &Site, kind: TaskKind, from: Place) -> Step<&'w Given> {
         let given = self.world.given(of, kind);
-        given.ok_or_else(|| Wait { on: (of.clone(), kind), from })
+        given.ok_or_else(|| Wait { on: (of.clone(), kind), from, is_demand: true })
     }
 
     /// What a demanded task gives as a value.
-    pub(crate) fn value(&self, of: &Place, kind: TaskKind, from: Place) -> Step<(Type, Known)> {
+    pub(crate) fn value(&self, of: &Site, kind: TaskKind, from: Place) -> Step<(Type, Known)> {
         Ok(match self.demand(of, kind, from)? {
             Given::Value(ty, known) => (ty.clone(), known.clone()),
             _ => (Type::Unknown, Known::Not),
@@ -60,7 +68,7 @@ impl<'w, 't> Run<'w, 't> {
     }
 
     /// The type of a name that a `let` or `var` has.
-    pub(crate) fn named(&self, of: &Place, task: &Place, from: Place) -> Step<Type> {
+    pub(crate) fn named(&self, of: &Place, task: &Site, from: Place) -> Step<Type> {
         Ok(match self.demand(task, TaskKind::Type, from)? {
             Given::Names(names) => names.get(of).cloned().unwrap_or(Type::Unknown),
             _ => Type::Unknown,
@@ -68,14 +76,14 @@ impl<'w, 't> Run<'w, 't> {
     }
 
     /// The type of a name of a pattern or parameter.
-    pub(crate) fn bound(&self, name: &Place) -> Type {
-        let own = self.found.bound.get(name);
+    pub(crate) fn bound(&self, name: &Site) -> Type {
+        let own = self.found.bound.get(&name.place);
         own.or_else(|| self.world.met.bound.get(name)).cloned().unwrap_or(Type::Unknown)
     }
 
     /// What was found of a function literal.
-    pub(crate) fn signature(&self, literal: &Place) -> Option<&Signature> {
-        let own = self.found.functions.get(literal);
+    pub(crate) fn signature(&self, literal: &Site) -> Option<&Signature> {
+        let own = self.found.functions.get(&literal.place);
         own.or_else(|| self.world.met.functions.get(literal))
     }
 

@@ -5,7 +5,6 @@ use super::sample::Sample;
 use crate::check::{Ctx, Gives, Run};
 use crate::task::{Meaning, Step};
 use crate::types::{Type, primitive, value_type};
-use selfsame_spec::program::checked::PatternMeaning;
 use selfsame_spec::text::tree::{Expr, Match, Pattern, PatternKind};
 use selfsame_spec::text::{Place, Span, TypeProblem};
 
@@ -26,10 +25,10 @@ impl Run<'_, '_> {
                 return self.tuple_pattern(ctx, parts, matched, at);
             }
             PatternKind::Record(path, parts) => {
-                return self.path(ctx, path, (parts, true), (matched, at));
+                return self.path_pattern(ctx, path, (parts, true), (matched, at));
             }
             PatternKind::Constant(path) => {
-                return self.path(ctx, path, (&[], false), (matched, at));
+                return self.path_pattern(ctx, path, (&[], false), (matched, at));
             }
         };
         self.met(at, matched, meaning);
@@ -108,8 +107,8 @@ impl Run<'_, '_> {
             let ty = found.as_ref().map_or(Type::Unknown, |types| types[number].clone());
             self.pattern(ctx, part, &ty)?;
         }
-        let meaning = if is_known { PatternMeaning::Tuple } else { PatternMeaning::Unknown };
-        self.met(at, matched, Meaning::Other(meaning));
+        let meaning = if is_known { Meaning::Tuple } else { Meaning::Unknown };
+        self.met(at, matched, meaning);
         Ok(())
     }
 

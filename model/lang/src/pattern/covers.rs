@@ -4,7 +4,6 @@ use super::sample::Sample;
 use crate::check::{Ctx, Run};
 use crate::task::Meaning;
 use crate::types::{Type, value_type};
-use selfsame_spec::program::checked::PatternMeaning;
 use selfsame_spec::text::tree::Pattern;
 
 impl Run<'_, '_> {
@@ -32,17 +31,14 @@ impl Run<'_, '_> {
                 Sample::Type(ty) => *ty == value_type(value),
                 _ => false,
             },
-            (Meaning::Other(PatternMeaning::Unknown), _) => true,
-            (Meaning::Other(PatternMeaning::Tuple), Sample::Tuple(_, own)) => {
-                own.len() == parts.len() && all(None, own)
-            }
-            (Meaning::Other(PatternMeaning::Record(literal, passes)), Sample::Record(of, own)) => {
+            (Meaning::Unknown, _) => true,
+            (Meaning::Tuple, Sample::Tuple(_, own)) => own.len() == parts.len() && all(None, own),
+            (Meaning::Record(literal, passes), Sample::Record(of, own)) => {
                 literal == of && all(Some(passes), own)
             }
-            (
-                Meaning::Other(PatternMeaning::Case(literal, number, passes)),
-                Sample::Case(of, at, own),
-            ) => literal == of && number == at && all(Some(passes), own),
+            (Meaning::Case(literal, number, passes), Sample::Case(of, at, own)) => {
+                literal == of && number == at && all(Some(passes), own)
+            }
             _ => false,
         }
     }
@@ -84,21 +80,14 @@ impl Run<'_, '_> {
         };
         let Some(samples) = self.samples(ctx, matched, &[pattern]) else { return false };
         let is_such = |sample: &Sample| match (meaning, sample) {
-            (Meaning::Other(PatternMeaning::Tuple), Sample::Tuple(_, own)) => {
+            (Meaning::Tuple, Sample::Tuple(_, own)) => {
                 own.len() == super::parts::parts_of(pattern).len()
             }
-            (Meaning::Other(PatternMeaning::Record(literal, _)), Sample::Record(of, _)) => {
-                literal == of
-            }
-            (Meaning::Other(PatternMeaning::Case(literal, number, _)), Sample::Case(of, at, _)) => {
+            (Meaning::Record(literal, _), Sample::Record(of, _)) => literal == of,
+            (Meaning::Case(literal, number, _), Sample::Case(of, at, _)) => {
                 literal == of && number == at
             }
-            (
-                Meaning::Other(
-                    PatternMeaning::Tuple | PatternMeaning::Record(..) | PatternMeaning::Case(..),
-                ),
-                _,
-            ) => false,
+            (Meaning::Tuple | Meaning::Record(..) | Meaning::Case(..), _) => false,
             _ => self.covers(ctx, pattern, sample),
         };
         !samples.iter().all(is_such)

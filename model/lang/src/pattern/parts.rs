@@ -1,8 +1,7 @@
 //! Parts of types and patterns.
 
 use crate::task::Meaning;
-use crate::types::Type;
-use selfsame_spec::program::checked::PatternMeaning;
+use crate::types::{Record, Type};
 use selfsame_spec::text::tree::{Pattern, PatternKind};
 
 /// The parts of a head that is a tuple of so many.
@@ -26,28 +25,24 @@ pub(super) fn parts_of(pattern: &Pattern) -> Vec<&Pattern> {
 }
 
 pub(super) fn unknown() -> Meaning {
-    Meaning::Other(PatternMeaning::Unknown)
+    Meaning::Unknown
 }
 
 impl crate::task::World<'_> {
     /// The fields of a case, by its number.
-    pub(crate) fn numbered_case(
-        &self,
-        literal: &selfsame_spec::text::Place,
-        number: u32,
-    ) -> Vec<crate::check::Field> {
+    pub(crate) fn numbered_case(&self, of: &Record, number: u32) -> Vec<crate::check::Field> {
         let Some((crate::task::index::Literal::Variant(variant), _)) =
-            self.index.literals.get(literal)
+            self.index.literals.get(&of.literal)
         else {
             return Vec::new();
         };
         let case = variant.cases.get(number as usize);
-        case.map(|case| self.case_fields(literal, case)).unwrap_or_default()
+        case.map(|case| self.case_fields(of, case)).unwrap_or_default()
     }
 
     /// Whether more may stand in a record than was read.
     // [types.member]
-    pub(crate) fn has_gap(&self, literal: &selfsame_spec::text::Place) -> bool {
-        self.body(literal).is_some_and(|body| !body.gaps.is_empty())
+    pub(crate) fn has_gap(&self, of: &Record) -> bool {
+        self.body(&of.literal).is_some_and(|body| !body.gaps.is_empty())
     }
 }

@@ -5,9 +5,8 @@ use crate::check::{Ctx, Field, Known, Order, Run};
 use crate::rules::PrivateUse;
 use crate::task::index::Declared;
 use crate::task::meaning::Meaning as Names;
-use crate::task::{Meaning, Step};
-use crate::types::{Type, value_type};
-use selfsame_spec::program::checked::PatternMeaning;
+use crate::task::{Meaning, Site, Step};
+use crate::types::{Record, Type, value_type};
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::tree::{FieldPattern, Name, Path};
 use selfsame_spec::text::{Place, Span, TypeProblem};
@@ -16,14 +15,14 @@ use selfsame_spec::text::{Place, Span, TypeProblem};
 enum Means {
     /// It was refused, or nothing is known of it.
     Unknown,
-    Record(Place),
-    Case(Place, u32),
+    Record(Record),
+    Case(Record, u32),
     Constant(Type, Known),
 }
 
 impl Run<'_, '_> {
     // [pattern.path]
-    pub(super) fn path(
+    pub(super) fn path_pattern(
         &mut self,
         ctx: &Ctx,
         path: &Path,
@@ -49,14 +48,14 @@ impl Run<'_, '_> {
             Means::Record(literal) => {
                 let fields = self.world.fields(&literal);
                 let passes = self.parts(ctx, (&literal, &fields), parts)?;
-                let meaning = PatternMeaning::Record(literal, passes);
-                self.met(at, matched, Meaning::Other(meaning));
+                let meaning = Meaning::Record(literal, passes);
+                self.met(at, matched, meaning);
             }
             Means::Case(literal, number) => {
                 let fields = self.world.numbered_case(&literal, number);
                 let passes = self.parts(ctx, (&literal, &fields), parts)?;
-                let meaning = PatternMeaning::Case(literal, number, passes);
-                self.met(at, matched, Meaning::Other(meaning));
+                let meaning = Meaning::Case(literal, number, passes);
+                self.met(at, matched, meaning);
             }
             Means::Constant(ty, known) => {
                 let meaning = self.constant_pattern((ty, known), listed, (matched, whole))?;
@@ -99,7 +98,10 @@ impl Run<'_, '_> {
                 self.not_here("a template", whole);
                 Ok(Means::Unknown)
             }
-            Some(Declared::Const(_)) => self.constant_path(ctx, &name, at, members),
+            Some(Declared::Const(_)) => {
+                let site = self.world.site_of(ctx.env(), &name);
+                self.constant_path(ctx, &site, at, members)
+            }
             Some(_) => {
                 let problem = TypeProblem::NotConstant { what: "what is known only when it runs" };
                 self.refuse_of(problem, whole, &[name]);
@@ -121,7 +123,7 @@ impl Run<'_, '_> {
             }
             _ => None,
         });
-        let cases: Vec<(Place, u32)> = cases.collect();
+        let cases: Vec<(Record, u32)> = cases.collect();
         match &cases[..] {
             [(literal, number)] => Means::Case(literal.clone(), *number),
             _ => {
@@ -137,7 +139,7 @@ impl Run<'_, '_> {
     fn constant_path(
         &mut self,
         ctx: &Ctx,
-        name: &Place,
+        name: &Site,
         at: Place,
         members: &[Name],
     ) -> Step<Means> {
@@ -238,7 +240,7 @@ impl Run<'_, '_> {
     fn parts(
         &mut self,
         ctx: &Ctx,
-        (literal, fields): (&Place, &[Field]),
+        (literal, fields): (&Record, &[Field]),
         parts: &[FieldPattern],
     ) -> Step<Vec<Option<u32>>> {
         // A gap of a variant is among its constants: its cases are known.

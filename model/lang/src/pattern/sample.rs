@@ -3,11 +3,9 @@
 use super::parts::tuple_parts;
 use crate::check::{Ctx, Run};
 use crate::task::{Given, Meaning};
-use crate::types::{BOOL, NEVER, Type};
+use crate::types::{BOOL, NEVER, Record, Type};
 use selfsame_spec::Value;
-use selfsame_spec::program::checked::PatternMeaning;
 use selfsame_spec::program::task::TaskKind;
-use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::{Pattern, PatternKind};
 
 /// The most samples that are looked at.
@@ -23,8 +21,8 @@ pub(super) enum Sample {
     Value(Value),
     /// Of this tuple type.
     Tuple(Type, Vec<Sample>),
-    Record(Place, Vec<Sample>),
-    Case(Place, u32, Vec<Sample>),
+    Record(Record, Vec<Sample>),
+    Case(Record, u32, Vec<Sample>),
 }
 
 impl Sample {
@@ -64,7 +62,7 @@ impl Run<'_, '_> {
         if let Some(parts) = tuple_parts(head, head.parts().len()) {
             let asked = |number| {
                 self.parts_at(ctx, by, number, |_, kind, count| {
-                    matches!(kind, PatternMeaning::Tuple) && count == parts.len()
+                    matches!(kind, Meaning::Tuple) && count == parts.len()
                 })
             };
             let all = self.product(ctx, &parts, asked)?;
@@ -79,9 +77,12 @@ impl Run<'_, '_> {
             Type::Record(literal) if self.world.is_record(literal) => {
                 let types = self.field_types_now(&self.world.fields(literal));
                 let asked = |number| {
-                    self.parts_at(ctx, by, number, |_, kind, _| {
-                    matches!(kind, PatternMeaning::Record(own, _) if own == literal)
-                })
+                    self.parts_at(
+                        ctx,
+                        by,
+                        number,
+                        |_, kind, _| matches!(kind, Meaning::Record(own, _) if own == literal),
+                    )
                 };
                 let all = self.product(ctx, &types, asked)?;
                 all.into_iter().map(|own| Sample::Record(literal.clone(), own)).collect()
@@ -91,9 +92,9 @@ impl Run<'_, '_> {
         })
     }
 
-    fn of_variant(&self, ctx: &Ctx, literal: &Place, by: &[&Pattern]) -> Option<Vec<Sample>> {
+    fn of_variant(&self, ctx: &Ctx, literal: &Record, by: &[&Pattern]) -> Option<Vec<Sample>> {
         let Some((crate::task::index::Literal::Variant(variant), _)) =
-            self.world.index.literals.get(literal)
+            self.world.index.literals.get(&literal.literal)
         else {
             return Some(Vec::new());
         };
@@ -102,7 +103,7 @@ impl Run<'_, '_> {
             let types = self.field_types_now(&self.world.numbered_case(literal, number));
             let asked = |part| {
                 self.parts_at(ctx, by, part, |_, kind, _| {
-                matches!(kind, PatternMeaning::Case(own, case, _) if own == literal && *case == number)
+                matches!(kind, Meaning::Case(own, case, _) if own == literal && *case == number)
             })
             };
             let all = self.product(ctx, &types, asked)?;
@@ -129,12 +130,11 @@ impl Run<'_, '_> {
         ctx: &Ctx,
         by: &[&'p Pattern],
         number: usize,
-        is: impl Fn(&Pattern, &PatternMeaning, usize) -> bool,
+        is: impl Fn(&Pattern, &Meaning, usize) -> bool,
     ) -> Vec<&'p Pattern> {
         let mut out = Vec::new();
         for pattern in by {
-            let Some((_, Meaning::Other(kind))) = self.found.patterns.get(&ctx.place(pattern.span))
-            else {
+            let Some((_, kind)) = self.found.patterns.get(&ctx.place(pattern.span)) else {
                 continue;
             };
             let parts = super::parts::parts_of(pattern);
@@ -142,7 +142,7 @@ impl Run<'_, '_> {
                 continue;
             }
             let at = match kind {
-                PatternMeaning::Record(_, passes) | PatternMeaning::Case(_, _, passes) => {
+                Meaning::Record(_, passes) | Meaning::Case(_, _, passes) => {
                     passes.iter().position(|passed| *passed == Some(number as u32))
                 }
                 _ => Some(number),

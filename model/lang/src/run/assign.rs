@@ -5,7 +5,7 @@ use super::machine::{Done, Machine};
 use super::value::{Data, Object, ObjectIx};
 use crate::check::{Part, Shape};
 use crate::rules::{Holder, Made};
-use selfsame_spec::program::types::TypeNode;
+use crate::types::Type;
 use selfsame_spec::program::{DeclIx, RunProblem};
 use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{Expr, StepKind};
@@ -88,13 +88,13 @@ impl<'t> Machine<'t> {
 
     /// What has the field of an expression.
     fn held_in(&self, base: Part<'t>) -> Option<HeldIn> {
-        let mut ty = self.facts.checked(self.at(base.span()))?.ty;
+        let mut ty = self.world.open(&self.checked(self.at(base.span()))?.ty);
         let mut boxed = false;
         loop {
-            match self.facts.ty(ty) {
-                TypeNode::Box(content) => (ty, boxed) = (*content, true),
-                TypeNode::Record(literal, _) => {
-                    let is_class = self.facts.is_class(self.facts.record_of(literal)?);
+            match ty {
+                Type::Box(content) => (ty, boxed) = (self.world.open(&content), true),
+                Type::Record(record) => {
+                    let is_class = self.facts.is_class(&record);
                     return Some(match (is_class, boxed) {
                         (true, _) => HeldIn::Class,
                         (false, true) => HeldIn::Box,
@@ -116,8 +116,8 @@ impl<'t> Machine<'t> {
             Holding::Field(_, name) => {
                 let at = object(self.heap.unboxed(values.first()?))?;
                 let Object::Instance(record, _) = self.heap.get(at) else { return None };
-                let fields = &self.facts.record(*record).fields;
-                Place::Field(at, fields.iter().position(|(own, _)| own == name)?)
+                let fields = &self.facts.record(record).fields;
+                Place::Field(at, fields.iter().position(|own| own.name == name)?)
             }
             Holding::Content(_) => Place::Content(self.inner_box(object(values.first()?.clone())?)),
             Holding::Element(_, index) => {
@@ -167,8 +167,8 @@ impl<'t> Machine<'t> {
     // [run.copy]
     fn with_field(&mut self, own: Data, field: &str, value: Data) -> Data {
         let Some(Object::Instance(record, parts)) = self.heap.of(&own) else { return own };
-        let number = self.facts.record(*record).fields.iter().position(|(own, _)| own == field);
-        let (record, mut parts) = (*record, parts.clone());
+        let number = self.facts.record(record).fields.iter().position(|own| own.name == field);
+        let (record, mut parts) = (record.clone(), parts.clone());
         if let Some(part) = number.and_then(|number| parts.get_mut(number)) {
             *part = value;
         }

@@ -1,12 +1,12 @@
 //! Calls.
 
-use super::facts::RecordIx;
 use super::machine::{Done, Entry, Frame, Machine};
 use super::value::{Data, Function, Object};
 use crate::check::{Part, Shape};
 use crate::rules::{Holder, StepOf};
-use selfsame_spec::program::checked::{Callee, DeclaredType};
-use selfsame_spec::program::types::{TypeIx, TypeNode};
+use crate::task::{Called, Given};
+use crate::types::{Record, Type, UNIT};
+use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::program::{RunProblem, ran};
 use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::Arg;
@@ -29,36 +29,39 @@ impl<'t> Machine<'t> {
         tail: bool,
     ) -> Done {
         let span = part.span();
-        let Some(call) = self.facts.module(self.module()).calls.get(&span).copied() else {
+        let Some((callee, passes)) = self.called(self.at(span)) else {
             return self.give(Data::Unit);
         };
-        let passes = &call.passes;
         let mut parts: Vec<Part<'t>> = args.iter().map(|arg| (&arg.value).into()).collect();
-        match &call.callee {
-            Callee::Function => {
-                let site = Site { span, takes_over: tail && self.takes_over(self.result_of(base)) };
+        match callee {
+            Called::Function => {
+                let result = self.result_of(base);
+                let site = Site { span, takes_over: tail && self.takes_over(result.as_ref()) };
                 parts.insert(0, base);
                 self.with(parts, move |m, mut values| {
                     let function = values.remove(0);
                     m.call_value(function, in_order(passes, values, 0), site)
                 });
             }
-            Callee::Method(record, number) => {
-                let Some(record) = self.facts.record_of(record) else { return Ok(()) };
-                self.method((record, *number as usize), base, (parts, passes), (span, tail));
+            Called::Method(record, number) => {
+                self.method(
+                    (record.clone(), *number as usize),
+                    base,
+                    (parts, passes),
+                    (span, tail),
+                );
             }
-            Callee::Record(record) => {
-                let Some(record) = self.facts.record_of(record) else { return Ok(()) };
+            Called::Record(record) => {
+                let record = record.clone();
                 self.with(parts, move |m, values| {
                     m.instance(record, in_order(passes, values, 0), span)
                 });
             }
-            Callee::Case(variant, number) => {
-                let Some(variant) = self.facts.record_of(variant) else { return Ok(()) };
-                let case = (variant, *number as usize);
+            Called::Case(variant, number) => {
+                let case = (variant.clone(), *number as usize);
                 self.with(parts, move |m, values| m.case(case, in_order(passes, values, 0), span));
             }
-            Callee::Builtin(name) => {
+            Called::Builtin(name) => {
                 let places = args.iter().map(|arg| arg.value.span).collect();
                 let name = *name;
                 self.with(parts, move |m, values| m.builtin(name, values, places, span));
@@ -71,18 +74,19 @@ impl<'t> Machine<'t> {
     // [run.member]
     fn method(
         &mut self,
-        (record, number): (RecordIx, usize),
+        (record, number): (Record, usize),
         base: Part<'t>,
         (mut parts, passes): (Vec<Part<'t>>, &'t [Option<u32>]),
         (span, tail): (Span, bool),
     ) {
-        let facts = self.facts.record(record);
-        let result = match facts.types.get(number) {
-            Some(DeclaredType::Value(ty)) => self.function_result(*ty),
-            _ => None,
+        let Some(method) = self.facts.record(&record).constants.get(number) else { return };
+        let ty = match self.world.given(&record.member(method.at.span), TaskKind::Signature) {
+            Some(Given::Value(ty, _)) => ty.clone(),
+            _ => Type::Unknown,
         };
-        let site = Site { span, takes_over: tail && self.takes_over(result) };
-        let constant = facts.constants.get(number).and_then(|(_, constant)| *constant);
+        let result = self.function_result(&ty);
+        let site = Site { span, takes_over: tail && self.takes_over(result.as_ref()) };
+        let constant = method.value;
         let Shape::Step(object, _) = base.shape() else { return };
         parts.insert(0, object);
         self.with(parts, move |m, mut values| {
@@ -95,33 +99,34 @@ impl<'t> Machine<'t> {
                 let function = m.take();
                 m.call_value(function, arguments, site)
             });
-            m.constant(at, expr)
+            m.constant(at, expr, &record.env)
         });
     }
 
     /// The result type of what is called.
-    fn result_of(&self, base: Part<'t>) -> Option<TypeIx> {
-        self.function_result(self.facts.checked(self.at(base.span()))?.given)
+    fn result_of(&self, base: Part<'t>) -> Option<Type> {
+        self.function_result(&self.checked(self.at(base.span()))?.given)
     }
 
-    pub(crate) fn function_result(&self, ty: TypeIx) -> Option<TypeIx> {
-        match self.facts.ty(ty) {
-            TypeNode::Function(_, result) => Some(*result),
+    pub(crate) fn function_result(&self, ty: &Type) -> Option<Type> {
+        match self.world.open(ty) {
+            Type::Function(_, result) => Some(*result),
             _ => None,
         }
     }
 
     /// Whether a call in tail position takes over the frame.
     // [run.tail]
-    fn takes_over(&self, result: Option<TypeIx>) -> bool {
-        let own = self.frames.last().and_then(|frame| frame.result);
-        own.is_some() && (self.rules.takes_over)(own == result)
+    fn takes_over(&self, result: Option<&Type>) -> bool {
+        let own = self.frames.last().and_then(|frame| frame.result.as_ref());
+        let equal = own.zip(result).is_some_and(|(own, result)| self.world.equal(own, result));
+        own.is_some() && (self.rules.takes_over)(equal)
     }
 
     /// Whether the function whose frame it is gives `()`.
     pub(crate) fn gives_unit(&self) -> bool {
-        let own = self.frames.last().and_then(|frame| frame.result);
-        own.is_some_and(|ty| *self.facts.ty(ty) == TypeNode::Primitive("()"))
+        let own = self.frames.last().and_then(|frame| frame.result.as_ref());
+        own.is_some_and(|ty| self.world.open(ty) == UNIT)
     }
 
     // [run.call]
@@ -140,7 +145,7 @@ impl<'t> Machine<'t> {
         for (number, param) in (0..).zip(&literal.function.params) {
             let default = param.default.as_ref().map(|default| (literal.at.0, default.span));
             let given = arguments.get(number).cloned().flatten();
-            let default = || self.constants.get(&default?).cloned();
+            let default = || self.value_of(&self.facts.site(default?, &function.env));
             all.push(given.or_else(default).unwrap_or(Data::Unit));
         }
         self.enter(function, all, site)
@@ -166,7 +171,8 @@ impl<'t> Machine<'t> {
         self.frames.push(Frame {
             call: Some(call),
             module: literal.at.0,
-            result: self.function_result(function.ty),
+            env: function.env,
+            result: self.function_result(&function.ty),
             names: function.captured.into_iter().collect(),
             arguments: arguments.clone(),
         });

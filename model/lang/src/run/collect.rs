@@ -1,36 +1,28 @@
-//! Gathering facts of a program.
+//! Gathering facts of the text of a program.
 
 use super::facts::{
-    At, Facts, LiteralFacts, LiteralIx, Means, ModuleFacts, ModuleIx, RecordFacts, RecordIx, Used,
+    At, ConstantFacts, Facts, FieldFacts, LiteralFacts, LiteralIx, Means, ModuleFacts, ModuleIx,
+    RecordFacts, Used,
 };
-use crate::check::{Ctx, Run};
-use crate::task::index::{Declared, Literal};
-use crate::task::{self, World};
-use crate::types::Table;
-use crate::util::Node;
-use selfsame_spec::program::checked::{Checked, CheckedPattern, PatternMeaning};
+use crate::rules::LanguageRules;
+use crate::scan;
+use crate::task::index::{Declared, Index, Literal};
 use selfsame_spec::program::{DeclIx, Files, ModuleNames, Sort, Target};
-use selfsame_spec::text::Span;
-use selfsame_spec::text::tree::{
-    Body, CompareOp, Expr, ExprKind, Init, MemberKind, RecordKind, StepKind, Tree,
-};
+use selfsame_spec::text::tree::{Body, Expr, Init, MemberKind, RecordKind, Tree};
+use selfsame_spec::text::{Place, Span, TokenKind};
 use std::collections::{BTreeMap, HashMap};
 
-type Number<'a> = &'a dyn Fn(&str) -> Option<ModuleIx>;
+type Numbers<'t> = BTreeMap<&'t str, ModuleIx>;
 
 fn modules<'t>(
-    world: &World<'t>,
-    checked: &'t Checked,
-    number: Number<'_>,
+    rules: &LanguageRules,
+    index: &Index<'t>,
+    numbers: &Numbers<'t>,
     files: &dyn Files,
-    loops: &dyn Fn(&str) -> Vec<Span>,
 ) -> Vec<ModuleFacts<'t>> {
-    let all = world.index.modules.iter().zip(&checked.modules);
-    let module = |(at, (&(names, tree), found)): (usize, (&(&'t _, &'t _), &'t _))| {
-        let names: &'t selfsame_spec::program::ModuleNames = names;
-        let found: &'t selfsame_spec::program::ModuleChecked = found;
+    let module = |(at, &(names, tree)): (usize, &(&'t ModuleNames, &'t Tree))| {
         let used = |one: &selfsame_spec::program::NameUse| {
-            let means = means(&world.index.modules, number, (ModuleIx(at), one.target));
+            let means = means(&index.modules, numbers, (ModuleIx(at), one.target));
             (one.span.start, Used { parts: one.parts as usize, span: one.span, means })
         };
         let text = files.read(&names.module);
@@ -40,56 +32,47 @@ fn modules<'t>(
         ModuleFacts {
             names,
             tree,
-            types: &found.declarations,
-            expressions: found.expressions.iter().map(|one| (one.span, one)).collect(),
-            calls: found.calls.iter().map(|one| (one.span, one)).collect(),
-            patterns: found.patterns.iter().map(meaning).collect(),
             uses: names.uses.iter().map(used).collect(),
             declared: declared.map(|(at, one)| (one.span, at)).collect(),
             captures: names.captures.iter().map(|one| (one.span, &*one.names)).collect(),
-            loops: text.map(loops).unwrap_or_default(),
+            loops: text.map(|text| loops(rules, text)).unwrap_or_default(),
         }
     };
-    (0..).zip(all).map(module).collect()
+    (0..).zip(&index.modules).map(module).collect()
+}
+
+/// Where the words `while` and `for` stand.
+fn loops(rules: &LanguageRules, text: &str) -> Vec<Span> {
+    let scan::Tokens { tokens, .. } = scan::tokens(&rules.scan, text);
+    let words = tokens.into_iter();
+    let words = words.filter(|one| matches!(one.kind, TokenKind::While | TokenKind::For));
+    words.map(|one| one.span).collect()
 }
 
 impl<'t> Facts<'t> {
-    /// Gathers the facts of a program without errors. `table` has its types.
-    pub(crate) fn new(
-        world: &'t World<'t>,
-        checked: &'t Checked,
-        table: &mut Table,
-        files: &dyn Files,
-        loops: &dyn Fn(&str) -> Vec<Span>,
-    ) -> Self {
-        let numbers: BTreeMap<&str, ModuleIx> = (0..)
-            .zip(&world.index.modules)
+    /// Gathers the facts of a program.
+    pub(crate) fn new(rules: &LanguageRules, index: &Index<'t>, files: &dyn Files) -> Self {
+        let numbers: Numbers<'t> = (0..)
+            .zip(&index.modules)
             .map(|(at, (names, _))| (&*names.module, ModuleIx(at)))
             .collect();
-        let number = |module: &str| numbers.get(module).copied();
         let mut facts = Self {
-            modules: modules(world, checked, &number, files, loops),
-            types: Vec::new(),
-            records: Vec::new(),
-            record_at: BTreeMap::new(),
+            modules: modules(rules, index, &numbers, files),
+            numbers,
+            records: BTreeMap::new(),
             literals: Vec::new(),
             literal_at: HashMap::new(),
             constants: HashMap::new(),
-            first: Vec::new(),
-            written: HashMap::new(),
         };
-        facts.add_literals(world, &number);
-        facts.add_constants(world, &number);
-        facts.add_written(world, table, &number);
-        facts.types = table.nodes.clone();
-        facts.add_records(world, checked, &number);
-        facts.add_first();
+        facts.add_literals(index);
+        facts.add_constants(index);
+        facts.add_records(index);
         facts
     }
 
-    fn add_literals(&mut self, world: &'t World<'t>, number: Number<'_>) {
-        for (place, found) in &world.index.functions {
-            let Some(module) = number(&place.module) else { continue };
+    fn add_literals(&mut self, index: &Index<'t>) {
+        for (place, found) in &index.functions {
+            let Some(module) = self.number(&place.module) else { continue };
             let at = (module, place.span);
             let names = self.module(module).names;
             let name = names.literals.iter().find(|one| one.span == place.span);
@@ -99,113 +82,73 @@ impl<'t> Facts<'t> {
         }
     }
 
-    fn add_constants(&mut self, world: &'t World<'t>, number: Number<'_>) {
-        for (name, (declared, _)) in &world.index.declared {
+    fn add_constants(&mut self, index: &Index<'t>) {
+        for (name, (declared, _)) in &index.declared {
             let Declared::Const(constant) = declared else { continue };
             let Init::Expr(value) = &constant.init else { continue };
-            let Some(module) = number(&name.module) else { continue };
+            let Some(module) = self.number(&name.module) else { continue };
             let Some(own) = self.module(module).declared.get(&name.span).copied() else { continue };
             self.constants.insert((module, own), ((module, value.span), value));
         }
     }
 
-    fn add_records(&mut self, world: &'t World<'t>, checked: &Checked, number: Number<'_>) {
-        for (place, (literal, _)) in &world.index.literals {
-            let Some(module) = number(&place.module) else { continue };
-            let name = world.index.literal_name(place);
+    fn add_records(&mut self, index: &Index<'t>) {
+        for (place, (literal, _)) in &index.literals {
+            let Some(module) = self.number(&place.module) else { continue };
+            let name = index.literal_name(place);
             let name = name.rsplit(['.', ':']).next().unwrap_or_default().to_owned();
-            let own = checked.modules.get(module.0).into_iter().flat_map(|own| &own.records);
-            let mut own = own.filter(|one| one.span == place.span);
-            let found = own.next();
-            let types = found.map(|one| one.constants.clone()).unwrap_or_default();
-            let field_types = found.map(|one| one.fields.clone()).unwrap_or_default();
-            let (fields, cases, body) = match literal {
-                Literal::Record(record) => (fields(module, &record.body), Vec::new(), &record.body),
+            let (kind, fields, cases, body) = match literal {
+                Literal::Record(record) => {
+                    let fields = fields((module, place), &record.body);
+                    (Some(record.kind), fields, Vec::new(), &record.body)
+                }
                 Literal::Variant(variant) => {
                     let case = |case: &selfsame_spec::text::tree::Case| {
                         let fields = case.fields.iter().map(|field| field.name.text.clone());
                         (case.name.text.clone(), fields.collect())
                     };
-                    (Vec::new(), variant.cases.iter().map(case).collect(), &variant.body)
+                    let cases = variant.cases.iter().map(case).collect();
+                    (None::<RecordKind>, Vec::new(), cases, &variant.body)
                 }
             };
-            self.record_at.insert(place, RecordIx(self.records.len()));
-            self.records.push(RecordFacts {
-                place: place.clone(),
-                name,
-                kind: record_kind(literal),
-                fields,
-                cases,
-                constants: constants(module, body),
-                field_types,
-                types,
-            });
-        }
-    }
-
-    /// Types that are written where a value is asked for.
-    fn add_written(&mut self, world: &'t World<'t>, table: &mut Table, number: Number<'_>) {
-        for (names, tree) in &world.index.modules {
-            let Some(module) = number(&names.module) else { continue };
-            let at = task::At::start(&names.module);
-            let ctx = Ctx { at, constant: false, member: false };
-            let mut open = Node::items(&tree.items);
-            while let Some(node) = open.pop() {
-                let Node::Expr(expr) = node else {
-                    open.extend(node.children());
-                    continue;
-                };
-                // What no task has read stays unread: it never runs.
-                if let Some(written) = written(expr)
-                    && let Ok(ty) = Run::new(world).read_resolved(&ctx, written.into(), false)
-                {
-                    self.written.insert((module, written.span), table.mention(world, &ty));
-                }
-                open.extend(node.children());
-            }
+            let constants = constants((module, place), body);
+            let facts = RecordFacts { name, kind, fields, cases, constants };
+            self.records.insert(place.clone(), facts);
         }
     }
 }
 
-fn fields(module: ModuleIx, body: &Body) -> Vec<(String, Option<At>)> {
-    let field = |member: &selfsame_spec::text::tree::Member| {
-        let default = match &member.kind {
+fn fields<'t>((module, of): (ModuleIx, &Place), body: &'t Body) -> Vec<FieldFacts<'t>> {
+    let field = |member: &'t selfsame_spec::text::tree::Member| {
+        let default: Option<&'t Expr> = match &member.kind {
             MemberKind::Field(_, default) => default.as_ref(),
             MemberKind::Inferred(value) => Some(value),
             MemberKind::Constant(_) => return None,
         };
-        Some((member.name.text.clone(), default.map(|value| (module, value.span))))
+        let default = default.map(|value| -> (At, &'t Expr) { ((module, value.span), value) });
+        let at = Place::new(&*of.module, member.name.span);
+        Some(FieldFacts { name: member.name.text.clone(), at, default })
     };
     body.members.iter().filter_map(field).collect()
 }
 
-fn constants<'t>(module: ModuleIx, body: &'t Body) -> Vec<(String, Option<(At, &'t Expr)>)> {
-    let constant = |member: &'t selfsame_spec::text::tree::Member| match &member.kind {
-        MemberKind::Constant(Init::Expr(value)) => {
-            Some((member.name.text.clone(), Some(((module, value.span), value))))
-        }
-        MemberKind::Constant(Init::Generic(_)) => Some((member.name.text.clone(), None)),
-        _ => None,
+fn constants<'t>((module, of): (ModuleIx, &Place), body: &'t Body) -> Vec<ConstantFacts<'t>> {
+    let constant = |member: &'t selfsame_spec::text::tree::Member| {
+        let MemberKind::Constant(init) = &member.kind else { return None };
+        let value = match init {
+            Init::Expr(value) => Some(((module, value.span), value)),
+            Init::Generic(_) => None,
+        };
+        let at = Place::new(&*of.module, member.name.span);
+        Some(ConstantFacts { name: member.name.text.clone(), at, value })
     };
     body.members.iter().filter_map(constant).collect()
-}
-
-/// The type that is written in an expression which has a value: behind `is`, in `sizeof`.
-fn written(expr: &Expr) -> Option<&Expr> {
-    match &expr.kind {
-        ExprKind::Compare(_, CompareOp::Is, ty) => Some(ty),
-        ExprKind::Postfix(postfix) => match (&postfix.base.kind, &postfix.steps.first()?.kind) {
-            (ExprKind::Name(name), StepKind::Apply(parts)) if name == "sizeof" => parts.first(),
-            _ => None,
-        },
-        _ => None,
-    }
 }
 
 /// What a use means, imports followed.
 fn means(
     all: &[(&ModuleNames, &Tree)],
-    number: &dyn Fn(&str) -> Option<ModuleIx>,
+    numbers: &Numbers<'_>,
     (module, target): (ModuleIx, Target),
 ) -> Means {
     let Target::Declaration(mut at) = target else { return Means::Other };
@@ -220,24 +163,11 @@ fn means(
                 return own.next().map_or(Means::Other, |builtin| Means::Builtin(builtin.name));
             }
             (Sort::Import, Some(origin)) => {
-                let Some(there) = number(&origin.module) else { return Means::Other };
-                (module, at) = (there, origin.declaration);
+                let Some(there) = numbers.get(&*origin.module) else { return Means::Other };
+                (module, at) = (*there, origin.declaration);
             }
             (Sort::Import | Sort::Forward, _) => return Means::Other,
             _ => return Means::Declared(module, at),
         }
-    }
-}
-
-/// What a pattern is.
-fn meaning(pattern: &CheckedPattern) -> (Span, &PatternMeaning) {
-    (pattern.span, &pattern.meaning)
-}
-
-/// The kind of a record or variant.
-fn record_kind(literal: &Literal<'_>) -> Option<RecordKind> {
-    match literal {
-        Literal::Record(record) => Some(record.kind),
-        Literal::Variant(_) => None,
     }
 }

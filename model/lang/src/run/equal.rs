@@ -70,6 +70,7 @@ impl Machine<'_> {
                         a == b || (self.rules.met_again)()
                     }
                 }
+                Goal::Pair(Data::Type(a), Data::Type(b), _) => self.world.equal(&a, &b),
                 Goal::Pair(a, b, as_keys) => plain_equal(&a, &b, as_keys),
                 Goal::Found(left) => {
                     choices.truncate(left);
@@ -125,11 +126,11 @@ impl Machine<'_> {
         match (self.heap.get(a), self.heap.get(b)) {
             (Object::Tuple(l, a), Object::Tuple(m, b)) => l == m && pairs(a, b),
             (Object::Instance(r, x), Object::Instance(s, y)) => {
-                r == s && if self.facts.is_class(*r) { a == b } else { pairs(x, y) }
+                r == s && if self.facts.is_class(r) { a == b } else { pairs(x, y) }
             }
             (Object::Case(r, m, a), Object::Case(s, n, b)) => (r, m) == (s, n) && pairs(a, b),
             (Object::Sequence(k, t, a), Object::Sequence(l, u, b)) => {
-                if k != l || !self.same_type(*t, *u) || a.len() != b.len() {
+                if k != l || !self.world.same_type(t, u) || a.len() != b.len() {
                     return false;
                 }
                 if *k != Sequence::Set {
@@ -147,7 +148,7 @@ impl Machine<'_> {
                     Goal::Among(key.clone(), candidates.clone(), value.clone(), as_keys)
                 };
                 goals.extend(a.iter().map(among));
-                k == l && self.same_type(*t, *u) && a.len() == b.len()
+                k == l && self.world.same_type(t, u) && a.len() == b.len()
             }
             // A function that captures nothing is one for its literal.
             (Object::Function(f), Object::Function(g)) => {
@@ -171,7 +172,7 @@ impl Machine<'_> {
                 Object::Sequence(Sequence::Tup, _, parts) | Object::Tuple(_, parts) => {
                     open.extend(parts.iter().cloned());
                 }
-                Object::Instance(record, _) if self.facts.is_class(*record) => {}
+                Object::Instance(record, _) if self.facts.is_class(record) => {}
                 Object::Instance(_, parts) | Object::Case(_, _, parts) => {
                     open.extend(parts.iter().cloned());
                 }

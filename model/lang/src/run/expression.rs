@@ -2,11 +2,12 @@
 
 use super::machine::{Done, Machine};
 use super::value::{Data, Object};
-use crate::check::{Part, Shape};
+use crate::check::{Known, Part, Shape};
 use crate::rules::Made;
+use crate::task::{Given, Site};
+use crate::types::Type;
 use selfsame_spec::program::RunProblem;
-use selfsame_spec::program::checked::DeclaredType;
-use selfsame_spec::program::types::TypeIx;
+use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{Expr, ExprKind, Name, Prefix, Step, StepKind};
 use std::rc::Rc;
@@ -41,12 +42,12 @@ impl<'t> Machine<'t> {
 
     fn expression(&mut self, part: Part<'t>, tail: bool) -> Done {
         let span = part.span();
-        if let Some(checked) = self.facts.checked(self.at(span)) {
-            if let Some(ty) = checked.denotes {
-                return self.give(Data::Type(ty));
+        if let Some(checked) = self.checked(self.at(span)) {
+            if let Some(ty) = &checked.denotes {
+                return self.give(Data::Type(ty.clone()));
             }
             if checked.tested {
-                self.then(move |m| m.test(checked.expected, span));
+                self.then(move |m| m.test(&checked.expected, span));
             }
         }
         if let Some(used) = self.use_at(part) {
@@ -61,7 +62,7 @@ impl<'t> Machine<'t> {
 
     /// An `any` that does not fit the type which the checker expects of it.
     // [run.fits]
-    fn test(&mut self, expected: TypeIx, span: Span) -> Done {
+    fn test(&mut self, expected: &Type, span: Span) -> Done {
         let value = self.take();
         if !self.fits(&value, expected) {
             return self.fail(RunProblem::OtherType, span);
@@ -131,8 +132,8 @@ impl<'t> Machine<'t> {
 
     // [run.member]
     fn member(&mut self, base: Part<'t>, name: &'t Name) -> Done {
-        let of = self.facts.checked(self.at(base.span()));
-        if let Some(ty) = of.and_then(|of| of.denotes) {
+        let of = self.checked(self.at(base.span()));
+        if let Some(ty) = of.and_then(|of| of.denotes.as_ref()) {
             return self.member_of_type(ty, name);
         }
         self.with(vec![base], move |m, parts| {
@@ -150,8 +151,8 @@ impl<'t> Machine<'t> {
     pub(crate) fn field(&self, value: &Data, name: &str) -> Option<Data> {
         match self.heap.of(value)? {
             Object::Instance(record, parts) => {
-                let fields = &self.facts.record(*record).fields;
-                parts.get(fields.iter().position(|(own, _)| own == name)?).cloned()
+                let fields = &self.facts.record(record).fields;
+                parts.get(fields.iter().position(|own| own.name == name)?).cloned()
             }
             Object::Tuple(Some(labels), parts) => {
                 parts.get(labels.iter().position(|own| own == name)?).cloned()
@@ -166,27 +167,37 @@ impl<'t> Machine<'t> {
         else {
             return self.give(Data::Unit);
         };
-        let constants = &self.facts.record(*record).constants;
-        match constants.iter().find(|(own, _)| own == name).and_then(|(_, constant)| *constant) {
-            Some((at, expr)) => self.constant(at, expr),
+        let constants = &self.facts.record(record).constants;
+        let env = record.env.clone();
+        match constants.iter().find(|own| own.name == name).and_then(|own| own.value) {
+            Some((at, expr)) => self.constant(at, expr, &env),
             None => self.give(Data::Unit),
         }
     }
 
     /// A constant of a record or variant, or a case without fields.
-    fn member_of_type(&mut self, ty: TypeIx, name: &Name) -> Done {
-        if let Some((declared, constant)) = self.facts.constant_of(ty, &name.text) {
-            return match (declared, constant) {
-                (DeclaredType::Type(ty), _) => self.give(Data::Type(ty)),
-                (_, Some((at, expr))) => self.constant(at, expr),
+    fn member_of_type(&mut self, ty: &Type, name: &Name) -> Done {
+        let Type::Record(record) = self.world.open(ty) else { return self.give(Data::Unit) };
+        let facts = self.facts.record(&record);
+        if let Some(constant) = facts.constants.iter().find(|own| own.name == name.text) {
+            return match (self.type_held(&record.member(constant.at.span)), constant.value) {
+                (Some(ty), _) => self.give(Data::Type(ty)),
+                (_, Some((at, expr))) => self.constant(at, expr, &record.env),
                 _ => self.give(Data::Unit),
             };
         }
-        let Some(record) = self.facts.record_type(ty) else { return self.give(Data::Unit) };
-        let cases = &self.facts.record(record).cases;
+        let cases = &facts.cases;
         let number = cases.iter().position(|(own, _)| *own == name.text).unwrap_or(0);
         let case = self.heap.add(Object::Case(record, number, Vec::new()));
         self.give(Data::Object(case))
+    }
+
+    /// The type that a constant of a record is.
+    pub(crate) fn type_held(&self, member: &Site) -> Option<Type> {
+        match self.world.given(member, TaskKind::Member) {
+            Some(Given::Value(_, Known::Type(ty))) => Some(ty.clone()),
+            _ => None,
+        }
     }
 
     // [run.index]

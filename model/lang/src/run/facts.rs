@@ -1,9 +1,7 @@
-//! What a run asks of a program: names, types, calls and patterns, by where they stand.
+//! What a run asks of the text of a program: names, literals and constants, by where they stand.
 
-use selfsame_spec::program::checked::{
-    CheckedCall, CheckedExpression, DeclaredType, PatternMeaning,
-};
-use selfsame_spec::program::types::{TypeIx, TypeNode};
+use crate::task::{Called, Env, Expression, Found, Meaning, Site};
+use crate::types::{Record, Type};
 use selfsame_spec::program::{DeclIx, ModuleNames, Sort};
 use selfsame_spec::text::tree::{Expr, Function, RecordKind, Tree};
 use selfsame_spec::text::{Place, Span};
@@ -13,10 +11,6 @@ use std::collections::{BTreeMap, HashMap};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct ModuleIx(pub(super) usize);
 
-/// The number of a record or variant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct RecordIx(pub(super) usize);
-
 /// The number of a function literal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct LiteralIx(pub(super) usize);
@@ -24,17 +18,10 @@ pub(crate) struct LiteralIx(pub(super) usize);
 /// A part of the text of a module.
 pub(crate) type At = (ModuleIx, Span);
 
-/// A constant of a record: its type, and its expression.
-pub(crate) type Typed<'t> = (DeclaredType, Option<(At, &'t Expr)>);
-
 /// A module, by where things stand.
 pub(crate) struct ModuleFacts<'t> {
     pub(super) names: &'t ModuleNames,
     pub(super) tree: &'t Tree,
-    pub(super) types: &'t [DeclaredType],
-    pub(super) expressions: HashMap<Span, &'t CheckedExpression>,
-    pub(super) calls: HashMap<Span, &'t CheckedCall>,
-    pub(super) patterns: HashMap<Span, &'t PatternMeaning>,
     /// Uses by their first byte: how many identifiers, where, and what they mean.
     pub(super) uses: HashMap<u32, Used>,
     /// Declarations of the text, by their names.
@@ -62,22 +49,33 @@ pub(crate) enum Means {
     Other,
 }
 
+/// A field of a struct or class.
+pub(crate) struct FieldFacts<'t> {
+    pub(crate) name: String,
+    /// Its name in the text.
+    pub(crate) at: Place,
+    pub(crate) default: Option<(At, &'t Expr)>,
+}
+
+/// A constant of a record or variant.
+pub(crate) struct ConstantFacts<'t> {
+    pub(crate) name: String,
+    /// Its name in the text.
+    pub(crate) at: Place,
+    /// What it is; a generic function has no value.
+    pub(crate) value: Option<(At, &'t Expr)>,
+}
+
 /// A record or variant.
 pub(crate) struct RecordFacts<'t> {
-    pub(crate) place: Place,
     pub(crate) name: String,
     /// None of a variant.
     pub(crate) kind: Option<RecordKind>,
-    /// The fields of a struct or class, with their defaults.
-    pub(crate) fields: Vec<(String, Option<At>)>,
+    /// The fields of a struct or class.
+    pub(crate) fields: Vec<FieldFacts<'t>>,
     /// The cases of a variant, with the names of their fields.
     pub(crate) cases: Vec<(String, Vec<String>)>,
-    /// The constants that have a value, with what each is; generic functions have none.
-    pub(crate) constants: Vec<(String, Option<(At, &'t Expr)>)>,
-    /// The types of the fields.
-    pub(crate) field_types: Vec<TypeIx>,
-    /// The types of the constants.
-    pub(crate) types: Vec<DeclaredType>,
+    pub(crate) constants: Vec<ConstantFacts<'t>>,
 }
 
 /// A function literal.
@@ -90,17 +88,12 @@ pub(crate) struct LiteralFacts<'t> {
 /// A program, by where things stand.
 pub(crate) struct Facts<'t> {
     pub(super) modules: Vec<ModuleFacts<'t>>,
-    pub(crate) types: Vec<TypeNode>,
-    pub(super) records: Vec<RecordFacts<'t>>,
-    pub(super) record_at: BTreeMap<&'t Place, RecordIx>,
+    pub(super) numbers: BTreeMap<&'t str, ModuleIx>,
+    pub(super) records: BTreeMap<Place, RecordFacts<'t>>,
     pub(super) literals: Vec<LiteralFacts<'t>>,
     pub(super) literal_at: HashMap<At, LiteralIx>,
     /// The expressions of constants of modules, namespaces and blocks, by their names.
     pub(super) constants: HashMap<(ModuleIx, DeclIx), (At, &'t Expr)>,
-    /// Constants and defaults in the order in which they are evaluated ([run.constant]).
-    pub(super) first: Vec<(At, &'t Expr)>,
-    /// Types that are written behind `is` and in `sizeof`, by where they stand.
-    pub(super) written: HashMap<At, TypeIx>,
 }
 
 impl<'t> Facts<'t> {
@@ -109,33 +102,28 @@ impl<'t> Facts<'t> {
         &self.modules[at.0]
     }
 
-    pub(crate) fn record(&self, at: RecordIx) -> &RecordFacts<'t> {
-        // As above.
-        &self.records[at.0]
-    }
-
     pub(crate) fn literal(&self, at: LiteralIx) -> &LiteralFacts<'t> {
         // As above.
         &self.literals[at.0]
     }
 
-    /// The record that a literal is.
-    pub(crate) fn record_of(&self, literal: &Place) -> Option<RecordIx> {
-        self.record_at.get(literal).copied()
+    /// The text of a record or variant.
+    pub(crate) fn record(&self, record: &Record) -> &RecordFacts<'t> {
+        // A type has literals of the text alone.
+        &self.records[&record.literal]
     }
 
-    /// A type as it is; nothing is known of a number that is none.
-    pub(crate) fn ty(&self, at: TypeIx) -> &TypeNode {
-        self.types.get(at.0 as usize).unwrap_or(&TypeNode::Unknown)
+    pub(crate) fn number(&self, module: &str) -> Option<ModuleIx> {
+        self.numbers.get(module).copied()
     }
 
     pub(crate) fn place(&self, (module, span): At) -> Place {
         Place::new(&*self.module(module).names.module, span)
     }
 
-    /// What was found of an expression.
-    pub(crate) fn checked(&self, (module, span): At) -> Option<&'t CheckedExpression> {
-        self.module(module).expressions.get(&span).copied()
+    /// Something of the text, in an instance.
+    pub(crate) fn site(&self, at: At, env: &Env) -> Site {
+        Site::new(self.place(at), env.clone())
     }
 
     /// Whether a declaration is one of a module or namespace.
@@ -144,33 +132,54 @@ impl<'t> Facts<'t> {
         all.get(declaration.0 as usize).is_some_and(|one| one.visibility.is_some())
     }
 
-    pub(crate) fn declared_type(&self, module: ModuleIx, declaration: DeclIx) -> DeclaredType {
-        let all = self.module(module).types;
-        all.get(declaration.0 as usize).copied().unwrap_or_default()
-    }
-
-    /// The record or variant that a type is.
-    pub(crate) fn record_type(&self, ty: TypeIx) -> Option<RecordIx> {
-        match self.ty(ty) {
-            TypeNode::Record(literal, _) => self.record_of(literal),
-            _ => None,
-        }
-    }
-
-    /// A constant of a record, and its type.
-    pub(crate) fn constant_of(&self, ty: TypeIx, name: &str) -> Option<Typed<'t>> {
-        let record = self.record(self.record_type(ty)?);
-        let number = record.constants.iter().position(|(own, _)| own == name)?;
-        Some((record.types.get(number).copied().unwrap_or_default(), record.constants[number].1))
-    }
-
-    pub(crate) fn is_class(&self, record: RecordIx) -> bool {
+    pub(crate) fn is_class(&self, record: &Record) -> bool {
         self.record(record).kind == Some(RecordKind::Class)
+    }
+
+    /// Where the name of a declaration stands.
+    pub(crate) fn name_span(&self, module: ModuleIx, declaration: DeclIx) -> Option<Span> {
+        let all = &self.module(module).names.declarations;
+        all.get(declaration.0 as usize).map(|one| one.span)
     }
 
     /// What declares a name.
     pub(crate) fn sort(&self, module: ModuleIx, declaration: DeclIx) -> Option<Sort> {
         let all = &self.module(module).names.declarations;
         all.get(declaration.0 as usize).map(|one| one.sort)
+    }
+}
+
+impl<'t> super::Machine<'t> {
+    /// What was found of what stands somewhere: by the task that evaluates it, or by another.
+    fn found<T>(
+        &self,
+        at: At,
+        own: impl Fn(&'t Found) -> &'t BTreeMap<Place, T>,
+        met: &'t BTreeMap<Site, T>,
+    ) -> Option<&'t T> {
+        let place = self.facts.place(at);
+        let own = own(self.own).get(&place).filter(|_| self.own_env == *self.env());
+        own.or_else(|| met.get(&Site::new(place, self.env().clone())))
+    }
+
+    /// What was found of an expression.
+    pub(crate) fn checked(&self, at: At) -> Option<&'t Expression> {
+        self.found(at, |own| &own.expressions, &self.world.met.expressions)
+    }
+
+    /// What a call calls, and the parameters of its arguments.
+    pub(crate) fn called(&self, at: At) -> Option<&'t (Called, Vec<Option<u32>>)> {
+        self.found(at, |own| &own.calls, &self.world.met.calls)
+    }
+
+    /// What a pattern is.
+    pub(crate) fn pattern(&self, at: At) -> Option<&'t Meaning> {
+        let found = self.found(at, |own| &own.patterns, &self.world.met.patterns);
+        found.map(|(_, meaning)| meaning)
+    }
+
+    /// A type that is written where a value is asked for.
+    pub(crate) fn written(&self, at: At) -> Option<&'t Type> {
+        self.found(at, |own| &own.written, &self.world.met.written)
     }
 }

@@ -1,24 +1,28 @@
 //! What is evaluated before anything runs.
 
 use super::facts::{At, Facts, ModuleIx};
+use super::machine::Machine;
 use crate::util::Node;
 use selfsame_spec::text::tree::{Expr, MemberKind};
 
-impl<'t> Facts<'t> {
+impl<'t> Machine<'t> {
     /// Constants and defaults of which the checker has a type, but for those of functions that only
     /// run at compile time.
     // [run.constant]
-    pub(super) fn add_first(&mut self) {
-        let mut all: Vec<(At, &'t Expr)> = self.constants.values().copied().collect();
-        for record in &self.records {
-            all.extend(record.constants.iter().filter_map(|(_, value)| *value));
+    pub(super) fn first(&self) -> Vec<(At, &'t Expr)> {
+        let facts = self.facts;
+        let mut all: Vec<(At, &'t Expr)> = facts.constants.values().copied().collect();
+        for record in facts.records.values() {
+            all.extend(record.constants.iter().filter_map(|own| own.value));
         }
-        all.extend(self.defaults());
-        all.retain(|(at, _)| self.checked(*at).is_some() && !self.is_compile_time(*at));
+        all.extend(facts.defaults());
+        all.retain(|(at, _)| self.checked(*at).is_some() && !facts.is_compile_time(*at));
         all.sort_by_key(|(at, _)| *at);
-        self.first = all;
+        all
     }
+}
 
+impl<'t> Facts<'t> {
     /// The defaults of fields and parameters.
     fn defaults(&self) -> Vec<(At, &'t Expr)> {
         let mut out = Vec::new();
@@ -47,9 +51,8 @@ impl<'t> Facts<'t> {
         let around = self.literals.iter().filter(|one| one.at.0 == module && one.at.1.holds(span));
         let mut around = around.map(|one| one.at.1);
         let own = &self.module(module).names.module;
-        let records = || self.records.iter().map(|one| &one.place);
         around.any(|function| {
-            records().any(|place| place.module == *own && function.holds(place.span))
+            self.records.keys().any(|place| place.module == *own && function.holds(place.span))
         })
     }
 }

@@ -3,7 +3,7 @@
 use super::machine::{Done, Entry, Machine, Over, Turn};
 use super::value::{Data, Entries, Object, Sequence};
 use crate::rules::{Made, StepOf};
-use selfsame_spec::program::checked::Callee;
+use crate::task::Called;
 use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{ExprKind, For, StepKind, While};
 
@@ -60,8 +60,8 @@ impl<'t> Machine<'t> {
     /// The arguments of `range(a, b)`, if this is what is gone over.
     // [run.for]
     fn range_parts(&self, repeat: &'t For) -> Option<[&'t selfsame_spec::text::tree::Expr; 2]> {
-        let call = self.facts.module(self.module()).calls.get(&repeat.over.span)?;
-        if call.callee != Callee::Builtin("range") {
+        let (callee, _) = self.called(self.at(repeat.over.span))?;
+        if *callee != Called::Builtin("range") {
             return None;
         }
         let ExprKind::Postfix(postfix) = &repeat.over.kind else { return None };

@@ -6,11 +6,12 @@
 use super::facts::{At, Facts, ModuleIx};
 use super::value::{Data, Heap, ObjectIx, Slot};
 use crate::rules::{Made, RunRules, StepOf};
-use selfsame_spec::program::types::TypeIx;
+use crate::task::{Env, Found, Site, World};
+use crate::types::Type;
 use selfsame_spec::program::{DeclIx, Ending, Limits, Ran, RunError, RunProblem};
 use selfsame_spec::text::tree::{For, While};
 use selfsame_spec::text::{Place, Span};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
 /// Why a run stops.
@@ -57,8 +58,10 @@ pub(crate) struct Frame {
     /// The place of the call; none of a module.
     pub(crate) call: Option<Place>,
     pub(crate) module: ModuleIx,
+    /// The instance to which its code belongs.
+    pub(crate) env: Env,
     /// The result type of the function; none of a module.
-    pub(crate) result: Option<TypeIx>,
+    pub(crate) result: Option<Type>,
     /// What the names of its blocks have.
     pub(crate) names: HashMap<DeclIx, Slot>,
     pub(crate) arguments: Vec<Data>,
@@ -68,6 +71,11 @@ pub(crate) struct Frame {
 pub(crate) struct Machine<'t> {
     pub(crate) rules: RunRules,
     pub(crate) facts: &'t Facts<'t>,
+    pub(crate) world: &'t World<'t>,
+    /// What the task has found that evaluates something; nothing when a program is run.
+    pub(crate) own: &'t Found,
+    /// The instance of that task.
+    pub(crate) own_env: Env,
     limits: Limits,
     pub(crate) heap: Heap,
     pub(crate) stack: Vec<Entry<'t>>,
@@ -76,7 +84,7 @@ pub(crate) struct Machine<'t> {
     /// What the `let`s and `var`s of modules have that are set.
     pub(crate) globals: HashMap<(ModuleIx, DeclIx), Data>,
     /// What constants and defaults are, by their expressions.
-    pub(crate) constants: HashMap<At, Data>,
+    pub(crate) constants: BTreeMap<Site, Data>,
     /// Whether constants are evaluated: what they make is counted apart.
     pub(crate) before: bool,
     /// The units of constants.
@@ -87,17 +95,24 @@ pub(crate) struct Machine<'t> {
 }
 
 impl<'t> Machine<'t> {
-    pub(crate) fn new(rules: RunRules, facts: &'t Facts<'t>, limits: &Limits) -> Self {
+    pub(crate) fn new(
+        world: &'t World<'t>,
+        (own, own_env): (&'t Found, Env),
+        limits: &Limits,
+    ) -> Self {
         Self {
-            rules,
-            facts,
+            rules: world.rules.run,
+            facts: &world.facts,
+            world,
+            own,
+            own_env,
             limits: *limits,
             heap: Heap::default(),
             stack: Vec::new(),
             values: Vec::new(),
             frames: Vec::new(),
             globals: HashMap::new(),
-            constants: HashMap::new(),
+            constants: BTreeMap::new(),
             before: true,
             constant_units: 0,
             aliased: BTreeSet::new(),
@@ -150,6 +165,11 @@ impl<'t> Machine<'t> {
     /// The module of what is evaluated.
     pub(crate) fn module(&self) -> ModuleIx {
         self.frames.last().map_or(ModuleIx(0), |frame| frame.module)
+    }
+
+    /// The instance to which that belongs.
+    pub(crate) fn env(&self) -> &Env {
+        self.frames.last().map_or(&self.own_env, |frame| &frame.env)
     }
 
     pub(crate) fn at(&self, span: Span) -> At {

@@ -1,12 +1,11 @@
 //! What makes objects: literals, instances, functions.
 
 use super::expression::labels;
-use super::facts::RecordIx;
 use super::machine::{Done, Machine};
 use super::value::{Data, Entries, Function, Object, Sequence, Slot};
 use crate::check::Part;
 use crate::rules::{Capture, Holder, Made};
-use selfsame_spec::program::types::{TypeIx, TypeNode};
+use crate::types::{Record, Type};
 use selfsame_spec::program::{DeclIx, RunProblem};
 use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{Arg, Expr};
@@ -27,8 +26,9 @@ impl<'t> Machine<'t> {
 
     /// The type that the checker gives an expression.
     // [run.element-type]
-    pub(crate) fn given(&self, span: Span) -> TypeIx {
-        self.facts.checked(self.at(span)).map_or(TypeIx(u32::MAX), |checked| checked.given)
+    pub(crate) fn given(&self, span: Span) -> Type {
+        let checked = self.checked(self.at(span));
+        checked.map_or(Type::Unknown, |checked| self.world.open(&checked.given))
     }
 
     pub(crate) fn tuple(&mut self, expr: &'t Expr, parts: &'t [Arg]) -> Done {
@@ -44,8 +44,8 @@ impl<'t> Machine<'t> {
     // [run.element-type]
     pub(crate) fn list(&mut self, expr: &'t Expr, parts: &'t [Expr]) -> Done {
         let ty = self.given(expr.span);
-        let kind = match self.facts.ty(ty) {
-            TypeNode::Apply("Tup", _) => Sequence::Tup,
+        let kind = match &ty {
+            Type::Apply("Tup", _) => Sequence::Tup,
             _ => Sequence::List,
         };
         self.with(parts.iter().map(Part::from).collect(), move |m, values| {
@@ -59,8 +59,8 @@ impl<'t> Machine<'t> {
     // [run.element-type] [run.key]
     pub(crate) fn dict(&mut self, expr: &'t Expr, pairs: &'t [(Expr, Expr)]) -> Done {
         let ty = self.given(expr.span);
-        let kind = match self.facts.ty(ty) {
-            TypeNode::Apply("ConstDict", _) => Entries::Const,
+        let kind = match &ty {
+            Type::Apply("ConstDict", _) => Entries::Const,
             _ => Entries::Dict,
         };
         let parts = pairs.iter().flat_map(|(key, value)| [Part::from(key), Part::from(value)]);
@@ -104,16 +104,16 @@ impl<'t> Machine<'t> {
     // [run.construct]
     pub(crate) fn instance(
         &mut self,
-        record: RecordIx,
+        record: Record,
         given: Vec<Option<Data>>,
         span: Span,
     ) -> Done {
-        let fields = &self.facts.record(record).fields;
-        let part = |(number, (_, default)): (usize, &(String, Option<super::facts::At>))| {
+        let mut parts = Vec::new();
+        for (number, field) in self.facts.record(&record).fields.iter().enumerate() {
             let given = given.get(number).cloned().flatten();
-            given.or_else(|| self.constants.get(&(*default)?).cloned()).unwrap_or(Data::Unit)
-        };
-        let parts: Vec<Data> = (0..).zip(fields).map(part).collect();
+            let default = || self.value_of(&self.facts.site(field.default?.0, &record.env));
+            parts.push(given.or_else(default).unwrap_or(Data::Unit));
+        }
         let parts = self.held_parts(parts);
         self.make(Made::Parts(parts.len()), span, Object::Instance(record, parts))
     }
@@ -121,7 +121,7 @@ impl<'t> Machine<'t> {
     // [run.construct]
     pub(crate) fn case(
         &mut self,
-        (variant, number): (RecordIx, usize),
+        (variant, number): (Record, usize),
         given: Vec<Option<Data>>,
         span: Span,
     ) -> Done {
@@ -140,8 +140,8 @@ impl<'t> Machine<'t> {
         let names = names.unwrap_or_default();
         self.count(Made::Function(names.len()), span)?;
         let captured = names.iter().map(|&name| (name, self.capture(name))).collect();
-        let ty = self.given(span);
-        let at = self.heap.add(Object::Function(Function { literal, captured, ty }));
+        let (ty, env) = (self.given(span), self.env().clone());
+        let at = self.heap.add(Object::Function(Function { literal, env, captured, ty }));
         self.give(Data::Object(at))
     }
 

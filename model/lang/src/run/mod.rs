@@ -23,6 +23,7 @@ mod program;
 mod start;
 mod value;
 
+pub(crate) use facts::Facts;
 pub(crate) use fits::number_kind;
 pub use machine::units;
 pub(crate) use machine::{Done, Machine};

@@ -5,6 +5,7 @@ use super::machine::{Done, Frame, Machine};
 use super::value::{Data, Object, Slot};
 use crate::check::Part;
 use crate::rules::{Held, Holder};
+use crate::task::{Env, Site};
 use selfsame_spec::program::{DeclIx, RunProblem, Sort};
 use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{Expr, ExprKind, Name};
@@ -72,20 +73,25 @@ impl<'t> Machine<'t> {
 
     fn constant_name(&mut self, module: ModuleIx, name: DeclIx) -> Done {
         match self.facts.constants.get(&(module, name)).copied() {
-            Some((at, value)) => self.constant(at, value),
+            Some((at, value)) => {
+                let env = self.env_of(module, name);
+                self.constant(at, value, &env)
+            }
             None => self.give(Data::Unit),
         }
     }
 
     /// What a constant is: it is evaluated where it is asked for first.
     // [run.constant]
-    pub(crate) fn constant(&mut self, at: At, value: &'t Expr) -> Done {
-        if let Some(known) = self.constants.get(&at) {
-            return self.give(known.clone());
+    pub(crate) fn constant(&mut self, at: At, value: &'t Expr, env: &Env) -> Done {
+        let site = self.facts.site(at, env);
+        if let Some(known) = self.value_of(&site) {
+            return self.give(known);
         }
         let frame = Frame {
             call: None,
             module: at.0,
+            env: env.clone(),
             result: None,
             names: HashMap::new(),
             arguments: Vec::new(),
@@ -94,11 +100,23 @@ impl<'t> Machine<'t> {
         self.frames.push(frame);
         self.then(move |m| {
             let known = m.take();
-            m.constants.insert(at, known.clone());
+            m.constants.insert(site, known.clone());
             m.give(known)
         });
         self.eval(value, false);
         Ok(())
+    }
+
+    /// What a constant or default is, if it has been evaluated.
+    pub(crate) fn value_of(&self, at: &Site) -> Option<Data> {
+        self.constants.get(at).cloned()
+    }
+
+    /// The instance to which a declaration belongs, as the code has it that is evaluated.
+    // [mono.belong]
+    pub(crate) fn env_of(&self, module: ModuleIx, name: DeclIx) -> Env {
+        let place = self.facts.name_span(module, name).map(|span| self.facts.place((module, span)));
+        place.map(|place| self.world.site_of(self.env(), &place).env).unwrap_or_default()
     }
 
     /// The declaration of the text whose name stands at a place.
@@ -135,7 +153,7 @@ impl<'t> Machine<'t> {
     // [run.copy]
     pub(crate) fn hold(&mut self, value: Data, holder: Holder) -> Data {
         let Some(Object::Instance(record, _)) = self.heap.of(&value) else { return value };
-        let is_class = self.facts.is_class(*record);
+        let is_class = self.facts.is_class(record);
         match (is_class, (self.rules.held)(holder, is_class)) {
             // A struct never changes: who changes one makes another.
             (false, Held::Copy) | (true, Held::Itself) => value,

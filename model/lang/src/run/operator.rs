@@ -5,8 +5,8 @@ use super::number::{compute, order};
 use super::value::{Data, Object};
 use crate::check::{Part, Shape};
 use crate::rules::Made;
+use crate::types::Type;
 use selfsame_spec::program::RunProblem;
-use selfsame_spec::program::types::TypeIx;
 use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{ChainOp, CompareOp, Expr};
 
@@ -40,15 +40,16 @@ impl<'t> Machine<'t> {
 
     /// The type of the first operand of a chain: what `+` of Lists or Tups gives has it.
     // [run.element-type]
-    fn first_type(&self, part: Part<'t>) -> TypeIx {
+    fn first_type(&self, part: Part<'t>) -> Type {
         let mut part = part;
         while let Shape::Operator(left, ..) = part.shape() {
-            if self.facts.checked(self.at(part.span())).is_some() {
+            if self.checked(self.at(part.span())).is_some() {
                 break;
             }
             part = left;
         }
-        self.facts.checked(self.at(part.span())).map_or(TypeIx(u32::MAX), |checked| checked.ty)
+        let checked = self.checked(self.at(part.span()));
+        checked.map_or(Type::Unknown, |checked| self.world.open(&checked.ty))
     }
 
     /// The operand that decides, or the right one.
@@ -69,7 +70,7 @@ impl<'t> Machine<'t> {
 
     /// `+` of two strings, Lists or Tups.
     // [run.join]
-    fn join(&mut self, a: &Data, b: &Data, ty: TypeIx, span: Span) -> Done {
+    fn join(&mut self, a: &Data, b: &Data, ty: Type, span: Span) -> Done {
         if let (Data::Str(a), Data::Str(b)) = (a, b) {
             self.count(Made::Bytes(a.len() + b.len()), span)?;
             let joined = format!("{a}{b}");
@@ -92,7 +93,7 @@ impl<'t> Machine<'t> {
     // [run.equal] [run.compare] [run.fits]
     pub(crate) fn compare(&mut self, left: &'t Expr, op: CompareOp, right: &'t Expr) -> Done {
         if op == CompareOp::Is {
-            let ty = self.facts.written.get(&self.at(right.span)).copied();
+            let ty = self.written(self.at(right.span));
             self.with(vec![left.into()], move |m, parts| {
                 let fits = ty.is_some_and(|ty| m.fits(&parts[0], ty));
                 m.give(Data::Bool(fits))

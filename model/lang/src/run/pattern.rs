@@ -3,8 +3,11 @@
 use super::facts::Means;
 use super::machine::{Done, Machine};
 use super::value::{Data, Object};
+use crate::check::Known;
 use crate::rules::Holder;
-use selfsame_spec::program::checked::{DeclaredType, PatternMeaning};
+use crate::task::{Given, Meaning};
+use crate::types::Type;
+use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::tree::{FieldPattern, Match, MatchArm, Name, Pattern, PatternKind};
 
 /// A name that a pattern binds, and what stands there.
@@ -84,34 +87,33 @@ impl<'t> Machine<'t> {
         if let PatternKind::Bind(name, _) = &pattern.kind {
             bound.push((name, value.clone()));
         }
-        match self.facts.module(self.module()).patterns.get(&pattern.span).copied() {
+        match self.pattern(self.at(pattern.span)) {
             // The program would have an error.
-            None | Some(PatternMeaning::Unknown) => true,
-            Some(PatternMeaning::Any) => true,
-            Some(PatternMeaning::Type(ty)) => self.fits(value, *ty),
-            Some(PatternMeaning::Value(literal, _)) => self.equal(value, &literal.into()),
-            Some(PatternMeaning::Constant) => match self.pattern_constant(pattern) {
+            None | Some(Meaning::Unknown) => true,
+            Some(Meaning::Any) => true,
+            Some(Meaning::Type(ty)) => self.fits(value, ty),
+            Some(Meaning::Value(literal, _)) => self.equal(value, &literal.into()),
+            Some(Meaning::Constant(_)) => match self.pattern_constant(pattern) {
                 Some(constant) => self.equal(value, &constant),
                 None => false,
             },
-            Some(PatternMeaning::Tuple) => match (&pattern.kind, self.heap.of(value)) {
+            Some(Meaning::Record(record, passes)) => match self.heap.of(value) {
+                Some(Object::Instance(own, parts)) => {
+                    record == own && self.parts_match(pattern, passes, parts, bound)
+                }
+                _ => false,
+            },
+            Some(Meaning::Case(variant, case, passes)) => match self.heap.of(value) {
+                Some(Object::Case(own, number, parts)) => {
+                    (variant, *case as usize) == (own, *number)
+                        && self.parts_match(pattern, passes, parts, bound)
+                }
+                _ => false,
+            },
+            Some(Meaning::Tuple) => match (&pattern.kind, self.heap.of(value)) {
                 (PatternKind::Tuple(patterns), Some(Object::Tuple(_, parts))) => {
                     patterns.len() == parts.len()
                         && patterns.iter().zip(parts).all(|(p, part)| self.matches(p, part, bound))
-                }
-                _ => false,
-            },
-            Some(PatternMeaning::Record(record, passes)) => match self.heap.of(value) {
-                Some(Object::Instance(own, parts)) => {
-                    self.facts.record_of(record) == Some(*own)
-                        && self.parts_match(pattern, passes, parts, bound)
-                }
-                _ => false,
-            },
-            Some(PatternMeaning::Case(variant, case, passes)) => match self.heap.of(value) {
-                Some(Object::Case(own, number, parts)) => {
-                    (self.facts.record_of(variant), *case as usize) == (Some(*own), *number)
-                        && self.parts_match(pattern, passes, parts, bound)
                 }
                 _ => false,
             },
@@ -144,13 +146,21 @@ impl<'t> Machine<'t> {
         let first = path.parts.first()?;
         let used = self.facts.module(self.module()).uses.get(&first.span.start)?;
         let Means::Declared(module, name) = used.means else { return None };
-        let mut found = self.facts.constants.get(&(module, name)).copied()?;
-        let mut ty = self.facts.declared_type(module, name);
+        let (at, _) = self.facts.constants.get(&(module, name)).copied()?;
+        let place = self.facts.place((module, self.facts.name_span(module, name)?));
+        let name = self.world.site_of(self.env(), &place);
+        let mut site = self.facts.site(at, &name.env);
+        let mut held = match self.world.given(&name, TaskKind::Const) {
+            Some(Given::Value(_, Known::Type(ty))) => Some(ty.clone()),
+            _ => None,
+        };
         for member in path.parts.get(used.parts..)? {
-            let DeclaredType::Type(held) = ty else { return None };
-            let (own, constant) = self.facts.constant_of(held, &member.text)?;
-            (found, ty) = (constant?, own);
+            let Type::Record(record) = self.world.open(&held?) else { return None };
+            let constants = &self.facts.record(&record).constants;
+            let own = constants.iter().find(|own| own.name == member.text)?;
+            site = self.facts.site(own.value?.0, &record.env);
+            held = self.type_held(&record.member(own.at.span));
         }
-        self.constants.get(&found.0).cloned()
+        self.value_of(&site)
     }
 }

@@ -1,12 +1,15 @@
 //! A whole program: constants, then the modules in order.
 
-use super::facts::{Facts, ModuleIx};
+use super::facts::ModuleIx;
 use super::machine::{Done, Frame, Machine};
 use super::value::Data;
+use crate::task::{Env, Given};
+use crate::types::{Record, Type};
+use crate::util::deeper;
 use selfsame_spec::kind::{POINTER, TABLE};
-use selfsame_spec::program::types::{TypeIx, TypeNode};
-use selfsame_spec::text::Span;
+use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::tree::RecordKind;
+use selfsame_spec::text::{Place, Span};
 use std::collections::HashMap;
 
 impl Machine<'_> {
@@ -26,8 +29,8 @@ impl Machine<'_> {
     /// another needs before that.
     // [run.constant]
     fn constants_first(&mut self) -> Done {
-        for &(at, value) in &self.facts.first {
-            self.constant(at, value)?;
+        for (at, value) in self.first() {
+            self.constant(at, value, &Env::default())?;
             self.finish()?;
             self.values.clear();
         }
@@ -37,65 +40,58 @@ impl Machine<'_> {
     /// `sizeof[T]`
     // [builtins.size]
     pub(crate) fn size(&mut self, ty: Span) -> Done {
-        let size = match self.facts.written.get(&self.at(ty)) {
-            Some(ty) => size_of(self.facts, *ty),
-            None => 0,
-        };
+        let size = self.written(self.at(ty)).map_or(0, |ty| self.size_of(ty));
         self.give(Data::int(size as i64))
+    }
+
+    /// The size of a type. Nothing contains itself by value.
+    // [builtins.size]
+    fn size_of(&self, ty: &Type) -> u64 {
+        let all = |parts: &[Type]| -> Vec<u64> { parts.iter().map(|p| self.size_of(p)).collect() };
+        let sum = |sizes: Vec<u64>| sizes.into_iter().fold(0_u64, u64::saturating_add);
+        deeper(|| match &self.world.open(ty) {
+            Type::Tuple(parts) => sum(all(parts)),
+            Type::Named(parts) => sum(parts.iter().map(|(_, part)| self.size_of(part)).collect()),
+            Type::Union(heads) => {
+                let tag = match heads.len() {
+                    0..=0x100 => 1,
+                    0x101..=0x1_0000 => 2,
+                    _ => 4,
+                };
+                all(heads).into_iter().max().unwrap_or(0).saturating_add(tag)
+            }
+            Type::Record(record) => match self.facts.record(record) {
+                facts if facts.kind == Some(RecordKind::Struct) => sum(facts
+                    .fields
+                    .iter()
+                    .map(|own| self.size_of_field(record, &own.at))
+                    .collect()),
+                _ => POINTER,
+            },
+            Type::Primitive(name) => {
+                let row = TABLE.iter().find(|row| row.name == *name);
+                row.and_then(|row| row.size).unwrap_or(POINTER)
+            }
+            Type::Value(_) => 0,
+            _ => POINTER,
+        })
+    }
+
+    fn size_of_field(&self, record: &Record, field: &Place) -> u64 {
+        match self.world.given(&record.member(field.span), TaskKind::Field) {
+            Some(Given::Value(ty, _)) => self.size_of(ty),
+            _ => 0,
+        }
     }
 }
 
 fn module_frame(module: ModuleIx) -> Frame {
-    Frame { call: None, module, result: None, names: HashMap::new(), arguments: Vec::new() }
-}
-
-/// The size of a type: pass by pass over all types, until it is known.
-// [builtins.size]
-fn size_of(facts: &Facts<'_>, ty: TypeIx) -> u64 {
-    let mut sizes = HashMap::new();
-    // Nothing contains itself by value, so each pass finds the size of another type at least.
-    for _ in 0..=facts.types.len() {
-        if let Some(size) = sizes.get(&ty) {
-            return *size;
-        }
-        for at in (0..).map(TypeIx).take(facts.types.len()) {
-            if let Some(size) = head_size(facts, at, &sizes) {
-                sizes.insert(at, size);
-            }
-        }
-    }
-    u64::MAX
-}
-
-/// The size of a type whose parts that it holds by value have theirs.
-// [builtins.size]
-fn head_size(facts: &Facts<'_>, ty: TypeIx, sizes: &HashMap<TypeIx, u64>) -> Option<u64> {
-    let sum = |parts: &[TypeIx]| {
-        let sizes: Option<Vec<u64>> = parts.iter().map(|part| sizes.get(part).copied()).collect();
-        Some(sizes?.into_iter().fold(0_u64, u64::saturating_add))
-    };
-    match facts.ty(ty) {
-        TypeNode::Tuple(parts) => sum(parts),
-        TypeNode::Named(parts) => sum(&parts.iter().map(|(_, part)| *part).collect::<Vec<_>>()),
-        TypeNode::Union(heads) => {
-            let sizes: Option<Vec<u64>> = heads.iter().map(|one| sizes.get(one).copied()).collect();
-            let tag = match heads.len() {
-                0..=0x100 => 1,
-                0x101..=0x1_0000 => 2,
-                _ => 4,
-            };
-            Some(sizes?.into_iter().max().unwrap_or(0).saturating_add(tag))
-        }
-        TypeNode::Record(..) => match facts.record_type(ty).map(|record| facts.record(record)) {
-            Some(record) if record.kind == Some(RecordKind::Struct) => sum(&record.field_types),
-            _ => Some(POINTER),
-        },
-        TypeNode::Primitive(name) => {
-            let mut rows = TABLE.iter();
-            let row = rows.find(|row| row.name == *name);
-            Some(row.and_then(|row| row.size).unwrap_or(POINTER))
-        }
-        TypeNode::Value(_) => Some(0),
-        _ => Some(POINTER),
+    Frame {
+        call: None,
+        module,
+        env: Env::default(),
+        result: None,
+        names: HashMap::new(),
+        arguments: Vec::new(),
     }
 }

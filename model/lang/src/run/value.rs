@@ -1,9 +1,10 @@
 //! Values, and the objects that they lead to.
 
-use super::facts::{LiteralIx, RecordIx};
+use super::facts::LiteralIx;
+use crate::task::Env;
+use crate::types::{Record, Type};
 use selfsame_spec::kind::Kind;
 use selfsame_spec::program::DeclIx;
-use selfsame_spec::program::types::TypeIx;
 use std::rc::Rc;
 
 /// A value: what it is, or the object that it leads to.
@@ -18,7 +19,7 @@ pub(crate) enum Data {
     F64(f64),
     Str(Rc<str>),
     Bytes(Rc<[u8]>),
-    Type(TypeIx),
+    Type(Type),
     /// A function of the language.
     Builtin(&'static str),
     Object(ObjectIx),
@@ -34,14 +35,14 @@ pub(crate) struct ObjectIx(usize);
 pub(crate) enum Object {
     Tuple(Option<Rc<[String]>>, Vec<Data>),
     /// Of a struct or class.
-    Instance(RecordIx, Vec<Data>),
-    Case(RecordIx, usize, Vec<Data>),
+    Instance(Record, Vec<Data>),
+    Case(Record, usize, Vec<Data>),
     /// A List, Tup or Set, its type, and its elements.
-    Sequence(Sequence, TypeIx, Vec<Data>),
+    Sequence(Sequence, Type, Vec<Data>),
     /// A Dict or ConstDict, its type, and its entries.
-    Entries(Entries, TypeIx, Vec<(Data, Data)>),
+    Entries(Entries, Type, Vec<(Data, Data)>),
     /// A box: its type and its content.
-    Box(TypeIx, Data),
+    Box(Type, Data),
     Function(Function),
     /// What a name will hold that is not set yet ([run.closure]).
     Cell(Option<Data>),
@@ -66,8 +67,10 @@ pub(crate) enum Entries {
 #[derive(Clone, Debug)]
 pub(crate) struct Function {
     pub(crate) literal: LiteralIx,
+    /// The instance to which it belongs.
+    pub(crate) env: Env,
     pub(crate) captured: Vec<(DeclIx, Slot)>,
-    pub(crate) ty: TypeIx,
+    pub(crate) ty: Type,
 }
 
 /// What a name of a block or function has.

@@ -1,5 +1,6 @@
 //! Where things stand.
 
+use super::{Env, Site};
 use selfsame_spec::text::tree::{Const, Init};
 use selfsame_spec::text::{Place, Span};
 
@@ -11,6 +12,13 @@ pub(crate) struct At {
     pub(crate) space: String,
     /// The function whose block it stands in.
     pub(crate) function: Option<Place>,
+    /// Whether a template is around it.
+    pub(crate) in_template: bool,
+    /// The template on whose arguments it depends, by its name.
+    // [mono.belong]
+    pub(crate) belongs: Option<Place>,
+    /// The instance of that template.
+    pub(crate) env: Env,
     /// Whether a loop of that function is around it.
     pub(crate) in_loop: bool,
     /// Whether a block is around it.
@@ -27,6 +35,9 @@ impl At {
             module: module.to_owned(),
             space: String::new(),
             function: None,
+            in_template: false,
+            belongs: None,
+            env: Env::default(),
             in_loop: false,
             in_block: false,
             fixed: Vec::new(),
@@ -41,6 +52,16 @@ impl At {
             inner.fixed.retain(|(_, function)| *function != self.function);
         }
         inner
+    }
+
+    /// The same place, in an instance.
+    pub(crate) fn within(&self, env: &Env) -> Self {
+        Self { env: env.clone(), ..self.clone() }
+    }
+
+    /// What stands at a span here, in the instance.
+    pub(crate) fn site(&self, span: Span) -> Site {
+        Site::new(self.place(span), self.env.clone())
     }
 
     /// The place of a span here.

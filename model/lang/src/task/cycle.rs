@@ -1,6 +1,6 @@
 //! Circles of tasks.
 
-use super::{Given, Key, World};
+use super::{Given, Key, Site, World};
 use crate::rules::CycleRole;
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::{Diagnostic, NoteRole, Place, Problem, TypeProblem};
@@ -12,6 +12,12 @@ impl World<'_> {
         let circles = self.circles_now();
         let mut moves = Vec::new();
         for circle in circles {
+            if !circle
+                .iter()
+                .all(|(key, _)| self.waiting.get(key).is_some_and(|wait| wait.is_demand))
+            {
+                continue;
+            }
             for (key, _) in &circle {
                 self.waiting.remove(key);
                 if let Some(found) = self.found.get_mut(key) {
@@ -45,7 +51,8 @@ impl World<'_> {
                 way.push((key.clone(), wait.from.clone()));
                 key = &wait.on;
                 if key == start {
-                    let keys: Vec<Key> = way.iter().map(|(key, _)| key.clone()).collect();
+                    let place = |(key, _): &(Key, Place)| (key.0.place.clone(), key.1);
+                    let keys: Vec<(Place, TaskKind)> = way.iter().map(place).collect();
                     way.rotate_left((self.rules.task.cycle_start)(&keys) % keys.len());
                     circles.push(way);
                     break;
@@ -88,13 +95,13 @@ impl World<'_> {
             TypeProblem::TaskLoop { tasks }
         };
         let (first, _) = circle.first()?;
-        let error = Diagnostic::new(Problem::Types(problem), first.0.clone());
+        let error = Diagnostic::new(Problem::Types(problem), first.0.place.clone());
         let notes = circle.iter().map(|(_, from)| from.clone());
         Some(notes.fold(error, |error, place| error.note(NoteRole::Demand, place)))
     }
 
     /// What a task is about, for people.
-    fn task_name(&self, (place, _): &Key) -> String {
+    fn task_name(&self, (Site { place, .. }, _): &Key) -> String {
         let literal = self.index.literal_name(place);
         if !literal.is_empty() {
             return literal;

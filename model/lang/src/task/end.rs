@@ -1,10 +1,11 @@
 //! What is demanded by nobody.
 
-use super::index::{Declared, Literal};
-use super::{Key, World, start_of};
+use super::index::{Declared, Literal, Makes};
+use super::{Key, Site, World, start_of};
+use crate::mono::Application;
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::Place;
-use selfsame_spec::text::tree::{Expr, ExprKind, Init, MemberKind};
+use selfsame_spec::text::tree::{Expr, ExprKind, Init, Item, MemberKind};
 use std::collections::BTreeSet;
 
 impl<'t> World<'t> {
@@ -13,18 +14,18 @@ impl<'t> World<'t> {
     pub(crate) fn first(&self) -> Vec<Key> {
         let mut out: Vec<Key> = Vec::new();
         for (names, _) in &self.index.modules {
-            out.push((start_of(&names.module), TaskKind::Init));
+            out.push((Site::plain(start_of(&names.module)), TaskKind::Init));
         }
         for name in &self.index.outer_constants {
-            out.extend(self.of_constant(name));
+            out.extend(self.of_constant(&Site::plain(name.clone())));
         }
         out
     }
 
     /// The tasks of a constant that are demanded in the end.
-    fn of_constant(&self, name: &Place) -> Vec<Key> {
+    fn of_constant(&self, name: &Site) -> Vec<Key> {
         let task = |kind| (name.clone(), kind);
-        match self.value_of(name) {
+        match self.value_of(&name.place) {
             Some(value) if matches!(value.kind, ExprKind::Function(_)) => {
                 vec![task(TaskKind::Signature), task(TaskKind::Const), task(TaskKind::Layout)]
             }
@@ -44,33 +45,67 @@ impl<'t> World<'t> {
         }
     }
 
+    /// The expression of a template `= e`.
+    pub(crate) fn makes(&self, template: &Place) -> Option<&'t Expr> {
+        match self.index.templates.get(template)?.makes {
+            Makes::Expr(value) => Some(value),
+            _ => None,
+        }
+    }
+
     /// What else is there to do, when all that was begun is done or waits: what is asked of all
     /// that was read.
     // [task.end]
     pub(crate) fn last(&self) -> Vec<Key> {
         let mut out = BTreeSet::new();
-        for ((place, kind), found) in &self.found {
+        for ((site, kind), found) in &self.found {
             for literal in &found.literals {
-                out.extend(self.of_literal(literal));
+                out.extend(self.of_literal(&site.with(literal.clone())));
             }
-            out.extend(found.functions.keys().map(|one| (one.clone(), TaskKind::Body)));
+            let functions = found.functions.keys();
+            out.extend(functions.map(|one| (site.with(one.clone()), TaskKind::Body)));
+            for one in &found.applied {
+                out.extend(self.of_application(one));
+            }
             if matches!(kind, TaskKind::Const | TaskKind::Signature) {
-                out.insert((place.clone(), TaskKind::Layout));
+                out.insert((site.clone(), TaskKind::Layout));
             }
         }
         out.into_iter().filter(|key| !self.found.contains_key(key) && self.is_task(key)).collect()
     }
 
     /// Members have no layout of their own.
-    fn is_task(&self, (place, kind): &Key) -> bool {
+    fn is_task(&self, (site, kind): &Key) -> bool {
         *kind != TaskKind::Layout
-            || self.index.literals.contains_key(place)
-            || self.value_of(place).is_some()
+            || self.index.literals.contains_key(&site.place)
+            || self.value_of(&site.place).is_some()
+            || self.makes(&site.place).is_some()
     }
 
-    fn of_literal(&self, literal: &Place) -> Vec<Key> {
-        let Some((what, at)) = self.index.literals.get(literal) else { return Vec::new() };
-        let field = |span| (at.place(span), TaskKind::Field);
+    /// What is demanded of an instance.
+    // [demand.end]
+    fn of_application(&self, one: &Application) -> Vec<Key> {
+        let Ok(env) = self.instance(&one.applied) else { return Vec::new() };
+        let Some(found) = self.index.templates.get(&one.applied.template) else {
+            return Vec::new();
+        };
+        let Some(site) = self.instance_site(&env) else { return Vec::new() };
+        match found.makes {
+            Makes::Expr(_) => vec![(site.clone(), TaskKind::Instance), (site, TaskKind::Layout)],
+            Makes::Function(_) => vec![(site, TaskKind::Signature)],
+            Makes::Items(items) => {
+                let names = items.iter().filter_map(|item| match item {
+                    Item::Const(constant) => Some(found.inside.place(constant.name.span)),
+                    _ => None,
+                });
+                names.flat_map(|name| self.of_constant(&self.site_of(&env, &name))).collect()
+            }
+        }
+    }
+
+    fn of_literal(&self, literal: &Site) -> Vec<Key> {
+        let Some((what, at)) = self.index.literals.get(&literal.place) else { return Vec::new() };
+        let field = |span| (literal.with(at.place(span)), TaskKind::Field);
         let mut out = vec![(literal.clone(), TaskKind::Complete)];
         match what {
             Literal::Record(record) => {
@@ -83,7 +118,7 @@ impl<'t> World<'t> {
                 out.extend(fields.map(|one| field(one.name.span)));
             }
         }
-        if self.constant_of(literal).is_none() {
+        if self.constant_of(&literal.place).is_none() {
             out.push((literal.clone(), TaskKind::Layout));
         }
         out

@@ -1,14 +1,15 @@
 //! What tasks give and find.
 
+use super::Site;
 use crate::check::Known;
-use crate::types::Type;
-use selfsame_spec::program::checked::{Callee, PatternMeaning};
+use crate::mono::Application;
+use crate::types::{Record, Type};
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::{Diagnostic, Place, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A task: the place that names it, and what it does there.
-pub(crate) type Key = (Place, TaskKind);
+/// A task: what names it, and what it does there.
+pub(crate) type Key = (Site, TaskKind);
 
 /// A demand that has to wait.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub(crate) struct Wait {
     pub(crate) on: Key,
     /// What demands it.
     pub(crate) from: Place,
+    /// Whether a rule demands it. What a key needs is waited for, and not demanded.
+    pub(crate) is_demand: bool,
 }
 
 /// What comes of a step, or the demand that it waits for.
@@ -60,7 +63,7 @@ pub(crate) struct Signature {
 pub(crate) struct Found {
     pub(crate) given: Given,
     pub(crate) expressions: BTreeMap<Place, Expression>,
-    pub(crate) calls: BTreeMap<Place, (Callee, Vec<Option<u32>>)>,
+    pub(crate) calls: BTreeMap<Place, (Called, Vec<Option<u32>>)>,
     pub(crate) patterns: BTreeMap<Place, (Type, Meaning)>,
     /// The types of names of patterns and parameters.
     pub(crate) bound: BTreeMap<Place, Type>,
@@ -76,6 +79,32 @@ pub(crate) struct Found {
     pub(crate) errors: Vec<Diagnostic>,
     /// Arguments that have to be keys, and where.
     pub(crate) keys: Vec<(Place, Type)>,
+    /// Applications of templates that were read or checked.
+    pub(crate) applied: Vec<Application>,
+    /// Types that are written where a value is asked for: behind `is`, in `sizeof`.
+    pub(crate) written: BTreeMap<Place, Type>,
+}
+
+impl Found {
+    /// Takes over what was found where other code stands, such as the types of a template's
+    /// parameters: errors, applications, literals and keys.
+    pub(crate) fn take_over(&mut self, other: Self) {
+        self.errors.extend(other.errors);
+        self.applied.extend(other.applied);
+        self.keys.extend(other.keys);
+    }
+}
+
+/// What is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Called {
+    Function,
+    /// A constant of a record, by its number.
+    Method(Record, u32),
+    Record(Record),
+    /// A case, by its number.
+    Case(Record, u32),
+    Builtin(&'static str),
 }
 
 /// What a pattern is.
@@ -86,7 +115,12 @@ pub(crate) enum Meaning {
     Value(selfsame_spec::Value, Type),
     /// Another constant, of this type.
     Constant(Type),
-    Other(PatternMeaning),
+    Tuple,
+    /// For which field each part is.
+    Record(Record, Vec<Option<u32>>),
+    /// The number of the case, and for which field each part is.
+    Case(Record, u32, Vec<Option<u32>>),
+    Unknown,
 }
 
 /// The place of a span within a module.

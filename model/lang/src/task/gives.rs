@@ -1,9 +1,10 @@
 //! What each task does.
 
 use super::at::At;
-use super::index::Declared;
-use super::{Given, Key, Step};
+use super::index::{Declared, Makes};
+use super::{Given, Key, Site, Step};
 use crate::check::{Ctx, Known, Run, member_task};
+use crate::mono::Meant;
 use crate::types::Type;
 use selfsame_spec::program::DeclaredKind;
 use selfsame_spec::program::task::TaskKind;
@@ -12,29 +13,30 @@ use selfsame_spec::text::tree::{Const, Expr, Init, Member, MemberKind};
 
 impl Run<'_, '_> {
     /// Runs a task.
-    pub(crate) fn task(&mut self, (place, kind): &Key) -> Step<()> {
+    pub(crate) fn task(&mut self, (site, kind): &Key) -> Step<()> {
         self.found.given = Given::Done;
         match kind {
-            TaskKind::Const => self.const_task(place),
-            TaskKind::Signature => self.signature_task(place),
-            TaskKind::Type => self.type_task(place),
-            TaskKind::Field => self.field_task(place),
-            TaskKind::Member => self.member_task(place),
-            TaskKind::Layout => self.layout_task(place),
-            TaskKind::Complete => self.complete_task(place),
-            TaskKind::Body => self.body(place),
-            TaskKind::Init => self.init_task(place),
+            TaskKind::Const => self.const_task(site),
+            TaskKind::Signature => self.signature_task(site),
+            TaskKind::Type => self.type_task(site),
+            TaskKind::Field => self.field_task(site),
+            TaskKind::Member => self.member_task(site),
+            TaskKind::Layout => self.layout_task(site),
+            TaskKind::Complete => self.complete_task(site),
+            TaskKind::Body => self.body(site),
+            TaskKind::Init => self.init_task(site),
+            TaskKind::Instance => self.instance_task(site),
             _ => Ok(()),
         }
     }
 
     // [task.const]
-    fn const_task(&mut self, name: &Place) -> Step<()> {
+    fn const_task(&mut self, name: &Site) -> Step<()> {
         let world = self.world;
         let Some((constant, at)) = world.declared_const(name) else { return Ok(()) };
         let Init::Expr(value) = &constant.init else { return Ok(()) };
         let (ty, value) = (constant.ty.as_ref(), value);
-        let kind = self.world.index.kinds.get(name).copied();
+        let kind = self.world.index.kinds.get(&name.place).copied();
         let ctx = Ctx { at, constant: true, member: false };
         self.constant_value(&ctx, kind, ty, value)
     }
@@ -48,7 +50,7 @@ impl Run<'_, '_> {
         value: &Expr,
     ) -> Step<()> {
         if Self::is_function(value) {
-            self.found.given = Given::Value(Type::Unknown, Known::Function(ctx.place(value.span)));
+            self.found.given = Given::Value(Type::Unknown, Known::Function(ctx.site(value.span)));
             return Ok(());
         }
         let written = match ty {
@@ -64,12 +66,32 @@ impl Run<'_, '_> {
             self.found.given = Given::Value(crate::types::TYPE, Known::Type(own));
             return Ok(());
         }
+        if let Some(Meant::Namespace(env)) = self.quiet().path(ctx, value.into())? {
+            // [mono.alone]
+            self.path(ctx, value.into())?;
+            self.found.given = Given::Value(Type::Unknown, Known::Namespace(env));
+            return Ok(());
+        }
         let expected = written.unwrap_or(Type::Hole);
         let gives = self.check(ctx, value, &expected)?;
         let ty = self.no_hole_left(ctx, ty, gives.ty);
         let lost = self.world.is_unknown(&ty);
         self.found.given = Given::Value(ty, if lost { Known::Lost } else { gives.known });
         Ok(())
+    }
+
+    // [mono.value]
+    fn instance_task(&mut self, name: &Site) -> Step<()> {
+        let Some(found) = self.world.index.templates.get(&name.place) else { return Ok(()) };
+        let Makes::Expr(value) = found.makes else { return Ok(()) };
+        let ctx = Ctx { at: found.inside.within(&name.env), constant: true, member: false };
+        if Self::is_function(value) {
+            let gives = self.check(&ctx, value, &Type::Hole)?;
+            self.found.given = Given::Value(gives.ty, Known::Function(ctx.site(value.span)));
+            return Ok(());
+        }
+        let kind = self.world.index.solved.of(&name.place.module, value);
+        self.constant_value(&ctx, kind, None, value)
     }
 
     /// A hole that is left in a type is E0404 at the first `_` that is written.
@@ -85,8 +107,17 @@ impl Run<'_, '_> {
     }
 
     // [task.sig]
-    fn signature_task(&mut self, name: &Place) -> Step<()> {
+    fn signature_task(&mut self, name: &Site) -> Step<()> {
         let world = self.world;
+        if let Some(found) = world.index.templates.get(&name.place) {
+            // [mono.generic]
+            let Makes::Function(generic) = found.makes else { return Ok(()) };
+            let ctx = Ctx { at: found.inside.within(&name.env), constant: true, member: false };
+            let of = (generic.span, &generic.function);
+            let ty = self.function(&ctx, of, &Type::Hole)?.ty;
+            self.found.given = Given::Value(ty, Known::Function(ctx.site(generic.span)));
+            return Ok(());
+        }
         let (at, ty, value) = if let Some((constant, at)) = world.declared_const(name) {
             let Init::Expr(value) = &constant.init else { return Ok(()) };
             (at, constant.ty.as_ref(), value)
@@ -98,7 +129,8 @@ impl Run<'_, '_> {
         if !Self::is_function(value) {
             return Ok(());
         }
-        let ctx = Ctx { at, constant: true, member: !world.index.declared.contains_key(name) };
+        let ctx =
+            Ctx { at, constant: true, member: !world.index.declared.contains_key(&name.place) };
         let expected = match ty {
             Some(ty) => self.read_resolved(&ctx, ty.into(), true)?,
             None => Type::Hole,
@@ -107,9 +139,9 @@ impl Run<'_, '_> {
         let is_whole = ty.is_some() && !expected.has_hole();
         let ty = self.no_hole_left(&ctx, ty, if is_whole { expected } else { gives.ty });
         if world.rules.task.signature_completes {
-            self.complete_all(&ty, name)?;
+            self.complete_all(&ty, &name.place)?;
         }
-        self.found.given = Given::Value(ty, Known::Function(ctx.place(value.span)));
+        self.found.given = Given::Value(ty, Known::Function(ctx.site(value.span)));
         Ok(())
     }
 
@@ -117,27 +149,27 @@ impl Run<'_, '_> {
     pub(crate) fn complete_all(&self, ty: &Type, from: &Place) -> Step<()> {
         match ty {
             Type::Record(literal) => {
-                self.demand(literal, TaskKind::Complete, from.clone()).map(|_| ())
+                self.demand(&literal.site(), TaskKind::Complete, from.clone()).map(|_| ())
             }
             _ => ty.parts().into_iter().try_for_each(|part| self.complete_all(part, from)),
         }
     }
 
     // [task.type]
-    fn type_task(&mut self, place: &Place) -> Step<()> {
+    fn type_task(&mut self, name: &Site) -> Step<()> {
         let world = self.world;
-        let ctx = |at: &At| Ctx { at: at.clone(), constant: false, member: false };
-        if let Some((binding, at)) = world.index.lets.get(place) {
+        let ctx = |at: &At| Ctx { at: at.within(&name.env), constant: false, member: false };
+        if let Some((binding, at)) = world.index.lets.get(&name.place) {
             return self.let_types(&ctx(at), binding);
         }
-        match world.index.declared.get(place) {
+        match world.index.declared.get(&name.place) {
             Some((Declared::Var(var), at)) => self.var_type(&ctx(at), var),
             _ => Ok(()),
         }
     }
 
     // [task.field]
-    fn field_task(&mut self, name: &Place) -> Step<()> {
+    fn field_task(&mut self, name: &Site) -> Step<()> {
         let world = self.world;
         if let Some((ty, at)) = world.case_field(name) {
             let ctx = Ctx { at, constant: true, member: true };
@@ -157,21 +189,23 @@ impl Run<'_, '_> {
     }
 
     // [task.member]
-    fn member_task(&mut self, name: &Place) -> Step<()> {
+    fn member_task(&mut self, name: &Site) -> Step<()> {
         let world = self.world;
         let Some((member, at)) = world.member(name) else { return Ok(()) };
         let ctx = Ctx { at, constant: true, member: true };
         match &member.kind {
             MemberKind::Field(_, default) => {
-                let (ty, _) = self.value(name, TaskKind::Field, name.clone())?;
+                let (ty, _) = self.value(name, TaskKind::Field, name.place.clone())?;
                 if let Some(default) = default {
                     self.check(&ctx, default, &ty)?;
                 }
                 Ok(())
             }
-            MemberKind::Inferred(_) => self.demand(name, TaskKind::Field, name.clone()).map(|_| ()),
+            MemberKind::Inferred(_) => {
+                self.demand(name, TaskKind::Field, name.place.clone()).map(|_| ())
+            }
             MemberKind::Constant(Init::Expr(value)) => {
-                let kind = self.world.index.kinds.get(name).copied();
+                let kind = self.world.index.kinds.get(&name.place).copied();
                 self.constant_value(&ctx, kind, None, value)
             }
             MemberKind::Constant(Init::Generic(_)) => Ok(()),
@@ -179,29 +213,30 @@ impl Run<'_, '_> {
     }
 
     // [task.complete]
-    fn complete_task(&mut self, literal: &Place) -> Step<()> {
-        let layout = self.world.constant_of(literal).unwrap_or_else(|| literal.clone());
-        self.demand(&layout, TaskKind::Layout, literal.clone())?;
-        let members = self.world.body(literal).map(|body| body.members.iter().collect::<Vec<_>>());
+    fn complete_task(&mut self, literal: &Site) -> Step<()> {
+        let at = &literal.place;
+        let layout = self.world.constant_of(at).unwrap_or_else(|| at.clone());
+        self.demand(&literal.with(layout), TaskKind::Layout, at.clone())?;
+        let members = self.world.body(at).map(|body| body.members.iter().collect::<Vec<_>>());
         for member in members.unwrap_or_default() {
-            let name = Place::new(&*literal.module, member.name.span);
+            let name = literal.with(Place::new(&*at.module, member.name.span));
             let kind = match &member.kind {
                 MemberKind::Field(_, None) => continue,
                 MemberKind::Constant(Init::Generic(_)) => continue,
                 MemberKind::Constant(Init::Expr(value)) => member_task(value),
                 _ => TaskKind::Member,
             };
-            self.demand(&name, kind, name.clone())?;
+            self.demand(&name, kind, name.place.clone())?;
         }
         Ok(())
     }
 
     // [task.init]
-    fn init_task(&mut self, module: &Place) -> Step<()> {
+    fn init_task(&mut self, module: &Site) -> Step<()> {
         let modules = &self.world.index.modules;
-        let found = modules.iter().find(|(names, _)| names.module == module.module);
+        let found = modules.iter().find(|(names, _)| names.module == module.place.module);
         let Some((_, tree)) = found else { return Ok(()) };
-        let at = At::start(&module.module);
+        let at = At::start(&module.place.module);
         self.items(&Ctx { at, constant: false, member: false }, &tree.items)
     }
 }
@@ -223,18 +258,22 @@ fn first_hole(written: &Expr) -> Option<selfsame_spec::text::Span> {
 
 impl<'t> super::World<'t> {
     /// A constant of the text, by its name, and where it stands.
-    fn declared_const(&self, name: &Place) -> Option<(&'t Const, At)> {
-        let (Declared::Const(constant), at) = self.index.declared.get(name)? else { return None };
-        Some((constant, at.clone()))
+    fn declared_const(&self, name: &Site) -> Option<(&'t Const, At)> {
+        let (Declared::Const(constant), at) = self.index.declared.get(&name.place)? else {
+            return None;
+        };
+        Some((constant, at.within(&name.env)))
     }
 
     /// A member of a record or variant, by its name, and where the literal stands.
-    pub(crate) fn member(&self, name: &Place) -> Option<(&'t Member, At)> {
-        self.index.members.get(name).cloned()
+    pub(crate) fn member(&self, name: &Site) -> Option<(&'t Member, At)> {
+        let (member, at) = self.index.members.get(&name.place)?;
+        Some((member, at.within(&name.env)))
     }
 
     /// The type of a field of a case, by its name.
-    fn case_field(&self, name: &Place) -> Option<(&'t Expr, At)> {
-        self.index.case_fields.get(name).cloned()
+    fn case_field(&self, name: &Site) -> Option<(&'t Expr, At)> {
+        let (ty, at) = self.index.case_fields.get(&name.place)?;
+        Some((ty, at.within(&name.env)))
     }
 }

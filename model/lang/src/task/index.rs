@@ -3,11 +3,12 @@
 use super::at::{At, constant_span};
 use crate::kinds::Solved;
 use crate::link::Program;
+use crate::mono::{Pieces, last_byte};
 use crate::util::{Node, binders};
 use selfsame_spec::program::{DeclaredKind, Kinds, ModuleNames, NameUse, Named};
 use selfsame_spec::text::tree::{
-    Const, Expr, ExprKind, For, Function, Init, Let, Member, MemberKind, Pattern, Record, Tree,
-    Var, Variant,
+    Const, Expr, ExprKind, For, Function, Generic, Init, Item, Let, Member, MemberKind, Pattern,
+    Record, TemplateBody, TemplateParam, Tree, Var, Variant,
 };
 use selfsame_spec::text::{Place, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,7 +21,29 @@ pub(crate) enum Declared<'t> {
     Var(&'t Var),
     /// A parameter, or a name of a `for` or arm.
     Bound,
+    /// A template or generic function.
     Template,
+    /// A parameter of a template, by its number.
+    Parameter(usize),
+}
+
+/// What an instance of a template is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Makes<'t> {
+    Expr(&'t Expr),
+    Items(&'t [Item]),
+    Function(&'t Generic),
+}
+
+/// A template or generic function.
+#[derive(Clone, Debug)]
+pub(crate) struct TemplateAt<'t> {
+    pub(crate) params: &'t [TemplateParam],
+    pub(crate) makes: Makes<'t>,
+    /// Where it stands.
+    pub(crate) at: At,
+    /// Where what it makes stands.
+    pub(crate) inside: At,
 }
 
 /// What has members.
@@ -63,6 +86,10 @@ pub(crate) struct Index<'t> {
     pub(crate) kinds: BTreeMap<Place, DeclaredKind>,
     /// Numbers that the parser refused.
     pub(crate) refused: BTreeSet<Place>,
+    /// Templates and generic functions, by their names.
+    pub(crate) templates: BTreeMap<Place, TemplateAt<'t>>,
+    pieces: Pieces,
+    staged: bool,
     /// `let`s by their patterns.
     pub(crate) lets: BTreeMap<Place, (&'t Let, At)>,
     pub(crate) solved: Solved<'t>,
@@ -73,7 +100,7 @@ impl<'t> Index<'t> {
         program: &'t Program,
         named: &'t Named,
         kinds: &Kinds,
-        solved: Solved<'t>,
+        (solved, staged): (Solved<'t>, bool),
     ) -> Self {
         let modules = named.modules.iter().filter_map(|names| {
             let module = program.modules.get(&names.module)?;
@@ -93,9 +120,13 @@ impl<'t> Index<'t> {
             literal_names: BTreeMap::new(),
             kinds: BTreeMap::new(),
             refused: BTreeSet::new(),
+            templates: BTreeMap::new(),
+            pieces: Pieces::default(),
+            staged,
             lets: BTreeMap::new(),
             solved,
         };
+        index.pieces = Pieces::new(&index.modules);
         for own in &kinds.modules {
             let at = |name| Place::new(&*own.module, name);
             index.kinds.extend(own.constants.iter().map(|one| (at(one.name), one.kind)));
@@ -128,6 +159,11 @@ impl<'t> Index<'t> {
             // [task.task] What stands in a template has no tasks.
             Node::Template(template) => {
                 self.declare(template.name.span, Declared::Template, at);
+                let makes = match &template.body {
+                    TemplateBody::Expr(value) => Makes::Expr(value),
+                    TemplateBody::Items(items) => Makes::Items(items),
+                };
+                self.template(template.name.span, (&template.params, makes), (at, None));
                 return;
             }
             Node::Const(constant) => {
@@ -166,13 +202,14 @@ impl<'t> Index<'t> {
     fn constant(&mut self, constant: &'t Const, at: &At) {
         let name = at.place(constant.name.span);
         let Init::Expr(value) = &constant.init else {
-            return self.declare(name.span, Declared::Template, at);
+            self.declare(name.span, Declared::Template, at);
+            return self.generic(constant.name.span, &constant.init, (at, None));
         };
         self.declare(name.span, Declared::Const(constant), at);
         if matches!(value.kind, ExprKind::Record(_) | ExprKind::Variant(_)) {
             self.literal_constants.insert(at.place(value.span), name.clone());
         }
-        if !at.in_block {
+        if !at.in_block && !at.in_template {
             self.outer_constants.insert(name);
         }
     }
@@ -211,7 +248,7 @@ impl<'t> Index<'t> {
                 Some(&variant.body)
             }
             ExprKind::Function(function) => {
-                self.function(expr, function, at, None);
+                self.function(expr.span, function, at, None);
                 return;
             }
             _ => None,
@@ -226,10 +263,13 @@ impl<'t> Index<'t> {
                 Node::Member(member) if body.is_some() => match &member.kind {
                     MemberKind::Constant(Init::Expr(value)) => match &value.kind {
                         ExprKind::Function(function) => {
-                            self.function(value, function, at, Some(&place));
+                            self.function(value.span, function, at, Some(&place));
                         }
                         _ => self.enter(node, at),
                     },
+                    MemberKind::Constant(init @ Init::Generic(_)) => {
+                        self.generic(member.name.span, init, (at, Some(&place)));
+                    }
                     _ => self.enter(node, at),
                 },
                 _ => self.enter(node, at),
@@ -237,14 +277,68 @@ impl<'t> Index<'t> {
         }
     }
 
-    fn function(
+    fn generic(&mut self, name: Span, init: &'t Init, place: (&At, Option<&Place>)) {
+        if let Init::Generic(generic) = init {
+            self.template(name, (&generic.params, Makes::Function(generic)), place);
+        }
+    }
+
+    /// A template or generic function, of a record if it is one of its constants.
+    // [mono.block] What stands in it uses no local around it.
+    fn template(
         &mut self,
-        expr: &'t Expr,
-        function: &'t Function,
-        at: &At,
-        record: Option<&Place>,
+        name: Span,
+        (params, makes): (&'t [TemplateParam], Makes<'t>),
+        (at, record): (&At, Option<&Place>),
     ) {
-        let place = at.place(expr.span);
+        // [task.task] Without compile time there are no tasks in it.
+        if !self.staged {
+            return;
+        }
+        let all = match makes {
+            Makes::Expr(value) => value.span,
+            Makes::Function(generic) => generic.span,
+            Makes::Items(items) => Span::new(
+                name.start,
+                Node::items(items).into_iter().map(last_byte).fold(name.end, u32::max),
+            ),
+        };
+        let mut inner =
+            At { function: None, in_template: true, in_block: false, in_loop: false, ..at.clone() };
+        if at.function.is_some() {
+            inner.fixed.push((Span::new(name.start, all.end), None));
+        }
+        let belongs = |index: &Self, span| index.pieces.belongs(&at.module, span).cloned();
+        for (number, param) in params.iter().enumerate() {
+            self.declare(
+                param.name.span,
+                Declared::Parameter(number),
+                &At { belongs: Some(at.place(name)), ..inner.clone() },
+            );
+        }
+        inner.belongs = belongs(self, all);
+        match makes {
+            Makes::Expr(value) => self.enter(Node::Expr(value), &inner),
+            Makes::Function(generic) => {
+                self.function(generic.span, &generic.function, &inner, record);
+            }
+            Makes::Items(items) => {
+                for node in Node::items(items) {
+                    let own = match node {
+                        Node::Const(constant) => constant.name.span,
+                        Node::Template(template) => template.name.span,
+                        _ => continue,
+                    };
+                    self.enter(node, &At { belongs: belongs(self, own), ..inner.clone() });
+                }
+            }
+        }
+        let found = TemplateAt { params, makes, at: at.clone(), inside: inner };
+        self.templates.insert(at.place(name), found);
+    }
+
+    fn function(&mut self, span: Span, function: &'t Function, at: &At, record: Option<&Place>) {
+        let place = at.place(span);
         let own = Some(place.clone());
         let inner = At { function: own, in_loop: false, ..at.clone() };
         for param in &function.params {

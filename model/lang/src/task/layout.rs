@@ -1,8 +1,8 @@
 //! Which types hold which by value.
 
-use super::Step;
 use super::index::{Declared, Literal};
 use super::meaning::Meaning;
+use super::{Site, Step};
 use crate::check::{Ctx, Known, Part, Run, Shape, single};
 use crate::names::use_of;
 use crate::rules::Holding;
@@ -15,31 +15,32 @@ use selfsame_spec::text::tree::{
 
 impl Run<'_, '_> {
     // [task.layout]
-    pub(crate) fn layout_task(&mut self, place: &Place) -> Step<()> {
+    pub(crate) fn layout_task(&mut self, site: &Site) -> Step<()> {
+        let place = &site.place;
         if self.world.index.literals.contains_key(place) {
-            return self.literal_layout(place);
+            return self.literal_layout(site);
         }
-        let known = self.value(place, TaskKind::Const, place.clone())?.1;
+        let known = self.value(site, TaskKind::Const, place.clone())?.1;
         let Some(value) = self.world.value_of(place) else { return Ok(()) };
         let Some((_, at)) = self.world.index.declared.get(place) else { return Ok(()) };
-        let ctx = Ctx { at: at.clone(), constant: true, member: false };
+        let ctx = Ctx { at: at.within(&site.env), constant: true, member: false };
         if !matches!(&known, Known::Type(ty) if !ty.is_lost()) {
             return Ok(());
         }
-        let literal = ctx.place(value.span);
-        if self.world.index.literals.contains_key(&literal) {
+        let literal = ctx.site(value.span);
+        if self.world.index.literals.contains_key(&literal.place) {
             return self.literal_layout(&literal);
         }
         self.layout_of(&ctx, value.into())
     }
 
-    fn literal_layout(&mut self, literal: &Place) -> Step<()> {
-        let Some((what, at)) = self.world.index.literals.get(literal) else { return Ok(()) };
-        let ctx = Ctx { at: at.clone(), constant: true, member: true };
+    fn literal_layout(&mut self, literal: &Site) -> Step<()> {
+        let Some((what, at)) = self.world.index.literals.get(&literal.place) else { return Ok(()) };
+        let ctx = Ctx { at: at.within(&literal.env), constant: true, member: true };
         match what {
             Literal::Record(record) => {
                 for member in &record.body.members {
-                    let name = ctx.place(member.name.span);
+                    let name = ctx.site(member.name.span);
                     let written = match &member.kind {
                         MemberKind::Field(ty, _) => Some(ty),
                         MemberKind::Inferred(_) => None,
@@ -55,7 +56,7 @@ impl Run<'_, '_> {
             }
             Literal::Variant(variant) => {
                 for field in variant.cases.iter().flat_map(|case| &case.fields) {
-                    let name = ctx.place(field.name.span);
+                    let name = ctx.site(field.name.span);
                     self.layout_of_field(&name)?;
                 }
             }
@@ -63,9 +64,11 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    fn layout_of_field(&mut self, name: &Place) -> Step<()> {
+    fn layout_of_field(&mut self, name: &Site) -> Step<()> {
         let demands = self.world.rules.task.layout_demands.iter();
-        demands.into_iter().try_for_each(|kind| self.demand(name, *kind, name.clone()).map(|_| ()))
+        demands
+            .into_iter()
+            .try_for_each(|kind| self.demand(name, *kind, name.place.clone()).map(|_| ()))
     }
 
     /// Goes through what an expression in type position holds by value.
@@ -99,8 +102,8 @@ impl Run<'_, '_> {
                     parts.iter().try_for_each(|part| self.layout_of(ctx, (&part.value).into()))
                 }
                 ExprKind::Record(record) if record.kind == RecordKind::Struct => {
-                    let at = ctx.place(expr.span);
-                    self.demand(&at, TaskKind::Layout, at.clone()).map(|_| ())
+                    let at = ctx.site(expr.span);
+                    self.demand(&at, TaskKind::Layout, at.place.clone()).map(|_| ())
                 }
                 ExprKind::Prefix(Prefix::Ref, operand) => match self.holds(Holding::Box) {
                     true => self.layout_of(ctx, (&**operand).into()),
@@ -129,9 +132,9 @@ impl Run<'_, '_> {
             return Ok(Some(()));
         };
         let members = &names[used.parts..=steps];
-        let mut holder = (name.clone(), ctx.place(used.span));
+        let mut holder = (self.world.site_of(ctx.env(), name), ctx.place(used.span));
         for member in members {
-            let known = self.value(&holder.0, self.kind_of(&holder.0), holder.1.clone())?.1;
+            let known = self.value(&holder.0, self.kind_of(&holder.0.place), holder.1.clone())?.1;
             let Known::Type(ty) = known else { return Ok(Some(())) };
             let Type::Record(literal) = self.resolved_open(&ty)? else { return Ok(Some(())) };
             let Some((place, _)) = self.world.constant_member(&literal, &member.text) else {
@@ -154,8 +157,8 @@ impl Run<'_, '_> {
     }
 
     /// Demands the layout of a constant, but of a class or variant, which are held by reference.
-    fn layout_of_constant(&mut self, name: &Place, from: Place) -> Step<()> {
-        let value = match self.world.value_of(name) {
+    fn layout_of_constant(&mut self, name: &Site, from: Place) -> Step<()> {
+        let value = match self.world.value_of(&name.place) {
             Some(value) => Some(value),
             None => self.world.member(name).and_then(|(member, _)| match &member.kind {
                 MemberKind::Constant(Init::Expr(value)) => Some(value),
@@ -171,7 +174,7 @@ impl Run<'_, '_> {
         if by_reference || value.is_none() {
             return Ok(());
         }
-        if self.world.value_of(name).is_some() {
+        if self.world.value_of(&name.place).is_some() {
             return self.demand(name, TaskKind::Layout, from).map(|_| ());
         }
         // A constant of a record: what it means is gone through.
@@ -179,8 +182,8 @@ impl Run<'_, '_> {
         match (known, value, self.world.member(name)) {
             (Known::Type(_), Some(value), Some((_, at))) => {
                 let at = Ctx { at, constant: true, member: false };
-                let literal = at.place(value.span);
-                if self.world.index.literals.contains_key(&literal) {
+                let literal = at.site(value.span);
+                if self.world.index.literals.contains_key(&literal.place) {
                     return self.demand(&literal, TaskKind::Layout, from).map(|_| ());
                 }
                 self.layout_of(&at, value.into())

@@ -7,6 +7,7 @@
 mod at;
 mod cycle;
 mod end;
+mod env;
 mod found;
 mod gives;
 pub(crate) mod index;
@@ -17,6 +18,9 @@ mod schedule;
 mod world;
 
 pub(crate) use at::At;
-pub(crate) use found::{Expression, Found, Given, Key, Meaning, Signature, Step, Wait, start_of};
-pub(crate) use result::{result, result_in};
+pub(crate) use env::{Argument, Env, Instance, Site};
+pub(crate) use found::{
+    Called, Expression, Found, Given, Key, Meaning, Signature, Step, Wait, start_of,
+};
+pub(crate) use result::result;
 pub(crate) use world::World;

@@ -1,9 +1,9 @@
 //! What checking found out, as data.
 
 use super::index::{Declared, Literal};
-use super::{Expression, Given, Meaning, World};
+use super::{Called, Env, Expression, Given, Meaning, Site, World};
 use crate::check::Known;
-use crate::types::{ANY, NEVER, STR, Table, Type, UNIT, builtin_type};
+use crate::types::{ANY, NEVER, Record, STR, Table, Type, UNIT, builtin_type};
 use selfsame_spec::program::checked::{
     Callee, Checked, CheckedCall, CheckedExpression, CheckedPattern, CheckedRecord, DeclaredType,
     ModuleChecked, PatternMeaning,
@@ -14,21 +14,21 @@ use selfsame_spec::text::tree::{ExprKind, Init, MemberKind};
 use selfsame_spec::text::{Diagnostic, Place, Problem, Span, TypeProblem};
 use std::collections::{BTreeMap, BTreeSet};
 
-type Calls = BTreeMap<Place, (Callee, Vec<Option<u32>>)>;
+type Calls<'a> = BTreeMap<Place, (Callee, &'a Vec<Option<u32>>)>;
 
 /// What was found of a program, errors uncut.
 // [task.result]
 pub(crate) fn result(world: &World<'_>) -> Checked {
-    result_in(world, &mut Table::default())
-}
-
-/// What was found, and the table of the types in it.
-pub(crate) fn result_in(world: &World<'_>, table: &mut Table) -> Checked {
+    let table = &mut Table::default();
     let (mut expressions, mut calls) = (BTreeMap::new(), Calls::new());
     let (mut patterns, mut literals) = (BTreeMap::new(), Vec::new());
-    for found in world.found.values() {
+    // [mono.checked]
+    let plain = world.found.iter().filter(|((site, _), _)| site.env == Env::default());
+    for (_, found) in plain {
         expressions.extend(found.expressions.iter().map(|(at, one)| (at.clone(), one)));
-        calls.extend(found.calls.iter().map(|(at, one)| (at.clone(), one.clone())));
+        calls.extend(
+            found.calls.iter().map(|(at, (of, passes))| (at.clone(), (callee(of), passes))),
+        );
         patterns.extend(found.patterns.iter().map(|(at, one)| (at.clone(), one)));
         literals.extend(found.literals.iter().cloned());
     }
@@ -49,7 +49,7 @@ pub(crate) fn result_in(world: &World<'_>, table: &mut Table) -> Checked {
         let calls = sorted(&calls, module).into_iter().map(|(at, (callee, passes))| CheckedCall {
             span: at.span,
             callee: callee.clone(),
-            passes: passes.clone(),
+            passes: passes.to_vec(),
         });
         let calls = calls.collect();
         let patterns = sorted(&patterns, module).into_iter();
@@ -125,16 +125,16 @@ fn of_name(world: &World<'_>, table: &mut Table, name: &Place) -> DeclaredType {
             of_names(world, table, name, &Place::new(&*name.module, binding.pattern.span))
         }
         Declared::Var(_) => of_names(world, table, name, name),
-        Declared::Bound => match world.met.bound.get(name) {
+        Declared::Bound => match world.met.bound.get(&Site::plain(name.clone())) {
             Some(ty) => DeclaredType::Value(table.mention(world, ty)),
             None => DeclaredType::None,
         },
-        Declared::Template => DeclaredType::None,
+        Declared::Template | Declared::Parameter(_) => DeclaredType::None,
     }
 }
 
 fn of_task(world: &World<'_>, table: &mut Table, name: &Place, kind: TaskKind) -> DeclaredType {
-    match world.given(name, kind) {
+    match world.given(&Site::plain(name.clone()), kind) {
         Some(Given::Value(_, Known::Type(ty))) => DeclaredType::Type(table.mention(world, ty)),
         Some(Given::Value(ty, _)) => DeclaredType::Value(table.mention(world, ty)),
         Some(_) => {
@@ -149,7 +149,7 @@ fn of_task(world: &World<'_>, table: &mut Table, name: &Place, kind: TaskKind) -
 }
 
 fn of_names(world: &World<'_>, table: &mut Table, name: &Place, task: &Place) -> DeclaredType {
-    match world.given(task, TaskKind::Type) {
+    match world.given(&Site::plain(task.clone()), TaskKind::Type) {
         Some(Given::Names(names)) => {
             let ty = names.get(name).cloned().unwrap_or(Type::Unknown);
             DeclaredType::Value(table.mention(world, &ty))
@@ -161,17 +161,18 @@ fn of_names(world: &World<'_>, table: &mut Table, name: &Place, task: &Place) ->
 
 fn record(world: &World<'_>, table: &mut Table, literal: &Place) -> CheckedRecord {
     let at = |span: Span| Place::new(&*literal.module, span);
-    let mut fields: Vec<Place> = Vec::new();
+    let mut fields: Vec<Site> = Vec::new();
+    let own = Record::of(Site::plain(literal.clone()));
     if let Some((what, _)) = world.index.literals.get(literal) {
         match what {
-            Literal::Record(_) => fields.extend(world.fields(literal).into_iter().map(|f| f.name)),
+            Literal::Record(_) => fields.extend(world.fields(&own).into_iter().map(|f| f.name)),
             Literal::Variant(variant) => {
                 let all = variant.cases.iter().flat_map(|case| &case.fields);
-                fields.extend(all.map(|field| at(field.name.span)));
+                fields.extend(all.map(|field| own.member(field.name.span)));
             }
         }
     }
-    let field = |name: &Place| match world.given(name, TaskKind::Field) {
+    let field = |name: &Site| match world.given(name, TaskKind::Field) {
         Some(Given::Value(ty, _)) => ty.clone(),
         _ => Type::Unknown,
     };
@@ -210,6 +211,16 @@ fn expression(
     }
 }
 
+fn callee(called: &Called) -> Callee {
+    match called {
+        Called::Function => Callee::Function,
+        Called::Method(of, number) => Callee::Method(of.literal.clone(), *number),
+        Called::Record(of) => Callee::Record(of.literal.clone()),
+        Called::Case(of, number) => Callee::Case(of.literal.clone(), *number),
+        Called::Builtin(name) => Callee::Builtin(name),
+    }
+}
+
 fn pattern(
     world: &World<'_>,
     table: &mut Table,
@@ -222,7 +233,12 @@ fn pattern(
         Meaning::Type(ty) => PatternMeaning::Type(table.mention(world, ty)),
         Meaning::Value(value, ty) => PatternMeaning::Value(value.clone(), table.mention(world, ty)),
         Meaning::Constant(_) => PatternMeaning::Constant,
-        Meaning::Other(other) => other.clone(),
+        Meaning::Tuple => PatternMeaning::Tuple,
+        Meaning::Record(of, passes) => PatternMeaning::Record(of.literal.clone(), passes.clone()),
+        Meaning::Case(of, number, passes) => {
+            PatternMeaning::Case(of.literal.clone(), *number, passes.clone())
+        }
+        Meaning::Unknown => PatternMeaning::Unknown,
     };
     CheckedPattern { span, matched, meaning }
 }
@@ -249,6 +265,7 @@ fn errors(world: &World<'_>) -> Vec<Diagnostic> {
     errors.extend(world.circle_errors());
     errors.extend(world.compile_time_errors());
     errors.extend(one_name(world));
+    errors.extend(world.limit_errors());
     // [types.key]
     for (place, ty) in world.found.values().flat_map(|found| &found.keys) {
         if !world.is_unknown(ty) && !world.is_key(ty) {

@@ -5,16 +5,17 @@ use super::index::Index;
 use super::world::World;
 use crate::check::Run;
 use crate::rules::LanguageRules;
+use crate::run::Facts;
 
 impl<'t> World<'t> {
     /// Does all tasks of a program. `pick` chooses the next one to run, of so many.
     // [task.end] [task.cycle]
     pub(crate) fn run(
         rules: &'t LanguageRules,
-        index: Index<'t>,
+        (index, facts): (Index<'t>, Facts<'t>),
         pick: &mut dyn FnMut(usize) -> usize,
     ) -> Self {
-        let mut world = World::new(rules, index);
+        let mut world = World::new(rules, index, facts);
         let mut open = world.first();
         loop {
             while !open.is_empty() {

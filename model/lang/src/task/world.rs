@@ -1,9 +1,10 @@
 //! A program, and what is known of it.
 
-use super::found::{Found, Given, Key, Signature, Wait};
+use super::found::{Called, Expression, Found, Given, Key, Meaning, Signature, Wait};
 use super::index::Index;
-use crate::check::Known;
+use super::{Env, Site};
 use crate::rules::LanguageRules;
+use crate::run::Facts;
 use crate::types::Type;
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::Place;
@@ -13,18 +14,24 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Default)]
 pub(crate) struct Met {
     /// The types of names of patterns and parameters.
-    pub(crate) bound: BTreeMap<Place, Type>,
-    pub(crate) functions: BTreeMap<Place, Signature>,
+    pub(crate) bound: BTreeMap<Site, Type>,
+    pub(crate) functions: BTreeMap<Site, Signature>,
     /// The results that `return` gives, by function and place.
-    pub(crate) returns: BTreeMap<(Place, Place), Type>,
+    pub(crate) returns: BTreeMap<(Site, Place), Type>,
     /// Calls of functions with the result `!`.
-    pub(crate) ends: BTreeSet<Place>,
+    pub(crate) ends: BTreeSet<Site>,
+    pub(crate) expressions: BTreeMap<Site, Expression>,
+    pub(crate) calls: BTreeMap<Site, (Called, Vec<Option<u32>>)>,
+    pub(crate) patterns: BTreeMap<Site, (Type, Meaning)>,
+    /// Types that are written where a value is asked for.
+    pub(crate) written: BTreeMap<Site, Type>,
 }
 
 /// A program, and what is known of it.
 pub(crate) struct World<'t> {
     pub(crate) rules: &'t LanguageRules,
     pub(crate) index: Index<'t>,
+    pub(crate) facts: Facts<'t>,
     /// What was found, of tasks that wait as well.
     pub(crate) found: BTreeMap<Key, Found>,
     pub(crate) met: Met,
@@ -37,33 +44,45 @@ pub(crate) struct World<'t> {
 }
 
 impl<'t> World<'t> {
-    pub(crate) fn new(rules: &'t LanguageRules, index: Index<'t>) -> Self {
+    pub(crate) fn new(rules: &'t LanguageRules, index: Index<'t>, facts: Facts<'t>) -> Self {
         let (found, waiting) = (BTreeMap::new(), BTreeMap::new());
         let (circles, followers) = (Vec::new(), Vec::new());
-        Self { rules, index, found, met: Met::default(), waiting, circles, followers }
+        Self { rules, index, facts, found, met: Met::default(), waiting, circles, followers }
     }
 
     /// Notes what a run of a task has found, instead of what a run before had.
     pub(crate) fn note(&mut self, key: Key, found: Found) {
+        let site = |place: &Place| key.0.with(place.clone());
         if let Some(before) = self.found.remove(&key) {
             for name in before.bound.keys() {
-                self.met.bound.remove(name);
+                self.met.bound.remove(&site(name));
             }
             for literal in before.functions.keys() {
-                self.met.functions.remove(literal);
+                self.met.functions.remove(&site(literal));
             }
-            for at in before.returns.keys() {
-                self.met.returns.remove(at);
+            for (function, at) in before.returns.keys() {
+                self.met.returns.remove(&(site(function), at.clone()));
             }
             for at in &before.ends {
-                self.met.ends.remove(at);
+                self.met.ends.remove(&site(at));
             }
+            before.expressions.keys().for_each(|at| drop(self.met.expressions.remove(&site(at))));
+            before.calls.keys().for_each(|at| drop(self.met.calls.remove(&site(at))));
+            before.patterns.keys().for_each(|at| drop(self.met.patterns.remove(&site(at))));
+            before.written.keys().for_each(|at| drop(self.met.written.remove(&site(at))));
         }
-        let own = found.clone();
-        self.met.bound.extend(own.bound);
-        self.met.functions.extend(own.functions);
-        self.met.returns.extend(own.returns);
-        self.met.ends.extend(own.ends);
+        let own = &found;
+        self.met.bound.extend(own.bound.iter().map(|(at, ty)| (site(at), ty.clone())));
+        self.met.functions.extend(own.functions.iter().map(|(at, one)| (site(at), one.clone())));
+        let returns = own.returns.iter();
+        let returns = returns.map(|((of, at), ty)| ((site(of), at.clone()), ty.clone()));
+        self.met.returns.extend(returns);
+        self.met.ends.extend(own.ends.iter().map(site));
+        let expressions = own.expressions.iter();
+        self.met.expressions.extend(expressions.map(|(at, one)| (site(at), one.clone())));
+        self.met.calls.extend(own.calls.iter().map(|(at, one)| (site(at), one.clone())));
+        self.met.patterns.extend(own.patterns.iter().map(|(at, one)| (site(at), one.clone())));
+        self.met.written.extend(own.written.iter().map(|(at, ty)| (site(at), ty.clone())));
         self.found.insert(key, found);
     }
 
@@ -79,16 +98,15 @@ impl<'t> World<'t> {
     }
 
     /// What a task gave, if it is done.
-    pub(crate) fn given(&self, place: &Place, kind: TaskKind) -> Option<&Given> {
-        let key = (place.clone(), kind);
+    pub(crate) fn given(&self, of: &Site, kind: TaskKind) -> Option<&Given> {
+        let key = (of.clone(), kind);
         self.found.get(&key).filter(|_| !self.waiting.contains_key(&key)).map(|found| &found.given)
     }
 
-    /// The type that a constant of kind type means, if it is known.
-    pub(crate) fn denoted(&self, constant: &Place) -> Option<&Type> {
-        match self.given(constant, TaskKind::Const)? {
-            Given::Value(_, Known::Type(ty)) => Some(ty),
-            _ => Some(&Type::Unknown),
-        }
+    /// A declaration as code has it that belongs to an instance.
+    // [mono.belong]
+    pub(crate) fn site_of(&self, env: &Env, name: &Place) -> Site {
+        let belongs = self.index.declared.get(name).and_then(|(_, at)| at.belongs.as_ref());
+        Site::new(name.clone(), env.out_to(belongs))
     }
 }

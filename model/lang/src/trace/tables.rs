@@ -136,7 +136,7 @@ impl Shown<'_> {
                 PatternKind::Bind(..) => binding.ty.as_ref()?,
                 _ => return None,
             },
-            Declared::Bound | Declared::Template => return None,
+            Declared::Bound | Declared::Template | Declared::Parameter(_) => return None,
         };
         let ctx = Ctx { at: at.clone(), constant: false, member: false };
         // Its errors were told when it was checked.

@@ -16,6 +16,8 @@ enum Names {
     Equal,
     /// They are equal where both sides have one.
     Agree,
+    /// They are left out.
+    Ignored,
 }
 
 impl World<'_> {
@@ -37,6 +39,12 @@ impl World<'_> {
     // [types.equal]
     pub(crate) fn agree(&self, a: &Type, b: &Type) -> bool {
         self.same(a, b, Names::Agree, &mut Vec::new())
+    }
+
+    /// Whether two types are the same to a run: names of parameters are no part of them.
+    // [run.fits]
+    pub(crate) fn same_type(&self, a: &Type, b: &Type) -> bool {
+        self.same(a, b, Names::Ignored, &mut Vec::new())
     }
 
     fn same(&self, a: &Type, b: &Type, names: Names, assumed: &mut Assumed) -> bool {
@@ -65,6 +73,7 @@ impl World<'_> {
                 let named = |(a, b): (&Option<String>, &Option<String>)| match names {
                     Names::Equal => a == b,
                     Names::Agree => a.is_none() || b.is_none() || a == b,
+                    Names::Ignored => true,
                 };
                 a.len() == b.len()
                     && a.iter().zip(b).all(|(a, b)| named((&a.0, &b.0)))

@@ -1,15 +1,13 @@
 //! Heads of types, constants opened.
 
 use super::ty::Assumed;
-use super::{NEVER, Type};
+use super::{NEVER, Named, Type};
 use crate::task::World;
-use selfsame_spec::text::Place;
-use std::collections::BTreeSet;
 
 impl World<'_> {
     /// What a constant of kind type means; nothing is known of one that is not done.
-    pub(crate) fn opened(&self, constant: &Place) -> Type {
-        self.denoted(constant).cloned().unwrap_or(Type::Unknown)
+    pub(crate) fn opened(&self, constant: &Named) -> Type {
+        self.denoted(constant).unwrap_or(Type::Unknown)
     }
 
     /// The heads of a type, each once.
@@ -60,13 +58,16 @@ impl World<'_> {
     /// Whether something in a type is unknown: then it is, as a whole.
     // [types.unknown]
     pub(crate) fn is_unknown(&self, ty: &Type) -> bool {
-        let (mut open, mut seen) = (vec![ty], BTreeSet::new());
+        let (mut open, mut seen) = (vec![ty.clone()], Vec::new());
         while let Some(ty) = open.pop() {
-            match ty {
+            match &ty {
                 Type::Unknown => return true,
-                Type::Constant(name, _) if !seen.insert(name) => {}
-                Type::Constant(name, _) => open.extend(self.denoted(name)),
-                _ => open.extend(ty.parts()),
+                Type::Constant(name, _) if seen.contains(name) => {}
+                Type::Constant(name, _) => {
+                    open.extend(self.denoted(name));
+                    seen.push(name.clone());
+                }
+                _ => open.extend(ty.parts().into_iter().cloned()),
             }
         }
         false

@@ -8,11 +8,13 @@ mod heads;
 mod key;
 mod named;
 mod read;
+mod record;
 mod table;
 mod ty;
 
+pub(crate) use record::Record;
 pub(crate) use table::{Table, spelled};
 pub(crate) use ty::{
-    ANY, BOOL, I64, NEVER, NUMERIC, STR, TYPE, Type, UNIT, UsedAt, builtin_type, constructor,
-    primitive, value_type,
+    ANY, BOOL, I64, NEVER, NUMERIC, Named, STR, TYPE, Type, UNIT, UsedAt, builtin_type,
+    constructor, primitive, value_type,
 };

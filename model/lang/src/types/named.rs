@@ -1,11 +1,11 @@
 //! Names and applications where a type belongs.
 
-use super::{TYPE, Type, UsedAt, builtin_type, constructor, value_type};
+use super::{Named, Record, TYPE, Type, UsedAt, builtin_type, constructor, value_type};
 use crate::check::{Ctx, Known, Part, Run};
 use crate::names::use_of;
-use crate::task::Step;
 use crate::task::index::Declared;
 use crate::task::meaning::{Meaning, Use};
+use crate::task::{Site, Step};
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::program::{BuiltinSort, DeclaredKind};
 use selfsame_spec::text::tree::{Expr, Name};
@@ -34,10 +34,13 @@ impl<'t> Run<'_, 't> {
                 Ok(Type::Unknown)
             }
             Some(Declared::Const(_)) => {
-                let known = self.read_constant(name, at.clone())?;
+                let known = self.read_constant(&self.world.site_of(ctx.env(), name), at.clone())?;
                 self.read_members(ctx, (known, at), &members, whole)
             }
-            Some(declared) if members.is_empty() => self.read_variable(declared, name, at),
+            Some(declared) if members.is_empty() => {
+                let site = self.world.site_of(ctx.env(), name);
+                self.read_variable(declared, &site, at)
+            }
             Some(_) => Ok(self.no_type(whole)),
         }
     }
@@ -54,18 +57,18 @@ impl<'t> Run<'_, 't> {
     }
 
     /// What a constant holds: of kind type it is not demanded.
-    fn read_constant(&self, name: &Place, at: Place) -> Step<Known> {
-        if self.world.index.solved.is_circular(name) {
+    fn read_constant(&self, name: &Site, at: Place) -> Step<Known> {
+        if self.world.index.solved.is_circular(&name.place) {
             return Ok(Known::Lost);
         }
-        if self.world.index.kinds.get(name) == Some(&DeclaredKind::Type) {
-            return Ok(Known::Type(Type::Constant(name.clone(), UsedAt(at))));
+        if self.world.index.kinds.get(&name.place) == Some(&DeclaredKind::Type) {
+            return Ok(Known::Type(Type::Constant(Named::Site(name.clone()), UsedAt(at))));
         }
         let (ty, known) = self.value(name, TaskKind::Const, at)?;
         Ok(if self.world.is_unknown(&ty) && known == Known::Not { Known::Lost } else { known })
     }
 
-    fn read_members(
+    pub(super) fn read_members(
         &mut self,
         ctx: &Ctx,
         (mut known, at): (Known, Place),
@@ -108,20 +111,20 @@ impl<'t> Run<'_, 't> {
         })
     }
 
-    fn is_member(&self, literal: &Place, name: &str) -> bool {
+    fn is_member(&self, literal: &Record, name: &str) -> bool {
         let field = self.world.fields(literal).iter().any(|field| field.text == name);
-        let body = self.world.body(literal);
+        let body = self.world.body(&literal.literal);
         let constant = body.is_some_and(|body| body.members.iter().any(|m| m.name.text == name));
         field || constant || self.world.case(literal, name).is_some()
     }
 
-    fn read_variable(&mut self, declared: Declared<'_>, name: &Place, at: Place) -> Step<Type> {
+    fn read_variable(&mut self, declared: Declared<'_>, name: &Site, at: Place) -> Step<Type> {
         let ty = match declared {
             Declared::Let(binding) => {
-                let task = Place::new(&*name.module, binding.pattern.span);
-                self.named(name, &task, at.clone())?
+                let task = Place::new(&*name.place.module, binding.pattern.span);
+                self.named(&name.place, &name.with(task), at.clone())?
             }
-            Declared::Var(_) => self.named(name, name, at.clone())?,
+            Declared::Var(_) => self.named(&name.place, name, at.clone())?,
             _ => self.bound(name),
         };
         if self.world.is_unknown(&ty) {

@@ -1,7 +1,8 @@
 //! Which type an expression means where a type belongs.
 
-use super::{NEVER, Type, value_type};
+use super::{NEVER, Record, Type, value_type};
 use crate::check::{Ctx, Known, Part, Run, Shape, has_gap, holds, single};
+use crate::mono::Meant;
 use crate::names::use_of;
 use crate::task::Step;
 use crate::task::meaning::{Meaning, Use};
@@ -24,6 +25,9 @@ impl<'t> Run<'_, 't> {
 
     fn read_part(&mut self, ctx: &Ctx, part: Part<'_>, holes: bool) -> Step<Type> {
         let at = ctx.place(part.span());
+        if let Some(meant) = self.path(ctx, part)? {
+            return Ok(self.read_meant(meant, at));
+        }
         if let Some(used) = self.used(ctx, part) {
             return self.read_name(ctx, part, &used);
         }
@@ -46,6 +50,14 @@ impl<'t> Run<'_, 't> {
                     None => Ok(self.no_type(at)),
                 },
                 StepKind::Call(_) if self.is_unknown_use(ctx, base) => Ok(Type::Unknown),
+                StepKind::Member(name) => match self.path(ctx, base)? {
+                    // [mono.value]
+                    Some(Meant::Value(_, known)) => {
+                        let from = ctx.place(base.span());
+                        self.read_members(ctx, (known, from), std::slice::from_ref(name), at)
+                    }
+                    _ => Ok(self.no_type(at)),
+                },
                 StepKind::Call(_) => Ok(self.no_constant_type(at, "a call")),
                 _ => Ok(self.no_type(at)),
             },
@@ -54,7 +66,7 @@ impl<'t> Run<'_, 't> {
     }
 
     /// The use that a part is or starts with, if it is one with members behind it.
-    fn used(&self, ctx: &Ctx, part: Part<'_>) -> Option<Use<'t>> {
+    pub(crate) fn used(&self, ctx: &Ctx, part: Part<'_>) -> Option<Use<'t>> {
         let (expr, steps) = part.steps();
         let found = self.world.index.use_of(&ctx.at.module, expr)?;
         (use_of(expr).len() > steps && found.parts <= steps + 1).then_some(found)
@@ -118,7 +130,7 @@ impl<'t> Run<'_, 't> {
         self.use_at(ctx, part).is_some_and(|used| matches!(used.meaning, Meaning::Unknown))
     }
 
-    pub(super) fn no_type(&mut self, at: Place) -> Type {
+    pub(crate) fn no_type(&mut self, at: Place) -> Type {
         self.refuse(TypeProblem::NoType, at);
         Type::Unknown
     }
@@ -190,7 +202,7 @@ impl<'t> Run<'_, 't> {
             }
             _ => {}
         }
-        Ok(Type::Record(at))
+        Ok(Type::Record(Record::of(ctx.site(expr.span))))
     }
 
     /// The block of an `if` in a constant expression that is taken: that of the first condition that

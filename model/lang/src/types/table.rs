@@ -38,6 +38,7 @@ impl Table {
         match ty {
             // What is opened is no constant.
             Type::Unknown | Type::Constant(..) => TypeNode::Unknown,
+            Type::Open(_) => TypeNode::Hole,
             Type::Hole => TypeNode::Hole,
             Type::Primitive(name) => TypeNode::Primitive(name),
             Type::Value(value) => TypeNode::Value(value.clone()),
@@ -57,7 +58,7 @@ impl Table {
                 TypeNode::Function(params, self.mention(world, result))
             }
             Type::Record(literal) => {
-                TypeNode::Record(literal.clone(), world.index.literal_name(literal))
+                TypeNode::Record(literal.literal.clone(), world.record_name(literal))
             }
         }
     }

@@ -1,5 +1,8 @@
 //! Types as trees.
 
+use super::Record;
+use crate::mono::Applied;
+use crate::task::Site;
 use selfsame_spec::Value;
 use selfsame_spec::kind::Kind;
 use selfsame_spec::text::Place;
@@ -10,6 +13,8 @@ use selfsame_spec::text::Place;
 pub(crate) enum Type {
     Unknown,
     Hole,
+    /// A parameter of a template that has no argument yet ([mono.infer]).
+    Open(Place),
     Primitive(&'static str),
     Value(Value),
     Tuple(Vec<Type>),
@@ -19,11 +24,20 @@ pub(crate) enum Type {
     Box(Box<Type>),
     Apply(&'static str, Vec<Type>),
     Function(Vec<(Option<String>, Type)>, Box<Type>),
-    /// By its literal.
-    Record(Place),
+    Record(Record),
     Callee(Box<Type>),
-    /// A constant of kind type, by its name, and the use that names it.
-    Constant(Place, UsedAt),
+    /// What means a type that is not looked at yet, and the use that names it.
+    Constant(Named, UsedAt),
+}
+
+/// What means a type that is not looked at when it is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Named {
+    /// A constant of kind type, a parameter of a template, or an instance of a template `= e`, by
+    /// the name of these.
+    Site(Site),
+    /// An application of such a template, whose arguments lead to what is not known yet.
+    Applied(Box<Applied>),
 }
 
 /// Pairs of types that are taken to be equal, or to unify: they are being compared.

@@ -1,0 +1,162 @@
+//! Applications of templates, and the instances that they are.
+
+use super::same::Node;
+use crate::check::Known;
+use crate::task::index::Makes;
+use crate::task::{Argument, Env, Given, Instance, Key, Site, World};
+use crate::types::{Named, Type};
+use selfsame_spec::program::DeclaredKind;
+use selfsame_spec::program::task::TaskKind;
+use selfsame_spec::text::{CompileProblem, Place};
+
+/// An application of a template, when its arguments are evaluated.
+#[derive(Clone, Debug, PartialEq)]
+// [mono.apply]
+pub(crate) struct Applied {
+    /// The template, by its name.
+    pub(crate) template: Place,
+    /// The instance to which the template belongs.
+    pub(crate) around: Env,
+    pub(crate) arguments: Vec<Argument>,
+}
+
+impl Eq for Applied {}
+
+/// Why an application is no instance, or none yet.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Obstacle {
+    /// What its arguments mean is not known before this task is done.
+    Waits(Key),
+    /// An argument is unknown.
+    Lost,
+    /// An argument is beyond a limit ([mono.limit]).
+    Limit(CompileProblem),
+}
+
+/// An application that was read or checked, and where.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Application {
+    pub(crate) applied: Applied,
+    /// The applied part, or the callee.
+    pub(crate) at: Place,
+    /// The application, or the callee.
+    pub(crate) whole: Place,
+}
+
+impl World<'_> {
+    /// The instance that an application is.
+    // [mono.key]
+    pub(crate) fn instance(&self, applied: &Applied) -> Result<Env, Obstacle> {
+        let nodes: Vec<Node> = applied.arguments.iter().filter_map(Node::of).collect();
+        for node in &nodes {
+            self.is_settled(node)?;
+        }
+        let graph = self.graph(nodes);
+        if graph.is_lost {
+            return Err(Obstacle::Lost);
+        }
+        self.limits(&applied.template, &graph)?;
+        Ok(Env::of(Instance {
+            template: applied.template.clone(),
+            around: applied.around.clone(),
+            arguments: applied.arguments.clone(),
+            key: graph.text(),
+        }))
+    }
+
+    /// What a template gives in an instance: its task.
+    // [demand.task]
+    pub(crate) fn instance_site(&self, env: &Env) -> Option<Site> {
+        let own = env.0.as_ref()?;
+        let found = self.index.templates.get(&own.template)?;
+        Some(Site::new(own.template.clone(), env.out_to(found.inside.belongs.as_ref())))
+    }
+
+    /// Whether a template `= e` has an `e` of the kind type.
+    // [demand.resolve]
+    pub(crate) fn makes_type(&self, template: &Place) -> bool {
+        let Some(found) = self.index.templates.get(template) else { return false };
+        let Makes::Expr(value) = found.makes else { return false };
+        self.index.solved.of(&template.module, value) == Some(DeclaredKind::Type)
+    }
+
+    /// The task that says what a name means; none of a parameter.
+    // [task.resolve] [demand.resolve]
+    pub(crate) fn task_of(&self, named: &Named) -> Result<Option<Key>, Obstacle> {
+        let site = match named {
+            Named::Applied(applied) => {
+                let env = self.instance(applied)?;
+                self.instance_site(&env).ok_or(Obstacle::Lost)?
+            }
+            Named::Site(site) if self.parameter(site).is_some() => return Ok(None),
+            Named::Site(site) => site.clone(),
+        };
+        let kind = match self.index.templates.contains_key(&site.place) {
+            true => TaskKind::Instance,
+            false => TaskKind::Const,
+        };
+        Ok(Some((site, kind)))
+    }
+
+    /// The argument that a parameter has in an instance.
+    // [mono.parameter]
+    pub(crate) fn parameter<'a>(&self, name: &'a Site) -> Option<&'a Argument> {
+        use crate::task::index::Declared;
+        let (Declared::Parameter(number), at) = self.index.declared.get(&name.place)? else {
+            return None;
+        };
+        let mut env = &name.env;
+        while let Some(own) = &env.0 {
+            if Some(&own.template) == at.belongs.as_ref() {
+                return own.arguments.get(*number);
+            }
+            env = &own.around;
+        }
+        None
+    }
+
+    /// The type that a name means, if it is known.
+    // [task.resolve]
+    pub(crate) fn denoted(&self, named: &Named) -> Option<Type> {
+        if let Named::Site(site) = named
+            && let Some(argument) = self.parameter(site)
+        {
+            return Some(match argument {
+                Argument::Type(ty) => ty.clone(),
+                Argument::Value(..) | Argument::Open => Type::Unknown,
+            });
+        }
+        let (site, kind) = match self.task_of(named) {
+            Ok(task) => task?,
+            Err(Obstacle::Waits(_)) => return None,
+            Err(_) => return Some(Type::Unknown),
+        };
+        match self.given(&site, kind)? {
+            Given::Value(_, Known::Type(ty)) => Some(ty.clone()),
+            _ => Some(Type::Unknown),
+        }
+    }
+
+    /// Whether all is known that a key needs.
+    fn is_settled(&self, node: &Node) -> Result<(), Obstacle> {
+        let (mut open, mut seen) = (node.types(), Vec::new());
+        while let Some(ty) = open.pop() {
+            if let Type::Constant(named, _) = &ty {
+                if seen.contains(named) {
+                    continue;
+                }
+                seen.push(named.clone());
+                match self.denoted(named) {
+                    Some(ty) => open.push(ty),
+                    None => {
+                        let task = self.task_of(named)?.ok_or(Obstacle::Lost)?;
+                        return Err(Obstacle::Waits(task));
+                    }
+                }
+            } else {
+                open.extend(ty.parts().into_iter().cloned());
+            }
+        }
+        Ok(())
+    }
+}

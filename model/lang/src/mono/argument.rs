@@ -1,0 +1,222 @@
+//! Arguments of templates.
+
+use super::applied::{Application, Applied, Obstacle};
+use crate::check::{Ctx, Gives, Known, Part, Run};
+use crate::names::{is_use, use_of};
+use crate::task::index::{Makes, TemplateAt};
+use crate::task::meaning::Meaning;
+use crate::task::{Argument, Env, Instance, Step, Wait};
+use crate::types::{Named, TYPE, Type, UsedAt};
+use selfsame_spec::program::task::TaskKind;
+use selfsame_spec::text::tree::{Expr, TemplateParam};
+use selfsame_spec::text::{CompileProblem, Place, Problem};
+
+/// What a part is that has to do with templates.
+#[derive(Clone, Debug)]
+pub(crate) enum Meant {
+    /// An instance with a body.
+    Namespace(Env),
+    /// A template, by its name, and the instance to which it belongs.
+    Template(Place, Env),
+    /// A constant, or an instance that is a value or type.
+    Value(Type, Known),
+}
+
+impl Meant {
+    pub(crate) const fn lost() -> Self {
+        Self::Value(Type::Unknown, Known::Lost)
+    }
+}
+
+impl<'t> Run<'_, 't> {
+    /// `t[..]`
+    // [mono.apply]
+    pub(super) fn applied(
+        &mut self,
+        ctx: &Ctx,
+        (part, base): (Part<'_>, Part<'_>),
+        (template, around): (Place, Env),
+        parts: &[Expr],
+    ) -> Step<Meant> {
+        let Some(found) = self.world.index.templates.get(&template) else {
+            return Ok(Meant::lost());
+        };
+        let whole = ctx.place(part.span());
+        if parts.len() != found.params.len() {
+            let name = self.world.template_name(&template);
+            self.refuse_arguments(&name, (found.params.len(), Some(parts.len())), whole);
+            return Ok(Meant::lost());
+        }
+        let (mut arguments, mut is_lost) = (Vec::new(), false);
+        for part in parts {
+            let so_far = Applied {
+                template: template.clone(),
+                around: around.clone(),
+                arguments: arguments.clone(),
+            };
+            match self.argument(ctx, &so_far, part)? {
+                Some(argument) => arguments.push(argument),
+                None => {
+                    is_lost = true;
+                    arguments.push(Argument::Open);
+                }
+            }
+        }
+        if is_lost {
+            return Ok(Meant::lost());
+        }
+        let at = ctx.place(base.span());
+        self.apply_to(Application { applied: Applied { template, around, arguments }, at, whole })
+    }
+
+    /// The argument of the next parameter; none if it is refused or lost.
+    // [mono.argument]
+    pub(super) fn argument(
+        &mut self,
+        ctx: &Ctx,
+        so_far: &Applied,
+        part: &Expr,
+    ) -> Step<Option<Argument>> {
+        let Some(found) = self.world.index.templates.get(&so_far.template) else {
+            return Ok(None);
+        };
+        let Some(param) = found.params.get(so_far.arguments.len()) else { return Ok(None) };
+        let ctx = ctx.constant();
+        if self.is_of_types(found, param) {
+            let ty = self.read(&ctx, part.into(), false)?;
+            return Ok((!ty.is_lost()).then_some(Argument::Type(ty)));
+        }
+        let ty = self.parameter_type(found, so_far)?;
+        let gives = self.gives(&ctx, part.into(), &ty)?;
+        let place = ctx.place(part.span);
+        let unknown = self.world.is_unknown(&gives.ty) || self.world.is_unknown(&ty);
+        let fits = unknown || self.world.unify(&ty, &gives.ty).is_some();
+        if !fits {
+            let (expected, found) = (self.spelled(&ty), self.spelled(&gives.ty));
+            let problem = CompileProblem::ArgumentType { expected, found };
+            self.other(Problem::Compile(problem), place);
+        }
+        let known = gives.known.clone();
+        let came = if fits && !unknown { ty.clone() } else { Type::Unknown };
+        self.noted(&ctx, part.into(), (&ty, gives), (came, false));
+        // A value that is not known is lost.
+        let is_there = fits && !unknown && !matches!(known, Known::Not | Known::Lost);
+        Ok(is_there.then_some(Argument::Value(ty, known)))
+    }
+
+    /// Whether the type of a parameter is written as the builtin `type`.
+    // [mono.argument] [mono.parameter]
+    pub(super) fn is_of_types(&self, template: &TemplateAt<'_>, param: &TemplateParam) -> bool {
+        let used = self.world.index.use_of(&template.at.module, &param.ty);
+        is_use(&param.ty)
+            && use_of(&param.ty).len() == 1
+            && used.is_some_and(|used| matches!(used.meaning, Meaning::Builtin("type")))
+    }
+
+    /// The type of the next parameter, in which those before have their arguments.
+    // [mono.argument]
+    pub(super) fn parameter_type(
+        &mut self,
+        found: &TemplateAt<'t>,
+        so_far: &Applied,
+    ) -> Step<Type> {
+        let Some(param) = found.params.get(so_far.arguments.len()) else {
+            return Ok(Type::Unknown);
+        };
+        let ctx = self.abroad(found, so_far);
+        let mut inner = self.quiet();
+        let ty = inner.read_resolved(&ctx, (&param.ty).into(), false)?;
+        self.found.take_over(inner.found);
+        Ok(ty)
+    }
+
+    /// What stands at a template, where some of its parameters have arguments.
+    pub(super) fn abroad(&self, found: &TemplateAt<'t>, so_far: &Applied) -> Ctx {
+        let env = Env::of(Instance {
+            template: so_far.template.clone(),
+            around: so_far.around.clone(),
+            arguments: so_far.arguments.clone(),
+            key: format!("{:?}", so_far.arguments),
+        });
+        Ctx { at: found.inside.within(&env), constant: true, member: false }
+    }
+
+    /// What an application is, of which the arguments are evaluated.
+    // [mono.apply] [mono.value]
+    pub(super) fn apply_to(&mut self, application: Application) -> Step<Meant> {
+        let Application { applied, at, .. } = application.clone();
+        let Some(found) = self.world.index.templates.get(&applied.template) else {
+            return Ok(Meant::lost());
+        };
+        self.found.applied.push(application);
+        if self.world.makes_type(&applied.template) {
+            let named = match self.world.instance(&applied) {
+                Ok(env) => match self.world.instance_site(&env) {
+                    Some(site) => Named::Site(site),
+                    None => return Ok(Meant::lost()),
+                },
+                Err(Obstacle::Waits(_)) => Named::Applied(Box::new(applied)),
+                Err(_) => return Ok(Meant::lost()),
+            };
+            let ty = Type::Constant(named, UsedAt(at));
+            return Ok(Meant::Value(TYPE, Known::Type(ty)));
+        }
+        let Some(env) = self.instance(&applied, &at)? else { return Ok(Meant::lost()) };
+        let kind = match found.makes {
+            Makes::Items(_) => return Ok(Meant::Namespace(env)),
+            Makes::Expr(_) => TaskKind::Instance,
+            Makes::Function(_) => TaskKind::Signature,
+        };
+        let Some(site) = self.world.instance_site(&env) else { return Ok(Meant::lost()) };
+        let (ty, known) = self.value(&site, kind, at)?;
+        Ok(match known {
+            Known::Namespace(env) => Meant::Namespace(env),
+            known => Meant::Value(ty, known),
+        })
+    }
+
+    /// The instance that an application is, when all is known that its key needs; none if it is
+    /// refused or lost.
+    // [mono.key]
+    pub(super) fn instance(&self, applied: &Applied, from: &Place) -> Step<Option<Env>> {
+        match self.world.instance(applied) {
+            Ok(env) => Ok(Some(env)),
+            Err(Obstacle::Waits(on)) => Err(Wait { on, from: from.clone(), is_demand: false }),
+            Err(_) => Ok(None),
+        }
+    }
+
+    /// What an instance that is named by itself is given.
+    // [mono.alone] [mono.bare] [mono.value]
+    pub(crate) fn gives_meant(&mut self, meant: Meant, whole: Place) -> Gives {
+        match meant {
+            Meant::Value(_, Known::Type(ty)) if ty.is_lost() => Gives::unknown(),
+            Meant::Value(_, Known::Type(ty)) => Gives::denoting(ty),
+            Meant::Value(ty, known) => Gives::value(ty, known),
+            Meant::Namespace(env) => {
+                let name = self.world.env_name(&env);
+                self.other(Problem::IsNamespace { name }, whole);
+                Gives::unknown()
+            }
+            Meant::Template(template, _) => {
+                let takes = self.world.index.templates.get(&template).map_or(0, |t| t.params.len());
+                let name = self.world.template_name(&template);
+                self.refuse_arguments(&name, (takes, None), whole);
+                Gives::unknown()
+            }
+        }
+    }
+
+    /// What an instance that is named by itself means where a type belongs.
+    // [mono.alone] [mono.bare] [mono.value]
+    pub(crate) fn read_meant(&mut self, meant: Meant, whole: Place) -> Type {
+        match meant {
+            Meant::Value(_, Known::Type(ty)) => ty,
+            Meant::Value(_, Known::Value(value)) => crate::types::value_type(&value),
+            Meant::Value(_, Known::Lost) => Type::Unknown,
+            Meant::Value(ty, Known::Not) if self.world.is_unknown(&ty) => Type::Unknown,
+            Meant::Value(..) => self.no_type(whole),
+            other => self.gives_meant(other, whole).ty,
+        }
+    }
+}

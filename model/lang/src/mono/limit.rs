@@ -1,0 +1,56 @@
+//! Limits of arguments.
+
+use super::applied::{Application, Obstacle};
+use super::same::{Graph, Node};
+use crate::check::Known;
+use crate::task::World;
+use selfsame_spec::text::{CompileProblem, Diagnostic, Place, Problem};
+
+/// How deep an argument may be.
+const DEPTH: usize = 128;
+
+/// How many values and types may be in an argument.
+const SIZE: usize = 1 << 20;
+
+/// How many bytes a string in an argument may have.
+const BYTES: usize = 4096;
+
+// [mono.limit]
+impl World<'_> {
+    pub(super) fn limits(&self, template: &Place, graph: &Graph) -> Result<(), Obstacle> {
+        let template = || self.template_name(template);
+        if graph.depth() > DEPTH {
+            return Err(Obstacle::Limit(CompileProblem::KeyTooDeep { template: template() }));
+        }
+        let is_long = |node: &Node| match node {
+            Node::Value(Known::Value(value)) => value.bytes().len() > BYTES,
+            _ => false,
+        };
+        if graph.count() > SIZE || graph.nodes().iter().any(is_long) {
+            return Err(Obstacle::Limit(CompileProblem::KeyTooLarge { template: template() }));
+        }
+        Ok(())
+    }
+
+    /// The errors of applications whose arguments are beyond a limit.
+    pub(crate) fn limit_errors(&self) -> Vec<Diagnostic> {
+        let all = self.found.values().flat_map(|found| &found.applied);
+        let error = |one: &Application| match self.instance(&one.applied) {
+            Err(Obstacle::Limit(problem)) => {
+                Some(Diagnostic::new(Problem::Compile(problem), one.whole.clone()))
+            }
+            _ => None,
+        };
+        all.filter_map(error).collect()
+    }
+
+    /// The last name of a template.
+    pub(crate) fn template_name(&self, template: &Place) -> String {
+        let mut modules = self.index.modules.iter();
+        let own = modules.find(|(names, _)| names.module == template.module);
+        let declared = own
+            .and_then(|(names, _)| names.declarations.iter().find(|one| one.span == template.span));
+        let name = declared.map_or("", |one| one.name.as_str());
+        name.rsplit('.').next().unwrap_or_default().to_owned()
+    }
+}

@@ -1,0 +1,206 @@
+//! Names, applications and members that lead to templates and instances.
+
+use super::argument::Meant;
+use crate::check::{Ctx, Known, Part, Run, Shape};
+use crate::names::{is_within, use_of};
+use crate::task::index::{Declared, Makes};
+use crate::task::meaning::{Meaning, Use};
+use crate::task::{Argument, Env, Site, Step};
+use crate::types::{Named, TYPE, Type, UsedAt};
+use selfsame_spec::program::DeclaredKind;
+use selfsame_spec::program::task::TaskKind;
+use selfsame_spec::text::tree::{ExprKind, Init, Item, MemberKind, Name, StepKind};
+use selfsame_spec::text::{Place, TypeProblem};
+
+impl<'t> Run<'_, 't> {
+    /// What a part is, if it has to do with templates: a template, a parameter of one, an
+    /// application, or what stands behind a dot of these. None of any other.
+    // [mono.value] [mono.member]
+    pub(crate) fn path(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Option<Meant>> {
+        if !self.world.rules.staged {
+            return Ok(None);
+        }
+        if let Some(used) = self.used(ctx, part) {
+            return self.path_of_use(ctx, part, &used);
+        }
+        let Shape::Step(base, step) = part.shape() else { return Ok(None) };
+        if !matches!(step.kind, StepKind::Apply(_) | StepKind::Member(_)) {
+            return Ok(None);
+        }
+        let Some(meant) = self.path(ctx, base)? else { return Ok(None) };
+        match (&step.kind, meant) {
+            (StepKind::Apply(parts), Meant::Template(template, around)) => {
+                self.applied(ctx, (part, base), (template, around), parts).map(Some)
+            }
+            (StepKind::Apply(_), Meant::Namespace(_)) => {
+                self.no_template(base, ctx.place(base.span()));
+                Ok(Some(Meant::lost()))
+            }
+            (StepKind::Member(name), meant) => {
+                let at = ctx.place(base.span());
+                self.behind(ctx, (meant, at), name)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// What a use is, with members behind it.
+    fn path_of_use(&mut self, ctx: &Ctx, part: Part<'_>, used: &Use<'t>) -> Step<Option<Meant>> {
+        let (expr, steps) = part.steps();
+        let members = use_of(expr)[used.parts..=steps].to_vec();
+        let Meaning::Declared(name, _) = &used.meaning else { return Ok(None) };
+        let Some((declared, _)) = self.world.index.declared.get(name) else { return Ok(None) };
+        let at = ctx.place(used.span);
+        let mut is_such = !matches!(declared, Declared::Const(_));
+        let site = self.world.site_of(ctx.env(), name);
+        let mut meant = match declared {
+            Declared::Template => Meant::Template(name.clone(), site.env),
+            Declared::Parameter(_) => self.parameter_meant(&site, at.clone()),
+            Declared::Const(_) => match self.constant_meant(&site, at.clone())? {
+                Some(meant) => meant,
+                None => return Ok(None),
+            },
+            _ => return Ok(None),
+        };
+        for member in &members {
+            is_such |= matches!(meant, Meant::Namespace(_));
+            match self.behind(ctx, (meant, at.clone()), member)? {
+                Some(next) => meant = next,
+                None => return Ok(None),
+            }
+        }
+        is_such |= matches!(meant, Meant::Namespace(_) | Meant::Template(..));
+        Ok(is_such.then_some(meant))
+    }
+
+    /// What a parameter of a template means.
+    // [mono.parameter]
+    fn parameter_meant(&self, name: &Site, at: Place) -> Meant {
+        match self.world.parameter(name) {
+            Some(Argument::Type(_)) => {
+                let ty = Type::Constant(Named::Site(name.clone()), UsedAt(at));
+                Meant::Value(TYPE, Known::Type(ty))
+            }
+            Some(Argument::Value(ty, known)) => Meant::Value(ty.clone(), known.clone()),
+            Some(Argument::Open) => Meant::Value(TYPE, Known::Type(Type::Open(name.place.clone()))),
+            None => Meant::lost(),
+        }
+    }
+
+    /// What a constant is. Of a function nothing is demanded.
+    fn constant_meant(&self, name: &Site, at: Place) -> Step<Option<Meant>> {
+        if self.world.index.solved.is_circular(&name.place) {
+            return Ok(None);
+        }
+        if self.world.index.kinds.get(&name.place) == Some(&DeclaredKind::Type) {
+            let ty = Type::Constant(Named::Site(name.clone()), UsedAt(at));
+            return Ok(Some(Meant::Value(TYPE, Known::Type(ty))));
+        }
+        let value = self.world.value_of(&name.place);
+        if value.is_none_or(|value| matches!(value.kind, ExprKind::Function(_))) {
+            return Ok(None);
+        }
+        let (ty, known) = self.value(name, TaskKind::Const, at)?;
+        Ok(Some(match known {
+            Known::Namespace(env) => Meant::Namespace(env),
+            known => Meant::Value(ty, known),
+        }))
+    }
+
+    /// What stands behind a dot; none if that is no constant of an instance or record.
+    fn behind(
+        &mut self,
+        ctx: &Ctx,
+        (meant, at): (Meant, Place),
+        name: &Name,
+    ) -> Step<Option<Meant>> {
+        match meant {
+            Meant::Namespace(env) => self.member_of_instance(ctx, &env, name).map(Some),
+            Meant::Template(..) => {
+                self.gives_meant(meant, at);
+                Ok(Some(Meant::lost()))
+            }
+            Meant::Value(_, Known::Type(ty)) => self.generic_member(ctx, &ty, name),
+            Meant::Value(_, Known::Lost) => Ok(Some(Meant::lost())),
+            Meant::Value(..) => Ok(None),
+        }
+    }
+
+    /// A generic function of a record, or a constant of one behind which one may stand.
+    // [mono.method]
+    fn generic_member(&mut self, ctx: &Ctx, ty: &Type, name: &Name) -> Step<Option<Meant>> {
+        let Type::Record(record) = self.resolved_open(ty)? else { return Ok(None) };
+        if let Some(template) = self.world.generic_of(&record, &name.text) {
+            self.private_constant(ctx, &record, name);
+            return Ok(Some(Meant::Template(template.place, template.env)));
+        }
+        match self.world.constant_member(&record, &name.text) {
+            Some((member, TaskKind::Member)) => {
+                let (ty, known) = self.value(&member, TaskKind::Member, ctx.place(name.span))?;
+                self.private_constant(ctx, &record, name);
+                Ok(Some(Meant::Value(ty, known)))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// `x` behind an instance with a body.
+    // [mono.member]
+    fn member_of_instance(&mut self, ctx: &Ctx, env: &Env, name: &Name) -> Step<Meant> {
+        let at = ctx.place(name.span);
+        let Some(own) = &env.0 else { return Ok(Meant::lost()) };
+        let Some((member, public, is_template)) = self.world.body_member(&own.template, &name.text)
+        else {
+            let ty = self.world.env_name(env);
+            self.refuse(TypeProblem::NoMember { ty, name: name.text.clone() }, at);
+            return Ok(Meant::lost());
+        };
+        if !public && !self.sees_body(ctx, &own.template) {
+            self.refuse(TypeProblem::Private { name: Some(name.text.clone()) }, at.clone());
+        }
+        let site = self.world.site_of(env, &member);
+        if is_template {
+            return Ok(Meant::Template(site.place, site.env));
+        }
+        if let Some(meant) = self.constant_meant(&site, at.clone())? {
+            return Ok(meant);
+        }
+        let (ty, known) = self.constant(&site, at)?;
+        Ok(Meant::Value(ty, known))
+    }
+
+    /// Whether what is not `pub` in a body is used here.
+    // [mono.member]
+    fn sees_body(&self, ctx: &Ctx, template: &Place) -> bool {
+        let Some(found) = self.world.index.templates.get(template) else { return true };
+        found.at.module == ctx.at.module && is_within(&ctx.at.space, &found.at.space)
+    }
+}
+
+impl crate::task::World<'_> {
+    /// A constant or template of the body of a template: its name, whether it is `pub`, and whether
+    /// it is a template.
+    pub(super) fn body_member(&self, template: &Place, name: &str) -> Option<(Place, bool, bool)> {
+        let Makes::Items(items) = self.index.templates.get(template)?.makes else { return None };
+        let member = |item: &Item| match item {
+            Item::Const(own) if own.name.text == name => {
+                Some((own.name.span, own.public, matches!(own.init, Init::Generic(_))))
+            }
+            Item::Template(own) if own.name.text == name => Some((own.name.span, own.public, true)),
+            _ => None,
+        };
+        let (span, public, is_template) = items.iter().find_map(member)?;
+        Some((Place::new(&*template.module, span), public, is_template))
+    }
+
+    /// The generic function that a constant of a record is.
+    // [mono.method]
+    pub(crate) fn generic_of(&self, record: &crate::types::Record, name: &str) -> Option<Site> {
+        let members = &self.body(&record.literal)?.members;
+        let member = members.iter().find(|member| member.name.text == name)?;
+        match &member.kind {
+            MemberKind::Constant(Init::Generic(_)) => Some(record.member(member.name.span)),
+            _ => None,
+        }
+    }
+}
