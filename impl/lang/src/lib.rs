@@ -23,6 +23,7 @@
 mod check;
 mod code;
 mod diagnostic;
+mod fold;
 mod form;
 mod kinds;
 mod link;

@@ -6,6 +6,7 @@ use crate::form;
 use crate::kinds;
 use crate::link::{Error, Fault, Links, link, linked, told};
 use crate::machine::{Outcome, Output, RunOptions, ran, run_unit};
+use crate::mono::Templates;
 use crate::names::{self, Names, Numbers};
 use crate::publish;
 use crate::trace;
@@ -35,6 +36,8 @@ pub struct Program {
     links: Links,
     names: Names,
     kinds: kinds::Kinds,
+    /// Its templates, if compile time counts.
+    templates: Templates,
     /// Whether compile time counts (`[demand.instead]`).
     staged: bool,
     /// How much was done to publish it the last time.
@@ -54,13 +57,15 @@ impl Program {
         let mut links = link(files, root);
         let names = names::resolve(&mut links, None);
         let kinds = kinds::kinds(&links, &names);
-        Self { links, names, kinds, staged: false, published: Cell::default() }
+        let (templates, published) = Default::default();
+        Self { links, names, kinds, templates, staged: false, published }
     }
 
     /// The same program, for which the chapters of compile time count (`[demand.instead]`).
     #[must_use]
     pub fn staged(mut self) -> Self {
         self.staged = true;
+        self.templates = Templates::new(&self.links, &self.names);
         self
     }
 
@@ -269,8 +274,8 @@ impl Program {
     }
 
     fn stages(&self) -> check::Stages<'_> {
-        let Self { links, names, kinds, staged, .. } = self;
-        check::Stages { links, names, kinds, staged: *staged }
+        let Self { links, names, kinds, templates, staged, .. } = self;
+        check::Stages { links, names, kinds, templates, staged: *staged }
     }
 
     fn numbers(&self) -> Numbers {

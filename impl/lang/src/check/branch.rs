@@ -65,7 +65,7 @@ impl Checker<'_> {
         }
         let env = env.constant();
         for (arm, block) in arms.iter().zip(&blocks) {
-            let out = self.condition(env, arm.condition)?;
+            let out = self.known_condition(env, arm.condition)?;
             match out.val.holds() {
                 Some(true) => return Ok(Some(block.0)),
                 Some(false) => {}

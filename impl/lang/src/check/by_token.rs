@@ -46,10 +46,32 @@ impl<V: AtToken> ByToken<V> {
 
     /// What stands at a token.
     pub(crate) fn get(&self, module: ModuleId, token: Token) -> Option<V> {
-        V::of_number(self.of[self.bases[module.at()] as usize + token.at()])
+        V::of_number(self.of[self.place(module, token)])
     }
 
     pub(crate) fn insert(&mut self, module: ModuleId, token: Token, value: V) {
-        self.of[self.bases[module.at()] as usize + token.at()] = value.number_of();
+        let place = self.place(module, token);
+        self.of[place] = value.number_of();
+    }
+
+    /// The tokens of an instance begin before those of its template, which come behind all others.
+    fn place(&self, unit: ModuleId, token: Token) -> usize {
+        self.bases[unit.at()].wrapping_add(token.number()) as usize
+    }
+
+    /// Where the tokens of all units are.
+    pub(crate) fn bases(&self, links: &Links) -> super::rows::Bases {
+        let (modules, count) = (super::rows::bases(links), self.of.len());
+        super::rows::Bases { modules, units: self.bases.clone(), count }
+    }
+
+    /// Adds a unit that has the tokens from one to another.
+    pub(crate) fn add(&mut self, first: u32, last: u32) {
+        // The last base of modules is where the tokens of all end.
+        if let Some(base) = self.bases.last_mut() {
+            *base = (self.of.len() as u32).wrapping_sub(first);
+        }
+        self.of.resize(self.of.len() + (last - first) as usize + 1, u32::MAX);
+        self.bases.push(0);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::data::{MemberIx, Out, Shape, Val, Wrong};
 use super::env::Env;
-use super::postfix::Cur;
+use super::postfix::{Applied, Cur};
 use super::state::Checker;
 use crate::link::Stretch;
 use crate::parse::arena::Expr;
@@ -29,7 +29,7 @@ impl Checker<'_> {
             match self.types.node(ty) {
                 Node::Use(decl, at) => {
                     let (decl, at) = (*decl, *at);
-                    self.demand(Task::Const(decl), at)?;
+                    self.demand(self.task_of(decl), at)?;
                     open.push(self.means(decl));
                 }
                 node => open.extend(node.parts().into_iter().rev()),
@@ -82,8 +82,13 @@ impl Checker<'_> {
         if !def.public && !self.sees_private(env, record) {
             self.tell(spot, Wrong::Private(true));
         }
+        self.note_name(spot, crate::fold::Named::Member(record, at));
         let Some(value) = def.value else {
-            self.tell(spot, Wrong::NotHere("a generic function"));
+            let wrong = match self.generic_member(record, at) {
+                Some(of) => self.bare_template(of.0),
+                None => Wrong::NotHere("a generic function"),
+            };
+            self.tell(spot, wrong);
             return Ok(None);
         };
         let is_function = self.is_function(module, value);
@@ -138,6 +143,13 @@ impl Checker<'_> {
                 }
                 self.demand(Task::Field(record, at), spot)?;
                 let mut given = Out::of(self.field_type(record, at));
+                if env.constant && !given.ty.is_unknown() {
+                    given.val = match &out.val {
+                        Val::Lost => Val::Lost,
+                        Val::Later => Val::Later,
+                        val => self.part_val(val, at as usize).unwrap_or(Val::Open),
+                    };
+                }
                 given.place = shape != Shape::Struct || ty != out.ty || out.place;
                 Ok(Cur::Given(given))
             }
@@ -145,6 +157,11 @@ impl Checker<'_> {
                 let of = self.record(record);
                 let module = of.env.module;
                 let value = of.constants.get(at as usize).and_then(|def| def.value);
+                if let Some(template) = self.generic_member(record, at) {
+                    self.tell_private(env, (record, at), spot);
+                    let method = Some((out, before, (record, at)));
+                    return Ok(Cur::Template(Applied { method, ..Applied::new(template, spot) }));
+                }
                 if value.is_some_and(|value| self.is_function(module, value)) {
                     return self.method(env, (record, at), (name, called), (out, before));
                 }
@@ -167,15 +184,20 @@ impl Checker<'_> {
         (out, before): (Out, Stretch),
     ) -> Run<Cur> {
         let spot = self.at(env, name);
-        if !self.record(record).constants[at as usize].public && !self.sees_private(env, record) {
-            self.tell(spot, Wrong::Private(true));
-        }
+        self.tell_private(env, (record, at), spot);
         if !called {
             self.tell(spot, Wrong::NotCalled);
             return Ok(Cur::Given(Out::unknown()));
         }
+        self.note_name(spot, crate::fold::Named::Member(record, at));
         self.demand(Task::SigOf(record, at), spot)?;
         Ok(Cur::Method(record, at, out, before))
+    }
+
+    fn tell_private(&mut self, env: Env, (record, at): (RecordId, u32), spot: Stretch) {
+        if !self.record(record).constants[at as usize].public && !self.sees_private(env, record) {
+            self.tell(spot, Wrong::Private(true));
+        }
     }
 
     fn member_of_type(&mut self, env: Env, ty: Ty, name: Token, called: bool) -> Run<Cur> {
@@ -189,6 +211,10 @@ impl Checker<'_> {
         let spot = self.at(env, name);
         match (record, found) {
             (Some(record), Some(MemberIx::Const(at))) => {
+                if let Some(template) = self.generic_member(record, at) {
+                    self.tell_private(env, (record, at), spot);
+                    return Ok(Cur::Template(Applied::new(template, spot)));
+                }
                 let given = self.constant_member(env, record, at, name)?;
                 Ok(Cur::Given(given.unwrap_or(Out::unknown())))
             }
@@ -197,7 +223,11 @@ impl Checker<'_> {
                     return Ok(Cur::Case(record, at));
                 }
                 if self.record(record).cases[at as usize].fields.is_empty() {
-                    return Ok(Cur::Given(Out::of(ty)));
+                    let mut out = Out::of(ty);
+                    if env.constant && self.staged {
+                        out.val = self.case_val(record, at);
+                    }
+                    return Ok(Cur::Given(out));
                 }
                 self.tell(spot, Wrong::NotCalled);
                 Ok(Cur::Given(Out::unknown()))
@@ -215,7 +245,8 @@ impl Checker<'_> {
         let val = match &out.val {
             Val::Tuple(parts) => parts.values.get(at).cloned().unwrap_or(Val::Lost),
             Val::Lost => Val::Lost,
-            _ => Val::Open,
+            Val::Later => Val::Later,
+            val => self.part_val(val, at).unwrap_or(Val::Open),
         };
         Out::new(part, val)
     }
@@ -288,7 +319,15 @@ impl Checker<'_> {
         let val = match (&out.val, &index) {
             (Val::Lost, _) | (_, Val::Lost) => Val::Lost,
             _ if given.is_unknown() => Val::Lost,
+            (Val::Later, _) | (_, Val::Later) => Val::Later,
             (Val::Prim(text), Val::Prim(at)) if env.constant => self.character(whole, text, at),
+            (val @ Val::Known(_), index) if env.constant => match self.element_val(val, index)? {
+                Ok(val) => val,
+                Err(code) => {
+                    self.tell(whole, Wrong::Fails(code));
+                    Val::Lost
+                }
+            },
             _ => Val::Open,
         };
         Ok(Out { place, ..Out::new(given, val).ending(ends) })

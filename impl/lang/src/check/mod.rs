@@ -28,25 +28,29 @@ mod show;
 mod start;
 mod state;
 mod statement;
+mod template;
 mod told;
 mod typed;
 mod use_type;
 mod value;
 
 pub(crate) use builtin::builtin_takes;
+pub(crate) use call::CallAt;
 pub(crate) use data::{
     Bound, ConstDef, FieldDef, LetDef, MemberIx, Out, Shape, TypeFault, Val, Wrong,
 };
 pub(crate) use env::Env;
-pub(crate) use found::{PatternIs, PatternRow, TypeRow};
+pub(crate) use found::{Found, PatternIs, PatternRow, TypeRow};
 pub(crate) use labels::Labels;
+pub(crate) use postfix::Applied;
 pub(crate) use show::{errors as errors_of, place as record_place};
 pub(crate) use start::{Stages, checked, errors, folded, instances};
 pub(crate) use state::Checker;
+pub(crate) use value::equal as value_equal;
 #[allow(unused_imports, reason = "code is made of it")]
 pub(crate) use {
     data::{CaseDef, MemberDef, Record},
     found::{CallRow, Called, ExprRow},
     rows::Rows,
-    typed::Typed,
+    typed::{Typed, View},
 };

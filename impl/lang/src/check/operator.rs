@@ -70,8 +70,15 @@ impl Checker<'_> {
         match (left, right) {
             _ if !env.constant => Val::Open,
             (Val::Lost, _) | (_, Val::Lost) => Val::Lost,
+            (Val::Later, _) | (_, Val::Later) => Val::Later,
+            (Val::Known(_), Val::Known(_)) => self.joined_val(left, right, at),
             (Val::Prim(left), Val::Prim(right)) => {
-                match super::value::arithmetic(op, left, right) {
+                let joined = if self.staged { usize::MAX } else { super::value::JOINED };
+                match super::value::arithmetic(op, left, right, joined) {
+                    Ok(Some(value)) if self.staged && value.kind() == selfsame_spec::Kind::STR => {
+                        let units = 1 + (value.bytes().len() as u64).div_ceil(8);
+                        self.counted(Val::Prim(Rc::new(value)), units, at)
+                    }
                     Ok(Some(value)) => Val::Prim(Rc::new(value)),
                     Ok(None) => Val::Open,
                     Err(code) => {
@@ -116,7 +123,15 @@ impl Checker<'_> {
             let at = self.node_at(env, right);
             self.out().tests.push(TypeRow { at, ty });
             let lost = ty.is_unknown() || matches!(one.val, Val::Lost);
-            let val = if lost { Val::Lost } else { Val::Open };
+            let val = match (lost, &one.val) {
+                (true, _) => Val::Lost,
+                (false, Val::Later) => Val::Later,
+                (false, val) if env.constant && self.staged => match self.value_id(val)? {
+                    Some(value) => crate::fold::truth(self.value_fits(value, ty)),
+                    None => Val::Open,
+                },
+                (false, _) => Val::Open,
+            };
             return Ok(Out::new(Ty::BOOL, val).ending(one.ends));
         }
         let other = self.expr(env, right, Ty::HOLE)?;
@@ -156,12 +171,31 @@ impl Checker<'_> {
     fn compared(&mut self, op: CompareOp, one: &Val, other: &Val) -> Run<Val> {
         let known = match (one, other) {
             (Val::Lost, _) | (_, Val::Lost) => return Ok(Val::Lost),
+            (Val::Later, _) | (_, Val::Later) => return Ok(Val::Later),
+            _ if self.staged && !matches!((one, other), (Val::Prim(_), Val::Prim(_))) => {
+                self.compared_values(op, one, other)?
+            }
             _ if matches!(op, CompareOp::Equal | CompareOp::NotEqual) => self.same(one, other)?,
             (Val::Prim(one), Val::Prim(other)) => super::value::ordered(op, one, other),
             _ => None,
         };
         let known = known.map(|is| if op == CompareOp::NotEqual { !is } else { is });
         Ok(known.map_or(Val::Open, |is| Val::Prim(Rc::new(Value::bool(is)))))
+    }
+
+    /// What a comparison of values gives that are no primitive ones.
+    fn compared_values(&mut self, op: CompareOp, one: &Val, other: &Val) -> Run<Option<bool>> {
+        if let (Val::Type(_), Val::Type(_)) = (one, other) {
+            return self.same(one, other);
+        }
+        let (Some(one), Some(other)) = (self.value_id(one)?, self.value_id(other)?) else {
+            return Ok(None);
+        };
+        Ok(match op {
+            CompareOp::Equal | CompareOp::NotEqual => Some(self.equal_values(one, other)),
+            CompareOp::In => self.contains_value(other, one),
+            _ => None,
+        })
     }
 
     /// Whether two values are equal, where that is known (`[check.value]`).
@@ -184,7 +218,8 @@ impl Checker<'_> {
                 }
                 all
             }
-            (Val::Open | Val::Function, _) | (_, Val::Open | Val::Function) => None,
+            (Val::Open | Val::Function(_), _) | (_, Val::Open | Val::Function(_)) => None,
+            (Val::Later | Val::Known(_), _) | (_, Val::Later | Val::Known(_)) => None,
             (Val::Lost, _) | (_, Val::Lost) => None,
             _ => Some(false),
         })
@@ -225,12 +260,19 @@ impl Checker<'_> {
         (first, rest): (Expr, Entries<'_, Link>),
         want: Ty,
     ) -> Run<Out> {
-        let mut all = self.expr(env, first, Ty::HOLE)?;
+        let is_known = env.constant && self.staged;
+        let mut all = match is_known {
+            true => self.known_at_once(env, first)?,
+            false => self.expr(env, first, Ty::HOLE)?,
+        };
         let (mut spot, count, ends) = (self.node_at(env, first), rest.len(), all.ends);
         for (at, link) in rest.iter().enumerate() {
             all = self.as_condition(spot, all);
-            let want = if at + 1 == count { want } else { Ty::HOLE };
-            let right = self.expr(env, link.operand, want)?;
+            let is_last = at + 1 == count;
+            let right = match is_known && !is_last {
+                true => self.known_at_once(env, link.operand)?,
+                false => self.expr(env, link.operand, if is_last { want } else { Ty::HOLE })?,
+            };
             let ty = self.logic_type(link.op, all.ty, right.ty);
             let val = match all.val.holds() {
                 Some(holds) if holds == (link.op == ChainOp::Or) => all.val,
@@ -271,7 +313,7 @@ impl Val {
     /// Whether a value holds as a condition, where that is known.
     pub(crate) fn holds(&self) -> Option<bool> {
         match self {
-            Self::Lost | Self::Open => None,
+            Self::Lost | Self::Open | Self::Later => None,
             Self::Prim(value) => Some(**value != Value::bool(false) && **value != Value::none()),
             _ => Some(true),
         }

@@ -6,7 +6,7 @@ use super::state::Checker;
 use crate::link::Stretch;
 use crate::names::Target;
 use crate::parse::arena::{Arg, Entries, Expr, ExprKind, TypeParam};
-use crate::task::{Run, State, Task};
+use crate::task::{Run, State};
 use crate::types::{Node, Ty};
 use crate::util::words::List;
 use hashbrown::HashSet;
@@ -30,9 +30,9 @@ impl Checker<'_> {
         let Target::Decl(decl) = self.use_at(env.module, name).target else { return None };
         let (decl, of) = self.origin(decl)?;
         let is_type = of.sort == Sort::Const
-            && self.kinds.of(decl) == Some(DeclaredKind::Type)
-            && !self.kinds.is_circular(decl)
-            && self.state(Task::Const(decl)) == Some(State::Done);
+            && self.kind_of(decl) == Some(DeclaredKind::Type)
+            && !self.is_circular(decl)
+            && self.state(self.task_of(decl)) == Some(State::Done);
         if is_type { self.types.settled(self.means(decl)) } else { None }
     }
 
@@ -61,9 +61,15 @@ impl Checker<'_> {
                 let of = self.position(env, of, holes)?;
                 return Ok(self.types.read(Node::Box(of)));
             }
+            ExprKind::Prefix(Prefix::Fold, operand) if self.staged => {
+                return self.fold_position(env, ty, operand);
+            }
             ExprKind::Prefix(Prefix::Fold, _) => Wrong::NotHere("`#fold`"),
             ExprKind::FunctionType(params, result) => {
                 return self.function_type(env, ty, (params, result), holes);
+            }
+            ExprKind::Chain(..) | ExprKind::If(..) if self.mentions_open(env, ty) => {
+                return Ok(Ty::HOLE);
             }
             ExprKind::Chain(first, rest) => {
                 let operands: Vec<Expr> =
@@ -193,7 +199,7 @@ impl Checker<'_> {
 
     /// The value of an operand of `and` or `or`, and its meaning if it is a type.
     fn condition_or_type(&mut self, env: Env, operand: Expr) -> Run<(Val, Option<Ty>)> {
-        let out = self.expr(env, operand, Ty::HOLE)?;
+        let out = self.known_at_once(env, operand)?;
         if out.denotes.is_some() {
             return Ok((out.val, out.denotes));
         }

@@ -1,14 +1,16 @@
 //! Uses, and steps behind expressions: members, elements, calls.
 
-use super::data::{Out, Wrong};
+use super::data::{Out, Val, Wrong};
 use super::env::Env;
 use super::state::Checker;
 use crate::link::Stretch;
+use crate::mono::{Entity, TemplateIn};
 use crate::names::{Target, Use};
 use crate::parse::arena::{Expr, ExprKind, Step, StepKind};
 use crate::parse::grouped::{Grouped, group_around};
 use crate::task::Run;
 use crate::types::{Node, RecordId, Ty};
+use crate::util::words::List;
 use selfsame_spec::program::{BUILTINS, BuiltinSort};
 use selfsame_spec::text::tree::ChainOp;
 
@@ -26,6 +28,10 @@ pub(crate) enum Cur {
     Hole,
     /// A builtin, which is called.
     Builtin(&'static str),
+    /// A template that is not applied yet.
+    Template(Applied),
+    /// A generic function that is called, and its arguments in brackets by their step.
+    Generic(Applied, Option<usize>),
 }
 
 impl Cur {
@@ -35,6 +41,22 @@ impl Cur {
             Self::Given(out) => Self::Given(Out { denotes: None, ..out }),
             cur => cur,
         }
+    }
+}
+
+/// A template in an expression, where its name stands, and the value in front of a method.
+pub(crate) struct Applied {
+    pub(crate) of: TemplateIn,
+    pub(crate) at: Stretch,
+    /// From where on it is applied.
+    pub(crate) applied: Stretch,
+    /// The value in front of a method, where that stands, and which constant of its record it is.
+    pub(crate) method: Option<(Out, Stretch, (RecordId, u32))>,
+}
+
+impl Applied {
+    pub(crate) const fn new(of: TemplateIn, at: Stretch) -> Self {
+        Self { of, at, applied: at, method: None }
     }
 }
 
@@ -59,6 +81,14 @@ impl Steps<'_> {
     /// has steps: then it is an expression of its own, and no use with members.
     pub(crate) fn is_behind_group(&self, at: usize) -> bool {
         self.groups.first().is_some_and(|group| group.steps <= at)
+    }
+
+    /// What stands in the brackets of a step.
+    fn parts(&self, at: usize) -> Option<List<'_, Expr>> {
+        match self.steps.get(at).map(|step| step.kind) {
+            Some(StepKind::Apply(parts)) => Some(parts),
+            _ => None,
+        }
     }
 
     pub(crate) fn is_call(&self, at: usize) -> bool {
@@ -104,12 +134,30 @@ impl<'l> Checker<'l> {
         (expr, kind): (Expr, ExprKind<'l>),
         want: Ty,
     ) -> Run<Out> {
+        self.postfix_with(env, (expr, kind), (want, false))
+    }
+
+    /// A use, or an expression with steps, which may be an instance with a body (`[mono.alone]`).
+    pub(crate) fn postfix_or_instance(&mut self, env: Env, expr: Expr) -> Run<Out> {
+        let kind = self.arena(env.module).expr(expr);
+        self.postfix_with(env, (expr, kind), (Ty::HOLE, true))
+    }
+
+    fn postfix_with(
+        &mut self,
+        env: Env,
+        (expr, kind): (Expr, ExprKind<'l>),
+        (want, may_be_instance): (Ty, bool),
+    ) -> Run<Out> {
         let arena = self.arena(env.module);
         let ExprKind::Postfix(..) = kind else {
             let used = self.use_at(env.module, arena.first(expr));
             let (steps, groups) = (Vec::new(), Vec::new());
             let of = Steps { expr, base: expr, steps, groups, used: Some(used) };
             let given = self.name_given(env, &of, used)?;
+            if may_be_instance && matches!(given.val, Val::Instance(_)) {
+                return Ok(given);
+            }
             let out = self.finish(env, self.node_at(env, expr), want, given);
             return Ok(Out { function: None, ..out });
         };
@@ -122,19 +170,31 @@ impl<'l> Checker<'l> {
         };
         let of = Steps { expr, base, steps, groups, used };
         let wants = self.wants(&of, want);
-        let out = self.steps(env, &of, &wants)?;
+        let out = self.steps(env, &of, &wants, may_be_instance)?;
         self.spare_wants.push(wants);
         self.spare_steps.push(of.steps);
         Ok(out)
     }
 
-    fn steps(&mut self, env: Env, of: &Steps<'_>, wants: &[Ty]) -> Run<Out> {
+    fn steps(&mut self, env: Env, of: &Steps<'_>, wants: &[Ty], may_be_instance: bool) -> Run<Out> {
         let want = wants.last().copied().unwrap_or(Ty::HOLE);
         let (mut cur, mut at) = self.start(env, of, wants)?;
         let mut ends = false;
         while let Some(step) = of.steps.get(at) {
             let before = self.start_at(env, of, at);
+            if let Cur::Template(template) = cur {
+                cur = self.template_step(env, of, (at, step.kind), template)?;
+                at += usize::from(matches!(step.kind, StepKind::Apply(_)));
+                continue;
+            }
             cur = match step.kind {
+                StepKind::Call(args) if matches!(cur, Cur::Generic(..)) => {
+                    let Cur::Generic(template, parts) = cur else { break };
+                    let whole = self.start_at(env, of, at + 1);
+                    let parts = parts.and_then(|step| of.parts(step));
+                    let at = (before, whole, step.last);
+                    Cur::Given(self.call_generic(env, (template, parts), args, at)?)
+                }
                 StepKind::Call(args) => {
                     let whole = self.start_at(env, of, at + 1);
                     let cur = match cur {
@@ -150,6 +210,16 @@ impl<'l> Checker<'l> {
                     let out =
                         self.call(env, cur, args, ((before, whole, step.last), wants[at + 1]))?;
                     Cur::Given(out)
+                }
+                StepKind::Member(name)
+                    if matches!(&cur, Cur::Given(Out { val: Val::Instance(_), .. })) =>
+                {
+                    let Cur::Given(Out { val: Val::Instance(unit), .. }) = cur else { break };
+                    match self.instance_member(env, unit, name)? {
+                        Entity::Given(out) => Cur::Given(out),
+                        Entity::Template(of, at) => Cur::Template(Applied::new(of, at)),
+                        Entity::Unknown => Cur::Given(Out::unknown()),
+                    }
                 }
                 StepKind::Member(name) => {
                     // A type that is a member of a type is read: the steps before it are no
@@ -188,6 +258,11 @@ impl<'l> Checker<'l> {
         }
         let whole = self.start_at(env, of, at);
         let out = match cur {
+            Cur::Given(out) if may_be_instance && matches!(out.val, Val::Instance(_)) => out,
+            Cur::Template(template) => {
+                self.tell_bare(&template);
+                self.finish(env, whole, want, Out::unknown())
+            }
             Cur::Given(out) => self.finish(env, whole, want, out),
             Cur::Done(out) => out,
             _ => Out::unknown(),
@@ -259,6 +334,9 @@ impl<'l> Checker<'l> {
             if of.is_call(at) && !is_printed && builtin.sort != BuiltinSort::Operator {
                 return Ok((Cur::Builtin(builtin.name), at));
             }
+        }
+        if let Some(template) = self.used_template(env, used) {
+            return Ok((Cur::Template(template), at));
         }
         if let Some(StepKind::Apply(parts)) = of.steps.get(at).map(|step| step.kind)
             && let Some(out) = self.applied(env, of, used, parts)?

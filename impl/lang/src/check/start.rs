@@ -8,6 +8,7 @@ use super::state::Checker;
 use super::typed::Typed;
 use crate::kinds::Kinds;
 use crate::link::{Links, ModuleId};
+use crate::mono::Templates;
 use crate::names::{Names, Numbers, literal_name};
 use crate::types::{Ty, Types};
 use hashbrown::HashMap;
@@ -20,6 +21,7 @@ pub(crate) struct Stages<'l> {
     pub(crate) links: &'l Links,
     pub(crate) names: &'l Names,
     pub(crate) kinds: &'l Kinds,
+    pub(crate) templates: &'l Templates,
     /// Whether compile time counts (`[demand.instead]`).
     pub(crate) staged: bool,
 }
@@ -36,19 +38,20 @@ pub(crate) fn errors(stages: &Stages<'_>) -> Vec<Diagnostic> {
 
 /// The folds of a program.
 pub(crate) fn folded(stages: &Stages<'_>) -> Folded {
-    let _ = stages.staged;
-    Folded::default()
+    if !stages.staged {
+        return Folded::default();
+    }
+    crate::fold::shown(&Typed::new(stages).checker)
 }
 
 /// The instances of a program.
 pub(crate) fn instances(stages: &Stages<'_>) -> Instances {
-    let _ = stages.staged;
-    Instances::default()
+    crate::mono::instances(&mut Typed::new(stages))
 }
 
 impl<'l> Checker<'l> {
     pub(super) fn new(stages: &Stages<'l>) -> Self {
-        let Stages { links, names, kinds, staged } = *stages;
+        let Stages { links, names, kinds, templates, staged } = *stages;
         let mut uses = Vec::new();
         let mut kind_at = HashMap::new();
         for (at, (module, meanings)) in links.loaded.modules.iter().zip(&names.modules).enumerate()
@@ -78,6 +81,20 @@ impl<'l> Checker<'l> {
             staged,
             types: Types::default(),
             values: Default::default(),
+            templates,
+            units: Default::default(),
+            keys: Default::default(),
+            applied: HashMap::new(),
+            scratch_units: HashMap::new(),
+            open: Default::default(),
+            contents: HashMap::new(),
+            instances: 0,
+            over: None,
+            depths: Default::default(),
+            value_kinds: HashMap::new(),
+            template_env: HashMap::new(),
+            declared: Default::default(),
+            pending: Vec::new(),
             builtin_ty: BUILTINS
                 .iter()
                 .map(|of| Ty::primitive(of.name).unwrap_or(Ty::UNKNOWN))
@@ -117,6 +134,7 @@ impl<'l> Checker<'l> {
             blocks: 0,
             exits: Default::default(),
             found: Default::default(),
+            folds: Default::default(),
             local_consts: Vec::new(),
             local_met: Default::default(),
         }
@@ -138,12 +156,12 @@ impl<'l> Checker<'l> {
         for record in &self.records {
             let module = record.env.module;
             let first = self.arena(module).first(record.expr);
-            let literals = &self.names.modules[module.at()].literals;
+            let literals = &self.names.modules[self.real(module).at()].literals;
             let found = literals.binary_search_by_key(&first, |literal| literal.first);
             let Ok(found) = found else { continue };
             let name = literal_name(self.links, module, literals[found].name);
             let at = self.node_at(record.env, record.expr);
-            named.push((name, self.links.ranks[module.at()], at));
+            named.push((name, self.links.ranks[self.real(module).at()], at));
         }
         named.sort_by(|a, b| (&a.0, a.1, a.2.first).cmp(&(&b.0, b.1, b.2.first)));
         let twice: Vec<_> =

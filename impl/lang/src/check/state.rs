@@ -7,7 +7,7 @@ use super::found::Found;
 use super::labels::{Labels, LabelsOf, ParamTypes};
 use crate::kinds::Kinds;
 use crate::link::{Decl, DeclId, Links, ModuleId, Stretch};
-use crate::mono::Values;
+use crate::mono::{Depths, Keys, TemplateId, TemplateIn, Templates, Units, ValueId, Values};
 use crate::names::{Names, Target, Use};
 use crate::parse::arena::{Arena, Expr, Node as TreeNode, Step};
 use crate::scan::{Name, Token};
@@ -31,6 +31,29 @@ pub(crate) struct Checker<'l> {
     /// Values that are known (`[mono.same]`).
     #[allow(dead_code, reason = "asked by what is to come")]
     pub(crate) values: Values,
+    pub(crate) folds: crate::fold::Folds,
+    pub(crate) templates: &'l Templates,
+    pub(crate) units: Units,
+    /// The instance of each list of arguments.
+    pub(crate) keys: Keys,
+    /// The instance of each application that was read, by the whole of it.
+    pub(crate) applied: HashMap<Stretch, ModuleId>,
+    /// Units in which arguments of calls are found, and parameters that have none there.
+    pub(crate) scratch_units: HashMap<TemplateIn, ModuleId>,
+    pub(crate) open: HashSet<DeclId>,
+    /// The values of constants in instances.
+    pub(crate) contents: HashMap<DeclId, ValueId>,
+    pub(crate) instances: usize,
+    /// What there is too much of (`[demand.total]`).
+    pub(crate) over: Option<(&'static str, u64)>,
+    pub(crate) depths: Depths,
+    /// The kinds of expressions of templates.
+    pub(crate) value_kinds: HashMap<DeclId, DeclaredKind>,
+    /// What is around templates, by the unit to which they belong.
+    pub(crate) template_env: HashMap<(ModuleId, TemplateId), Env>,
+    /// Constants and templates of instances that were met, and those that are to be done.
+    pub(crate) declared: HashSet<DeclId>,
+    pub(crate) pending: Vec<DeclId>,
     /// Of each builtin the primitive type that it is, or unknown.
     pub(crate) builtin_ty: Vec<Ty>,
     /// Of each module, of each token the use that begins there.
@@ -94,7 +117,7 @@ pub(crate) struct Checker<'l> {
 
 impl<'l> Checker<'l> {
     pub(crate) fn arena(&self, module: ModuleId) -> &'l Arena {
-        &self.links.module(module).syntax.arena
+        &self.module(module).syntax.arena
     }
 
     pub(crate) fn name(&self, module: ModuleId, token: Token) -> Name {
@@ -108,7 +131,8 @@ impl<'l> Checker<'l> {
 
     /// The declaration of a name.
     pub(crate) fn decl_of(&self, module: ModuleId, name: Token) -> Option<DeclId> {
-        self.decl_at.get(module, name)
+        let decl = self.decl_at.get(self.real(module), name)?;
+        Some(self.here(module, decl))
     }
 
     /// The literal of a record or variant that was read.
@@ -134,15 +158,17 @@ impl<'l> Checker<'l> {
 
     /// The use that begins at a token.
     pub(crate) fn use_at(&self, module: ModuleId, token: Token) -> Use {
-        let uses = &self.names.modules[module.at()].uses;
-        let number = self.uses[module.at()].get(token.at()).copied().unwrap_or(u32::MAX);
+        let real = self.real(module);
+        let uses = &self.names.modules[real.at()].uses;
+        let number = self.uses[real.at()].get(token.at()).copied().unwrap_or(u32::MAX);
         let unknown = Use { first: token, last: token, parts: 1, target: Target::Unknown };
-        uses.get(number as usize).copied().unwrap_or(unknown)
+        let used = uses.get(number as usize).copied().unwrap_or(unknown);
+        Use { target: self.target_here(module, used.target), ..used }
     }
 
     /// What a declaration is; of an import what it brings; none of one of which nothing is known.
     pub(crate) fn origin(&self, decl: DeclId) -> Option<(DeclId, &'l Decl)> {
-        let of = self.links.decl(decl);
+        let of = self.decl(decl);
         if of.sort != Sort::Import {
             return Some((decl, of));
         }
@@ -163,8 +189,8 @@ impl<'l> Checker<'l> {
     }
 
     pub(crate) fn tell_with(&mut self, at: Stretch, what: Wrong, notes: Vec<Stretch>) {
-        let notes = notes.into_iter().map(|at| (self.links.spot(at), NoteRole::Declaration));
-        let (at, notes) = (self.links.spot(at), notes.collect());
+        let notes = notes.into_iter().map(|at| (self.spot(at), NoteRole::Declaration));
+        let (at, notes) = (self.spot(at), notes.collect());
         self.out().faults.push(TypeFault { at, what, notes });
     }
 

@@ -3,13 +3,16 @@
 use super::data::{TypeFault, Wrong};
 use super::state::Checker;
 use crate::link::{ModuleId, Spot};
+use crate::mono::TemplateId;
 use crate::scan::Name;
 use crate::types::{Shown, Ty};
-use selfsame_spec::text::{Diagnostic, MAX_ERRORS, Note, Place, Problem, TypeProblem};
+use selfsame_spec::text::{
+    CompileProblem, Diagnostic, MAX_ERRORS, Note, Place, Problem, TypeProblem,
+};
 
 impl Wrong {
     /// The code.
-    pub(super) const fn code(&self) -> &'static str {
+    pub(crate) const fn code(&self) -> &'static str {
         match self {
             Self::NotHere(_) => "E0110",
             Self::NoPlace => "E0105",
@@ -33,8 +36,19 @@ impl Wrong {
             Self::Fails(_) => "E0505",
             Self::NotFrozen => "E0509",
             Self::OnlyCalled => "E0606",
+            Self::WrongLevel => "E0503",
+            Self::Impure => "E0504",
+            Self::FoldFails(..) => "E0505",
+            Self::Budget(_, _, code) => code,
+            Self::CannotFreeze(_) => "E0509",
             Self::TooManyCases => "E0712",
             Self::MemberTwice(_) => "E0713",
+            Self::NoMemberIn(_) => "E0306",
+            Self::Namespace => "E0308",
+            Self::Argument(..) => "E0605",
+            Self::TooDeep(_) => "E0602",
+            Self::TooLarge(_) => "E0603",
+            Self::NotInferred(_) => "E0606",
             Self::Loop(code, _) => code,
         }
     }
@@ -73,6 +87,11 @@ impl Teller<'_> {
         self.checker.links.loaded.names.text(name).to_owned()
     }
 
+    fn template(&self, template: TemplateId) -> String {
+        let of = self.checker.template(template);
+        self.checker.arena(of.module).tokens().token_text(of.name).to_owned()
+    }
+
     fn ty(&self, ty: Ty) -> String {
         self.shown.spelled(ty)
     }
@@ -89,12 +108,37 @@ impl Teller<'_> {
     }
 
     fn problem(&self, fault: &TypeFault, text: String) -> Problem {
+        if let Some(problem) = compile_problem(&fault.what, &text) {
+            return Problem::Compile(problem);
+        }
         Problem::Types(match &fault.what {
             Wrong::NotHere(what) => return Problem::NotHere { what },
             Wrong::NoPlace => return Problem::NoPlace,
             Wrong::NoTemplate => return Problem::NoTemplate { name: text },
             Wrong::ArgumentCount(takes, given) => {
                 return Problem::ArgumentCount { name: text, takes: *takes, given: *given };
+            }
+            Wrong::NoMemberIn(unit) => {
+                TypeProblem::NoMember { ty: self.checker.unit_spelled(*unit), name: text }
+            }
+            Wrong::Namespace => return Problem::IsNamespace { name: text },
+            Wrong::Argument(expected, found) => {
+                return Problem::Compile(CompileProblem::ArgumentType {
+                    expected: self.ty(*expected),
+                    found: self.ty(*found),
+                });
+            }
+            Wrong::TooDeep(template) => {
+                let template = self.template(*template);
+                return Problem::Compile(CompileProblem::KeyTooDeep { template });
+            }
+            Wrong::TooLarge(template) => {
+                let template = self.template(*template);
+                return Problem::Compile(CompileProblem::KeyTooLarge { template });
+            }
+            Wrong::NotInferred(decl) => {
+                let parameter = self.name(self.checker.decl(*decl).name);
+                return Problem::Compile(CompileProblem::NotInferred { parameter });
             }
             Wrong::NoMember(ty) => TypeProblem::NoMember { ty: self.ty(*ty), name: text },
             Wrong::Private(named) => TypeProblem::Private { name: named.then_some(text) },
@@ -129,6 +173,12 @@ impl Teller<'_> {
             Wrong::NotConstant(what) => TypeProblem::NotConstant { what },
             Wrong::Fails(code) => TypeProblem::Fails { code },
             Wrong::NotFrozen => TypeProblem::NotFrozen,
+            // They are told by themselves.
+            Wrong::WrongLevel
+            | Wrong::Impure
+            | Wrong::FoldFails(..)
+            | Wrong::Budget(..)
+            | Wrong::CannotFreeze(_) => TypeProblem::NotFrozen,
             Wrong::OnlyCalled => TypeProblem::OnlyCalled { name: text },
             Wrong::MemberTwice(name) => TypeProblem::MemberTwice { name: self.name(*name) },
             Wrong::Loop("E0404", tasks) => TypeProblem::TypeLoop { tasks: tasks.clone() },
@@ -136,6 +186,18 @@ impl Teller<'_> {
             Wrong::Loop(_, tasks) => TypeProblem::TaskLoop { tasks: tasks.clone() },
         })
     }
+}
+
+/// What is wrong with folds.
+fn compile_problem(wrong: &Wrong, text: &str) -> Option<CompileProblem> {
+    Some(match wrong {
+        Wrong::WrongLevel => CompileProblem::WrongLevel { name: text.to_owned() },
+        Wrong::Impure => CompileProblem::Impure { name: text.to_owned() },
+        Wrong::FoldFails(code, message) => CompileProblem::Fails { code, message: message.clone() },
+        Wrong::Budget(of, limit, code) => CompileProblem::Budget { of, limit: *limit, code },
+        Wrong::CannotFreeze(what) => CompileProblem::CannotFreeze { what: (*what).to_owned() },
+        _ => return None,
+    })
 }
 
 fn word(text: &str) -> &'static str {

@@ -22,7 +22,30 @@ pub(crate) struct Typed<'l> {
     pub(crate) tests: Rows<TypeRow>,
 }
 
+/// What code is made of: a checker, and rows by where they stand.
+#[derive(Clone, Copy)]
+pub(crate) struct View<'a> {
+    pub(crate) checker: &'a Checker<'a>,
+    pub(crate) expressions: &'a Rows<ExprRow>,
+    pub(crate) calls: &'a Rows<CallRow>,
+    pub(crate) patterns: &'a Rows<PatternRow>,
+    pub(crate) tests: &'a Rows<TypeRow>,
+}
+
 impl<'l> Typed<'l> {
+    pub(crate) const fn view<'a>(&'a self) -> View<'a>
+    where
+        'l: 'a,
+    {
+        View {
+            checker: &self.checker,
+            expressions: &self.expressions,
+            calls: &self.calls,
+            patterns: &self.patterns,
+            tests: &self.tests,
+        }
+    }
+
     /// Checks a program. Cost: near linear in its texts and types.
     pub(crate) fn new(stages: &Stages<'l>) -> Self {
         let (links, mut checker) = (stages.links, Checker::new(stages));
@@ -34,9 +57,15 @@ impl<'l> Typed<'l> {
         checker.all();
         checker.tell_twice();
         checker.tell_keys();
-        checker.tell_names();
+        if !checker.staged {
+            checker.tell_names();
+        }
         settle_all(&mut checker);
-        let (found, bases) = (&mut checker.found, bases(links));
+        if checker.staged {
+            checker.know_values();
+        }
+        let bases = checker.let_at.bases(links);
+        let found = &mut checker.found;
         let expressions = Rows::new(std::mem::take(&mut found.expressions), &bases);
         let calls = Rows::new(std::mem::take(&mut found.calls), &bases);
         let patterns = Rows::new(std::mem::take(&mut found.patterns), &bases);

@@ -5,7 +5,7 @@ use super::coder::{Coder, Fit};
 use super::literal::Window;
 use super::postfix::{Cur, Walk};
 use super::tables::Shaped;
-use crate::check::Called;
+use crate::check::{Called, Val};
 use crate::link::{ModuleId, Stretch};
 use crate::parse::arena::{Arg, Expr, ExprKind};
 use crate::scan::Token;
@@ -62,6 +62,17 @@ impl Coder<'_, '_> {
                     (Some((reg, ty)), args, &passes),
                     whole,
                 )
+            }
+            (Called::Generic(unit, _), cur) => {
+                let Some((module, literal, ty)) = self.generic(unit) else {
+                    return Cur::Type(Ty::UNKNOWN);
+                };
+                let own = match cur {
+                    Cur::Method(reg, ty) => Some((reg, ty)),
+                    _ => None,
+                };
+                let function = Callable::Literal(module, literal);
+                self.call_function(walk, (function, ty), (own, args, &passes), whole)
             }
             (_, Cur::Direct(module, literal, ty)) => {
                 let function = Callable::Literal(module, literal);
@@ -220,7 +231,20 @@ impl Coder<'_, '_> {
                 let row = self.unit.typed.expressions.get(at);
                 let own = row.map_or(want, |row| row.ty);
                 let reg = if own == want { to } else { self.body.alloc(self.bank(own)) };
-                self.read_constant((module, expr), own, reg);
+                match self.checker().default_value((module, expr)).cloned() {
+                    Some(Val::Prim(value)) => {
+                        self.constant(&value, own, To::Fresh(reg));
+                    }
+                    Some(Val::Known(value)) => self.known((value, own), reg),
+                    Some(Val::Function(Some((module, literal)))) => {
+                        self.function_value(module, literal, To::Fresh(reg));
+                    }
+                    Some(Val::Type(ty)) => {
+                        let fit = Fit { want: own, test: None, to: To::Fresh(reg), dropped: false };
+                        self.type_value(ty, fit);
+                    }
+                    _ => self.read_constant((module, expr), own, reg),
+                }
                 self.convert(reg, own, want, To::Fresh(to));
             }
         }

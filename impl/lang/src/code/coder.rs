@@ -71,7 +71,7 @@ impl<'g, 'a> Coder<'g, 'a> {
     }
 
     pub(super) fn checker(&self) -> &'a Checker<'a> {
-        &self.unit.typed.checker
+        self.unit.typed.checker
     }
 
     pub(super) fn node(&self, ty: Ty) -> &'a Node {
@@ -126,7 +126,7 @@ impl<'g, 'a> Coder<'g, 'a> {
     /// may be an assignment.
     pub(super) fn may_assign(&self, from: impl Into<TreeNode>, to: impl Into<TreeNode>) -> bool {
         let (first, last) = (self.arena.first(from), self.arena.last(to));
-        self.more.braces(self.module, first, last)
+        self.more.braces(self.unit.typed, self.module, first, last)
     }
 
     /// A register for a value that is done.

@@ -110,6 +110,14 @@ impl Coder<'_, '_> {
             ExprKind::Prefix(Prefix::Minus, operand) => self.minus(operand, ty, to),
             ExprKind::Chain(first, rest) => self.arithmetic(first, rest, ty, to),
             ExprKind::Function(_) => self.function_value(self.module, expr, to),
+            ExprKind::Prefix(Prefix::Fold, _) => {
+                let reg = self.target(to, self.bank(ty));
+                let first = self.arena.first(expr);
+                if let Some(value) = self.checker().fold_value(self.module, first) {
+                    self.known((value, ty), reg);
+                }
+                reg
+            }
             // The others are types, or refused.
             _ => self.target(to, self.bank(ty)),
         }

@@ -64,9 +64,9 @@ fn literal_type(unit: &Tables<'_>, module: ModuleId, literal: Expr) -> Ty {
 
 /// The name of a function literal (`[names.literal]`).
 fn name_of(unit: &Tables<'_>, module: ModuleId, literal: Expr) -> String {
-    let checker = &unit.typed.checker;
+    let checker = unit.typed.checker;
     let first = checker.arena(module).first(literal);
-    let literals = &checker.names.modules[module.at()].literals;
+    let literals = &checker.names.modules[checker.real(module).at()].literals;
     let found = literals.binary_search_by_key(&first, |literal| literal.first);
     found.map(|at| literal_name(checker.links, module, literals[at].name)).unwrap_or_default()
 }
@@ -93,7 +93,7 @@ impl Coder<'_, '_> {
         (name, ty): (String, TypeIx),
         (params, result, captures): (Vec<Bank>, Bank, Vec<Bank>),
     ) -> (bool, Function) {
-        let module = self.more.order(self.module);
+        let module = self.more.order(self.unit.typed, self.module);
         let (scalars, references) =
             (self.body.registers(Bank::Scalar), self.body.registers(Bank::Reference));
         let large = self.body.large;

@@ -114,8 +114,8 @@ impl Coder<'_, '_> {
     /// A function literal as a value (`[run.closure]`).
     pub(super) fn function_value(&mut self, module: ModuleId, expr: Expr, to: To) -> Reg {
         let captured = match function_id(self.unit.typed, module, expr) {
-            Some(id) => self.more.captures(module, id),
-            None => &[],
+            Some(id) => self.more.captures(self.unit.typed, module, id),
+            None => Vec::new(),
         };
         let target = self.target(to, Bank::Reference);
         if captured.is_empty() {
@@ -126,7 +126,7 @@ impl Coder<'_, '_> {
         let mark = self.body.mark();
         let mut window = Window::new(self.below(to, target));
         let mut kinds = Vec::new();
-        for &decl in captured {
+        for decl in captured {
             let is_cell = self.capture(decl, &mut window);
             kinds.push((decl, is_cell));
         }

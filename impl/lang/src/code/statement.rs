@@ -25,7 +25,7 @@ impl Coder<'_, '_> {
             let ItemKind::Let { pattern, .. } = self.arena.item(item) else { continue };
             for decl in self.bound(pattern) {
                 let mut cell = None;
-                if self.more.is_early(decl) {
+                if self.more.is_early(self.unit.typed, decl) {
                     let reg = self.body.alloc(Bank::Reference);
                     self.body.op(Op::Cell, reg.at, 0, 0);
                     cell = Some(reg.at);
@@ -94,7 +94,7 @@ impl Coder<'_, '_> {
 
     /// Whether a declaration is one of a module or namespace.
     pub(super) fn is_global(&self, decl: DeclId) -> bool {
-        self.checker().links.decl(decl).flags.has(Flags::OUTER)
+        self.checker().decl(decl).flags.has(Flags::OUTER)
     }
 
     /// [run.unset]

@@ -1,20 +1,21 @@
 //! The tables of a unit while it is written (`[code.unit]`).
 
 use super::body::{Body, Local};
-use super::represent::Represented;
-use crate::check::Typed;
+use super::represent::{Represented, Reps};
+use crate::check::View;
 use crate::link::{DeclId, ModuleId};
+use crate::mono::ValueId;
 use crate::parse::arena::Expr;
-use crate::types::{Node, RecordId, Shown, Ty};
+use crate::types::{Mentioned, Node, RecordId, Shown, Ty};
 use crate::util::dense::Dense;
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use selfsame_spec::Value;
 use selfsame_spec::code::{Function, Global, Rep, Shape, ShapeField, ShapeKind};
 use selfsame_spec::program::TypeIx;
 
 /// What has a shape.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub(super) enum Shaped {
+pub(crate) enum Shaped {
     /// A tuple or box.
     Type(Ty),
     Record(RecordId),
@@ -23,16 +24,20 @@ pub(super) enum Shaped {
 
 /// What is a global.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub(super) enum GlobalKey {
+pub(crate) enum GlobalKey {
     /// A `let` or `var`.
     Decl(DeclId),
     /// A constant, or a default, by its expression.
     Const(ModuleId, Expr),
+    /// A value that is known, as one of a type.
+    Value(ValueId, Ty),
+    /// What a fold gives.
+    Fold(u32),
 }
 
 /// What is a function.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub(super) enum FunctionKey {
+pub(crate) enum FunctionKey {
     Literal(ModuleId, Expr),
     Print,
     Panic,
@@ -40,25 +45,37 @@ pub(super) enum FunctionKey {
 
 /// A function whose code is to be written: its number, its literal, and which of what it captures are cells.
 #[derive(Clone, Debug)]
-pub(super) struct Todo {
+pub(crate) struct Todo {
     pub(super) number: u32,
     pub(super) module: ModuleId,
     pub(super) literal: Expr,
     pub(super) captured: Vec<(DeclId, bool)>,
 }
 
-/// The tables.
-pub(super) struct Tables<'a> {
-    pub(super) typed: &'a Typed<'a>,
+/// The tables, with what they are made of.
+pub(crate) struct Tables<'a> {
+    pub(super) typed: View<'a>,
     pub(super) types: Shown<'a>,
     pub(super) represented: Represented<'a>,
+    pub(super) kept: Kept,
+}
+
+/// The tables alone: a unit that grows goes on with them.
+#[derive(Debug, Default)]
+pub(crate) struct Kept {
+    pub(super) mentioned: Mentioned,
+    pub(super) reps: Reps,
     numbers: HashMap<Ty, u32>,
     pub(super) constants: Vec<Value>,
     constant_of: HashMap<Value, u32>,
     pub(super) shapes: Vec<Shape>,
     shape_of: HashMap<Shaped, u32>,
+    /// What each shape is of.
+    pub(crate) shaped: Vec<Shaped>,
     pub(super) functions: Vec<Option<Function>>,
     function_of: HashMap<FunctionKey, u32>,
+    /// What each function is; none of a fold, and of what is no function of the program.
+    pub(crate) function_keys: Vec<Option<FunctionKey>>,
     pub(super) globals: Vec<Global>,
     global_of: HashMap<GlobalKey, u32>,
     /// Where the locals of the function that is written have their values.
@@ -67,27 +84,65 @@ pub(super) struct Tables<'a> {
     pub(super) spare: Body,
     /// Functions to be written.
     pub(super) todo: Vec<Todo>,
+    /// Values that are to be made, as values of types, and those that are made.
+    pub(super) values: Vec<(ValueId, Ty)>,
+    pub(super) made: HashSet<(ValueId, Ty)>,
+    /// So many types that are mentioned have shapes, if they are tuples.
+    pub(super) shapes_for: usize,
+    /// What code asks for (`machine::Stopped::Asked`).
+    pub(crate) requests: Vec<Request>,
+}
+
+/// Something that the code of a fold asks for.
+#[derive(Clone, Debug)]
+pub(crate) enum Request {
+    /// A type that is made of the types that locals have, which stand in registers from one on.
+    Type(Ty, Vec<DeclId>),
+}
+
+impl Kept {
+    /// The type of a number.
+    pub(crate) fn ty(&self, number: u32) -> Ty {
+        self.mentioned.order.get(number as usize).copied().unwrap_or(Ty::UNKNOWN)
+    }
+
+    /// Adds a shape of nothing.
+    pub(super) fn first_shape(&mut self, unit: u32) {
+        let (kind, ty) = (ShapeKind::Tuple, TypeIx(unit));
+        self.shapes.push(Shape { kind, ty, name: String::new(), fields: Vec::new() });
+        self.shaped.push(Shaped::Type(Ty::UNIT));
+    }
+}
+
+impl std::ops::Deref for Tables<'_> {
+    type Target = Kept;
+
+    fn deref(&self) -> &Kept {
+        &self.kept
+    }
+}
+
+impl std::ops::DerefMut for Tables<'_> {
+    fn deref_mut(&mut self) -> &mut Kept {
+        &mut self.kept
+    }
 }
 
 impl<'a> Tables<'a> {
-    pub(super) fn new(typed: &'a Typed<'a>, types: Shown<'a>) -> Self {
-        Self {
-            typed,
-            types,
-            represented: Represented::new(&typed.checker.types),
-            numbers: HashMap::new(),
-            constants: Vec::new(),
-            constant_of: HashMap::new(),
-            shapes: Vec::new(),
-            shape_of: HashMap::new(),
-            functions: Vec::new(),
-            function_of: HashMap::new(),
-            globals: Vec::new(),
-            global_of: HashMap::new(),
-            locals: Dense::default(),
-            spare: Body::default(),
-            todo: Vec::new(),
-        }
+    /// Goes on with tables.
+    pub(super) fn new(typed: View<'a>, types: Shown<'a>, mut kept: Kept) -> Self {
+        let types = types.resume(std::mem::take(&mut kept.mentioned));
+        let reps = std::mem::take(&mut kept.reps);
+        let represented = Represented::new(&typed.checker.types, reps);
+        Self { typed, types, represented, kept }
+    }
+
+    /// The tables alone.
+    pub(super) fn pause(self) -> Kept {
+        let mut kept = self.kept;
+        kept.mentioned = self.types.pause();
+        kept.reps = self.represented.known;
+        kept
     }
 
     pub(super) fn rep(&self, ty: Ty) -> Rep {
@@ -97,7 +152,7 @@ impl<'a> Tables<'a> {
     /// The number of a type.
     pub(super) fn ty(&mut self, ty: Ty) -> u32 {
         let types = &mut self.types;
-        *self.numbers.entry(ty).or_insert_with(|| types.mention(ty).0)
+        *self.kept.numbers.entry(ty).or_insert_with(|| types.mention(ty).0)
     }
 
     pub(super) fn constant(&mut self, value: &Value) -> u32 {
@@ -122,11 +177,13 @@ impl<'a> Tables<'a> {
         let number = self.shapes.len() as u32;
         self.shapes.push(shape);
         self.shape_of.insert(of, number);
+        self.shaped.resize(number as usize, of);
+        self.shaped.push(of);
         number
     }
 
     fn type_shape(&mut self, of: Ty) -> Shape {
-        let checker = &self.typed.checker;
+        let checker = self.typed.checker;
         let (kind, fields): (_, Vec<(String, Ty)>) = match checker.types.node(of) {
             Node::Named(parts) => {
                 let name = |name| checker.links.loaded.names.text(name).to_owned();
@@ -143,13 +200,16 @@ impl<'a> Tables<'a> {
     }
 
     fn fields(&mut self, fields: Vec<(String, Ty)>) -> Vec<ShapeField> {
-        let field = |(name, ty)| ShapeField { name, ty: TypeIx(self.ty(ty)) };
-        fields.into_iter().map(field).collect()
+        let mut shown = Vec::with_capacity(fields.len());
+        for (name, ty) in fields {
+            shown.push(ShapeField { name, ty: TypeIx(self.ty(ty)) });
+        }
+        shown
     }
 
     fn record_shape(&mut self, record: RecordId, case: Option<u32>) -> Shape {
         use crate::check::Shape as Is;
-        let checker = &self.typed.checker;
+        let checker = self.typed.checker;
         let of = checker.record(record);
         let text = |token| checker.arena(of.env.module).tokens().token_text(token).to_owned();
         let found = case.and_then(|case| of.cases.get(case as usize));
@@ -178,6 +238,8 @@ impl<'a> Tables<'a> {
         let number = self.functions.len() as u32;
         self.functions.push(None);
         self.function_of.insert(key, number);
+        self.function_keys.resize(number as usize, None);
+        self.function_keys.push(Some(key));
         (number, true)
     }
 
@@ -200,20 +262,25 @@ impl<'a> Tables<'a> {
         if let Some(&number) = self.global_of.get(&key) {
             return number;
         }
-        let checker = &self.typed.checker;
+        let checker = self.typed.checker;
         let name = match key {
             GlobalKey::Decl(decl) => {
-                let module = &checker.links.module(checker.links.decl(decl).module).name;
+                let module = &checker.module(checker.decl(decl).module).name;
                 format!("{module}:{}", checker.links.qualified(decl))
             }
             GlobalKey::Const(module, expr) => {
-                let (module, span) =
-                    (checker.links.module(module), checker.arena(module).span(expr));
+                let (module, span) = (checker.module(module), checker.arena(module).span(expr));
                 format!("{}@{}", module.name, span.start)
             }
+            GlobalKey::Value(value, of) => {
+                self.values.push((value, of));
+                String::new()
+            }
+            GlobalKey::Fold(_) => String::new(),
         };
         let number = self.globals.len() as u32;
-        self.globals.push(Global { name, rep: self.rep(ty) });
+        let rep = self.rep(ty);
+        self.globals.push(Global { name, rep });
         self.global_of.insert(key, number);
         number
     }

@@ -39,6 +39,22 @@ pub(crate) enum ValueNode {
     Type(Ty),
 }
 
+impl ValueNode {
+    /// The values in it, in order.
+    pub(crate) fn parts(&self) -> Vec<ValueId> {
+        match self {
+            Self::Prim(_) | Self::Bytes(_) | Self::Builtin(_) | Self::Type(_) => Vec::new(),
+            Self::Tuple(_, parts)
+            | Self::Tup(_, parts)
+            | Self::Record(_, _, parts)
+            | Self::Function(_, _, parts) => parts.to_vec(),
+            Self::Dict(_, _, entries) => {
+                entries.iter().flat_map(|entry| [entry.0, entry.1]).collect()
+            }
+        }
+    }
+}
+
 /// The values of a program.
 #[derive(Debug, Default)]
 pub(crate) struct Values {
@@ -62,6 +78,11 @@ impl Values {
         id
     }
 
+    /// How many there are.
+    pub(crate) const fn count(&self) -> usize {
+        self.nodes.len()
+    }
+
     /// The row of a value.
     pub(crate) fn node(&self, value: ValueId) -> &ValueNode {
         &self.nodes[value.at()]
@@ -75,5 +96,20 @@ fn canonical(value: Rc<Value>) -> Rc<Value> {
         Kind::F32 if f32::from_bits(bits as u32).is_nan() => Rc::new(Value::f32(f32::NAN)),
         Kind::F64 if f64::from_bits(bits).is_nan() => Rc::new(Value::f64(f64::NAN)),
         _ => value,
+    }
+}
+
+impl crate::check::Checker<'_> {
+    /// How a value is spelled (`[mono.spell]`).
+    pub(crate) fn spelled_value(&self, value: ValueId) -> String {
+        match self.values.node(value) {
+            ValueNode::Prim(value) => selfsame_spec::notation::print::literal(value),
+            ValueNode::Tuple(_, parts) => {
+                let parts: Vec<String> =
+                    parts.iter().map(|&part| self.spelled_value(part)).collect();
+                format!("({})", parts.join(", "))
+            }
+            _ => "?".to_owned(),
+        }
     }
 }

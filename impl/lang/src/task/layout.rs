@@ -6,7 +6,7 @@ use crate::link::DeclId;
 use crate::names::Target;
 use crate::parse::arena::{Expr, ExprKind, StepKind};
 use crate::types::RecordId;
-use selfsame_spec::program::{DeclaredKind, Sort};
+use selfsame_spec::program::Sort;
 use selfsame_spec::text::tree::ChainOp;
 
 impl Checker<'_> {
@@ -17,10 +17,10 @@ impl Checker<'_> {
                 if self.is_function(def.env.module, def.value) {
                     return Ok(());
                 }
-                self.demand(Task::Const(decl), self.links.stretch(decl))?;
+                self.demand(self.task_of(decl), self.stretch_of(decl))?;
                 // One that was unknown when it was read holds nothing.
                 let is_type = matches!(self.const_out(decl).val, Val::Type(ty) if !ty.is_unknown());
-                if !is_type || self.kinds.is_circular(decl) {
+                if !is_type || self.is_circular(decl) {
                     return Ok(());
                 }
                 (def.env, def.value)
@@ -77,6 +77,8 @@ impl Checker<'_> {
                         self.demand(Task::LayoutOf(record), self.node_at(env, ty))?;
                     }
                 }
+                ExprKind::Name(_) | ExprKind::Postfix(..)
+                    if self.staged && self.held_chain(env, ty)? => {}
                 ExprKind::Name(_) => self.held_use(env, ty)?,
                 ExprKind::Postfix(base, steps) => {
                     let ExprKind::Name(name) = arena.expr(base) else { continue };
@@ -141,15 +143,14 @@ impl Checker<'_> {
     }
 
     /// Whether a constant is a type that is not one class or variant.
-    fn is_held(&self, decl: DeclId) -> bool {
+    pub(super) fn is_held(&self, decl: DeclId) -> bool {
         let Some(def) = self.consts.get(&decl) else { return false };
-        let kind = self.kind_at.get(&(def.env.module, def.name));
         let is_type =
-            kind == Some(&DeclaredKind::Type) || matches!(self.const_out(decl).val, Val::Type(_));
+            self.is_of_kind_type(decl) || matches!(self.const_out(decl).val, Val::Type(_));
         is_type && self.is_by_value(def.env.module, def.value)
     }
 
-    fn is_by_value(&self, module: crate::link::ModuleId, value: Expr) -> bool {
+    pub(super) fn is_by_value(&self, module: crate::link::ModuleId, value: Expr) -> bool {
         !matches!(self.arena(module).expr(value), ExprKind::Class(..) | ExprKind::Variant(..))
     }
 

@@ -3,6 +3,7 @@
 
 mod agree;
 mod circle;
+mod frozen;
 mod lead;
 mod node;
 mod settle;
@@ -10,5 +11,5 @@ mod show;
 mod table;
 
 pub(crate) use node::{Con, Node, RecordId, Ty};
-pub(crate) use show::Shown;
+pub(crate) use show::{Mentioned, Shown};
 pub(crate) use table::Types;

@@ -2,7 +2,7 @@
 //! if their numbers are (`[types.equal]`). Others have uses of constants in them that were not
 //! looked at, and are settled later.
 
-use super::node::{Node, Ty};
+use super::node::{Con, Node, Ty};
 use hashbrown::{HashMap, HashSet};
 use selfsame_spec::Value;
 use selfsame_spec::program::types::PRIMITIVES;
@@ -28,6 +28,8 @@ pub(crate) struct Types {
     pub(super) circles: HashMap<Box<[u64]>, Box<[Ty]>>,
     /// What is expected of what is called, functions, and what that gives.
     pub(super) callees: HashMap<(Ty, Ty), Ty>,
+    /// The frozen types of those that were asked for.
+    pub(super) frozen_of: HashMap<Ty, Ty>,
 }
 
 /// What is in a type.
@@ -51,6 +53,7 @@ impl Default for Types {
             headless: HashSet::new(),
             circles: HashMap::new(),
             callees: HashMap::new(),
+            frozen_of: HashMap::new(),
         };
         types.make(Node::Unknown);
         types.make(Node::Hole);
@@ -75,6 +78,11 @@ impl Types {
     /// The type of a record, if it was asked for before.
     pub(crate) fn record(&self, record: super::node::RecordId) -> Option<Ty> {
         self.known.get(&Node::Record(record)).copied()
+    }
+
+    /// The settled type of a constructor and its arguments, if it was asked for before.
+    pub(crate) fn applied(&self, con: Con, of: &[Ty]) -> Option<Ty> {
+        self.known.get(&Node::Apply(con, of.into())).copied()
     }
 
     /// What a type was settled as.
@@ -135,6 +143,15 @@ impl Types {
     pub(super) fn fill(&mut self, ty: Ty, node: Node) {
         self.nodes[ty.at()] = node.clone();
         self.known.insert(node, ty);
+    }
+
+    /// A type that is not settled, whose parts are told by [`Self::fill_unsettled`].
+    pub(super) fn unsettled(&mut self, facts: Facts) -> Ty {
+        self.push(Node::Unknown, facts)
+    }
+
+    pub(super) fn fill_unsettled(&mut self, ty: Ty, node: Node) {
+        self.nodes[ty.at()] = node;
     }
 
     /// A type that is not settled yet. A part that is unknown makes it so.

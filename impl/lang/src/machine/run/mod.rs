@@ -6,6 +6,7 @@ mod count;
 mod dicts;
 mod elements;
 mod fault;
+mod growing;
 mod numbers;
 mod objects;
 mod outcome;
@@ -17,4 +18,6 @@ mod step;
 mod strings;
 
 pub use core::Output;
+pub(crate) use fault::Fault;
+pub(crate) use growing::{Budget, Machine, Stopped};
 pub use outcome::{Outcome, RunOptions, ran, run_unit};

@@ -4,7 +4,7 @@ use super::core::{Core, Output};
 use super::count::{Countdown, Steps};
 use super::fault::Fault;
 use super::stack::Stack;
-use super::step::{Failed, run};
+use super::step::{Failed, Start, run};
 use crate::machine::heap::Collect;
 use crate::machine::program::{Code, load};
 use selfsame_spec::code::Unit;
@@ -88,7 +88,10 @@ fn all(
     functions: &[u32],
 ) -> Option<Failed> {
     let rows = functions.iter().filter_map(|&number| code.functions.get(number as usize));
-    rows.into_iter().find_map(|row| run(core, code, stack, steps, row.start as usize).err())
+    rows.into_iter().find_map(|row| {
+        let start = Start { word: row.start as usize, ..Start::default() };
+        run(core, code, stack, steps, start).err()
+    })
 }
 
 /// Where a word stands in the text.

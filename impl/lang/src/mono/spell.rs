@@ -1,0 +1,343 @@
+//! How instances, records in them and values are spelled (`[mono.spell]`).
+
+use super::template::TemplateId;
+use super::value::{ValueId, ValueNode};
+use crate::check::Checker;
+use crate::link::{ModuleId, PathId};
+use crate::names::LiteralName;
+use crate::scan::Name;
+use crate::types::{Node, RecordId, Ty};
+use selfsame_spec::notation::print::{literal, quoted};
+use selfsame_spec::program::types::PRIMITIVES;
+use selfsame_spec::{Kind, Value};
+
+/// So many types within one another are spelled (`[types.type]`).
+const DEEPEST: usize = 8;
+/// What is spelled has so many characters, and an end that says that there are more.
+const LONGEST: usize = 1000;
+
+/// Writes something. When it is long, nothing is added.
+struct Speller<'c> {
+    checker: &'c Checker<'c>,
+    path: Vec<Ty>,
+    out: String,
+    count: usize,
+}
+
+impl Checker<'_> {
+    /// An instance, with those around it.
+    pub(crate) fn unit_spelled(&self, unit: ModuleId) -> String {
+        let Some(of) = self.unit(unit) else { return self.module(unit).name.to_string() };
+        let mut speller = Speller::new(self);
+        let path = self.path_of(of.template);
+        speller.qualified(of.module, path, unit);
+        speller.end()
+    }
+
+    /// The arguments of an instance.
+    pub(crate) fn arguments_spelled(&self, unit: ModuleId) -> Vec<String> {
+        let args = self.unit(unit).map(|unit| unit.args.clone()).unwrap_or_default();
+        let spelled = args.iter().map(|&arg| {
+            let mut speller = Speller::new(self);
+            speller.argument(arg);
+            speller.end()
+        });
+        spelled.collect()
+    }
+
+    /// A value, as an argument.
+    pub(crate) fn value_spelled(&self, value: ValueId) -> String {
+        let mut speller = Speller::new(self);
+        speller.argument(value);
+        speller.end()
+    }
+
+    /// A type; records in it have their arguments.
+    pub(crate) fn type_spelled(&self, ty: Ty) -> String {
+        let mut speller = Speller::new(self);
+        speller.ty(ty);
+        speller.end()
+    }
+
+    /// A record in templates.
+    pub(crate) fn record_spelled(&self, record: RecordId, path: PathId) -> String {
+        let mut speller = Speller::new(self);
+        speller.path.extend(self.types.record(record));
+        let module = self.record(record).env.module;
+        speller.qualified(self.real(module), path, module);
+        speller.end()
+    }
+
+    /// The path of what is in a template: its own name is the last one.
+    fn path_of(&self, template: TemplateId) -> PathId {
+        let of = self.template(template);
+        match (of.params.first(), of.decl) {
+            (Some(param), _) => self.decl(param.decl).around,
+            (None, Some(decl)) => self.decl(decl).around,
+            (None, None) => self.links.declared.spaces.space(self.module_env(of.module).space).path,
+        }
+    }
+
+    /// The name of a function literal, without arguments.
+    pub(crate) fn function_name(&self, unit: ModuleId, expr: crate::parse::arena::Expr) -> String {
+        let module = self.real(unit);
+        let literals = &self.names.modules[module.at()].literals;
+        let first = self.arena(unit).first(expr);
+        let found = literals.binary_search_by_key(&first, |literal| literal.first);
+        let name =
+            found.map(|at| crate::names::literal_name(self.links, module, literals[at].name));
+        name.unwrap_or_default()
+    }
+}
+
+impl<'c> Speller<'c> {
+    const fn new(checker: &'c Checker<'c>) -> Self {
+        Self { checker, path: Vec::new(), out: String::new(), count: 0 }
+    }
+
+    fn end(self) -> String {
+        if self.count <= LONGEST {
+            return self.out;
+        }
+        let mut out: String = self.out.chars().take(LONGEST).collect();
+        out.push_str("..");
+        out
+    }
+
+    fn is_full(&self) -> bool {
+        self.count > LONGEST
+    }
+
+    fn put(&mut self, text: &str) {
+        if !self.is_full() {
+            self.out.push_str(text);
+            self.count += text.chars().count();
+        }
+    }
+
+    /// A path of a module, with the arguments of the instances around something behind the names of
+    /// their templates.
+    fn qualified(&mut self, module: ModuleId, path: PathId, unit: ModuleId) {
+        let checker = self.checker;
+        let names: Vec<Name> = checker.links.declared.paths.parts(path);
+        let mut args: Vec<(usize, ModuleId)> = Vec::new();
+        let mut at = unit;
+        while let Some(of) = checker.unit(at) {
+            let depth = checker.links.declared.paths.parts(checker.path_of(of.template)).len();
+            args.push((depth, at));
+            at = of.around;
+        }
+        self.put(&checker.links.module(module).name);
+        self.put(":");
+        if names.is_empty() {
+            self.put("_");
+        }
+        for (number, &name) in names.iter().enumerate() {
+            self.put(if number == 0 { "" } else { "." });
+            self.put(checker.links.loaded.names.text(name));
+            for &(_, unit) in args.iter().filter(|of| of.0 == number + 1) {
+                self.put("[");
+                let values = checker.unit(unit).map(|unit| unit.args.clone()).unwrap_or_default();
+                self.list(&values, Self::argument);
+                self.put("]");
+            }
+        }
+    }
+
+    fn list<T: Copy>(&mut self, all: &[T], each: impl Fn(&mut Self, T)) {
+        for (number, &one) in all.iter().enumerate() {
+            if self.is_full() {
+                break;
+            }
+            self.put(if number == 0 { "" } else { ", " });
+            each(self, one);
+        }
+    }
+
+    fn argument(&mut self, value: ValueId) {
+        self.value(value);
+    }
+
+    fn value(&mut self, value: ValueId) {
+        let checker = self.checker;
+        match checker.values.node(value) {
+            ValueNode::Prim(value) => self.put(&number(value)),
+            ValueNode::Bytes(bytes) => {
+                let text = quoted(&String::from_utf8_lossy(bytes));
+                self.put(&format!("bytes({text})"));
+            }
+            ValueNode::Builtin(name) => self.put(&format!("builtin:{name}")),
+            ValueNode::Type(ty) => self.ty(*ty),
+            ValueNode::Function(unit, expr, _) => self.put(&checker.function_name(*unit, *expr)),
+            ValueNode::Tuple(None, parts) => {
+                self.put("(");
+                self.list(parts, Self::value);
+                self.put(if parts.len() == 1 { ",)" } else { ")" });
+            }
+            ValueNode::Tuple(Some(labels), parts) => {
+                let all: Vec<(Name, ValueId)> =
+                    labels.iter().copied().zip(parts.iter().copied()).collect();
+                self.put("(");
+                self.list(&all, Self::labelled);
+                self.put(")");
+            }
+            ValueNode::Tup(_, parts) => {
+                self.put("Tup([");
+                self.list(parts, Self::value);
+                self.put("])");
+            }
+            ValueNode::Dict(_, _, entries) => {
+                self.put("ConstDict([");
+                self.put(if entries.is_empty() { ":" } else { "" });
+                self.list(entries, |speller, (key, value)| {
+                    speller.value(key);
+                    speller.put(": ");
+                    speller.value(value);
+                });
+                self.put("])");
+            }
+            ValueNode::Record(record, case, parts) => self.record_value(*record, *case, parts),
+        }
+    }
+
+    fn labelled(&mut self, (label, value): (Name, ValueId)) {
+        self.put(self.checker.links.loaded.names.text(label));
+        self.put(": ");
+        self.value(value);
+    }
+
+    fn record_value(&mut self, record: RecordId, case: Option<u32>, parts: &[ValueId]) {
+        let of = self.checker.record(record);
+        let (module, case) = (of.env.module, case.and_then(|case| of.cases.get(case as usize)));
+        let range = case.map_or(0..of.fields.len() as u32, |case| case.fields.clone());
+        let name = match case {
+            Some(case) => self.checker.arena(module).tokens().token_text(case.name).to_owned(),
+            None => {
+                let name = self.checker.record_text_name(record);
+                name.rsplit(['.', ':']).next().unwrap_or(&name).to_owned()
+            }
+        };
+        let fields = range.zip(parts);
+        let all: Vec<(Name, ValueId)> = fields
+            .map(|(at, &part)| (self.checker.name(module, of.fields[at as usize].name), part))
+            .collect();
+        self.put(&name);
+        if case.is_some() && all.is_empty() {
+            return;
+        }
+        self.put("(");
+        self.list(&all, Self::labelled);
+        self.put(")");
+    }
+
+    fn ty(&mut self, ty: Ty) {
+        if self.path.len() >= DEEPEST || self.path.contains(&ty) {
+            self.put("..");
+            return;
+        }
+        self.path.push(ty);
+        self.node(ty);
+        self.path.pop();
+    }
+
+    fn node(&mut self, ty: Ty) {
+        let checker = self.checker;
+        match checker.types.node(ty) {
+            Node::Unknown | Node::Use(..) => self.put("?"),
+            Node::Hole => self.put("_"),
+            Node::Prim(at) => self.put(PRIMITIVES[*at as usize]),
+            Node::Value(value) => self.put(&literal(value)),
+            Node::Tuple(parts) => {
+                self.put("(");
+                self.list(parts, Self::ty);
+                self.put(if parts.len() == 1 { ",)" } else { ")" });
+            }
+            Node::Named(parts) => {
+                self.put("(");
+                self.list(parts, |speller, (name, ty)| speller.named(Some(name), ty));
+                self.put(")");
+            }
+            Node::Union(heads) => {
+                for (number, &head) in heads.iter().enumerate() {
+                    self.put(if number == 0 { "" } else { " | " });
+                    self.grouped(head, |node| matches!(node, Node::Function(..)));
+                }
+            }
+            Node::Box(content) => {
+                self.put("&");
+                self.grouped(*content, |node| matches!(node, Node::Union(_)));
+            }
+            Node::Apply(con, parts) => {
+                self.put(con.name());
+                self.put("[");
+                self.list(parts, Self::ty);
+                self.put("]");
+            }
+            Node::Function(params, result) => {
+                self.put("fn(");
+                self.list(params, |speller, (name, ty)| speller.named(name, ty));
+                self.put(") -> ");
+                self.ty(*result);
+            }
+            Node::Record(record) => self.record(*record),
+            Node::Callee(result) => {
+                self.put("{? -> ");
+                self.ty(*result);
+                self.put("}");
+            }
+        }
+    }
+
+    fn named(&mut self, name: Option<Name>, ty: Ty) {
+        if let Some(name) = name {
+            self.put(self.checker.links.loaded.names.text(name));
+            self.put(": ");
+        }
+        self.ty(ty);
+    }
+
+    fn grouped(&mut self, ty: Ty, has_to: fn(&Node) -> bool) {
+        let group = has_to(self.checker.types.node(ty));
+        self.put(if group { "(" } else { "" });
+        self.ty(ty);
+        self.put(if group { ")" } else { "" });
+    }
+
+    /// A record: its arguments count as under the outermost one.
+    fn record(&mut self, record: RecordId) {
+        let module = self.checker.record(record).env.module;
+        match self.checker.record_literal(record) {
+            Some(LiteralName::Path(path, 0)) if self.checker.unit(module).is_some() => {
+                let is_outermost = !self.path[..self.path.len() - 1]
+                    .iter()
+                    .any(|&around| matches!(self.checker.types.node(around), Node::Record(_)));
+                let before = match is_outermost {
+                    true => {
+                        let own = self.path.last().copied();
+                        std::mem::replace(&mut self.path, own.into_iter().collect())
+                    }
+                    false => self.path.clone(),
+                };
+                self.qualified(self.checker.real(module), path, module);
+                self.path = before;
+            }
+            _ => self.put(&self.checker.record_text_name(record)),
+        }
+    }
+}
+
+/// A number as an argument; other values are as in values.
+fn number(value: &Value) -> String {
+    let bits = value.bytes().iter().take(8).fold(0_u64, |bits, &byte| bits << 8 | u64::from(byte));
+    let special = |x: f64, suffix: &str| {
+        let text = if x.is_nan() { "nan" } else { ["-inf", "inf"][usize::from(x > 0.0)] };
+        format!("{text}{suffix}")
+    };
+    match value.kind() {
+        Kind::F64 if !f64::from_bits(bits).is_finite() => special(f64::from_bits(bits), ""),
+        Kind::F32 if !f32::from_bits(bits as u32).is_finite() => {
+            special(f64::from(f32::from_bits(bits as u32)), "f32")
+        }
+        _ => literal(value),
+    }
+}
