@@ -5,7 +5,7 @@ use crate::programs::visit::{Visit, visit};
 use selfsame_spec::program::types::spell;
 use selfsame_spec::program::{BUILTINS, ModuleNames, Sort, Target};
 use selfsame_spec::text::Span;
-use selfsame_spec::text::tree::{Expr, ExprKind, Function, Item, Prefix, Template, TemplateBody};
+use selfsame_spec::text::tree::{Expr, ExprKind, Init, Item, Prefix, Template, TemplateBody};
 
 /// The types whose values freezing leaves as they are, and which have no parts.
 const PLAIN: [&str; 8] = ["i64", "bool", "str", "f64", "u8", "i8", "(i64, i64)", "(i64, str)"];
@@ -94,8 +94,8 @@ impl Seen {
         match item {
             Item::Template(own) => self.template(own),
             Item::Const(own) => match &own.init {
-                selfsame_spec::text::tree::Init::Expr(value) => self.apart.push(value.span),
-                selfsame_spec::text::tree::Init::Generic(generic) => {
+                Init::Expr(value) => self.apart.push(value.span),
+                Init::Generic(generic) => {
                     self.apart.push(own.name.span.to(generic.function.body.span));
                 }
             },
@@ -109,7 +109,7 @@ impl Visit for Seen {
         match item {
             Item::Template(own) => self.template(own),
             Item::Const(own) => {
-                if let selfsame_spec::text::tree::Init::Generic(generic) = &own.init {
+                if let Init::Generic(generic) = &own.init {
                     self.apart.push(own.name.span.to(generic.function.body.span));
                 }
             }
@@ -129,6 +129,4 @@ impl Visit for Seen {
             _ => {}
         }
     }
-
-    fn function(&mut self, _function: &Function) {}
 }

@@ -32,7 +32,7 @@ pub(in crate::programs::typed) const RECIPES: &[Recipe] = &[
     ),
     (
         |on| on.lines,
-        "ZqP :: false; ZqA :: if ZqP { #fold panic(\"zq\") } else { #fold zqf(2) }; zqf :: fn(n: int) -> int { n * $ }; ZqB :: ZqP or #fold zqf(1) == $; print((ZqA, ZqB));",
+        "ZqP :: false; ZqA :: if ZqP { #fold panic(\"zq\") } else { #fold zqf(2) }; zqf :: fn(n: int) -> int { n * $ }; ZqB :: ZqP or (#fold zqf(1)) == $; print((ZqA, ZqB));",
     ),
     (
         |on| on.lines,
@@ -98,7 +98,7 @@ pub(in crate::programs::typed) const RECIPES: &[Recipe] = &[
     ),
     (
         |on| on.recursive,
-        "template ZqE[n: int] { o :: n > 0 and ZqO[n - 1].e; } template ZqO[n: int] { e :: n == 0 or ZqE[n - 1].o; } print((ZqE[$].o, ZqO[$].e));",
+        "template ZqE[n: int] { o :: if n > 0 { ZqO[n - 1].e } else { false }; } template ZqO[n: int] { e :: if n == 0 { true } else { ZqE[n - 1].o }; } print((ZqE[$].o, ZqO[$].e));",
     ),
     (
         |on| on.recursive,
@@ -119,7 +119,7 @@ pub(in crate::programs::typed) const RECIPES: &[Recipe] = &[
     ),
     (
         |on| on.keys,
-        "zqm :: fn(n: int) -> fn() -> int { fn() -> int { n } }; template ZqT[f: fn() -> int] = class { x: int = f(); }; ZqA :: #fold zqm($); ZqB :: #fold zqm($); print(ZqT[ZqA] == ZqT[ZqB]);",
+        "zqm :: fn(n: int) -> fn() -> int { fn() -> int { n } }; template ZqT[f: fn() -> int] = class { x: int = #fold f(); }; ZqA :: #fold zqm($); ZqB :: #fold zqm($); print(ZqT[ZqA] == ZqT[ZqB]);",
     ),
     (
         |on| on.keys,
@@ -156,7 +156,7 @@ pub(in crate::programs::typed) const RECIPES: &[Recipe] = &[
     ),
     (
         |on| on.made,
-        "zqs :: fn(n: int) -> type { struct { x: int = n * n; } }; print(((#fold zqs(2)) == (#fold zqs(-2)), (#fold zqs(2)) == (#fold zqs($)), (#fold zqs($))().x));",
+        "zqs :: fn(n: int) -> type { struct { x: int = n * n; } }; print(((#fold zqs(2)) == (#fold zqs(-2)), (#fold zqs(2)) == (#fold zqs($)), ZqI().x)); ZqI :: #fold zqs($);",
     ),
     (
         |on| on.made,
@@ -168,7 +168,7 @@ pub(in crate::programs::typed) const RECIPES: &[Recipe] = &[
     ),
     (
         |on| on.made,
-        "zqh :: fn(n: int) -> int { C :: struct { x: int = n; }; D :: C; D().x }; zqa :: #fold zqh($); template ZqK[n: int] = struct { x: int = n; }; print((zqa, ZqK[zqa]().x, ZqK[#fold zqh(2)]() == ZqK[2]()));",
+        "zqh :: fn(n: int) -> int { C :: struct { x: int = n; }; D :: C; D().x }; zqa :: #fold zqh($); template ZqK[n: int] = struct { x: int = n; }; print((zqa, ZqK[zqa]().x, ZqK[#fold zqh(2)] == ZqK[2]));",
     ),
     // Templates in templates, functions and blocks.
     (
@@ -243,7 +243,7 @@ pub(in crate::programs::typed) const RECIPES: &[Recipe] = &[
     ),
     (
         |on| on.false_loops,
-        "ZqBoth :: (ZqCall, ZqCmd, ZqF, ZqMy); ZqCall :: fn(&ZqCmd) -> (); ZqCmd :: struct { call: ZqCall; }; ZqF :: fn(arg: ZqMy) -> (); ZqMy :: struct { f: ZqF; }; let zqc = ZqCmd(fn(c: &ZqCmd) { }); print(sizeof[ZqBoth] > 0);",
+        "ZqBoth :: (ZqCall, ZqCmd, ZqF, ZqMy); ZqCall :: fn(&ZqCmd) -> (); ZqCmd :: struct { call: ZqCall; }; ZqF :: fn(arg: ZqMy) -> (); ZqMy :: struct { f: ZqF; }; let zqc = ZqCmd(fn(c: &ZqCmd) { }); ZqN :: sizeof[ZqBoth]; print(ZqN);",
     ),
     (
         |on| on.false_loops,
@@ -275,6 +275,6 @@ pub(in crate::programs::typed) const RECIPES: &[Recipe] = &[
     ),
     (
         |on| on.false_loops,
-        "ZqMake :: #fold zqmk($); zqmk :: fn(n: int) -> type { class { x: int = n; show :: fn(self) { print(self.x) }; other :: fn(self) -> ZqMake { ZqMake() }; }; }; ZqMake().show(); ZqC :: class \"ZqA\" { next: ZqC | none; K :: 1; }; ZqD :: class \"ZqA\" { next: ZqD | none; K :: 1; }; print(ZqC == ZqD);",
+        "ZqMake :: #fold zqmk($); zqmk :: fn(n: int) -> type { class { x: int = n; show :: fn(self) { print(self.x) }; }; }; ZqMake().show(); ZqC :: class \"ZqA\" { next: ZqC | none; K :: 1; }; ZqD :: class \"ZqA\" { next: ZqD | none; K :: 1; }; print(ZqC == ZqD);",
     ),
 ];
