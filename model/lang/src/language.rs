@@ -193,8 +193,10 @@ impl Language {
     /// The instances of templates that a program has.
     #[must_use]
     // [mono.result]
-    pub fn instances(&self, _files: &dyn Files, _root: &str) -> Instances {
-        Instances::default()
+    pub fn instances(&self, files: &dyn Files, root: &str) -> Instances {
+        let (program, named) = self.name(files, root);
+        let kinds = kinds::kinds(&self.rules, &program, &named);
+        self.world((&program, &named), (&kinds, files), &mut |_| 0).instance_rows()
     }
 
     /// What a program makes of a world.

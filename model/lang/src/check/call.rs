@@ -3,11 +3,12 @@
 use super::argument::{Call, Takes};
 use super::method::of_literal;
 use super::{Ctx, Gives, Part, Run, Shape};
+use crate::mono::Meant;
 use crate::task::index::Declared;
 use crate::task::meaning::Meaning;
 use crate::task::meaning::Use;
 use crate::task::{Called, Step};
-use crate::types::Type;
+use crate::types::{NUMERIC, Type};
 use crate::util::deeper;
 use selfsame_spec::program::BuiltinSort;
 use selfsame_spec::text::tree::{self, Arg, ChainOp, ExprKind, Name, PatternKind, StepKind};
@@ -38,14 +39,24 @@ impl Run<'_, '_> {
         if let Some(ExprKind::Hole) = base.whole().map(|expr| &expr.kind) {
             return self.construct_expected(ctx, &call, base, expected);
         }
+        // [mono.call]
+        if let Some(gives) = self.generic_call(ctx, &call, base)? {
+            return Ok(gives);
+        }
+        let instance = self.quiet().path(ctx, base)?;
         if self.is_type(ctx, base)? {
             let of = self.check(ctx, base, &Type::Hole)?;
             let ty = of.denotes.unwrap_or(Type::Unknown);
             let ty = self.resolved_open(&ty)?;
+            // [mono.convert]
+            if let Some(name) = self.converts_to(&ty) {
+                return self.builtin_call(ctx, &call, (name, base), expected);
+            }
             return self.construct_type(ctx, &call, base, &ty);
         }
         // [check.span]
-        let is_hidden = (self.world.rules.check.hides_called)(base.is_grouped());
+        let is_hidden =
+            instance.is_some() || (self.world.rules.check.hides_called)(base.is_grouped());
         if let Some(found) = self.case_called(ctx, base)?.filter(|_| !is_hidden) {
             return self.construct_case(ctx, (&call, base), found);
         }
@@ -78,6 +89,18 @@ impl Run<'_, '_> {
         let builtin = own.next()?;
         let is_value = matches!(builtin.name, "print" | "panic");
         (builtin.sort != BuiltinSort::Operator && !is_value).then_some(builtin.name)
+    }
+
+    /// The builtin like which a type is called that is no struct or class.
+    // [mono.convert]
+    fn converts_to(&self, ty: &Type) -> Option<&'static str> {
+        match ty {
+            Type::Primitive(name) if self.world.rules.staged => {
+                let is_such = NUMERIC.contains(name) || matches!(*name, "str" | "bytes");
+                is_such.then_some(*name)
+            }
+            _ => None,
+        }
     }
 
     fn wanted_callee(&self, expected: &Type) -> Type {
@@ -153,6 +176,11 @@ impl Run<'_, '_> {
 
     /// The function literal whose names and defaults count.
     fn declared_function(&self, ctx: &Ctx, base: Part<'_>) -> Option<&tree::Function> {
+        // [mono.generic]
+        if let Ok(Some(Meant::Function(_, literal))) = self.quiet().path(ctx, base) {
+            let found = self.world.index.functions.get(&literal.place);
+            return found.map(|found| found.function);
+        }
         if let Some(ExprKind::Function(_)) = base.whole().map(|expr| &expr.kind) {
             let place = ctx.place(base.span());
             return self.world.index.functions.get(&place).map(|found| found.function);

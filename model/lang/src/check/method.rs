@@ -84,6 +84,13 @@ pub(crate) fn of_literal(function: &Function) -> Vec<(Option<String>, bool)> {
     function.params.iter().map(param).collect()
 }
 
+/// The parameters of a function literal, of types that are not known yet.
+// [check.argument]
+pub(crate) fn literal_takes(function: &Function) -> Vec<Takes> {
+    let all = of_literal(function).into_iter();
+    all.map(|(name, has_default)| Takes { name, ty: Type::Unknown, has_default }).collect()
+}
+
 impl crate::task::World<'_> {
     /// The number of a constant of a record, among its constants.
     pub(crate) fn constant_number(&self, of: &Record, name: &str) -> Option<u32> {

@@ -24,12 +24,13 @@ mod part;
 mod run;
 mod value;
 
-pub(crate) use argument::Order;
+pub(crate) use argument::{Call, Order, Takes};
 pub(crate) use branch::{has_gap, holds, single};
 pub(crate) use builtin::takes as builtin_takes;
 pub(crate) use known::{Gives, Known};
 pub(crate) use literal::mixed;
 pub(crate) use member::Field;
+pub(crate) use method::literal_takes;
 pub(crate) use name::member_task;
 pub(crate) use part::{Part, Shape};
 pub(crate) use run::{Ctx, Run};

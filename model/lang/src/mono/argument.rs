@@ -5,7 +5,7 @@ use crate::check::{Ctx, Gives, Known, Part, Run};
 use crate::names::{is_use, use_of};
 use crate::task::index::{Makes, TemplateAt};
 use crate::task::meaning::Meaning;
-use crate::task::{Argument, Env, Instance, Step, Wait};
+use crate::task::{Argument, Env, Instance, Site, Step, Wait};
 use crate::types::{Named, TYPE, Type, UsedAt};
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::tree::{Expr, TemplateParam};
@@ -18,6 +18,8 @@ pub(crate) enum Meant {
     Namespace(Env),
     /// A template, by its name, and the instance to which it belongs.
     Template(Place, Env),
+    /// A function that is declared: its type, and its literal. Its labels and defaults count.
+    Function(Type, Site),
     /// A constant, or an instance that is a value or type.
     Value(Type, Known),
 }
@@ -82,6 +84,11 @@ impl<'t> Run<'_, 't> {
         };
         let Some(param) = found.params.get(so_far.arguments.len()) else { return Ok(None) };
         let ctx = ctx.constant();
+        if let Some(Meant::Value(_, Known::Type(open @ Type::Open(_)))) =
+            self.quiet().path(&ctx, part.into())?
+        {
+            return Ok(Some(Argument::Type(open)));
+        }
         if self.is_of_types(found, param) {
             let ty = self.read(&ctx, part.into(), false)?;
             return Ok((!ty.is_lost()).then_some(Argument::Type(ty)));
@@ -145,6 +152,9 @@ impl<'t> Run<'_, 't> {
     // [mono.apply] [mono.value]
     pub(super) fn apply_to(&mut self, application: Application) -> Step<Meant> {
         let Application { applied, at, .. } = application.clone();
+        if let Some(meant) = Self::open_application(&applied, at.clone()) {
+            return Ok(meant);
+        }
         let Some(found) = self.world.index.templates.get(&applied.template) else {
             return Ok(Meant::lost());
         };
@@ -171,6 +181,7 @@ impl<'t> Run<'_, 't> {
         let (ty, known) = self.value(&site, kind, at)?;
         Ok(match known {
             Known::Namespace(env) => Meant::Namespace(env),
+            Known::Function(literal) if kind == TaskKind::Signature => Meant::Function(ty, literal),
             known => Meant::Value(ty, known),
         })
     }
@@ -192,7 +203,15 @@ impl<'t> Run<'_, 't> {
         match meant {
             Meant::Value(_, Known::Type(ty)) if ty.is_lost() => Gives::unknown(),
             Meant::Value(_, Known::Type(ty)) => Gives::denoting(ty),
-            Meant::Value(ty, known) => Gives::value(ty, known),
+            Meant::Value(ty, known) => {
+                self.found.meant.insert(whole, (ty.clone(), known.clone()));
+                Gives::value(ty, known)
+            }
+            Meant::Function(ty, literal) => {
+                let known = Known::Function(literal);
+                self.found.meant.insert(whole, (ty.clone(), known.clone()));
+                Gives::value(ty, known)
+            }
             Meant::Namespace(env) => {
                 let name = self.world.env_name(&env);
                 self.other(Problem::IsNamespace { name }, whole);
@@ -215,7 +234,7 @@ impl<'t> Run<'_, 't> {
             Meant::Value(_, Known::Value(value)) => crate::types::value_type(&value),
             Meant::Value(_, Known::Lost) => Type::Unknown,
             Meant::Value(ty, Known::Not) if self.world.is_unknown(&ty) => Type::Unknown,
-            Meant::Value(..) => self.no_type(whole),
+            Meant::Value(..) | Meant::Function(..) => self.no_type(whole),
             other => self.gives_meant(other, whole).ty,
         }
     }

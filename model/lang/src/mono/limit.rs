@@ -46,11 +46,7 @@ impl World<'_> {
 
     /// The last name of a template.
     pub(crate) fn template_name(&self, template: &Place) -> String {
-        let mut modules = self.index.modules.iter();
-        let own = modules.find(|(names, _)| names.module == template.module);
-        let declared = own
-            .and_then(|(names, _)| names.declarations.iter().find(|one| one.span == template.span));
-        let name = declared.map_or("", |one| one.name.as_str());
-        name.rsplit('.').next().unwrap_or_default().to_owned()
+        let path = self.path_of(template);
+        path.rsplit(['.', ':']).next().unwrap_or_default().to_owned()
     }
 }

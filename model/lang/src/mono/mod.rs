@@ -3,8 +3,12 @@
 mod applied;
 mod argument;
 mod belong;
+mod call;
+mod layout;
 mod limit;
+mod matching;
 mod path;
+mod result;
 mod same;
 mod spell;
 

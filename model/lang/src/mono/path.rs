@@ -120,9 +120,12 @@ impl<'t> Run<'_, 't> {
                 self.gives_meant(meant, at);
                 Ok(Some(Meant::lost()))
             }
+            Meant::Value(_, Known::Type(ty)) if ty.is_open() => {
+                Ok(Some(Meant::Value(TYPE, Known::Type(Type::Hole))))
+            }
             Meant::Value(_, Known::Type(ty)) => self.generic_member(ctx, &ty, name),
             Meant::Value(_, Known::Lost) => Ok(Some(Meant::lost())),
-            Meant::Value(..) => Ok(None),
+            Meant::Value(..) | Meant::Function(..) => Ok(None),
         }
     }
 
@@ -166,7 +169,12 @@ impl<'t> Run<'_, 't> {
             return Ok(meant);
         }
         let (ty, known) = self.constant(&site, at)?;
-        Ok(Meant::Value(ty, known))
+        Ok(match known {
+            Known::Function(literal) if self.world.is_untyped(&site.place) => {
+                Meant::Function(ty, literal)
+            }
+            known => Meant::Value(ty, known),
+        })
     }
 
     /// Whether what is not `pub` in a body is used here.
@@ -191,6 +199,12 @@ impl crate::task::World<'_> {
         };
         let (span, public, is_template) = items.iter().find_map(member)?;
         Some((Place::new(&*template.module, span), public, is_template))
+    }
+
+    /// Whether no type is written for a constant.
+    fn is_untyped(&self, name: &Place) -> bool {
+        let declared = self.index.declared.get(name).map(|(declared, _)| declared);
+        matches!(declared, Some(Declared::Const(constant)) if constant.ty.is_none())
     }
 
     /// The generic function that a constant of a record is.

@@ -1,11 +1,207 @@
-//! How instances are spelled.
+//! How instances, and types and values in their arguments, are spelled.
 
-use crate::task::{Env, World};
+use crate::check::Known;
+use crate::task::{Argument, Env, World};
+use crate::types::{Record, Type};
+use selfsame_spec::Value;
+use selfsame_spec::kind::Kind;
+use selfsame_spec::notation::print;
+use selfsame_spec::text::Place;
+
+/// How many types a type is spelled under at most.
+// [types.type]
+const DEEPEST: usize = 8;
+
+/// Behind so many characters, what is spelled ends.
+const LONGEST: usize = 1000;
 
 impl World<'_> {
-    /// How an instance is spelled.
+    /// How an instance is spelled: the path of its template, each template with its arguments.
     // [mono.spell]
     pub(crate) fn env_name(&self, env: &Env) -> String {
-        env.0.as_ref().map_or_else(String::new, |own| self.template_name(&own.template))
+        let path = env.0.as_ref().map_or_else(String::new, |own| self.path_of(&own.template));
+        cut(self.with_arguments(&path, env, &mut Vec::new()))
     }
+
+    /// How a record is spelled.
+    // [types.record] [mono.spell]
+    pub(crate) fn record_name(&self, record: &Record) -> String {
+        cut(self.record_under(record, &mut vec![Type::Record(record.clone())]))
+    }
+
+    fn record_under(&self, record: &Record, under: &mut Vec<Type>) -> String {
+        self.with_arguments(&self.index.literal_name(&record.literal), &record.env, under)
+    }
+
+    /// Arguments of an instance, spelled one by one.
+    pub(crate) fn arguments_spelled(&self, env: &Env) -> Vec<String> {
+        let Some(own) = &env.0 else { return Vec::new() };
+        own.arguments.iter().map(|one| cut(self.argument_under(one, &mut Vec::new()))).collect()
+    }
+
+    /// The module and path of a template or generic function.
+    pub(crate) fn path_of(&self, template: &Place) -> String {
+        let mut modules = self.index.modules.iter();
+        let own = modules.find(|(names, _)| names.module == template.module);
+        let declared = own
+            .and_then(|(names, _)| names.declarations.iter().find(|one| one.span == template.span));
+        if let Some(declared) = declared {
+            return format!("{}:{}", template.module, declared.name);
+        }
+        // A generic function of a record.
+        let mut members = self.index.literals.iter().filter_map(|(literal, _)| {
+            let members = &self.body(literal)?.members;
+            let member = members.iter().find(|member| member.name.span == template.span)?;
+            (literal.module == template.module).then(|| (literal, member.name.text.clone()))
+        });
+        members.next().map_or_else(String::new, |(literal, name)| {
+            format!("{}.{name}", self.index.literal_name(literal))
+        })
+    }
+
+    /// A path, with the arguments of an instance and those around it behind their templates.
+    fn with_arguments(&self, path: &str, env: &Env, under: &mut Vec<Type>) -> String {
+        let (mut path, mut env) = (path.to_owned(), env);
+        while let Some(own) = &env.0 {
+            let name = self.path_of(&own.template);
+            // What has a string of its own is spelled without the templates around it.
+            if path.starts_with(&name) {
+                let all = own.arguments.iter().map(|one| self.argument_under(one, under));
+                let all = all.collect::<Vec<_>>().join(", ");
+                path.insert_str(name.len(), &format!("[{all}]"));
+            }
+            env = &own.around;
+        }
+        path
+    }
+
+    fn argument_under(&self, argument: &Argument, under: &mut Vec<Type>) -> String {
+        match argument {
+            Argument::Type(ty) => self.type_under(ty, under),
+            Argument::Value(_, known) => self.known_under(known, under),
+            Argument::Open => "_".into(),
+        }
+    }
+
+    /// A value as it is spelled in an argument.
+    // [mono.spell]
+    pub(crate) fn known_spelled(&self, known: &Known) -> String {
+        cut(self.known_under(known, &mut Vec::new()))
+    }
+
+    fn known_under(&self, known: &Known, under: &mut Vec<Type>) -> String {
+        match known {
+            Known::Not | Known::Lost => "?".into(),
+            Known::Value(value) => value_spelled(value),
+            Known::Tuple(parts) => {
+                let all: Vec<String> =
+                    parts.iter().map(|part| self.known_under(part, under)).collect();
+                list("(", &all, if all.len() == 1 { ",)" } else { ")" })
+            }
+            Known::Function(literal) => self.function_name(&literal.place),
+            Known::Type(ty) => self.type_under(ty, under),
+            Known::Namespace(env) => self.env_name(env),
+        }
+    }
+
+    /// How a function is spelled.
+    pub(crate) fn function_name(&self, literal: &Place) -> String {
+        let name = self.index.literal_name(literal);
+        if !name.is_empty() {
+            return name;
+        }
+        use crate::task::index::Makes;
+        let is_it = |(_, found): &(&Place, &crate::task::index::TemplateAt<'_>)| matches!(found.makes, Makes::Function(own) if found.at.place(own.span) == *literal);
+        let generic = self.index.templates.iter().find(is_it);
+        generic.map_or_else(String::new, |(name, _)| self.path_of(name))
+    }
+
+    /// How a type is spelled within others.
+    // [types.type]
+    fn type_under(&self, ty: &Type, under: &mut Vec<Type>) -> String {
+        let ty = self.open(ty);
+        if under.len() >= DEEPEST || under.iter().any(|own| self.equal(own, &ty)) {
+            return "..".into();
+        }
+        under.push(ty.clone());
+        let text = self.head_under(&ty, under);
+        under.pop();
+        text
+    }
+
+    fn head_under(&self, ty: &Type, under: &mut Vec<Type>) -> String {
+        let mut all = |parts: &[Type]| -> Vec<String> {
+            parts.iter().map(|part| self.type_under(part, under)).collect()
+        };
+        match ty {
+            Type::Unknown | Type::Constant(..) => "?".into(),
+            Type::Hole | Type::Open(_) => "_".into(),
+            Type::Primitive(name) => (*name).into(),
+            Type::Value(value) => print::literal(value),
+            Type::Tuple(parts) => list("(", &all(parts), if parts.len() == 1 { ",)" } else { ")" }),
+            Type::Named(parts) => {
+                let part = |(label, ty): &(String, Type)| {
+                    format!("{label}: {}", self.type_under(ty, under))
+                };
+                list("(", &parts.iter().map(part).collect::<Vec<_>>(), ")")
+            }
+            Type::Union(heads) => {
+                let texts = all(heads).into_iter().zip(heads);
+                let group = |(text, head): (String, &Type)| match head {
+                    Type::Function(..) => format!("({text})"),
+                    _ => text,
+                };
+                texts.map(group).collect::<Vec<_>>().join(" | ")
+            }
+            Type::Box(content) => match self.open(content) {
+                Type::Union(_) => format!("&({})", self.type_under(content, under)),
+                _ => format!("&{}", self.type_under(content, under)),
+            },
+            Type::Apply(name, arguments) => list(&format!("{name}["), &all(arguments), "]"),
+            Type::Function(params, result) => {
+                let param = |(name, ty): &(Option<String>, Type)| match name {
+                    Some(name) => format!("{name}: {}", self.type_under(ty, under)),
+                    None => self.type_under(ty, under),
+                };
+                let params: Vec<String> = params.iter().map(param).collect();
+                list("fn(", &params, ") -> ") + &self.type_under(result, under)
+            }
+            Type::Record(record) => self.record_under(record, under),
+            Type::Callee(result) => format!("{{? -> {}}}", self.type_under(result, under)),
+        }
+    }
+}
+
+fn list(open: &str, parts: &[String], close: &str) -> String {
+    format!("{open}{}{close}", parts.join(", "))
+}
+
+/// Ends what is too long.
+// [mono.spell]
+fn cut(text: String) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("{}..", &text[..at]),
+        None => text,
+    }
+}
+
+/// A value as it is printed; a number with its suffix, unless it is an `i64` or `f64`.
+// [mono.spell] [builtins.text]
+fn value_spelled(value: &Value) -> String {
+    let bytes = value.bytes();
+    let bits = bytes.iter().take(8).fold(0_u64, |bits, &byte| bits << 8 | u64::from(byte));
+    match value.kind() {
+        Kind::F32 => {
+            float(f64::from(f32::from_bits(bits as u32)), f32::from_bits(bits as u32).to_string())
+                + "f32"
+        }
+        Kind::F64 => float(f64::from_bits(bits), f64::from_bits(bits).to_string()),
+        _ => print::literal(value),
+    }
+}
+
+fn float(x: f64, digits: String) -> String {
+    let point = if digits.contains('.') || !x.is_finite() { "" } else { ".0" };
+    let digits = if x.is_finite() { digits } else { digits.to_lowercase() };
+    digits + point
 }

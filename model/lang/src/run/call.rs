@@ -9,7 +9,7 @@ use crate::types::{Record, Type, UNIT};
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::program::{RunProblem, ran};
 use selfsame_spec::text::Span;
-use selfsame_spec::text::tree::Arg;
+use selfsame_spec::text::tree::{Arg, StepKind};
 
 /// A call: where it stands, and whether it takes over the frame around it.
 #[derive(Clone, Copy)]
@@ -50,6 +50,9 @@ impl<'t> Machine<'t> {
                     (parts, passes),
                     (span, tail),
                 );
+            }
+            Called::Generic(literal) => {
+                self.generic(literal.clone(), base, (parts, passes), (span, tail));
             }
             Called::Record(record) => {
                 let record = record.clone();
@@ -100,6 +103,37 @@ impl<'t> Machine<'t> {
                 m.call_value(function, arguments, site)
             });
             m.constant(at, expr, &record.env)
+        });
+    }
+
+    /// A generic function of a record, with a value in front.
+    // [mono.method]
+    fn generic(
+        &mut self,
+        literal: crate::task::Site,
+        base: Part<'t>,
+        (mut parts, passes): (Vec<Part<'t>>, &'t [Option<u32>]),
+        (span, tail): (Span, bool),
+    ) {
+        let Some(function) = self.function_in(&literal) else { return };
+        let result = match self.heap.of(&function) {
+            Some(Object::Function(own)) => self.function_result(&own.ty),
+            _ => None,
+        };
+        let site = Site { span, takes_over: tail && self.takes_over(result.as_ref()) };
+        let mut base = base;
+        if let Shape::Step(inner, step) = base.shape()
+            && matches!(step.kind, StepKind::Apply(_))
+        {
+            base = inner;
+        }
+        let Shape::Step(object, _) = base.shape() else { return };
+        parts.insert(0, object);
+        self.with(parts, move |m, mut values| {
+            let object = m.heap.unboxed(&values.remove(0));
+            let mut arguments = in_order(passes, values, 1);
+            arguments[0] = Some(object);
+            m.call_value(function, arguments, site)
         });
     }
 

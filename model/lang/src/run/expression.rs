@@ -50,6 +50,10 @@ impl<'t> Machine<'t> {
                 self.then(move |m| m.test(&checked.expected, span));
             }
         }
+        let here = self.facts.site(self.at(span), self.env());
+        if let Some(value) = self.meant(&here) {
+            return self.give(value);
+        }
         if let Some(used) = self.use_at(part) {
             return self.name(used);
         }

@@ -15,6 +15,7 @@ mod fits;
 mod leave;
 mod machine;
 mod make;
+mod meant;
 mod name;
 mod number;
 mod operator;

@@ -5,6 +5,19 @@ use crate::rules::CycleRole;
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::{Diagnostic, NoteRole, Place, Problem, TypeProblem};
 
+/// A circle from the task on from which its notes are the smallest, of those that differ from the
+/// first in their instances only.
+// [demand.cycle]
+fn smallest_notes(circle: &[(Key, Place)]) -> Vec<(Key, Place)> {
+    let name = |at: usize| (circle[at].0.0.place.clone(), circle[at].0.1);
+    let turned = |at: usize| [&circle[at..], &circle[..at]].concat();
+    let starts = (0..circle.len()).filter(|at| name(*at) == name(0));
+    let notes = |way: &Vec<(Key, Place)>| -> Vec<(String, u32)> {
+        way.iter().map(|(_, from)| (from.module.clone(), from.span.start)).collect()
+    };
+    starts.map(turned).min_by_key(notes).unwrap_or_default()
+}
+
 impl World<'_> {
     /// Closes the circles: their tasks are done, with nothing known. Returns who waited for them.
     // [task.cycle] [task.poison]
@@ -12,12 +25,6 @@ impl World<'_> {
         let circles = self.circles_now();
         let mut moves = Vec::new();
         for circle in circles {
-            if !circle
-                .iter()
-                .all(|(key, _)| self.waiting.get(key).is_some_and(|wait| wait.is_demand))
-            {
-                continue;
-            }
             for (key, _) in &circle {
                 self.waiting.remove(key);
                 if let Some(found) = self.found.get_mut(key) {
@@ -54,6 +61,7 @@ impl World<'_> {
                     let place = |(key, _): &(Key, Place)| (key.0.place.clone(), key.1);
                     let keys: Vec<(Place, TaskKind)> = way.iter().map(place).collect();
                     way.rotate_left((self.rules.task.cycle_start)(&keys) % keys.len());
+                    let way = smallest_notes(&way);
                     circles.push(way);
                     break;
                 }

@@ -79,6 +79,8 @@ pub(crate) struct Found {
     pub(crate) errors: Vec<Diagnostic>,
     /// Arguments that have to be keys, and where.
     pub(crate) keys: Vec<(Place, Type)>,
+    /// What parts are that are instances, or constants of them.
+    pub(crate) meant: BTreeMap<Place, (Type, Known)>,
     /// Applications of templates that were read or checked.
     pub(crate) applied: Vec<Application>,
     /// Types that are written where a value is asked for: behind `is`, in `sizeof`.
@@ -101,6 +103,8 @@ pub(crate) enum Called {
     Function,
     /// A constant of a record, by its number.
     Method(Record, u32),
+    /// A generic function of a record, with a value in front: the function literal.
+    Generic(Site),
     Record(Record),
     /// A case, by its number.
     Case(Record, u32),

@@ -318,7 +318,12 @@ impl<'t> Index<'t> {
         }
         inner.belongs = belongs(self, all);
         match makes {
-            Makes::Expr(value) => self.enter(Node::Expr(value), &inner),
+            Makes::Expr(value) => {
+                if matches!(value.kind, ExprKind::Record(_) | ExprKind::Variant(_)) {
+                    self.literal_constants.insert(at.place(value.span), at.place(name));
+                }
+                self.enter(Node::Expr(value), &inner);
+            }
             Makes::Function(generic) => {
                 self.function(generic.span, &generic.function, &inner, record);
             }

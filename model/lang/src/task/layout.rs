@@ -20,18 +20,33 @@ impl Run<'_, '_> {
         if self.world.index.literals.contains_key(place) {
             return self.literal_layout(site);
         }
+        // [demand.layout]
+        if let Some(made) = self.world.makes(place) {
+            let known = self.value(site, TaskKind::Instance, place.clone())?.1;
+            let found = self.world.index.templates.get(place);
+            let Some(at) = found.map(|found| found.inside.within(&site.env)) else {
+                return Ok(());
+            };
+            return self.layout_of_value(&Ctx { at, constant: true, member: false }, made, &known);
+        }
         let known = self.value(site, TaskKind::Const, place.clone())?.1;
         let Some(value) = self.world.value_of(place) else { return Ok(()) };
         let Some((_, at)) = self.world.index.declared.get(place) else { return Ok(()) };
         let ctx = Ctx { at: at.within(&site.env), constant: true, member: false };
-        if !matches!(&known, Known::Type(ty) if !ty.is_lost()) {
+        self.layout_of_value(&ctx, value, &known)
+    }
+
+    /// Goes through the expression of a constant or instance that holds a type.
+    fn layout_of_value(&mut self, ctx: &Ctx, value: &Expr, known: &Known) -> Step<()> {
+        let Known::Type(ty) = known else { return Ok(()) };
+        if ty.is_lost() {
             return Ok(());
         }
         let literal = ctx.site(value.span);
         if self.world.index.literals.contains_key(&literal.place) {
             return self.literal_layout(&literal);
         }
-        self.layout_of(&ctx, value.into())
+        self.layout_of(ctx, value.into())
     }
 
     fn literal_layout(&mut self, literal: &Site) -> Step<()> {
@@ -77,6 +92,9 @@ impl Run<'_, '_> {
     }
 
     fn layout_of(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<()> {
+        if let Some(done) = self.layout_of_path(ctx, part)? {
+            return Ok(done);
+        }
         if let Some(done) = self.layout_of_use(ctx, part)? {
             return Ok(done);
         }
@@ -157,7 +175,7 @@ impl Run<'_, '_> {
     }
 
     /// Demands the layout of a constant, but of a class or variant, which are held by reference.
-    fn layout_of_constant(&mut self, name: &Site, from: Place) -> Step<()> {
+    pub(crate) fn layout_of_constant(&mut self, name: &Site, from: Place) -> Step<()> {
         let value = match self.world.value_of(&name.place) {
             Some(value) => Some(value),
             None => self.world.member(name).and_then(|(member, _)| match &member.kind {

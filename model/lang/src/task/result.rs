@@ -213,7 +213,7 @@ fn expression(
 
 fn callee(called: &Called) -> Callee {
     match called {
-        Called::Function => Callee::Function,
+        Called::Function | Called::Generic(_) => Callee::Function,
         Called::Method(of, number) => Callee::Method(of.literal.clone(), *number),
         Called::Record(of) => Callee::Record(of.literal.clone()),
         Called::Case(of, number) => Callee::Case(of.literal.clone(), *number),

@@ -3,6 +3,7 @@
 use super::found::{Called, Expression, Found, Given, Key, Meaning, Signature, Wait};
 use super::index::Index;
 use super::{Env, Site};
+use crate::check::Known;
 use crate::rules::LanguageRules;
 use crate::run::Facts;
 use crate::types::Type;
@@ -25,6 +26,8 @@ pub(crate) struct Met {
     pub(crate) patterns: BTreeMap<Site, (Type, Meaning)>,
     /// Types that are written where a value is asked for.
     pub(crate) written: BTreeMap<Site, Type>,
+    /// What parts are that are instances, or constants of them.
+    pub(crate) meant: BTreeMap<Site, (Type, Known)>,
 }
 
 /// A program, and what is known of it.
@@ -69,6 +72,7 @@ impl<'t> World<'t> {
             before.expressions.keys().for_each(|at| drop(self.met.expressions.remove(&site(at))));
             before.calls.keys().for_each(|at| drop(self.met.calls.remove(&site(at))));
             before.patterns.keys().for_each(|at| drop(self.met.patterns.remove(&site(at))));
+            before.meant.keys().for_each(|at| drop(self.met.meant.remove(&site(at))));
             before.written.keys().for_each(|at| drop(self.met.written.remove(&site(at))));
         }
         let own = &found;
@@ -82,6 +86,7 @@ impl<'t> World<'t> {
         self.met.expressions.extend(expressions.map(|(at, one)| (site(at), one.clone())));
         self.met.calls.extend(own.calls.iter().map(|(at, one)| (site(at), one.clone())));
         self.met.patterns.extend(own.patterns.iter().map(|(at, one)| (site(at), one.clone())));
+        self.met.meant.extend(own.meant.iter().map(|(at, one)| (site(at), one.clone())));
         self.met.written.extend(own.written.iter().map(|(at, ty)| (site(at), ty.clone())));
         self.found.insert(key, found);
     }

@@ -1,6 +1,6 @@
 //! Records as types.
 
-use crate::task::{Env, Site, World};
+use crate::task::{Env, Site};
 use selfsame_spec::text::{Place, Span};
 
 /// A record or variant: its literal, in the instance that it belongs to.
@@ -24,13 +24,5 @@ impl Record {
     /// Something of its literal, by its name.
     pub(crate) fn member(&self, name: Span) -> Site {
         Site::new(Place::new(&*self.literal.module, name), self.env.clone())
-    }
-}
-
-impl World<'_> {
-    /// How a record is called.
-    // [types.record]
-    pub(crate) fn record_name(&self, record: &Record) -> String {
-        self.index.literal_name(&record.literal)
     }
 }

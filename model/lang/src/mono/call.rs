@@ -1,0 +1,263 @@
+//! Calls of generic functions.
+
+use super::applied::{Application, Applied};
+use super::argument::Meant;
+use crate::check::{Call, Ctx, Gives, Known, Part, Run, Shape, Takes, literal_takes};
+use crate::task::index::Makes;
+use crate::task::{Argument, Called, Env, Site, Step};
+use crate::types::{Record, Type};
+use selfsame_spec::text::tree::{Expr, ExprKind, Function, Name, StepKind};
+use selfsame_spec::text::{CompileProblem, Place, Problem};
+
+/// What is called, if that is a generic function whose arguments are left out or `_`.
+struct Callee<'e> {
+    template: Place,
+    around: Env,
+    /// What stands in brackets.
+    brackets: Option<&'e [Expr]>,
+    /// The applied part, or the callee.
+    at: Place,
+    /// The callee.
+    whole: Place,
+    /// The value in front of a method.
+    object: Option<(Part<'e>, Type)>,
+}
+
+impl Run<'_, '_> {
+    /// A call of a generic function that finds its arguments, if it is one.
+    // [mono.call]
+    pub(crate) fn generic_call<'e>(
+        &mut self,
+        ctx: &Ctx,
+        call: &Call<'e>,
+        base: Part<'e>,
+    ) -> Step<Option<Gives>> {
+        let (applied, brackets) = match base.shape() {
+            Shape::Step(inner, step) => match &step.kind {
+                StepKind::Apply(parts) => (inner, Some(&parts[..])),
+                _ => (base, None),
+            },
+            _ => (base, None),
+        };
+        let at = ctx.place(applied.span());
+        let whole = ctx.place(base.span());
+        let callee = match self.path(ctx, applied)? {
+            Some(Meant::Template(template, around)) => {
+                // Without a `_` it is an application.
+                let is_whole = brackets.is_some_and(|parts| !parts.iter().any(is_hole));
+                if is_whole || !self.is_generic(&template) {
+                    return Ok(None);
+                }
+                Callee { template, around, brackets, at, whole, object: None }
+            }
+            Some(_) => return Ok(None),
+            None => match self.generic_method(ctx, applied)? {
+                Some((method, object)) => {
+                    let (template, around) = (method.place, method.env);
+                    Callee { template, around, brackets, at, whole, object: Some(object) }
+                }
+                None => return Ok(None),
+            },
+        };
+        self.call_generic(ctx, call, (base, callee)).map(Some)
+    }
+
+    fn is_generic(&self, template: &Place) -> bool {
+        let found = self.world.index.templates.get(template);
+        found.is_some_and(|found| matches!(found.makes, Makes::Function(_)))
+    }
+
+    /// `a.m`, where `a` is a value of a record that has a generic function `m`.
+    // [mono.method]
+    fn generic_method<'e>(
+        &mut self,
+        ctx: &Ctx,
+        part: Part<'e>,
+    ) -> Step<Option<(Site, (Part<'e>, Type))>> {
+        let Some((object, name)) = self.member_of(ctx, part) else { return Ok(None) };
+        let name: &Name = name;
+        if !self.world.rules.staged || !self.world.has_generic(&name.text) {
+            return Ok(None);
+        }
+        if self.is_type(ctx, object)? {
+            return Ok(None);
+        }
+        let of = self.check(ctx, object, &Type::Hole)?;
+        let Type::Record(record) = self.world.unboxed(&of.ty) else { return Ok(None) };
+        let Some(method) = self.world.generic_of(&record, &name.text) else { return Ok(None) };
+        self.private_constant(ctx, &record, name);
+        Ok(Some((method, (object, Type::Record(record)))))
+    }
+
+    // [mono.infer]
+    fn call_generic<'e>(
+        &mut self,
+        ctx: &Ctx,
+        call: &Call<'e>,
+        (base, callee): (Part<'e>, Callee<'e>),
+    ) -> Step<Gives> {
+        let Some(found) = self.world.index.templates.get(&callee.template) else {
+            return self.ignored(ctx, call);
+        };
+        let Makes::Function(generic) = found.makes else { return self.ignored(ctx, call) };
+        let Some(mut applied) = self.in_brackets(ctx, &callee)? else {
+            return self.ignored(ctx, call);
+        };
+        let function = &generic.function;
+        let first = usize::from(callee.object.is_some());
+        let takes = literal_takes(function);
+        let passed = self.pass(ctx, call, &takes, first);
+        let is_counted = passed.too_few.is_none() && !passed.passes.contains(&None);
+        if let Some(too_few) = passed.too_few {
+            self.refuse(too_few, ctx.place(call.closing));
+        }
+        if let Some((_, ty)) = &callee.object {
+            let written = self.written_for(&applied, function, 0)?;
+            self.matches(&mut applied, &written, ty);
+        }
+        let mut is_lost = !is_counted;
+        for (arg, to) in call.args.iter().zip(&passed.passes) {
+            let written = match to {
+                Some(at) => self.written_for(&applied, function, *at as usize)?,
+                None => Type::Unknown,
+            };
+            let came = self.check(ctx, &arg.value, &written.with_holes())?.ty;
+            is_lost |= self.world.is_unknown(&came);
+            let given = self.found.expressions.get(&ctx.place(arg.value.span));
+            let given = given.map_or(Type::Unknown, |one| one.given.clone());
+            self.matches(&mut applied, &written, &given);
+        }
+        let open = applied.arguments.iter().position(|argument| *argument == Argument::Open);
+        if let Some(open) = open {
+            if !is_lost {
+                let parameter = found.params[open].name.text.clone();
+                let problem = CompileProblem::NotInferred { parameter };
+                self.other(Problem::Compile(problem), callee.whole);
+            }
+            return Ok(Gives::unknown());
+        }
+        let application = Application { applied, at: callee.at, whole: callee.whole.clone() };
+        let (ty, literal) = match self.apply_to(application)? {
+            Meant::Function(ty, literal) => (ty, literal),
+            _ => return Ok(Gives::unknown()),
+        };
+        self.fit_all(ctx, call, (&ty, &passed.passes), callee.object)?;
+        self.note_end(ctx, call, &ty);
+        let known = Known::Function(literal.clone());
+        let gives = Gives::value(ty.clone(), known);
+        let called = match first {
+            0 => {
+                let own = ctx.place(base.span());
+                self.noted(ctx, base, (&Type::Hole, gives.clone()), (ty.clone(), false));
+                self.found.meant.insert(own, (ty.clone(), gives.known));
+                Called::Function
+            }
+            _ => Called::Generic(literal),
+        };
+        self.called(ctx, call, called, passed.passes);
+        Ok(match self.world.open(&ty) {
+            Type::Function(_, result) => (*result).into(),
+            _ => Gives::unknown(),
+        })
+    }
+
+    /// The arguments in brackets; none if one is refused or lost.
+    // [mono.call] [mono.infer]
+    fn in_brackets(&mut self, ctx: &Ctx, callee: &Callee<'_>) -> Step<Option<Applied>> {
+        let (template, around) = (callee.template.clone(), callee.around.clone());
+        let mut applied = Applied { template, around, arguments: Vec::new() };
+        let Some(found) = self.world.index.templates.get(&applied.template) else {
+            return Ok(None);
+        };
+        let Some(parts) = callee.brackets else {
+            applied.arguments = vec![Argument::Open; found.params.len()];
+            return Ok(Some(applied));
+        };
+        if parts.len() != found.params.len() {
+            let name = self.world.template_name(&applied.template);
+            let count = (found.params.len(), Some(parts.len()));
+            self.refuse_arguments(&name, count, callee.whole.clone());
+            return Ok(None);
+        }
+        let mut is_lost = false;
+        for part in parts {
+            let argument = match is_hole(part) {
+                true => Some(Argument::Open),
+                false => self.argument(ctx, &applied, part)?,
+            };
+            is_lost |= argument.is_none();
+            applied.arguments.push(argument.unwrap_or(Argument::Open));
+        }
+        Ok((!is_lost).then_some(applied))
+    }
+
+    /// The type that is written for a parameter of a function, with the arguments so far.
+    fn written_for(&mut self, applied: &Applied, function: &Function, at: usize) -> Step<Type> {
+        let Some(found) = self.world.index.templates.get(&applied.template) else {
+            return Ok(Type::Unknown);
+        };
+        let ctx = self.abroad(found, applied);
+        let Some(param) = function.params.get(at) else { return Ok(Type::Unknown) };
+        // Its errors are told where the function is checked.
+        match &param.ty {
+            Some(written) => self.quiet().read_resolved(&ctx, written.into(), false),
+            None => {
+                let own = self.world.index.functions.get(&ctx.place(self.generic_span(applied)));
+                let record = own.and_then(|own| own.record.clone()).filter(|_| at == 0);
+                Ok(record.map_or(Type::Unknown, |literal| {
+                    Type::Record(Record { literal, env: applied.around.clone() })
+                }))
+            }
+        }
+    }
+
+    fn generic_span(&self, applied: &Applied) -> selfsame_spec::text::Span {
+        match self.world.index.templates.get(&applied.template).map(|found| found.makes) {
+            Some(Makes::Function(generic)) => generic.span,
+            _ => applied.template.span,
+        }
+    }
+
+    /// Fits the type of each argument to that of its parameter in the instance.
+    // [mono.infer]
+    fn fit_all(
+        &mut self,
+        ctx: &Ctx,
+        call: &Call<'_>,
+        (function, passes): (&Type, &[Option<u32>]),
+        object: Option<(Part<'_>, Type)>,
+    ) -> Step<()> {
+        let Type::Function(params, _) = self.world.open(function) else { return Ok(()) };
+        if let (Some((object, given)), Some((_, wants))) = (object, params.first())
+            && self.world.unify(wants, &given).is_none()
+        {
+            self.mismatch(wants, &given, None, ctx.place(object.span()));
+        }
+        for (arg, to) in call.args.iter().zip(passes) {
+            let Some((_, wants)) = to.and_then(|at| params.get(at as usize)) else { continue };
+            let at = ctx.place(arg.value.span);
+            let Some(own) = self.found.expressions.get(&at).cloned() else { continue };
+            if self.world.is_unknown(&own.ty) {
+                continue;
+            }
+            let (ty, tested) = self.fit(&own.given, wants, (&arg.value).into(), &at);
+            if let Some(own) = self.found.expressions.get_mut(&at) {
+                (own.expected, own.ty, own.tested) = (wants.clone(), ty, tested);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn is_hole(part: &Expr) -> bool {
+    matches!(part.kind, ExprKind::Hole)
+}
+
+impl crate::task::World<'_> {
+    /// Whether a record has a generic function of a name.
+    fn has_generic(&self, name: &str) -> bool {
+        let members = self.index.members.iter();
+        let mut named = members.filter(|(_, (member, _))| member.name.text == name);
+        named.any(|(place, _)| self.index.templates.contains_key(place))
+    }
+}

@@ -1,0 +1,123 @@
+//! What instances hold by value.
+
+use super::argument::Meant;
+use crate::check::{Ctx, Known, Part, Run, Shape};
+use crate::names::use_of;
+use crate::task::index::Declared;
+use crate::task::meaning::Meaning;
+use crate::task::{Env, Step};
+use crate::types::Type;
+use selfsame_spec::program::task::TaskKind;
+use selfsame_spec::text::Place;
+use selfsame_spec::text::tree::{ExprKind, Name, RecordKind, StepKind};
+
+// [demand.layout]
+impl Run<'_, '_> {
+    /// What an application, a constant of an instance, or a parameter holds by value, if a part is
+    /// one of these.
+    pub(crate) fn layout_of_path(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Option<()>> {
+        if !self.world.rules.staged {
+            return Ok(None);
+        }
+        if let Some(used) = self.used(ctx, part) {
+            let (expr, steps) = part.steps();
+            let members = &use_of(expr)[used.parts..=steps];
+            let Meaning::Declared(name, _) = &used.meaning else { return Ok(None) };
+            let at = ctx.place(used.span);
+            let declared = self.world.index.declared.get(name).map(|(declared, _)| *declared);
+            return match (declared, members.split_last()) {
+                (Some(Declared::Parameter(_)), None) => {
+                    let Some(Meant::Value(_, Known::Type(ty))) = self.quiet().path(ctx, part)?
+                    else {
+                        return Ok(Some(()));
+                    };
+                    let ty = self.resolved_open(&ty)?;
+                    self.layout_of_type(&ty, &at).map(Some)
+                }
+                (Some(Declared::Const(_)), Some((last, _))) => {
+                    let Shape::Step(inner, _) = part.shape() else { return Ok(None) };
+                    self.layout_of_member(ctx, inner, last)
+                }
+                _ => Ok(None),
+            };
+        }
+        let Shape::Step(base, step) = part.shape() else { return Ok(None) };
+        match &step.kind {
+            StepKind::Apply(_) => self.layout_of_application(ctx, part, base),
+            StepKind::Member(name) => self.layout_of_member(ctx, base, name),
+            _ => Ok(None),
+        }
+    }
+
+    fn layout_of_application(
+        &mut self,
+        ctx: &Ctx,
+        part: Part<'_>,
+        base: Part<'_>,
+    ) -> Step<Option<()>> {
+        let Some(Meant::Template(template, _)) = self.quiet().path(ctx, base)? else {
+            return Ok(None);
+        };
+        let by_reference = self.world.makes(&template).is_none_or(|value| match &value.kind {
+            ExprKind::Record(record) => record.kind == RecordKind::Class,
+            ExprKind::Variant(_) => true,
+            _ => false,
+        });
+        if by_reference {
+            return Ok(Some(()));
+        }
+        // The application itself is noted behind those in its arguments.
+        let mut quiet = self.quiet();
+        quiet.path(ctx, part)?;
+        let Some(own) = quiet.found.applied.pop().filter(|own| own.applied.template == template)
+        else {
+            return Ok(Some(()));
+        };
+        let Some(env) = self.instance(&own.applied, &own.at)? else { return Ok(Some(())) };
+        if let Some(site) = self.world.instance_site(&env) {
+            self.demand(&site, TaskKind::Layout, own.at)?;
+        }
+        Ok(Some(()))
+    }
+
+    /// A constant behind a dot of an instance.
+    fn layout_of_member(&mut self, ctx: &Ctx, base: Part<'_>, name: &Name) -> Step<Option<()>> {
+        let env: Env = match self.quiet().path(ctx, base)? {
+            Some(Meant::Namespace(env)) => env,
+            _ => return Ok(None),
+        };
+        let own = env.0.as_ref().and_then(|own| self.world.body_member(&own.template, &name.text));
+        let Some((member, _, false)) = own else { return Ok(Some(())) };
+        let site = self.world.site_of(&env, &member);
+        self.layout_of_constant(&site, ctx.place(name.span)).map(Some)
+    }
+
+    /// Goes through a type by its parts.
+    // [demand.layout-value]
+    pub(crate) fn layout_of_type(&mut self, ty: &Type, from: &Place) -> Step<()> {
+        match ty {
+            Type::Tuple(_) | Type::Named(_) | Type::Union(_) => {
+                for part in ty.parts() {
+                    let part = self.resolved_open(part)?;
+                    self.layout_of_type(&part, from)?;
+                }
+                Ok(())
+            }
+            Type::Record(record) if self.world.is_struct(record) => {
+                let literal = &record.literal;
+                let place = self.world.constant_of(literal).unwrap_or_else(|| literal.clone());
+                let site = record.site().with(place);
+                self.demand(&site, TaskKind::Layout, from.clone()).map(|_| ())
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+impl crate::task::World<'_> {
+    fn is_struct(&self, record: &crate::types::Record) -> bool {
+        use crate::task::index::Literal;
+        let found = self.index.literals.get(&record.literal);
+        matches!(found, Some((Literal::Record(own), _)) if own.kind == RecordKind::Struct)
+    }
+}

@@ -1,0 +1,164 @@
+//! Which arguments of a template a type says.
+
+use super::applied::Applied;
+use super::argument::Meant;
+use crate::check::Run;
+use crate::task::Argument;
+use crate::task::index::Makes;
+use crate::types::{Named, Record, Type};
+use selfsame_spec::text::Place;
+
+impl Type {
+    /// Whether a parameter without an argument is in a type as it is written.
+    // [mono.infer]
+    pub(crate) fn is_open(&self) -> bool {
+        match self {
+            Self::Open(_) => true,
+            Self::Constant(Named::Applied(applied), _) => applied.is_open(),
+            _ => self.parts().into_iter().any(Self::is_open),
+        }
+    }
+
+    /// A type with a hole for each open parameter, and for each union or application with one.
+    // [mono.infer]
+    pub(super) fn with_holes(&self) -> Self {
+        if !self.is_open() {
+            return self.clone();
+        }
+        let all = |parts: &[Self]| parts.iter().map(Self::with_holes).collect();
+        match self {
+            Self::Tuple(parts) => Self::Tuple(all(parts)),
+            Self::Named(parts) => Self::Named(
+                parts.iter().map(|(label, part)| (label.clone(), part.with_holes())).collect(),
+            ),
+            Self::Box(content) => Self::Box(Box::new(content.with_holes())),
+            Self::Apply(name, arguments) => Self::Apply(name, all(arguments)),
+            Self::Function(params, result) => {
+                let params = params.iter().map(|(name, ty)| (name.clone(), ty.with_holes()));
+                Self::Function(params.collect(), Box::new(result.with_holes()))
+            }
+            _ => Self::Hole,
+        }
+    }
+}
+
+impl Applied {
+    /// Whether an argument is not found yet.
+    pub(crate) fn is_open(&self) -> bool {
+        self.arguments.iter().any(|argument| match argument {
+            Argument::Open => true,
+            Argument::Type(ty) => ty.is_open(),
+            Argument::Value(..) => false,
+        })
+    }
+
+    /// Closes a parameter that is open.
+    fn close(&mut self, number: Option<usize>, argument: Argument) {
+        let own = number.and_then(|number| self.arguments.get_mut(number));
+        if let Some(own @ Argument::Open) = own {
+            *own = argument;
+        }
+    }
+}
+
+impl Run<'_, '_> {
+    /// Matches a type that is written for a parameter with the type of an argument.
+    // [mono.match]
+    pub(super) fn matches(&self, callee: &mut Applied, written: &Type, given: &Type) {
+        let given = &self.world.open(given);
+        match (written, given) {
+            (written, _) if !written.is_open() => {}
+            (Type::Open(param), given) => {
+                if !self.world.is_unknown(given) && !given.has_hole() {
+                    callee.close(self.number(callee, param), Argument::Type(given.clone()));
+                }
+            }
+            (Type::Union(_), given) => self.matches_union(callee, written, given),
+            (Type::Tuple(a), Type::Tuple(b)) if a.len() == b.len() => self.match_all(callee, a, b),
+            (Type::Apply(x, a), Type::Apply(y, b)) if x == y => self.match_all(callee, a, b),
+            (Type::Box(a), Type::Box(b)) => self.matches(callee, a, b),
+            (Type::Named(a), Type::Named(b))
+                if a.iter().map(|(l, _)| l).eq(b.iter().map(|(l, _)| l)) =>
+            {
+                a.iter().zip(b).for_each(|((_, a), (_, b))| self.matches(callee, a, b));
+            }
+            (Type::Function(a, r), Type::Function(b, s)) if a.len() == b.len() => {
+                a.iter().zip(b).for_each(|((_, a), (_, b))| self.matches(callee, a, b));
+                self.matches(callee, r, s);
+            }
+            (Type::Constant(Named::Applied(applied), _), Type::Record(record)) => {
+                self.matches_instance(callee, applied, record);
+            }
+            _ => {}
+        }
+    }
+
+    fn match_all(&self, callee: &mut Applied, written: &[Type], given: &[Type]) {
+        written.iter().zip(given).for_each(|(a, b)| self.matches(callee, a, b));
+    }
+
+    /// The number of an open parameter, among those of the template that is called.
+    fn number(&self, callee: &Applied, param: &Place) -> Option<usize> {
+        let found = self.world.index.templates.get(&callee.template)?;
+        found.params.iter().position(|own| found.at.place(own.name.span) == *param)
+    }
+
+    // [mono.match]
+    fn matches_union(&self, callee: &mut Applied, written: &Type, given: &Type) {
+        let operands = operands(written);
+        let mut open = operands.iter().filter(|operand| operand.is_open());
+        let (Some(only), None) = (open.next(), open.next()) else { return };
+        let others: Vec<&&Type> = operands.iter().filter(|operand| !operand.is_open()).collect();
+        let is_other = |head: &Type| {
+            let mut all = others.iter().flat_map(|other| self.world.heads(other));
+            all.any(|other| self.world.agree(&other, head))
+        };
+        let left: Vec<Type> =
+            self.world.heads(given).into_iter().filter(|head| !is_other(head)).collect();
+        if !left.is_empty() {
+            self.matches(callee, only, &self.world.union(left));
+        }
+    }
+
+    /// An application of a template, and a record that is its `e` in an instance.
+    // [mono.match]
+    fn matches_instance(&self, callee: &mut Applied, written: &Applied, record: &Record) {
+        let Some(found) = self.world.index.templates.get(&written.template) else { return };
+        let Makes::Expr(value) = found.makes else { return };
+        let Some(instance) = &record.env.0 else { return };
+        if found.inside.place(value.span) != record.literal || instance.template != written.template
+        {
+            return;
+        }
+        for (written, given) in written.arguments.iter().zip(&instance.arguments) {
+            match (written, given) {
+                (Argument::Type(Type::Open(param)), given) => {
+                    callee.close(self.number(callee, param), given.clone());
+                }
+                (Argument::Type(written), Argument::Type(given)) => {
+                    self.matches(callee, written, given);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// What an application is that has an open argument: it is no instance.
+    // [mono.infer]
+    pub(super) fn open_application(applied: &Applied, at: Place) -> Option<Meant> {
+        use crate::check::Known;
+        use crate::types::{TYPE, UsedAt};
+        applied.is_open().then(|| {
+            let named = Named::Applied(Box::new(applied.clone()));
+            Meant::Value(TYPE, Known::Type(Type::Constant(named, UsedAt(at))))
+        })
+    }
+}
+
+/// The operands of a union as it is written.
+fn operands(written: &Type) -> Vec<&Type> {
+    match written {
+        Type::Union(parts) => parts.iter().flat_map(operands).collect(),
+        other => vec![other],
+    }
+}
