@@ -5,7 +5,7 @@ use crate::code;
 use crate::form;
 use crate::kinds;
 use crate::link::{Error, Fault, Links, link, linked, told};
-use crate::machine::{Outcome, Output, RunOptions, ran, run_unit};
+use crate::machine::{CONSTANTS, Outcome, Output, RunOptions, ran_within, run_within};
 use crate::mono::Templates;
 use crate::names::{self, Names, Numbers};
 use crate::publish;
@@ -231,7 +231,8 @@ impl Program {
     /// still reach, of its lines, and 24 bytes for each register of its frames.
     #[must_use]
     pub fn run(&self, limits: &Limits) -> Ran {
-        ran(&self.code(), &RunOptions { limits: *limits, ..RunOptions::default() })
+        let options = RunOptions { limits: *limits, ..RunOptions::default() };
+        ran_within(&self.code(), &options, self.constants())
     }
 
     /// Runs it, and gives each line as soon as it is printed.
@@ -246,7 +247,12 @@ impl Program {
     /// ```
     #[must_use]
     pub fn run_to(&self, options: &RunOptions<'_>, output: &mut dyn Output) -> Outcome {
-        run_unit(&self.code(), options, output)
+        run_within(&self.code(), options, self.constants(), output)
+    }
+
+    /// What constants count when they are made: those that are known were counted before.
+    const fn constants(&self) -> u64 {
+        if self.staged { u64::MAX } else { CONSTANTS }
     }
 
     /// How much was done to read it, and to publish it the last time, besides going over the texts

@@ -1,6 +1,6 @@
 //! Branches.
 
-use super::data::{Out, Val, Wrong};
+use super::data::{Out, Val};
 use super::env::Env;
 use super::state::Checker;
 use crate::parse::arena::{Arm, Block, Expr, ItemKind};
@@ -72,7 +72,7 @@ impl Checker<'_> {
                 None => {
                     if matches!(out.val, Val::Open) {
                         let at = self.node_at(env, arm.condition);
-                        self.tell(at, Wrong::NotHere("a condition that is not known"));
+                        self.tell(at, self.not_known());
                     }
                     return Ok(None);
                 }

@@ -57,6 +57,9 @@ impl Checker<'_> {
         args: List<'_, Arg>,
         at_call: CallAt,
     ) -> Run<Out> {
+        if self.is_run_type(at_call.0, ty) {
+            return self.refused(env, args);
+        }
         let wrong = match *self.types.node(ty) {
             Node::Prim(at) if self.staged && self.is_converted(ty) => {
                 // [mono.convert]

@@ -6,7 +6,7 @@ use crate::mono::TemplateId;
 use crate::mono::ValueId;
 use crate::parse::arena::{Expr, Pattern};
 use crate::scan::{Name, Token};
-use crate::types::Ty;
+use crate::types::{RecordId, Ty};
 use hashbrown::{HashMap, HashSet};
 use selfsame_spec::Value;
 use selfsame_spec::text::NoteRole;
@@ -197,6 +197,8 @@ pub(crate) struct Record {
     pub(crate) cases: Rc<[CaseDef]>,
     pub(crate) by_name: Rc<HashMap<Name, MemberIx>>,
     pub(crate) gap: bool,
+    /// The literal of one that a fold made.
+    pub(crate) made: Option<RecordId>,
     /// How many fields and constants the records before have.
     pub(crate) first_field: u32,
     pub(crate) first_constant: u32,

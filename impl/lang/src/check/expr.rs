@@ -174,8 +174,10 @@ impl Checker<'_> {
 
     /// An expression that is a type (`[types.value]`).
     pub(crate) fn type_value(&mut self, env: Env, expr: Expr) -> Run<Out> {
-        let ty = self.position(env, expr, false)?;
-        Ok(Self::type_out(ty))
+        let run = self.let_run_types(env);
+        let ty = self.position(env, expr, false);
+        self.folds.run_types = run;
+        Ok(Self::type_out(ty?))
     }
 
     /// What is a type, as a value.

@@ -119,7 +119,7 @@ impl Checker<'_> {
         }
         if let Some(ty) = out.denotes {
             let ty = self.resolve(ty)?;
-            return self.member_of_type(env, ty, name, called);
+            return self.member_of_type(env, (ty, before), name, called);
         }
         let ty = self.types.content(out.ty);
         let label = self.name(env.module, name);
@@ -200,7 +200,16 @@ impl Checker<'_> {
         }
     }
 
-    fn member_of_type(&mut self, env: Env, ty: Ty, name: Token, called: bool) -> Run<Cur> {
+    fn member_of_type(
+        &mut self,
+        env: Env,
+        (ty, before): (Ty, Stretch),
+        name: Token,
+        called: bool,
+    ) -> Run<Cur> {
+        if self.is_run_type(before, ty) {
+            return Ok(Cur::Given(Out::unknown()));
+        }
         let record = match self.types.node(ty) {
             Node::Unknown => return Ok(Cur::Given(Out::unknown())),
             Node::Record(record) => Some(*record),

@@ -122,8 +122,15 @@ impl Checker<'_> {
     }
 
     pub(crate) fn const_given(&mut self, env: Env, decl: DeclId, at: Stretch) -> Run<Out> {
+        if self.is_run_of_other_level(env, decl) {
+            let note = vec![self.stretch_of(decl)];
+            self.tell_with(at, Wrong::WrongLevel, note);
+            return Ok(Out::unknown());
+        }
         if env.outer && self.compile_time.contains(&decl) {
             self.tell(at, Wrong::NotConstant("a function that makes types"));
+        } else if env.outer && self.staged {
+            self.folds.outer_uses.push((at, decl));
         }
         if self.kind_of(decl) == Some(DeclaredKind::Type) {
             return Ok(Self::type_out(self.named_type(decl, at)));
@@ -247,11 +254,18 @@ impl Checker<'_> {
                 match builtin.sort {
                     BuiltinSort::Type | BuiltinSort::Function => (at, Wrong::NoTemplate),
                     _ if self.is_constructor(used.target) => {
-                        let ty = self.constructed(env, builtin.name, parts, (whole, false))?;
+                        let run = self.let_run_types(env);
+                        let ty = self.constructed(env, builtin.name, parts, (whole, false));
+                        self.folds.run_types = run;
+                        let ty = ty?;
                         return Ok(Some(Self::type_out(ty)));
                     }
                     _ if builtin.name == "sizeof" => {
                         return self.size_of(env, parts, whole).map(Some);
+                    }
+                    _ if self.staged && builtin.name == "typeof" => {
+                        let ty = self.type_of(env, parts, whole)?;
+                        return Ok(Some(Self::type_out(ty)));
                     }
                     _ => (whole, Wrong::NotHere("this")),
                 }
@@ -279,6 +293,17 @@ impl Checker<'_> {
         let at = self.node_at(env, part);
         self.out().tests.push(TypeRow { at, ty });
         self.held(env, part)?;
-        Ok(Out::of(Ty::I64))
+        let mut out = Out::of(Ty::I64);
+        if self.staged {
+            let ty = self.resolve(ty)?;
+            out.val = match ty.is_unknown() {
+                true => Val::Lost,
+                false => {
+                    let size = self.size(ty) as i64;
+                    Val::Prim(std::rc::Rc::new(selfsame_spec::Value::i64(size)))
+                }
+            };
+        }
+        Ok(out)
     }
 }

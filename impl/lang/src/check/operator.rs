@@ -242,6 +242,14 @@ impl Checker<'_> {
         Out { val: Val::Lost, ..out }
     }
 
+    /// What is wrong with a condition whose value is not known.
+    pub(crate) const fn not_known(&self) -> Wrong {
+        match self.staged {
+            true => Wrong::NotConstant("a condition that is not known"),
+            false => Wrong::NotHere("a condition that is not known"),
+        }
+    }
+
     /// `not e`
     pub(crate) fn not(&mut self, env: Env, operand: Expr) -> Run<Out> {
         let out = self.condition(env, operand)?;

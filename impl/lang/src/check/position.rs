@@ -186,7 +186,7 @@ impl Checker<'_> {
                 None => {
                     if matches!(out, Val::Open) {
                         let at = self.node_at(env, operand);
-                        self.tell(at, Wrong::NotHere("a condition that is not known"));
+                        self.tell(at, self.not_known());
                     }
                     return Ok(Ty::UNKNOWN);
                 }

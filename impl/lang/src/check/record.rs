@@ -80,6 +80,7 @@ impl Checker<'_> {
             cases: read.into(),
             by_name: by_name.into(),
             gap,
+            made: None,
             first_field,
             first_constant,
         });

@@ -167,8 +167,11 @@ impl Shower<'_> {
             .map(RecordId::new)
             .filter(|&record| {
                 let of = checker.record(record);
-                let first = checker.arena(module).first(of.expr);
-                of.env.module == module && !checker.templates.is_in(module, first)
+                let is_in = || {
+                    let first = checker.arena(module).first(of.expr);
+                    checker.templates.is_in(module, first)
+                };
+                of.env.module == module && of.made.is_none() && !is_in()
             })
             .map(|id| (place(checker, id).0.span, id))
             .collect();

@@ -63,6 +63,7 @@ impl<'l> Typed<'l> {
         settle_all(&mut checker);
         if checker.staged {
             checker.know_values();
+            checker.tell_only();
         }
         let bases = checker.let_at.bases(links);
         let found = &mut checker.found;

@@ -129,6 +129,7 @@ impl Checker<'_> {
                             self.demand(Task::Type(id), at)?;
                         }
                         match self.decl_type(decl) {
+                            Ty::TYPE if self.staged => return self.run_type(env, decl, at),
                             Ty::TYPE => Wrong::NotHere("a type that is a value"),
                             ty if ty.is_unknown() => return Ok(Ty::UNKNOWN),
                             _ => Wrong::NoType,
@@ -235,6 +236,9 @@ impl Checker<'_> {
                         return self.constructed(env, builtin.name, parts, (whole, holes));
                     }
                     _ if builtin.name == "sizeof" => (whole, Wrong::NoType),
+                    _ if self.staged && builtin.name == "typeof" => {
+                        return self.type_of(env, parts, whole);
+                    }
                     _ => (whole, Wrong::NotHere("this")),
                 }
             }

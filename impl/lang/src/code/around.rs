@@ -1,6 +1,6 @@
 //! What is known of a program's functions before code is written: what they capture, and when.
 
-use crate::check::View;
+use crate::check::{Checker, View};
 use crate::link::{DeclId, FunctionId, ModuleId};
 use crate::names::captures;
 use crate::parse::arena::Expr;
@@ -98,6 +98,9 @@ impl Around {
     fn find_early(&mut self, typed: View<'_>) {
         let checker = typed.checker;
         for (module, meanings) in checker.names.modules.iter().enumerate() {
+            if checker.staged {
+                self.find_early_made(typed, ModuleId::new(module));
+            }
             let functions = &meanings.functions;
             for (at, captured) in self.captures[module].iter().enumerate() {
                 for &decl in captured {
@@ -111,7 +114,33 @@ impl Around {
         }
     }
 
-    /// What a function captures.
+    /// The same of records that functions make. A constant of a block is made when that is entered.
+    fn find_early_made(&mut self, typed: View<'_>, module: ModuleId) {
+        let checker = typed.checker;
+        let meanings = &checker.names.modules[module.at()];
+        let tokens = checker.arena(module).tokens();
+        let is_record = |kind| {
+            matches!(kind, TokenKind::Struct | TokenKind::Class | TokenKind::Variant)
+        };
+        for literal in meanings.literals.iter().filter(|of| is_record(tokens.kind(of.first))) {
+            let firsts = meanings.constants.iter().map(|of| checker.arena(module).first(of.value));
+            let is_constant = firsts.into_iter().any(|first| first == literal.first);
+            let own = if is_constant { Token::from_u32(0) } else { literal.first };
+            let from = meanings.uses.partition_point(|used| used.first < literal.first);
+            let uses = meanings.uses[from..].iter().take_while(|used| used.first <= literal.last);
+            for used in uses {
+                let crate::names::Target::Decl(decl) = used.target else { continue };
+                let meant = checker.decl(decl);
+                let is_within = literal.first <= meant.first && meant.first <= literal.last;
+                if meant.function().is_some() && !is_within {
+                    let first = self.capturing.entry(decl).or_insert(own);
+                    *first = own.min(*first);
+                }
+            }
+        }
+    }
+
+    /// What a function captures, as declarations of the text.
     pub(super) fn captures(
         &self,
         typed: View<'_>,

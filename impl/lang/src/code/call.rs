@@ -55,7 +55,14 @@ impl Coder<'_, '_> {
                 let (Some(value), Some(out)) = (value, out) else {
                     return Cur::Type(Ty::UNKNOWN);
                 };
-                let function = Callable::Literal(of.env.module, value);
+                let function = match out.val {
+                    Val::Known(known) => {
+                        let to = self.body.alloc(Bank::Reference);
+                        self.known((known, out.ty), to);
+                        Callable::Value(to)
+                    }
+                    _ => Callable::Literal(of.env.module, value),
+                };
                 self.call_function(
                     walk,
                     (function, out.ty),
@@ -263,11 +270,25 @@ impl Coder<'_, '_> {
         let range = cases.map_or(0..of.fields.len() as u32, |case| case.fields.clone());
         let (module, fields) = (of.env.module, of.fields.clone());
         let types = range.clone().map(|at| self.checker().field_type(record, at)).collect();
-        let defaults = range.map(|at| fields.get(at as usize).and_then(|field| field.value));
+        let is_copy = of.made.is_some();
+        let own = |at: u32| fields.get(at as usize).and_then(|field| field.value);
+        let defaults = range.map(|at| own(at).filter(|_| !is_copy));
         let defaults = defaults.map(|value| value.map(|value| (module, value))).collect();
         let window = Window::new(walk.mark);
-        self.arguments(&window, &Params { types, defaults }, (None, args, passes));
         let ty = self.checker().types.record(record).unwrap_or(Ty::UNKNOWN);
+        if self.checker().is_made(record) && self.made.iter().any(|of| of.0 == record) {
+            let mut given = vec![false; fields.len()];
+            passes.iter().flatten().for_each(|&to| given[to as usize] = true);
+            let params = Params { types, defaults: Vec::new() };
+            self.arguments(&window, &params, (None, args, passes));
+            if let Some(cur) = self.construct_made(walk, (record, ty), (&window, given), whole) {
+                return cur;
+            }
+            return Cur::Type(ty);
+        }
+        let params = Params { types, defaults };
+        self.arguments(&window, &params, (None, args, passes));
+        self.made_defaults(&window, &params, (record, case), passes);
         let shape = match case {
             Some(case) => Shaped::Case(record, case),
             None => Shaped::Record(record),
@@ -277,6 +298,31 @@ impl Coder<'_, '_> {
         self.body.at(whole, None);
         self.body.op_with(Op::New, (target.at, window.first(0), window.first(1)), shape);
         Cur::Value(target, ty)
+    }
+
+    /// The defaults of a record that a fold made.
+    fn made_defaults(
+        &mut self,
+        window: &Window,
+        params: &Params,
+        (record, case): (RecordId, Option<u32>),
+        passes: &[Option<u32>],
+    ) {
+        if case.is_some() || self.checker().record(record).made.is_none() {
+            return;
+        }
+        let mut counts = [0_u32; 2];
+        for (at, &ty) in (0..).zip(&params.types) {
+            let bank = self.bank(ty);
+            let number = counts[bank as usize];
+            counts[bank as usize] += 1;
+            if !passes.contains(&Some(at))
+                && let Some(value) = self.checker().made_default(record, at)
+            {
+                let to = window.number(self, bank, number);
+                self.known((value, ty), to);
+            }
+        }
     }
 
     /// A call in tail position: whether it, or what ends the frame behind it, was written.

@@ -7,7 +7,7 @@ use crate::check::{Checker, ExprRow};
 use crate::link::{FunctionId, ModuleId, Stretch};
 use crate::parse::arena::{Arena, Expr, Node as TreeNode};
 use crate::scan::Token;
-use crate::types::{Node, Ty};
+use crate::types::{Node, RecordId, Ty};
 use selfsame_spec::code::{Bank, Op, Rep};
 use selfsame_spec::text::Span;
 
@@ -45,6 +45,8 @@ pub(super) struct Coder<'g, 'a> {
     pub(super) loops: Vec<Loop>,
     /// The constants that were read, if it makes one.
     pub(super) reads: Option<Vec<(ModuleId, Expr)>>,
+    /// Records that it made, and the registers that have their types.
+    pub(super) made: Vec<(RecordId, Reg)>,
 }
 
 impl<'g, 'a> Coder<'g, 'a> {
@@ -67,6 +69,7 @@ impl<'g, 'a> Coder<'g, 'a> {
             body,
             loops: Vec::new(),
             reads: None,
+            made: Vec::new(),
         }
     }
 

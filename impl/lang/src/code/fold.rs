@@ -7,6 +7,7 @@ use super::function::write_function;
 use super::tables::{GlobalKey, Kept, Shaped, Tables};
 use crate::check::{View, record_place};
 use crate::link::ModuleId;
+use crate::mono::ValueId;
 use crate::parse::arena::Expr;
 use crate::types::{Node, Shown, Ty};
 use selfsame_spec::code::{Bank, Function, Op, Unit};
@@ -97,6 +98,42 @@ pub(crate) fn write_fold(
         }
     }
     Written { start, function: number, global, large }
+}
+
+/// Writes what makes a value, as one of a type: the function, and the global that has it then.
+pub(crate) fn write_value(
+    tables: &mut Tables<'_>,
+    around: &Around,
+    (value, ty): (ValueId, Ty),
+) -> (u32, u32) {
+    let module = tables.typed.checker.links.loaded.order[0];
+    let mut coder = Coder::new(tables, around, module);
+    let reg = coder.body.alloc(coder.bank(ty));
+    coder.known((value, ty), reg);
+    let global = coder.unit.global(GlobalKey::Fold(ty.number()), ty);
+    let op = by_bank(reg.bank, Op::GlobalSetS, Op::GlobalSetR);
+    coder.body.op_with(op, (reg.at, 0, 0), global);
+    let (number, _, function) = finished(coder);
+    tables.kept.functions[number as usize] = Some(function);
+    let mut start = None;
+    loop {
+        if let Some(todo) = tables.kept.todo.pop() {
+            write_function(tables, around, &todo);
+        } else if !tables.kept.values.is_empty() {
+            start = Some(write_values(tables, around, module, start.take()).0);
+        } else {
+            break;
+        }
+    }
+    let Some(start) = start else { return (number, global) };
+    let mut coder = Coder::new(tables, around, module);
+    for function in [start, number] {
+        coder.body.at(Span::at(0), None);
+        coder.body.op_with(Op::Call, (0, 0, 0), function);
+    }
+    let (number, _, function) = finished(coder);
+    tables.kept.functions[number as usize] = Some(function);
+    (number, global)
 }
 
 /// Writes what makes the values that are wanted, behind what made others.

@@ -140,7 +140,7 @@ impl Coder<'_, '_> {
     }
 
     /// Puts what is captured into the window: a value, or a cell.
-    fn capture(&mut self, decl: DeclId, window: &mut Window) -> bool {
+    pub(super) fn capture(&mut self, decl: DeclId, window: &mut Window) -> bool {
         let ty = self.decl_type(decl);
         match self.local(decl) {
             Some(Local::Unset(Some(cell))) => {

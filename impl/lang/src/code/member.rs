@@ -113,6 +113,9 @@ impl Coder<'_, '_> {
         val: Val,
         ty: Ty,
     ) -> Cur {
+        if let Val::Known(value) = val {
+            return self.known_cur(walk, (value, ty));
+        }
         if self.checker().is_function(module, value) {
             return Cur::Direct(module, value, ty);
         }

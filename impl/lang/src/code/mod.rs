@@ -26,6 +26,7 @@ mod function;
 mod instance;
 mod literal;
 mod loops;
+mod made;
 mod matching;
 mod member;
 mod name;
@@ -41,8 +42,8 @@ mod unit;
 mod values;
 
 pub(crate) use around::Around;
-pub(crate) use fold::{Written, with_tables, write_fold};
+pub(crate) use fold::{Written, with_tables, write_fold, write_value};
 pub(crate) use represent::scalar;
-pub(crate) use tables::{FunctionKey, GlobalKey, Kept, Request, Shaped};
+pub(crate) use tables::{FunctionKey, GlobalKey, Kept, Request, Shaped, Tables};
 pub(crate) use unit::unit;
 pub(crate) use values::captured;

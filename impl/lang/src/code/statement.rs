@@ -15,6 +15,7 @@ impl Coder<'_, '_> {
     pub(super) fn block_items(&mut self, block: Block) -> Option<Expr> {
         let parts = self.arena.block(block);
         self.make_cells(parts.items);
+        self.make_records(parts.items);
         parts.items.iter().for_each(|item| self.item(item));
         parts.value
     }

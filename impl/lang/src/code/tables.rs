@@ -33,12 +33,16 @@ pub(crate) enum GlobalKey {
     Value(ValueId, Ty),
     /// What a fold gives.
     Fold(u32),
+    /// A default or constant of a record that functions make, by its place.
+    Made(RecordId, u32),
 }
 
 /// What is a function.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum FunctionKey {
     Literal(ModuleId, Expr),
+    /// What makes the values of a record that functions make.
+    Made(RecordId),
     Print,
     Panic,
 }
@@ -50,6 +54,8 @@ pub(crate) struct Todo {
     pub(super) module: ModuleId,
     pub(super) literal: Expr,
     pub(super) captured: Vec<(DeclId, bool)>,
+    /// It makes the values of this record.
+    pub(super) made: Option<RecordId>,
 }
 
 /// The tables, with what they are made of.
@@ -98,9 +104,24 @@ pub(crate) struct Kept {
 pub(crate) enum Request {
     /// A type that is made of the types that locals have, which stand in registers from one on.
     Type(Ty, Vec<DeclId>),
+    /// Records of literals, whose closures stand in registers from one on.
+    Make(Vec<RecordId>),
+    /// An instance of a record that was made, whose type stands before the fields: of each whether
+    /// it is given.
+    Construct(RecordId, Vec<bool>),
 }
 
 impl Kept {
+    /// The number of a function that was written; none that was not.
+    pub(crate) fn known_function(&self, key: FunctionKey) -> Option<u32> {
+        self.function_of.get(&key).copied()
+    }
+
+    /// The number of a global that was asked for.
+    pub(crate) fn known_global(&self, key: GlobalKey) -> Option<u32> {
+        self.global_of.get(&key).copied()
+    }
+
     /// The type of a number.
     pub(crate) fn ty(&self, number: u32) -> Ty {
         self.mentioned.order.get(number as usize).copied().unwrap_or(Ty::UNKNOWN)
@@ -153,6 +174,16 @@ impl<'a> Tables<'a> {
     pub(super) fn ty(&mut self, ty: Ty) -> u32 {
         let types = &mut self.types;
         *self.kept.numbers.entry(ty).or_insert_with(|| types.mention(ty).0)
+    }
+
+    /// The number of the shape of a record.
+    pub(crate) fn record_number(&mut self, record: RecordId) -> u32 {
+        self.shape(Shaped::Record(record))
+    }
+
+    /// The number of a type.
+    pub(crate) fn number(&mut self, ty: Ty) -> u32 {
+        self.ty(ty)
     }
 
     pub(super) fn constant(&mut self, value: &Value) -> u32 {
@@ -252,9 +283,26 @@ impl<'a> Tables<'a> {
     ) -> u32 {
         let (number, is_new) = self.function(FunctionKey::Literal(module, literal));
         if is_new {
-            self.todo.push(Todo { number, module, literal, captured });
+            self.todo.push(Todo { number, module, literal, captured, made: None });
         }
         number
+    }
+
+    /// The number of the function that makes the values of a record.
+    pub(super) fn made(&mut self, record: RecordId, captured: Vec<(DeclId, bool)>) -> u32 {
+        let (number, is_new) = self.function(FunctionKey::Made(record));
+        if is_new {
+            let of = self.typed.checker.record(record);
+            let (module, literal) = (of.env.module, of.expr);
+            self.todo.push(Todo { number, module, literal, captured, made: Some(record) });
+        }
+        number
+    }
+
+    /// The number of something that code asks for.
+    pub(super) fn request(&mut self, request: Request) -> u32 {
+        self.requests.push(request);
+        self.requests.len() as u32 - 1
     }
 
     /// The number of a global, and whether it is new.
@@ -276,7 +324,7 @@ impl<'a> Tables<'a> {
                 self.values.push((value, of));
                 String::new()
             }
-            GlobalKey::Fold(_) => String::new(),
+            GlobalKey::Fold(_) | GlobalKey::Made(..) => String::new(),
         };
         let number = self.globals.len() as u32;
         let rep = self.rep(ty);

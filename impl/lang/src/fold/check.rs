@@ -157,6 +157,11 @@ impl Checker<'_> {
         self.at_once(env, expr, &|checker, env| checker.expr(env, expr, Ty::HOLE))
     }
 
+    /// The same against a type.
+    pub(crate) fn known_against(&mut self, env: Env, expr: Expr, want: Ty) -> Run<Out> {
+        self.at_once(env, expr, &|checker, env| checker.expr(env, expr, want))
+    }
+
     /// The same of a condition.
     pub(crate) fn known_condition(&mut self, env: Env, expr: Expr) -> Run<Out> {
         self.at_once(env, expr, &|checker, env| checker.condition(env, expr))

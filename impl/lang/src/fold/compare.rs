@@ -56,8 +56,9 @@ impl Checker<'_> {
                         && a.len() == b.len() =>
                 {
                     for &(key, value) in a.iter() {
-                        let own = self.key_of(key);
-                        let Some(&(_, found)) = b.iter().find(|entry| self.key_of(entry.0) == own)
+                        let own = self.float_key(key);
+                        let Some(&(_, found)) =
+                            b.iter().find(|entry| self.float_key(entry.0) == own)
                         else {
                             return false;
                         };
@@ -81,10 +82,10 @@ impl Checker<'_> {
 
     /// The value that stands for all that are one key: floats that are 0 are one, and `nan` is
     /// itself. Cost: linear in the value.
-    pub(super) fn key_of(&mut self, value: ValueId) -> ValueId {
+    pub(super) fn float_key(&mut self, value: ValueId) -> ValueId {
         let node = self.values.node(value).clone();
         let all = |checker: &mut Self, parts: &[ValueId]| -> Rc<[ValueId]> {
-            parts.iter().map(|&part| checker.key_of(part)).collect()
+            parts.iter().map(|&part| checker.float_key(part)).collect()
         };
         let node = match node {
             ValueNode::Prim(value) => {
@@ -115,8 +116,8 @@ impl Checker<'_> {
                 Some(parts.iter().any(|&element| self.equal_values(element, part)))
             }
             ValueNode::Dict(_, _, entries) => {
-                let own = self.key_of(part);
-                Some(entries.iter().any(|entry| self.key_of(entry.0) == own))
+                let own = self.float_key(part);
+                Some(entries.iter().any(|entry| self.float_key(entry.0) == own))
             }
             _ => None,
         }

@@ -1,6 +1,7 @@
 //! Folds, and what is kept of them.
 
 use super::live::Live;
+use super::make::Made;
 use super::run::Growing;
 use crate::check::Val;
 use crate::link::{DeclId, ModuleId, Stretch};
@@ -105,6 +106,14 @@ pub(crate) struct Folds {
     pub(crate) done: HashMap<Key, Done>,
     /// Those that tasks which are done found.
     pub(crate) pending: HashMap<(ModuleId, Runner), Vec<FoldDef>>,
+    /// Whether types may be made of those that locals have (`[fold.type-value]`).
+    pub(crate) run_types: bool,
+    /// Whether an expression in type position stands in a constant.
+    pub(crate) typeof_position: bool,
+    /// Where locals are used so, by module.
+    pub(crate) run_uses: Vec<(ModuleId, Token)>,
+    /// Constants that are used where code runs (`[fold.only]`).
+    pub(crate) outer_uses: Vec<(Stretch, DeclId)>,
     /// Whether an expression is checked again to know its value.
     pub(crate) again: bool,
     pub(crate) live: Live,
@@ -124,6 +133,10 @@ pub(crate) struct Folds {
     pub(crate) defaults: HashMap<(ModuleId, Expr), Val>,
     /// What checking gave for fields whose values tell their types.
     pub(crate) inferred: HashMap<(RecordId, u32), Val>,
+    /// Records that folds made, their defaults, and the first one of those that are the same.
+    pub(super) made: HashMap<RecordId, Made>,
+    pub(crate) made_defaults: HashMap<(RecordId, u32), ValueId>,
+    pub(super) made_keys: HashMap<Vec<(RecordId, Vec<ValueId>)>, RecordId>,
     pub(crate) rows: Vec<EndRow>,
     /// The steps of all folds, and the units of folds and constants (`[demand.total]`).
     pub(crate) steps: u64,

@@ -164,7 +164,7 @@ impl Checker<'_> {
                 let changed = !constant || one != key || other != of;
                 Parts { is: Is::Dict(one, other), parts, changed }
             }
-            Object::Small(..) | Object::Large(..) => return self.instance(growing, handle),
+            Object::Small(..) | Object::Large(..) => return self.frozen_instance(growing, handle),
             Object::Free(_) | Object::Word(..) => return Err("this"),
         })
     }
@@ -178,7 +178,7 @@ impl Checker<'_> {
         Parts { is: Is::Tup(frozen), parts, changed: list || frozen != of }
     }
 
-    fn instance(&mut self, growing: &Growing, handle: Handle) -> Result<Parts, Not> {
+    fn frozen_instance(&mut self, growing: &Growing, handle: Handle) -> Result<Parts, Not> {
         let heap = growing.machine.heap();
         let types = growing.machine.types();
         let (number, words) = parts(heap, handle).ok_or("this")?;
@@ -212,9 +212,9 @@ impl Checker<'_> {
             Some(FunctionKey::Literal(module, literal)) => (module, literal),
             Some(FunctionKey::Print) => return Ok(builtin("print")),
             Some(FunctionKey::Panic) => return Ok(builtin("panic")),
-            None => return Err("this"),
+            Some(FunctionKey::Made(_)) | None => return Err("this"),
         };
-        if self.is_compile_time((module, literal)) {
+        if self.is_only((module, literal)) {
             return Err("a function that makes types");
         }
         let heap = growing.machine.heap();

@@ -16,9 +16,12 @@ mod compare;
 mod data;
 mod freeze;
 mod live;
+mod made;
+mod make;
 mod names;
 mod ready;
 mod run;
+mod run_type;
 mod shown;
 mod values;
 

@@ -199,7 +199,9 @@ impl Checker<'_> {
 
     fn functions_in_val(&mut self, val: &Val) -> (Vec<Literal>, bool) {
         match val {
-            Val::Lost | Val::Open | Val::Later => (Vec::new(), true),
+            Val::Lost | Val::Later => (Vec::new(), true),
+            // It depends on what a record captures.
+            Val::Open => (Vec::new(), false),
             Val::Prim(_) | Val::Type(_) | Val::Function(None) | Val::Instance(_) => {
                 (Vec::new(), false)
             }

@@ -2,7 +2,7 @@
 
 use super::data::{Done, EndRow, FoldDef, Named, Runner};
 use crate::check::{Checker, TypeFault, Wrong};
-use crate::code::{Around, Kept, Written, scalar, with_tables, write_fold};
+use crate::code::{Around, Kept, Request, Written, scalar, with_tables, write_fold};
 use crate::link::{ModuleId, Spot};
 use crate::machine::{Budget, Fault, Kind, Machine, Rep, Stopped, TypeId, Value};
 use crate::mono::ValueId;
@@ -46,6 +46,12 @@ struct Ended {
     units: u64,
 }
 
+/// Why a fold does not go on.
+pub(super) enum Stop {
+    Fault(Fault),
+    Wrong(Wrong),
+}
+
 struct Failure {
     what: Wrong,
     notes: Vec<(Spot, NoteRole)>,
@@ -81,6 +87,11 @@ impl Checker<'_> {
         self.run_folds(module, Runner::Expr(operand.first))?;
         self.sync();
         let code = self.scan((module, operand.first, operand.last), true);
+        if code.faulty || fold.ty.is_unknown() {
+            let done = Done { value: None, frozen: fold.frozen };
+            self.folds.done.insert((module, fold.at.first), done);
+            return Ok(());
+        }
         for row in &code.names {
             self.demand_name(row.what, row.at)?;
             for literal in self.functions_of_row(*row).0 {
@@ -106,7 +117,11 @@ impl Checker<'_> {
             impure |= is_impure;
         }
         let mut value = None;
-        if !lost && !impure {
+        if !lost && !impure && self.has_made(fold.ty) {
+            // What it has is no record that was made ([fold.made-leaves]).
+            let (at, what) = (self.spot(fold.at), Wrong::CannotFreeze("what a made record is in"));
+            self.found.faults.push(TypeFault { at, what, notes: Vec::new() });
+        } else if !lost && !impure {
             value = self.execute_fold(fold);
         }
         let done = Done { value, frozen: fold.frozen };
@@ -172,13 +187,16 @@ impl Checker<'_> {
         let failed = loop {
             match growing.machine.run() {
                 Stopped::Done => break None,
-                Stopped::Asked(register, number) => self.answer(growing, register, number),
-                Stopped::Failed(fault) => break Some(fault),
+                Stopped::Asked(registers, number) => {
+                    if let Err(stop) = self.answer(growing, registers, number) {
+                        break Some(stop);
+                    }
+                }
+                Stopped::Failed(fault) => break Some(Stop::Fault(fault)),
             }
         };
-        let (steps, units) = (growing.machine.steps(), growing.machine.units());
         let end = match failed {
-            Some(fault) => Err(self.failure(growing, fault)),
+            Some(stop) => Err(self.failure(growing, stop)),
             None => {
                 let rep = match scalar(&self.types, fold.ty) {
                     Some(kind) => Rep::Word(Kind::Scalar(kind)),
@@ -186,16 +204,27 @@ impl Checker<'_> {
                 };
                 let word = growing.machine.global(global);
                 let value = Value::held(growing.machine.heap(), rep, word);
-                self.freeze(growing, value).map_err(|what| Wrong::CannotFreeze(what).into())
+                let frozen = self.freeze(growing, value);
+                match frozen.map_err(|what| Stop::Wrong(Wrong::CannotFreeze(what))) {
+                    Ok(value) => self.made_whole(growing, value),
+                    Err(stop) => Err(stop),
+                }
+                .map_err(|stop| self.failure(growing, stop))
             }
         };
+        let (steps, units) = (growing.machine.steps(), growing.machine.units());
+        growing.machine.forget();
         // What it made is not needed any more.
         growing.machine.set_global(global, 0);
         Ended { end, steps, units }
     }
 
     /// Why a fold failed, and the compile-time stack (`[fold.error]`).
-    fn failure(&self, growing: &Growing, fault: Fault) -> Failure {
+    fn failure(&self, growing: &Growing, stop: Stop) -> Failure {
+        let fault = match stop {
+            Stop::Fault(fault) => fault,
+            Stop::Wrong(what) => return what.into(),
+        };
         let machine = &growing.machine;
         let what = match fault {
             Fault::Frames => Wrong::Budget("calls at a time", FOLD.frames as u64, "E0507"),
@@ -220,8 +249,37 @@ impl Checker<'_> {
     }
 
     /// Does what the code of a fold asks for.
-    fn answer(&mut self, growing: &mut Growing, register: u8, number: u32) {
-        let _ = (growing, register, number);
+    fn answer(
+        &mut self,
+        growing: &mut Growing,
+        [to, from, behind]: [u8; 3],
+        number: u32,
+    ) -> Result<(), Stop> {
+        match growing.kept.requests.get(number as usize).cloned() {
+            Some(Request::Make(records)) => self.make_records(growing, &records, [to, from]),
+            Some(Request::Construct(record, given)) => {
+                return self.construct_made(growing, (record, &given), [to, from, behind]);
+            }
+            Some(Request::Type(ty, decls)) => {
+                let mut of = Vec::with_capacity(decls.len());
+                for (at, &decl) in (from..).zip(&decls) {
+                    let word = growing.machine.scalar(at).map_or(0, |word| *word);
+                    of.push((decl, growing.kept.ty(word as u32)));
+                }
+                let ty = self.with_run_types(ty, &of);
+                let number = self.number_of_type(growing, ty);
+                if let Some(word) = growing.machine.scalar(to) {
+                    *word = u64::from(number);
+                }
+            }
+            None => {}
+        }
+        Ok(())
+    }
+
+    /// The number of a type in the unit of folds.
+    pub(super) fn number_of_type(&self, growing: &mut Growing, ty: Ty) -> u32 {
+        self.in_tables(growing, |tables| tables.number(ty))
     }
 
     /// How many parts a value has, with those of its parts (`[fold.size]`).

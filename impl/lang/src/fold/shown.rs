@@ -10,9 +10,12 @@ pub(crate) fn shown(checker: &Checker<'_>) -> Folded {
         let spot = checker.spot(row.at);
         FoldRow {
             place: Place::new(&*checker.module(row.at.module).name, spot.span),
-            instance: String::new(),
+            instance: match checker.unit(row.at.module) {
+                Some(_) => checker.unit_spelled(row.at.module),
+                None => String::new(),
+            },
             end: match row.end {
-                Ok(value) => FoldEnd::Value(checker.spelled_value(value)),
+                Ok(value) => FoldEnd::Value(checker.value_spelled(value)),
                 Err(code) => FoldEnd::Error(code),
             },
             steps: row.steps,
@@ -20,7 +23,6 @@ pub(crate) fn shown(checker: &Checker<'_>) -> Folded {
         }
     };
     let mut folds: Vec<FoldRow> = checker.folds.rows.iter().map(row).collect();
-    let rank = |row: &FoldRow| row.clone();
-    folds.sort_by_key(rank);
+    folds.sort_unstable();
     Folded { folds }
 }

@@ -116,7 +116,7 @@ impl Checker<'_> {
         let mut places = hashbrown::HashMap::new();
         for entry in values.chunks(2) {
             let &[key, value] = entry else { continue };
-            let own = self.key_of(key);
+            let own = self.float_key(key);
             match places.get(&own) {
                 Some(&at) => {
                     let entry: &mut (ValueId, ValueId) = &mut entries[at];
@@ -178,10 +178,10 @@ impl Checker<'_> {
                 part.map(|&part| self.val_of(part)).ok_or("E0903")
             }
             ValueNode::Dict(_, _, entries) => {
-                let key = self.key_of(index);
+                let key = self.float_key(index);
                 let mut found = Err("E0904");
                 for &(own, value) in entries.iter() {
-                    if self.key_of(own) == key {
+                    if self.float_key(own) == key {
                         found = Ok(self.val_of(value));
                         break;
                     }

@@ -3,7 +3,7 @@
 use super::keys::KeyId;
 use super::template::TemplateId;
 use super::value::{ValueId, ValueNode};
-use crate::check::{Checker, Env, Out, Wrong};
+use crate::check::{Checker, Env, Out, Val, Wrong};
 use crate::link::{ModuleId, Spot, Stretch};
 use crate::names::Target;
 use crate::parse::arena::{Expr, ExprKind};
@@ -66,6 +66,11 @@ impl Checker<'_> {
     ) -> Run<Option<ValueId>> {
         if self.template(of.0).params[at].is_type {
             let ty = self.written(env.constant(), part, false)?;
+            if self.staged && self.has_made(ty) {
+                let at = self.node_at(env, part);
+                self.tell(at, Wrong::NotConstant("a record that is made when code runs"));
+                return Ok(None);
+            }
             return Ok((!ty.is_unknown()).then(|| self.values.make(ValueNode::Type(ty))));
         }
         let want = match before {
@@ -93,6 +98,9 @@ impl Checker<'_> {
         }
         if want.is_unknown() || out.ty.is_unknown() {
             return Ok(None);
+        }
+        if matches!(out.val, Val::Open) {
+            self.tell(spot, Wrong::NotConstant("a value that is not known"));
         }
         self.value_id(&out.val)
     }

@@ -79,6 +79,14 @@ impl<'l> Checker<'l> {
         let Some((unit, out)) = out else { return Ok(Out::unknown().ending(ends)) };
         let method = template.method.map(|method| method.2);
         self.note_call(at, Called::Generic(unit, method), to);
+        if let Makes::Function(literal) = self.template(template.of.0).makes {
+            self.note_name(at.0, crate::fold::Named::Function(unit, literal));
+        }
+        if let Some(value) = self.template(template.of.0).value.filter(|_| env.outer) {
+            let used = self.use_at(env.module, at.0.first);
+            let spot = self.stretch(env.module, used.first, used.last);
+            self.folds.outer_uses.push((spot, self.here(unit, value)));
+        }
         let is_never = out.ty == Ty::NEVER;
         Ok(out.ending(ends || is_never))
     }

@@ -243,7 +243,7 @@ impl<'c> Speller<'c> {
     fn node(&mut self, ty: Ty) {
         let checker = self.checker;
         match checker.types.node(ty) {
-            Node::Unknown | Node::Use(..) => self.put("?"),
+            Node::Unknown | Node::Use(..) | Node::Run(_) => self.put("?"),
             Node::Hole => self.put("_"),
             Node::Prim(at) => self.put(PRIMITIVES[*at as usize]),
             Node::Value(value) => self.put(&literal(value)),

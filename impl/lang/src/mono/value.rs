@@ -98,18 +98,3 @@ fn canonical(value: Rc<Value>) -> Rc<Value> {
         _ => value,
     }
 }
-
-impl crate::check::Checker<'_> {
-    /// How a value is spelled (`[mono.spell]`).
-    pub(crate) fn spelled_value(&self, value: ValueId) -> String {
-        match self.values.node(value) {
-            ValueNode::Prim(value) => selfsame_spec::notation::print::literal(value),
-            ValueNode::Tuple(_, parts) => {
-                let parts: Vec<String> =
-                    parts.iter().map(|&part| self.spelled_value(part)).collect();
-                format!("({})", parts.join(", "))
-            }
-            _ => "?".to_owned(),
-        }
-    }
-}

@@ -2,12 +2,13 @@
 
 use super::data::{Run, Task};
 use crate::check::{Checker, Env, Shape, Val};
-use crate::link::DeclId;
+use crate::link::{DeclId, Stretch};
 use crate::names::Target;
 use crate::parse::arena::{Expr, ExprKind, StepKind};
-use crate::types::RecordId;
+use crate::types::{Node, RecordId, Ty};
+use hashbrown::HashSet;
 use selfsame_spec::program::Sort;
-use selfsame_spec::text::tree::ChainOp;
+use selfsame_spec::text::tree::{ChainOp, Prefix};
 
 impl Checker<'_> {
     pub(super) fn layout(&mut self, task: Task) -> Run<()> {
@@ -77,6 +78,13 @@ impl Checker<'_> {
                         self.demand(Task::LayoutOf(record), self.node_at(env, ty))?;
                     }
                 }
+                ExprKind::Prefix(Prefix::Fold, _) => {
+                    let at = self.node_at(env, ty);
+                    let value = self.fold_value(at.module, at.first);
+                    if let Some(Val::Type(ty)) = value.map(|value| self.val_of(value)) {
+                        self.held_by_type(ty, at)?;
+                    }
+                }
                 ExprKind::Name(_) | ExprKind::Postfix(..)
                     if self.staged && self.held_chain(env, ty)? => {}
                 ExprKind::Name(_) => self.held_use(env, ty)?,
@@ -90,6 +98,28 @@ impl Checker<'_> {
                         }
                         _ => self.held_use(env, ty)?,
                     }
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// What a type holds by value that an expression gave (`[demand.layout-value]`).
+    pub(super) fn held_by_type(&mut self, ty: Ty, at: Stretch) -> Run<()> {
+        let (mut open, mut met) = (vec![self.resolve(ty)?], HashSet::new());
+        while let Some(ty) = open.pop() {
+            if !met.insert(ty) {
+                continue;
+            }
+            match self.types.node(ty) {
+                node @ (Node::Tuple(_) | Node::Named(_) | Node::Union(_)) => {
+                    open.extend(node.parts().into_iter().rev());
+                }
+                Node::Record(record) if self.record(*record).shape == Shape::Struct => {
+                    let of = self.record(*record);
+                    let own = self.owners.get(&(of.env.module, of.expr)).copied();
+                    self.demand(own.unwrap_or(Task::LayoutOf(*record)), at)?;
                 }
                 _ => {}
             }
@@ -162,7 +192,6 @@ impl Checker<'_> {
         members: &[crate::scan::Token],
     ) -> Option<(RecordId, u32, crate::scan::Token)> {
         use crate::check::MemberIx;
-        use crate::types::Node;
         let mut ty = self.types.settled(self.means(decl))?;
         let mut last = None;
         for &name in members {

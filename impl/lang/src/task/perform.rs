@@ -4,7 +4,7 @@ use super::data::{LetId, Run, Task};
 use crate::check::{Bound, Checker, ConstDef, Env, LetDef, Out, TypeRow, Val, Wrong};
 use crate::fold::Runner;
 use crate::link::{ModuleId, Spot};
-use crate::parse::arena::Expr;
+use crate::parse::arena::{Expr, ExprKind};
 use crate::types::{RecordId, Ty};
 use selfsame_spec::program::DeclaredKind;
 use selfsame_spec::text::Span;
@@ -105,6 +105,7 @@ impl Checker<'_> {
                 let given = self.expr(env, def.value, want)?.ty;
                 let given = self.without_holes(env, def.ty, want, given);
                 self.decl_type.insert(decl, given);
+                self.signature_layouts(env, def.value)?;
             }
             Task::SigOf(record, at) => {
                 let env = self.within(record);
@@ -113,6 +114,7 @@ impl Checker<'_> {
                     let ty = self.expr(env, value, Ty::HOLE)?.ty;
                     let val = Val::Function(Some((env.module, value)));
                     self.member_out.insert((record, at), Out::new(ty, val));
+                    self.signature_layouts(env, value)?;
                 }
             }
             Task::Body(body) => self.body(body)?,
@@ -132,6 +134,29 @@ impl Checker<'_> {
             }
             self.bind_all(env, bound, Ty::UNKNOWN);
         }
+    }
+
+    /// Demands the layout of records that stand in the written types of a function
+    /// (`[demand.sig]`).
+    fn signature_layouts(&mut self, env: Env, literal: Expr) -> Run<()> {
+        let arena = self.arena(env.module);
+        let ExprKind::Function(function) = arena.expr(literal) else { return Ok(()) };
+        if !self.staged {
+            return Ok(());
+        }
+        let types = function.params.iter().filter_map(|param| param.ty).chain(function.result);
+        for ty in types {
+            let (mut at, last) = (arena.first(ty), arena.last(ty));
+            while at <= last {
+                if let Some(record) = self.record_at.get(env.module, at) {
+                    let of = self.record(record).expr;
+                    self.demand(Task::LayoutOf(record), self.node_at(env, of))?;
+                    at = arena.last(of);
+                }
+                at = at.next();
+            }
+        }
+        Ok(())
     }
 
     /// The type of a field that its value tells.

@@ -82,7 +82,7 @@ impl<'t> Shown<'t> {
         // All parts of a type that was mentioned have numbers.
         let ix = |ty: &Ty| TypeIx(self.numbers.get(ty).copied().unwrap_or(0));
         match self.types.node(ty) {
-            Node::Unknown | Node::Use(..) => TypeNode::Unknown,
+            Node::Unknown | Node::Use(..) | Node::Run(_) => TypeNode::Unknown,
             Node::Hole => TypeNode::Hole,
             Node::Prim(at) => TypeNode::Primitive(PRIMITIVES[*at as usize]),
             Node::Value(value) => TypeNode::Value((**value).clone()),

@@ -38,6 +38,8 @@ pub(crate) struct Facts {
     pub(crate) hole: bool,
     /// A name of a parameter.
     pub(crate) named: bool,
+    /// A type that a local has.
+    pub(crate) run: bool,
 }
 
 impl Default for Types {
@@ -121,6 +123,7 @@ impl Types {
         for part in node.each() {
             facts.hole |= self.facts(part).hole;
             facts.named |= self.facts(part).named;
+            facts.run |= self.facts(part).run;
         }
         self.add_settled(node, facts)
     }
@@ -275,6 +278,7 @@ fn own_facts(node: &Node) -> Facts {
     Facts {
         hole: matches!(node, Node::Hole),
         named: matches!(node, Node::Function(params, _) if params.iter().any(|p| p.0.is_some())),
+        run: matches!(node, Node::Run(_)),
     }
 }
 

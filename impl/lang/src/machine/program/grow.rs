@@ -43,6 +43,7 @@ impl Loaded {
             functions: Vec::new(),
             function_shapes: ShapeId::from_u32(1),
             shift: 1,
+            kept: Vec::new(),
             cell: ShapeId::from_u32(0),
             unit: nothing,
             bools,

@@ -37,6 +37,8 @@ pub(crate) struct Data {
     pub(crate) bools: [Handle; 2],
     /// The strings of one character of ASCII, from this handle on.
     pub(crate) characters: Handle,
+    /// What a fold keeps besides (`[fold.made]`).
+    pub(crate) kept: Vec<Handle>,
     /// Which globals hold handles.
     pub(crate) references: Vec<bool>,
 }
@@ -57,7 +59,7 @@ impl Data {
     /// What stays for ever, and is not among the first objects.
     pub(crate) fn roots(&self) -> impl Iterator<Item = Handle> {
         let grown = if self.shift == 0 { 0 } else { usize::MAX };
-        self.handles.iter().chain(&self.functions).copied().take(grown)
+        self.handles.iter().chain(&self.functions).chain(&self.kept).copied().take(grown)
     }
 }
 
@@ -135,6 +137,7 @@ fn data(unit: &Unit, heap: &mut Heap) -> Data {
         functions,
         function_shapes: function_shape(unit, 0),
         shift: 0,
+        kept: Vec::new(),
         cell: cell_shape(unit),
         unit: nothing,
         bools,

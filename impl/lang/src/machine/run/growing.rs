@@ -26,10 +26,13 @@ pub(crate) struct Budget {
 pub(crate) enum Stopped {
     /// It has come to its end.
     Done,
-    /// The code asks for something: the field a of its instruction, and the number behind it.
-    Asked(u8, u32),
+    /// The code asks for something: the fields of its instruction, and the number behind it.
+    Asked([u8; 3], u32),
     Failed(Fault),
 }
+
+/// A window has so many registers.
+const WINDOW: usize = 256;
 
 /// The machine, and what ran last.
 #[derive(Debug)]
@@ -105,13 +108,51 @@ impl Machine {
                 self.start = Start { word: at + 2, scalars, handles };
                 let words = &self.loaded.code.words;
                 let number = words.get(at + 1).map_or(0, |word| word.number());
-                Stopped::Asked(words.get(at).map_or(0, |word| word.a), number)
+                Stopped::Asked(words.get(at).map_or([0; 3], |word| [word.a, word.b, word.c]), number)
             }
             Err(failed) => {
                 self.at = failed.at;
                 Stopped::Failed(failed.fault)
             }
         }
+    }
+
+    /// Does a function that captures something, on top of what runs, which goes on then.
+    pub(crate) fn call(&mut self, function: u32, own: Handle) -> Stopped {
+        let start = self.start;
+        let frames = mem::take(&mut self.stack.frames);
+        let row = self.loaded.code.functions.get(function as usize);
+        let word = row.map_or(usize::MAX, |row| row.start as usize);
+        let (scalars, handles) = (start.scalars + WINDOW, start.handles + WINDOW);
+        self.start = Start { word, scalars, handles };
+        if self.stack.handles.len() < handles + WINDOW {
+            self.stack.handles.resize(handles + WINDOW, Handle::NULL);
+        }
+        self.stack.handles[handles] = own;
+        let stopped = self.run();
+        self.start = start;
+        self.stack.frames = frames;
+        stopped
+    }
+
+    /// Keeps an object until the fold is done.
+    pub(crate) fn keep(&mut self, handle: Handle) {
+        self.loaded.data.kept.push(handle);
+    }
+
+    /// The fold is done.
+    pub(crate) fn forget(&mut self) {
+        self.loaded.data.kept.clear();
+    }
+
+    /// Counts units of the fold; whether there are so many left.
+    pub(crate) fn count(&mut self, units: u64) -> bool {
+        self.units.count(units).is_ok()
+    }
+
+    /// The fold fails at what asks for something.
+    pub(crate) const fn fail_here(&mut self) {
+        self.at = self.start.word.wrapping_sub(2);
     }
 
     /// A scalar register of the frame that runs.
