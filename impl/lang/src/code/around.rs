@@ -119,9 +119,8 @@ impl Around {
         let checker = typed.checker;
         let meanings = &checker.names.modules[module.at()];
         let tokens = checker.arena(module).tokens();
-        let is_record = |kind| {
-            matches!(kind, TokenKind::Struct | TokenKind::Class | TokenKind::Variant)
-        };
+        let is_record =
+            |kind| matches!(kind, TokenKind::Struct | TokenKind::Class | TokenKind::Variant);
         for literal in meanings.literals.iter().filter(|of| is_record(tokens.kind(of.first))) {
             let firsts = meanings.constants.iter().map(|of| checker.arena(module).first(of.value));
             let is_constant = firsts.into_iter().any(|first| first == literal.first);

@@ -88,7 +88,9 @@ fn name_of(unit: &Tables<'_>, module: ModuleId, literal: Expr) -> String {
     let first = checker.arena(module).first(literal);
     let literals = &checker.names.modules[checker.real(module).at()].literals;
     let found = literals.binary_search_by_key(&first, |literal| literal.first);
-    found.map(|at| literal_name(checker.links, checker.real(module), literals[at].name)).unwrap_or_default()
+    found
+        .map(|at| literal_name(checker.links, checker.real(module), literals[at].name))
+        .unwrap_or_default()
 }
 
 impl Coder<'_, '_> {

@@ -66,9 +66,7 @@ impl Checker<'_> {
                 let of = self.record(*record);
                 let fields = 0..of.fields.len() as u32;
                 match of.shape {
-                    Shape::Struct => {
-                        fields.map(|at| self.field_type(*record, at)).collect()
-                    }
+                    Shape::Struct => fields.map(|at| self.field_type(*record, at)).collect(),
                     _ => Vec::new(),
                 }
             }

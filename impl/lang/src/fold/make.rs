@@ -109,7 +109,11 @@ impl Checker<'_> {
     }
 
     /// Evaluates the defaults and constants of a record that was made, if nobody did.
-    pub(super) fn made_known(&mut self, growing: &mut Growing, record: RecordId) -> Result<(), Stop> {
+    pub(super) fn made_known(
+        &mut self,
+        growing: &mut Growing,
+        record: RecordId,
+    ) -> Result<(), Stop> {
         let Some(made) = self.folds.made.get(&record).cloned() else { return Ok(()) };
         if made.values.is_some() {
             return Ok(());

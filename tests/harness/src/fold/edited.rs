@@ -93,9 +93,8 @@ fn compare(after: &Answers, trial: &Trial<'_>, span: Span) -> Verdict {
     if limited(&own) || limited(&other) {
         return Ok(());
     }
-    let lines = |ran: &Ran| -> Vec<String> {
-        ran.lines.iter().map(|line| without_numbers(line)).collect()
-    };
+    let lines =
+        |ran: &Ran| -> Vec<String> { ran.lines.iter().map(|line| without_numbers(line)).collect() };
     expect_list("line", &lines(now), &lines(before))?;
     expect_equal(|| "the problem".into(), &own, &other)
 }

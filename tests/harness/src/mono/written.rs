@@ -79,13 +79,12 @@ fn written(trial: &Trial<'_>) -> Verdict {
         value.starts_with("struct") || value.starts_with("class") || value.starts_with("variant");
     // A record that is written twice is two: what is said of it is compared by its size.
     let (before, line) = match is_record {
-        true => (
-            format!("ZqW :: {value}; "),
-            format!("print(\"zq\", sizeof[ZqW] == sizeof[{applied}]);"),
-        ),
-        false => (String::new(), format!("print(\"zq\", ({value}) == {applied});")),
+        true => {
+            let sizes = format!("sizeof[ZqW] == sizeof[{applied}]");
+            (format!("ZqW :: {value}; ZqS :: {sizes}; "), "print((\"zq\", ZqS));".to_owned())
+        }
+        false => (String::new(), format!("print((\"zq\", ({value}) == {applied}));")),
     };
-    let line = line.replace("print(\"zq\", ", "print((\"zq\", ").replace(");", "));");
     let changed = format!("{before}{line}\n");
     let after =
         trial.with_text(root, &with_puts(text, &[(text.len() as u32, format!("\n{changed}"))]));

@@ -41,7 +41,8 @@ fn keeps_every_law(side: &str, suite: &StagedSuite) {
     let findings: Vec<String> = report.findings.iter().map(|finding| finding.text()).collect();
     assert!(findings.is_empty(), "{}", findings.join("\n"));
     for law in StagedSuite::laws().iter().filter(|law| open(law.name)) {
-        let options = Options { cases: cases(), findings: 1, laws: vec![law], ..Options::default() };
+        let options =
+            Options { cases: cases(), findings: 1, laws: vec![law], ..Options::default() };
         let report = kit::run(suite, options, &|_| {});
         assert!(!report.findings.is_empty(), "{} holds by now", law.name);
     }

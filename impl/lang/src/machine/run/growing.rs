@@ -108,7 +108,10 @@ impl Machine {
                 self.start = Start { word: at + 2, scalars, handles };
                 let words = &self.loaded.code.words;
                 let number = words.get(at + 1).map_or(0, |word| word.number());
-                Stopped::Asked(words.get(at).map_or([0; 3], |word| [word.a, word.b, word.c]), number)
+                Stopped::Asked(
+                    words.get(at).map_or([0; 3], |word| [word.a, word.b, word.c]),
+                    number,
+                )
             }
             Err(failed) => {
                 self.at = failed.at;
