@@ -4,7 +4,7 @@ use crate::link::Program;
 use crate::reference::REFERENCE;
 use crate::rules::LanguageRules;
 use crate::{
-    diagnostic, form, kinds, link, names, notation, parse, publish, run, scan, task, trace,
+    diagnostic, fold, form, kinds, link, names, notation, parse, publish, run, scan, task, trace,
 };
 use selfsame_spec::program::checked::Checked;
 use selfsame_spec::program::step::Trace;
@@ -168,7 +168,9 @@ impl Language {
     ) -> task::World<'t> {
         let solved = kinds::Solved::new(&self.rules, program, named);
         let index = task::index::Index::new(program, named, kinds, (solved, self.rules.staged));
-        let facts = run::Facts::new(&self.rules, &index, files);
+        let mut facts = run::Facts::new(&self.rules, &index, files);
+        let errors = program.modules.values().flat_map(|module| &module.errors);
+        facts.early = errors.chain(&named.errors).chain(&kinds.errors).cloned().collect();
         task::World::run(&self.rules, (index, facts), pick)
     }
 
@@ -186,8 +188,10 @@ impl Language {
     /// The folds that a program runs while it is compiled.
     #[must_use]
     // [fold.result]
-    pub fn folded(&self, _files: &dyn Files, _root: &str) -> Folded {
-        Folded::default()
+    pub fn folded(&self, files: &dyn Files, root: &str) -> Folded {
+        let (program, named) = self.name(files, root);
+        let kinds = kinds::kinds(&self.rules, &program, &named);
+        fold::folded(&self.world((&program, &named), (&kinds, files), &mut |_| 0))
     }
 
     /// The instances of templates that a program has.

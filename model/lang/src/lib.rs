@@ -9,6 +9,7 @@
 mod builtins;
 mod check;
 pub mod diagnostic;
+mod fold;
 pub mod form;
 pub mod kinds;
 mod language;

@@ -3,3 +3,5 @@
 mod call;
 mod convert;
 mod text;
+
+pub(crate) use text::literal_text;

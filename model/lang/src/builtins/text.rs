@@ -45,17 +45,8 @@ impl Machine<'_> {
     // [builtins.text]
     fn plain(&self, data: &Data) -> String {
         match data {
-            Data::None => "none".into(),
-            Data::Unit => "()".into(),
-            Data::Bool(own) => own.to_string(),
-            Data::Int(_, x) => x.to_string(),
-            Data::F32(x) => float(x.is_finite(), x.to_string()),
-            Data::F64(x) => float(x.is_finite(), x.to_string()),
-            Data::Str(text) => quoted(text),
-            Data::Bytes(bytes) => format!("bytes({})", quoted(&String::from_utf8_lossy(bytes))),
             Data::Type(ty) => crate::types::spelled(self.world, ty),
-            Data::Builtin(name) => format!("builtin:{name}"),
-            Data::Object(_) => String::new(),
+            plain => plain_text(plain),
         }
     }
 
@@ -138,6 +129,28 @@ fn dictionary<'a>(open: String, entries: &'a [(Data, Data)], close: &'a str) -> 
     }
     out.push(Piece::Text(close.into()));
     out
+}
+
+/// A value that is no object and no type.
+// [builtins.text]
+fn plain_text(data: &Data) -> String {
+    match data {
+        Data::None => "none".into(),
+        Data::Unit => "()".into(),
+        Data::Bool(own) => own.to_string(),
+        Data::Int(_, x) => x.to_string(),
+        Data::F32(x) => float(x.is_finite(), x.to_string()),
+        Data::F64(x) => float(x.is_finite(), x.to_string()),
+        Data::Str(text) => quoted(text),
+        Data::Bytes(bytes) => format!("bytes({})", quoted(&String::from_utf8_lossy(bytes))),
+        Data::Builtin(name) => format!("builtin:{name}"),
+        Data::Type(_) | Data::Object(_) => String::new(),
+    }
+}
+
+/// How a literal is written.
+pub(crate) fn literal_text(value: &selfsame_spec::Value) -> String {
+    plain_text(&value.into())
 }
 
 /// A float: with a point and a digit behind it, without exponent.

@@ -1,8 +1,8 @@
 //! Functions that only run at compile time.
 
 use crate::names::use_of;
-use crate::task::World;
 use crate::task::meaning::Meaning;
+use crate::task::{Site, World};
 use crate::util::Node;
 use selfsame_spec::text::tree::{Expr, ExprKind, Item};
 use selfsame_spec::text::{Diagnostic, Place, Problem, TypeProblem};
@@ -31,6 +31,16 @@ impl World<'_> {
         errors
     }
 
+    /// Whether a function literal is such a function.
+    // [fold.only]
+    pub(crate) fn is_compile_time_only(&self, literal: &Site) -> bool {
+        let Some(found) = self.index.functions.get(&literal.place) else { return false };
+        let node = Node::Function(found.function);
+        let only = self.compile_time_only();
+        let uses = self.constants_in(&literal.place.module, node);
+        has_record(node) || uses.iter().any(|(_, constant)| only.contains(constant))
+    }
+
     /// Constants that are such functions: the least set by the rule.
     fn compile_time_only(&self) -> BTreeSet<Place> {
         let functions = self.index.declared.keys().filter_map(|name| {
@@ -43,7 +53,9 @@ impl World<'_> {
             let before = only.len();
             for (name, value) in &functions {
                 let uses = || self.constants_in(&name.module, Node::Expr(value));
-                if has_record(value) || uses().iter().any(|(_, constant)| only.contains(constant)) {
+                if has_record(Node::Expr(value))
+                    || uses().iter().any(|(_, constant)| only.contains(constant))
+                {
                     only.insert((*name).clone());
                 }
             }
@@ -97,8 +109,8 @@ fn running(items: &[Item]) -> Vec<Node<'_>> {
     out
 }
 
-fn has_record(value: &Expr) -> bool {
-    let mut open = vec![Node::Expr(value)];
+fn has_record(node: Node<'_>) -> bool {
+    let mut open = vec![node];
     while let Some(node) = open.pop() {
         if let Node::Expr(expr) = node
             && matches!(expr.kind, ExprKind::Record(_) | ExprKind::Variant(_))

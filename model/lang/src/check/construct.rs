@@ -69,6 +69,10 @@ impl Run<'_, '_> {
         if self.world.is_unknown(ty) {
             return self.ignored(ctx, call);
         }
+        if let Some((name, at)) = ty.local() {
+            self.no_local(name, at);
+            return self.refused(ctx, call);
+        }
         match ty {
             Type::Record(literal) if self.world.is_record(literal) => {
                 self.construct(ctx, call, base, literal)

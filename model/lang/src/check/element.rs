@@ -19,6 +19,11 @@ impl Run<'_, '_> {
         if let Some(used) = self.use_at(ctx, base) {
             match &used.meaning {
                 Meaning::Builtin("sizeof") => return self.sizeof(ctx, part, parts),
+                // [fold.typeof]
+                Meaning::Builtin("typeof") if self.world.rules.staged => {
+                    let ty = self.typeof_type(ctx, part, parts)?;
+                    return Ok(if ty.is_lost() { Gives::unknown() } else { Gives::denoting(ty) });
+                }
                 Meaning::Builtin("typeof" | "identityHash") => {
                     return Ok(self.no_applied(ctx, part));
                 }
@@ -108,7 +113,7 @@ impl Run<'_, '_> {
                 known = gives.known;
             }
         }
-        let known = match ctx.constant {
+        let known = match self.computes_values(ctx) {
             true => self.known_element(ctx, part, (&of.known, &known)),
             false => Known::Not,
         };

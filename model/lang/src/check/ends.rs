@@ -2,7 +2,9 @@
 
 use super::{Ctx, Run};
 use selfsame_spec::text::Span;
-use selfsame_spec::text::tree::{Block, ChainOp, Expr, ExprKind, Item, Statement, StepKind};
+use selfsame_spec::text::tree::{
+    Block, ChainOp, Expr, ExprKind, Item, Prefix, Statement, StepKind,
+};
 
 impl Run<'_, '_> {
     /// Whether a block ends before its end is reached.
@@ -59,6 +61,8 @@ impl Run<'_, '_> {
             ExprKind::Tuple(parts) => all(parts.iter().map(|part| &part.value).collect()),
             ExprKind::List(parts) => all(parts.iter().collect()),
             ExprKind::Dict(pairs) => all(pairs.iter().flat_map(|(k, v)| [k, v]).collect()),
+            // [fold.end]
+            ExprKind::Prefix(Prefix::Fold, _) => false,
             ExprKind::Prefix(_, operand) => self.ends(ctx, operand),
             ExprKind::Compare(left, op, right) => {
                 let is = *op == selfsame_spec::text::tree::CompareOp::Is;

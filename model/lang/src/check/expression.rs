@@ -37,13 +37,16 @@ impl Run<'_, '_> {
             Known::Value(value) => self.world.unify(expected, &value_type(value)).is_none(),
             _ => false,
         };
-        if tested && ctx.constant && fails(&gives.known) {
+        if tested && ctx.constant && !self.world.rules.staged && fails(&gives.known) {
             // [check.value]
             self.refuse(TypeProblem::Fails { code: "E0901" }, place.clone());
             gives.known = Known::Lost;
         }
         if self.world.is_unknown(&ty) {
             gives.known = Known::Lost;
+        }
+        if gives.known == Known::Lost {
+            self.lost += 1;
         }
         let (known, denotes) = (gives.known.clone(), gives.denotes.clone());
         self.noted(ctx, part, (expected, gives), (ty.clone(), tested));
@@ -72,7 +75,7 @@ impl Run<'_, '_> {
             return Ok(self.gives_meant(meant, ctx.place(part.span())));
         }
         if self.is_type(ctx, part)? {
-            let ty = self.read(ctx, part, false)?;
+            let ty = self.read_value(ctx, part)?;
             return Ok(if ty.is_lost() { Gives::unknown() } else { Gives::denoting(ty) });
         }
         if let Some(used) = self.use_at(ctx, part) {
@@ -83,6 +86,16 @@ impl Run<'_, '_> {
             Shape::Step(base, step) => self.step(ctx, part, (base, step), expected),
             Shape::Whole(expr) => self.whole(ctx, expr, expected),
         }
+    }
+
+    /// The type that an expression is that stands in no type position.
+    // [types.value] [fold.type-value]
+    fn read_value(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Type> {
+        let is_code = ctx.at.function.is_some() || ctx.at.fold.is_some();
+        let outer = std::mem::replace(&mut self.takes_locals, is_code && !ctx.constant);
+        let ty = self.read(ctx, part, false);
+        self.takes_locals = outer;
+        ty
     }
 
     // [check.hole]
@@ -102,9 +115,18 @@ impl Run<'_, '_> {
             ExprKind::Prefix(Prefix::Ref, operand) => self.boxed(ctx, expr, operand, expected),
             ExprKind::Prefix(Prefix::Minus, operand) => self.minus(ctx, expr, operand),
             ExprKind::Prefix(Prefix::Not, operand) => self.not(ctx, operand),
-            ExprKind::Prefix(Prefix::Fold, _) => Ok(self.fold(ctx, expr)),
+            ExprKind::Prefix(Prefix::Fold, operand) if self.world.rules.staged => {
+                self.fold(ctx, expr, operand, expected)
+            }
+            ExprKind::Prefix(Prefix::Fold, _) => Ok(self.no_fold(ctx, expr)),
             ExprKind::Compare(left, op, right) => self.compare(ctx, expr, (left, *op, right)),
-            ExprKind::Function(function) => self.function(ctx, (expr.span, function), expected),
+            ExprKind::Function(function) => {
+                // What is wrong in its block does not count for the value that it is.
+                let before = (self.lost, self.later);
+                let gives = self.function(ctx, (expr.span, function), expected);
+                (self.lost, self.later) = before;
+                gives
+            }
             ExprKind::If(choice) => self.choice(ctx, expr, choice, expected),
             ExprKind::Match(_) | ExprKind::Block(_) if ctx.constant => {
                 Ok(self.not_constant(ctx, expr, "a block"))
@@ -124,7 +146,7 @@ impl Run<'_, '_> {
     }
 
     // [check.fold]
-    fn fold(&mut self, ctx: &Ctx, expr: &Expr) -> Gives {
+    fn no_fold(&mut self, ctx: &Ctx, expr: &Expr) -> Gives {
         self.not_here("`#fold`", ctx.place(expr.span));
         Gives::unknown()
     }

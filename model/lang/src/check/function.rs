@@ -132,12 +132,17 @@ impl Run<'_, '_> {
         let outer = Ctx { at: at.clone(), constant: true, member: false };
         for (param, ty) in found.function.params.iter().zip(&signature.params) {
             if let Some(default) = &param.default {
-                self.check(&outer, default, ty)?;
+                self.check_constant(&outer, default, ty)?;
             }
         }
         if !signature.checked {
             let ctx = Ctx { at, constant: false, member: false };
             self.block(&ctx, &found.function.body, &signature.wanted)?;
+        }
+        // [fold.when]
+        self.run_open_folds(&outer.at.module, Some(&literal.place))?;
+        for default in found.function.params.iter().filter_map(|param| param.default.as_ref()) {
+            self.constant_known(&outer, default)?;
         }
         Ok(())
     }

@@ -1,8 +1,10 @@
 //! What is known of values, and what expressions are given.
 
 use crate::task::{Env, Site};
-use crate::types::Type;
+use crate::types::{Record, Type};
 use selfsame_spec::Value;
+use selfsame_spec::program::DeclIx;
+use std::rc::Rc;
 
 /// What is known of a value before anything runs.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,8 +19,66 @@ pub(crate) enum Known {
     /// A function, by its literal.
     Function(Site),
     Type(Type),
+    /// A value that has parts.
+    Object(Rc<Fixed>),
     /// An instance with a body ([mono.alone]).
     Namespace(Env),
+}
+
+/// A value that has parts and never changes, or is no literal.
+#[derive(Clone, Debug, PartialEq)]
+// [run.value] [fold.value]
+pub(crate) enum Fixed {
+    Bytes(Rc<[u8]>),
+    /// A function of the language.
+    Builtin(&'static str),
+    /// A tuple, with its labels.
+    Tuple(Option<Rc<[String]>>, Vec<Known>),
+    /// An instance of a struct.
+    Instance(Record, Vec<Known>),
+    Case(Record, usize, Vec<Known>),
+    /// A Tup, its type, and its elements.
+    Tup(Type, Vec<Known>),
+    /// A ConstDict, its type, and its entries.
+    Dict(Type, Vec<(Known, Known)>),
+    Function(Closure),
+}
+
+/// A function that captures something.
+#[derive(Clone, Debug, PartialEq)]
+// [run.closure] [fold.one]
+pub(crate) struct Closure {
+    /// Its literal.
+    pub(crate) literal: Site,
+    /// What it captures; nothing where that is not set.
+    pub(crate) captured: Vec<(DeclIx, Option<Known>)>,
+    pub(crate) ty: Type,
+}
+
+impl Fixed {
+    /// The type that it has in it.
+    pub(crate) const fn ty(&self) -> Option<&Type> {
+        match self {
+            Self::Tup(ty, _) | Self::Dict(ty, _) => Some(ty),
+            Self::Function(closure) => Some(&closure.ty),
+            _ => None,
+        }
+    }
+
+    /// The parts that it has directly.
+    pub(crate) fn parts(&self) -> Vec<&Known> {
+        match self {
+            Self::Bytes(_) | Self::Builtin(_) => Vec::new(),
+            Self::Tuple(_, parts)
+            | Self::Instance(_, parts)
+            | Self::Case(_, _, parts)
+            | Self::Tup(_, parts) => parts.iter().collect(),
+            Self::Dict(_, entries) => entries.iter().flat_map(|(k, v)| [k, v]).collect(),
+            Self::Function(closure) => {
+                closure.captured.iter().filter_map(|(_, own)| own.as_ref()).collect()
+            }
+        }
+    }
 }
 
 /// The most parts of a tuple that is known.
@@ -73,5 +133,35 @@ impl Gives {
 
     pub(crate) fn denoting(ty: Type) -> Self {
         Self { ty: crate::types::TYPE, known: Known::Type(ty.clone()), denotes: Some(ty) }
+    }
+}
+
+impl Known {
+    /// How many parts a value has, those of its parts counted too, each time that they are there.
+    // [fold.size]
+    pub(crate) fn size(&self) -> u64 {
+        self.size_with(&mut std::collections::HashMap::new())
+    }
+
+    /// A part that is in several places is counted once for all of them.
+    fn size_with(&self, met: &mut std::collections::HashMap<*const Fixed, u64>) -> u64 {
+        match self {
+            Self::Tuple(parts) => parts.iter().map(|part| 1 + part.size_with(met)).sum(),
+            Self::Object(fixed) => {
+                if let Some(size) = met.get(&Rc::as_ptr(fixed)) {
+                    return *size;
+                }
+                let entries = match &**fixed {
+                    Fixed::Dict(_, entries) => entries.len() as u64,
+                    fixed => fixed.parts().len() as u64,
+                };
+                let size = fixed.parts().into_iter().fold(entries, |all, part| {
+                    all.saturating_add(crate::util::deeper(|| part.size_with(met)))
+                });
+                met.insert(Rc::as_ptr(fixed), size);
+                size
+            }
+            _ => 0,
+        }
     }
 }

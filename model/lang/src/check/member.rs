@@ -99,6 +99,9 @@ impl Run<'_, '_> {
         if self.world.is_unknown(ty) {
             return Ok(Gives::unknown());
         }
+        if let Some((name, at)) = ty.local() {
+            return Ok(self.no_local(name, at));
+        }
         let Type::Record(literal) = ty else { return Ok(self.no_member(ty, name, at)) };
         if self.world.rules.check.member_waits {
             self.demand(&literal.site(), TaskKind::Complete, at.clone())?;

@@ -27,7 +27,12 @@ impl<'t> Run<'_, 't> {
         let at = ctx.place(used.span);
         let name = match &used.meaning {
             Meaning::Declared(name, _) => name,
-            Meaning::Builtin(name) => return Ok(self.builtin_name(name, at)),
+            Meaning::Builtin(name) => {
+                if *name == "print" {
+                    self.note_impure(ctx, name, &at);
+                }
+                return Ok(self.builtin_name(name, at));
+            }
             Meaning::Case | Meaning::Unknown => return Ok(Gives::unknown()),
         };
         let Some((declared, there)) = self.world.index.declared.get(name) else {
@@ -36,7 +41,16 @@ impl<'t> Run<'_, 't> {
             return Ok(Gives::unknown());
         };
         let at_function = there.function.is_some();
-        let is_variable = !matches!(declared, Declared::Const(_) | Declared::Template);
+        let is_variable =
+            !matches!(declared, Declared::Const(_) | Declared::Template | Declared::Parameter(_));
+        // [fold.pure]
+        let of_module = !there.in_block && !at_function && there.fold.is_none();
+        if of_module && matches!(declared, Declared::Let(_) | Declared::Var(_)) {
+            self.note_impure(ctx, "", &at);
+        }
+        if is_variable && self.is_of_other_level(ctx, name, &at) {
+            return Ok(Gives::unknown());
+        }
         let made_there = ctx.member && at_function && !matches!(declared, Declared::Var(_));
         let is_local = match declared {
             Declared::Let(_) => there.in_block || at_function,
@@ -51,10 +65,18 @@ impl<'t> Run<'_, 't> {
         if ctx.constant && is_variable && !made_there {
             return Ok(self.no_constant(ctx, (part, used), name));
         }
+        // [fold.made-check]
+        if ctx.constant && is_variable {
+            self.later += 1;
+        }
         match *declared {
             Declared::Const(_) => {
                 self.found.constants.insert(at.clone());
                 let (ty, known) = self.constant(&self.world.site_of(ctx.env(), name), at)?;
+                // [fold.made-check]
+                if known == Known::Not {
+                    self.later += 1;
+                }
                 Ok(Gives::value(ty, known))
             }
             Declared::Let(binding) => {
@@ -188,6 +210,8 @@ impl<'t> Run<'_, 't> {
                 ExprKind::Name(_) => Ok(self.path_type(ctx, part)?.is_some()),
                 _ => Ok(false),
             },
+            // [fold.typeof]
+            Shape::Step(base, _) if self.is_typeof(ctx, base) => Ok(true),
             Shape::Step(..) => Ok(self.path_type(ctx, part)?.is_some()),
         }
     }

@@ -30,6 +30,12 @@ impl Ctx {
         &self.at.env
     }
 
+    /// Within the operand of a fold.
+    // [fold.expression]
+    pub(crate) fn in_fold(&self, operand: Span) -> Self {
+        Self { at: self.at.in_fold(operand), constant: false, member: false }
+    }
+
     /// The same place, in a constant expression.
     pub(crate) fn constant(&self) -> Self {
         Self { constant: true, ..self.clone() }
@@ -40,16 +46,30 @@ impl Ctx {
 pub(crate) struct Run<'w, 't> {
     pub(crate) world: &'w World<'t>,
     pub(crate) found: Found,
+    /// The instance to which its task belongs.
+    pub(crate) env: Env,
+    /// How many things were refused or lost so far.
+    // [fold.value]
+    pub(crate) lost: usize,
+    /// Whether a type is read that may be made of what `let`s and parameters hold.
+    // [fold.type-value]
+    pub(crate) takes_locals: bool,
+    /// How many things were met so far that are known only when a function runs.
+    // [fold.made-check]
+    pub(crate) later: usize,
 }
 
 impl<'w, 't> Run<'w, 't> {
     pub(crate) fn new(world: &'w World<'t>) -> Self {
-        Self { world, found: Found::default() }
+        let (found, env) = (Found::default(), Env::default());
+        Self { world, found, env, lost: 0, takes_locals: false, later: 0 }
     }
 
     /// A run that finds nothing that counts.
+    /// Folds that were run are not run again.
     pub(crate) fn quiet(&self) -> Self {
-        Self::new(self.world)
+        let found = Found { values: self.found.values.clone(), ..Found::default() };
+        Self { found, env: self.env.clone(), ..Self::new(self.world) }
     }
 
     /// Demands a task: what it gives, if it is done.
@@ -88,22 +108,27 @@ impl<'w, 't> Run<'w, 't> {
     }
 
     pub(crate) fn refuse(&mut self, problem: TypeProblem, place: Place) {
-        self.found.errors.push(Diagnostic::new(Problem::Types(problem), place));
+        self.other(Problem::Types(problem), place);
     }
 
     pub(crate) fn refuse_of(&mut self, problem: TypeProblem, place: Place, of: &[Place]) {
         let error = Diagnostic::new(Problem::Types(problem), place);
         let note =
             |error: Diagnostic, place: &Place| error.note(NoteRole::Declaration, place.clone());
-        self.found.errors.push(of.iter().fold(error, note));
+        self.tell(of.iter().fold(error, note));
     }
 
     pub(crate) fn not_here(&mut self, what: &'static str, place: Place) {
-        self.found.errors.push(Diagnostic::new(Problem::NotHere { what }, place));
+        self.other(Problem::NotHere { what }, place);
     }
 
     pub(crate) fn other(&mut self, problem: Problem, place: Place) {
-        self.found.errors.push(Diagnostic::new(problem, place));
+        self.tell(Diagnostic::new(problem, place));
+    }
+
+    pub(crate) fn tell(&mut self, error: Diagnostic) {
+        self.lost += 1;
+        self.found.errors.push(error);
     }
 
     /// How a type is spelled.

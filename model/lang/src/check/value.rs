@@ -28,13 +28,19 @@ impl Run<'_, '_> {
         Known::Lost
     }
 
+    /// Whether values are computed while expressions are checked. With compile time they are run
+    /// instead ([fold.value]).
+    pub(crate) fn computes_values(&self, ctx: &Ctx) -> bool {
+        ctx.constant && !self.world.rules.staged
+    }
+
     pub(crate) fn known_operator(
         &mut self,
         ctx: &Ctx,
         (op, a, b): (ChainOp, &Known, &Known),
         at: Place,
     ) -> Known {
-        let (true, Known::Value(a), Known::Value(b)) = (ctx.constant, a, b) else {
+        let (true, Known::Value(a), Known::Value(b)) = (self.computes_values(ctx), a, b) else {
             return either(a, b);
         };
         if a.kind() == Kind::STR {
@@ -51,7 +57,9 @@ impl Run<'_, '_> {
     }
 
     pub(crate) fn known_minus(&self, ctx: &Ctx, of: &Known) -> Known {
-        let (true, Known::Value(value)) = (ctx.constant, of) else { return of.or_lost() };
+        let (true, Known::Value(value)) = (self.computes_values(ctx), of) else {
+            return of.or_lost();
+        };
         match number(value) {
             Some(Number::Integer(x)) => Known::Value(of_kind(value.kind(), Number::Integer(-x))),
             Some(Number::Float(x)) => Known::Value(of_kind(value.kind(), Number::Float(-x))),
@@ -61,7 +69,7 @@ impl Run<'_, '_> {
 
     pub(crate) fn known_not(&self, ctx: &Ctx, of: &Known) -> Known {
         match holds(of) {
-            Some(holds) if ctx.constant => truth(!holds),
+            Some(holds) if self.computes_values(ctx) => truth(!holds),
             _ => of.or_lost(),
         }
     }
@@ -71,8 +79,8 @@ impl Run<'_, '_> {
         ctx: &Ctx,
         (op, a, b): (CompareOp, &Known, &Known),
     ) -> Step<Known> {
-        if !ctx.constant {
-            return Ok(Known::Not);
+        if !self.computes_values(ctx) {
+            return Ok(either(a, b));
         }
         Ok(match (op, a, b) {
             (_, Known::Lost, _) | (_, _, Known::Lost) => Known::Lost,

@@ -94,6 +94,7 @@ impl<'t> Run<'_, 't> {
             return Ok((!ty.is_lost()).then_some(Argument::Type(ty)));
         }
         let ty = self.parameter_type(found, so_far)?;
+        let before = (self.lost, self.later);
         let gives = self.gives(&ctx, part.into(), &ty)?;
         let place = ctx.place(part.span);
         let unknown = self.world.is_unknown(&gives.ty) || self.world.is_unknown(&ty);
@@ -103,11 +104,13 @@ impl<'t> Run<'_, 't> {
             let problem = CompileProblem::ArgumentType { expected, found };
             self.other(Problem::Compile(problem), place);
         }
-        let known = gives.known.clone();
         let came = if fits && !unknown { ty.clone() } else { Type::Unknown };
         self.noted(&ctx, part.into(), (&ty, gives), (came, false));
-        // A value that is not known is lost.
-        let is_there = fits && !unknown && !matches!(known, Known::Not | Known::Lost);
+        if !fits || unknown {
+            return Ok(None);
+        }
+        let known = self.argument_known(&ctx, part, before)?;
+        let is_there = !matches!(known, Known::Not | Known::Lost);
         Ok(is_there.then_some(Argument::Value(ty, known)))
     }
 

@@ -2,7 +2,7 @@
 
 use super::applied::{Application, Applied};
 use super::argument::Meant;
-use crate::check::{Call, Ctx, Gives, Known, Part, Run, Shape, Takes, literal_takes};
+use crate::check::{Call, Ctx, Gives, Known, Part, Run, Shape, literal_takes};
 use crate::task::index::Makes;
 use crate::task::{Argument, Called, Env, Site, Step};
 use crate::types::{Record, Type};

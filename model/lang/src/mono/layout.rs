@@ -6,9 +6,7 @@ use crate::names::use_of;
 use crate::task::index::Declared;
 use crate::task::meaning::Meaning;
 use crate::task::{Env, Step};
-use crate::types::Type;
 use selfsame_spec::program::task::TaskKind;
-use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::{ExprKind, Name, RecordKind, StepKind};
 
 // [demand.layout]
@@ -31,7 +29,6 @@ impl Run<'_, '_> {
                     else {
                         return Ok(Some(()));
                     };
-                    let ty = self.resolved_open(&ty)?;
                     self.layout_of_type(&ty, &at).map(Some)
                 }
                 (Some(Declared::Const(_)), Some((last, _))) => {
@@ -90,34 +87,5 @@ impl Run<'_, '_> {
         let Some((member, _, false)) = own else { return Ok(Some(())) };
         let site = self.world.site_of(&env, &member);
         self.layout_of_constant(&site, ctx.place(name.span)).map(Some)
-    }
-
-    /// Goes through a type by its parts.
-    // [demand.layout-value]
-    pub(crate) fn layout_of_type(&mut self, ty: &Type, from: &Place) -> Step<()> {
-        match ty {
-            Type::Tuple(_) | Type::Named(_) | Type::Union(_) => {
-                for part in ty.parts() {
-                    let part = self.resolved_open(part)?;
-                    self.layout_of_type(&part, from)?;
-                }
-                Ok(())
-            }
-            Type::Record(record) if self.world.is_struct(record) => {
-                let literal = &record.literal;
-                let place = self.world.constant_of(literal).unwrap_or_else(|| literal.clone());
-                let site = record.site().with(place);
-                self.demand(&site, TaskKind::Layout, from.clone()).map(|_| ())
-            }
-            _ => Ok(()),
-        }
-    }
-}
-
-impl crate::task::World<'_> {
-    fn is_struct(&self, record: &crate::types::Record) -> bool {
-        use crate::task::index::Literal;
-        let found = self.index.literals.get(&record.literal);
-        matches!(found, Some((Literal::Record(own), _)) if own.kind == RecordKind::Struct)
     }
 }

@@ -85,7 +85,7 @@ impl World<'_> {
             Known::Function(_) if self.is_unknown(ty) => None,
             Known::Function(_) => Some(spelled(self, ty)),
             Known::Namespace(env) => Some(self.env_name(env)),
-            other => Some(self.known_spelled(other)),
+            other => Some(self.spelled_value(other)),
         }
     }
 }

@@ -4,7 +4,7 @@
 //! at different rows. So what is the same is one class of the coarsest division in which all of a
 //! class have equal rows, and parts in equal classes.
 
-use crate::check::Known;
+use crate::check::{Closure, Fixed, Known};
 use crate::task::{Argument, Env, Site, World};
 use crate::types::{Record, Type};
 use selfsame_spec::Value;
@@ -43,6 +43,11 @@ impl Node {
             Self::Type(ty) => vec![ty.clone()],
             Self::Value(Known::Tuple(parts)) => {
                 parts.iter().flat_map(|part| Self::of_known(part).types()).collect()
+            }
+            Self::Value(Known::Object(fixed)) => {
+                let own = fixed.ty().into_iter().cloned();
+                let parts = fixed.parts().into_iter();
+                own.chain(parts.flat_map(|part| Self::of_known(part).types())).collect()
             }
             Self::Value(_) => Vec::new(),
         }
@@ -112,7 +117,7 @@ impl World<'_> {
     // [mono.same]
     fn type_row(&self, ty: &Type) -> Row {
         match &self.open(ty) {
-            Type::Unknown | Type::Constant(..) => {
+            Type::Unknown | Type::Constant(..) | Type::Frozen(_) | Type::Local(..) => {
                 Row { is_lost: true, ..Row::new("?", Vec::new()) }
             }
             Type::Hole | Type::Open(_) => Row::new("_", Vec::new()),
@@ -155,13 +160,45 @@ impl World<'_> {
             Known::Value(value) => Row::new(bits(value), Vec::new()),
             Known::Tuple(parts) => {
                 let nodes = parts.iter().map(Node::of_known).collect();
-                Row::new(format!("tuple {}", parts.len()), nodes)
+                Row::new(format!("tuple {} ", parts.len()), nodes)
             }
             Known::Function(Site { place, env }) => {
                 Row::new(format!("function {place:?}"), arguments_around(env))
             }
             Known::Type(ty) => self.type_row(ty),
+            Known::Object(fixed) => Self::fixed_row(fixed),
             Known::Namespace(_) => Row { is_lost: true, ..Row::new("?", Vec::new()) },
+        }
+    }
+}
+
+impl World<'_> {
+    // [mono.same]
+    fn fixed_row(fixed: &Fixed) -> Row {
+        let parts: Vec<Node> = fixed.parts().into_iter().map(Node::of_known).collect();
+        let count = parts.len();
+        let typed =
+            |ty: Type, parts: Vec<Node>| [Node::Type(ty)].into_iter().chain(parts).collect();
+        match fixed {
+            Fixed::Bytes(bytes) => Row::new(format!("bytes {bytes:02x?}"), parts),
+            Fixed::Builtin(name) => Row::new(format!("builtin {name}"), parts),
+            Fixed::Tuple(labels, _) => {
+                let labels = labels.as_ref().map_or_else(String::new, |labels| labels.join(","));
+                Row::new(format!("tuple {count} {labels}"), parts)
+            }
+            Fixed::Instance(record, _) => {
+                Row::new("instance", typed(Type::Record(record.clone()), parts))
+            }
+            Fixed::Case(record, number, _) => {
+                Row::new(format!("case {number}"), typed(Type::Record(record.clone()), parts))
+            }
+            Fixed::Tup(ty, _) => Row::new(format!("elements {count}"), typed(ty.clone(), parts)),
+            Fixed::Dict(ty, _) => Row::new(format!("entries {count}"), typed(ty.clone(), parts)),
+            Fixed::Function(Closure { literal: Site { place, env }, captured, .. }) => {
+                let set: Vec<bool> = captured.iter().map(|(_, own)| own.is_some()).collect();
+                let around = arguments_around(env).into_iter();
+                Row::new(format!("function {place:?} {set:?}"), around.chain(parts).collect())
+            }
         }
     }
 }

@@ -3,8 +3,6 @@
 use crate::check::Known;
 use crate::task::{Argument, Env, World};
 use crate::types::{Record, Type};
-use selfsame_spec::Value;
-use selfsame_spec::kind::Kind;
 use selfsame_spec::notation::print;
 use selfsame_spec::text::Place;
 
@@ -83,24 +81,11 @@ impl World<'_> {
         }
     }
 
-    /// A value as it is spelled in an argument.
     // [mono.spell]
-    pub(crate) fn known_spelled(&self, known: &Known) -> String {
-        cut(self.known_under(known, &mut Vec::new()))
-    }
-
     fn known_under(&self, known: &Known, under: &mut Vec<Type>) -> String {
         match known {
-            Known::Not | Known::Lost => "?".into(),
-            Known::Value(value) => value_spelled(value),
-            Known::Tuple(parts) => {
-                let all: Vec<String> =
-                    parts.iter().map(|part| self.known_under(part, under)).collect();
-                list("(", &all, if all.len() == 1 { ",)" } else { ")" })
-            }
-            Known::Function(literal) => self.function_name(&literal.place),
             Known::Type(ty) => self.type_under(ty, under),
-            Known::Namespace(env) => self.env_name(env),
+            other => self.spelled_value(other),
         }
     }
 
@@ -134,7 +119,7 @@ impl World<'_> {
             parts.iter().map(|part| self.type_under(part, under)).collect()
         };
         match ty {
-            Type::Unknown | Type::Constant(..) => "?".into(),
+            Type::Unknown | Type::Constant(..) | Type::Frozen(_) | Type::Local(..) => "?".into(),
             Type::Hole | Type::Open(_) => "_".into(),
             Type::Primitive(name) => (*name).into(),
             Type::Value(value) => print::literal(value),
@@ -183,25 +168,4 @@ fn cut(text: String) -> String {
         Some((at, _)) => format!("{}..", &text[..at]),
         None => text,
     }
-}
-
-/// A value as it is printed; a number with its suffix, unless it is an `i64` or `f64`.
-// [mono.spell] [builtins.text]
-fn value_spelled(value: &Value) -> String {
-    let bytes = value.bytes();
-    let bits = bytes.iter().take(8).fold(0_u64, |bits, &byte| bits << 8 | u64::from(byte));
-    match value.kind() {
-        Kind::F32 => {
-            float(f64::from(f32::from_bits(bits as u32)), f32::from_bits(bits as u32).to_string())
-                + "f32"
-        }
-        Kind::F64 => float(f64::from_bits(bits), f64::from_bits(bits).to_string()),
-        _ => print::literal(value),
-    }
-}
-
-fn float(x: f64, digits: String) -> String {
-    let point = if digits.contains('.') || !x.is_finite() { "" } else { ".0" };
-    let digits = if x.is_finite() { digits } else { digits.to_lowercase() };
-    digits + point
 }

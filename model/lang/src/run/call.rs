@@ -1,6 +1,6 @@
 //! Calls.
 
-use super::machine::{Done, Entry, Frame, Machine};
+use super::machine::{Done, Entry, Frame, Machine, OF_FRAMES};
 use super::value::{Data, Function, Object};
 use crate::check::{Part, Shape};
 use crate::rules::{Holder, StepOf};
@@ -179,8 +179,12 @@ impl<'t> Machine<'t> {
         for (number, param) in (0..).zip(&literal.function.params) {
             let default = param.default.as_ref().map(|default| (literal.at.0, default.span));
             let given = arguments.get(number).cloned().flatten();
-            let default = || self.value_of(&self.facts.site(default?, &function.env));
-            all.push(given.or_else(default).unwrap_or(Data::Unit));
+            let value = match (given, default) {
+                (Some(given), _) => Some(given),
+                (None, Some(at)) => self.default_of(&self.facts.site(at, &function.env)),
+                (None, None) => None,
+            };
+            all.push(value.unwrap_or(Data::Unit));
         }
         self.enter(function, all, site)
     }
@@ -196,8 +200,8 @@ impl<'t> Machine<'t> {
         } else {
             self.step(StepOf::Call, site.span)?;
             // The first frame is that of the module.
-            if self.frames.len() > self.rules.frames {
-                return self.fail(RunProblem::Frames, site.span);
+            if self.frames.len() > self.most_frames() {
+                return self.fail_limit(RunProblem::Frames, OF_FRAMES, site.span);
             }
         }
         let literal = self.facts.literal(function.literal);

@@ -153,7 +153,10 @@ impl Machine<'_> {
             // A function that captures nothing is one for its literal.
             (Object::Function(f), Object::Function(g)) => {
                 let captures_nothing = f.captured.is_empty() && g.captured.is_empty();
-                a == b || captures_nothing && f.literal == g.literal
+                let is_one = captures_nothing && (f.literal, &f.env) == (g.literal, &g.env);
+                // [fold.one]
+                let kept = f.kept.as_ref().zip(g.kept.as_ref());
+                a == b || is_one || kept.is_some_and(|(f, g)| self.world.same_known(f, g))
             }
             _ => a == b,
         }

@@ -44,7 +44,8 @@ impl<'t> Machine<'t> {
         let span = part.span();
         if let Some(checked) = self.checked(self.at(span)) {
             if let Some(ty) = &checked.denotes {
-                return self.give(Data::Type(ty.clone()));
+                let ty = self.live(ty);
+                return self.give(Data::Type(ty));
             }
             if checked.tested {
                 self.then(move |m| m.test(&checked.expected, span));
@@ -100,6 +101,12 @@ impl<'t> Machine<'t> {
             ExprKind::If(choice) => self.choice(choice, 0, tail),
             ExprKind::Match(choice) => self.matching(choice, tail),
             ExprKind::Block(block) => self.block(block, tail),
+            // [fold.freeze] A fold was run.
+            ExprKind::Prefix(Prefix::Fold, _) => {
+                let site = self.facts.site(self.at(expr.span), &self.env().clone());
+                let value = self.default_of(&site).unwrap_or(Data::Unit);
+                self.give(value)
+            }
             // These are types, uses or parts, or the checker refuses them.
             _ => self.give(Data::Unit),
         }
@@ -213,7 +220,8 @@ impl<'t> Machine<'t> {
         }
         let (whole, place) = (part.span(), index.span);
         self.with(vec![base, index.into()], move |m, parts| {
-            let element = m.element(&parts[0], &parts[1], place)?;
+            let at = m.facts.place(m.at(whole));
+            let element = m.element(&parts[0], &parts[1], place).map_err(|stop| stop.of(at))?;
             if let (Data::Str(_), Data::Str(character)) = (&parts[0], &element) {
                 m.count(Made::Bytes(character.len()), whole)?;
             }

@@ -4,7 +4,7 @@ use crate::task::{Called, Env, Expression, Found, Meaning, Site};
 use crate::types::{Record, Type};
 use selfsame_spec::program::{DeclIx, ModuleNames, Sort};
 use selfsame_spec::text::tree::{Expr, Function, RecordKind, Tree};
-use selfsame_spec::text::{Place, Span};
+use selfsame_spec::text::{Diagnostic, Place, Span};
 use std::collections::{BTreeMap, HashMap};
 
 /// The number of a module, in the order of initialization.
@@ -94,6 +94,8 @@ pub(crate) struct Facts<'t> {
     pub(super) literal_at: HashMap<At, LiteralIx>,
     /// The expressions of constants of modules, namespaces and blocks, by their names.
     pub(super) constants: HashMap<(ModuleIx, DeclIx), (At, &'t Expr)>,
+    /// The errors of the stages before checking.
+    pub(crate) early: Vec<Diagnostic>,
 }
 
 impl<'t> Facts<'t> {

@@ -39,6 +39,7 @@ impl Machine<'_> {
             Type::Unknown | Type::Hole | Type::Open(_) | Type::Callee(_) | Type::Constant(..) => {
                 false
             }
+            Type::Frozen(_) | Type::Local(..) => false,
         })
     }
 
@@ -78,7 +79,7 @@ fn kind_name(value: &Data) -> Option<&'static str> {
 }
 
 /// The literal that a value is; floats by their bits.
-fn literal(value: &Data) -> Option<Value> {
+pub(super) fn literal(value: &Data) -> Option<Value> {
     Some(match value {
         Data::Bool(own) => Value::bool(*own),
         Data::Int(kind, x) => Value::int(*kind, *x as u64),

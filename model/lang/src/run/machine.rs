@@ -5,6 +5,7 @@
 
 use super::facts::{At, Facts, ModuleIx};
 use super::value::{Data, Heap, ObjectIx, Slot};
+use crate::check::Fixed;
 use crate::rules::{Made, RunRules, StepOf};
 use crate::task::{Env, Found, Site, World};
 use crate::types::Type;
@@ -16,8 +17,54 @@ use std::rc::Rc;
 
 /// Why a run stops.
 pub(crate) struct Stop {
-    problem: RunProblem,
-    place: Place,
+    pub(crate) problem: RunProblem,
+    pub(crate) place: Place,
+    /// The expression that fails.
+    // [fold.constant-fails]
+    pub(crate) whole: Place,
+    /// The calls that had a frame, innermost first.
+    pub(crate) calls: Vec<Place>,
+    /// The budget that is used up.
+    // [fold.budget]
+    pub(crate) beyond: Option<Beyond>,
+    /// What cannot be frozen.
+    // [fold.freeze]
+    pub(crate) frozen: Option<&'static str>,
+}
+
+/// A budget that is used up.
+#[derive(Clone, Copy, Debug)]
+// [fold.budget]
+pub(crate) struct Beyond {
+    pub(crate) of: &'static str,
+    pub(crate) limit: u64,
+    pub(crate) code: &'static str,
+}
+
+impl Stop {
+    /// The end of a fold whose value cannot be frozen.
+    pub(crate) fn frozen(what: &'static str, place: Place) -> Self {
+        let (whole, problem) = (place.clone(), RunProblem::Limit);
+        let (calls, beyond) = (Vec::new(), None);
+        Self { problem, place, whole, calls, beyond, frozen: Some(what) }
+    }
+
+    /// The same, of an expression that fails.
+    pub(crate) fn of(mut self: Box<Self>, whole: Place) -> Box<Self> {
+        self.whole = whole;
+        self
+    }
+}
+
+/// What something is run for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// A program, with the limits of the user.
+    Program(Limits),
+    /// A constant expression.
+    Constant,
+    /// The operand of a fold.
+    Fold,
 }
 
 /// What comes of a step.
@@ -76,6 +123,7 @@ pub(crate) struct Machine<'t> {
     pub(crate) own: &'t Found,
     /// The instance of that task.
     pub(crate) own_env: Env,
+    purpose: Purpose,
     limits: Limits,
     pub(crate) heap: Heap,
     pub(crate) stack: Vec<Entry<'t>>,
@@ -85,6 +133,8 @@ pub(crate) struct Machine<'t> {
     pub(crate) globals: HashMap<(ModuleIx, DeclIx), Data>,
     /// What constants and defaults are, by their expressions.
     pub(crate) constants: BTreeMap<Site, Data>,
+    /// Values of constants that are objects of this run.
+    pub(crate) loaded: HashMap<*const Fixed, Data>,
     /// Whether constants are evaluated: what they make is counted apart.
     pub(crate) before: bool,
     /// The units of constants.
@@ -98,22 +148,30 @@ impl<'t> Machine<'t> {
     pub(crate) fn new(
         world: &'t World<'t>,
         (own, own_env): (&'t Found, Env),
-        limits: &Limits,
+        purpose: Purpose,
     ) -> Self {
+        let limits = match purpose {
+            Purpose::Program(limits) => limits,
+            Purpose::Constant => Limits { steps: None, units: Some(UNITS) },
+            Purpose::Fold => Limits { steps: Some(STEPS), units: Some(UNITS) },
+        };
         Self {
             rules: world.rules.run,
             facts: &world.facts,
             world,
             own,
             own_env,
-            limits: *limits,
+            purpose,
+            limits,
             heap: Heap::default(),
             stack: Vec::new(),
             values: Vec::new(),
             frames: Vec::new(),
             globals: HashMap::new(),
             constants: BTreeMap::new(),
-            before: true,
+            // With compile time the values of constants are there.
+            before: !world.rules.staged,
+            loaded: HashMap::new(),
             constant_units: 0,
             aliased: BTreeSet::new(),
             ran: Ran::default(),
@@ -128,10 +186,30 @@ impl<'t> Machine<'t> {
             Err(stop) => Ending::Error(RunError {
                 problem: stop.problem,
                 place: stop.place,
-                calls: self.frames.iter().rev().filter_map(|frame| frame.call.clone()).collect(),
+                calls: self.calls(),
             }),
         };
         Ran { ending, ..self.ran }
+    }
+
+    /// The calls that have a frame, innermost first.
+    // [run.error]
+    pub(crate) fn calls(&self) -> Vec<Place> {
+        self.frames.iter().rev().filter_map(|frame| frame.call.clone()).collect()
+    }
+
+    /// How many steps and units were counted.
+    pub(crate) const fn counted(&self) -> (u64, u64) {
+        (self.ran.steps, self.ran.units)
+    }
+
+    /// How many calls have a frame at most.
+    // [run.frames] [fold.budget]
+    pub(crate) const fn most_frames(&self) -> usize {
+        match self.purpose {
+            Purpose::Fold => FRAMES,
+            _ => self.rules.frames,
+        }
     }
 
     /// Does what is on the stack.
@@ -178,7 +256,18 @@ impl<'t> Machine<'t> {
 
     // [run.error]
     pub(crate) fn fail<T>(&self, problem: RunProblem, span: Span) -> Done<T> {
-        Err(Box::new(Stop { problem, place: self.facts.place(self.at(span)) }))
+        let place = self.facts.place(self.at(span));
+        let (whole, calls) = (place.clone(), Vec::new());
+        Err(Box::new(Stop { problem, place, whole, calls, beyond: None, frozen: None }))
+    }
+
+    /// A budget is used up, or a limit of the user.
+    // [run.limit] [fold.budget]
+    pub(crate) fn fail_limit<T>(&self, problem: RunProblem, beyond: Beyond, span: Span) -> Done<T> {
+        self.fail(problem, span).map_err(|mut stop: Box<Stop>| {
+            stop.beyond = (!matches!(self.purpose, Purpose::Program(_))).then_some(beyond);
+            stop
+        })
     }
 
     pub(crate) fn print(&mut self, line: String) {
@@ -192,7 +281,7 @@ impl<'t> Machine<'t> {
         match self.limits.steps {
             Some(limit) if steps > limit => {
                 self.ran.steps = limit;
-                self.fail(RunProblem::Limit, span)
+                self.fail_limit(RunProblem::Limit, OF_STEPS, span)
             }
             _ => {
                 self.ran.steps = steps;
@@ -217,9 +306,11 @@ impl<'t> Machine<'t> {
         match self.limits.units {
             Some(limit) if units > limit => {
                 self.ran.units = limit;
-                self.fail(RunProblem::Limit, span)
+                self.fail_limit(RunProblem::Limit, OF_UNITS, span)
             }
-            _ if made.iter().any(|made| is_too_large(*made)) => self.fail(RunProblem::Limit, span),
+            _ if made.iter().any(|made| is_too_large(*made)) => {
+                self.fail_limit(RunProblem::Limit, OF_UNITS, span)
+            }
             _ => {
                 self.ran.units = units;
                 Ok(())
@@ -244,6 +335,23 @@ impl<'t> Machine<'t> {
             .min(LARGEST)
     }
 }
+
+/// How many steps a fold has at most.
+// [fold.budget]
+const STEPS: u64 = 1_000_000;
+
+/// How many calls of a fold have a frame at most.
+// [fold.budget]
+const FRAMES: usize = 200;
+
+/// How many units a fold, or a constant outside of its folds, has at most.
+// [fold.budget] [fold.constant-size]
+pub(crate) const UNITS: u64 = 1 << 23;
+
+const OF_STEPS: Beyond = Beyond { of: "steps", limit: STEPS, code: "E0506" };
+const OF_UNITS: Beyond = Beyond { of: "units", limit: UNITS, code: "E0508" };
+pub(crate) const OF_FRAMES: Beyond =
+    Beyond { of: "calls at a time", limit: FRAMES as u64, code: "E0507" };
 
 /// How many units the constants of a program have at most.
 const CONSTANT_UNITS: u64 = 1 << 23;

@@ -109,10 +109,15 @@ impl<'t> Machine<'t> {
         span: Span,
     ) -> Done {
         let mut parts = Vec::new();
-        for (number, field) in self.facts.record(&record).fields.iter().enumerate() {
+        let facts = self.facts;
+        for (number, field) in facts.record(&record).fields.iter().enumerate() {
             let given = given.get(number).cloned().flatten();
-            let default = || self.value_of(&self.facts.site(field.default?.0, &record.env));
-            parts.push(given.or_else(default).unwrap_or(Data::Unit));
+            let value = match (given, field.default) {
+                (Some(given), _) => Some(given),
+                (None, Some((at, _))) => self.default_of(&self.facts.site(at, &record.env)),
+                (None, None) => None,
+            };
+            parts.push(value.unwrap_or(Data::Unit));
         }
         let parts = self.held_parts(parts);
         self.make(Made::Parts(parts.len()), span, Object::Instance(record, parts))
@@ -141,7 +146,8 @@ impl<'t> Machine<'t> {
         self.count(Made::Function(names.len()), span)?;
         let captured = names.iter().map(|&name| (name, self.capture(name))).collect();
         let (ty, env) = (self.given(span), self.env().clone());
-        let at = self.heap.add(Object::Function(Function { literal, env, captured, ty }));
+        let at =
+            self.heap.add(Object::Function(Function { literal, env, captured, ty, kept: None }));
         self.give(Data::Object(at))
     }
 

@@ -1,53 +1,74 @@
 //! What instances and their constants are to a run.
 
 use super::machine::Machine;
-use super::value::{Data, Function, Object};
+use super::value::Data;
 use crate::check::Known;
 use crate::task::Site;
 use crate::types::Type;
+use selfsame_spec::text::Place;
 
 impl Machine<'_> {
     /// What an expression is that the checker knows as an instance, or a constant of one.
     // [mono.output]
     pub(crate) fn meant(&mut self, at: &Site) -> Option<Data> {
-        let (ty, known) = self.world.met.meant.get(at)?;
-        self.of_known(ty, known)
+        let own = self.own.meant.get(&at.place).filter(|_| at.env == self.own_env);
+        let (_, known) = own.or_else(|| self.world.met.meant.get(at))?;
+        match known {
+            Known::Not | Known::Lost | Known::Namespace(_) => None,
+            known => Some(self.load(known)),
+        }
     }
 
     /// A function literal that captures nothing, in an instance.
     pub(crate) fn function_in(&mut self, literal: &Site) -> Option<Data> {
-        let signature = self.world.met.functions.get(literal)?;
-        let params = signature.params.iter().map(|ty| (None, ty.clone())).collect();
-        let ty = Type::Function(params, Box::new(signature.wanted.clone()));
-        self.of_known(&ty, &Known::Function(literal.clone()))
+        self.world.met.functions.get(literal)?;
+        Some(self.load(&Known::Function(literal.clone())))
     }
 
-    fn of_known(&mut self, ty: &Type, known: &Known) -> Option<Data> {
-        Some(match known {
-            Known::Value(value) => value.into(),
-            Known::Type(ty) => Data::Type(ty.clone()),
-            Known::Function(literal) => {
-                let module = self.facts.number(&literal.place.module)?;
-                let at = (module, literal.place.span);
-                let number = self.facts.literal_at.get(&at).copied()?;
-                let (env, captured) = (literal.env.clone(), Vec::new());
-                let function = Function { literal: number, env, captured, ty: ty.clone() };
-                Data::Object(self.heap.add(Object::Function(function)))
+    /// The type of a function literal that captures nothing.
+    pub(crate) fn literal_type(&self, literal: &Site) -> Type {
+        if let Some(checked) = self.world.met.expressions.get(literal) {
+            return self.world.open(&checked.given);
+        }
+        let Some(signature) = self.world.met.functions.get(literal) else { return Type::Unknown };
+        let params = signature.params.iter().map(|ty| (None, ty.clone())).collect();
+        Type::Function(params, Box::new(signature.wanted.clone()))
+    }
+}
+
+impl Machine<'_> {
+    /// A type as it is when it is reached: with what names hold now.
+    // [fold.type-value]
+    pub(crate) fn live(&self, ty: &Type) -> Type {
+        let all = |parts: &[Type]| parts.iter().map(|part| self.live(part)).collect();
+        match ty {
+            Type::Local(name, _) => self.type_held_by(name),
+            Type::Tuple(parts) => Type::Tuple(all(parts)),
+            Type::Union(parts) => Type::Union(all(parts)),
+            Type::Apply(name, parts) => Type::Apply(name, all(parts)),
+            Type::Named(parts) => {
+                let part = |(label, ty): &(String, Type)| (label.clone(), self.live(ty));
+                Type::Named(parts.iter().map(part).collect())
             }
-            Known::Tuple(parts) => {
-                let (labels, types) = match self.world.open(ty) {
-                    Type::Named(parts) => parts.into_iter().map(|(l, ty)| (Some(l), ty)).unzip(),
-                    Type::Tuple(parts) => parts.into_iter().map(|ty| (None, ty)).unzip(),
-                    _ => (Vec::new(), Vec::new()),
-                };
-                let labels: Option<Vec<String>> = labels.into_iter().collect();
-                let parts = parts.iter().zip(&types);
-                let parts: Option<Vec<Data>> =
-                    parts.map(|(part, ty)| self.of_known(ty, part)).collect();
-                let labels = labels.map(Into::into);
-                Data::Object(self.heap.add(Object::Tuple(labels, parts?)))
+            Type::Box(content) => Type::Box(Box::new(self.live(content))),
+            Type::Frozen(inner) => Type::Frozen(Box::new(self.live(inner))),
+            Type::Function(params, result) => {
+                let part = |(name, ty): &(Option<String>, Type)| (name.clone(), self.live(ty));
+                let params = params.iter().map(part).collect();
+                Type::Function(params, Box::new(self.live(result)))
             }
-            Known::Not | Known::Lost | Known::Namespace(_) => return None,
-        })
+            other => other.clone(),
+        }
+    }
+
+    /// The type that a name holds at this moment.
+    fn type_held_by(&self, name: &Place) -> Type {
+        let module = self.facts.number(&name.module);
+        let declared = module.and_then(|at| self.facts.module(at).declared.get(&name.span));
+        let slot = declared.and_then(|at| self.frames.last()?.names.get(at));
+        match slot.and_then(|slot| self.held_by(slot)) {
+            Some(Data::Type(ty)) => ty,
+            _ => Type::Unknown,
+        }
     }
 }

@@ -85,7 +85,7 @@ impl<'t> Machine<'t> {
     // [run.constant]
     pub(crate) fn constant(&mut self, at: At, value: &'t Expr, env: &Env) -> Done {
         let site = self.facts.site(at, env);
-        if let Some(known) = self.value_of(&site) {
+        if let Some(known) = self.default_of(&site) {
             return self.give(known);
         }
         let frame = Frame {
@@ -110,6 +110,19 @@ impl<'t> Machine<'t> {
     /// What a constant or default is, if it has been evaluated.
     pub(crate) fn value_of(&self, at: &Site) -> Option<Data> {
         self.constants.get(at).cloned()
+    }
+
+    /// What a constant or default is, if it has been evaluated, or checking knows it.
+    // [fold.value]
+    pub(crate) fn default_of(&mut self, at: &Site) -> Option<Data> {
+        if let Some(value) = self.value_of(at) {
+            return Some(value);
+        }
+        let own = self.own.values.get(&at.place).filter(|_| at.env == self.own_env);
+        let known = own.or_else(|| self.world.met.values.get(at)).filter(|_| !self.before)?;
+        let value = self.load(known);
+        self.constants.insert(at.clone(), value.clone());
+        Some(value)
     }
 
     /// The instance to which a declaration belongs, as the code has it that is evaluated.

@@ -32,7 +32,10 @@ impl<'t> Machine<'t> {
             }
             match compute(&m.rules, op, &parts[0], &parts[1]) {
                 Some(value) => m.give(value),
-                None => m.fail(RunProblem::DivisionByZero, right.span),
+                None => {
+                    let at = m.facts.place(m.at(span));
+                    m.fail(RunProblem::DivisionByZero, right.span).map_err(|stop| stop.of(at))
+                }
             }
         });
         Ok(())

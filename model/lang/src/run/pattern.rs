@@ -5,7 +5,7 @@ use super::machine::{Done, Machine};
 use super::value::{Data, Object};
 use crate::check::Known;
 use crate::rules::Holder;
-use crate::task::{Given, Meaning};
+use crate::task::{Given, Meaning, Site};
 use crate::types::Type;
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::tree::{FieldPattern, Match, MatchArm, Name, Pattern, PatternKind};
@@ -28,6 +28,7 @@ impl<'t> Machine<'t> {
     // [run.match]
     fn arms(&mut self, arms: &'t [MatchArm], subject: Data, tail: bool) -> Done {
         let Some((arm, rest)) = arms.split_first() else { return self.give(Data::Unit) };
+        self.load_constants(&arm.pattern);
         let mut bound = Vec::new();
         let fits = self.matches(&arm.pattern, &subject, &mut bound);
         if !(self.rules.takes_arm)(rest.is_empty(), fits) {
@@ -60,6 +61,7 @@ impl<'t> Machine<'t> {
     }
 
     pub(crate) fn bind_as(&mut self, pattern: &'t Pattern, value: &Data, holder: Holder) {
+        self.load_constants(pattern);
         let mut bound = Vec::new();
         self.matches(pattern, value, &mut bound);
         self.bind(bound, holder);
@@ -76,6 +78,7 @@ impl<'t> Machine<'t> {
     /// Sets the names of a `let`, which are there since its block was entered.
     // [run.unset]
     pub(crate) fn set_all(&mut self, pattern: &'t Pattern, value: &Data) {
+        self.load_constants(pattern);
         let mut bound = Vec::new();
         self.matches(pattern, value, &mut bound);
         bound.into_iter().for_each(|(name, value)| self.set_name(name, value));
@@ -140,6 +143,11 @@ impl<'t> Machine<'t> {
     /// What the path of a constant is.
     // [run.match]
     fn pattern_constant(&self, pattern: &Pattern) -> Option<Data> {
+        self.value_of(&self.pattern_site(pattern)?)
+    }
+
+    /// The expression of the constant that a path names.
+    fn pattern_site(&self, pattern: &Pattern) -> Option<Site> {
         let (PatternKind::Constant(path) | PatternKind::Record(path, _)) = &pattern.kind else {
             return None;
         };
@@ -161,6 +169,25 @@ impl<'t> Machine<'t> {
             site = self.facts.site(own.value?.0, &record.env);
             held = self.type_held(&record.member(own.at.span));
         }
-        self.value_of(&site)
+        Some(site)
+    }
+
+    /// The constants that a pattern names are there before it is tried.
+    fn load_constants(&mut self, pattern: &'t Pattern) {
+        let mut open = vec![pattern];
+        while let Some(pattern) = open.pop() {
+            match &pattern.kind {
+                PatternKind::Tuple(parts) => open.extend(parts),
+                PatternKind::Record(_, fields) => {
+                    open.extend(fields.iter().map(|field| &field.pattern));
+                }
+                PatternKind::Constant(_) => {
+                    if let Some(site) = self.pattern_site(pattern) {
+                        self.default_of(&site);
+                    }
+                }
+                _ => {}
+            }
+        }
     }
 }

@@ -15,8 +15,11 @@ use std::collections::HashMap;
 impl Machine<'_> {
     // [run.module]
     pub(crate) fn program(&mut self) -> Done {
-        self.constants_first()?;
-        self.before = false;
+        // With compile time a run evaluates no constant ([demand.instead]).
+        if self.before {
+            self.constants_first()?;
+            self.before = false;
+        }
         for module in (0..self.facts.modules.len()).map(ModuleIx) {
             self.frames = vec![module_frame(module)];
             self.items(&self.facts.module(module).tree.items)?;

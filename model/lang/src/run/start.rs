@@ -1,6 +1,6 @@
 //! The run of a program that has been checked.
 
-use super::machine::Machine;
+use super::machine::{Machine, Purpose};
 use crate::task::{Env, Found, World};
 use selfsame_spec::program::{Limits, Ran};
 
@@ -10,5 +10,5 @@ pub(crate) fn ran(world: &World<'_>, limits: &Limits) -> Ran {
     if !crate::task::result(world).errors.is_empty() {
         return Ran::default();
     }
-    Machine::new(world, (&Found::default(), Env::default()), limits).run()
+    Machine::new(world, (&Found::default(), Env::default()), Purpose::Program(*limits)).run()
 }

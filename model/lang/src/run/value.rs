@@ -1,6 +1,7 @@
 //! Values, and the objects that they lead to.
 
 use super::facts::LiteralIx;
+use crate::check::Known;
 use crate::task::Env;
 use crate::types::{Record, Type};
 use selfsame_spec::kind::Kind;
@@ -71,6 +72,9 @@ pub(crate) struct Function {
     pub(crate) env: Env,
     pub(crate) captured: Vec<(DeclIx, Slot)>,
     pub(crate) ty: Type,
+    /// The value of a constant that it is.
+    // [fold.one]
+    pub(crate) kept: Option<Known>,
 }
 
 /// What a name of a block or function has.

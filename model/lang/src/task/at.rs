@@ -23,6 +23,9 @@ pub(crate) struct At {
     pub(crate) in_loop: bool,
     /// Whether a block is around it.
     pub(crate) in_block: bool,
+    /// The operand of a fold in which it stands, the innermost.
+    // [fold.level]
+    pub(crate) fold: Option<Span>,
     /// The constants of blocks in which it stands, which are made before anything runs, outermost
     /// first: each from its name on, and the function in which it stands ([check.constant]).
     pub(crate) fixed: Vec<(Span, Option<Place>)>,
@@ -40,6 +43,7 @@ impl At {
             env: Env::default(),
             in_loop: false,
             in_block: false,
+            fold: None,
             fixed: Vec::new(),
         }
     }
@@ -52,6 +56,19 @@ impl At {
             inner.fixed.retain(|(_, function)| *function != self.function);
         }
         inner
+    }
+
+    /// Within the operand of a fold here: no loop or function is around it.
+    // [fold.expression]
+    pub(crate) fn in_fold(&self, operand: Span) -> Self {
+        Self {
+            function: None,
+            in_loop: false,
+            in_block: false,
+            fold: Some(operand),
+            fixed: Vec::new(),
+            ..self.clone()
+        }
     }
 
     /// The same place, in an instance.

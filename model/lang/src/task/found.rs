@@ -1,6 +1,6 @@
 //! What tasks give and find.
 
-use super::Site;
+use super::{At, Site};
 use crate::check::Known;
 use crate::mono::Application;
 use crate::types::{Record, Type};
@@ -85,6 +85,16 @@ pub(crate) struct Found {
     pub(crate) applied: Vec<Application>,
     /// Types that are written where a value is asked for: behind `is`, in `sizeof`.
     pub(crate) written: BTreeMap<Place, Type>,
+    /// The values of constants, defaults and folds, by their expressions.
+    pub(crate) values: BTreeMap<Place, Known>,
+    /// Constant expressions that were checked, and whether they have a value.
+    pub(crate) constant: BTreeMap<Place, Valued>,
+    /// Folds that were checked.
+    pub(crate) folds: BTreeMap<Place, Fold>,
+    /// Folds that were run.
+    pub(crate) ran: BTreeMap<Place, FoldRun>,
+    /// Functions that use `print`, or a `let` or `var` of a module; none for an operand.
+    pub(crate) impure: BTreeSet<Place>,
 }
 
 impl Found {
@@ -125,6 +135,38 @@ pub(crate) enum Meaning {
     /// The number of the case, and for which field each part is.
     Case(Record, u32, Vec<Option<u32>>),
     Unknown,
+}
+
+/// Whether an expression that was checked has a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+// [fold.value] [fold.made-check]
+pub(crate) enum Valued {
+    Yes,
+    /// Something in it is lost, or was refused.
+    Lost,
+    /// Something in it is known only when a function runs.
+    Later,
+}
+
+/// A fold that was checked.
+#[derive(Clone, Debug)]
+// [fold.when]
+pub(crate) struct Fold {
+    /// Where it stands.
+    pub(crate) at: At,
+    /// Whether it stands in a constant expression.
+    pub(crate) constant: bool,
+    pub(crate) valued: Valued,
+}
+
+/// A fold that was run.
+#[derive(Clone, Debug)]
+// [fold.result]
+pub(crate) struct FoldRun {
+    /// Its value, or the code of its error.
+    pub(crate) end: Result<Known, &'static str>,
+    pub(crate) steps: u64,
+    pub(crate) units: u64,
 }
 
 /// The place of a span within a module.

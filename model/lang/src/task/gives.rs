@@ -6,10 +6,11 @@ use super::{Given, Key, Site, Step};
 use crate::check::{Ctx, Known, Run, member_task};
 use crate::mono::Meant;
 use crate::types::Type;
+use crate::util::Node;
 use selfsame_spec::program::DeclaredKind;
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::Place;
-use selfsame_spec::text::tree::{Const, Expr, Init, Member, MemberKind};
+use selfsame_spec::text::tree::{Const, Expr, ExprKind, Function, Init, Member, MemberKind};
 
 impl Run<'_, '_> {
     /// Runs a task.
@@ -25,6 +26,7 @@ impl Run<'_, '_> {
             TaskKind::Complete => self.complete_task(site),
             TaskKind::Body => self.body(site),
             TaskKind::Init => self.init_task(site),
+            TaskKind::Ready => self.ready_task(site),
             TaskKind::Instance => self.instance_task(site),
             _ => Ok(()),
         }
@@ -73,10 +75,14 @@ impl Run<'_, '_> {
             return Ok(());
         }
         let expected = written.unwrap_or(Type::Hole);
-        let gives = self.check(ctx, value, &expected)?;
+        let gives = self.check_constant(ctx, value, &expected)?;
         let ty = self.no_hole_left(ctx, ty, gives.ty);
         let lost = self.world.is_unknown(&ty);
-        self.found.given = Given::Value(ty, if lost { Known::Lost } else { gives.known });
+        let known = match self.world.rules.staged && !lost {
+            true => self.constant_known(ctx, value)?,
+            false => gives.known,
+        };
+        self.found.given = Given::Value(ty, if lost { Known::Lost } else { known });
         Ok(())
     }
 
@@ -106,6 +112,28 @@ impl Run<'_, '_> {
         Type::Unknown
     }
 
+    /// Demands `layout` of each record that stands in the written types of parameters and result.
+    // [demand.sig]
+    fn signature_layouts(&self, ctx: &Ctx, function: &Function) -> Step<()> {
+        let params = function.params.iter().filter_map(|param| param.ty.as_ref());
+        let types = params.chain(function.result.as_deref());
+        for ty in types.filter(|_| self.world.rules.staged) {
+            let mut open = vec![Node::Expr(ty)];
+            while let Some(node) = open.pop() {
+                if let Node::Expr(Expr { kind: ExprKind::Record(_) | ExprKind::Variant(_), span }) =
+                    node
+                {
+                    let literal = ctx.site(*span);
+                    self.demand(&literal, TaskKind::Layout, literal.place.clone())?;
+                    continue;
+                }
+                let children = node.children();
+                open.extend(children.into_iter().rev());
+            }
+        }
+        Ok(())
+    }
+
     // [task.sig]
     fn signature_task(&mut self, name: &Site) -> Step<()> {
         let world = self.world;
@@ -115,6 +143,7 @@ impl Run<'_, '_> {
             let ctx = Ctx { at: found.inside.within(&name.env), constant: true, member: false };
             let of = (generic.span, &generic.function);
             let ty = self.function(&ctx, of, &Type::Hole)?.ty;
+            self.signature_layouts(&ctx, &generic.function)?;
             self.found.given = Given::Value(ty, Known::Function(ctx.site(generic.span)));
             return Ok(());
         }
@@ -136,6 +165,9 @@ impl Run<'_, '_> {
             None => Type::Hole,
         };
         let gives = self.check(&ctx, value, &expected)?;
+        if let ExprKind::Function(function) = &value.kind {
+            self.signature_layouts(&ctx, function)?;
+        }
         let is_whole = ty.is_some() && !expected.has_hole();
         let ty = self.no_hole_left(&ctx, ty, if is_whole { expected } else { gives.ty });
         if world.rules.task.signature_completes {
@@ -181,7 +213,7 @@ impl Run<'_, '_> {
         let ctx = Ctx { at, constant: true, member: true };
         let ty = match &member.kind {
             MemberKind::Field(ty, _) => self.read_resolved(&ctx, ty.into(), false)?,
-            MemberKind::Inferred(value) => self.check(&ctx, value, &Type::Hole)?.ty,
+            MemberKind::Inferred(value) => self.check_constant(&ctx, value, &Type::Hole)?.ty,
             MemberKind::Constant(_) => return Ok(()),
         };
         self.found.given = Given::Value(ty, Known::Not);
@@ -197,12 +229,14 @@ impl Run<'_, '_> {
             MemberKind::Field(_, default) => {
                 let (ty, _) = self.value(name, TaskKind::Field, name.place.clone())?;
                 if let Some(default) = default {
-                    self.check(&ctx, default, &ty)?;
+                    self.check_constant(&ctx, default, &ty)?;
+                    self.constant_known(&ctx, default)?;
                 }
                 Ok(())
             }
-            MemberKind::Inferred(_) => {
-                self.demand(name, TaskKind::Field, name.place.clone()).map(|_| ())
+            MemberKind::Inferred(value) => {
+                self.demand(name, TaskKind::Field, name.place.clone())?;
+                self.constant_known(&ctx, value).map(|_| ())
             }
             MemberKind::Constant(Init::Expr(value)) => {
                 let kind = self.world.index.kinds.get(&name.place).copied();
@@ -237,7 +271,9 @@ impl Run<'_, '_> {
         let found = modules.iter().find(|(names, _)| names.module == module.place.module);
         let Some((_, tree)) = found else { return Ok(()) };
         let at = At::start(&module.place.module);
-        self.items(&Ctx { at, constant: false, member: false }, &tree.items)
+        self.items(&Ctx { at, constant: false, member: false }, &tree.items)?;
+        // [fold.when]
+        self.run_open_folds(&module.place.module, None)
     }
 }
 

@@ -8,7 +8,7 @@ use crate::util::{Node, binders};
 use selfsame_spec::program::{DeclaredKind, Kinds, ModuleNames, NameUse, Named};
 use selfsame_spec::text::tree::{
     Const, Expr, ExprKind, For, Function, Generic, Init, Item, Let, Member, MemberKind, Pattern,
-    Record, TemplateBody, TemplateParam, Tree, Var, Variant,
+    Prefix, Record, TemplateBody, TemplateParam, Tree, Var, Variant,
 };
 use selfsame_spec::text::{Place, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -90,6 +90,8 @@ pub(crate) struct Index<'t> {
     pub(crate) templates: BTreeMap<Place, TemplateAt<'t>>,
     pieces: Pieces,
     staged: bool,
+    /// The operands of folds, by these.
+    pub(crate) folds: BTreeMap<Place, &'t Expr>,
     /// `let`s by their patterns.
     pub(crate) lets: BTreeMap<Place, (&'t Let, At)>,
     pub(crate) solved: Solved<'t>,
@@ -123,6 +125,7 @@ impl<'t> Index<'t> {
             templates: BTreeMap::new(),
             pieces: Pieces::default(),
             staged,
+            folds: BTreeMap::new(),
             lets: BTreeMap::new(),
             solved,
         };
@@ -249,6 +252,11 @@ impl<'t> Index<'t> {
             }
             ExprKind::Function(function) => {
                 self.function(expr.span, function, at, None);
+                return;
+            }
+            ExprKind::Prefix(Prefix::Fold, operand) => {
+                self.folds.insert(place, operand);
+                self.enter(Node::Expr(operand), &at.in_fold(operand.span));
                 return;
             }
             _ => None,

@@ -27,17 +27,26 @@ impl Run<'_, '_> {
             let Some(at) = found.map(|found| found.inside.within(&site.env)) else {
                 return Ok(());
             };
-            return self.layout_of_value(&Ctx { at, constant: true, member: false }, made, &known);
+            return self.layout_of_value(
+                (&Ctx { at, constant: true, member: false }, place),
+                made,
+                &known,
+            );
         }
         let known = self.value(site, TaskKind::Const, place.clone())?.1;
         let Some(value) = self.world.value_of(place) else { return Ok(()) };
         let Some((_, at)) = self.world.index.declared.get(place) else { return Ok(()) };
         let ctx = Ctx { at: at.within(&site.env), constant: true, member: false };
-        self.layout_of_value(&ctx, value, &known)
+        self.layout_of_value((&ctx, place), value, &known)
     }
 
     /// Goes through the expression of a constant or instance that holds a type.
-    fn layout_of_value(&mut self, ctx: &Ctx, value: &Expr, known: &Known) -> Step<()> {
+    fn layout_of_value(
+        &mut self,
+        (ctx, name): (&Ctx, &Place),
+        value: &Expr,
+        known: &Known,
+    ) -> Step<()> {
         let Known::Type(ty) = known else { return Ok(()) };
         if ty.is_lost() {
             return Ok(());
@@ -46,7 +55,39 @@ impl Run<'_, '_> {
         if self.world.index.literals.contains_key(&literal.place) {
             return self.literal_layout(&literal);
         }
-        self.layout_of(ctx, value.into())
+        // [demand.layout-value]
+        match has_row(value) {
+            false => self.layout_of_type(ty, name),
+            true => self.layout_of(ctx, value.into()),
+        }
+    }
+
+    /// Goes through what a type holds by value.
+    // [demand.layout-value]
+    pub(crate) fn layout_of_type(&self, ty: &Type, from: &Place) -> Step<()> {
+        self.resolve(ty)?;
+        match self.world.open(ty) {
+            Type::Tuple(parts) | Type::Union(parts) => {
+                parts.iter().try_for_each(|part| self.layout_of_type(part, from))
+            }
+            Type::Named(parts) => {
+                parts.iter().try_for_each(|(_, part)| self.layout_of_type(part, from))
+            }
+            Type::Record(record) => {
+                let found = self.world.index.literals.get(&record.literal);
+                let is_struct = matches!(
+                    found,
+                    Some((Literal::Record(record), _)) if record.kind == RecordKind::Struct
+                );
+                if !is_struct {
+                    return Ok(());
+                }
+                let constant = self.world.constant_of(&record.literal);
+                let place = constant.unwrap_or_else(|| record.literal.clone());
+                self.demand(&record.site().with(place), TaskKind::Layout, from.clone()).map(|_| ())
+            }
+            _ => Ok(()),
+        }
     }
 
     fn literal_layout(&mut self, literal: &Site) -> Step<()> {
@@ -123,6 +164,11 @@ impl Run<'_, '_> {
                     let at = ctx.site(expr.span);
                     self.demand(&at, TaskKind::Layout, at.place.clone()).map(|_| ())
                 }
+                // [demand.layout]
+                ExprKind::Prefix(Prefix::Fold, _) => match self.value_at(&ctx.site(expr.span)) {
+                    Some(Known::Type(ty)) => self.layout_of_type(&ty, &ctx.place(expr.span)),
+                    _ => Ok(()),
+                },
                 ExprKind::Prefix(Prefix::Ref, operand) => match self.holds(Holding::Box) {
                     true => self.layout_of(ctx, (&**operand).into()),
                     false => Ok(()),
@@ -208,5 +254,18 @@ impl Run<'_, '_> {
             }
             _ => Ok(()),
         }
+    }
+}
+
+/// Whether a table says how an expression is gone through.
+// [task.layout] [demand.layout]
+fn has_row(value: &Expr) -> bool {
+    match &value.kind {
+        ExprKind::Postfix(postfix) => {
+            use_of(value).len() == postfix.steps.len() + 1
+                || matches!(postfix.steps.last(), Some(step) if matches!(step.kind, StepKind::Apply(_)))
+        }
+        ExprKind::Match(_) | ExprKind::Block(_) | ExprKind::Compare(..) => false,
+        _ => true,
     }
 }

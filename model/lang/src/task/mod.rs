@@ -20,7 +20,8 @@ mod world;
 pub(crate) use at::At;
 pub(crate) use env::{Argument, Env, Instance, Site};
 pub(crate) use found::{
-    Called, Expression, Found, Given, Key, Meaning, Signature, Step, Wait, start_of,
+    Called, Expression, Fold, FoldRun, Found, Given, Key, Meaning, Signature, Step, Valued, Wait,
+    start_of,
 };
 pub(crate) use result::result;
 pub(crate) use world::World;

@@ -39,6 +39,7 @@ impl<'t> World<'t> {
     /// Runs a task from its start. Returns the tasks that may move now.
     pub(super) fn step(&mut self, key: Key) -> Vec<Key> {
         let mut run = Run::new(self);
+        run.env = key.0.env.clone();
         let waits = run.task(&key).err();
         let found = run.found;
         self.note(key.clone(), found);

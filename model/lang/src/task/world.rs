@@ -1,6 +1,6 @@
 //! A program, and what is known of it.
 
-use super::found::{Called, Expression, Found, Given, Key, Meaning, Signature, Wait};
+use super::found::{Called, Expression, Fold, Found, Given, Key, Meaning, Signature, Valued, Wait};
 use super::index::Index;
 use super::{Env, Site};
 use crate::check::Known;
@@ -26,6 +26,14 @@ pub(crate) struct Met {
     pub(crate) patterns: BTreeMap<Site, (Type, Meaning)>,
     /// Types that are written where a value is asked for.
     pub(crate) written: BTreeMap<Site, Type>,
+    /// The values of constants, defaults and folds, by their expressions.
+    pub(crate) values: BTreeMap<Site, Known>,
+    /// Constant expressions that were checked, and whether they have a value.
+    pub(crate) constant: BTreeMap<Site, Valued>,
+    /// Folds that were checked.
+    pub(crate) folds: BTreeMap<Site, Fold>,
+    /// Functions that use `print`, or a `let` or `var` of a module.
+    pub(crate) impure: BTreeSet<Site>,
     /// What parts are that are instances, or constants of them.
     pub(crate) meant: BTreeMap<Site, (Type, Known)>,
 }
@@ -74,6 +82,14 @@ impl<'t> World<'t> {
             before.patterns.keys().for_each(|at| drop(self.met.patterns.remove(&site(at))));
             before.meant.keys().for_each(|at| drop(self.met.meant.remove(&site(at))));
             before.written.keys().for_each(|at| drop(self.met.written.remove(&site(at))));
+            before.values.keys().for_each(|at| drop(self.met.values.remove(&site(at))));
+            before.constant.keys().for_each(|at| {
+                self.met.constant.remove(&site(at));
+            });
+            before.impure.iter().for_each(|at| {
+                self.met.impure.remove(&site(at));
+            });
+            before.folds.keys().for_each(|at| drop(self.met.folds.remove(&site(at))));
         }
         let own = &found;
         self.met.bound.extend(own.bound.iter().map(|(at, ty)| (site(at), ty.clone())));
@@ -88,6 +104,10 @@ impl<'t> World<'t> {
         self.met.patterns.extend(own.patterns.iter().map(|(at, one)| (site(at), one.clone())));
         self.met.meant.extend(own.meant.iter().map(|(at, one)| (site(at), one.clone())));
         self.met.written.extend(own.written.iter().map(|(at, ty)| (site(at), ty.clone())));
+        self.met.values.extend(own.values.iter().map(|(at, one)| (site(at), one.clone())));
+        self.met.constant.extend(own.constant.iter().map(|(at, one)| (site(at), *one)));
+        self.met.folds.extend(own.folds.iter().map(|(at, one)| (site(at), one.clone())));
+        self.met.impure.extend(own.impure.iter().map(site));
         self.found.insert(key, found);
     }
 

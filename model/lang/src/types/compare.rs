@@ -227,5 +227,5 @@ impl World<'_> {
 
 /// Whether a type has to be opened to see its head.
 const fn may_hide(ty: &Type) -> bool {
-    matches!(ty, Type::Constant(..) | Type::Union(_))
+    matches!(ty, Type::Constant(..) | Type::Union(_) | Type::Frozen(_))
 }

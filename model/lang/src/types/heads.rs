@@ -27,6 +27,10 @@ impl World<'_> {
                     seen.push(name);
                 }
                 Type::Union(parts) => open.extend(parts.into_iter().rev()),
+                Type::Frozen(inner) => {
+                    let heads = self.heads_in(&inner, assumed).into_iter();
+                    open.extend(heads.map(|head| self.frozen_head(head)).rev());
+                }
                 head if out.iter().any(|own| self.equal_in(own, &head, assumed)) => {}
                 head => out.push(head),
             }

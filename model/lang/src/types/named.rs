@@ -9,7 +9,7 @@ use crate::task::{Site, Step};
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::program::{BuiltinSort, DeclaredKind};
 use selfsame_spec::text::tree::{Expr, Name};
-use selfsame_spec::text::{Place, Problem};
+use selfsame_spec::text::{Place, Problem, TypeProblem};
 
 impl<'t> Run<'_, 't> {
     // [types.name]
@@ -39,7 +39,7 @@ impl<'t> Run<'_, 't> {
             }
             Some(declared) if members.is_empty() => {
                 let site = self.world.site_of(ctx.env(), name);
-                self.read_variable(declared, &site, at)
+                self.read_variable(ctx, declared, (&site, at))
             }
             Some(_) => Ok(self.no_type(whole)),
         }
@@ -118,7 +118,12 @@ impl<'t> Run<'_, 't> {
         field || constant || self.world.case(literal, name).is_some()
     }
 
-    fn read_variable(&mut self, declared: Declared<'_>, name: &Site, at: Place) -> Step<Type> {
+    fn read_variable(
+        &mut self,
+        ctx: &Ctx,
+        declared: Declared<'_>,
+        (name, at): (&Site, Place),
+    ) -> Step<Type> {
         let ty = match declared {
             Declared::Let(binding) => {
                 let task = Place::new(&*name.place.module, binding.pattern.span);
@@ -131,6 +136,18 @@ impl<'t> Run<'_, 't> {
             return Ok(Type::Unknown);
         }
         match self.world.open(&ty) == TYPE {
+            // [fold.type-value]
+            true if self.world.rules.staged && self.is_of_other_level(ctx, &name.place, &at) => {}
+            true if self.takes_locals => return Ok(Type::Local(name.place.clone(), UsedAt(at))),
+            // [fold.type-where]
+            true if self.world.rules.staged => {
+                let what = "a type that is known only when it runs";
+                self.refuse_of(
+                    TypeProblem::NotConstant { what },
+                    at,
+                    std::slice::from_ref(&name.place),
+                );
+            }
             true => self.not_here("a type that is known only when it runs", at),
             false => drop(self.no_type(at)),
         }
@@ -164,6 +181,10 @@ impl<'t> Run<'_, 't> {
             (Some((_, count)), _) => count,
             (None, "Type") => 1,
             (None, "sizeof") => return Ok(self.no_type(whole)),
+            // [fold.typeof]
+            (None, "typeof") if self.world.rules.staged => {
+                return self.typeof_type(ctx, part, parts);
+            }
             (None, "typeof" | "identityHash") => {
                 self.not_here("an application of it", whole);
                 return Ok(Type::Unknown);

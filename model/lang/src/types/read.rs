@@ -87,6 +87,9 @@ impl<'t> Run<'_, 't> {
             ExprKind::Prefix(Prefix::Ref, operand) => {
                 Type::Box(Box::new(self.read(ctx, (&**operand).into(), holes)?))
             }
+            ExprKind::Prefix(Prefix::Fold, operand) if self.world.rules.staged => {
+                return self.read_fold(ctx, expr, operand);
+            }
             ExprKind::Prefix(Prefix::Fold, _) => {
                 self.not_here("`#fold`", at);
                 Type::Unknown
@@ -226,6 +229,9 @@ impl<'t> Run<'_, 't> {
 
     /// Whether a condition holds in a constant expression; none where that was told or is lost.
     pub(crate) fn known_condition(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Option<bool>> {
+        if self.world.rules.staged {
+            return self.condition_value(ctx, part);
+        }
         let gives = self.condition(ctx, part)?;
         if gives.known == Known::Lost || self.world.is_unknown(&gives.ty) {
             return Ok(None);

@@ -37,7 +37,9 @@ impl Table {
         let mut all = |parts: &[Type]| parts.iter().map(|p| self.mention(world, p)).collect();
         match ty {
             // What is opened is no constant.
-            Type::Unknown | Type::Constant(..) => TypeNode::Unknown,
+            Type::Unknown | Type::Constant(..) | Type::Frozen(_) | Type::Local(..) => {
+                TypeNode::Unknown
+            }
             Type::Open(_) => TypeNode::Hole,
             Type::Hole => TypeNode::Hole,
             Type::Primitive(name) => TypeNode::Primitive(name),

@@ -26,6 +26,11 @@ pub(crate) enum Type {
     Function(Vec<(Option<String>, Type)>, Box<Type>),
     Record(Record),
     Callee(Box<Type>),
+    /// The frozen type of a type in which something is to be frozen ([fold.frozen-type]).
+    Frozen(Box<Type>),
+    /// What a `let`, `var`, parameter or name of a pattern of type `type` holds when a function runs,
+    /// by its name, and the use ([fold.type-value]).
+    Local(Place, UsedAt),
     /// What means a type that is not looked at yet, and the use that names it.
     Constant(Named, UsedAt),
 }
@@ -80,7 +85,7 @@ impl Type {
                 parts.iter().collect()
             }
             Self::Named(parts) => parts.iter().map(|(_, part)| part).collect(),
-            Self::Box(part) | Self::Callee(part) => vec![part],
+            Self::Box(part) | Self::Callee(part) | Self::Frozen(part) => vec![part],
             Self::Function(params, result) => {
                 params.iter().map(|(_, ty)| ty).chain([&**result]).collect()
             }
@@ -98,6 +103,7 @@ impl Type {
                 | Self::Union(_)
                 | Self::Function(..)
                 | Self::Callee(_)
+                | Self::Frozen(_)
                 | Self::Constant(..)
         );
         is_so && self.parts().iter().all(|part| part.is_plain())
@@ -106,6 +112,15 @@ impl Type {
     /// How many types it is made of, itself one of them, as it is written.
     pub(crate) fn size(&self) -> usize {
         1 + self.parts().iter().map(|part| part.size()).sum::<usize>()
+    }
+
+    /// The first name in it that holds a type when a function runs, and the use.
+    // [fold.type-value]
+    pub(crate) fn local(&self) -> Option<(&Place, &Place)> {
+        match self {
+            Self::Local(name, UsedAt(at)) => Some((name, at)),
+            _ => self.parts().into_iter().find_map(Self::local),
+        }
     }
 
     /// Whether something in it is unknown, as it is written.

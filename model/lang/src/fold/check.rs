@@ -1,0 +1,90 @@
+//! Checking folds, and the types that they mean.
+
+use crate::check::{Ctx, Gives, Known, Run};
+use crate::task::{Fold, Step, Valued};
+use crate::types::{Type, value_type};
+use selfsame_spec::text::tree::Expr;
+use selfsame_spec::text::{CompileProblem, Diagnostic, NoteRole, Place, Problem, TypeProblem};
+
+impl Run<'_, '_> {
+    /// `#fold e`: what is given is the frozen type of `e`.
+    // [fold.expression]
+    pub(crate) fn fold(
+        &mut self,
+        ctx: &Ctx,
+        expr: &Expr,
+        operand: &Expr,
+        expected: &Type,
+    ) -> Step<Gives> {
+        let inner = ctx.in_fold(operand.span);
+        let expects = if self.world.holds_frozen(expected) { &Type::Hole } else { expected };
+        let before = (self.lost, self.later);
+        let gives = self.check(&inner, operand, expects)?;
+        self.resolve(&gives.ty)?;
+        let valued = if self.lost > before.0 { Valued::Lost } else { Valued::Yes };
+        (self.lost, self.later) = before;
+        let fold = Fold { at: ctx.at.clone(), constant: ctx.constant, valued };
+        self.found.folds.insert(ctx.place(expr.span), fold);
+        let ty = match self.world.is_unknown(&gives.ty) {
+            true => Type::Unknown,
+            false => self.world.frozen_type(&gives.ty),
+        };
+        let known = if valued == Valued::Lost { Known::Lost } else { Known::Not };
+        Ok(Gives::value(ty, known))
+    }
+
+    /// The type that a fold means. It is run at once.
+    // [fold.type]
+    pub(crate) fn read_fold(&mut self, ctx: &Ctx, expr: &Expr, operand: &Expr) -> Step<Type> {
+        let place = ctx.place(expr.span);
+        let known = match self.value_at(&ctx.site(expr.span)) {
+            Some(known) => known,
+            None => {
+                self.fold(ctx, expr, operand, &Type::Hole)?;
+                self.run_fold(&ctx.site(expr.span))?
+            }
+        };
+        Ok(match known {
+            Known::Type(ty) => ty,
+            Known::Value(value) => value_type(&value),
+            Known::Lost => Type::Unknown,
+            _ => {
+                self.refuse(TypeProblem::NoType, place);
+                Type::Unknown
+            }
+        })
+    }
+
+    /// A type that is made of what a name holds when a function runs, where that is not known.
+    // [fold.type-where]
+    pub(crate) fn no_local(&mut self, name: &Place, at: &Place) -> Gives {
+        let what = "a type that is known only when it runs";
+        let problem = TypeProblem::NotConstant { what };
+        self.refuse_of(problem, at.clone(), std::slice::from_ref(name));
+        Gives::unknown()
+    }
+
+    /// Whether a `let`, `var`, parameter or name of a pattern is declared outside of the operand in
+    /// which it is used. This is told.
+    // [fold.level]
+    pub(crate) fn is_of_other_level(&mut self, ctx: &Ctx, name: &Place, at: &Place) -> bool {
+        let Some(operand) = ctx.at.fold else { return false };
+        if name.module == ctx.at.module && operand.holds(name.span) {
+            return false;
+        }
+        let problem = CompileProblem::WrongLevel { name: self.world.declared_name(name) };
+        let error = Diagnostic::new(Problem::Compile(problem), at.clone());
+        self.tell(error.note(NoteRole::Declaration, name.clone()));
+        true
+    }
+}
+
+impl crate::task::World<'_> {
+    /// The name of a declaration.
+    pub(crate) fn declared_name(&self, name: &Place) -> String {
+        let mut modules = self.index.modules.iter();
+        let names = modules.find(|(names, _)| names.module == name.module).map(|(names, _)| names);
+        let mut all = names.into_iter().flat_map(|names| &names.declarations);
+        all.find(|one| one.span == name.span).map_or_else(String::new, |one| one.name.clone())
+    }
+}

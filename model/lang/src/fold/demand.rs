@@ -1,0 +1,58 @@
+//! Functions that can run.
+
+use super::names::Named;
+use crate::check::Run;
+use crate::task::{Site, Step};
+use selfsame_spec::program::task::TaskKind;
+use selfsame_spec::text::Place;
+
+impl Run<'_, '_> {
+    /// Demands all that the code of a function needs to run.
+    // [demand.ready]
+    pub(crate) fn ready_task(&mut self, function: &Site) -> Step<()> {
+        let mut list: Vec<(Site, Place)> = vec![(function.clone(), function.place.clone())];
+        let mut next = 0;
+        while let Some((function, from)) = list.get(next).cloned() {
+            next += 1;
+            self.demand(&function, TaskKind::Body, from)?;
+            let Some(code) = self.code_of(&function) else { continue };
+            for name in self.named_by(&code) {
+                match name.what {
+                    Named::Function(other) => {
+                        if !list.iter().any(|(own, _)| *own == other) {
+                            list.push((other, name.at));
+                        }
+                    }
+                    Named::Record(record) => {
+                        self.demand(&record.site(), TaskKind::Complete, name.at)?;
+                    }
+                    Named::Type(ty) => self.resolve(&ty)?,
+                    Named::Lost => {}
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The functions that some lead to, themselves among them, when they are ready.
+    pub(crate) fn reached(&self, from: Vec<Site>) -> Vec<Site> {
+        let mut list: Vec<Site> = Vec::new();
+        let add = |list: &mut Vec<Site>, one: Site| {
+            if !list.contains(&one) {
+                list.push(one);
+            }
+        };
+        from.into_iter().for_each(|one| add(&mut list, one));
+        let mut next = 0;
+        while let Some(function) = list.get(next).cloned() {
+            next += 1;
+            let Some(code) = self.code_of(&function) else { continue };
+            for name in self.named_by(&code) {
+                if let Named::Function(other) = name.what {
+                    add(&mut list, other);
+                }
+            }
+        }
+        list
+    }
+}

@@ -1,0 +1,81 @@
+//! Frozen types.
+
+use crate::task::World;
+use crate::types::Type;
+
+impl World<'_> {
+    /// The frozen type of a type: `Tup` for each `List`, `ConstDict` for each `Dict`.
+    // [fold.frozen-type]
+    pub(crate) fn frozen_type(&self, ty: &Type) -> Type {
+        match ty {
+            ty if !self.holds_mutable(ty) => ty.clone(),
+            // It is frozen when it is opened: it may lead to itself.
+            Type::Constant(..) | Type::Union(_) | Type::Frozen(_) => {
+                Type::Frozen(Box::new(ty.clone()))
+            }
+            head => self.frozen_head(head.clone()),
+        }
+    }
+
+    /// The frozen type of a head.
+    // [fold.frozen-type]
+    pub(crate) fn frozen_head(&self, head: Type) -> Type {
+        let all = |parts: Vec<Type>| parts.iter().map(|part| self.frozen_type(part)).collect();
+        match head {
+            Type::Apply("List" | "Tup", parts) => Type::Apply("Tup", all(parts)),
+            Type::Apply("Dict" | "ConstDict", parts) => Type::Apply("ConstDict", all(parts)),
+            Type::Tuple(parts) => Type::Tuple(all(parts)),
+            Type::Named(parts) => {
+                let part = |(label, part): (String, Type)| (label, self.frozen_type(&part));
+                Type::Named(parts.into_iter().map(part).collect())
+            }
+            other => other,
+        }
+    }
+
+    /// Whether a `List` or `Dict` is where freezing finds it.
+    fn holds_mutable(&self, ty: &Type) -> bool {
+        self.holds(ty, &["List", "Dict"])
+    }
+
+    /// Whether a type is a Tup or ConstDict, or one is a part of it in tuples and unions.
+    // [fold.expression]
+    pub(crate) fn holds_frozen(&self, ty: &Type) -> bool {
+        let (mut open, mut seen) = (vec![ty.clone()], Vec::new());
+        while let Some(ty) = open.pop() {
+            if seen.contains(&ty) {
+                continue;
+            }
+            seen.push(ty.clone());
+            match self.open(&ty) {
+                Type::Apply("Tup" | "ConstDict", _) => return true,
+                ty @ (Type::Tuple(_) | Type::Named(_) | Type::Union(_)) => {
+                    open.extend(ty.parts().into_iter().cloned());
+                }
+                _ => {}
+            }
+        }
+        false
+    }
+
+    /// Whether a constructor is in a type: itself, in parts of tuples and unions, and in arguments of
+    /// types that become or are a Tup or ConstDict.
+    fn holds(&self, ty: &Type, names: &[&str]) -> bool {
+        let (mut open, mut seen) = (vec![ty.clone()], Vec::new());
+        while let Some(ty) = open.pop() {
+            if seen.contains(&ty) {
+                continue;
+            }
+            seen.push(ty.clone());
+            match self.open(&ty) {
+                Type::Apply(name, _) if names.contains(&name) => return true,
+                Type::Apply("Set", _) => {}
+                ty @ (Type::Apply(..) | Type::Tuple(_) | Type::Named(_) | Type::Union(_)) => {
+                    open.extend(ty.parts().into_iter().cloned());
+                }
+                _ => {}
+            }
+        }
+        false
+    }
+}

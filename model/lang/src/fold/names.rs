@@ -1,0 +1,320 @@
+//! The functions, records and types that code names.
+
+use crate::check::{Fixed, Known, Part, Run, Shape};
+use crate::task::index::Literal;
+use crate::task::meaning::Meaning;
+use crate::task::{Called, Env, Expression, Site};
+use crate::types::{Record, Type};
+use crate::util::Node;
+use selfsame_spec::program::task::TaskKind;
+use selfsame_spec::text::tree::{Expr, ExprKind, Function, MemberKind, Prefix, StepKind};
+use selfsame_spec::text::{Place, Span};
+
+/// The operand of a fold, or a function literal.
+// [demand.code]
+pub(crate) struct Code<'t> {
+    /// All of it.
+    pub(crate) site: Site,
+    node: Node<'t>,
+    /// Whether it is a function literal.
+    is_function: bool,
+}
+
+impl<'t> Code<'t> {
+    /// The operand of a fold.
+    pub(crate) fn operand(fold: &Site, operand: &'t Expr) -> Self {
+        let place = Place::new(&*fold.place.module, operand.span);
+        Self { site: fold.with(place), node: Node::Expr(operand), is_function: false }
+    }
+
+    /// A function literal.
+    pub(crate) fn function(literal: &Site, function: &'t Function) -> Self {
+        Self { site: literal.clone(), node: Node::Function(function), is_function: true }
+    }
+}
+
+/// What is named.
+#[derive(Clone, Debug)]
+pub(crate) enum Named {
+    Function(Site),
+    Record(Record),
+    Type(Type),
+    /// A constant or fold whose value is lost.
+    Lost,
+}
+
+/// A name in code.
+#[derive(Clone, Debug)]
+pub(crate) struct Naming {
+    pub(crate) what: Named,
+    /// What a demand for it stands at.
+    pub(crate) at: Place,
+    /// The expression that names it; of a call, the callee.
+    pub(crate) expr: Place,
+}
+
+/// A walk through code.
+struct Walk<'r, 'w, 't> {
+    run: &'r Run<'w, 't>,
+    module: String,
+    env: Env,
+    /// Whether what is walked through stands in a function literal.
+    in_function: bool,
+    out: Vec<Naming>,
+}
+
+impl Run<'_, '_> {
+    /// What code names, in the order of the text.
+    // [demand.code]
+    pub(crate) fn named_by(&self, code: &Code<'_>) -> Vec<Naming> {
+        let mut walk = Walk {
+            run: self,
+            module: code.site.place.module.clone(),
+            env: code.site.env.clone(),
+            in_function: code.is_function,
+            out: Vec::new(),
+        };
+        match code.node {
+            Node::Function(_) => code.node.children().into_iter().for_each(|own| walk.node(own)),
+            node => walk.node(node),
+        }
+        walk.out
+    }
+
+    /// The code of a function.
+    pub(crate) fn code_of(&self, function: &Site) -> Option<Code<'_>> {
+        let found = self.world.index.functions.get(&function.place)?;
+        Some(Code::function(function, found.function))
+    }
+
+    /// What was found of an expression, by this task or another.
+    pub(crate) fn expression_at(&self, site: &Site) -> Option<&Expression> {
+        let own = self.found.expressions.get(&site.place).filter(|_| site.env == self.env);
+        own.or_else(|| self.world.met.expressions.get(site))
+    }
+
+    fn called_at(&self, site: &Site) -> Option<&Called> {
+        let own = self.found.calls.get(&site.place).filter(|_| site.env == self.env);
+        own.or_else(|| self.world.met.calls.get(site)).map(|(called, _)| called)
+    }
+}
+
+impl Walk<'_, '_, '_> {
+    fn site(&self, span: Span) -> Site {
+        Site::new(Place::new(&*self.module, span), self.env.clone())
+    }
+
+    fn push(&mut self, what: Named, at: Span, expr: Span) {
+        let place = |span| Place::new(&*self.module, span);
+        self.out.push(Naming { what, at: place(at), expr: place(expr) });
+    }
+
+    fn node(&mut self, node: Node<'_>) {
+        match node {
+            Node::Expr(expr) => self.part(expr.into()),
+            // Its types were resolved when they were read ([task.resolve]).
+            Node::Type(_) | Node::Template(_) | Node::Generic(_) => {}
+            node => node.children().into_iter().for_each(|child| self.node(child)),
+        }
+    }
+
+    fn part(&mut self, part: Part<'_>) {
+        crate::util::deeper(|| self.part_named(part));
+    }
+
+    fn part_named(&mut self, part: Part<'_>) {
+        let span = part.span();
+        let denotes = self.run.expression_at(&self.site(span)).and_then(|own| own.denotes.clone());
+        let is_literal = part
+            .whole()
+            .is_some_and(|expr| matches!(expr.kind, ExprKind::Record(_) | ExprKind::Variant(_)));
+        match denotes {
+            Some(Type::Record(record)) if is_literal => {
+                if self.in_function {
+                    self.push(Named::Record(record), span, span);
+                }
+                return;
+            }
+            Some(ty) => return self.push(Named::Type(ty), span, span),
+            None if is_literal => return,
+            None => {}
+        }
+        if self.constant_use(part) {
+            return;
+        }
+        match part.shape() {
+            Shape::Operator(left, _, right) => {
+                self.part(left);
+                self.part(right.into());
+            }
+            Shape::Step(base, step) => match &step.kind {
+                StepKind::Member(name) => {
+                    self.part(base);
+                    self.member(base, (&name.text, name.span), span);
+                }
+                StepKind::Element(_) => self.part(base),
+                StepKind::Apply(parts) => {
+                    self.part(base);
+                    parts.iter().for_each(|own| self.part(own.into()));
+                }
+                StepKind::Call(args) => {
+                    self.callee(base, span);
+                    args.iter().for_each(|arg| self.part((&arg.value).into()));
+                }
+            },
+            Shape::Whole(expr) => self.whole(expr),
+        }
+    }
+
+    fn whole(&mut self, expr: &Expr) {
+        match &expr.kind {
+            ExprKind::Function(_) => {
+                self.push(Named::Function(self.site(expr.span)), expr.span, expr.span);
+            }
+            ExprKind::Prefix(Prefix::Fold, _) => {
+                let known = self.run.value_at(&self.site(expr.span));
+                self.functions(known.as_ref(), expr.span, expr.span);
+            }
+            _ => Node::Expr(expr).children().into_iter().for_each(|child| self.node(child)),
+        }
+    }
+
+    /// A use of a constant: each function in its value. Returns whether it is a use.
+    fn constant_use(&mut self, part: Part<'_>) -> bool {
+        let (expr, steps) = part.steps();
+        let Some(used) = self.run.world.index.use_of(&self.module, expr) else { return false };
+        if used.parts != steps + 1 {
+            return false;
+        }
+        let Meaning::Declared(name, _) = &used.meaning else { return true };
+        let name = self.run.world.site_of(&self.env, name);
+        let known = self.run.constant_held(&name);
+        self.functions(known.as_ref(), used.span, part.span());
+        true
+    }
+
+    /// A name behind a dot: each function in the value of the constant that it is.
+    fn member(&mut self, base: Part<'_>, (name, at): (&str, Span), expr: Span) {
+        let Some(found) = self.run.expression_at(&self.site(base.span())) else { return };
+        let ty = found.denotes.as_ref().unwrap_or(&found.ty);
+        let Type::Record(record) = self.run.world.unboxed(ty) else { return };
+        if let Some(known) = self.run.member_held(&record, name) {
+            self.functions(Some(&known), at, expr);
+        }
+    }
+
+    /// What is called.
+    fn callee(&mut self, base: Part<'_>, call: Span) {
+        let called = self.run.called_at(&self.site(call)).cloned();
+        match called {
+            Some(Called::Record(record) | Called::Case(record, _)) => {
+                self.part(base);
+                self.push(Named::Record(record.clone()), base.span(), base.span());
+                for function in self.run.functions_of_defaults(&record) {
+                    self.push(Named::Function(function), base.span(), base.span());
+                }
+            }
+            // A method, or a builtin: what is called is no expression of its own.
+            Some(Called::Method(record, number)) => {
+                let Shape::Step(object, step) = base.shape() else { return };
+                self.part(object);
+                let StepKind::Member(name) = &step.kind else { return };
+                let _ = number;
+                if let Some(known) = self.run.member_held(&record, &name.text) {
+                    self.functions(Some(&known), name.span, base.span());
+                }
+            }
+            Some(Called::Builtin(_)) => {}
+            _ => self.part(base),
+        }
+    }
+
+    fn functions(&mut self, known: Option<&Known>, at: Span, expr: Span) {
+        if known == Some(&Known::Lost) {
+            self.push(Named::Lost, at, expr);
+        }
+        let mut all = Vec::new();
+        known.into_iter().for_each(|known| functions_in(known, &mut all));
+        all.into_iter().for_each(|function| self.push(Named::Function(function), at, expr));
+    }
+}
+
+impl Run<'_, '_> {
+    /// What a constant has, if its task is done; a function has itself.
+    fn constant_held(&self, name: &Site) -> Option<Known> {
+        let value = self.world.value_of(&name.place)?;
+        if Self::is_function(value) {
+            let literal = Place::new(&*name.place.module, value.span);
+            return Some(Known::Function(name.with(literal)));
+        }
+        match self.world.given(name, TaskKind::Const)? {
+            crate::task::Given::Value(_, known) => Some(known.clone()),
+            _ => Some(Known::Lost),
+        }
+    }
+
+    /// What a constant of a record has.
+    pub(crate) fn member_held(&self, record: &Record, name: &str) -> Option<Known> {
+        let body = self.world.body(&record.literal)?;
+        let member = body.members.iter().find(|member| member.name.text == name)?;
+        let MemberKind::Constant(selfsame_spec::text::tree::Init::Expr(value)) = &member.kind
+        else {
+            return None;
+        };
+        let literal = record.member(value.span);
+        if Self::is_function(value) {
+            return Some(Known::Function(literal));
+        }
+        match self.world.given(&record.member(member.name.span), TaskKind::Member)? {
+            crate::task::Given::Value(_, known) => Some(known.clone()),
+            _ => Some(Known::Lost),
+        }
+    }
+
+    /// The functions that the defaults of a record name.
+    // [demand.code]
+    fn functions_of_defaults(&self, record: &Record) -> Vec<Site> {
+        let mut out = Vec::new();
+        for default in self.world.defaults(&record.literal) {
+            let site = record.member(default.span);
+            let code = Code { site, node: Node::Expr(default), is_function: true };
+            for name in self.named_by(&code) {
+                if let Named::Function(function) = name.what {
+                    out.push(function);
+                }
+            }
+        }
+        out
+    }
+}
+
+impl<'t> crate::task::World<'t> {
+    /// The defaults of the fields of a struct or class.
+    pub(crate) fn defaults(&self, literal: &Place) -> Vec<&'t Expr> {
+        let Some((Literal::Record(record), _)) = self.index.literals.get(literal) else {
+            return Vec::new();
+        };
+        let default = |member: &'t selfsame_spec::text::tree::Member| match &member.kind {
+            MemberKind::Field(_, default) => default.as_ref(),
+            MemberKind::Inferred(value) => Some(value),
+            MemberKind::Constant(_) => None,
+        };
+        record.body.members.iter().filter_map(default).collect()
+    }
+}
+
+/// The functions in a value: the value if it is one, and those in its parts and in its captures.
+// [demand.code]
+pub(crate) fn functions_in(known: &Known, out: &mut Vec<Site>) {
+    match known {
+        Known::Function(literal) => out.push(literal.clone()),
+        Known::Tuple(parts) => parts.iter().for_each(|part| functions_in(part, out)),
+        Known::Object(fixed) => {
+            if let Fixed::Function(closure) = &**fixed {
+                out.push(closure.literal.clone());
+            }
+            fixed.parts().into_iter().for_each(|part| functions_in(part, out));
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,179 @@
+//! Running folds.
+
+use super::names::{Code, Named, Naming};
+use crate::check::{Known, Run};
+use crate::run::{Ended, Machine, Purpose, Stop};
+use crate::task::{Fold, FoldRun, Given, Site, Step, Valued};
+use selfsame_spec::program::RunProblem;
+use selfsame_spec::program::task::TaskKind;
+use selfsame_spec::text::{CompileProblem, Diagnostic, NoteRole, Place, Problem};
+
+/// How many notes an error of a fold has at most.
+// [fold.error]
+const NOTES: usize = 16;
+
+impl Run<'_, '_> {
+    /// Runs the folds of a function's block and defaults, or of the other code of a module, when all
+    /// of that is checked.
+    // [fold.when]
+    pub(crate) fn run_open_folds(&mut self, module: &str, function: Option<&Place>) -> Step<()> {
+        let env = self.env.clone();
+        let is_here = |fold: &Fold| {
+            !fold.constant && fold.at.module == module && fold.at.function.as_ref() == function
+        };
+        let mut all: Vec<Place> = self.found.folds.keys().cloned().collect();
+        let others = self.world.met.folds.iter();
+        let others = others.filter(|(site, fold)| site.env == env && is_here(fold));
+        all.extend(others.map(|(site, _)| site.place.clone()));
+        self.run_all(all)
+    }
+
+    /// Runs the folds in an expression.
+    // [fold.when]
+    pub(crate) fn run_folds_in(&mut self, expr: &Site) -> Step<()> {
+        let is_in =
+            |place: &Place| place.module == expr.place.module && expr.place.span.holds(place.span);
+        let mut all: Vec<Place> = self.found.folds.keys().filter(|at| is_in(at)).cloned().collect();
+        // A default behind `:=` was checked by the task `field`.
+        let others = self.world.met.folds.iter();
+        let others = others.filter(|(at, fold)| {
+            at.env == expr.env && is_in(&at.place) && fold.constant && fold.at.fold.is_none()
+        });
+        all.extend(others.map(|(at, _)| at.place.clone()));
+        self.run_all(all)
+    }
+
+    /// Runs folds in the order of the text. One in the operand of another is run by that.
+    fn run_all(&mut self, mut all: Vec<Place>) -> Step<()> {
+        all.sort();
+        all.dedup();
+        let holds = |a: &Place, b: &Place| a != b && a.module == b.module && a.span.holds(b.span);
+        for place in &all {
+            if !all.iter().any(|outer| holds(outer, place)) {
+                self.run_fold(&Site::new(place.clone(), self.env.clone()))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Runs a fold that was checked, unless that was done.
+    // [demand.fold]
+    pub(crate) fn run_fold(&mut self, site: &Site) -> Step<Known> {
+        if let Some(known) = self.value_at(site) {
+            if known == Known::Lost {
+                self.lost += 1;
+            }
+            return Ok(known);
+        }
+        let found = self.found.folds.get(&site.place).or_else(|| self.world.met.folds.get(site));
+        let (Some(fold), Some(operand)) =
+            (found.cloned(), self.world.index.folds.get(&site.place).copied())
+        else {
+            return Ok(Known::Lost);
+        };
+        let inside =
+            self.found.folds.keys().chain(
+                self.world.met.folds.keys().filter(|at| at.env == site.env).map(|at| &at.place),
+            );
+        let is_inside = |place: &&Place| {
+            **place != site.place
+                && place.module == site.place.module
+                && site.place.span.holds(place.span)
+        };
+        let inside = inside.filter(is_inside).cloned().collect();
+        let before = self.lost;
+        self.run_all(inside)?;
+        // [demand.fold] One that is not run demands nothing.
+        if fold.valued == Valued::Lost || self.lost > before {
+            self.lost += 1;
+            self.found.values.insert(site.place.clone(), Known::Lost);
+            return Ok(Known::Lost);
+        }
+        let code = Code::operand(site, operand);
+        let names = self.named_by(&code);
+        let mut poisoned = false;
+        for name in &names {
+            poisoned |= self.demand_name(name)?;
+        }
+        let is_impure = self.tell_impure(&names);
+        let known = match () {
+            () if is_impure || poisoned => Known::Lost,
+            () if self.is_faulty(&code, &names) => Known::Lost,
+            () => self.run_operand(site, &fold),
+        };
+        if known == Known::Lost {
+            self.lost += 1;
+        }
+        self.found.values.insert(site.place.clone(), known.clone());
+        Ok(known)
+    }
+
+    /// Demands what a fold demands for a name of its operand. Returns whether that is poisoned.
+    // [demand.fold] [demand.poison]
+    fn demand_name(&self, name: &Naming) -> Step<bool> {
+        let given = match &name.what {
+            Named::Function(function) => self.demand(function, TaskKind::Ready, name.at.clone())?,
+            Named::Record(record) => {
+                self.demand(&record.site(), TaskKind::Complete, name.at.clone())?
+            }
+            Named::Type(ty) => {
+                self.resolve(ty)?;
+                return Ok(false);
+            }
+            Named::Lost => return Ok(false),
+        };
+        Ok(matches!(given, Given::Unknown))
+    }
+
+    /// Runs the operand of a fold.
+    // [fold.budget] [fold.error]
+    fn run_operand(&mut self, site: &Site, fold: &Fold) -> Known {
+        let Some(operand) = self.world.index.folds.get(&site.place).copied() else {
+            return Known::Lost;
+        };
+        let machine = Machine::new(self.world, (&self.found, self.env.clone()), Purpose::Fold);
+        let ctx = crate::check::Ctx { at: fold.at.clone(), constant: false, member: false };
+        let Ended { value, steps, units } = machine.evaluate(&ctx, operand.into(), &site.place);
+        let end = match value {
+            Ok(known) if self.is_too_large(&known) => {
+                let problem = CompileProblem::Budget { of: "parts", limit: 1 << 20, code: "E0508" };
+                self.other(Problem::Compile(problem), site.place.clone());
+                Err("E0508")
+            }
+            Ok(known) => Ok(known),
+            Err(stop) => Err(self.tell_failure(site, &stop)),
+        };
+        self.found.ran.insert(site.place.clone(), FoldRun { end: end.clone(), steps, units });
+        end.unwrap_or(Known::Lost)
+    }
+
+    /// Tells that a fold ended with an error. Returns its code.
+    // [fold.error]
+    fn tell_failure(&mut self, site: &Site, stop: &Stop) -> &'static str {
+        let problem = match (stop.beyond, &stop.problem) {
+            (_, _) if stop.frozen.is_some() => {
+                let what = stop.frozen.unwrap_or_default().to_owned();
+                let problem = CompileProblem::CannotFreeze { what };
+                self.other(Problem::Compile(problem), site.place.clone());
+                return "E0509";
+            }
+            (Some(beyond), _) => {
+                CompileProblem::Budget { of: beyond.of, limit: beyond.limit, code: beyond.code }
+            }
+            (None, problem) => {
+                let message = match problem {
+                    RunProblem::Panic(message) => Some(message.clone()),
+                    _ => None,
+                };
+                CompileProblem::Fails { code: problem.code(), message }
+            }
+        };
+        let code = problem.code();
+        let error = Diagnostic::new(Problem::Compile(problem), site.place.clone());
+        let error = error.note(NoteRole::Failure, stop.place.clone());
+        let calls = stop.calls.iter().take(NOTES - 1);
+        let error = calls.fold(error, |error, call| error.note(NoteRole::Call, call.clone()));
+        self.tell(error);
+        code
+    }
+}

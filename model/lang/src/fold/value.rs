@@ -1,0 +1,141 @@
+//! Values of constant expressions.
+
+use crate::check::{Ctx, Gives, Known, Part, Run, holds};
+use crate::run::{Machine, Purpose};
+use crate::task::{Site, Step, Valued};
+use crate::types::Type;
+use selfsame_spec::text::tree::Expr;
+use selfsame_spec::text::{CompileProblem, Diagnostic, Problem, TypeProblem};
+
+/// How many parts a value has at most.
+// [fold.size]
+const PARTS: u64 = 1 << 20;
+
+impl Run<'_, '_> {
+    /// Checks a constant expression, and notes whether it has a value.
+    // [fold.value]
+    pub(crate) fn check_constant(
+        &mut self,
+        ctx: &Ctx,
+        expr: &Expr,
+        expected: &Type,
+    ) -> Step<Gives> {
+        let before = (self.lost, self.later);
+        let gives = self.check(ctx, expr, expected)?;
+        let valued = self.valued_since(before);
+        self.found.constant.insert(ctx.place(expr.span), valued);
+        Ok(gives)
+    }
+
+    /// Whether what was checked since then has a value.
+    fn valued_since(&self, (lost, later): (usize, usize)) -> Valued {
+        match (self.lost > lost, self.later > later) {
+            (true, _) => Valued::Lost,
+            (_, true) => Valued::Later,
+            _ => Valued::Yes,
+        }
+    }
+
+    /// The value of a constant expression that was checked.
+    // [fold.value] [fold.when]
+    pub(crate) fn constant_known(&mut self, ctx: &Ctx, expr: &Expr) -> Step<Known> {
+        let site = ctx.site(expr.span);
+        if !self.world.rules.staged {
+            return Ok(Known::Not);
+        }
+        let before = self.lost;
+        self.run_folds_in(&site)?;
+        let own = self.found.constant.get(&site.place);
+        let valued = own.or_else(|| self.world.met.constant.get(&site)).copied();
+        let known = match valued {
+            _ if self.lost > before => Known::Lost,
+            Some(Valued::Yes) => self.evaluate(ctx, expr.into()),
+            Some(Valued::Later) => Known::Not,
+            Some(Valued::Lost) | None => Known::Lost,
+        };
+        self.found.values.insert(site.place, known.clone());
+        Ok(known)
+    }
+
+    /// Whether a condition in a constant expression holds; none where that was told or is lost.
+    // [check.branch] [fold.made-check]
+    pub(crate) fn condition_value(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Option<bool>> {
+        let before = (self.lost, self.later);
+        let gives = self.condition(ctx, part)?;
+        if gives.known == Known::Lost {
+            self.lost += 1;
+        }
+        self.run_folds_in(&ctx.site(part.span()))?;
+        match self.valued_since(before) {
+            Valued::Lost => Ok(None),
+            Valued::Later => {
+                self.later = before.1;
+                let what = "what is known only when it runs";
+                self.refuse(TypeProblem::NotConstant { what }, ctx.place(part.span()));
+                Ok(None)
+            }
+            Valued::Yes => Ok(holds(&self.evaluate(ctx, part))),
+        }
+    }
+
+    /// The value of an argument of a template that was checked since then.
+    // [fold.value] [fold.made-check]
+    pub(crate) fn argument_known(
+        &mut self,
+        ctx: &Ctx,
+        expr: &Expr,
+        before: (usize, usize),
+    ) -> Step<Known> {
+        self.run_folds_in(&ctx.site(expr.span))?;
+        Ok(match self.valued_since(before) {
+            Valued::Lost => Known::Lost,
+            Valued::Later => {
+                self.later = before.1;
+                let what = "what is known only when it runs";
+                self.refuse(TypeProblem::NotConstant { what }, ctx.place(expr.span));
+                Known::Lost
+            }
+            Valued::Yes => self.evaluate(ctx, expr.into()),
+        })
+    }
+
+    /// Runs a constant expression, of which nothing is lost.
+    // [fold.value] [fold.constant-fails] [fold.constant-size]
+    pub(crate) fn evaluate(&mut self, ctx: &Ctx, part: Part<'_>) -> Known {
+        let place = ctx.place(part.span());
+        let machine = Machine::new(self.world, (&self.found, self.env.clone()), Purpose::Constant);
+        let ended = machine.evaluate(ctx, part, &place);
+        match ended.value {
+            Ok(known) if known.size() > PARTS => {
+                let problem = CompileProblem::Budget { of: "parts", limit: PARTS, code: "E0508" };
+                self.other(Problem::Compile(problem), place);
+                Known::Lost
+            }
+            Ok(known) => known,
+            Err(stop) if stop.beyond.is_some() => {
+                let limit = crate::run::UNITS;
+                let problem = CompileProblem::Budget { of: "units", limit, code: "E0508" };
+                self.other(Problem::Compile(problem), stop.place);
+                Known::Lost
+            }
+            Err(stop) => {
+                let code = stop.problem.code();
+                let problem = Problem::Types(TypeProblem::Fails { code });
+                self.tell(Diagnostic::new(problem, stop.whole));
+                Known::Lost
+            }
+        }
+    }
+
+    /// The value of a constant, default or fold, by its expression, if that was found.
+    pub(crate) fn value_at(&self, site: &Site) -> Option<Known> {
+        let own = self.found.values.get(&site.place).filter(|_| site.env == self.env);
+        own.or_else(|| self.world.met.values.get(site)).cloned()
+    }
+
+    /// Tells a value that has too many parts.
+    // [fold.size]
+    pub(crate) fn is_too_large(&self, known: &Known) -> bool {
+        known.size() > PARTS
+    }
+}

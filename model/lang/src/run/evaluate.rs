@@ -1,0 +1,43 @@
+//! Runs of constant expressions and of operands of folds.
+
+use super::machine::{Frame, Machine, Stop};
+use crate::check::{Ctx, Known, Part};
+use selfsame_spec::text::Place;
+use std::collections::HashMap;
+
+/// How an evaluation ended, and what it counted.
+pub(crate) struct Ended {
+    pub(crate) value: Result<Known, Box<Stop>>,
+    pub(crate) steps: u64,
+    pub(crate) units: u64,
+}
+
+impl<'t> Machine<'t> {
+    /// Runs an expression, and freezes its value.
+    // [fold.value] [fold.freeze] [fold.budget]
+    pub(crate) fn evaluate(mut self, ctx: &Ctx, part: Part<'t>, place: &Place) -> Ended {
+        let value = self.evaluated(ctx, part, place);
+        let (steps, units) = self.counted();
+        Ended { value, steps, units }
+    }
+
+    fn evaluated(&mut self, ctx: &Ctx, part: Part<'t>, place: &Place) -> Result<Known, Box<Stop>> {
+        if let Some(module) = self.facts.number(&ctx.at.module) {
+            self.frames.push(Frame {
+                call: None,
+                module,
+                env: ctx.at.env.clone(),
+                result: None,
+                names: HashMap::new(),
+                arguments: Vec::new(),
+            });
+        }
+        self.eval(part, false);
+        self.finish().map_err(|mut stop| {
+            stop.calls = self.calls();
+            stop
+        })?;
+        let value = self.take();
+        self.freeze(&value).map_err(|what| Box::new(Stop::frozen(what, place.clone())))
+    }
+}
