@@ -1,5 +1,6 @@
 //! Types of expressions (`spec/chapters/language/check.md`).
 
+mod applied;
 mod branch;
 mod builtin;
 mod by_token;
@@ -7,6 +8,7 @@ mod call;
 mod compile_time;
 mod construct;
 mod data;
+mod element;
 mod env;
 mod expr;
 mod found;
@@ -28,6 +30,7 @@ mod show;
 mod start;
 mod state;
 mod statement;
+mod steps;
 mod template;
 mod told;
 mod typed;
@@ -42,10 +45,10 @@ pub(crate) use data::{
 pub(crate) use env::Env;
 pub(crate) use found::{Found, PatternIs, PatternRow, TypeRow};
 pub(crate) use labels::Labels;
-pub(crate) use postfix::Applied;
 pub(crate) use show::{errors as errors_of, place as record_place};
 pub(crate) use start::{Stages, checked, errors, folded, instances};
 pub(crate) use state::Checker;
+pub(crate) use steps::Applied;
 pub(crate) use value::equal as value_equal;
 #[allow(unused_imports, reason = "code is made of it")]
 pub(crate) use {

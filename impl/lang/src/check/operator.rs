@@ -144,7 +144,11 @@ impl Checker<'_> {
             self.tell(at, Wrong::Operand("this operator", vec![one.ty, other.ty]));
             return Ok(Out::new(Ty::BOOL, Val::Lost).ending(ends));
         }
-        let val = if env.constant { self.compared(op, &one.val, &other.val)? } else { Val::Open };
+        let val = if env.constant {
+            self.compared(op, (&one.val, &other.val), self.node_at(env, expr))?
+        } else {
+            Val::Open
+        };
         Ok(Out::new(Ty::BOOL, val).ending(ends))
     }
 
@@ -168,14 +172,16 @@ impl Checker<'_> {
         self.types.unify(one, other).is_some() || self.types.unify(other, one).is_some()
     }
 
-    fn compared(&mut self, op: CompareOp, one: &Val, other: &Val) -> Run<Val> {
+    fn compared(&mut self, op: CompareOp, (one, other): (&Val, &Val), at: Stretch) -> Run<Val> {
         let known = match (one, other) {
             (Val::Lost, _) | (_, Val::Lost) => return Ok(Val::Lost),
             (Val::Later, _) | (_, Val::Later) => return Ok(Val::Later),
             _ if self.staged && !matches!((one, other), (Val::Prim(_), Val::Prim(_))) => {
-                self.compared_values(op, one, other)?
+                self.compared_values(op, (one, other), at)?
             }
-            _ if matches!(op, CompareOp::Equal | CompareOp::NotEqual) => self.same(one, other)?,
+            _ if matches!(op, CompareOp::Equal | CompareOp::NotEqual) => {
+                self.same(one, other, at)?
+            }
             (Val::Prim(one), Val::Prim(other)) => super::value::ordered(op, one, other),
             _ => None,
         };
@@ -184,9 +190,14 @@ impl Checker<'_> {
     }
 
     /// What a comparison of values gives that are no primitive ones.
-    fn compared_values(&mut self, op: CompareOp, one: &Val, other: &Val) -> Run<Option<bool>> {
+    fn compared_values(
+        &mut self,
+        op: CompareOp,
+        (one, other): (&Val, &Val),
+        at: Stretch,
+    ) -> Run<Option<bool>> {
         if let (Val::Type(_), Val::Type(_)) = (one, other) {
-            return self.same(one, other);
+            return self.same(one, other, at);
         }
         let (Some(one), Some(other)) = (self.value_id(one)?, self.value_id(other)?) else {
             return Ok(None);
@@ -199,18 +210,21 @@ impl Checker<'_> {
     }
 
     /// Whether two values are equal, where that is known (`[check.value]`).
-    fn same(&mut self, one: &Val, other: &Val) -> Run<Option<bool>> {
+    fn same(&mut self, one: &Val, other: &Val, at: Stretch) -> Run<Option<bool>> {
         Ok(match (one, other) {
             (Val::Prim(one), Val::Prim(other)) => Some(super::value::equal(one, other)),
             (Val::Type(one), Val::Type(other)) => {
                 let (one, other) = (self.resolve(*one)?, self.resolve(*other)?);
                 let unknown = one.is_unknown() || other.is_unknown();
-                (!unknown).then_some(one == other)
+                match unknown {
+                    true => None,
+                    false => Some(self.same_types(one, other, at)?),
+                }
             }
             (Val::Tuple(one), Val::Tuple(other)) if one.values.len() == other.values.len() => {
                 let mut all = Some(true);
                 for (one, other) in one.values.iter().zip(&other.values) {
-                    match self.same(one, other)? {
+                    match self.same(one, other, at)? {
                         Some(false) => return Ok(Some(false)),
                         Some(true) => {}
                         None => all = None,

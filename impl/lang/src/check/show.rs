@@ -19,6 +19,9 @@ use std::cmp::Reverse;
 /// All that was found out, and the errors.
 pub(super) fn shown(typed: &mut Typed<'_>, numbers: &Numbers) -> Checked {
     let builtins = typed.checker.builtin_types();
+    if typed.checker.over.is_some() {
+        return Checked { errors: errors(typed), ..Checked::default() };
+    }
     let typed = &*typed;
     let checker = &typed.checker;
     let name = |name| checker.links.loaded.names.text(name).to_owned();

@@ -8,7 +8,7 @@ use super::state::Checker;
 use super::typed::Typed;
 use crate::kinds::Kinds;
 use crate::link::{Links, ModuleId};
-use crate::mono::Templates;
+use crate::mono::{Shared, Templates};
 use crate::names::{Names, Numbers, literal_name};
 use crate::types::{Ty, Types};
 use hashbrown::HashMap;
@@ -88,7 +88,9 @@ impl<'l> Checker<'l> {
             scratch_units: HashMap::new(),
             open: Default::default(),
             contents: HashMap::new(),
+            shared: if staged { Shared::new(links, names) } else { Shared::default() },
             instances: 0,
+            key_units: 0,
             over: None,
             depths: Default::default(),
             value_kinds: HashMap::new(),

@@ -7,7 +7,9 @@ use super::found::Found;
 use super::labels::{Labels, LabelsOf, ParamTypes};
 use crate::kinds::Kinds;
 use crate::link::{Decl, DeclId, Links, ModuleId, Stretch};
-use crate::mono::{Depths, Keys, TemplateId, TemplateIn, Templates, Units, ValueId, Values};
+use crate::mono::{
+    Depths, Keys, Shared, TemplateId, TemplateIn, Templates, Units, ValueId, Values,
+};
 use crate::names::{Names, Target, Use};
 use crate::parse::arena::{Arena, Expr, Node as TreeNode, Step};
 use crate::scan::{Name, Token};
@@ -43,7 +45,11 @@ pub(crate) struct Checker<'l> {
     pub(crate) open: HashSet<DeclId>,
     /// The values of constants in instances.
     pub(crate) contents: HashMap<DeclId, ValueId>,
+    /// Records with strings that others have, too.
+    pub(crate) shared: Shared,
     pub(crate) instances: usize,
+    /// How much their arguments count (`[demand.total]`).
+    pub(crate) key_units: u64,
     /// What there is too much of (`[demand.total]`).
     pub(crate) over: Option<(&'static str, u64)>,
     pub(crate) depths: Depths,

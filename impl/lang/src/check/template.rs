@@ -2,8 +2,8 @@
 
 use super::data::{Out, Wrong};
 use super::env::Env;
-use super::postfix::{Applied, Cur, Steps};
 use super::state::Checker;
+use super::steps::{Applied, Cur, Steps};
 use crate::mono::Makes;
 use crate::names::{Target, Use};
 use crate::parse::arena::{Expr, ExprKind, StepKind};

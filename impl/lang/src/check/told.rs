@@ -7,7 +7,7 @@ use crate::mono::TemplateId;
 use crate::scan::Name;
 use crate::types::{Shown, Ty};
 use selfsame_spec::text::{
-    CompileProblem, Diagnostic, MAX_ERRORS, Note, Place, Problem, TypeProblem,
+    CompileProblem, Diagnostic, MAX_ERRORS, Note, Place, Problem, Span, TypeProblem,
 };
 
 impl Wrong {
@@ -56,6 +56,12 @@ impl Wrong {
 
 /// The errors of checking, sorted and cut (`[diagnostic.order]`).
 pub(super) fn told(checker: &Checker<'_>, shown: &Shown<'_>) -> Vec<Diagnostic> {
+    if let Some((of, limit)) = checker.over {
+        // [demand.total]
+        let root = &*checker.links.module(ModuleId::new(0)).name;
+        let problem = Problem::Compile(CompileProblem::TooMuch { of, limit });
+        return vec![Diagnostic::new(problem, Place::new(root, Span::at(0)))];
+    }
     let ranks = &checker.links.ranks;
     let spot = |spot: &Spot| (ranks[spot.module.at()], spot.span);
     let key = |fault: &&TypeFault| (spot(&fault.at), fault.what.code());

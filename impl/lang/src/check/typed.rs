@@ -61,6 +61,8 @@ impl<'l> Typed<'l> {
             checker.tell_names();
         }
         settle_all(&mut checker);
+        checker.find_same();
+        checker.count_all();
         if checker.staged {
             checker.know_values();
             checker.tell_only();

@@ -1,6 +1,6 @@
 //! What is known of a program's functions before code is written: what they capture, and when.
 
-use crate::check::{Checker, View};
+use crate::check::View;
 use crate::link::{DeclId, FunctionId, ModuleId};
 use crate::names::captures;
 use crate::parse::arena::Expr;

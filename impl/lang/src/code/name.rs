@@ -113,7 +113,7 @@ impl Coder<'_, '_> {
     fn is_set(&self, decl: DeclId, used: Token) -> bool {
         let checker = self.checker();
         let of = checker.decl(decl);
-        if of.module != self.module {
+        if of.module != checker.real(self.module) {
             return true;
         }
         let value = checker.let_of.get(&decl).map(|id| checker.lets[id.at()].value);

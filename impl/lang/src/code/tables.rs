@@ -172,6 +172,7 @@ impl<'a> Tables<'a> {
 
     /// The number of a type.
     pub(super) fn ty(&mut self, ty: Ty) -> u32 {
+        let ty = self.typed.checker.first_same(ty);
         let types = &mut self.types;
         *self.kept.numbers.entry(ty).or_insert_with(|| types.mention(ty).0)
     }

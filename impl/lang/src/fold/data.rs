@@ -11,7 +11,6 @@ use crate::scan::{Name, Token};
 use crate::task::BodyId;
 use crate::types::{RecordId, Ty};
 use hashbrown::{HashMap, HashSet};
-use selfsame_spec::program::FoldEnd;
 use std::rc::Rc;
 
 /// Who runs a fold, in its module (`[fold.when]`).

@@ -22,6 +22,9 @@ pub(crate) fn shown(checker: &Checker<'_>) -> Folded {
             units: row.units,
         }
     };
+    if checker.over.is_some() {
+        return Folded::default();
+    }
     let mut folds: Vec<FoldRow> = checker.folds.rows.iter().map(row).collect();
     folds.sort_unstable();
     Folded { folds }

@@ -16,6 +16,10 @@ pub(crate) type TemplateIn = (TemplateId, ModuleId);
 
 /// The most instances of a program (`[demand.total]`).
 const INSTANCES: usize = 1 << 20;
+/// The most steps of all folds.
+const STEPS: u64 = 1 << 28;
+/// The most units of all folds, constants and arguments.
+const UNITS: u64 = 1 << 27;
 
 impl Checker<'_> {
     /// The template of a declaration.
@@ -225,6 +229,10 @@ impl Checker<'_> {
         }
         if args.len() == self.template(of.0).params.len() {
             self.instances += 1;
+            self.key_units += args.iter().map(|&arg| self.key_size(arg)).sum::<u64>();
+            if self.key_units > UNITS {
+                return Err(self.too_much("units", UNITS));
+            }
             if self.instances > INSTANCES {
                 return Err(self.too_much("instances", INSTANCES as u64));
             }
@@ -234,6 +242,20 @@ impl Checker<'_> {
             self.set_param(unit, at, out);
         }
         Ok(Some(unit))
+    }
+
+    /// Whether all folds together, and arguments, need too much (`[demand.total]`).
+    pub(crate) fn count_all(&mut self) {
+        let rows = self.folds.rows.iter();
+        let (steps, units) = rows.fold((0_u64, self.key_units), |(steps, units), row| {
+            (steps.saturating_add(row.steps), units.saturating_add(row.units))
+        });
+        if steps > STEPS {
+            self.too_much("steps", STEPS);
+        }
+        if units > UNITS {
+            self.too_much("units", UNITS);
+        }
     }
 
     /// The program needs too much: nothing else is told of it (`[demand.total]`).

@@ -6,6 +6,7 @@ use crate::check::{Checker, Wrong};
 use crate::link::ModuleId;
 use crate::types::{Node, Ty};
 use hashbrown::{HashMap, HashSet};
+use selfsame_spec::Kind;
 
 /// The depth of the deepest argument.
 const DEEPEST: u32 = 128;
@@ -109,19 +110,38 @@ impl Checker<'_> {
         false
     }
 
+    /// How much an argument counts: 1 for each value and type in it, and for each 8 bytes of strings.
+    pub(super) fn key_size(&self, arg: ValueId) -> u64 {
+        let (mut open, mut met, mut size) = (vec![Row::Value(arg)], HashSet::new(), 0);
+        while let Some(row) = open.pop() {
+            if !met.insert(row) {
+                continue;
+            }
+            // A type that is a value is counted as a type.
+            let is_type = matches!(row, Row::Value(value)
+                if matches!(self.values.node(value), ValueNode::Type(_)));
+            size += u64::from(!is_type) + self.bytes_of(row) as u64 / 8;
+            open.extend(self.row_parts(row));
+        }
+        size
+    }
+
     fn is_long(&self, row: Row) -> bool {
-        let bytes = match row {
+        self.bytes_of(row) > LONGEST
+    }
+
+    fn bytes_of(&self, row: Row) -> usize {
+        match row {
             Row::Value(value) => match self.values.node(value) {
-                ValueNode::Prim(value) => value.bytes().len(),
+                ValueNode::Prim(value) if value.kind() == Kind::STR => value.bytes().len(),
                 ValueNode::Bytes(bytes) => bytes.len(),
                 _ => 0,
             },
             Row::Type(ty) => match self.types.node(ty) {
-                Node::Value(value) => value.bytes().len(),
+                Node::Value(value) if value.kind() == Kind::STR => value.bytes().len(),
                 _ => 0,
             },
-        };
-        bytes > LONGEST
+        }
     }
 
     /// The depth of a value or type. Cost: linear in what was not met before.

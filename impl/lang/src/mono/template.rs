@@ -1,7 +1,7 @@
 //! The templates of a program, and to which of them each declaration belongs (`[mono.belong]`).
 
 use super::belong::belong;
-use crate::link::{Decl, DeclId, Flags, Links, ModuleId};
+use crate::link::{Decl, DeclId, Flags, Links, ModuleId, More};
 use crate::names::{Names, OutermostKind, TemplateAt};
 use crate::parse::arena::{Arena, Expr, InitKind, Item, ItemKind, TemplateBody, TemplateParam};
 use crate::scan::{Name, Token};
@@ -183,7 +183,11 @@ impl Templates {
             _ => {
                 let number = self.first_extra + self.extra.len() as u32;
                 let base = row.decl.map(|decl| *links.decl(decl));
-                let of = base.or_else(|| params.first().map(|param| *links.decl(param.decl)));
+                let root = links.declared.surfaces[module.at()].root;
+                let own = params
+                    .first()
+                    .map(|param| Decl { more: More::Reach(root), ..*links.decl(param.decl) });
+                let of = base.or(own);
                 of.map(|of| {
                     let (first, last) = (row.name, row.name);
                     let name = arena.tokens().name(row.name);

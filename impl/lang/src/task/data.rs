@@ -37,6 +37,7 @@ pub(crate) enum Task {
     Init(ModuleId),
     /// Of the expression of a template.
     Inst(DeclId),
+    Identity(RecordId),
 }
 
 impl Task {
@@ -58,6 +59,7 @@ impl Task {
             Self::Init(_) => 12,
             Self::Ready(_) => 13,
             Self::Inst(_) => 14,
+            Self::Identity(_) => 15,
         }
     }
 
@@ -74,6 +76,7 @@ impl Task {
             Self::Ready(_) => TaskKind::Ready,
             Self::Init(_) => TaskKind::Init,
             Self::Inst(_) => TaskKind::Instance,
+            Self::Identity(_) => TaskKind::Identity,
         }
     }
 }

@@ -29,7 +29,9 @@ impl Checker<'_> {
             Task::Member(record, at) | Task::SigOf(record, at) | Task::LayoutIn(record, at) => {
                 self.record(record).first_constant + at
             }
-            Task::LayoutOf(record) | Task::Complete(record) => record.number(),
+            Task::LayoutOf(record) | Task::Complete(record) | Task::Identity(record) => {
+                record.number()
+            }
             Task::Body(body) | Task::Ready(body) => body.number(),
             Task::Init(module) => module.number(),
         }

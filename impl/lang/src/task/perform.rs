@@ -30,7 +30,7 @@ impl Checker<'_> {
             Task::Member(record, at) | Task::SigOf(record, at) | Task::LayoutIn(record, at) => {
                 member(record, at)
             }
-            Task::LayoutOf(record) | Task::Complete(record) => {
+            Task::LayoutOf(record) | Task::Complete(record) | Task::Identity(record) => {
                 let record = self.record(record);
                 self.node_at(record.env, record.expr)
             }
@@ -98,6 +98,7 @@ impl Checker<'_> {
             }
             Task::Layout(_) | Task::LayoutOf(_) | Task::LayoutIn(..) => self.layout(task)?,
             Task::Complete(record) => self.complete(record)?,
+            Task::Identity(record) => self.identity(record)?,
             Task::Sig(decl) => {
                 let Some(&def) = self.consts.get(&decl) else { return Ok(()) };
                 let env = def.env.constant();
@@ -260,6 +261,15 @@ impl Checker<'_> {
         let own = self.owners.get(&(of.env.module, of.expr)).copied();
         let layout = own.unwrap_or(Task::LayoutOf(record));
         self.demand(layout, self.node_at(of.env, of.expr))?;
+        for (name, task) in self.members_of(record) {
+            self.demand(task, self.at(of.env, name))?;
+        }
+        Ok(())
+    }
+
+    /// The tasks of defaults and constants of a record, by place.
+    pub(crate) fn members_of(&self, record: RecordId) -> Vec<(crate::scan::Token, Task)> {
+        let of = self.record(record);
         let mut all = Vec::new();
         for (at, field) in (0..).zip(of.fields.iter()) {
             if field.value.is_some() {
@@ -275,10 +285,7 @@ impl Checker<'_> {
             }
         }
         all.sort_unstable_by_key(|member| member.0);
-        for (name, task) in all {
-            self.demand(task, self.at(of.env, name))?;
-        }
-        Ok(())
+        all
     }
 
     /// The type of a field whose task is done.
