@@ -139,7 +139,7 @@ pub(in crate::programs::typed) const RECIPES: &[Recipe] = &[
     ),
     (
         |on| on.keys,
-        "template ZqC[T: type, m: T] { value :: m; } print((ZqC[1 | 2, 2].value, ZqC[int | none, $].value, ZqC[int | none, none].value, ZqC[type, str].value, ZqC[Tup[int], [1]].value));",
+        "template ZqC[T: type, m: T] { value :: m; } print((ZqC[1 | 2, 2].value, ZqC[int | none, $].value, ZqC[int | none, none].value, ZqC[Tup[int], [1]].value)); print(ZqC[type, str].value);",
     ),
     // Records that functions make.
     (
@@ -275,6 +275,6 @@ pub(in crate::programs::typed) const RECIPES: &[Recipe] = &[
     ),
     (
         |on| on.false_loops,
-        "ZqMake :: #fold zqmk($); zqmk :: fn(n: int) -> type { class { x: int = n; show :: fn(self) { print(self.x) }; }; }; ZqMake().show(); ZqC :: class \"ZqA\" { next: ZqC | none; K :: 1; }; ZqD :: class \"ZqA\" { next: ZqD | none; K :: 1; }; print(ZqC == ZqD);",
+        "ZqMake :: #fold zqmk($); zqmk :: fn(n: int) -> type { class { x: int = n; show :: fn(self) { print(self.x) }; } }; ZqMake().show(); ZqC :: class \"ZqA\" { next: ZqC | none; K :: 1; }; ZqD :: class \"ZqA\" { next: ZqD | none; K :: 1; }; print(ZqC == ZqD);",
     ),
 ];
