@@ -17,7 +17,7 @@ impl Gen<'_> {
         fuel: usize,
         exactly: bool,
     ) -> Option<String> {
-        let may = self.stage.folds && self.staging.folds < NESTED && !self.is_deep();
+        let may = self.stage.folds && fuel > 0 && self.staging.folds < NESTED && !self.is_deep();
         (may && self.chance(1, 6) && self.is_frozen(ty, 0))
             .then(|| self.fold(ty, fuel - 1, exactly))
     }
