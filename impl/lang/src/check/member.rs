@@ -117,6 +117,10 @@ impl Checker<'_> {
             let ty = self.resolve(ty)?;
             return self.member_of_type(env, (ty, before), name, called);
         }
+        if self.staged && out.ty == Ty::TYPE && matches!(out.val, Val::Lost) {
+            // It would be a type.
+            return Ok(Cur::Given(Out::unknown()));
+        }
         let ty = self.types.content(out.ty);
         let label = self.name(env.module, name);
         let record = match self.types.node(ty) {

@@ -4,7 +4,7 @@ use super::data::{Bound, Out, Val, Wrong};
 use super::env::Env;
 use super::state::Checker;
 use super::steps::Steps;
-use crate::fold::Named;
+use crate::fold::{Named, Outer};
 use crate::link::{Decl, DeclId, ModuleId, Stretch};
 use crate::mono::ValueNode;
 use crate::names::{Target, Use};
@@ -128,7 +128,7 @@ impl Checker<'_> {
         if env.outer && self.compile_time.contains(&decl) {
             self.tell(at, Wrong::NotConstant("a function that makes types"));
         } else if env.outer && self.staged {
-            self.folds.outer_uses.push((at, decl));
+            self.folds.outer_uses.push((at, Outer::Const(decl)));
         }
         if self.kind_of(decl) == Some(DeclaredKind::Type) {
             return Ok(Self::type_out(self.named_type(decl, at)));

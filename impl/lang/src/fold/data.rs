@@ -96,6 +96,14 @@ pub(crate) struct Facts {
     pub(crate) faulty: bool,
 }
 
+/// What is used where code runs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Outer {
+    Const(DeclId),
+    /// A generic function.
+    Function(ModuleId, Expr),
+}
+
 /// A function literal, by its unit and first token.
 pub(crate) type Key = (ModuleId, Token);
 
@@ -112,7 +120,7 @@ pub(crate) struct Folds {
     /// Where locals are used so, by module.
     pub(crate) run_uses: Vec<(ModuleId, Token)>,
     /// Constants that are used where code runs (`[fold.only]`).
-    pub(crate) outer_uses: Vec<(Stretch, DeclId)>,
+    pub(crate) outer_uses: Vec<(Stretch, Outer)>,
     /// Whether an expression is checked again to know its value.
     pub(crate) again: bool,
     pub(crate) live: Live,

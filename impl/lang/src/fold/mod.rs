@@ -25,6 +25,6 @@ mod run_type;
 mod shown;
 mod values;
 
-pub(crate) use data::{FoldDef, Folds, NameRow, Named, Runner};
+pub(crate) use data::{FoldDef, Folds, NameRow, Named, Outer, Runner};
 pub(crate) use shown::shown;
 pub(crate) use values::truth;

@@ -1,7 +1,8 @@
 //! Types that are made when code runs (`[fold.type-value]`), and functions that are compile-time
 //! only (`[fold.only]`).
 
-use crate::check::{Checker, Env, Out, TypeRow, Val, Wrong};
+use super::data::Outer;
+use crate::check::{Checker, Env, TypeRow, Val, Wrong};
 use crate::link::{DeclId, ModuleId, Stretch};
 use crate::parse::arena::Expr;
 use crate::task::Run;
@@ -107,24 +108,30 @@ impl Checker<'_> {
 
     /// Tells uses of compile-time only functions where code runs that are not told yet.
     pub(crate) fn tell_only(&mut self) {
-        for (at, decl) in std::mem::take(&mut self.folds.outer_uses) {
-            let is_only = match self.consts.get(&decl).copied() {
-                Some(def) if self.is_function(def.env.module, def.value) => {
-                    self.is_only((def.env.module, def.value))
-                }
-                Some(_) => match self.const_out(decl) {
-                    Out { val: Val::Known(value), .. } => {
-                        let functions = self.functions_in(value);
-                        functions.iter().any(|&literal| self.is_only(literal))
-                    }
-                    Out { val: Val::Function(Some(literal)), .. } => self.is_only(literal),
-                    _ => false,
-                },
-                None => false,
+        for (at, used) in std::mem::take(&mut self.folds.outer_uses) {
+            let is_only = match used {
+                Outer::Const(decl) => self.is_only_const(decl),
+                Outer::Function(unit, literal) => self.is_only((unit, literal)),
             };
             if is_only {
                 self.tell(at, Wrong::NotConstant("a function that makes types"));
             }
+        }
+    }
+
+    /// Whether a constant is a compile-time only function, or one is in its value.
+    fn is_only_const(&mut self, decl: DeclId) -> bool {
+        let Some(def) = self.consts.get(&decl).copied() else { return false };
+        if self.is_function(def.env.module, def.value) {
+            return self.is_only((def.env.module, def.value));
+        }
+        match self.const_out(decl).val {
+            Val::Known(value) => {
+                let functions = self.functions_in(value);
+                functions.iter().any(|&literal| self.is_only(literal))
+            }
+            Val::Function(Some(literal)) => self.is_only(literal),
+            _ => false,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Applications of templates, and their arguments (`[mono.apply]`, `[mono.argument]`).
 
 use super::keys::KeyId;
-use super::template::TemplateId;
+use super::template::TemplateIn;
 use super::value::{ValueId, ValueNode};
 use crate::check::{Checker, Env, Out, Val, Wrong};
 use crate::link::{ModuleId, Spot, Stretch};
@@ -10,9 +10,6 @@ use crate::parse::arena::{Expr, ExprKind};
 use crate::task::{Run, Stop};
 use crate::types::Ty;
 use crate::util::words::List;
-
-/// A template, and the unit to which it belongs.
-pub(crate) type TemplateIn = (TemplateId, ModuleId);
 
 /// The most instances of a program (`[demand.total]`).
 const INSTANCES: usize = 1 << 20;

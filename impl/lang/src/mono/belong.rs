@@ -31,7 +31,7 @@ struct Pieces {
 }
 
 /// Finds to which template each declaration belongs.
-pub(super) fn belong(templates: &mut Templates, links: &Links, names: &Names) {
+fn belong(templates: &mut Templates, links: &Links, names: &Names) {
     for (at, meanings) in names.modules.iter().enumerate() {
         if !meanings.templates.is_empty() {
             let module = ModuleId::new(at);
@@ -221,6 +221,34 @@ fn settle(
 }
 
 impl Templates {
+    /// Cost: linear in the program and its templates, and in how deep these nest.
+    pub(crate) fn new(links: &Links, names: &Names) -> Self {
+        let mut templates =
+            Self { first_extra: links.declared.decls.len() as u32, ..Self::default() };
+        for (at, meanings) in names.modules.iter().enumerate() {
+            if meanings.templates.is_empty() {
+                continue;
+            }
+            let module = ModuleId::new(at);
+            let decls = meanings.locals.clone().chain(links.declared.surfaces[at].own.clone());
+            let decl_at: HashMap<Token, DeclId> =
+                decls.map(DeclId::from_u32).map(|id| (links.decl(id).first, id)).collect();
+            let from = templates.all.len() as u32;
+            for row in &meanings.templates {
+                let around = row.around.map(|around| TemplateId::from_u32(from + around));
+                templates.add(links, (module, row, around), &decl_at);
+            }
+        }
+        if !templates.all.is_empty() {
+            let count = links.declared.decls.len() + templates.extra.len();
+            templates.homes = vec![(TemplateId::NONE, 0); count];
+            templates.around = vec![TemplateId::NONE; count];
+            templates.ends();
+            belong(&mut templates, links, names);
+        }
+        templates
+    }
+
     /// Where a declaration belongs, and stands.
     fn set(&mut self, decl: DeclId, home: Option<TemplateId>, around: Option<TemplateId>) {
         let number = |of: Option<TemplateId>| of.map_or(TemplateId::NONE, TemplateId::number);

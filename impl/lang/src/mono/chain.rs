@@ -1,7 +1,7 @@
 //! What stands before and behind applications: members of instances, and what these are in type
 //! position (`[mono.value]`, `[mono.member]`).
 
-use super::apply::TemplateIn;
+use super::template::{Makes, TemplateIn};
 use crate::check::{Checker, Env, MemberIx, Out, Val, Wrong};
 use crate::link::{DeclId, ModuleId, Stretch};
 use crate::names::{Target, Use};
@@ -79,6 +79,13 @@ impl Checker<'_> {
         self.decl(decl).sort == Sort::Template
     }
 
+    /// The unit to which the function of an instance belongs.
+    pub(super) fn function_unit(&self, unit: ModuleId) -> ModuleId {
+        let template = self.unit(unit).map(|unit| unit.template);
+        let value = template.and_then(|of| self.template(of).value);
+        value.map_or(unit, |value| self.unit_of(self.here(unit, value)))
+    }
+
     /// A template that is applied.
     pub(crate) fn applied_given(
         &mut self,
@@ -88,7 +95,16 @@ impl Checker<'_> {
         at: (Stretch, Stretch),
     ) -> Run<Out> {
         match self.apply(env, of, parts, at)? {
-            Some(unit) => self.instance_given(unit, at.0),
+            Some(unit) => {
+                if let Makes::Function(literal) = self.template(of.0).makes
+                    && env.outer
+                {
+                    let home = self.function_unit(unit);
+                    let used = crate::fold::Outer::Function(home, literal);
+                    self.folds.outer_uses.push((at.0, used));
+                }
+                self.instance_given(unit, at.0)
+            }
             None => Ok(Out::unknown()),
         }
     }

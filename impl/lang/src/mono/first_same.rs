@@ -1,6 +1,6 @@
 //! Which records and types are the same, when all is known.
 
-use super::limit::Row;
+use super::rows::Row;
 use crate::check::Checker;
 use crate::types::{Node, RecordId, Ty};
 use hashbrown::HashMap;

@@ -1,7 +1,7 @@
 //! Calls of generic functions that leave arguments out (`[mono.infer]`, `[mono.match]`).
 
-use super::apply::TemplateIn;
 use super::template::Makes;
+use super::template::TemplateIn;
 use super::value::ValueId;
 use crate::check::{Applied, CallAt, Called, Checker, Env, Out, Val, Wrong};
 use crate::link::{ModuleId, Stretch};
@@ -78,12 +78,14 @@ impl<'l> Checker<'l> {
         let method = template.method.map(|method| method.2);
         self.note_call(at, Called::Generic(unit, method), to);
         if let Makes::Function(literal) = self.template(template.of.0).makes {
-            self.note_name(at.0, crate::fold::Named::Function(unit, literal));
-        }
-        if let Some(value) = self.template(template.of.0).value.filter(|_| env.outer) {
-            let used = self.use_at(env.module, at.0.first);
-            let spot = self.stretch(env.module, used.first, used.last);
-            self.folds.outer_uses.push((spot, self.here(unit, value)));
+            let home = self.function_unit(unit);
+            self.note_name(at.0, crate::fold::Named::Function(home, literal));
+            if env.outer {
+                let used = self.use_at(env.module, at.0.first);
+                let spot = self.stretch(env.module, used.first, used.last);
+                let used = crate::fold::Outer::Function(home, literal);
+                self.folds.outer_uses.push((spot, used));
+            }
         }
         let is_never = out.ty == Ty::NEVER;
         Ok(out.ending(ends || is_never))

@@ -1,10 +1,11 @@
 //! Limits of arguments (`[mono.limit]`).
 
+use super::rows::Row;
 use super::template::TemplateId;
 use super::value::{ValueId, ValueNode};
 use crate::check::{Checker, Wrong};
 use crate::link::ModuleId;
-use crate::types::{Node, Ty};
+use crate::types::Node;
 use hashbrown::{HashMap, HashSet};
 use selfsame_spec::Kind;
 
@@ -14,19 +15,6 @@ const DEEPEST: u32 = 128;
 const MOST: usize = 1 << 20;
 /// The most bytes of a string in one.
 const LONGEST: usize = 4096;
-
-/// A value or type.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub(crate) enum Row {
-    Value(ValueId),
-    Type(Ty),
-}
-
-/// Depths that are known, and the walk that finds them.
-#[derive(Debug, Default)]
-pub(crate) struct Depths {
-    known: HashMap<Row, u32>,
-}
 
 /// A walk over what leads to one another (R. Tarjan, 1972).
 #[derive(Default)]

@@ -10,20 +10,22 @@ mod keys;
 mod limit;
 mod matching;
 mod result;
+mod rows;
 mod same;
+mod shared;
 mod spell;
 mod spell_type;
 mod template;
 mod unit;
+mod units;
 mod value;
 
-pub(crate) use apply::TemplateIn;
 pub(crate) use chain::Entity;
 pub(crate) use keys::Keys;
-pub(crate) use limit::Depths;
 pub(crate) use result::instances;
-pub(crate) use same::Shared;
-pub(crate) use template::{Makes, TemplateId, Templates};
-pub(crate) use unit::Units;
+pub(crate) use rows::Depths;
+pub(crate) use shared::Shared;
+pub(crate) use template::{Makes, TemplateId, TemplateIn, Templates};
+pub(crate) use units::Units;
 #[allow(unused_imports, reason = "folds make values")]
 pub(crate) use value::{ValueId, ValueNode, Values};

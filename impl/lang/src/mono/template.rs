@@ -1,8 +1,7 @@
 //! The templates of a program, and to which of them each declaration belongs (`[mono.belong]`).
 
-use super::belong::belong;
 use crate::link::{Decl, DeclId, Flags, Links, ModuleId, More};
-use crate::names::{Names, OutermostKind, TemplateAt};
+use crate::names::{OutermostKind, TemplateAt};
 use crate::parse::arena::{Arena, Expr, InitKind, Item, ItemKind, TemplateBody, TemplateParam};
 use crate::scan::{Name, Token};
 use crate::util::index::index;
@@ -14,6 +13,9 @@ index! {
     /// A template or generic function.
     pub(crate) struct TemplateId;
 }
+
+/// A template, and the unit to which it belongs.
+pub(crate) type TemplateIn = (TemplateId, ModuleId);
 
 /// What an instance of a template is.
 #[derive(Clone, Copy, Debug)]
@@ -88,38 +90,10 @@ pub(crate) struct Templates {
     /// The template of each name, and of each generic function the token of its `fn`.
     pub(super) at: HashMap<(ModuleId, Token), TemplateId>,
     /// Where templates stand that are in no other, by module and place.
-    outer: Vec<(ModuleId, Token, Token)>,
+    pub(super) outer: Vec<(ModuleId, Token, Token)>,
 }
 
 impl Templates {
-    /// Cost: linear in the program and its templates, and in how deep these nest.
-    pub(crate) fn new(links: &Links, names: &Names) -> Self {
-        let mut templates =
-            Self { first_extra: links.declared.decls.len() as u32, ..Self::default() };
-        for (at, meanings) in names.modules.iter().enumerate() {
-            if meanings.templates.is_empty() {
-                continue;
-            }
-            let module = ModuleId::new(at);
-            let decls = meanings.locals.clone().chain(links.declared.surfaces[at].own.clone());
-            let decl_at: HashMap<Token, DeclId> =
-                decls.map(DeclId::from_u32).map(|id| (links.decl(id).first, id)).collect();
-            let from = templates.all.len() as u32;
-            for row in &meanings.templates {
-                let around = row.around.map(|around| TemplateId::from_u32(from + around));
-                templates.add(links, (module, row, around), &decl_at);
-            }
-        }
-        if !templates.all.is_empty() {
-            let count = links.declared.decls.len() + templates.extra.len();
-            templates.homes = vec![(TemplateId::NONE, 0); count];
-            templates.around = vec![TemplateId::NONE; count];
-            templates.ends();
-            belong(&mut templates, links, names);
-        }
-        templates
-    }
-
     /// A template.
     pub(crate) fn get(&self, template: TemplateId) -> &Template {
         &self.all[template.at()]
@@ -144,7 +118,7 @@ impl Templates {
         self.at.get(&(module, name)).copied()
     }
 
-    fn add(
+    pub(super) fn add(
         &mut self,
         links: &Links,
         (module, row, around): (ModuleId, &TemplateAt, Option<TemplateId>),
@@ -237,7 +211,7 @@ impl Templates {
     }
 
     /// Those around others end behind them.
-    fn ends(&mut self) {
+    pub(super) fn ends(&mut self) {
         for at in (0..self.all.len()).rev() {
             let Template { around, last, module, first, .. } = self.all[at];
             match around {

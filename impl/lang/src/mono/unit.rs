@@ -4,38 +4,12 @@
 //! declarations and tokens of its own: a segment of each table, with room for what belongs to it.
 
 use super::template::{Makes, Template, TemplateId, Templates};
+use super::units::Unit;
 use super::value::ValueId;
 use crate::check::{Checker, Env, Out, Val};
 use crate::link::{Decl, DeclId, Module, ModuleId, Spot, Stretch};
 use crate::names::Target;
 use selfsame_spec::program::DeclaredKind;
-use std::rc::Rc;
-
-/// An instance.
-#[derive(Clone, Debug)]
-pub(crate) struct Unit {
-    pub(crate) template: TemplateId,
-    pub(crate) module: ModuleId,
-    /// The unit to which the template belongs.
-    pub(crate) around: ModuleId,
-    pub(crate) args: Rc<[ValueId]>,
-    /// The numbers of its declarations, from which on.
-    first_decl: u32,
-    /// Whether all parameters have arguments.
-    pub(crate) whole: bool,
-    /// Where it is applied first, by place.
-    pub(crate) applied: Option<Spot>,
-    /// What is around its template.
-    pub(crate) env: Env,
-}
-
-/// Instances, and what their numbers stand for.
-#[derive(Debug, Default)]
-pub(crate) struct Units {
-    pub(crate) all: Vec<Unit>,
-    /// Of each declaration of an instance what it is in the text, and the unit.
-    decls: Vec<(DeclId, ModuleId)>,
-}
 
 impl<'l> Checker<'l> {
     pub(crate) fn templates(&self) -> &'l Templates {
