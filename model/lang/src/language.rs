@@ -170,6 +170,7 @@ impl Language {
         let index = task::index::Index::new(program, named, kinds, (solved, self.rules.staged));
         let mut facts = run::Facts::new(&self.rules, &index, files);
         let errors = program.modules.values().flat_map(|module| &module.errors);
+        facts.root.clone_from(&program.root);
         facts.early = errors.chain(&named.errors).chain(&kinds.errors).cloned().collect();
         task::World::run(&self.rules, (index, facts), pick)
     }

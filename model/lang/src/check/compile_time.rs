@@ -1,8 +1,8 @@
 //! Functions that only run at compile time.
 
 use crate::names::use_of;
+use crate::task::World;
 use crate::task::meaning::Meaning;
-use crate::task::{Site, World};
 use crate::util::Node;
 use selfsame_spec::text::tree::{Expr, ExprKind, Item};
 use selfsame_spec::text::{Diagnostic, Place, Problem, TypeProblem};
@@ -12,6 +12,13 @@ impl World<'_> {
     /// The errors of naming such functions where a program runs.
     // [check.compile-time]
     pub(crate) fn compile_time_errors(&self) -> Vec<Diagnostic> {
+        if self.rules.staged {
+            let modules = self.index.modules.iter();
+            let all = modules.flat_map(|(names, tree)| {
+                running(&tree.items).into_iter().map(|node| (&*names.module, node))
+            });
+            return self.only_errors(&all.collect::<Vec<_>>());
+        }
         let only = self.compile_time_only();
         let checked: BTreeSet<&Place> =
             self.found.values().flat_map(|found| &found.constants).collect();
@@ -29,16 +36,6 @@ impl World<'_> {
             }
         }
         errors
-    }
-
-    /// Whether a function literal is such a function.
-    // [fold.only]
-    pub(crate) fn is_compile_time_only(&self, literal: &Site) -> bool {
-        let Some(found) = self.index.functions.get(&literal.place) else { return false };
-        let node = Node::Function(found.function);
-        let only = self.compile_time_only();
-        let uses = self.constants_in(&literal.place.module, node);
-        has_record(node) || uses.iter().any(|(_, constant)| only.contains(constant))
     }
 
     /// Constants that are such functions: the least set by the rule.

@@ -6,7 +6,6 @@ use super::{Ctx, Gives, Part, Run};
 use crate::rules::PrivateUse;
 use crate::task::{Called, Step};
 use crate::types::{Record, Type};
-use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::TypeProblem;
 
 /// A case that is called: the variant, the number of the case, and its name.
@@ -42,17 +41,22 @@ impl Run<'_, '_> {
             Some((_, case)) => self.world.case_fields(&literal, case),
             None => Vec::new(),
         };
-        let takes = self.field_types(ctx, base, &fields)?;
+        let takes = self.field_types(ctx, base, (&literal, &fields))?;
         self.passed(ctx, call, &takes, (Called::Case(literal.clone(), number), 0))?;
         Ok(Type::Record(literal).into())
     }
 
     /// The types of fields, demanded at the callee.
-    fn field_types(&mut self, ctx: &Ctx, base: Part<'_>, fields: &[Field]) -> Step<Vec<Takes>> {
+    fn field_types(
+        &mut self,
+        ctx: &Ctx,
+        base: Part<'_>,
+        (record, fields): (&Record, &[Field]),
+    ) -> Step<Vec<Takes>> {
         let from = ctx.place(base.span());
         let mut types = Vec::new();
         for field in fields {
-            types.push(self.value(&field.name, TaskKind::Field, from.clone())?.0);
+            types.push(self.field_type(record, &field.name, from.clone())?);
         }
         Ok(takes_of(fields, types))
     }
@@ -131,7 +135,7 @@ impl Run<'_, '_> {
             return Ok(Type::Record(literal.clone()).into());
         }
         let fields = self.world.fields(literal);
-        let takes = self.field_types(ctx, base, &fields)?;
+        let takes = self.field_types(ctx, base, (literal, &fields))?;
         let passed = self.pass(ctx, call, &takes, 0);
         let is_told = (self.world.rules.check.tells_private)(PrivateUse::Construct);
         let is_hidden = is_told && !self.sees(ctx, literal) && call.args.len() <= fields.len();

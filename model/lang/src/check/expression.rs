@@ -71,11 +71,18 @@ impl Run<'_, '_> {
         if let Some(ExprKind::Hole) = part.whole().map(|expr| &expr.kind) {
             return Ok(self.hole(ctx, part));
         }
+        if self.is_run_of_other_level(ctx, part) {
+            return Ok(Gives::unknown());
+        }
         if let Some(meant) = self.path(ctx, part)? {
             return Ok(self.gives_meant(meant, ctx.place(part.span())));
         }
         if self.is_type(ctx, part)? {
             let ty = self.read_value(ctx, part)?;
+            // [fold.made-check]
+            if ctx.constant && !self.world.made_literals(&ty).is_empty() {
+                self.later += 1;
+            }
             return Ok(if ty.is_lost() { Gives::unknown() } else { Gives::denoting(ty) });
         }
         if let Some(used) = self.use_at(ctx, part) {

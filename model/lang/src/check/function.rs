@@ -70,7 +70,7 @@ impl Run<'_, '_> {
         let ty = match (&param.ty, record, wants) {
             (Some(written), ..) => self.read_resolved(ctx, written.into(), false)?,
             (None, Some(literal), _) if is_self => {
-                Type::Record(Record { literal, env: ctx.env().clone() })
+                Type::Record(Record::of(Site::new(literal, ctx.env().clone())))
             }
             (None, _, Some(ty)) if !ty.has_hole() => ty,
             _ => {

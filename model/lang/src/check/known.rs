@@ -4,6 +4,8 @@ use crate::task::{Env, Site};
 use crate::types::{Record, Type};
 use selfsame_spec::Value;
 use selfsame_spec::program::DeclIx;
+use selfsame_spec::text::Place;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// What is known of a value before anything runs.
@@ -52,6 +54,9 @@ pub(crate) struct Closure {
     pub(crate) literal: Site,
     /// What it captures; nothing where that is not set.
     pub(crate) captured: Vec<(DeclIx, Option<Known>)>,
+    /// The made records that its code leads to, by their literals.
+    // [fold.made]
+    pub(crate) types: BTreeMap<Place, Record>,
     pub(crate) ty: Type,
 }
 

@@ -43,10 +43,12 @@ impl Run<'_, '_> {
             let ty = self.resolved_open(ty)?;
             return self.member_of_type(ctx, &ty, name);
         }
-        if self.world.is_unknown(&of.ty) {
+        let ty = self.world.unboxed(&of.ty);
+        // [demand.poison] Nothing is told of what is asked of a type that is lost.
+        let lost = of.known == Known::Lost && ty == crate::types::TYPE;
+        if lost || self.world.is_unknown(&of.ty) {
             return Ok(Gives::unknown());
         }
-        let ty = self.world.unboxed(&of.ty);
         let at = ctx.place(name.span);
         match &ty {
             Type::Unknown => Ok(Gives::unknown()),
@@ -72,8 +74,7 @@ impl Run<'_, '_> {
         let fields = self.world.fields(literal);
         if let Some(field) = fields.iter().find(|field| field.text == name.text) {
             self.private(ctx, literal, (field.public, &name.text, PrivateUse::Read), &at);
-            let (ty, _) = self.value(&field.name, TaskKind::Field, at)?;
-            return Ok(ty.into());
+            return Ok(self.field_type(literal, &field.name, at)?.into());
         }
         match self.world.constant_member(literal, &name.text) {
             Some((_, TaskKind::Signature)) => {
@@ -82,7 +83,7 @@ impl Run<'_, '_> {
             }
             Some((member, kind)) => {
                 self.private_constant(ctx, literal, name);
-                let (ty, known) = self.value(&member, kind, at)?;
+                let (ty, known) = self.member_value(literal, &member, kind, at)?;
                 // [types.value] A type that was unknown when it was read has none.
                 if matches!(&known, Known::Type(of) if of.is_lost()) {
                     return Ok(Gives::unknown());
@@ -108,7 +109,7 @@ impl Run<'_, '_> {
         }
         if let Some((member, kind)) = self.world.constant_member(literal, &name.text) {
             self.private_constant(ctx, literal, name);
-            let (ty, known) = self.value(&member, kind, at)?;
+            let (ty, known) = self.member_value(literal, &member, kind, at)?;
             return Ok(Gives::value(ty, known));
         }
         match self.world.case(literal, &name.text) {

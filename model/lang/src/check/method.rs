@@ -31,7 +31,7 @@ impl Run<'_, '_> {
         };
         let at = ctx.place(name.span);
         self.private_constant(ctx, &literal, name);
-        let (ty, _) = self.value(&member, TaskKind::Signature, at)?;
+        let (ty, _) = self.member_value(&literal, &member, TaskKind::Signature, at)?;
         // A function type with an unknown part is unknown.
         let (Type::Function(params, result), false) =
             (self.world.open(&ty), self.world.is_unknown(&ty))

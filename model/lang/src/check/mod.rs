@@ -24,7 +24,7 @@ mod part;
 mod run;
 mod value;
 
-pub(crate) use argument::{Call, Order, Takes};
+pub(crate) use argument::{Call, Order};
 pub(crate) use branch::{has_gap, holds, single};
 pub(crate) use builtin::takes as builtin_takes;
 pub(crate) use known::{Closure, Fixed, Gives, Known};

@@ -43,13 +43,13 @@ impl<'t> Run<'_, 't> {
         let at_function = there.function.is_some();
         let is_variable =
             !matches!(declared, Declared::Const(_) | Declared::Template | Declared::Parameter(_));
+        if is_variable && self.is_of_other_level(ctx, name, &at) {
+            return Ok(Gives::unknown());
+        }
         // [fold.pure]
         let of_module = !there.in_block && !at_function && there.fold.is_none();
         if of_module && matches!(declared, Declared::Let(_) | Declared::Var(_)) {
             self.note_impure(ctx, "", &at);
-        }
-        if is_variable && self.is_of_other_level(ctx, name, &at) {
-            return Ok(Gives::unknown());
         }
         let made_there = ctx.member && at_function && !matches!(declared, Declared::Var(_));
         let is_local = match declared {
@@ -236,7 +236,7 @@ impl<'t> Run<'_, 't> {
             if kind == TaskKind::Signature {
                 return Ok(None);
             }
-            held = self.value(&member, kind, ctx.place(name.span))?.1;
+            held = self.member_value(&literal, &member, kind, ctx.place(name.span))?.1;
         }
         Ok(match held {
             Known::Type(ty) => Some(ty),

@@ -21,6 +21,12 @@ impl Run<'_, '_> {
         let before = (self.lost, self.later);
         let gives = self.check(&inner, operand, expects)?;
         self.resolve(&gives.ty)?;
+        // [fold.made-leaves]
+        if self.lost == before.0 && !self.world.made_literals(&gives.ty).is_empty() {
+            let what = "a record that was made".to_owned();
+            let problem = CompileProblem::CannotFreeze { what };
+            self.other(Problem::Compile(problem), ctx.place(expr.span));
+        }
         let valued = if self.lost > before.0 { Valued::Lost } else { Valued::Yes };
         (self.lost, self.later) = before;
         let fold = Fold { at: ctx.at.clone(), constant: ctx.constant, valued };

@@ -4,12 +4,17 @@ mod check;
 mod demand;
 mod faulty;
 mod frozen;
+mod held;
+mod made;
 mod names;
+mod only;
 mod pure;
 mod result;
 mod run;
 mod spell;
+mod total;
 mod type_of;
 mod value;
 
+pub(crate) use only::Only;
 pub(crate) use result::folded;

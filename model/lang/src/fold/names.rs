@@ -1,13 +1,12 @@
 //! The functions, records and types that code names.
 
-use crate::check::{Fixed, Known, Part, Run, Shape};
-use crate::task::index::Literal;
+use super::held::functions_in;
+use crate::check::{Known, Part, Run, Shape};
 use crate::task::meaning::Meaning;
 use crate::task::{Called, Env, Expression, Site};
 use crate::types::{Record, Type};
 use crate::util::Node;
-use selfsame_spec::program::task::TaskKind;
-use selfsame_spec::text::tree::{Expr, ExprKind, Function, MemberKind, Prefix, StepKind};
+use selfsame_spec::text::tree::{Expr, ExprKind, Function, Prefix, StepKind};
 use selfsame_spec::text::{Place, Span};
 
 /// The operand of a fold, or a function literal.
@@ -15,9 +14,9 @@ use selfsame_spec::text::{Place, Span};
 pub(crate) struct Code<'t> {
     /// All of it.
     pub(crate) site: Site,
-    node: Node<'t>,
-    /// Whether it is a function literal.
-    is_function: bool,
+    pub(super) node: Node<'t>,
+    /// Whether it is a function literal, or stands in one.
+    pub(super) is_function: bool,
 }
 
 impl<'t> Code<'t> {
@@ -236,85 +235,5 @@ impl Walk<'_, '_, '_> {
         let mut all = Vec::new();
         known.into_iter().for_each(|known| functions_in(known, &mut all));
         all.into_iter().for_each(|function| self.push(Named::Function(function), at, expr));
-    }
-}
-
-impl Run<'_, '_> {
-    /// What a constant has, if its task is done; a function has itself.
-    fn constant_held(&self, name: &Site) -> Option<Known> {
-        let value = self.world.value_of(&name.place)?;
-        if Self::is_function(value) {
-            let literal = Place::new(&*name.place.module, value.span);
-            return Some(Known::Function(name.with(literal)));
-        }
-        match self.world.given(name, TaskKind::Const)? {
-            crate::task::Given::Value(_, known) => Some(known.clone()),
-            _ => Some(Known::Lost),
-        }
-    }
-
-    /// What a constant of a record has.
-    pub(crate) fn member_held(&self, record: &Record, name: &str) -> Option<Known> {
-        let body = self.world.body(&record.literal)?;
-        let member = body.members.iter().find(|member| member.name.text == name)?;
-        let MemberKind::Constant(selfsame_spec::text::tree::Init::Expr(value)) = &member.kind
-        else {
-            return None;
-        };
-        let literal = record.member(value.span);
-        if Self::is_function(value) {
-            return Some(Known::Function(literal));
-        }
-        match self.world.given(&record.member(member.name.span), TaskKind::Member)? {
-            crate::task::Given::Value(_, known) => Some(known.clone()),
-            _ => Some(Known::Lost),
-        }
-    }
-
-    /// The functions that the defaults of a record name.
-    // [demand.code]
-    fn functions_of_defaults(&self, record: &Record) -> Vec<Site> {
-        let mut out = Vec::new();
-        for default in self.world.defaults(&record.literal) {
-            let site = record.member(default.span);
-            let code = Code { site, node: Node::Expr(default), is_function: true };
-            for name in self.named_by(&code) {
-                if let Named::Function(function) = name.what {
-                    out.push(function);
-                }
-            }
-        }
-        out
-    }
-}
-
-impl<'t> crate::task::World<'t> {
-    /// The defaults of the fields of a struct or class.
-    pub(crate) fn defaults(&self, literal: &Place) -> Vec<&'t Expr> {
-        let Some((Literal::Record(record), _)) = self.index.literals.get(literal) else {
-            return Vec::new();
-        };
-        let default = |member: &'t selfsame_spec::text::tree::Member| match &member.kind {
-            MemberKind::Field(_, default) => default.as_ref(),
-            MemberKind::Inferred(value) => Some(value),
-            MemberKind::Constant(_) => None,
-        };
-        record.body.members.iter().filter_map(default).collect()
-    }
-}
-
-/// The functions in a value: the value if it is one, and those in its parts and in its captures.
-// [demand.code]
-pub(crate) fn functions_in(known: &Known, out: &mut Vec<Site>) {
-    match known {
-        Known::Function(literal) => out.push(literal.clone()),
-        Known::Tuple(parts) => parts.iter().for_each(|part| functions_in(part, out)),
-        Known::Object(fixed) => {
-            if let Fixed::Function(closure) = &**fixed {
-                out.push(closure.literal.clone());
-            }
-            fixed.parts().into_iter().for_each(|part| functions_in(part, out));
-        }
-        _ => {}
     }
 }

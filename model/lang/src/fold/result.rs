@@ -1,30 +1,39 @@
 //! The folds of a program, as data.
 
-use crate::task::World;
+use crate::task::{FoldRun, Site, World};
 use selfsame_spec::program::{FoldEnd, FoldRow, Folded};
+use std::collections::BTreeMap;
 
-/// The folds that were run, each once for each instance.
+impl World<'_> {
+    /// The folds that were run. One that stands in a type is run by each task that reads it, and is
+    /// one all the same.
+    // [fold.result]
+    pub(crate) fn fold_runs(&self) -> Vec<(Site, &FoldRun)> {
+        let mut all = BTreeMap::new();
+        for ((site, _), found) in &self.found {
+            all.extend(found.ran.iter().map(|(place, run)| (site.with(place.clone()), run)));
+        }
+        all.into_iter().collect()
+    }
+}
+
+/// The folds of a program.
 // [fold.result]
 pub(crate) fn folded(world: &World<'_>) -> Folded {
-    let mut folds = Vec::new();
-    for ((site, _), found) in &world.found {
-        for (place, run) in &found.ran {
-            let end = match &run.end {
-                Ok(known) => FoldEnd::Value(world.spelled_value(known)),
-                Err(code) => FoldEnd::Error(code),
-            };
-            let (steps, units) = (run.steps, run.units);
-            let instance = world.env_name(&site.env);
-            folds.push((
-                site.with(place.clone()),
-                FoldRow { place: place.clone(), instance, end, steps, units },
-            ));
-        }
+    if world.too_much().is_some() {
+        return Folded::default();
     }
-    // One that stands in a type is run by each task that reads it.
-    folds.sort_by(|(a, x), (b, y)| (a, x).cmp(&(b, y)));
-    folds.dedup_by(|(a, _), (b, _)| a == b);
-    let mut folds: Vec<FoldRow> = folds.into_iter().map(|(_, row)| row).collect();
+    let row = |(site, run): (Site, &FoldRun)| FoldRow {
+        instance: world.env_name(&site.env),
+        end: match &run.end {
+            Ok(known) => FoldEnd::Value(world.spelled_value(known)),
+            Err(code) => FoldEnd::Error(code),
+        },
+        place: site.place,
+        steps: run.steps,
+        units: run.units,
+    };
+    let mut folds: Vec<FoldRow> = world.fold_runs().into_iter().map(row).collect();
     folds.sort();
     Folded { folds }
 }

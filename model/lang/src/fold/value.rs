@@ -49,7 +49,7 @@ impl Run<'_, '_> {
         let valued = own.or_else(|| self.world.met.constant.get(&site)).copied();
         let known = match valued {
             _ if self.lost > before => Known::Lost,
-            Some(Valued::Yes) => self.evaluate(ctx, expr.into()),
+            Some(Valued::Yes) => self.evaluate(ctx, expr.into(), true),
             Some(Valued::Later) => Known::Not,
             Some(Valued::Lost) | None => Known::Lost,
         };
@@ -74,7 +74,7 @@ impl Run<'_, '_> {
                 self.refuse(TypeProblem::NotConstant { what }, ctx.place(part.span()));
                 Ok(None)
             }
-            Valued::Yes => Ok(holds(&self.evaluate(ctx, part))),
+            Valued::Yes => Ok(holds(&self.evaluate(ctx, part, false))),
         }
     }
 
@@ -95,16 +95,18 @@ impl Run<'_, '_> {
                 self.refuse(TypeProblem::NotConstant { what }, ctx.place(expr.span));
                 Known::Lost
             }
-            Valued::Yes => self.evaluate(ctx, expr.into()),
+            Valued::Yes => self.evaluate(ctx, expr.into(), true),
         })
     }
 
     /// Runs a constant expression, of which nothing is lost.
     // [fold.value] [fold.constant-fails] [fold.constant-size]
-    pub(crate) fn evaluate(&mut self, ctx: &Ctx, part: Part<'_>) -> Known {
+    pub(crate) fn evaluate(&mut self, ctx: &Ctx, part: Part<'_>, is_whole: bool) -> Known {
         let place = ctx.place(part.span());
         let machine = Machine::new(self.world, (&self.found, self.env.clone()), Purpose::Constant);
         let ended = machine.evaluate(ctx, part, &place);
+        // [demand.total] A condition is run again with the whole.
+        self.found.units += if is_whole { ended.units } else { 0 };
         match ended.value {
             Ok(known) if known.size() > PARTS => {
                 let problem = CompileProblem::Budget { of: "parts", limit: PARTS, code: "E0508" };

@@ -41,6 +41,8 @@ pub(crate) struct Application {
     pub(crate) at: Place,
     /// The application, or the callee.
     pub(crate) whole: Place,
+    /// The instance that it was when it was read.
+    pub(crate) instance: Result<Env, Obstacle>,
 }
 
 impl World<'_> {
@@ -62,6 +64,14 @@ impl World<'_> {
             arguments: applied.arguments.clone(),
             key: graph.text(),
         }))
+    }
+
+    /// The instance that an application is that was read.
+    pub(crate) fn instance_of(&self, application: &Application) -> Result<Env, Obstacle> {
+        match &application.instance {
+            Err(Obstacle::Waits(_)) => self.instance(&application.applied),
+            known => known.clone(),
+        }
     }
 
     /// What a template gives in an instance: its task.

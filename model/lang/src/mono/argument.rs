@@ -68,7 +68,7 @@ impl<'t> Run<'_, 't> {
             return Ok(Meant::lost());
         }
         let at = ctx.place(base.span());
-        self.apply_to(Application { applied: Applied { template, around, arguments }, at, whole })
+        self.apply_to(Applied { template, around, arguments }, (at, whole))
     }
 
     /// The argument of the next parameter; none if it is refused or lost.
@@ -91,6 +91,10 @@ impl<'t> Run<'_, 't> {
         }
         if self.is_of_types(found, param) {
             let ty = self.read(&ctx, part.into(), false)?;
+            // [fold.made-check]
+            if self.is_made_later(&ty, &ctx.place(part.span)) {
+                return Ok(None);
+            }
             return Ok((!ty.is_lost()).then_some(Argument::Type(ty)));
         }
         let ty = self.parameter_type(found, so_far)?;
@@ -153,17 +157,26 @@ impl<'t> Run<'_, 't> {
 
     /// What an application is, of which the arguments are evaluated.
     // [mono.apply] [mono.value]
-    pub(super) fn apply_to(&mut self, application: Application) -> Step<Meant> {
-        let Application { applied, at, .. } = application.clone();
+    pub(super) fn apply_to(
+        &mut self,
+        applied: Applied,
+        (at, whole): (Place, Place),
+    ) -> Step<Meant> {
         if let Some(meant) = Self::open_application(&applied, at.clone()) {
             return Ok(meant);
         }
         let Some(found) = self.world.index.templates.get(&applied.template) else {
             return Ok(Meant::lost());
         };
-        self.found.applied.push(application);
+        let instance = self.world.instance(&applied);
+        self.found.applied.push(Application {
+            applied: applied.clone(),
+            at: at.clone(),
+            whole,
+            instance: instance.clone(),
+        });
         if self.world.makes_type(&applied.template) {
-            let named = match self.world.instance(&applied) {
+            let named = match instance {
                 Ok(env) => match self.world.instance_site(&env) {
                     Some(site) => Named::Site(site),
                     None => return Ok(Meant::lost()),
@@ -174,7 +187,11 @@ impl<'t> Run<'_, 't> {
             let ty = Type::Constant(named, UsedAt(at));
             return Ok(Meant::Value(TYPE, Known::Type(ty)));
         }
-        let Some(env) = self.instance(&applied, &at)? else { return Ok(Meant::lost()) };
+        let env = match instance {
+            Ok(env) => env,
+            Err(Obstacle::Waits(on)) => return Err(Wait { on, from: at, is_demand: false }),
+            Err(_) => return Ok(Meant::lost()),
+        };
         let kind = match found.makes {
             Makes::Items(_) => return Ok(Meant::Namespace(env)),
             Makes::Expr(_) => TaskKind::Instance,
@@ -187,17 +204,6 @@ impl<'t> Run<'_, 't> {
             Known::Function(literal) if kind == TaskKind::Signature => Meant::Function(ty, literal),
             known => Meant::Value(ty, known),
         })
-    }
-
-    /// The instance that an application is, when all is known that its key needs; none if it is
-    /// refused or lost.
-    // [mono.key]
-    pub(super) fn instance(&self, applied: &Applied, from: &Place) -> Step<Option<Env>> {
-        match self.world.instance(applied) {
-            Ok(env) => Ok(Some(env)),
-            Err(Obstacle::Waits(on)) => Err(Wait { on, from: from.clone(), is_demand: false }),
-            Err(_) => Ok(None),
-        }
     }
 
     /// What an instance that is named by itself is given.

@@ -1,6 +1,6 @@
 //! Calls of generic functions.
 
-use super::applied::{Application, Applied};
+use super::applied::Applied;
 use super::argument::Meant;
 use crate::check::{Call, Ctx, Gives, Known, Part, Run, Shape, literal_takes};
 use crate::task::index::Makes;
@@ -136,8 +136,7 @@ impl Run<'_, '_> {
             }
             return Ok(Gives::unknown());
         }
-        let application = Application { applied, at: callee.at, whole: callee.whole.clone() };
-        let (ty, literal) = match self.apply_to(application)? {
+        let (ty, literal) = match self.apply_to(applied, (callee.at, callee.whole.clone()))? {
             Meant::Function(ty, literal) => (ty, literal),
             _ => return Ok(Gives::unknown()),
         };
@@ -205,7 +204,10 @@ impl Run<'_, '_> {
                 let own = self.world.index.functions.get(&ctx.place(self.generic_span(applied)));
                 let record = own.and_then(|own| own.record.clone()).filter(|_| at == 0);
                 Ok(record.map_or(Type::Unknown, |literal| {
-                    Type::Record(Record { literal, env: applied.around.clone() })
+                    Type::Record(Record::of(crate::task::Site::new(
+                        literal,
+                        applied.around.clone(),
+                    )))
                 }))
             }
         }

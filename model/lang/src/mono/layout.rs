@@ -1,11 +1,12 @@
 //! What instances hold by value.
 
+use super::applied::Obstacle;
 use super::argument::Meant;
 use crate::check::{Ctx, Known, Part, Run, Shape};
 use crate::names::use_of;
 use crate::task::index::Declared;
 use crate::task::meaning::Meaning;
-use crate::task::{Env, Step};
+use crate::task::{Env, Step, Wait};
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::tree::{ExprKind, Name, RecordKind, StepKind};
 
@@ -70,7 +71,13 @@ impl Run<'_, '_> {
         else {
             return Ok(Some(()));
         };
-        let Some(env) = self.instance(&own.applied, &own.at)? else { return Ok(Some(())) };
+        let env = match self.world.instance_of(&own) {
+            Ok(env) => env,
+            Err(Obstacle::Waits(on)) => {
+                return Err(Wait { on, from: own.at, is_demand: false });
+            }
+            Err(_) => return Ok(Some(())),
+        };
         if let Some(site) = self.world.instance_site(&env) {
             self.demand(&site, TaskKind::Layout, own.at)?;
         }

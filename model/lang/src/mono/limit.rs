@@ -35,7 +35,7 @@ impl World<'_> {
     /// The errors of applications whose arguments are beyond a limit.
     pub(crate) fn limit_errors(&self) -> Vec<Diagnostic> {
         let all = self.found.values().flat_map(|found| &found.applied);
-        let error = |one: &Application| match self.instance(&one.applied) {
+        let error = |one: &Application| match self.instance_of(one) {
             Err(Obstacle::Limit(problem)) => {
                 Some(Diagnostic::new(Problem::Compile(problem), one.whole.clone()))
             }

@@ -15,3 +15,4 @@ mod spell;
 pub(crate) use applied::{Application, Applied, Obstacle};
 pub(crate) use argument::Meant;
 pub(crate) use belong::{Pieces, last_byte};
+pub(crate) use same::Node;

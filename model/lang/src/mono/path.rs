@@ -139,7 +139,8 @@ impl<'t> Run<'_, 't> {
         }
         match self.world.constant_member(&record, &name.text) {
             Some((member, TaskKind::Member)) => {
-                let (ty, known) = self.value(&member, TaskKind::Member, ctx.place(name.span))?;
+                let (kind, from) = (TaskKind::Member, ctx.place(name.span));
+                let (ty, known) = self.member_value(&record, &member, kind, from)?;
                 self.private_constant(ctx, &record, name);
                 Ok(Some(Meant::Value(ty, known)))
             }

@@ -13,10 +13,11 @@ use std::collections::BTreeMap;
 impl World<'_> {
     /// The instances that something names, and the smallest place at which each is applied.
     // [mono.reach] [mono.result]
+    #[expect(clippy::mutable_key_type, reason = "their order is that of keys, which stay")]
     pub(crate) fn instances(&self) -> BTreeMap<Env, Place> {
         let mut all: BTreeMap<Env, Place> = BTreeMap::new();
         for one in self.found.values().flat_map(|found| &found.applied) {
-            let Ok(env) = self.instance(&one.applied) else { continue };
+            let Ok(env) = self.instance_of(one) else { continue };
             let at = all.entry(env).or_insert_with(|| one.at.clone());
             if one.at < *at {
                 *at = one.at.clone();
@@ -27,6 +28,10 @@ impl World<'_> {
 
     // [mono.result]
     pub(crate) fn instance_rows(&self) -> Instances {
+        // [demand.total]
+        if self.too_much().is_some() {
+            return Instances::default();
+        }
         let row = |(env, applied): (Env, Place)| {
             let own = env.0.as_ref()?;
             Some(InstanceRow {

@@ -30,6 +30,14 @@ impl Node {
         }
     }
 
+    /// How many types a type is made of, as it is written.
+    fn size(&self) -> usize {
+        match self {
+            Self::Type(ty) => ty.size(),
+            Self::Value(_) => 0,
+        }
+    }
+
     fn of_known(known: &Known) -> Self {
         match known {
             Known::Type(ty) => Self::Type(ty.clone()),
@@ -77,6 +85,7 @@ impl Row {
 pub(crate) struct Graph {
     roots: Vec<usize>,
     nodes: Vec<Node>,
+    sizes: Vec<usize>,
     texts: Vec<String>,
     parts: Vec<Vec<usize>>,
     unions: Vec<bool>,
@@ -143,14 +152,32 @@ impl World<'_> {
                 let types = types.cloned().map(Node::Type).collect();
                 Row::new(format!("fn {}", names.join(",")), types)
             }
-            Type::Record(record) => Self::record_row(record),
+            Type::Record(record) => self.record_row(record),
         }
     }
 
     // [mono.same] [mono.record]
-    fn record_row(record: &Record) -> Row {
-        let Record { literal, env } = record;
-        Row::new(format!("record {literal:?}"), arguments_around(env))
+    fn record_row(&self, record: &Record) -> Row {
+        let Record { literal, env, .. } = record;
+        let mut parts = arguments_around(env);
+        let Some(made) = record.kept() else {
+            return Row::new(format!("record {literal:?}"), parts);
+        };
+        parts.extend(self.made_fields(record).into_iter().map(Node::Type));
+        parts.extend(made.values.values().map(Node::of_known));
+        Row::new(format!("made {}", self.made_text(record)), parts)
+    }
+
+    /// Whether two made records are the same.
+    // [mono.same]
+    pub(crate) fn same_made(&self, a: &Record, b: &Record) -> bool {
+        if a.kept().is_none() || b.kept().is_none() {
+            return false;
+        }
+        let node = |record: &Record| Node::Type(Type::Record(record.clone()));
+        let graph = self.graph(vec![node(a), node(b)]);
+        let classes = graph.classes();
+        classes[graph.roots[0]] == classes[graph.roots[1]]
     }
 
     // [mono.same]
@@ -236,20 +263,43 @@ fn bits(value: &Value) -> String {
 
 impl Graph {
     fn number(&mut self, node: Node) -> usize {
-        match self.nodes.iter().position(|own| *own == node) {
+        // Only those of one size are compared.
+        let size = node.size();
+        let mut all = self.nodes.iter().zip(&self.sizes);
+        match all.position(|(own, of)| *of == size && *own == node) {
             Some(at) => at,
             None => {
                 self.nodes.push(node);
+                self.sizes.push(size);
                 self.nodes.len() - 1
             }
         }
     }
 
-    /// The class of each node: at first by its row, and then by those of its parts, too, until no
-    /// class is divided any more.
+    /// The class of each node. One that leads to no circle is told by its row and the classes of its
+    /// parts. The others are at first told by their rows, and then by the classes of their parts,
+    /// too, until no class is divided any more: so none of them is one of the former.
     fn classes(&self) -> Vec<usize> {
-        let mut classes = numbered(&self.texts);
+        let (mut finite, mut numbers) = (vec![None; self.nodes.len()], BTreeMap::new());
         loop {
+            let mut is_done = true;
+            for at in
+                (0..self.nodes.len()).rev().filter(|at| finite[*at].is_none()).collect::<Vec<_>>()
+            {
+                let parts: Option<Vec<usize>> =
+                    self.parts[at].iter().map(|part| finite[*part]).collect();
+                let Some(parts) = parts else { continue };
+                let next = numbers.len();
+                is_done = false;
+                finite[at] = Some(*numbers.entry((&self.texts[at], parts)).or_insert(next));
+            }
+            if is_done {
+                break;
+            }
+        }
+        let first = |at: usize| (finite[at], finite[at].map_or(&*self.texts[at], |_| ""));
+        let mut classes = numbered(&(0..self.nodes.len()).map(first).collect::<Vec<_>>());
+        while finite.contains(&None) {
             let of = |at: usize| {
                 let parts: Vec<usize> = self.parts[at].iter().map(|part| classes[*part]).collect();
                 (classes[at], parts)
@@ -257,10 +307,11 @@ impl Graph {
             let signatures: Vec<(usize, Vec<usize>)> = (0..self.nodes.len()).map(of).collect();
             let finer = numbered(&signatures);
             if finer.iter().max() == classes.iter().max() {
-                return classes;
+                break;
             }
             classes = finer;
         }
+        classes
     }
 
     /// A text that is the same for graphs that are the same, and no others: of each class its row and

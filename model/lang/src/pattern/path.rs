@@ -7,7 +7,6 @@ use crate::task::index::Declared;
 use crate::task::meaning::Meaning as Names;
 use crate::task::{Meaning, Site, Step};
 use crate::types::{Record, Type, value_type};
-use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::tree::{FieldPattern, Name, Path};
 use selfsame_spec::text::{Place, Span, TypeProblem};
 
@@ -167,7 +166,8 @@ impl Run<'_, '_> {
             ) {
                 (Some((place, kind)), _) => {
                     self.private_constant(ctx, literal, member);
-                    (ty, known) = self.value(&place, kind, ctx.place(member.span))?;
+                    let from = ctx.place(member.span);
+                    (ty, known) = self.member_value(literal, &place, kind, from)?;
                 }
                 (None, Some((number, _))) if last => {
                     return Ok(Means::Case(literal.clone(), number));
@@ -275,7 +275,7 @@ impl Run<'_, '_> {
                 Some(field) => {
                     let own = (field.public, field.text.as_str(), PrivateUse::Pattern);
                     self.private(ctx, literal, own, &at);
-                    self.value(&field.name, TaskKind::Field, at)?.0
+                    self.field_type(literal, &field.name, at)?
                 }
                 None => Type::Unknown,
             };

@@ -75,7 +75,7 @@ impl Run<'_, '_> {
             head if *head == NEVER => Vec::new(),
             Type::Value(value) => vec![Sample::Value(value.clone())],
             Type::Record(literal) if self.world.is_record(literal) => {
-                let types = self.field_types_now(&self.world.fields(literal));
+                let types = self.field_types_now(literal, &self.world.fields(literal));
                 let asked = |number| {
                     self.parts_at(
                         ctx,
@@ -100,7 +100,7 @@ impl Run<'_, '_> {
         };
         let mut out = Vec::new();
         for number in 0..variant.cases.len() as u32 {
-            let types = self.field_types_now(&self.world.numbered_case(literal, number));
+            let types = self.field_types_now(literal, &self.world.numbered_case(literal, number));
             let asked = |part| {
                 self.parts_at(ctx, by, part, |_, kind, _| {
                 matches!(kind, Meaning::Case(own, case, _) if own == literal && *case == number)
@@ -113,10 +113,10 @@ impl Run<'_, '_> {
     }
 
     /// The types of fields, as far as they are known: those that have parts were demanded.
-    fn field_types_now(&self, fields: &[crate::check::Field]) -> Vec<Type> {
+    fn field_types_now(&self, record: &Record, fields: &[crate::check::Field]) -> Vec<Type> {
         let ty = |field: &crate::check::Field| {
             match self.world.given(&field.name, TaskKind::Field) {
-                Some(Given::Value(ty, _)) => ty.clone(),
+                Some(Given::Value(ty, _)) => self.world.of_made(record, ty),
                 // Nobody asked for it: its type is its only sample, whatever it is.
                 _ => Type::Hole,
             }

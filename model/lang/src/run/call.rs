@@ -1,6 +1,7 @@
 //! Calls.
 
-use super::machine::{Done, Entry, Frame, Machine, OF_FRAMES};
+use super::count::OF_FRAMES;
+use super::machine::{Done, Entry, Frame, Machine};
 use super::value::{Data, Function, Object};
 use crate::check::{Part, Shape};
 use crate::rules::{Holder, StepOf};
@@ -56,12 +57,17 @@ impl<'t> Machine<'t> {
             }
             Called::Record(record) => {
                 let record = record.clone();
+                let record = self.live_record(&record);
                 self.with(parts, move |m, values| {
-                    m.instance(record, in_order(passes, values, 0), span)
+                    let given = in_order(passes, values, 0);
+                    let own = record.clone();
+                    m.then(move |m| m.instance(own, given, span));
+                    m.force(&record);
+                    Ok(())
                 });
             }
             Called::Case(variant, number) => {
-                let case = (variant.clone(), *number as usize);
+                let case = (self.live_record(variant), *number as usize);
                 self.with(parts, move |m, values| m.case(case, in_order(passes, values, 0), span));
             }
             Called::Builtin(name) => {
@@ -98,11 +104,13 @@ impl<'t> Machine<'t> {
             let mut arguments = in_order(passes, values, 1);
             arguments[0] = Some(object);
             let Some((at, expr)) = constant else { return m.give(Data::Unit) };
+            // A made record has methods of its own.
+            let record = m.record_of(&arguments).unwrap_or(record);
             m.then(move |m| {
                 let function = m.take();
                 m.call_value(function, arguments, site)
             });
-            m.constant(at, expr, &record.env)
+            m.member_constant(&record, at, expr)
         });
     }
 
@@ -213,6 +221,7 @@ impl<'t> Machine<'t> {
             result: self.function_result(&function.ty),
             names: function.captured.into_iter().collect(),
             arguments: arguments.clone(),
+            types: function.types,
         });
         for (param, argument) in literal.function.params.iter().zip(&arguments) {
             self.bind_as(&param.pattern, argument, Holder::Argument);

@@ -63,6 +63,7 @@ impl<'t> Facts<'t> {
             literals: Vec::new(),
             literal_at: HashMap::new(),
             constants: HashMap::new(),
+            root: String::new(),
             early: Vec::new(),
         };
         facts.add_literals(index);

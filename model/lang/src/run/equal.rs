@@ -70,7 +70,7 @@ impl Machine<'_> {
                         a == b || (self.rules.met_again)()
                     }
                 }
-                Goal::Pair(Data::Type(a), Data::Type(b), _) => self.world.equal(&a, &b),
+                Goal::Pair(Data::Type(a), Data::Type(b), _) => self.equal_types(&a, &b),
                 Goal::Pair(a, b, as_keys) => plain_equal(&a, &b, as_keys),
                 Goal::Found(left) => {
                     choices.truncate(left);
@@ -126,9 +126,11 @@ impl Machine<'_> {
         match (self.heap.get(a), self.heap.get(b)) {
             (Object::Tuple(l, a), Object::Tuple(m, b)) => l == m && pairs(a, b),
             (Object::Instance(r, x), Object::Instance(s, y)) => {
-                r == s && if self.facts.is_class(r) { a == b } else { pairs(x, y) }
+                self.same_record(r, s) && if self.facts.is_class(r) { a == b } else { pairs(x, y) }
             }
-            (Object::Case(r, m, a), Object::Case(s, n, b)) => (r, m) == (s, n) && pairs(a, b),
+            (Object::Case(r, m, a), Object::Case(s, n, b)) => {
+                m == n && self.same_record(r, s) && pairs(a, b)
+            }
             (Object::Sequence(k, t, a), Object::Sequence(l, u, b)) => {
                 if k != l || !self.world.same_type(t, u) || a.len() != b.len() {
                     return false;

@@ -1,9 +1,11 @@
 //! Runs of constant expressions and of operands of folds.
 
-use super::machine::{Frame, Machine, Stop};
+use super::machine::{Frame, Machine};
+use super::stop::Stop;
 use crate::check::{Ctx, Known, Part};
+use crate::task::Site;
 use selfsame_spec::text::Place;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// How an evaluation ended, and what it counted.
 pub(crate) struct Ended {
@@ -30,6 +32,7 @@ impl<'t> Machine<'t> {
                 result: None,
                 names: HashMap::new(),
                 arguments: Vec::new(),
+                types: BTreeMap::new(),
             });
         }
         self.eval(part, false);
@@ -38,6 +41,15 @@ impl<'t> Machine<'t> {
             stop
         })?;
         let value = self.take();
-        self.freeze(&value).map_err(|what| Box::new(Stop::frozen(what, place.clone())))
+        // [fold.made-value]
+        while let Some(number) = self.unforced(&value) {
+            self.force_number(number);
+            self.finish().map_err(|mut stop| {
+                stop.calls = self.calls();
+                stop
+            })?;
+        }
+        self.freeze(&value, Site::new(place.clone(), ctx.at.env.clone()))
+            .map_err(|what| Box::new(Stop::frozen(what, place.clone())))
     }
 }

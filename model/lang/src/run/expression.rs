@@ -44,6 +44,9 @@ impl<'t> Machine<'t> {
         let span = part.span();
         if let Some(checked) = self.checked(self.at(span)) {
             if let Some(ty) = &checked.denotes {
+                if let Some(expr) = part.whole() {
+                    self.make_in(expr);
+                }
                 let ty = self.live(ty);
                 return self.give(Data::Type(ty));
             }
@@ -69,7 +72,7 @@ impl<'t> Machine<'t> {
     // [run.fits]
     fn test(&mut self, expected: &Type, span: Span) -> Done {
         let value = self.take();
-        if !self.fits(&value, expected) {
+        if !self.fits(&value, &self.live(expected)) {
             return self.fail(RunProblem::OtherType, span);
         }
         self.give(value)
@@ -145,7 +148,8 @@ impl<'t> Machine<'t> {
     fn member(&mut self, base: Part<'t>, name: &'t Name) -> Done {
         let of = self.checked(self.at(base.span()));
         if let Some(ty) = of.and_then(|of| of.denotes.as_ref()) {
-            return self.member_of_type(ty, name);
+            let ty = self.live(ty);
+            return self.member_of_type(&ty, name);
         }
         self.with(vec![base], move |m, parts| {
             let value = m.heap.unboxed(&parts[0]);
@@ -179,9 +183,9 @@ impl<'t> Machine<'t> {
             return self.give(Data::Unit);
         };
         let constants = &self.facts.record(record).constants;
-        let env = record.env.clone();
+        let record = record.clone();
         match constants.iter().find(|own| own.name == name).and_then(|own| own.value) {
-            Some((at, expr)) => self.constant(at, expr, &env),
+            Some((at, expr)) => self.member_constant(&record, at, expr),
             None => self.give(Data::Unit),
         }
     }
@@ -191,9 +195,10 @@ impl<'t> Machine<'t> {
         let Type::Record(record) = self.world.open(ty) else { return self.give(Data::Unit) };
         let facts = self.facts.record(&record);
         if let Some(constant) = facts.constants.iter().find(|own| own.name == name.text) {
-            return match (self.type_held(&record.member(constant.at.span)), constant.value) {
+            let held = self.type_held(&record.member(constant.at.span));
+            return match (held.filter(|_| record.made.is_none()), constant.value) {
                 (Some(ty), _) => self.give(Data::Type(ty)),
-                (_, Some((at, expr))) => self.constant(at, expr, &record.env),
+                (_, Some((at, expr))) => self.member_constant(&record, at, expr),
                 _ => self.give(Data::Unit),
             };
         }

@@ -94,6 +94,8 @@ pub(crate) struct Facts<'t> {
     pub(super) literal_at: HashMap<At, LiteralIx>,
     /// The expressions of constants of modules, namespaces and blocks, by their names.
     pub(super) constants: HashMap<(ModuleIx, DeclIx), (At, &'t Expr)>,
+    /// The name of the root module.
+    pub(crate) root: String,
     /// The errors of the stages before checking.
     pub(crate) early: Vec<Diagnostic>,
 }

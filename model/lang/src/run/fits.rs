@@ -31,7 +31,9 @@ impl Machine<'_> {
                 _ => false,
             },
             Type::Record(record) => match self.heap.of(value) {
-                Some(Object::Instance(own, _) | Object::Case(own, ..)) => own == record,
+                Some(Object::Instance(own, _) | Object::Case(own, ..)) => {
+                    self.same_record(own, record)
+                }
                 _ => false,
             },
             ty @ (Type::Box(_) | Type::Apply(..) | Type::Function(..)) => self.has_type(value, ty),

@@ -1,10 +1,14 @@
-//! Values of runs as values of constants, and back.
+//! Values of runs as values of constants.
 
 use super::machine::Machine;
-use super::value::{Data, Entries, Function, Object, ObjectIx, Sequence, Slot};
+use super::value::{Data, Entries, Function, Object, ObjectIx, Sequence};
 use crate::check::{Closure, Fixed, Known};
+use crate::fold::Only;
 use crate::task::Site;
+use crate::types::{KeptRecord, Made, MadeRecord, Record, Type};
 use crate::util::deeper;
+use selfsame_spec::text::Place;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -12,10 +16,18 @@ use std::rc::Rc;
 type Kept = (Known, bool);
 
 /// Values that were kept, by the objects that they were.
-#[derive(Default)]
 struct Keeping {
     done: BTreeMap<ObjectIx, Kept>,
     around: BTreeSet<ObjectIx>,
+    /// The fold, or the expression of the constant.
+    fold: Site,
+    /// The made records that were met, by their numbers in the run.
+    made: Vec<usize>,
+    all: Rc<OnceCell<Vec<MadeRecord>>>,
+    /// The functions that only run at compile time.
+    only: Option<Only>,
+    /// Whether it is for a constant, whose value is frozen already.
+    is_constant: bool,
 }
 
 impl Machine<'_> {
@@ -24,14 +36,67 @@ impl Machine<'_> {
     /// # Errors
     /// What is in it that cannot be frozen.
     // [fold.freeze]
-    pub(crate) fn freeze(&self, value: &Data) -> Result<Known, &'static str> {
-        self.keep(value, &mut Keeping::default()).map(|(known, _)| known)
+    pub(crate) fn freeze(&self, value: &Data, fold: Site) -> Result<Known, &'static str> {
+        let mut keeping = self.keeping(fold);
+        let (known, _) = self.keep(value, &mut keeping)?;
+        self.keep_all_made(&mut keeping)?;
+        Ok(known)
+    }
+
+    fn keeping(&self, fold: Site) -> Keeping {
+        let (done, around) = (BTreeMap::new(), BTreeSet::new());
+        let (made, all) = (Vec::new(), Rc::new(OnceCell::new()));
+        Keeping { done, around, fold, made, all, only: None, is_constant: !self.is_fold() }
+    }
+
+    /// What the made records that were met have, and those that they lead to.
+    // [fold.made-leaves]
+    fn keep_all_made(&self, keeping: &mut Keeping) -> Result<(), &'static str> {
+        let mut all = Vec::new();
+        while let Some(number) = keeping.made.get(all.len()).copied() {
+            let mut values = BTreeMap::new();
+            for (place, value) in &self.made[number].values {
+                match self.keep(value, keeping)? {
+                    (_, true) => {
+                        return Err("a record that was made of something that could change");
+                    }
+                    (known, false) => values.insert(place.clone(), known),
+                };
+            }
+            for slot in self.made[number].names.values() {
+                if let Some(value) = self.held_by(slot)
+                    && self.keep(&value, keeping)?.1
+                {
+                    return Err("a record that was made of something that could change");
+                }
+            }
+            let types = self.with_it(number).into_iter();
+            let types = types.map(|(literal, own)| (literal, keep_record(&own, keeping))).collect();
+            all.push(MadeRecord { values, types });
+        }
+        // It is set once: for this value.
+        let _ = keeping.all.set(all);
+        Ok(())
+    }
+
+    /// Whether two types are equal, of which records may have been made in this run.
+    // [mono.same]
+    pub(crate) fn equal_types(&self, a: &Type, b: &Type) -> bool {
+        if a == b {
+            return true;
+        }
+        let mut keeping = self.keeping(Site::default());
+        let (a, b) = (keep_type(a, &mut keeping), keep_type(b, &mut keeping));
+        if self.keep_all_made(&mut keeping).is_err() {
+            return false;
+        }
+        self.world.equal(&a, &b)
     }
 
     fn keep(&self, value: &Data, keeping: &mut Keeping) -> Result<Kept, &'static str> {
         let plain = |known| Ok((known, false));
         let at = match value {
-            Data::Type(ty) => return plain(Known::Type(ty.clone())),
+            Data::Type(ty) => return plain(Known::Type(keep_type(ty, keeping))),
             Data::Builtin(name) => return plain(Known::Object(Rc::new(Fixed::Builtin(name)))),
             Data::Bytes(bytes) => {
                 return plain(Known::Object(Rc::new(Fixed::Bytes(bytes.clone()))));
@@ -76,18 +141,19 @@ impl Machine<'_> {
                 if changed {
                     return Err("a struct with something in it that could change");
                 }
-                Fixed::Instance(record.clone(), parts)
+                Fixed::Instance(keep_record(record, keeping), parts)
             }
             Object::Case(record, number, parts) => {
                 let parts = all(parts)?;
                 if changed {
                     return Err("a case with something in it that could change");
                 }
-                Fixed::Case(record.clone(), *number, parts)
+                Fixed::Case(keep_record(record, keeping), *number, parts)
             }
             Object::Sequence(Sequence::Set, ..) => return Err("a Set"),
             Object::Sequence(kind, ty, elements) => {
                 let elements = all(elements)?;
+                let ty = &keep_type(ty, keeping);
                 let frozen = self.world.frozen_type(ty);
                 changed |= *kind == Sequence::List || !self.world.equal(&frozen, ty);
                 Fixed::Tup(frozen, elements)
@@ -95,6 +161,7 @@ impl Machine<'_> {
             Object::Entries(kind, ty, entries) => {
                 let keys = all(&entries.iter().map(|(key, _)| key.clone()).collect::<Vec<_>>())?;
                 let values = all(&entries.iter().map(|(_, own)| own.clone()).collect::<Vec<_>>())?;
+                let ty = &keep_type(ty, keeping);
                 let frozen = self.world.frozen_type(ty);
                 changed |= *kind == Entries::Dict || !self.world.equal(&frozen, ty);
                 Fixed::Dict(frozen, keys.into_iter().zip(values).collect())
@@ -109,6 +176,12 @@ impl Machine<'_> {
         Ok((Known::Object(Rc::new(fixed)), changed))
     }
 
+    // [fold.only]
+    fn is_only(&self, literal: &Site, keeping: &mut Keeping) -> bool {
+        let only = keeping.only.get_or_insert_with(|| self.world.only());
+        only.literals.contains(&literal.place)
+    }
+
     // [fold.freeze] [fold.only]
     fn keep_function(
         &self,
@@ -116,10 +189,17 @@ impl Machine<'_> {
         keeping: &mut Keeping,
     ) -> Result<Known, &'static str> {
         let literal = self.facts.site(self.facts.literal(function.literal).at, &function.env);
-        if self.world.is_compile_time_only(&literal) {
+        if !keeping.is_constant && self.is_only(&literal, keeping) {
             return Err("a function that only runs at compile time");
         }
-        if function.captured.is_empty() {
+        let leads = match function.types.is_empty() {
+            true => BTreeSet::new(),
+            false => self.world.leads_to(&literal),
+        };
+        let types = function.types.iter().filter(|(literal, _)| leads.contains(*literal));
+        let types = types.map(|(at, own)| (at.clone(), keep_record(own, keeping)));
+        let types: BTreeMap<Place, Record> = types.collect();
+        if function.captured.is_empty() && types.is_empty() {
             return Ok(Known::Function(literal));
         }
         let mut captured = Vec::new();
@@ -135,77 +215,44 @@ impl Machine<'_> {
             };
             captured.push((*name, known));
         }
-        let ty = function.ty.clone();
-        Ok(Known::Object(Rc::new(Fixed::Function(Closure { literal, captured, ty }))))
+        let ty = keep_type(&function.ty, keeping);
+        let closure = Closure { literal, captured, types, ty };
+        Ok(Known::Object(Rc::new(Fixed::Function(closure))))
     }
+}
 
-    /// The value of a constant, as a value of this run.
-    pub(crate) fn load(&mut self, known: &Known) -> Data {
-        deeper(|| match known {
-            Known::Not | Known::Lost | Known::Namespace(_) => Data::Unit,
-            Known::Value(value) => value.into(),
-            Known::Type(ty) => Data::Type(ty.clone()),
-            Known::Tuple(parts) => {
-                let parts = parts.iter().map(|part| self.load(part)).collect();
-                Data::Object(self.heap.add(Object::Tuple(None, parts)))
-            }
-            Known::Function(literal) => self.load_function(literal, Vec::new(), known),
-            Known::Object(fixed) => {
-                if let Some(data) = self.loaded.get(&Rc::as_ptr(fixed)) {
-                    return data.clone();
-                }
-                let data = self.load_fixed(fixed, known);
-                self.loaded.insert(Rc::as_ptr(fixed), data.clone());
-                data
-            }
-        })
+/// A type in which made records are those of the value of a fold.
+// [fold.made-leaves]
+fn keep_type(ty: &Type, keeping: &mut Keeping) -> Type {
+    let mut all = |parts: &[Type]| parts.iter().map(|part| keep_type(part, keeping)).collect();
+    match ty {
+        Type::Record(record) => Type::Record(keep_record(record, keeping)),
+        Type::Tuple(parts) => Type::Tuple(all(parts)),
+        Type::Union(parts) => Type::Union(all(parts)),
+        Type::Apply(name, parts) => Type::Apply(name, all(parts)),
+        Type::Named(parts) => {
+            let part = |(label, ty): &(String, Type)| (label.clone(), keep_type(ty, keeping));
+            Type::Named(parts.iter().map(part).collect())
+        }
+        Type::Box(content) => Type::Box(Box::new(keep_type(content, keeping))),
+        Type::Frozen(inner) => Type::Frozen(Box::new(keep_type(inner, keeping))),
+        Type::Function(params, result) => {
+            let mut part =
+                |(name, ty): &(Option<String>, Type)| (name.clone(), keep_type(ty, keeping));
+            let params = params.iter().map(&mut part).collect();
+            Type::Function(params, Box::new(keep_type(result, keeping)))
+        }
+        other => other.clone(),
     }
+}
 
-    fn load_fixed(&mut self, fixed: &Fixed, known: &Known) -> Data {
-        let mut all =
-            |parts: &[Known]| -> Vec<Data> { parts.iter().map(|part| self.load(part)).collect() };
-        let object = match fixed {
-            Fixed::Bytes(bytes) => return Data::Bytes(bytes.clone()),
-            Fixed::Builtin(name) => return Data::Builtin(name),
-            Fixed::Tuple(labels, parts) => Object::Tuple(labels.clone(), all(parts)),
-            Fixed::Instance(record, parts) => Object::Instance(record.clone(), all(parts)),
-            Fixed::Case(record, number, parts) => Object::Case(record.clone(), *number, all(parts)),
-            Fixed::Tup(ty, elements) => Object::Sequence(Sequence::Tup, ty.clone(), all(elements)),
-            Fixed::Dict(ty, entries) => {
-                let entries = entries.iter();
-                let entries = entries.map(|(key, own)| (self.load(key), self.load(own))).collect();
-                Object::Entries(Entries::Const, ty.clone(), entries)
-            }
-            Fixed::Function(closure) => {
-                let mut captured = Vec::new();
-                for (name, own) in &closure.captured {
-                    let slot = match own {
-                        Some(own) => Slot::Value(self.load(own)),
-                        None => Slot::Unset,
-                    };
-                    captured.push((*name, slot));
-                }
-                return self.load_function(&closure.literal, captured, known);
-            }
-        };
-        Data::Object(self.heap.add(object))
-    }
-
-    // [fold.one]
-    fn load_function(
-        &mut self,
-        literal: &Site,
-        captured: Vec<(selfsame_spec::program::DeclIx, Slot)>,
-        known: &Known,
-    ) -> Data {
-        let number = self.facts.number(&literal.place.module);
-        let at = number.map(|module| (module, literal.place.span));
-        let Some(at) = at.and_then(|at| self.facts.literal_at.get(&at)).copied() else {
-            return Data::Unit;
-        };
-        let ty = self.literal_type(literal);
-        let (env, kept) = (literal.env.clone(), Some(known.clone()));
-        let function = Function { literal: at, env, captured, ty, kept };
-        Data::Object(self.heap.add(Object::Function(function)))
-    }
+fn keep_record(record: &Record, keeping: &mut Keeping) -> Record {
+    let Some(Made::Live(live)) = record.made else { return record.clone() };
+    let number = keeping.made.iter().position(|own| *own == live).unwrap_or_else(|| {
+        keeping.made.push(live);
+        keeping.made.len() - 1
+    });
+    let (fold, all) = (keeping.fold.clone(), keeping.all.clone());
+    let made = Some(Made::Kept(KeptRecord { fold, number, all }));
+    Record { made, ..record.clone() }
 }

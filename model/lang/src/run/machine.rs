@@ -4,68 +4,18 @@
 //! their values. So neither a call nor a value needs any of the host's stack.
 
 use super::facts::{At, Facts, ModuleIx};
+use super::made::LiveRecord;
+use super::stop::{Beyond, Purpose, Stop};
 use super::value::{Data, Heap, ObjectIx, Slot};
 use crate::check::Fixed;
-use crate::rules::{Made, RunRules, StepOf};
+use crate::rules::RunRules;
 use crate::task::{Env, Found, Site, World};
-use crate::types::Type;
+use crate::types::{Record, Type};
 use selfsame_spec::program::{DeclIx, Ending, Limits, Ran, RunError, RunProblem};
 use selfsame_spec::text::tree::{For, While};
 use selfsame_spec::text::{Place, Span};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
-
-/// Why a run stops.
-pub(crate) struct Stop {
-    pub(crate) problem: RunProblem,
-    pub(crate) place: Place,
-    /// The expression that fails.
-    // [fold.constant-fails]
-    pub(crate) whole: Place,
-    /// The calls that had a frame, innermost first.
-    pub(crate) calls: Vec<Place>,
-    /// The budget that is used up.
-    // [fold.budget]
-    pub(crate) beyond: Option<Beyond>,
-    /// What cannot be frozen.
-    // [fold.freeze]
-    pub(crate) frozen: Option<&'static str>,
-}
-
-/// A budget that is used up.
-#[derive(Clone, Copy, Debug)]
-// [fold.budget]
-pub(crate) struct Beyond {
-    pub(crate) of: &'static str,
-    pub(crate) limit: u64,
-    pub(crate) code: &'static str,
-}
-
-impl Stop {
-    /// The end of a fold whose value cannot be frozen.
-    pub(crate) fn frozen(what: &'static str, place: Place) -> Self {
-        let (whole, problem) = (place.clone(), RunProblem::Limit);
-        let (calls, beyond) = (Vec::new(), None);
-        Self { problem, place, whole, calls, beyond, frozen: Some(what) }
-    }
-
-    /// The same, of an expression that fails.
-    pub(crate) fn of(mut self: Box<Self>, whole: Place) -> Box<Self> {
-        self.whole = whole;
-        self
-    }
-}
-
-/// What something is run for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Purpose {
-    /// A program, with the limits of the user.
-    Program(Limits),
-    /// A constant expression.
-    Constant,
-    /// The operand of a fold.
-    Fold,
-}
 
 /// What comes of a step.
 pub(crate) type Done<T = ()> = Result<T, Box<Stop>>;
@@ -112,6 +62,9 @@ pub(crate) struct Frame {
     /// What the names of its blocks have.
     pub(crate) names: HashMap<DeclIx, Slot>,
     pub(crate) arguments: Vec<Data>,
+    /// The made records that its code knows, by their literals.
+    // [fold.made]
+    pub(crate) types: BTreeMap<Place, Record>,
 }
 
 /// A run.
@@ -123,8 +76,8 @@ pub(crate) struct Machine<'t> {
     pub(crate) own: &'t Found,
     /// The instance of that task.
     pub(crate) own_env: Env,
-    purpose: Purpose,
-    limits: Limits,
+    pub(super) purpose: Purpose,
+    pub(super) limits: Limits,
     pub(crate) heap: Heap,
     pub(crate) stack: Vec<Entry<'t>>,
     pub(crate) values: Vec<Data>,
@@ -133,15 +86,18 @@ pub(crate) struct Machine<'t> {
     pub(crate) globals: HashMap<(ModuleIx, DeclIx), Data>,
     /// What constants and defaults are, by their expressions.
     pub(crate) constants: BTreeMap<Site, Data>,
+    /// The records that were made.
+    // [fold.made]
+    pub(crate) made: Vec<LiveRecord<'t>>,
     /// Values of constants that are objects of this run.
     pub(crate) loaded: HashMap<*const Fixed, Data>,
     /// Whether constants are evaluated: what they make is counted apart.
     pub(crate) before: bool,
     /// The units of constants.
-    constant_units: u64,
+    pub(super) constant_units: u64,
     /// Structs that several places hold. No rule makes one.
     pub(crate) aliased: BTreeSet<ObjectIx>,
-    ran: Ran,
+    pub(super) ran: Ran,
 }
 
 impl<'t> Machine<'t> {
@@ -150,11 +106,7 @@ impl<'t> Machine<'t> {
         (own, own_env): (&'t Found, Env),
         purpose: Purpose,
     ) -> Self {
-        let limits = match purpose {
-            Purpose::Program(limits) => limits,
-            Purpose::Constant => Limits { steps: None, units: Some(UNITS) },
-            Purpose::Fold => Limits { steps: Some(STEPS), units: Some(UNITS) },
-        };
+        let limits = purpose.limits();
         Self {
             rules: world.rules.run,
             facts: &world.facts,
@@ -171,6 +123,7 @@ impl<'t> Machine<'t> {
             constants: BTreeMap::new(),
             // With compile time the values of constants are there.
             before: !world.rules.staged,
+            made: Vec::new(),
             loaded: HashMap::new(),
             constant_units: 0,
             aliased: BTreeSet::new(),
@@ -203,13 +156,15 @@ impl<'t> Machine<'t> {
         (self.ran.steps, self.ran.units)
     }
 
+    /// Whether it is a fold that runs.
+    pub(crate) const fn is_fold(&self) -> bool {
+        matches!(self.purpose, Purpose::Fold)
+    }
+
     /// How many calls have a frame at most.
     // [run.frames] [fold.budget]
     pub(crate) const fn most_frames(&self) -> usize {
-        match self.purpose {
-            Purpose::Fold => FRAMES,
-            _ => self.rules.frames,
-        }
+        self.purpose.frames(self.rules.frames)
     }
 
     /// Does what is on the stack.
@@ -272,110 +227,5 @@ impl<'t> Machine<'t> {
 
     pub(crate) fn print(&mut self, line: String) {
         self.ran.lines.push(line);
-    }
-
-    /// Counts a step, before it is done.
-    // [run.step] [run.limit]
-    pub(crate) fn step(&mut self, step: StepOf, span: Span) -> Done {
-        let steps = self.ran.steps + (self.rules.steps)(step);
-        match self.limits.steps {
-            Some(limit) if steps > limit => {
-                self.ran.steps = limit;
-                self.fail_limit(RunProblem::Limit, OF_STEPS, span)
-            }
-            _ => {
-                self.ran.steps = steps;
-                Ok(())
-            }
-        }
-    }
-
-    /// Counts the units of something that is made, before it is.
-    // [run.unit] [run.limit]
-    pub(crate) fn count(&mut self, made: Made, span: Span) -> Done {
-        self.count_all(&[made], span)
-    }
-
-    /// Counts the units of several things that are made at once.
-    pub(crate) fn count_all(&mut self, made: &[Made], span: Span) -> Done {
-        let new: u64 = made.iter().map(|&made| (self.rules.units)(made)).sum();
-        if self.before {
-            return self.count_constant(new, span);
-        }
-        let units = self.ran.units.saturating_add(new);
-        match self.limits.units {
-            Some(limit) if units > limit => {
-                self.ran.units = limit;
-                self.fail_limit(RunProblem::Limit, OF_UNITS, span)
-            }
-            _ if made.iter().any(|made| is_too_large(*made)) => {
-                self.fail_limit(RunProblem::Limit, OF_UNITS, span)
-            }
-            _ => {
-                self.ran.units = units;
-                Ok(())
-            }
-        }
-    }
-
-    // [run.constant]
-    fn count_constant(&mut self, units: u64, span: Span) -> Done {
-        self.constant_units = self.constant_units.saturating_add(units);
-        if self.constant_units > CONSTANT_UNITS {
-            return self.fail(RunProblem::Limit, span);
-        }
-        Ok(())
-    }
-
-    /// How many bytes a string may have that is made now.
-    // [run.limit]
-    pub(crate) fn free_bytes(&self) -> usize {
-        let left = self.limits.units.map(|limit| limit.saturating_sub(self.ran.units));
-        left.map_or(LARGEST, |left| usize::try_from(left.saturating_mul(8)).unwrap_or(LARGEST))
-            .min(LARGEST)
-    }
-}
-
-/// How many steps a fold has at most.
-// [fold.budget]
-const STEPS: u64 = 1_000_000;
-
-/// How many calls of a fold have a frame at most.
-// [fold.budget]
-const FRAMES: usize = 200;
-
-/// How many units a fold, or a constant outside of its folds, has at most.
-// [fold.budget] [fold.constant-size]
-pub(crate) const UNITS: u64 = 1 << 23;
-
-const OF_STEPS: Beyond = Beyond { of: "steps", limit: STEPS, code: "E0506" };
-const OF_UNITS: Beyond = Beyond { of: "units", limit: UNITS, code: "E0508" };
-pub(crate) const OF_FRAMES: Beyond =
-    Beyond { of: "calls at a time", limit: FRAMES as u64, code: "E0507" };
-
-/// How many units the constants of a program have at most.
-const CONSTANT_UNITS: u64 = 1 << 23;
-
-/// How many bytes or elements something has at most.
-const LARGEST: usize = 1 << 30;
-
-// [run.limit]
-fn is_too_large(made: Made) -> bool {
-    match made {
-        Made::Bytes(size) | Made::Sequence(size) | Made::Entries(size) => size > LARGEST,
-        _ => false,
-    }
-}
-
-/// The units of something.
-// [run.unit]
-pub fn units(made: Made) -> u64 {
-    match made {
-        Made::Bytes(bytes) => 1 + bytes.div_ceil(8) as u64,
-        Made::Parts(0) | Made::Function(0) => 0,
-        Made::Sequence(size) | Made::Parts(size) | Made::Function(size) => 1 + size as u64,
-        Made::Entries(size) => 1 + 2 * size as u64,
-        Made::Box | Made::Key => 2,
-        Made::Element => 1,
     }
 }

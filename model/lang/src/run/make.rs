@@ -28,7 +28,7 @@ impl<'t> Machine<'t> {
     // [run.element-type]
     pub(crate) fn given(&self, span: Span) -> Type {
         let checked = self.checked(self.at(span));
-        checked.map_or(Type::Unknown, |checked| self.world.open(&checked.given))
+        checked.map_or(Type::Unknown, |checked| self.live(&self.world.open(&checked.given)))
     }
 
     pub(crate) fn tuple(&mut self, expr: &'t Expr, parts: &'t [Arg]) -> Done {
@@ -114,7 +114,7 @@ impl<'t> Machine<'t> {
             let given = given.get(number).cloned().flatten();
             let value = match (given, field.default) {
                 (Some(given), _) => Some(given),
-                (None, Some((at, _))) => self.default_of(&self.facts.site(at, &record.env)),
+                (None, Some((at, _))) => self.member_default(&record, at),
                 (None, None) => None,
             };
             parts.push(value.unwrap_or(Data::Unit));
@@ -146,13 +146,20 @@ impl<'t> Machine<'t> {
         self.count(Made::Function(names.len()), span)?;
         let captured = names.iter().map(|&name| (name, self.capture(name))).collect();
         let (ty, env) = (self.given(span), self.env().clone());
-        let at =
-            self.heap.add(Object::Function(Function { literal, env, captured, ty, kept: None }));
+        let types = self.frames.last().map(|frame| frame.types.clone()).unwrap_or_default();
+        let at = self.heap.add(Object::Function(Function {
+            literal,
+            env,
+            captured,
+            types,
+            ty,
+            kept: None,
+        }));
         self.give(Data::Object(at))
     }
 
     // [run.closure]
-    fn capture(&mut self, name: DeclIx) -> Slot {
+    pub(super) fn capture(&mut self, name: DeclIx) -> Slot {
         let slot = self.frames.last().and_then(|frame| frame.names.get(&name)).cloned();
         let Some(slot) = slot else { return Slot::Unset };
         let value = self.held_by(&slot);

@@ -43,6 +43,11 @@ impl Machine<'_> {
         let all = |parts: &[Type]| parts.iter().map(|part| self.live(part)).collect();
         match ty {
             Type::Local(name, _) => self.type_held_by(name),
+            // [fold.made]
+            Type::Record(_) | Type::Constant(..) => match self.frames.last() {
+                Some(frame) => self.world.with_made(ty, &frame.types),
+                None => ty.clone(),
+            },
             Type::Tuple(parts) => Type::Tuple(all(parts)),
             Type::Union(parts) => Type::Union(all(parts)),
             Type::Apply(name, parts) => Type::Apply(name, all(parts)),

@@ -9,7 +9,7 @@ use crate::task::{Env, Site};
 use selfsame_spec::program::{DeclIx, RunProblem, Sort};
 use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{Expr, ExprKind, Name};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 impl<'t> Machine<'t> {
     /// The use that a part is.
@@ -73,6 +73,11 @@ impl<'t> Machine<'t> {
 
     fn constant_name(&mut self, module: ModuleIx, name: DeclIx) -> Done {
         match self.facts.constants.get(&(module, name)).copied() {
+            // [fold.made-run]
+            Some((_, value)) if self.is_of_run(module, name) => {
+                self.eval(value, false);
+                Ok(())
+            }
             Some((at, value)) => {
                 let env = self.env_of(module, name);
                 self.constant(at, value, &env)
@@ -95,6 +100,7 @@ impl<'t> Machine<'t> {
             result: None,
             names: HashMap::new(),
             arguments: Vec::new(),
+            types: BTreeMap::new(),
         };
         self.stack.push(super::machine::Entry::Frame(self.values.len()));
         self.frames.push(frame);

@@ -52,7 +52,7 @@ impl<'t> Machine<'t> {
             part = left;
         }
         let checked = self.checked(self.at(part.span()));
-        checked.map_or(Type::Unknown, |checked| self.world.open(&checked.ty))
+        checked.map_or(Type::Unknown, |checked| self.live(&self.world.open(&checked.ty)))
     }
 
     /// The operand that decides, or the right one.
@@ -98,26 +98,36 @@ impl<'t> Machine<'t> {
         if op == CompareOp::Is {
             let ty = self.written(self.at(right.span));
             self.with(vec![left.into()], move |m, parts| {
-                let fits = ty.is_some_and(|ty| m.fits(&parts[0], ty));
+                let fits = ty.is_some_and(|ty| m.fits(&parts[0], &m.live(ty)));
                 m.give(Data::Bool(fits))
             });
             return Ok(());
         }
         self.with(vec![left.into(), right.into()], move |m, parts| {
-            let (a, b) = (&parts[0], &parts[1]);
-            let order = || order(a, b);
-            let holds = match op {
-                CompareOp::Equal => m.equal(a, b),
-                CompareOp::NotEqual => !m.equal(a, b),
-                CompareOp::Less => order().is_some_and(|order| order.is_lt()),
-                CompareOp::LessEqual => order().is_some_and(|order| order.is_le()),
-                CompareOp::Greater => order().is_some_and(|order| order.is_gt()),
-                CompareOp::GreaterEqual => order().is_some_and(|order| order.is_ge()),
-                CompareOp::In | CompareOp::Is => m.is_in(a, b),
-            };
-            m.give(Data::Bool(holds))
+            // [fold.made-value]
+            let made = m.made_in(&parts);
+            m.then(move |m| m.compared(op, &parts));
+            made.into_iter().rev().for_each(|number| m.force_number(number));
+            Ok(())
         });
         Ok(())
+    }
+
+    // [run.equal] [run.compare]
+    fn compared(&mut self, op: CompareOp, parts: &[Data]) -> Done {
+        let m = self;
+        let (a, b) = (&parts[0], &parts[1]);
+        let order = || order(a, b);
+        let holds = match op {
+            CompareOp::Equal => m.equal(a, b),
+            CompareOp::NotEqual => !m.equal(a, b),
+            CompareOp::Less => order().is_some_and(|order| order.is_lt()),
+            CompareOp::LessEqual => order().is_some_and(|order| order.is_le()),
+            CompareOp::Greater => order().is_some_and(|order| order.is_gt()),
+            CompareOp::GreaterEqual => order().is_some_and(|order| order.is_ge()),
+            CompareOp::In | CompareOp::Is => m.is_in(a, b),
+        };
+        m.give(Data::Bool(holds))
     }
 
     /// `x in y`

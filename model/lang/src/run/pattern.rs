@@ -94,7 +94,7 @@ impl<'t> Machine<'t> {
             // The program would have an error.
             None | Some(Meaning::Unknown) => true,
             Some(Meaning::Any) => true,
-            Some(Meaning::Type(ty)) => self.fits(value, ty),
+            Some(Meaning::Type(ty)) => self.fits(value, &self.live(ty)),
             Some(Meaning::Value(literal, _)) => self.equal(value, &literal.into()),
             Some(Meaning::Constant(_)) => match self.pattern_constant(pattern) {
                 Some(constant) => self.equal(value, &constant),
@@ -102,13 +102,15 @@ impl<'t> Machine<'t> {
             },
             Some(Meaning::Record(record, passes)) => match self.heap.of(value) {
                 Some(Object::Instance(own, parts)) => {
-                    record == own && self.parts_match(pattern, passes, parts, bound)
+                    self.same_record(&self.live_record_now(record), own)
+                        && self.parts_match(pattern, passes, parts, bound)
                 }
                 _ => false,
             },
             Some(Meaning::Case(variant, case, passes)) => match self.heap.of(value) {
                 Some(Object::Case(own, number, parts)) => {
-                    (variant, *case as usize) == (own, *number)
+                    *case as usize == *number
+                        && self.same_record(&self.live_record_now(variant), own)
                         && self.parts_match(pattern, passes, parts, bound)
                 }
                 _ => false,

@@ -10,7 +10,7 @@ use selfsame_spec::kind::{POINTER, TABLE};
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::tree::RecordKind;
 use selfsame_spec::text::{Place, Span};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 impl Machine<'_> {
     // [run.module]
@@ -96,5 +96,6 @@ fn module_frame(module: ModuleIx) -> Frame {
         result: None,
         names: HashMap::new(),
         arguments: Vec::new(),
+        types: BTreeMap::new(),
     }
 }

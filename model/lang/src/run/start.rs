@@ -1,6 +1,7 @@
 //! The run of a program that has been checked.
 
-use super::machine::{Machine, Purpose};
+use super::machine::Machine;
+use super::stop::Purpose;
 use crate::task::{Env, Found, World};
 use selfsame_spec::program::{Limits, Ran};
 

@@ -6,6 +6,8 @@ use crate::task::Env;
 use crate::types::{Record, Type};
 use selfsame_spec::kind::Kind;
 use selfsame_spec::program::DeclIx;
+use selfsame_spec::text::Place;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// A value: what it is, or the object that it leads to.
@@ -71,6 +73,9 @@ pub(crate) struct Function {
     /// The instance to which it belongs.
     pub(crate) env: Env,
     pub(crate) captured: Vec<(DeclIx, Slot)>,
+    /// The made records that its code knows, by their literals.
+    // [fold.made]
+    pub(crate) types: BTreeMap<Place, Record>,
     pub(crate) ty: Type,
     /// The value of a constant that it is.
     // [fold.one]

@@ -85,7 +85,7 @@ impl<'t> World<'t> {
     /// What is demanded of an instance.
     // [demand.end]
     fn of_application(&self, one: &Application) -> Vec<Key> {
-        let Ok(env) = self.instance(&one.applied) else { return Vec::new() };
+        let Ok(env) = self.instance_of(one) else { return Vec::new() };
         let Some(found) = self.index.templates.get(&one.applied.template) else {
             return Vec::new();
         };

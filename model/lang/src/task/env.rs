@@ -75,8 +75,12 @@ impl PartialOrd for Instance {
 // [mono.key]
 impl Ord for Instance {
     fn cmp(&self, other: &Self) -> Ordering {
-        let of = |one: &Self| (one.template.clone(), one.around.clone());
-        of(self).cmp(&of(other)).then_with(|| self.key.cmp(&other.key))
+        if std::ptr::eq(self, other) {
+            return Ordering::Equal;
+        }
+        let of = |one: &'_ Self| one.key.len();
+        let short = self.template.cmp(&other.template).then_with(|| of(self).cmp(&of(other)));
+        short.then_with(|| self.key.cmp(&other.key)).then_with(|| self.around.cmp(&other.around))
     }
 }
 
@@ -90,7 +94,7 @@ impl fmt::Debug for Env {
 }
 
 /// Something of the text in an instance.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Site {
     pub(crate) place: Place,
     pub(crate) env: Env,

@@ -93,6 +93,9 @@ pub(crate) struct Found {
     pub(crate) folds: BTreeMap<Place, Fold>,
     /// Folds that were run.
     pub(crate) ran: BTreeMap<Place, FoldRun>,
+    /// The units that constants have counted.
+    // [demand.total]
+    pub(crate) units: u64,
     /// Functions that use `print`, or a `let` or `var` of a module; none for an operand.
     pub(crate) impure: BTreeSet<Place>,
 }

@@ -19,6 +19,10 @@ type Calls<'a> = BTreeMap<Place, (Callee, &'a Vec<Option<u32>>)>;
 /// What was found of a program, errors uncut.
 // [task.result]
 pub(crate) fn result(world: &World<'_>) -> Checked {
+    // [demand.total]
+    if let Some(error) = world.too_much() {
+        return Checked { errors: vec![error], ..Checked::default() };
+    }
     let table = &mut Table::default();
     let (mut expressions, mut calls) = (BTreeMap::new(), Calls::new());
     let (mut patterns, mut literals) = (BTreeMap::new(), Vec::new());

@@ -80,6 +80,8 @@ impl World<'_> {
                     && a.iter().zip(b).all(|(a, b)| self.same(&a.1, &b.1, names, assumed))
                     && self.same(r, s, names, assumed)
             }
+            // [mono.same]
+            (Type::Record(a), Type::Record(b)) => a == b || self.same_made(a, b),
             (a, b) => a == b,
         }
     }

@@ -12,7 +12,7 @@ mod record;
 mod table;
 mod ty;
 
-pub(crate) use record::Record;
+pub(crate) use record::{KeptRecord, Made, MadeRecord, Record};
 pub(crate) use table::{Table, spelled};
 pub(crate) use ty::{
     ANY, BOOL, I64, NEVER, NUMERIC, Named, STR, TYPE, Type, UNIT, UsedAt, builtin_type,

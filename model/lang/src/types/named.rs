@@ -90,7 +90,8 @@ impl<'t> Run<'_, 't> {
             match self.world.constant_member(literal, &name.text) {
                 Some((member, kind)) => {
                     self.private_constant(ctx, literal, name);
-                    let (ty, held) = self.value(&member, kind, ctx.place(name.span))?;
+                    let from = ctx.place(name.span);
+                    let (ty, held) = self.member_value(literal, &member, kind, from)?;
                     let lost = self.world.is_unknown(&ty) && held == Known::Not;
                     known = if lost { Known::Lost } else { held };
                 }

@@ -25,6 +25,9 @@ impl<'t> Run<'_, 't> {
 
     fn read_part(&mut self, ctx: &Ctx, part: Part<'_>, holes: bool) -> Step<Type> {
         let at = ctx.place(part.span());
+        if self.is_run_of_other_level(ctx, part) {
+            return Ok(Type::Unknown);
+        }
         if let Some(meant) = self.path(ctx, part)? {
             return Ok(self.read_meant(meant, at));
         }

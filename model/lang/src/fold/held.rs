@@ -1,0 +1,91 @@
+//! What constants and defaults have, and the functions in that.
+
+use super::names::{Code, Named};
+use crate::check::{Fixed, Known, Run};
+use crate::task::Site;
+use crate::task::index::Literal;
+use crate::types::Record;
+use crate::util::Node;
+use selfsame_spec::program::task::TaskKind;
+use selfsame_spec::text::Place;
+use selfsame_spec::text::tree::{Expr, MemberKind};
+
+impl Run<'_, '_> {
+    /// What a constant has, if its task is done; a function has itself.
+    pub(super) fn constant_held(&self, name: &Site) -> Option<Known> {
+        let value = self.world.value_of(&name.place)?;
+        if Self::is_function(value) {
+            let literal = Place::new(&*name.place.module, value.span);
+            return Some(Known::Function(name.with(literal)));
+        }
+        match self.world.given(name, TaskKind::Const)? {
+            crate::task::Given::Value(_, known) => Some(known.clone()),
+            _ => Some(Known::Lost),
+        }
+    }
+
+    /// What a constant of a record has.
+    pub(crate) fn member_held(&self, record: &Record, name: &str) -> Option<Known> {
+        let body = self.world.body(&record.literal)?;
+        let member = body.members.iter().find(|member| member.name.text == name)?;
+        let MemberKind::Constant(selfsame_spec::text::tree::Init::Expr(value)) = &member.kind
+        else {
+            return None;
+        };
+        let literal = record.member(value.span);
+        if Self::is_function(value) {
+            return Some(Known::Function(literal));
+        }
+        match self.world.given(&record.member(member.name.span), TaskKind::Member)? {
+            crate::task::Given::Value(_, known) => Some(known.clone()),
+            _ => Some(Known::Lost),
+        }
+    }
+
+    /// The functions that the defaults of a record name.
+    // [demand.code]
+    pub(super) fn functions_of_defaults(&self, record: &Record) -> Vec<Site> {
+        let mut out = Vec::new();
+        for default in self.world.defaults(&record.literal) {
+            let site = record.member(default.span);
+            let code = Code { site, node: Node::Expr(default), is_function: true };
+            for name in self.named_by(&code) {
+                if let Named::Function(function) = name.what {
+                    out.push(function);
+                }
+            }
+        }
+        out
+    }
+}
+
+impl<'t> crate::task::World<'t> {
+    /// The defaults of the fields of a struct or class.
+    pub(crate) fn defaults(&self, literal: &Place) -> Vec<&'t Expr> {
+        let Some((Literal::Record(record), _)) = self.index.literals.get(literal) else {
+            return Vec::new();
+        };
+        let default = |member: &'t selfsame_spec::text::tree::Member| match &member.kind {
+            MemberKind::Field(_, default) => default.as_ref(),
+            MemberKind::Inferred(value) => Some(value),
+            MemberKind::Constant(_) => None,
+        };
+        record.body.members.iter().filter_map(default).collect()
+    }
+}
+
+/// The functions in a value: the value if it is one, and those in its parts and in its captures.
+// [demand.code]
+pub(crate) fn functions_in(known: &Known, out: &mut Vec<Site>) {
+    match known {
+        Known::Function(literal) => out.push(literal.clone()),
+        Known::Tuple(parts) => parts.iter().for_each(|part| functions_in(part, out)),
+        Known::Object(fixed) => {
+            if let Fixed::Function(closure) = &**fixed {
+                out.push(closure.literal.clone());
+            }
+            fixed.parts().into_iter().for_each(|part| functions_in(part, out));
+        }
+        _ => {}
+    }
+}

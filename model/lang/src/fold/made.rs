@@ -1,0 +1,263 @@
+//! Records that functions make: what checking knows of them.
+
+use crate::check::{Ctx, Known, Part, Run};
+use crate::task::index::{Declared, Literal};
+use crate::task::meaning::Meaning;
+use crate::task::{Site, Step, World};
+use crate::types::{Record, Type};
+use crate::util::Node;
+use selfsame_spec::program::task::TaskKind;
+use selfsame_spec::text::tree::{ExprKind, Init, MemberKind, Prefix};
+use selfsame_spec::text::{CompileProblem, Diagnostic, NoteRole, Place, Problem};
+use std::collections::{BTreeMap, BTreeSet};
+
+impl World<'_> {
+    /// Whether a record is made of a literal each time that it is evaluated.
+    // [fold.made]
+    pub(crate) fn is_made(&self, literal: &Place) -> bool {
+        let found = self.index.literals.get(literal);
+        self.rules.staged && found.is_some_and(|(_, at)| at.function.is_some())
+    }
+
+    /// The literals of made records in a type, anywhere but in records.
+    // [fold.made-leaves]
+    pub(crate) fn made_literals(&self, ty: &Type) -> BTreeSet<Place> {
+        let (mut open, mut seen, mut out) = (vec![ty.clone()], Vec::new(), BTreeSet::new());
+        while let Some(ty) = open.pop() {
+            match &ty {
+                Type::Constant(name, _) if seen.contains(name) => {}
+                Type::Constant(name, _) => {
+                    seen.push(name.clone());
+                    open.extend(self.denoted(name));
+                }
+                Type::Record(record) if record.made.is_none() && self.is_made(&record.literal) => {
+                    out.insert(record.literal.clone());
+                }
+                _ => open.extend(ty.parts().into_iter().cloned()),
+            }
+        }
+        out
+    }
+
+    /// A type with made records instead of their literals.
+    // [fold.made-leaves]
+    pub(crate) fn with_made(&self, ty: &Type, types: &BTreeMap<Place, Record>) -> Type {
+        if !self.made_literals(ty).iter().any(|literal| types.contains_key(literal)) {
+            return ty.clone();
+        }
+        let all = |parts: &[Type]| parts.iter().map(|part| self.with_made(part, types)).collect();
+        crate::util::deeper(|| match ty {
+            Type::Record(record) => match types.get(&record.literal) {
+                Some(made) => Type::Record(made.clone()),
+                None => ty.clone(),
+            },
+            Type::Constant(name, _) => match self.denoted(name) {
+                Some(of) => self.with_made(&of.clone(), types),
+                None => ty.clone(),
+            },
+            Type::Tuple(parts) => Type::Tuple(all(parts)),
+            Type::Union(parts) => Type::Union(all(parts)),
+            Type::Apply(name, parts) => Type::Apply(name, all(parts)),
+            Type::Named(parts) => {
+                let part = |(l, ty): &(String, Type)| (l.clone(), self.with_made(ty, types));
+                Type::Named(parts.iter().map(part).collect())
+            }
+            Type::Box(content) => Type::Box(Box::new(self.with_made(content, types))),
+            Type::Frozen(inner) => Type::Frozen(Box::new(self.with_made(inner, types))),
+            Type::Function(params, result) => {
+                let part =
+                    |(n, ty): &(Option<String>, Type)| (n.clone(), self.with_made(ty, types));
+                let params = params.iter().map(part).collect();
+                Type::Function(params, Box::new(self.with_made(result, types)))
+            }
+            other => other.clone(),
+        })
+    }
+
+    /// A type that stands in the literal of a record, in one that was made of it.
+    // [fold.made-leaves]
+    pub(crate) fn of_made(&self, record: &Record, ty: &Type) -> Type {
+        match record.kept() {
+            Some(made) => self.with_made(ty, &made.types),
+            None => ty.clone(),
+        }
+    }
+
+    /// Whether a constant of a block has a value each time that the block is entered.
+    // [fold.made-run]
+    pub(crate) fn is_of_run(&self, name: &Place) -> bool {
+        self.is_of_run_in(name, &mut Vec::new())
+    }
+
+    fn is_of_run_in(&self, name: &Place, seen: &mut Vec<Place>) -> bool {
+        let Some((Declared::Const(constant), at)) = self.index.declared.get(name) else {
+            return false;
+        };
+        let is_local = at.in_block && at.function.is_some() && self.rules.staged;
+        let Init::Expr(value) = &constant.init else { return false };
+        if !is_local || seen.contains(name) {
+            return false;
+        }
+        seen.push(name.clone());
+        let mut open = vec![Node::Expr(value)];
+        while let Some(node) = open.pop() {
+            match node {
+                // What stands in a function is evaluated when that runs.
+                Node::Function(_) | Node::Generic(_) | Node::Template(_) => continue,
+                Node::Expr(expr) => match &expr.kind {
+                    ExprKind::Record(_) | ExprKind::Variant(_) => return true,
+                    ExprKind::Prefix(Prefix::Fold, _) => continue,
+                    _ => {
+                        let used = self.index.use_of(&name.module, expr).map(|used| used.meaning);
+                        if let Some(Meaning::Declared(other, _)) = used
+                            && self.is_of_run_in(&other, seen)
+                        {
+                            return true;
+                        }
+                    }
+                },
+                _ => {}
+            }
+            open.extend(node.children());
+        }
+        false
+    }
+
+    /// The expression of a member of a record: its default, or what a constant is.
+    pub(crate) fn member_value_at(&self, member: &Site) -> Option<Site> {
+        let (found, _) = self.index.members.get(&member.place)?;
+        let value = match &found.kind {
+            MemberKind::Field(_, default) => default.as_ref()?,
+            MemberKind::Inferred(value) | MemberKind::Constant(Init::Expr(value)) => value,
+            MemberKind::Constant(Init::Generic(_)) => return None,
+        };
+        Some(member.with(Place::new(&*member.place.module, value.span)))
+    }
+
+    /// The made records that the literal of a record, or a function, leads to, by their literals.
+    // [fold.made-value]
+    pub(crate) fn leads_to(&self, code: &Site) -> BTreeSet<Place> {
+        let is_in = |at: &Site| {
+            at.env == code.env
+                && at.place.module == code.place.module
+                && code.place.span.holds(at.place.span)
+        };
+        let mut out = BTreeSet::new();
+        for (_, one) in self.met.expressions.iter().filter(|(at, _)| is_in(at)) {
+            out.extend(self.made_literals(&one.given));
+            out.extend(one.denotes.iter().flat_map(|ty| self.made_literals(ty)));
+        }
+        let fields = self.found.iter().filter(|((at, kind), _)| {
+            is_in(at) && matches!(kind, TaskKind::Field | TaskKind::Signature)
+        });
+        for (_, found) in fields {
+            if let crate::task::Given::Value(ty, _) = &found.given {
+                out.extend(self.made_literals(ty));
+            }
+        }
+        out
+    }
+
+    /// What tells a made record from others of its literal: names and `pub` of its members.
+    // [mono.same]
+    pub(crate) fn made_text(&self, record: &Record) -> String {
+        let Some((literal, _)) = self.index.literals.get(&record.literal) else {
+            return String::new();
+        };
+        let (kind, cases, body) = match literal {
+            Literal::Record(own) => (format!("{:?}", own.kind), Vec::new(), &own.body),
+            Literal::Variant(own) => {
+                let case = |case: &selfsame_spec::text::tree::Case| {
+                    let fields = case.fields.iter().map(|field| field.name.text.clone());
+                    format!("{}({})", case.name.text, fields.collect::<Vec<_>>().join(","))
+                };
+                ("variant".to_owned(), own.cases.iter().map(case).collect(), &own.body)
+            }
+        };
+        let member = |member: &selfsame_spec::text::tree::Member| {
+            let is_constant = matches!(member.kind, MemberKind::Constant(_));
+            format!("{} {} {is_constant}", member.name.text, member.public)
+        };
+        let members: Vec<String> = body.members.iter().map(member).collect();
+        format!("{kind} {} {cases:?} {members:?}", self.record_name(record))
+    }
+
+    /// The types of the fields of a made record.
+    // [mono.same]
+    pub(crate) fn made_fields(&self, record: &Record) -> Vec<Type> {
+        let Some((literal, _)) = self.index.literals.get(&record.literal) else {
+            return Vec::new();
+        };
+        let names: Vec<Site> = match literal {
+            Literal::Record(own) => {
+                own.body.members.iter().map(|member| record.member(member.name.span)).collect()
+            }
+            Literal::Variant(own) => {
+                let fields = own.cases.iter().flat_map(|case| &case.fields);
+                fields.map(|field| record.member(field.name.span)).collect()
+            }
+        };
+        let ty = |name: &Site| match self.given(name, TaskKind::Field)? {
+            crate::task::Given::Value(ty, _) => Some(self.of_made(record, ty)),
+            _ => None,
+        };
+        names.iter().filter_map(ty).collect()
+    }
+}
+
+impl Run<'_, '_> {
+    /// The type of a field of a record, demanded.
+    // [task.demand] [fold.made-leaves]
+    pub(crate) fn field_type(&self, record: &Record, name: &Site, from: Place) -> Step<Type> {
+        let (ty, _) = self.value(name, TaskKind::Field, from)?;
+        Ok(self.world.of_made(record, &ty))
+    }
+
+    /// The type and value of a constant of a record, demanded.
+    // [task.demand] [fold.made-leaves]
+    pub(crate) fn member_value(
+        &self,
+        record: &Record,
+        name: &Site,
+        kind: TaskKind,
+        from: Place,
+    ) -> Step<(Type, Known)> {
+        let (ty, known) = self.value(name, kind, from)?;
+        let Some(made) = record.kept() else { return Ok((ty, known)) };
+        let own = self.world.member_value_at(name).and_then(|at| made.values.get(&at.place));
+        let known = match (own, known) {
+            (Some(own), _) => own.clone(),
+            (None, Known::Type(ty)) => Known::Type(self.world.of_made(record, &ty)),
+            (None, known) => known,
+        };
+        Ok((self.world.of_made(record, &ty), known))
+    }
+
+    /// Whether a part is a use of a constant of the run in an operand without its declaration. This
+    /// is told.
+    // [fold.made-run] [fold.level]
+    pub(crate) fn is_run_of_other_level(&mut self, ctx: &Ctx, part: Part<'_>) -> bool {
+        let Some(operand) = ctx.at.fold else { return false };
+        let Some(used) = self.use_at(ctx, part) else { return false };
+        let Meaning::Declared(name, _) = &used.meaning else { return false };
+        let is_inside = name.module == ctx.at.module && operand.holds(name.span);
+        if is_inside || !self.world.is_of_run(name) {
+            return false;
+        }
+        let problem = CompileProblem::WrongLevel { name: self.world.declared_name(name) };
+        let error = Diagnostic::new(Problem::Compile(problem), ctx.place(used.span));
+        self.tell(error.note(NoteRole::Declaration, name.clone()));
+        true
+    }
+
+    /// Tells a type in which the literal of a made record is. Returns whether it is one.
+    // [fold.made-check]
+    pub(crate) fn is_made_later(&mut self, ty: &Type, at: &Place) -> bool {
+        let is_made = !self.world.made_literals(ty).is_empty();
+        if is_made {
+            let what = "a record that a function makes";
+            self.refuse(selfsame_spec::text::TypeProblem::NotConstant { what }, at.clone());
+        }
+        is_made
+    }
+}

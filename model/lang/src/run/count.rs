@@ -1,0 +1,135 @@
+//! What runs count, and limits.
+
+use super::machine::{Done, Machine};
+use super::stop::{Beyond, Purpose};
+use crate::rules::{Made, StepOf};
+use selfsame_spec::program::{Limits, RunProblem};
+use selfsame_spec::text::Span;
+
+impl Purpose {
+    /// How much may be counted.
+    // [run.limit] [fold.budget] [fold.constant-size]
+    pub(super) const fn limits(self) -> Limits {
+        match self {
+            Self::Program(limits) => limits,
+            Self::Constant => Limits { steps: None, units: Some(UNITS) },
+            Self::Fold => Limits { steps: Some(STEPS), units: Some(UNITS) },
+        }
+    }
+
+    /// How many calls have a frame at most, by how many a program may have.
+    // [run.frames] [fold.budget]
+    pub(super) const fn frames(self, of_program: usize) -> usize {
+        match self {
+            Self::Fold => FRAMES,
+            _ => of_program,
+        }
+    }
+}
+
+impl Machine<'_> {
+    /// Counts a step, before it is done.
+    // [run.step] [run.limit]
+    pub(crate) fn step(&mut self, step: StepOf, span: Span) -> Done {
+        let steps = self.ran.steps + (self.rules.steps)(step);
+        match self.limits.steps {
+            Some(limit) if steps > limit => {
+                self.ran.steps = limit;
+                self.fail_limit(RunProblem::Limit, OF_STEPS, span)
+            }
+            _ => {
+                self.ran.steps = steps;
+                Ok(())
+            }
+        }
+    }
+
+    /// Counts the units of something that is made, before it is.
+    // [run.unit] [run.limit]
+    pub(crate) fn count(&mut self, made: Made, span: Span) -> Done {
+        self.count_all(&[made], span)
+    }
+
+    /// Counts the units of several things that are made at once.
+    pub(crate) fn count_all(&mut self, made: &[Made], span: Span) -> Done {
+        let new: u64 = made.iter().map(|&made| (self.rules.units)(made)).sum();
+        if self.before {
+            return self.count_constant(new, span);
+        }
+        let units = self.ran.units.saturating_add(new);
+        match self.limits.units {
+            Some(limit) if units > limit => {
+                self.ran.units = limit;
+                self.fail_limit(RunProblem::Limit, OF_UNITS, span)
+            }
+            _ if made.iter().any(|made| is_too_large(*made)) => {
+                self.fail_limit(RunProblem::Limit, OF_UNITS, span)
+            }
+            _ => {
+                self.ran.units = units;
+                Ok(())
+            }
+        }
+    }
+
+    // [run.constant]
+    fn count_constant(&mut self, units: u64, span: Span) -> Done {
+        self.constant_units = self.constant_units.saturating_add(units);
+        if self.constant_units > CONSTANT_UNITS {
+            return self.fail(RunProblem::Limit, span);
+        }
+        Ok(())
+    }
+
+    /// How many bytes a string may have that is made now.
+    // [run.limit]
+    pub(crate) fn free_bytes(&self) -> usize {
+        let left = self.limits.units.map(|limit| limit.saturating_sub(self.ran.units));
+        left.map_or(LARGEST, |left| usize::try_from(left.saturating_mul(8)).unwrap_or(LARGEST))
+            .min(LARGEST)
+    }
+}
+
+/// How many steps a fold has at most.
+// [fold.budget]
+const STEPS: u64 = 1_000_000;
+
+/// How many calls of a fold have a frame at most.
+// [fold.budget]
+const FRAMES: usize = 200;
+
+/// How many units a fold, or a constant outside of its folds, has at most.
+// [fold.budget] [fold.constant-size]
+pub(crate) const UNITS: u64 = 1 << 23;
+
+const OF_STEPS: Beyond = Beyond { of: "steps", limit: STEPS, code: "E0506" };
+const OF_UNITS: Beyond = Beyond { of: "units", limit: UNITS, code: "E0508" };
+pub(crate) const OF_FRAMES: Beyond =
+    Beyond { of: "calls at a time", limit: FRAMES as u64, code: "E0507" };
+
+/// How many units the constants of a program have at most.
+const CONSTANT_UNITS: u64 = 1 << 23;
+
+/// How many bytes or elements something has at most.
+const LARGEST: usize = 1 << 30;
+
+// [run.limit]
+fn is_too_large(made: Made) -> bool {
+    match made {
+        Made::Bytes(size) | Made::Sequence(size) | Made::Entries(size) => size > LARGEST,
+        _ => false,
+    }
+}
+
+/// The units of something.
+// [run.unit]
+pub fn units(made: Made) -> u64 {
+    match made {
+        Made::Bytes(bytes) => 1 + bytes.div_ceil(8) as u64,
+        Made::Parts(0) | Made::Function(0) => 0,
+        Made::Sequence(size) | Made::Parts(size) | Made::Function(size) => 1 + size as u64,
+        Made::Entries(size) => 1 + 2 * size as u64,
+        Made::Box | Made::Key => 2,
+        Made::Element => 1,
+    }
+}

@@ -1,0 +1,249 @@
+//! Records that functions make, while a fold runs.
+
+use super::facts::{At, ModuleIx};
+use super::machine::{Done, Entry, Frame, Machine};
+use super::value::{Data, Object, Slot};
+use crate::task::Site;
+use crate::types::{Made, Record, Type};
+use crate::util::Node;
+use selfsame_spec::program::DeclIx;
+use selfsame_spec::text::Place;
+use selfsame_spec::text::tree::{Block, Expr, ExprKind, Init, Item};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// A record that was made.
+// [fold.made]
+pub(crate) struct LiveRecord<'t> {
+    pub(crate) record: Record,
+    /// The locals that its members use.
+    pub(crate) names: HashMap<DeclIx, Slot>,
+    /// The made records that were made with it, by their literals.
+    pub(crate) types: BTreeMap<Place, Record>,
+    /// The values of its defaults and constants that are known, by their expressions.
+    pub(crate) values: BTreeMap<Place, Data>,
+    /// Whether these are evaluated, or begun to be.
+    pub(crate) forced: bool,
+    /// Its defaults and constants, in the order of the text.
+    pub(crate) members: Vec<(At, &'t Expr)>,
+}
+
+impl<'t> Machine<'t> {
+    /// The made records that the constants of a block are: they are made when it is entered.
+    // [fold.made] [fold.made-run]
+    pub(crate) fn make_constants(&mut self, block: &'t Block) {
+        let mut all = Vec::new();
+        for item in &block.items {
+            if let Item::Const(constant) = item
+                && let Init::Expr(value) = &constant.init
+            {
+                all.extend(self.made_in_expr(value));
+            }
+        }
+        self.make_all(&all);
+    }
+
+    /// The made records that stand in an expression that is reached, and in no constant of a block.
+    // [fold.made]
+    pub(crate) fn make_in(&mut self, expr: &'t Expr) {
+        let mut all = self.made_in_expr(expr);
+        all.retain(|literal| !self.is_of_constant(literal));
+        self.make_all(&all);
+    }
+
+    /// Whether a literal stands in a constant of a block of the function that makes it.
+    fn is_of_constant(&self, literal: &Place) -> bool {
+        let found = self.world.index.literals.get(literal);
+        found.is_some_and(|(_, at)| {
+            at.fixed.last().is_some_and(|(_, function)| *function == at.function)
+        })
+    }
+
+    /// The literals of made records in an expression, but in functions and folds of it.
+    fn made_in_expr(&self, expr: &'t Expr) -> Vec<Place> {
+        let (mut open, mut out) = (vec![Node::Expr(expr)], Vec::new());
+        while let Some(node) = open.pop() {
+            match node {
+                Node::Function(_) | Node::Generic(_) | Node::Template(_) => continue,
+                Node::Expr(expr) => match &expr.kind {
+                    ExprKind::Prefix(selfsame_spec::text::tree::Prefix::Fold, _) => continue,
+                    ExprKind::Record(_) | ExprKind::Variant(_) => {
+                        let place = self.facts.place(self.at(expr.span));
+                        out.extend(Some(place).filter(|place| self.world.is_made(place)));
+                    }
+                    _ => {}
+                },
+                _ => {}
+            }
+            open.extend(node.children());
+        }
+        out
+    }
+
+    fn make_all(&mut self, literals: &[Place]) {
+        let first = self.made.len();
+        for literal in literals {
+            let record = Record {
+                literal: literal.clone(),
+                env: self.env().clone(),
+                made: Some(Made::Live(self.made.len())),
+            };
+            let (names, members) = (self.names_in(literal), self.members_of(&record));
+            if let Some(frame) = self.frames.last_mut() {
+                frame.types.insert(literal.clone(), record.clone());
+            }
+            let (types, values) = (BTreeMap::new(), BTreeMap::new());
+            let made = LiveRecord { record, names, types, values, forced: false, members };
+            self.made.push(made);
+        }
+        let types = self.frames.last().map(|frame| frame.types.clone()).unwrap_or_default();
+        self.made[first..].iter_mut().for_each(|made| made.types = types.clone());
+    }
+
+    /// The locals of the function that are used in a literal.
+    // [fold.made] [run.closure]
+    fn names_in(&mut self, literal: &Place) -> HashMap<DeclIx, Slot> {
+        let module = self.module();
+        let used = self.facts.module(module).uses.values();
+        let used = used.filter(|used| literal.span.holds(used.span));
+        let names: BTreeSet<DeclIx> = used
+            .filter_map(|used| match used.means {
+                super::facts::Means::Declared(own, name) if own == module => Some(name),
+                _ => None,
+            })
+            .collect();
+        let has = |m: &Self, name: &DeclIx| {
+            m.frames.last().is_some_and(|frame| frame.names.contains_key(name))
+        };
+        let names: Vec<DeclIx> = names.into_iter().filter(|name| has(self, name)).collect();
+        names.into_iter().map(|name| (name, self.capture(name))).collect()
+    }
+
+    /// The defaults and constants of a record, in the order of the text.
+    fn members_of(&self, record: &Record) -> Vec<(At, &'t Expr)> {
+        let facts = self.facts.record(record);
+        let fields = facts.fields.iter().filter_map(|field| field.default);
+        let constants = facts.constants.iter().filter_map(|constant| constant.value);
+        let mut all: Vec<(At, &'t Expr)> = fields.chain(constants).collect();
+        all.sort_by_key(|(at, _)| *at);
+        all
+    }
+
+    /// The record that was made of a literal, as the code knows it that runs.
+    pub(crate) fn live_record_now(&self, record: &Record) -> Record {
+        let frame = self.frames.last().filter(|_| record.made.is_none());
+        frame.and_then(|frame| frame.types.get(&record.literal)).unwrap_or(record).clone()
+    }
+
+    /// The same, where the literal itself is called.
+    pub(crate) fn live_record(&mut self, record: &Record) -> Record {
+        let now = self.live_record_now(record);
+        if now.made.is_none() && self.world.is_made(&now.literal) {
+            self.make_all(std::slice::from_ref(&now.literal));
+            return self.live_record_now(record);
+        }
+        now
+    }
+
+    /// Evaluates the defaults and constants of a record that was made, if that was not done.
+    // [fold.made-value]
+    pub(crate) fn force(&mut self, record: &Record) {
+        if let Some(Made::Live(number)) = record.made {
+            self.force_number(number);
+        }
+    }
+
+    pub(crate) fn force_number(&mut self, number: usize) {
+        if std::mem::replace(&mut self.made[number].forced, true) {
+            return;
+        }
+        for (at, expr) in self.made[number].members.clone().into_iter().rev() {
+            self.then(Self::drop_value);
+            self.then(move |m| m.made_member(number, at, expr));
+        }
+    }
+
+    /// The value of a default or constant of a record that was made.
+    // [fold.made-value]
+    fn made_member(&mut self, number: usize, at: At, expr: &'t Expr) -> Done {
+        let place = self.facts.place(at);
+        if let Some(value) = self.made[number].values.get(&place).cloned() {
+            return self.give(value);
+        }
+        let made = &self.made[number];
+        let frame = Frame {
+            call: None,
+            module: at.0,
+            env: made.record.env.clone(),
+            result: None,
+            names: made.names.clone(),
+            arguments: Vec::new(),
+            types: made.types.clone(),
+        };
+        self.stack.push(Entry::Frame(self.values.len()));
+        self.frames.push(frame);
+        self.then(move |m| {
+            let value = m.take();
+            m.made[number].values.insert(place, value.clone());
+            m.give(value)
+        });
+        self.eval(expr, false);
+        Ok(())
+    }
+
+    /// A constant of a record.
+    // [fold.made-value] [fold.made-leaves]
+    pub(crate) fn member_constant(&mut self, record: &Record, at: At, expr: &'t Expr) -> Done {
+        match &record.made {
+            Some(Made::Live(number)) => {
+                let number = *number;
+                self.then(move |m| m.made_member(number, at, expr));
+                self.force_number(number);
+                Ok(())
+            }
+            Some(Made::Kept(_)) => match self.member_default(record, at) {
+                Some(value) => self.give(value),
+                None => self.constant(at, expr, &record.env),
+            },
+            None => self.constant(at, expr, &record.env),
+        }
+    }
+
+    /// The value of a default of a record, or of a constant of one that was made.
+    pub(crate) fn member_default(&mut self, record: &Record, at: At) -> Option<Data> {
+        let place = self.facts.place(at);
+        match &record.made {
+            Some(Made::Live(number)) => self.made[*number].values.get(&place).cloned(),
+            Some(Made::Kept(_)) => {
+                let known = record.kept()?.values.get(&place).cloned()?;
+                Some(self.load(&known))
+            }
+            None => self.default_of(&Site::new(place, record.env.clone())),
+        }
+    }
+
+    /// The record of the first argument.
+    pub(crate) fn record_of(&self, arguments: &[Option<Data>]) -> Option<Record> {
+        match self.heap.of(arguments.first()?.as_ref()?)? {
+            Object::Instance(record, _) | Object::Case(record, ..) => Some(record.clone()),
+            _ => None,
+        }
+    }
+
+    /// Whether a constant is one of the run.
+    // [fold.made-run]
+    pub(crate) fn is_of_run(&self, module: ModuleIx, name: DeclIx) -> bool {
+        let span = self.facts.name_span(module, name);
+        span.is_some_and(|span| self.world.is_of_run(&self.facts.place((module, span))))
+    }
+
+    /// Whether two records are one, as types.
+    // [mono.same]
+    pub(crate) fn same_record(&self, a: &Record, b: &Record) -> bool {
+        a == b || a.literal == b.literal && self.equal_types_of(a, b)
+    }
+
+    fn equal_types_of(&self, a: &Record, b: &Record) -> bool {
+        let made = a.made.is_some() && b.made.is_some();
+        made && self.equal_types(&Type::Record(a.clone()), &Type::Record(b.clone()))
+    }
+}

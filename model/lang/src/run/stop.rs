@@ -1,0 +1,56 @@
+//! Why runs stop, and what they are for.
+
+use selfsame_spec::program::{Limits, RunProblem};
+use selfsame_spec::text::Place;
+
+/// Why a run stops.
+pub(crate) struct Stop {
+    pub(crate) problem: RunProblem,
+    pub(crate) place: Place,
+    /// The expression that fails.
+    // [fold.constant-fails]
+    pub(crate) whole: Place,
+    /// The calls that had a frame, innermost first.
+    pub(crate) calls: Vec<Place>,
+    /// The budget that is used up.
+    // [fold.budget]
+    pub(crate) beyond: Option<Beyond>,
+    /// What cannot be frozen.
+    // [fold.freeze]
+    pub(crate) frozen: Option<&'static str>,
+}
+
+/// A budget that is used up.
+#[derive(Clone, Copy, Debug)]
+// [fold.budget]
+pub(crate) struct Beyond {
+    pub(crate) of: &'static str,
+    pub(crate) limit: u64,
+    pub(crate) code: &'static str,
+}
+
+impl Stop {
+    /// The end of a fold whose value cannot be frozen.
+    pub(crate) fn frozen(what: &'static str, place: Place) -> Self {
+        let (whole, problem) = (place.clone(), RunProblem::Limit);
+        let (calls, beyond) = (Vec::new(), None);
+        Self { problem, place, whole, calls, beyond, frozen: Some(what) }
+    }
+
+    /// The same, of an expression that fails.
+    pub(crate) fn of(mut self: Box<Self>, whole: Place) -> Box<Self> {
+        self.whole = whole;
+        self
+    }
+}
+
+/// What something is run for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// A program, with the limits of the user.
+    Program(Limits),
+    /// A constant expression.
+    Constant,
+    /// The operand of a fold.
+    Fold,
+}
