@@ -249,7 +249,7 @@ pub(crate) enum Wrong {
     Fails(&'static str),
     NotFrozen,
     OnlyCalled,
-    WrongLevel,
+    Level,
     Impure,
     /// A fold ends with an error: its code, and the message of a `panic`.
     FoldFails(&'static str, Option<String>),

@@ -154,13 +154,10 @@ impl Checker<'_> {
                 }
                 self.match_arms(env, expr, (subject, arms), want)
             }
+            ExprKind::Block(_) if env.constant => Ok(self.not_constant(env, expr, "a block")),
             ExprKind::Block(block) => {
-                if env.constant {
-                    return Ok(self.not_constant(env, expr, "a block"));
-                }
-                let mut out = self.block(env, block, want)?.0;
-                out.denotes = None;
-                Ok(out)
+                let out = self.block(env, block, want)?.0;
+                Ok(Out { denotes: None, ..out })
             }
             // The others are types.
             _ => self.type_value(env, expr),

@@ -166,6 +166,7 @@ impl Checker<'_> {
                     return self.method(env, (record, at), (name, called), (out, before));
                 }
                 let given = self.constant_member(env, record, at, name)?;
+                self.widen_name(before, spot);
                 let given = given.unwrap_or(Out::unknown());
                 Ok(Cur::Given(Out { denotes: None, ..given }))
             }
@@ -190,6 +191,7 @@ impl Checker<'_> {
             return Ok(Cur::Given(Out::unknown()));
         }
         self.note_name(spot, crate::fold::Named::Member(record, at));
+        self.widen_name(before, spot);
         self.demand(Task::SigOf(record, at), spot)?;
         Ok(Cur::Method(record, at, out, before))
     }
@@ -225,6 +227,7 @@ impl Checker<'_> {
                     return Ok(Cur::Template(Applied::new(template, spot)));
                 }
                 let given = self.constant_member(env, record, at, name)?;
+                self.widen_name(before, spot);
                 Ok(Cur::Given(given.unwrap_or(Out::unknown())))
             }
             (Some(record), Some(MemberIx::Case(at))) => {

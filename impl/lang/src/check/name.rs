@@ -85,7 +85,7 @@ impl Checker<'_> {
             Sort::Let | Sort::Var | Sort::Parameter | Sort::Binder => {
                 if self.is_other_level(env, decl) {
                     let note = vec![self.stretch_of(decl)];
-                    self.tell_with(at, Wrong::WrongLevel, note);
+                    self.tell_with(at, Wrong::Level, note);
                     return Ok(Out::unknown());
                 }
                 if !meant.is_local() {
@@ -122,7 +122,7 @@ impl Checker<'_> {
     pub(crate) fn const_given(&mut self, env: Env, decl: DeclId, at: Stretch) -> Run<Out> {
         if self.is_run_of_other_level(env, decl) {
             let note = vec![self.stretch_of(decl)];
-            self.tell_with(at, Wrong::WrongLevel, note);
+            self.tell_with(at, Wrong::Level, note);
             return Ok(Out::unknown());
         }
         if env.outer && self.compile_time.contains(&decl) {

@@ -57,10 +57,7 @@ impl Checker<'_> {
             ExprKind::Hole if holes => return Ok(Ty::HOLE),
             ExprKind::Hole => Wrong::CannotInfer("`_`"),
             ExprKind::Tuple(parts) => return self.tuple_type(env, ty, parts, holes),
-            ExprKind::Prefix(Prefix::Ref, of) => {
-                let of = self.position(env, of, holes)?;
-                return Ok(self.types.read(Node::Box(of)));
-            }
+            ExprKind::Prefix(Prefix::Ref, of) => return self.box_type(env, of, holes),
             ExprKind::Prefix(Prefix::Fold, operand) if self.staged => {
                 return self.fold_position(env, ty, operand);
             }
@@ -117,6 +114,11 @@ impl Checker<'_> {
         };
         self.tell(at, wrong);
         Ok(Ty::UNKNOWN)
+    }
+
+    fn box_type(&mut self, env: Env, of: Expr, holes: bool) -> Run<Ty> {
+        let of = self.position(env, of, holes)?;
+        Ok(self.types.read(Node::Box(of)))
     }
 
     fn function_type(

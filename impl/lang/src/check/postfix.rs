@@ -3,9 +3,8 @@
 use super::data::{Out, Val, Wrong};
 use super::env::Env;
 use super::state::Checker;
-use super::steps::{Applied, Cur, Steps};
+use super::steps::{Cur, Steps};
 use crate::link::Stretch;
-use crate::mono::Entity;
 use crate::names::Target;
 use crate::parse::arena::{Expr, ExprKind, StepKind};
 use crate::parse::grouped::group_around;
@@ -106,61 +105,13 @@ impl<'l> Checker<'l> {
                 continue;
             }
             cur = match step.kind {
-                StepKind::Call(args) if matches!(cur, Cur::Generic(..)) => {
-                    let Cur::Generic(template, parts) = cur else { break };
-                    let whole = self.start_at(env, of, at + 1);
-                    let parts = parts.and_then(|step| of.parts(step));
-                    let at = (before, whole, step.last);
-                    Cur::Given(self.call_generic(env, (template, parts), args, at)?)
-                }
                 StepKind::Call(args) => {
                     let whole = self.start_at(env, of, at + 1);
-                    let cur = match cur {
-                        Cur::Given(out) => {
-                            let want = if out.denotes.is_some() { Ty::HOLE } else { wants[at] };
-                            let never = self.is_never(out.ty);
-                            let mut done = self.finish(env, before, want, out);
-                            done.ends |= never;
-                            Cur::Done(done)
-                        }
-                        cur => cur,
-                    };
-                    let out =
-                        self.call(env, cur, args, ((before, whole, step.last), wants[at + 1]))?;
-                    Cur::Given(out)
-                }
-                StepKind::Member(name)
-                    if matches!(&cur, Cur::Given(Out { val: Val::Instance(_), .. })) =>
-                {
-                    let Cur::Given(Out { val: Val::Instance(unit), .. }) = cur else { break };
-                    match self.instance_member(env, unit, name)? {
-                        Entity::Given(out) => Cur::Given(out),
-                        Entity::Template(of, at) => Cur::Template(Applied::new(of, at)),
-                        Entity::Unknown => Cur::Given(Out::unknown()),
-                    }
+                    let spot = (before, whole, step.last);
+                    Cur::Given(self.call_step(env, of, (cur, args, spot), (at, wants))?)
                 }
                 StepKind::Member(name) => {
-                    // A type that is a member of a type is read: the steps before it are no
-                    // expression.
-                    let (out, open) = match cur {
-                        Cur::Given(out)
-                            if !of.is_behind_group(at)
-                                && self.may_lead_to_type(env, &out, name)? =>
-                        {
-                            (out.clone(), Some(out))
-                        }
-                        Cur::Given(out) => (self.finish(env, before, Ty::HOLE, out), None),
-                        Cur::Done(out) => (out, None),
-                        _ => (Out::unknown(), None),
-                    };
-                    ends |= out.ends;
-                    let next = self.member(env, (out, before), name, of.is_call(at + 1))?;
-                    let next = if of.is_behind_group(at) { next.no_type() } else { next };
-                    let is_type = matches!(&next, Cur::Given(out) if out.denotes.is_some());
-                    if let Some(out) = open.filter(|_| !is_type) {
-                        self.finish(env, before, Ty::HOLE, out);
-                    }
-                    next
+                    self.member_step(env, of, (at, cur, name), (before, &mut ends))?
                 }
                 kind => {
                     let out = match cur {
@@ -189,7 +140,7 @@ impl<'l> Checker<'l> {
     }
 
     /// Whether a function has no result.
-    fn is_never(&self, ty: Ty) -> bool {
+    pub(super) fn is_never(&self, ty: Ty) -> bool {
         matches!(self.types.node(ty), Node::Function(_, result) if *result == Ty::NEVER)
     }
 

@@ -4,27 +4,17 @@ use super::by_token::ByToken;
 use super::compile_time::compile_time;
 use super::data::Wrong;
 use super::show::shown;
+use super::stages::Stages;
 use super::state::Checker;
 use super::typed::Typed;
-use crate::kinds::Kinds;
-use crate::link::{Links, ModuleId};
-use crate::mono::{Shared, Templates};
-use crate::names::{Names, Numbers, literal_name};
+use crate::link::{DeclId, Links, ModuleId};
+use crate::mono::Shared;
+use crate::names::{Numbers, literal_name};
+use crate::scan::Token;
 use crate::types::{Ty, Types};
 use hashbrown::HashMap;
-use selfsame_spec::program::{BUILTINS, Checked, Folded, Instances};
+use selfsame_spec::program::{BUILTINS, Checked, DeclaredKind, Folded, Instances};
 use selfsame_spec::text::Diagnostic;
-
-/// What was found of a program before it is checked.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Stages<'l> {
-    pub(crate) links: &'l Links,
-    pub(crate) names: &'l Names,
-    pub(crate) kinds: &'l Kinds,
-    pub(crate) templates: &'l Templates,
-    /// Whether compile time counts (`[demand.instead]`).
-    pub(crate) staged: bool,
-}
 
 /// Checks a program. Cost: near linear in its texts and types.
 pub(crate) fn checked(stages: &Stages<'_>, numbers: &Numbers) -> Checked {
@@ -49,31 +39,48 @@ pub(crate) fn instances(stages: &Stages<'_>) -> Instances {
     crate::mono::instances(&mut Typed::new(stages))
 }
 
+/// The kinds of constants, by their names.
+type KindAt = HashMap<(ModuleId, Token), DeclaredKind>;
+
+/// Of each module, of each token the use that begins there; and the kinds of constants.
+fn uses_and_kinds(stages: &Stages<'_>) -> (Vec<Vec<u32>>, KindAt) {
+    let Stages { links, names, kinds, .. } = *stages;
+    let mut uses = Vec::new();
+    let mut kind_at = HashMap::new();
+    for (at, (module, meanings)) in links.loaded.modules.iter().zip(&names.modules).enumerate() {
+        let id = ModuleId::new(at);
+        let mut of = vec![u32::MAX; module.syntax.arena.tokens().len() as usize];
+        for (number, used) in (0..).zip(&meanings.uses) {
+            of[used.first.at()] = number;
+        }
+        uses.push(of);
+        for (number, constant) in meanings.constants.iter().enumerate() {
+            if let Some(kind) = kinds.at(id, number) {
+                kind_at.insert((id, constant.name), kind);
+            }
+        }
+    }
+    (uses, kind_at)
+}
+
+/// The declaration of each name.
+fn decls(links: &Links) -> ByToken<DeclId> {
+    let mut decl_at = ByToken::new(links);
+    for (at, decl) in links.declared.decls.iter().enumerate() {
+        if decl.first == decl.last {
+            decl_at.insert(decl.module, decl.first, DeclId::new(at));
+        }
+    }
+    decl_at
+}
+
 impl<'l> Checker<'l> {
     pub(super) fn new(stages: &Stages<'l>) -> Self {
         let Stages { links, names, kinds, templates, staged } = *stages;
-        let mut uses = Vec::new();
-        let mut kind_at = HashMap::new();
-        for (at, (module, meanings)) in links.loaded.modules.iter().zip(&names.modules).enumerate()
-        {
-            let id = ModuleId::new(at);
-            let mut of = vec![u32::MAX; module.syntax.arena.tokens().len() as usize];
-            for (number, used) in (0..).zip(&meanings.uses) {
-                of[used.first.at()] = number;
-            }
-            uses.push(of);
-            for (number, constant) in meanings.constants.iter().enumerate() {
-                if let Some(kind) = kinds.at(id, number) {
-                    kind_at.insert((id, constant.name), kind);
-                }
-            }
-        }
-        let mut decl_at = ByToken::new(links);
-        for (at, decl) in links.declared.decls.iter().enumerate() {
-            if decl.first == decl.last {
-                decl_at.insert(decl.module, decl.first, crate::link::DeclId::new(at));
-            }
-        }
+        let (uses, kind_at) = uses_and_kinds(stages);
+        let decl_at = decls(links);
+        let builtin_ty = BUILTINS.iter().map(|of| Ty::primitive(of.name).unwrap_or(Ty::UNKNOWN));
+        let builtin_ty = builtin_ty.collect();
         Self {
             links,
             names,
@@ -89,6 +96,8 @@ impl<'l> Checker<'l> {
             open: Default::default(),
             contents: HashMap::new(),
             shared: if staged { Shared::new(links, names) } else { Shared::default() },
+            later: Vec::new(),
+            first_read: HashMap::new(),
             instances: 0,
             key_units: 0,
             over: None,
@@ -97,10 +106,7 @@ impl<'l> Checker<'l> {
             template_env: HashMap::new(),
             declared: Default::default(),
             pending: Vec::new(),
-            builtin_ty: BUILTINS
-                .iter()
-                .map(|of| Ty::primitive(of.name).unwrap_or(Ty::UNKNOWN))
-                .collect(),
+            builtin_ty,
             uses,
             decl_at,
             consts: Default::default(),

@@ -8,13 +8,13 @@ use super::labels::{Labels, LabelsOf, ParamTypes};
 use crate::kinds::Kinds;
 use crate::link::{Decl, DeclId, Links, ModuleId, Stretch};
 use crate::mono::{
-    Depths, Keys, Shared, TemplateId, TemplateIn, Templates, Units, ValueId, Values,
+    Depths, Keys, Later, Shared, TemplateId, TemplateIn, Templates, Units, ValueId, Values,
 };
 use crate::names::{Names, Target, Use};
 use crate::parse::arena::{Arena, Expr, Node as TreeNode, Step};
 use crate::scan::{Name, Token};
 use crate::task::{BodyId, Frame, LetId, States, Task};
-use crate::types::{RecordId, Ty, Types};
+use crate::types::{Node, RecordId, Ty, Types};
 use crate::util::dense::Dense;
 use hashbrown::{HashMap, HashSet};
 use selfsame_spec::program::{DeclaredKind, Sort};
@@ -47,6 +47,9 @@ pub(crate) struct Checker<'l> {
     pub(crate) contents: HashMap<DeclId, ValueId>,
     /// Records with strings that others have, too.
     pub(crate) shared: Shared,
+    /// Instances whose arguments are not known yet, and types as they were read first.
+    pub(crate) later: Vec<Later>,
+    pub(crate) first_read: HashMap<Node, Ty>,
     pub(crate) instances: usize,
     /// How much their arguments count (`[demand.total]`).
     pub(crate) key_units: u64,

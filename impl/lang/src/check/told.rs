@@ -36,7 +36,7 @@ impl Wrong {
             Self::Fails(_) => "E0505",
             Self::NotFrozen => "E0509",
             Self::OnlyCalled => "E0606",
-            Self::WrongLevel => "E0503",
+            Self::Level => "E0503",
             Self::Impure => "E0504",
             Self::FoldFails(..) => "E0505",
             Self::Budget(_, _, code) => code,
@@ -113,8 +113,35 @@ impl Teller<'_> {
         Diagnostic { problem, place: self.place(fault.at), notes }
     }
 
+    /// What is wrong with folds and templates.
+    fn compile_problem(&self, wrong: &Wrong, text: &str) -> Option<CompileProblem> {
+        Some(match wrong {
+            Wrong::Level => CompileProblem::WrongLevel { name: text.to_owned() },
+            Wrong::Impure => CompileProblem::Impure { name: text.to_owned() },
+            Wrong::FoldFails(code, message) => {
+                CompileProblem::Fails { code, message: message.clone() }
+            }
+            Wrong::Budget(of, limit, code) => CompileProblem::Budget { of, limit: *limit, code },
+            Wrong::CannotFreeze(what) => CompileProblem::CannotFreeze { what: (*what).to_owned() },
+            Wrong::Argument(expected, found) => CompileProblem::ArgumentType {
+                expected: self.ty(*expected),
+                found: self.ty(*found),
+            },
+            Wrong::TooDeep(template) => {
+                CompileProblem::KeyTooDeep { template: self.template(*template) }
+            }
+            Wrong::TooLarge(template) => {
+                CompileProblem::KeyTooLarge { template: self.template(*template) }
+            }
+            Wrong::NotInferred(decl) => {
+                CompileProblem::NotInferred { parameter: self.name(self.checker.decl(*decl).name) }
+            }
+            _ => return None,
+        })
+    }
+
     fn problem(&self, fault: &TypeFault, text: String) -> Problem {
-        if let Some(problem) = compile_problem(&fault.what, &text) {
+        if let Some(problem) = self.compile_problem(&fault.what, &text) {
             return Problem::Compile(problem);
         }
         Problem::Types(match &fault.what {
@@ -128,24 +155,6 @@ impl Teller<'_> {
                 TypeProblem::NoMember { ty: self.checker.unit_spelled(*unit), name: text }
             }
             Wrong::Namespace => return Problem::IsNamespace { name: text },
-            Wrong::Argument(expected, found) => {
-                return Problem::Compile(CompileProblem::ArgumentType {
-                    expected: self.ty(*expected),
-                    found: self.ty(*found),
-                });
-            }
-            Wrong::TooDeep(template) => {
-                let template = self.template(*template);
-                return Problem::Compile(CompileProblem::KeyTooDeep { template });
-            }
-            Wrong::TooLarge(template) => {
-                let template = self.template(*template);
-                return Problem::Compile(CompileProblem::KeyTooLarge { template });
-            }
-            Wrong::NotInferred(decl) => {
-                let parameter = self.name(self.checker.decl(*decl).name);
-                return Problem::Compile(CompileProblem::NotInferred { parameter });
-            }
             Wrong::NoMember(ty) => TypeProblem::NoMember { ty: self.ty(*ty), name: text },
             Wrong::Private(named) => TypeProblem::Private { name: named.then_some(text) },
             Wrong::Mismatch(expected, found) => {
@@ -178,32 +187,15 @@ impl Teller<'_> {
             Wrong::Outside => TypeProblem::Outside { word: word(&text) },
             Wrong::NotConstant(what) => TypeProblem::NotConstant { what },
             Wrong::Fails(code) => TypeProblem::Fails { code },
-            Wrong::NotFrozen => TypeProblem::NotFrozen,
-            // They are told by themselves.
-            Wrong::WrongLevel
-            | Wrong::Impure
-            | Wrong::FoldFails(..)
-            | Wrong::Budget(..)
-            | Wrong::CannotFreeze(_) => TypeProblem::NotFrozen,
             Wrong::OnlyCalled => TypeProblem::OnlyCalled { name: text },
             Wrong::MemberTwice(name) => TypeProblem::MemberTwice { name: self.name(*name) },
             Wrong::Loop("E0404", tasks) => TypeProblem::TypeLoop { tasks: tasks.clone() },
             Wrong::Loop("E0705", tasks) => TypeProblem::LayoutLoop { tasks: tasks.clone() },
             Wrong::Loop(_, tasks) => TypeProblem::TaskLoop { tasks: tasks.clone() },
+            // The others are told as those of compile time.
+            _ => TypeProblem::NotFrozen,
         })
     }
-}
-
-/// What is wrong with folds.
-fn compile_problem(wrong: &Wrong, text: &str) -> Option<CompileProblem> {
-    Some(match wrong {
-        Wrong::WrongLevel => CompileProblem::WrongLevel { name: text.to_owned() },
-        Wrong::Impure => CompileProblem::Impure { name: text.to_owned() },
-        Wrong::FoldFails(code, message) => CompileProblem::Fails { code, message: message.clone() },
-        Wrong::Budget(of, limit, code) => CompileProblem::Budget { of, limit: *limit, code },
-        Wrong::CannotFreeze(what) => CompileProblem::CannotFreeze { what: (*what).to_owned() },
-        _ => return None,
-    })
 }
 
 fn word(text: &str) -> &'static str {

@@ -3,7 +3,7 @@
 use super::data::Val;
 use super::found::{CallRow, ExprRow, PatternRow, TypeRow};
 use super::rows::{Rows, bases};
-use super::start::Stages;
+use super::stages::Stages;
 use super::state::Checker;
 use crate::link::ModuleId;
 use crate::types::Ty;
@@ -61,6 +61,7 @@ impl<'l> Typed<'l> {
             checker.tell_names();
         }
         settle_all(&mut checker);
+        let _ = checker.know_later();
         checker.find_same();
         checker.count_all();
         if checker.staged {

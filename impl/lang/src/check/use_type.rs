@@ -125,15 +125,7 @@ impl Checker<'_> {
                     Sort::Let | Sort::Var | Sort::Parameter | Sort::Binder
                         if members.is_empty() =>
                     {
-                        if let Some(&id) = self.let_of.get(&decl) {
-                            self.demand(Task::Type(id), at)?;
-                        }
-                        match self.decl_type(decl) {
-                            Ty::TYPE if self.staged => return self.run_type(env, decl, at),
-                            Ty::TYPE => Wrong::NotHere("a type that is a value"),
-                            ty if ty.is_unknown() => return Ok(Ty::UNKNOWN),
-                            _ => Wrong::NoType,
-                        }
+                        return self.local_type(env, decl, at);
                     }
                     Sort::TemplateParameter if self.staged => {
                         let out = self.param_out(decl);
@@ -155,6 +147,21 @@ impl Checker<'_> {
                 }
             }
             _ => return Ok(Ty::UNKNOWN),
+        };
+        self.tell(at, wrong);
+        Ok(Ty::UNKNOWN)
+    }
+
+    /// A local, which is no type.
+    fn local_type(&mut self, env: Env, decl: DeclId, at: Stretch) -> Run<Ty> {
+        if let Some(&id) = self.let_of.get(&decl) {
+            self.demand(Task::Type(id), at)?;
+        }
+        let wrong = match self.decl_type(decl) {
+            Ty::TYPE if self.staged => return self.run_type(env, decl, at),
+            Ty::TYPE => Wrong::NotHere("a type that is a value"),
+            ty if ty.is_unknown() => return Ok(Ty::UNKNOWN),
+            _ => Wrong::NoType,
         };
         self.tell(at, wrong);
         Ok(Ty::UNKNOWN)

@@ -1,33 +1,13 @@
 //! What is known of a program's functions before code is written: what they capture, and when.
 
+use super::captured::{Around, Braces};
 use crate::check::View;
 use crate::link::{DeclId, FunctionId, ModuleId};
 use crate::names::captures;
 use crate::parse::arena::Expr;
 use crate::scan::Token;
-use crate::util::index::index;
 use hashbrown::HashMap;
 use selfsame_spec::text::TokenKind;
-
-index! {
-    /// How many braces open before a token.
-    struct Braces;
-}
-
-/// What is known of functions.
-#[derive(Debug)]
-pub(crate) struct Around {
-    /// What each function of each module captures, in order.
-    captures: Vec<Vec<Vec<DeclId>>>,
-    /// Of what closures capture the first one that stands in the same function.
-    capturing: HashMap<DeclId, Token>,
-    /// Of each token of each module how many braces open before it.
-    braces: Vec<Vec<Braces>>,
-    /// The place of each module in the order in which they are initialized.
-    orders: Vec<u32>,
-    /// The records of each module that stand in functions, but those in others: their tokens.
-    made: Vec<Vec<(Token, Token)>>,
-}
 
 impl Around {
     /// Cost: linear in the program, and in what is captured.

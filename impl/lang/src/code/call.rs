@@ -4,12 +4,11 @@ use super::body::{Reg, To};
 use super::coder::{Coder, Fit};
 use super::literal::Window;
 use super::postfix::{Cur, Walk};
-use super::tables::Shaped;
 use crate::check::{Called, Val};
 use crate::link::{ModuleId, Stretch};
 use crate::parse::arena::{Arg, Expr, ExprKind};
 use crate::scan::Token;
-use crate::types::{Node, RecordId, Ty};
+use crate::types::{Node, Ty};
 use crate::util::words::List;
 use selfsame_spec::code::{Bank, Op};
 use selfsame_spec::program::checked::Callee;
@@ -27,9 +26,9 @@ enum Callable {
 type Passed<'t> = (Option<(Reg, Ty)>, List<'t, Arg>, &'t [Option<u32>]);
 
 /// The parameters of what is called: their types, and where defaults are.
-struct Params {
-    types: Vec<Ty>,
-    defaults: Vec<Option<(ModuleId, Expr)>>,
+pub(super) struct Params {
+    pub(super) types: Vec<Ty>,
+    pub(super) defaults: Vec<Option<(ModuleId, Expr)>>,
 }
 
 impl Coder<'_, '_> {
@@ -187,7 +186,12 @@ impl Coder<'_, '_> {
     }
 
     /// Brings arguments, and then the defaults of what is left out, into a window (`[run.order]`).
-    fn arguments(&mut self, window: &Window, params: &Params, (own, args, passes): Passed<'_>) {
+    pub(super) fn arguments(
+        &mut self,
+        window: &Window,
+        params: &Params,
+        (own, args, passes): Passed<'_>,
+    ) {
         let mut counts = [0_u32; 2];
         let mut slots = Vec::with_capacity(params.types.len());
         for &ty in &params.types {
@@ -253,74 +257,6 @@ impl Coder<'_, '_> {
                     _ => self.read_constant((module, expr), own, reg),
                 }
                 self.convert(reg, own, want, To::Fresh(to));
-            }
-        }
-    }
-
-    /// An instance of a record, or a case (`[run.construct]`).
-    fn construct(
-        &mut self,
-        walk: &Walk,
-        (record, case): (RecordId, Option<u32>),
-        (args, passes): (List<'_, Arg>, &[Option<u32>]),
-        whole: Span,
-    ) -> Cur {
-        let of = self.checker().record(record);
-        let cases = case.and_then(|case| of.cases.get(case as usize));
-        let range = cases.map_or(0..of.fields.len() as u32, |case| case.fields.clone());
-        let (module, fields) = (of.env.module, of.fields.clone());
-        let types = range.clone().map(|at| self.checker().field_type(record, at)).collect();
-        let is_copy = of.made.is_some();
-        let own = |at: u32| fields.get(at as usize).and_then(|field| field.value);
-        let defaults = range.map(|at| own(at).filter(|_| !is_copy));
-        let defaults = defaults.map(|value| value.map(|value| (module, value))).collect();
-        let window = Window::new(walk.mark);
-        let ty = self.checker().types.record(record).unwrap_or(Ty::UNKNOWN);
-        if self.checker().is_made(record) && self.made.iter().any(|of| of.0 == record) {
-            let mut given = vec![false; fields.len()];
-            passes.iter().flatten().for_each(|&to| given[to as usize] = true);
-            let params = Params { types, defaults: Vec::new() };
-            self.arguments(&window, &params, (None, args, passes));
-            if let Some(cur) = self.construct_made(walk, (record, ty), (&window, given), whole) {
-                return cur;
-            }
-            return Cur::Type(ty);
-        }
-        let params = Params { types, defaults };
-        self.arguments(&window, &params, (None, args, passes));
-        self.made_defaults(&window, &params, (record, case), passes);
-        let shape = match case {
-            Some(case) => Shaped::Case(record, case),
-            None => Shaped::Record(record),
-        };
-        let shape = self.shape(shape);
-        let target = self.step_target(walk, ty);
-        self.body.at(whole, None);
-        self.body.op_with(Op::New, (target.at, window.first(0), window.first(1)), shape);
-        Cur::Value(target, ty)
-    }
-
-    /// The defaults of a record that a fold made.
-    fn made_defaults(
-        &mut self,
-        window: &Window,
-        params: &Params,
-        (record, case): (RecordId, Option<u32>),
-        passes: &[Option<u32>],
-    ) {
-        if case.is_some() || self.checker().record(record).made.is_none() {
-            return;
-        }
-        let mut counts = [0_u32; 2];
-        for (at, &ty) in (0..).zip(&params.types) {
-            let bank = self.bank(ty);
-            let number = counts[bank as usize];
-            counts[bank as usize] += 1;
-            if !passes.contains(&Some(at))
-                && let Some(value) = self.checker().made_default(record, at)
-            {
-                let to = window.number(self, bank, number);
-                self.known((value, ty), to);
             }
         }
     }

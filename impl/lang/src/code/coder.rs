@@ -32,7 +32,7 @@ pub(super) struct Fit {
 /// Writes the code of a function.
 pub(super) struct Coder<'g, 'a> {
     pub(super) unit: &'g mut Tables<'a>,
-    pub(super) more: &'g super::around::Around,
+    pub(super) more: &'g super::captured::Around,
     pub(super) module: ModuleId,
     pub(super) arena: &'a Arena,
     /// The literal, among the functions of its module.
@@ -52,7 +52,7 @@ pub(super) struct Coder<'g, 'a> {
 impl<'g, 'a> Coder<'g, 'a> {
     pub(super) fn new(
         unit: &'g mut Tables<'a>,
-        more: &'g super::around::Around,
+        more: &'g super::captured::Around,
         module: ModuleId,
     ) -> Self {
         let arena = unit.typed.checker.arena(module);

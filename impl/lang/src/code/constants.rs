@@ -1,9 +1,10 @@
 //! Constants that are no primitive values: they are made when the program starts (`[code.unit]`).
 
-use super::around::Around;
 use super::body::{Body, To};
+use super::captured::Around;
 use super::coder::{Coder, by_bank};
-use super::tables::{GlobalKey, Tables};
+use super::kept::GlobalKey;
+use super::tables::Tables;
 use crate::check::Val;
 use crate::link::{ModuleId, Stretch};
 use crate::parse::arena::{Expr, ExprKind};

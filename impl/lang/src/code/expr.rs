@@ -2,8 +2,8 @@
 
 use super::body::{Reg, To};
 use super::coder::{Coder, Fit, by_bank};
+use super::kept::Request;
 use super::represent::of_value;
-use super::tables::Request;
 use crate::check::ExprRow;
 use crate::parse::arena::{Expr, ExprKind, Leaf};
 use crate::types::Ty;

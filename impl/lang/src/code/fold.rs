@@ -1,10 +1,11 @@
 //! The code of folds, which is written while the program is checked: one unit that grows.
 
-use super::around::Around;
 use super::body::To;
+use super::captured::Around;
 use super::coder::{Coder, by_bank};
 use super::function::write_function;
-use super::tables::{GlobalKey, Kept, Shaped, Tables};
+use super::kept::{GlobalKey, Kept, Shaped};
+use super::tables::Tables;
 use crate::check::{View, record_place};
 use crate::link::ModuleId;
 use crate::mono::ValueId;

@@ -1,10 +1,12 @@
 //! Functions: parameters, captures, the block (`[code.function]`).
 
-use super::around::{Around, function_id};
+use super::around::function_id;
 use super::body::{Local, Reg};
+use super::captured::Around;
 use super::coder::Coder;
+use super::kept::Todo;
 use super::literal::MOST_FIELDS;
-use super::tables::{Tables, Todo};
+use super::tables::Tables;
 use crate::link::ModuleId;
 use crate::names::literal_name;
 use crate::parse::arena::{Expr, ExprKind};

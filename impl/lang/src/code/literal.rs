@@ -3,7 +3,7 @@
 use super::around::function_id;
 use super::body::{Local, Mark, Reg, To};
 use super::coder::{Coder, by_bank};
-use super::tables::Shaped;
+use super::kept::Shaped;
 use crate::link::{DeclId, ModuleId};
 use crate::parse::arena::{Arg, Expr, Pair};
 use crate::types::{Node, Ty};

@@ -2,9 +2,9 @@
 
 use super::body::{Local, Reg, To};
 use super::coder::{Coder, by_bank};
+use super::kept::{GlobalKey, Request};
 use super::literal::Window;
 use super::postfix::{Cur, Walk};
-use super::tables::{GlobalKey, Request};
 use crate::link::DeclId;
 use crate::parse::arena::{Expr, ExprKind, InitKind, Item, ItemKind};
 use crate::types::{RecordId, Ty};

@@ -2,8 +2,8 @@
 
 use super::body::{Reg, To};
 use super::coder::{Coder, Fit, by_bank};
+use super::kept::Shaped;
 use super::postfix::{Cur, Walk};
-use super::tables::Shaped;
 use crate::check::{MemberIx, Val};
 use crate::link::ModuleId;
 use crate::parse::arena::Expr;

@@ -3,8 +3,8 @@
 use super::around::function_id;
 use super::body::{Local, Reg, To};
 use super::coder::{Coder, by_bank};
+use super::kept::{FunctionKey, GlobalKey};
 use super::postfix::{Cur, Walk};
-use super::tables::{FunctionKey, GlobalKey};
 use crate::check::{Bound, Val};
 use crate::link::{DeclId, ModuleId};
 use crate::names::{Target, Use};

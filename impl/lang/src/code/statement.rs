@@ -2,7 +2,7 @@
 
 use super::body::{Local, Reg, To};
 use super::coder::{Coder, by_bank};
-use super::tables::GlobalKey;
+use super::kept::GlobalKey;
 use crate::link::{DeclId, Flags, binders};
 use crate::parse::arena::{Block, Expr, Item, ItemKind, Pattern, PatternKind};
 use crate::scan::Token;

@@ -1,11 +1,12 @@
 //! The code of a program (`[code.unit]`).
 
-use super::around::Around;
+use super::captured::Around;
 use super::coder::Coder;
 use super::constants::write_constants;
 use super::fold::write_all_values;
 use super::function::write_function;
-use super::tables::{Kept, Tables};
+use super::kept::Kept;
+use super::tables::Tables;
 use crate::check::{Typed, record_place};
 use crate::link::ModuleId;
 use crate::types::{Shown, Ty};

@@ -1,11 +1,12 @@
 //! Values that are known before the program runs: what makes them (`[fold.value]`).
 
-use super::around::{Around, function_id, is_before_set};
+use super::around::{function_id, is_before_set};
 use super::body::{Reg, To};
+use super::captured::Around;
 use super::coder::{Coder, Fit, by_bank};
+use super::kept::{FunctionKey, GlobalKey, Shaped};
 use super::literal::Window;
 use super::postfix::{Cur, Walk};
-use super::tables::{FunctionKey, GlobalKey, Shaped};
 use crate::check::View;
 use crate::link::{DeclId, ModuleId};
 use crate::mono::{ValueId, ValueNode};

@@ -1,6 +1,6 @@
 //! Folds as expressions (`[fold.expression]`), and who wants values.
 
-use super::data::{FoldDef, Named, Runner};
+use super::row::{FoldDef, Named, Runner};
 use crate::check::{Checker, Env, Out, Val};
 use crate::link::DeclId;
 use crate::parse::arena::Expr;
@@ -131,6 +131,9 @@ impl Checker<'_> {
         }
         let own = std::mem::take(&mut self.folds.own_units);
         let result = self.wanted_known(env, expr, each);
+        if result.is_ok() {
+            self.folds.units += self.folds.own_units;
+        }
         self.folds.own_units = own;
         result
     }
@@ -155,11 +158,6 @@ impl Checker<'_> {
     /// Checks an expression whose value is wanted to go on checking: its folds are run now.
     pub(crate) fn known_at_once(&mut self, env: Env, expr: Expr) -> Run<Out> {
         self.at_once(env, expr, &|checker, env| checker.expr(env, expr, Ty::HOLE))
-    }
-
-    /// The same against a type.
-    pub(crate) fn known_against(&mut self, env: Env, expr: Expr, want: Ty) -> Run<Out> {
-        self.at_once(env, expr, &|checker, env| checker.expr(env, expr, want))
     }
 
     /// The same of a condition.

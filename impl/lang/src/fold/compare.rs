@@ -81,32 +81,35 @@ impl Checker<'_> {
     }
 
     /// The value that stands for all that are one key: floats that are 0 are one, and `nan` is
-    /// itself. Cost: linear in the value.
+    /// itself. Cost: linear in the value, once.
     pub(super) fn float_key(&mut self, value: ValueId) -> ValueId {
-        let node = self.values.node(value).clone();
-        let all = |checker: &mut Self, parts: &[ValueId]| -> Rc<[ValueId]> {
-            parts.iter().map(|&part| checker.float_key(part)).collect()
-        };
-        let node = match node {
-            ValueNode::Prim(value) => {
-                let is_zero = |value: &Value| value.bytes().iter().skip(1).all(|&byte| byte == 0);
-                let value = match value.kind() {
-                    Kind::F32 if is_zero(&value) && value.bytes()[0] & 0x7f == 0 => {
-                        Rc::new(Value::f32(0.0))
-                    }
-                    Kind::F64 if is_zero(&value) && value.bytes()[0] & 0x7f == 0 => {
-                        Rc::new(Value::f64(0.0))
-                    }
-                    _ => value,
-                };
-                ValueNode::Prim(value)
+        let mut open = vec![(value, false)];
+        while let Some((at, is_left)) = open.pop() {
+            if self.folds.float_keys.contains_key(&at) {
+                continue;
             }
-            ValueNode::Tuple(labels, parts) => ValueNode::Tuple(labels, all(self, &parts)),
-            ValueNode::Tup(of, parts) => ValueNode::Tup(of, all(self, &parts)),
-            ValueNode::Record(of, case, parts) => ValueNode::Record(of, case, all(self, &parts)),
-            node => node,
-        };
-        self.values.make(node)
+            let node = self.values.node(at).clone();
+            if !is_left {
+                open.push((at, true));
+                open.extend(node.parts().into_iter().map(|part| (part, false)));
+                continue;
+            }
+            let own = |part: &ValueId| self.folds.float_keys.get(part).copied().unwrap_or(*part);
+            let node = match node {
+                ValueNode::Prim(value) => ValueNode::Prim(zero(value)),
+                ValueNode::Tuple(labels, parts) => {
+                    ValueNode::Tuple(labels, parts.iter().map(own).collect())
+                }
+                ValueNode::Tup(of, parts) => ValueNode::Tup(of, parts.iter().map(own).collect()),
+                ValueNode::Record(of, case, parts) => {
+                    ValueNode::Record(of, case, parts.iter().map(own).collect())
+                }
+                node => node,
+            };
+            let key = self.values.make(node);
+            self.folds.float_keys.insert(at, key);
+        }
+        self.folds.float_keys.get(&value).copied().unwrap_or(value)
     }
 
     /// Whether a Tup has an element, or a ConstDict a key (`[run.compare]`).
@@ -173,5 +176,16 @@ impl Checker<'_> {
                 ty == head
             }
         }
+    }
+}
+
+/// A number; each float that is 0 is the same.
+fn zero(value: Rc<Value>) -> Rc<Value> {
+    let is_zero = value.bytes().iter().skip(1).all(|&byte| byte == 0)
+        && value.bytes().first().is_some_and(|byte| byte & 0x7f == 0);
+    match value.kind() {
+        Kind::F32 if is_zero => Rc::new(Value::f32(0.0)),
+        Kind::F64 if is_zero => Rc::new(Value::f64(0.0)),
+        _ => value,
     }
 }

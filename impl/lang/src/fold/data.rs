@@ -1,41 +1,18 @@
 //! Folds, and what is kept of them.
 
-use super::live::Live;
-use super::make::Made;
-use super::run::Growing;
-use crate::check::Val;
+use super::row::{FoldDef, NameRow, Runner};
+use crate::check::{CallRow, ExprRow, PatternRow, Rows, TypeRow, Val};
+use crate::code::{Around, Kept};
 use crate::link::{DeclId, ModuleId, Stretch};
+use crate::machine::{Handle, Machine, TypeId};
 use crate::mono::ValueId;
 use crate::parse::arena::Expr;
 use crate::scan::{Name, Token};
 use crate::task::BodyId;
 use crate::types::{RecordId, Ty};
 use hashbrown::{HashMap, HashSet};
+use selfsame_spec::code::Unit;
 use std::rc::Rc;
-
-/// Who runs a fold, in its module (`[fold.when]`).
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub(crate) enum Runner {
-    /// The `init` of the module.
-    Init,
-    /// The `body` of the function that begins at this token.
-    Function(Token),
-    /// Who wants the value of the expression that begins here, or runs the fold whose operand that
-    /// is.
-    Expr(Token),
-}
-
-/// A fold that was checked.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct FoldDef {
-    /// All of it.
-    pub(crate) at: Stretch,
-    pub(crate) operand: Expr,
-    pub(crate) runner: Runner,
-    /// The type of the operand, and the frozen one.
-    pub(crate) ty: Ty,
-    pub(crate) frozen: Ty,
-}
 
 /// A fold that was run, or that is not run.
 #[derive(Clone, Debug)]
@@ -52,33 +29,6 @@ pub(crate) struct EndRow {
     pub(crate) end: Result<ValueId, &'static str>,
     pub(crate) steps: u64,
     pub(crate) units: u64,
-}
-
-/// What code names at a place (`[demand.code]`).
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Named {
-    /// A function literal.
-    Function(ModuleId, Expr),
-    Const(DeclId),
-    /// A constant of a record.
-    Member(RecordId, u32),
-    /// A record or variant that is constructed.
-    Record(RecordId),
-    /// A literal of one.
-    Literal(RecordId),
-    Type(Ty),
-    /// A fold, by its first token.
-    Fold(Token),
-    Print,
-    /// A `let` or `var` of a module or namespace.
-    Global,
-}
-
-/// The same, and where.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct NameRow {
-    pub(crate) at: Stretch,
-    pub(crate) what: Named,
 }
 
 /// What is known of code.
@@ -107,6 +57,57 @@ pub(crate) enum Outer {
 /// A function literal, by its unit and first token.
 pub(crate) type Key = (ModuleId, Token);
 
+/// The labels of a tuple, if there are some, and how many parts it has.
+pub(crate) type TupleForm = (Option<Rc<[Name]>>, usize);
+
+/// How many rows of each list were taken over.
+pub(crate) type Taken = [usize; 6];
+
+/// Rows by place. Those of tasks that are not done are among them, as far as somebody asked.
+#[derive(Debug, Default)]
+pub(crate) struct Live {
+    pub(super) expressions: Rows<ExprRow>,
+    pub(super) calls: Rows<CallRow>,
+    pub(super) patterns: Rows<PatternRow>,
+    pub(super) tests: Rows<TypeRow>,
+    pub(super) names: HashMap<(ModuleId, Token), Vec<NameRow>>,
+    /// Tokens at which something begins that is unknown.
+    pub(super) unknown: HashSet<(ModuleId, Token)>,
+    /// Bytes at which an error stands, by the real module.
+    pub(super) errors: HashSet<(ModuleId, u32)>,
+    /// How much of what is done was taken over.
+    pub(super) taken: Taken,
+    pub(super) started: bool,
+}
+
+/// The unit of all folds, which grows, and the machine that runs it.
+#[derive(Debug)]
+pub(crate) struct Growing {
+    pub(super) kept: Kept,
+    pub(super) unit: Unit,
+    pub(super) machine: Machine,
+    pub(super) around: Around,
+}
+
+impl Growing {
+    /// A type of the unit.
+    pub(super) fn ty(&self, ty: TypeId) -> Ty {
+        self.kept.ty(ty.number())
+    }
+}
+
+/// A record that was made.
+#[derive(Clone, Debug)]
+pub(crate) struct Made {
+    pub(super) literal: RecordId,
+    /// What makes its values, with what it captures.
+    pub(super) closure: Handle,
+    /// Those that were made together, by their literals.
+    pub(super) group: Vec<(RecordId, RecordId)>,
+    /// Its defaults and constants.
+    pub(super) values: Option<Vec<ValueId>>,
+}
+
 /// All that is kept of folds.
 #[derive(Debug, Default)]
 pub(crate) struct Folds {
@@ -115,8 +116,6 @@ pub(crate) struct Folds {
     pub(crate) pending: HashMap<(ModuleId, Runner), Vec<FoldDef>>,
     /// Whether types may be made of those that locals have (`[fold.type-value]`).
     pub(crate) run_types: bool,
-    /// Whether an expression in type position stands in a constant.
-    pub(crate) typeof_position: bool,
     /// Where locals are used so, by module.
     pub(crate) run_uses: Vec<(ModuleId, Token)>,
     /// Constants that are used where code runs (`[fold.only]`).
@@ -131,10 +130,12 @@ pub(crate) struct Folds {
     pub(crate) facts: HashMap<Key, Facts>,
     /// The functions in values.
     pub(crate) functions: HashMap<ValueId, Rc<[(ModuleId, Expr)]>>,
+    /// The values as which keys are found.
+    pub(crate) float_keys: HashMap<ValueId, ValueId>,
     /// How many parts values have (`[fold.size]`).
     pub(crate) sizes: Vec<u64>,
     /// Types of tuples all of whose parts are `any`.
-    pub(crate) any_tuples: HashMap<(Option<Rc<[Name]>>, usize), Ty>,
+    pub(crate) any_tuples: HashMap<TupleForm, Ty>,
     pub(crate) tuples_for: usize,
     /// Values of defaults.
     pub(crate) defaults: HashMap<(ModuleId, Expr), Val>,

@@ -1,6 +1,6 @@
 //! What a fold gives, of the objects that it made (`[fold.freeze]`).
 
-use super::run::Growing;
+use super::data::Growing;
 use crate::check::{Checker, View};
 use crate::code::{FunctionKey, Shaped, captured, scalar};
 use crate::machine::{Form, Handle, Kind, Object, Rep, Sequence, Sort, TypeId, Value, parts};

@@ -1,32 +1,8 @@
 //! What was found of code, by place, while a program is checked.
 
-use super::data::{NameRow, Named};
-use crate::check::{
-    CallRow, Checker, ExprRow, Found, PatternIs, PatternRow, Rows, TypeFault, TypeRow, View, Wrong,
-};
-use crate::link::ModuleId;
-use crate::scan::Token;
-use hashbrown::{HashMap, HashSet};
-
-/// How many rows of each list were taken over.
-pub(crate) type Taken = [usize; 6];
-
-/// Rows by place. Those of tasks that are not done are among them, as far as somebody asked.
-#[derive(Debug, Default)]
-pub(crate) struct Live {
-    expressions: Rows<ExprRow>,
-    calls: Rows<CallRow>,
-    patterns: Rows<PatternRow>,
-    tests: Rows<TypeRow>,
-    pub(super) names: HashMap<(ModuleId, Token), Vec<NameRow>>,
-    /// Tokens at which something begins that is unknown.
-    pub(super) unknown: HashSet<(ModuleId, Token)>,
-    /// Bytes at which an error stands, by the real module.
-    pub(super) errors: HashSet<(ModuleId, u32)>,
-    /// How much of what is done was taken over.
-    taken: Taken,
-    started: bool,
-}
+use super::data::{Live, Taken};
+use super::row::{NameRow, Named};
+use crate::check::{Checker, Found, PatternIs, TypeFault, View, Wrong};
 
 impl Live {
     /// The rows, with a checker.
@@ -54,7 +30,7 @@ impl Live {
                 self.unknown.insert((row.at.module, row.at.first));
             }
             if let Some(ty) = row.denotes {
-                self.name(NameRow { at: row.at, what: Named::Type(ty) });
+                self.name(NameRow::new(row.at, Named::Type(ty)));
             }
             self.expressions.add(*row);
         }

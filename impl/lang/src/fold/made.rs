@@ -109,17 +109,14 @@ impl Checker<'_> {
             let arena = self.arena(module);
             let (mut at, last) = (arena.first(def.value), arena.last(def.value));
             while at <= last {
-                if let Some(record) = self.record_at.get(module, at) {
-                    if self.is_made(record) {
-                        return true;
-                    }
+                if self.record_at.get(module, at).is_some_and(|record| self.is_made(record)) {
+                    return true;
                 }
-                if let Target::Decl(decl) = self.use_at(module, at).target {
-                    if let Some((decl, of)) = self.origin(decl) {
-                        if of.sort == Sort::Const {
-                            open.push(decl);
-                        }
-                    }
+                if let Target::Decl(decl) = self.use_at(module, at).target
+                    && let Some((decl, of)) = self.origin(decl)
+                    && of.sort == Sort::Const
+                {
+                    open.push(decl);
                 }
                 at = at.next();
             }

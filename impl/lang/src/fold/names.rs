@@ -1,6 +1,7 @@
 //! What code names (`[demand.code]`).
 
-use super::data::{Code, NameRow, Named};
+use super::data::Code;
+use super::row::{NameRow, Named};
 use crate::check::{Checker, Val};
 use crate::link::{ModuleId, Stretch};
 use crate::mono::{ValueId, ValueNode};
@@ -17,7 +18,14 @@ impl Checker<'_> {
     /// Notes what code names.
     pub(crate) fn note_name(&mut self, at: Stretch, what: Named) {
         if self.staged && !self.folds.again {
-            self.out().names.push(NameRow { at, what });
+            self.out().names.push(NameRow::new(at, what));
+        }
+    }
+
+    /// What was named last stands behind a dot of an expression.
+    pub(crate) fn widen_name(&mut self, before: Stretch, name: Stretch) {
+        if let Some(row) = self.out().names.last_mut().filter(|row| row.at == name) {
+            row.whole = Stretch { first: before.first, ..name };
         }
     }
 
@@ -95,7 +103,7 @@ impl Checker<'_> {
         let rows = self.folds.live.names.get(&(module, at)).map_or(&[][..], Vec::as_slice);
         if let Some(record) = record {
             let whole = self.whole(module, self.record(record).expr);
-            names.push(NameRow { at: whole, what: Named::Literal(record) });
+            names.push(NameRow::new(whole, Named::Literal(record)));
             let is_call = |row: &&NameRow| matches!(row.what, Named::Record(_));
             names.extend(rows.iter().filter(is_call));
             return;
@@ -103,7 +111,7 @@ impl Checker<'_> {
         if let Some(body) = self.body_at(module, at) {
             let literal = self.bodies[body.at()].expr;
             let at = self.whole(module, literal);
-            names.push(NameRow { at, what: Named::Function(module, literal) });
+            names.push(NameRow::new(at, Named::Function(module, literal)));
         }
         let is_fold = |row: &&NameRow| matches!(row.what, Named::Fold(_));
         names.extend(rows.iter().filter(|row| !is_fold(row)));

@@ -1,7 +1,8 @@
 //! Functions that can run (`[demand.ready]`), and what is known of all that they name.
 
-use super::data::{Facts, Key, Named};
+use super::data::{Facts, Key};
 use super::names::Literal;
+use super::row::Named;
 use crate::check::{Checker, Val};
 use crate::link::{ModuleId, Stretch};
 use crate::parse::arena::Expr;

@@ -1,31 +1,16 @@
 //! Running folds (`[demand.fold]`, `[fold.budget]`).
 
-use super::data::{Done, EndRow, FoldDef, Named, Runner};
+use super::data::{Done, EndRow, Growing};
+use super::row::{FoldDef, Named, Runner};
 use crate::check::{Checker, TypeFault, Wrong};
 use crate::code::{Around, Kept, Request, Written, scalar, with_tables, write_fold};
 use crate::link::{ModuleId, Spot};
-use crate::machine::{Budget, Fault, Kind, Machine, Rep, Stopped, TypeId, Value};
+use crate::machine::{Budget, Fault, Kind, Machine, Rep, Stopped, Value};
 use crate::mono::ValueId;
 use crate::task::Run;
 use crate::types::Ty;
 use selfsame_spec::code::Unit;
 use selfsame_spec::text::NoteRole;
-
-/// The unit of all folds, which grows, and the machine that runs it.
-#[derive(Debug)]
-pub(crate) struct Growing {
-    pub(super) kept: Kept,
-    pub(super) unit: Unit,
-    pub(super) machine: Machine,
-    pub(super) around: Around,
-}
-
-impl Growing {
-    /// A type of the unit.
-    pub(super) fn ty(&self, ty: TypeId) -> Ty {
-        self.kept.ty(ty.number())
-    }
-}
 
 /// What a fold may count.
 const FOLD: Budget = Budget { steps: 1_000_000, units: 1 << 23, frames: 200 };
@@ -111,7 +96,7 @@ impl Checker<'_> {
                 lost |= facts.faulty;
             }
             if is_impure {
-                let at = self.spot(row.at);
+                let at = self.spot(row.whole);
                 self.found.faults.push(TypeFault { at, what: Wrong::Impure, notes: Vec::new() });
             }
             impure |= is_impure;

@@ -15,7 +15,7 @@ impl Checker<'_> {
     pub(crate) fn run_type(&mut self, env: Env, decl: DeclId, at: Stretch) -> Run<Ty> {
         if self.is_other_level(env, decl) {
             let note = vec![self.stretch_of(decl)];
-            self.tell_with(at, Wrong::WrongLevel, note);
+            self.tell_with(at, Wrong::Level, note);
             return Ok(Ty::UNKNOWN);
         }
         if !self.folds.run_types {
@@ -78,7 +78,7 @@ impl Checker<'_> {
 
     /// `typeof[e]` (`[fold.typeof]`).
     pub(crate) fn type_of(&mut self, env: Env, parts: List<'_, Expr>, whole: Stretch) -> Run<Ty> {
-        if !env.constant && env.fold.is_none() && !self.folds.typeof_position {
+        if !env.constant && env.fold.is_none() {
             self.tell(whole, Wrong::NotConstant("`typeof`"));
             return Ok(Ty::UNKNOWN);
         }

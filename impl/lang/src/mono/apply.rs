@@ -66,7 +66,7 @@ impl Checker<'_> {
         (at, part): (usize, Expr),
     ) -> Run<Option<ValueId>> {
         if self.template(of.0).params[at].is_type {
-            let ty = self.written(env.constant(), part, false)?;
+            let ty = self.type_argument(env.constant(), part)?;
             if self.staged && self.has_made(ty) {
                 let at = self.node_at(env, part);
                 self.tell(at, Wrong::NotConstant("a record that is made when code runs"));
@@ -189,6 +189,9 @@ impl Checker<'_> {
     ) -> Run<Option<ModuleId>> {
         let spot = self.spot(applied);
         let key = self.key(of, args);
+        if self.keys.unit(key).is_none() && !self.later.is_empty() {
+            self.know_later()?;
+        }
         let unit = match self.keys.unit(key) {
             Some(unit) => unit,
             None => {
@@ -199,11 +202,23 @@ impl Checker<'_> {
                 let Some(unit) = self.fresh_unit(of, args)? else { return Ok(None) };
                 self.keys.set_unit(key, unit);
                 self.declare_unit(unit);
+                self.note_later(of, args, unit);
                 unit
             }
         };
         self.note_applied(unit, spot);
         Ok(Some(unit))
+    }
+
+    /// An instance has these arguments, as it turns out.
+    pub(super) fn name_unit(&mut self, of: TemplateIn, args: &[ValueId], unit: ModuleId) {
+        let key = self.key(of, args);
+        if self.keys.unit(key).is_none() {
+            self.keys.set_unit(key, unit);
+        }
+        if let Some(unit) = self.unit_mut(unit) {
+            unit.args = args.into();
+        }
     }
 
     fn note_applied(&mut self, unit: ModuleId, spot: Spot) {

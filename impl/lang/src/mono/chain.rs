@@ -86,6 +86,12 @@ impl Checker<'_> {
         value.map_or(unit, |value| self.unit_of(self.here(unit, value)))
     }
 
+    /// The type of the function that an instance is.
+    pub(crate) fn generic_type(&self, unit: ModuleId) -> Option<Ty> {
+        let of = self.template(self.unit(unit)?.template);
+        Some(self.decl_type(self.here(unit, of.value?)))
+    }
+
     /// A template that is applied.
     pub(crate) fn applied_given(
         &mut self,

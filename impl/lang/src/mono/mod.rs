@@ -7,6 +7,8 @@ mod entity;
 mod first_same;
 mod infer;
 mod keys;
+mod later;
+mod later_data;
 mod limit;
 mod matching;
 mod result;
@@ -22,6 +24,7 @@ mod value;
 
 pub(crate) use chain::Entity;
 pub(crate) use keys::Keys;
+pub(crate) use later_data::Later;
 pub(crate) use result::instances;
 pub(crate) use rows::Depths;
 pub(crate) use shared::Shared;

@@ -9,6 +9,7 @@ use selfsame_spec::program::types::PRIMITIVES;
 
 impl Speller<'_> {
     pub(super) fn ty(&mut self, ty: Ty) {
+        let ty = self.checker.types.settled(ty).unwrap_or(ty);
         if self.path.len() >= DEEPEST || self.path.contains(&ty) {
             self.put("..");
             return;

@@ -154,21 +154,7 @@ impl Templates {
         }
         let value = match makes {
             Makes::Body => None,
-            _ => {
-                let number = self.first_extra + self.extra.len() as u32;
-                let base = row.decl.map(|decl| *links.decl(decl));
-                let root = links.declared.surfaces[module.at()].root;
-                let own = params
-                    .first()
-                    .map(|param| Decl { more: More::Reach(root), ..*links.decl(param.decl) });
-                let of = base.or(own);
-                of.map(|of| {
-                    let (first, last) = (row.name, row.name);
-                    let name = arena.tokens().name(row.name);
-                    self.extra.push(Decl { sort: Sort::Const, name, first, last, ..of });
-                    DeclId::from_u32(number)
-                })
-            }
+            _ => self.add_value(links, (module, row), &params),
         };
         let last = match makes {
             Makes::Expr(of) | Makes::Function(of) => arena.last(of),
@@ -195,6 +181,26 @@ impl Templates {
             decls,
         });
         self.widen(links, id);
+    }
+
+    /// Adds what stands for the expression or function of a template.
+    fn add_value(
+        &mut self,
+        links: &Links,
+        (module, row): (ModuleId, &TemplateAt),
+        params: &[ParamOf],
+    ) -> Option<DeclId> {
+        let number = self.first_extra + self.extra.len() as u32;
+        let root = links.declared.surfaces[module.at()].root;
+        let own = || {
+            let param = links.decl(params.first()?.decl);
+            Some(Decl { more: More::Reach(root), ..*param })
+        };
+        let of = row.decl.map(|decl| *links.decl(decl)).or_else(own)?;
+        let (first, last) = (row.name, row.name);
+        let name = links.module(module).syntax.arena.tokens().name(row.name);
+        self.extra.push(Decl { sort: Sort::Const, name, first, last, ..of });
+        Some(DeclId::from_u32(number))
     }
 
     /// Makes room for the parameters' types and constants of a template.

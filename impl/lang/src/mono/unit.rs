@@ -3,7 +3,7 @@
 //! The numbers of units are those of modules, and behind these those of instances. An instance has
 //! declarations and tokens of its own: a segment of each table, with room for what belongs to it.
 
-use super::template::{Makes, Template, TemplateId, Templates};
+use super::template::{Makes, Template, TemplateId};
 use super::units::Unit;
 use super::value::ValueId;
 use crate::check::{Checker, Env, Out, Val};
@@ -12,10 +12,6 @@ use crate::names::Target;
 use selfsame_spec::program::DeclaredKind;
 
 impl<'l> Checker<'l> {
-    pub(crate) fn templates(&self) -> &'l Templates {
-        self.templates
-    }
-
     pub(crate) fn template(&self, template: TemplateId) -> &'l Template {
         self.templates.get(template)
     }

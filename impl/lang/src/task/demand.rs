@@ -98,12 +98,14 @@ impl Checker<'_> {
         let blocks = std::mem::take(&mut self.blocks);
         let again = std::mem::take(&mut self.folds.again);
         let units = std::mem::take(&mut self.folds.own_units);
+        let run_types = std::mem::take(&mut self.folds.run_types);
         let depth = self.depth;
         self.depth += 1;
         let result = self.perform(task);
         self.depth = depth;
         self.blocks = blocks;
         (self.folds.again, self.folds.own_units) = (again, units);
+        self.folds.run_types = run_types;
         match result {
             Ok(()) => self.pop(),
             Err(stop @ (Stop::Again | Stop::Total)) => return Err(stop),

@@ -58,6 +58,29 @@ impl Checker<'_> {
         Ok(())
     }
 
+    /// Demands the layout of records that stand in the written types of a function
+    /// (`[demand.sig]`).
+    pub(super) fn signature_layouts(&mut self, env: Env, literal: Expr) -> Run<()> {
+        let arena = self.arena(env.module);
+        let ExprKind::Function(function) = arena.expr(literal) else { return Ok(()) };
+        if !self.staged {
+            return Ok(());
+        }
+        let types = function.params.iter().filter_map(|param| param.ty).chain(function.result);
+        for ty in types {
+            let (mut at, last) = (arena.first(ty), arena.last(ty));
+            while at <= last {
+                if let Some(record) = self.record_at.get(env.module, at) {
+                    let of = self.record(record).expr;
+                    self.demand(Task::LayoutOf(record), self.node_at(env, of))?;
+                    at = arena.last(of);
+                }
+                at = at.next();
+            }
+        }
+        Ok(())
+    }
+
     /// What an expression in type position holds by value.
     pub(crate) fn held(&mut self, env: Env, ty: Expr) -> Run<()> {
         let arena = self.arena(env.module);

@@ -4,7 +4,7 @@ use super::data::{LetId, Run, Task};
 use crate::check::{Bound, Checker, ConstDef, Env, LetDef, Out, TypeRow, Val, Wrong};
 use crate::fold::Runner;
 use crate::link::{ModuleId, Spot};
-use crate::parse::arena::{Expr, ExprKind};
+use crate::parse::arena::Expr;
 use crate::types::{RecordId, Ty};
 use selfsame_spec::program::DeclaredKind;
 use selfsame_spec::text::Span;
@@ -77,25 +77,7 @@ impl Checker<'_> {
                 let out = self.constant(env, kind, None, value)?;
                 self.member_out.insert((record, at), out);
             }
-            Task::Default(record, at) => {
-                let (env, field) = self.field(record, at);
-                let Some(field) = field else { return Ok(()) };
-                self.demand(Task::Field(record, at), self.at(env, field.name))?;
-                match (field.ty, field.value) {
-                    (Some(_), Some(value)) => {
-                        let out = self.wanted(env, value, self.field_type(record, at))?;
-                        self.folds.defaults.insert((env.module, value), out.val);
-                    }
-                    (None, Some(value)) if self.staged => {
-                        let env = Env { runner: Runner::Expr(self.first(env, value)), ..env };
-                        self.run_folds(env.module, env.runner)?;
-                        let val = self.folds.inferred.get(&(record, at)).cloned();
-                        let out = Out::new(self.field_type(record, at), val.unwrap_or(Val::Lost));
-                        self.note_default(env, (value, Ty::HOLE), out)?;
-                    }
-                    _ => {}
-                }
-            }
+            Task::Default(record, at) => self.default_of_field(record, at)?,
             Task::Layout(_) | Task::LayoutOf(_) | Task::LayoutIn(..) => self.layout(task)?,
             Task::Complete(record) => self.complete(record)?,
             Task::Identity(record) => self.identity(record)?,
@@ -108,16 +90,7 @@ impl Checker<'_> {
                 self.decl_type.insert(decl, given);
                 self.signature_layouts(env, def.value)?;
             }
-            Task::SigOf(record, at) => {
-                let env = self.within(record);
-                let def = self.record(record).constants.get(at as usize).copied();
-                if let Some(value) = def.and_then(|def| def.value) {
-                    let ty = self.expr(env, value, Ty::HOLE)?.ty;
-                    let val = Val::Function(Some((env.module, value)));
-                    self.member_out.insert((record, at), Out::new(ty, val));
-                    self.signature_layouts(env, value)?;
-                }
-            }
+            Task::SigOf(record, at) => self.signature_of(record, at)?,
             Task::Body(body) => self.body(body)?,
             Task::Ready(body) => self.ready(body)?,
             Task::Init(module) => self.init(module)?,
@@ -137,27 +110,37 @@ impl Checker<'_> {
         }
     }
 
-    /// Demands the layout of records that stand in the written types of a function
-    /// (`[demand.sig]`).
-    fn signature_layouts(&mut self, env: Env, literal: Expr) -> Run<()> {
-        let arena = self.arena(env.module);
-        let ExprKind::Function(function) = arena.expr(literal) else { return Ok(()) };
-        if !self.staged {
-            return Ok(());
-        }
-        let types = function.params.iter().filter_map(|param| param.ty).chain(function.result);
-        for ty in types {
-            let (mut at, last) = (arena.first(ty), arena.last(ty));
-            while at <= last {
-                if let Some(record) = self.record_at.get(env.module, at) {
-                    let of = self.record(record).expr;
-                    self.demand(Task::LayoutOf(record), self.node_at(env, of))?;
-                    at = arena.last(of);
+    fn default_of_field(&mut self, record: RecordId, at: u32) -> Run<()> {
+        let (env, field) = self.field(record, at);
+        let Some(field) = field else { return Ok(()) };
+        self.demand(Task::Field(record, at), self.at(env, field.name))?;
+        match (field.ty, field.value) {
+            (Some(_), Some(value)) => {
+                let out = self.wanted(env, value, self.field_type(record, at))?;
+                if self.staged {
+                    self.folds.defaults.insert((env.module, value), out.val);
                 }
-                at = at.next();
             }
+            (None, Some(value)) if self.staged => {
+                let env = Env { runner: Runner::Expr(self.first(env, value)), ..env };
+                self.run_folds(env.module, env.runner)?;
+                let val = self.folds.inferred.get(&(record, at)).cloned();
+                let out = Out::new(self.field_type(record, at), val.unwrap_or(Val::Lost));
+                self.note_default(env, (value, Ty::HOLE), out)?;
+            }
+            _ => {}
         }
         Ok(())
+    }
+
+    fn signature_of(&mut self, record: RecordId, at: u32) -> Run<()> {
+        let env = self.within(record);
+        let def = self.record(record).constants.get(at as usize).copied();
+        let Some(value) = def.and_then(|def| def.value) else { return Ok(()) };
+        let ty = self.expr(env, value, Ty::HOLE)?.ty;
+        let val = Val::Function(Some((env.module, value)));
+        self.member_out.insert((record, at), Out::new(ty, val));
+        self.signature_layouts(env, value)
     }
 
     /// The type of a field that its value tells.

@@ -1,7 +1,7 @@
 //! Frozen types (`[fold.frozen-type]`).
 
 use super::node::{Con, Node, Ty};
-use super::table::Types;
+use super::table::{Facts, Types};
 use hashbrown::HashMap;
 
 impl Types {
@@ -39,6 +39,15 @@ impl Types {
             }
         }
         (all, changes)
+    }
+
+    /// A type that is not settled, whose parts are told by [`Self::fill_unsettled`].
+    fn unsettled(&mut self, facts: Facts) -> Ty {
+        self.push(Node::Unknown, facts)
+    }
+
+    fn fill_unsettled(&mut self, ty: Ty, node: Node) {
+        self.nodes[ty.at()] = node;
     }
 
     fn make_frozen(&mut self, ty: Ty, reached: &[Ty]) -> Ty {

@@ -9,6 +9,7 @@ mod node;
 mod settle;
 mod show;
 mod table;
+mod value;
 
 pub(crate) use node::{Con, Node, RecordId, Ty};
 pub(crate) use show::{Mentioned, Shown};

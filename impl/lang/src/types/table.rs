@@ -4,14 +4,13 @@
 
 use super::node::{Con, Node, Ty};
 use hashbrown::{HashMap, HashSet};
-use selfsame_spec::Value;
 use selfsame_spec::program::types::PRIMITIVES;
 use std::rc::Rc;
 
 /// Types, by number.
 #[derive(Debug)]
 pub(crate) struct Types {
-    nodes: Vec<Node>,
+    pub(super) nodes: Vec<Node>,
     facts: Vec<Facts>,
     /// Of each type the settled one that it is; of settled ones themselves.
     settled: Vec<u32>,
@@ -148,15 +147,6 @@ impl Types {
         self.known.insert(node, ty);
     }
 
-    /// A type that is not settled, whose parts are told by [`Self::fill_unsettled`].
-    pub(super) fn unsettled(&mut self, facts: Facts) -> Ty {
-        self.push(Node::Unknown, facts)
-    }
-
-    pub(super) fn fill_unsettled(&mut self, ty: Ty, node: Node) {
-        self.nodes[ty.at()] = node;
-    }
-
     /// A type that is not settled yet. A part that is unknown makes it so.
     pub(crate) fn read(&mut self, node: Node) -> Ty {
         if node.each().any(Ty::is_unknown) {
@@ -173,7 +163,7 @@ impl Types {
         self.push(node, facts)
     }
 
-    fn push(&mut self, node: Node, facts: Facts) -> Ty {
+    pub(super) fn push(&mut self, node: Node, facts: Facts) -> Ty {
         let ty = Ty::new(self.nodes.len());
         self.nodes.push(node);
         self.facts.push(facts);
@@ -242,36 +232,6 @@ impl Types {
     pub(crate) fn has_head(&self, of: Ty, head: Ty) -> bool {
         of == head || self.heads.contains(&(of, head))
     }
-
-    /// The value type of a value; `none` and `()` are primitives.
-    pub(crate) fn value(&mut self, value: Value) -> Ty {
-        let primitive = primitive_of(&value);
-        if primitive == Ty::NONE_TYPE || primitive == Ty::UNIT {
-            return primitive;
-        }
-        self.make(Node::Value(Rc::new(value)))
-    }
-
-    /// The primitive type of a value type; others are themselves.
-    pub(crate) fn plain(&self, ty: Ty) -> Ty {
-        match self.node(ty) {
-            Node::Value(value) => primitive_of(value),
-            _ => ty,
-        }
-    }
-
-    /// The content of boxes.
-    pub(crate) fn content(&self, mut ty: Ty) -> Ty {
-        let mut met = HashSet::new();
-        while let Node::Box(content) = self.node(ty) {
-            // A box may hold itself.
-            if !met.insert(ty) {
-                break;
-            }
-            ty = *content;
-        }
-        ty
-    }
 }
 
 fn own_facts(node: &Node) -> Facts {
@@ -280,26 +240,4 @@ fn own_facts(node: &Node) -> Facts {
         named: matches!(node, Node::Function(params, _) if params.iter().any(|p| p.0.is_some())),
         run: matches!(node, Node::Run(_)),
     }
-}
-
-/// The primitive type of a value.
-fn primitive_of(value: &Value) -> Ty {
-    use selfsame_spec::Kind;
-    let kinds = [
-        (Kind::BOOL, "bool"),
-        (Kind::I8, "i8"),
-        (Kind::I16, "i16"),
-        (Kind::I32, "i32"),
-        (Kind::I64, "i64"),
-        (Kind::U8, "u8"),
-        (Kind::U16, "u16"),
-        (Kind::U32, "u32"),
-        (Kind::U64, "u64"),
-        (Kind::F32, "f32"),
-        (Kind::F64, "f64"),
-        (Kind::STR, "str"),
-        (Kind::NONE, "none"),
-    ];
-    let found = kinds.iter().find(|kind| kind.0 == value.kind());
-    found.and_then(|kind| Ty::primitive(kind.1)).unwrap_or(Ty::UNIT)
 }

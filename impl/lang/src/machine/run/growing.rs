@@ -3,8 +3,8 @@
 use super::core::Core;
 use super::count::{Countdown, Steps};
 use super::fault::Fault;
-use super::stack::Stack;
-use super::step::{Failed, Start, run};
+use super::stack::{Stack, Start};
+use super::step::{Failed, run};
 use crate::machine::heap::{Collect, Handle, Heap};
 use crate::machine::program::{Loaded, Ready};
 use crate::machine::value::Types;
@@ -216,28 +216,9 @@ impl Machine {
         &self.loaded.data.types
     }
 
-    /// The value of a function that captures nothing.
-    pub(crate) fn function(&self, number: u32) -> Handle {
-        self.loaded.data.functions.get(number as usize).copied().unwrap_or(Handle::NULL)
-    }
-
-    /// The shape of the values of a function.
-    pub(crate) const fn function_shape(&self, number: u32) -> crate::machine::value::ShapeId {
-        self.loaded.data.function_shape(number)
-    }
-
     /// A shape of the unit.
     pub(crate) const fn own_shape(&self, number: u32) -> crate::machine::value::ShapeId {
         self.loaded.data.own_shape(number)
-    }
-
-    pub(crate) const fn cell_shape(&self) -> crate::machine::value::ShapeId {
-        self.loaded.data.cell
-    }
-
-    /// `()`.
-    pub(crate) const fn unit(&self) -> Handle {
-        self.loaded.data.unit
     }
 
     pub(crate) fn global(&self, number: u32) -> u64 {

@@ -3,8 +3,8 @@
 use super::core::{Core, Output};
 use super::count::{Countdown, Steps};
 use super::fault::Fault;
-use super::stack::Stack;
-use super::step::{Failed, Start, run};
+use super::stack::{Stack, Start};
+use super::step::{Failed, run};
 use crate::machine::heap::Collect;
 use crate::machine::program::{Code, load};
 use selfsame_spec::code::Unit;

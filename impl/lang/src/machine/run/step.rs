@@ -6,7 +6,7 @@ use super::elements::match_with_elements;
 use super::fault::Fault;
 use super::numbers::{f32_of, f32_word, f64_of, f64_word, immediate, match_with_numbers};
 use super::questions::match_with_questions;
-use super::stack::{Frame, Stack, window};
+use super::stack::{Frame, Stack, Start, window};
 use crate::machine::heap::{Handle, Object};
 use crate::machine::program::{Code, Instr};
 use selfsame_spec::code::{FunctionKind, Op};
@@ -16,14 +16,6 @@ use selfsame_spec::code::{FunctionKind, Op};
 pub(crate) struct Failed {
     pub(crate) fault: Fault,
     pub(crate) at: usize,
-    pub(crate) scalars: usize,
-    pub(crate) handles: usize,
-}
-
-/// Where a run begins or goes on: the word, and where the windows begin.
-#[derive(Clone, Copy, Default, Debug)]
-pub(crate) struct Start {
-    pub(crate) word: usize,
     pub(crate) scalars: usize,
     pub(crate) handles: usize,
 }
