@@ -100,7 +100,7 @@ fn written(trial: &Trial<'_>) -> Verdict {
     let ran = after.ran();
     let ends = matches!(ran.ending, selfsame_spec::program::Ending::Well);
     let last = ran.lines.last().map(String::as_str);
-    expect(!ends || last == Some("(zq, true)"), || format!("{last:?} of {changed}"))
+    expect(!ends || last == Some("(\"zq\", true)"), || format!("{last:?} of {changed}"))
 }
 
 /// The expression of a template with the arguments of an instance in the place of its parameters.
