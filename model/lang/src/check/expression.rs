@@ -19,6 +19,8 @@ impl Run<'_, '_> {
     ) -> Step<Gives> {
         let part = part.into();
         let gives = deeper(|| self.gives(ctx, part, expected))?;
+        // [demand.compare]
+        self.identities(expected, &gives.ty, &ctx.place(part.span()))?;
         Ok(self.fitted(ctx, part, expected, gives))
     }
 

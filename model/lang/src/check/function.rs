@@ -3,7 +3,7 @@
 use super::fit::Form;
 use super::{Ctx, Gives, Known, Run};
 use crate::task::{Signature, Site, Step};
-use crate::types::{NEVER, Record, Type};
+use crate::types::{NEVER, Type};
 use selfsame_spec::text::tree::{Expr, ExprKind, Function, Param, PatternKind};
 use selfsame_spec::text::{Place, Span, TypeProblem};
 
@@ -70,7 +70,8 @@ impl Run<'_, '_> {
         let ty = match (&param.ty, record, wants) {
             (Some(written), ..) => self.read_resolved(ctx, written.into(), false)?,
             (None, Some(literal), _) if is_self => {
-                Type::Record(Record::of(Site::new(literal, ctx.env().clone())))
+                // [mono.method]
+                Type::Record(self.world.record_in(ctx.env(), literal))
             }
             (None, _, Some(ty)) if !ty.has_hole() => ty,
             _ => {

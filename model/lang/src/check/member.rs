@@ -1,7 +1,7 @@
 //! Members of values and types.
 
 use super::{Ctx, Gives, Known, Part, Run};
-use crate::mono::Obstacle;
+use crate::mono::{Meant, Obstacle};
 use crate::names::is_within;
 use crate::rules::PrivateUse;
 use crate::task::index::Literal;
@@ -75,6 +75,11 @@ impl Run<'_, '_> {
         if let Some(field) = fields.iter().find(|field| field.text == name.text) {
             self.private(ctx, literal, (field.public, &name.text, PrivateUse::Read), &at);
             return Ok(self.field_type(literal, &field.name, at)?.into());
+        }
+        // [mono.bare]
+        if let Some(generic) = self.world.generic_of(literal, &name.text) {
+            self.gives_meant(Meant::Template(generic.place, generic.env), at);
+            return Ok(Gives::unknown());
         }
         match self.world.constant_member(literal, &name.text) {
             Some((_, TaskKind::Signature)) => {

@@ -121,6 +121,12 @@ impl Run<'_, '_> {
             self.no_operand("this comparison", &[&a.ty, &b.ty], at);
             return Ok(Gives::value(BOOL, Known::Lost));
         }
+        // [demand.compare]
+        if let (Known::Type(a), Known::Type(b)) = (&a.known, &b.known) {
+            self.resolve(a)?;
+            self.resolve(b)?;
+            self.identities(a, b, &at)?;
+        }
         let known = self.known_compare(ctx, (op, &a.known, &b.known))?;
         Ok(Gives::value(BOOL, known))
     }

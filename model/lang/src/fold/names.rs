@@ -92,6 +92,12 @@ impl Run<'_, '_> {
         own.or_else(|| self.world.met.expressions.get(site))
     }
 
+    /// What is known of a part that is an instance, or a constant of one.
+    fn meant_at(&self, site: &Site) -> Option<Known> {
+        let own = self.found.meant.get(&site.place).filter(|_| site.env == self.env);
+        own.or_else(|| self.world.met.meant.get(site)).map(|(_, known)| known.clone())
+    }
+
     fn called_at(&self, site: &Site) -> Option<&Called> {
         let own = self.found.calls.get(&site.place).filter(|_| site.env == self.env);
         own.or_else(|| self.world.met.calls.get(site)).map(|(called, _)| called)
@@ -138,7 +144,7 @@ impl Walk<'_, '_, '_> {
             None if is_literal => return,
             None => {}
         }
-        if self.constant_use(part) {
+        if self.instance(part) || self.constant_use(part) {
             return;
         }
         match part.shape() {
@@ -163,6 +169,22 @@ impl Walk<'_, '_, '_> {
             },
             Shape::Whole(expr) => self.whole(expr),
         }
+    }
+
+    /// An instance of a generic function, or a constant of an instance: each function in its value.
+    /// Returns whether it is such.
+    fn instance(&mut self, part: Part<'_>) -> bool {
+        let Some(known) = self.run.meant_at(&self.site(part.span())) else { return false };
+        let at = match part.shape() {
+            Shape::Step(base, step) => match &step.kind {
+                StepKind::Member(name) => name.span,
+                StepKind::Apply(_) => base.span(),
+                _ => part.span(),
+            },
+            _ => part.span(),
+        };
+        self.functions(Some(&known), at, part.span());
+        true
     }
 
     fn whole(&mut self, expr: &Expr) {
@@ -222,6 +244,16 @@ impl Walk<'_, '_, '_> {
                 if let Some(known) = self.run.member_held(&record, &name.text) {
                     self.functions(Some(&known), name.span, base.span());
                 }
+            }
+            // [mono.method]
+            Some(Called::Generic(literal)) => {
+                let base = match base.shape() {
+                    Shape::Step(inner, step) if matches!(step.kind, StepKind::Apply(_)) => inner,
+                    _ => base,
+                };
+                let Shape::Step(object, step) = base.shape() else { return };
+                self.part(object);
+                self.push(Named::Function(literal), step.span, base.span());
             }
             Some(Called::Builtin(_)) => {}
             _ => self.part(base),

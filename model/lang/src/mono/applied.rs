@@ -163,6 +163,11 @@ impl World<'_> {
                         return Err(Obstacle::Waits(task));
                     }
                 }
+            } else if let Type::Record(record) = &ty
+                && self.shares_string(&record.literal)
+                && self.given(&record.site(), TaskKind::Identity).is_none()
+            {
+                return Err(Obstacle::Waits((record.site(), TaskKind::Identity)));
             } else {
                 open.extend(ty.parts().into_iter().cloned());
             }

@@ -4,6 +4,7 @@ mod applied;
 mod argument;
 mod belong;
 mod call;
+mod identity;
 mod layout;
 mod limit;
 mod matching;

@@ -6,7 +6,7 @@ use crate::names::{is_within, use_of};
 use crate::task::index::{Declared, Makes};
 use crate::task::meaning::{Meaning, Use};
 use crate::task::{Argument, Env, Site, Step};
-use crate::types::{Named, TYPE, Type, UsedAt};
+use crate::types::{Named, Record, TYPE, Type, UsedAt};
 use selfsame_spec::program::DeclaredKind;
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::tree::{ExprKind, Init, Item, MemberKind, Name, StepKind};
@@ -134,6 +134,7 @@ impl<'t> Run<'_, 't> {
     fn generic_member(&mut self, ctx: &Ctx, ty: &Type, name: &Name) -> Step<Option<Meant>> {
         let Type::Record(record) = self.resolved_open(ty)? else { return Ok(None) };
         if let Some(template) = self.world.generic_of(&record, &name.text) {
+            // [mono.bare] [mono.method]
             self.private_constant(ctx, &record, name);
             return Ok(Some(Meant::Template(template.place, template.env)));
         }
@@ -208,9 +209,16 @@ impl crate::task::World<'_> {
         matches!(declared, Some(Declared::Const(constant)) if constant.ty.is_none())
     }
 
+    /// A record, as the code of an instance has it that stands in it.
+    // [mono.belong]
+    pub(crate) fn record_in(&self, env: &Env, literal: Place) -> Record {
+        let belongs = self.index.literals.get(&literal).and_then(|(_, at)| at.belongs.as_ref());
+        Record::of(Site::new(literal, env.out_to(belongs)))
+    }
+
     /// The generic function that a constant of a record is.
     // [mono.method]
-    pub(crate) fn generic_of(&self, record: &crate::types::Record, name: &str) -> Option<Site> {
+    pub(crate) fn generic_of(&self, record: &Record, name: &str) -> Option<Site> {
         let members = &self.body(&record.literal)?.members;
         let member = members.iter().find(|member| member.name.text == name)?;
         match &member.kind {

@@ -38,7 +38,7 @@ impl Node {
         }
     }
 
-    fn of_known(known: &Known) -> Self {
+    pub(super) fn of_known(known: &Known) -> Self {
         match known {
             Known::Type(ty) => Self::Type(ty.clone()),
             known => Self::Value(known.clone()),
@@ -161,6 +161,10 @@ impl World<'_> {
         let Record { literal, env, .. } = record;
         let mut parts = arguments_around(env);
         let Some(made) = record.kept() else {
+            if self.shares_string(literal) {
+                let parts = [parts, self.shared_parts(record)].concat();
+                return Row::new(format!("shared {}", self.made_text(record)), parts);
+            }
             return Row::new(format!("record {literal:?}"), parts);
         };
         parts.extend(self.made_fields(record).into_iter().map(Node::Type));
@@ -171,13 +175,13 @@ impl World<'_> {
     /// Whether two made records are the same.
     // [mono.same]
     pub(crate) fn same_made(&self, a: &Record, b: &Record) -> bool {
-        if a.kept().is_none() || b.kept().is_none() {
+        if a.kept().is_none() != b.kept().is_none() {
             return false;
         }
         let node = |record: &Record| Node::Type(Type::Record(record.clone()));
         let graph = self.graph(vec![node(a), node(b)]);
         let classes = graph.classes();
-        classes[graph.roots[0]] == classes[graph.roots[1]]
+        !graph.is_lost && classes[graph.roots[0]] == classes[graph.roots[1]]
     }
 
     // [mono.same]

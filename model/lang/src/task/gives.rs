@@ -28,7 +28,7 @@ impl Run<'_, '_> {
             TaskKind::Init => self.init_task(site),
             TaskKind::Ready => self.ready_task(site),
             TaskKind::Instance => self.instance_task(site),
-            _ => Ok(()),
+            TaskKind::Identity => self.identity_task(site),
         }
     }
 

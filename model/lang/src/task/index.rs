@@ -89,6 +89,8 @@ pub(crate) struct Index<'t> {
     /// Templates and generic functions, by their names.
     pub(crate) templates: BTreeMap<Place, TemplateAt<'t>>,
     pieces: Pieces,
+    /// Literals with a string that another has, too.
+    pub(crate) shared: BTreeSet<Place>,
     staged: bool,
     /// The operands of folds, by these.
     pub(crate) folds: BTreeMap<Place, &'t Expr>,
@@ -124,6 +126,7 @@ impl<'t> Index<'t> {
             refused: BTreeSet::new(),
             templates: BTreeMap::new(),
             pieces: Pieces::default(),
+            shared: BTreeSet::new(),
             staged,
             folds: BTreeMap::new(),
             lets: BTreeMap::new(),
@@ -149,6 +152,7 @@ impl<'t> Index<'t> {
             let at = At::start(&names.module);
             Node::items(&tree.items).into_iter().for_each(|node| index.enter(node, &at));
         }
+        index.shared = index.sharing();
         index
     }
 

@@ -268,7 +268,10 @@ fn errors(world: &World<'_>) -> Vec<Diagnostic> {
         world.found.values().flat_map(|found| found.errors.iter().cloned()).collect();
     errors.extend(world.circle_errors());
     errors.extend(world.compile_time_errors());
-    errors.extend(one_name(world));
+    // [demand.instead]
+    if !world.rules.staged {
+        errors.extend(one_name(world));
+    }
     errors.extend(world.limit_errors());
     // [types.key]
     for (place, ty) in world.found.values().flat_map(|found| &found.keys) {

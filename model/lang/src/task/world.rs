@@ -6,9 +6,10 @@ use super::{Env, Site};
 use crate::check::Known;
 use crate::rules::LanguageRules;
 use crate::run::Facts;
-use crate::types::Type;
+use crate::types::{Record, Type};
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::Place;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What was found, of whatever task, by what it is about.
@@ -52,13 +53,16 @@ pub(crate) struct World<'t> {
     pub(crate) circles: Vec<Vec<(Key, Place)>>,
     /// Those that waited for a circle, and their demands.
     pub(crate) followers: Vec<(Key, Place)>,
+    /// Records of two literals that are being compared.
+    pub(crate) comparing: RefCell<Vec<(Record, Record)>>,
 }
 
 impl<'t> World<'t> {
     pub(crate) fn new(rules: &'t LanguageRules, index: Index<'t>, facts: Facts<'t>) -> Self {
         let (found, waiting) = (BTreeMap::new(), BTreeMap::new());
         let (circles, followers) = (Vec::new(), Vec::new());
-        Self { rules, index, facts, found, met: Met::default(), waiting, circles, followers }
+        let (met, comparing) = (Met::default(), RefCell::default());
+        Self { rules, index, facts, found, met, waiting, circles, followers, comparing }
     }
 
     /// Notes what a run of a task has found, instead of what a run before had.

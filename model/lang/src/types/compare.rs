@@ -81,7 +81,7 @@ impl World<'_> {
                     && self.same(r, s, names, assumed)
             }
             // [mono.same]
-            (Type::Record(a), Type::Record(b)) => a == b || self.same_made(a, b),
+            (Type::Record(a), Type::Record(b)) => self.same_record(a, b),
             (a, b) => a == b,
         }
     }

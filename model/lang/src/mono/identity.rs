@@ -1,0 +1,176 @@
+//! Records that share a string with others.
+
+use super::same::Node;
+use crate::check::{Known, Run};
+use crate::task::index::{Index, Literal};
+use crate::task::{Given, Site, Step, World};
+use crate::types::{Record, Type};
+use selfsame_spec::program::task::TaskKind;
+use selfsame_spec::text::Place;
+use selfsame_spec::text::tree::{Init, MemberKind};
+use std::collections::BTreeSet;
+
+impl World<'_> {
+    /// Whether a record has a string that another literal of the program has, too.
+    // [demand.task]
+    pub(crate) fn shares_string(&self, literal: &Place) -> bool {
+        self.rules.staged && self.index.shared.contains(literal)
+    }
+}
+
+impl Index<'_> {
+    /// The literals with a string that another has, too.
+    // [demand.task]
+    pub(crate) fn sharing(&self) -> BTreeSet<Place> {
+        let named = |at: &&Place| {
+            let own = self.string_of(at);
+            let mut others = self.literals.keys().filter(|other| other != at);
+            own.is_some() && others.any(|other| self.string_of(other) == own)
+        };
+        self.literals.keys().filter(named).cloned().collect()
+    }
+
+    /// The string that names a literal.
+    fn string_of(&self, literal: &Place) -> Option<String> {
+        let name = match self.literals.get(literal)?.0 {
+            Literal::Record(record) => record.name.as_ref(),
+            Literal::Variant(variant) => variant.name.as_ref(),
+        };
+        name.and_then(|name| name.value.clone())
+    }
+}
+
+impl World<'_> {
+    /// Whether two records are the same, that may be of two literals.
+    // [mono.same] [demand.compare]
+    pub(crate) fn same_record(&self, a: &Record, b: &Record) -> bool {
+        if a == b {
+            return true;
+        }
+        let is_such =
+            |record: &Record| record.made.is_some() || self.shares_string(&record.literal);
+        if !is_such(a) || !is_such(b) {
+            return false;
+        }
+        // Two that are being compared are the same, if nothing tells them apart.
+        let pair = (a.clone(), b.clone());
+        if self.comparing.borrow().contains(&pair) {
+            return true;
+        }
+        self.comparing.borrow_mut().push(pair);
+        let same = self.same_made(a, b);
+        self.comparing.borrow_mut().pop();
+        same
+    }
+
+    /// The parts of a record that shares its string: types of fields, defaults and constants.
+    // [mono.same]
+    pub(super) fn shared_parts(&self, record: &Record) -> Vec<Node> {
+        let fields = self.made_fields(record).into_iter().map(Node::Type);
+        let values = self.value_members(record).into_iter().map(|(name, kind)| {
+            let known = match kind {
+                TaskKind::Field => {
+                    self.member_value_at(&name).and_then(|at| self.met.values.get(&at))
+                }
+                kind => match self.given(&name, kind) {
+                    Some(Given::Value(_, known)) => Some(known),
+                    _ => None,
+                },
+            };
+            Node::of_known(known.unwrap_or(&Known::Not))
+        });
+        fields.chain(values).collect()
+    }
+
+    /// The constants and defaults of a record, each with the task that gives its value; of a default
+    /// `field`.
+    fn value_members(&self, record: &Record) -> Vec<(Site, TaskKind)> {
+        let members = self.body(&record.literal).map(|body| &body.members);
+        let value = |member: &selfsame_spec::text::tree::Member| {
+            let kind = match &member.kind {
+                MemberKind::Field(_, None) | MemberKind::Constant(Init::Generic(_)) => return None,
+                MemberKind::Field(..) | MemberKind::Inferred(_) => TaskKind::Field,
+                MemberKind::Constant(Init::Expr(value)) => crate::check::member_task(value),
+            };
+            Some((record.member(member.name.span), kind))
+        };
+        members.into_iter().flatten().filter_map(value).collect()
+    }
+
+    /// The records with a task `identity` that are in a type, in preorder.
+    // [demand.compare]
+    fn sharing_in(&self, ty: &Type) -> Vec<Record> {
+        let (mut open, mut seen, mut out) = (vec![ty.clone()], Vec::new(), Vec::new());
+        while let Some(ty) = open.pop() {
+            match &ty {
+                Type::Constant(name, _) if seen.contains(name) => {}
+                Type::Constant(name, _) => {
+                    seen.push(name.clone());
+                    open.extend(self.denoted(name));
+                }
+                Type::Record(record) if self.shares_string(&record.literal) => {
+                    out.push(record.clone());
+                }
+                _ => open.extend(ty.parts().into_iter().rev().cloned()),
+            }
+        }
+        out
+    }
+}
+
+impl Run<'_, '_> {
+    /// Demands the identity of records in two types that are compared, if their literals make a
+    /// difference.
+    // [demand.compare]
+    pub(crate) fn identities(&self, a: &Type, b: &Type, at: &Place) -> Step<()> {
+        let (first, second) = (self.world.sharing_in(a), self.world.sharing_in(b));
+        if first == second {
+            return Ok(());
+        }
+        for record in first.into_iter().chain(second) {
+            let site = Site::new(record.literal.clone(), record.env.clone());
+            self.demand(&site, TaskKind::Identity, at.clone())?;
+        }
+        Ok(())
+    }
+
+    // [demand.identity]
+    pub(crate) fn identity_task(&mut self, literal: &Site) -> Step<()> {
+        let mut list = vec![Record::of(literal.clone())];
+        let mut at = 0;
+        while let Some(record) = list.get(at).cloned() {
+            let mut types = Vec::new();
+            for name in self.world.field_names(&record) {
+                types.push(self.value(&name, TaskKind::Field, name.place.clone())?.0);
+            }
+            for (name, kind) in self.world.value_members(&record) {
+                let kind = if kind == TaskKind::Field { TaskKind::Member } else { kind };
+                let (ty, known) = self.value(&name, kind, name.place.clone())?;
+                types.push(ty);
+                types.extend(Node::of_known(&known).types());
+            }
+            for ty in &types {
+                for record in self.world.sharing_in(ty) {
+                    if !list.contains(&record) {
+                        list.push(record);
+                    }
+                }
+            }
+            at += 1;
+        }
+        Ok(())
+    }
+}
+
+impl World<'_> {
+    /// The fields of a record, or of the cases of a variant.
+    fn field_names(&self, record: &Record) -> Vec<Site> {
+        match self.index.literals.get(&record.literal) {
+            Some((Literal::Variant(variant), _)) => {
+                let fields = variant.cases.iter().flat_map(|case| &case.fields);
+                fields.map(|field| record.member(field.name.span)).collect()
+            }
+            _ => self.fields(record).into_iter().map(|field| field.name).collect(),
+        }
+    }
+}
