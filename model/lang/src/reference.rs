@@ -15,6 +15,7 @@
 //! ```
 
 mod check;
+mod fold;
 mod link;
 mod names;
 mod notation;
@@ -23,6 +24,7 @@ mod read;
 mod run;
 
 pub use check::{CHECK, PATTERN, TASK};
+pub use fold::{DEMAND, FOLD};
 pub use link::LINK;
 pub use names::{FORM, KINDS, NAMES};
 pub use notation::NOTATION;
@@ -45,6 +47,8 @@ pub const REFERENCE: LanguageRules = LanguageRules {
     check: CHECK,
     pattern: PATTERN,
     task: TASK,
+    demand: DEMAND,
+    fold: FOLD,
     notation: NOTATION,
     publish: PUBLISH,
     run: RUN,

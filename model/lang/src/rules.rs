@@ -4,6 +4,7 @@
 //! entry: that is the model with exactly one rule broken.
 
 pub mod check;
+pub mod fold;
 pub mod link;
 pub mod names;
 pub mod notation;
@@ -14,6 +15,7 @@ pub mod run;
 pub use check::{
     CheckRules, CycleRole, Holding, ParameterFit, PatternRules, PrivateUse, TaskRules,
 };
+pub use fold::{DemandRules, FoldRules};
 pub use link::{ImportGraph, Importable, LinkRules};
 pub use names::{BindingPlace, FormRules, KindRules, LookupStep, NameRules};
 pub use notation::{NotationRules, OverloadEdges};
@@ -46,6 +48,10 @@ pub struct LanguageRules {
     pub pattern: PatternRules,
     /// Tasks.
     pub task: TaskRules,
+    /// Demands of compile time.
+    pub demand: DemandRules,
+    /// Folds.
+    pub fold: FoldRules,
     /// Texts that stand alone.
     pub notation: NotationRules,
     /// Worlds from programs.

@@ -43,7 +43,7 @@ impl Run<'_, '_> {
     // [fold.type]
     pub(crate) fn read_fold(&mut self, ctx: &Ctx, expr: &Expr, operand: &Expr) -> Step<Type> {
         let place = ctx.place(expr.span);
-        let known = match self.value_at(&ctx.site(expr.span)) {
+        let known = match self.found.values.get(&place).cloned() {
             Some(known) => known,
             None => {
                 self.fold(ctx, expr, operand, &Type::Hole)?;
@@ -75,7 +75,11 @@ impl Run<'_, '_> {
     // [fold.level]
     pub(crate) fn is_of_other_level(&mut self, ctx: &Ctx, name: &Place, at: &Place) -> bool {
         let Some(operand) = ctx.at.fold else { return false };
-        if name.module == ctx.at.module && operand.holds(name.span) {
+        let rules = self.world.rules.fold;
+        let is_inside = name.module == ctx.at.module && operand.holds(name.span);
+        let there = self.world.index.declared.get(name).and_then(|(_, at)| at.fold);
+        let is_outer = there.is_some_and(|outer| outer.holds(operand));
+        if is_inside && !rules.level_counts_itself || is_outer && rules.nested_is_same_level {
             return false;
         }
         let problem = CompileProblem::WrongLevel { name: self.world.declared_name(name) };
@@ -86,11 +90,12 @@ impl Run<'_, '_> {
 }
 
 impl crate::task::World<'_> {
-    /// The name of a declaration.
+    /// The last name of a declaration.
     pub(crate) fn declared_name(&self, name: &Place) -> String {
         let mut modules = self.index.modules.iter();
         let names = modules.find(|(names, _)| names.module == name.module).map(|(names, _)| names);
         let mut all = names.into_iter().flat_map(|names| &names.declarations);
-        all.find(|one| one.span == name.span).map_or_else(String::new, |one| one.name.clone())
+        let full = all.find(|one| one.span == name.span).map_or("", |one| &*one.name);
+        full.rsplit('.').next().unwrap_or_default().to_owned()
     }
 }

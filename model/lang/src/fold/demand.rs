@@ -14,7 +14,9 @@ impl Run<'_, '_> {
         let mut next = 0;
         while let Some((function, from)) = list.get(next).cloned() {
             next += 1;
-            self.demand(&function, TaskKind::Body, from)?;
+            if self.world.rules.demand.bodies_are_demanded {
+                self.demand(&function, TaskKind::Body, from)?;
+            }
             let Some(code) = self.code_of(&function) else { continue };
             for name in self.named_by(&code) {
                 match name.what {

@@ -22,8 +22,11 @@ impl World<'_> {
     pub(crate) fn frozen_head(&self, head: Type) -> Type {
         let all = |parts: Vec<Type>| parts.iter().map(|part| self.frozen_type(part)).collect();
         match head {
-            Type::Apply("List" | "Tup", parts) => Type::Apply("Tup", all(parts)),
-            Type::Apply("Dict" | "ConstDict", parts) => Type::Apply("ConstDict", all(parts)),
+            Type::Apply(name @ ("List" | "Tup" | "Dict" | "ConstDict"), parts) => {
+                let frozen = if matches!(name, "List" | "Tup") { "Tup" } else { "ConstDict" };
+                let all = if self.rules.fold.frozen_in_arguments { all(parts) } else { parts };
+                Type::Apply(frozen, all)
+            }
             Type::Tuple(parts) => Type::Tuple(all(parts)),
             Type::Named(parts) => {
                 let part = |(label, part): (String, Type)| (label, self.frozen_type(&part));

@@ -133,16 +133,15 @@ impl Walk<'_, '_, '_> {
         let is_literal = part
             .whole()
             .is_some_and(|expr| matches!(expr.kind, ExprKind::Record(_) | ExprKind::Variant(_)));
-        match denotes {
-            Some(Type::Record(record)) if is_literal => {
-                if self.in_function {
-                    self.push(Named::Record(record), span, span);
-                }
-                return;
+        if is_literal {
+            // As a constant of a block it is a type that was read, and no expression.
+            if self.in_function {
+                self.push(Named::Record(Record::of(self.site(span))), span, span);
             }
-            Some(ty) => return self.push(Named::Type(ty), span, span),
-            None if is_literal => return,
-            None => {}
+            return;
+        }
+        if let Some(ty) = denotes {
+            return self.push(Named::Type(ty), span, span);
         }
         if self.instance(part) || self.constant_use(part) {
             return;
@@ -195,6 +194,11 @@ impl Walk<'_, '_, '_> {
             ExprKind::Prefix(Prefix::Fold, _) => {
                 let known = self.run.value_at(&self.site(expr.span));
                 self.functions(known.as_ref(), expr.span, expr.span);
+            }
+            // [demand.branch]
+            ExprKind::If(_) if !self.run.world.rules.demand.names_all_branches => {
+                let parts = Node::Expr(expr).children().into_iter().take(2);
+                parts.into_iter().for_each(|child| self.node(child));
             }
             _ => Node::Expr(expr).children().into_iter().for_each(|child| self.node(child)),
         }

@@ -9,6 +9,10 @@ impl Run<'_, '_> {
     /// Notes a use of `print`, or of a `let` or `var` of a module; in an operand, `print` is told.
     // [fold.pure]
     pub(crate) fn note_impure(&mut self, ctx: &Ctx, name: &str, at: &Place) {
+        let rules = self.world.rules.fold;
+        if if name == "print" { rules.print_is_pure } else { rules.reads_variables } {
+            return;
+        }
         self.found.impure.extend(ctx.at.function.clone());
         if ctx.at.fold.is_some() && name == "print" {
             let problem = CompileProblem::Impure { name: name.to_owned() };
@@ -26,6 +30,7 @@ impl Run<'_, '_> {
             if !told.contains(&&name.expr) && self.is_impure(function) {
                 told.push(&name.expr);
                 let name = self.world.index.literal_name(&function.place);
+                let name = name.rsplit(['.', ':']).next().unwrap_or_default().to_owned();
                 let problem = CompileProblem::Impure { name };
                 let at = told.last().map(|at| (*at).clone());
                 at.into_iter().for_each(|at| self.other(Problem::Compile(problem.clone()), at));
@@ -38,7 +43,10 @@ impl Run<'_, '_> {
     // [fold.pure]
     fn is_impure(&self, function: &Site) -> bool {
         let own = |one: &Site| one.env == self.env && self.found.impure.contains(&one.place);
-        let reached = self.reached(vec![function.clone()]);
+        let reached = match self.world.rules.fold.impurity_is_transitive {
+            true => self.reached(vec![function.clone()]),
+            false => vec![function.clone()],
+        };
         reached.iter().any(|one| own(one) || self.world.met.impure.contains(one))
     }
 }

@@ -8,10 +8,6 @@ use selfsame_spec::program::RunProblem;
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::{CompileProblem, Diagnostic, NoteRole, Place, Problem};
 
-/// How many notes an error of a fold has at most.
-// [fold.error]
-const NOTES: usize = 16;
-
 impl Run<'_, '_> {
     /// Runs the folds of a function's block and defaults, or of the other code of a module, when all
     /// of that is checked.
@@ -59,7 +55,8 @@ impl Run<'_, '_> {
     /// Runs a fold that was checked, unless that was done.
     // [demand.fold]
     pub(crate) fn run_fold(&mut self, site: &Site) -> Step<Known> {
-        if let Some(known) = self.value_at(site) {
+        // What another run of this task has found does not count.
+        if let Some(known) = self.found.values.get(&site.place).cloned() {
             if known == Known::Lost {
                 self.lost += 1;
             }
@@ -96,9 +93,10 @@ impl Run<'_, '_> {
             poisoned |= self.demand_name(name)?;
         }
         let is_impure = self.tell_impure(&names);
+        let rules = self.world.rules.demand;
         let known = match () {
-            () if is_impure || poisoned => Known::Lost,
-            () if self.is_faulty(&code, &names) => Known::Lost,
+            () if is_impure || poisoned && !rules.followers_run => Known::Lost,
+            () if !rules.faulty_runs && self.is_faulty(&code, &names) => Known::Lost,
             () => self.run_operand(site, &fold),
         };
         if known == Known::Lost {
@@ -132,6 +130,7 @@ impl Run<'_, '_> {
             return Known::Lost;
         };
         let machine = Machine::new(self.world, (&self.found, self.env.clone()), Purpose::Fold);
+        let machine = machine.start_at(self.counted_before(site));
         let ctx = crate::check::Ctx { at: fold.at.clone(), constant: false, member: false };
         let Ended { value, steps, units } = machine.evaluate(&ctx, operand.into(), &site.place);
         let end = match value {
@@ -145,6 +144,17 @@ impl Run<'_, '_> {
         };
         self.found.ran.insert(site.place.clone(), FoldRun { end: end.clone(), steps, units });
         end.unwrap_or(Known::Lost)
+    }
+
+    /// What a fold has counted when it begins.
+    // [fold.budget]
+    fn counted_before(&self, site: &Site) -> (u64, u64) {
+        let inside = self.found.ran.iter().filter(|(place, _)| {
+            self.world.rules.fold.budget_is_shared
+                && place.module == site.place.module
+                && site.place.span.holds(place.span)
+        });
+        inside.fold((0, 0), |(steps, units), (_, run)| (steps + run.steps, units + run.units))
     }
 
     /// Tells that a fold ended with an error. Returns its code.
@@ -171,7 +181,7 @@ impl Run<'_, '_> {
         let code = problem.code();
         let error = Diagnostic::new(Problem::Compile(problem), site.place.clone());
         let error = error.note(NoteRole::Failure, stop.place.clone());
-        let calls = stop.calls.iter().take(NOTES - 1);
+        let calls = stop.calls.iter().take(self.world.rules.fold.stack.saturating_sub(1));
         let error = calls.fold(error, |error, call| error.note(NoteRole::Call, call.clone()));
         self.tell(error);
         code

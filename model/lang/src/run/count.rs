@@ -2,26 +2,27 @@
 
 use super::machine::{Done, Machine};
 use super::stop::{Beyond, Purpose};
-use crate::rules::{Made, StepOf};
+use crate::reference::FOLD;
+use crate::rules::{FoldRules, Made, StepOf};
 use selfsame_spec::program::{Limits, RunProblem};
 use selfsame_spec::text::Span;
 
 impl Purpose {
     /// How much may be counted.
     // [run.limit] [fold.budget] [fold.constant-size]
-    pub(super) const fn limits(self) -> Limits {
+    pub(super) const fn limits(self, rules: &FoldRules) -> Limits {
         match self {
             Self::Program(limits) => limits,
             Self::Constant => Limits { steps: None, units: Some(UNITS) },
-            Self::Fold => Limits { steps: Some(STEPS), units: Some(UNITS) },
+            Self::Fold => Limits { steps: Some(rules.steps), units: Some(UNITS) },
         }
     }
 
     /// How many calls have a frame at most, by how many a program may have.
     // [run.frames] [fold.budget]
-    pub(super) const fn frames(self, of_program: usize) -> usize {
+    pub(super) const fn frames(self, of_program: usize, rules: &FoldRules) -> usize {
         match self {
-            Self::Fold => FRAMES,
+            Self::Fold => rules.frames,
             _ => of_program,
         }
     }
@@ -90,22 +91,14 @@ impl Machine<'_> {
     }
 }
 
-/// How many steps a fold has at most.
-// [fold.budget]
-const STEPS: u64 = 1_000_000;
-
-/// How many calls of a fold have a frame at most.
-// [fold.budget]
-const FRAMES: usize = 200;
-
 /// How many units a fold, or a constant outside of its folds, has at most.
 // [fold.budget] [fold.constant-size]
 pub(crate) const UNITS: u64 = 1 << 23;
 
-const OF_STEPS: Beyond = Beyond { of: "steps", limit: STEPS, code: "E0506" };
+const OF_STEPS: Beyond = Beyond { of: "steps", limit: FOLD.steps, code: "E0506" };
 const OF_UNITS: Beyond = Beyond { of: "units", limit: UNITS, code: "E0508" };
 pub(crate) const OF_FRAMES: Beyond =
-    Beyond { of: "calls at a time", limit: FRAMES as u64, code: "E0507" };
+    Beyond { of: "calls at a time", limit: FOLD.frames as u64, code: "E0507" };
 
 /// How many units the constants of a program have at most.
 const CONSTANT_UNITS: u64 = 1 << 23;

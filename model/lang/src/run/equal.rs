@@ -157,7 +157,8 @@ impl Machine<'_> {
                 let captures_nothing = f.captured.is_empty() && g.captured.is_empty();
                 let is_one = captures_nothing && (f.literal, &f.env) == (g.literal, &g.env);
                 // [fold.one]
-                let kept = f.kept.as_ref().zip(g.kept.as_ref());
+                let counts = self.world.rules.fold.same_functions_are_one;
+                let kept = f.kept.as_ref().zip(g.kept.as_ref()).filter(|_| counts);
                 a == b || is_one || kept.is_some_and(|(f, g)| self.world.same_known(f, g))
             }
             _ => a == b,

@@ -133,7 +133,9 @@ impl Machine<'_> {
         };
         let fixed = match self.heap.get(at) {
             Object::Tuple(labels, parts) => Fixed::Tuple(labels.clone(), all(parts)?),
-            Object::Instance(record, _) if self.facts.is_class(record) => {
+            Object::Instance(record, _)
+                if self.facts.is_class(record) && !self.world.rules.fold.freezes_instances =>
+            {
                 return Err("an instance of a class");
             }
             Object::Instance(record, parts) => {

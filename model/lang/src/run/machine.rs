@@ -106,7 +106,7 @@ impl<'t> Machine<'t> {
         (own, own_env): (&'t Found, Env),
         purpose: Purpose,
     ) -> Self {
-        let limits = purpose.limits();
+        let limits = purpose.limits(&world.rules.fold);
         Self {
             rules: world.rules.run,
             facts: &world.facts,
@@ -156,6 +156,14 @@ impl<'t> Machine<'t> {
         (self.ran.steps, self.ran.units)
     }
 
+    /// The same, when so much was counted before.
+    // [fold.budget]
+    pub(crate) const fn start_at(mut self, (steps, units): (u64, u64)) -> Self {
+        self.ran.steps = steps;
+        self.ran.units = units;
+        self
+    }
+
     /// Whether it is a fold that runs.
     pub(crate) const fn is_fold(&self) -> bool {
         matches!(self.purpose, Purpose::Fold)
@@ -164,7 +172,7 @@ impl<'t> Machine<'t> {
     /// How many calls have a frame at most.
     // [run.frames] [fold.budget]
     pub(crate) const fn most_frames(&self) -> usize {
-        self.purpose.frames(self.rules.frames)
+        self.purpose.frames(self.rules.frames, &self.world.rules.fold)
     }
 
     /// Does what is on the stack.

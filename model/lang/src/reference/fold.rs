@@ -1,0 +1,27 @@
+//! The rules of folds and of what they demand.
+
+use crate::rules::{DemandRules, FoldRules};
+
+/// The rules of demands as the chapter has them.
+pub const DEMAND: DemandRules = DemandRules {
+    bodies_are_demanded: true,
+    names_all_branches: true,
+    followers_run: false,
+    faulty_runs: false,
+};
+
+/// The rules of folds as the chapter has them.
+pub const FOLD: FoldRules = FoldRules {
+    level_counts_itself: false,
+    nested_is_same_level: false,
+    reads_variables: false,
+    impurity_is_transitive: true,
+    print_is_pure: false,
+    freezes_instances: false,
+    frozen_in_arguments: true,
+    stack: 16,
+    steps: 1_000_000,
+    frames: 200,
+    budget_is_shared: false,
+    same_functions_are_one: true,
+};

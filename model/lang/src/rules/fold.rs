@@ -1,0 +1,43 @@
+//! The rules of folds and of what they demand.
+
+/// The decisions of the rules of demands.
+#[derive(Clone, Copy, Debug)]
+pub struct DemandRules {
+    /// [demand.ready]: whether `ready` demands `body` of the functions that it reaches.
+    pub bodies_are_demanded: bool,
+    /// [demand.branch]: whether code names what stands in the later branches of an `if`.
+    pub names_all_branches: bool,
+    /// [demand.poison]: whether a fold is run though it needs a task of a cycle.
+    pub followers_run: bool,
+    /// [demand.faulty]: whether faulty code is run.
+    pub faulty_runs: bool,
+}
+
+/// The decisions of the rules of folds.
+#[derive(Clone, Copy, Debug)]
+pub struct FoldRules {
+    /// [fold.level]: whether a name that is declared in the operand is of another level, too.
+    pub level_counts_itself: bool,
+    /// [fold.level-nested]: whether a fold in an operand uses names of the outer operand.
+    pub nested_is_same_level: bool,
+    /// [fold.pure]: whether a `let` or `var` of a module makes no function impure.
+    pub reads_variables: bool,
+    /// [fold.pure]: whether functions are impure that lead to impure ones.
+    pub impurity_is_transitive: bool,
+    /// [fold.pure]: whether `print` makes no function impure.
+    pub print_is_pure: bool,
+    /// [fold.freeze]: whether an instance of a class is itself.
+    pub freezes_instances: bool,
+    /// [fold.frozen-type]: whether arguments of types are frozen.
+    pub frozen_in_arguments: bool,
+    /// [fold.error]: how many notes an error of a fold has at most.
+    pub stack: usize,
+    /// [fold.budget]: how many steps a fold has at most.
+    pub steps: u64,
+    /// [fold.budget]: how many calls of a fold have a frame at most.
+    pub frames: usize,
+    /// [fold.budget]: whether steps and units go on from those of the folds in the operand.
+    pub budget_is_shared: bool,
+    /// [fold.one]: whether functions of constants are equal if they are the same.
+    pub same_functions_are_one: bool,
+}
