@@ -6,7 +6,8 @@ use crate::link::{DeclId, FunctionId, ModuleId};
 use crate::names::captures;
 use crate::parse::arena::Expr;
 use crate::scan::Token;
-use hashbrown::HashMap;
+use crate::types::RecordId;
+use hashbrown::{HashMap, HashSet};
 use selfsame_spec::text::TokenKind;
 
 impl Around {
@@ -101,9 +102,10 @@ impl Around {
         let tokens = checker.arena(module).tokens();
         let is_record =
             |kind| matches!(kind, TokenKind::Struct | TokenKind::Class | TokenKind::Variant);
+        let firsts = meanings.constants.iter().map(|of| checker.arena(module).first(of.value));
+        let firsts: HashSet<Token> = firsts.collect();
         for literal in meanings.literals.iter().filter(|of| is_record(tokens.kind(of.first))) {
-            let firsts = meanings.constants.iter().map(|of| checker.arena(module).first(of.value));
-            let is_constant = firsts.into_iter().any(|first| first == literal.first);
+            let is_constant = firsts.contains(&literal.first);
             let own = if is_constant { Token::from_u32(0) } else { literal.first };
             let from = meanings.uses.partition_point(|used| used.first < literal.first);
             let uses = meanings.uses[from..].iter().take_while(|used| used.first <= literal.last);
@@ -128,7 +130,16 @@ impl Around {
     ) -> Vec<DeclId> {
         let of = &self.captures[typed.checker.real(module).at()];
         let all = of.get(function.at()).into_iter().flatten();
-        all.map(|&decl| typed.checker.here(module, decl)).collect()
+        let mut all: Vec<DeclId> = all.map(|&decl| typed.checker.here(module, decl)).collect();
+        // A method of a record that is made has what the others need, which it may call.
+        if let Some(record) = made_around(typed, module, function) {
+            for decl in typed.checker.made_captures(record) {
+                if !all.contains(&decl) {
+                    all.push(decl);
+                }
+            }
+        }
+        all
     }
 
     /// Whether a `let` needs a cell: a closure captures it before it is set (`[run.closure]`).
@@ -160,10 +171,40 @@ pub(super) fn is_before_set(typed: View<'_>, decl: DeclId, token: Token) -> bool
     token <= checker.arena(def.env.module).last(def.value)
 }
 
+/// The record, made when a function runs, of which a function is a method.
+pub(super) fn made_around(
+    typed: View<'_>,
+    module: ModuleId,
+    function: FunctionId,
+) -> Option<RecordId> {
+    let checker = typed.checker;
+    if !checker.staged {
+        return None;
+    }
+    let functions = &checker.names.modules[checker.real(module).at()].functions;
+    let body = checker.body_at.get(module, functions.get(function.at())?.first)?;
+    let of = &checker.bodies[body.at()];
+    let record = *checker.method_of.get(&(of.env.module, of.expr))?;
+    checker.is_made(record).then_some(record)
+}
+
 /// The number of a function literal among the functions of its module.
 pub(super) fn function_id(typed: View<'_>, module: ModuleId, literal: Expr) -> Option<FunctionId> {
     let first = typed.checker.arena(module).first(literal);
     let functions = &typed.checker.names.modules[typed.checker.real(module).at()].functions;
     let found = functions.binary_search_by_key(&first, |function| function.first);
     found.ok().map(FunctionId::new)
+}
+
+/// Whether a function literal is a method of a record that is made, or stands in one.
+pub(super) fn is_in_made(typed: View<'_>, module: ModuleId, literal: Expr) -> bool {
+    let functions = &typed.checker.names.modules[typed.checker.real(module).at()].functions;
+    let mut at = function_id(typed, module, literal);
+    while let Some(id) = at {
+        if made_around(typed, module, id).is_some() {
+            return true;
+        }
+        at = functions[id.at()].around;
+    }
+    false
 }

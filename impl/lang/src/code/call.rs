@@ -60,7 +60,10 @@ impl Coder<'_, '_> {
                         self.known((known, out.ty), to);
                         Callable::Value(to)
                     }
-                    _ => Callable::Literal(of.env.module, value),
+                    _ => match self.made_method((of.env.module, value)) {
+                        Some(reg) => Callable::Value(reg),
+                        None => Callable::Literal(of.env.module, value),
+                    },
                 };
                 self.call_function(
                     walk,

@@ -1,6 +1,6 @@
 //! Tuples, lists, dictionaries, boxes and functions as values (`[code.make]`).
 
-use super::around::function_id;
+use super::around::{function_id, is_in_made};
 use super::body::{Local, Mark, Reg, To};
 use super::coder::{Coder, by_bank};
 use super::kept::Shaped;
@@ -125,11 +125,17 @@ impl Coder<'_, '_> {
         }
         let mark = self.body.mark();
         let mut window = Window::new(self.below(to, target));
-        let mut kinds = Vec::new();
-        for decl in captured {
-            let is_cell = self.capture(decl, &mut window);
-            kinds.push((decl, is_cell));
-        }
+        let kinds = match self.checker().staged && is_in_made(self.unit.typed, module, expr) {
+            true => self.captures_of_made((module, expr), &mut window),
+            false => {
+                let mut kinds = Vec::new();
+                for decl in captured {
+                    let is_cell = self.capture(decl, &mut window);
+                    kinds.push((decl, is_cell));
+                }
+                kinds
+            }
+        };
         self.body.large |= kinds.len() > MOST_FIELDS;
         let number = self.unit.literal(module, expr, kinds);
         self.body.at(self.span(expr), None);

@@ -1,11 +1,13 @@
 //! Records that functions make (`[fold.made]`).
 
+use super::around::is_in_made;
 use super::body::{Local, Reg, To};
 use super::coder::{Coder, by_bank};
 use super::kept::{GlobalKey, Request};
 use super::literal::Window;
 use super::postfix::{Cur, Walk};
-use crate::link::DeclId;
+use super::values::captured;
+use crate::link::{DeclId, ModuleId};
 use crate::parse::arena::{Expr, ExprKind, InitKind, Item, ItemKind};
 use crate::types::{RecordId, Ty};
 use crate::util::words::List;
@@ -92,6 +94,57 @@ impl Coder<'_, '_> {
             }
         }
         self.body.release(mark);
+    }
+
+    /// Puts what a function in a record that is made captures into the window: which are cells is told
+    /// by where they stand, whoever makes it.
+    pub(super) fn captures_of_made(
+        &mut self,
+        (module, literal): (ModuleId, Expr),
+        window: &mut Window,
+    ) -> Vec<(DeclId, bool)> {
+        let kinds = captured(self.unit.typed, self.more, module, literal);
+        for &(decl, is_cell) in &kinds {
+            let has_cell =
+                matches!(self.local(decl), Some(Local::Unset(Some(_)) | Local::Captured(_, true)));
+            if is_cell && has_cell {
+                self.capture(decl, window);
+            } else if is_cell {
+                let cell = window.next(self, Bank::Reference);
+                self.body.op(Op::Cell, cell.at, 0, 0);
+                let mark = self.body.mark();
+                let reg = self.read_local(decl, None, To::Any);
+                let op = by_bank(reg.bank, Op::CellSetS, Op::CellSetR);
+                self.body.op(op, cell.at, reg.at, 0);
+                self.body.release(mark);
+            } else {
+                let bank = self.bank(self.decl_type(decl));
+                let reg = window.next(self, bank);
+                self.read_local(decl, None, To::Fresh(reg));
+            }
+        }
+        kinds
+    }
+
+    /// A function of a record that is made here, or around: its value, if it captures something.
+    pub(super) fn made_method(&mut self, (module, literal): (ModuleId, Expr)) -> Option<Reg> {
+        if !self.checker().staged || !is_in_made(self.unit.typed, module, literal) {
+            return None;
+        }
+        let kinds = captured(self.unit.typed, self.more, module, literal);
+        let is_here = kinds.iter().all(|&(decl, _)| self.local(decl).is_some());
+        if kinds.is_empty() || !is_here {
+            return None;
+        }
+        let to = self.body.alloc(Bank::Reference);
+        Some(self.function_value(module, literal, To::Fresh(to)))
+    }
+
+    /// A constant of a record that is made here, or around.
+    pub(super) fn made_constant(&mut self, value: Expr, ty: Ty, to: Reg) {
+        let reads = self.reads.replace(Vec::new());
+        self.value(value, ty, To::Fresh(to));
+        self.reads = reads;
     }
 
     /// Evaluates the defaults and constants of a record, in the order of the text.

@@ -102,6 +102,14 @@ impl Coder<'_, '_> {
             return Cur::Type(Ty::UNKNOWN);
         };
         let (val, ty) = (out.val.clone(), out.ty);
+        if matches!(val, Val::Open)
+            && self.checker().is_made(record)
+            && of.env.module == self.module
+        {
+            let target = self.step_target(walk, ty);
+            self.made_constant(value, ty, target);
+            return Cur::Value(target, ty);
+        }
         self.constant_cur(walk, (of.env.module, value), val, ty)
     }
 
@@ -117,7 +125,10 @@ impl Coder<'_, '_> {
             return self.known_cur(walk, (value, ty));
         }
         if self.checker().is_function(module, value) {
-            return Cur::Direct(module, value, ty);
+            return match self.made_method((module, value)) {
+                Some(reg) => Cur::Value(reg, ty),
+                None => Cur::Direct(module, value, ty),
+            };
         }
         match val {
             Val::Instance(unit) => Cur::Instance(unit),

@@ -1,6 +1,6 @@
 //! Values that are known before the program runs: what makes them (`[fold.value]`).
 
-use super::around::{function_id, is_before_set};
+use super::around::{function_id, is_before_set, made_around};
 use super::body::{Reg, To};
 use super::captured::Around;
 use super::coder::{Coder, Fit, by_bank};
@@ -11,7 +11,8 @@ use crate::check::View;
 use crate::link::{DeclId, ModuleId};
 use crate::mono::{ValueId, ValueNode};
 use crate::parse::arena::Expr;
-use crate::types::{Con, Node, Ty};
+use crate::scan::Token;
+use crate::types::{Con, Node, RecordId, Ty};
 use selfsame_spec::Value;
 use selfsame_spec::code::{Bank, Op};
 
@@ -43,13 +44,30 @@ pub(crate) fn captured(
     let is_cell = |decl: DeclId| {
         let outer = checker.decl(decl).function();
         let mut at = id;
-        while functions[at.at()].around != outer {
-            let Some(around) = functions[at.at()].around else { break };
-            at = around;
+        loop {
+            if let Some(record) = made_around(typed, module, at)
+                && checker.function_around(record) == outer
+            {
+                return is_cell_of(typed, record, decl);
+            }
+            match functions[at.at()].around {
+                Some(around) if functions[at.at()].around != outer => at = around,
+                _ => break,
+            }
         }
         is_before_set(typed, decl, functions[at.at()].first)
     };
     more.captures(typed, module, id).into_iter().map(|decl| (decl, is_cell(decl))).collect()
+}
+
+/// Whether a record that is made captures a local as a cell: one that is a constant of a block is
+/// made when that is entered.
+fn is_cell_of(typed: View<'_>, record: RecordId, decl: DeclId) -> bool {
+    let checker = typed.checker;
+    let of = checker.record(record);
+    let is_constant = checker.owners.contains_key(&(of.env.module, of.expr));
+    let first = checker.arena(of.env.module).first(of.expr);
+    is_before_set(typed, decl, if is_constant { Token::from_u32(0) } else { first })
 }
 
 impl Coder<'_, '_> {
