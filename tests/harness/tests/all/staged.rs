@@ -8,7 +8,9 @@
 )]
 
 use selfsame_harness::kit::source::Random;
-use selfsame_harness::kit::{self, Case as _, Options, Suite};
+use selfsame_harness::kit::{self, Case as _, LawTimes, Options, Suite, Tester};
+use selfsame_harness::programs::faults::STAGED_BUGS;
+use selfsame_harness::programs::law::Law;
 use selfsame_harness::programs::registry;
 use selfsame_harness::programs::subject::Programs;
 use selfsame_harness::programs::typed::line::WrongLine;
@@ -120,9 +122,10 @@ fn budgets_are_equal_at_their_edges() {
         "a :: #fold list(1048576, 0);".to_owned(),
         "a :: #fold list(1048577, 0);".to_owned(),
     ];
+    let sides = registry::staged();
     for text in texts {
         let program = Sources::new("main", &[("main", &text)]);
-        let told = registry::staged().iter().map(|side| {
+        let told = sides.iter().map(|side| {
             let folds = side.folded(&program).folds;
             let end = |end: &FoldEnd| match end {
                 FoldEnd::Value(text) => text.chars().take(40).collect(),
@@ -133,6 +136,35 @@ fn budgets_are_equal_at_their_edges() {
         let told: Vec<_> = told.collect();
         assert_eq!(told[0], told[1], "{text}");
     }
+}
+
+/// So many cases are tried before a planted bug counts as missed.
+const CASES_FOR_FAULTS: u64 = 300;
+
+/// Planted bugs that the first cases do not find. A bug that is found must leave this list.
+const NOT_FOUND_SOON: &[&str] = &[];
+
+#[test]
+fn planted_bugs_of_compile_time_are_found() {
+    std::panic::set_hook(Box::new(|_| {}));
+    let model = StagedSuite::model();
+    let laws = |rule: &str| -> Vec<&Law> {
+        StagedSuite::laws().iter().filter(|law| law.rules.contains(&rule)).collect()
+    };
+    let tester = |name: &str| Tester::new(&StagedSuite::planted(name).unwrap());
+    let bugs = STAGED_BUGS.iter().map(|bug| (bug.name, tester(bug.name), laws(bug.rule)));
+    let mut open: Vec<_> = bugs.collect();
+    for number in 0..CASES_FOR_FAULTS {
+        let mut case = StagedCase::default();
+        model.draw(&mut Random::of_case(1, number), Default::default(), &mut case).unwrap();
+        open.retain_mut(|(name, tester, guards)| {
+            let verdict = tester.check(&case, guards, &mut LawTimes::default());
+            verdict.inspect_err(|broken| println!("{name:42} {} case {number}", broken.law)).is_ok()
+        });
+    }
+    let missed: Vec<&str> = open.iter().map(|own| own.0).collect();
+    println!("missed: {missed:?}");
+    assert_eq!(missed, NOT_FOUND_SOON, "not found by the laws that guard the rule");
 }
 
 #[test]

@@ -8,8 +8,11 @@ use super::recipe::RECIPES;
 /// The namespace that is an instance, and its template.
 const SPACE: &str = "In.";
 
-/// The types that other expressions name, each with declarations and the name of the type: `zq` stands for a new name.
-const ALIASES: &[(fn() -> Ty, &str, &str)] = &[
+/// A type, declarations, and how it is named by them: `zq` stands for a new name.
+type Alias = (fn() -> Ty, &'static str, &'static str);
+
+/// The types that other expressions name.
+const ALIASES: &[Alias] = &[
     (|| INT, "zqget :: fn() -> type { return int; }; ZqT :: #fold zqget();", "ZqT"),
     (|| INT, "zqget :: fn(n: int) -> type { if n == 1 { int } else { str } };", "(#fold zqget(1))"),
     (|| INT, "template ZqI[T: type] = T; ZqT :: ZqI[ZqI[int]];", "ZqT"),
