@@ -1,7 +1,7 @@
 //! What is found out.
 
 use super::data::TypeFault;
-use crate::fold::{FoldDef, NameRow};
+use crate::fold::{FoldList, NameRow};
 use crate::link::{ModuleId, Stretch};
 use crate::scan::Token;
 use crate::types::{RecordId, Ty};
@@ -73,7 +73,7 @@ pub(crate) struct Found {
     pub(crate) returns: Vec<(Token, Ty, Stretch)>,
     /// What code names, and folds in it (`[demand.code]`).
     pub(crate) names: Vec<NameRow>,
-    pub(crate) folds: Vec<FoldDef>,
+    pub(crate) folds: FoldList,
     /// How much folds took over of it.
     pub(crate) taken: [usize; 6],
 }
@@ -128,7 +128,7 @@ impl Found {
         self.keys.clear();
         self.returns.clear();
         self.names.clear();
-        self.folds.clear();
+        self.folds.truncate(0);
         self.taken = [0; 6];
     }
 }

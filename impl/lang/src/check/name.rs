@@ -108,7 +108,10 @@ impl Checker<'_> {
                 out.function = self.let_function(decl);
                 Ok(out)
             }
-            Sort::TemplateParameter if self.staged => Ok(self.param_out(decl)),
+            Sort::TemplateParameter if self.staged => {
+                self.note_name(at, Named::Const(decl));
+                Ok(self.param_out(decl))
+            }
             Sort::Template | Sort::TemplateParameter => {
                 let wrong =
                     if self.staged { self.bare(decl) } else { Wrong::NotHere("a template") };

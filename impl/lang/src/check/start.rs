@@ -98,6 +98,7 @@ impl<'l> Checker<'l> {
             shared: if staged { Shared::new(links, names) } else { Shared::default() },
             later: Vec::new(),
             first_read: HashMap::new(),
+            free_types: HashMap::new(),
             instances: 0,
             key_units: 0,
             over: None,

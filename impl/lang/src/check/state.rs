@@ -50,6 +50,8 @@ pub(crate) struct Checker<'l> {
     /// Instances whose arguments are not known yet, and types as they were read first.
     pub(crate) later: Vec<Later>,
     pub(crate) first_read: HashMap<Node, Ty>,
+    /// The types of parameters in which no other one is used.
+    pub(crate) free_types: HashMap<(TemplateIn, usize), Option<Ty>>,
     pub(crate) instances: usize,
     /// How much their arguments count (`[demand.total]`).
     pub(crate) key_units: u64,

@@ -29,6 +29,6 @@ mod shown;
 mod values;
 
 pub(crate) use data::{Folds, Outer};
-pub(crate) use row::{FoldDef, NameRow, Named, Runner};
+pub(crate) use row::{FoldList, NameRow, Named, Runner};
 pub(crate) use shown::shown;
 pub(crate) use values::truth;

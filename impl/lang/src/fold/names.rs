@@ -141,7 +141,13 @@ impl Checker<'_> {
         match what {
             Named::Function(module, literal) => (vec![(module, literal)], false),
             Named::Const(decl) => {
-                let Some(def) = self.consts.get(&decl).copied() else { return (Vec::new(), true) };
+                let Some(def) = self.consts.get(&decl).copied() else {
+                    // A parameter of a template has an argument.
+                    return match self.const_out.get(&decl).cloned() {
+                        Some(out) => self.functions_in_val(&out.val),
+                        None => (Vec::new(), true),
+                    };
+                };
                 if self.is_function(def.env.module, def.value) {
                     return (vec![(def.env.module, def.value)], false);
                 }

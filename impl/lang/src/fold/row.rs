@@ -4,6 +4,7 @@ use crate::link::{DeclId, ModuleId, Stretch};
 use crate::parse::arena::Expr;
 use crate::scan::Token;
 use crate::types::{RecordId, Ty};
+use hashbrown::HashMap;
 
 /// Who runs a fold, in its module (`[fold.when]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -61,5 +62,46 @@ pub(crate) struct NameRow {
 impl NameRow {
     pub(crate) const fn new(at: Stretch, what: Named) -> Self {
         Self { at, whole: at, what }
+    }
+}
+
+/// Folds that were checked, found by who runs them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct FoldList {
+    all: Vec<FoldDef>,
+    by: HashMap<(ModuleId, Runner), Vec<FoldDef>>,
+}
+
+impl FoldList {
+    pub(crate) fn push(&mut self, fold: FoldDef) {
+        self.all.push(fold);
+        self.by.entry((fold.at.module, fold.runner)).or_default().push(fold);
+    }
+
+    pub(crate) const fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Drops all but the first so many.
+    pub(crate) fn truncate(&mut self, len: usize) {
+        while self.all.len() > len {
+            let Some(fold) = self.all.pop() else { return };
+            let key = (fold.at.module, fold.runner);
+            let Some(own) = self.by.get_mut(&key) else { continue };
+            own.pop();
+            if own.is_empty() {
+                self.by.remove(&key);
+            }
+        }
+    }
+
+    pub(crate) fn of(&self, module: ModuleId, runner: Runner) -> &[FoldDef] {
+        self.by.get(&(module, runner)).map_or(&[], Vec::as_slice)
+    }
+
+    /// All of them, which are gone then.
+    pub(crate) fn take(&mut self) -> Vec<FoldDef> {
+        self.by = HashMap::new();
+        std::mem::take(&mut self.all)
     }
 }

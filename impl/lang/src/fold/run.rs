@@ -54,8 +54,7 @@ impl Checker<'_> {
         if !self.staged {
             return Ok(());
         }
-        let is_own = |fold: &&FoldDef| fold.at.module == module && fold.runner == runner;
-        let mut all: Vec<FoldDef> = self.out().folds.iter().filter(is_own).copied().collect();
+        let mut all: Vec<FoldDef> = self.out().folds.of(module, runner).to_vec();
         all.extend(self.folds.pending.get(&(module, runner)).into_iter().flatten());
         all.sort_by_key(|fold| fold.at.first);
         for fold in all {

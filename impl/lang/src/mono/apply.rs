@@ -5,8 +5,7 @@ use super::template::TemplateIn;
 use super::value::{ValueId, ValueNode};
 use crate::check::{Checker, Env, Out, Val, Wrong};
 use crate::link::{ModuleId, Spot, Stretch};
-use crate::names::Target;
-use crate::parse::arena::{Expr, ExprKind};
+use crate::parse::arena::Expr;
 use crate::task::{Run, Stop};
 use crate::types::Ty;
 use crate::util::words::List;
@@ -76,7 +75,7 @@ impl Checker<'_> {
         }
         let want = match before {
             Some(before) => self.param_type(of, before)?,
-            None => Ty::UNKNOWN,
+            None => self.free_type(of, at)?.unwrap_or(Ty::HOLE),
         };
         let spot = self.node_at(env, part);
         let faults = self.out().faults.len();
@@ -106,46 +105,7 @@ impl Checker<'_> {
         self.value_id(&out.val)
     }
 
-    /// The type of the parameter behind some that have arguments (`[mono.argument]`).
-    pub(super) fn param_type(&mut self, of: TemplateIn, before: &[ValueId]) -> Run<Ty> {
-        let (template, around) = of;
-        let param = self.template(template).params[before.len()];
-        let module = self.template(template).module;
-        if param.is_type {
-            return Ok(Ty::TYPE);
-        }
-        // Most are a parameter before, or have none of them in them.
-        if let ExprKind::Name(name) = self.arena(module).expr(param.ty)
-            && let Target::Decl(decl) = self.text_use(module, name)
-            && let Some(at) = self.template(template).params.iter().position(|of| of.decl == decl)
-            && self.template(template).params[at].is_type
-            && let Some(&value) = before.get(at)
-            && let ValueNode::Type(ty) = *self.values.node(value)
-        {
-            return Ok(ty);
-        }
-        let key = self.key(of, before);
-        if let Some(ty) = self.keys.next_type(key) {
-            return Ok(ty);
-        }
-        let unit = match self.keys.unit(key) {
-            Some(unit) => Some(unit),
-            None => self.fresh_unit((template, around), before)?,
-        };
-        let Some(unit) = unit else { return Ok(Ty::UNKNOWN) };
-        self.keys.set_unit(key, unit);
-        let Some(env) = self.unit(unit).map(|unit| unit.env) else { return Ok(Ty::UNKNOWN) };
-        let ty = self.apart(|checker| checker.written(env.constant(), param.ty, false))?;
-        self.keys.set_next_type(key, ty);
-        Ok(ty)
-    }
-
-    /// The target of a name in the text.
-    fn text_use(&self, module: ModuleId, name: crate::scan::Token) -> Target {
-        self.use_at(module, name).target
-    }
-
-    fn key(&mut self, of: TemplateIn, args: &[ValueId]) -> KeyId {
+    pub(super) fn key(&mut self, of: TemplateIn, args: &[ValueId]) -> KeyId {
         let root = self.keys.root(of);
         args.iter().fold(root, |key, &arg| self.keys.with(key, arg))
     }
@@ -232,7 +192,7 @@ impl Checker<'_> {
     }
 
     /// A new unit, in which the first parameters have these arguments.
-    fn fresh_unit(&mut self, of: TemplateIn, args: &[ValueId]) -> Run<Option<ModuleId>> {
+    pub(super) fn fresh_unit(&mut self, of: TemplateIn, args: &[ValueId]) -> Run<Option<ModuleId>> {
         let Some(&env) = self.template_env.get(&(of.1, of.0)) else { return Ok(None) };
         let mut outs = Vec::new();
         for (at, &arg) in args.iter().enumerate() {

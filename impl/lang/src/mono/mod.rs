@@ -11,6 +11,7 @@ mod later;
 mod later_data;
 mod limit;
 mod matching;
+mod param;
 mod result;
 mod rows;
 mod same;

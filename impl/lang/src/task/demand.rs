@@ -124,7 +124,7 @@ impl Checker<'_> {
         let Some(Frame { task, mut out, .. }) = self.stack.pop() else { return };
         self.states.set(task, self.number_of(task), State::Done);
         self.found.append(&mut out);
-        for fold in out.folds.drain(..) {
+        for fold in out.folds.take() {
             self.folds.pending.entry((fold.at.module, fold.runner)).or_default().push(fold);
         }
         for (function, ty, at) in out.returns.drain(..) {
