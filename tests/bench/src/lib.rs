@@ -11,6 +11,7 @@ pub mod families;
 pub mod floor;
 pub mod goals;
 pub mod growth;
+pub mod instances;
 pub mod libbpf;
 pub mod machine;
 pub mod memory;

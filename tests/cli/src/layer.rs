@@ -8,6 +8,7 @@ use selfsame_harness::kit::Suite;
 use selfsame_harness::objects::suite::Worlds;
 use selfsame_harness::objects::{process, registry};
 use selfsame_harness::programs::suite::ProgramSuite;
+use selfsame_harness::programs::typed::staged::suite::StagedSuite;
 use selfsame_harness::programs::typed::suite::TypedSuite;
 use selfsame_harness::types::history::suite::Histories;
 use selfsame_harness::types::subject::ability::Equality;
@@ -157,6 +158,16 @@ impl Layer for TypedSuite {
     const WHOLE: bool = false;
 }
 
+impl Layer for StagedSuite {
+    const ENGINES: &'static [Engine<Self>] = &[
+        Engine { name: "staged", share: 4, draw: random },
+        Engine { name: "staged-proptest", share: 1, draw: proptest },
+        Engine { name: "staged-quickcheck", share: 1, draw: quickcheck },
+    ];
+    const KIND: &'static str = "staged programs";
+    const WHOLE: bool = false;
+}
+
 impl Asked for Types {
     fn of(subject: &SubjectArg) -> Result<Self, CliError> {
         let subject = subject.clone();
@@ -205,5 +216,14 @@ impl Asked for ProgramSuite {
 impl Asked for TypedSuite {
     fn of(subject: &SubjectArg) -> Result<Self, CliError> {
         ProgramSuite::of(subject).map(Self)
+    }
+}
+
+impl Asked for StagedSuite {
+    fn of(subject: &SubjectArg) -> Result<Self, CliError> {
+        match subject {
+            SubjectArg::Model => Ok(Self::model()),
+            other => ProgramSuite::of(other).map(|_| Self::default()),
+        }
     }
 }

@@ -26,7 +26,7 @@
 //! 8. `objects/{laws, faults}`: the tables of them; above the tables `objects/suite`.
 //! 9. `programs/{subject, answers, case, draw, law, planted_bug, ..}`: the same for programs of the language.
 //! 10. `scan`, `parse`, `diagnostic`, `link`, `names`, `form`, `kinds`, `check`, `trace`, `run`, `code`, `notation`,
-//!     `publish`: laws and planted bugs, by prefix; those of all that types are made of are in `check`.
+//!     `publish`, `fold`, `mono`, `demand`: laws and planted bugs, by prefix; those of all that types are made of are in `check`.
 //! 11. `programs/{laws, faults}`: the tables of them; above the tables `programs/{suite, exhaustive}`.
 //! 12. `fuzz`: what fuzz targets do, of all of them.
 //!
@@ -48,8 +48,10 @@ extern crate self as selfsame_harness;
 
 mod check;
 mod code;
+mod demand;
 mod diagnostic;
 mod draft;
+mod fold;
 mod form;
 mod function;
 pub mod fuzz;
@@ -61,6 +63,7 @@ mod kinds;
 pub mod kit;
 mod link;
 mod module;
+mod mono;
 mod names;
 mod notation;
 mod object;

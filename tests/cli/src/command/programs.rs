@@ -6,6 +6,7 @@ use crate::error::CmdResult;
 use clap::Args;
 use selfsame_harness::programs::draw::Size;
 use selfsame_harness::programs::suite::ProgramSuite;
+use selfsame_harness::programs::typed::staged::suite::StagedSuite;
 use selfsame_harness::programs::typed::suite::TypedSuite;
 
 /// Items of a module, when nobody says how many.
@@ -22,6 +23,9 @@ pub(crate) struct Programs {
     /// Programs that are well typed but for a few, with bodies that run
     #[arg(long)]
     typed: bool,
+    /// Programs with folds and templates, before the sides for which compile time counts
+    #[arg(long, hide = true, conflicts_with = "typed")]
+    staged: bool,
 }
 
 impl Programs {
@@ -32,6 +36,9 @@ impl Programs {
         let laws = self.limits.laws.iter().map(|law| format!(" --law {law}"));
         let about = words + &laws.collect::<String>();
         match self.typed {
+            _ if self.staged => {
+                self.limits.run::<StagedSuite>(context, Run { size, about, engine: None })
+            }
             true => self.limits.run::<TypedSuite>(context, Run { size, about, engine: None }),
             false => self.limits.run::<ProgramSuite>(context, Run { size, about, engine: None }),
         }

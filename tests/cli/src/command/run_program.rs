@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::error::CmdResult;
 use crate::output::{complain, print_json, print_line, try_line};
 use selfsame_harness::programs::checked::checked;
-use selfsame_lang::{Output, RunOptions, code, ran, run_unit};
+use selfsame_lang::{Output, Program, RunOptions, ran, run_unit};
 use selfsame_spec::code::Unit;
 use selfsame_spec::program::{Ending, Limits, Ran};
 use selfsame_spec::text::Diagnostic;
@@ -37,8 +37,9 @@ impl Output for Printed {
 
 /// Runs the program of a root file. Exit code 2 if it has errors and is not run, 1 if an error ends it,
 /// 130 if Ctrl-C does.
-pub(crate) fn run(context: &Context, file: &str, limits: Limits) -> CmdResult {
+pub(crate) fn run(context: &Context, file: &str, limits: Limits, staged: bool) -> CmdResult {
     let read = Read::of_any(context, file)?;
+    let read = if staged { read.staged() } else { read };
     let errors = || checked(&*read.side, &read.program).1;
     if read.side.name() == "model" {
         let errors = errors();
@@ -47,7 +48,8 @@ pub(crate) fn run(context: &Context, file: &str, limits: Limits) -> CmdResult {
             false => refused(context, &read, &errors),
         };
     }
-    let unit = code(&read.program, &read.program.root);
+    let program = Program::load(&read.program, &read.program.root);
+    let unit = if staged { program.staged() } else { program }.code();
     if !unit.errors.is_empty() {
         let errors = errors();
         // A program without errors may be too large for code (`[code.limit]`).

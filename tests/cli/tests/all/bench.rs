@@ -84,3 +84,10 @@ fn small_types_are_measured_in_every_case() {
     assert_eq!(missing.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&missing.stderr).contains("no-such-peers"));
 }
+
+#[test]
+fn instances_are_measured_in_every_family() {
+    let samples = samples(&["instances", "--sizes", "4,8"]);
+    assert_eq!(samples.len(), 2 * 7);
+    assert!(samples.iter().all(|sample| sample["seconds"][0].is_f64()), "{samples:?}");
+}

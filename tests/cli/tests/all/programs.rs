@@ -6,7 +6,7 @@ use crate::show::program;
 use std::process::Command;
 
 /// The answer of a command on a program `a.same`: its exit code, its lines, and its errors.
-fn said(text: &str, args: &[&str]) -> (Option<i32>, String, String) {
+pub(crate) fn said(text: &str, args: &[&str]) -> (Option<i32>, String, String) {
     let folder = program(&[("a.same", text)]);
     let mut command = Command::new(env!("CARGO_BIN_EXE_selfsame"));
     let output = command.args(args).current_dir(folder.path()).output().unwrap();

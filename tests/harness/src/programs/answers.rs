@@ -4,7 +4,8 @@ use super::subject::{Alone, Programs};
 use crate::programs::limits::limits;
 use selfsame_spec::code::Unit;
 use selfsame_spec::program::{
-    Checked, Forms, Kinds, Linked, Named, Published, Ran, Scope, Sources, Stage, Tables, Trace,
+    Checked, Folded, Forms, Instances, Kinds, Linked, Named, Published, Ran, Scope, Sources, Stage,
+    Tables, Trace,
 };
 use selfsame_spec::text::{Diagnostic, Parsed, Scanned};
 use std::sync::{Arc, OnceLock};
@@ -46,6 +47,8 @@ pub struct Answers {
     trace: OnceLock<Trace>,
     ran: OnceLock<Ran>,
     code: OnceLock<Option<Unit>>,
+    folded: OnceLock<Folded>,
+    instances: OnceLock<Instances>,
     /// Without a world around, and in one.
     alone: [OnceLock<Vec<AloneText>>; 2],
 }
@@ -80,6 +83,8 @@ impl Answers {
             trace: OnceLock::new(),
             ran: OnceLock::new(),
             code: OnceLock::new(),
+            folded: OnceLock::new(),
+            instances: OnceLock::new(),
             alone: [OnceLock::new(), OnceLock::new()],
         }
     }
@@ -195,6 +200,18 @@ impl Answers {
     #[must_use]
     pub fn ran(&self) -> &Ran {
         self.ran.get_or_init(|| self.side.run(&self.program, &limits()))
+    }
+
+    /// The results of its folds.
+    #[must_use]
+    pub fn folded(&self) -> &Folded {
+        self.folded.get_or_init(|| self.side.folded(&self.program))
+    }
+
+    /// The instances of its templates.
+    #[must_use]
+    pub fn instances(&self) -> &Instances {
+        self.instances.get_or_init(|| self.side.instances(&self.program))
     }
 
     /// Its code, from a side that makes some.

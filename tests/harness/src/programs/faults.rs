@@ -2,8 +2,8 @@
 
 use crate::programs::planted_bug::PlantedBug;
 use crate::{
-    check, code, diagnostic, form, kinds, link, names, notation, parse, pattern, publish, run,
-    scan, task,
+    check, code, demand, diagnostic, fold, form, kinds, link, mono, names, notation, parse,
+    pattern, publish, run, scan, task,
 };
 use std::sync::LazyLock;
 
@@ -28,8 +28,14 @@ pub static PLANTED_BUGS: LazyLock<Vec<PlantedBug>> = LazyLock::new(|| {
     all.concat()
 });
 
+/// The planted bugs of compile time, and those of tasks, which it has too.
+pub static STAGED_BUGS: LazyLock<Vec<PlantedBug>> = LazyLock::new(|| {
+    let all = [demand::faults::FAULTS, fold::faults::FAULTS, mono::faults::FAULTS];
+    [all.concat(), task::faults::FAULTS.to_vec()].concat()
+});
+
 /// The planted bug with a name.
 #[must_use]
 pub fn find(name: &str) -> Option<&'static PlantedBug> {
-    PLANTED_BUGS.iter().find(|bug| bug.name == name)
+    PLANTED_BUGS.iter().chain(STAGED_BUGS.iter()).find(|bug| bug.name == name)
 }

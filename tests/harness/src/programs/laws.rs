@@ -5,7 +5,8 @@
 
 use crate::programs::law::Law;
 use crate::{
-    check, code, diagnostic, form, kinds, link, names, notation, parse, publish, run, scan, trace,
+    check, code, demand, diagnostic, fold, form, kinds, link, mono, names, notation, parse,
+    publish, run, scan, trace,
 };
 use std::sync::LazyLock;
 
@@ -120,9 +121,32 @@ const WORLD: &[Law] = &[
     publish::laws::NOTATION,
 ];
 
-/// Every law.
+/// The laws of folds and templates, and of what they demand.
+const COMPILED: &[Law] = &[
+    fold::laws::AGREE,
+    fold::laws::FAILED,
+    fold::edited::WRAPPED,
+    fold::edited::UNWRAPPED,
+    fold::edited::AGAIN,
+    mono::laws::AGREE,
+    mono::laws::ONCE,
+    mono::laws::WHOLE,
+    mono::laws::RENAMED,
+    mono::written::WRITTEN,
+    demand::laws::WRONG_LINE,
+    demand::laws::SOUND_LINE,
+    demand::order::ROOTS,
+    demand::order::UNUSED,
+    demand::order::SHUFFLED,
+];
+
+/// Every law of programs without compile time.
 pub static LAWS: LazyLock<Vec<Law>> = LazyLock::new(|| [READ, TYPED, WORLD].concat());
 
 /// The laws that typed programs are held to.
 pub static TYPED_LAWS: LazyLock<Vec<Law>> =
     LazyLock::new(|| [&[diagnostic::laws::REPORTS_AGREE], TYPED].concat());
+
+/// The laws that programs with compile time are held to.
+pub static STAGED_LAWS: LazyLock<Vec<Law>> =
+    LazyLock::new(|| [&[diagnostic::laws::REPORTS_AGREE], TYPED, COMPILED].concat());

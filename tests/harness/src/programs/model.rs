@@ -7,9 +7,14 @@ use selfsame_lang_model::{BUILT, Language};
 use selfsame_spec::code::Unit;
 use selfsame_spec::program::step::Trace;
 use selfsame_spec::program::{
-    Checked, Forms, Kinds, Limits, Linked, Named, Published, Ran, Scope, Sources, Stage, Tables,
+    Checked, Folded, Forms, Instances, Kinds, Limits, Linked, Named, Published, Ran, Scope,
+    Sources, Stage, Tables,
 };
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned, Tree};
+use std::sync::LazyLock;
+
+/// The stages of a model for which compile time counts.
+static STAGED: LazyLock<Vec<Stage>> = LazyLock::new(|| [BUILT, &[Stage::CompileTime]].concat());
 
 /// The crate `selfsame-lang-model`, by a table of rules.
 #[derive(Clone, Copy, Debug)]
@@ -17,6 +22,7 @@ pub struct Model {
     name: &'static str,
     language: Language,
     unit: fn(&mut Unit),
+    staged: bool,
 }
 
 impl Default for Model {
@@ -29,19 +35,27 @@ impl Model {
     /// The model.
     #[must_use]
     pub const fn new() -> Self {
-        Self { name: "model", language: Language::new(), unit: |_| {} }
+        Self { name: "model", language: Language::new(), unit: |_| {}, staged: false }
     }
 
     /// The model by these rules, under a name.
     #[must_use]
     pub const fn with_rules(name: &'static str, rules: LanguageRules) -> Self {
-        Self { name, language: Language::with_rules(rules), unit: |_| {} }
+        Self { name, language: Language::with_rules(rules), unit: |_| {}, staged: false }
     }
 
     /// The same, whose code is changed.
     #[must_use]
     pub const fn with_code(mut self, unit: fn(&mut Unit)) -> Self {
         self.unit = unit;
+        self
+    }
+
+    /// The same, for which the chapters of compile time count ([demand.instead]).
+    #[must_use]
+    pub const fn staged(mut self) -> Self {
+        self.language = self.language.staged();
+        self.staged = true;
         self
     }
 }
@@ -52,7 +66,7 @@ impl Programs for Model {
     }
 
     fn built(&self) -> &[Stage] {
-        BUILT
+        if self.staged { &STAGED } else { BUILT }
     }
 
     fn tokens(&self, text: &str) -> Scanned {
@@ -111,6 +125,14 @@ impl Programs for Model {
         self.language.run(program, &program.root, limits)
     }
 
+    fn folded(&self, program: &Sources) -> Folded {
+        self.language.folded(program, &program.root)
+    }
+
+    fn instances(&self, program: &Sources) -> Instances {
+        self.language.instances(program, &program.root)
+    }
+
     fn check_in_order(&self, program: &Sources, order: u64) -> Checked {
         let mut order = Random::new(order);
         let mut pick = |count| order.index(count);
@@ -119,7 +141,9 @@ impl Programs for Model {
 
     /// The model makes no code. It runs that of the implementation, so laws of code look at that.
     fn code(&self, program: &Sources) -> Option<Unit> {
-        let mut unit = selfsame_lang::code(program, &program.root);
+        let program = selfsame_lang::Program::load(program, &program.root);
+        let program = if self.staged { program.staged() } else { program };
+        let mut unit = program.code();
         (self.unit)(&mut unit);
         Some(unit)
     }

@@ -30,6 +30,15 @@ impl PlantedBug {
     }
 }
 
+impl PlantedBug {
+    /// A side that has this bug, and for which compile time counts.
+    #[must_use]
+    pub fn staged(&self) -> Side {
+        let model = Model::with_rules(self.name, self.change.rules).with_code(self.change.unit);
+        Arc::new(model.staged())
+    }
+}
+
 /// A bug by other rules than the reference.
 pub(crate) const fn rules(
     name: &'static str,

@@ -8,6 +8,7 @@ use super::implementation::Selfsame;
 use super::label::{self, Labels};
 use super::law::{Law, Trial, Verdict, needs};
 use super::laws::LAWS;
+use super::registry::model_of;
 use super::{shrink, text};
 use crate::kit::source::Source;
 use crate::kit::{self, BrokenLaw, Bug, Capabilities, LawTimes, Laws, Patience, Suite, Words};
@@ -36,11 +37,11 @@ impl ProgramSuite {
     /// The stages that both have.
     fn stages(&self) -> Capabilities {
         let built = |side: &Side| needs(side.built());
-        Capabilities(built(&self.0).0 & built(&model()).0)
+        Capabilities(built(&self.0).0 & built(&model_of(&*self.0)).0)
     }
 }
 
-const STAGES: [(Stage, &str); 13] = [
+const STAGES: [(Stage, &str); 14] = [
     (Stage::Scan, "tokens"),
     (Stage::Parse, "trees"),
     (Stage::Link, "modules"),
@@ -54,6 +55,7 @@ const STAGES: [(Stage, &str); 13] = [
     (Stage::Check, "types"),
     (Stage::Trace, "traces"),
     (Stage::Run, "runs"),
+    (Stage::CompileTime, "folds and instances"),
 ];
 
 impl Suite for ProgramSuite {
@@ -86,7 +88,8 @@ impl Suite for ProgramSuite {
     }
 
     fn trace(&self, case: &mut Case) -> Result<(), BrokenLaw> {
-        case.told = Told(Some(Arc::new(Answers::new(model(), case.program.clone()))));
+        let model = model_of(&*self.0);
+        case.told = Told(Some(Arc::new(Answers::new(model, case.program.clone()))));
         Ok(())
     }
 

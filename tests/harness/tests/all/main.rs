@@ -17,6 +17,7 @@ mod programs;
 mod rules;
 mod rules_table;
 mod scripts;
+mod staged;
 mod suites;
 mod typed;
 mod vectors;

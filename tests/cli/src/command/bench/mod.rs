@@ -3,6 +3,7 @@
 pub(crate) mod btf;
 mod calls;
 pub(crate) mod families;
+mod instances;
 mod lua;
 mod machine;
 pub(crate) mod page;
@@ -65,6 +66,11 @@ enum BenchCommand {
     ///
     /// Example: selfsame bench calls --sizes 1000,2000,4000 --family deferred-chain
     Calls(calls::Calls),
+    /// Templates: how fast instances are made and found again, and how time grows with size
+    ///
+    /// Example: selfsame bench instances --sizes 1000,2000,4000 --family cold
+    #[command(hide = true)]
+    Instances(instances::Instances),
     /// Programs of many lines: read, checked, and translated to code
     ///
     /// With --lua, Lua 5.4 loads the same program in Lua, line by line and statement by statement,
@@ -92,6 +98,7 @@ impl Bench {
             Some(BenchCommand::Small(small)) => small.run(context),
             Some(BenchCommand::Snapshot(snapshot)) => snapshot.run(context),
             Some(BenchCommand::Calls(calls)) => calls.run(context),
+            Some(BenchCommand::Instances(instances)) => instances.run(context),
             Some(BenchCommand::Text(text)) => text.run(context),
             Some(BenchCommand::Machine(machine)) => machine.run(context),
         }

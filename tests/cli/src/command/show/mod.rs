@@ -10,6 +10,7 @@ use crate::error::{CliError, CmdResult};
 use crate::output::{complain, print_json, print_line};
 use crate::subject_arg::SubjectArg;
 use clap::Args;
+use selfsame_harness::programs::checked::checked;
 use std::process::ExitCode;
 use what::What;
 
@@ -20,6 +21,9 @@ pub(crate) struct Show {
     what: What,
     /// The root file of the program; modules that it imports are files beside it
     file: String,
+    /// Compile time counts
+    #[arg(long, hide = true)]
+    staged: bool,
 }
 
 impl Show {
@@ -29,7 +33,15 @@ impl Show {
             return Err(CliError("the line protocol has no programs of the language yet".into()));
         }
         let shown = Read::of(context, std::slice::from_ref(&self.file))?;
-        let errors = shown.side.report(&shown.program);
+        let compiled = matches!(self.what, What::Instances | What::Folds);
+        if compiled && !self.staged {
+            return Err(CliError("folds and instances are shown with --staged only".into()));
+        }
+        let shown = if self.staged { shown.staged() } else { shown };
+        let errors = match compiled {
+            true => checked(&*shown.side, &shown.program).1,
+            false => shown.side.report(&shown.program),
+        };
         if context.json {
             print_json(&json::of(&shown, self.what, &errors))?;
         } else {

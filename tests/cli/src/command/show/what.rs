@@ -15,4 +15,10 @@ pub(crate) enum What {
     Names,
     /// The form of each function and template: bytes and globals
     Code,
+    /// The instances of templates and generic functions
+    #[value(hide = true)]
+    Instances,
+    /// The folds: what each gave, and what it cost
+    #[value(hide = true)]
+    Folds,
 }

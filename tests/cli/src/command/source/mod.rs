@@ -10,7 +10,7 @@ use crate::error::CliError;
 use crate::subject_arg::SubjectArg;
 pub(super) use folder::ENDING;
 use folder::{Folder, Link};
-use selfsame_harness::programs::implementation::Selfsame;
+use selfsame_harness::programs::implementation::{Selfsame, StagedSelfsame};
 use selfsame_harness::programs::model::Model;
 use selfsame_harness::programs::subject::Programs;
 use selfsame_spec::program::{RunError, Sources};
@@ -39,6 +39,15 @@ impl Read {
     /// Reads the program of a root file, whatever that is called.
     pub(crate) fn of_any(context: &Context, file: &str) -> Result<Self, CliError> {
         Ok(Self::below(context, Folder::of_any(file)?))
+    }
+
+    /// The same program, before the side for which compile time counts.
+    pub(crate) fn staged(mut self) -> Self {
+        self.side = match self.side.name() {
+            "model" => Box::new(Model::new().staged()),
+            _ => Box::new(StagedSelfsame),
+        };
+        self
     }
 
     fn below(context: &Context, folder: Folder) -> Self {

@@ -130,7 +130,11 @@ pub(crate) fn names_builtins(trial: &Trial<'_>) -> bool {
 }
 
 /// A line behind the root: there is this error more, at so many bytes from its start.
-fn behind(trial: &Trial<'_>, line: &str, error: Option<(&'static str, usize)>) -> Verdict {
+pub(crate) fn behind(
+    trial: &Trial<'_>,
+    line: &str,
+    error: Option<(&'static str, usize)>,
+) -> Verdict {
     let module = &trial.case.program.root;
     let text = trial.own.text(module);
     let whole = trial.reads() && trial.own.report().is_empty();

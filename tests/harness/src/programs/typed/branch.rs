@@ -249,4 +249,18 @@ impl Gen<'_> {
         }
         (parts, binds)
     }
+
+    /// `a or b`, where `a` may be `none`.
+    pub(super) fn logic(&mut self, ty: &Ty, fuel: usize) -> Option<String> {
+        if !self.on.unions || matches!(ty, Ty::None | Ty::Bool | Ty::Any) {
+            return None;
+        }
+        let heads = ty.heads();
+        if heads.contains(&Ty::None) || heads.contains(&Ty::Bool) {
+            return None;
+        }
+        let maybe = Ty::Union(heads.iter().cloned().chain([Ty::None]).collect());
+        let (left, right) = (self.exact(&maybe, 0), self.exact(ty, fuel - 1));
+        Some(format!("({left} or {right})"))
+    }
 }

@@ -5,7 +5,7 @@ use super::scope::{Gen, Local, MOST};
 use super::ty::{INT, RecordIx, Ty};
 
 /// What is put aside while the body of a function is drawn.
-struct Outside {
+pub(super) struct Outside {
     floor: usize,
     locals: usize,
     factor: u64,
@@ -14,7 +14,7 @@ struct Outside {
 }
 
 impl Gen<'_> {
-    fn enter(&mut self, values_callable: bool) -> Outside {
+    pub(super) fn enter(&mut self, values_callable: bool) -> Outside {
         let outside = Outside {
             floor: self.floor,
             locals: self.locals.len(),
@@ -30,7 +30,7 @@ impl Gen<'_> {
     }
 
     /// Gives the steps of the body.
-    fn leave(&mut self, outside: &Outside) -> u64 {
+    pub(super) fn leave(&mut self, outside: &Outside) -> u64 {
         let cost = self.cost;
         self.locals.truncate(outside.locals);
         self.floor = outside.floor;
@@ -57,9 +57,12 @@ impl Gen<'_> {
 
     /// A call, if there is room for its steps.
     pub(super) fn call(&mut self, callable: &Callable, fuel: usize) -> Option<String> {
-        if callable.calls_values && !self.values_callable || !self.spend(callable.cost + 1) {
+        let never = callable.calls_values && !self.values_callable
+            || self.staging.folds > 0 && !callable.is_pure;
+        if never || !self.spend(callable.cost + 1) {
             return None;
         }
+        self.staging.is_impure |= !callable.is_pure;
         self.calls_values |= callable.calls_values;
         let less = fuel.saturating_sub(1);
         let args = match callable.fuel {
@@ -73,6 +76,9 @@ impl Gen<'_> {
         let from = self.home.module;
         let Some(ix) = callable.of else {
             let path = self.plan.path(from, &callable.home, &callable.name);
+            if let Some(ty) = &callable.generic {
+                return Some(format!("{}({args})", self.applied(path, ty)));
+            }
             return Some(format!("{}({args})", self.in_brackets(path)));
         };
         let value = self.exact(&Ty::Record(ix), less);
@@ -109,7 +115,7 @@ impl Gen<'_> {
         out
     }
 
-    fn param_list(&mut self, params: &[Field]) -> String {
+    pub(super) fn param_list(&mut self, params: &[Field]) -> String {
         let text = |generator: &mut Self, Field { name, ty, default }: &Field| {
             let spelled = generator.spell(ty);
             let default = default.as_ref().map_or(String::new(), |value| format!(" = {value}"));
@@ -132,9 +138,8 @@ impl Gen<'_> {
             params.iter_mut().for_each(|param| param.default = None);
             params.insert(0, Field { name: self.name("n"), ty: INT, default: None });
         }
-        let list = self.param_list(&params);
-        let spelled = self.spell(&result);
-        self.calls_values = false;
+        let (list, spelled, brackets, generic) = self.signature(&params, &result);
+        (self.calls_values, self.staging.is_impure) = (false, false);
         let outside = self.enter(true);
         let most = if tail { 60 } else { 8 };
         // The body of a recursive function is done as often as it calls itself.
@@ -163,8 +168,11 @@ impl Gen<'_> {
             cost,
             fuel,
             calls_values,
+            is_pure: !self.staging.is_impure,
+            generic,
         });
-        format!("pub {named} :: fn({list}){arrow} {{ {body} }};\n")
+        self.staging.parameters.clear();
+        format!("pub {named} :: fn{brackets}({list}){arrow} {{ {body} }};\n")
     }
 
     /// The block of a function; it starts with `=` if its value has the type by itself.
@@ -223,7 +231,7 @@ impl Gen<'_> {
         let name = self.name("h");
         let list = self.param_list(&params);
         let spelled = self.spell(&result);
-        self.calls_values = false;
+        (self.calls_values, self.staging.is_impure) = (false, false);
         let outside = self.enter(true);
         self.locals.push(Local { name: "self".into(), ty: Ty::Record(ix), is_var: false });
         let seen =
@@ -253,6 +261,8 @@ impl Gen<'_> {
             cost,
             fuel: None,
             calls_values,
+            is_pure: !self.staging.is_impure,
+            generic: None,
         });
     }
 }

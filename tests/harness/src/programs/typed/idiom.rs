@@ -3,6 +3,7 @@
 
 use super::line::{SOUND, WRONG};
 use super::scope::Gen;
+use super::staged::line::STAGED_WRONG;
 
 impl Gen<'_> {
     /// A function that captures what is set behind it.
@@ -104,6 +105,10 @@ impl Gen<'_> {
 
     /// A line with an error of types.
     pub(super) fn wrong(&mut self) -> String {
+        if self.staging.is_on && self.chance(3, 4) {
+            let line = STAGED_WRONG[self.source.index(STAGED_WRONG.len())].text;
+            return self.own_names(line);
+        }
         let code = ["E0408", "E0404", "", "", "", ""][self.source.index(6)];
         let lines: Vec<&str> =
             WRONG.iter().filter(|line| line.code.starts_with(code)).map(|line| line.text).collect();
@@ -118,7 +123,7 @@ impl Gen<'_> {
     }
 
     /// A line whose names are those of no other.
-    fn own_names(&mut self, line: &str) -> String {
+    pub(super) fn own_names(&mut self, line: &str) -> String {
         let name = self.name("z");
         format!("{}\n", line.replace("zq", &format!("{name}_")).replace("Zq", &format!("Z{name}_")))
     }

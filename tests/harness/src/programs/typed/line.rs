@@ -13,7 +13,7 @@ pub struct WrongLine {
     pub at: &'static str,
 }
 
-const fn wrong(code: &'static str, text: &'static str, at: &'static str) -> WrongLine {
+pub(super) const fn wrong(code: &'static str, text: &'static str, at: &'static str) -> WrongLine {
     WrongLine { code, text, at }
 }
 

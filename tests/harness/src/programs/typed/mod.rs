@@ -16,6 +16,7 @@ mod plan;
 mod record;
 mod scalar;
 mod scope;
+pub mod staged;
 mod statement;
 pub mod suite;
 mod swarm;

@@ -9,7 +9,11 @@ use std::collections::BTreeMap;
 
 /// Draws a program of so many items a module, about; perhaps with a line that has an error of types.
 pub fn program(source: &mut dyn Source, items: usize, wrong: bool) -> Sources {
-    let mut generator = Gen::new(source);
+    drawn(Gen::new(source), items, wrong)
+}
+
+/// The same, by what is on already.
+pub(super) fn drawn(mut generator: Gen<'_>, items: usize, wrong: bool) -> Sources {
     let modules = if generator.on.imports { 2 + generator.source.index(2) } else { 1 };
     for at in 0..modules {
         let name = if at + 1 == modules { "main".into() } else { format!("m{at}") };
@@ -48,6 +52,9 @@ impl Gen<'_> {
 
     /// Where the next declaration of a module stands.
     fn some_home(&mut self, module: usize) -> Home {
+        if let Some(home) = self.home_in_instance(module) {
+            return home;
+        }
         let space = match self.on.spaces && self.chance(1, 2) {
             true => ["N.", "N.P.", "Q."][self.source.index(3)].to_owned(),
             false => String::new(),
@@ -58,6 +65,7 @@ impl Gen<'_> {
     /// A module without its imports.
     fn module(&mut self, module: usize, items: usize) -> String {
         let records = self.plan.records.len();
+        let stage = self.stage_of_module(module);
         for _ in 0..self.source.choose(3) {
             let home = self.some_home(module);
             self.draw_record(home);
@@ -82,7 +90,7 @@ impl Gen<'_> {
             declarations.insert(place, (home, text));
         }
         let statements = self.statements(module, items);
-        self.laid_out(&declarations, &globals, &statements)
+        stage + &self.laid_out(&declarations, &globals, &statements)
     }
 
     /// What is set before anything is called: constants, `let`s, `var`s, each with its line.
@@ -100,12 +108,16 @@ impl Gen<'_> {
             let plain = matches!(ty, Ty::Number(_) | Ty::Str | Ty::Bool);
             let (name, is_var) = (self.name("q"), self.on.vars && self.chance(1, 2));
             let value = if plain { self.constant(&ty) } else { self.literal(&ty, 0) };
+            let mut is_const = false;
             out += &match (plain, is_var) {
-                (true, false) if self.chance(1, 2) => format!("pub {name} :: {value};\n"),
+                (true, false) if self.chance(1, 2) => {
+                    is_const = true;
+                    format!("pub {name} :: {value};\n")
+                }
                 (_, true) => format!("pub var {name}: {spelled} = {value};\n"),
                 _ => format!("pub let {name}: {spelled} = {value};\n"),
             };
-            self.plan.globals.push(Global { home, name, ty, is_var });
+            self.plan.globals.push(Global { home, name, ty, is_var, is_const });
         }
         out
     }
@@ -131,6 +143,7 @@ impl Gen<'_> {
             out.push('\n');
         }
         out += &self.idioms();
+        out += &self.recipes();
         let names: Vec<String> = self.locals.iter().map(|local| local.name.clone()).collect();
         if !names.is_empty() {
             out += &format!("print({});\n", super::value::tuple(&names));
@@ -185,8 +198,8 @@ impl Gen<'_> {
             }
         }
         let behind = self.chance(1, 3);
-        let mut texts = String::new();
-        for (home, text) in declarations {
+        let mut texts = self.instances_of(declarations);
+        for (home, text) in declarations.iter().filter(|own| !own.0.is_instance()) {
             texts += &match home.space.trim_end_matches('.') {
                 "" => text.clone(),
                 space => format!("pub namespace {space} {{ {} }}\n", text.trim_end()),

@@ -54,6 +54,10 @@ pub(super) struct Callable {
     pub(super) fuel: Option<u64>,
     /// Whether it calls functions that it is given or finds.
     pub(super) calls_values: bool,
+    /// Whether it uses no `let` or `var` of a module ([fold.pure]).
+    pub(super) is_pure: bool,
+    /// Of a generic function, its argument.
+    pub(super) generic: Option<Ty>,
 }
 
 /// A name that is set before anything is called: a constant, `let` or `var` of a module.
@@ -63,6 +67,7 @@ pub(super) struct Global {
     pub(super) name: String,
     pub(super) ty: Ty,
     pub(super) is_var: bool,
+    pub(super) is_const: bool,
 }
 
 /// What a program declares.

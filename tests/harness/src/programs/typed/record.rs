@@ -62,6 +62,9 @@ impl Gen<'_> {
 
     /// An expression that is a constant.
     pub(super) fn constant(&mut self, ty: &Ty) -> String {
+        if let Some(fold) = self.fold_of_constant(ty) {
+            return fold;
+        }
         match ty {
             Ty::Number(_) if !ty.is_float() && self.chance(1, 3) => {
                 format!("{} + {}", self.digits(ty), self.digits(ty))
@@ -119,11 +122,13 @@ impl Gen<'_> {
         let Some(record) = self.plan.records.get(ix.0).cloned() else { return String::new() };
         self.home = record.home.clone();
         let Record { name, sort, fields, cases, methods, .. } = record;
+        self.open_record(&fields);
         if sort == Sort::Variant {
             let cases: Vec<String> =
                 cases.iter().map(|(case, fields)| self.case_text(case, fields)).collect();
             let more = if methods.is_empty() { String::new() } else { format!("; {methods}") };
-            return format!("pub {name} :: variant {{ {}{more} }};\n", cases.join(", "));
+            return self
+                .declared_record(&name, &format!("variant {{ {}{more} }}", cases.join(", ")));
         }
         let word = if sort == Sort::Struct { "struct" } else { "class" };
         let mut body = String::new();
@@ -137,7 +142,7 @@ impl Gen<'_> {
                 None => body += &format!("pub {name}: {}; ", self.spell(ty)),
             }
         }
-        format!("pub {name} :: {word} {{ {body}{methods} }};\n")
+        self.declared_record(&name, &format!("{word} {{ {body}{methods} }}"))
     }
 
     fn case_text(&mut self, case: &str, fields: &[Field]) -> String {

@@ -1,6 +1,7 @@
 //! What a body of a typed program sees, and how much it may still do.
 
 use super::plan::{Home, Plan};
+use super::staged::swarm::{Stage, Staging};
 use super::swarm::Swarm;
 use super::ty::{INT, Ty};
 use crate::kit::source::Source;
@@ -34,6 +35,9 @@ pub(super) struct Gen<'a> {
     /// Whether functions that are values may be called here.
     pub(super) values_callable: bool,
     pub(super) calls_values: bool,
+    /// Which parts of compile time are used, and what of it stands around.
+    pub(super) stage: Stage,
+    pub(super) staging: Staging,
     /// How many records and functions are written around the next part.
     pub(super) nested: usize,
     /// The block, 0 of a module, and how many there were.
@@ -58,6 +62,8 @@ impl<'a> Gen<'a> {
             cost: 0,
             values_callable: true,
             calls_values: false,
+            stage: Stage::default(),
+            staging: Staging::default(),
             nested: 0,
             block: 0,
             blocks: 0,
@@ -119,6 +125,9 @@ impl<'a> Gen<'a> {
     }
 
     pub(super) fn spell(&mut self, ty: &Ty) -> String {
+        if let Some(alias) = self.alias(ty) {
+            return alias;
+        }
         self.plan.spell(self.home.module, ty)
     }
 
@@ -145,14 +154,16 @@ impl<'a> Gen<'a> {
             .filter(|(at, local)| visible(*at, local) && fits(&local.ty))
             .map(|(_, local)| local.name.clone())
             .collect();
-        let globals: Vec<(Home, String)> = self
+        let in_fold = self.staging.folds > 0;
+        let globals: Vec<(Home, String, bool)> = self
             .plan
             .globals
             .iter()
-            .filter(|global| fits(&global.ty))
-            .map(|global| (global.home.clone(), global.name.clone()))
+            .filter(|global| fits(&global.ty) && (global.is_const || !in_fold))
+            .map(|global| (global.home.clone(), global.name.clone(), global.is_const))
             .collect();
-        if let Some((home, name)) = self.pick(&globals) {
+        if let Some((home, name, is_const)) = self.pick(&globals) {
+            self.staging.is_impure |= !is_const;
             out.push(self.plan.path(self.home.module, &home, &name));
         }
         out

@@ -59,7 +59,10 @@ impl Gen<'_> {
             self.locals.iter().skip(self.floor).filter(|l| l.is_var).cloned().collect();
         out.extend(own.iter().map(|local| (local.name.clone(), local.ty.clone())));
         let mut globals = self.plan.globals.clone();
-        globals.retain(|global| global.is_var && global.home.module == self.home.module);
+        let in_fold = self.staging.folds > 0;
+        globals
+            .retain(|global| global.is_var && global.home.module == self.home.module && !in_fold);
+        self.staging.is_impure |= !globals.is_empty();
         for global in globals {
             let path = self.plan.path(self.home.module, &global.home, &global.name);
             out.push((path, global.ty));

@@ -3,21 +3,25 @@
 use crate::kit::source::Source;
 
 macro_rules! switches {
-    ($($(#[doc = $doc:literal])* $name:ident)*) => {
+    ($of:ident: $($(#[doc = $doc:literal])* $name:ident)*) => {
         /// The parts of the language that are on.
         #[derive(Clone, Copy, Debug, Default)]
-        pub(super) struct Swarm { $($(#[doc = $doc])* pub(super) $name: bool,)* }
+        pub(in crate::programs::typed) struct $of {
+            $($(#[doc = $doc])* pub(in crate::programs::typed) $name: bool,)*
+        }
 
-        impl Swarm {
+        impl $of {
             /// Draws them.
-            pub(super) fn draw(source: &mut dyn Source) -> Self {
+            pub(in crate::programs::typed) fn draw(source: &mut dyn Source) -> Self {
                 Self { $($name: source.chance(1, 2),)* }
             }
         }
     };
 }
 
-switches! {
+pub(super) use switches;
+
+switches! { Swarm:
     /// Integers of all widths.
     widths
     /// Floats.

@@ -10,6 +10,9 @@ impl Gen<'_> {
         if fuel == 0 {
             return self.leaf(ty, false);
         }
+        if let Some(fold) = self.fold_of(ty, fuel, false) {
+            return fold;
+        }
         match self.source.choose(13) {
             0..=2 => self.leaf(ty, false),
             3 | 4 => self.call_of(ty, fuel).unwrap_or_else(|| self.literal(ty, fuel)),
@@ -32,6 +35,9 @@ impl Gen<'_> {
             let (name, spelled) = (self.name("un"), self.spell(ty));
             let value = self.leaf(ty, false);
             return format!("({{ let {name}: {spelled} = {value}; {name} }})");
+        }
+        if let Some(fold) = self.fold_of(ty, fuel, true) {
+            return fold;
         }
         match fuel {
             0 => self.leaf(ty, true),
@@ -265,20 +271,6 @@ impl Gen<'_> {
         Some(format!(
             "({{ let {name}: any = {value}; if ({name} is {spelled}) {{ {name} }} else {{ {other} }} }})"
         ))
-    }
-
-    /// `a or b`, where `a` may be `none`.
-    fn logic(&mut self, ty: &Ty, fuel: usize) -> Option<String> {
-        if !self.on.unions || matches!(ty, Ty::None | Ty::Bool | Ty::Any) {
-            return None;
-        }
-        let heads = ty.heads();
-        if heads.contains(&Ty::None) || heads.contains(&Ty::Bool) {
-            return None;
-        }
-        let maybe = Ty::Union(heads.iter().cloned().chain([Ty::None]).collect());
-        let (left, right) = (self.exact(&maybe, 0), self.exact(ty, fuel - 1));
-        Some(format!("({left} or {right})"))
     }
 }
 

@@ -1,0 +1,43 @@
+//! Planted bugs of what is demanded.
+
+use crate::programs::planted_bug::{PlantedBug, rules};
+use selfsame_lang_model::reference::{DEMAND, REFERENCE};
+use selfsame_lang_model::rules::{DemandRules, LanguageRules};
+
+/// A bug by other rules.
+const fn bug(
+    name: &'static str,
+    rule: &'static str,
+    what: &'static str,
+    own: DemandRules,
+) -> PlantedBug {
+    rules(name, rule, what, LanguageRules { demand: own, ..REFERENCE })
+}
+
+/// Every one.
+pub(crate) const FAULTS: &[PlantedBug] = &[
+    bug(
+        "folds-do-not-wait-for-bodies",
+        "demand.ready",
+        "a function that a fold calls need not be checked",
+        DemandRules { bodies_are_demanded: false, ..DEMAND },
+    ),
+    bug(
+        "only-the-first-branch-is-named",
+        "demand.branch",
+        "code names what stands in the first branch of an `if` only",
+        DemandRules { names_all_branches: false, ..DEMAND },
+    ),
+    bug(
+        "followers-of-a-loop-are-run",
+        "demand.poison",
+        "a fold is run though it needs a task of a cycle",
+        DemandRules { followers_run: true, ..DEMAND },
+    ),
+    bug(
+        "faulty-code-is-run",
+        "demand.faulty",
+        "code with errors is run",
+        DemandRules { faulty_runs: true, ..DEMAND },
+    ),
+];

@@ -1,0 +1,69 @@
+//! Laws of what compile time demands.
+
+use crate::check::laws::planted::behind;
+use crate::programs::law::{self, Law, STAGED};
+use crate::programs::typed::staged::line::STAGED_WRONG;
+use crate::programs::typed::staged::recipe::texts;
+
+/// The common parts of these laws.
+pub(super) const ANY: Law = Law { group: "demand", ..law::ANY };
+
+pub(crate) const WRONG_LINE: Law = Law {
+    name: "a-planted-error-of-compile-time-is-found-alone",
+    rules: &[
+        "demand.cycle",
+        "demand.poison",
+        "demand.faulty",
+        "demand.ready",
+        "demand.code",
+        "demand.layout",
+        "demand.layout-value",
+        "demand.end",
+        "fold.level",
+        "fold.pure",
+        "fold.error",
+        "fold.budget",
+        "fold.freeze",
+        "fold.constant-fails",
+        "mono.apply",
+        "mono.argument",
+        "mono.infer",
+        "mono.limit",
+        "mono.fail",
+        "mono.member",
+        "mono.alone",
+        "mono.bare",
+        "mono.reach",
+    ],
+    needs: STAGED,
+    check: |trial| {
+        let line = STAGED_WRONG[trial.entropy(0, STAGED_WRONG.len())];
+        let at = line.text.find(line.at).unwrap_or(0);
+        behind(trial, line.text, Some((line.code, at)))
+    },
+    ..ANY
+};
+
+pub(crate) const SOUND_LINE: Law = Law {
+    name: "a-line-of-compile-time-without-errors-has-none",
+    rules: &[
+        "demand.lazy",
+        "demand.sig",
+        "demand.layout",
+        "demand.resolve",
+        "demand.branch",
+        "demand.value-only",
+        "demand.compare",
+        "demand.identity",
+        "demand.task",
+        "demand.instead",
+        "mono.forward",
+        "mono.block",
+    ],
+    needs: STAGED,
+    check: |trial| {
+        let texts = texts();
+        behind(trial, &texts[trial.entropy(1, texts.len())], None)
+    },
+    ..ANY
+};

@@ -1,0 +1,145 @@
+//! Laws of folds that are put into a program, or taken from it.
+
+use super::laws::ANY;
+use super::sites::Sites;
+use crate::programs::answers::Answers;
+use crate::programs::edit::with_puts;
+use crate::programs::law::{Law, STAGED, Trial, Verdict, codes, expect, expect_equal, expect_list};
+use selfsame_spec::program::ran::RunProblem;
+use selfsame_spec::program::{Ending, FoldEnd, Ran, Sort, Target};
+use selfsame_spec::text::Span;
+
+pub(crate) const WRAPPED: Law = Law {
+    name: "a-fold-of-an-expression-is-the-expression",
+    rules: &[
+        "fold.invisible",
+        "fold.expression",
+        "fold.value",
+        "fold.rule-a",
+        "fold.pure",
+        "run.constant",
+    ],
+    needs: STAGED,
+    check: |trial| {
+        let Some(sites) = Sites::of(&trial.own) else { return Ok(()) };
+        let Some(&span) = sites.values.get(trial.entropy(0, sites.values.len())) else {
+            return Ok(());
+        };
+        let puts = [(span.start, "(#fold ".to_owned()), (span.end, ")".to_owned())];
+        same_run(trial, &puts, span)
+    },
+    ..ANY
+};
+
+pub(crate) const UNWRAPPED: Law = Law {
+    name: "an-expression-is-its-fold",
+    rules: &["fold.invisible", "fold.freeze", "fold.value", "fold.when"],
+    needs: STAGED,
+    check: |trial| {
+        let Some(sites) = Sites::of(&trial.own) else { return Ok(()) };
+        let Some(&(span, operand)) = sites.folds.get(trial.entropy(1, sites.folds.len())) else {
+            return Ok(());
+        };
+        let root = &trial.case.program.root;
+        let text = trial.own.text(root);
+        let changed = format!(
+            "{}({}){}",
+            &text[..span.start as usize],
+            operand.text(text),
+            &text[span.end as usize..]
+        );
+        let after = trial.with_text(root, &changed);
+        compare(&after, trial, span)
+    },
+    ..ANY
+};
+
+pub(crate) const AGAIN: Law = Law {
+    name: "a-fold-somewhere-else-has-its-value",
+    rules: &["fold.rule-a", "fold.budget", "fold.one", "demand.same"],
+    needs: STAGED,
+    check: again,
+    ..ANY
+};
+
+/// A text is put around an expression: the run is the same, and what is spent at compile time does not count in it.
+fn same_run(trial: &Trial<'_>, puts: &[(u32, String)], span: Span) -> Verdict {
+    let root = &trial.case.program.root;
+    let after = trial.with_text(root, &with_puts(trial.own.text(root), puts));
+    compare(&after, trial, span)
+}
+
+/// What a fold may be refused for, that its expression is not; and the reverse.
+const ONLY_ONE: [&str; 5] = ["E0502", "E0504", "E0506", "E0507", "E0411"];
+
+/// The run of the edited program is that of the program. Steps and units of a fold do not count in a run.
+fn compare(after: &Answers, trial: &Trial<'_>, span: Span) -> Verdict {
+    let told = codes(after.errors());
+    // A fold that fails ends the compilation, where its expression ends the run only if that reaches it.
+    let fails = |error: &(&str, u32, &str)| error.2 == "E0505" && error.1 == span.start + 1;
+    if told.iter().any(|error| ONLY_ONE.contains(&error.2) || fails(error)) {
+        return Ok(());
+    }
+    expect_list("error of the edited program", &told, &[])?;
+    let (now, before) = (after.ran(), trial.own.ran());
+    let problem = |ran: &Ran| match &ran.ending {
+        Ending::Error(error) => Some(error.problem.clone()),
+        _ => None,
+    };
+    let (own, other) = (problem(now), problem(before));
+    let limited = |problem: &Option<RunProblem>| {
+        problem.as_ref().is_some_and(|own| ["E0909", "E0906"].contains(&own.code()))
+    };
+    if limited(&own) || limited(&other) {
+        return Ok(());
+    }
+    let lines =
+        |ran: &Ran| -> Vec<String> { ran.lines.iter().map(|line| without_numbers(line)).collect() };
+    expect_list("line", &lines(now), &lines(before))?;
+    expect_equal(|| "the problem".into(), &own, &other)
+}
+
+/// A line without the numbers that stand behind a `#`: functions behind an edit may have others.
+pub(crate) fn without_numbers(line: &str) -> String {
+    let mut parts = line.split('#');
+    let first = parts.next().unwrap_or_default().to_owned();
+    let rest = parts.map(|part| part.trim_start_matches(|digit: char| digit.is_ascii_digit()));
+    rest.fold(first, |line, part| line + "#" + part)
+}
+
+/// A fold of the root that stands again behind everything has the same end, steps and units.
+fn again(trial: &Trial<'_>) -> Verdict {
+    let Some(sites) = Sites::of(&trial.own) else { return Ok(()) };
+    let root = &trial.case.program.root;
+    let text = trial.own.text(root);
+    let row = |answers: &Answers, start: u32| {
+        let mut rows = answers.folded().folds.iter();
+        rows.find(|row| row.place.module == *root && row.place.span.start == start).cloned()
+    };
+    let folds = sites.folds.iter().filter(|own| is_global(trial, own.1));
+    let rows = folds.filter_map(|own| Some((own.1, row(&trial.own, own.0.start)?)));
+    let rows: Vec<_> = rows.collect();
+    let Some((operand, own)) = rows.get(trial.entropy(2, rows.len())) else { return Ok(()) };
+    let changed = format!("{text}\nzqk :: #fold {};\n", operand.text(text));
+    let after = trial.with_text(root, &changed);
+    expect_list("error of the edited program", &codes(after.errors()), &[])?;
+    let other = row(&after, text.len() as u32 + 8);
+    let other = other.ok_or("the fold is not among those that were run")?;
+    expect(matches!(own.end, FoldEnd::Value(_)), || format!("{own}"))?;
+    expect_equal(|| "the fold there".into(), &other.to_string(), &own.to_string())
+}
+
+/// Whether all that an operand names is declared in it, or there in all of the root.
+fn is_global(trial: &Trial<'_>, operand: Span) -> bool {
+    let inside = |own: Span| operand.start <= own.start && own.end <= operand.end;
+    let mut all = trial.own.names().modules.iter();
+    let Some(names) = all.find(|own| own.module == trial.case.program.root) else { return false };
+    let mut uses = names.uses.iter().filter(|found| inside(found.span));
+    uses.all(|found| {
+        let Target::Declaration(at) = found.target else { return true };
+        names.declarations.get(at.0 as usize).is_some_and(|own| {
+            let global = own.sort == Sort::Builtin || own.visibility.as_deref() == Some("");
+            global || inside(own.span)
+        })
+    })
+}

@@ -1,0 +1,91 @@
+//! Planted bugs of folds.
+
+use crate::programs::planted_bug::{PlantedBug, rules};
+use selfsame_lang_model::reference::{FOLD, REFERENCE};
+use selfsame_lang_model::rules::{FoldRules, LanguageRules};
+
+/// A bug by other rules.
+const fn bug(
+    name: &'static str,
+    rule: &'static str,
+    what: &'static str,
+    own: FoldRules,
+) -> PlantedBug {
+    rules(name, rule, what, LanguageRules { fold: own, ..REFERENCE })
+}
+
+/// Every one.
+pub(crate) const FAULTS: &[PlantedBug] = &[
+    bug(
+        "a-level-counts-its-own-names",
+        "fold.level",
+        "a name that is declared in the operand is of another level, too",
+        FoldRules { level_counts_itself: true, ..FOLD },
+    ),
+    bug(
+        "nested-folds-are-of-one-level",
+        "fold.level-nested",
+        "a fold in an operand uses names of that operand",
+        FoldRules { nested_is_same_level: true, ..FOLD },
+    ),
+    bug(
+        "variables-are-read-in-folds",
+        "fold.pure",
+        "a `let` or `var` of a module makes no function impure",
+        FoldRules { reads_variables: true, ..FOLD },
+    ),
+    bug(
+        "only-direct-calls-are-impure",
+        "fold.pure",
+        "a function that leads to an impure one is pure",
+        FoldRules { impurity_is_transitive: false, ..FOLD },
+    ),
+    bug(
+        "print-is-dropped-in-folds",
+        "fold.pure",
+        "`print` in a fold is no error",
+        FoldRules { print_is_pure: true, ..FOLD },
+    ),
+    bug(
+        "instances-of-classes-are-frozen",
+        "fold.freeze",
+        "an instance of a class is the value of a fold",
+        FoldRules { freezes_instances: true, ..FOLD },
+    ),
+    bug(
+        "arguments-of-types-stay-lists",
+        "fold.frozen-type",
+        "a List in a Tup stays one in the type of a fold",
+        FoldRules { frozen_in_arguments: false, ..FOLD },
+    ),
+    bug(
+        "the-stack-of-a-fold-is-short",
+        "fold.error",
+        "an error of a fold has three notes at most",
+        FoldRules { stack: 3, ..FOLD },
+    ),
+    bug(
+        "a-fold-has-one-step-less",
+        "fold.budget",
+        "a fold has a step less",
+        FoldRules { steps: 999_999, ..FOLD },
+    ),
+    bug(
+        "a-fold-has-one-frame-less",
+        "fold.budget",
+        "a fold has a frame less",
+        FoldRules { frames: 199, ..FOLD },
+    ),
+    bug(
+        "folds-share-a-budget",
+        "fold.budget",
+        "steps and units of a fold go on from those of the folds in it",
+        FoldRules { budget_is_shared: true, ..FOLD },
+    ),
+    bug(
+        "functions-of-folds-are-never-one",
+        "fold.one",
+        "functions that folds hold are equal only if they were made together",
+        FoldRules { same_functions_are_one: false, ..FOLD },
+    ),
+];

@@ -1,0 +1,132 @@
+//! Where a program has folds, and where it could have more.
+
+use crate::programs::answers::Answers;
+use crate::programs::visit::{Visit, visit};
+use selfsame_spec::program::types::spell;
+use selfsame_spec::program::{BUILTINS, ModuleNames, Sort, Target};
+use selfsame_spec::text::Span;
+use selfsame_spec::text::tree::{Expr, ExprKind, Init, Item, Prefix, Template, TemplateBody};
+
+/// The types whose values freezing leaves as they are, and which have no parts.
+const PLAIN: [&str; 8] = ["i64", "bool", "str", "f64", "u8", "i8", "(i64, i64)", "(i64, str)"];
+
+/// Expressions of the root, outside of templates and generic functions.
+#[derive(Default)]
+pub(crate) struct Sites {
+    /// Those that mean the same in a fold: plain, and they name no local and no `let` or `var`.
+    pub(crate) values: Vec<Span>,
+    /// Folds of plain types, and their operands.
+    pub(crate) folds: Vec<(Span, Span)>,
+}
+
+impl Sites {
+    /// Those of a program without errors, of which the root has no names that edits make up.
+    pub(crate) fn of(answers: &Answers) -> Option<Self> {
+        let root = &answers.program().root;
+        let own = answers.text(root).to_lowercase().contains("zq");
+        if own || !answers.reads() || !answers.is_sound() {
+            return None;
+        }
+        let parsed = answers.tree(root)?;
+        let names = answers.names().modules.iter().find(|own| own.module == *root)?;
+        let checked = answers.checked();
+        let module = checked.modules.iter().find(|own| own.module == *root)?;
+        let mut seen = Seen::default();
+        visit(&parsed.tree, &mut seen);
+        let is_plain = |span: Span| {
+            let mut rows = module.expressions.iter().filter(|row| row.denotes.is_none());
+            let row = rows.find(|row| row.span == span);
+            row.is_some_and(|row| PLAIN.contains(&&*spell(&checked.types, row.ty)))
+        };
+        let around = |span: Span| {
+            seen.apart.iter().any(|own| own.start <= span.start && span.end <= own.end)
+        };
+        let wanted = |span: &Span| !around(*span) && is_plain(*span);
+        let mut sites = Self::default();
+        let values = seen.values.iter().copied();
+        sites.values = values.filter(|span| wanted(span) && is_closed(names, *span)).collect();
+        sites.folds = seen.folds.iter().copied().filter(|own| wanted(&own.0)).collect();
+        Some(sites)
+    }
+}
+
+/// Whether all that an expression names is declared in it, or a constant.
+fn is_closed(names: &ModuleNames, span: Span) -> bool {
+    let inside = |own: Span| span.start <= own.start && own.end <= span.end;
+    let mut uses = names.uses.iter().filter(|own| inside(own.span));
+    uses.all(|found| {
+        let Target::Declaration(at) = found.target else { return true };
+        let Some(own) = names.declarations.get(at.0 as usize) else { return false };
+        match own.sort {
+            Sort::Const | Sort::Template | Sort::TemplateParameter | Sort::Forward => true,
+            Sort::Builtin => {
+                BUILTINS.iter().any(|builtin| builtin.name == own.name) && own.name != "print"
+            }
+            // What is imported may be a `let`.
+            Sort::Import => false,
+            Sort::Let | Sort::Var | Sort::Parameter | Sort::Binder => inside(own.span),
+        }
+    })
+}
+
+#[derive(Default)]
+struct Seen {
+    values: Vec<Span>,
+    folds: Vec<(Span, Span)>,
+    /// Templates and generic functions.
+    apart: Vec<Span>,
+}
+
+impl Seen {
+    fn template(&mut self, own: &Template) {
+        match &own.body {
+            TemplateBody::Expr(value) => self.apart.push(value.span),
+            TemplateBody::Items(items) => {
+                let mut inner = Self::default();
+                items.iter().for_each(|item| inner.whole(item));
+                self.apart.extend(inner.apart);
+            }
+        }
+    }
+
+    /// All of an item in a template.
+    fn whole(&mut self, item: &Item) {
+        match item {
+            Item::Template(own) => self.template(own),
+            Item::Const(own) => match &own.init {
+                Init::Expr(value) => self.apart.push(value.span),
+                Init::Generic(generic) => {
+                    self.apart.push(own.name.span.to(generic.function.body.span));
+                }
+            },
+            _ => {}
+        }
+    }
+}
+
+impl Visit for Seen {
+    fn item(&mut self, item: &Item) {
+        match item {
+            Item::Template(own) => self.template(own),
+            Item::Const(own) => {
+                if let Init::Generic(generic) = &own.init {
+                    self.apart.push(own.name.span.to(generic.function.body.span));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn expr(&mut self, expr: &Expr) {
+        match &expr.kind {
+            ExprKind::Prefix(Prefix::Fold, operand) => self.folds.push((expr.span, operand.span)),
+            ExprKind::Chain(_)
+            | ExprKind::Compare(..)
+            | ExprKind::Postfix(_)
+            | ExprKind::Tuple(_) => {
+                self.values.push(expr.span);
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! Laws of templates and their instances.
+
+use crate::programs::edit::{fresh, renamed};
+use crate::programs::law::{
+    self, Law, STAGED, Trial, Verdict, codes, expect, expect_equal, expect_list,
+};
+use selfsame_spec::program::{InstanceContent, Sort};
+use std::collections::BTreeSet;
+
+/// The common parts of these laws.
+pub(super) const ANY: Law = Law { group: "mono", ..law::ANY };
+
+pub(crate) const AGREE: Law = Law {
+    name: "instances-agree",
+    rules: &[
+        "mono.template",
+        "mono.apply",
+        "mono.argument",
+        "mono.value",
+        "mono.convert",
+        "mono.key",
+        "mono.same",
+        "mono.parameter",
+        "mono.forward",
+        "mono.member",
+        "mono.alone",
+        "mono.bare",
+        "mono.record",
+        "mono.depend",
+        "mono.belong",
+        "mono.substitute",
+        "mono.generic",
+        "mono.call",
+        "mono.infer",
+        "mono.match",
+        "mono.method",
+        "mono.limit",
+        "mono.fail",
+        "mono.reach",
+        "mono.block",
+        "mono.spell",
+        "mono.result",
+        "demand.total",
+        "demand.end",
+    ],
+    needs: STAGED,
+    check: |trial| {
+        let told = |answers: &crate::programs::answers::Answers| -> Vec<String> {
+            let rows = answers.instances().instances.iter();
+            rows.map(|row| format!("{row}, applied at {:?}", row.applied)).collect()
+        };
+        expect_list("instance", &told(&trial.own), &told(&trial.model))?;
+        expect_equal(|| "instances".into(), trial.own.instances(), trial.model.instances())
+    },
+    ..ANY
+};
+
+pub(crate) const ONCE: Law = Law {
+    name: "an-instance-is-there-once",
+    rules: &["mono.key", "mono.result", "mono.same"],
+    needs: STAGED,
+    check: |trial| {
+        let rows = &trial.own.instances().instances;
+        let mut met = BTreeSet::new();
+        for row in rows {
+            // Arguments that are spelled alike may be two: functions have no arguments in their names.
+            let key = (&row.template, &row.name, &row.arguments, &row.content);
+            let plain = row.arguments.iter().all(|own| is_plain(own));
+            let is_new = met.insert(key);
+            expect(is_new || !plain, || format!("{row} is there twice"))?;
+        }
+        let sorted = rows.windows(2).all(|pair| pair[0] <= pair[1]);
+        expect(sorted, || "instances do not ascend".into())
+    },
+    ..ANY
+};
+
+/// Whether an argument is spelled with all that makes it: a number, a string, a type of primitive ones.
+pub(super) fn is_plain(argument: &str) -> bool {
+    !argument.contains(':') && !argument.contains("..")
+}
+
+pub(crate) const WHOLE: Law = Law {
+    name: "nothing-of-a-template-is-left",
+    rules: &["mono.output", "mono.checked", "mono.result"],
+    needs: STAGED,
+    check: |trial| {
+        if !trial.is_right() {
+            return Ok(());
+        }
+        for row in &trial.own.instances().instances {
+            let known = match &row.content {
+                InstanceContent::Unknown => false,
+                InstanceContent::Is(text) => text != "?",
+                InstanceContent::Body(all) => all.iter().all(|own| own.1 != "?"),
+            };
+            expect(known, || format!("{row} is not known"))?;
+        }
+        inside(trial)
+    },
+    ..ANY
+};
+
+/// No expression in a template has a row, and each type is whole.
+fn inside(trial: &Trial<'_>) -> Verdict {
+    use selfsame_spec::program::TypeNode;
+    let checked = trial.own.checked();
+    let holes = checked.types.iter().filter(|node| matches!(node, TypeNode::Unknown));
+    expect_equal(|| "unknown types".into(), &holes.count(), &0)?;
+    for module in &checked.modules {
+        let Some(parsed) = trial.own.tree(&module.module) else { continue };
+        let spans = super::written::templates(&parsed.tree);
+        let mut rows = module.expressions.iter().map(|row| row.span);
+        let found =
+            rows.find(|row| spans.iter().any(|own| own.start < row.start && row.end < own.end));
+        expect(found.is_none(), || format!("{found:?} of {} is in a template", module.module))?;
+    }
+    Ok(())
+}
+
+pub(crate) const RENAMED: Law = Law {
+    name: "names-of-template-parameters-are-not-seen",
+    rules: &["mono.substitute", "mono.parameter", "mono.spell"],
+    needs: STAGED,
+    check: |trial| {
+        let Some(names) = trial.some_module().filter(|_| trial.reads()) else { return Ok(()) };
+        let all: Vec<usize> = (0..names.declarations.len())
+            .filter(|at| names.declarations[*at].sort == Sort::TemplateParameter)
+            .collect();
+        let Some(&at) = all.get(trial.entropy(1, all.len())) else { return Ok(()) };
+        let texts: Vec<&str> = trial.own.texts().map(|(_, text)| text).collect();
+        let span = names.declarations[at].span;
+        let Some(to) = fresh((span.end - span.start) as usize, &texts) else { return Ok(()) };
+        let text = renamed(trial.own.text(&names.module), names, at, &to);
+        let after = trial.with_text(&names.module, &text);
+        expect_list("error", &codes(after.errors()), &codes(trial.own.errors()))?;
+        expect_equal(|| "instances".into(), after.instances(), trial.own.instances())?;
+        expect_equal(|| "folds".into(), after.folded(), trial.own.folded())?;
+        if !trial.own.is_sound() {
+            return Ok(());
+        }
+        expect_equal(|| "the run".into(), after.ran(), trial.own.ran())
+    },
+    ..ANY
+};

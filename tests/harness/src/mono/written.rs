@@ -1,0 +1,134 @@
+//! A template that is written out, with its arguments in the place of its parameters, says what its instance says.
+
+use super::laws::{ANY, is_plain};
+use crate::programs::edit::with_puts;
+use crate::programs::law::{Law, STAGED, Trial, Verdict, codes, expect, expect_list};
+use crate::programs::visit::{Visit, visit};
+use selfsame_spec::program::{InstanceContent, InstanceRow, Target};
+use selfsame_spec::text::Span;
+use selfsame_spec::text::tree::{Init, Item, Template, TemplateBody, Tree};
+
+pub(crate) const WRITTEN: Law = Law {
+    name: "a-template-written-out-is-its-instance",
+    rules: &["mono.substitute", "mono.parameter", "mono.template", "mono.value", "mono.member"],
+    needs: STAGED,
+    check: written,
+    ..ANY
+};
+
+/// The text of each template and generic function, from its name to the end of what is known of its body.
+pub(super) fn templates(tree: &Tree) -> Vec<Span> {
+    let mut seen = Seen::default();
+    visit(tree, &mut seen);
+    let (exprs, generics) = (seen.exprs.iter(), seen.generics.iter());
+    exprs.map(|own| own.1).chain(generics.copied()).collect()
+}
+
+#[derive(Default)]
+struct Seen {
+    /// Templates `= e`: the name, and `e`.
+    exprs: Vec<(Span, Span)>,
+    generics: Vec<Span>,
+    /// The parameters of each template: where they stand, by its name.
+    params: Vec<(Span, Vec<Span>)>,
+}
+
+impl Visit for Seen {
+    fn item(&mut self, item: &Item) {
+        match item {
+            Item::Template(Template { name, params, body, .. }) => {
+                if let TemplateBody::Expr(value) = body {
+                    self.exprs.push((name.span, value.span));
+                }
+                self.params.push((name.span, params.iter().map(|own| own.name.span).collect()));
+            }
+            Item::Const(own) => {
+                if let Init::Generic(generic) = &own.init {
+                    self.generics.push(own.name.span.to(generic.function.body.span));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// An instance of a template `= e` of the root, by plain arguments, stands again behind everything, written out.
+fn written(trial: &Trial<'_>) -> Verdict {
+    let root = &trial.case.program.root;
+    let text = trial.own.text(root);
+    let own = text.to_lowercase().contains("zq");
+    if own || !trial.is_right() || trial.own.names().modules.is_empty() {
+        return Ok(());
+    }
+    let Some(parsed) = trial.own.tree(root) else { return Ok(()) };
+    let mut seen = Seen::default();
+    visit(&parsed.tree, &mut seen);
+    let fits = |row: &&InstanceRow| {
+        row.template.module == *root
+            && matches!(row.content, InstanceContent::Is(_))
+            && row.name.matches('[').count() >= 1
+            && !row.name.contains("].")
+            && row.arguments.iter().all(|own| is_plain(own) && !own.contains('('))
+            && seen.exprs.iter().any(|own| own.0 == row.template.span)
+    };
+    let rows: Vec<&InstanceRow> = trial.own.instances().instances.iter().filter(fits).collect();
+    let Some(&row) = rows.get(trial.entropy(0, rows.len())) else { return Ok(()) };
+    let Some(value) = substituted(trial, &seen, row) else { return Ok(()) };
+    let applied = row.name.split(':').next_back().unwrap_or("").to_owned();
+    let is_record =
+        value.starts_with("struct") || value.starts_with("class") || value.starts_with("variant");
+    // A record that is written twice is two: what is said of it is compared by its size.
+    let (before, line) = match is_record {
+        true => {
+            let sizes = format!("sizeof[ZqW] == sizeof[{applied}]");
+            (format!("ZqW :: {value}; ZqS :: {sizes}; "), "print((\"zq\", ZqS));".to_owned())
+        }
+        false => (String::new(), format!("print((\"zq\", ({value}) == {applied}));")),
+    };
+    let changed = format!("{before}{line}\n");
+    let after =
+        trial.with_text(root, &with_puts(text, &[(text.len() as u32, format!("\n{changed}"))]));
+    let told = codes(after.errors());
+    // Some types cannot be compared where they stand, and constants not called.
+    if told
+        .iter()
+        .any(|error| ["E0410", "E0502", "E0301", "E0304", "E0407", "E0401"].contains(&error.2))
+    {
+        return Ok(());
+    }
+    expect_list("error", &told, &[])?;
+    let ran = after.ran();
+    let ends = matches!(ran.ending, selfsame_spec::program::Ending::Well);
+    let last = ran.lines.last().map(String::as_str);
+    expect(!ends || last == Some("(\"zq\", true)"), || format!("{last:?} of {changed}"))
+}
+
+/// The expression of a template with the arguments of an instance in the place of its parameters.
+fn substituted(trial: &Trial<'_>, seen: &Seen, row: &InstanceRow) -> Option<String> {
+    let root = &trial.case.program.root;
+    let names = trial.own.names().modules.iter().find(|own| own.module == *root)?;
+    let (_, span) = seen.exprs.iter().find(|own| own.0 == row.template.span)?;
+    let params = &seen.params.iter().find(|own| own.0 == row.template.span)?.1;
+    let mut out = String::new();
+    let (text, mut from) = (trial.own.text(root), span.start);
+    let mut uses: Vec<_> = names
+        .uses
+        .iter()
+        .filter(|own| span.start <= own.span.start && own.span.end <= span.end)
+        .collect();
+    uses.sort_by_key(|own| own.span);
+    for found in uses {
+        let Target::Declaration(at) = found.target else { continue };
+        let declared = names.declarations.get(at.0 as usize)?;
+        let Some(number) = params.iter().position(|own| *own == declared.span) else { continue };
+        // `n.x` is one use of two parts.
+        if found.span.end - found.span.start != declared.span.end - declared.span.start {
+            return None;
+        }
+        out += text.get(from as usize..found.span.start as usize)?;
+        out += &format!("({})", row.arguments.get(number)?);
+        from = found.span.end;
+    }
+    out += text.get(from as usize..span.end as usize)?;
+    Some(out)
+}

@@ -1,0 +1,15 @@
+//! Draws a program with compile time.
+
+use super::super::module::drawn;
+use super::super::scope::Gen;
+use super::swarm::Stage;
+use crate::kit::source::Source;
+use selfsame_spec::program::Sources;
+
+/// Draws a program of so many items a module, about, with compile time; perhaps with a line that has an error.
+pub fn program(source: &mut dyn Source, items: usize, wrong: bool) -> Sources {
+    let mut generator = Gen::new(source);
+    generator.stage = Stage::draw(generator.source);
+    generator.staging.is_on = true;
+    drawn(generator, items, wrong)
+}

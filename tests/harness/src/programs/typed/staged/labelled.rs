@@ -1,0 +1,186 @@
+//! What a program with compile time has in it, as the model checks it.
+
+use super::label::StagedLabels as L;
+use crate::fold::sites::Sites;
+use crate::kit::labels::LabelSet as _;
+use crate::programs::answers::Answers;
+use crate::programs::case::Case;
+use crate::programs::visit::{Visit, visit};
+use selfsame_spec::program::{Ending, FoldEnd, InstanceContent, Stage};
+use selfsame_spec::text::Span;
+use selfsame_spec::text::tree::{
+    Expr, ExprKind, Function, Init, Item, Prefix, Statement, Template, TemplateBody, Tree,
+};
+
+/// The labels of a case, as far as the model has the stages.
+pub(super) fn of(case: &Case) -> L {
+    let (mut labels, model) = (L::default(), case.model());
+    if !model.side().has(Stage::CompileTime) {
+        return labels;
+    }
+    labels.add(L::MODULES, model.link().modules.len() > 1);
+    labels.add(L::SOUND, model.is_sound());
+    let mut seen = Vec::new();
+    for (module, _) in model.texts() {
+        let Some(parsed) = model.tree(module) else { continue };
+        let own = Seen::of(&parsed.tree);
+        labels.0 |= own.labels.0;
+        seen.push((module.to_owned(), own));
+    }
+    codes(&model, &seen, &mut labels);
+    folds(&model, &seen, &mut labels);
+    instances(&model, &mut labels);
+    if labels.has(L::SOUND) {
+        let ran = model.ran();
+        labels.add(L::ENDS_WELL, ran.ending == Ending::Well && !ran.lines.is_empty());
+        labels.add(L::WRAPPED, Sites::of(&model).is_some_and(|sites| !sites.values.is_empty()));
+    }
+    labels
+}
+
+fn codes(model: &Answers, seen: &[(String, Seen)], labels: &mut L) {
+    for error in model.errors() {
+        let label = match error.code() {
+            "E0501" => L::LOOP,
+            "E0705" => L::INFINITE,
+            "E0503" => L::LEVEL,
+            "E0504" => L::IMPURE,
+            "E0505" => L::FAILED,
+            "E0506" | "E0507" | "E0508" => L::BUDGET,
+            "E0509" => L::NOT_FROZEN,
+            "E0502" => L::NO_CONSTANT,
+            "E0602" | "E0603" => L::TOO_DEEP,
+            "E0601" | "E0604" | "E0605" | "E0606" => L::ARGUMENTS,
+            _ => L::default(),
+        };
+        labels.add(label, true);
+        let place = &error.place;
+        let own = seen.iter().find(|own| own.0 == place.module);
+        let inside = own.is_some_and(|own| has(&own.1.templates, place.span));
+        labels.add(L::FAILING, inside);
+    }
+}
+
+fn folds(model: &Answers, seen: &[(String, Seen)], labels: &mut L) {
+    for row in &model.folded().folds {
+        labels.add(L::FOLD, true);
+        labels.add(L::FOLD_STEPS, row.steps > 9);
+        labels.add(L::FOLD_UNITS, row.units > 0);
+        labels.add(L::FOLD_INSTANCE, !row.instance.is_empty());
+        if let FoldEnd::Value(text) = &row.end {
+            let container = text.contains("Tup([") || text.contains("ConstDict([");
+            labels.add(L::FROZEN, container);
+            let digit = text.starts_with(|first: char| first.is_ascii_digit());
+            let named = ["i64", "str", "List[", "main:"].iter().any(|own| text.starts_with(own));
+            labels.add(L::FOLD_TYPE, !digit && named);
+        }
+        let own = seen.iter().find(|own| own.0 == row.place.module);
+        labels.add(L::FOLD_INSIDE, own.is_some_and(|own| has(&own.1.bodies, row.place.span)));
+    }
+}
+
+fn instances(model: &Answers, labels: &mut L) {
+    let rows = &model.instances().instances;
+    labels.add(L::INSTANCES, rows.len() > 2);
+    for row in rows {
+        labels.add(L::BODY, matches!(row.content, InstanceContent::Body(_)));
+        labels.add(L::ACROSS, row.template.module != row.applied.module);
+        labels.add(L::AROUND, row.name.matches('[').count() > 1 && row.name.contains("]."));
+        for argument in &row.arguments {
+            let value = argument.starts_with(|c: char| c.is_ascii_digit() || "\"(-".contains(c));
+            labels.add(L::BY_VALUE, value);
+            labels.add(L::BY_TYPE, !value);
+            labels.add(L::BY_FUNCTION, argument.contains(".zq") || argument.contains(":z"));
+        }
+    }
+}
+
+/// Whether one of some spans is around another.
+fn has(all: &[Span], own: Span) -> bool {
+    all.iter().any(|span| span.start < own.start && own.end <= span.end)
+}
+
+/// What stands in a text.
+#[derive(Default)]
+struct Seen {
+    labels: L,
+    bodies: Vec<Span>,
+    templates: Vec<Span>,
+    folds: Vec<Span>,
+    loops: Vec<Span>,
+    inner: Vec<Span>,
+    records: Vec<Span>,
+}
+
+impl Seen {
+    fn of(tree: &Tree) -> Self {
+        let mut seen = Self::default();
+        visit(tree, &mut seen);
+        let within = |all: &[Span], of: &[Span]| all.iter().any(|own| has(of, *own));
+        let nested = within(&seen.folds, &seen.folds);
+        let looping = within(&seen.loops, &seen.folds);
+        let (made, sub) =
+            (within(&seen.records, &seen.bodies), within(&seen.inner, &seen.templates));
+        let block = within(&seen.inner, &seen.bodies);
+        for (label, holds) in [
+            (L::NESTED_FOLD, nested),
+            (L::FOLD_LOOP, looping),
+            (L::MADE, made),
+            (L::SUB, sub),
+            (L::BLOCK, block),
+        ] {
+            seen.labels.add(label, holds);
+        }
+        seen
+    }
+
+    fn template(&mut self, own: &Template) {
+        self.labels.add(L::TEMPLATE, true);
+        self.inner.push(own.name.span);
+        match &own.body {
+            TemplateBody::Expr(value) => self.templates.push(value.span),
+            TemplateBody::Items(items) => self.templates.extend(items.iter().filter_map(span)),
+        }
+    }
+}
+
+/// The part of a template's body that an item is.
+fn span(item: &Item) -> Option<Span> {
+    match item {
+        Item::Const(own) => match &own.init {
+            Init::Expr(value) => Some(own.name.span.to(value.span)),
+            Init::Generic(generic) => Some(own.name.span.to(generic.function.body.span)),
+        },
+        Item::Template(own) => match &own.body {
+            TemplateBody::Expr(value) => Some(Span::new(own.name.span.start - 1, value.span.end)),
+            TemplateBody::Items(_) => Some(Span::new(own.name.span.start - 1, own.name.span.end)),
+        },
+        _ => None,
+    }
+}
+
+impl Visit for Seen {
+    fn item(&mut self, item: &Item) {
+        match item {
+            Item::Template(own) => self.template(own),
+            Item::Const(own) => {
+                self.labels.add(L::GENERIC, matches!(own.init, Init::Generic(_)));
+            }
+            Item::Statement(Statement::While(repeat)) => self.loops.push(repeat.body.span),
+            Item::Statement(Statement::For(repeat)) => self.loops.push(repeat.body.span),
+            _ => {}
+        }
+    }
+
+    fn expr(&mut self, expr: &Expr) {
+        match &expr.kind {
+            ExprKind::Prefix(Prefix::Fold, _) => self.folds.push(expr.span),
+            ExprKind::Record(_) | ExprKind::Variant(_) => self.records.push(expr.span),
+            _ => {}
+        }
+    }
+
+    fn function(&mut self, function: &Function) {
+        self.bodies.push(function.body.span);
+    }
+}

@@ -1,0 +1,185 @@
+//! Lines with one error of compile time each, whose code and place are known.
+
+use super::super::line::{WrongLine, wrong};
+
+/// One for each way to be wrong. What follows from an error is in some of them, and is no further error.
+pub const STAGED_WRONG: &[WrongLine] = &[
+    // Loops.
+    wrong(
+        "E0501",
+        "ZqA :: #fold zqf(); zqf :: fn() -> int { ZqB }; ZqB :: #fold zqg(); zqg :: fn() -> int { ZqA }; ZqD :: ZqA;",
+        "ZqA",
+    ),
+    wrong(
+        "E0501",
+        "template ZqT[n: int] { a :: ZqT[n].b; b :: ZqT[n].a; } zqx :: ZqT[1].a; zqy :: zqx + 1;",
+        "a ::",
+    ),
+    wrong(
+        "E0501",
+        "template ZqT[n: int] { a :: if n == 1 { ZqT[2].a } else { ZqT[1].a }; } zqx :: ZqT[2].a;",
+        "a ::",
+    ),
+    wrong(
+        "E0501",
+        "template ZqB[n: int] = struct { size := n; }; ZqS :: struct { a: &ZqB[sizeof[ZqS]]; };",
+        "ZqS",
+    ),
+    wrong("E0501", "ZqT :: #fold zqf(); zqf :: fn() -> int { return ZqT; };", "ZqT"),
+    wrong("E0501", "template ZqA[T: type] = ZqA[T]; let zqx: ZqA[int] = 1;", "ZqA"),
+    wrong(
+        "E0501",
+        "ZqF :: struct { a := 1; b := #fold zqg(); }; zqg :: fn() -> int { let f = ZqF(); return f.a; };",
+        "struct",
+    ),
+    wrong(
+        "E0501",
+        "ZqF :: #fold zqg(1); zqg :: fn(n: int) -> type { return struct { x: int = ZqF.x; }; };",
+        "ZqF",
+    ),
+    wrong(
+        "E0705",
+        "template ZqI[T: type] = struct { x: T; own: ZqI[T]; }; let zqa: ZqI[int] | none = none;",
+        "ZqI",
+    ),
+    wrong("E0705", "ZqF :: #fold if true { struct { foo: ZqF; } } else { int };", "ZqF"),
+    wrong("E0404", "zqg :: fn[T: type](x: T) { zqg(x) }; let zqa = zqg(1);", "zqg"),
+    // Folds.
+    wrong("E0503", "zqf :: fn(n: int) -> int { #fold n + 1 };", "n + 1"),
+    wrong("E0503", "zqa :: #fold { let zqy = 3; let zqx = #fold zqy + 1; zqx };", "zqy + 1"),
+    wrong("E0503", "let zqm = 1; zqg :: #fold { let h = fn() -> int { zqm }; h() };", "zqm };"),
+    wrong(
+        "E0503",
+        "zqf :: fn(n: int) -> int { C :: struct { x: int = n; }; D :: C; #fold D().x };",
+        "D().x",
+    ),
+    wrong(
+        "E0504",
+        "var zqg = 1; zqf :: fn() -> int { zqg }; ZqX :: #fold zqf(); print(zqf());",
+        "zqf(); print",
+    ),
+    wrong(
+        "E0504",
+        "var zqg = 1; zqf :: fn() -> int { zqg }; zqh :: fn() -> int { zqf() }; ZqY :: #fold (zqh, 1).1;",
+        "zqh, 1",
+    ),
+    wrong("E0504", "ZqZ :: #fold { print(1); 2 };", "print"),
+    wrong(
+        "E0505",
+        "zqd :: fn(a: int, b: int) -> int { a / b }; ZqA :: #fold zqd(1, 0); ZqB :: ZqA + 1;",
+        "#fold",
+    ),
+    wrong("E0505", "ZqA :: #fold panic(\"no\"); ZqB :: (ZqA, 1);", "#fold"),
+    wrong(
+        "E0505",
+        "zqf :: fn() -> int { if false { #fold zqg(0) } else { 1 } }; zqg :: fn(n: int) -> int { 1 / n };",
+        "#fold",
+    ),
+    wrong("E0505", "ZqK :: [\"a\": 1][\"b\"];", "[\"a\""),
+    wrong(
+        "E0505",
+        "template ZqT[n: int] { x :: #fold 1 / n; } zqa :: (ZqT[0].x, ZqT[1].x);",
+        "#fold",
+    ),
+    wrong("E0506", "zqF :: #fold { while true { } 1 };", "#fold"),
+    wrong(
+        "E0507",
+        "zqd :: fn(n: int) -> int { if n == 0 { 0 } else { 1 + zqd(n - 1) } }; ZqB :: #fold zqd(199); ZqC :: #fold zqd(200);",
+        "#fold zqd(200)",
+    ),
+    wrong("E0508", "ZqE :: #fold len(list(8388608, 0));", "#fold"),
+    wrong("E0509", "ZqC :: class { x: int; }; zqa :: #fold ZqC(1);", "#fold"),
+    wrong("E0509", "zqa :: #fold &1;", "#fold"),
+    wrong("E0509", "zqa :: #fold { let l = [1]; fn() -> int { l[0] } };", "#fold"),
+    wrong("E0509", "zqa :: #fold { let l: List[any] = []; push(l, l); l };", "#fold"),
+    wrong(
+        "E0509",
+        "zqf :: fn(n: int) { S :: struct { x: int = n; }; S() }; zqa :: #fold zqf(1); zqb :: #fold zqf(1).x;",
+        "#fold",
+    ),
+    wrong("E0401", "zqc : List[int] : #fold [1];", "#fold"),
+    wrong("E0401", "ZqC : str : #fold zqf(); zqf :: fn() -> int { 1 };", "zqf(); zqf"),
+    wrong("E0412", "zqf :: fn() -> int { #fold { return 1; }; 2 };", "return"),
+    wrong("E0411", "let zqa: (#fold (1, 2)) = (1, 2);", "#fold"),
+    // What is no constant.
+    wrong("E0502", "zqx :: zqf(); zqf :: fn() -> int { 1 };", "zqf();"),
+    wrong("E0502", "zqw :: (#fold zqf()) + zqf(); zqf :: fn() -> int { 1 };", "zqf();"),
+    wrong("E0502", "zqm :: fn(t: type) -> type { struct { x: t; } };", "t; }"),
+    wrong("E0502", "zql :: fn(t: type) -> type { List[t] }; print(zql(int));", "zql(int)"),
+    wrong(
+        "E0502",
+        "zqf :: fn(k: int) -> int { template ZqU[n: int] { x :: fn() -> int { k + n }; } ZqU[1].x() };",
+        "k + n",
+    ),
+    wrong(
+        "E0502",
+        "zqf :: fn(n: int) -> type { struct { x: int = if n == 1 { 2 } else { 3 }; } };",
+        "n == 1",
+    ),
+    wrong(
+        "E0502",
+        "template ZqT[k: int] = struct { v: int = k; }; zqg :: fn(n: int) -> type { struct { y: ZqT[n]; } };",
+        "n]; }",
+    ),
+    // Applications.
+    wrong("E0601", "ZqK :: 3; zqe :: ZqK[1];", "ZqK[1]"),
+    wrong(
+        "E0602",
+        "template ZqN[T: type] = class { v: T; next: ZqN[(T, T)] | none; }; zqx :: ZqN[int];",
+        "ZqN[(T",
+    ),
+    wrong(
+        "E0603",
+        "template ZqT[s: str] { n :: s; } zqk :: \"0123456789abcdef\"; zql :: zqk + zqk + zqk + zqk + zqk + zqk + zqk + zqk; zqm :: zql + zql + zql + zql + zql + zql + zql + zql; zqo :: zqm + zqm + zqm + zqm; zqa :: ZqT[zqo].n == zqo; zqb :: ZqT[zqo + \"0\"].n;",
+        "ZqT[zqo + ",
+    ),
+    wrong("E0604", "template ZqV[T: type, n: int] { N :: n; } zqa :: ZqV[int].N;", "ZqV[int]"),
+    wrong("E0604", "template ZqT[T: type] = T; zqa :: ZqT;", "ZqT;"),
+    wrong("E0604", "zqg :: fn[T: type](x: T) -> T { x }; zqb :: zqg;", "zqg;"),
+    wrong("E0605", "template ZqV[T: type, n: int] { N :: n; } zqb :: ZqV[3, int].N;", "int].N"),
+    wrong(
+        "E0605",
+        "template ZqK[T: type, m: T] { value :: m; } zqx :: ZqK[float, 42].value;",
+        "42]",
+    ),
+    wrong(
+        "E0606",
+        "zqm :: fn[T: type, n: int](x: T) -> (T, int) { (x, n) }; let zqc = zqm(1);",
+        "zqm(1)",
+    ),
+    wrong(
+        "E0404",
+        "zqm :: fn[T: type, n: int](x: T) -> (T, int) { (x, n) }; let zqa = zqm[_, 3];",
+        "_, 3",
+    ),
+    wrong("E0401", "zqs :: fn[T: type](x: T, y: T) -> T { x }; let zqa = zqs(1, \"x\");", "\"x\""),
+    wrong(
+        "E0306",
+        "namespace ZqN { pub template t[n: int] { pub a :: n; } } ZqI :: ZqN.t[2]; zqy :: ZqI.c;",
+        "c;",
+    ),
+    wrong(
+        "E0307",
+        "namespace ZqN { pub template t[n: int] { pub a :: n; b :: n; } } ZqI :: ZqN.t[2]; zqx :: ZqI.b;",
+        "b;",
+    ),
+    wrong("E0308", "template ZqT[n: int] { a :: n; } ZqI :: ZqT[1]; let zqz = ZqI;", "ZqI;"),
+    wrong("E0411", "template ZqP[n: int] = (n, \"a\"); let zqa: ZqP[1] = 1;", "ZqP[1]"),
+    // What stands in a template.
+    wrong(
+        "E0410",
+        "template ZqB[n: int] { x :: n + \"a\"; } zqy :: ZqB[1].x; zqz :: ZqB[1].x + ZqB[2].x;",
+        "n + \"a\"",
+    ),
+    wrong(
+        "E0401",
+        "template ZqT[n: int] { f :: fn() -> int { \"x\" }; k :: 1 + 2; } let zqa = ZqT[1].k + ZqT[2].k;",
+        "\"x\"",
+    ),
+    wrong(
+        "E0401",
+        "zqh :: fn[T: type](x: T) -> T { \"x\" }; let zqb = (zqh(1), zqh(\"a\"));",
+        "\"x\"",
+    ),
+    wrong("E0301", "template ZqB[n: int, m: zqnothing] { x :: n + \"a\"; }", "zqnothing"),
+];

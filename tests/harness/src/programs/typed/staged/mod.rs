@@ -1,0 +1,16 @@
+//! Draws typed programs that do work while they are compiled: folds, templates, instances, made records.
+//!
+//! A program is drawn as any typed one. On the way, expressions become operands of folds, where they name nothing that
+//! a fold may not; records, functions and namespaces become instances of templates; types are named by applications.
+//! Lines that bring what this rarely gives stand beside: recursive and mutual instances, loops, false loops.
+
+pub mod case;
+pub mod draw;
+mod fold;
+pub mod label;
+mod labelled;
+pub mod line;
+pub mod recipe;
+pub mod suite;
+pub(super) mod swarm;
+mod template;

@@ -1,0 +1,51 @@
+//! Which parts of compile time a program uses, each in half of all programs; and what of it stands around a part.
+
+use super::super::swarm::switches;
+use super::super::ty::Ty;
+use crate::kit::source::Source;
+
+switches! { Stage:
+    /// Folds wherever one may stand.
+    folds
+    /// Folds in defaults and constants.
+    defaults
+    /// Types that are named by folds and applications.
+    aliases
+    /// Records and variants by templates.
+    records
+    /// Generic functions.
+    generics
+    /// An instance with a body in place of a namespace.
+    spaces
+    /// Lines about folds.
+    lines
+    /// Templates that name themselves or one another.
+    recursive
+    /// Keys by values of all sorts.
+    keys
+    /// Records that functions make.
+    made
+    /// What folds freeze.
+    frozen
+    /// Templates in templates, functions and blocks.
+    nested
+    /// Types from folds.
+    types
+    /// The programs that stand for false loops.
+    false_loops
+}
+
+/// What of compile time stands around the next part.
+#[derive(Clone, Debug, Default)]
+pub(in crate::programs::typed) struct Staging {
+    /// How many folds.
+    pub(in crate::programs::typed) folds: usize,
+    /// Whether what is drawn used a `let` or `var` of a module.
+    pub(in crate::programs::typed) is_impure: bool,
+    /// The parameters of the template around: the types that are their arguments, and their names.
+    pub(in crate::programs::typed) parameters: Vec<(Ty, String)>,
+    /// Types of the module by other expressions.
+    pub(in crate::programs::typed) aliases: Vec<(Ty, String)>,
+    /// Whether the program is drawn with compile time.
+    pub(in crate::programs::typed) is_on: bool,
+}

@@ -1,0 +1,180 @@
+//! Programs with compile time: both staged sides, each against the model.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+use selfsame_harness::kit::source::Random;
+use selfsame_harness::kit::{self, Case as _, LawTimes, Options, Suite, Tester};
+use selfsame_harness::programs::faults::STAGED_BUGS;
+use selfsame_harness::programs::law::Law;
+use selfsame_harness::programs::registry;
+use selfsame_harness::programs::subject::Programs;
+use selfsame_harness::programs::typed::line::WrongLine;
+use selfsame_harness::programs::typed::staged::case::StagedCase;
+use selfsame_harness::programs::typed::staged::draw;
+use selfsame_harness::programs::typed::staged::line::STAGED_WRONG;
+use selfsame_harness::programs::typed::staged::recipe::texts;
+use selfsame_harness::programs::typed::staged::suite::StagedSuite;
+use selfsame_spec::program::{FoldEnd, Sources};
+
+/// So many cases are checked: more are, by `selfsame programs --staged`.
+fn cases() -> u64 {
+    std::env::var("STAGED").ok().and_then(|count| count.parse().ok()).unwrap_or(100)
+}
+
+/// Laws that do not hold yet on a side. One that holds in all cases must leave this list.
+const OPEN_LAWS: &[(&str, &str)] = &[];
+
+fn keeps_every_law(side: &str, suite: &StagedSuite) {
+    let open = |name: &str| OPEN_LAWS.contains(&(side, name));
+    let laws = StagedSuite::laws().iter().filter(|law| !open(law.name)).collect();
+    let options = Options { cases: cases(), jobs: 2, findings: 50, laws, ..Options::default() };
+    let report = kit::run(suite, options, &|_| {});
+    println!("{} cases, {:.1} s", report.cases, report.seconds);
+    let mut labels: Vec<_> = report.labels.iter().collect();
+    labels.sort();
+    for (label, count) in labels {
+        println!("{label:36} {:5}", count * 1000 / report.cases.max(1));
+    }
+    let findings: Vec<String> = report.findings.iter().map(|finding| finding.text()).collect();
+    assert!(findings.is_empty(), "{}", findings.join("\n"));
+    for law in StagedSuite::laws().iter().filter(|law| open(law.name)) {
+        let options =
+            Options { cases: cases(), findings: 1, laws: vec![law], ..Options::default() };
+        let report = kit::run(suite, options, &|_| {});
+        assert!(!report.findings.is_empty(), "{} holds by now", law.name);
+    }
+}
+
+#[test]
+fn the_staged_implementation_keeps_every_law() {
+    keeps_every_law("staged selfsame", &StagedSuite::default());
+}
+
+#[test]
+fn the_staged_model_keeps_every_law() {
+    keeps_every_law("staged model", &StagedSuite::model());
+}
+
+/// Lines that a side does not take as the chapters say, by how they start.
+const OPEN_LINES: &[(&str, &str)] = &[];
+
+/// The errors of a program of one line: the code and the place of each.
+fn errors(side: &dyn Programs, text: &str) -> Vec<(u32, &'static str)> {
+    let program = Sources::new("main", &[("main", text)]);
+    let all = [side.report(&program), side.check(&program).errors].concat();
+    all.iter().map(|error| (error.place.span.start, error.code())).collect()
+}
+
+/// Each line with an error has that one by itself, and each other line has none.
+#[test]
+fn lines_of_compile_time_say_what_they_are() {
+    let mut wrong = Vec::new();
+    for side in registry::staged() {
+        let mut compare = |text: &str, expected: &[(u32, &'static str)]| {
+            let open = OPEN_LINES.iter().any(|own| own.0 == side.name() && text.starts_with(own.1));
+            let got = errors(&*side, text);
+            if (got == expected) == open {
+                wrong.push(format!("{}: {text}: {got:?}, expected {expected:?}", side.name()));
+            }
+        };
+        for WrongLine { code, text, at } in STAGED_WRONG {
+            compare(text, &[(text.find(at).unwrap() as u32, *code)]);
+        }
+        texts().iter().for_each(|text| compare(text, &[]));
+    }
+    assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Nearly all of what is drawn has no error.
+#[test]
+fn programs_with_compile_time_are_well_typed() {
+    let sides = registry::staged();
+    for side in &sides {
+        let sound = (0..cases()).filter(|number| {
+            let program = draw::program(&mut Random::of_case(7, *number), 7, false);
+            side.report(&program).is_empty() && side.check(&program).errors.is_empty()
+        });
+        let (sound, count) = (sound.count() as u64, cases());
+        println!("{}: {sound} of {count}", side.name());
+        assert!(sound * 100 >= count * 90, "{}: {sound} of {count}", side.name());
+    }
+}
+
+/// Folds at the edge of each budget ([fold.budget]), and one beyond it: how each ends, with its steps and units.
+#[test]
+fn budgets_are_equal_at_their_edges() {
+    let down = "d :: fn(n: int) -> int { if n == 0 { 0 } else { d(n - 1) } };";
+    let deep = "d :: fn(n: int) -> int { if n == 0 { 0 } else { 1 + d(n - 1) } };";
+    let texts = [
+        format!("{down} a :: #fold d(999999);"),
+        format!("{down} a :: #fold d(1000000);"),
+        format!("{deep} a :: #fold d(199);"),
+        format!("{deep} a :: #fold d(200);"),
+        "a :: #fold len(list(8388607, 0));".to_owned(),
+        "a :: #fold len(list(8388608, 0));".to_owned(),
+        "a :: #fold { var n = 0; while n < 1000000 { n = n + 1; } n };".to_owned(),
+        "a :: #fold { var n = 0; while n < 1000001 { n = n + 1; } n };".to_owned(),
+        "a :: #fold list(1048576, 0);".to_owned(),
+        "a :: #fold list(1048577, 0);".to_owned(),
+    ];
+    let sides = registry::staged();
+    for text in texts {
+        let program = Sources::new("main", &[("main", &text)]);
+        let told = sides.iter().map(|side| {
+            let folds = side.folded(&program).folds;
+            let end = |end: &FoldEnd| match end {
+                FoldEnd::Value(text) => text.chars().take(40).collect(),
+                FoldEnd::Error(code) => (*code).to_owned(),
+            };
+            folds.iter().map(|row| (end(&row.end), row.steps, row.units)).collect::<Vec<_>>()
+        });
+        let told: Vec<_> = told.collect();
+        assert_eq!(told[0], told[1], "{text}");
+    }
+}
+
+/// So many cases are tried before a planted bug counts as missed.
+const CASES_FOR_FAULTS: u64 = 300;
+
+/// Planted bugs that the first cases do not find. A bug that is found must leave this list.
+const NOT_FOUND_SOON: &[&str] = &[];
+
+#[test]
+fn planted_bugs_of_compile_time_are_found() {
+    std::panic::set_hook(Box::new(|_| {}));
+    let model = StagedSuite::model();
+    let laws = |rule: &str| -> Vec<&Law> {
+        StagedSuite::laws().iter().filter(|law| law.rules.contains(&rule)).collect()
+    };
+    let tester = |name: &str| Tester::new(&StagedSuite::planted(name).unwrap());
+    let bugs = STAGED_BUGS.iter().map(|bug| (bug.name, tester(bug.name), laws(bug.rule)));
+    let mut open: Vec<_> = bugs.collect();
+    for number in 0..CASES_FOR_FAULTS {
+        let mut case = StagedCase::default();
+        model.draw(&mut Random::of_case(1, number), Default::default(), &mut case).unwrap();
+        open.retain_mut(|(name, tester, guards)| {
+            let verdict = tester.check(&case, guards, &mut LawTimes::default());
+            verdict.inspect_err(|broken| println!("{name:42} {} case {number}", broken.law)).is_ok()
+        });
+    }
+    let missed: Vec<&str> = open.iter().map(|own| own.0).collect();
+    println!("missed: {missed:?}");
+    assert_eq!(missed, NOT_FOUND_SOON, "not found by the laws that guard the rule");
+}
+
+#[test]
+fn a_program_with_compile_time_survives_its_text() {
+    for number in 0..50 {
+        let mut case = StagedCase::default();
+        let mut source = Random::of_case(1, number);
+        StagedSuite::model().draw(&mut source, Default::default(), &mut case).unwrap();
+        let text = case.text();
+        let again = StagedCase::parse(&text).unwrap_or_else(|why| panic!("{why}\n{text}"));
+        assert_eq!(again, case, "{text}");
+    }
+}
