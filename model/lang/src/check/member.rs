@@ -44,9 +44,7 @@ impl Run<'_, '_> {
             return self.member_of_type(ctx, &ty, name);
         }
         let ty = self.world.unboxed(&of.ty);
-        // [demand.poison] Nothing is told of what is asked of a type that is lost.
-        let lost = of.known == Known::Lost && ty == crate::types::TYPE;
-        if lost || self.world.is_unknown(&of.ty) {
+        if self.world.is_unknown(&of.ty) {
             return Ok(Gives::unknown());
         }
         let at = ctx.place(name.span);
@@ -93,7 +91,7 @@ impl Run<'_, '_> {
                 if matches!(&known, Known::Type(of) if of.is_lost()) {
                     return Ok(Gives::unknown());
                 }
-                Ok(Gives::value(ty, known))
+                Ok(self.constant_gives(ty, known))
             }
             None if self.has_bases(literal) => Ok(self.inherited(at)),
             None => Ok(self.no_member(ty, name, at)),
@@ -115,7 +113,7 @@ impl Run<'_, '_> {
         if let Some((member, kind)) = self.world.constant_member(literal, &name.text) {
             self.private_constant(ctx, literal, name);
             let (ty, known) = self.member_value(literal, &member, kind, at)?;
-            return Ok(Gives::value(ty, known));
+            return Ok(self.constant_gives(ty, known));
         }
         match self.world.case(literal, &name.text) {
             Some((_, case)) if case.fields.is_empty() => Ok(ty.clone().into()),
