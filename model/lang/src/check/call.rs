@@ -120,12 +120,6 @@ impl Run<'_, '_> {
         let wants = if has_branches(base) { &Type::Hole } else { wants };
         let gives = deeper(|| self.gives(ctx, base, wants))?;
         let given = self.world.open(&gives.ty);
-        // [demand.poison] Nothing is told of a call of a type that is lost.
-        let is_lost = gives.known == super::Known::Lost && given == crate::types::TYPE;
-        if is_lost {
-            self.noted(ctx, base, (wants, gives), (Type::Unknown, false));
-            return self.ignored(ctx, call);
-        }
         let is_unknown = self.world.is_unknown(&given);
         if !is_unknown && !matches!(given, Type::Function(..)) {
             self.not_callable(ctx, base, &given);

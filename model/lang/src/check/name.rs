@@ -77,7 +77,7 @@ impl<'t> Run<'_, 't> {
                 if known == Known::Not {
                     self.later += 1;
                 }
-                Ok(Gives::value(ty, known))
+                Ok(self.constant_gives(ty, known))
             }
             Declared::Let(binding) => {
                 let site = self.world.site_of(ctx.env(), name);
