@@ -99,6 +99,7 @@ impl<'l> Checker<'l> {
             later: Vec::new(),
             first_read: HashMap::new(),
             free_types: HashMap::new(),
+            apart_args: Default::default(),
             instances: 0,
             key_units: 0,
             over: None,

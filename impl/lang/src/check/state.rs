@@ -52,6 +52,8 @@ pub(crate) struct Checker<'l> {
     pub(crate) first_read: HashMap<Node, Ty>,
     /// The types of parameters in which no other one is used.
     pub(crate) free_types: HashMap<(TemplateIn, usize), Option<Ty>>,
+    /// Arguments with functions that were checked.
+    pub(crate) apart_args: HashSet<(ModuleId, Expr)>,
     pub(crate) instances: usize,
     /// How much their arguments count (`[demand.total]`).
     pub(crate) key_units: u64,
