@@ -83,11 +83,11 @@ impl Checker<'_> {
             return self.value_argument(env, part, want);
         }
         let key = (env.module, part);
-        if self.apart_args.contains(&key) {
+        if self.keys.apart.contains(&key) {
             return self.quietly(|checker| checker.value_argument(env, part, want));
         }
         let value = self.apart(|checker| checker.value_argument(env, part, want))?;
-        self.apart_args.insert(key);
+        self.keys.apart.insert(key);
         Ok(value)
     }
 
