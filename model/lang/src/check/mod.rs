@@ -11,6 +11,7 @@ mod construct;
 mod element;
 mod ends;
 mod expression;
+mod fields;
 mod fit;
 mod function;
 mod join;

@@ -68,10 +68,9 @@ impl Run<'_, '_> {
         let given = &self.world.open(given);
         match (written, given) {
             (written, _) if !written.is_open() => {}
+            (Type::Open(_), given) if self.world.is_unknown(given) || given.has_hole() => {}
             (Type::Open(param), given) => {
-                if !self.world.is_unknown(given) && !given.has_hole() {
-                    callee.close(self.number(callee, param), Argument::Type(given.clone()));
-                }
+                callee.close(self.number(callee, param), Argument::Type(given.clone()));
             }
             (Type::Union(_), given) => self.matches_union(callee, written, given),
             (Type::Tuple(a), Type::Tuple(b)) if a.len() == b.len() => self.match_all(callee, a, b),

@@ -4,6 +4,7 @@ mod applied;
 mod argument;
 mod belong;
 mod call;
+mod graph;
 mod identity;
 mod layout;
 mod limit;
@@ -12,6 +13,7 @@ mod path;
 mod result;
 mod same;
 mod spell;
+mod task;
 
 pub(crate) use applied::{Application, Applied, Obstacle};
 pub(crate) use argument::Meant;

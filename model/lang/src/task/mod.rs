@@ -15,6 +15,7 @@ mod layout;
 pub(crate) mod meaning;
 mod result;
 mod schedule;
+mod templates;
 mod world;
 
 pub(crate) use at::At;
