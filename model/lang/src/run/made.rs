@@ -236,6 +236,10 @@ impl<'t> Machine<'t> {
     /// Whether a constant is one of the run.
     // [fold.made-run]
     pub(crate) fn is_of_run(&self, module: ModuleIx, name: DeclIx) -> bool {
+        // Such a constant has a made record in it, which its block has made.
+        if self.frames.last().is_none_or(|frame| frame.types.is_empty()) {
+            return false;
+        }
         let span = self.facts.name_span(module, name);
         span.is_some_and(|span| self.world.is_of_run(&self.facts.place((module, span))))
     }
