@@ -3,7 +3,7 @@
 use super::argument::{Call, Takes};
 use super::method::of_literal;
 use super::{Ctx, Gives, Part, Run, Shape};
-use crate::mono::Meant;
+use crate::check::Meant;
 use crate::task::index::Declared;
 use crate::task::meaning::Meaning;
 use crate::task::meaning::Use;
@@ -120,12 +120,6 @@ impl Run<'_, '_> {
         let wants = if has_branches(base) { &Type::Hole } else { wants };
         let gives = deeper(|| self.gives(ctx, base, wants))?;
         let given = self.world.open(&gives.ty);
-        // [demand.poison] Nothing is told of a call of a type that is lost.
-        let is_lost = gives.known == super::Known::Lost && given == crate::types::TYPE;
-        if is_lost {
-            self.noted(ctx, base, (wants, gives), (Type::Unknown, false));
-            return self.ignored(ctx, call);
-        }
         let is_unknown = self.world.is_unknown(&given);
         if !is_unknown && !matches!(given, Type::Function(..)) {
             self.not_callable(ctx, base, &given);

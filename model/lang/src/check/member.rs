@@ -1,14 +1,15 @@
 //! Members of values and types.
 
 use super::{Ctx, Gives, Known, Part, Run};
-use crate::mono::{Meant, Obstacle};
+use crate::check::Meant;
 use crate::names::is_within;
 use crate::rules::PrivateUse;
+use crate::task::Obstacle;
 use crate::task::index::Literal;
 use crate::task::{Site, Step, Wait};
 use crate::types::{NUMERIC, Record, Type, UsedAt};
 use selfsame_spec::program::task::TaskKind;
-use selfsame_spec::text::tree::{Case, MemberKind, Name, StepKind};
+use selfsame_spec::text::tree::{Name, StepKind};
 use selfsame_spec::text::{Place, TypeProblem};
 
 /// A field of a struct or class.
@@ -44,9 +45,7 @@ impl Run<'_, '_> {
             return self.member_of_type(ctx, &ty, name);
         }
         let ty = self.world.unboxed(&of.ty);
-        // [demand.poison] Nothing is told of what is asked of a type that is lost.
-        let lost = of.known == Known::Lost && ty == crate::types::TYPE;
-        if lost || self.world.is_unknown(&of.ty) {
+        if self.world.is_unknown(&of.ty) {
             return Ok(Gives::unknown());
         }
         let at = ctx.place(name.span);
@@ -93,7 +92,7 @@ impl Run<'_, '_> {
                 if matches!(&known, Known::Type(of) if of.is_lost()) {
                     return Ok(Gives::unknown());
                 }
-                Ok(Gives::value(ty, known))
+                Ok(self.constant_gives(ty, known))
             }
             None if self.has_bases(literal) => Ok(self.inherited(at)),
             None => Ok(self.no_member(ty, name, at)),
@@ -115,7 +114,7 @@ impl Run<'_, '_> {
         if let Some((member, kind)) = self.world.constant_member(literal, &name.text) {
             self.private_constant(ctx, literal, name);
             let (ty, known) = self.member_value(literal, &member, kind, at)?;
-            return Ok(Gives::value(ty, known));
+            return Ok(self.constant_gives(ty, known));
         }
         match self.world.case(literal, &name.text) {
             Some((_, case)) if case.fields.is_empty() => Ok(ty.clone().into()),
@@ -263,55 +262,5 @@ pub(crate) fn part_of(known: &Known, number: usize) -> Known {
     match known {
         Known::Tuple(parts) => parts.get(number).cloned().unwrap_or_default(),
         other => other.or_lost(),
-    }
-}
-
-impl crate::task::World<'_> {
-    pub(crate) fn body(&self, literal: &Place) -> Option<&selfsame_spec::text::tree::Body> {
-        Some(match self.index.literals.get(literal)?.0 {
-            Literal::Record(record) => &record.body,
-            Literal::Variant(variant) => &variant.body,
-        })
-    }
-
-    /// The fields of a struct or class, in order.
-    pub(crate) fn fields(&self, of: &Record) -> Vec<Field> {
-        let Some((Literal::Record(record), _)) = self.index.literals.get(&of.literal) else {
-            return Vec::new();
-        };
-        let field = |member: &selfsame_spec::text::tree::Member| {
-            let has_default = match &member.kind {
-                MemberKind::Field(_, default) => default.is_some(),
-                MemberKind::Inferred(_) => true,
-                MemberKind::Constant(_) => return None,
-            };
-            Some(Field {
-                name: of.member(member.name.span),
-                text: member.name.text.clone(),
-                public: member.public,
-                has_default,
-            })
-        };
-        record.body.members.iter().filter_map(field).collect()
-    }
-
-    /// The case of a variant with a name, and its number.
-    pub(crate) fn case(&self, of: &Record, name: &str) -> Option<(u32, &Case)> {
-        let Some((Literal::Variant(variant), _)) = self.index.literals.get(&of.literal) else {
-            return None;
-        };
-        let at = variant.cases.iter().position(|case| case.name.text == name)?;
-        Some((at as u32, &variant.cases[at]))
-    }
-
-    /// The fields of a case, in order.
-    pub(crate) fn case_fields(&self, of: &Record, case: &Case) -> Vec<Field> {
-        let field = |own: &selfsame_spec::text::tree::CaseField| Field {
-            name: of.member(own.name.span),
-            text: own.name.text.clone(),
-            public: true,
-            has_default: false,
-        };
-        case.fields.iter().map(field).collect()
     }
 }

@@ -2,7 +2,7 @@
 
 use super::part::Shape;
 use super::{Ctx, Gives, Known, Part, Run};
-use crate::mono::Meant;
+use crate::check::Meant;
 use crate::names::use_of;
 use crate::task::index::{Declared, Literal};
 use crate::task::meaning::{Meaning, Use};
@@ -77,7 +77,7 @@ impl<'t> Run<'_, 't> {
                 if known == Known::Not {
                     self.later += 1;
                 }
-                Ok(Gives::value(ty, known))
+                Ok(self.constant_gives(ty, known))
             }
             Declared::Let(binding) => {
                 let site = self.world.site_of(ctx.env(), name);

@@ -2,7 +2,7 @@
 
 use crate::check::{Ctx, Gives, Known, Run};
 use crate::task::{Fold, Step, Valued};
-use crate::types::{Type, value_type};
+use crate::types::{TYPE, Type, value_type};
 use selfsame_spec::text::tree::Expr;
 use selfsame_spec::text::{CompileProblem, Diagnostic, NoteRole, Place, Problem, TypeProblem};
 
@@ -59,6 +59,16 @@ impl Run<'_, '_> {
                 Type::Unknown
             }
         })
+    }
+
+    /// What a use of a constant is given: a lost value of type `type` means an unknown type.
+    // [demand.poison]
+    pub(crate) fn constant_gives(&self, ty: Type, known: Known) -> Gives {
+        let is_lost = self.world.rules.staged && known == Known::Lost;
+        match is_lost && self.world.open(&ty) == TYPE {
+            true => Gives::unknown(),
+            false => Gives::value(ty, known),
+        }
     }
 
     /// A type that is made of what a name holds when a function runs, where that is not known.

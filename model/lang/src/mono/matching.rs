@@ -1,10 +1,10 @@
 //! Which arguments of a template a type says.
 
-use super::applied::Applied;
-use super::argument::Meant;
+use crate::check::Meant;
 use crate::check::Run;
 use crate::task::Argument;
 use crate::task::index::Makes;
+use crate::types::Applied;
 use crate::types::{Named, Record, Type};
 use selfsame_spec::text::Place;
 
@@ -68,10 +68,9 @@ impl Run<'_, '_> {
         let given = &self.world.open(given);
         match (written, given) {
             (written, _) if !written.is_open() => {}
+            (Type::Open(_), given) if self.world.is_unknown(given) || given.has_hole() => {}
             (Type::Open(param), given) => {
-                if !self.world.is_unknown(given) && !given.has_hole() {
-                    callee.close(self.number(callee, param), Argument::Type(given.clone()));
-                }
+                callee.close(self.number(callee, param), Argument::Type(given.clone()));
             }
             (Type::Union(_), given) => self.matches_union(callee, written, given),
             (Type::Tuple(a), Type::Tuple(b)) if a.len() == b.len() => self.match_all(callee, a, b),

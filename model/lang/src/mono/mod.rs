@@ -1,9 +1,9 @@
-//! Templates and their instances.
+//! Templates and their instances. Their pieces ([mono.depend]) are found with the index of tasks.
 
 mod applied;
 mod argument;
-mod belong;
 mod call;
+mod graph;
 mod identity;
 mod layout;
 mod limit;
@@ -12,8 +12,6 @@ mod path;
 mod result;
 mod same;
 mod spell;
+mod task;
 
-pub(crate) use applied::{Application, Applied, Obstacle};
-pub(crate) use argument::Meant;
-pub(crate) use belong::{Pieces, last_byte};
 pub(crate) use same::Node;

@@ -4,12 +4,12 @@
 //! at different rows. So what is the same is one class of the coarsest division in which all of a
 //! class have equal rows, and parts in equal classes.
 
+use super::graph::Graph;
 use crate::check::{Closure, Fixed, Known};
 use crate::task::{Argument, Env, Site, World};
 use crate::types::{Record, Type};
 use selfsame_spec::Value;
 use selfsame_spec::kind::Kind;
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// A value or type.
@@ -31,7 +31,7 @@ impl Node {
     }
 
     /// How many types a type is made of, as it is written.
-    fn size(&self) -> usize {
+    pub(super) fn size(&self) -> usize {
         match self {
             Self::Type(ty) => ty.size(),
             Self::Value(_) => 0,
@@ -78,19 +78,6 @@ impl Row {
     fn types(text: impl Into<String>, parts: &[Type]) -> Self {
         Self::new(text, parts.iter().cloned().map(Node::Type).collect())
     }
-}
-
-/// Values and types, by number; the first ones are those that were asked for.
-#[derive(Default)]
-pub(crate) struct Graph {
-    roots: Vec<usize>,
-    nodes: Vec<Node>,
-    sizes: Vec<usize>,
-    texts: Vec<String>,
-    parts: Vec<Vec<usize>>,
-    unions: Vec<bool>,
-    /// Whether something in it is unknown.
-    pub(crate) is_lost: bool,
 }
 
 impl World<'_> {
@@ -263,140 +250,4 @@ fn bits(value: &Value) -> String {
         let _ = write!(text, "{byte:02x}");
     }
     text
-}
-
-impl Graph {
-    fn number(&mut self, node: Node) -> usize {
-        // Only those of one size are compared.
-        let size = node.size();
-        let mut all = self.nodes.iter().zip(&self.sizes);
-        match all.position(|(own, of)| *of == size && *own == node) {
-            Some(at) => at,
-            None => {
-                self.nodes.push(node);
-                self.sizes.push(size);
-                self.nodes.len() - 1
-            }
-        }
-    }
-
-    /// The class of each node. One that leads to no circle is told by its row and the classes of its
-    /// parts. The others are at first told by their rows, and then by the classes of their parts,
-    /// too, until no class is divided any more: so none of them is one of the former.
-    fn classes(&self) -> Vec<usize> {
-        let (mut finite, mut numbers) = (vec![None; self.nodes.len()], BTreeMap::new());
-        loop {
-            let mut is_done = true;
-            for at in
-                (0..self.nodes.len()).rev().filter(|at| finite[*at].is_none()).collect::<Vec<_>>()
-            {
-                let parts: Option<Vec<usize>> =
-                    self.parts[at].iter().map(|part| finite[*part]).collect();
-                let Some(parts) = parts else { continue };
-                let next = numbers.len();
-                is_done = false;
-                finite[at] = Some(*numbers.entry((&self.texts[at], parts)).or_insert(next));
-            }
-            if is_done {
-                break;
-            }
-        }
-        let first = |at: usize| (finite[at], finite[at].map_or(&*self.texts[at], |_| ""));
-        let mut classes = numbered(&(0..self.nodes.len()).map(first).collect::<Vec<_>>());
-        while finite.contains(&None) {
-            let of = |at: usize| {
-                let parts: Vec<usize> = self.parts[at].iter().map(|part| classes[*part]).collect();
-                (classes[at], parts)
-            };
-            let signatures: Vec<(usize, Vec<usize>)> = (0..self.nodes.len()).map(of).collect();
-            let finer = numbered(&signatures);
-            if finer.iter().max() == classes.iter().max() {
-                break;
-            }
-            classes = finer;
-        }
-        classes
-    }
-
-    /// A text that is the same for graphs that are the same, and no others: of each class its row and
-    /// the numbers of its parts, in the order in which they are met.
-    // [mono.key]
-    pub(crate) fn text(&self) -> String {
-        let classes = self.classes();
-        let (mut met, mut order) = (BTreeMap::new(), Vec::new());
-        let mut number = |node: usize, order: &mut Vec<usize>| {
-            *met.entry(classes[node]).or_insert_with(|| {
-                order.push(node);
-                order.len() - 1
-            })
-        };
-        let mut out = String::new();
-        for root in &self.roots {
-            // Writing to a string does not fail.
-            let _ = write!(out, "{} ", number(*root, &mut order));
-        }
-        let mut at = 0;
-        while let Some(node) = order.get(at).copied() {
-            let _ = write!(out, "; {:?}", self.texts[node]);
-            for part in &self.parts[node] {
-                let _ = write!(out, " {}", number(*part, &mut order));
-            }
-            at += 1;
-        }
-        out
-    }
-
-    /// How many different values and types there are.
-    pub(crate) fn count(&self) -> usize {
-        self.classes().iter().max().map_or(0, |last| last + 1)
-    }
-
-    pub(crate) fn nodes(&self) -> &[Node] {
-        &self.nodes
-    }
-
-    /// The depth of the deepest of those that were asked for.
-    // [mono.limit]
-    pub(crate) fn depth(&self) -> usize {
-        let leads: Vec<Vec<bool>> = (0..self.nodes.len()).map(|at| self.reached(at)).collect();
-        let mut depths = vec![None; self.nodes.len()];
-        self.roots.iter().map(|root| self.depth_of(*root, &leads, &mut depths)).max().unwrap_or(0)
-    }
-
-    /// Those that lead to one another count as one.
-    fn depth_of(&self, at: usize, leads: &[Vec<bool>], depths: &mut [Option<usize>]) -> usize {
-        if let Some(depth) = depths[at] {
-            return depth;
-        }
-        let together = |other: &usize| *other == at || leads[at][*other] && leads[*other][at];
-        let group: Vec<usize> = (0..self.nodes.len()).filter(together).collect();
-        let behind = group.iter().flat_map(|own| &self.parts[*own]).filter(|part| !together(part));
-        let behind: Vec<usize> = behind.copied().collect();
-        let deepest = behind.into_iter().map(|part| self.depth_of(part, leads, depths));
-        let deepest = deepest.max().unwrap_or(0);
-        let own = usize::from(group.iter().any(|own| !self.unions[*own]));
-        depths[at] = Some(deepest + own);
-        deepest + own
-    }
-
-    /// Those that one leads to.
-    fn reached(&self, from: usize) -> Vec<bool> {
-        let (mut reached, mut open) = (vec![false; self.nodes.len()], self.parts[from].clone());
-        while let Some(at) = open.pop() {
-            if !std::mem::replace(&mut reached[at], true) {
-                open.extend(&self.parts[at]);
-            }
-        }
-        reached
-    }
-}
-
-/// The number of each among the different ones.
-fn numbered<T: Ord>(all: &[T]) -> Vec<usize> {
-    let mut numbers = BTreeMap::new();
-    let number = |one| {
-        let next = numbers.len();
-        *numbers.entry(one).or_insert(next)
-    };
-    all.iter().map(number).collect()
 }

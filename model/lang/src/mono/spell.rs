@@ -47,7 +47,7 @@ impl World<'_> {
             return format!("{}:{}", template.module, declared.name);
         }
         // A generic function of a record.
-        let mut members = self.index.literals.iter().filter_map(|(literal, _)| {
+        let mut members = self.index.literals.keys().filter_map(|literal| {
             let members = &self.body(literal)?.members;
             let member = members.iter().find(|member| member.name.span == template.span)?;
             (literal.module == template.module).then(|| (literal, member.name.text.clone()))
@@ -116,7 +116,14 @@ impl World<'_> {
 
     fn head_under(&self, ty: &Type, under: &mut Vec<Type>) -> String {
         let mut all = |parts: &[Type]| -> Vec<String> {
-            parts.iter().map(|part| self.type_under(part, under)).collect()
+            let mut texts: Vec<String> = Vec::new();
+            for (at, part) in parts.iter().enumerate() {
+                // What is written alike is spelled alike.
+                let before = parts[..at].iter().position(|own| own == part);
+                let text = before.map(|before| texts[before].clone());
+                texts.push(text.unwrap_or_else(|| self.type_under(part, under)));
+            }
+            texts
         };
         match ty {
             Type::Unknown | Type::Constant(..) | Type::Frozen(_) | Type::Local(..) => "?".into(),

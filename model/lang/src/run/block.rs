@@ -16,7 +16,7 @@ impl<'t> Machine<'t> {
                 _ => {}
             }
         }
-        self.make_constants(block);
+        self.make_constants(block)?;
         self.then(move |m| match &block.value {
             Some(value) => {
                 m.eval(&**value, tail);

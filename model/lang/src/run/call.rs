@@ -57,7 +57,7 @@ impl<'t> Machine<'t> {
             }
             Called::Record(record) => {
                 let record = record.clone();
-                let record = self.live_record(&record);
+                let record = self.live_record(&record)?;
                 self.with(parts, move |m, values| {
                     let given = in_order(passes, values, 0);
                     let own = record.clone();
@@ -67,7 +67,7 @@ impl<'t> Machine<'t> {
                 });
             }
             Called::Case(variant, number) => {
-                let case = (self.live_record(variant), *number as usize);
+                let case = (self.live_record(variant)?, *number as usize);
                 self.with(parts, move |m, values| m.case(case, in_order(passes, values, 0), span));
             }
             Called::Builtin(name) => {

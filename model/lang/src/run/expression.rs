@@ -45,7 +45,7 @@ impl<'t> Machine<'t> {
         if let Some(checked) = self.checked(self.at(span)) {
             if let Some(ty) = &checked.denotes {
                 if let Some(expr) = part.whole() {
-                    self.make_in(expr);
+                    self.make_in(expr)?;
                 }
                 let ty = self.live(ty);
                 return self.give(Data::Type(ty));

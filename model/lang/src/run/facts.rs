@@ -168,7 +168,14 @@ impl<'t> super::Machine<'t> {
 
     /// What was found of an expression.
     pub(crate) fn checked(&self, at: At) -> Option<&'t Expression> {
-        self.found(at, |own| &own.expressions, &self.world.met.expressions)
+        // Each part of the text is looked up once in a run.
+        let key = (at, self.env().0.as_ref().map(std::rc::Rc::as_ptr));
+        if let Some(found) = self.looked_up.borrow().get(&key) {
+            return *found;
+        }
+        let found = self.found(at, |own| &own.expressions, &self.world.met.expressions);
+        self.looked_up.borrow_mut().insert(key, found);
+        found
     }
 
     /// What a call calls, and the parameters of its arguments.

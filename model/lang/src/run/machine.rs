@@ -9,11 +9,12 @@ use super::stop::{Beyond, Purpose, Stop};
 use super::value::{Data, Heap, ObjectIx, Slot};
 use crate::check::Fixed;
 use crate::rules::RunRules;
-use crate::task::{Env, Found, Site, World};
+use crate::task::{Env, Expression, Found, Instance, Site, World};
 use crate::types::{Record, Type};
 use selfsame_spec::program::{DeclIx, Ending, Limits, Ran, RunError, RunProblem};
 use selfsame_spec::text::tree::{For, While};
 use selfsame_spec::text::{Place, Span};
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
@@ -67,6 +68,9 @@ pub(crate) struct Frame {
     pub(crate) types: BTreeMap<Place, Record>,
 }
 
+/// A part of the text in an instance, which stays while something is run.
+type InInstance = (At, Option<*const Instance>);
+
 /// A run.
 pub(crate) struct Machine<'t> {
     pub(crate) rules: RunRules,
@@ -86,6 +90,8 @@ pub(crate) struct Machine<'t> {
     pub(crate) globals: HashMap<(ModuleIx, DeclIx), Data>,
     /// What constants and defaults are, by their expressions.
     pub(crate) constants: BTreeMap<Site, Data>,
+    /// What was found of expressions that were reached, by where they stand.
+    pub(super) looked_up: RefCell<HashMap<InInstance, Option<&'t Expression>>>,
     /// The records that were made.
     // [fold.made]
     pub(crate) made: Vec<LiveRecord<'t>>,
@@ -123,6 +129,7 @@ impl<'t> Machine<'t> {
             constants: BTreeMap::new(),
             // With compile time the values of constants are there.
             before: !world.rules.staged,
+            looked_up: RefCell::default(),
             made: Vec::new(),
             loaded: HashMap::new(),
             constant_units: 0,

@@ -3,8 +3,9 @@
 use super::facts::{At, ModuleIx};
 use super::machine::{Done, Entry, Frame, Machine};
 use super::value::{Data, Object, Slot};
+use crate::rules::Made;
 use crate::task::Site;
-use crate::types::{Made, Record, Type};
+use crate::types::{self, Record, Type};
 use crate::util::Node;
 use selfsame_spec::program::DeclIx;
 use selfsame_spec::text::Place;
@@ -30,7 +31,7 @@ pub(crate) struct LiveRecord<'t> {
 impl<'t> Machine<'t> {
     /// The made records that the constants of a block are: they are made when it is entered.
     // [fold.made] [fold.made-run]
-    pub(crate) fn make_constants(&mut self, block: &'t Block) {
+    pub(crate) fn make_constants(&mut self, block: &'t Block) -> Done {
         let mut all = Vec::new();
         for item in &block.items {
             if let Item::Const(constant) = item
@@ -39,15 +40,15 @@ impl<'t> Machine<'t> {
                 all.extend(self.made_in_expr(value));
             }
         }
-        self.make_all(&all);
+        self.make_all(&all)
     }
 
     /// The made records that stand in an expression that is reached, and in no constant of a block.
     // [fold.made]
-    pub(crate) fn make_in(&mut self, expr: &'t Expr) {
+    pub(crate) fn make_in(&mut self, expr: &'t Expr) -> Done {
         let mut all = self.made_in_expr(expr);
         all.retain(|literal| !self.is_of_constant(literal));
-        self.make_all(&all);
+        self.make_all(&all)
     }
 
     /// Whether a literal stands in a constant of a block of the function that makes it.
@@ -79,15 +80,17 @@ impl<'t> Machine<'t> {
         out
     }
 
-    fn make_all(&mut self, literals: &[Place]) {
+    // [fold.made-cost]
+    fn make_all(&mut self, literals: &[Place]) -> Done {
         let first = self.made.len();
         for literal in literals {
             let record = Record {
                 literal: literal.clone(),
                 env: self.env().clone(),
-                made: Some(Made::Live(self.made.len())),
+                made: Some(types::Made::Live(self.made.len())),
             };
             let (names, members) = (self.names_in(literal), self.members_of(&record));
+            self.count(Made::Function(names.len()), literal.span)?;
             if let Some(frame) = self.frames.last_mut() {
                 frame.types.insert(literal.clone(), record.clone());
             }
@@ -97,6 +100,7 @@ impl<'t> Machine<'t> {
         }
         let types = self.frames.last().map(|frame| frame.types.clone()).unwrap_or_default();
         self.made[first..].iter_mut().for_each(|made| made.types = types.clone());
+        Ok(())
     }
 
     /// The locals of the function that are used in a literal.
@@ -135,19 +139,19 @@ impl<'t> Machine<'t> {
     }
 
     /// The same, where the literal itself is called.
-    pub(crate) fn live_record(&mut self, record: &Record) -> Record {
+    pub(crate) fn live_record(&mut self, record: &Record) -> Done<Record> {
         let now = self.live_record_now(record);
         if now.made.is_none() && self.world.is_made(&now.literal) {
-            self.make_all(std::slice::from_ref(&now.literal));
-            return self.live_record_now(record);
+            self.make_all(std::slice::from_ref(&now.literal))?;
+            return Ok(self.live_record_now(record));
         }
-        now
+        Ok(now)
     }
 
     /// Evaluates the defaults and constants of a record that was made, if that was not done.
     // [fold.made-value]
     pub(crate) fn force(&mut self, record: &Record) {
-        if let Some(Made::Live(number)) = record.made {
+        if let Some(types::Made::Live(number)) = record.made {
             self.force_number(number);
         }
     }
@@ -194,13 +198,13 @@ impl<'t> Machine<'t> {
     // [fold.made-value] [fold.made-leaves]
     pub(crate) fn member_constant(&mut self, record: &Record, at: At, expr: &'t Expr) -> Done {
         match &record.made {
-            Some(Made::Live(number)) => {
+            Some(types::Made::Live(number)) => {
                 let number = *number;
                 self.then(move |m| m.made_member(number, at, expr));
                 self.force_number(number);
                 Ok(())
             }
-            Some(Made::Kept(_)) => match self.member_default(record, at) {
+            Some(types::Made::Kept(_)) => match self.member_default(record, at) {
                 Some(value) => self.give(value),
                 None => self.constant(at, expr, &record.env),
             },
@@ -212,8 +216,8 @@ impl<'t> Machine<'t> {
     pub(crate) fn member_default(&mut self, record: &Record, at: At) -> Option<Data> {
         let place = self.facts.place(at);
         match &record.made {
-            Some(Made::Live(number)) => self.made[*number].values.get(&place).cloned(),
-            Some(Made::Kept(_)) => {
+            Some(types::Made::Live(number)) => self.made[*number].values.get(&place).cloned(),
+            Some(types::Made::Kept(_)) => {
                 let known = record.kept()?.values.get(&place).cloned()?;
                 Some(self.load(&known))
             }
@@ -232,6 +236,10 @@ impl<'t> Machine<'t> {
     /// Whether a constant is one of the run.
     // [fold.made-run]
     pub(crate) fn is_of_run(&self, module: ModuleIx, name: DeclIx) -> bool {
+        // Such a constant has a made record in it, which its block has made.
+        if self.frames.last().is_none_or(|frame| frame.types.is_empty()) {
+            return false;
+        }
         let span = self.facts.name_span(module, name);
         span.is_some_and(|span| self.world.is_of_run(&self.facts.place((module, span))))
     }

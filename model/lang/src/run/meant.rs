@@ -11,6 +11,9 @@ impl Machine<'_> {
     /// What an expression is that the checker knows as an instance, or a constant of one.
     // [mono.output]
     pub(crate) fn meant(&mut self, at: &Site) -> Option<Data> {
+        if self.own.meant.is_empty() && self.world.met.meant.is_empty() {
+            return None;
+        }
         let own = self.own.meant.get(&at.place).filter(|_| at.env == self.own_env);
         let (_, known) = own.or_else(|| self.world.met.meant.get(at))?;
         match known {

@@ -1,10 +1,10 @@
 //! What each task does.
 
 use super::at::At;
-use super::index::{Declared, Makes};
+use super::index::Declared;
 use super::{Given, Key, Site, Step};
+use crate::check::Meant;
 use crate::check::{Ctx, Known, Run, member_task};
-use crate::mono::Meant;
 use crate::types::Type;
 use crate::util::Node;
 use selfsame_spec::program::DeclaredKind;
@@ -44,7 +44,7 @@ impl Run<'_, '_> {
     }
 
     // [task.const] [task.member]
-    fn constant_value(
+    pub(crate) fn constant_value(
         &mut self,
         ctx: &Ctx,
         kind: Option<DeclaredKind>,
@@ -86,20 +86,6 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    // [mono.value]
-    fn instance_task(&mut self, name: &Site) -> Step<()> {
-        let Some(found) = self.world.index.templates.get(&name.place) else { return Ok(()) };
-        let Makes::Expr(value) = found.makes else { return Ok(()) };
-        let ctx = Ctx { at: found.inside.within(&name.env), constant: true, member: false };
-        if Self::is_function(value) {
-            let gives = self.check(&ctx, value, &Type::Hole)?;
-            self.found.given = Given::Value(gives.ty, Known::Function(ctx.site(value.span)));
-            return Ok(());
-        }
-        let kind = self.world.index.solved.of(&name.place.module, value);
-        self.constant_value(&ctx, kind, None, value)
-    }
-
     /// A hole that is left in a type is E0404 at the first `_` that is written.
     // [types.hole]
     pub(crate) fn no_hole_left(&mut self, ctx: &Ctx, written: Option<&Expr>, ty: Type) -> Type {
@@ -114,7 +100,7 @@ impl Run<'_, '_> {
 
     /// Demands `layout` of each record that stands in the written types of parameters and result.
     // [demand.sig]
-    fn signature_layouts(&self, ctx: &Ctx, function: &Function) -> Step<()> {
+    pub(crate) fn signature_layouts(&self, ctx: &Ctx, function: &Function) -> Step<()> {
         let params = function.params.iter().filter_map(|param| param.ty.as_ref());
         let types = params.chain(function.result.as_deref());
         for ty in types.filter(|_| self.world.rules.staged) {
@@ -137,15 +123,8 @@ impl Run<'_, '_> {
     // [task.sig]
     fn signature_task(&mut self, name: &Site) -> Step<()> {
         let world = self.world;
-        if let Some(found) = world.index.templates.get(&name.place) {
-            // [mono.generic]
-            let Makes::Function(generic) = found.makes else { return Ok(()) };
-            let ctx = Ctx { at: found.inside.within(&name.env), constant: true, member: false };
-            let of = (generic.span, &generic.function);
-            let ty = self.function(&ctx, of, &Type::Hole)?.ty;
-            self.signature_layouts(&ctx, &generic.function)?;
-            self.found.given = Given::Value(ty, Known::Function(ctx.site(generic.span)));
-            return Ok(());
+        if world.index.templates.contains_key(&name.place) {
+            return self.generic_task(name);
         }
         let (at, ty, value) = if let Some((constant, at)) = world.declared_const(name) {
             let Init::Expr(value) = &constant.init else { return Ok(()) };

@@ -1,14 +1,16 @@
 //! What a program has, by where it stands: what tasks are about.
 
+pub(crate) use super::templates::{Makes, TemplateAt};
+
 use super::at::{At, constant_span};
+use super::belong::Pieces;
 use crate::kinds::Solved;
 use crate::link::Program;
-use crate::mono::{Pieces, last_byte};
 use crate::util::{Node, binders};
 use selfsame_spec::program::{DeclaredKind, Kinds, ModuleNames, NameUse, Named};
 use selfsame_spec::text::tree::{
-    Const, Expr, ExprKind, For, Function, Generic, Init, Item, Let, Member, MemberKind, Pattern,
-    Prefix, Record, TemplateBody, TemplateParam, Tree, Var, Variant,
+    Const, Expr, ExprKind, For, Function, Init, Let, Member, MemberKind, Pattern, Prefix, Record,
+    TemplateBody, Tree, Var, Variant,
 };
 use selfsame_spec::text::{Place, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,25 +27,6 @@ pub(crate) enum Declared<'t> {
     Template,
     /// A parameter of a template, by its number.
     Parameter(usize),
-}
-
-/// What an instance of a template is.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Makes<'t> {
-    Expr(&'t Expr),
-    Items(&'t [Item]),
-    Function(&'t Generic),
-}
-
-/// A template or generic function.
-#[derive(Clone, Debug)]
-pub(crate) struct TemplateAt<'t> {
-    pub(crate) params: &'t [TemplateParam],
-    pub(crate) makes: Makes<'t>,
-    /// Where it stands.
-    pub(crate) at: At,
-    /// Where what it makes stands.
-    pub(crate) inside: At,
 }
 
 /// What has members.
@@ -88,10 +71,10 @@ pub(crate) struct Index<'t> {
     pub(crate) refused: BTreeSet<Place>,
     /// Templates and generic functions, by their names.
     pub(crate) templates: BTreeMap<Place, TemplateAt<'t>>,
-    pieces: Pieces,
+    pub(super) pieces: Pieces,
     /// Literals with a string that another has, too.
     pub(crate) shared: BTreeSet<Place>,
-    staged: bool,
+    pub(super) staged: bool,
     /// The operands of folds, by these.
     pub(crate) folds: BTreeMap<Place, &'t Expr>,
     /// `let`s by their patterns.
@@ -156,7 +139,7 @@ impl<'t> Index<'t> {
         index
     }
 
-    fn enter(&mut self, node: Node<'t>, at: &At) {
+    pub(super) fn enter(&mut self, node: Node<'t>, at: &At) {
         let mut inner = at.clone();
         match node {
             Node::Namespace(namespace) => {
@@ -228,7 +211,7 @@ impl<'t> Index<'t> {
         self.enter(Node::Block(&repeat.body), &At { in_loop: true, ..at.clone() });
     }
 
-    fn declare(&mut self, name: Span, what: Declared<'t>, at: &At) {
+    pub(super) fn declare(&mut self, name: Span, what: Declared<'t>, at: &At) {
         self.declared.insert(at.place(name), (what, at.clone()));
     }
 
@@ -289,72 +272,13 @@ impl<'t> Index<'t> {
         }
     }
 
-    fn generic(&mut self, name: Span, init: &'t Init, place: (&At, Option<&Place>)) {
-        if let Init::Generic(generic) = init {
-            self.template(name, (&generic.params, Makes::Function(generic)), place);
-        }
-    }
-
-    /// A template or generic function, of a record if it is one of its constants.
-    // [mono.block] What stands in it uses no local around it.
-    fn template(
+    pub(super) fn function(
         &mut self,
-        name: Span,
-        (params, makes): (&'t [TemplateParam], Makes<'t>),
-        (at, record): (&At, Option<&Place>),
+        span: Span,
+        function: &'t Function,
+        at: &At,
+        record: Option<&Place>,
     ) {
-        // [task.task] Without compile time there are no tasks in it.
-        if !self.staged {
-            return;
-        }
-        let all = match makes {
-            Makes::Expr(value) => value.span,
-            Makes::Function(generic) => generic.span,
-            Makes::Items(items) => Span::new(
-                name.start,
-                Node::items(items).into_iter().map(last_byte).fold(name.end, u32::max),
-            ),
-        };
-        let mut inner =
-            At { function: None, in_template: true, in_block: false, in_loop: false, ..at.clone() };
-        if at.function.is_some() {
-            inner.fixed.push((Span::new(name.start, all.end), None));
-        }
-        let belongs = |index: &Self, span| index.pieces.belongs(&at.module, span).cloned();
-        for (number, param) in params.iter().enumerate() {
-            self.declare(
-                param.name.span,
-                Declared::Parameter(number),
-                &At { belongs: Some(at.place(name)), ..inner.clone() },
-            );
-        }
-        inner.belongs = belongs(self, all);
-        match makes {
-            Makes::Expr(value) => {
-                if matches!(value.kind, ExprKind::Record(_) | ExprKind::Variant(_)) {
-                    self.literal_constants.insert(at.place(value.span), at.place(name));
-                }
-                self.enter(Node::Expr(value), &inner);
-            }
-            Makes::Function(generic) => {
-                self.function(generic.span, &generic.function, &inner, record);
-            }
-            Makes::Items(items) => {
-                for node in Node::items(items) {
-                    let own = match node {
-                        Node::Const(constant) => constant.name.span,
-                        Node::Template(template) => template.name.span,
-                        _ => continue,
-                    };
-                    self.enter(node, &At { belongs: belongs(self, own), ..inner.clone() });
-                }
-            }
-        }
-        let found = TemplateAt { params, makes, at: at.clone(), inside: inner };
-        self.templates.insert(at.place(name), found);
-    }
-
-    fn function(&mut self, span: Span, function: &'t Function, at: &At, record: Option<&Place>) {
         let place = at.place(span);
         let own = Some(place.clone());
         let inner = At { function: own, in_loop: false, ..at.clone() };

@@ -109,7 +109,7 @@ fn inside(trial: &Trial<'_>) -> Verdict {
     expect_equal(|| "unknown types".into(), &holes.count(), &0)?;
     for module in &checked.modules {
         let Some(parsed) = trial.own.tree(&module.module) else { continue };
-        let spans = super::written::templates(&parsed.tree);
+        let spans = super::sites::templates(&parsed.tree);
         let mut rows = module.expressions.iter().map(|row| row.span);
         let found =
             rows.find(|row| spans.iter().any(|own| own.start < row.start && row.end < own.end));

@@ -2,4 +2,5 @@
 
 pub(crate) mod faults;
 pub(crate) mod laws;
+mod sites;
 pub(crate) mod written;

@@ -1,12 +1,11 @@
 //! A template that is written out, with its arguments in the place of its parameters, says what its instance says.
 
 use super::laws::{ANY, is_plain};
+use super::sites::Templates;
 use crate::programs::edit::with_puts;
 use crate::programs::law::{Law, STAGED, Trial, Verdict, codes, expect, expect_list};
-use crate::programs::visit::{Visit, visit};
+use crate::programs::visit::visit;
 use selfsame_spec::program::{InstanceContent, InstanceRow, Target};
-use selfsame_spec::text::Span;
-use selfsame_spec::text::tree::{Init, Item, Template, TemplateBody, Tree};
 
 pub(crate) const WRITTEN: Law = Law {
     name: "a-template-written-out-is-its-instance",
@@ -15,42 +14,6 @@ pub(crate) const WRITTEN: Law = Law {
     check: written,
     ..ANY
 };
-
-/// The text of each template and generic function, from its name to the end of what is known of its body.
-pub(super) fn templates(tree: &Tree) -> Vec<Span> {
-    let mut seen = Seen::default();
-    visit(tree, &mut seen);
-    let (exprs, generics) = (seen.exprs.iter(), seen.generics.iter());
-    exprs.map(|own| own.1).chain(generics.copied()).collect()
-}
-
-#[derive(Default)]
-struct Seen {
-    /// Templates `= e`: the name, and `e`.
-    exprs: Vec<(Span, Span)>,
-    generics: Vec<Span>,
-    /// The parameters of each template: where they stand, by its name.
-    params: Vec<(Span, Vec<Span>)>,
-}
-
-impl Visit for Seen {
-    fn item(&mut self, item: &Item) {
-        match item {
-            Item::Template(Template { name, params, body, .. }) => {
-                if let TemplateBody::Expr(value) = body {
-                    self.exprs.push((name.span, value.span));
-                }
-                self.params.push((name.span, params.iter().map(|own| own.name.span).collect()));
-            }
-            Item::Const(own) => {
-                if let Init::Generic(generic) = &own.init {
-                    self.generics.push(own.name.span.to(generic.function.body.span));
-                }
-            }
-            _ => {}
-        }
-    }
-}
 
 /// An instance of a template `= e` of the root, by plain arguments, stands again behind everything, written out.
 fn written(trial: &Trial<'_>) -> Verdict {
@@ -61,7 +24,7 @@ fn written(trial: &Trial<'_>) -> Verdict {
         return Ok(());
     }
     let Some(parsed) = trial.own.tree(root) else { return Ok(()) };
-    let mut seen = Seen::default();
+    let mut seen = Templates::default();
     visit(&parsed.tree, &mut seen);
     let fits = |row: &&InstanceRow| {
         row.template.module == *root
@@ -104,7 +67,7 @@ fn written(trial: &Trial<'_>) -> Verdict {
 }
 
 /// The expression of a template with the arguments of an instance in the place of its parameters.
-fn substituted(trial: &Trial<'_>, seen: &Seen, row: &InstanceRow) -> Option<String> {
+fn substituted(trial: &Trial<'_>, seen: &Templates, row: &InstanceRow) -> Option<String> {
     let root = &trial.case.program.root;
     let names = trial.own.names().modules.iter().find(|own| own.module == *root)?;
     let (_, span) = seen.exprs.iter().find(|own| own.0 == row.template.span)?;

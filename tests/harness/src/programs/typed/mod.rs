@@ -16,6 +16,7 @@ mod plan;
 mod record;
 mod scalar;
 mod scope;
+mod stage;
 pub mod staged;
 mod statement;
 pub mod suite;

@@ -1,7 +1,7 @@
 //! What a body of a typed program sees, and how much it may still do.
 
 use super::plan::{Home, Plan};
-use super::staged::swarm::{Stage, Staging};
+use super::stage::{Stage, Staging};
 use super::swarm::Swarm;
 use super::ty::{INT, Ty};
 use crate::kit::source::Source;

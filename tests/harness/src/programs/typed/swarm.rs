@@ -6,13 +6,13 @@ macro_rules! switches {
     ($of:ident: $($(#[doc = $doc:literal])* $name:ident)*) => {
         /// The parts of the language that are on.
         #[derive(Clone, Copy, Debug, Default)]
-        pub(in crate::programs::typed) struct $of {
-            $($(#[doc = $doc])* pub(in crate::programs::typed) $name: bool,)*
+        pub(super) struct $of {
+            $($(#[doc = $doc])* pub(super) $name: bool,)*
         }
 
         impl $of {
             /// Draws them.
-            pub(in crate::programs::typed) fn draw(source: &mut dyn Source) -> Self {
+            pub(super) fn draw(source: &mut dyn Source) -> Self {
                 Self { $($name: source.chance(1, 2),)* }
             }
         }

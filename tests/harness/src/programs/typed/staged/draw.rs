@@ -2,7 +2,7 @@
 
 use super::super::module::drawn;
 use super::super::scope::Gen;
-use super::swarm::Stage;
+use super::super::stage::Stage;
 use crate::kit::source::Source;
 use selfsame_spec::program::Sources;
 

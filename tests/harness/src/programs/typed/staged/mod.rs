@@ -12,5 +12,4 @@ mod labelled;
 pub mod line;
 pub mod recipe;
 pub mod suite;
-pub(super) mod swarm;
 mod template;

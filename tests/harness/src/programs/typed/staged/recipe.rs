@@ -1,6 +1,6 @@
 //! Lines about compile time that stand by themselves behind any module, and have no error. A `$` is any digit but 0.
 
-use super::swarm::Stage;
+use super::super::stage::Stage;
 
 /// When a line is drawn, and its text.
 pub(in crate::programs::typed) type Recipe = (fn(&Stage) -> bool, &'static str);

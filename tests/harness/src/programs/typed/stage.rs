@@ -1,7 +1,7 @@
 //! Which parts of compile time a program uses, each in half of all programs; and what of it stands around a part.
 
-use super::super::swarm::switches;
-use super::super::ty::Ty;
+use super::swarm::switches;
+use super::ty::Ty;
 use crate::kit::source::Source;
 
 switches! { Stage:
@@ -37,15 +37,15 @@ switches! { Stage:
 
 /// What of compile time stands around the next part.
 #[derive(Clone, Debug, Default)]
-pub(in crate::programs::typed) struct Staging {
+pub(super) struct Staging {
     /// How many folds.
-    pub(in crate::programs::typed) folds: usize,
+    pub(super) folds: usize,
     /// Whether what is drawn used a `let` or `var` of a module.
-    pub(in crate::programs::typed) is_impure: bool,
+    pub(super) is_impure: bool,
     /// The parameters of the template around: the types that are their arguments, and their names.
-    pub(in crate::programs::typed) parameters: Vec<(Ty, String)>,
+    pub(super) parameters: Vec<(Ty, String)>,
     /// Types of the module by other expressions.
-    pub(in crate::programs::typed) aliases: Vec<(Ty, String)>,
+    pub(super) aliases: Vec<(Ty, String)>,
     /// Whether the program is drawn with compile time.
-    pub(in crate::programs::typed) is_on: bool,
+    pub(super) is_on: bool,
 }

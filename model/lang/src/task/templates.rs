@@ -1,0 +1,94 @@
+//! Templates and generic functions, by where they stand.
+
+use super::at::At;
+use super::belong::last_byte;
+use super::index::{Declared, Index};
+use crate::util::Node;
+use selfsame_spec::text::tree::{Expr, ExprKind, Generic, Init, Item, TemplateParam};
+use selfsame_spec::text::{Place, Span};
+
+/// What an instance of a template is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Makes<'t> {
+    Expr(&'t Expr),
+    Items(&'t [Item]),
+    Function(&'t Generic),
+}
+
+/// A template or generic function.
+#[derive(Clone, Debug)]
+pub(crate) struct TemplateAt<'t> {
+    pub(crate) params: &'t [TemplateParam],
+    pub(crate) makes: Makes<'t>,
+    /// Where it stands.
+    pub(crate) at: At,
+    /// Where what it makes stands.
+    pub(crate) inside: At,
+}
+
+impl<'t> Index<'t> {
+    pub(super) fn generic(&mut self, name: Span, init: &'t Init, place: (&At, Option<&Place>)) {
+        if let Init::Generic(generic) = init {
+            self.template(name, (&generic.params, Makes::Function(generic)), place);
+        }
+    }
+
+    /// A template or generic function, of a record if it is one of its constants.
+    // [mono.block] What stands in it uses no local around it.
+    pub(super) fn template(
+        &mut self,
+        name: Span,
+        (params, makes): (&'t [TemplateParam], Makes<'t>),
+        (at, record): (&At, Option<&Place>),
+    ) {
+        // [task.task] Without compile time there are no tasks in it.
+        if !self.staged {
+            return;
+        }
+        let all = match makes {
+            Makes::Expr(value) => value.span,
+            Makes::Function(generic) => generic.span,
+            Makes::Items(items) => Span::new(
+                name.start,
+                Node::items(items).into_iter().map(last_byte).fold(name.end, u32::max),
+            ),
+        };
+        let mut inner =
+            At { function: None, in_template: true, in_block: false, in_loop: false, ..at.clone() };
+        if at.function.is_some() {
+            inner.fixed.push((Span::new(name.start, all.end), None));
+        }
+        let belongs = |index: &Self, span| index.pieces.belongs(&at.module, span).cloned();
+        for (number, param) in params.iter().enumerate() {
+            self.declare(
+                param.name.span,
+                Declared::Parameter(number),
+                &At { belongs: Some(at.place(name)), ..inner.clone() },
+            );
+        }
+        inner.belongs = belongs(self, all);
+        match makes {
+            Makes::Expr(value) => {
+                if matches!(value.kind, ExprKind::Record(_) | ExprKind::Variant(_)) {
+                    self.literal_constants.insert(at.place(value.span), at.place(name));
+                }
+                self.enter(Node::Expr(value), &inner);
+            }
+            Makes::Function(generic) => {
+                self.function(generic.span, &generic.function, &inner, record);
+            }
+            Makes::Items(items) => {
+                for node in Node::items(items) {
+                    let own = match node {
+                        Node::Const(constant) => constant.name.span,
+                        Node::Template(template) => template.name.span,
+                        _ => continue,
+                    };
+                    self.enter(node, &At { belongs: belongs(self, own), ..inner.clone() });
+                }
+            }
+        }
+        let found = TemplateAt { params, makes, at: at.clone(), inside: inner };
+        self.templates.insert(at.place(name), found);
+    }
+}

@@ -1,0 +1,42 @@
+//! Where a text has templates.
+
+use crate::programs::visit::{Visit, visit};
+use selfsame_spec::text::Span;
+use selfsame_spec::text::tree::{Init, Item, Template, TemplateBody, Tree};
+
+/// The text of each template and generic function, from its name to the end of what is known of its body.
+pub(super) fn templates(tree: &Tree) -> Vec<Span> {
+    let mut seen = Templates::default();
+    visit(tree, &mut seen);
+    let (exprs, generics) = (seen.exprs.iter(), seen.generics.iter());
+    exprs.map(|own| own.1).chain(generics.copied()).collect()
+}
+
+/// The templates of a text.
+#[derive(Default)]
+pub(super) struct Templates {
+    /// Templates `= e`: the name, and `e`.
+    pub(super) exprs: Vec<(Span, Span)>,
+    generics: Vec<Span>,
+    /// The parameters of each template: where they stand, by its name.
+    pub(super) params: Vec<(Span, Vec<Span>)>,
+}
+
+impl Visit for Templates {
+    fn item(&mut self, item: &Item) {
+        match item {
+            Item::Template(Template { name, params, body, .. }) => {
+                if let TemplateBody::Expr(value) = body {
+                    self.exprs.push((name.span, value.span));
+                }
+                self.params.push((name.span, params.iter().map(|own| own.name.span).collect()));
+            }
+            Item::Const(own) => {
+                if let Init::Generic(generic) = &own.init {
+                    self.generics.push(own.name.span.to(generic.function.body.span));
+                }
+            }
+            _ => {}
+        }
+    }
+}
