@@ -3,7 +3,7 @@
 use super::argument::{Call, Takes};
 use super::method::of_literal;
 use super::{Ctx, Gives, Part, Run, Shape};
-use crate::mono::Meant;
+use crate::check::Meant;
 use crate::task::index::Declared;
 use crate::task::meaning::Meaning;
 use crate::task::meaning::Use;

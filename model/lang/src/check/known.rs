@@ -1,64 +1,9 @@
 //! What is known of values, and what expressions are given.
 
-use crate::task::{Env, Site};
-use crate::types::{Record, Type};
-use selfsame_spec::Value;
-use selfsame_spec::program::DeclIx;
-use selfsame_spec::text::Place;
-use std::collections::BTreeMap;
+pub(crate) use crate::types::{Closure, Fixed, Known, Meant};
+
+use crate::types::Type;
 use std::rc::Rc;
-
-/// What is known of a value before anything runs.
-#[derive(Clone, Debug, Default, PartialEq)]
-// [check.value]
-pub(crate) enum Known {
-    #[default]
-    Not,
-    /// It was refused, or comes of what was.
-    Lost,
-    Value(Value),
-    Tuple(Vec<Known>),
-    /// A function, by its literal.
-    Function(Site),
-    Type(Type),
-    /// A value that has parts.
-    Object(Rc<Fixed>),
-    /// An instance with a body ([mono.alone]).
-    Namespace(Env),
-}
-
-/// A value that has parts and never changes, or is no literal.
-#[derive(Clone, Debug, PartialEq)]
-// [run.value] [fold.value]
-pub(crate) enum Fixed {
-    Bytes(Rc<[u8]>),
-    /// A function of the language.
-    Builtin(&'static str),
-    /// A tuple, with its labels.
-    Tuple(Option<Rc<[String]>>, Vec<Known>),
-    /// An instance of a struct.
-    Instance(Record, Vec<Known>),
-    Case(Record, usize, Vec<Known>),
-    /// A Tup, its type, and its elements.
-    Tup(Type, Vec<Known>),
-    /// A ConstDict, its type, and its entries.
-    Dict(Type, Vec<(Known, Known)>),
-    Function(Closure),
-}
-
-/// A function that captures something.
-#[derive(Clone, Debug, PartialEq)]
-// [run.closure] [fold.one]
-pub(crate) struct Closure {
-    /// Its literal.
-    pub(crate) literal: Site,
-    /// What it captures; nothing where that is not set.
-    pub(crate) captured: Vec<(DeclIx, Option<Known>)>,
-    /// The made records that its code leads to, by their literals.
-    // [fold.made]
-    pub(crate) types: BTreeMap<Place, Record>,
-    pub(crate) ty: Type,
-}
 
 impl Fixed {
     /// The type that it has in it.
@@ -168,5 +113,11 @@ impl Known {
             }
             _ => 0,
         }
+    }
+}
+
+impl Meant {
+    pub(crate) const fn lost() -> Self {
+        Self::Value(Type::Unknown, Known::Lost)
     }
 }

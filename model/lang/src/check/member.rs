@@ -1,9 +1,10 @@
 //! Members of values and types.
 
 use super::{Ctx, Gives, Known, Part, Run};
-use crate::mono::{Meant, Obstacle};
+use crate::check::Meant;
 use crate::names::is_within;
 use crate::rules::PrivateUse;
+use crate::task::Obstacle;
 use crate::task::index::Literal;
 use crate::task::{Site, Step, Wait};
 use crate::types::{NUMERIC, Record, Type, UsedAt};

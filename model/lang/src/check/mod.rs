@@ -28,7 +28,7 @@ mod value;
 pub(crate) use argument::{Call, Order};
 pub(crate) use branch::{has_gap, holds, single};
 pub(crate) use builtin::takes as builtin_takes;
-pub(crate) use known::{Closure, Fixed, Gives, Known};
+pub(crate) use known::{Closure, Fixed, Gives, Known, Meant};
 pub(crate) use literal::mixed;
 pub(crate) use member::Field;
 pub(crate) use method::literal_takes;

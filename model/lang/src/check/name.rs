@@ -2,7 +2,7 @@
 
 use super::part::Shape;
 use super::{Ctx, Gives, Known, Part, Run};
-use crate::mono::Meant;
+use crate::check::Meant;
 use crate::names::use_of;
 use crate::task::index::{Declared, Literal};
 use crate::task::meaning::{Meaning, Use};

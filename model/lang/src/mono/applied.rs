@@ -3,47 +3,13 @@
 use super::same::Node;
 use crate::check::Known;
 use crate::task::index::Makes;
+use crate::task::{Application, Obstacle};
 use crate::task::{Argument, Env, Given, Instance, Key, Site, World};
+use crate::types::Applied;
 use crate::types::{Named, Type};
 use selfsame_spec::program::DeclaredKind;
 use selfsame_spec::program::task::TaskKind;
-use selfsame_spec::text::{CompileProblem, Place};
-
-/// An application of a template, when its arguments are evaluated.
-#[derive(Clone, Debug, PartialEq)]
-// [mono.apply]
-pub(crate) struct Applied {
-    /// The template, by its name.
-    pub(crate) template: Place,
-    /// The instance to which the template belongs.
-    pub(crate) around: Env,
-    pub(crate) arguments: Vec<Argument>,
-}
-
-impl Eq for Applied {}
-
-/// Why an application is no instance, or none yet.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Obstacle {
-    /// What its arguments mean is not known before this task is done.
-    Waits(Key),
-    /// An argument is unknown.
-    Lost,
-    /// An argument is beyond a limit ([mono.limit]).
-    Limit(CompileProblem),
-}
-
-/// An application that was read or checked, and where.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Application {
-    pub(crate) applied: Applied,
-    /// The applied part, or the callee.
-    pub(crate) at: Place,
-    /// The application, or the callee.
-    pub(crate) whole: Place,
-    /// The instance that it was when it was read.
-    pub(crate) instance: Result<Env, Obstacle>,
-}
+use selfsame_spec::text::Place;
 
 impl World<'_> {
     /// The instance that an application is.

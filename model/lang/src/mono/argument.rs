@@ -1,34 +1,16 @@
 //! Arguments of templates.
 
-use super::applied::{Application, Applied, Obstacle};
-use crate::check::{Ctx, Gives, Known, Part, Run};
+use crate::check::{Ctx, Gives, Known, Meant, Part, Run};
 use crate::names::{is_use, use_of};
 use crate::task::index::{Makes, TemplateAt};
 use crate::task::meaning::Meaning;
-use crate::task::{Argument, Env, Instance, Site, Step, Wait};
+use crate::task::{Application, Obstacle};
+use crate::task::{Argument, Env, Instance, Step, Wait};
+use crate::types::Applied;
 use crate::types::{Named, TYPE, Type, UsedAt};
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::tree::{Expr, TemplateParam};
 use selfsame_spec::text::{CompileProblem, Place, Problem};
-
-/// What a part is that has to do with templates.
-#[derive(Clone, Debug)]
-pub(crate) enum Meant {
-    /// An instance with a body.
-    Namespace(Env),
-    /// A template, by its name, and the instance to which it belongs.
-    Template(Place, Env),
-    /// A function that is declared: its type, and its literal. Its labels and defaults count.
-    Function(Type, Site),
-    /// A constant, or an instance that is a value or type.
-    Value(Type, Known),
-}
-
-impl Meant {
-    pub(crate) const fn lost() -> Self {
-        Self::Value(Type::Unknown, Known::Lost)
-    }
-}
 
 impl<'t> Run<'_, 't> {
     /// `t[..]`

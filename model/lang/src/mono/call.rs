@@ -1,10 +1,10 @@
 //! Calls of generic functions.
 
-use super::applied::Applied;
-use super::argument::Meant;
+use crate::check::Meant;
 use crate::check::{Call, Ctx, Gives, Known, Part, Run, Shape, literal_takes};
 use crate::task::index::Makes;
 use crate::task::{Argument, Called, Env, Site, Step};
+use crate::types::Applied;
 use crate::types::{Record, Type};
 use selfsame_spec::text::tree::{Expr, ExprKind, Function, Name, StepKind};
 use selfsame_spec::text::{CompileProblem, Place, Problem};

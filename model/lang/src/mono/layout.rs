@@ -1,9 +1,9 @@
 //! What instances hold by value.
 
-use super::applied::Obstacle;
-use super::argument::Meant;
+use crate::check::Meant;
 use crate::check::{Ctx, Known, Part, Run, Shape};
 use crate::names::use_of;
+use crate::task::Obstacle;
 use crate::task::index::Declared;
 use crate::task::meaning::Meaning;
 use crate::task::{Env, Step, Wait};

@@ -1,10 +1,10 @@
 //! Limits of arguments.
 
-use super::applied::{Application, Obstacle};
 use super::graph::Graph;
 use super::same::Node;
 use crate::check::Known;
 use crate::task::World;
+use crate::task::{Application, Obstacle};
 use selfsame_spec::text::{CompileProblem, Diagnostic, Place, Problem};
 
 /// How deep an argument may be.

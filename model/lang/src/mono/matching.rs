@@ -1,10 +1,10 @@
 //! Which arguments of a template a type says.
 
-use super::applied::Applied;
-use super::argument::Meant;
+use crate::check::Meant;
 use crate::check::Run;
 use crate::task::Argument;
 use crate::task::index::Makes;
+use crate::types::Applied;
 use crate::types::{Named, Record, Type};
 use selfsame_spec::text::Place;
 

@@ -1,8 +1,7 @@
-//! Templates and their instances.
+//! Templates and their instances. Their pieces ([mono.depend]) are found with the index of tasks.
 
 mod applied;
 mod argument;
-mod belong;
 mod call;
 mod graph;
 mod identity;
@@ -15,7 +14,4 @@ mod same;
 mod spell;
 mod task;
 
-pub(crate) use applied::{Application, Applied, Obstacle};
-pub(crate) use argument::Meant;
-pub(crate) use belong::{Pieces, last_byte};
 pub(crate) use same::Node;

@@ -1,6 +1,6 @@
 //! Names, applications and members that lead to templates and instances.
 
-use super::argument::Meant;
+use crate::check::Meant;
 use crate::check::{Ctx, Known, Part, Run, Shape};
 use crate::names::{is_within, use_of};
 use crate::task::index::{Declared, Makes};

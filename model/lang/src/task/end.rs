@@ -2,7 +2,7 @@
 
 use super::index::{Declared, Literal, Makes};
 use super::{Key, Site, World, start_of};
-use crate::mono::Application;
+use crate::task::Application;
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::{Expr, ExprKind, Init, Item, MemberKind};

@@ -1,11 +1,10 @@
 //! What tasks give and find.
 
-use super::{At, Site};
+use super::{At, Env, Site};
 use crate::check::Known;
-use crate::mono::Application;
-use crate::types::{Record, Type};
+use crate::types::{Applied, Record, Type};
 use selfsame_spec::program::task::TaskKind;
-use selfsame_spec::text::{Diagnostic, Place, Span};
+use selfsame_spec::text::{CompileProblem, Diagnostic, Place, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A task: what names it, and what it does there.
@@ -19,6 +18,29 @@ pub(crate) struct Wait {
     pub(crate) from: Place,
     /// Whether a rule demands it. What a key needs is waited for, and not demanded.
     pub(crate) is_demand: bool,
+}
+
+/// Why an application is no instance, or none yet.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Obstacle {
+    /// What its arguments mean is not known before this task is done.
+    Waits(Key),
+    /// An argument is unknown.
+    Lost,
+    /// An argument is beyond a limit ([mono.limit]).
+    Limit(CompileProblem),
+}
+
+/// An application that was read or checked, and where.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Application {
+    pub(crate) applied: Applied,
+    /// The applied part, or the callee.
+    pub(crate) at: Place,
+    /// The application, or the callee.
+    pub(crate) whole: Place,
+    /// The instance that it was when it was read.
+    pub(crate) instance: Result<Env, Obstacle>,
 }
 
 /// What comes of a step, or the demand that it waits for.

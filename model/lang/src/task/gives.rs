@@ -3,8 +3,8 @@
 use super::at::At;
 use super::index::Declared;
 use super::{Given, Key, Site, Step};
+use crate::check::Meant;
 use crate::check::{Ctx, Known, Run, member_task};
-use crate::mono::Meant;
 use crate::types::Type;
 use crate::util::Node;
 use selfsame_spec::program::DeclaredKind;

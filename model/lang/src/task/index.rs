@@ -3,9 +3,9 @@
 pub(crate) use super::templates::{Makes, TemplateAt};
 
 use super::at::{At, constant_span};
+use super::belong::Pieces;
 use crate::kinds::Solved;
 use crate::link::Program;
-use crate::mono::Pieces;
 use crate::util::{Node, binders};
 use selfsame_spec::program::{DeclaredKind, Kinds, ModuleNames, NameUse, Named};
 use selfsame_spec::text::tree::{

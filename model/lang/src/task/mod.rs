@@ -5,6 +5,7 @@
 //! nothing moves any more, each waiting task waits for one other; the circles are the errors.
 
 mod at;
+mod belong;
 mod cycle;
 mod end;
 mod env;
@@ -21,8 +22,8 @@ mod world;
 pub(crate) use at::At;
 pub(crate) use env::{Argument, Env, Instance, Site};
 pub(crate) use found::{
-    Called, Expression, Fold, FoldRun, Found, Given, Key, Meaning, Signature, Step, Valued, Wait,
-    start_of,
+    Application, Called, Expression, Fold, FoldRun, Found, Given, Key, Meaning, Obstacle,
+    Signature, Step, Valued, Wait, start_of,
 };
 pub(crate) use result::result;
 pub(crate) use world::World;

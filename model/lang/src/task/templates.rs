@@ -1,8 +1,8 @@
 //! Templates and generic functions, by where they stand.
 
 use super::at::At;
+use super::belong::last_byte;
 use super::index::{Declared, Index};
-use crate::mono::last_byte;
 use crate::util::Node;
 use selfsame_spec::text::tree::{Expr, ExprKind, Generic, Init, Item, TemplateParam};
 use selfsame_spec::text::{Place, Span};

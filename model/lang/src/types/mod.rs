@@ -4,6 +4,7 @@
 //! type may lead to itself, and is read before the constants in it are known.
 
 mod compare;
+mod data;
 mod heads;
 mod key;
 mod named;
@@ -12,9 +13,12 @@ mod record;
 mod table;
 mod ty;
 
-pub(crate) use record::{KeptRecord, Made, MadeRecord, Record};
+pub(crate) use data::{
+    Applied, Argument, Closure, Env, Fixed, Instance, KeptRecord, Known, Made, MadeRecord, Meant,
+    Named, Record, Site, Type, UsedAt,
+};
 pub(crate) use table::{Table, spelled};
 pub(crate) use ty::{
-    ANY, BOOL, I64, NEVER, NUMERIC, Named, STR, TYPE, Type, UNIT, UsedAt, builtin_type,
-    constructor, primitive, value_type,
+    ANY, BOOL, I64, NEVER, NUMERIC, STR, TYPE, UNIT, builtin_type, constructor, primitive,
+    value_type,
 };

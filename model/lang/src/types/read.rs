@@ -1,8 +1,8 @@
 //! Which type an expression means where a type belongs.
 
 use super::{NEVER, Record, Type, value_type};
+use crate::check::Meant;
 use crate::check::{Ctx, Known, Part, Run, Shape, has_gap, holds, single};
-use crate::mono::Meant;
 use crate::names::use_of;
 use crate::task::Step;
 use crate::task::meaning::{Meaning, Use};

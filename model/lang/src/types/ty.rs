@@ -1,64 +1,12 @@
 //! Types as trees.
 
-use super::Record;
-use crate::mono::Applied;
-use crate::task::Site;
+use super::data::{Type, UsedAt};
 use selfsame_spec::Value;
 use selfsame_spec::kind::Kind;
 use selfsame_spec::text::Place;
 
-/// A type.
-#[derive(Clone, Debug, PartialEq, Eq)]
-// [types.type]
-pub(crate) enum Type {
-    Unknown,
-    Hole,
-    /// A parameter of a template that has no argument yet ([mono.infer]).
-    Open(Place),
-    Primitive(&'static str),
-    Value(Value),
-    Tuple(Vec<Type>),
-    Named(Vec<(String, Type)>),
-    /// Operands, of which a part may be a union, or be here twice.
-    Union(Vec<Type>),
-    Box(Box<Type>),
-    Apply(&'static str, Vec<Type>),
-    Function(Vec<(Option<String>, Type)>, Box<Type>),
-    Record(Record),
-    Callee(Box<Type>),
-    /// The frozen type of a type in which something is to be frozen ([fold.frozen-type]).
-    Frozen(Box<Type>),
-    /// What a `let`, `var`, parameter or name of a pattern of type `type` holds when a function runs,
-    /// by its name, and the use ([fold.type-value]).
-    Local(Place, UsedAt),
-    /// What means a type that is not looked at yet, and the use that names it.
-    Constant(Named, UsedAt),
-}
-
-/// What means a type that is not looked at when it is read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Named {
-    /// A constant of kind type, a parameter of a template, or an instance of a template `= e`, by
-    /// the name of these.
-    Site(Site),
-    /// An application of such a template, whose arguments lead to what is not known yet.
-    Applied(Box<Applied>),
-}
-
 /// Pairs of types that are taken to be equal, or to unify: they are being compared.
 pub(crate) type Assumed = Vec<(Type, Type)>;
-
-/// The use that names a constant: it tells no types apart.
-#[derive(Clone, Debug)]
-pub(crate) struct UsedAt(pub(crate) Place);
-
-impl PartialEq for UsedAt {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
-}
-
-impl Eq for UsedAt {}
 
 pub(crate) const ANY: Type = Type::Primitive("any");
 pub(crate) const BOOL: Type = Type::Primitive("bool");

@@ -1,0 +1,288 @@
+//! Types, values and instances: what leads to one another.
+
+use selfsame_spec::Value;
+use selfsame_spec::program::DeclIx;
+use selfsame_spec::text::Place;
+use std::cell::OnceCell;
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::rc::Rc;
+
+/// A type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+// [types.type]
+pub(crate) enum Type {
+    Unknown,
+    Hole,
+    /// A parameter of a template that has no argument yet ([mono.infer]).
+    Open(Place),
+    Primitive(&'static str),
+    Value(Value),
+    Tuple(Vec<Type>),
+    Named(Vec<(String, Type)>),
+    /// Operands, of which a part may be a union, or be here twice.
+    Union(Vec<Type>),
+    Box(Box<Type>),
+    Apply(&'static str, Vec<Type>),
+    Function(Vec<(Option<String>, Type)>, Box<Type>),
+    Record(Record),
+    Callee(Box<Type>),
+    /// The frozen type of a type in which something is to be frozen ([fold.frozen-type]).
+    Frozen(Box<Type>),
+    /// What a `let`, `var`, parameter or name of a pattern of type `type` holds when a function runs,
+    /// by its name, and the use ([fold.type-value]).
+    Local(Place, UsedAt),
+    /// What means a type that is not looked at yet, and the use that names it.
+    Constant(Named, UsedAt),
+}
+
+/// What means a type that is not looked at when it is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Named {
+    /// A constant of kind type, a parameter of a template, or an instance of a template `= e`, by
+    /// the name of these.
+    Site(Site),
+    /// An application of such a template, whose arguments lead to what is not known yet.
+    Applied(Box<Applied>),
+}
+
+/// The use that names a constant: it tells no types apart.
+#[derive(Clone, Debug)]
+pub(crate) struct UsedAt(pub(crate) Place);
+
+impl PartialEq for UsedAt {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for UsedAt {}
+
+/// A record or variant: its literal, in the instance that it belongs to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+// [mono.record]
+pub(crate) struct Record {
+    pub(crate) literal: Place,
+    pub(crate) env: Env,
+    /// Which of those it is that a function made of the literal; none for the literal itself.
+    // [fold.made]
+    pub(crate) made: Option<Made>,
+}
+
+/// A record that a function made.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+// [fold.made]
+pub(crate) enum Made {
+    /// While a fold runs: its number there.
+    Live(usize),
+    /// In the value of a fold.
+    Kept(KeptRecord),
+}
+
+/// A made record in the value of a fold.
+#[derive(Clone)]
+// [fold.made-leaves]
+pub(crate) struct KeptRecord {
+    pub(crate) fold: Site,
+    pub(crate) number: usize,
+    /// Those that are in the value of the fold, by number.
+    pub(crate) all: Rc<OnceCell<Vec<MadeRecord>>>,
+}
+
+/// What a made record has besides its literal.
+#[derive(Debug)]
+pub(crate) struct MadeRecord {
+    /// The values of its defaults and constants, by their expressions.
+    pub(crate) values: BTreeMap<Place, Known>,
+    /// The made records that its literal leads to, by their literals.
+    pub(crate) types: BTreeMap<Place, Record>,
+}
+
+impl KeptRecord {
+    /// What it has; nothing before its fold has ended.
+    pub(crate) fn data(&self) -> Option<&MadeRecord> {
+        self.all.get().and_then(|all| all.get(self.number))
+    }
+
+    const fn key(&self) -> (&Site, usize) {
+        (&self.fold, self.number)
+    }
+}
+
+impl PartialEq for KeptRecord {
+    fn eq(&self, other: &Self) -> bool {
+        self.key() == other.key()
+    }
+}
+
+impl Eq for KeptRecord {}
+
+impl PartialOrd for KeptRecord {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for KeptRecord {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.key().cmp(&other.key())
+    }
+}
+
+impl fmt::Debug for KeptRecord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} {}", self.fold, self.number)
+    }
+}
+
+/// What is known of a value before anything runs.
+#[derive(Clone, Debug, Default, PartialEq)]
+// [check.value]
+pub(crate) enum Known {
+    #[default]
+    Not,
+    /// It was refused, or comes of what was.
+    Lost,
+    Value(Value),
+    Tuple(Vec<Known>),
+    /// A function, by its literal.
+    Function(Site),
+    Type(Type),
+    /// A value that has parts.
+    Object(Rc<Fixed>),
+    /// An instance with a body ([mono.alone]).
+    Namespace(Env),
+}
+
+/// A value that has parts and never changes, or is no literal.
+#[derive(Clone, Debug, PartialEq)]
+// [run.value] [fold.value]
+pub(crate) enum Fixed {
+    Bytes(Rc<[u8]>),
+    /// A function of the language.
+    Builtin(&'static str),
+    /// A tuple, with its labels.
+    Tuple(Option<Rc<[String]>>, Vec<Known>),
+    /// An instance of a struct.
+    Instance(Record, Vec<Known>),
+    Case(Record, usize, Vec<Known>),
+    /// A Tup, its type, and its elements.
+    Tup(Type, Vec<Known>),
+    /// A ConstDict, its type, and its entries.
+    Dict(Type, Vec<(Known, Known)>),
+    Function(Closure),
+}
+
+/// A function that captures something.
+#[derive(Clone, Debug, PartialEq)]
+// [run.closure] [fold.one]
+pub(crate) struct Closure {
+    /// Its literal.
+    pub(crate) literal: Site,
+    /// What it captures; nothing where that is not set.
+    pub(crate) captured: Vec<(DeclIx, Option<Known>)>,
+    /// The made records that its code leads to, by their literals.
+    // [fold.made]
+    pub(crate) types: BTreeMap<Place, Record>,
+    pub(crate) ty: Type,
+}
+
+/// An argument of a template.
+#[derive(Clone, Debug, PartialEq)]
+// [mono.argument]
+pub(crate) enum Argument {
+    /// Of a parameter of the type `type`.
+    Type(Type),
+    /// Of another parameter: the type that is written for it, and the value.
+    Value(Type, Known),
+    /// It is not found yet ([mono.infer]).
+    Open,
+}
+
+/// An instance of a template or generic function.
+// [mono.template]
+pub(crate) struct Instance {
+    /// The template, by its name.
+    pub(crate) template: Place,
+    /// The instance to which the template itself belongs.
+    pub(crate) around: Env,
+    /// An argument for each parameter.
+    pub(crate) arguments: Vec<Argument>,
+    /// A text that is the same for the same arguments, and for no others.
+    // [mono.key]
+    pub(crate) key: String,
+}
+
+/// The instance to which something belongs; none for what belongs to no template.
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+// [mono.belong]
+pub(crate) struct Env(pub(crate) Option<Rc<Instance>>);
+
+impl PartialEq for Instance {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Instance {}
+
+impl PartialOrd for Instance {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+// [mono.key]
+impl Ord for Instance {
+    fn cmp(&self, other: &Self) -> Ordering {
+        if std::ptr::eq(self, other) {
+            return Ordering::Equal;
+        }
+        let of = |one: &'_ Self| one.key.len();
+        let short = self.template.cmp(&other.template).then_with(|| of(self).cmp(&of(other)));
+        short.then_with(|| self.key.cmp(&other.key)).then_with(|| self.around.cmp(&other.around))
+    }
+}
+
+impl fmt::Debug for Env {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Some(own) => write!(f, "{:?} in {:?}[{}]", own.around, own.template, own.key),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Something of the text in an instance.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Site {
+    pub(crate) place: Place,
+    pub(crate) env: Env,
+}
+
+/// An application of a template, when its arguments are evaluated.
+#[derive(Clone, Debug, PartialEq)]
+// [mono.apply]
+pub(crate) struct Applied {
+    /// The template, by its name.
+    pub(crate) template: Place,
+    /// The instance to which the template belongs.
+    pub(crate) around: Env,
+    pub(crate) arguments: Vec<Argument>,
+}
+
+impl Eq for Applied {}
+
+/// What a part is that has to do with templates.
+#[derive(Clone, Debug)]
+pub(crate) enum Meant {
+    /// An instance with a body.
+    Namespace(Env),
+    /// A template, by its name, and the instance to which it belongs.
+    Template(Place, Env),
+    /// A function that is declared: its type, and its literal. Its labels and defaults count.
+    Function(Type, Site),
+    /// A constant, or an instance that is a value or type.
+    Value(Type, Known),
+}
