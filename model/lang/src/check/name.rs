@@ -69,7 +69,18 @@ impl<'t> Run<'_, 't> {
         if ctx.constant && is_variable {
             self.later += 1;
         }
-        match *declared {
+        self.declared_gives(ctx, (name, *declared), at)
+    }
+
+    /// What a use of a declaration is given that may be used here.
+    // [check.name]
+    fn declared_gives(
+        &mut self,
+        ctx: &Ctx,
+        (name, declared): (&Place, Declared<'_>),
+        at: Place,
+    ) -> Step<Gives> {
+        match declared {
             Declared::Const(_) => {
                 self.found.constants.insert(at.clone());
                 let (ty, known) = self.constant(&self.world.site_of(ctx.env(), name), at)?;
