@@ -4,13 +4,13 @@ use super::part::Shape;
 use super::{Ctx, Gives, Known, Part, Run};
 use crate::check::Meant;
 use crate::names::use_of;
-use crate::task::index::{Declared, Literal};
+use crate::task::index::Declared;
 use crate::task::meaning::{Meaning, Use};
 use crate::task::{Site, Step};
-use crate::types::{ANY, NEVER, Named, Record, STR, Type, UNIT, UsedAt};
+use crate::types::{ANY, NEVER, Named, STR, Type, UNIT, UsedAt};
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::program::{BuiltinSort, DeclaredKind, Sort};
-use selfsame_spec::text::tree::{Expr, ExprKind, Init, MemberKind};
+use selfsame_spec::text::tree::ExprKind;
 use selfsame_spec::text::{Place, Problem, TypeProblem};
 
 impl<'t> Run<'_, 't> {
@@ -69,7 +69,18 @@ impl<'t> Run<'_, 't> {
         if ctx.constant && is_variable {
             self.later += 1;
         }
-        match *declared {
+        self.declared_gives(ctx, (name, *declared), at)
+    }
+
+    /// What a use of a declaration is given that may be used here.
+    // [check.name]
+    fn declared_gives(
+        &mut self,
+        ctx: &Ctx,
+        (name, declared): (&Place, Declared<'_>),
+        at: Place,
+    ) -> Step<Gives> {
+        match declared {
             Declared::Const(_) => {
                 self.found.constants.insert(at.clone());
                 let (ty, known) = self.constant(&self.world.site_of(ctx.env(), name), at)?;
@@ -257,37 +268,5 @@ impl<'t> Run<'_, 't> {
         }
         let site = self.world.site_of(ctx.env(), name);
         self.value(&site, TaskKind::Const, at).map(|(_, known)| Some(known))
-    }
-}
-
-impl crate::task::World<'_> {
-    /// The first declaration of a module or namespace with a name, its namespaces in front.
-    fn outer_declaration(&self, module: &str, full: &str) -> Option<(Place, Sort)> {
-        let mut modules = self.index.modules.iter();
-        let (names, _) = modules.find(|(names, _)| names.module == module)?;
-        let mut own = names.declarations.iter().filter(|one| one.visibility.is_some());
-        let found = own.find(|one| one.name == full)?;
-        Some((Place::new(module, found.span), found.sort))
-    }
-
-    /// A constant of a record or variant: its name, and the task that gives its type.
-    // [task.demand]
-    pub(crate) fn constant_member(&self, of: &Record, name: &str) -> Option<(Site, TaskKind)> {
-        let (what, _) = self.index.literals.get(&of.literal)?;
-        let body = match what {
-            Literal::Record(record) => &record.body,
-            Literal::Variant(variant) => &variant.body,
-        };
-        let member = body.members.iter().find(|member| member.name.text == name)?;
-        let MemberKind::Constant(Init::Expr(value)) = &member.kind else { return None };
-        Some((of.member(member.name.span), member_task(value)))
-    }
-}
-
-/// The task that gives the type of a constant of a record.
-pub(crate) fn member_task(value: &Expr) -> TaskKind {
-    match value.kind {
-        ExprKind::Function(_) => TaskKind::Signature,
-        _ => TaskKind::Member,
     }
 }

@@ -209,7 +209,7 @@ impl Machine<'_> {
                 let TypeNode::Record(_, name) = self.node(shape.ty)? else {
                     return Err(Stop::Broken);
                 };
-                let last = last_name(name);
+                let last = crate::util::last_name(name);
                 listed(&format!("{last}("), named, ")")
             }
         })
@@ -278,25 +278,5 @@ fn quoted(text: &str) -> String {
         }
     }
     out.push('"');
-    out
-}
-
-/// The last name of a path, without the arguments of templates.
-// [mono.spell]
-fn last_name(path: &str) -> String {
-    let (mut out, mut depth, mut in_string, mut is_escaped) = (String::new(), 0, false, false);
-    for character in path.chars() {
-        match character {
-            _ if is_escaped => is_escaped = false,
-            '\\' if in_string => is_escaped = true,
-            '"' if depth > 0 => in_string = !in_string,
-            _ if in_string => {}
-            '[' => depth += 1,
-            ']' => depth -= 1,
-            '.' | ':' if depth == 0 => out.clear(),
-            other if depth == 0 => out.push(other),
-            _ => {}
-        }
-    }
     out
 }

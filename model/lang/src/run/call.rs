@@ -1,7 +1,7 @@
 //! Calls.
 
-use super::count::OF_FRAMES;
 use super::machine::{Done, Entry, Frame, Machine};
+use super::stop::Beyond;
 use super::value::{Data, Function, Object};
 use crate::check::{Part, Shape};
 use crate::rules::{Holder, StepOf};
@@ -209,7 +209,9 @@ impl<'t> Machine<'t> {
             self.step(StepOf::Call, site.span)?;
             // The first frame is that of the module.
             if self.frames.len() > self.most_frames() {
-                return self.fail_limit(RunProblem::Frames, OF_FRAMES, site.span);
+                let limit = self.world.rules.fold.frames as u64;
+                let beyond = Beyond { of: "calls at a time", limit, code: "E0507" };
+                return self.fail_limit(RunProblem::Frames, beyond, site.span);
             }
         }
         let literal = self.facts.literal(function.literal);

@@ -2,7 +2,6 @@
 
 use super::machine::{Done, Machine};
 use super::stop::{Beyond, Purpose};
-use crate::reference::FOLD;
 use crate::rules::{FoldRules, Made, StepOf};
 use selfsame_spec::program::{Limits, RunProblem};
 use selfsame_spec::text::Span;
@@ -36,7 +35,8 @@ impl Machine<'_> {
         match self.limits.steps {
             Some(limit) if steps > limit => {
                 self.ran.steps = limit;
-                self.fail_limit(RunProblem::Limit, OF_STEPS, span)
+                let beyond = Beyond { of: "steps", limit, code: "E0506" };
+                self.fail_limit(RunProblem::Limit, beyond, span)
             }
             _ => {
                 self.ran.steps = steps;
@@ -95,10 +95,7 @@ impl Machine<'_> {
 // [fold.budget] [fold.constant-size]
 pub(crate) const UNITS: u64 = 1 << 23;
 
-const OF_STEPS: Beyond = Beyond { of: "steps", limit: FOLD.steps, code: "E0506" };
 const OF_UNITS: Beyond = Beyond { of: "units", limit: UNITS, code: "E0508" };
-pub(crate) const OF_FRAMES: Beyond =
-    Beyond { of: "calls at a time", limit: FOLD.frames as u64, code: "E0507" };
 
 /// How many units the constants of a program have at most.
 const CONSTANT_UNITS: u64 = 1 << 23;

@@ -1,9 +1,11 @@
 //! What the stages behind the parser share: the parts of trees, and recursion as deep as a program
 //! wants it.
 
+mod name;
 mod node;
 mod pattern;
 
+pub(crate) use name::last_name;
 pub use node::Node;
 pub use pattern::binders;
 
