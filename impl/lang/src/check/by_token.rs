@@ -4,13 +4,19 @@ use crate::link::{Links, ModuleId};
 use crate::scan::Token;
 use std::marker::PhantomData;
 
-/// Indices of tokens of all modules.
+/// So many tokens, one behind another, have their indices side by side.
+const BLOCK: usize = 8;
+
+/// Indices of tokens of all modules. Few tokens have one, so there is room for those of a block of
+/// tokens only where one of them has one.
 #[derive(Debug)]
 pub(crate) struct ByToken<V> {
     /// Where the tokens of each module begin.
     bases: Vec<u32>,
-    /// Of each token an index, or none.
-    of: Vec<u32>,
+    /// Of each block the number of its room. The first room is that of all blocks without indices.
+    rooms: Vec<u32>,
+    /// Rooms: of each token an index, or none.
+    of: Vec<[u32; BLOCK]>,
     value: PhantomData<V>,
 }
 
@@ -41,15 +47,23 @@ impl<V: AtToken> ByToken<V> {
     pub(crate) fn new(links: &Links) -> Self {
         let bases = super::rows::bases(links);
         let count = bases.last().copied().unwrap_or(0) as usize;
-        Self { bases, of: vec![u32::MAX; count], value: PhantomData }
+        let rooms = vec![0; count.div_ceil(BLOCK)];
+        Self { bases, rooms, of: vec![[u32::MAX; BLOCK]], value: PhantomData }
     }
 
     /// What stands at a token.
     pub(crate) fn get(&self, module: ModuleId, token: Token) -> Option<V> {
-        V::of_number(self.of[self.bases[module.at()] as usize + token.at()])
+        let at = self.bases[module.at()] as usize + token.at();
+        V::of_number(self.of[self.rooms[at / BLOCK] as usize][at % BLOCK])
     }
 
     pub(crate) fn insert(&mut self, module: ModuleId, token: Token, value: V) {
-        self.of[self.bases[module.at()] as usize + token.at()] = value.number_of();
+        let at = self.bases[module.at()] as usize + token.at();
+        let room = &mut self.rooms[at / BLOCK];
+        if *room == 0 {
+            *room = self.of.len() as u32;
+            self.of.push([u32::MAX; BLOCK]);
+        }
+        self.of[*room as usize][at % BLOCK] = value.number_of();
     }
 }

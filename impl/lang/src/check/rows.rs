@@ -2,6 +2,7 @@
 
 use super::found::{CallRow, ExprRow, PatternRow, TypeRow};
 use crate::link::{Links, ModuleId, Stretch};
+use crate::scan::Token;
 use std::cmp::Reverse;
 
 /// What stands at a place.
@@ -33,26 +34,39 @@ pub(super) fn bases(links: &Links) -> Vec<u32> {
     bases
 }
 
-/// Rows, by module, then by the first token, the longer one first.
+/// So many tokens, one behind another, have their rows side by side.
+const BLOCK: usize = 8;
+
+/// So many rows are looked through one by one.
+const FEW: usize = 8;
+
+/// Rows, by the block of the first token.
 #[derive(Debug)]
 pub(crate) struct Rows<R> {
     rows: Vec<R>,
+    /// Rows by block; those of a block in order if there are many.
     order: Vec<u32>,
-    /// Of each token of all modules how many rows in order begin before it.
+    /// Of each block of tokens of all modules how many rows stand in blocks before it.
     from: Vec<u32>,
     bases: Vec<u32>,
 }
 
+/// By module, then by the first token, the longer one first.
+fn by_place(at: Stretch) -> (ModuleId, Token, Reverse<Token>) {
+    (at.module, at.first, Reverse(at.last))
+}
+
 #[allow(dead_code, reason = "code is made of it")]
 impl<R: Placed> Rows<R> {
-    /// Cost: linear in the rows and tokens, but for rows that begin at one token, which are sorted.
+    /// Cost: linear in the rows and tokens, but for rows that begin within a few tokens, which are
+    /// sorted if they are many.
     pub(super) fn new(rows: Vec<R>, bases: &[u32]) -> Self {
-        let token = |row: &R| (bases[row.at().module.at()] + row.at().first.number()) as usize;
-        let count = bases.last().copied().unwrap_or(0) as usize;
-        // Counts stand two tokens further on, so that where each token begins stands one further on,
+        let block = |at: Stretch| (bases[at.module.at()] + at.first.number()) as usize / BLOCK;
+        let count = bases.last().copied().unwrap_or(0) as usize / BLOCK + 1;
+        // Counts stand two blocks further on, so that where each block begins stands one further on,
         // and has moved to where it ends when all are placed.
         let mut from = vec![0_u32; count + 2];
-        rows.iter().for_each(|row| from[token(row) + 2] += 1);
+        rows.iter().for_each(|row| from[block(row.at()) + 2] += 1);
         let mut before = 0;
         for count in &mut from {
             before += *count;
@@ -60,37 +74,45 @@ impl<R: Placed> Rows<R> {
         }
         let mut order = vec![0; rows.len()];
         for (at, row) in (0..).zip(&rows) {
-            let place = &mut from[token(row) + 1];
+            let place = &mut from[block(row.at()) + 1];
             order[*place as usize] = at;
             *place += 1;
         }
         let mut start = 0;
         for end in from.iter().map(|&end| end as usize) {
-            if end - start > 1 {
-                order[start..end].sort_by_key(|&at| Reverse(rows[at as usize].at().last));
+            if end - start > FEW {
+                order[start..end].sort_by_key(|&at| by_place(rows[at as usize].at()));
             }
             start = end;
         }
         Self { rows, order, from, bases: bases.to_vec() }
     }
 
-    /// The rows of a module, in order.
+    /// The rows of a module, in order. Cost: that of sorting them.
     pub(crate) fn of(&self, module: ModuleId) -> impl Iterator<Item = &R> {
-        let token = |at: usize| self.from[self.bases[at] as usize] as usize;
-        self.shown(token(module.at()), token(module.at() + 1))
+        // A block may have tokens of two modules.
+        let block = |at: usize| self.bases[at] as usize / BLOCK;
+        let (first, last) = (block(module.at()), block(module.at() + 1));
+        let range = self.from[first] as usize..self.from[last + 1] as usize;
+        let rows = self.order[range].iter().map(|&at| &self.rows[at as usize]);
+        let mut rows: Vec<&R> = rows.filter(|row| row.at().module == module).collect();
+        rows.sort_by_key(|row| by_place(row.at()));
+        rows.into_iter()
     }
 
-    fn shown(&self, from: usize, to: usize) -> impl Iterator<Item = &R> {
-        self.order[from..to].iter().map(|&at| &self.rows[at as usize])
-    }
-
-    /// The row at a place. Cost: logarithmic in those that begin there.
+    /// The row at a place. Cost: logarithmic in those that begin within a few tokens.
     pub(crate) fn get(&self, at: Stretch) -> Option<&R> {
-        let token = (self.bases[at.module.at()] + at.first.number()) as usize;
-        let order = &self.order[self.from[token] as usize..self.from[token + 1] as usize];
-        let last = |row: &u32| Reverse(self.rows[*row as usize].at().last);
-        let found = order.binary_search_by_key(&Reverse(at.last), last).ok()?;
-        Some(&self.rows[order[found] as usize])
+        let block = (self.bases[at.module.at()] + at.first.number()) as usize / BLOCK;
+        let order = &self.order[self.from[block] as usize..self.from[block + 1] as usize];
+        let place = |row: &u32| self.rows[*row as usize].at();
+        let found = match order.len() <= FEW {
+            true => order.iter().find(|&row| place(row) == at),
+            false => {
+                let found = order.binary_search_by_key(&by_place(at), |row| by_place(place(row)));
+                found.ok().map(|found| &order[found])
+            }
+        };
+        found.map(|&row| &self.rows[row as usize])
     }
 
     /// All rows, in no order.

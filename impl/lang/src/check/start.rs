@@ -8,7 +8,7 @@ use super::state::Checker;
 use super::typed::Typed;
 use crate::kinds::Kinds;
 use crate::link::{Links, ModuleId};
-use crate::names::{Names, Numbers, literal_name};
+use crate::names::{Literal, LiteralName, Names, Numbers, UseTable, literal_name};
 use crate::types::{Ty, Types};
 use hashbrown::HashMap;
 use selfsame_spec::program::{BUILTINS, Checked};
@@ -31,11 +31,7 @@ impl<'l> Checker<'l> {
         for (at, (module, meanings)) in links.loaded.modules.iter().zip(&names.modules).enumerate()
         {
             let id = ModuleId::new(at);
-            let mut of = vec![u32::MAX; module.syntax.arena.tokens().len() as usize];
-            for (number, used) in (0..).zip(&meanings.uses) {
-                of[used.first.at()] = number;
-            }
-            uses.push(of);
+            uses.push(UseTable::new(module.syntax.arena.tokens().len(), &meanings.uses));
             for (number, constant) in meanings.constants.iter().enumerate() {
                 if let Some(kind) = kinds.at(id, number) {
                     kind_at.insert((id, constant.name), kind);
@@ -66,7 +62,7 @@ impl<'l> Checker<'l> {
             let_of: Default::default(),
             records: Vec::new(),
             record_at: ByToken::new(links),
-            bodies: Vec::new(),
+            bodies: Vec::with_capacity(names.modules.iter().map(|of| of.functions.len()).sum()),
             body_at: ByToken::new(links),
             compile_time: compile_time(links, names),
             const_out: Default::default(),
@@ -109,6 +105,11 @@ impl<'l> Checker<'l> {
 
     /// Tells literals that strings give one name (`[types.record]`).
     pub(super) fn tell_names(&mut self) {
+        // Names that are paths differ.
+        let is_text = |literal: &Literal| matches!(literal.name, LiteralName::Text(_));
+        if !self.names.modules.iter().any(|of| of.literals.iter().any(is_text)) {
+            return;
+        }
         let mut named = Vec::new();
         for record in &self.records {
             let module = record.env.module;

@@ -7,8 +7,8 @@ use super::found::Found;
 use super::labels::{Labels, LabelsOf, ParamTypes};
 use crate::kinds::Kinds;
 use crate::link::{Decl, DeclId, Links, ModuleId, Stretch};
-use crate::names::{Names, Target, Use};
-use crate::parse::arena::{Arena, Expr, Node as TreeNode, Step};
+use crate::names::{Names, Target, Use, UseTable};
+use crate::parse::arena::{Arena, Expr, Node as TreeNode, Step, Tag};
 use crate::scan::{Name, Token};
 use crate::task::{BodyId, Frame, LetId, States, Task};
 use crate::types::{RecordId, Ty, Types};
@@ -27,7 +27,7 @@ pub(crate) struct Checker<'l> {
     /// Of each builtin the primitive type that it is, or unknown.
     pub(crate) builtin_ty: Vec<Ty>,
     /// Of each module, of each token the use that begins there.
-    pub(crate) uses: Vec<Vec<u32>>,
+    pub(crate) uses: Vec<UseTable>,
     /// The declaration of each name, by module and token.
     pub(crate) decl_at: ByToken<DeclId>,
     pub(crate) consts: Dense<DeclId, ConstDef>,
@@ -106,12 +106,8 @@ impl<'l> Checker<'l> {
 
     /// The literal of a record or variant that was read.
     pub(crate) fn record_of(&self, module: ModuleId, expr: Expr) -> Option<RecordId> {
-        use crate::parse::arena::ExprKind;
         let arena = self.arena(module);
-        let is_record = matches!(
-            arena.expr(expr),
-            ExprKind::Struct(_) | ExprKind::Class(..) | ExprKind::Variant(..)
-        );
+        let is_record = matches!(arena.tag(expr), Some(Tag::Struct | Tag::Class | Tag::Variant));
         if is_record { self.record_at.get(module, arena.first(expr)) } else { None }
     }
 
@@ -128,9 +124,8 @@ impl<'l> Checker<'l> {
     /// The use that begins at a token.
     pub(crate) fn use_at(&self, module: ModuleId, token: Token) -> Use {
         let uses = &self.names.modules[module.at()].uses;
-        let number = self.uses[module.at()].get(token.at()).copied().unwrap_or(u32::MAX);
         let unknown = Use { first: token, last: token, parts: 1, target: Target::Unknown };
-        uses.get(number as usize).copied().unwrap_or(unknown)
+        self.uses[module.at()].at(uses, token).copied().unwrap_or(unknown)
     }
 
     /// What a declaration is; of an import what it brings; none of one of which nothing is known.
@@ -171,8 +166,7 @@ impl<'l> Checker<'l> {
 
     /// Whether an expression is a function literal.
     pub(crate) fn is_function(&self, module: ModuleId, expr: Expr) -> bool {
-        use crate::parse::arena::ExprKind;
-        matches!(self.arena(module).expr(expr), ExprKind::Function(_))
+        self.arena(module).tag(expr) == Some(Tag::Function)
     }
 
     /// What a task of a constant gave.

@@ -5,14 +5,9 @@ use crate::link::{DeclId, FunctionId, ModuleId};
 use crate::names::captures;
 use crate::parse::arena::Expr;
 use crate::scan::Token;
-use crate::util::index::index;
+use crate::util::marks::Marks;
 use hashbrown::HashSet;
 use selfsame_spec::text::TokenKind;
-
-index! {
-    /// How many braces open before a token.
-    struct Braces;
-}
 
 /// What is known of functions.
 pub(super) struct Around {
@@ -20,8 +15,8 @@ pub(super) struct Around {
     captures: Vec<Vec<Vec<DeclId>>>,
     /// The `let`s that a closure captures before they are set (`[run.closure]`).
     early: HashSet<DeclId>,
-    /// Of each token of each module how many braces open before it.
-    braces: Vec<Vec<Braces>>,
+    /// The tokens of each module that are braces that open.
+    braces: Vec<Marks>,
     /// The place of each module in the order in which they are initialized.
     orders: Vec<u32>,
     /// The records of each module that stand in functions, but those in others: their tokens.
@@ -36,13 +31,9 @@ impl Around {
         let captures = names.modules.iter().map(|meanings| captures(links, meanings)).collect();
         let braces = links.loaded.modules.iter().map(|module| {
             let tokens = module.syntax.arena.tokens();
-            let mut count = 0;
-            let before = (0..tokens.len()).map(|at| {
-                let before = Braces::new(count);
-                count += usize::from(tokens.kind(Token::from_u32(at)) == TokenKind::LeftBrace);
-                before
-            });
-            before.collect()
+            let is_brace = |&at: &u32| tokens.kind(Token::from_u32(at)) == TokenKind::LeftBrace;
+            let braces = (0..tokens.len()).filter(is_brace).map(|at| at as usize);
+            Marks::new(tokens.len() as usize, braces)
         });
         let braces = braces.collect();
         let mut orders = vec![0; links.loaded.modules.len()];
@@ -126,8 +117,7 @@ impl Around {
     /// Whether a brace opens between two tokens, or at one of them.
     pub(super) fn braces(&self, module: ModuleId, first: Token, last: Token) -> bool {
         let of = &self.braces[module.at()];
-        let before = |token: Token| of.get(token.at()).or(of.last()).copied();
-        before(first) != before(last.next())
+        of.before(first.at()) != of.before(last.next().at())
     }
 }
 

@@ -26,11 +26,21 @@ enum Callable {
 /// The value of a method, the arguments, and the parameter of each of these.
 type Passed<'t> = (Option<(Reg, Ty)>, List<'t, Arg>, &'t [Option<u32>]);
 
-/// The parameters of what is called: their types, and where defaults are.
-struct Params {
-    types: Vec<Ty>,
-    defaults: Vec<Option<(ModuleId, Expr)>>,
+/// A parameter of what is called: where its value goes.
+#[derive(Clone, Copy)]
+struct Param {
+    ty: Ty,
+    bank: Bank,
+    /// Its number among those of its bank.
+    number: u32,
+    is_given: bool,
 }
+
+/// Parameters in order, and how many there are of each bank.
+type Params = (Vec<Param>, [u32; 2]);
+
+/// The defaults of parameters, in order.
+type Defaults = Vec<Option<(ModuleId, Expr)>>;
 
 impl Coder<'_, '_> {
     pub(super) fn call(&mut self, walk: &Walk, cur: Cur, args: List<'_, Arg>, last: Token) -> Cur {
@@ -84,18 +94,15 @@ impl Coder<'_, '_> {
         let Node::Function(params, result) = self.node(ty) else {
             return Cur::Type(Ty::UNKNOWN);
         };
-        let (types, result): (Vec<Ty>, Ty) =
-            (params.iter().map(|param| param.1).collect(), *result);
+        let result = *result;
+        let params = self.params(params.iter().map(|param| param.1));
         let window = Window::new(walk.mark);
-        let references =
-            types.iter().filter(|&&ty| self.bank(ty) == Bank::Reference).count() as u32;
+        let references = params.1[Bank::Reference as usize];
         let callee = self.placed(walk, function, (&window, references));
-        let defaults = match function {
-            Callable::Literal(module, literal) => self.defaults(module, literal),
-            Callable::Value(_) => self.defaults_of(walk),
-        };
-        let params = Params { types, defaults };
-        self.arguments(&window, &params, (own, args, passes));
+        self.arguments(&window, params, (own, args, passes), |coder| match function {
+            Callable::Literal(module, literal) => coder.defaults(module, literal),
+            Callable::Value(_) => coder.defaults_of(walk),
+        });
         if let (Some((to, from)), Callable::Value(_)) = (callee, function) {
             self.copy(to, from);
         }
@@ -140,7 +147,7 @@ impl Coder<'_, '_> {
     }
 
     /// The defaults of the parameters of a literal.
-    fn defaults(&self, module: ModuleId, literal: Expr) -> Vec<Option<(ModuleId, Expr)>> {
+    fn defaults(&self, module: ModuleId, literal: Expr) -> Defaults {
         let ExprKind::Function(function) = self.checker().arena(module).expr(literal) else {
             return Vec::new();
         };
@@ -149,7 +156,7 @@ impl Coder<'_, '_> {
 
     /// The defaults of the function literal of a `let` that is called by its name, or of one that is
     /// called where it stands (`[check.argument]`).
-    fn defaults_of(&self, walk: &Walk) -> Vec<Option<(ModuleId, Expr)>> {
+    fn defaults_of(&self, walk: &Walk) -> Defaults {
         match self.arena.expr(walk.base) {
             ExprKind::Function(_) if walk.is_first => self.defaults(self.module, walk.base),
             ExprKind::Name(name) => {
@@ -168,36 +175,44 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Brings arguments, and then the defaults of what is left out, into a window (`[run.order]`).
-    fn arguments(&mut self, window: &Window, params: &Params, (own, args, passes): Passed<'_>) {
-        let mut counts = [0_u32; 2];
-        let mut slots = Vec::with_capacity(params.types.len());
-        for &ty in &params.types {
+    /// Parameters of these types.
+    fn params(&self, types: impl Iterator<Item = Ty>) -> Params {
+        let mut counts = [0; 2];
+        let param = |ty| {
             let bank = self.bank(ty);
-            slots.push((bank, counts[bank as usize]));
+            let number = counts[bank as usize];
             counts[bank as usize] += 1;
-        }
-        let mut is_given = vec![false; slots.len()];
-        if let (Some((reg, ty)), Some(&(bank, number))) = (own, slots.first()) {
-            let to = window.number(self, bank, number);
-            self.convert(reg, ty, params.types[0], To::Fresh(to));
-            is_given[0] = true;
+            Param { ty, bank, number, is_given: false }
+        };
+        (types.map(param).collect(), counts)
+    }
+
+    /// Brings arguments, and then the defaults of what is left out, into a window (`[run.order]`).
+    fn arguments(
+        &mut self,
+        window: &Window,
+        (mut params, _): Params,
+        (own, args, passes): Passed<'_>,
+        defaults: impl Fn(&Self) -> Defaults,
+    ) {
+        if let (Some((reg, ty)), Some(first)) = (own, params.first_mut()) {
+            let to = window.number(self, first.bank, first.number);
+            self.convert(reg, ty, first.ty, To::Fresh(to));
+            first.is_given = true;
         }
         for (arg, to) in args.iter().zip(passes) {
-            let Some(at) = to.map(|to| to as usize) else { continue };
-            let (Some(&(bank, number)), Some(&ty)) = (slots.get(at), params.types.get(at)) else {
-                continue;
-            };
-            let to = window.number(self, bank, number);
-            self.value(arg.value, ty, To::Fresh(to));
-            is_given[at] = true;
+            let Some(param) = to.and_then(|to| params.get_mut(to as usize)) else { continue };
+            let to = window.number(self, param.bank, param.number);
+            self.value(arg.value, param.ty, To::Fresh(to));
+            param.is_given = true;
         }
-        for (at, &(bank, number)) in slots.iter().enumerate() {
-            if !is_given[at]
-                && let Some(&Some(default)) = params.defaults.get(at)
-            {
-                let to = window.number(self, bank, number);
-                self.default_value(default, params.types[at], to);
+        if params.iter().all(|param| param.is_given) {
+            return;
+        }
+        for (param, default) in params.iter().zip(defaults(self)) {
+            if let (false, Some(default)) = (param.is_given, default) {
+                let to = window.number(self, param.bank, param.number);
+                self.default_value(default, param.ty, to);
             }
         }
     }
@@ -237,12 +252,12 @@ impl Coder<'_, '_> {
         let of = self.checker().record(record);
         let cases = case.and_then(|case| of.cases.get(case as usize));
         let range = cases.map_or(0..of.fields.len() as u32, |case| case.fields.clone());
-        let (module, fields) = (of.env.module, of.fields.clone());
-        let types = range.clone().map(|at| self.checker().field_type(record, at)).collect();
-        let defaults = range.map(|at| fields.get(at as usize).and_then(|field| field.value));
-        let defaults = defaults.map(|value| value.map(|value| (module, value))).collect();
+        let params = self.params(range.clone().map(|at| self.checker().field_type(record, at)));
         let window = Window::new(walk.mark);
-        self.arguments(&window, &Params { types, defaults }, (None, args, passes));
+        let default = |at: u32| of.fields.get(at as usize).and_then(|field| field.value);
+        self.arguments(&window, params, (None, args, passes), |_| {
+            range.clone().map(|at| Some((of.env.module, default(at)?))).collect()
+        });
         let ty = self.checker().types.record(record).unwrap_or(Ty::UNKNOWN);
         let shape = match case {
             Some(case) => Shaped::Case(record, case),

@@ -4,7 +4,7 @@ use super::body::{Body, Local};
 use super::represent::Represented;
 use crate::check::Typed;
 use crate::link::{DeclId, ModuleId};
-use crate::parse::arena::Expr;
+use crate::parse::arena::{Expr, Step};
 use crate::types::{Node, RecordId, Shown, Ty};
 use crate::util::dense::Dense;
 use hashbrown::HashMap;
@@ -65,6 +65,8 @@ pub(super) struct Tables<'a> {
     pub(super) locals: Dense<DeclId, Local>,
     /// The room that the code of a function took before.
     pub(super) spare: Body,
+    /// Lists that expressions with steps used before.
+    pub(super) spare_steps: Vec<Vec<(Expr, Step<'a>)>>,
     /// Functions to be written.
     pub(super) todo: Vec<Todo>,
 }
@@ -80,12 +82,13 @@ impl<'a> Tables<'a> {
             constant_of: HashMap::new(),
             shapes: Vec::new(),
             shape_of: HashMap::new(),
-            functions: Vec::new(),
+            functions: Vec::with_capacity(typed.checker.bodies.len() + 1),
             function_of: HashMap::new(),
             globals: Vec::new(),
             global_of: HashMap::new(),
             locals: Dense::default(),
             spare: Body::default(),
+            spare_steps: Vec::new(),
             todo: Vec::new(),
         }
     }

@@ -87,6 +87,7 @@ fn finish(tables: Tables<'_>, mut out: Unit, mut too_large: Vec<(ModuleId, Span)
     out.constants = tables.constants;
     out.shapes = tables.shapes;
     out.globals = tables.globals;
-    out.functions = tables.functions.into_iter().flatten().collect();
+    // Each is written by now, so the room of the list is that of the unit.
+    out.functions = tables.functions.into_iter().map_while(|function| function).collect();
     out
 }
