@@ -89,3 +89,11 @@ fn cases_are_found_at_once() {
     ];
     assert_eq!(listing(text, "m:f")[..wanted.len()], wanted);
 }
+
+#[test]
+fn numbers_are_found_at_once() {
+    let text = "f :: fn(n: int) -> int { match n { 0 -> 10, 1 if n > 0 -> 11, 3 -> 13, 4 -> 14, m -> m } };
+        print(f(0));";
+    let wanted = ["switch.int s0 5", "jump 0"];
+    assert_eq!(listing(text, "m:f"), wanted);
+}
