@@ -13,6 +13,32 @@ use selfsame_harness::types::history::suite::Histories;
 use selfsame_harness::types::subject::ability::Equality;
 use selfsame_harness::types::suite::Types;
 
+/// Does the same with the layer that a [`LayerArg`] names, whatever it is.
+macro_rules! with_layer {
+    ($arg:expr, $layer:ident => $act:expr) => {
+        match $arg {
+            $crate::layer::LayerArg::Types => {
+                type $layer = selfsame_harness::types::suite::Types;
+                $act
+            }
+            $crate::layer::LayerArg::Histories => {
+                type $layer = selfsame_harness::types::history::suite::Histories;
+                $act
+            }
+            $crate::layer::LayerArg::Worlds => {
+                type $layer = selfsame_harness::objects::suite::Worlds;
+                $act
+            }
+            $crate::layer::LayerArg::Programs => {
+                type $layer = selfsame_harness::programs::suite::ProgramSuite;
+                $act
+            }
+        }
+    };
+}
+
+pub(crate) use with_layer;
+
 /// A suite, as the program meets it.
 pub trait Layer: Suite {
     /// The engines of a long campaign, with the share of the time that each has.
@@ -56,33 +82,12 @@ pub(crate) enum LayerArg {
 impl LayerArg {
     /// Every layer.
     pub(crate) const ALL: [Self; 4] = [Self::Types, Self::Histories, Self::Worlds, Self::Programs];
-}
 
-/// Does the same with the layer that a [`LayerArg`] names, whatever it is.
-macro_rules! with_layer {
-    ($arg:expr, $layer:ident => $act:expr) => {
-        match $arg {
-            $crate::layer::LayerArg::Types => {
-                type $layer = selfsame_harness::types::suite::Types;
-                $act
-            }
-            $crate::layer::LayerArg::Histories => {
-                type $layer = selfsame_harness::types::history::suite::Histories;
-                $act
-            }
-            $crate::layer::LayerArg::Worlds => {
-                type $layer = selfsame_harness::objects::suite::Worlds;
-                $act
-            }
-            $crate::layer::LayerArg::Programs => {
-                type $layer = selfsame_harness::programs::suite::ProgramSuite;
-                $act
-            }
-        }
-    };
+    /// The names of its laws.
+    pub(crate) fn laws(self) -> Vec<&'static str> {
+        with_layer!(self, S => S::laws().iter().map(|law| law.name).collect())
+    }
 }
-
-pub(crate) use with_layer;
 
 impl Layer for Types {
     const ENGINES: &'static [Engine<Self>] = &[

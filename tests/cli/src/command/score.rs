@@ -53,6 +53,9 @@ pub(crate) struct Score {
     /// Only this fault; may be given several times
     #[arg(long = "fault", value_name = "NAME")]
     faults: Vec<String>,
+    /// Only this law; may be given several times
+    #[arg(long = "law", value_name = "NAME")]
+    laws: Vec<String>,
     /// Only list the faults
     #[arg(long)]
     list: bool,
@@ -147,7 +150,23 @@ impl Score {
         let (trials, seed, cases, jobs) = (self.trials, self.seed, self.cases, self.jobs);
         let time = Duration::from_secs(self.time);
         let witnesses = self.witnesses;
-        Ok(Plan { engines, bugs, trials, seed, witnesses, cases, time, jobs, coverage })
+        let laws = self.laws(&bugs)?;
+        Ok(Plan { engines, bugs, laws, trials, seed, witnesses, cases, time, jobs, coverage })
+    }
+
+    /// The laws that were asked for. Each is one of a suite whose bugs are planted.
+    fn laws(&self, bugs: &[Planted]) -> Result<Vec<String>, CliError> {
+        let known: Vec<&str> = LayerArg::ALL
+            .into_iter()
+            .filter(|layer| bugs.iter().any(|planted| planted.layer == *layer))
+            .flat_map(LayerArg::laws)
+            .collect();
+        match self.laws.iter().find(|name| !known.contains(&name.as_str())) {
+            Some(name) => {
+                Err(CliError(format!("no law `{name}`; the laws are {}", known.join(", "))))
+            }
+            None => Ok(self.laws.clone()),
+        }
     }
 
     fn known(&self) -> Result<BTreeMap<String, usize>, CliError> {

@@ -38,6 +38,8 @@ pub struct Plan {
     pub engines: Vec<Engine>,
     /// The planted bugs.
     pub bugs: Vec<Planted>,
+    /// The names of the laws; all, if there are none.
+    pub laws: Vec<String>,
     /// Seeds for each of an engine and a bug.
     pub trials: u64,
     /// The first seed.
@@ -115,7 +117,9 @@ fn tasks(plan: &Plan) -> Vec<Task> {
 }
 
 fn trial<S: Layer>(plan: &Plan, &(engine, Planted { bug, .. }, seed): &Task) -> Option<Found> {
-    let (suite, laws) = (S::planted(bug.name)?, laws::<S>());
+    let suite = S::planted(bug.name)?;
+    let mut laws = laws::<S>();
+    laws.retain(|law| plan.laws.is_empty() || plan.laws.iter().any(|name| name == law.name));
     let hit = match engine {
         Engine::Fuzz => plan.coverage.as_ref()?.find(&suite, bug.name, seed, plan.time)?,
         _ => find(&suite, &laws, engine.cases(&suite, seed), plan.cases, plan.time)?,

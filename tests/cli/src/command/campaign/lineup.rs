@@ -62,7 +62,7 @@ impl Lineup {
             with_layer!(layer, S => out.layer::<S>(asked, context, corpus))?;
         }
         if let Some(name) = asked.laws.iter().find(|name| !is_law(name)) {
-            let laws: Vec<&str> = LayerArg::ALL.into_iter().flat_map(names).collect();
+            let laws: Vec<&str> = LayerArg::ALL.into_iter().flat_map(LayerArg::laws).collect();
             return Err(CliError(format!("no law `{name}`; the laws are {}", laws.join(", "))));
         }
         if asked.wants(COVERAGE) {
@@ -126,10 +126,6 @@ impl Campaign {
     fn wants(&self, engine: &str) -> bool {
         self.engines.is_empty() || self.engines.iter().any(|own| own == engine)
     }
-}
-
-fn names(layer: LayerArg) -> Vec<&'static str> {
-    with_layer!(layer, S => laws::<S>().iter().map(|law| law.name).collect())
 }
 
 fn is_law(name: &str) -> bool {

@@ -4,7 +4,6 @@ use super::About;
 use crate::campaign::ledger::{Cell, Found, Ledger, Tally};
 use crate::layer::{Layer, LayerArg, with_layer};
 use crate::output::table;
-use selfsame_harness::kit;
 use selfsame_harness::kit::Case;
 use selfsame_harness::kit::labels::LabelSet;
 use serde_json::{Map, Value, json};
@@ -124,9 +123,7 @@ fn finding(found: &Found) -> String {
 /// The report as JSON.
 pub(super) fn json(about: &About, ledger: &Ledger) -> Value {
     let engines = ledger.engines.iter().map(|(name, tally)| (name.clone(), engine(tally)));
-    let names = LayerArg::ALL.into_iter().flat_map(|arg| {
-        with_layer!(arg, S => kit::suite::laws::<S>().iter().map(|law| law.name).collect::<Vec<_>>())
-    });
+    let names = LayerArg::ALL.into_iter().flat_map(LayerArg::laws);
     let law = |law: &str| {
         let Cell { cases, time } = ledger.law(law);
         json!({"cases": ledger.checked(law), "cases_per_second": rate(cases, time)})

@@ -4,6 +4,7 @@ use super::label::TypedLabels;
 use crate::kit::labels::LabelSet as _;
 use crate::programs::answers::Answers;
 use crate::programs::case::Case;
+use crate::programs::limits::limits;
 use crate::programs::mutation::{body_start, mutants};
 use crate::programs::visit::{Visit, visit};
 use selfsame_lang::{Collect, RunOptions, run_unit};
@@ -124,7 +125,7 @@ fn run(model: &Answers, labels: &mut TypedLabels) {
 /// How often objects are collected, where they are before each one that is made.
 fn collected(model: &Answers, labels: &mut TypedLabels) {
     let Some(unit) = model.code() else { return };
-    let options = RunOptions { collect: Collect::Always, ..RunOptions::default() };
+    let options = RunOptions { limits: limits(), collect: Collect::Always, stop: None };
     let words = unit.functions.iter().flat_map(|function| &function.words);
     for op in words.filter_map(|word| word.op()) {
         labels.add(TypedLabels::SWITCHED, op == Op::SwitchCase);
