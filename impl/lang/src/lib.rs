@@ -23,10 +23,12 @@
 mod check;
 mod code;
 mod diagnostic;
+mod fold;
 mod form;
 mod kinds;
 mod link;
 mod machine;
+mod mono;
 mod names;
 mod notation;
 mod parse;

@@ -5,14 +5,15 @@ use crate::code;
 use crate::form;
 use crate::kinds;
 use crate::link::{Error, Fault, Links, link, linked, told};
-use crate::machine::{Outcome, Output, RunOptions, ran, run_unit};
+use crate::machine::{CONSTANTS, Outcome, Output, RunOptions, ran_within, run_within};
+use crate::mono::Templates;
 use crate::names::{self, Names, Numbers};
 use crate::publish;
 use crate::trace;
 use selfsame_spec::code::Unit;
 use selfsame_spec::program::step::Trace;
 use selfsame_spec::program::{
-    Checked, Files, Forms, Kinds, Limits, Linked, Named, Published, Ran, Tables,
+    Checked, Files, Folded, Forms, Instances, Kinds, Limits, Linked, Named, Published, Ran, Tables,
 };
 use selfsame_spec::text::Diagnostic;
 use std::cell::Cell;
@@ -35,6 +36,10 @@ pub struct Program {
     links: Links,
     names: Names,
     kinds: kinds::Kinds,
+    /// Its templates, if compile time counts.
+    templates: Templates,
+    /// Whether compile time counts (`[demand.instead]`).
+    staged: bool,
     /// How much was done to publish it the last time.
     published: Cell<u64>,
 }
@@ -52,7 +57,16 @@ impl Program {
         let mut links = link(files, root);
         let names = names::resolve(&mut links, None);
         let kinds = kinds::kinds(&links, &names);
-        Self { links, names, kinds, published: Cell::default() }
+        let (templates, published) = Default::default();
+        Self { links, names, kinds, templates, staged: false, published }
+    }
+
+    /// The same program, for which the chapters of compile time count (`[demand.instead]`).
+    #[must_use]
+    pub fn staged(mut self) -> Self {
+        self.staged = true;
+        self.templates = Templates::new(&self.links, &self.names);
+        self
     }
 
     /// Its modules in order, with imports, exports, and the errors of these (`[link.order]`).
@@ -121,7 +135,7 @@ impl Program {
     pub fn publish(&self) -> Published {
         let check = || {
             let numbers = self.numbers();
-            let checked = check::checked(&self.links, &self.names, &self.kinds, &numbers);
+            let checked = check::checked(&self.stages(), &numbers);
             publish::CheckedNames::new(&self.links, &numbers, checked)
         };
         let (published, work) = publish::publish(&self.links, &self.names, &self.kinds, &check);
@@ -139,7 +153,19 @@ impl Program {
     /// ```
     #[must_use]
     pub fn check(&self) -> Checked {
-        check::checked(&self.links, &self.names, &self.kinds, &self.numbers())
+        check::checked(&self.stages(), &self.numbers())
+    }
+
+    /// The folds that were run while it was checked (`[fold.result]`).
+    #[must_use]
+    pub fn folded(&self) -> Folded {
+        check::folded(&self.stages())
+    }
+
+    /// The instances of its templates (`[mono.result]`).
+    #[must_use]
+    pub fn instances(&self) -> Instances {
+        check::instances(&self.stages())
     }
 
     /// How its types come about, step by step (`[trace.trace]`). It checks the program, and goes
@@ -155,7 +181,7 @@ impl Program {
     /// ```
     #[must_use]
     pub fn trace(&self) -> Trace {
-        trace::trace(&self.links, &self.names, &self.kinds, &self.numbers())
+        trace::trace(&self.stages(), &self.numbers())
     }
 
     /// What is wrong with its types, without what checking finds besides: the errors of
@@ -171,7 +197,7 @@ impl Program {
     /// ```
     #[must_use]
     pub fn type_errors(&self) -> Vec<Diagnostic> {
-        check::errors(&self.links, &self.names, &self.kinds)
+        check::errors(&self.stages())
     }
 
     /// Its code, as plain data (`[code.unit]`). Where something is wrong with the program, there are
@@ -189,7 +215,7 @@ impl Program {
     #[must_use]
     pub fn code(&self) -> Unit {
         let mut errors = self.report();
-        let typed = check::Typed::new(&self.links, &self.names, &self.kinds);
+        let typed = check::Typed::new(&self.stages());
         if errors.is_empty() {
             errors = check::errors_of(&typed);
         }
@@ -205,7 +231,8 @@ impl Program {
     /// still reach, of its lines, and 24 bytes for each register of its frames.
     #[must_use]
     pub fn run(&self, limits: &Limits) -> Ran {
-        ran(&self.code(), &RunOptions { limits: *limits, ..RunOptions::default() })
+        let options = RunOptions { limits: *limits, ..RunOptions::default() };
+        ran_within(&self.code(), &options, self.constants())
     }
 
     /// Runs it, and gives each line as soon as it is printed.
@@ -220,7 +247,12 @@ impl Program {
     /// ```
     #[must_use]
     pub fn run_to(&self, options: &RunOptions<'_>, output: &mut dyn Output) -> Outcome {
-        run_unit(&self.code(), options, output)
+        run_within(&self.code(), options, self.constants(), output)
+    }
+
+    /// What constants count when they are made: those that are known were counted before.
+    const fn constants(&self) -> u64 {
+        if self.staged { u64::MAX } else { CONSTANTS }
     }
 
     /// How much was done to read it, and to publish it the last time, besides going over the texts
@@ -245,6 +277,11 @@ impl Program {
     fn told(&self, faults: &[Fault]) -> Vec<Diagnostic> {
         let errors = faults.iter().map(Error::Fault).collect();
         told(&self.links, errors, &|fault| self.nearest(fault))
+    }
+
+    fn stages(&self) -> check::Stages<'_> {
+        let Self { links, names, kinds, templates, staged, .. } = self;
+        check::Stages { links, names, kinds, templates, staged: *staged }
     }
 
     fn numbers(&self) -> Numbers {

@@ -117,7 +117,7 @@ const LANGUAGE: &[&[&str]] = &[
     &["form", "kinds"],
     &["notation"],
     &["publish"],
-    &["types", "check", "pattern", "task"],
+    &["types", "check", "pattern", "task", "mono", "fold", "code", "machine"],
     &["trace"],
     &["run", "builtins"],
 ];

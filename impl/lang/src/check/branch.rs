@@ -1,6 +1,6 @@
 //! Branches.
 
-use super::data::{Out, Val, Wrong};
+use super::data::{Out, Val};
 use super::env::Env;
 use super::state::Checker;
 use crate::parse::arena::{Arm, Block, Expr, ItemKind};
@@ -65,14 +65,14 @@ impl Checker<'_> {
         }
         let env = env.constant();
         for (arm, block) in arms.iter().zip(&blocks) {
-            let out = self.condition(env, arm.condition)?;
+            let out = self.known_condition(env, arm.condition)?;
             match out.val.holds() {
                 Some(true) => return Ok(Some(block.0)),
                 Some(false) => {}
                 None => {
                     if matches!(out.val, Val::Open) {
                         let at = self.node_at(env, arm.condition);
-                        self.tell(at, Wrong::NotHere("a condition that is not known"));
+                        self.tell(at, self.not_known());
                     }
                     return Ok(None);
                 }

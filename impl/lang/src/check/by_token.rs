@@ -13,6 +13,8 @@ const BLOCK: usize = 8;
 pub(crate) struct ByToken<V> {
     /// Where the tokens of each module begin.
     bases: Vec<u32>,
+    /// How many tokens there are.
+    count: usize,
     /// Of each block the number of its room. The first room is that of all blocks without indices.
     rooms: Vec<u32>,
     /// Rooms: of each token an index, or none.
@@ -48,22 +50,44 @@ impl<V: AtToken> ByToken<V> {
         let bases = super::rows::bases(links);
         let count = bases.last().copied().unwrap_or(0) as usize;
         let rooms = vec![0; count.div_ceil(BLOCK)];
-        Self { bases, rooms, of: vec![[u32::MAX; BLOCK]], value: PhantomData }
+        Self { bases, count, rooms, of: vec![[u32::MAX; BLOCK]], value: PhantomData }
     }
 
     /// What stands at a token.
     pub(crate) fn get(&self, module: ModuleId, token: Token) -> Option<V> {
-        let at = self.bases[module.at()] as usize + token.at();
+        let at = self.place(module, token);
         V::of_number(self.of[self.rooms[at / BLOCK] as usize][at % BLOCK])
     }
 
     pub(crate) fn insert(&mut self, module: ModuleId, token: Token, value: V) {
-        let at = self.bases[module.at()] as usize + token.at();
+        let at = self.place(module, token);
         let room = &mut self.rooms[at / BLOCK];
         if *room == 0 {
             *room = self.of.len() as u32;
             self.of.push([u32::MAX; BLOCK]);
         }
         self.of[*room as usize][at % BLOCK] = value.number_of();
+    }
+
+    /// The tokens of an instance begin before those of its template, which come behind all others.
+    fn place(&self, unit: ModuleId, token: Token) -> usize {
+        self.bases[unit.at()].wrapping_add(token.number()) as usize
+    }
+
+    /// Where the tokens of all units are.
+    pub(crate) fn bases(&self, links: &Links) -> super::rows::Bases {
+        let modules = super::rows::bases(links);
+        super::rows::Bases { modules, units: self.bases.clone(), count: self.count }
+    }
+
+    /// Adds a unit that has the tokens from one to another.
+    pub(crate) fn add(&mut self, first: u32, last: u32) {
+        // The last base of modules is where the tokens of all end.
+        if let Some(base) = self.bases.last_mut() {
+            *base = (self.count as u32).wrapping_sub(first);
+        }
+        self.count += (last - first) as usize + 1;
+        self.rooms.resize(self.count.div_ceil(BLOCK), 0);
+        self.bases.push(0);
     }
 }

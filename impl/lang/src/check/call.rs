@@ -3,9 +3,9 @@
 use super::data::{Out, Wrong};
 use super::env::Env;
 use super::found::{CallRow, Called};
-use super::labels::{Labels, ParamTypes, Params};
-use super::postfix::Cur;
+use super::labels::{ParamTypes, Params};
 use super::state::Checker;
+use super::steps::Cur;
 use crate::link::{ModuleId, Stretch};
 use crate::parse::arena::{Arg, Expr};
 use crate::scan::Token;
@@ -41,6 +41,8 @@ impl Checker<'_> {
             Cur::Method(record, member, out, before) => {
                 self.call_method(env, (record, member), (out, before), (args, at))
             }
+            // These are called by their steps.
+            Cur::Template(_) | Cur::Generic(..) => Ok(Out::unknown()),
             Cur::Given(out) | Cur::Done(out) => match out.denotes {
                 Some(ty) => {
                     let ty = self.resolve(ty)?;
@@ -203,97 +205,5 @@ impl Checker<'_> {
             ends |= self.expr(env, arg.value, want)?.ends;
         }
         Ok(Passed { to, ends })
-    }
-
-    /// Arguments of which none is for a parameter.
-    pub(crate) fn for_none(&self, args: List<'_, Arg>) -> Rc<[Option<u32>]> {
-        vec![None; args.len()].into()
-    }
-
-    /// Arguments that are for the parameters from one on, in order.
-    pub(crate) fn in_order(&mut self, from: u32, count: usize) -> Rc<[Option<u32>]> {
-        let new = |count: usize| (from..from + count as u32).map(Some).collect();
-        if from != 0 || count > 8 {
-            return new(count);
-        }
-        for known in self.in_order.len()..=count {
-            self.in_order.push(new(known));
-        }
-        self.in_order[count].clone()
-    }
-
-    /// [check.count]
-    pub(crate) fn is_counted(
-        &mut self,
-        env: Env,
-        args: List<'_, Arg>,
-        params: &Params,
-        end: Token,
-    ) -> bool {
-        let count = params.types.len().saturating_sub(params.from as usize);
-        if let Some(arg) = args.get(count) {
-            let at = match arg.label {
-                Some(label) => self.at(env, label),
-                None => self.node_at(env, arg.value),
-            };
-            self.tell(at, Wrong::TooMany(count as u32));
-            return false;
-        }
-        let needed = &params.labels.needed;
-        let first = needed.partition_point(|&at| at < params.from);
-        if args.len() < needed.len() - first && !params.lenient {
-            let missing = needed.get(first + args.len()).copied();
-            let name = missing.and_then(|at| params.labels.names[at as usize]);
-            self.tell(self.at(env, end), Wrong::TooFew(name));
-            return false;
-        }
-        true
-    }
-
-    /// The label of each argument, and where its value stands.
-    pub(crate) fn labels(&self, env: Env, args: List<'_, Arg>) -> Vec<(Option<Token>, Stretch)> {
-        args.iter().map(|arg| (arg.label, self.node_at(env, arg.value))).collect()
-    }
-
-    /// The parameter of each argument.
-    pub(crate) fn placed(
-        &mut self,
-        env: Env,
-        args: &[(Option<Token>, Stretch)],
-        params: &Labels,
-        from: u32,
-    ) -> Vec<Option<u32>> {
-        let (mut next, mut labelled, mut to) = (from, false, Vec::new());
-        for &(label, at) in args {
-            let (found, at) = match label {
-                Some(label) => {
-                    labelled = true;
-                    let at = self.at(env, label);
-                    match params.find(self.name(env.module, label)) {
-                        None => (Err(Wrong::NoLabel), at),
-                        Some(param) if param < next => (Err(Wrong::LabelOrder), at),
-                        Some(param) => (Ok(param), at),
-                    }
-                }
-                None => {
-                    if labelled {
-                        (Err(Wrong::LabelOrder), at)
-                    } else {
-                        (Ok(next), at)
-                    }
-                }
-            };
-            match found {
-                Ok(param) => {
-                    next = param + 1;
-                    to.push(Some(param));
-                }
-                Err(wrong) => {
-                    self.tell(at, wrong);
-                    to.push(None);
-                }
-            }
-        }
-        to
     }
 }

@@ -73,3 +73,25 @@ fn has_record(
         matches!(kind, TokenKind::Struct | TokenKind::Class | TokenKind::Variant)
     })
 }
+
+impl super::state::Checker<'_> {
+    /// Whether a function literal is compile-time only.
+    pub(crate) fn is_compile_time(
+        &self,
+        (unit, literal): (ModuleId, crate::parse::arena::Expr),
+    ) -> bool {
+        let module = self.real(unit);
+        let arena = self.arena(unit);
+        let (first, last) = (arena.first(literal), arena.last(literal));
+        let meanings = &self.names.modules[module.at()];
+        if has_record(self.links, module, meanings, first, last) {
+            return true;
+        }
+        let from = meanings.uses.partition_point(|used| used.first < first);
+        let mut uses = meanings.uses[from..].iter().take_while(|used| used.first <= last);
+        uses.any(|used| {
+            let Target::Decl(decl) = used.target else { return false };
+            self.origin(decl).is_some_and(|(decl, _)| self.compile_time.contains(&decl))
+        })
+    }
+}

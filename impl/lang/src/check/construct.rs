@@ -11,6 +11,7 @@ use crate::task::{Run, Task};
 use crate::types::{Node, RecordId, Ty};
 use crate::util::words::List;
 use hashbrown::HashSet;
+use selfsame_spec::program::types::PRIMITIVES;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -43,26 +44,38 @@ impl Checker<'_> {
         }
     }
 
+    /// Whether a type is called like the builtin of its name.
+    fn is_converted(&self, ty: Ty) -> bool {
+        ty.is_numeric() || ty == Ty::STR || ty == Ty::BYTES
+    }
+
     /// A call of a type.
     pub(crate) fn construct(
         &mut self,
         env: Env,
         ty: Ty,
         args: List<'_, Arg>,
-        at: CallAt,
+        at_call: CallAt,
     ) -> Run<Out> {
+        if self.is_run_type(at_call.0, ty) {
+            return self.refused(env, args);
+        }
         let wrong = match *self.types.node(ty) {
+            Node::Prim(at) if self.staged && self.is_converted(ty) => {
+                // [mono.convert]
+                return self.call_builtin(env, PRIMITIVES[at as usize], args, (at_call, Ty::HOLE));
+            }
             Node::Unknown => return self.refused(env, args),
             Node::Record(record) => match self.record(record).shape {
                 Shape::Struct | Shape::Class => {
-                    return self.construct_record(env, (ty, record), args, at);
+                    return self.construct_record(env, (ty, record), args, at_call);
                 }
                 Shape::Derived => Wrong::NotHere("a class with bases"),
                 Shape::Variant => Wrong::NotCallable(ty),
             },
             _ => Wrong::NotCallable(ty),
         };
-        self.tell(at.0, wrong);
+        self.tell(at_call.0, wrong);
         self.refused(env, args)
     }
 
@@ -73,6 +86,7 @@ impl Checker<'_> {
         args: List<'_, Arg>,
         at: CallAt,
     ) -> Run<Out> {
+        self.note_name(at.0, crate::fold::Named::Record(record));
         let fields = 0..self.record(record).fields.len() as u32;
         let mut params = self.fields_as_params((record, None), fields, at)?;
         let hidden = !self.sees_private(env, record) && !params.labels.private.is_empty();
@@ -160,6 +174,7 @@ impl Checker<'_> {
         args: List<'_, Arg>,
         at: CallAt,
     ) -> Run<Out> {
+        self.note_name(at.0, crate::fold::Named::Record(record));
         let fields = self.record(record).cases[case as usize].fields.clone();
         let params = self.fields_as_params((record, Some(case)), fields, at)?;
         let passed = self.arguments(env, args, &params, at.2)?;

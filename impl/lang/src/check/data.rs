@@ -2,9 +2,11 @@
 
 use super::env::Env;
 use crate::link::{DeclId, ModuleId, Spot, Stretch};
+use crate::mono::TemplateId;
+use crate::mono::ValueId;
 use crate::parse::arena::{Expr, Pattern};
 use crate::scan::{Name, Token};
-use crate::types::Ty;
+use crate::types::{RecordId, Ty};
 use hashbrown::{HashMap, HashSet};
 use selfsame_spec::Value;
 use selfsame_spec::text::NoteRole;
@@ -17,16 +19,25 @@ pub(crate) enum Val {
     Lost,
     /// Not known.
     Open,
+    /// Known when a fold in it was run.
+    Later,
     Prim(Rc<Value>),
     Tuple(Rc<Parts>),
-    Function,
+    /// A function, and the literal that it is.
+    Function(Option<(ModuleId, Expr)>),
+    /// An instance with a body, which is no value (`[mono.alone]`).
+    Instance(ModuleId),
     /// A type, as it was read.
     Type(Ty),
+    /// Any other value.
+    Known(ValueId),
 }
 
 /// The values of a tuple.
 #[derive(Clone, Debug)]
 pub(crate) struct Parts {
+    /// The labels, if there are some.
+    pub(crate) labels: Option<Rc<[Name]>>,
     pub(crate) values: Vec<Val>,
     /// How many parts there are, with those of its parts.
     count: usize,
@@ -38,9 +49,12 @@ const KNOWN: usize = 1024;
 
 impl Val {
     /// The value of a tuple.
-    pub(crate) fn tuple(values: Vec<Self>) -> Self {
+    pub(crate) fn tuple(labels: Option<Rc<[Name]>>, values: Vec<Self>) -> Self {
         let count = values.iter().map(|value| 1 + value.parts()).sum();
-        if count > KNOWN { Self::Open } else { Self::Tuple(Rc::new(Parts { values, count })) }
+        if count > KNOWN {
+            return Self::Open;
+        }
+        Self::Tuple(Rc::new(Parts { labels, values, count }))
     }
 
     /// How many parts it has, with those of its parts.
@@ -49,6 +63,17 @@ impl Val {
             Self::Tuple(parts) => parts.count,
             _ => 0,
         }
+    }
+}
+
+impl Parts {
+    /// Whether a type that is not resolved may be in it.
+    pub(crate) fn has_type(&self) -> bool {
+        self.values.iter().any(|value| match value {
+            Val::Type(_) => true,
+            Val::Tuple(parts) => parts.has_type(),
+            _ => false,
+        })
     }
 }
 
@@ -172,6 +197,8 @@ pub(crate) struct Record {
     pub(crate) cases: Rc<[CaseDef]>,
     pub(crate) by_name: Rc<HashMap<Name, MemberIx>>,
     pub(crate) gap: bool,
+    /// The literal of one that a fold made.
+    pub(crate) made: Option<RecordId>,
     /// How many fields and constants the records before have.
     pub(crate) first_field: u32,
     pub(crate) first_constant: u32,
@@ -222,7 +249,24 @@ pub(crate) enum Wrong {
     Fails(&'static str),
     NotFrozen,
     OnlyCalled,
+    Level,
+    Impure,
+    /// A fold ends with an error: its code, and the message of a `panic`.
+    FoldFails(&'static str, Option<String>),
+    /// A measure, its limit, and the code.
+    Budget(&'static str, u64, &'static str),
+    CannotFreeze(&'static str),
     MemberTwice(Name),
+    /// A member of an instance that is not there.
+    NoMemberIn(ModuleId),
+    /// A namespace by itself.
+    Namespace,
+    /// An argument of a template that does not fit.
+    Argument(Ty, Ty),
+    TooDeep(TemplateId),
+    TooLarge(TemplateId),
+    /// A parameter of a template that nothing tells.
+    NotInferred(DeclId),
     /// A cycle: its code and tasks.
     Loop(&'static str, Vec<String>),
 }

@@ -1,5 +1,6 @@
 //! What is around expressions.
 
+use crate::fold::Runner;
 use crate::link::{ModuleId, SpaceId};
 use crate::scan::Token;
 use crate::types::RecordId;
@@ -29,6 +30,10 @@ pub(crate) struct Env {
     /// Whether a `let`, `var` or statement of a module or namespace is around
     /// (`[check.compile-time]`).
     pub(crate) outer: bool,
+    /// Who runs the folds in it (`[fold.when]`).
+    pub(crate) runner: Runner,
+    /// The tokens of the innermost operand of a fold around, in which functions are no exception.
+    pub(crate) fold: Option<(Token, Token)>,
 }
 
 /// A constant of a block (`[check.constant]`).
@@ -38,6 +43,8 @@ pub(crate) struct Seal {
     pub(crate) tokens: (Token, Token),
     /// The function in whose block it is.
     pub(crate) function: Option<Token>,
+    /// Whether it is one of a template, in which no record uses locals from around, either.
+    pub(crate) stays: bool,
     /// The one around.
     pub(crate) around: Option<SealId>,
 }

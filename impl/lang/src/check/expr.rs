@@ -35,6 +35,10 @@ impl Checker<'_> {
     /// Fits what is given, and notes the expression.
     pub(crate) fn finish(&mut self, env: Env, at: Stretch, want: Ty, given: Out) -> Out {
         let mut out = given;
+        if let Val::Instance(_) = out.val {
+            self.tell(at, Wrong::Namespace);
+            out = Out::unknown();
+        }
         let (from, denotes) = (out.ty, out.denotes);
         let mut tested = false;
         if let Node::Callee(_) = self.types.node(want)
@@ -67,6 +71,15 @@ impl Checker<'_> {
     /// A constant `any` whose value is known is tested now (`[check.value]`).
     fn test(&mut self, env: Env, at: Stretch, want: Ty, out: &mut Out) {
         if !env.constant {
+            return;
+        }
+        if self.staged {
+            if let Ok(Some(value)) = self.value_id(&out.val.clone())
+                && !self.value_fits(value, want)
+            {
+                self.tell(at, Wrong::Fails("E0901"));
+                out.val = Val::Lost;
+            }
             return;
         }
         if let Val::Prim(value) = &out.val {
@@ -108,9 +121,12 @@ impl Checker<'_> {
             ExprKind::Unit => {
                 Ok(Out::new(Ty::UNIT, Val::Prim(Rc::new(selfsame_spec::Value::unit()))))
             }
-            ExprKind::Tuple(parts) => self.tuple(env, parts, want),
+            ExprKind::Tuple(parts) => self.tuple(env, parts, (want, self.node_at(env, expr))),
             ExprKind::List(parts) => self.list(env, expr, parts, want),
             ExprKind::Dict(pairs) => self.dict(env, expr, pairs, want),
+            ExprKind::Prefix(Prefix::Fold, operand) if self.staged => {
+                self.fold(env, expr, operand, want)
+            }
             ExprKind::Prefix(Prefix::Fold, _) => {
                 self.tell(self.node_at(env, expr), Wrong::NotHere("`#fold`"));
                 Ok(Out::unknown())
@@ -138,13 +154,10 @@ impl Checker<'_> {
                 }
                 self.match_arms(env, expr, (subject, arms), want)
             }
+            ExprKind::Block(_) if env.constant => Ok(self.not_constant(env, expr, "a block")),
             ExprKind::Block(block) => {
-                if env.constant {
-                    return Ok(self.not_constant(env, expr, "a block"));
-                }
-                let mut out = self.block(env, block, want)?.0;
-                out.denotes = None;
-                Ok(out)
+                let out = self.block(env, block, want)?.0;
+                Ok(Out { denotes: None, ..out })
             }
             // The others are types.
             _ => self.type_value(env, expr),
@@ -158,8 +171,10 @@ impl Checker<'_> {
 
     /// An expression that is a type (`[types.value]`).
     pub(crate) fn type_value(&mut self, env: Env, expr: Expr) -> Run<Out> {
-        let ty = self.position(env, expr, false)?;
-        Ok(Self::type_out(ty))
+        let run = self.let_run_types(env);
+        let ty = self.position(env, expr, false);
+        self.folds.run_types = run;
+        Ok(Self::type_out(ty?))
     }
 
     /// What is a type, as a value.

@@ -1,7 +1,8 @@
 //! What is found out.
 
 use super::data::TypeFault;
-use crate::link::Stretch;
+use crate::fold::{FoldList, NameRow};
+use crate::link::{ModuleId, Stretch};
 use crate::scan::Token;
 use crate::types::{RecordId, Ty};
 use selfsame_spec::Value;
@@ -70,6 +71,11 @@ pub(crate) struct Found {
     pub(crate) keys: Vec<(Ty, Stretch)>,
     /// The types of `return`s, each by its function's first token, until that is done.
     pub(crate) returns: Vec<(Token, Ty, Stretch)>,
+    /// What code names, and folds in it (`[demand.code]`).
+    pub(crate) names: Vec<NameRow>,
+    pub(crate) folds: FoldList,
+    /// How much folds took over of it.
+    pub(crate) taken: [usize; 6],
 }
 
 impl Found {
@@ -89,6 +95,36 @@ impl Found {
         self.patterns.append(&mut other.patterns);
         self.tests.append(&mut other.tests);
         self.keys.append(&mut other.keys);
+        self.names.append(&mut other.names);
+    }
+
+    /// How many rows there are.
+    pub(crate) const fn mark(&self) -> [usize; 8] {
+        [
+            self.expressions.len(),
+            self.calls.len(),
+            self.patterns.len(),
+            self.tests.len(),
+            self.names.len(),
+            self.keys.len(),
+            self.returns.len(),
+            self.folds.len(),
+        ]
+    }
+
+    /// Takes away what came since, but errors.
+    pub(crate) fn truncate(&mut self, mark: &[usize; 8]) {
+        self.expressions.truncate(mark[0]);
+        self.calls.truncate(mark[1]);
+        self.patterns.truncate(mark[2]);
+        self.tests.truncate(mark[3]);
+        self.names.truncate(mark[4]);
+        self.keys.truncate(mark[5]);
+        self.returns.truncate(mark[6]);
+        self.folds.truncate(mark[7]);
+        for (taken, &mark) in self.taken.iter_mut().zip(&mark[..5]) {
+            *taken = mark.min(*taken);
+        }
     }
 
     pub(crate) fn clear(&mut self) {
@@ -99,6 +135,9 @@ impl Found {
         self.tests.clear();
         self.keys.clear();
         self.returns.clear();
+        self.names.clear();
+        self.folds.truncate(0);
+        self.taken = [0; 6];
     }
 }
 
@@ -109,4 +148,6 @@ pub(crate) enum Called {
     Record(RecordId),
     Case(RecordId, u32),
     Method(RecordId, u32),
+    /// An instance of a generic function; of a method which constant of the record it is.
+    Generic(ModuleId, Option<(RecordId, u32)>),
 }

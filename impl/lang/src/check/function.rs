@@ -3,6 +3,7 @@
 use super::data::{BodyDef, Out, Val, Wrong};
 use super::env::Env;
 use super::state::Checker;
+use crate::fold::Runner;
 use crate::parse::arena::{Block, Expr, ExprKind, Function, PatternKind};
 use crate::scan::Token;
 use crate::task::{BodyId, Run};
@@ -59,7 +60,10 @@ impl Checker<'_> {
         }
         let params = params.into_iter().map(|ty| (None, ty)).collect();
         let ty = self.types.make(Node::Function(params, result));
-        let mut out = Out::new(ty, if ty.is_unknown() { Val::Lost } else { Val::Function });
+        let mut out = Out::new(
+            ty,
+            if ty.is_unknown() { Val::Lost } else { Val::Function(Some((env.module, expr))) },
+        );
         out.function = Some((env.module, expr));
         Ok(out)
     }
@@ -103,7 +107,8 @@ impl Checker<'_> {
     fn function_block(&mut self, env: Env, (first, block): (Token, Block), want: Ty) -> Run<Ty> {
         self.exits.wanted.insert((env.module, first), want);
         let before = self.out().returns.len();
-        let inner = Env { constant: false, function: Some(first), looping: None, ..env };
+        let runner = Runner::Function(first);
+        let inner = Env { constant: false, function: Some(first), looping: None, runner, ..env };
         let (out, at) = self.block(inner, block, want)?;
         if !self.types.has_hole(want) {
             return Ok(want);
@@ -122,13 +127,23 @@ impl Checker<'_> {
         let ExprKind::Function(function) = self.arena(env.module).expr(expr) else {
             return Ok(());
         };
+        let first = self.first(env, expr);
+        let constant = Env { runner: Runner::Function(first), ..env.constant() };
+        let mut defaults = Vec::new();
         for (param, &ty) in function.params.iter().zip(params.iter()) {
             if let Some(default) = param.default {
-                self.expr(env.constant(), default, ty)?;
+                let out = self.expr(constant, default, ty)?;
+                defaults.push((default, ty, out));
             }
         }
         if let Some(result) = result {
-            self.function_block(env, (self.first(env, expr), function.body), result)?;
+            self.function_block(env, (first, function.body), result)?;
+        }
+        self.run_folds(env.module, Runner::Function(first))?;
+        if self.staged {
+            for (default, ty, out) in defaults {
+                self.note_default(constant, (default, ty), out)?;
+            }
         }
         Ok(())
     }

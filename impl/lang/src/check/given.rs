@@ -1,9 +1,10 @@
 //! What is asked of a program that was checked.
 
-use super::data::{Out, Val};
+use super::data::{Out, Val, Wrong};
 use super::state::Checker;
 use crate::link::DeclId;
-use crate::names::literal_name;
+use crate::mono::TemplateId;
+use crate::names::{LiteralName, literal_name};
 use crate::task::Task;
 use crate::types::{Node, RecordId, Ty};
 use selfsame_spec::program::Sort;
@@ -18,13 +19,37 @@ impl Checker<'_> {
 
     /// The name of a literal of a record or variant.
     pub(crate) fn record_name(&self, record: RecordId) -> String {
+        let module = self.record(record).env.module;
+        match self.record_literal(record) {
+            Some(LiteralName::Path(path, 0)) if self.unit(module).is_some() => {
+                self.record_spelled(record, path)
+            }
+            _ => self.record_text_name(record),
+        }
+    }
+
+    /// The same without arguments.
+    pub(crate) fn record_text_name(&self, record: RecordId) -> String {
+        let module = self.real(self.record(record).env.module);
+        let name = self.record_literal(record);
+        name.map(|name| literal_name(self.links, module, name)).unwrap_or_default()
+    }
+
+    pub(crate) fn record_literal(&self, record: RecordId) -> Option<LiteralName> {
         let of = self.record(record);
-        let module = of.env.module;
-        let literals = &self.names.modules[module.at()].literals;
-        let first = self.arena(module).first(of.expr);
-        let found = literals.binary_search_by_key(&first, |literal| literal.first);
-        let name = found.map(|at| literal_name(self.links, module, literals[at].name));
-        name.unwrap_or_default()
+        let literals = &self.names.modules[self.real(of.env.module).at()].literals;
+        let first = self.arena(of.env.module).first(of.expr);
+        let found = literals.binary_search_by_key(&first, |literal| literal.first).ok()?;
+        Some(literals[found].name)
+    }
+
+    /// A template that is neither applied nor called (`[mono.bare]`).
+    pub(crate) fn bare(&self, decl: DeclId) -> Wrong {
+        self.template_of(decl).map_or(Wrong::NoTemplate, |of| self.bare_template(of.0))
+    }
+
+    pub(crate) fn bare_template(&self, template: TemplateId) -> Wrong {
+        Wrong::ArgumentCount(self.template(template).params.len() as u32, None)
     }
 
     /// Whether the task that gives the type of a constant was done, and whether that is `sig`.

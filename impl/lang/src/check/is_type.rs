@@ -3,6 +3,7 @@
 use super::data::{MemberIx, Out, Val};
 use super::env::Env;
 use super::state::Checker;
+use crate::link::Flags;
 use crate::names::{Target, Use};
 use crate::parse::arena::{Expr, ExprKind, StepKind};
 use crate::scan::Token;
@@ -61,7 +62,7 @@ impl Checker<'_> {
     }
 
     /// Whether the kind of an expression is type (`[kinds.expression]`).
-    fn has_kind_type(&mut self, env: Env, expr: Expr) -> bool {
+    pub(crate) fn has_kind_type(&mut self, env: Env, expr: Expr) -> bool {
         if let Some(&known) = self.is_kind.get(&(env.module, expr)) {
             return known;
         }
@@ -110,9 +111,9 @@ impl Checker<'_> {
         }
         match used.target {
             Target::Builtin(number) => BUILTINS[number as usize].sort == BuiltinSort::Type,
-            Target::Decl(decl) => self
-                .origin(decl)
-                .is_some_and(|(decl, _)| self.kinds.of(decl) == Some(DeclaredKind::Type)),
+            Target::Decl(decl) => self.origin(decl).is_some_and(|(decl, of)| {
+                self.kind_of(decl) == Some(DeclaredKind::Type) || of.flags.has(Flags::TYPE)
+            }),
             _ => false,
         }
     }
@@ -127,6 +128,11 @@ impl Checker<'_> {
         };
         let ExprKind::Name(name) = arena.expr(base) else { return Ok(false) };
         let used = self.use_at(env.module, name);
+        if self.staged
+            && let Some(is_type) = self.is_template_type(env, (expr, base), used)?
+        {
+            return Ok(is_type);
+        }
         match used.target {
             Target::Decl(_) if !self.is_constant(used.target) => return Ok(false),
             Target::Decl(_) | Target::Builtin(_) => {}
@@ -168,14 +174,19 @@ impl Checker<'_> {
         };
         let Some((decl, _)) = self.origin(decl) else { return Ok(None) };
         let at = self.stretch(env.module, used.first, used.last);
-        let mut held = match self.kinds.of(decl) {
+        let mut held = match self.kind_of(decl) {
             Some(DeclaredKind::Type) => Some(self.named_type(decl, at)),
             _ => {
                 let Some(def) = self.consts.get(&decl).copied() else { return Ok(None) };
                 if self.is_function(def.env.module, def.value) {
                     return Ok(None);
                 }
-                self.demand(Task::Const(decl), at)?;
+                if let Some(entity) =
+                    self.quietly(|checker| checker.instance_members(env, (decl, at), members, at))?
+                {
+                    return Ok(entity.ty());
+                }
+                self.demand(self.task_of(decl), at)?;
                 type_of(&self.const_out(decl))
             }
         };

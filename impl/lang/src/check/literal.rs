@@ -10,6 +10,7 @@ use crate::task::Run;
 use crate::types::{Con, Node, Ty};
 use crate::util::words::List;
 use hashbrown::HashSet;
+use std::rc::Rc;
 
 impl Checker<'_> {
     /// The only head of what is expected that has a form; unknown of unknown (`[check.form]`).
@@ -46,7 +47,12 @@ impl Checker<'_> {
     }
 
     /// [check.tuple]
-    pub(crate) fn tuple(&mut self, env: Env, parts: List<'_, Arg>, want: Ty) -> Run<Out> {
+    pub(crate) fn tuple(
+        &mut self,
+        env: Env,
+        parts: List<'_, Arg>,
+        (want, at): (Ty, Stretch),
+    ) -> Run<Out> {
         let labels: Option<Vec<Name>> =
             parts.iter().map(|part| Some(self.name(env.module, part.label?))).collect();
         let is_form = |node: &Node| match (node, &labels) {
@@ -80,6 +86,7 @@ impl Checker<'_> {
         if wrong {
             return Ok(Out::unknown().ending(ends));
         }
+        let names: Option<Rc<[Name]>> = labels.as_ref().map(|labels| labels.as_slice().into());
         let node = match labels {
             Some(labels) => Node::Named(labels.into_iter().zip(types).collect()),
             None => Node::Tuple(types.into()),
@@ -87,10 +94,17 @@ impl Checker<'_> {
         let ty = self.types.make(node);
         let is_lost = values.iter().any(|value| matches!(value, Val::Lost));
         let is_open = values.iter().any(|value| matches!(value, Val::Open));
+        let is_later = values.iter().any(|value| matches!(value, Val::Later));
+        let count = values.len() as u64;
         let val = match env.constant {
             true if is_lost => Val::Lost,
             true if is_open => Val::Open,
-            true => Val::tuple(values),
+            true if is_later => Val::Later,
+            true if self.staged => {
+                let val = self.tuple_val(names, values)?;
+                self.counted(val, 1 + count, at)
+            }
+            true => Val::tuple(names, values),
             false => Val::Open,
         };
         Ok(Out::new(ty, val).ending(ends))
@@ -108,32 +122,45 @@ impl Checker<'_> {
         let form = self.form(want, |node| matches!(node, Node::Apply(of, _) if *of == con));
         let of = self.form_part(form, 0);
         if parts.is_empty() {
-            return Ok(self.empty(env, expr, con, form));
+            return self.empty(env, expr, con, form);
         }
-        let (mut given, mut ends) = (Vec::new(), false);
+        let (mut given, mut ends, mut values) = (Vec::new(), false, Vec::new());
         for part in parts.iter() {
             let out = self.expr(env, part, of)?;
             ends |= out.ends;
             given.push((out.ty, self.node_at(env, part)));
+            values.extend((env.constant && self.staged).then_some(out.val));
         }
         let of = self.join(of, &given);
         let ty = self.types.make(Node::Apply(con, [of].into()));
-        Ok(Out::of(ty).ending(ends))
+        let mut out = Out::of(ty).ending(ends);
+        if env.constant && self.staged && !ty.is_unknown() {
+            out.val = self.tup_val(of, &values, self.node_at(env, expr))?;
+        }
+        Ok(out)
     }
 
-    fn empty(&mut self, env: Env, expr: Expr, con: Con, form: Option<Ty>) -> Out {
-        match form {
+    fn empty(&mut self, env: Env, expr: Expr, con: Con, form: Option<Ty>) -> Run<Out> {
+        Ok(match form {
             Some(form) if form.is_unknown() => Out::unknown(),
             Some(form) if !self.types.has_hole(form) => {
                 let node = self.types.node(form).clone();
                 debug_assert!(matches!(node, Node::Apply(of, _) if of == con));
-                Out::of(form)
+                let mut out = Out::of(form);
+                if env.constant && self.staged {
+                    let (of, at) = (node.parts(), self.node_at(env, expr));
+                    out.val = match of[..] {
+                        [key, of] => self.dict_val((key, of), &[], at)?,
+                        _ => self.tup_val(of[0], &[], at)?,
+                    };
+                }
+                out
             }
             _ => {
                 self.tell(self.node_at(env, expr), Wrong::CannotInfer("its elements"));
                 Out::unknown()
             }
-        }
+        })
     }
 
     /// [check.list]
@@ -147,18 +174,22 @@ impl Checker<'_> {
         let con = if env.constant { Con::ConstDict } else { Con::Dict };
         let form = self.form(want, |node| matches!(node, Node::Apply(of, _) if *of == con));
         if pairs.is_empty() {
-            return Ok(self.empty(env, expr, con, form));
+            return self.empty(env, expr, con, form);
         }
         let (key, value) = (self.form_part(form, 0), self.form_part(form, 1));
         let (mut keys, mut values, mut ends) = (Vec::new(), Vec::new(), false);
+        let mut known = Vec::new();
+        let is_known = env.constant && self.staged;
         for pair in pairs.iter() {
             let Pair { key: one, value: other } = pair;
             let out = self.expr(env, one, key)?;
             keys.push((out.ty, self.node_at(env, one)));
             ends |= out.ends;
+            known.extend(is_known.then_some(out.val));
             let out = self.expr(env, other, value)?;
             values.push((out.ty, self.node_at(env, other)));
             ends |= out.ends;
+            known.extend(is_known.then_some(out.val));
         }
         let (key, value) = (self.join(key, &keys), self.join(value, &values));
         if let Some(first) = keys.first()
@@ -167,7 +198,11 @@ impl Checker<'_> {
             self.tell(first.1, Wrong::Operand("a key", vec![key]));
         }
         let ty = self.types.make(Node::Apply(con, [key, value].into()));
-        Ok(Out::of(ty).ending(ends))
+        let mut out = Out::of(ty).ending(ends);
+        if is_known && !ty.is_unknown() {
+            out.val = self.dict_val((key, value), &known, self.node_at(env, expr))?;
+        }
+        Ok(out)
     }
 
     /// [check.box]

@@ -2,17 +2,13 @@
 
 use super::data::{MemberIx, Out, Shape, Val, Wrong};
 use super::env::Env;
-use super::postfix::Cur;
 use super::state::Checker;
+use super::steps::{Applied, Cur};
 use crate::link::Stretch;
-use crate::parse::arena::Expr;
 use crate::scan::Token;
 use crate::task::{Run, Task};
-use crate::types::{Con, Node, RecordId, Ty};
-use crate::util::words::List;
+use crate::types::{Node, RecordId, Ty};
 use hashbrown::HashSet;
-use selfsame_spec::Value;
-use std::rc::Rc;
 
 impl Checker<'_> {
     /// Resolves a type that was read (`[task.resolve]`): the constants that it names are done, in
@@ -36,7 +32,7 @@ impl Checker<'_> {
             match self.types.node(ty) {
                 Node::Use(decl, at) => {
                     let (decl, at) = (*decl, *at);
-                    self.demand(Task::Const(decl), at)?;
+                    self.demand(self.task_of(decl), at)?;
                     open.push(self.means(decl));
                 }
                 node => open.extend(node.parts().into_iter().rev()),
@@ -89,8 +85,13 @@ impl Checker<'_> {
         if !def.public && !self.sees_private(env, record) {
             self.tell(spot, Wrong::Private(true));
         }
+        self.note_name(spot, crate::fold::Named::Member(record, at));
         let Some(value) = def.value else {
-            self.tell(spot, Wrong::NotHere("a generic function"));
+            let wrong = match self.generic_member(record, at) {
+                Some(of) => self.bare_template(of.0),
+                None => Wrong::NotHere("a generic function"),
+            };
+            self.tell(spot, wrong);
             return Ok(None);
         };
         let is_function = self.is_function(module, value);
@@ -121,7 +122,11 @@ impl Checker<'_> {
         }
         if let Some(ty) = out.denotes {
             let ty = self.resolve(ty)?;
-            return self.member_of_type(env, ty, name, called);
+            return self.member_of_type(env, (ty, before), name, called);
+        }
+        if self.staged && out.ty == Ty::TYPE && matches!(out.val, Val::Lost) {
+            // It would be a type.
+            return Ok(Cur::Given(Out::unknown()));
         }
         let ty = self.types.content(out.ty);
         let label = self.name(env.module, name);
@@ -145,6 +150,13 @@ impl Checker<'_> {
                 }
                 self.demand(Task::Field(record, at), spot)?;
                 let mut given = Out::of(self.field_type(record, at));
+                if env.constant && !given.ty.is_unknown() {
+                    given.val = match &out.val {
+                        Val::Lost => Val::Lost,
+                        Val::Later => Val::Later,
+                        val => self.part_val(val, at as usize).unwrap_or(Val::Open),
+                    };
+                }
                 given.place = shape != Shape::Struct || ty != out.ty || out.place;
                 Ok(Cur::Given(given))
             }
@@ -152,10 +164,16 @@ impl Checker<'_> {
                 let of = self.record(record);
                 let module = of.env.module;
                 let value = of.constants.get(at as usize).and_then(|def| def.value);
+                if let Some(template) = self.generic_member(record, at) {
+                    self.tell_private(env, (record, at), spot);
+                    let method = Some((out, before, (record, at)));
+                    return Ok(Cur::Template(Applied { method, ..Applied::new(template, spot) }));
+                }
                 if value.is_some_and(|value| self.is_function(module, value)) {
                     return self.method(env, (record, at), (name, called), (out, before));
                 }
                 let given = self.constant_member(env, record, at, name)?;
+                self.widen_name(before, spot);
                 let given = given.unwrap_or(Out::unknown());
                 Ok(Cur::Given(Out { denotes: None, ..given }))
             }
@@ -174,18 +192,33 @@ impl Checker<'_> {
         (out, before): (Out, Stretch),
     ) -> Run<Cur> {
         let spot = self.at(env, name);
-        if !self.record(record).constants[at as usize].public && !self.sees_private(env, record) {
-            self.tell(spot, Wrong::Private(true));
-        }
+        self.tell_private(env, (record, at), spot);
         if !called {
             self.tell(spot, Wrong::NotCalled);
             return Ok(Cur::Given(Out::unknown()));
         }
+        self.note_name(spot, crate::fold::Named::Member(record, at));
+        self.widen_name(before, spot);
         self.demand(Task::SigOf(record, at), spot)?;
         Ok(Cur::Method(record, at, out, before))
     }
 
-    fn member_of_type(&mut self, env: Env, ty: Ty, name: Token, called: bool) -> Run<Cur> {
+    fn tell_private(&mut self, env: Env, (record, at): (RecordId, u32), spot: Stretch) {
+        if !self.record(record).constants[at as usize].public && !self.sees_private(env, record) {
+            self.tell(spot, Wrong::Private(true));
+        }
+    }
+
+    fn member_of_type(
+        &mut self,
+        env: Env,
+        (ty, before): (Ty, Stretch),
+        name: Token,
+        called: bool,
+    ) -> Run<Cur> {
+        if self.is_run_type(before, ty) {
+            return Ok(Cur::Given(Out::unknown()));
+        }
         let record = match self.types.node(ty) {
             Node::Unknown => return Ok(Cur::Given(Out::unknown())),
             Node::Record(record) => Some(*record),
@@ -196,7 +229,12 @@ impl Checker<'_> {
         let spot = self.at(env, name);
         match (record, found) {
             (Some(record), Some(MemberIx::Const(at))) => {
+                if let Some(template) = self.generic_member(record, at) {
+                    self.tell_private(env, (record, at), spot);
+                    return Ok(Cur::Template(Applied::new(template, spot)));
+                }
                 let given = self.constant_member(env, record, at, name)?;
+                self.widen_name(before, spot);
                 Ok(Cur::Given(given.unwrap_or(Out::unknown())))
             }
             (Some(record), Some(MemberIx::Case(at))) => {
@@ -204,7 +242,11 @@ impl Checker<'_> {
                     return Ok(Cur::Case(record, at));
                 }
                 if self.record(record).cases[at as usize].fields.is_empty() {
-                    return Ok(Cur::Given(Out::of(ty)));
+                    let mut out = Out::of(ty);
+                    if env.constant && self.staged {
+                        out.val = self.case_val(record, at);
+                    }
+                    return Ok(Cur::Given(out));
                 }
                 self.tell(spot, Wrong::NotCalled);
                 Ok(Cur::Given(Out::unknown()))
@@ -214,90 +256,5 @@ impl Checker<'_> {
                 Ok(Cur::Given(Out::unknown()))
             }
         }
-    }
-
-    /// The part of a tuple at a place, and its value.
-    fn part_of(&self, out: &Out, ty: Ty, at: usize) -> Out {
-        let part = self.types.node(ty).part(at).unwrap_or(Ty::UNKNOWN);
-        let val = match &out.val {
-            Val::Tuple(parts) => parts.values.get(at).cloned().unwrap_or(Val::Lost),
-            Val::Lost => Val::Lost,
-            _ => Val::Open,
-        };
-        Out::new(part, val)
-    }
-
-    /// [check.element]
-    pub(crate) fn part(&mut self, out: Out, index: u32, at: Stretch) -> Out {
-        if out.ty.is_unknown() {
-            return Out::unknown();
-        }
-        let ty = self.types.content(out.ty);
-        let node = self.types.node(ty);
-        if ty.is_unknown() {
-            return Out::unknown();
-        }
-        let is_tuple = matches!(node, Node::Tuple(_) | Node::Named(_));
-        if is_tuple && (index as usize) < node.count() {
-            return self.part_of(&out, ty, index as usize);
-        }
-        self.tell(at, Wrong::NoMember(out.ty));
-        Out::unknown()
-    }
-
-    /// The character of a known string (`[check.value]`).
-    fn character(&mut self, whole: Stretch, text: &Value, at: &Value) -> Val {
-        match super::value::character(text, at) {
-            Ok(found) => found.map_or(Val::Open, |found| Val::Prim(Rc::new(found))),
-            Err(code) => {
-                self.tell(whole, Wrong::Fails(code));
-                Val::Lost
-            }
-        }
-    }
-
-    /// [check.element]
-    pub(crate) fn element(
-        &mut self,
-        env: Env,
-        (out, before, whole): (Out, Stretch, Stretch),
-        parts: List<'_, Expr>,
-        is_const: bool,
-    ) -> Run<Out> {
-        let (want, given) = match self.types.node(out.ty) {
-            Node::Unknown => (Ty::UNKNOWN, Ty::UNKNOWN),
-            Node::Apply(Con::List | Con::Tup, of) => (Ty::I64, of[0]),
-            Node::Apply(Con::Dict | Con::ConstDict, of) => (of[0], of[1]),
-            _ if self.types.plain(out.ty) == Ty::STR => (Ty::I64, Ty::STR),
-            _ => {
-                let wrong = match is_const {
-                    true => Wrong::NoTemplate,
-                    false => Wrong::Operand("`[..]`", vec![out.ty]),
-                };
-                self.tell(before, wrong);
-                (Ty::UNKNOWN, Ty::UNKNOWN)
-            }
-        };
-        let mut ends = false;
-        if let Some(second) = parts.iter().nth(1) {
-            self.tell(self.node_at(env, second), Wrong::TooMany(1));
-        }
-        let mut index = Val::Lost;
-        for (at, part) in parts.iter().enumerate() {
-            let want = if at == 0 { want } else { Ty::UNKNOWN };
-            let own = self.expr(env, part, want)?;
-            ends |= own.ends;
-            if at == 0 {
-                index = own.val;
-            }
-        }
-        let place = self.has_places(out.ty);
-        let val = match (&out.val, &index) {
-            (Val::Lost, _) | (_, Val::Lost) => Val::Lost,
-            _ if given.is_unknown() => Val::Lost,
-            (Val::Prim(text), Val::Prim(at)) if env.constant => self.character(whole, text, at),
-            _ => Val::Open,
-        };
-        Ok(Out { place, ..Out::new(given, val).ending(ends) })
     }
 }

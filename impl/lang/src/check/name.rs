@@ -2,16 +2,16 @@
 
 use super::data::{Bound, Out, Val, Wrong};
 use super::env::Env;
-use super::found::TypeRow;
-use super::postfix::Steps;
 use super::state::Checker;
+use super::steps::Steps;
+use crate::fold::{Named, Outer};
 use crate::link::{Decl, DeclId, ModuleId, Stretch};
+use crate::mono::ValueNode;
 use crate::names::{Target, Use};
 use crate::parse::arena::{Expr, PatternKind, StepKind};
 use crate::scan::Token;
 use crate::task::{Run, Task};
 use crate::types::{Node, Ty};
-use crate::util::words::List;
 use selfsame_spec::program::{BUILTINS, BuiltinSort, DeclaredKind, Sort};
 
 impl Checker<'_> {
@@ -57,7 +57,14 @@ impl Checker<'_> {
                     }
                 };
                 let ty = self.types.make(Node::Function([(None, param)].into(), result));
-                Out::new(ty, Val::Function)
+                if builtin.name == "print" {
+                    self.note_name(at, Named::Print);
+                }
+                if self.staged {
+                    let value = self.values.make(ValueNode::Builtin(builtin.name));
+                    return Out::new(ty, Val::Known(value));
+                }
+                Out::new(ty, Val::Function(None))
             }
             BuiltinSort::Constructor | BuiltinSort::Operator => {
                 self.tell(at, Wrong::ArgumentCount(1, None));
@@ -76,12 +83,20 @@ impl Checker<'_> {
         match meant.sort {
             Sort::Const => self.const_given(env, decl, at),
             Sort::Let | Sort::Var | Sort::Parameter | Sort::Binder => {
+                if self.is_other_level(env, decl) {
+                    let note = vec![self.stretch_of(decl)];
+                    self.tell_with(at, Wrong::Level, note);
+                    return Ok(Out::unknown());
+                }
+                if !meant.is_local() {
+                    self.note_name(at, Named::Global);
+                }
                 if env.constant && !self.is_around_record(env, decl) {
                     self.tell_not_constant(env, of, decl, at);
                     return Ok(Out::unknown());
                 }
                 if self.is_sealed(env, decl) {
-                    let note = vec![self.links.stretch(decl)];
+                    let note = vec![self.stretch_of(decl)];
                     self.tell_with(at, Wrong::NotConstant("a variable"), note);
                     return Ok(Out::unknown());
                 }
@@ -93,8 +108,14 @@ impl Checker<'_> {
                 out.function = self.let_function(decl);
                 Ok(out)
             }
+            Sort::TemplateParameter if self.staged => {
+                self.note_name(at, Named::Const(decl));
+                Ok(self.param_out(decl))
+            }
             Sort::Template | Sort::TemplateParameter => {
-                self.tell(at, Wrong::NotHere("a template"));
+                let wrong =
+                    if self.staged { self.bare(decl) } else { Wrong::NotHere("a template") };
+                self.tell(at, wrong);
                 Ok(Out::unknown())
             }
             _ => Ok(Out::unknown()),
@@ -102,22 +123,31 @@ impl Checker<'_> {
     }
 
     pub(crate) fn const_given(&mut self, env: Env, decl: DeclId, at: Stretch) -> Run<Out> {
+        if self.is_run_of_other_level(env, decl) {
+            let note = vec![self.stretch_of(decl)];
+            self.tell_with(at, Wrong::Level, note);
+            return Ok(Out::unknown());
+        }
         if env.outer && self.compile_time.contains(&decl) {
             self.tell(at, Wrong::NotConstant("a function that makes types"));
+        } else if env.outer && self.staged {
+            self.folds.outer_uses.push((at, Outer::Const(decl)));
         }
-        if self.kinds.of(decl) == Some(DeclaredKind::Type) {
+        if self.kind_of(decl) == Some(DeclaredKind::Type) {
             return Ok(Self::type_out(self.named_type(decl, at)));
         }
         let Some(def) = self.consts.get(&decl).copied() else { return Ok(Out::unknown()) };
+        self.note_name(at, Named::Const(decl));
         if self.is_function(def.env.module, def.value) {
             self.demand(Task::Sig(decl), at)?;
             let ty = self.decl_type(decl);
-            let val = if ty.is_unknown() { Val::Lost } else { Val::Function };
+            let literal = Some((def.env.module, def.value));
+            let val = if ty.is_unknown() { Val::Lost } else { Val::Function(literal) };
             let mut out = Out::new(ty, val);
             out.function = def.ty.is_none().then_some((def.env.module, def.value));
             return Ok(out);
         }
-        self.demand(Task::Const(decl), at)?;
+        self.demand(self.task_of(decl), at)?;
         let out = self.const_out(decl);
         match out.val {
             Val::Type(ty) => Ok(Self::type_out(ty)),
@@ -127,7 +157,7 @@ impl Checker<'_> {
 
     /// A constant of kind type, that is not looked at (`[types.name]`).
     pub(crate) fn named_type(&mut self, decl: DeclId, at: Stretch) -> Ty {
-        if self.kinds.is_circular(decl) {
+        if self.is_circular(decl) {
             return Ty::UNKNOWN;
         }
         self.types.read(Node::Use(decl, at))
@@ -152,7 +182,7 @@ impl Checker<'_> {
     /// (`[check.constant]`).
     fn is_around_record(&self, env: Env, decl: DeclId) -> bool {
         let Some(record) = env.record else { return false };
-        let meant = self.links.decl(decl);
+        let meant = self.decl(decl);
         let of = self.record(record);
         let arena = self.arena(of.env.module);
         let within = arena.first(of.expr) <= meant.first && meant.first <= arena.last(of.expr);
@@ -164,8 +194,9 @@ impl Checker<'_> {
     fn is_sealed(&self, env: Env, decl: DeclId) -> bool {
         let Some(seal) = env.sealed else { return false };
         let (first, last) = self.seals[seal.at()].tokens;
-        let meant = self.links.decl(decl);
-        let is_within = meant.module == env.module && first <= meant.first && meant.first <= last;
+        let meant = self.decl(decl);
+        let is_within =
+            meant.module == self.real(env.module) && first <= meant.first && meant.first <= last;
         meant.sort != Sort::Var && meant.is_local() && !is_within
     }
 
@@ -177,8 +208,8 @@ impl Checker<'_> {
         decl: DeclId,
         at: Stretch,
     ) {
-        let mut notes = vec![self.links.stretch(decl)];
-        notes.extend(self.outer_constant(env, of).map(|decl| self.links.stretch(decl)));
+        let mut notes = vec![self.stretch_of(decl)];
+        notes.extend(self.outer_constant(env, of).map(|decl| self.stretch_of(decl)));
         self.tell_with(at, Wrong::NotConstant("a variable"), notes);
     }
 
@@ -202,61 +233,10 @@ impl Checker<'_> {
                 at = entry.child();
             }
             if let Some(decl) = longest {
-                return (self.links.decl(decl).sort == Sort::Const).then_some(decl);
+                return (self.decl(decl).sort == Sort::Const).then_some(decl);
             }
             around = self.space_around(space);
         }
         None
-    }
-
-    /// What is applied where brackets follow a use, if that is no element (`[check.fold]`).
-    pub(crate) fn applied(
-        &mut self,
-        env: Env,
-        of: &Steps<'_>,
-        used: Use,
-        parts: List<'_, Expr>,
-    ) -> Run<Option<Out>> {
-        let whole = self.start_at(env, of, of.in_use() + 1);
-        let at = self.stretch(env.module, used.first, used.last);
-        let wrong = match used.target {
-            Target::Builtin(number) => {
-                let builtin = BUILTINS[number as usize];
-                match builtin.sort {
-                    BuiltinSort::Type | BuiltinSort::Function => (at, Wrong::NoTemplate),
-                    _ if self.is_constructor(used.target) => {
-                        let ty = self.constructed(env, builtin.name, parts, (whole, false))?;
-                        return Ok(Some(Self::type_out(ty)));
-                    }
-                    _ if builtin.name == "sizeof" => {
-                        return self.size_of(env, parts, whole).map(Some);
-                    }
-                    _ => (whole, Wrong::NotHere("this")),
-                }
-            }
-            Target::Decl(decl) => match self.origin(decl).map(|of| of.1.sort) {
-                Some(Sort::Template) => (whole, Wrong::NotHere("a template")),
-                _ => return Ok(None),
-            },
-            _ => return Ok(None),
-        };
-        self.tell(wrong.0, wrong.1);
-        Ok(Some(Out::unknown()))
-    }
-
-    fn size_of(&mut self, env: Env, parts: List<'_, Expr>, whole: Stretch) -> Run<Out> {
-        if !env.constant {
-            self.tell(whole, Wrong::NotConstant("`sizeof`"));
-            return Ok(Out::unknown());
-        }
-        let (Some(part), 1) = (parts.first(), parts.len()) else {
-            self.tell(whole, Wrong::ArgumentCount(1, Some(parts.len() as u32)));
-            return Ok(Out::unknown());
-        };
-        let ty = self.position(env, part, false)?;
-        let at = self.node_at(env, part);
-        self.out().tests.push(TypeRow { at, ty });
-        self.held(env, part)?;
-        Ok(Out::of(Ty::I64))
     }
 }

@@ -2,14 +2,13 @@
 
 use super::data::{Out, Val, Wrong};
 use super::env::Env;
-use super::found::TypeRow;
 use super::state::Checker;
 use crate::link::Stretch;
 use crate::parse::arena::{Entries, Expr, Link};
 use crate::task::Run;
 use crate::types::{Con, Node, Ty};
 use selfsame_spec::Value;
-use selfsame_spec::text::tree::{ChainOp, CompareOp};
+use selfsame_spec::text::tree::ChainOp;
 use std::rc::Rc;
 
 impl Checker<'_> {
@@ -70,8 +69,15 @@ impl Checker<'_> {
         match (left, right) {
             _ if !env.constant => Val::Open,
             (Val::Lost, _) | (_, Val::Lost) => Val::Lost,
+            (Val::Later, _) | (_, Val::Later) => Val::Later,
+            (Val::Known(_), Val::Known(_)) => self.joined_val(left, right, at),
             (Val::Prim(left), Val::Prim(right)) => {
-                match super::value::arithmetic(op, left, right) {
+                let joined = if self.staged { usize::MAX } else { super::value::JOINED };
+                match super::value::arithmetic(op, left, right, joined) {
+                    Ok(Some(value)) if self.staged && value.kind() == selfsame_spec::Kind::STR => {
+                        let units = 1 + (value.bytes().len() as u64).div_ceil(8);
+                        self.counted(Val::Prim(Rc::new(value)), units, at)
+                    }
                     Ok(Some(value)) => Val::Prim(Rc::new(value)),
                     Ok(None) => Val::Open,
                     Err(code) => {
@@ -103,93 +109,6 @@ impl Checker<'_> {
         Ok(Out::new(ty, val).ending(out.ends))
     }
 
-    /// Comparisons, `in` and `is` (`[check.operator]`).
-    pub(crate) fn compare(
-        &mut self,
-        env: Env,
-        expr: Expr,
-        (left, op, right): (Expr, CompareOp, Expr),
-    ) -> Run<Out> {
-        let one = self.expr(env, left, Ty::HOLE)?;
-        if op == CompareOp::Is {
-            let ty = self.written(env, right, false)?;
-            let at = self.node_at(env, right);
-            self.out().tests.push(TypeRow { at, ty });
-            let lost = ty.is_unknown() || matches!(one.val, Val::Lost);
-            let val = if lost { Val::Lost } else { Val::Open };
-            return Ok(Out::new(Ty::BOOL, val).ending(one.ends));
-        }
-        let other = self.expr(env, right, Ty::HOLE)?;
-        let ends = one.ends || other.ends;
-        if one.ty.is_unknown() || other.ty.is_unknown() {
-            return Ok(Out::new(Ty::BOOL, Val::Lost).ending(ends));
-        }
-        if !self.compares(op, one.ty, other.ty) {
-            let at = self.node_at(env, expr);
-            self.tell(at, Wrong::Operand("this operator", vec![one.ty, other.ty]));
-            return Ok(Out::new(Ty::BOOL, Val::Lost).ending(ends));
-        }
-        let val = if env.constant { self.compared(op, &one.val, &other.val)? } else { Val::Open };
-        Ok(Out::new(Ty::BOOL, val).ending(ends))
-    }
-
-    fn compares(&mut self, op: CompareOp, one: Ty, other: Ty) -> bool {
-        let (left, right) = (self.types.plain(one), self.types.plain(other));
-        match op {
-            CompareOp::Equal | CompareOp::NotEqual => self.unifies(left, right),
-            CompareOp::In => {
-                let of = match self.types.node(right) {
-                    Node::Apply(_, of) => of[0],
-                    _ => return left == Ty::STR && right == Ty::STR,
-                };
-                self.unifies(left, of)
-            }
-            _ => left == right && (left.is_numeric() || left == Ty::STR),
-        }
-    }
-
-    /// Whether one of both types unifies with the other.
-    pub(crate) fn unifies(&mut self, one: Ty, other: Ty) -> bool {
-        self.types.unify(one, other).is_some() || self.types.unify(other, one).is_some()
-    }
-
-    fn compared(&mut self, op: CompareOp, one: &Val, other: &Val) -> Run<Val> {
-        let known = match (one, other) {
-            (Val::Lost, _) | (_, Val::Lost) => return Ok(Val::Lost),
-            _ if matches!(op, CompareOp::Equal | CompareOp::NotEqual) => self.same(one, other)?,
-            (Val::Prim(one), Val::Prim(other)) => super::value::ordered(op, one, other),
-            _ => None,
-        };
-        let known = known.map(|is| if op == CompareOp::NotEqual { !is } else { is });
-        Ok(known.map_or(Val::Open, |is| Val::Prim(Rc::new(Value::bool(is)))))
-    }
-
-    /// Whether two values are equal, where that is known (`[check.value]`).
-    fn same(&mut self, one: &Val, other: &Val) -> Run<Option<bool>> {
-        Ok(match (one, other) {
-            (Val::Prim(one), Val::Prim(other)) => Some(super::value::equal(one, other)),
-            (Val::Type(one), Val::Type(other)) => {
-                let (one, other) = (self.resolve(*one)?, self.resolve(*other)?);
-                let unknown = one.is_unknown() || other.is_unknown();
-                (!unknown).then_some(one == other)
-            }
-            (Val::Tuple(one), Val::Tuple(other)) if one.values.len() == other.values.len() => {
-                let mut all = Some(true);
-                for (one, other) in one.values.iter().zip(&other.values) {
-                    match self.same(one, other)? {
-                        Some(false) => return Ok(Some(false)),
-                        Some(true) => {}
-                        None => all = None,
-                    }
-                }
-                all
-            }
-            (Val::Open | Val::Function, _) | (_, Val::Open | Val::Function) => None,
-            (Val::Lost, _) | (_, Val::Lost) => None,
-            _ => Some(false),
-        })
-    }
-
     /// [check.condition]
     pub(crate) fn condition(&mut self, env: Env, expr: Expr) -> Run<Out> {
         let out = self.expr(env, expr, Ty::HOLE)?;
@@ -205,6 +124,14 @@ impl Checker<'_> {
         }
         self.tell(at, Wrong::Operand("a condition", vec![out.ty]));
         Out { val: Val::Lost, ..out }
+    }
+
+    /// What is wrong with a condition whose value is not known.
+    pub(crate) const fn not_known(&self) -> Wrong {
+        match self.staged {
+            true => Wrong::NotConstant("a condition that is not known"),
+            false => Wrong::NotHere("a condition that is not known"),
+        }
     }
 
     /// `not e`
@@ -225,12 +152,19 @@ impl Checker<'_> {
         (first, rest): (Expr, Entries<'_, Link>),
         want: Ty,
     ) -> Run<Out> {
-        let mut all = self.expr(env, first, Ty::HOLE)?;
+        let is_known = env.constant && self.staged;
+        let mut all = match is_known {
+            true => self.known_at_once(env, first)?,
+            false => self.expr(env, first, Ty::HOLE)?,
+        };
         let (mut spot, count, ends) = (self.node_at(env, first), rest.len(), all.ends);
         for (at, link) in rest.iter().enumerate() {
             all = self.as_condition(spot, all);
-            let want = if at + 1 == count { want } else { Ty::HOLE };
-            let right = self.expr(env, link.operand, want)?;
+            let is_last = at + 1 == count;
+            let right = match is_known && !is_last {
+                true => self.known_at_once(env, link.operand)?,
+                false => self.expr(env, link.operand, if is_last { want } else { Ty::HOLE })?,
+            };
             let ty = self.logic_type(link.op, all.ty, right.ty);
             let val = match all.val.holds() {
                 Some(holds) if holds == (link.op == ChainOp::Or) => all.val,
@@ -271,7 +205,7 @@ impl Val {
     /// Whether a value holds as a condition, where that is known.
     pub(crate) fn holds(&self) -> Option<bool> {
         match self {
-            Self::Lost | Self::Open => None,
+            Self::Lost | Self::Open | Self::Later => None,
             Self::Prim(value) => Some(**value != Value::bool(false) && **value != Value::none()),
             _ => Some(true),
         }

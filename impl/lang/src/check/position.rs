@@ -6,7 +6,7 @@ use super::state::Checker;
 use crate::link::Stretch;
 use crate::names::Target;
 use crate::parse::arena::{Arg, Entries, Expr, ExprKind, TypeParam};
-use crate::task::{Run, State, Task};
+use crate::task::{Run, State};
 use crate::types::{Node, Ty};
 use crate::util::words::List;
 use hashbrown::HashSet;
@@ -30,9 +30,9 @@ impl Checker<'_> {
         let Target::Decl(decl) = self.use_at(env.module, name).target else { return None };
         let (decl, of) = self.origin(decl)?;
         let is_type = of.sort == Sort::Const
-            && self.kinds.of(decl) == Some(DeclaredKind::Type)
-            && !self.kinds.is_circular(decl)
-            && self.state(Task::Const(decl)) == Some(State::Done);
+            && self.kind_of(decl) == Some(DeclaredKind::Type)
+            && !self.is_circular(decl)
+            && self.state(self.task_of(decl)) == Some(State::Done);
         if is_type { self.types.settled(self.means(decl)) } else { None }
     }
 
@@ -57,13 +57,16 @@ impl Checker<'_> {
             ExprKind::Hole if holes => return Ok(Ty::HOLE),
             ExprKind::Hole => Wrong::CannotInfer("`_`"),
             ExprKind::Tuple(parts) => return self.tuple_type(env, ty, parts, holes),
-            ExprKind::Prefix(Prefix::Ref, of) => {
-                let of = self.position(env, of, holes)?;
-                return Ok(self.types.read(Node::Box(of)));
+            ExprKind::Prefix(Prefix::Ref, of) => return self.box_type(env, of, holes),
+            ExprKind::Prefix(Prefix::Fold, operand) if self.staged => {
+                return self.fold_position(env, ty, operand);
             }
             ExprKind::Prefix(Prefix::Fold, _) => Wrong::NotHere("`#fold`"),
             ExprKind::FunctionType(params, result) => {
                 return self.function_type(env, ty, (params, result), holes);
+            }
+            ExprKind::Chain(..) | ExprKind::If(..) if self.mentions_open(env, ty) => {
+                return Ok(Ty::HOLE);
             }
             ExprKind::Chain(first, rest) => {
                 let operands: Vec<Expr> =
@@ -111,6 +114,11 @@ impl Checker<'_> {
         };
         self.tell(at, wrong);
         Ok(Ty::UNKNOWN)
+    }
+
+    fn box_type(&mut self, env: Env, of: Expr, holes: bool) -> Run<Ty> {
+        let of = self.position(env, of, holes)?;
+        Ok(self.types.read(Node::Box(of)))
     }
 
     fn function_type(
@@ -180,7 +188,7 @@ impl Checker<'_> {
                 None => {
                     if matches!(out, Val::Open) {
                         let at = self.node_at(env, operand);
-                        self.tell(at, Wrong::NotHere("a condition that is not known"));
+                        self.tell(at, self.not_known());
                     }
                     return Ok(Ty::UNKNOWN);
                 }
@@ -193,7 +201,7 @@ impl Checker<'_> {
 
     /// The value of an operand of `and` or `or`, and its meaning if it is a type.
     fn condition_or_type(&mut self, env: Env, operand: Expr) -> Run<(Val, Option<Ty>)> {
-        let out = self.expr(env, operand, Ty::HOLE)?;
+        let out = self.known_at_once(env, operand)?;
         if out.denotes.is_some() {
             return Ok((out.val, out.denotes));
         }

@@ -1,70 +1,17 @@
 //! Uses, and steps behind expressions: members, elements, calls.
 
-use super::data::{Out, Wrong};
+use super::data::{Out, Val, Wrong};
 use super::env::Env;
 use super::state::Checker;
+use super::steps::{Cur, Steps};
 use crate::link::Stretch;
-use crate::names::{Target, Use};
-use crate::parse::arena::{Expr, ExprKind, Step, StepKind};
-use crate::parse::grouped::{Grouped, group_around};
+use crate::names::Target;
+use crate::parse::arena::{Expr, ExprKind, StepKind};
+use crate::parse::grouped::group_around;
 use crate::task::Run;
-use crate::types::{Node, RecordId, Ty};
+use crate::types::{Node, Ty};
 use selfsame_spec::program::{BUILTINS, BuiltinSort};
 use selfsame_spec::text::tree::ChainOp;
-
-/// What stands before a step.
-pub(crate) enum Cur {
-    /// What is given, not fitted yet.
-    Given(Out),
-    /// An expression that is done.
-    Done(Out),
-    /// A case that is called.
-    Case(RecordId, u32),
-    /// A function of a record, and the value.
-    Method(RecordId, u32, Out, Stretch),
-    /// `_`, which is called.
-    Hole,
-    /// A builtin, which is called.
-    Builtin(&'static str),
-}
-
-impl Cur {
-    /// The same, as an expression that is no type (`[types.value]`).
-    fn no_type(self) -> Self {
-        match self {
-            Self::Given(out) => Self::Given(Out { denotes: None, ..out }),
-            cur => cur,
-        }
-    }
-}
-
-/// An expression with its steps.
-pub(crate) struct Steps<'t> {
-    pub(crate) expr: Expr,
-    pub(crate) base: Expr,
-    /// All steps, those of groups too.
-    pub(crate) steps: Vec<Step<'t>>,
-    pub(crate) groups: Vec<Grouped>,
-    /// The use that it begins with.
-    pub(crate) used: Option<Use>,
-}
-
-impl Steps<'_> {
-    /// How many steps are identifiers of the use.
-    pub(crate) fn in_use(&self) -> usize {
-        self.used.map_or(0, |used| used.parts as usize - 1)
-    }
-
-    /// Whether the part before a step is, or begins with, an expression in brackets of a group that
-    /// has steps: then it is an expression of its own, and no use with members.
-    pub(crate) fn is_behind_group(&self, at: usize) -> bool {
-        self.groups.first().is_some_and(|group| group.steps <= at)
-    }
-
-    pub(crate) fn is_call(&self, at: usize) -> bool {
-        matches!(self.steps.get(at).map(|step| step.kind), Some(StepKind::Call(_)))
-    }
-}
 
 impl<'l> Checker<'l> {
     /// Where the start of it stands, up to so many steps (`[check.span]`).
@@ -104,12 +51,30 @@ impl<'l> Checker<'l> {
         (expr, kind): (Expr, ExprKind<'l>),
         want: Ty,
     ) -> Run<Out> {
+        self.postfix_with(env, (expr, kind), (want, false))
+    }
+
+    /// A use, or an expression with steps, which may be an instance with a body (`[mono.alone]`).
+    pub(crate) fn postfix_or_instance(&mut self, env: Env, expr: Expr) -> Run<Out> {
+        let kind = self.arena(env.module).expr(expr);
+        self.postfix_with(env, (expr, kind), (Ty::HOLE, true))
+    }
+
+    fn postfix_with(
+        &mut self,
+        env: Env,
+        (expr, kind): (Expr, ExprKind<'l>),
+        (want, may_be_instance): (Ty, bool),
+    ) -> Run<Out> {
         let arena = self.arena(env.module);
         let ExprKind::Postfix(..) = kind else {
             let used = self.use_at(env.module, arena.first(expr));
             let (steps, groups) = (Vec::new(), Vec::new());
             let of = Steps { expr, base: expr, steps, groups, used: Some(used) };
             let given = self.name_given(env, &of, used)?;
+            if may_be_instance && matches!(given.val, Val::Instance(_)) {
+                return Ok(given);
+            }
             let out = self.finish(env, self.node_at(env, expr), want, given);
             return Ok(Out { function: None, ..out });
         };
@@ -122,57 +87,31 @@ impl<'l> Checker<'l> {
         };
         let of = Steps { expr, base, steps, groups, used };
         let wants = self.wants(&of, want);
-        let out = self.steps(env, &of, &wants)?;
+        let out = self.steps(env, &of, &wants, may_be_instance)?;
         self.spare_wants.push(wants);
         self.spare_steps.push(of.steps);
         Ok(out)
     }
 
-    fn steps(&mut self, env: Env, of: &Steps<'_>, wants: &[Ty]) -> Run<Out> {
+    fn steps(&mut self, env: Env, of: &Steps<'_>, wants: &[Ty], may_be_instance: bool) -> Run<Out> {
         let want = wants.last().copied().unwrap_or(Ty::HOLE);
         let (mut cur, mut at) = self.start(env, of, wants)?;
         let mut ends = false;
         while let Some(step) = of.steps.get(at) {
             let before = self.start_at(env, of, at);
+            if let Cur::Template(template) = cur {
+                cur = self.template_step(env, of, (at, step.kind), template)?;
+                at += usize::from(matches!(step.kind, StepKind::Apply(_)));
+                continue;
+            }
             cur = match step.kind {
                 StepKind::Call(args) => {
                     let whole = self.start_at(env, of, at + 1);
-                    let cur = match cur {
-                        Cur::Given(out) => {
-                            let want = if out.denotes.is_some() { Ty::HOLE } else { wants[at] };
-                            let never = self.is_never(out.ty);
-                            let mut done = self.finish(env, before, want, out);
-                            done.ends |= never;
-                            Cur::Done(done)
-                        }
-                        cur => cur,
-                    };
-                    let out =
-                        self.call(env, cur, args, ((before, whole, step.last), wants[at + 1]))?;
-                    Cur::Given(out)
+                    let spot = (before, whole, step.last);
+                    Cur::Given(self.call_step(env, of, (cur, args, spot), (at, wants))?)
                 }
                 StepKind::Member(name) => {
-                    // A type that is a member of a type is read: the steps before it are no
-                    // expression.
-                    let (out, open) = match cur {
-                        Cur::Given(out)
-                            if !of.is_behind_group(at)
-                                && self.may_lead_to_type(env, &out, name)? =>
-                        {
-                            (out.clone(), Some(out))
-                        }
-                        Cur::Given(out) => (self.finish(env, before, Ty::HOLE, out), None),
-                        Cur::Done(out) => (out, None),
-                        _ => (Out::unknown(), None),
-                    };
-                    ends |= out.ends;
-                    let next = self.member(env, (out, before), name, of.is_call(at + 1))?;
-                    let next = if of.is_behind_group(at) { next.no_type() } else { next };
-                    let is_type = matches!(&next, Cur::Given(out) if out.denotes.is_some());
-                    if let Some(out) = open.filter(|_| !is_type) {
-                        self.finish(env, before, Ty::HOLE, out);
-                    }
-                    next
+                    self.member_step(env, of, (at, cur, name), (before, &mut ends))?
                 }
                 kind => {
                     let out = match cur {
@@ -188,6 +127,11 @@ impl<'l> Checker<'l> {
         }
         let whole = self.start_at(env, of, at);
         let out = match cur {
+            Cur::Given(out) if may_be_instance && matches!(out.val, Val::Instance(_)) => out,
+            Cur::Template(template) => {
+                self.tell_bare(&template);
+                self.finish(env, whole, want, Out::unknown())
+            }
             Cur::Given(out) => self.finish(env, whole, want, out),
             Cur::Done(out) => out,
             _ => Out::unknown(),
@@ -196,7 +140,7 @@ impl<'l> Checker<'l> {
     }
 
     /// Whether a function has no result.
-    fn is_never(&self, ty: Ty) -> bool {
+    pub(super) fn is_never(&self, ty: Ty) -> bool {
         matches!(self.types.node(ty), Node::Function(_, result) if *result == Ty::NEVER)
     }
 
@@ -259,6 +203,9 @@ impl<'l> Checker<'l> {
             if of.is_call(at) && !is_printed && builtin.sort != BuiltinSort::Operator {
                 return Ok((Cur::Builtin(builtin.name), at));
             }
+        }
+        if let Some(template) = self.used_template(env, used) {
+            return Ok((Cur::Template(template), at));
         }
         if let Some(StepKind::Apply(parts)) = of.steps.get(at).map(|step| step.kind)
             && let Some(out) = self.applied(env, of, used, parts)?

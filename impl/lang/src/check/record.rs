@@ -26,7 +26,7 @@ impl Checker<'_> {
         let id = RecordId::new(self.records.len());
         let arena = self.arena(env.module);
         let (mut fields, mut constants, mut all) = (Vec::new(), Vec::new(), Vec::new());
-        let mut read = Vec::new();
+        let (mut read, mut generic) = (Vec::new(), Vec::new());
         for case in cases.iter() {
             let (name, of) = arena.case(case);
             let from = fields.len() as u32;
@@ -52,7 +52,10 @@ impl Checker<'_> {
                     all.push((name, MemberIx::Const(at)));
                     let value = match arena.init(init) {
                         InitKind::Expr(value) => Some(value),
-                        InitKind::Generic(..) => None,
+                        InitKind::Generic(..) => {
+                            generic.push(name);
+                            None
+                        }
                     };
                     if let Some(value) = value {
                         self.owners.insert((env.module, value), Task::LayoutIn(id, at));
@@ -77,10 +80,13 @@ impl Checker<'_> {
             cases: read.into(),
             by_name: by_name.into(),
             gap,
+            made: None,
             first_field,
             first_constant,
         });
         self.record_at.insert(env.module, word, id);
+        let within = self.within(id);
+        generic.into_iter().for_each(|name| self.register_template(within, name));
         self.types.make(Node::Record(id))
     }
 

@@ -3,8 +3,9 @@
 use super::data::{Bound, ConstDef, LetDef};
 use super::env::{Env, Seal, SealId};
 use super::state::Checker;
-use crate::link::{ModuleId, SpaceId};
-use crate::parse::arena::{Arena, Expr, ExprKind, InitKind, Item, ItemKind, Path, TemplateBody};
+use crate::fold::Runner;
+use crate::link::{DeclId, ModuleId, SpaceId};
+use crate::parse::arena::{Arena, Expr, ExprKind, InitKind, Item, ItemKind, Path};
 use crate::scan::Token;
 use crate::task::{LetId, Task};
 use crate::types::RecordId;
@@ -22,6 +23,8 @@ impl Env {
             record: None,
             sealed: None,
             outer: false,
+            runner: Runner::Init,
+            fold: None,
         }
     }
 
@@ -37,7 +40,7 @@ impl Checker<'_> {
     pub(crate) fn within(&self, record: RecordId) -> Env {
         let mut env = self.record(record).env;
         while let Some(seal) = env.sealed.map(|seal| self.seals[seal.at()]) {
-            if env.function.is_none() || seal.function != env.function {
+            if env.function.is_none() || seal.function != env.function || seal.stays {
                 break;
             }
             env.sealed = seal.around;
@@ -58,65 +61,93 @@ impl Checker<'_> {
 
     /// Notes what items declare; those of blocks again each time that the block is checked.
     pub(crate) fn register(&mut self, env: Env, items: List<'_, Item>) {
+        items.iter().for_each(|item| self.register_item(env, item));
+    }
+
+    /// Notes what an item declares.
+    pub(crate) fn register_item(&mut self, env: Env, item: Item) {
         let arena = self.arena(env.module);
-        for item in items.iter() {
-            match arena.item(item) {
-                ItemKind::Namespace { path, items, .. } => {
-                    let inner = self.namespace(env, arena, path);
-                    self.register(inner, items);
-                }
-                ItemKind::Const { name, ty, init, .. } => {
-                    if let InitKind::Expr(value) = arena.init(init) {
-                        self.register_const(env, name, ty, value);
-                    }
-                }
-                ItemKind::Let { pattern, ty, value, .. } => {
-                    let at = self.node_at(env, pattern);
-                    let bound = Bound::Pattern(pattern);
-                    let def = LetDef { env, at, bound, ty, value, written: None, ends: false };
-                    let id = self.register_let(env, item, def);
-                    crate::link::binders(arena, pattern, &mut |name| {
-                        if let Some(decl) = self.decl_of(env.module, name) {
-                            self.let_of.insert(decl, id);
-                        }
-                    });
-                }
-                ItemKind::Var { name, ty, value, .. } => {
-                    let Some(decl) = self.decl_of(env.module, name) else { continue };
-                    let (at, bound) = (self.at(env, name), Bound::Var(decl));
-                    let def = LetDef { env, at, bound, ty, value, written: None, ends: false };
-                    let id = self.register_let(env, item, def);
-                    self.let_of.insert(decl, id);
-                }
-                ItemKind::Template {
-                    body: TemplateBody::Expr(_) | TemplateBody::Items(_), ..
-                }
-                | ItemKind::Forward(_)
-                | ItemKind::Gap(_) => {}
-                _ => {}
+        match arena.item(item) {
+            ItemKind::Namespace { path, items, .. } => {
+                let inner = self.namespace(env, arena, path);
+                self.register(inner, items);
             }
+            ItemKind::Const { name, ty, init, .. } => match arena.init(init) {
+                InitKind::Expr(value) => self.register_const(env, name, ty, value),
+                InitKind::Generic(..) => self.register_template(env, name),
+            },
+            ItemKind::Let { pattern, ty, value, .. } => {
+                let at = self.node_at(env, pattern);
+                let bound = Bound::Pattern(pattern);
+                let def = LetDef { env, at, bound, ty, value, written: None, ends: false };
+                let id = self.register_let(env, item, def);
+                crate::link::binders(arena, pattern, &mut |name| {
+                    if let Some(decl) = self.decl_of(env.module, name) {
+                        self.let_of.insert(decl, id);
+                    }
+                });
+            }
+            ItemKind::Var { name, ty, value, .. } => {
+                let Some(decl) = self.decl_of(env.module, name) else { return };
+                let (at, bound) = (self.at(env, name), Bound::Var(decl));
+                let def = LetDef { env, at, bound, ty, value, written: None, ends: false };
+                let id = self.register_let(env, item, def);
+                self.let_of.insert(decl, id);
+            }
+            ItemKind::Template { name, .. } => self.register_template(env, name),
+            _ => {}
         }
     }
 
     fn register_const(&mut self, env: Env, name: Token, ty: Option<Expr>, value: Expr) {
         let Some(decl) = self.decl_of(env.module, name) else { return };
+        self.register_value(env, decl, (name, ty, value));
+    }
+
+    /// Notes a constant, or what stands for the expression or function of a template.
+    pub(crate) fn register_value(
+        &mut self,
+        env: Env,
+        decl: DeclId,
+        (name, ty, value): (Token, Option<Expr>, Expr),
+    ) {
+        let arena = self.arena(env.module);
         let sealed = match self.consts.get(&decl) {
             Some(known) => known.env.sealed,
-            None if self.links.decl(decl).is_local() => {
-                let arena = self.arena(env.module);
+            None if self.decl(decl).is_local() => {
                 let tokens = (arena.first(value), arena.last(value));
-                self.seals.push(Seal { tokens, function: env.function, around: env.sealed });
+                let (function, around) = (env.function, env.sealed);
+                self.seals.push(Seal { tokens, function, around, stays: self.is_value(decl) });
                 Some(SealId::new(self.seals.len() - 1))
             }
             None => None,
         };
         let env = Env { sealed, ..env };
         self.consts.insert(decl, ConstDef { env, name, ty, value });
-        let arena = self.arena(env.module);
         if let ExprKind::Struct(_) | ExprKind::Class(..) | ExprKind::Variant(..) = arena.expr(value)
         {
             self.owners.insert((env.module, value), Task::Layout(decl));
         }
+    }
+
+    /// Notes what is around a template, by the unit to which that belongs.
+    pub(crate) fn register_template(&mut self, env: Env, name: Token) {
+        let Some(template) = self.templates.at(self.real(env.module), name) else { return };
+        let of = self.template(template);
+        let home = self.unit_at(env.module, of.home);
+        let is_local = of.decl.is_some_and(|decl| self.decl(decl).is_local());
+        let known = self.template_env.get(&(home, template)).copied();
+        let sealed = match known {
+            Some(known) => known.sealed,
+            None if is_local => {
+                let (function, around) = (env.function, env.sealed);
+                let tokens = (of.first, of.last);
+                self.seals.push(Seal { tokens, function, around, stays: true });
+                Some(SealId::new(self.seals.len() - 1))
+            }
+            None => env.sealed,
+        };
+        self.template_env.insert((home, template), Env { module: home, sealed, ..env });
     }
 
     fn register_let(&mut self, env: Env, item: Item, def: LetDef) -> LetId {

@@ -3,6 +3,7 @@
 use super::found::{CallRow, ExprRow, PatternRow, TypeRow};
 use crate::link::{Links, ModuleId, Stretch};
 use crate::scan::Token;
+use hashbrown::HashMap;
 use std::cmp::Reverse;
 
 /// What stands at a place.
@@ -34,6 +35,23 @@ pub(super) fn bases(links: &Links) -> Vec<u32> {
     bases
 }
 
+/// Where the tokens of modules and units are among those of all.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Bases {
+    /// Of each module, and of all.
+    pub(super) modules: Vec<u32>,
+    /// Of each unit, a module or an instance.
+    pub(super) units: Vec<u32>,
+    pub(super) count: usize,
+}
+
+impl Bases {
+    /// The place of the first of some tokens.
+    fn place(&self, at: Stretch) -> usize {
+        self.units[at.module.at()].wrapping_add(at.first.number()) as usize
+    }
+}
+
 /// So many tokens, one behind another, have their rows side by side.
 const BLOCK: usize = 8;
 
@@ -46,9 +64,18 @@ pub(crate) struct Rows<R> {
     rows: Vec<R>,
     /// Rows by block; those of a block in order if there are many.
     order: Vec<u32>,
-    /// Of each block of tokens of all modules how many rows stand in blocks before it.
+    /// Of each block of tokens of all units how many rows stand in blocks before it.
     from: Vec<u32>,
-    bases: Vec<u32>,
+    tokens: Bases,
+    /// While a program is checked, rows by where they stand instead.
+    live: HashMap<(ModuleId, Token, Token), u32>,
+}
+
+impl<R> Default for Rows<R> {
+    fn default() -> Self {
+        let (rows, order, from) = (Vec::new(), Vec::new(), Vec::new());
+        Self { rows, order, from, tokens: Bases::default(), live: HashMap::new() }
+    }
 }
 
 /// By module, then by the first token, the longer one first.
@@ -60,13 +87,13 @@ fn by_place(at: Stretch) -> (ModuleId, Token, Reverse<Token>) {
 impl<R: Placed> Rows<R> {
     /// Cost: linear in the rows and tokens, but for rows that begin within a few tokens, which are
     /// sorted if they are many.
-    pub(super) fn new(rows: Vec<R>, bases: &[u32]) -> Self {
-        let block = |at: Stretch| (bases[at.module.at()] + at.first.number()) as usize / BLOCK;
-        let count = bases.last().copied().unwrap_or(0) as usize / BLOCK + 1;
+    pub(super) fn new(rows: Vec<R>, tokens: &Bases) -> Self {
+        let block = |row: &R| tokens.place(row.at()) / BLOCK;
+        let count = tokens.count / BLOCK + 1;
         // Counts stand two blocks further on, so that where each block begins stands one further on,
         // and has moved to where it ends when all are placed.
         let mut from = vec![0_u32; count + 2];
-        rows.iter().for_each(|row| from[block(row.at()) + 2] += 1);
+        rows.iter().for_each(|row| from[block(row) + 2] += 1);
         let mut before = 0;
         for count in &mut from {
             before += *count;
@@ -74,7 +101,7 @@ impl<R: Placed> Rows<R> {
         }
         let mut order = vec![0; rows.len()];
         for (at, row) in (0..).zip(&rows) {
-            let place = &mut from[block(row.at()) + 1];
+            let place = &mut from[block(row) + 1];
             order[*place as usize] = at;
             *place += 1;
         }
@@ -85,13 +112,13 @@ impl<R: Placed> Rows<R> {
             }
             start = end;
         }
-        Self { rows, order, from, bases: bases.to_vec() }
+        Self { rows, order, from, tokens: tokens.clone(), live: HashMap::new() }
     }
 
     /// The rows of a module, in order. Cost: that of sorting them.
     pub(crate) fn of(&self, module: ModuleId) -> impl Iterator<Item = &R> {
         // A block may have tokens of two modules.
-        let block = |at: usize| self.bases[at] as usize / BLOCK;
+        let block = |at: usize| self.tokens.modules[at] as usize / BLOCK;
         let (first, last) = (block(module.at()), block(module.at() + 1));
         let range = self.from[first] as usize..self.from[last + 1] as usize;
         let rows = self.order[range].iter().map(|&at| &self.rows[at as usize]);
@@ -100,14 +127,32 @@ impl<R: Placed> Rows<R> {
         rows.into_iter()
     }
 
+    /// Adds a row to those that were made one by one: the last one of a place counts.
+    pub(crate) fn add(&mut self, row: R) {
+        let at = row.at();
+        let next = self.rows.len() as u32;
+        match self.live.insert((at.module, at.first, at.last), next) {
+            Some(known) => {
+                self.live.insert((at.module, at.first, at.last), known);
+                self.rows[known as usize] = row;
+            }
+            None => self.rows.push(row),
+        }
+    }
+
     /// The row at a place. Cost: logarithmic in those that begin within a few tokens.
     pub(crate) fn get(&self, at: Stretch) -> Option<&R> {
-        let block = (self.bases[at.module.at()] + at.first.number()) as usize / BLOCK;
+        if self.tokens.units.is_empty() {
+            let found = self.live.get(&(at.module, at.first, at.last))?;
+            return self.rows.get(*found as usize);
+        }
+        let block = self.tokens.place(at) / BLOCK;
         let order = &self.order[self.from[block] as usize..self.from[block + 1] as usize];
         let place = |row: &u32| self.rows[*row as usize].at();
         let found = match order.len() <= FEW {
             true => order.iter().find(|&row| place(row) == at),
             false => {
+                // Two units may share a block: their rows are sorted by unit.
                 let found = order.binary_search_by_key(&by_place(at), |row| by_place(place(row)));
                 found.ok().map(|found| &order[found])
             }

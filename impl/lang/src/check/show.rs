@@ -5,7 +5,7 @@ use super::found::{Called, PatternIs};
 use super::state::Checker;
 use super::told::told;
 use super::typed::Typed;
-use crate::link::{DeclId, ModuleId};
+use crate::link::{DeclId, ModuleId, Stretch};
 use crate::names::{Numbers, Row};
 use crate::types::{RecordId, Shown, Ty};
 use selfsame_spec::program::checked::{
@@ -19,6 +19,9 @@ use std::cmp::Reverse;
 /// All that was found out, and the errors.
 pub(super) fn shown(typed: &mut Typed<'_>, numbers: &Numbers) -> Checked {
     let builtins = typed.checker.builtin_types();
+    if typed.checker.over.is_some() {
+        return Checked { errors: errors(typed), ..Checked::default() };
+    }
     let typed = &*typed;
     let checker = &typed.checker;
     let name = |name| checker.links.loaded.names.text(name).to_owned();
@@ -48,8 +51,8 @@ pub(crate) fn errors(typed: &Typed<'_>) -> Vec<Diagnostic> {
 pub(crate) fn place(checker: &Checker<'_>, record: RecordId) -> (Place, String) {
     let of = checker.record(record);
     let module = of.env.module;
-    let at = checker.links.spot(checker.node_at(of.env, of.expr));
-    (Place::new(&*checker.links.module(module).name, at.span), checker.record_name(record))
+    let at = checker.spot(checker.node_at(of.env, of.expr));
+    (Place::new(&*checker.module(module).name, at.span), checker.record_name(record))
 }
 
 struct Shower<'s> {
@@ -73,8 +76,11 @@ impl Shower<'_> {
         let declarations = rows.iter().map(|row| self.declaration(row)).collect();
         let records = self.records(module);
         let typed = self.typed;
-        let span = |at| self.checker.links.spot(at).span;
-        let expressions = typed.expressions.of(module).map(|row| CheckedExpression {
+        let span = |at| self.checker.spot(at).span;
+        let checker = self.checker;
+        let is_shown = |at: Stretch| !checker.templates.is_in(module, at.first);
+        let rows = typed.expressions.of(module).filter(|row| is_shown(row.at));
+        let expressions = rows.map(|row| CheckedExpression {
             span: span(row.at),
             expected: self.types.mention(row.expected),
             given: self.types.mention(row.given),
@@ -83,19 +89,20 @@ impl Shower<'_> {
             denotes: row.denotes.and_then(|ty| self.denoted(ty)),
         });
         let expressions = expressions.collect();
-        let calls = typed.calls.of(module).map(|row| CheckedCall {
+        let calls = typed.calls.of(module).filter(|row| is_shown(row.at)).map(|row| CheckedCall {
             span: span(row.at),
             callee: self.callee(&row.callee),
             passes: row.passes.to_vec(),
         });
         let calls = calls.collect();
-        let patterns = typed.patterns.of(module).map(|row| CheckedPattern {
-            span: span(row.at),
-            matched: self.types.mention(row.matched),
-            meaning: self.meaning(&row.meaning),
-        });
+        let patterns =
+            typed.patterns.of(module).filter(|row| is_shown(row.at)).map(|row| CheckedPattern {
+                span: span(row.at),
+                matched: self.types.mention(row.matched),
+                meaning: self.meaning(&row.meaning),
+            });
         let patterns = patterns.collect();
-        let module = self.checker.links.module(module).name.to_string();
+        let module = self.checker.module(module).name.to_string();
         ModuleChecked { module, declarations, records, expressions, calls, patterns }
     }
 
@@ -129,7 +136,10 @@ impl Shower<'_> {
 
     fn declared(&mut self, decl: DeclId) -> DeclaredType {
         let checker = self.checker;
-        if checker.links.decl(decl).sort == Sort::Const {
+        if checker.is_templated(decl) {
+            return DeclaredType::None;
+        }
+        if checker.decl(decl).sort == Sort::Const {
             match checker.const_task(decl) {
                 None => return DeclaredType::None,
                 Some(true) => {
@@ -137,7 +147,7 @@ impl Shower<'_> {
                 }
                 Some(false) => {}
             }
-            let is_type = checker.kinds.of(decl) == Some(DeclaredKind::Type);
+            let is_type = checker.kind_of(decl) == Some(DeclaredKind::Type);
             return self.out(&checker.const_out(decl), is_type);
         }
         match checker.decl_type.get(&decl) {
@@ -148,6 +158,7 @@ impl Shower<'_> {
 
     fn out(&mut self, out: &super::data::Out, is_type: bool) -> DeclaredType {
         match out.val {
+            super::data::Val::Instance(_) => DeclaredType::None,
             super::data::Val::Type(ty) => DeclaredType::Type(self.types.mention(ty)),
             _ if is_type => DeclaredType::Type(self.types.mention(Ty::UNKNOWN)),
             _ => DeclaredType::Value(self.types.mention(out.ty)),
@@ -158,7 +169,14 @@ impl Shower<'_> {
         let checker = self.checker;
         let mut all: Vec<(Span, RecordId)> = (0..checker.records.len())
             .map(RecordId::new)
-            .filter(|&record| checker.record(record).env.module == module)
+            .filter(|&record| {
+                let of = checker.record(record);
+                let is_in = || {
+                    let first = checker.arena(module).first(of.expr);
+                    checker.templates.is_in(module, first)
+                };
+                of.env.module == module && of.made.is_none() && !is_in()
+            })
             .map(|id| (place(checker, id).0.span, id))
             .collect();
         all.sort_by_key(|record| by_place(record.0));
@@ -195,6 +213,8 @@ impl Shower<'_> {
             Called::Record(record) => Callee::Record(at(record)),
             Called::Case(record, case) => Callee::Case(at(record), *case),
             Called::Method(record, member) => Callee::Method(at(record), *member),
+            Called::Generic(_, None) => Callee::Function,
+            Called::Generic(_, Some((record, member))) => Callee::Method(at(record), *member),
         }
     }
 

@@ -4,55 +4,106 @@ use super::by_token::ByToken;
 use super::compile_time::compile_time;
 use super::data::Wrong;
 use super::show::shown;
+use super::stages::Stages;
 use super::state::Checker;
 use super::typed::Typed;
-use crate::kinds::Kinds;
-use crate::link::{Links, ModuleId};
-use crate::names::{Literal, LiteralName, Names, Numbers, UseTable, literal_name};
+use crate::link::{DeclId, Links, ModuleId};
+use crate::mono::Shared;
+use crate::names::{Literal, LiteralName, Numbers, UseTable, literal_name};
+use crate::scan::Token;
 use crate::types::{Ty, Types};
 use hashbrown::HashMap;
-use selfsame_spec::program::{BUILTINS, Checked};
+use selfsame_spec::program::{BUILTINS, Checked, DeclaredKind, Folded, Instances};
 use selfsame_spec::text::Diagnostic;
 
 /// Checks a program. Cost: near linear in its texts and types.
-pub(crate) fn checked(links: &Links, names: &Names, kinds: &Kinds, numbers: &Numbers) -> Checked {
-    shown(&mut Typed::new(links, names, kinds), numbers)
+pub(crate) fn checked(stages: &Stages<'_>, numbers: &Numbers) -> Checked {
+    shown(&mut Typed::new(stages), numbers)
 }
 
 /// Checks a program, and tells only what is wrong with it.
-pub(crate) fn errors(links: &Links, names: &Names, kinds: &Kinds) -> Vec<Diagnostic> {
-    super::show::errors(&Typed::new(links, names, kinds))
+pub(crate) fn errors(stages: &Stages<'_>) -> Vec<Diagnostic> {
+    super::show::errors(&Typed::new(stages))
+}
+
+/// The folds of a program.
+pub(crate) fn folded(stages: &Stages<'_>) -> Folded {
+    if !stages.staged {
+        return Folded::default();
+    }
+    crate::fold::shown(&Typed::new(stages).checker)
+}
+
+/// The instances of a program.
+pub(crate) fn instances(stages: &Stages<'_>) -> Instances {
+    crate::mono::instances(&mut Typed::new(stages))
+}
+
+/// The kinds of constants, by their names.
+type KindAt = HashMap<(ModuleId, Token), DeclaredKind>;
+
+/// Of each module, of each token the use that begins there; and the kinds of constants.
+fn uses_and_kinds(stages: &Stages<'_>) -> (Vec<UseTable>, KindAt) {
+    let Stages { links, names, kinds, .. } = *stages;
+    let mut uses = Vec::new();
+    let mut kind_at = HashMap::new();
+    for (at, (module, meanings)) in links.loaded.modules.iter().zip(&names.modules).enumerate() {
+        let id = ModuleId::new(at);
+        uses.push(UseTable::new(module.syntax.arena.tokens().len(), &meanings.uses));
+        for (number, constant) in meanings.constants.iter().enumerate() {
+            if let Some(kind) = kinds.at(id, number) {
+                kind_at.insert((id, constant.name), kind);
+            }
+        }
+    }
+    (uses, kind_at)
+}
+
+/// The declaration of each name.
+fn decls(links: &Links) -> ByToken<DeclId> {
+    let mut decl_at = ByToken::new(links);
+    for (at, decl) in links.declared.decls.iter().enumerate() {
+        if decl.first == decl.last {
+            decl_at.insert(decl.module, decl.first, DeclId::new(at));
+        }
+    }
+    decl_at
 }
 
 impl<'l> Checker<'l> {
-    pub(super) fn new(links: &'l Links, names: &'l Names, kinds: &'l Kinds) -> Self {
-        let mut uses = Vec::new();
-        let mut kind_at = HashMap::new();
-        for (at, (module, meanings)) in links.loaded.modules.iter().zip(&names.modules).enumerate()
-        {
-            let id = ModuleId::new(at);
-            uses.push(UseTable::new(module.syntax.arena.tokens().len(), &meanings.uses));
-            for (number, constant) in meanings.constants.iter().enumerate() {
-                if let Some(kind) = kinds.at(id, number) {
-                    kind_at.insert((id, constant.name), kind);
-                }
-            }
-        }
-        let mut decl_at = ByToken::new(links);
-        for (at, decl) in links.declared.decls.iter().enumerate() {
-            if decl.first == decl.last {
-                decl_at.insert(decl.module, decl.first, crate::link::DeclId::new(at));
-            }
-        }
+    pub(super) fn new(stages: &Stages<'l>) -> Self {
+        let Stages { links, names, kinds, templates, staged } = *stages;
+        let (uses, kind_at) = uses_and_kinds(stages);
+        let decl_at = decls(links);
+        let builtin_ty = BUILTINS.iter().map(|of| Ty::primitive(of.name).unwrap_or(Ty::UNKNOWN));
+        let builtin_ty = builtin_ty.collect();
         Self {
             links,
             names,
             kinds,
+            staged,
             types: Types::default(),
-            builtin_ty: BUILTINS
-                .iter()
-                .map(|of| Ty::primitive(of.name).unwrap_or(Ty::UNKNOWN))
-                .collect(),
+            values: Default::default(),
+            templates,
+            units: Default::default(),
+            keys: Default::default(),
+            applied: HashMap::new(),
+            scratch_units: HashMap::new(),
+            open: Default::default(),
+            contents: HashMap::new(),
+            shared: if staged { Shared::new(links, names) } else { Shared::default() },
+            later: Vec::new(),
+            first_read: HashMap::new(),
+            free_types: HashMap::new(),
+            instances: 0,
+            key_units: 0,
+            over: None,
+            depths: Default::default(),
+            value_kinds: HashMap::new(),
+            template_env: HashMap::new(),
+            declared: Default::default(),
+            pending: Vec::new(),
+            builtin_ty,
             uses,
             decl_at,
             consts: Default::default(),
@@ -62,7 +113,7 @@ impl<'l> Checker<'l> {
             let_of: Default::default(),
             records: Vec::new(),
             record_at: ByToken::new(links),
-            bodies: Vec::with_capacity(names.modules.iter().map(|of| of.functions.len()).sum()),
+            bodies: Vec::new(),
             body_at: ByToken::new(links),
             compile_time: compile_time(links, names),
             const_out: Default::default(),
@@ -88,6 +139,7 @@ impl<'l> Checker<'l> {
             blocks: 0,
             exits: Default::default(),
             found: Default::default(),
+            folds: Default::default(),
             local_consts: Vec::new(),
             local_met: Default::default(),
         }
@@ -114,12 +166,12 @@ impl<'l> Checker<'l> {
         for record in &self.records {
             let module = record.env.module;
             let first = self.arena(module).first(record.expr);
-            let literals = &self.names.modules[module.at()].literals;
+            let literals = &self.names.modules[self.real(module).at()].literals;
             let found = literals.binary_search_by_key(&first, |literal| literal.first);
             let Ok(found) = found else { continue };
             let name = literal_name(self.links, module, literals[found].name);
             let at = self.node_at(record.env, record.expr);
-            named.push((name, self.links.ranks[module.at()], at));
+            named.push((name, self.links.ranks[self.real(module).at()], at));
         }
         named.sort_by(|a, b| (&a.0, a.1, a.2.first).cmp(&(&b.0, b.1, b.2.first)));
         let twice: Vec<_> =

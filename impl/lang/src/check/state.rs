@@ -7,11 +7,14 @@ use super::found::Found;
 use super::labels::{Labels, LabelsOf, ParamTypes};
 use crate::kinds::Kinds;
 use crate::link::{Decl, DeclId, Links, ModuleId, Stretch};
+use crate::mono::{
+    Depths, Keys, Later, Shared, TemplateId, TemplateIn, Templates, Units, ValueId, Values,
+};
 use crate::names::{Names, Target, Use, UseTable};
 use crate::parse::arena::{Arena, Expr, Node as TreeNode, Step, Tag};
 use crate::scan::{Name, Token};
 use crate::task::{BodyId, Frame, LetId, States, Task};
-use crate::types::{RecordId, Ty, Types};
+use crate::types::{Node, RecordId, Ty, Types};
 use crate::util::dense::Dense;
 use hashbrown::{HashMap, HashSet};
 use selfsame_spec::program::{DeclaredKind, Sort};
@@ -23,7 +26,45 @@ pub(crate) struct Checker<'l> {
     pub(crate) links: &'l Links,
     pub(crate) names: &'l Names,
     pub(crate) kinds: &'l Kinds,
+    /// Whether compile time counts (`[demand.instead]`).
+    #[allow(dead_code, reason = "asked by what is to come")]
+    pub(crate) staged: bool,
     pub(crate) types: Types,
+    /// Values that are known (`[mono.same]`).
+    #[allow(dead_code, reason = "asked by what is to come")]
+    pub(crate) values: Values,
+    pub(crate) folds: crate::fold::Folds,
+    pub(crate) templates: &'l Templates,
+    pub(crate) units: Units,
+    /// The instance of each list of arguments.
+    pub(crate) keys: Keys,
+    /// The instance of each application that was read, by the whole of it.
+    pub(crate) applied: HashMap<Stretch, ModuleId>,
+    /// Units in which arguments of calls are found, and parameters that have none there.
+    pub(crate) scratch_units: HashMap<TemplateIn, ModuleId>,
+    pub(crate) open: HashSet<DeclId>,
+    /// The values of constants in instances.
+    pub(crate) contents: HashMap<DeclId, ValueId>,
+    /// Records with strings that others have, too.
+    pub(crate) shared: Shared,
+    /// Instances whose arguments are not known yet, and types as they were read first.
+    pub(crate) later: Vec<Later>,
+    pub(crate) first_read: HashMap<Node, Ty>,
+    /// The types of parameters in which no other one is used.
+    pub(crate) free_types: HashMap<(TemplateIn, usize), Option<Ty>>,
+    pub(crate) instances: usize,
+    /// How much their arguments count (`[demand.total]`).
+    pub(crate) key_units: u64,
+    /// What there is too much of (`[demand.total]`).
+    pub(crate) over: Option<(&'static str, u64)>,
+    pub(crate) depths: Depths,
+    /// The kinds of expressions of templates.
+    pub(crate) value_kinds: HashMap<DeclId, DeclaredKind>,
+    /// What is around templates, by the unit to which they belong.
+    pub(crate) template_env: HashMap<(ModuleId, TemplateId), Env>,
+    /// Constants and templates of instances that were met, and those that are to be done.
+    pub(crate) declared: HashSet<DeclId>,
+    pub(crate) pending: Vec<DeclId>,
     /// Of each builtin the primitive type that it is, or unknown.
     pub(crate) builtin_ty: Vec<Ty>,
     /// Of each module, of each token the use that begins there.
@@ -87,7 +128,7 @@ pub(crate) struct Checker<'l> {
 
 impl<'l> Checker<'l> {
     pub(crate) fn arena(&self, module: ModuleId) -> &'l Arena {
-        &self.links.module(module).syntax.arena
+        &self.module(module).syntax.arena
     }
 
     pub(crate) fn name(&self, module: ModuleId, token: Token) -> Name {
@@ -101,7 +142,8 @@ impl<'l> Checker<'l> {
 
     /// The declaration of a name.
     pub(crate) fn decl_of(&self, module: ModuleId, name: Token) -> Option<DeclId> {
-        self.decl_at.get(module, name)
+        let decl = self.decl_at.get(self.real(module), name)?;
+        Some(self.here(module, decl))
     }
 
     /// The literal of a record or variant that was read.
@@ -123,14 +165,16 @@ impl<'l> Checker<'l> {
 
     /// The use that begins at a token.
     pub(crate) fn use_at(&self, module: ModuleId, token: Token) -> Use {
-        let uses = &self.names.modules[module.at()].uses;
+        let real = self.real(module);
+        let uses = &self.names.modules[real.at()].uses;
         let unknown = Use { first: token, last: token, parts: 1, target: Target::Unknown };
-        self.uses[module.at()].at(uses, token).copied().unwrap_or(unknown)
+        let used = self.uses[real.at()].at(uses, token).copied().unwrap_or(unknown);
+        Use { target: self.target_here(module, used.target), ..used }
     }
 
     /// What a declaration is; of an import what it brings; none of one of which nothing is known.
     pub(crate) fn origin(&self, decl: DeclId) -> Option<(DeclId, &'l Decl)> {
-        let of = self.links.decl(decl);
+        let of = self.decl(decl);
         if of.sort != Sort::Import {
             return Some((decl, of));
         }
@@ -151,8 +195,8 @@ impl<'l> Checker<'l> {
     }
 
     pub(crate) fn tell_with(&mut self, at: Stretch, what: Wrong, notes: Vec<Stretch>) {
-        let notes = notes.into_iter().map(|at| (self.links.spot(at), NoteRole::Declaration));
-        let (at, notes) = (self.links.spot(at), notes.collect());
+        let notes = notes.into_iter().map(|at| (self.spot(at), NoteRole::Declaration));
+        let (at, notes) = (self.spot(at), notes.collect());
         self.out().faults.push(TypeFault { at, what, notes });
     }
 

@@ -19,7 +19,8 @@ impl Checker<'_> {
     pub(crate) fn init(&mut self, module: ModuleId) -> Run<()> {
         let items = self.arena(module).items();
         let env = Env { outer: true, ..self.module_env(module) };
-        self.outer_items(env, items)
+        self.outer_items(env, items)?;
+        self.run_folds(module, crate::fold::Runner::Init)
     }
 
     fn outer_items(&mut self, env: Env, items: List<'_, Item>) -> Run<()> {
@@ -265,7 +266,7 @@ impl Checker<'_> {
         let used = name.map(|name| self.use_at(env.module, name));
         if let Some(used) = used.filter(|used| used.parts == members + 1) {
             let is_var = matches!(used.target, Target::Decl(decl)
-                if self.links.decl(decl).sort == Sort::Var);
+                if self.decl(decl).sort == Sort::Var);
             if !is_var {
                 let ends = self.expr(env, target, Ty::HOLE)?.ends;
                 return Ok((Ty::UNKNOWN, ends));

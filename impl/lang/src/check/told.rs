@@ -3,13 +3,16 @@
 use super::data::{TypeFault, Wrong};
 use super::state::Checker;
 use crate::link::{ModuleId, Spot};
+use crate::mono::TemplateId;
 use crate::scan::Name;
 use crate::types::{Shown, Ty};
-use selfsame_spec::text::{Diagnostic, MAX_ERRORS, Note, Place, Problem, TypeProblem};
+use selfsame_spec::text::{
+    CompileProblem, Diagnostic, MAX_ERRORS, Note, Place, Problem, Span, TypeProblem,
+};
 
 impl Wrong {
     /// The code.
-    pub(super) const fn code(&self) -> &'static str {
+    pub(crate) const fn code(&self) -> &'static str {
         match self {
             Self::NotHere(_) => "E0110",
             Self::NoPlace => "E0105",
@@ -33,8 +36,19 @@ impl Wrong {
             Self::Fails(_) => "E0505",
             Self::NotFrozen => "E0509",
             Self::OnlyCalled => "E0606",
+            Self::Level => "E0503",
+            Self::Impure => "E0504",
+            Self::FoldFails(..) => "E0505",
+            Self::Budget(_, _, code) => code,
+            Self::CannotFreeze(_) => "E0509",
             Self::TooManyCases => "E0712",
             Self::MemberTwice(_) => "E0713",
+            Self::NoMemberIn(_) => "E0306",
+            Self::Namespace => "E0308",
+            Self::Argument(..) => "E0605",
+            Self::TooDeep(_) => "E0602",
+            Self::TooLarge(_) => "E0603",
+            Self::NotInferred(_) => "E0606",
             Self::Loop(code, _) => code,
         }
     }
@@ -42,6 +56,12 @@ impl Wrong {
 
 /// The errors of checking, sorted and cut (`[diagnostic.order]`).
 pub(super) fn told(checker: &Checker<'_>, shown: &Shown<'_>) -> Vec<Diagnostic> {
+    if let Some((of, limit)) = checker.over {
+        // [demand.total]
+        let root = &*checker.links.module(ModuleId::new(0)).name;
+        let problem = Problem::Compile(CompileProblem::TooMuch { of, limit });
+        return vec![Diagnostic::new(problem, Place::new(root, Span::at(0)))];
+    }
     let ranks = &checker.links.ranks;
     let spot = |spot: &Spot| (ranks[spot.module.at()], spot.span);
     let key = |fault: &&TypeFault| (spot(&fault.at), fault.what.code());
@@ -73,6 +93,11 @@ impl Teller<'_> {
         self.checker.links.loaded.names.text(name).to_owned()
     }
 
+    fn template(&self, template: TemplateId) -> String {
+        let of = self.checker.template(template);
+        self.checker.arena(of.module).tokens().token_text(of.name).to_owned()
+    }
+
     fn ty(&self, ty: Ty) -> String {
         self.shown.spelled(ty)
     }
@@ -88,7 +113,37 @@ impl Teller<'_> {
         Diagnostic { problem, place: self.place(fault.at), notes }
     }
 
+    /// What is wrong with folds and templates.
+    fn compile_problem(&self, wrong: &Wrong, text: &str) -> Option<CompileProblem> {
+        Some(match wrong {
+            Wrong::Level => CompileProblem::WrongLevel { name: text.to_owned() },
+            Wrong::Impure => CompileProblem::Impure { name: text.to_owned() },
+            Wrong::FoldFails(code, message) => {
+                CompileProblem::Fails { code, message: message.clone() }
+            }
+            Wrong::Budget(of, limit, code) => CompileProblem::Budget { of, limit: *limit, code },
+            Wrong::CannotFreeze(what) => CompileProblem::CannotFreeze { what: (*what).to_owned() },
+            Wrong::Argument(expected, found) => CompileProblem::ArgumentType {
+                expected: self.ty(*expected),
+                found: self.ty(*found),
+            },
+            Wrong::TooDeep(template) => {
+                CompileProblem::KeyTooDeep { template: self.template(*template) }
+            }
+            Wrong::TooLarge(template) => {
+                CompileProblem::KeyTooLarge { template: self.template(*template) }
+            }
+            Wrong::NotInferred(decl) => {
+                CompileProblem::NotInferred { parameter: self.name(self.checker.decl(*decl).name) }
+            }
+            _ => return None,
+        })
+    }
+
     fn problem(&self, fault: &TypeFault, text: String) -> Problem {
+        if let Some(problem) = self.compile_problem(&fault.what, &text) {
+            return Problem::Compile(problem);
+        }
         Problem::Types(match &fault.what {
             Wrong::NotHere(what) => return Problem::NotHere { what },
             Wrong::NoPlace => return Problem::NoPlace,
@@ -96,6 +151,10 @@ impl Teller<'_> {
             Wrong::ArgumentCount(takes, given) => {
                 return Problem::ArgumentCount { name: text, takes: *takes, given: *given };
             }
+            Wrong::NoMemberIn(unit) => {
+                TypeProblem::NoMember { ty: self.checker.unit_spelled(*unit), name: text }
+            }
+            Wrong::Namespace => return Problem::IsNamespace { name: text },
             Wrong::NoMember(ty) => TypeProblem::NoMember { ty: self.ty(*ty), name: text },
             Wrong::Private(named) => TypeProblem::Private { name: named.then_some(text) },
             Wrong::Mismatch(expected, found) => {
@@ -128,12 +187,13 @@ impl Teller<'_> {
             Wrong::Outside => TypeProblem::Outside { word: word(&text) },
             Wrong::NotConstant(what) => TypeProblem::NotConstant { what },
             Wrong::Fails(code) => TypeProblem::Fails { code },
-            Wrong::NotFrozen => TypeProblem::NotFrozen,
             Wrong::OnlyCalled => TypeProblem::OnlyCalled { name: text },
             Wrong::MemberTwice(name) => TypeProblem::MemberTwice { name: self.name(*name) },
             Wrong::Loop("E0404", tasks) => TypeProblem::TypeLoop { tasks: tasks.clone() },
             Wrong::Loop("E0705", tasks) => TypeProblem::LayoutLoop { tasks: tasks.clone() },
             Wrong::Loop(_, tasks) => TypeProblem::TaskLoop { tasks: tasks.clone() },
+            // The others are told as those of compile time.
+            _ => TypeProblem::NotFrozen,
         })
     }
 }

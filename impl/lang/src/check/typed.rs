@@ -3,10 +3,9 @@
 use super::data::Val;
 use super::found::{CallRow, ExprRow, PatternRow, TypeRow};
 use super::rows::{Rows, bases};
+use super::stages::Stages;
 use super::state::Checker;
-use crate::kinds::Kinds;
-use crate::link::{Links, ModuleId};
-use crate::names::Names;
+use crate::link::ModuleId;
 use crate::types::Ty;
 
 /// What checking found, in the tables of the checker and by place. All types in it are settled: two are equal if their numbers are.
@@ -23,10 +22,33 @@ pub(crate) struct Typed<'l> {
     pub(crate) tests: Rows<TypeRow>,
 }
 
+/// What code is made of: a checker, and rows by where they stand.
+#[derive(Clone, Copy)]
+pub(crate) struct View<'a> {
+    pub(crate) checker: &'a Checker<'a>,
+    pub(crate) expressions: &'a Rows<ExprRow>,
+    pub(crate) calls: &'a Rows<CallRow>,
+    pub(crate) patterns: &'a Rows<PatternRow>,
+    pub(crate) tests: &'a Rows<TypeRow>,
+}
+
 impl<'l> Typed<'l> {
+    pub(crate) const fn view<'a>(&'a self) -> View<'a>
+    where
+        'l: 'a,
+    {
+        View {
+            checker: &self.checker,
+            expressions: &self.expressions,
+            calls: &self.calls,
+            patterns: &self.patterns,
+            tests: &self.tests,
+        }
+    }
+
     /// Checks a program. Cost: near linear in its texts and types.
-    pub(crate) fn new(links: &'l Links, names: &'l Names, kinds: &'l Kinds) -> Self {
-        let mut checker = Checker::new(links, names, kinds);
+    pub(crate) fn new(stages: &Stages<'l>) -> Self {
+        let (links, mut checker) = (stages.links, Checker::new(stages));
         for at in 0..links.loaded.modules.len() {
             checker.register_module(ModuleId::new(at));
         }
@@ -35,9 +57,19 @@ impl<'l> Typed<'l> {
         checker.all();
         checker.tell_twice();
         checker.tell_keys();
-        checker.tell_names();
+        if !checker.staged {
+            checker.tell_names();
+        }
         settle_all(&mut checker);
-        let (found, bases) = (&mut checker.found, bases(links));
+        let _ = checker.know_later();
+        checker.find_same();
+        checker.count_all();
+        if checker.staged {
+            checker.know_values();
+            checker.tell_only();
+        }
+        let bases = checker.let_at.bases(links);
+        let found = &mut checker.found;
         let expressions = Rows::new(std::mem::take(&mut found.expressions), &bases);
         let calls = Rows::new(std::mem::take(&mut found.calls), &bases);
         let patterns = Rows::new(std::mem::take(&mut found.patterns), &bases);

@@ -45,6 +45,17 @@ impl Checker<'_> {
             })
             .collect();
         let is_unknown = used.is_some_and(|used| self.is_unknown_use(used));
+        let is_called = matches!(all.last().map(|step| step.kind), Some(StepKind::Call(_)));
+        if let Some(used) = used
+            && self.is_chain(used, &all)
+            && self.mentions_open(env, ty)
+        {
+            return Ok(Ok(Ty::HOLE));
+        }
+        if let Some(used) = used.filter(|&used| !is_called && self.is_chain(used, &all)) {
+            let entity = self.chain(env, used, &all, self.first(env, ty))?;
+            return Ok(Ok(self.entity_type(entity, self.node_at(env, ty))));
+        }
         match all.last().map(|step| step.kind) {
             Some(StepKind::Call(_)) => {
                 if is_unknown && members.len() + 1 == all.len() {
@@ -97,6 +108,11 @@ impl Checker<'_> {
                 let Some((decl, meant)) = self.origin(decl) else { return Ok(Ty::UNKNOWN) };
                 match meant.sort {
                     Sort::Const => {
+                        if let Some(entity) =
+                            self.instance_members(env, (decl, at), members, whole)?
+                        {
+                            return Ok(self.entity_type(entity, whole));
+                        }
                         let ty = self.const_type(decl, at, members.is_empty())?;
                         return match ty {
                             Some(ty) => self.members_type(env, ty, members, whole),
@@ -109,15 +125,19 @@ impl Checker<'_> {
                     Sort::Let | Sort::Var | Sort::Parameter | Sort::Binder
                         if members.is_empty() =>
                     {
-                        if let Some(&id) = self.let_of.get(&decl) {
-                            self.demand(Task::Type(id), at)?;
-                        }
-                        match self.decl_type(decl) {
-                            Ty::TYPE => Wrong::NotHere("a type that is a value"),
-                            ty if ty.is_unknown() => return Ok(Ty::UNKNOWN),
-                            _ => Wrong::NoType,
-                        }
+                        return self.local_type(env, decl, at);
                     }
+                    Sort::TemplateParameter if self.staged => {
+                        let out = self.param_out(decl);
+                        return match self.val_type(&out, members.is_empty()) {
+                            Some(ty) => self.members_type(env, ty, members, whole),
+                            None => {
+                                self.tell(whole, Wrong::NoType);
+                                Ok(Ty::UNKNOWN)
+                            }
+                        };
+                    }
+                    Sort::Template if self.staged => self.bare(decl),
                     Sort::Template | Sort::TemplateParameter => Wrong::NotHere("a template"),
                     Sort::Let | Sort::Var | Sort::Parameter | Sort::Binder => {
                         self.tell(whole, Wrong::NoType);
@@ -132,21 +152,36 @@ impl Checker<'_> {
         Ok(Ty::UNKNOWN)
     }
 
+    /// A local, which is no type.
+    fn local_type(&mut self, env: Env, decl: DeclId, at: Stretch) -> Run<Ty> {
+        if let Some(&id) = self.let_of.get(&decl) {
+            self.demand(Task::Type(id), at)?;
+        }
+        let wrong = match self.decl_type(decl) {
+            Ty::TYPE if self.staged => return self.run_type(env, decl, at),
+            Ty::TYPE => Wrong::NotHere("a type that is a value"),
+            ty if ty.is_unknown() => return Ok(Ty::UNKNOWN),
+            _ => Wrong::NoType,
+        };
+        self.tell(at, wrong);
+        Ok(Ty::UNKNOWN)
+    }
+
     /// What a constant means in type position; none of one that is no type. A primitive value is
     /// one if nothing stands behind it.
     fn const_type(&mut self, decl: DeclId, at: Stretch, whole: bool) -> Run<Option<Ty>> {
-        if self.kinds.of(decl) == Some(DeclaredKind::Type) {
+        if self.kind_of(decl) == Some(DeclaredKind::Type) {
             return Ok(Some(self.named_type(decl, at)));
         }
-        self.demand(Task::Const(decl), at)?;
+        self.demand(self.task_of(decl), at)?;
         let out = self.const_out(decl);
         Ok(self.val_type(&out, whole))
     }
 
-    fn val_type(&mut self, out: &Out, whole: bool) -> Option<Ty> {
+    pub(crate) fn val_type(&mut self, out: &Out, whole: bool) -> Option<Ty> {
         match &out.val {
             Val::Type(ty) => Some(*ty),
-            Val::Function => None,
+            Val::Function(_) | Val::Instance(_) => None,
             _ if out.ty.is_unknown() => Some(Ty::UNKNOWN),
             Val::Prim(value) if whole => Some(self.types.value((**value).clone())),
             Val::Lost => Some(Ty::UNKNOWN),
@@ -208,6 +243,9 @@ impl Checker<'_> {
                         return self.constructed(env, builtin.name, parts, (whole, holes));
                     }
                     _ if builtin.name == "sizeof" => (whole, Wrong::NoType),
+                    _ if self.staged && builtin.name == "typeof" => {
+                        return self.type_of(env, parts, whole);
+                    }
                     _ => (whole, Wrong::NotHere("this")),
                 }
             }

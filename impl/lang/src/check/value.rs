@@ -5,7 +5,7 @@ use selfsame_spec::{Kind, Value};
 use std::cmp::Ordering;
 
 /// The most bytes of a string that `+` makes and that is known (`[check.value]`).
-const JOINED: usize = 1024;
+pub(super) const JOINED: usize = 1024;
 
 /// A number as bits with a sign.
 enum Number {
@@ -40,9 +40,10 @@ pub(super) fn arithmetic(
     op: ChainOp,
     left: &Value,
     right: &Value,
+    joined: usize,
 ) -> Result<Option<Value>, &'static str> {
     if left.kind() == Kind::STR && right.kind() == Kind::STR {
-        if left.bytes().len() + right.bytes().len() > JOINED {
+        if left.bytes().len() + right.bytes().len() > joined {
             return Ok(None);
         }
         let bytes = [left.bytes(), right.bytes()].concat();
@@ -114,7 +115,7 @@ fn order(one: &Value, other: &Value) -> Option<Ordering> {
 }
 
 /// Whether two values are equal.
-pub(super) fn equal(one: &Value, other: &Value) -> bool {
+pub(crate) fn equal(one: &Value, other: &Value) -> bool {
     one.kind() == other.kind() && order(one, other) == Some(Ordering::Equal)
 }
 

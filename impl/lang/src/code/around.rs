@@ -1,32 +1,20 @@
 //! What is known of a program's functions before code is written: what they capture, and when.
 
-use crate::check::Typed;
+use super::captured::Around;
+use crate::check::View;
 use crate::link::{DeclId, FunctionId, ModuleId};
 use crate::names::captures;
 use crate::parse::arena::Expr;
 use crate::scan::Token;
+use crate::types::RecordId;
 use crate::util::marks::Marks;
-use hashbrown::HashSet;
+use hashbrown::{HashMap, HashSet};
 use selfsame_spec::text::TokenKind;
-
-/// What is known of functions.
-pub(super) struct Around {
-    /// What each function of each module captures, in order.
-    captures: Vec<Vec<Vec<DeclId>>>,
-    /// The `let`s that a closure captures before they are set (`[run.closure]`).
-    early: HashSet<DeclId>,
-    /// The tokens of each module that are braces that open.
-    braces: Vec<Marks>,
-    /// The place of each module in the order in which they are initialized.
-    orders: Vec<u32>,
-    /// The records of each module that stand in functions, but those in others: their tokens.
-    made: Vec<Vec<(Token, Token)>>,
-}
 
 impl Around {
     /// Cost: linear in the program, and in what is captured.
-    pub(super) fn new(typed: &Typed<'_>) -> Self {
-        let checker = &typed.checker;
+    pub(crate) fn new(typed: View<'_>) -> Self {
+        let checker = typed.checker;
         let (links, names) = (checker.links, checker.names);
         let captures = names.modules.iter().map(|meanings| captures(links, meanings)).collect();
         let braces = links.loaded.modules.iter().map(|module| {
@@ -39,19 +27,19 @@ impl Around {
         let mut orders = vec![0; links.loaded.modules.len()];
         (0..).zip(&links.loaded.order).for_each(|(at, module)| orders[module.at()] = at);
         let made = vec![Vec::new(); orders.len()];
-        let mut around = Self { captures, early: HashSet::new(), braces, orders, made };
+        let mut around = Self { captures, capturing: HashMap::new(), braces, orders, made };
         around.find_early(typed);
         around.find_made(typed);
         around
     }
 
-    fn find_made(&mut self, typed: &Typed<'_>) {
-        let checker = &typed.checker;
+    fn find_made(&mut self, typed: View<'_>) {
+        let checker = typed.checker;
         for record in &checker.records {
-            let module = record.env.module;
+            let module = checker.real(record.env.module);
             let arena = checker.arena(module);
             let (first, last) = (arena.first(record.expr), arena.last(record.expr));
-            let functions = &checker.names.modules[module.at()].functions;
+            let functions = &checker.names.modules[checker.real(module).at()].functions;
             let before = functions.partition_point(|function| function.first < first);
             let mut at = before.checked_sub(1);
             while let Some(function) = at.and_then(|at| functions.get(at)) {
@@ -74,61 +62,145 @@ impl Around {
     }
 
     /// Whether something stands in a record that is made when a function runs.
-    pub(super) fn is_made(&self, module: ModuleId, token: Token) -> bool {
-        let made = &self.made[module.at()];
+    pub(super) fn is_made(&self, typed: View<'_>, module: ModuleId, token: Token) -> bool {
+        let made = &self.made[typed.checker.real(module).at()];
         let before = made.partition_point(|record| record.0 <= token);
         before.checked_sub(1).is_some_and(|at| made[at].1 >= token)
     }
 
     /// The place of a module in the order in which they are initialized.
-    pub(super) fn order(&self, module: ModuleId) -> u32 {
-        self.orders[module.at()]
+    pub(super) fn order(&self, typed: View<'_>, module: ModuleId) -> u32 {
+        self.orders[typed.checker.real(module).at()]
     }
 
-    fn find_early(&mut self, typed: &Typed<'_>) {
-        let checker = &typed.checker;
+    fn find_early(&mut self, typed: View<'_>) {
+        let checker = typed.checker;
         for (module, meanings) in checker.names.modules.iter().enumerate() {
+            if checker.staged {
+                self.find_early_made(typed, ModuleId::new(module));
+            }
             let functions = &meanings.functions;
             for (at, captured) in self.captures[module].iter().enumerate() {
                 for &decl in captured {
-                    let outer = checker.links.decl(decl).function();
-                    let is_own = functions[at].around == outer;
-                    let Some(&id) = checker.let_of.get(&decl) else { continue };
-                    let value = checker.lets[id.at()].value;
-                    let end = checker.arena(ModuleId::new(module)).last(value);
-                    if is_own && functions[at].first <= end {
-                        self.early.insert(decl);
+                    let outer = checker.decl(decl).function();
+                    if functions[at].around == outer {
+                        let first = self.capturing.entry(decl).or_insert(functions[at].first);
+                        *first = functions[at].first.min(*first);
                     }
                 }
             }
         }
     }
 
-    /// What a function captures.
-    pub(super) fn captures(&self, module: ModuleId, function: FunctionId) -> &[DeclId] {
-        self.captures[module.at()].get(function.at()).map_or(&[], Vec::as_slice)
+    /// The same of records that functions make. A constant of a block is made when that is entered.
+    fn find_early_made(&mut self, typed: View<'_>, module: ModuleId) {
+        let checker = typed.checker;
+        let meanings = &checker.names.modules[module.at()];
+        let tokens = checker.arena(module).tokens();
+        let is_record =
+            |kind| matches!(kind, TokenKind::Struct | TokenKind::Class | TokenKind::Variant);
+        let firsts = meanings.constants.iter().map(|of| checker.arena(module).first(of.value));
+        let firsts: HashSet<Token> = firsts.collect();
+        for literal in meanings.literals.iter().filter(|of| is_record(tokens.kind(of.first))) {
+            let is_constant = firsts.contains(&literal.first);
+            let own = if is_constant { Token::from_u32(0) } else { literal.first };
+            let from = meanings.uses.partition_point(|used| used.first < literal.first);
+            let uses = meanings.uses[from..].iter().take_while(|used| used.first <= literal.last);
+            for used in uses {
+                let crate::names::Target::Decl(decl) = used.target else { continue };
+                let meant = checker.decl(decl);
+                let is_within = literal.first <= meant.first && meant.first <= literal.last;
+                if meant.function().is_some() && !is_within {
+                    let first = self.capturing.entry(decl).or_insert(own);
+                    *first = own.min(*first);
+                }
+            }
+        }
     }
 
-    /// Whether a `let` needs a cell.
-    pub(super) fn is_early(&self, decl: DeclId) -> bool {
-        self.early.contains(&decl)
+    /// What a function captures, as declarations of the text.
+    pub(super) fn captures(
+        &self,
+        typed: View<'_>,
+        module: ModuleId,
+        function: FunctionId,
+    ) -> Vec<DeclId> {
+        let of = &self.captures[typed.checker.real(module).at()];
+        let all = of.get(function.at()).into_iter().flatten();
+        let mut all: Vec<DeclId> = all.map(|&decl| typed.checker.here(module, decl)).collect();
+        // A method of a record that is made has what the others need, which it may call.
+        if let Some(record) = made_around(typed, module, function) {
+            for decl in typed.checker.made_captures(record) {
+                if !all.contains(&decl) {
+                    all.push(decl);
+                }
+            }
+        }
+        all
+    }
+
+    /// Whether a `let` needs a cell: a closure captures it before it is set (`[run.closure]`).
+    pub(super) fn is_early(&self, typed: View<'_>, decl: DeclId) -> bool {
+        self.capturing
+            .get(&typed.checker.in_text(decl))
+            .is_some_and(|&first| is_before_set(typed, decl, first))
     }
 
     /// Whether a brace opens between two tokens, or at one of them.
-    pub(super) fn braces(&self, module: ModuleId, first: Token, last: Token) -> bool {
-        let of = &self.braces[module.at()];
+    pub(super) fn braces(
+        &self,
+        typed: View<'_>,
+        module: ModuleId,
+        first: Token,
+        last: Token,
+    ) -> bool {
+        let of = &self.braces[typed.checker.real(module).at()];
         of.before(first.at()) != of.before(last.next().at())
     }
 }
 
-/// The number of a function literal among the functions of its module.
-pub(super) fn function_id(
-    typed: &Typed<'_>,
+/// Whether a token stands before a `let` is set.
+pub(super) fn is_before_set(typed: View<'_>, decl: DeclId, token: Token) -> bool {
+    let checker = typed.checker;
+    let Some(&id) = checker.let_of.get(&decl) else { return false };
+    let def = checker.lets[id.at()];
+    token <= checker.arena(def.env.module).last(def.value)
+}
+
+/// The record, made when a function runs, of which a function is a method.
+pub(super) fn made_around(
+    typed: View<'_>,
     module: ModuleId,
-    literal: Expr,
-) -> Option<FunctionId> {
+    function: FunctionId,
+) -> Option<RecordId> {
+    let checker = typed.checker;
+    if !checker.staged {
+        return None;
+    }
+    let functions = &checker.names.modules[checker.real(module).at()].functions;
+    let body = checker.body_at.get(module, functions.get(function.at())?.first)?;
+    let of = &checker.bodies[body.at()];
+    let record = *checker.method_of.get(&(of.env.module, of.expr))?;
+    checker.is_made(record).then_some(record)
+}
+
+/// The number of a function literal among the functions of its module.
+pub(super) fn function_id(typed: View<'_>, module: ModuleId, literal: Expr) -> Option<FunctionId> {
     let first = typed.checker.arena(module).first(literal);
-    let functions = &typed.checker.names.modules[module.at()].functions;
+    let functions = &typed.checker.names.modules[typed.checker.real(module).at()].functions;
     let found = functions.binary_search_by_key(&first, |function| function.first);
     found.ok().map(FunctionId::new)
+}
+
+/// Whether a function literal is a method of a record that is made, or stands in one.
+pub(super) fn is_in_made(typed: View<'_>, module: ModuleId, literal: Expr) -> bool {
+    let functions = &typed.checker.names.modules[typed.checker.real(module).at()].functions;
+    let mut at = function_id(typed, module, literal);
+    while let Some(id) = at {
+        if made_around(typed, module, id).is_some() {
+            return true;
+        }
+        at = functions[id.at()].around;
+    }
+    false
 }

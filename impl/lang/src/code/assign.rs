@@ -2,7 +2,7 @@
 
 use super::body::{Local, Reg, To};
 use super::coder::{Coder, by_bank};
-use super::tables::GlobalKey;
+use super::kept::GlobalKey;
 use crate::check::{MemberIx, Shape};
 use crate::link::DeclId;
 use crate::names::Target;

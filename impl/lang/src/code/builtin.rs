@@ -2,8 +2,8 @@
 
 use super::body::{Reg, To};
 use super::coder::{Coder, by_bank};
+use super::kept::FunctionKey;
 use super::postfix::{Cur, Walk};
-use super::tables::FunctionKey;
 use crate::link::Stretch;
 use crate::parse::arena::{Arg, Expr};
 use crate::types::{Con, Node, Ty};

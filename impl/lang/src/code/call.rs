@@ -4,12 +4,11 @@ use super::body::{Reg, To};
 use super::coder::{Coder, Fit};
 use super::literal::Window;
 use super::postfix::{Cur, Walk};
-use super::tables::Shaped;
-use crate::check::Called;
+use crate::check::{Called, Val};
 use crate::link::{ModuleId, Stretch};
 use crate::parse::arena::{Arg, Expr, ExprKind};
 use crate::scan::Token;
-use crate::types::{Node, RecordId, Ty};
+use crate::types::{Node, Ty};
 use crate::util::words::List;
 use selfsame_spec::code::{Bank, Op};
 use selfsame_spec::program::checked::Callee;
@@ -26,21 +25,11 @@ enum Callable {
 /// The value of a method, the arguments, and the parameter of each of these.
 type Passed<'t> = (Option<(Reg, Ty)>, List<'t, Arg>, &'t [Option<u32>]);
 
-/// A parameter of what is called: where its value goes.
-#[derive(Clone, Copy)]
-struct Param {
-    ty: Ty,
-    bank: Bank,
-    /// Its number among those of its bank.
-    number: u32,
-    is_given: bool,
+/// The parameters of what is called: their types, and where defaults are.
+pub(super) struct Params {
+    pub(super) types: Vec<Ty>,
+    pub(super) defaults: Vec<Option<(ModuleId, Expr)>>,
 }
-
-/// Parameters in order, and how many there are of each bank.
-type Params = (Vec<Param>, [u32; 2]);
-
-/// The defaults of parameters, in order.
-type Defaults = Vec<Option<(ModuleId, Expr)>>;
 
 impl Coder<'_, '_> {
     pub(super) fn call(&mut self, walk: &Walk, cur: Cur, args: List<'_, Arg>, last: Token) -> Cur {
@@ -65,13 +54,34 @@ impl Coder<'_, '_> {
                 let (Some(value), Some(out)) = (value, out) else {
                     return Cur::Type(Ty::UNKNOWN);
                 };
-                let function = Callable::Literal(of.env.module, value);
+                let function = match out.val {
+                    Val::Known(known) => {
+                        let to = self.body.alloc(Bank::Reference);
+                        self.known((known, out.ty), to);
+                        Callable::Value(to)
+                    }
+                    _ => match self.made_method((of.env.module, value)) {
+                        Some(reg) => Callable::Value(reg),
+                        None => Callable::Literal(of.env.module, value),
+                    },
+                };
                 self.call_function(
                     walk,
                     (function, out.ty),
                     (Some((reg, ty)), args, &passes),
                     whole,
                 )
+            }
+            (Called::Generic(unit, _), cur) => {
+                let Some((module, literal, ty)) = self.generic(unit) else {
+                    return Cur::Type(Ty::UNKNOWN);
+                };
+                let own = match cur {
+                    Cur::Method(reg, ty) => Some((reg, ty)),
+                    _ => None,
+                };
+                let function = Callable::Literal(module, literal);
+                self.call_function(walk, (function, ty), (own, args, &passes), whole)
             }
             (_, Cur::Direct(module, literal, ty)) => {
                 let function = Callable::Literal(module, literal);
@@ -94,15 +104,18 @@ impl Coder<'_, '_> {
         let Node::Function(params, result) = self.node(ty) else {
             return Cur::Type(Ty::UNKNOWN);
         };
-        let result = *result;
-        let params = self.params(params.iter().map(|param| param.1));
+        let (types, result): (Vec<Ty>, Ty) =
+            (params.iter().map(|param| param.1).collect(), *result);
         let window = Window::new(walk.mark);
-        let references = params.1[Bank::Reference as usize];
+        let references =
+            types.iter().filter(|&&ty| self.bank(ty) == Bank::Reference).count() as u32;
         let callee = self.placed(walk, function, (&window, references));
-        self.arguments(&window, params, (own, args, passes), |coder| match function {
-            Callable::Literal(module, literal) => coder.defaults(module, literal),
-            Callable::Value(_) => coder.defaults_of(walk),
-        });
+        let defaults = match function {
+            Callable::Literal(module, literal) => self.defaults(module, literal),
+            Callable::Value(_) => self.defaults_of(walk),
+        };
+        let params = Params { types, defaults };
+        self.arguments(&window, &params, (own, args, passes));
         if let (Some((to, from)), Callable::Value(_)) = (callee, function) {
             self.copy(to, from);
         }
@@ -147,7 +160,7 @@ impl Coder<'_, '_> {
     }
 
     /// The defaults of the parameters of a literal.
-    fn defaults(&self, module: ModuleId, literal: Expr) -> Defaults {
+    fn defaults(&self, module: ModuleId, literal: Expr) -> Vec<Option<(ModuleId, Expr)>> {
         let ExprKind::Function(function) = self.checker().arena(module).expr(literal) else {
             return Vec::new();
         };
@@ -156,7 +169,7 @@ impl Coder<'_, '_> {
 
     /// The defaults of the function literal of a `let` that is called by its name, or of one that is
     /// called where it stands (`[check.argument]`).
-    fn defaults_of(&self, walk: &Walk) -> Defaults {
+    fn defaults_of(&self, walk: &Walk) -> Vec<Option<(ModuleId, Expr)>> {
         match self.arena.expr(walk.base) {
             ExprKind::Function(_) if walk.is_first => self.defaults(self.module, walk.base),
             ExprKind::Name(name) => {
@@ -175,44 +188,41 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Parameters of these types.
-    fn params(&self, types: impl Iterator<Item = Ty>) -> Params {
-        let mut counts = [0; 2];
-        let param = |ty| {
-            let bank = self.bank(ty);
-            let number = counts[bank as usize];
-            counts[bank as usize] += 1;
-            Param { ty, bank, number, is_given: false }
-        };
-        (types.map(param).collect(), counts)
-    }
-
     /// Brings arguments, and then the defaults of what is left out, into a window (`[run.order]`).
-    fn arguments(
+    pub(super) fn arguments(
         &mut self,
         window: &Window,
-        (mut params, _): Params,
+        params: &Params,
         (own, args, passes): Passed<'_>,
-        defaults: impl Fn(&Self) -> Defaults,
     ) {
-        if let (Some((reg, ty)), Some(first)) = (own, params.first_mut()) {
-            let to = window.number(self, first.bank, first.number);
-            self.convert(reg, ty, first.ty, To::Fresh(to));
-            first.is_given = true;
+        let mut counts = [0_u32; 2];
+        let mut slots = Vec::with_capacity(params.types.len());
+        for &ty in &params.types {
+            let bank = self.bank(ty);
+            slots.push((bank, counts[bank as usize]));
+            counts[bank as usize] += 1;
+        }
+        let mut is_given = vec![false; slots.len()];
+        if let (Some((reg, ty)), Some(&(bank, number))) = (own, slots.first()) {
+            let to = window.number(self, bank, number);
+            self.convert(reg, ty, params.types[0], To::Fresh(to));
+            is_given[0] = true;
         }
         for (arg, to) in args.iter().zip(passes) {
-            let Some(param) = to.and_then(|to| params.get_mut(to as usize)) else { continue };
-            let to = window.number(self, param.bank, param.number);
-            self.value(arg.value, param.ty, To::Fresh(to));
-            param.is_given = true;
+            let Some(at) = to.map(|to| to as usize) else { continue };
+            let (Some(&(bank, number)), Some(&ty)) = (slots.get(at), params.types.get(at)) else {
+                continue;
+            };
+            let to = window.number(self, bank, number);
+            self.value(arg.value, ty, To::Fresh(to));
+            is_given[at] = true;
         }
-        if params.iter().all(|param| param.is_given) {
-            return;
-        }
-        for (param, default) in params.iter().zip(defaults(self)) {
-            if let (false, Some(default)) = (param.is_given, default) {
-                let to = window.number(self, param.bank, param.number);
-                self.default_value(default, param.ty, to);
+        for (at, &(bank, number)) in slots.iter().enumerate() {
+            if !is_given[at]
+                && let Some(&Some(default)) = params.defaults.get(at)
+            {
+                let to = window.number(self, bank, number);
+                self.default_value(default, params.types[at], to);
             }
         }
     }
@@ -235,39 +245,23 @@ impl Coder<'_, '_> {
                 let row = self.unit.typed.expressions.get(at);
                 let own = row.map_or(want, |row| row.ty);
                 let reg = if own == want { to } else { self.body.alloc(self.bank(own)) };
-                self.read_constant((module, expr), own, reg);
+                match self.checker().default_value((module, expr)).cloned() {
+                    Some(Val::Prim(value)) => {
+                        self.constant(&value, own, To::Fresh(reg));
+                    }
+                    Some(Val::Known(value)) => self.known((value, own), reg),
+                    Some(Val::Function(Some((module, literal)))) => {
+                        self.function_value(module, literal, To::Fresh(reg));
+                    }
+                    Some(Val::Type(ty)) => {
+                        let fit = Fit { want: own, test: None, to: To::Fresh(reg), dropped: false };
+                        self.type_value(ty, fit);
+                    }
+                    _ => self.read_constant((module, expr), own, reg),
+                }
                 self.convert(reg, own, want, To::Fresh(to));
             }
         }
-    }
-
-    /// An instance of a record, or a case (`[run.construct]`).
-    fn construct(
-        &mut self,
-        walk: &Walk,
-        (record, case): (RecordId, Option<u32>),
-        (args, passes): (List<'_, Arg>, &[Option<u32>]),
-        whole: Span,
-    ) -> Cur {
-        let of = self.checker().record(record);
-        let cases = case.and_then(|case| of.cases.get(case as usize));
-        let range = cases.map_or(0..of.fields.len() as u32, |case| case.fields.clone());
-        let params = self.params(range.clone().map(|at| self.checker().field_type(record, at)));
-        let window = Window::new(walk.mark);
-        let default = |at: u32| of.fields.get(at as usize).and_then(|field| field.value);
-        self.arguments(&window, params, (None, args, passes), |_| {
-            range.clone().map(|at| Some((of.env.module, default(at)?))).collect()
-        });
-        let ty = self.checker().types.record(record).unwrap_or(Ty::UNKNOWN);
-        let shape = match case {
-            Some(case) => Shaped::Case(record, case),
-            None => Shaped::Record(record),
-        };
-        let shape = self.shape(shape);
-        let target = self.step_target(walk, ty);
-        self.body.at(whole, None);
-        self.body.op_with(Op::New, (target.at, window.first(0), window.first(1)), shape);
-        Cur::Value(target, ty)
     }
 
     /// A call in tail position: whether it, or what ends the frame behind it, was written.

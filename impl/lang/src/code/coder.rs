@@ -7,7 +7,7 @@ use crate::check::{Checker, ExprRow};
 use crate::link::{FunctionId, ModuleId, Stretch};
 use crate::parse::arena::{Arena, Expr, Node as TreeNode};
 use crate::scan::Token;
-use crate::types::{Node, Ty};
+use crate::types::{Node, RecordId, Ty};
 use selfsame_spec::code::{Bank, Op, Rep};
 use selfsame_spec::text::Span;
 
@@ -32,7 +32,7 @@ pub(super) struct Fit {
 /// Writes the code of a function.
 pub(super) struct Coder<'g, 'a> {
     pub(super) unit: &'g mut Tables<'a>,
-    pub(super) more: &'g super::around::Around,
+    pub(super) more: &'g super::captured::Around,
     pub(super) module: ModuleId,
     pub(super) arena: &'a Arena,
     /// The literal, among the functions of its module.
@@ -45,12 +45,14 @@ pub(super) struct Coder<'g, 'a> {
     pub(super) loops: Vec<Loop>,
     /// The constants that were read, if it makes one.
     pub(super) reads: Option<Vec<(ModuleId, Expr)>>,
+    /// Records that it made, and the registers that have their types.
+    pub(super) made: Vec<(RecordId, Reg)>,
 }
 
 impl<'g, 'a> Coder<'g, 'a> {
     pub(super) fn new(
         unit: &'g mut Tables<'a>,
-        more: &'g super::around::Around,
+        more: &'g super::captured::Around,
         module: ModuleId,
     ) -> Self {
         let arena = unit.typed.checker.arena(module);
@@ -67,11 +69,12 @@ impl<'g, 'a> Coder<'g, 'a> {
             body,
             loops: Vec::new(),
             reads: None,
+            made: Vec::new(),
         }
     }
 
     pub(super) fn checker(&self) -> &'a Checker<'a> {
-        &self.unit.typed.checker
+        self.unit.typed.checker
     }
 
     pub(super) fn node(&self, ty: Ty) -> &'a Node {
@@ -126,7 +129,7 @@ impl<'g, 'a> Coder<'g, 'a> {
     /// may be an assignment.
     pub(super) fn may_assign(&self, from: impl Into<TreeNode>, to: impl Into<TreeNode>) -> bool {
         let (first, last) = (self.arena.first(from), self.arena.last(to));
-        self.more.braces(self.module, first, last)
+        self.more.braces(self.unit.typed, self.module, first, last)
     }
 
     /// A register for a value that is done.

@@ -1,9 +1,10 @@
 //! Constants that are no primitive values: they are made when the program starts (`[code.unit]`).
 
-use super::around::Around;
 use super::body::{Body, To};
+use super::captured::Around;
 use super::coder::{Coder, by_bank};
-use super::tables::{GlobalKey, Tables};
+use super::kept::GlobalKey;
+use super::tables::Tables;
 use crate::check::Val;
 use crate::link::{ModuleId, Stretch};
 use crate::parse::arena::{Expr, ExprKind};
@@ -22,8 +23,8 @@ struct Piece {
 
 /// The constants of a program that are to be made, with their types: modules in order, by place.
 fn wanted(unit: &Tables<'_>, more: &Around) -> Vec<(At, Ty)> {
-    let checker = &unit.typed.checker;
-    let is_open = |val: &Val| matches!(val, Val::Open | Val::Tuple(_) | Val::Function);
+    let checker = unit.typed.checker;
+    let is_open = |val: &Val| matches!(val, Val::Open | Val::Tuple(_) | Val::Function(_));
     let mut all = Vec::new();
     for (&decl, def) in &checker.consts {
         if let Some(out) = checker.const_out.get(&decl).filter(|out| is_open(&out.val)) {
@@ -57,11 +58,13 @@ fn wanted(unit: &Tables<'_>, more: &Around) -> Vec<(At, Ty)> {
     let is_made = |&((module, expr), _): &(At, Ty)| {
         let arena = checker.arena(module);
         let is_simple = matches!(arena.expr(expr), ExprKind::Literal(_) | ExprKind::Unit);
-        let is_known = !more.is_made(module, arena.first(expr));
+        let is_known = !more.is_made(unit.typed, module, arena.first(expr));
         is_known && !is_simple && !checker.is_function(module, expr)
     };
     all.retain(is_made);
-    all.sort_by_key(|&((module, expr), _)| (more.order(module), checker.arena(module).first(expr)));
+    all.sort_by_key(|&((module, expr), _)| {
+        (more.order(unit.typed, module), checker.arena(module).first(expr))
+    });
     all.dedup_by_key(|of| of.0);
     all
 }

@@ -2,6 +2,7 @@
 
 use super::body::{Reg, To};
 use super::coder::{Coder, Fit, by_bank};
+use super::kept::Request;
 use super::represent::of_value;
 use crate::check::ExprRow;
 use crate::parse::arena::{Expr, ExprKind, Leaf};
@@ -32,7 +33,17 @@ impl Coder<'_, '_> {
         let test = row.tested.then_some(row.ty);
         let fit = Fit { want, test, to, dropped: want == Ty::NEVER };
         if let Some(ty) = row.denotes {
-            return self.type_value(ty, fit);
+            let made = match self.made_literal(expr) {
+                Some(record) => self.made_records(&[record]).first().copied(),
+                None => self.run_constant(expr),
+            };
+            return match made {
+                Some(reg) => {
+                    let mark = self.body.mark();
+                    self.finish(mark, reg, (Ty::TYPE, None), fit)
+                }
+                None => self.type_value(ty, fit),
+            };
         }
         match kind {
             ExprKind::Name(_) | ExprKind::Postfix(..) => self.postfix(expr, fit),
@@ -110,6 +121,14 @@ impl Coder<'_, '_> {
             ExprKind::Prefix(Prefix::Minus, operand) => self.minus(operand, ty, to),
             ExprKind::Chain(first, rest) => self.arithmetic(first, rest, ty, to),
             ExprKind::Function(_) => self.function_value(self.module, expr, to),
+            ExprKind::Prefix(Prefix::Fold, _) => {
+                let reg = self.target(to, self.bank(ty));
+                let first = self.arena.first(expr);
+                if let Some(value) = self.checker().fold_value(self.module, first) {
+                    self.known((value, ty), reg);
+                }
+                reg
+            }
             // The others are types, or refused.
             _ => self.target(to, self.bank(ty)),
         }
@@ -155,9 +174,27 @@ impl Coder<'_, '_> {
         let mark = self.body.mark();
         let reg = self.target(to, Bank::Scalar);
         let settled = self.checker().types.settled(ty).unwrap_or(ty);
+        if self.checker().types.facts(settled).run {
+            self.run_type(settled, reg);
+            return self.finish(mark, reg, (Ty::TYPE, None), fit);
+        }
         let number = self.unit.ty(settled);
         self.body.op_with(Op::TypeConst, (reg.at, 0, 0), number);
         self.finish(mark, reg, (Ty::TYPE, None), fit)
+    }
+
+    /// A type that is made of those that locals have: what runs the fold makes it.
+    fn run_type(&mut self, ty: Ty, to: Reg) {
+        let decls = self.checker().run_decls(ty);
+        let mark = self.body.mark();
+        let mut window = super::literal::Window::new(mark);
+        for &decl in &decls {
+            let reg = window.next(self, Bank::Scalar);
+            self.read_local(decl, None, To::Fresh(reg));
+        }
+        let number = self.unit.request(Request::Type(ty, decls));
+        self.body.op_with(Op::Ext, (to.at, window.first(0), 0), number);
+        self.body.release(mark);
     }
 
     /// Does an expression whose value is dropped.

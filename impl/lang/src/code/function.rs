@@ -1,20 +1,25 @@
 //! Functions: parameters, captures, the block (`[code.function]`).
 
-use super::around::{Around, function_id};
+use super::around::function_id;
 use super::body::{Local, Reg};
+use super::captured::Around;
 use super::coder::Coder;
+use super::kept::Todo;
 use super::literal::MOST_FIELDS;
-use super::tables::{Tables, Todo};
+use super::tables::Tables;
 use crate::link::ModuleId;
 use crate::names::literal_name;
 use crate::parse::arena::{Expr, ExprKind};
-use crate::types::{Node, Ty};
+use crate::types::{Node, RecordId, Ty};
 use selfsame_spec::code::{Bank, Function, FunctionKind, Op};
 use selfsame_spec::program::TypeIx;
 
 /// Writes the code of a function literal; whether it is too large.
 pub(super) fn write_function(unit: &mut Tables<'_>, more: &Around, todo: &Todo) -> bool {
     let (module, literal) = (todo.module, todo.literal);
+    if let Some(record) = todo.made {
+        return write_made(unit, more, todo, record);
+    }
     let ty = literal_type(unit, module, literal);
     let (types, result) = match unit.typed.checker.types.node(ty) {
         Node::Function(params, result) => {
@@ -54,6 +59,23 @@ pub(super) fn write_function(unit: &mut Tables<'_>, more: &Around, todo: &Todo) 
     large
 }
 
+/// Writes what makes the values of a record that functions make.
+fn write_made(unit: &mut Tables<'_>, more: &Around, todo: &Todo, record: RecordId) -> bool {
+    let mut coder = Coder::new(unit, more, todo.module);
+    coder.function = coder.checker().function_around(record);
+    coder.reads = Some(Vec::new());
+    let captures = coder.captured(todo);
+    coder.made_values(record);
+    coder.end();
+    let ty = TypeIx(coder.unit.ty(Ty::UNIT));
+    let (large, function) =
+        coder.done((String::new(), ty), (Vec::new(), Bank::Reference, captures));
+    if let Some(place) = unit.functions.get_mut(todo.number as usize) {
+        *place = Some(function);
+    }
+    large
+}
+
 /// The type of a function literal.
 fn literal_type(unit: &Tables<'_>, module: ModuleId, literal: Expr) -> Ty {
     let arena = unit.typed.checker.arena(module);
@@ -64,11 +86,13 @@ fn literal_type(unit: &Tables<'_>, module: ModuleId, literal: Expr) -> Ty {
 
 /// The name of a function literal (`[names.literal]`).
 fn name_of(unit: &Tables<'_>, module: ModuleId, literal: Expr) -> String {
-    let checker = &unit.typed.checker;
+    let checker = unit.typed.checker;
     let first = checker.arena(module).first(literal);
-    let literals = &checker.names.modules[module.at()].literals;
+    let literals = &checker.names.modules[checker.real(module).at()].literals;
     let found = literals.binary_search_by_key(&first, |literal| literal.first);
-    found.map(|at| literal_name(checker.links, module, literals[at].name)).unwrap_or_default()
+    found
+        .map(|at| literal_name(checker.links, checker.real(module), literals[at].name))
+        .unwrap_or_default()
 }
 
 impl Coder<'_, '_> {
@@ -93,7 +117,7 @@ impl Coder<'_, '_> {
         (name, ty): (String, TypeIx),
         (params, result, captures): (Vec<Bank>, Bank, Vec<Bank>),
     ) -> (bool, Function) {
-        let module = self.more.order(self.module);
+        let module = self.more.order(self.unit.typed, self.module);
         let (scalars, references) =
             (self.body.registers(Bank::Scalar), self.body.registers(Bank::Reference));
         let large = self.body.large;

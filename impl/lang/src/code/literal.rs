@@ -1,9 +1,9 @@
 //! Tuples, lists, dictionaries, boxes and functions as values (`[code.make]`).
 
-use super::around::function_id;
+use super::around::{function_id, is_in_made};
 use super::body::{Local, Mark, Reg, To};
 use super::coder::{Coder, by_bank};
-use super::tables::Shaped;
+use super::kept::Shaped;
 use crate::link::{DeclId, ModuleId};
 use crate::parse::arena::{Arg, Expr, Pair};
 use crate::types::{Node, Ty};
@@ -114,8 +114,8 @@ impl Coder<'_, '_> {
     /// A function literal as a value (`[run.closure]`).
     pub(super) fn function_value(&mut self, module: ModuleId, expr: Expr, to: To) -> Reg {
         let captured = match function_id(self.unit.typed, module, expr) {
-            Some(id) => self.more.captures(module, id),
-            None => &[],
+            Some(id) => self.more.captures(self.unit.typed, module, id),
+            None => Vec::new(),
         };
         let target = self.target(to, Bank::Reference);
         if captured.is_empty() {
@@ -125,11 +125,17 @@ impl Coder<'_, '_> {
         }
         let mark = self.body.mark();
         let mut window = Window::new(self.below(to, target));
-        let mut kinds = Vec::new();
-        for &decl in captured {
-            let is_cell = self.capture(decl, &mut window);
-            kinds.push((decl, is_cell));
-        }
+        let kinds = match self.checker().staged && is_in_made(self.unit.typed, module, expr) {
+            true => self.captures_of_made((module, expr), &mut window),
+            false => {
+                let mut kinds = Vec::new();
+                for decl in captured {
+                    let is_cell = self.capture(decl, &mut window);
+                    kinds.push((decl, is_cell));
+                }
+                kinds
+            }
+        };
         self.body.large |= kinds.len() > MOST_FIELDS;
         let number = self.unit.literal(module, expr, kinds);
         self.body.at(self.span(expr), None);
@@ -140,7 +146,7 @@ impl Coder<'_, '_> {
     }
 
     /// Puts what is captured into the window: a value, or a cell.
-    fn capture(&mut self, decl: DeclId, window: &mut Window) -> bool {
+    pub(super) fn capture(&mut self, decl: DeclId, window: &mut Window) -> bool {
         let ty = self.decl_type(decl);
         match self.local(decl) {
             Some(Local::Unset(Some(cell))) => {

@@ -2,8 +2,8 @@
 
 use super::body::{Reg, To};
 use super::coder::{Coder, Fit, by_bank};
+use super::kept::Shaped;
 use super::postfix::{Cur, Walk};
-use super::tables::Shaped;
 use crate::check::{MemberIx, Val};
 use crate::link::ModuleId;
 use crate::parse::arena::Expr;
@@ -61,9 +61,10 @@ impl Coder<'_, '_> {
                     Some(MemberIx::Const(at)) => {
                         let value = of.constants.get(*at as usize).and_then(|def| def.value);
                         let module = of.env.module;
+                        let is_generic = value.is_none();
                         let is_method =
                             value.is_some_and(|value| self.checker().is_function(module, value));
-                        match is_method && is_called {
+                        match is_generic || is_method && is_called {
                             true => Cur::Method(reg, ty),
                             false => self.record_constant(walk, *record, *at),
                         }
@@ -95,12 +96,20 @@ impl Coder<'_, '_> {
     fn record_constant(&mut self, walk: &Walk, record: RecordId, at: u32) -> Cur {
         let of = self.checker().record(record);
         let Some(value) = of.constants.get(at as usize).and_then(|def| def.value) else {
-            return Cur::Type(Ty::UNKNOWN);
+            return Cur::Template;
         };
         let Some(out) = self.checker().member_out.get(&(record, at)) else {
             return Cur::Type(Ty::UNKNOWN);
         };
         let (val, ty) = (out.val.clone(), out.ty);
+        if matches!(val, Val::Open)
+            && self.checker().is_made(record)
+            && of.env.module == self.module
+        {
+            let target = self.step_target(walk, ty);
+            self.made_constant(value, ty, target);
+            return Cur::Value(target, ty);
+        }
         self.constant_cur(walk, (of.env.module, value), val, ty)
     }
 
@@ -112,10 +121,18 @@ impl Coder<'_, '_> {
         val: Val,
         ty: Ty,
     ) -> Cur {
+        if let Val::Known(value) = val {
+            return self.known_cur(walk, (value, ty));
+        }
         if self.checker().is_function(module, value) {
-            return Cur::Direct(module, value, ty);
+            return match self.made_method((module, value)) {
+                Some(reg) => Cur::Value(reg, ty),
+                None => Cur::Direct(module, value, ty),
+            };
         }
         match val {
+            Val::Instance(unit) => Cur::Instance(unit),
+            Val::Type(of) if !walk.is_last => Cur::Type(self.settled(of)),
             Val::Type(of) => {
                 let fit = Fit {
                     want: Ty::TYPE,
@@ -129,6 +146,17 @@ impl Coder<'_, '_> {
             Val::Prim(value) => {
                 let target = self.step_target(walk, ty);
                 self.constant(&value, ty, To::Fresh(target));
+                Cur::Value(target, ty)
+            }
+            Val::Known(value) => self.known_cur(walk, (value, ty)),
+            Val::Function(Some((module, literal)))
+                if self.checker().staged && matches!(self.node(ty), Node::Function(..)) =>
+            {
+                Cur::Direct(module, literal, ty)
+            }
+            Val::Function(Some((module, literal))) if self.checker().staged => {
+                let target = self.step_target(walk, ty);
+                self.function_value(module, literal, To::Fresh(target));
                 Cur::Value(target, ty)
             }
             _ => {

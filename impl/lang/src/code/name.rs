@@ -3,8 +3,8 @@
 use super::around::function_id;
 use super::body::{Local, Reg, To};
 use super::coder::{Coder, by_bank};
+use super::kept::{FunctionKey, GlobalKey};
 use super::postfix::{Cur, Walk};
-use super::tables::{FunctionKey, GlobalKey};
 use crate::check::{Bound, Val};
 use crate::link::{DeclId, ModuleId};
 use crate::names::{Target, Use};
@@ -41,6 +41,10 @@ impl Coder<'_, '_> {
             }
             Target::Decl(decl) => match self.checker().origin(decl) {
                 Some((decl, of)) if of.sort == Sort::Const => self.used_constant(walk, decl),
+                Some((_, of)) if of.sort == Sort::Template => Cur::Template,
+                Some((decl, of)) if of.sort == Sort::TemplateParameter => {
+                    self.used_argument(walk, decl)
+                }
                 Some((decl, _)) => self.used_local(walk, decl, used, is_called),
                 None => Cur::Type(Ty::UNKNOWN),
             },
@@ -48,7 +52,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    fn used_constant(&mut self, walk: &Walk, decl: DeclId) -> Cur {
+    pub(super) fn used_constant(&mut self, walk: &Walk, decl: DeclId) -> Cur {
         let Some(def) = self.checker().consts.get(&decl).copied() else {
             return Cur::Type(Ty::UNKNOWN);
         };
@@ -88,7 +92,7 @@ impl Coder<'_, '_> {
         let is_plain = is_called
             && is_name
             && self.checker().is_function(def.env.module, def.value)
-            && self.more.captures(def.env.module, id).is_empty();
+            && self.more.captures(self.unit.typed, def.env.module, id).is_empty();
         is_plain.then_some((def.env.module, def.value))
     }
 
@@ -108,8 +112,8 @@ impl Coder<'_, '_> {
     /// one of a module that was initialized before, or stands before in the same statements.
     fn is_set(&self, decl: DeclId, used: Token) -> bool {
         let checker = self.checker();
-        let of = checker.links.decl(decl);
-        if of.module != self.module {
+        let of = checker.decl(decl);
+        if of.module != checker.real(self.module) {
             return true;
         }
         let value = checker.let_of.get(&decl).map(|id| checker.lets[id.at()].value);
@@ -191,6 +195,10 @@ impl Coder<'_, '_> {
             }
             (false, Val::Prim(value)) => {
                 self.constant(&value, out.ty, To::Fresh(reg));
+            }
+            (false, Val::Known(value)) => self.known((value, out.ty), reg),
+            (false, Val::Function(Some((module, literal)))) if self.checker().staged => {
+                self.function_value(module, literal, To::Fresh(reg));
             }
             _ => self.read_constant(at, out.ty, reg),
         }

@@ -2,7 +2,7 @@
 
 use super::body::{Local, Reg, To, Where};
 use super::coder::{Coder, by_bank};
-use super::tables::Shaped;
+use super::kept::Shaped;
 use crate::check::{PatternIs, PatternRow};
 use crate::parse::arena::{Pattern, PatternKind};
 use crate::types::{Node, RecordId, Ty};

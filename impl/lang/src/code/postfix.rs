@@ -25,6 +25,10 @@ pub(super) enum Cur {
     Builtin(&'static str),
     /// `_`, which is called.
     Hole,
+    /// A template that is not applied, or whose arguments a call finds.
+    Template,
+    /// An instance with a body.
+    Instance(ModuleId),
     /// The call took over the frame.
     Tailed,
 }
@@ -190,6 +194,9 @@ impl Coder<'_, '_> {
         }
         let cur = self.as_value(walk, cur);
         match (step.kind, cur) {
+            (StepKind::Apply(_), Cur::Template) => self.applied(walk, step.last),
+            (StepKind::Apply(_), Cur::Method(..)) => cur,
+            (StepKind::Member(name), Cur::Instance(unit)) => self.instance_member(walk, unit, name),
             (StepKind::Member(name), Cur::Type(ty)) => self.type_member(walk, ty, name, is_called),
             (StepKind::Member(name), Cur::Value(reg, ty)) => {
                 self.member(walk, (reg, ty), name, is_called)

@@ -20,29 +20,38 @@ pub(super) enum Change {
 }
 
 /// How the values of all types are represented.
-pub(super) struct Represented<'a> {
+pub(crate) struct Represented<'a> {
     types: &'a Types,
+    pub(super) known: Reps,
+}
+
+/// What is known of types, by number.
+#[derive(Debug, Default)]
+pub(crate) struct Reps {
     reps: Vec<Rep>,
     /// Whether a tuple is a head of the type.
     tuples: Vec<bool>,
 }
 
 impl<'a> Represented<'a> {
-    /// Cost: linear in the types and heads.
-    pub(super) fn new(types: &'a Types) -> Self {
-        let all = || (0..types.count()).map(Ty::new);
+    /// Goes on with the types that were not there before. Cost: linear in them and their heads.
+    pub(super) fn new(types: &'a Types, mut known: Reps) -> Self {
+        let from = known.reps.len();
+        let all = || (from..types.count()).map(Ty::new);
         let rep = |ty| scalar(types, ty).map_or(Rep::Reference, Rep::Scalar);
         let is_tuple = |ty: Ty| matches!(types.node(ty), Node::Tuple(_) | Node::Named(_));
         let has_tuple = |ty| match types.node(ty) {
             Node::Union(heads) => heads.iter().any(|&head| is_tuple(head)),
             _ => is_tuple(ty),
         };
-        Self { types, reps: all().map(rep).collect(), tuples: all().map(has_tuple).collect() }
+        known.reps.extend(all().map(rep));
+        known.tuples.extend(all().map(has_tuple));
+        Self { types, known }
     }
 
     /// How the values of a type are represented.
     pub(super) fn rep(&self, ty: Ty) -> Rep {
-        self.reps.get(ty.at()).copied().unwrap_or(Rep::Reference)
+        self.known.reps.get(ty.at()).copied().unwrap_or(Rep::Reference)
     }
 
     /// What makes a value of one type a value of another one, which it fits. Of `!` there is no value:
@@ -65,7 +74,7 @@ impl<'a> Represented<'a> {
 
     /// Whether a tuple of one type may have another shape as one of the other type.
     fn is_reshaped(&self, from: Ty, want: Ty) -> bool {
-        let has = |ty: Ty| self.tuples.get(ty.at()).copied().unwrap_or(false);
+        let has = |ty: Ty| self.known.tuples.get(ty.at()).copied().unwrap_or(false);
         if !has(want) || from == Ty::ANY {
             return has(want);
         }
@@ -78,7 +87,7 @@ impl<'a> Represented<'a> {
 }
 
 /// The kind of the values of a type, if they are scalars. Heads of a union are no unions.
-fn scalar(types: &Types, ty: Ty) -> Option<ScalarKind> {
+pub(crate) fn scalar(types: &Types, ty: Ty) -> Option<ScalarKind> {
     match types.node(ty) {
         Node::Union(heads) => {
             let mut kinds = heads.iter().map(|&head| of_head(types.node(head)));

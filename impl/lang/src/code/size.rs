@@ -2,7 +2,7 @@
 
 use super::coder::Coder;
 use super::postfix::{Cur, Walk};
-use crate::check::Shape;
+use crate::check::{Checker, Shape};
 use crate::parse::arena::Expr;
 use crate::types::{Node, Ty};
 use hashbrown::HashMap;
@@ -28,15 +28,17 @@ impl Coder<'_, '_> {
     pub(super) fn size_of(&mut self, walk: &Walk, part: Expr) -> Cur {
         let at = self.stretch(self.arena.first(part), self.arena.last(part));
         let ty = self.unit.typed.tests.get(at).map_or(Ty::UNKNOWN, |row| self.settled(row.ty));
-        let size = self.size(ty);
+        let size = self.checker().size(ty);
         let target = self.step_target(walk, Ty::I64);
         self.constant(&Value::i64(size as i64), Ty::I64, super::body::To::Fresh(target));
         Cur::Value(target, Ty::I64)
     }
+}
 
+impl Checker<'_> {
     /// The size of a type. Parts are sized before what holds them; no type holds itself
     /// (`[task.layout]`). Cost: linear in the types that are held.
-    fn size(&self, ty: Ty) -> u64 {
+    pub(crate) fn size(&self, ty: Ty) -> u64 {
         let mut sizes: HashMap<Ty, u64> = HashMap::new();
         let mut open = vec![(ty, false)];
         while let Some((ty, is_left)) = open.pop() {
@@ -46,7 +48,7 @@ impl Coder<'_, '_> {
             let held = self.held_types(ty);
             if is_left || held.is_empty() {
                 let of = |part: &Ty| sizes.get(part).copied().unwrap_or(0);
-                let size = self.sized(ty, &held.iter().map(of).collect::<Vec<u64>>());
+                let size = self.size_of_parts(ty, &held.iter().map(of).collect::<Vec<u64>>());
                 sizes.insert(ty, size);
             } else {
                 open.push((ty, true));
@@ -58,15 +60,13 @@ impl Coder<'_, '_> {
 
     /// What a type holds by value, and the heads of a union.
     fn held_types(&self, ty: Ty) -> Vec<Ty> {
-        match self.node(ty) {
+        match self.types.node(ty) {
             node @ (Node::Tuple(_) | Node::Named(_) | Node::Union(_)) => node.parts(),
             Node::Record(record) => {
-                let of = self.checker().record(*record);
+                let of = self.record(*record);
                 let fields = 0..of.fields.len() as u32;
                 match of.shape {
-                    Shape::Struct => {
-                        fields.map(|at| self.checker().field_type(*record, at)).collect()
-                    }
+                    Shape::Struct => fields.map(|at| self.field_type(*record, at)).collect(),
                     _ => Vec::new(),
                 }
             }
@@ -75,9 +75,9 @@ impl Coder<'_, '_> {
     }
 
     /// The size of a type, by those of what it holds.
-    fn sized(&self, ty: Ty, held: &[u64]) -> u64 {
+    fn size_of_parts(&self, ty: Ty, held: &[u64]) -> u64 {
         let sum = || held.iter().fold(0, |sum: u64, &size| sum.saturating_add(size));
-        match self.node(ty) {
+        match self.types.node(ty) {
             Node::Prim(at) => primitive(*at),
             Node::Value(_) => 0,
             Node::Tuple(_) | Node::Named(_) => sum(),
@@ -89,7 +89,7 @@ impl Coder<'_, '_> {
                 };
                 held.iter().copied().max().unwrap_or(0).saturating_add(tag)
             }
-            Node::Record(record) if self.checker().record(*record).shape == Shape::Struct => sum(),
+            Node::Record(record) if self.record(*record).shape == Shape::Struct => sum(),
             _ => REFERENCE,
         }
     }

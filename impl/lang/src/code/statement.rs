@@ -2,7 +2,7 @@
 
 use super::body::{Local, Reg, To};
 use super::coder::{Coder, by_bank};
-use super::tables::GlobalKey;
+use super::kept::GlobalKey;
 use crate::link::{DeclId, Flags, binders};
 use crate::parse::arena::{Block, Expr, Item, ItemKind, Pattern, PatternKind};
 use crate::scan::Token;
@@ -15,6 +15,7 @@ impl Coder<'_, '_> {
     pub(super) fn block_items(&mut self, block: Block) -> Option<Expr> {
         let parts = self.arena.block(block);
         self.make_cells(parts.items);
+        self.make_records(parts.items);
         parts.items.iter().for_each(|item| self.item(item));
         parts.value
     }
@@ -26,7 +27,7 @@ impl Coder<'_, '_> {
             binders(self.arena, pattern, &mut |name| {
                 let Some(decl) = self.decl_at(name) else { return };
                 let mut cell = None;
-                if self.more.is_early(decl) {
+                if self.more.is_early(self.unit.typed, decl) {
                     let reg = self.body.alloc(Bank::Reference);
                     self.body.op(Op::Cell, reg.at, 0, 0);
                     cell = Some(reg.at);
@@ -95,7 +96,7 @@ impl Coder<'_, '_> {
 
     /// Whether a declaration is one of a module or namespace.
     pub(super) fn is_global(&self, decl: DeclId) -> bool {
-        self.checker().links.decl(decl).flags.has(Flags::OUTER)
+        self.checker().decl(decl).flags.has(Flags::OUTER)
     }
 
     /// [run.unset]

@@ -1,96 +1,54 @@
 //! The tables of a unit while it is written (`[code.unit]`).
 
-use super::body::{Body, Local};
+use super::kept::{FunctionKey, GlobalKey, Kept, Request, Shaped, Todo};
 use super::represent::Represented;
-use crate::check::Typed;
+use crate::check::View;
 use crate::link::{DeclId, ModuleId};
 use crate::parse::arena::{Expr, Step};
 use crate::types::{Node, RecordId, Shown, Ty};
-use crate::util::dense::Dense;
-use hashbrown::HashMap;
 use selfsame_spec::Value;
-use selfsame_spec::code::{Function, Global, Rep, Shape, ShapeField, ShapeKind};
+use selfsame_spec::code::{Global, Rep, Shape, ShapeField, ShapeKind};
 use selfsame_spec::program::TypeIx;
 
-/// What has a shape.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub(super) enum Shaped {
-    /// A tuple or box.
-    Type(Ty),
-    Record(RecordId),
-    Case(RecordId, u32),
-}
-
-/// What is a global.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub(super) enum GlobalKey {
-    /// A `let` or `var`.
-    Decl(DeclId),
-    /// A constant, or a default, by its expression.
-    Const(ModuleId, Expr),
-}
-
-/// What is a function.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub(super) enum FunctionKey {
-    Literal(ModuleId, Expr),
-    Print,
-    Panic,
-}
-
-/// A function whose code is to be written: its number, its literal, and which of what it captures are cells.
-#[derive(Clone, Debug)]
-pub(super) struct Todo {
-    pub(super) number: u32,
-    pub(super) module: ModuleId,
-    pub(super) literal: Expr,
-    pub(super) captured: Vec<(DeclId, bool)>,
-}
-
-/// The tables.
-pub(super) struct Tables<'a> {
-    pub(super) typed: &'a Typed<'a>,
+/// The tables, with what they are made of.
+pub(crate) struct Tables<'a> {
+    pub(super) typed: View<'a>,
     pub(super) types: Shown<'a>,
     pub(super) represented: Represented<'a>,
-    numbers: HashMap<Ty, u32>,
-    pub(super) constants: Vec<Value>,
-    constant_of: HashMap<Value, u32>,
-    pub(super) shapes: Vec<Shape>,
-    shape_of: HashMap<Shaped, u32>,
-    pub(super) functions: Vec<Option<Function>>,
-    function_of: HashMap<FunctionKey, u32>,
-    pub(super) globals: Vec<Global>,
-    global_of: HashMap<GlobalKey, u32>,
-    /// Where the locals of the function that is written have their values.
-    pub(super) locals: Dense<DeclId, Local>,
-    /// The room that the code of a function took before.
-    pub(super) spare: Body,
     /// Lists that expressions with steps used before.
     pub(super) spare_steps: Vec<Vec<(Expr, Step<'a>)>>,
-    /// Functions to be written.
-    pub(super) todo: Vec<Todo>,
+    pub(super) kept: Kept,
+}
+
+impl std::ops::Deref for Tables<'_> {
+    type Target = Kept;
+
+    fn deref(&self) -> &Kept {
+        &self.kept
+    }
+}
+
+impl std::ops::DerefMut for Tables<'_> {
+    fn deref_mut(&mut self) -> &mut Kept {
+        &mut self.kept
+    }
 }
 
 impl<'a> Tables<'a> {
-    pub(super) fn new(typed: &'a Typed<'a>, types: Shown<'a>) -> Self {
-        Self {
-            typed,
-            types,
-            represented: Represented::new(&typed.checker.types),
-            numbers: HashMap::new(),
-            constants: Vec::new(),
-            constant_of: HashMap::new(),
-            shapes: Vec::new(),
-            shape_of: HashMap::new(),
-            functions: Vec::with_capacity(typed.checker.bodies.len() + 1),
-            function_of: HashMap::new(),
-            globals: Vec::new(),
-            global_of: HashMap::new(),
-            locals: Dense::default(),
-            spare: Body::default(),
-            spare_steps: Vec::new(),
-            todo: Vec::new(),
-        }
+    /// Goes on with tables.
+    pub(super) fn new(typed: View<'a>, types: Shown<'a>, mut kept: Kept) -> Self {
+        let types = types.resume(std::mem::take(&mut kept.mentioned));
+        let reps = std::mem::take(&mut kept.reps);
+        let represented = Represented::new(&typed.checker.types, reps);
+        Self { typed, types, represented, spare_steps: Vec::new(), kept }
+    }
+
+    /// The tables alone.
+    pub(super) fn pause(self) -> Kept {
+        let mut kept = self.kept;
+        kept.mentioned = self.types.pause();
+        kept.reps = self.represented.known;
+        kept
     }
 
     pub(super) fn rep(&self, ty: Ty) -> Rep {
@@ -99,8 +57,19 @@ impl<'a> Tables<'a> {
 
     /// The number of a type.
     pub(super) fn ty(&mut self, ty: Ty) -> u32 {
+        let ty = self.typed.checker.first_same(ty);
         let types = &mut self.types;
-        *self.numbers.entry(ty).or_insert_with(|| types.mention(ty).0)
+        *self.kept.numbers.entry(ty).or_insert_with(|| types.mention(ty).0)
+    }
+
+    /// The number of the shape of a record.
+    pub(crate) fn record_number(&mut self, record: RecordId) -> u32 {
+        self.shape(Shaped::Record(record))
+    }
+
+    /// The number of a type.
+    pub(crate) fn number(&mut self, ty: Ty) -> u32 {
+        self.ty(ty)
     }
 
     pub(super) fn constant(&mut self, value: &Value) -> u32 {
@@ -125,11 +94,13 @@ impl<'a> Tables<'a> {
         let number = self.shapes.len() as u32;
         self.shapes.push(shape);
         self.shape_of.insert(of, number);
+        self.shaped.resize(number as usize, of);
+        self.shaped.push(of);
         number
     }
 
     fn type_shape(&mut self, of: Ty) -> Shape {
-        let checker = &self.typed.checker;
+        let checker = self.typed.checker;
         let (kind, fields): (_, Vec<(String, Ty)>) = match checker.types.node(of) {
             Node::Named(parts) => {
                 let name = |name| checker.links.loaded.names.text(name).to_owned();
@@ -146,13 +117,16 @@ impl<'a> Tables<'a> {
     }
 
     fn fields(&mut self, fields: Vec<(String, Ty)>) -> Vec<ShapeField> {
-        let field = |(name, ty)| ShapeField { name, ty: TypeIx(self.ty(ty)) };
-        fields.into_iter().map(field).collect()
+        let mut shown = Vec::with_capacity(fields.len());
+        for (name, ty) in fields {
+            shown.push(ShapeField { name, ty: TypeIx(self.ty(ty)) });
+        }
+        shown
     }
 
     fn record_shape(&mut self, record: RecordId, case: Option<u32>) -> Shape {
         use crate::check::Shape as Is;
-        let checker = &self.typed.checker;
+        let checker = self.typed.checker;
         let of = checker.record(record);
         let text = |token| checker.arena(of.env.module).tokens().token_text(token).to_owned();
         let found = case.and_then(|case| of.cases.get(case as usize));
@@ -181,6 +155,8 @@ impl<'a> Tables<'a> {
         let number = self.functions.len() as u32;
         self.functions.push(None);
         self.function_of.insert(key, number);
+        self.function_keys.resize(number as usize, None);
+        self.function_keys.push(Some(key));
         (number, true)
     }
 
@@ -193,9 +169,26 @@ impl<'a> Tables<'a> {
     ) -> u32 {
         let (number, is_new) = self.function(FunctionKey::Literal(module, literal));
         if is_new {
-            self.todo.push(Todo { number, module, literal, captured });
+            self.todo.push(Todo { number, module, literal, captured, made: None });
         }
         number
+    }
+
+    /// The number of the function that makes the values of a record.
+    pub(super) fn made(&mut self, record: RecordId, captured: Vec<(DeclId, bool)>) -> u32 {
+        let (number, is_new) = self.function(FunctionKey::Made(record));
+        if is_new {
+            let of = self.typed.checker.record(record);
+            let (module, literal) = (of.env.module, of.expr);
+            self.todo.push(Todo { number, module, literal, captured, made: Some(record) });
+        }
+        number
+    }
+
+    /// The number of something that code asks for.
+    pub(super) fn request(&mut self, request: Request) -> u32 {
+        self.requests.push(request);
+        self.requests.len() as u32 - 1
     }
 
     /// The number of a global, and whether it is new.
@@ -203,20 +196,25 @@ impl<'a> Tables<'a> {
         if let Some(&number) = self.global_of.get(&key) {
             return number;
         }
-        let checker = &self.typed.checker;
+        let checker = self.typed.checker;
         let name = match key {
             GlobalKey::Decl(decl) => {
-                let module = &checker.links.module(checker.links.decl(decl).module).name;
+                let module = &checker.module(checker.decl(decl).module).name;
                 format!("{module}:{}", checker.links.qualified(decl))
             }
             GlobalKey::Const(module, expr) => {
-                let (module, span) =
-                    (checker.links.module(module), checker.arena(module).span(expr));
+                let (module, span) = (checker.module(module), checker.arena(module).span(expr));
                 format!("{}@{}", module.name, span.start)
             }
+            GlobalKey::Value(value, of) => {
+                self.values.push((value, of));
+                String::new()
+            }
+            GlobalKey::Fold(_) | GlobalKey::Made(..) => String::new(),
         };
         let number = self.globals.len() as u32;
-        self.globals.push(Global { name, rep: self.rep(ty) });
+        let rep = self.rep(ty);
+        self.globals.push(Global { name, rep });
         self.global_of.insert(key, number);
         number
     }

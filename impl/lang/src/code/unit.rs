@@ -1,9 +1,11 @@
 //! The code of a program (`[code.unit]`).
 
-use super::around::Around;
+use super::captured::Around;
 use super::coder::Coder;
 use super::constants::write_constants;
+use super::fold::write_all_values;
 use super::function::write_function;
+use super::kept::Kept;
 use super::tables::Tables;
 use crate::check::{Typed, record_place};
 use crate::link::ModuleId;
@@ -14,21 +16,27 @@ use selfsame_spec::text::{Diagnostic, Place, Problem, Span};
 
 /// The code of a program without errors. Cost: near linear in the program.
 pub(crate) fn unit(typed: &Typed<'_>) -> Unit {
-    let checker = &typed.checker;
+    let typed = typed.view();
+    let checker = typed.checker;
     let name = |name| checker.links.loaded.names.text(name).to_owned();
     let record = |record| record_place(checker, record);
-    let mut tables = Tables::new(typed, Shown::new(&checker.types, &name, &record));
+    let mut tables =
+        Tables::new(typed, Shown::new(&checker.types, &name, &record), Kept::default());
     let around = Around::new(typed);
     let mut too_large = Vec::new();
     let mut out = Unit::default();
-    for (module, body) in write_constants(&mut tables, &around) {
+    let constants = match checker.staged {
+        true => Vec::new(),
+        false => write_constants(&mut tables, &around),
+    };
+    for (module, body) in constants {
         let mut coder = Coder::new(&mut tables, &around, module);
         coder.body = body;
         let done = coder_done(coder);
         out.starts.push(add(&mut tables, done, &mut too_large));
     }
     for &module in &checker.links.loaded.order {
-        out.modules.push(checker.links.module(module).name.to_string());
+        out.modules.push(checker.module(module).name.to_string());
         let mut coder = Coder::new(&mut tables, &around, module);
         coder.outer_items(coder.arena.items());
         let done = coder_done(coder);
@@ -36,10 +44,16 @@ pub(crate) fn unit(typed: &Typed<'_>) -> Unit {
     }
     // Those that are named first are written first, which goes through the text as it stands.
     tables.todo.reverse();
-    while let Some(todo) = tables.todo.pop() {
-        if write_function(&mut tables, &around, &todo) {
-            too_large.push((todo.module, checker.arena(todo.module).span(todo.literal)));
+    loop {
+        while let Some(todo) = tables.todo.pop() {
+            if write_function(&mut tables, &around, &todo) {
+                too_large.push((todo.module, checker.arena(todo.module).span(todo.literal)));
+            }
         }
+        let Some(&module) = checker.links.loaded.order.first() else { break };
+        let Some((start, large)) = write_all_values(&mut tables, &around, module) else { break };
+        out.starts.push(start);
+        too_large.extend(large.then_some((module, Span::at(0))));
     }
     finish(tables, out, too_large)
 }
@@ -49,7 +63,7 @@ fn coder_done(mut coder: Coder<'_, '_>) -> (ModuleId, bool, Function) {
     coder.end();
     let module = coder.module;
     let ty = TypeIx(coder.unit.ty(Ty::UNIT));
-    let name = coder.checker().links.module(module).name.to_string();
+    let name = coder.checker().module(module).name.to_string();
     let (large, function) = coder.done((name, ty), (Vec::new(), Bank::Reference, Vec::new()));
     (module, large, function)
 }
@@ -67,7 +81,7 @@ fn add(
 }
 
 fn finish(tables: Tables<'_>, mut out: Unit, mut too_large: Vec<(ModuleId, Span)>) -> Unit {
-    let checker = &tables.typed.checker;
+    let checker = tables.typed.checker;
     let types = tables.types.mentioned();
     let counts = [types.len(), tables.constants.len(), tables.shapes.len(), tables.globals.len()];
     if counts.into_iter().any(|count| count > MAX_NUMBER as usize) && too_large.is_empty() {
@@ -75,7 +89,7 @@ fn finish(tables: Tables<'_>, mut out: Unit, mut too_large: Vec<(ModuleId, Span)
     }
     if !too_large.is_empty() {
         let place = |(module, span): (ModuleId, Span)| {
-            Place::new(checker.links.module(module).name.to_string(), span)
+            Place::new(checker.module(module).name.to_string(), span)
         };
         let mut places: Vec<Place> = too_large.into_iter().map(place).collect();
         places.sort_unstable();
@@ -84,10 +98,10 @@ fn finish(tables: Tables<'_>, mut out: Unit, mut too_large: Vec<(ModuleId, Span)
     }
     out.reps = types.iter().map(|&ty| tables.rep(ty)).collect();
     out.types = tables.types.table();
-    out.constants = tables.constants;
-    out.shapes = tables.shapes;
-    out.globals = tables.globals;
-    // Each is written by now, so the room of the list is that of the unit.
-    out.functions = tables.functions.into_iter().map_while(|function| function).collect();
+    let kept = tables.kept;
+    out.constants = kept.constants;
+    out.shapes = kept.shapes;
+    out.globals = kept.globals;
+    out.functions = kept.functions.into_iter().flatten().collect();
     out
 }

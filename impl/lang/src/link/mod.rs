@@ -65,12 +65,6 @@ impl Links {
         &self.declared.decls[decl.at()]
     }
 
-    /// The tokens of a declaration.
-    pub(crate) fn stretch(&self, decl: DeclId) -> Stretch {
-        let Decl { module, first, last, .. } = *self.decl(decl);
-        Stretch { module, first, last }
-    }
-
     /// Where tokens stand.
     pub(crate) fn spot(&self, at: Stretch) -> Spot {
         spot(&self.loaded.modules, at.module, at.first, at.last)

@@ -43,6 +43,17 @@ impl Paths {
         matches!(self.nodes[path.at()], PathNode::Module)
     }
 
+    /// Its names.
+    pub(crate) fn parts(&self, path: PathId) -> Vec<Name> {
+        let (mut parts, mut at) = (Vec::new(), path);
+        while let PathNode::Name(parent, name) = self.nodes[at.at()] {
+            parts.push(name);
+            at = parent;
+        }
+        parts.reverse();
+        parts
+    }
+
     /// Its names with dots between, and one more behind if there is one.
     pub(crate) fn text(&self, names: &Names, path: PathId, last: Option<Name>) -> String {
         let mut text = String::new();

@@ -1,6 +1,6 @@
 //! Names in items, blocks and bodies of templates.
 
-use super::meaning::Constant;
+use super::meaning::{Constant, TemplateAt};
 use super::outermost::OutermostKind;
 use super::walk::Walker;
 use crate::link::{DeclId, Flags, binders, one_name};
@@ -23,7 +23,7 @@ impl Walker<'_> {
             ItemKind::Template { name, params, body, .. } => {
                 self.outermost(OutermostKind::Template(item), (name, name), |walker| {
                     let start = walker.decls();
-                    walker.template_item(name, params, body);
+                    walker.template_item((item, name), params, body);
                     start
                 });
             }
@@ -72,11 +72,12 @@ impl Walker<'_> {
 
     fn template_item(
         &mut self,
-        name: Token,
+        (item, name): (Item, Token),
         params: List<'_, TemplateParam>,
         body: TemplateBody<'_>,
     ) {
         let decl = self.next_decl();
+        let around = self.note_template(OutermostKind::Template(item), name, Some(decl));
         let before = std::mem::replace(&mut self.place.in_template, true);
         self.behind_barrier(|walker| {
             walker.within(name, |walker| {
@@ -90,6 +91,20 @@ impl Walker<'_> {
             });
         });
         self.place.in_template = before;
+        self.place.template = around;
+    }
+
+    /// Notes a template; the one around.
+    fn note_template(
+        &mut self,
+        what: OutermostKind,
+        name: Token,
+        decl: Option<DeclId>,
+    ) -> Option<u32> {
+        let number = self.out.templates.len() as u32;
+        let around = self.place.template.replace(number);
+        self.out.templates.push(TemplateAt { what, name, decl, around });
+        around
     }
 
     /// The parameters of a template or generic function: each is seen by the later ones.
@@ -139,12 +154,14 @@ impl Walker<'_> {
                 let at = (self.arena.first(init), self.arena.last(init));
                 self.outermost(OutermostKind::Generic(init), at, |walker| {
                     let start = walker.decls();
+                    let around = walker.note_template(OutermostKind::Generic(init), name, decl);
                     let before = std::mem::replace(&mut walker.place.in_template, true);
                     walker.scoped(|walker| {
                         walker.template_params(params);
                         walker.function_parts(at, function);
                     });
                     walker.place.in_template = before;
+                    walker.place.template = around;
                     start
                 });
             }

@@ -1,6 +1,6 @@
 //! What names mean, module by module.
 
-use super::outermost::Outermost;
+use super::outermost::{Outermost, OutermostKind};
 use crate::link::{ALONE, DeclId, Fault, FunctionId, PathId};
 use crate::parse::arena::Expr;
 use crate::scan::Token;
@@ -36,6 +36,8 @@ pub(crate) struct Meanings {
     pub(crate) constants: Vec<Constant>,
     /// The functions and templates that stand in no other, by place.
     pub(crate) outermost: Vec<Outermost>,
+    /// The templates and generic functions, each behind those around it.
+    pub(crate) templates: Vec<TemplateAt>,
     /// The functions that stand in a template and in no function, by place, in a program.
     pub(crate) templated: Vec<Outermost>,
 }
@@ -97,6 +99,17 @@ pub(crate) struct Function {
     pub(crate) last: Token,
     /// The function in whose block it stands.
     pub(crate) around: Option<FunctionId>,
+}
+
+/// A template or generic function.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TemplateAt {
+    pub(crate) what: OutermostKind,
+    pub(crate) name: Token,
+    /// Its declaration; a function of a record has none.
+    pub(crate) decl: Option<DeclId>,
+    /// The one around.
+    pub(crate) around: Option<u32>,
 }
 
 /// A literal of a record, variant or function.

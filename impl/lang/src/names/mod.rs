@@ -25,7 +25,7 @@ mod table;
 mod tables;
 mod walk;
 
-pub(crate) use meaning::{Earlier, Literal, LiteralName, Meanings, Names, Target, Use};
+pub(crate) use meaning::{Earlier, Literal, LiteralName, Meanings, Names, Target, TemplateAt, Use};
 pub(crate) use nearest::nearest_to;
 pub(crate) use number::{Numbers, Row};
 pub(crate) use outermost::{Outermost, OutermostKind};
@@ -80,6 +80,7 @@ pub(crate) fn resolve(links: &mut Links, earlier: Option<&Earlier>) -> Names {
                 function: None,
                 in_block: false,
                 in_template: false,
+                template: None,
                 reach: space,
                 barrier: 0,
             },

@@ -54,6 +54,8 @@ pub(super) struct Place {
     pub(super) in_block: bool,
     /// Whether it is in a template.
     pub(super) in_template: bool,
+    /// The template or generic function in which it is.
+    pub(super) template: Option<u32>,
     /// In a body of a template that is in no block: where that template is visible.
     pub(super) reach: SpaceId,
     /// One more than the level of the scope in which the innermost function, constant, template,

@@ -2,6 +2,7 @@
 
 use crate::check::{Checker, Env, MemberIx, Out, Shape, Wrong};
 use crate::link::Stretch;
+use crate::mono::Entity;
 use crate::names::Target;
 use crate::parse::arena::Path;
 use crate::scan::Token;
@@ -36,10 +37,16 @@ impl Checker<'_> {
                         return self.path_members(env, out, members, at);
                     }
                     Sort::Let | Sort::Var | Sort::Parameter | Sort::Binder => {
-                        let note = vec![self.links.stretch(decl)];
+                        let note = vec![self.stretch_of(decl)];
                         self.tell_with(at, Wrong::NotConstant("a variable"), note);
                         return Ok(Is::Refused);
                     }
+                    Sort::TemplateParameter if self.staged => {
+                        let out = self.param_out(decl);
+                        let members = tokens.get(used.parts as usize..).unwrap_or(&[]);
+                        return self.path_members(env, out, members, at);
+                    }
+                    Sort::Template if self.staged => Wrong::NoType,
                     Sort::Template | Sort::TemplateParameter => Wrong::NotHere("a template"),
                     _ => return Ok(Is::Refused),
                 }
@@ -83,6 +90,17 @@ impl Checker<'_> {
             if out.ty.is_unknown() {
                 return Ok(Is::Refused);
             }
+            if let crate::check::Val::Instance(unit) = out.val {
+                match self.instance_member(env, unit, name)? {
+                    Entity::Given(next) => out = next,
+                    Entity::Template(..) => {
+                        self.tell(at, Wrong::NoType);
+                        return Ok(Is::Refused);
+                    }
+                    Entity::Unknown => return Ok(Is::Refused),
+                }
+                continue;
+            }
             let spot = self.at(env, name);
             let ty = match out.denotes {
                 Some(ty) => self.resolve(ty)?,
@@ -105,7 +123,11 @@ impl Checker<'_> {
                 (Some(record), Some(MemberIx::Const(member))) => {
                     let constant = self.record(record).constants.get(member as usize).copied();
                     if constant.is_some_and(|constant| constant.value.is_none()) {
-                        self.tell(at, Wrong::NotHere("a generic function"));
+                        let wrong = match self.staged {
+                            true => Wrong::NoType,
+                            false => Wrong::NotHere("a generic function"),
+                        };
+                        self.tell(at, wrong);
                         return Ok(Is::Refused);
                     }
                     match self.constant_member(env, record, member, name)? {
@@ -118,6 +140,15 @@ impl Checker<'_> {
                     return Ok(Is::Refused);
                 }
             }
+        }
+        self.path_end(out, at)
+    }
+
+    /// What a path is that leads to this.
+    fn path_end(&mut self, out: Out, at: Stretch) -> Run<Is> {
+        if let crate::check::Val::Instance(_) = out.val {
+            self.tell(at, Wrong::Namespace);
+            return Ok(Is::Refused);
         }
         let Some(ty) = out.denotes else { return Ok(Is::Constant(out)) };
         let ty = self.resolve(ty)?;

@@ -33,7 +33,11 @@ pub(crate) enum Task {
     /// Of a constant of a record.
     SigOf(RecordId, u32),
     Body(BodyId),
+    Ready(BodyId),
     Init(ModuleId),
+    /// Of the expression of a template.
+    Inst(DeclId),
+    Identity(RecordId),
 }
 
 impl Task {
@@ -53,6 +57,9 @@ impl Task {
             Self::SigOf(..) => 10,
             Self::Body(_) => 11,
             Self::Init(_) => 12,
+            Self::Ready(_) => 13,
+            Self::Inst(_) => 14,
+            Self::Identity(_) => 15,
         }
     }
 
@@ -66,7 +73,10 @@ impl Task {
             Self::Complete(_) => TaskKind::Complete,
             Self::Sig(_) | Self::SigOf(..) => TaskKind::Signature,
             Self::Body(_) => TaskKind::Body,
+            Self::Ready(_) => TaskKind::Ready,
             Self::Init(_) => TaskKind::Init,
+            Self::Inst(_) => TaskKind::Instance,
+            Self::Identity(_) => TaskKind::Identity,
         }
     }
 }
@@ -84,6 +94,8 @@ pub(crate) enum State {
 pub(crate) enum Stop {
     /// Another one has to be done first, which is on the stack above it: then it starts again.
     Again,
+    /// The program needs too much (`[demand.total]`).
+    Total,
     /// It is part of a cycle that was closed (`[task.poison]`).
     Poisoned,
 }

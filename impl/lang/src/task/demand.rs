@@ -19,7 +19,9 @@ impl Checker<'_> {
     /// The number of what a task is of, among those of its sort.
     fn number_of(&self, task: Task) -> u32 {
         match task {
-            Task::Const(decl) | Task::Layout(decl) | Task::Sig(decl) => decl.number(),
+            Task::Const(decl) | Task::Inst(decl) | Task::Layout(decl) | Task::Sig(decl) => {
+                decl.number()
+            }
             Task::Type(at) => at.number(),
             Task::Field(record, at) | Task::Default(record, at) => {
                 self.record(record).first_field + at
@@ -27,8 +29,10 @@ impl Checker<'_> {
             Task::Member(record, at) | Task::SigOf(record, at) | Task::LayoutIn(record, at) => {
                 self.record(record).first_constant + at
             }
-            Task::LayoutOf(record) | Task::Complete(record) => record.number(),
-            Task::Body(body) => body.number(),
+            Task::LayoutOf(record) | Task::Complete(record) | Task::Identity(record) => {
+                record.number()
+            }
+            Task::Body(body) | Task::Ready(body) => body.number(),
             Task::Init(module) => module.number(),
         }
     }
@@ -36,6 +40,11 @@ impl Checker<'_> {
     /// Where a task is; none that nobody asked for.
     pub(crate) fn state(&self, task: Task) -> Option<State> {
         self.states.get(task, self.number_of(task))
+    }
+
+    /// Says where a task is that nobody has to do.
+    pub(crate) fn set_state(&mut self, task: Task, state: State) {
+        self.states.set(task, self.number_of(task), state);
     }
 
     /// Waits until a task is done (`[task.demand]`).
@@ -55,14 +64,18 @@ impl Checker<'_> {
 
     /// Does a task that nobody demands.
     pub(crate) fn root(&mut self, task: Task) {
-        if self.state(task).is_some() {
+        if self.state(task).is_some() || self.over.is_some() {
             return;
         }
         // Nobody demands it, so nobody asks from where.
         let (module, first) = (ModuleId::new(0), Token::new(0));
         self.push(task, Stretch { module, first, last: first });
         while !self.stack.is_empty() {
-            if self.run_top() == Err(Stop::Poisoned) {
+            let result = self.run_top();
+            if result == Err(Stop::Total) {
+                self.stack.clear();
+            }
+            if result == Err(Stop::Poisoned) {
                 while self.stack.len() > self.poison_from {
                     self.pop();
                 }
@@ -83,14 +96,19 @@ impl Checker<'_> {
         let task = frame.task;
         frame.out.clear();
         let blocks = std::mem::take(&mut self.blocks);
+        let again = std::mem::take(&mut self.folds.again);
+        let units = std::mem::take(&mut self.folds.own_units);
+        let run_types = std::mem::take(&mut self.folds.run_types);
         let depth = self.depth;
         self.depth += 1;
         let result = self.perform(task);
         self.depth = depth;
         self.blocks = blocks;
+        (self.folds.again, self.folds.own_units) = (again, units);
+        self.folds.run_types = run_types;
         match result {
             Ok(()) => self.pop(),
-            Err(Stop::Again) => return Err(Stop::Again),
+            Err(stop @ (Stop::Again | Stop::Total)) => return Err(stop),
             Err(Stop::Poisoned) => {
                 self.pop();
                 if index > self.poison_from {
@@ -106,6 +124,9 @@ impl Checker<'_> {
         let Some(Frame { task, mut out, .. }) = self.stack.pop() else { return };
         self.states.set(task, self.number_of(task), State::Done);
         self.found.append(&mut out);
+        for fold in out.folds.take() {
+            self.folds.pending.entry((fold.at.module, fold.runner)).or_default().push(fold);
+        }
         for (function, ty, at) in out.returns.drain(..) {
             self.exits.returned.entry((at.module, function)).or_default().push((ty, at));
         }
@@ -123,7 +144,19 @@ impl Checker<'_> {
             let place = self.place_of(task);
             (self.links.ranks[place.module.at()], place.span.start, task.kind())
         };
-        let first = (0..tasks.len()).min_by_key(|&at| key(tasks[at])).unwrap_or(0);
+        // Those of instances of one template are told apart by the notes behind them.
+        let count = tasks.len();
+        let spots: Vec<_> = demands
+            .iter()
+            .map(|&at| self.spot(at))
+            .map(|spot| (self.links.ranks[spot.module.at()], spot.span.start))
+            .collect();
+        let least = tasks.iter().map(|&task| key(task)).min();
+        let notes = |from: usize| (0..count).map(move |at| (from + at) % count);
+        let first = (0..count)
+            .filter(|&at| Some(key(tasks[at])) == least)
+            .min_by(|&a, &b| notes(a).map(|at| spots[at]).cmp(notes(b).map(|at| spots[at])))
+            .unwrap_or(0);
         demands.rotate_left(first);
         let all = |kinds: &[TaskKind]| tasks.iter().all(|task| kinds.contains(&task.kind()));
         let code = if all(&[TaskKind::Layout]) {
@@ -133,10 +166,9 @@ impl Checker<'_> {
         } else {
             "E0501"
         };
-        let count = tasks.len();
         let told: Vec<String> =
             (0..count).map(|at| self.task_name(tasks[(first + at) % count])).collect();
-        let notes = demands.into_iter().map(|at| (self.links.spot(at), NoteRole::Demand)).collect();
+        let notes = demands.into_iter().map(|at| (self.spot(at), NoteRole::Demand)).collect();
         let at = self.place_of(tasks[first]);
         self.found.faults.push(TypeFault { at, what: Wrong::Loop(code, told), notes });
         tasks.into_iter().for_each(|task| self.poison(task));
@@ -147,7 +179,7 @@ impl Checker<'_> {
     /// How people call a task.
     fn task_name(&self, task: Task) -> String {
         let place = self.place_of(task);
-        let text = place.span.text(self.links.module(place.module).text());
+        let text = place.span.text(self.module(place.module).text());
         let name: String = text.split_whitespace().next().unwrap_or("").chars().take(40).collect();
         format!("{} {name}", task.kind().name())
     }

@@ -31,11 +31,14 @@ impl Checker<'_> {
         for at in 0..self.links.loaded.modules.len() {
             self.root(Task::Init(ModuleId::new(at)));
         }
-        let (mut records, mut bodies, mut locals) = (0, 0, 0);
+        let (mut records, mut bodies, mut locals, mut pending) = (0, 0, 0, 0);
         loop {
             if records < self.records.len() {
                 self.record_end(RecordId::new(records));
                 records += 1;
+            } else if pending < self.pending.len() {
+                self.pending_end(self.pending[pending]);
+                pending += 1;
             } else if locals < self.local_consts.len() {
                 self.root(Task::Layout(self.local_consts[locals]));
                 locals += 1;
@@ -46,6 +49,17 @@ impl Checker<'_> {
                 break;
             }
         }
+    }
+
+    /// A constant of an instance, or what its template makes (`[demand.end]`).
+    fn pending_end(&mut self, decl: DeclId) {
+        let Some(def) = self.consts.get(&decl) else { return };
+        if self.is_function(def.env.module, def.value) {
+            self.root(Task::Sig(decl));
+            return;
+        }
+        self.root(self.task_of(decl));
+        self.root(Task::Layout(decl));
     }
 
     fn record_end(&mut self, record: RecordId) {

@@ -2,12 +2,13 @@
 
 use super::data::{Run, Task};
 use crate::check::{Checker, Env, Shape, Val};
-use crate::link::DeclId;
+use crate::link::{DeclId, Stretch};
 use crate::names::Target;
 use crate::parse::arena::{Expr, ExprKind, StepKind};
-use crate::types::RecordId;
-use selfsame_spec::program::{DeclaredKind, Sort};
-use selfsame_spec::text::tree::ChainOp;
+use crate::types::{Node, RecordId, Ty};
+use hashbrown::HashSet;
+use selfsame_spec::program::Sort;
+use selfsame_spec::text::tree::{ChainOp, Prefix};
 
 impl Checker<'_> {
     pub(super) fn layout(&mut self, task: Task) -> Run<()> {
@@ -17,10 +18,10 @@ impl Checker<'_> {
                 if self.is_function(def.env.module, def.value) {
                     return Ok(());
                 }
-                self.demand(Task::Const(decl), self.links.stretch(decl))?;
+                self.demand(self.task_of(decl), self.stretch_of(decl))?;
                 // One that was unknown when it was read holds nothing.
                 let is_type = matches!(self.const_out(decl).val, Val::Type(ty) if !ty.is_unknown());
-                if !is_type || self.kinds.is_circular(decl) {
+                if !is_type || self.is_circular(decl) {
                     return Ok(());
                 }
                 (def.env, def.value)
@@ -57,6 +58,29 @@ impl Checker<'_> {
         Ok(())
     }
 
+    /// Demands the layout of records that stand in the written types of a function
+    /// (`[demand.sig]`).
+    pub(super) fn signature_layouts(&mut self, env: Env, literal: Expr) -> Run<()> {
+        let arena = self.arena(env.module);
+        let ExprKind::Function(function) = arena.expr(literal) else { return Ok(()) };
+        if !self.staged {
+            return Ok(());
+        }
+        let types = function.params.iter().filter_map(|param| param.ty).chain(function.result);
+        for ty in types {
+            let (mut at, last) = (arena.first(ty), arena.last(ty));
+            while at <= last {
+                if let Some(record) = self.record_at.get(env.module, at) {
+                    let of = self.record(record).expr;
+                    self.demand(Task::LayoutOf(record), self.node_at(env, of))?;
+                    at = arena.last(of);
+                }
+                at = at.next();
+            }
+        }
+        Ok(())
+    }
+
     /// What an expression in type position holds by value.
     pub(crate) fn held(&mut self, env: Env, ty: Expr) -> Run<()> {
         let arena = self.arena(env.module);
@@ -77,6 +101,15 @@ impl Checker<'_> {
                         self.demand(Task::LayoutOf(record), self.node_at(env, ty))?;
                     }
                 }
+                ExprKind::Prefix(Prefix::Fold, _) => {
+                    let at = self.node_at(env, ty);
+                    let value = self.fold_value(at.module, at.first);
+                    if let Some(Val::Type(ty)) = value.map(|value| self.val_of(value)) {
+                        self.held_by_type(ty, at)?;
+                    }
+                }
+                ExprKind::Name(_) | ExprKind::Postfix(..)
+                    if self.staged && self.held_chain(env, ty)? => {}
                 ExprKind::Name(_) => self.held_use(env, ty)?,
                 ExprKind::Postfix(base, steps) => {
                     let ExprKind::Name(name) = arena.expr(base) else { continue };
@@ -88,6 +121,28 @@ impl Checker<'_> {
                         }
                         _ => self.held_use(env, ty)?,
                     }
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// What a type holds by value that an expression gave (`[demand.layout-value]`).
+    pub(super) fn held_by_type(&mut self, ty: Ty, at: Stretch) -> Run<()> {
+        let (mut open, mut met) = (vec![self.resolve(ty)?], HashSet::new());
+        while let Some(ty) = open.pop() {
+            if !met.insert(ty) {
+                continue;
+            }
+            match self.types.node(ty) {
+                node @ (Node::Tuple(_) | Node::Named(_) | Node::Union(_)) => {
+                    open.extend(node.parts().into_iter().rev());
+                }
+                Node::Record(record) if self.record(*record).shape == Shape::Struct => {
+                    let of = self.record(*record);
+                    let own = self.owners.get(&(of.env.module, of.expr)).copied();
+                    self.demand(own.unwrap_or(Task::LayoutOf(*record)), at)?;
                 }
                 _ => {}
             }
@@ -141,15 +196,14 @@ impl Checker<'_> {
     }
 
     /// Whether a constant is a type that is not one class or variant.
-    fn is_held(&self, decl: DeclId) -> bool {
+    pub(super) fn is_held(&self, decl: DeclId) -> bool {
         let Some(def) = self.consts.get(&decl) else { return false };
-        let kind = self.kind_at.get(&(def.env.module, def.name));
         let is_type =
-            kind == Some(&DeclaredKind::Type) || matches!(self.const_out(decl).val, Val::Type(_));
+            self.is_of_kind_type(decl) || matches!(self.const_out(decl).val, Val::Type(_));
         is_type && self.is_by_value(def.env.module, def.value)
     }
 
-    fn is_by_value(&self, module: crate::link::ModuleId, value: Expr) -> bool {
+    pub(super) fn is_by_value(&self, module: crate::link::ModuleId, value: Expr) -> bool {
         !matches!(self.arena(module).expr(value), ExprKind::Class(..) | ExprKind::Variant(..))
     }
 
@@ -161,7 +215,6 @@ impl Checker<'_> {
         members: &[crate::scan::Token],
     ) -> Option<(RecordId, u32, crate::scan::Token)> {
         use crate::check::MemberIx;
-        use crate::types::Node;
         let mut ty = self.types.settled(self.means(decl))?;
         let mut last = None;
         for &name in members {

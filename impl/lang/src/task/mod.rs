@@ -3,9 +3,10 @@
 mod data;
 mod demand;
 mod end;
+mod held;
 mod layout;
 mod perform;
 mod states;
 
-pub(crate) use data::{BodyId, Frame, LetId, Run, State, Task};
+pub(crate) use data::{BodyId, Frame, LetId, Run, State, Stop, Task};
 pub(crate) use states::States;

@@ -2,6 +2,7 @@
 
 use super::data::{LetId, Run, Task};
 use crate::check::{Bound, Checker, ConstDef, Env, LetDef, Out, TypeRow, Val, Wrong};
+use crate::fold::Runner;
 use crate::link::{ModuleId, Spot};
 use crate::parse::arena::Expr;
 use crate::types::{RecordId, Ty};
@@ -16,8 +17,10 @@ impl Checker<'_> {
             let name = record.constants.get(at as usize).map(|constant| constant.name);
             self.at(record.env, name.unwrap_or_else(|| self.first(record.env, record.expr)))
         };
-        self.links.spot(match task {
-            Task::Const(decl) | Task::Layout(decl) | Task::Sig(decl) => self.links.stretch(decl),
+        self.spot(match task {
+            Task::Const(decl) | Task::Inst(decl) | Task::Layout(decl) | Task::Sig(decl) => {
+                self.stretch_of(decl)
+            }
             Task::Type(at) => self.lets[at.at()].at,
             Task::Field(record, at) | Task::Default(record, at) => {
                 let record = self.record(record);
@@ -27,11 +30,11 @@ impl Checker<'_> {
             Task::Member(record, at) | Task::SigOf(record, at) | Task::LayoutIn(record, at) => {
                 member(record, at)
             }
-            Task::LayoutOf(record) | Task::Complete(record) => {
+            Task::LayoutOf(record) | Task::Complete(record) | Task::Identity(record) => {
                 let record = self.record(record);
                 self.node_at(record.env, record.expr)
             }
-            Task::Body(body) => {
+            Task::Body(body) | Task::Ready(body) => {
                 let body = &self.bodies[body.at()];
                 self.node_at(body.env, body.expr)
             }
@@ -42,10 +45,13 @@ impl Checker<'_> {
     /// Does a task.
     pub(super) fn perform(&mut self, task: Task) -> Run<()> {
         match task {
-            Task::Const(decl) => {
+            Task::Const(decl) | Task::Inst(decl) => {
                 let Some(&def) = self.consts.get(&decl) else { return Ok(()) };
                 let ConstDef { env, name, ty, value } = def;
-                let kind = self.kind(env.module, name);
+                let kind = match task {
+                    Task::Inst(decl) => self.kind_of(decl),
+                    _ => self.kind(env.module, name),
+                };
                 let out = self.constant(env, kind, ty, value)?;
                 self.const_out.insert(decl, out);
             }
@@ -55,7 +61,7 @@ impl Checker<'_> {
                 let Some(field) = field else { return Ok(()) };
                 let ty = match (field.ty, field.value) {
                     (Some(ty), _) => self.written(env, ty, false)?,
-                    (None, Some(value)) => self.expr(env, value, Ty::HOLE)?.ty,
+                    (None, Some(value)) => self.field_value(env, (record, at), value)?,
                     (None, None) => Ty::UNKNOWN,
                 };
                 let number = self.record(record).first_field + at;
@@ -71,16 +77,10 @@ impl Checker<'_> {
                 let out = self.constant(env, kind, None, value)?;
                 self.member_out.insert((record, at), out);
             }
-            Task::Default(record, at) => {
-                let (env, field) = self.field(record, at);
-                let Some(field) = field else { return Ok(()) };
-                self.demand(Task::Field(record, at), self.at(env, field.name))?;
-                if let (Some(_), Some(value)) = (field.ty, field.value) {
-                    self.expr(env, value, self.field_type(record, at))?;
-                }
-            }
+            Task::Default(record, at) => self.default_of_field(record, at)?,
             Task::Layout(_) | Task::LayoutOf(_) | Task::LayoutIn(..) => self.layout(task)?,
             Task::Complete(record) => self.complete(record)?,
+            Task::Identity(record) => self.identity(record)?,
             Task::Sig(decl) => {
                 let Some(&def) = self.consts.get(&decl) else { return Ok(()) };
                 let env = def.env.constant();
@@ -88,16 +88,11 @@ impl Checker<'_> {
                 let given = self.expr(env, def.value, want)?.ty;
                 let given = self.without_holes(env, def.ty, want, given);
                 self.decl_type.insert(decl, given);
+                self.signature_layouts(env, def.value)?;
             }
-            Task::SigOf(record, at) => {
-                let env = self.within(record);
-                let def = self.record(record).constants.get(at as usize).copied();
-                if let Some(value) = def.and_then(|def| def.value) {
-                    let ty = self.expr(env, value, Ty::HOLE)?.ty;
-                    self.member_out.insert((record, at), Out::new(ty, Val::Function));
-                }
-            }
+            Task::SigOf(record, at) => self.signature_of(record, at)?,
             Task::Body(body) => self.body(body)?,
+            Task::Ready(body) => self.ready(body)?,
             Task::Init(module) => self.init(module)?,
         }
         Ok(())
@@ -115,8 +110,51 @@ impl Checker<'_> {
         }
     }
 
+    fn default_of_field(&mut self, record: RecordId, at: u32) -> Run<()> {
+        let (env, field) = self.field(record, at);
+        let Some(field) = field else { return Ok(()) };
+        self.demand(Task::Field(record, at), self.at(env, field.name))?;
+        match (field.ty, field.value) {
+            (Some(_), Some(value)) => {
+                let out = self.wanted(env, value, self.field_type(record, at))?;
+                if self.staged {
+                    self.folds.defaults.insert((env.module, value), out.val);
+                }
+            }
+            (None, Some(value)) if self.staged => {
+                let env = Env { runner: Runner::Expr(self.first(env, value)), ..env };
+                self.run_folds(env.module, env.runner)?;
+                let val = self.folds.inferred.get(&(record, at)).cloned();
+                let out = Out::new(self.field_type(record, at), val.unwrap_or(Val::Lost));
+                self.note_default(env, (value, Ty::HOLE), out)?;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn signature_of(&mut self, record: RecordId, at: u32) -> Run<()> {
+        let env = self.within(record);
+        let def = self.record(record).constants.get(at as usize).copied();
+        let Some(value) = def.and_then(|def| def.value) else { return Ok(()) };
+        let ty = self.expr(env, value, Ty::HOLE)?.ty;
+        let val = Val::Function(Some((env.module, value)));
+        self.member_out.insert((record, at), Out::new(ty, val));
+        self.signature_layouts(env, value)
+    }
+
+    /// The type of a field that its value tells.
+    fn field_value(&mut self, env: Env, field: (RecordId, u32), value: Expr) -> Run<Ty> {
+        let env = Env { runner: Runner::Expr(self.first(env, value)), ..env };
+        let out = self.expr(env, value, Ty::HOLE)?;
+        if self.staged {
+            self.folds.inferred.insert(field, out.val);
+        }
+        Ok(out.ty)
+    }
+
     fn kind(&self, module: ModuleId, name: crate::scan::Token) -> Option<DeclaredKind> {
-        self.kind_at.get(&(module, name)).copied()
+        self.kind_at.get(&(self.real(module), name)).copied()
     }
 
     fn field(&self, record: RecordId, at: u32) -> (Env, Option<crate::check::FieldDef>) {
@@ -143,7 +181,7 @@ impl Checker<'_> {
     ) -> Run<Out> {
         let env = env.constant();
         if self.is_function(env.module, value) {
-            return Ok(Out::new(Ty::UNKNOWN, Val::Function));
+            return Ok(Out::new(Ty::UNKNOWN, Val::Function(Some((env.module, value)))));
         }
         let want = self.annotation(env, ty)?;
         if kind == Some(DeclaredKind::Type) {
@@ -155,7 +193,10 @@ impl Checker<'_> {
             }
             return Ok(Out::new(of, Val::Type(means)));
         }
-        let mut out = self.expr(env, value, want)?;
+        let mut out = match ty.is_none() && self.names_instance(env, value) {
+            true => self.postfix_or_instance(env, value)?,
+            false => self.wanted(env, value, want)?,
+        };
         if self.types.has_hole(want) {
             out.ty = self.without_holes(env, ty, want, out.ty);
         }
@@ -203,6 +244,15 @@ impl Checker<'_> {
         let own = self.owners.get(&(of.env.module, of.expr)).copied();
         let layout = own.unwrap_or(Task::LayoutOf(record));
         self.demand(layout, self.node_at(of.env, of.expr))?;
+        for (name, task) in self.members_of(record) {
+            self.demand(task, self.at(of.env, name))?;
+        }
+        Ok(())
+    }
+
+    /// The tasks of defaults and constants of a record, by place.
+    pub(crate) fn members_of(&self, record: RecordId) -> Vec<(crate::scan::Token, Task)> {
+        let of = self.record(record);
         let mut all = Vec::new();
         for (at, field) in (0..).zip(of.fields.iter()) {
             if field.value.is_some() {
@@ -218,10 +268,7 @@ impl Checker<'_> {
             }
         }
         all.sort_unstable_by_key(|member| member.0);
-        for (name, task) in all {
-            self.demand(task, self.at(of.env, name))?;
-        }
-        Ok(())
+        all
     }
 
     /// The type of a field whose task is done.

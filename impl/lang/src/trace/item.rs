@@ -50,7 +50,7 @@ impl Tracer<'_> {
     fn is_shown(&self, name: Token) -> bool {
         let checker = &self.typed.checker;
         self.decl_at(name).is_some_and(|decl| {
-            checker.kinds.of(decl) != Some(DeclaredKind::Type) && checker.value_type(decl).is_some()
+            checker.kind_of(decl) != Some(DeclaredKind::Type) && checker.value_type(decl).is_some()
         })
     }
 

@@ -2,18 +2,18 @@
 
 use super::spelled::Spelled;
 use super::tracer::Tracer;
-use crate::check::{Shape, Typed};
-use crate::kinds::Kinds;
-use crate::link::{DeclId, Links, ModuleId};
-use crate::names::{Names, Numbers, Row, tables};
+use crate::check::{Shape, Stages, Typed};
+use crate::link::{DeclId, ModuleId};
+use crate::names::{Numbers, Row, tables};
 use crate::parse::arena::PatternKind;
 use crate::types::{RecordId, Ty};
 use selfsame_spec::program::step::{Declare, ModuleTrace, Trace};
 use selfsame_spec::program::{BUILTINS, DeclaredId, ModuleTables, Sort, TableRow};
 
 /// The trace of a program (`[trace.trace]`). Cost: near linear in the program and in what is told.
-pub(crate) fn trace(links: &Links, names: &Names, kinds: &Kinds, numbers: &Numbers) -> Trace {
-    let mut typed = Typed::new(links, names, kinds);
+pub(crate) fn trace(stages: &Stages<'_>, numbers: &Numbers) -> Trace {
+    let Stages { links, kinds, .. } = *stages;
+    let mut typed = Typed::new(stages);
     let builtins = typed.checker.builtin_types();
     let typed = &typed;
     let tables = tables(links, numbers, &|decl| kinds.of(decl));
@@ -44,7 +44,7 @@ impl Tracer<'_> {
         builtins: (Ty, Ty),
     ) -> ModuleTrace {
         self.module = module;
-        let text = self.typed.checker.links.module(module).text();
+        let text = self.typed.checker.module(module).text();
         let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         self.lines = [0].into_iter().chain(ends.map(|(at, _)| at as u32 + 1)).collect();
         let mut trace = ModuleTrace { module: table.module.clone(), ..ModuleTrace::default() };
@@ -69,7 +69,7 @@ impl Tracer<'_> {
             Some(Row::Decl(decl)) => Some(*decl),
             _ => None,
         };
-        if decl.is_some_and(|decl| self.typed.checker.links.decl(decl).is_local()) {
+        if decl.is_some_and(|decl| self.typed.checker.decl(decl).is_local()) {
             return;
         }
         let visible = row.visibility.clone().filter(|space| !space.is_empty());
@@ -130,7 +130,7 @@ impl Tracer<'_> {
             }
             Some(Row::Decl(decl)) => {
                 let decl = *decl;
-                if self.typed.checker.links.decl(decl).is_local() {
+                if self.typed.checker.decl(decl).is_local() {
                     return;
                 }
                 (self.written(decl), Some(decl))
@@ -147,7 +147,7 @@ impl Tracer<'_> {
     /// The type that is written for a declaration.
     fn written(&mut self, decl: DeclId) -> String {
         let checker = &self.typed.checker;
-        let of = checker.links.decl(decl);
+        let of = checker.decl(decl);
         let ty = match of.sort {
             Sort::Const => checker.consts.get(&decl).and_then(|def| def.ty),
             _ => checker.let_of.get(&decl).and_then(|&id| {

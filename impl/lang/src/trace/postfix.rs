@@ -145,7 +145,11 @@ impl<'t> Tracer<'t> {
                 Some((before, depth + 1))
             }
             StepKind::Apply(parts) => {
-                if self.start_row(of, before).is_none() {
+                let (first, last) = self.start_at(of, steps);
+                let at = Stretch { module: self.module, first, last };
+                // [mono.checked]
+                let is_applied = self.typed.checker.applied.contains_key(&at);
+                if is_applied || self.start_row(of, before).is_none() {
                     self.alone(depth, Sort::Other, &row);
                     return None;
                 }
@@ -205,7 +209,8 @@ impl<'t> Tracer<'t> {
         self.part(depth + 1, Part::Callee);
         let takes = self.takes(of, steps - 1, call);
         open.push(Rest::Call(depth, row, takes, args));
-        if let Some(CallRow { callee: Called::Method(..), .. }) = call {
+        if let Some(CallRow { callee: Called::Method(..) | Called::Generic(_, Some(_)), .. }) = call
+        {
             let StepKind::Member(name) = of.steps.get(steps - 2)?.kind else { return None };
             let event = self.of_type(of, steps - 2, self.token(name));
             open.push(Rest::Of(depth + 2, event));
@@ -245,6 +250,10 @@ impl<'t> Tracer<'t> {
             Called::Method(record, member) => {
                 let out = checker.member_out.get(&(*record, *member))?;
                 Some(count(out.ty)?.saturating_sub(1))
+            }
+            Called::Generic(unit, method) => {
+                let ty = checker.generic_type(*unit)?;
+                Some(count(ty)?.saturating_sub(u32::from(method.is_some())))
             }
             _ if of.used.is_none() && steps == 0 => count(self.row_of(of.base)?.ty),
             _ => count(self.start_row(of, steps)?.ty),

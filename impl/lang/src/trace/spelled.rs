@@ -21,8 +21,8 @@ impl Spelled {
         let name = |name| checker.links.loaded.names.text(name).to_owned();
         let record = |record: RecordId| {
             let at = checker.record(record);
-            let span = checker.links.spot(checker.node_at(at.env, at.expr));
-            let module = &*checker.links.module(span.module).name;
+            let span = checker.spot(checker.node_at(at.env, at.expr));
+            let module = &*checker.module(span.module).name;
             (Place::new(module, span.span), checker.record_name(record))
         };
         let mut shown = Shown::new(&checker.types, &name, &record);

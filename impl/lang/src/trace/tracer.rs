@@ -92,7 +92,7 @@ impl<'t> Tracer<'t> {
         let ids = &self.ids[self.module.at()];
         match ids.get(number.0 as usize) {
             Some(DeclaredId::Value(number)) => {
-                format!("{}:{number}", self.typed.checker.links.module(self.module).name)
+                format!("{}:{number}", self.typed.checker.module(self.module).name)
             }
             Some(DeclaredId::Type(id)) => id.clone(),
             _ => "none".to_owned(),

@@ -3,12 +3,14 @@
 
 mod agree;
 mod circle;
+mod frozen;
 mod lead;
 mod node;
 mod settle;
 mod show;
 mod table;
+mod value;
 
 pub(crate) use node::{Con, Node, RecordId, Ty};
-pub(crate) use show::Shown;
+pub(crate) use show::{Mentioned, Shown};
 pub(crate) use table::Types;

@@ -32,6 +32,8 @@ pub(crate) enum Node {
     Callee(Ty),
     /// A constant of kind type whose expression is not looked at, and the use (`[types.name]`).
     Use(DeclId, Stretch),
+    /// The type that a local has when code runs (`[fold.type-value]`).
+    Run(DeclId),
 }
 
 /// A constructor of types.

@@ -15,6 +15,13 @@ pub(crate) struct Shown<'t> {
     order: Vec<Ty>,
 }
 
+/// Types that were mentioned, to go on with.
+#[derive(Debug, Default)]
+pub(crate) struct Mentioned {
+    numbers: HashMap<Ty, u32>,
+    pub(crate) order: Vec<Ty>,
+}
+
 impl<'t> Shown<'t> {
     pub(crate) fn new(
         types: &'t Types,
@@ -22,6 +29,22 @@ impl<'t> Shown<'t> {
         record: &'t dyn Fn(RecordId) -> (Place, String),
     ) -> Self {
         Self { types, name, record, numbers: HashMap::new(), order: Vec::new() }
+    }
+
+    /// Goes on with types that were mentioned before.
+    pub(crate) fn resume(mut self, Mentioned { numbers, order }: Mentioned) -> Self {
+        (self.numbers, self.order) = (numbers, order);
+        self
+    }
+
+    /// What was mentioned.
+    pub(crate) fn pause(self) -> Mentioned {
+        Mentioned { numbers: self.numbers, order: self.order }
+    }
+
+    /// The types from one on, as they are shown.
+    pub(crate) fn table_from(&self, from: usize) -> Vec<TypeNode> {
+        self.order.iter().skip(from).map(|&ty| self.show(ty)).collect()
     }
 
     /// The number of a type; it and its parts come behind those that were mentioned.
@@ -62,7 +85,7 @@ impl<'t> Shown<'t> {
         // All parts of a type that was mentioned have numbers.
         let ix = |ty: &Ty| TypeIx(self.numbers.get(ty).copied().unwrap_or(0));
         match self.types.node(ty) {
-            Node::Unknown | Node::Use(..) => TypeNode::Unknown,
+            Node::Unknown | Node::Use(..) | Node::Run(_) => TypeNode::Unknown,
             Node::Hole => TypeNode::Hole,
             Node::Prim(at) => TypeNode::Primitive(PRIMITIVES[*at as usize]),
             Node::Value(value) => TypeNode::Value((**value).clone()),

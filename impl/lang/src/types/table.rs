@@ -2,16 +2,15 @@
 //! if their numbers are (`[types.equal]`). Others have uses of constants in them that were not
 //! looked at, and are settled later.
 
-use super::node::{Node, Ty};
+use super::node::{Con, Node, Ty};
 use hashbrown::{HashMap, HashSet};
-use selfsame_spec::Value;
 use selfsame_spec::program::types::PRIMITIVES;
 use std::rc::Rc;
 
 /// Types, by number.
 #[derive(Debug)]
 pub(crate) struct Types {
-    nodes: Vec<Node>,
+    pub(super) nodes: Vec<Node>,
     facts: Vec<Facts>,
     /// Of each type the settled one that it is; of settled ones themselves.
     settled: Vec<u32>,
@@ -28,6 +27,8 @@ pub(crate) struct Types {
     pub(super) circles: HashMap<Box<[u64]>, Box<[Ty]>>,
     /// What is expected of what is called, functions, and what that gives.
     pub(super) callees: HashMap<(Ty, Ty), Ty>,
+    /// The frozen types of those that were asked for.
+    pub(super) frozen_of: HashMap<Ty, Ty>,
 }
 
 /// What is in a type.
@@ -36,6 +37,8 @@ pub(crate) struct Facts {
     pub(crate) hole: bool,
     /// A name of a parameter.
     pub(crate) named: bool,
+    /// A type that a local has.
+    pub(crate) run: bool,
 }
 
 impl Default for Types {
@@ -51,6 +54,7 @@ impl Default for Types {
             headless: HashSet::new(),
             circles: HashMap::new(),
             callees: HashMap::new(),
+            frozen_of: HashMap::new(),
         };
         types.make(Node::Unknown);
         types.make(Node::Hole);
@@ -75,6 +79,11 @@ impl Types {
     /// The type of a record, if it was asked for before.
     pub(crate) fn record(&self, record: super::node::RecordId) -> Option<Ty> {
         self.known.get(&Node::Record(record)).copied()
+    }
+
+    /// The settled type of a constructor and its arguments, if it was asked for before.
+    pub(crate) fn applied(&self, con: Con, of: &[Ty]) -> Option<Ty> {
+        self.known.get(&Node::Apply(con, of.into())).copied()
     }
 
     /// What a type was settled as.
@@ -113,6 +122,7 @@ impl Types {
         for part in node.each() {
             facts.hole |= self.facts(part).hole;
             facts.named |= self.facts(part).named;
+            facts.run |= self.facts(part).run;
         }
         self.add_settled(node, facts)
     }
@@ -153,7 +163,7 @@ impl Types {
         self.push(node, facts)
     }
 
-    fn push(&mut self, node: Node, facts: Facts) -> Ty {
+    pub(super) fn push(&mut self, node: Node, facts: Facts) -> Ty {
         let ty = Ty::new(self.nodes.len());
         self.nodes.push(node);
         self.facts.push(facts);
@@ -222,63 +232,12 @@ impl Types {
     pub(crate) fn has_head(&self, of: Ty, head: Ty) -> bool {
         of == head || self.heads.contains(&(of, head))
     }
-
-    /// The value type of a value; `none` and `()` are primitives.
-    pub(crate) fn value(&mut self, value: Value) -> Ty {
-        let primitive = primitive_of(&value);
-        if primitive == Ty::NONE_TYPE || primitive == Ty::UNIT {
-            return primitive;
-        }
-        self.make(Node::Value(Rc::new(value)))
-    }
-
-    /// The primitive type of a value type; others are themselves.
-    pub(crate) fn plain(&self, ty: Ty) -> Ty {
-        match self.node(ty) {
-            Node::Value(value) => primitive_of(value),
-            _ => ty,
-        }
-    }
-
-    /// The content of boxes.
-    pub(crate) fn content(&self, mut ty: Ty) -> Ty {
-        let mut met = HashSet::new();
-        while let Node::Box(content) = self.node(ty) {
-            // A box may hold itself.
-            if !met.insert(ty) {
-                break;
-            }
-            ty = *content;
-        }
-        ty
-    }
 }
 
 fn own_facts(node: &Node) -> Facts {
     Facts {
         hole: matches!(node, Node::Hole),
         named: matches!(node, Node::Function(params, _) if params.iter().any(|p| p.0.is_some())),
+        run: matches!(node, Node::Run(_)),
     }
-}
-
-/// The primitive type of a value.
-fn primitive_of(value: &Value) -> Ty {
-    use selfsame_spec::Kind;
-    let kinds = [
-        (Kind::BOOL, "bool"),
-        (Kind::I8, "i8"),
-        (Kind::I16, "i16"),
-        (Kind::I32, "i32"),
-        (Kind::I64, "i64"),
-        (Kind::U8, "u8"),
-        (Kind::U16, "u16"),
-        (Kind::U32, "u32"),
-        (Kind::U64, "u64"),
-        (Kind::F32, "f32"),
-        (Kind::F64, "f64"),
-        (Kind::STR, "str"),
-        (Kind::NONE, "none"),
-    ];
-    let found = kinds.iter().find(|kind| kind.0 == value.kind());
-    found.and_then(|kind| Ty::primitive(kind.1)).unwrap_or(Ty::UNIT)
 }

@@ -1,7 +1,7 @@
 //! From a unit to what the machine runs.
 
 use super::code::{Code, FunctionRow};
-use super::types::{cell_shape, function_shape, types, value_word};
+use super::types::{cell_shape, constant_object, function_shape, types};
 use crate::machine::heap::{Collect, Handle, Heap, Object, Text};
 use crate::machine::kind::Kind;
 use crate::machine::value::{ShapeId, Types};
@@ -28,6 +28,8 @@ pub(crate) struct Data {
     pub(crate) functions: Vec<Handle>,
     /// The shapes of function values begin here.
     pub(crate) function_shapes: ShapeId,
+    /// 1 where own shapes and those of functions take turns, as both may become more; otherwise 0.
+    pub(crate) shift: u32,
     pub(crate) cell: ShapeId,
     /// `()`.
     pub(crate) unit: Handle,
@@ -35,8 +37,30 @@ pub(crate) struct Data {
     pub(crate) bools: [Handle; 2],
     /// The strings of one character of ASCII, from this handle on.
     pub(crate) characters: Handle,
+    /// What a fold keeps besides (`[fold.made]`).
+    pub(crate) kept: Vec<Handle>,
     /// Which globals hold handles.
     pub(crate) references: Vec<bool>,
+}
+
+impl Data {
+    /// The shape of the values of a function.
+    #[inline]
+    pub(crate) const fn function_shape(&self, number: u32) -> ShapeId {
+        ShapeId::from_u32(self.function_shapes.number() + (number << self.shift))
+    }
+
+    /// A shape of the unit.
+    #[inline]
+    pub(crate) const fn own_shape(&self, number: u32) -> ShapeId {
+        ShapeId::from_u32(number << self.shift)
+    }
+
+    /// What stays for ever, and is not among the first objects.
+    pub(crate) fn roots(&self) -> impl Iterator<Item = Handle> {
+        let grown = if self.shift == 0 { 0 } else { usize::MAX };
+        self.handles.iter().chain(&self.functions).chain(&self.kept).copied().take(grown)
+    }
 }
 
 /// Makes a unit ready; none if a number of a type in it is none. Cost: linear in the unit.
@@ -94,15 +118,7 @@ fn data(unit: &Unit, heap: &mut Heap) -> Data {
     let mut words = Vec::with_capacity(unit.constants.len());
     let mut handles = Vec::with_capacity(unit.constants.len());
     for constant in &unit.constants {
-        let (word, handle) = match value_word(constant) {
-            Some((Kind::None, _)) => (0, Handle::NULL),
-            Some((Kind::Unit, _)) => (0, nothing),
-            Some((kind, word)) => (word, heap.make(Object::Word(kind, word))),
-            None => {
-                let text = String::from_utf8_lossy(constant.bytes());
-                (0, heap.make(Object::Text(Text::new(&text))))
-            }
-        };
+        let (word, handle) = constant_object(heap, constant, nothing);
         words.push(word);
         handles.push(handle);
     }
@@ -120,6 +136,8 @@ fn data(unit: &Unit, heap: &mut Heap) -> Data {
         handles,
         functions,
         function_shapes: function_shape(unit, 0),
+        shift: 0,
+        kept: Vec::new(),
         cell: cell_shape(unit),
         unit: nothing,
         bools,

@@ -1,8 +1,10 @@
 //! A program as the machine has it.
 
 mod code;
+mod grow;
 mod load;
 mod types;
 
 pub(crate) use code::{Code, Instr};
-pub(crate) use load::{Data, load};
+pub(crate) use grow::Ready;
+pub(crate) use load::{Data, Loaded, load};

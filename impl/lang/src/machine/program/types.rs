@@ -1,10 +1,11 @@
 //! The types and shapes of a unit as the machine knows them.
 
+use crate::machine::heap::{Handle, Heap, Object, Text};
 use crate::machine::kind::{Kind, Rep};
 use crate::machine::value::{Form, Part, Sequence, Shape, ShapeId, Sort, TypeId, TypeRow, Types};
 use hashbrown::HashMap;
 use selfsame_spec::Value;
-use selfsame_spec::code::{Bank, ScalarKind, ShapeKind, Unit};
+use selfsame_spec::code::{Bank, Function, ScalarKind, ShapeKind, Unit};
 use selfsame_spec::kind;
 use selfsame_spec::program::types::{TypeIx, TypeNode};
 
@@ -14,11 +15,7 @@ pub(super) fn types(unit: &Unit) -> Types {
     let mut types = Types { nodes: unit.types.clone(), ..Types::default() };
     types.shapes.extend(unit.shapes.iter().map(|shape| own_shape(unit, shape)));
     let functions = (0..).zip(&unit.functions);
-    types.shapes.extend(functions.map(|(number, function)| {
-        let parts = function.captures.iter().map(|&bank| Part { label: None, rep: held_in(bank) });
-        let ty = TypeId::from_u32(function.ty.0);
-        Shape::new(Sort::Function(number), ty, function.name.clone(), parts.collect())
-    }));
+    types.shapes.extend(functions.map(|(number, function)| function_parts(number, function)));
     types.shapes.push(cell());
     let mut tuples: HashMap<u32, ShapeId> = HashMap::new();
     for (at, shape) in unit.shapes.iter().enumerate() {
@@ -27,11 +24,24 @@ pub(super) fn types(unit: &Unit) -> Types {
         }
     }
     for (number, node) in (0..).zip(&unit.types) {
-        let rep = unit.reps.get(number as usize).copied().map_or(Rep::Reference, Rep::from);
-        let form = form(unit, &mut types.shapes, &tuples, (number, node));
+        let rep = part_rep(unit, number);
+        let mut forms = TypeForms { unit, shapes: &mut types.shapes, tuples: &tuples };
+        let form = forms.form(number, node);
         types.rows.push(TypeRow { form, rep });
     }
     types
+}
+
+/// How values of a type are held.
+pub(super) fn part_rep(unit: &Unit, ty: u32) -> Rep {
+    unit.reps.get(ty as usize).copied().map_or(Rep::Reference, Rep::from)
+}
+
+/// The shape of the values of a function.
+pub(super) fn function_parts(number: u32, function: &Function) -> Shape {
+    let parts = function.captures.iter().map(|&bank| Part { label: None, rep: held_in(bank) });
+    let ty = TypeId::from_u32(function.ty.0);
+    Shape::new(Sort::Function(number), ty, function.name.clone(), parts.collect())
 }
 
 /// The shape of function values of a function.
@@ -45,7 +55,7 @@ pub(super) fn cell_shape(unit: &Unit) -> ShapeId {
 }
 
 /// A cell: whether it is set, and what it has in each bank.
-fn cell() -> Shape {
+pub(super) fn cell() -> Shape {
     let word = Rep::Word(Kind::Scalar(ScalarKind::U64));
     let parts = [word, word, Rep::Reference].map(|rep| Part { label: None, rep });
     Shape::new(Sort::Cell, TypeId::from_u32(TypeId::NONE), String::new(), parts.into())
@@ -59,7 +69,7 @@ const fn held_in(bank: Bank) -> Rep {
     }
 }
 
-fn own_shape(unit: &Unit, shape: &selfsame_spec::code::Shape) -> Shape {
+pub(super) fn own_shape(unit: &Unit, shape: &selfsame_spec::code::Shape) -> Shape {
     let sort = match shape.kind {
         ShapeKind::Tuple => Sort::Tuple,
         ShapeKind::Struct => Sort::Struct,
@@ -81,47 +91,70 @@ fn own_shape(unit: &Unit, shape: &selfsame_spec::code::Shape) -> Shape {
 
 /// What an instance is called (`[builtins.text]`): what stands behind the last `.` or `:`.
 fn last_name(name: &str) -> &str {
-    name.rsplit(['.', ':']).next().unwrap_or(name)
+    // Arguments in brackets are no part of it.
+    let (mut from, mut to, mut depth, mut quoted) = (0, name.len(), 0_u32, false);
+    let mut bytes = name.bytes().enumerate();
+    while let Some((at, byte)) = bytes.next() {
+        match byte {
+            b'\\' if quoted => drop(bytes.next()),
+            b'"' if depth > 0 => quoted = !quoted,
+            b'[' if !quoted => {
+                to = if depth == 0 { at } else { to };
+                depth += 1;
+            }
+            b']' if !quoted => depth = depth.saturating_sub(1),
+            b'.' | b':' if depth == 0 => (from, to) = (at + 1, name.len()),
+            _ => {}
+        }
+    }
+    name.get(from..to).unwrap_or(name)
 }
 
 fn part(unit: &Unit, ty: TypeIx, label: Option<String>) -> Part {
-    let rep = unit.reps.get(ty.0 as usize).copied().map_or(Rep::Reference, Rep::from);
-    Part { label, rep }
+    Part { label, rep: part_rep(unit, ty.0) }
 }
 
-fn form(
-    unit: &Unit,
-    shapes: &mut Vec<Shape>,
-    tuples: &HashMap<u32, ShapeId>,
-    (number, node): (u32, &TypeNode),
-) -> Form {
-    let id = |ty: TypeIx| TypeId::from_u32(ty.0);
-    let mut tuple = |labels: Vec<Option<String>>, parts: Vec<TypeIx>| {
-        let shape = tuples.get(&number).copied().unwrap_or_else(|| {
-            let parts = parts.iter().zip(labels).map(|(&ty, label)| part(unit, ty, label));
+/// What makes the forms of types.
+pub(super) struct TypeForms<'a> {
+    pub(super) unit: &'a Unit,
+    pub(super) shapes: &'a mut Vec<Shape>,
+    /// The shapes of tuples that are there.
+    pub(super) tuples: &'a HashMap<u32, ShapeId>,
+}
+
+impl TypeForms<'_> {
+    fn tuple(&mut self, number: u32, labels: Vec<Option<String>>, parts: &[TypeIx]) -> Form {
+        let shape = self.tuples.get(&number).copied().unwrap_or_else(|| {
+            let parts = parts.iter().zip(labels).map(|(&ty, label)| part(self.unit, ty, label));
             let ty = TypeId::from_u32(number);
-            shapes.push(Shape::new(Sort::Tuple, ty, String::new(), parts.collect()));
-            ShapeId::new(shapes.len() - 1)
+            self.shapes.push(Shape::new(Sort::Tuple, ty, String::new(), parts.collect()));
+            ShapeId::new(self.shapes.len() - 1)
         });
-        Form::Tuple(shape, parts.into_iter().map(id).collect())
-    };
-    match node {
-        TypeNode::Primitive(name) => primitive(name),
-        TypeNode::Value(value) => match value_word(value) {
-            Some((kind, word)) => Form::Value(kind, word),
-            None => Form::Text(String::from_utf8_lossy(value.bytes()).into_owned()),
-        },
-        TypeNode::Tuple(parts) => tuple(vec![None; parts.len()], parts.clone()),
-        TypeNode::Named(parts) => tuple(
-            parts.iter().map(|(label, _)| Some(label.clone())).collect(),
-            parts.iter().map(|&(_, ty)| ty).collect(),
-        ),
-        TypeNode::Union(heads) => Form::Union(heads.iter().map(|&head| id(head)).collect()),
-        TypeNode::Box(_) => Form::Box,
-        TypeNode::Apply(name, arguments) => applied(name, arguments),
-        TypeNode::Function(..) => Form::Function,
-        TypeNode::Record(..) => Form::Record,
-        TypeNode::Unknown | TypeNode::Hole | TypeNode::Callee(_) => Form::Never,
+        Form::Tuple(shape, parts.iter().map(|ty| TypeId::from_u32(ty.0)).collect())
+    }
+
+    /// The form of a type.
+    pub(super) fn form(&mut self, number: u32, node: &TypeNode) -> Form {
+        let id = |ty: TypeIx| TypeId::from_u32(ty.0);
+        match node {
+            TypeNode::Primitive(name) => primitive(name),
+            TypeNode::Value(value) => match value_word(value) {
+                Some((kind, word)) => Form::Value(kind, word),
+                None => Form::Text(String::from_utf8_lossy(value.bytes()).into_owned()),
+            },
+            TypeNode::Tuple(parts) => self.tuple(number, vec![None; parts.len()], parts),
+            TypeNode::Named(parts) => {
+                let labels = parts.iter().map(|(label, _)| Some(label.clone())).collect();
+                let types: Vec<TypeIx> = parts.iter().map(|&(_, ty)| ty).collect();
+                self.tuple(number, labels, &types)
+            }
+            TypeNode::Union(heads) => Form::Union(heads.iter().map(|&head| id(head)).collect()),
+            TypeNode::Box(_) => Form::Box,
+            TypeNode::Apply(name, arguments) => applied(name, arguments),
+            TypeNode::Function(..) => Form::Function,
+            TypeNode::Record(..) => Form::Record,
+            TypeNode::Unknown | TypeNode::Hole | TypeNode::Callee(_) => Form::Never,
+        }
     }
 }
 
@@ -152,6 +185,19 @@ fn primitive(name: &str) -> Form {
         _ => {
             let kind = ScalarKind::ALL.iter().find(|kind| kind.name() == name);
             kind.map_or(Form::Never, |&kind| Form::Scalar(Kind::Scalar(kind)))
+        }
+    }
+}
+
+/// A constant, as a word and as a handle.
+pub(super) fn constant_object(heap: &mut Heap, constant: &Value, nothing: Handle) -> (u64, Handle) {
+    match value_word(constant) {
+        Some((Kind::None, _)) => (0, Handle::NULL),
+        Some((Kind::Unit, _)) => (0, nothing),
+        Some((kind, word)) => (word, heap.make(Object::Word(kind, word))),
+        None => {
+            let text = String::from_utf8_lossy(constant.bytes());
+            (0, heap.make(Object::Text(Text::new(&text))))
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::count::Countdown;
 use super::fault::Fault;
+use super::stack::FRAMES;
 use crate::machine::heap::{Handle, Heap, Last, Object, Text};
 use crate::machine::kind::Kind;
 use crate::machine::program::Data;
@@ -49,6 +50,8 @@ pub(crate) struct Core<'a> {
     pub(super) output: &'a mut dyn Output,
     /// The message of a panic.
     pub(super) message: String,
+    /// At most so many calls have a frame (`[run.frames]`).
+    pub(super) frames: usize,
 }
 
 impl<'a> Core<'a> {
@@ -62,7 +65,8 @@ impl<'a> Core<'a> {
         let globals = data.references.len();
         let (set, globals) = (vec![false; globals], vec![0; globals]);
         let last = Cell::default();
-        Self { data, heap, last, globals, set, units, output, message: String::new() }
+        let (message, frames) = (String::new(), FRAMES);
+        Self { data, heap, last, globals, set, units, output, message, frames }
     }
 
     /// Collects, with these handles and the globals as roots.
@@ -71,7 +75,8 @@ impl<'a> Core<'a> {
         let globals = self.globals.iter().zip(&self.data.references);
         let globals = globals.filter(|(_, reference)| **reference);
         let globals = globals.map(|(&word, _)| Handle::of_word(word));
-        self.heap.collect(stack.iter().copied().chain(globals), &self.data.types);
+        let roots = stack.iter().copied().chain(globals).chain(self.data.roots());
+        self.heap.collect(roots, &self.data.types);
         // Its handles may be given to others now.
         self.last.take();
     }
@@ -81,7 +86,8 @@ impl<'a> Core<'a> {
     pub(super) fn function_of(&self, value: Handle) -> Option<usize> {
         match self.heap.get(value) {
             Object::Small(shape, _) | Object::Large(shape, _) => {
-                shape.at().checked_sub(self.data.function_shapes.at())
+                let at = shape.at().checked_sub(self.data.function_shapes.at());
+                at.map(|at| at >> self.data.shift)
             }
             _ => None,
         }

@@ -17,6 +17,8 @@ pub(crate) enum Fault {
     Limit,
     /// Somebody outside wants it to end.
     Stopped,
+    /// It asks what runs it to do something.
+    Host,
     /// The code is none: a unit that the generator makes has no such instruction.
     Broken,
 }
@@ -35,7 +37,9 @@ impl Fault {
             Self::Panic => RunProblem::Panic(message.to_owned()),
             Self::Limit => RunProblem::Limit,
             Self::Stopped => return None,
-            Self::Broken => RunProblem::Panic("this code does nothing that can be done".to_owned()),
+            Self::Host | Self::Broken => {
+                RunProblem::Panic("this code does nothing that can be done".to_owned())
+            }
         })
     }
 }

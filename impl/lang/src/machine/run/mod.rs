@@ -6,6 +6,7 @@ mod count;
 mod dicts;
 mod elements;
 mod fault;
+mod growing;
 mod numbers;
 mod objects;
 mod outcome;
@@ -17,4 +18,7 @@ mod step;
 mod strings;
 
 pub use core::Output;
+pub(crate) use fault::Fault;
+pub(crate) use growing::{Budget, Machine, Stopped};
+pub(crate) use outcome::{CONSTANTS, ran_within, run_within};
 pub use outcome::{Outcome, RunOptions, ran, run_unit};

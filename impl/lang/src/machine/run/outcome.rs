@@ -3,7 +3,7 @@
 use super::core::{Core, Output};
 use super::count::{Countdown, Steps};
 use super::fault::Fault;
-use super::stack::Stack;
+use super::stack::{Stack, Start};
 use super::step::{Failed, run};
 use crate::machine::heap::Collect;
 use crate::machine::program::{Code, load};
@@ -42,6 +42,16 @@ pub struct Outcome {
 /// that no program has; it does not panic.
 #[must_use]
 pub fn run_unit(unit: &Unit, options: &RunOptions<'_>, output: &mut dyn Output) -> Outcome {
+    run_within(unit, options, CONSTANTS, output)
+}
+
+/// The same, where constants have another limit.
+pub(crate) fn run_within(
+    unit: &Unit,
+    options: &RunOptions<'_>,
+    constants: u64,
+    output: &mut dyn Output,
+) -> Outcome {
     if !unit.errors.is_empty() {
         return Outcome { ending: Some(Ending::Refused), ..Outcome::default() };
     }
@@ -55,7 +65,7 @@ pub fn run_unit(unit: &Unit, options: &RunOptions<'_>, output: &mut dyn Output) 
     let mut stack = Stack::default();
     let mut steps = Steps::new(options.limits.steps, options.stop);
     // What makes the constants counts nothing, but has a limit of its own (`[run.constant]`).
-    let units = Countdown::new(Some(CONSTANTS));
+    let units = Countdown::new(Some(constants));
     let mut core = Core::new(&loaded.data, loaded.heap, units, output);
     let mut failed = all(&mut core, code, &mut stack, &mut steps, &unit.starts);
     core.units = Countdown::new(options.limits.units);
@@ -77,7 +87,7 @@ pub fn run_unit(unit: &Unit, options: &RunOptions<'_>, output: &mut dyn Output) 
 }
 
 /// All constants have at most so many units.
-const CONSTANTS: u64 = 1 << 23;
+pub(crate) const CONSTANTS: u64 = 1 << 23;
 
 /// Does functions one after another, as far as it comes.
 fn all(
@@ -88,7 +98,10 @@ fn all(
     functions: &[u32],
 ) -> Option<Failed> {
     let rows = functions.iter().filter_map(|&number| code.functions.get(number as usize));
-    rows.into_iter().find_map(|row| run(core, code, stack, steps, row.start as usize).err())
+    rows.into_iter().find_map(|row| {
+        let start = Start { word: row.start as usize, ..Start::default() };
+        run(core, code, stack, steps, start).err()
+    })
 }
 
 /// Where a word stands in the text.
@@ -101,8 +114,13 @@ fn place(unit: &Unit, code: &Code, word: usize, limit: bool) -> Place {
 /// Runs a unit, and keeps its lines.
 #[must_use]
 pub fn ran(unit: &Unit, options: &RunOptions<'_>) -> Ran {
+    ran_within(unit, options, CONSTANTS)
+}
+
+/// The same, where constants have another limit.
+pub(crate) fn ran_within(unit: &Unit, options: &RunOptions<'_>, constants: u64) -> Ran {
     let mut lines = Vec::new();
-    let Outcome { ending, steps, units, .. } = run_unit(unit, options, &mut lines);
+    let Outcome { ending, steps, units, .. } = run_within(unit, options, constants, &mut lines);
     // A run that was stopped has no ending; who stops it does not ask for one.
     Ran { lines, ending: ending.unwrap_or_default(), steps, units }
 }

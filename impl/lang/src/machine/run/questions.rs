@@ -45,12 +45,12 @@ macro_rules! match_with_questions {
                 test!(!$core.fits($r[a!()], ty));
             }
             Op::IfShape => {
-                let shape = number!();
-                test!($core.shape_of($r[a!()]).is_some_and(|is| is.at() == shape));
+                let shape = $core.data.own_shape(number!() as u32);
+                test!($core.shape_of($r[a!()]).is_some_and(|is| is == shape));
             }
             Op::IfNotShape => {
-                let shape = number!();
-                test!($core.shape_of($r[a!()]).is_none_or(|is| is.at() != shape));
+                let shape = $core.data.own_shape(number!() as u32);
+                test!($core.shape_of($r[a!()]).is_none_or(|is| is != shape));
             }
             Op::SwitchCase => {
                 let last = number!();

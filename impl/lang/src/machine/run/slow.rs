@@ -6,7 +6,7 @@ use super::sequences::empty;
 use crate::machine::heap::{Handle, Object};
 use crate::machine::kind::Kind;
 use crate::machine::program::Instr;
-use crate::machine::value::{ShapeId, Value, convert};
+use crate::machine::value::{Value, convert};
 use selfsame_spec::code::{Op, ScalarKind};
 
 impl Core<'_> {
@@ -29,10 +29,10 @@ impl Core<'_> {
             // Words, functions, representations.
             Op::Convert => s[a] = converted_number(w.c, s[b])?,
             Op::Closure => {
-                let shape = ShapeId::from_u32(self.data.function_shapes.number() + number);
+                let shape = self.data.function_shape(number);
                 self.new_object(w, shape, s, r)?;
             }
-            Op::New => self.new_object(w, ShapeId::from_u32(number), s, r)?,
+            Op::New => self.new_object(w, self.data.own_shape(number), s, r)?,
             Op::Wrap => r[a] = self.wrapped(kind(w.c)?, s[b]),
             Op::Test if !self.fits(r[a], number) => return Err(Fault::OtherType),
             Op::Test | Op::Cast => r[a] = self.cast(r[a], number)?,

@@ -25,6 +25,14 @@ pub(super) struct Frame {
     pub(super) handles: u32,
 }
 
+/// Where a run begins or goes on: the word, and where the windows begin.
+#[derive(Clone, Copy, Default, Debug)]
+pub(crate) struct Start {
+    pub(crate) word: usize,
+    pub(crate) scalars: usize,
+    pub(crate) handles: usize,
+}
+
 /// The window that begins at a place: 256 registers, so that a register of 8 bits is always in it.
 /// The stack grows if it has to.
 #[inline]

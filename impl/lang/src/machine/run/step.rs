@@ -6,16 +6,18 @@ use super::elements::match_with_elements;
 use super::fault::Fault;
 use super::numbers::{f32_of, f32_word, f64_of, f64_word, immediate, match_with_numbers};
 use super::questions::match_with_questions;
-use super::stack::{FRAMES, Frame, Stack, window};
+use super::stack::{Frame, Stack, Start, window};
 use crate::machine::heap::{Handle, Object};
 use crate::machine::program::{Code, Instr};
 use selfsame_spec::code::{FunctionKind, Op};
 
-/// Where a run ended that did not come to its end: the word of the instruction.
+/// Where a run ended that did not come to its end: the word of the instruction, and the windows.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Failed {
     pub(crate) fault: Fault,
     pub(crate) at: usize,
+    pub(crate) scalars: usize,
+    pub(crate) handles: usize,
 }
 
 /// Does a function from its first word to its end. The stack has its frames afterwards.
@@ -34,19 +36,20 @@ pub(crate) fn run(
     code: &Code,
     stack: &mut Stack,
     steps: &mut Steps<'_>,
-    start: usize,
+    start: Start,
 ) -> Result<(), Failed> {
     let Stack { scalars, handles, frames } = stack;
     let words: &[Instr] = &code.words;
-    let (mut pc, mut scalar_base, mut handle_base) = (start, 0_usize, 0_usize);
+    let (mut pc, mut scalar_base, mut handle_base) = (start.word, start.scalars, start.handles);
     // Steps that are left of the portion.
     let mut left = 0_u64;
-    let broken = Err(Failed { fault: Fault::Broken, at: start });
-    let Some(mut s) = window(scalars, 0) else { return broken };
-    let Some(mut r) = window(handles, 0) else { return broken };
-    let failed = loop {
+    let Start { word: at, scalars: scalar_start, handles: handle_start } = start;
+    let broken = Failed { fault: Fault::Broken, at, scalars: scalar_start, handles: handle_start };
+    let Some(mut s) = window(scalars, scalar_start) else { return Err(broken) };
+    let Some(mut r) = window(handles, handle_start) else { return Err(broken) };
+    let (fault, at) = loop {
         let at = pc;
-        let Some(&w) = words.get(pc) else { break Failed { fault: Fault::Broken, at } };
+        let Some(&w) = words.get(pc) else { break (Fault::Broken, at) };
         pc += 1;
         macro_rules! a {
             () => {
@@ -65,7 +68,7 @@ pub(crate) fn run(
         }
         macro_rules! fail {
             ($fault:ident) => {
-                break Failed { fault: Fault::$fault, at }
+                break (Fault::$fault, at)
             };
         }
         // What may fail.
@@ -73,7 +76,7 @@ pub(crate) fn run(
             ($result:expr) => {
                 match $result {
                     Ok(value) => value,
-                    Err(fault) => break Failed { fault, at },
+                    Err(fault) => break (fault, at),
                 }
             };
         }
@@ -90,7 +93,7 @@ pub(crate) fn run(
                 if left == 0 {
                     match steps.portion() {
                         Ok(portion) => left = portion,
-                        Err(fault) => break Failed { fault, at: $at },
+                        Err(fault) => break (fault, $at),
                     }
                 }
                 left -= 1;
@@ -161,7 +164,7 @@ pub(crate) fn run(
             ($function:expr) => {{
                 let Some(row) = code.functions.get($function) else { fail!(Broken) };
                 step!(at);
-                if frames.len() >= FRAMES {
+                if frames.len() >= core.frames {
                     fail!(Frames);
                 }
                 frames.push(Frame {
@@ -267,7 +270,8 @@ pub(crate) fn run(
                 r[0] = core.data.unit;
                 back!();
             }
-            Op::Ext | Op::Never => fail!(Broken),
+            Op::Ext => fail!(Host),
+            Op::Never => fail!(Broken),
             // With a number behind it.
             Op::Closure
             | Op::New
@@ -285,5 +289,5 @@ pub(crate) fn run(
         })
     };
     steps.give_back(left);
-    Err(failed)
+    Err(Failed { fault, at, scalars: scalar_base, handles: handle_base })
 }

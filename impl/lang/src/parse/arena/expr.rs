@@ -179,6 +179,16 @@ impl Arena {
         InitKind::Expr(node.into())
     }
 
+    /// The function literal that a generic function is.
+    pub(crate) fn generic(&self, init: Init) -> Option<Expr> {
+        let node = Node::from(init);
+        if node.leaf().is_some() {
+            return None;
+        }
+        let (header, mut words) = self.placed(node);
+        if tag(header) == Tag::Generic { Some(words.read()) } else { None }
+    }
+
     /// What stands in a block.
     pub(crate) fn block(&self, block: Block) -> BlockParts<'_> {
         let (header, mut words) = self.placed(block.into());

@@ -1,0 +1,85 @@
+//! What is applied where brackets follow a use (`[check.fold]`).
+
+use super::data::{Out, Val, Wrong};
+use super::env::Env;
+use super::found::TypeRow;
+use super::state::Checker;
+use super::steps::Steps;
+use crate::link::Stretch;
+use crate::names::{Target, Use};
+use crate::parse::arena::Expr;
+use crate::task::Run;
+use crate::types::Ty;
+use crate::util::words::List;
+use selfsame_spec::program::{BUILTINS, BuiltinSort, Sort};
+
+impl Checker<'_> {
+    /// What is applied where brackets follow a use, if that is no element (`[check.fold]`).
+    pub(crate) fn applied(
+        &mut self,
+        env: Env,
+        of: &Steps<'_>,
+        used: Use,
+        parts: List<'_, Expr>,
+    ) -> Run<Option<Out>> {
+        let whole = self.start_at(env, of, of.in_use() + 1);
+        let at = self.stretch(env.module, used.first, used.last);
+        let wrong = match used.target {
+            Target::Builtin(number) => {
+                let builtin = BUILTINS[number as usize];
+                match builtin.sort {
+                    BuiltinSort::Type | BuiltinSort::Function => (at, Wrong::NoTemplate),
+                    _ if self.is_constructor(used.target) => {
+                        let run = self.let_run_types(env);
+                        let ty = self.constructed(env, builtin.name, parts, (whole, false));
+                        self.folds.run_types = run;
+                        let ty = ty?;
+                        return Ok(Some(Self::type_out(ty)));
+                    }
+                    _ if builtin.name == "sizeof" => {
+                        return self.size_of(env, parts, whole).map(Some);
+                    }
+                    _ if self.staged && builtin.name == "typeof" => {
+                        let ty = self.type_of(env, parts, whole)?;
+                        return Ok(Some(Self::type_out(ty)));
+                    }
+                    _ => (whole, Wrong::NotHere("this")),
+                }
+            }
+            Target::Decl(decl) => match self.origin(decl).map(|of| of.1.sort) {
+                Some(Sort::Template) => (whole, Wrong::NotHere("a template")),
+                _ => return Ok(None),
+            },
+            _ => return Ok(None),
+        };
+        self.tell(wrong.0, wrong.1);
+        Ok(Some(Out::unknown()))
+    }
+
+    fn size_of(&mut self, env: Env, parts: List<'_, Expr>, whole: Stretch) -> Run<Out> {
+        if !env.constant {
+            self.tell(whole, Wrong::NotConstant("`sizeof`"));
+            return Ok(Out::unknown());
+        }
+        let (Some(part), 1) = (parts.first(), parts.len()) else {
+            self.tell(whole, Wrong::ArgumentCount(1, Some(parts.len() as u32)));
+            return Ok(Out::unknown());
+        };
+        let ty = self.position(env, part, false)?;
+        let at = self.node_at(env, part);
+        self.out().tests.push(TypeRow { at, ty });
+        self.held(env, part)?;
+        let mut out = Out::of(Ty::I64);
+        if self.staged {
+            let ty = self.resolve(ty)?;
+            out.val = match ty.is_unknown() {
+                true => Val::Lost,
+                false => {
+                    let size = self.size(ty) as i64;
+                    Val::Prim(std::rc::Rc::new(selfsame_spec::Value::i64(size)))
+                }
+            };
+        }
+        Ok(out)
+    }
+}

@@ -1,0 +1,144 @@
+//! Comparisons, `in` and `is`.
+
+use super::data::{Out, Val, Wrong};
+use super::env::Env;
+use super::found::TypeRow;
+use super::state::Checker;
+use crate::link::Stretch;
+use crate::parse::arena::Expr;
+use crate::task::Run;
+use crate::types::{Node, Ty};
+use selfsame_spec::Value;
+use selfsame_spec::text::tree::CompareOp;
+use std::rc::Rc;
+
+impl Checker<'_> {
+    /// Comparisons, `in` and `is` (`[check.operator]`).
+    pub(crate) fn compare(
+        &mut self,
+        env: Env,
+        expr: Expr,
+        (left, op, right): (Expr, CompareOp, Expr),
+    ) -> Run<Out> {
+        let one = self.expr(env, left, Ty::HOLE)?;
+        if op == CompareOp::Is {
+            let ty = self.written(env, right, false)?;
+            let at = self.node_at(env, right);
+            self.out().tests.push(TypeRow { at, ty });
+            let lost = ty.is_unknown() || matches!(one.val, Val::Lost);
+            let val = match (lost, &one.val) {
+                (true, _) => Val::Lost,
+                (false, Val::Later) => Val::Later,
+                (false, val) if env.constant && self.staged => match self.value_id(val)? {
+                    Some(value) => crate::fold::truth(self.value_fits(value, ty)),
+                    None => Val::Open,
+                },
+                (false, _) => Val::Open,
+            };
+            return Ok(Out::new(Ty::BOOL, val).ending(one.ends));
+        }
+        let other = self.expr(env, right, Ty::HOLE)?;
+        let ends = one.ends || other.ends;
+        if one.ty.is_unknown() || other.ty.is_unknown() {
+            return Ok(Out::new(Ty::BOOL, Val::Lost).ending(ends));
+        }
+        if !self.compares(op, one.ty, other.ty) {
+            let at = self.node_at(env, expr);
+            self.tell(at, Wrong::Operand("this operator", vec![one.ty, other.ty]));
+            return Ok(Out::new(Ty::BOOL, Val::Lost).ending(ends));
+        }
+        let val = if env.constant {
+            self.compared(op, (&one.val, &other.val), self.node_at(env, expr))?
+        } else {
+            Val::Open
+        };
+        Ok(Out::new(Ty::BOOL, val).ending(ends))
+    }
+
+    fn compares(&mut self, op: CompareOp, one: Ty, other: Ty) -> bool {
+        let (left, right) = (self.types.plain(one), self.types.plain(other));
+        match op {
+            CompareOp::Equal | CompareOp::NotEqual => self.unifies(left, right),
+            CompareOp::In => {
+                let of = match self.types.node(right) {
+                    Node::Apply(_, of) => of[0],
+                    _ => return left == Ty::STR && right == Ty::STR,
+                };
+                self.unifies(left, of)
+            }
+            _ => left == right && (left.is_numeric() || left == Ty::STR),
+        }
+    }
+
+    /// Whether one of both types unifies with the other.
+    pub(crate) fn unifies(&mut self, one: Ty, other: Ty) -> bool {
+        self.types.unify(one, other).is_some() || self.types.unify(other, one).is_some()
+    }
+
+    fn compared(&mut self, op: CompareOp, (one, other): (&Val, &Val), at: Stretch) -> Run<Val> {
+        let known = match (one, other) {
+            (Val::Lost, _) | (_, Val::Lost) => return Ok(Val::Lost),
+            (Val::Later, _) | (_, Val::Later) => return Ok(Val::Later),
+            _ if self.staged && !matches!((one, other), (Val::Prim(_), Val::Prim(_))) => {
+                self.compared_values(op, (one, other), at)?
+            }
+            _ if matches!(op, CompareOp::Equal | CompareOp::NotEqual) => {
+                self.same(one, other, at)?
+            }
+            (Val::Prim(one), Val::Prim(other)) => super::value::ordered(op, one, other),
+            _ => None,
+        };
+        let known = known.map(|is| if op == CompareOp::NotEqual { !is } else { is });
+        Ok(known.map_or(Val::Open, |is| Val::Prim(Rc::new(Value::bool(is)))))
+    }
+
+    /// What a comparison of values gives that are no primitive ones.
+    fn compared_values(
+        &mut self,
+        op: CompareOp,
+        (one, other): (&Val, &Val),
+        at: Stretch,
+    ) -> Run<Option<bool>> {
+        if let (Val::Type(_), Val::Type(_)) = (one, other) {
+            return self.same(one, other, at);
+        }
+        let (Some(one), Some(other)) = (self.value_id(one)?, self.value_id(other)?) else {
+            return Ok(None);
+        };
+        Ok(match op {
+            CompareOp::Equal | CompareOp::NotEqual => Some(self.equal_values(one, other)),
+            CompareOp::In => self.contains_value(other, one),
+            _ => None,
+        })
+    }
+
+    /// Whether two values are equal, where that is known (`[check.value]`).
+    fn same(&mut self, one: &Val, other: &Val, at: Stretch) -> Run<Option<bool>> {
+        Ok(match (one, other) {
+            (Val::Prim(one), Val::Prim(other)) => Some(super::value::equal(one, other)),
+            (Val::Type(one), Val::Type(other)) => {
+                let (one, other) = (self.resolve(*one)?, self.resolve(*other)?);
+                let unknown = one.is_unknown() || other.is_unknown();
+                match unknown {
+                    true => None,
+                    false => Some(self.same_types(one, other, at)?),
+                }
+            }
+            (Val::Tuple(one), Val::Tuple(other)) if one.values.len() == other.values.len() => {
+                let mut all = Some(true);
+                for (one, other) in one.values.iter().zip(&other.values) {
+                    match self.same(one, other, at)? {
+                        Some(false) => return Ok(Some(false)),
+                        Some(true) => {}
+                        None => all = None,
+                    }
+                }
+                all
+            }
+            (Val::Open | Val::Function(_), _) | (_, Val::Open | Val::Function(_)) => None,
+            (Val::Later | Val::Known(_), _) | (_, Val::Later | Val::Known(_)) => None,
+            (Val::Lost, _) | (_, Val::Lost) => None,
+            _ => Some(false),
+        })
+    }
+}

@@ -1,0 +1,108 @@
+//! Parts and elements (`[check.element]`).
+
+use super::data::{Out, Val, Wrong};
+use super::env::Env;
+use super::state::Checker;
+use crate::link::Stretch;
+use crate::parse::arena::Expr;
+use crate::task::Run;
+use crate::types::{Con, Node, Ty};
+use crate::util::words::List;
+use selfsame_spec::Value;
+use std::rc::Rc;
+
+impl Checker<'_> {
+    /// The part of a tuple at a place, and its value.
+    pub(super) fn part_of(&self, out: &Out, ty: Ty, at: usize) -> Out {
+        let part = self.types.node(ty).part(at).unwrap_or(Ty::UNKNOWN);
+        let val = match &out.val {
+            Val::Tuple(parts) => parts.values.get(at).cloned().unwrap_or(Val::Lost),
+            Val::Lost => Val::Lost,
+            Val::Later => Val::Later,
+            val => self.part_val(val, at).unwrap_or(Val::Open),
+        };
+        Out::new(part, val)
+    }
+
+    /// [check.element]
+    pub(crate) fn part(&mut self, out: Out, index: u32, at: Stretch) -> Out {
+        if out.ty.is_unknown() {
+            return Out::unknown();
+        }
+        let ty = self.types.content(out.ty);
+        let node = self.types.node(ty);
+        if ty.is_unknown() {
+            return Out::unknown();
+        }
+        let is_tuple = matches!(node, Node::Tuple(_) | Node::Named(_));
+        if is_tuple && (index as usize) < node.count() {
+            return self.part_of(&out, ty, index as usize);
+        }
+        self.tell(at, Wrong::NoMember(out.ty));
+        Out::unknown()
+    }
+
+    /// The character of a known string (`[check.value]`).
+    fn character(&mut self, whole: Stretch, text: &Value, at: &Value) -> Val {
+        match super::value::character(text, at) {
+            Ok(found) => found.map_or(Val::Open, |found| Val::Prim(Rc::new(found))),
+            Err(code) => {
+                self.tell(whole, Wrong::Fails(code));
+                Val::Lost
+            }
+        }
+    }
+
+    /// [check.element]
+    pub(crate) fn element(
+        &mut self,
+        env: Env,
+        (out, before, whole): (Out, Stretch, Stretch),
+        parts: List<'_, Expr>,
+        is_const: bool,
+    ) -> Run<Out> {
+        let (want, given) = match self.types.node(out.ty) {
+            Node::Unknown => (Ty::UNKNOWN, Ty::UNKNOWN),
+            Node::Apply(Con::List | Con::Tup, of) => (Ty::I64, of[0]),
+            Node::Apply(Con::Dict | Con::ConstDict, of) => (of[0], of[1]),
+            _ if self.types.plain(out.ty) == Ty::STR => (Ty::I64, Ty::STR),
+            _ => {
+                let wrong = match is_const {
+                    true => Wrong::NoTemplate,
+                    false => Wrong::Operand("`[..]`", vec![out.ty]),
+                };
+                self.tell(before, wrong);
+                (Ty::UNKNOWN, Ty::UNKNOWN)
+            }
+        };
+        let mut ends = false;
+        if let Some(second) = parts.iter().nth(1) {
+            self.tell(self.node_at(env, second), Wrong::TooMany(1));
+        }
+        let mut index = Val::Lost;
+        for (at, part) in parts.iter().enumerate() {
+            let want = if at == 0 { want } else { Ty::UNKNOWN };
+            let own = self.expr(env, part, want)?;
+            ends |= own.ends;
+            if at == 0 {
+                index = own.val;
+            }
+        }
+        let place = self.has_places(out.ty);
+        let val = match (&out.val, &index) {
+            (Val::Lost, _) | (_, Val::Lost) => Val::Lost,
+            _ if given.is_unknown() => Val::Lost,
+            (Val::Later, _) | (_, Val::Later) => Val::Later,
+            (Val::Prim(text), Val::Prim(at)) if env.constant => self.character(whole, text, at),
+            (val @ Val::Known(_), index) if env.constant => match self.element_val(val, index)? {
+                Ok(val) => val,
+                Err(code) => {
+                    self.tell(whole, Wrong::Fails(code));
+                    Val::Lost
+                }
+            },
+            _ => Val::Open,
+        };
+        Ok(Out { place, ..Out::new(given, val).ending(ends) })
+    }
+}

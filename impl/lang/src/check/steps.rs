@@ -1,0 +1,92 @@
+//! Uses and expressions with steps, and what stands before each step.
+
+use super::data::Out;
+use crate::link::Stretch;
+use crate::mono::TemplateIn;
+use crate::names::Use;
+use crate::parse::arena::{Expr, Step, StepKind};
+use crate::parse::grouped::Grouped;
+use crate::types::RecordId;
+use crate::util::words::List;
+
+/// What stands before a step.
+pub(crate) enum Cur {
+    /// What is given, not fitted yet.
+    Given(Out),
+    /// An expression that is done.
+    Done(Out),
+    /// A case that is called.
+    Case(RecordId, u32),
+    /// A function of a record, and the value.
+    Method(RecordId, u32, Out, Stretch),
+    /// `_`, which is called.
+    Hole,
+    /// A builtin, which is called.
+    Builtin(&'static str),
+    /// A template that is not applied yet.
+    Template(Applied),
+    /// A generic function that is called, and its arguments in brackets by their step.
+    Generic(Applied, Option<usize>),
+}
+
+impl Cur {
+    /// The same, as an expression that is no type (`[types.value]`).
+    pub(super) fn no_type(self) -> Self {
+        match self {
+            Self::Given(out) => Self::Given(Out { denotes: None, ..out }),
+            cur => cur,
+        }
+    }
+}
+
+/// A template in an expression, where its name stands, and the value in front of a method.
+pub(crate) struct Applied {
+    pub(crate) of: TemplateIn,
+    pub(crate) at: Stretch,
+    /// From where on it is applied.
+    pub(crate) applied: Stretch,
+    /// The value in front of a method, where that stands, and which constant of its record it is.
+    pub(crate) method: Option<(Out, Stretch, (RecordId, u32))>,
+}
+
+impl Applied {
+    pub(crate) const fn new(of: TemplateIn, at: Stretch) -> Self {
+        Self { of, at, applied: at, method: None }
+    }
+}
+
+/// An expression with its steps.
+pub(crate) struct Steps<'t> {
+    pub(crate) expr: Expr,
+    pub(crate) base: Expr,
+    /// All steps, those of groups too.
+    pub(crate) steps: Vec<Step<'t>>,
+    pub(crate) groups: Vec<Grouped>,
+    /// The use that it begins with.
+    pub(crate) used: Option<Use>,
+}
+
+impl Steps<'_> {
+    /// How many steps are identifiers of the use.
+    pub(crate) fn in_use(&self) -> usize {
+        self.used.map_or(0, |used| used.parts as usize - 1)
+    }
+
+    /// Whether the part before a step is, or begins with, an expression in brackets of a group that
+    /// has steps: then it is an expression of its own, and no use with members.
+    pub(crate) fn is_behind_group(&self, at: usize) -> bool {
+        self.groups.first().is_some_and(|group| group.steps <= at)
+    }
+
+    /// What stands in the brackets of a step.
+    pub(super) fn parts(&self, at: usize) -> Option<List<'_, Expr>> {
+        match self.steps.get(at).map(|step| step.kind) {
+            Some(StepKind::Apply(parts)) => Some(parts),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn is_call(&self, at: usize) -> bool {
+        matches!(self.steps.get(at).map(|step| step.kind), Some(StepKind::Call(_)))
+    }
+}

@@ -1,0 +1,82 @@
+//! Instances of records and cases (`[run.construct]`).
+
+use super::call::Params;
+use super::coder::Coder;
+use super::kept::Shaped;
+use super::literal::Window;
+use super::postfix::{Cur, Walk};
+use crate::parse::arena::Arg;
+use crate::types::{RecordId, Ty};
+use crate::util::words::List;
+use selfsame_spec::code::Op;
+use selfsame_spec::text::Span;
+
+impl Coder<'_, '_> {
+    /// An instance of a record, or a case (`[run.construct]`).
+    pub(super) fn construct(
+        &mut self,
+        walk: &Walk,
+        (record, case): (RecordId, Option<u32>),
+        (args, passes): (List<'_, Arg>, &[Option<u32>]),
+        whole: Span,
+    ) -> Cur {
+        let of = self.checker().record(record);
+        let cases = case.and_then(|case| of.cases.get(case as usize));
+        let range = cases.map_or(0..of.fields.len() as u32, |case| case.fields.clone());
+        let (module, fields) = (of.env.module, of.fields.clone());
+        let types = range.clone().map(|at| self.checker().field_type(record, at)).collect();
+        let is_copy = of.made.is_some();
+        let own = |at: u32| fields.get(at as usize).and_then(|field| field.value);
+        let defaults = range.map(|at| own(at).filter(|_| !is_copy));
+        let defaults = defaults.map(|value| value.map(|value| (module, value))).collect();
+        let window = Window::new(walk.mark);
+        let ty = self.checker().types.record(record).unwrap_or(Ty::UNKNOWN);
+        if self.checker().is_made(record) && self.made.iter().any(|of| of.0 == record) {
+            let mut given = vec![false; fields.len()];
+            passes.iter().flatten().for_each(|&to| given[to as usize] = true);
+            let params = Params { types, defaults: Vec::new() };
+            self.arguments(&window, &params, (None, args, passes));
+            if let Some(cur) = self.construct_made(walk, (record, ty), (&window, given), whole) {
+                return cur;
+            }
+            return Cur::Type(ty);
+        }
+        let params = Params { types, defaults };
+        self.arguments(&window, &params, (None, args, passes));
+        self.made_defaults(&window, &params, (record, case), passes);
+        let shape = match case {
+            Some(case) => Shaped::Case(record, case),
+            None => Shaped::Record(record),
+        };
+        let shape = self.shape(shape);
+        let target = self.step_target(walk, ty);
+        self.body.at(whole, None);
+        self.body.op_with(Op::New, (target.at, window.first(0), window.first(1)), shape);
+        Cur::Value(target, ty)
+    }
+
+    /// The defaults of a record that a fold made.
+    fn made_defaults(
+        &mut self,
+        window: &Window,
+        params: &Params,
+        (record, case): (RecordId, Option<u32>),
+        passes: &[Option<u32>],
+    ) {
+        if case.is_some() || self.checker().record(record).made.is_none() {
+            return;
+        }
+        let mut counts = [0_u32; 2];
+        for (at, &ty) in (0..).zip(&params.types) {
+            let bank = self.bank(ty);
+            let number = counts[bank as usize];
+            counts[bank as usize] += 1;
+            if !passes.contains(&Some(at))
+                && let Some(value) = self.checker().made_default(record, at)
+            {
+                let to = window.number(self, bank, number);
+                self.known((value, ty), to);
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! What applications of templates, and members of instances, are.
+
+use super::coder::Coder;
+use super::postfix::{Cur, Walk};
+use crate::check::Val;
+use crate::link::{DeclId, ModuleId, Stretch};
+use crate::mono::Makes;
+use crate::parse::arena::Expr;
+use crate::scan::Token;
+use crate::types::Ty;
+use selfsame_spec::program::Sort;
+
+impl Coder<'_, '_> {
+    /// A template that is applied up to a token. If only a call finds the arguments, it stays a template.
+    pub(super) fn applied(&mut self, walk: &Walk, last: Token) -> Cur {
+        let at = Stretch { module: self.module, first: self.arena.first(walk.expr), last };
+        let Some(&unit) = self.checker().applied.get(&at) else { return Cur::Template };
+        let template = self.checker().unit(unit).map(|unit| unit.template);
+        let value = template.and_then(|of| self.checker().template(of).value);
+        match value {
+            Some(value) => {
+                let decl = self.checker().here(unit, value);
+                self.used_constant(walk, decl)
+            }
+            None => Cur::Instance(unit),
+        }
+    }
+
+    /// A parameter of a template, which has an argument.
+    pub(super) fn used_argument(&mut self, walk: &Walk, decl: DeclId) -> Cur {
+        let out = self.checker().const_out(decl);
+        match (&out.val, self.checker().argument_of(decl)) {
+            (Val::Type(ty), _) if out.ty == Ty::TYPE => Cur::Type(self.settled(*ty)),
+            (_, Some(value)) => self.known_cur(walk, (value, out.ty)),
+            _ => Cur::Type(Ty::UNKNOWN),
+        }
+    }
+
+    /// A member of an instance with a body.
+    pub(super) fn instance_member(&mut self, walk: &Walk, unit: ModuleId, name: Token) -> Cur {
+        let label = self.arena.tokens().name(name);
+        let Some(of) = self.checker().unit(unit) else { return Cur::Type(Ty::UNKNOWN) };
+        let of = self.checker().template(of.template);
+        let Some(&member) = of.by_name.get(&label) else { return Cur::Type(Ty::UNKNOWN) };
+        let decl = self.checker().here(unit, of.members[member as usize].decl);
+        match self.checker().decl(decl).sort {
+            Sort::Template => Cur::Template,
+            _ => self.used_constant(walk, decl),
+        }
+    }
+
+    /// The function that an instance is, and its type.
+    pub(super) fn generic(&self, unit: ModuleId) -> Option<(ModuleId, Expr, Ty)> {
+        let of = self.checker().template(self.checker().unit(unit)?.template);
+        let Makes::Function(literal) = of.makes else { return None };
+        let decl = self.checker().here(unit, of.value?);
+        Some((self.checker().unit_of(decl), literal, self.decl_type(decl)))
+    }
+}

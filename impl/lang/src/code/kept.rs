@@ -1,0 +1,127 @@
+//! The tables of a unit, by themselves: one that grows goes on with them.
+
+use super::body::{Body, Local};
+use super::represent::Reps;
+use crate::link::{DeclId, ModuleId};
+use crate::mono::ValueId;
+use crate::parse::arena::Expr;
+use crate::types::{Mentioned, RecordId, Ty};
+use crate::util::dense::Dense;
+use hashbrown::{HashMap, HashSet};
+use selfsame_spec::Value;
+use selfsame_spec::code::{Function, Global, Shape, ShapeKind};
+use selfsame_spec::program::TypeIx;
+
+/// What has a shape.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(crate) enum Shaped {
+    /// A tuple or box.
+    Type(Ty),
+    Record(RecordId),
+    Case(RecordId, u32),
+}
+
+/// What is a global.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(crate) enum GlobalKey {
+    /// A `let` or `var`.
+    Decl(DeclId),
+    /// A constant, or a default, by its expression.
+    Const(ModuleId, Expr),
+    /// A value that is known, as one of a type.
+    Value(ValueId, Ty),
+    /// What a fold gives.
+    Fold(u32),
+    /// A default or constant of a record that functions make, by its place.
+    Made(RecordId, u32),
+}
+
+/// What is a function.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(crate) enum FunctionKey {
+    Literal(ModuleId, Expr),
+    /// What makes the values of a record that functions make.
+    Made(RecordId),
+    Print,
+    Panic,
+}
+
+/// A function whose code is to be written: its number, its literal, and which of what it captures are cells.
+#[derive(Clone, Debug)]
+pub(crate) struct Todo {
+    pub(super) number: u32,
+    pub(super) module: ModuleId,
+    pub(super) literal: Expr,
+    pub(super) captured: Vec<(DeclId, bool)>,
+    /// It makes the values of this record.
+    pub(super) made: Option<RecordId>,
+}
+
+/// The tables alone: a unit that grows goes on with them.
+#[derive(Debug, Default)]
+pub(crate) struct Kept {
+    pub(super) mentioned: Mentioned,
+    pub(super) reps: Reps,
+    pub(super) numbers: HashMap<Ty, u32>,
+    pub(super) constants: Vec<Value>,
+    pub(super) constant_of: HashMap<Value, u32>,
+    pub(super) shapes: Vec<Shape>,
+    pub(super) shape_of: HashMap<Shaped, u32>,
+    /// What each shape is of.
+    pub(crate) shaped: Vec<Shaped>,
+    pub(super) functions: Vec<Option<Function>>,
+    pub(super) function_of: HashMap<FunctionKey, u32>,
+    /// What each function is; none of a fold, and of what is no function of the program.
+    pub(crate) function_keys: Vec<Option<FunctionKey>>,
+    pub(super) globals: Vec<Global>,
+    pub(super) global_of: HashMap<GlobalKey, u32>,
+    /// Where the locals of the function that is written have their values.
+    pub(super) locals: Dense<DeclId, Local>,
+    /// The room that the code of a function took before.
+    pub(super) spare: Body,
+    /// Functions to be written.
+    pub(super) todo: Vec<Todo>,
+    /// Values that are to be made, as values of types, and those that are made.
+    pub(super) values: Vec<(ValueId, Ty)>,
+    pub(super) made: HashSet<(ValueId, Ty)>,
+    /// So many types that are mentioned have shapes, if they are tuples.
+    pub(super) shapes_for: usize,
+    /// What code asks for (`machine::Stopped::Asked`).
+    pub(crate) requests: Vec<Request>,
+}
+
+/// Something that the code of a fold asks for.
+#[derive(Clone, Debug)]
+pub(crate) enum Request {
+    /// A type that is made of the types that locals have, which stand in registers from one on.
+    Type(Ty, Vec<DeclId>),
+    /// Records of literals, whose closures stand in registers from one on.
+    Make(Vec<RecordId>),
+    /// An instance of a record that was made, whose type stands before the fields: of each whether
+    /// it is given.
+    Construct(RecordId, Vec<bool>),
+}
+
+impl Kept {
+    /// The number of a function that was written; none that was not.
+    pub(crate) fn known_function(&self, key: FunctionKey) -> Option<u32> {
+        self.function_of.get(&key).copied()
+    }
+
+    /// The number of a global that was asked for.
+    pub(crate) fn known_global(&self, key: GlobalKey) -> Option<u32> {
+        self.global_of.get(&key).copied()
+    }
+
+    /// The type of a number.
+    pub(crate) fn ty(&self, number: u32) -> Ty {
+        self.mentioned.order.get(number as usize).copied().unwrap_or(Ty::UNKNOWN)
+    }
+
+    /// Adds a shape of nothing.
+    pub(super) fn first_shape(&mut self, unit: u32) {
+        let (kind, ty) = (ShapeKind::Tuple, TypeIx(unit));
+        self.shapes.push(Shape { kind, ty, name: String::new(), fields: Vec::new() });
+        self.shaped.push(Shaped::Type(Ty::UNIT));
+    }
+}

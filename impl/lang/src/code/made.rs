@@ -1,0 +1,207 @@
+//! Records that functions make (`[fold.made]`).
+
+use super::around::is_in_made;
+use super::body::{Local, Reg, To};
+use super::coder::{Coder, by_bank};
+use super::kept::{GlobalKey, Request};
+use super::literal::Window;
+use super::postfix::{Cur, Walk};
+use super::values::captured;
+use crate::link::{DeclId, ModuleId};
+use crate::parse::arena::{Expr, ExprKind, InitKind, Item, ItemKind};
+use crate::types::{RecordId, Ty};
+use crate::util::words::List;
+use selfsame_spec::code::{Bank, Op};
+use selfsame_spec::text::Span;
+
+impl Coder<'_, '_> {
+    /// The record of an expression that is the literal of one that is made when it is reached.
+    pub(super) fn made_literal(&self, expr: Expr) -> Option<RecordId> {
+        if !self.checker().staged || self.function.is_none() || self.reads.is_some() {
+            return None;
+        }
+        let record = self.checker().record_of(self.module, expr)?;
+        self.checker().is_made(record).then_some(record)
+    }
+
+    /// Makes the records that are constants of a block, which is entered, and the other constants
+    /// of the run (`[fold.made-run]`).
+    pub(super) fn make_records(&mut self, items: List<'_, Item>) {
+        if !self.checker().staged || self.function.is_none() {
+            return;
+        }
+        let (mut records, mut others) = (Vec::new(), Vec::new());
+        for item in items.iter() {
+            let ItemKind::Const { name, init, .. } = self.arena.item(item) else { continue };
+            let InitKind::Expr(value) = self.arena.init(init) else { continue };
+            let Some(decl) = self.decl_at(name) else { continue };
+            match self.made_literal(value) {
+                Some(record) => records.push((decl, record)),
+                None if self.checker().is_of_run(decl) => others.push((decl, value)),
+                None => {}
+            }
+        }
+        if !records.is_empty() {
+            let all: Vec<RecordId> = records.iter().map(|of| of.1).collect();
+            let regs = self.made_records(&all);
+            for ((decl, record), reg) in records.into_iter().zip(regs) {
+                self.unit.locals.insert(decl, Local::Let(reg));
+                self.made.push((record, reg));
+            }
+        }
+        for (decl, value) in others {
+            let ty = self.ty(value);
+            let reg = self.body.alloc(self.bank(ty));
+            self.value(value, ty, To::Fresh(reg));
+            self.unit.locals.insert(decl, Local::Let(reg));
+        }
+    }
+
+    /// Makes records together: the registers of their types.
+    pub(super) fn made_records(&mut self, records: &[RecordId]) -> Vec<Reg> {
+        let regs: Vec<Reg> = records.iter().map(|_| self.body.alloc(Bank::Scalar)).collect();
+        let mark = self.body.mark();
+        let mut window = Window::new(mark);
+        for &record in records {
+            let target = window.next(self, Bank::Reference);
+            self.made_closure(record, target);
+        }
+        let number = self.unit.request(Request::Make(records.to_vec()));
+        let first = regs.first().map_or(0, |reg| reg.at);
+        self.body.op_with(Op::Ext, (first, window.first(1), 0), number);
+        self.body.release(mark);
+        regs
+    }
+
+    /// What a record captures, as a function that makes its values.
+    fn made_closure(&mut self, record: RecordId, target: Reg) {
+        let captured = self.checker().made_captures(record);
+        let mark = self.body.mark();
+        let mut window = Window::new(mark);
+        let mut kinds = Vec::new();
+        for decl in captured {
+            let is_cell = self.capture(decl, &mut window);
+            kinds.push((decl, is_cell));
+        }
+        let is_plain = kinds.is_empty();
+        let number = self.unit.made(record, kinds);
+        self.body.at(Span::at(0), None);
+        match is_plain {
+            true => self.body.op_with(Op::Function, (target.at, 0, 0), number),
+            false => {
+                let first = (target.at, window.first(0), window.first(1));
+                self.body.op_with(Op::Closure, first, number);
+            }
+        }
+        self.body.release(mark);
+    }
+
+    /// Puts what a function in a record that is made captures into the window: which are cells is told
+    /// by where they stand, whoever makes it.
+    pub(super) fn captures_of_made(
+        &mut self,
+        (module, literal): (ModuleId, Expr),
+        window: &mut Window,
+    ) -> Vec<(DeclId, bool)> {
+        let kinds = captured(self.unit.typed, self.more, module, literal);
+        for &(decl, is_cell) in &kinds {
+            let has_cell =
+                matches!(self.local(decl), Some(Local::Unset(Some(_)) | Local::Captured(_, true)));
+            if is_cell && has_cell {
+                self.capture(decl, window);
+            } else if is_cell {
+                let cell = window.next(self, Bank::Reference);
+                self.body.op(Op::Cell, cell.at, 0, 0);
+                let mark = self.body.mark();
+                let reg = self.read_local(decl, None, To::Any);
+                let op = by_bank(reg.bank, Op::CellSetS, Op::CellSetR);
+                self.body.op(op, cell.at, reg.at, 0);
+                self.body.release(mark);
+            } else {
+                let bank = self.bank(self.decl_type(decl));
+                let reg = window.next(self, bank);
+                self.read_local(decl, None, To::Fresh(reg));
+            }
+        }
+        kinds
+    }
+
+    /// A function of a record that is made here, or around: its value, if it captures something.
+    pub(super) fn made_method(&mut self, (module, literal): (ModuleId, Expr)) -> Option<Reg> {
+        if !self.checker().staged || !is_in_made(self.unit.typed, module, literal) {
+            return None;
+        }
+        let kinds = captured(self.unit.typed, self.more, module, literal);
+        let is_here = kinds.iter().all(|&(decl, _)| self.local(decl).is_some());
+        if kinds.is_empty() || !is_here {
+            return None;
+        }
+        let to = self.body.alloc(Bank::Reference);
+        Some(self.function_value(module, literal, To::Fresh(to)))
+    }
+
+    /// A constant of a record that is made here, or around.
+    pub(super) fn made_constant(&mut self, value: Expr, ty: Ty, to: Reg) {
+        let reads = self.reads.replace(Vec::new());
+        self.value(value, ty, To::Fresh(to));
+        self.reads = reads;
+    }
+
+    /// Evaluates the defaults and constants of a record, in the order of the text.
+    pub(super) fn made_values(&mut self, record: RecordId) {
+        for (at, (value, ty)) in (0..).zip(self.checker().made_members(record)) {
+            let mark = self.body.mark();
+            let reg = match self.arena.expr(value) {
+                ExprKind::Function(_) => {
+                    let target = self.body.alloc(Bank::Reference);
+                    self.function_value(self.module, value, To::Fresh(target))
+                }
+                _ => self.value(value, ty, To::Any),
+            };
+            let global = self.unit.global(GlobalKey::Made(record, at), ty);
+            let op = by_bank(reg.bank, Op::GlobalSetS, Op::GlobalSetR);
+            self.body.op_with(op, (reg.at, 0, 0), global);
+            self.body.release(mark);
+        }
+    }
+
+    /// The register of a constant of the run.
+    pub(super) fn run_constant(&self, expr: Expr) -> Option<Reg> {
+        let ExprKind::Name(name) = self.arena.expr(expr) else { return None };
+        let used = self.checker().use_at(self.module, name);
+        let crate::names::Target::Decl(decl) = used.target else { return None };
+        self.run_reg(decl)
+    }
+
+    fn run_reg(&self, decl: DeclId) -> Option<Reg> {
+        if !self.checker().staged || !self.checker().is_of_run(decl) {
+            return None;
+        }
+        match self.local(decl) {
+            Some(Local::Let(reg)) => Some(reg),
+            _ => None,
+        }
+    }
+
+    /// An instance of a record that was made here: the fields stand in a window.
+    pub(super) fn construct_made(
+        &mut self,
+        walk: &Walk,
+        (record, ty): (RecordId, Ty),
+        (window, given): (&Window, Vec<bool>),
+        whole: Span,
+    ) -> Option<Cur> {
+        let of = self.made.iter().rev().find(|of| of.0 == record)?.1;
+        // The type stands behind the fields.
+        let scalars = (0..given.len() as u32)
+            .filter(|&at| self.bank(self.checker().field_type(record, at)) == Bank::Scalar);
+        let count = scalars.count() as u32;
+        let behind = window.number(self, Bank::Scalar, count);
+        self.copy(behind, of);
+        let number = self.unit.request(Request::Construct(record, given));
+        let target = self.step_target(walk, ty);
+        self.body.at(whole, None);
+        self.body.op_with(Op::Ext, (target.at, window.first(0), window.first(1)), number);
+        Some(Cur::Value(target, ty))
+    }
+}

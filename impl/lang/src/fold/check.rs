@@ -1,0 +1,217 @@
+//! Folds as expressions (`[fold.expression]`), and who wants values.
+
+use super::row::{FoldDef, Named, Runner};
+use crate::check::{Checker, Env, Out, Val};
+use crate::link::DeclId;
+use crate::parse::arena::Expr;
+use crate::task::Run;
+use crate::types::{Con, Node, Ty};
+use selfsame_spec::program::Sort;
+
+impl Checker<'_> {
+    /// `#fold e`, that is not in type position.
+    pub(crate) fn fold(&mut self, env: Env, expr: Expr, operand: Expr, want: Ty) -> Run<Out> {
+        let at = self.node_at(env, expr);
+        if self.folds.again
+            && let Some(done) = self.folds.done.get(&(at.module, at.first))
+        {
+            let (value, frozen) = (done.value, done.frozen);
+            let val = value.map_or(Val::Lost, |value| self.val_of(value));
+            return Ok(Out::new(frozen, val));
+        }
+        let want = if self.has_tup(want) { Ty::HOLE } else { want };
+        let out = self.expr(self.operand_env(env, operand), operand, want)?;
+        let ty = self.resolve(out.ty)?;
+        let frozen = self.types.frozen(ty);
+        self.note_name(at, Named::Fold(at.first));
+        let runner = env.runner;
+        self.out().folds.push(FoldDef { at, operand, runner, ty, frozen });
+        let val = match self.folds.done.get(&(at.module, at.first)).map(|done| done.value) {
+            Some(value) => value.map_or(Val::Lost, |value| self.val_of(value)),
+            None => Val::Later,
+        };
+        Ok(Out::new(frozen, val))
+    }
+
+    /// What is around an operand: it is code, and loops and functions around are none.
+    fn operand_env(&self, env: Env, operand: Expr) -> Env {
+        let arena = self.arena(env.module);
+        let (first, last) = (arena.first(operand), arena.last(operand));
+        Env {
+            constant: false,
+            function: None,
+            looping: None,
+            sealed: None,
+            outer: false,
+            runner: Runner::Expr(first),
+            fold: Some((first, last)),
+            ..env
+        }
+    }
+
+    /// Whether a Tup or ConstDict is expected, or is a part of what is in tuples and unions.
+    fn has_tup(&self, want: Ty) -> bool {
+        let (mut open, mut met) = (vec![want], hashbrown::HashSet::new());
+        while let Some(ty) = open.pop() {
+            if !met.insert(ty) {
+                continue;
+            }
+            match self.types.node(ty) {
+                Node::Apply(Con::Tup | Con::ConstDict, _) => return true,
+                node @ (Node::Tuple(_) | Node::Named(_) | Node::Union(_)) => {
+                    open.extend(node.each());
+                }
+                _ => {}
+            }
+        }
+        false
+    }
+
+    /// Whether a use of a local stands in an operand that does not have its declaration
+    /// (`[fold.level]`). A `var` of another function is told by its name.
+    pub(crate) fn is_other_level(&self, env: Env, decl: DeclId) -> bool {
+        let Some((first, last)) = env.fold else { return false };
+        let meant = self.decl(decl);
+        let is_within =
+            self.unit_of(decl) == env.module && first <= meant.first && meant.first <= last;
+        if is_within {
+            return false;
+        }
+        let is_local = meant.is_local();
+        !(is_local && meant.sort == Sort::Var && self.is_var_of_other(env, decl))
+    }
+
+    /// Whether a `var` is one of a function around that of a use.
+    fn is_var_of_other(&self, env: Env, decl: DeclId) -> bool {
+        let own = self.decl(decl).function();
+        let functions = &self.names.modules[self.real(env.module).at()].functions;
+        let first = own.and_then(|own| functions.get(own.at())).map(|function| function.first);
+        env.function.is_some() && env.function != first
+    }
+
+    /// The value of an expression in type position is a type (`[fold.type]`).
+    pub(crate) fn fold_position(&mut self, env: Env, expr: Expr, operand: Expr) -> Run<Ty> {
+        use crate::check::Wrong;
+        let runner = Runner::Expr(self.first(env, expr));
+        let env = Env { runner, ..env.constant() };
+        let out = self.fold(env, expr, operand, Ty::HOLE)?;
+        self.run_folds(env.module, runner)?;
+        let at = self.node_at(env, expr);
+        if out.ty.is_unknown() {
+            return Ok(Ty::UNKNOWN);
+        }
+        let done = self.folds.done.get(&(at.module, at.first)).and_then(|done| done.value);
+        Ok(match done.map(|value| self.val_of(value)) {
+            None => Ty::UNKNOWN,
+            Some(Val::Type(ty)) => ty,
+            Some(Val::Prim(value)) => self.types.value((*value).clone()),
+            Some(_) => {
+                self.tell(at, Wrong::NoType);
+                Ty::UNKNOWN
+            }
+        })
+    }
+
+    /// Checks an expression whose value is wanted: its folds are run when all of it is checked, and
+    /// then it is known.
+    pub(crate) fn wanted(&mut self, env: Env, expr: Expr, want: Ty) -> Run<Out> {
+        let each = |checker: &mut Self, env: Env| checker.expr(env, expr, want);
+        self.wanted_by(env, expr, &each)
+    }
+
+    /// The same, of what something gives for an expression.
+    pub(crate) fn wanted_by(
+        &mut self,
+        env: Env,
+        expr: Expr,
+        each: &dyn Fn(&mut Self, Env) -> Run<Out>,
+    ) -> Run<Out> {
+        if !self.staged {
+            return each(self, env);
+        }
+        let own = std::mem::take(&mut self.folds.own_units);
+        let result = self.wanted_known(env, expr, each);
+        if result.is_ok() {
+            self.folds.units += self.folds.own_units;
+        }
+        self.folds.own_units = own;
+        result
+    }
+
+    fn wanted_known(
+        &mut self,
+        env: Env,
+        expr: Expr,
+        each: &dyn Fn(&mut Self, Env) -> Run<Out>,
+    ) -> Run<Out> {
+        let runner = Runner::Expr(self.first(env, expr));
+        let env = Env { runner, ..env };
+        let mut out = each(self, env)?;
+        if matches!(out.val, Val::Later) && !self.folds.again {
+            self.run_folds(env.module, runner)?;
+            out = self.known_again(env, each)?;
+        }
+        let at = self.node_at(env, expr);
+        self.sized(out, at)
+    }
+
+    /// Checks an expression whose value is wanted to go on checking: its folds are run now.
+    pub(crate) fn known_at_once(&mut self, env: Env, expr: Expr) -> Run<Out> {
+        self.at_once(env, expr, &|checker, env| checker.expr(env, expr, Ty::HOLE))
+    }
+
+    /// The same of a condition.
+    pub(crate) fn known_condition(&mut self, env: Env, expr: Expr) -> Run<Out> {
+        self.at_once(env, expr, &|checker, env| checker.condition(env, expr))
+    }
+
+    /// Checks an expression, which is done by something: its folds are run now.
+    pub(crate) fn at_once(
+        &mut self,
+        env: Env,
+        expr: Expr,
+        each: &dyn Fn(&mut Self, Env) -> Run<Out>,
+    ) -> Run<Out> {
+        if !self.staged {
+            return each(self, env);
+        }
+        let runner = Runner::Expr(self.first(env, expr));
+        let env = Env { runner, ..env };
+        let out = each(self, env)?;
+        if !matches!(out.val, Val::Later) || self.folds.again {
+            return Ok(out);
+        }
+        self.run_folds(env.module, runner)?;
+        self.known_again(env, each)
+    }
+
+    /// A default was checked, and its folds were run: keeps its value.
+    pub(crate) fn note_default(
+        &mut self,
+        env: Env,
+        (expr, ty): (Expr, Ty),
+        mut out: Out,
+    ) -> Run<()> {
+        if matches!(out.val, Val::Later) {
+            out = self.known_again(env, &|checker, env| checker.expr(env, expr, ty))?;
+        }
+        let at = self.node_at(env, expr);
+        let out = self.sized(out, at)?;
+        self.folds.defaults.insert((env.module, expr), out.val);
+        Ok(())
+    }
+
+    /// Checks an expression again whose folds were run; only errors of its value are told.
+    pub(crate) fn known_again(
+        &mut self,
+        env: Env,
+        each: &dyn Fn(&mut Self, Env) -> Run<Out>,
+    ) -> Run<Out> {
+        let mark = self.out().mark();
+        let again = std::mem::replace(&mut self.folds.again, true);
+        let out = each(self, env);
+        self.folds.again = again;
+        self.out().truncate(&mark);
+        out
+    }
+}

@@ -1,0 +1,154 @@
+//! Folds, and what is kept of them.
+
+use super::row::{FoldDef, NameRow, Runner};
+use crate::check::{CallRow, ExprRow, PatternRow, Rows, TypeRow, Val};
+use crate::code::{Around, Kept};
+use crate::link::{DeclId, ModuleId, Stretch};
+use crate::machine::{Handle, Machine, TypeId};
+use crate::mono::ValueId;
+use crate::parse::arena::Expr;
+use crate::scan::{Name, Token};
+use crate::task::BodyId;
+use crate::types::{RecordId, Ty};
+use hashbrown::{HashMap, HashSet};
+use selfsame_spec::code::Unit;
+use std::rc::Rc;
+
+/// A fold that was run, or that is not run.
+#[derive(Clone, Debug)]
+pub(crate) struct Done {
+    /// None that is lost.
+    pub(crate) value: Option<ValueId>,
+    pub(crate) frozen: Ty,
+}
+
+/// A row of what is told of folds.
+#[derive(Clone, Debug)]
+pub(crate) struct EndRow {
+    pub(crate) at: Stretch,
+    pub(crate) end: Result<ValueId, &'static str>,
+    pub(crate) steps: u64,
+    pub(crate) units: u64,
+}
+
+/// What is known of code.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Code {
+    pub(crate) names: Vec<NameRow>,
+    /// `[demand.faulty]`
+    pub(crate) faulty: bool,
+}
+
+/// What is known of a function and all that it names (`[fold.pure]`, `[demand.faulty]`).
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Facts {
+    pub(crate) impure: bool,
+    pub(crate) faulty: bool,
+}
+
+/// What is used where code runs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Outer {
+    Const(DeclId),
+    /// A generic function.
+    Function(ModuleId, Expr),
+}
+
+/// A function literal, by its unit and first token.
+pub(crate) type Key = (ModuleId, Token);
+
+/// The labels of a tuple, if there are some, and how many parts it has.
+pub(crate) type TupleForm = (Option<Rc<[Name]>>, usize);
+
+/// How many rows of each list were taken over.
+pub(crate) type Taken = [usize; 6];
+
+/// Rows by place. Those of tasks that are not done are among them, as far as somebody asked.
+#[derive(Debug, Default)]
+pub(crate) struct Live {
+    pub(super) expressions: Rows<ExprRow>,
+    pub(super) calls: Rows<CallRow>,
+    pub(super) patterns: Rows<PatternRow>,
+    pub(super) tests: Rows<TypeRow>,
+    pub(super) names: HashMap<(ModuleId, Token), Vec<NameRow>>,
+    /// Tokens at which something begins that is unknown.
+    pub(super) unknown: HashSet<(ModuleId, Token)>,
+    /// Bytes at which an error stands, by the real module.
+    pub(super) errors: HashSet<(ModuleId, u32)>,
+    /// How much of what is done was taken over.
+    pub(super) taken: Taken,
+    pub(super) started: bool,
+}
+
+/// The unit of all folds, which grows, and the machine that runs it.
+#[derive(Debug)]
+pub(crate) struct Growing {
+    pub(super) kept: Kept,
+    pub(super) unit: Unit,
+    pub(super) machine: Machine,
+    pub(super) around: Around,
+}
+
+impl Growing {
+    /// A type of the unit.
+    pub(super) fn ty(&self, ty: TypeId) -> Ty {
+        self.kept.ty(ty.number())
+    }
+}
+
+/// A record that was made.
+#[derive(Clone, Debug)]
+pub(crate) struct Made {
+    pub(super) literal: RecordId,
+    /// What makes its values, with what it captures.
+    pub(super) closure: Handle,
+    /// Those that were made together, by their literals.
+    pub(super) group: Vec<(RecordId, RecordId)>,
+    /// Its defaults and constants.
+    pub(super) values: Option<Vec<ValueId>>,
+}
+
+/// All that is kept of folds.
+#[derive(Debug, Default)]
+pub(crate) struct Folds {
+    pub(crate) done: HashMap<Key, Done>,
+    /// Those that tasks which are done found.
+    pub(crate) pending: HashMap<(ModuleId, Runner), Vec<FoldDef>>,
+    /// Whether types may be made of those that locals have (`[fold.type-value]`).
+    pub(crate) run_types: bool,
+    /// Where locals are used so, by module.
+    pub(crate) run_uses: Vec<(ModuleId, Token)>,
+    /// Constants that are used where code runs (`[fold.only]`).
+    pub(crate) outer_uses: Vec<(Stretch, Outer)>,
+    /// Whether an expression is checked again to know its value.
+    pub(crate) again: bool,
+    pub(crate) live: Live,
+    pub(crate) growing: Option<Box<Growing>>,
+    /// Functions all of whose names were demanded.
+    pub(crate) ready: HashSet<BodyId>,
+    pub(crate) codes: HashMap<Key, Rc<Code>>,
+    pub(crate) facts: HashMap<Key, Facts>,
+    /// The functions in values.
+    pub(crate) functions: HashMap<ValueId, Rc<[(ModuleId, Expr)]>>,
+    /// The values as which keys are found.
+    pub(crate) float_keys: HashMap<ValueId, ValueId>,
+    /// How many parts values have (`[fold.size]`).
+    pub(crate) sizes: Vec<u64>,
+    /// Types of tuples all of whose parts are `any`.
+    pub(crate) any_tuples: HashMap<TupleForm, Ty>,
+    pub(crate) tuples_for: usize,
+    /// Values of defaults.
+    pub(crate) defaults: HashMap<(ModuleId, Expr), Val>,
+    /// What checking gave for fields whose values tell their types.
+    pub(crate) inferred: HashMap<(RecordId, u32), Val>,
+    /// Records that folds made, their defaults, and the first one of those that are the same.
+    pub(super) made: HashMap<RecordId, Made>,
+    pub(crate) made_defaults: HashMap<(RecordId, u32), ValueId>,
+    pub(super) made_keys: HashMap<Vec<(RecordId, Vec<ValueId>)>, RecordId>,
+    pub(crate) rows: Vec<EndRow>,
+    /// The steps of all folds, and the units of folds and constants (`[demand.total]`).
+    pub(crate) steps: u64,
+    pub(crate) units: u64,
+    /// The units of the constant that is evaluated (`[fold.constant-size]`).
+    pub(crate) own_units: u64,
+}

@@ -1,0 +1,107 @@
+//! What was found of code, by place, while a program is checked.
+
+use super::data::{Live, Taken};
+use super::row::{NameRow, Named};
+use crate::check::{Checker, Found, PatternIs, TypeFault, View, Wrong};
+
+impl Live {
+    /// The rows, with a checker.
+    pub(super) const fn view<'a>(&'a self, checker: &'a Checker<'a>) -> View<'a> {
+        View {
+            checker,
+            expressions: &self.expressions,
+            calls: &self.calls,
+            patterns: &self.patterns,
+            tests: &self.tests,
+        }
+    }
+
+    fn name(&mut self, row: NameRow) {
+        let rows = self.names.entry((row.at.module, row.at.first)).or_default();
+        if !rows.iter().any(|known| known.what == row.what && known.at.last == row.at.last) {
+            rows.push(row);
+        }
+    }
+
+    /// Takes over what is new.
+    fn take(&mut self, found: &Found, taken: &mut Taken) {
+        for row in found.expressions.iter().skip(taken[0]) {
+            if row.ty.is_unknown() {
+                self.unknown.insert((row.at.module, row.at.first));
+            }
+            if let Some(ty) = row.denotes {
+                self.name(NameRow::new(row.at, Named::Type(ty)));
+            }
+            self.expressions.add(*row);
+        }
+        for row in found.calls.iter().skip(taken[1]) {
+            self.calls.add(row.clone());
+        }
+        for row in found.patterns.iter().skip(taken[2]) {
+            if row.matched.is_unknown() || matches!(row.meaning, PatternIs::Unknown) {
+                self.unknown.insert((row.at.module, row.at.first));
+            }
+            self.patterns.add(row.clone());
+        }
+        for row in found.tests.iter().skip(taken[3]) {
+            if row.ty.is_unknown() {
+                self.unknown.insert((row.at.module, row.at.first));
+            }
+            self.tests.add(*row);
+        }
+        found.names.iter().skip(taken[4]).for_each(|&row| self.name(row));
+        for fault in found.faults.iter().skip(taken[5]) {
+            if counts(fault) {
+                self.errors.insert((fault.at.module, fault.at.span.start));
+            }
+        }
+        *taken = [
+            found.expressions.len(),
+            found.calls.len(),
+            found.patterns.len(),
+            found.tests.len(),
+            found.names.len(),
+            found.faults.len(),
+        ];
+    }
+}
+
+/// Whether code with an error is faulty (`[demand.faulty]`).
+fn counts(fault: &TypeFault) -> bool {
+    !matches!(
+        fault.what,
+        Wrong::NotConstant("a function that makes types") | Wrong::Operand("a key", _)
+    )
+}
+
+impl Checker<'_> {
+    /// Takes over what tasks found that are done, and the one that runs.
+    pub(super) fn sync(&mut self) {
+        let mut live = std::mem::take(&mut self.folds.live);
+        if !live.started {
+            live.started = true;
+            self.earlier_errors(&mut live);
+        }
+        let mut taken = live.taken;
+        live.take(&self.found, &mut taken);
+        live.taken = taken;
+        if let Some(frame) = self.stack.last_mut() {
+            let mut taken = frame.out.taken;
+            live.take(&frame.out, &mut taken);
+            frame.out.taken = taken;
+        }
+        self.folds.live = live;
+    }
+
+    /// The errors of earlier stages.
+    fn earlier_errors(&self, live: &mut Live) {
+        let faults = [&self.links.loaded.faults, &self.names.faults, &self.kinds.faults];
+        for fault in faults.into_iter().flatten() {
+            live.errors.insert((fault.at.module, fault.at.span.start));
+        }
+        for &module in &self.links.loaded.order {
+            let flaws = &self.links.module(module).syntax.flaws;
+            live.errors.extend(flaws.iter().map(|flaw| (module, flaw.span.start)));
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! Records that functions make (`[fold.made]`): what is known of their literals.
+
+use crate::check::{Checker, Env};
+use crate::link::{DeclId, FunctionId};
+use crate::mono::ValueId;
+use crate::names::Target;
+use crate::parse::arena::Expr;
+use crate::types::{Node, RecordId, Ty};
+use hashbrown::HashSet;
+use selfsame_spec::program::Sort;
+
+impl Checker<'_> {
+    /// Whether a record is a literal that is made when a function runs.
+    pub(crate) fn is_made(&self, record: RecordId) -> bool {
+        let of = self.record(record);
+        self.staged && of.made.is_none() && of.env.function.is_some()
+    }
+
+    /// Whether a made record, as its literal, is in a type, but for records.
+    pub(crate) fn has_made(&self, ty: Ty) -> bool {
+        let (mut open, mut met) = (vec![ty], HashSet::new());
+        while let Some(ty) = open.pop() {
+            if !met.insert(ty) {
+                continue;
+            }
+            match self.types.node(ty) {
+                Node::Record(record) if self.is_made(*record) => return true,
+                node => open.extend(node.each()),
+            }
+        }
+        false
+    }
+
+    /// The function in whose block a record stands.
+    pub(crate) fn function_around(&self, record: RecordId) -> Option<FunctionId> {
+        let of = self.record(record);
+        let first = of.env.function?;
+        let functions = &self.names.modules[self.real(of.env.module).at()].functions;
+        functions.binary_search_by_key(&first, |function| function.first).ok().map(FunctionId::new)
+    }
+
+    /// The locals of functions around that a record captures.
+    pub(crate) fn made_captures(&self, record: RecordId) -> Vec<DeclId> {
+        let of = self.record(record);
+        let (module, arena) = (of.env.module, self.arena(of.env.module));
+        let (mut at, first, last) =
+            (arena.first(of.expr), arena.first(of.expr), arena.last(of.expr));
+        let (mut all, mut met) = (Vec::new(), HashSet::new());
+        while at <= last {
+            if let Target::Decl(decl) = self.use_at(module, at).target {
+                let meant = self.decl(decl);
+                let is_local = matches!(meant.sort, Sort::Let | Sort::Parameter | Sort::Binder);
+                let is_within = first <= meant.first && meant.first <= last;
+                let is_captured = is_local && meant.function().is_some() && !is_within;
+                if is_captured && met.insert(decl) {
+                    all.push(decl);
+                }
+            }
+            at = at.next();
+        }
+        all
+    }
+
+    /// The defaults and constants of a record, in the order of the text: their expressions, and the
+    /// types of their values.
+    pub(crate) fn made_members(&self, record: RecordId) -> Vec<(Expr, Ty)> {
+        let of = self.record(record);
+        let mut all = Vec::new();
+        for (at, field) in (0..).zip(of.fields.iter()) {
+            if let Some(value) = field.value {
+                all.push((field.name, value, self.field_type(record, at)));
+            }
+        }
+        for (at, constant) in (0..).zip(of.constants.iter()) {
+            if let Some(value) = constant.value {
+                let ty = self.member_out.get(&(record, at)).map_or(Ty::UNKNOWN, |out| out.ty);
+                all.push((constant.name, value, ty));
+            }
+        }
+        all.sort_unstable_by_key(|member| member.0);
+        all.into_iter().map(|(_, value, ty)| (value, ty)).collect()
+    }
+
+    /// The default of a field of a record that a fold made.
+    pub(crate) fn made_default(&self, record: RecordId, at: u32) -> Option<ValueId> {
+        self.folds.made_defaults.get(&(record, at)).copied()
+    }
+
+    /// Whether a constant of a block has a value each time that this is entered
+    /// (`[fold.made-run]`). Constants lead to few others.
+    pub(crate) fn is_of_run(&self, decl: DeclId) -> bool {
+        if !self.staged {
+            return false;
+        }
+        let (mut open, mut met) = (vec![decl], HashSet::new());
+        while let Some(decl) = open.pop() {
+            if !met.insert(decl) {
+                continue;
+            }
+            let Some(def) = self.consts.get(&decl) else { continue };
+            let module = def.env.module;
+            let meant = self.decl(decl);
+            if !meant.is_local() || meant.function().is_none() || def.env.function.is_none() {
+                continue;
+            }
+            if self.is_function(module, def.value) {
+                continue;
+            }
+            let arena = self.arena(module);
+            let (mut at, last) = (arena.first(def.value), arena.last(def.value));
+            while at <= last {
+                if self.record_at.get(module, at).is_some_and(|record| self.is_made(record)) {
+                    return true;
+                }
+                if let Target::Decl(decl) = self.use_at(module, at).target
+                    && let Some((decl, of)) = self.origin(decl)
+                    && of.sort == Sort::Const
+                {
+                    open.push(decl);
+                }
+                at = at.next();
+            }
+        }
+        false
+    }
+
+    /// Whether a use of a constant of the run stands in an operand without its declaration.
+    pub(crate) fn is_run_of_other_level(&self, env: Env, decl: DeclId) -> bool {
+        env.fold.is_some() && self.is_other_level(env, decl) && self.is_of_run(decl)
+    }
+}

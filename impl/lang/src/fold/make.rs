@@ -1,0 +1,219 @@
+//! Records that a fold made: their values, and which of them are the same (`[fold.made-value]`).
+
+use super::data::{Growing, Made};
+use super::run::Stop;
+use crate::check::{Checker, Out, Record, Wrong};
+use crate::code::{FunctionKey, GlobalKey, scalar, with_tables};
+use crate::machine::{Handle, Kind, Object, Rep, Stopped, Value};
+use crate::mono::{ValueId, ValueNode};
+use crate::task::{State, Task};
+use crate::types::{Node, RecordId, Ty};
+
+impl Checker<'_> {
+    /// Makes records of literals, whose closures stand in registers from one on: the first register
+    /// of their types is told.
+    pub(super) fn make_records(
+        &mut self,
+        growing: &mut Growing,
+        records: &[RecordId],
+        [to, from]: [u8; 2],
+    ) {
+        let made: Vec<RecordId> = records.iter().map(|&record| self.copy_record(record)).collect();
+        let group: Vec<(RecordId, RecordId)> =
+            records.iter().copied().zip(made.iter().copied()).collect();
+        for (at, (&literal, &record)) in (0..).zip(records.iter().zip(&made)) {
+            let closure = growing.machine.handle(from + at).map_or(Handle::NULL, |handle| *handle);
+            growing.machine.keep(closure);
+            let of = Made { literal, closure, group: group.clone(), values: None };
+            self.folds.made.insert(record, of);
+            self.type_record(record, &group);
+            let ty = self.types.make(Node::Record(record));
+            let number = self.number_of_type(growing, ty);
+            if let Some(word) = growing.machine.scalar(to + at) {
+                *word = u64::from(number);
+            }
+        }
+    }
+
+    /// A record like its literal, all of whose tasks are done.
+    fn copy_record(&mut self, literal: RecordId) -> RecordId {
+        let id = RecordId::new(self.records.len());
+        let last = self.records.last();
+        let first_field = last.map_or(0, |of| of.first_field + of.fields.len() as u32);
+        let first_constant = last.map_or(0, |of| of.first_constant + of.constants.len() as u32);
+        let of = self.record(literal).clone();
+        let (fields, constants) = (of.fields.len(), of.constants.len());
+        self.field_out.resize(first_field as usize + fields, None);
+        self.records.push(Record { made: Some(literal), first_field, first_constant, ..of });
+        let fields = (0..fields as u32).flat_map(|at| [Task::Field(id, at), Task::Default(id, at)]);
+        let constants = (0..constants as u32)
+            .flat_map(|at| [Task::Member(id, at), Task::SigOf(id, at), Task::LayoutIn(id, at)]);
+        let whole = [Task::LayoutOf(id), Task::Complete(id)];
+        for task in fields.chain(constants).chain(whole).collect::<Vec<_>>() {
+            self.set_state(task, State::Done);
+        }
+        id
+    }
+
+    /// The types of the members of a record that was made.
+    fn type_record(&mut self, record: RecordId, group: &[(RecordId, RecordId)]) {
+        let of = self.record(record).clone();
+        let Some(literal) = of.made else { return };
+        for at in 0..of.fields.len() as u32 {
+            let ty = self.with_made(self.field_type(literal, at), group);
+            self.field_out[(of.first_field + at) as usize] = Some(ty);
+        }
+        for at in 0..of.constants.len() as u32 {
+            let Some(out) = self.member_out.get(&(literal, at)).cloned() else { continue };
+            let ty = self.with_made(out.ty, group);
+            self.member_out.insert((record, at), Out { ty, ..out });
+        }
+    }
+
+    /// Evaluates the defaults and constants of a record that was made, if nobody did.
+    pub(super) fn made_known(
+        &mut self,
+        growing: &mut Growing,
+        record: RecordId,
+    ) -> Result<(), Stop> {
+        let Some(made) = self.folds.made.get(&record).cloned() else { return Ok(()) };
+        if made.values.is_some() {
+            return Ok(());
+        }
+        let key = FunctionKey::Made(made.literal);
+        let Some(function) = growing.kept.known_function(key) else { return Ok(()) };
+        if let Stopped::Failed(fault) = growing.machine.call(function, made.closure) {
+            return Err(Stop::Fault(fault));
+        }
+        let mut values = Vec::new();
+        for (at, (_, ty)) in (0..).zip(self.made_members(made.literal)) {
+            let global = growing.kept.known_global(GlobalKey::Made(made.literal, at));
+            let word = global.map_or(0, |global| growing.machine.global(global));
+            let rep = match scalar(&self.types, ty) {
+                Some(kind) => Rep::Word(Kind::Scalar(kind)),
+                None => Rep::Reference,
+            };
+            let value = Value::held(growing.machine.heap(), rep, word);
+            let value = self.freeze(growing, value);
+            let value = value.map_err(|what| Stop::Wrong(Wrong::CannotFreeze(what)))?;
+            values.push(self.value_with(value, &made.group));
+        }
+        self.note_made(record, &values);
+        if let Some(made) = self.folds.made.get_mut(&record) {
+            made.values = Some(values);
+        }
+        Ok(())
+    }
+
+    /// Notes the values of a record that was made: those of defaults, and of constants.
+    fn note_made(&mut self, record: RecordId, values: &[ValueId]) {
+        let of = self.record(record).clone();
+        let mut members = Vec::new();
+        for (at, field) in (0..).zip(of.fields.iter()) {
+            members.extend(field.value.map(|_| (field.name, true, at)));
+        }
+        for (at, constant) in (0..).zip(of.constants.iter()) {
+            members.extend(constant.value.map(|_| (constant.name, false, at)));
+        }
+        members.sort_unstable();
+        for ((_, is_field, at), &value) in members.into_iter().zip(values) {
+            if is_field {
+                self.folds.made_defaults.insert((record, at), value);
+            } else if let Some(mut out) = self.member_out.get(&(record, at)).cloned() {
+                out.val = match self.values.node(value) {
+                    // A method without captures is its literal.
+                    ValueNode::Function(_, _, captures) if captures.is_empty() => out.val,
+                    _ => self.val_of(value),
+                };
+                self.member_out.insert((record, at), out);
+            }
+        }
+    }
+
+    /// An instance of a record that was made: its type stands behind the fields.
+    pub(super) fn construct_made(
+        &mut self,
+        growing: &mut Growing,
+        (literal, given): (RecordId, &[bool]),
+        [to, scalars, handles]: [u8; 3],
+    ) -> Result<(), Stop> {
+        let fields = given.len() as u32;
+        let reps: Vec<Rep> = (0..fields)
+            .map(|at| match scalar(&self.types, self.field_type(literal, at)) {
+                Some(kind) => Rep::Word(Kind::Scalar(kind)),
+                None => Rep::Reference,
+            })
+            .collect();
+        let count = reps.iter().filter(|rep| !rep.is_reference()).count() as u8;
+        let word = growing.machine.scalar(scalars + count).map_or(0, |word| *word);
+        let ty = growing.kept.ty(word as u32);
+        let Node::Record(record) = *self.types.node(ty) else { return Ok(()) };
+        self.made_known(growing, record)?;
+        let (mut words, mut scalar_at, mut handle_at) = (Vec::new(), scalars, handles);
+        for (at, (&rep, &is_given)) in (0..).zip(reps.iter().zip(given)) {
+            let own = match rep {
+                Rep::Reference => {
+                    handle_at += 1;
+                    growing.machine.handle(handle_at - 1).map_or(0, |handle| handle.word())
+                }
+                Rep::Word(_) => {
+                    scalar_at += 1;
+                    growing.machine.scalar(scalar_at - 1).map_or(0, |word| *word)
+                }
+            };
+            let value = self.made_default(record, at).filter(|_| !is_given);
+            words.push(match value {
+                Some(value) => {
+                    let ty = self.field_type(literal, at);
+                    self.word_of_value(growing, (value, ty), rep)
+                }
+                None => own,
+            });
+        }
+        if fields > 0 && !growing.machine.count(1 + u64::from(fields)) {
+            growing.machine.fail_here();
+            return Err(Stop::Fault(crate::machine::Fault::Limit));
+        }
+        let shape = self.in_tables(growing, |tables| tables.record_number(record));
+        let shape = growing.machine.own_shape(shape);
+        let made = growing.machine.heap_mut().0.make(Object::parts(shape, &words));
+        if let Some(handle) = growing.machine.handle(to) {
+            *handle = made;
+        }
+        Ok(())
+    }
+
+    /// Does something with the tables of the unit of folds.
+    pub(super) fn in_tables<T>(
+        &self,
+        growing: &mut Growing,
+        each: impl FnOnce(&mut crate::code::Tables<'_>) -> T,
+    ) -> T {
+        let Growing { kept, unit, machine, .. } = growing;
+        let result = with_tables(self.folds.live.view(self), kept, unit, each);
+        machine.grow(unit);
+        result
+    }
+
+    /// A value that is known, as a word of the machine.
+    fn word_of_value(
+        &mut self,
+        growing: &mut Growing,
+        (value, ty): (ValueId, Ty),
+        rep: Rep,
+    ) -> u64 {
+        self.prepare_tuples();
+        let Growing { kept, unit, machine, around } = growing;
+        let view = self.folds.live.view(self);
+        let (start, global) = with_tables(view, kept, unit, |tables| {
+            crate::code::write_value(tables, around, (value, ty))
+        });
+        machine.grow(unit);
+        machine.call(start, Handle::NULL);
+        let word = machine.global(global);
+        if rep.is_reference() {
+            machine.keep(Handle::of_word(word));
+        }
+        word
+    }
+}

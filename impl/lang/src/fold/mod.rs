@@ -1,0 +1,34 @@
+//! Folds (`spec/chapters/compile-time/fold.md`): code that is run while a program is compiled.
+//!
+//! | module | question |
+//! |---|---|
+//! | `check` | Which type does a fold have, and who runs it? |
+//! | `live` | What was found of code that is still being checked? |
+//! | `names` | What does code name, in the order of the text? |
+//! | `ready` | Can a function run? |
+//! | `run` | What does a fold give? |
+//! | `freeze` | What is left of the objects that it made? |
+//! | `values` | What do operators give of values that are known? |
+//! | `shown` | Which folds were run? |
+
+mod check;
+mod compare;
+mod data;
+mod freeze;
+mod known;
+mod live;
+mod made;
+mod make;
+mod names;
+mod ready;
+mod row;
+mod run;
+mod run_type;
+mod same;
+mod shown;
+mod values;
+
+pub(crate) use data::{Folds, Outer};
+pub(crate) use row::{FoldList, NameRow, Named, Runner};
+pub(crate) use shown::shown;
+pub(crate) use values::truth;

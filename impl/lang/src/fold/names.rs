@@ -1,0 +1,269 @@
+//! What code names (`[demand.code]`).
+
+use super::data::Code;
+use super::row::{NameRow, Named};
+use crate::check::{Checker, Val};
+use crate::link::{ModuleId, Stretch};
+use crate::mono::{ValueId, ValueNode};
+use crate::parse::arena::{Expr, ExprKind};
+use crate::scan::Token;
+use crate::types::RecordId;
+use hashbrown::HashSet;
+use std::rc::Rc;
+
+/// A function literal.
+pub(super) type Literal = (ModuleId, Expr);
+
+impl Checker<'_> {
+    /// Notes what code names.
+    pub(crate) fn note_name(&mut self, at: Stretch, what: Named) {
+        if self.staged && !self.folds.again {
+            self.out().names.push(NameRow::new(at, what));
+        }
+    }
+
+    /// What was named last stands behind a dot of an expression.
+    pub(crate) fn widen_name(&mut self, before: Stretch, name: Stretch) {
+        if let Some(row) = self.out().names.last_mut().filter(|row| row.at == name) {
+            row.whole = Stretch { first: before.first, ..name };
+        }
+    }
+
+    /// What code between two tokens names, and whether it is faulty: of an operand, or of a
+    /// function literal. What was found of it was taken over. Cost: linear in its tokens.
+    pub(super) fn scan(
+        &mut self,
+        (module, first, last): (ModuleId, Token, Token),
+        is_operand: bool,
+    ) -> Code {
+        let mut code = Code::default();
+        // Up to where names are left out, and up to where a function stands.
+        let (mut quiet, mut within) = (None, None);
+        let mut at = first;
+        while at <= last {
+            if quiet.is_some_and(|end| at > end) {
+                quiet = None;
+            }
+            if within.is_some_and(|end| at > end) {
+                within = None;
+            }
+            let record = self.record_at(module, at);
+            let is_free = is_operand && within.is_none() && quiet.is_none();
+            if let Some(record) = record
+                && is_free
+            {
+                // A literal of an operand counts if it is constructed.
+                let names = self.folds.live.names.get(&(module, at));
+                let rows = names.into_iter().flatten().copied();
+                code.names.extend(rows.filter(|row| matches!(row.what, Named::Record(_))));
+                at = self.arena(module).last(self.record(record).expr).next();
+                continue;
+            }
+            code.faulty |= self.is_faulty_at(module, at);
+            if quiet.is_none() {
+                self.names_at((module, at), record, &mut code.names);
+                if let Some(body) = self.body_at(module, at) {
+                    let literal = self.bodies[body.at()].expr;
+                    let end = self.arena(module).last(literal);
+                    within = within.max(Some(end));
+                }
+                if let Some(record) = record {
+                    quiet = Some(self.arena(module).last(self.record(record).expr));
+                } else if let Some(fold) = code.names.last()
+                    && fold.at.first == at
+                    && matches!(fold.what, Named::Fold(_))
+                {
+                    quiet = Some(fold.at.last);
+                }
+            }
+            at = at.next();
+        }
+        code
+    }
+
+    fn is_faulty_at(&self, module: ModuleId, at: Token) -> bool {
+        let live = &self.folds.live;
+        if live.unknown.contains(&(module, at)) {
+            return true;
+        }
+        let real = self.real(module);
+        !live.errors.is_empty() && {
+            let start = self.arena(module).tokens().span(at).start;
+            live.errors.contains(&(real, start))
+        }
+    }
+
+    /// What is named at a token; what is a fold comes last.
+    fn names_at(
+        &self,
+        (module, at): (ModuleId, Token),
+        record: Option<RecordId>,
+        names: &mut Vec<NameRow>,
+    ) {
+        let rows = self.folds.live.names.get(&(module, at)).map_or(&[][..], Vec::as_slice);
+        if let Some(record) = record {
+            let whole = self.whole(module, self.record(record).expr);
+            names.push(NameRow::new(whole, Named::Literal(record)));
+            let is_call = |row: &&NameRow| matches!(row.what, Named::Record(_));
+            names.extend(rows.iter().filter(is_call));
+            return;
+        }
+        if let Some(body) = self.body_at(module, at) {
+            let literal = self.bodies[body.at()].expr;
+            let at = self.whole(module, literal);
+            names.push(NameRow::new(at, Named::Function(module, literal)));
+        }
+        let is_fold = |row: &&NameRow| matches!(row.what, Named::Fold(_));
+        names.extend(rows.iter().filter(|row| !is_fold(row)));
+        names.extend(rows.iter().filter(is_fold));
+    }
+
+    /// Where an expression stands.
+    pub(super) fn whole(&self, module: ModuleId, expr: Expr) -> Stretch {
+        let arena = self.arena(module);
+        Stretch { module, first: arena.first(expr), last: arena.last(expr) }
+    }
+
+    /// What is known of the code of a function whose `body` is done.
+    pub(super) fn code_of(&mut self, (module, literal): Literal) -> Rc<Code> {
+        let at = self.whole(module, literal);
+        if let Some(known) = self.folds.codes.get(&(module, at.first)) {
+            return known.clone();
+        }
+        self.sync();
+        let code = Rc::new(self.scan((module, at.first, at.last), false));
+        self.folds.codes.insert((module, at.first), code.clone());
+        code
+    }
+
+    /// The functions that a name leads to, and whether what it names is lost.
+    pub(super) fn functions_of(&mut self, what: Named) -> (Vec<Literal>, bool) {
+        match what {
+            Named::Function(module, literal) => (vec![(module, literal)], false),
+            Named::Const(decl) => {
+                let Some(def) = self.consts.get(&decl).copied() else {
+                    // A parameter of a template has an argument.
+                    return match self.const_out.get(&decl).cloned() {
+                        Some(out) => self.functions_in_val(&out.val),
+                        None => (Vec::new(), true),
+                    };
+                };
+                if self.is_function(def.env.module, def.value) {
+                    return (vec![(def.env.module, def.value)], false);
+                }
+                let val = self.const_out(decl).val;
+                self.functions_in_val(&val)
+            }
+            Named::Member(record, at) => {
+                let of = self.record(record);
+                let module = of.env.module;
+                let value = of.constants.get(at as usize).and_then(|def| def.value);
+                match value {
+                    Some(value) if self.is_function(module, value) => {
+                        (vec![(module, value)], false)
+                    }
+                    _ => match self.member_out.get(&(record, at)).cloned() {
+                        Some(out) => self.functions_in_val(&out.val),
+                        None => (Vec::new(), true),
+                    },
+                }
+            }
+            Named::Record(record) => self.functions_of_record(record),
+            Named::Fold(_) | Named::Literal(_) | Named::Type(_) | Named::Print | Named::Global => {
+                (Vec::new(), false)
+            }
+        }
+    }
+
+    /// The functions that the defaults of a record name, and whether something of it is lost.
+    fn functions_of_record(&mut self, record: RecordId) -> (Vec<Literal>, bool) {
+        let of = self.record(record).clone();
+        let module = of.env.module;
+        let (mut functions, mut lost) = (Vec::new(), false);
+        self.sync();
+        for (at, field) in (0..).zip(of.fields.iter()) {
+            lost |= self.field_type(record, at).is_unknown();
+            let Some(value) = field.value else { continue };
+            let known = self.folds.defaults.get(&(module, value));
+            lost |= matches!(known, Some(Val::Lost));
+            let place = self.whole(module, value);
+            let code = self.scan((module, place.first, place.last), false);
+            lost |= code.faulty;
+            for name in code.names {
+                let (more, is_lost) = self.functions_of_row(name);
+                functions.extend(more);
+                lost |= is_lost;
+            }
+        }
+        for at in 0..of.constants.len() as u32 {
+            let out = self.member_out.get(&(record, at));
+            lost |= out.is_some_and(|out| matches!(out.val, Val::Lost));
+        }
+        (functions, lost)
+    }
+
+    /// The same, of a fold too.
+    pub(super) fn functions_of_row(&mut self, row: NameRow) -> (Vec<Literal>, bool) {
+        let Named::Fold(first) = row.what else { return self.functions_of(row.what) };
+        match self.folds.done.get(&(row.at.module, first)).map(|done| done.value) {
+            Some(Some(value)) => (self.functions_in(value).to_vec(), false),
+            _ => (Vec::new(), true),
+        }
+    }
+
+    fn functions_in_val(&mut self, val: &Val) -> (Vec<Literal>, bool) {
+        match val {
+            Val::Lost | Val::Later => (Vec::new(), true),
+            // It depends on what a record captures.
+            Val::Open => (Vec::new(), false),
+            Val::Prim(_) | Val::Type(_) | Val::Function(None) | Val::Instance(_) => {
+                (Vec::new(), false)
+            }
+            Val::Function(Some(literal)) => (vec![*literal], false),
+            Val::Known(value) => (self.functions_in(*value).to_vec(), false),
+            Val::Tuple(parts) => {
+                let (mut all, mut lost) = (Vec::new(), false);
+                for part in &parts.clone().values {
+                    let (more, is_lost) = self.functions_in_val(part);
+                    all.extend(more);
+                    lost |= is_lost;
+                }
+                (all, lost)
+            }
+        }
+    }
+
+    /// The functions in a value, each once.
+    pub(super) fn functions_in(&mut self, value: ValueId) -> Rc<[Literal]> {
+        if let Some(known) = self.folds.functions.get(&value) {
+            return known.clone();
+        }
+        let (mut open, mut met, mut all) = (vec![value], HashSet::new(), Vec::new());
+        while let Some(value) = open.pop() {
+            if !met.insert(value) {
+                continue;
+            }
+            let node = self.values.node(value);
+            if let ValueNode::Function(module, literal, _) = node {
+                all.push((*module, *literal));
+            }
+            open.extend(node.parts().into_iter().rev());
+        }
+        let all: Rc<[Literal]> = all.into();
+        self.folds.functions.insert(value, all.clone());
+        all
+    }
+
+    /// Whether an expression is a record literal that was read.
+    fn record_at(&self, module: ModuleId, at: Token) -> Option<RecordId> {
+        let record = self.record_at.get(module, at)?;
+        let of = self.record(record);
+        let kind = self.arena(module).expr(of.expr);
+        let is = matches!(kind, ExprKind::Struct(_) | ExprKind::Class(..) | ExprKind::Variant(..));
+        is.then_some(record)
+    }
+
+    fn body_at(&self, module: ModuleId, at: Token) -> Option<crate::task::BodyId> {
+        self.body_at.get(module, at)
+    }
+}

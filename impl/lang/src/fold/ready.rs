@@ -1,0 +1,140 @@
+//! Functions that can run (`[demand.ready]`), and what is known of all that they name.
+
+use super::data::{Facts, Key};
+use super::names::Literal;
+use super::row::Named;
+use crate::check::{Checker, Val};
+use crate::link::{ModuleId, Stretch};
+use crate::parse::arena::Expr;
+use crate::task::{BodyId, Run, Task};
+use hashbrown::{HashMap, HashSet};
+
+impl Checker<'_> {
+    /// The `body` of a function literal that was checked.
+    pub(super) fn body_of(&self, (module, literal): Literal) -> Option<BodyId> {
+        self.body_at.get(module, self.arena(module).first(literal))
+    }
+
+    /// Demands that a function can run.
+    pub(super) fn demand_ready(&mut self, literal: Literal, at: Stretch) -> Run<()> {
+        match self.body_of(literal) {
+            Some(body) => self.demand(Task::Ready(body), at),
+            None => Ok(()),
+        }
+    }
+
+    /// [demand.ready]
+    pub(crate) fn ready(&mut self, body: BodyId) -> Run<()> {
+        let place = |checker: &Self, body: BodyId| {
+            let of = &checker.bodies[body.at()];
+            checker.whole(of.env.module, of.expr)
+        };
+        let mut list = vec![(body, place(self, body))];
+        let mut met: HashSet<BodyId> = [body].into();
+        let mut at = 0;
+        while let Some(&(body, from)) = list.get(at) {
+            at += 1;
+            if self.folds.ready.contains(&body) {
+                continue;
+            }
+            self.demand(Task::Body(body), from)?;
+            let of = &self.bodies[body.at()];
+            let code = self.code_of((of.env.module, of.expr));
+            for row in &code.names {
+                self.demand_name(row.what, row.at)?;
+                for literal in self.functions_of_row(*row).0 {
+                    if let Some(next) = self.body_of(literal).filter(|&next| met.insert(next)) {
+                        list.push((next, row.at));
+                    }
+                }
+            }
+        }
+        self.folds.ready.extend(met);
+        Ok(())
+    }
+
+    /// What a name demands, but that its functions are ready.
+    pub(super) fn demand_name(&mut self, what: Named, at: Stretch) -> Run<()> {
+        match what {
+            Named::Record(record) | Named::Literal(record) => {
+                self.demand(Task::Complete(record), at)
+            }
+            Named::Type(ty) => self.resolve(ty).map(|_| ()),
+            Named::Const(decl) => {
+                let Some(mut out) = self.const_out.get(&decl).cloned() else { return Ok(()) };
+                if let Val::Tuple(_) = out.val
+                    && let Some(value) = self.value_id(&out.val)?
+                {
+                    out.val = Val::Known(value);
+                    self.const_out.insert(decl, out);
+                }
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// What is known of a function that is ready, and of all that it names. Each function is looked
+    /// at once: what was not known before is found out together.
+    pub(super) fn facts_of(&mut self, literal: Literal) -> Facts {
+        let key = |checker: &Self, of: Literal| (of.0, checker.arena(of.0).first(of.1));
+        let first = key(self, literal);
+        if let Some(&known) = self.folds.facts.get(&first) {
+            return known;
+        }
+        let mut all: Vec<Key> = vec![first];
+        let mut places: HashMap<Key, usize> = [(first, 0)].into();
+        let mut literals = vec![literal];
+        let mut facts: Vec<Facts> = Vec::new();
+        // Of each function those that name it.
+        let mut users: Vec<Vec<usize>> = vec![Vec::new()];
+        while let Some(&literal) = literals.get(facts.len()) {
+            let at = facts.len();
+            let mut own = self.own_facts(literal);
+            let code = self.code_of(literal);
+            for row in code.names.clone() {
+                let (functions, lost) = self.functions_of_row(row);
+                own.faulty |= lost;
+                for function in functions {
+                    let next = key(self, function);
+                    if let Some(known) = self.folds.facts.get(&next) {
+                        own.impure |= known.impure;
+                        own.faulty |= known.faulty;
+                        continue;
+                    }
+                    let place = *places.entry(next).or_insert_with(|| {
+                        all.push(next);
+                        literals.push(function);
+                        users.push(Vec::new());
+                        all.len() - 1
+                    });
+                    users[place].push(at);
+                }
+            }
+            facts.push(own);
+        }
+        spread(&mut facts, &users, |facts| &mut facts.impure);
+        spread(&mut facts, &users, |facts| &mut facts.faulty);
+        self.folds.facts.extend(all.into_iter().zip(facts.iter().copied()));
+        facts[0]
+    }
+
+    fn own_facts(&mut self, literal: (ModuleId, Expr)) -> Facts {
+        let code = self.code_of(literal);
+        let is_impure = |what: Named| matches!(what, Named::Print | Named::Global);
+        let impure = code.names.iter().any(|row| is_impure(row.what));
+        Facts { impure, faulty: code.faulty }
+    }
+}
+
+/// What is so of a function is so of those that name it.
+fn spread(facts: &mut [Facts], users: &[Vec<usize>], of: fn(&mut Facts) -> &mut bool) {
+    let mut open: Vec<usize> = (0..facts.len()).filter(|&at| *of(&mut facts[at])).collect();
+    while let Some(at) = open.pop() {
+        for &user in &users[at] {
+            if !std::mem::replace(of(&mut facts[user]), true) {
+                open.push(user);
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! What tasks find of folds: what code names, and folds in it.
+
+use crate::link::{DeclId, ModuleId, Stretch};
+use crate::parse::arena::Expr;
+use crate::scan::Token;
+use crate::types::{RecordId, Ty};
+use hashbrown::HashMap;
+
+/// Who runs a fold, in its module (`[fold.when]`).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(crate) enum Runner {
+    /// The `init` of the module.
+    Init,
+    /// The `body` of the function that begins at this token.
+    Function(Token),
+    /// Who wants the value of the expression that begins here, or runs the fold whose operand that
+    /// is.
+    Expr(Token),
+}
+
+/// A fold that was checked.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FoldDef {
+    /// All of it.
+    pub(crate) at: Stretch,
+    pub(crate) operand: Expr,
+    pub(crate) runner: Runner,
+    /// The type of the operand, and the frozen one.
+    pub(crate) ty: Ty,
+    pub(crate) frozen: Ty,
+}
+
+/// What code names at a place (`[demand.code]`).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Named {
+    /// A function literal.
+    Function(ModuleId, Expr),
+    Const(DeclId),
+    /// A constant of a record.
+    Member(RecordId, u32),
+    /// A record or variant that is constructed.
+    Record(RecordId),
+    /// A literal of one.
+    Literal(RecordId),
+    Type(Ty),
+    /// A fold, by its first token.
+    Fold(Token),
+    Print,
+    /// A `let` or `var` of a module or namespace.
+    Global,
+}
+
+/// The same, and where.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NameRow {
+    pub(crate) at: Stretch,
+    /// The expression that names it, if that is longer: up to a name behind a dot.
+    pub(crate) whole: Stretch,
+    pub(crate) what: Named,
+}
+
+impl NameRow {
+    pub(crate) const fn new(at: Stretch, what: Named) -> Self {
+        Self { at, whole: at, what }
+    }
+}
+
+/// Folds that were checked, found by who runs them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct FoldList {
+    all: Vec<FoldDef>,
+    by: HashMap<(ModuleId, Runner), Vec<FoldDef>>,
+}
+
+impl FoldList {
+    pub(crate) fn push(&mut self, fold: FoldDef) {
+        self.all.push(fold);
+        self.by.entry((fold.at.module, fold.runner)).or_default().push(fold);
+    }
+
+    pub(crate) const fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Drops all but the first so many.
+    pub(crate) fn truncate(&mut self, len: usize) {
+        while self.all.len() > len {
+            let Some(fold) = self.all.pop() else { return };
+            let key = (fold.at.module, fold.runner);
+            let Some(own) = self.by.get_mut(&key) else { continue };
+            own.pop();
+            if own.is_empty() {
+                self.by.remove(&key);
+            }
+        }
+    }
+
+    pub(crate) fn of(&self, module: ModuleId, runner: Runner) -> &[FoldDef] {
+        self.by.get(&(module, runner)).map_or(&[], Vec::as_slice)
+    }
+
+    /// All of them, which are gone then.
+    pub(crate) fn take(&mut self) -> Vec<FoldDef> {
+        self.by = HashMap::new();
+        std::mem::take(&mut self.all)
+    }
+}

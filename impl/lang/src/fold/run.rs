@@ -1,0 +1,281 @@
+//! Running folds (`[demand.fold]`, `[fold.budget]`).
+
+use super::data::{Done, EndRow, Growing};
+use super::row::{FoldDef, Named, Runner};
+use crate::check::{Checker, TypeFault, Wrong};
+use crate::code::{Around, Kept, Request, Written, scalar, with_tables, write_fold};
+use crate::link::{ModuleId, Spot};
+use crate::machine::{Budget, Fault, Kind, Machine, Rep, Stopped, Value};
+use crate::mono::ValueId;
+use crate::task::Run;
+use crate::types::Ty;
+use selfsame_spec::code::Unit;
+use selfsame_spec::text::NoteRole;
+
+/// What a fold may count.
+const FOLD: Budget = Budget { steps: 1_000_000, units: 1 << 23, frames: 200 };
+
+/// What makes the values that a fold names.
+const START: Budget = Budget { steps: u64::MAX, units: u64::MAX, frames: usize::MAX };
+
+/// No value has more parts (`[fold.size]`).
+pub(super) const PARTS: u64 = 1 << 20;
+
+/// So many notes tell where a fold failed (`[fold.error]`).
+const NOTES: usize = 16;
+
+/// How a fold ended, and what it counted.
+struct Ended {
+    end: Result<ValueId, Failure>,
+    steps: u64,
+    units: u64,
+}
+
+/// Why a fold does not go on.
+pub(super) enum Stop {
+    Fault(Fault),
+    Wrong(Wrong),
+}
+
+struct Failure {
+    what: Wrong,
+    notes: Vec<(Spot, NoteRole)>,
+}
+
+impl From<Wrong> for Failure {
+    fn from(what: Wrong) -> Self {
+        Self { what, notes: Vec::new() }
+    }
+}
+
+impl Checker<'_> {
+    /// Runs the folds of a runner that were checked and not run, in the order of the text.
+    pub(crate) fn run_folds(&mut self, module: ModuleId, runner: Runner) -> Run<()> {
+        if !self.staged {
+            return Ok(());
+        }
+        let mut all: Vec<FoldDef> = self.out().folds.of(module, runner).to_vec();
+        all.extend(self.folds.pending.get(&(module, runner)).into_iter().flatten());
+        all.sort_by_key(|fold| fold.at.first);
+        for fold in all {
+            if !self.folds.done.contains_key(&(module, fold.at.first)) {
+                self.run_fold(&fold)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn run_fold(&mut self, fold: &FoldDef) -> Run<()> {
+        let module = fold.at.module;
+        let operand = self.whole(module, fold.operand);
+        self.run_folds(module, Runner::Expr(operand.first))?;
+        self.sync();
+        let code = self.scan((module, operand.first, operand.last), true);
+        if code.faulty || fold.ty.is_unknown() {
+            let done = Done { value: None, frozen: fold.frozen };
+            self.folds.done.insert((module, fold.at.first), done);
+            return Ok(());
+        }
+        for row in &code.names {
+            self.demand_name(row.what, row.at)?;
+            for literal in self.functions_of_row(*row).0 {
+                self.demand_ready(literal, row.at)?;
+            }
+        }
+        self.sync();
+        let code = self.scan((module, operand.first, operand.last), true);
+        let (mut lost, mut impure) = (code.faulty || fold.ty.is_unknown(), false);
+        for row in code.names {
+            let (functions, is_lost) = self.functions_of_row(row);
+            lost |= is_lost;
+            let mut is_impure = row.what == Named::Print;
+            for literal in functions {
+                let facts = self.facts_of(literal);
+                is_impure |= facts.impure;
+                lost |= facts.faulty;
+            }
+            if is_impure {
+                let at = self.spot(row.whole);
+                self.found.faults.push(TypeFault { at, what: Wrong::Impure, notes: Vec::new() });
+            }
+            impure |= is_impure;
+        }
+        let mut value = None;
+        if !lost && !impure && self.has_made(fold.ty) {
+            // What it has is no record that was made ([fold.made-leaves]).
+            let (at, what) = (self.spot(fold.at), Wrong::CannotFreeze("what a made record is in"));
+            self.found.faults.push(TypeFault { at, what, notes: Vec::new() });
+        } else if !lost && !impure {
+            value = self.execute_fold(fold);
+        }
+        let done = Done { value, frozen: fold.frozen };
+        self.folds.done.insert((module, fold.at.first), done);
+        Ok(())
+    }
+
+    /// Runs a fold, and tells how it ended.
+    fn execute_fold(&mut self, fold: &FoldDef) -> Option<ValueId> {
+        let mut growing = match self.folds.growing.take() {
+            Some(growing) => growing,
+            None => Box::new(self.new_growing()),
+        };
+        let Ended { end, steps, units } = self.ended(&mut growing, fold);
+        self.folds.growing = Some(growing);
+        self.folds.steps += steps;
+        self.folds.units += units;
+        let end = match end {
+            Ok(value) if self.size_of_value(value) > PARTS => {
+                Err(Wrong::Budget("parts", PARTS, "E0508").into())
+            }
+            end => end,
+        };
+        let (told, value) = match end {
+            Ok(value) => (Ok(value), Some(value)),
+            Err(Failure { what, notes }) => {
+                let code = what.code();
+                let at = self.spot(fold.at);
+                self.found.faults.push(TypeFault { at, what, notes });
+                (Err(code), None)
+            }
+        };
+        self.folds.rows.push(EndRow { at: fold.at, end: told, steps, units });
+        value
+    }
+
+    fn new_growing(&self) -> Growing {
+        let view = self.folds.live.view(self);
+        let around = Around::new(view);
+        let (kept, unit, machine) = (Kept::default(), Unit::default(), Machine::default());
+        Growing { kept, unit, machine, around }
+    }
+
+    fn ended(&mut self, growing: &mut Growing, fold: &FoldDef) -> Ended {
+        self.prepare_tuples();
+        let Growing { kept, unit, machine, around } = growing;
+        let at = (fold.at.module, fold.operand);
+        let view = self.folds.live.view(self);
+        let written =
+            with_tables(view, kept, unit, |tables| write_fold(tables, around, at, fold.ty));
+        let Written { start, function, global, large } = written;
+        machine.grow(unit);
+        if large {
+            let end = Err(Wrong::Budget("words of code", 1 << 24, "E0508").into());
+            return Ended { end, steps: 0, units: 0 };
+        }
+        if let Some(start) = start {
+            machine.start(start, START);
+            let done = machine.run();
+            debug_assert!(matches!(done, Stopped::Done), "values are made");
+        }
+        machine.start(function, FOLD);
+        let failed = loop {
+            match growing.machine.run() {
+                Stopped::Done => break None,
+                Stopped::Asked(registers, number) => {
+                    if let Err(stop) = self.answer(growing, registers, number) {
+                        break Some(stop);
+                    }
+                }
+                Stopped::Failed(fault) => break Some(Stop::Fault(fault)),
+            }
+        };
+        let end = match failed {
+            Some(stop) => Err(self.failure(growing, stop)),
+            None => {
+                let rep = match scalar(&self.types, fold.ty) {
+                    Some(kind) => Rep::Word(Kind::Scalar(kind)),
+                    None => Rep::Reference,
+                };
+                let word = growing.machine.global(global);
+                let value = Value::held(growing.machine.heap(), rep, word);
+                let frozen = self.freeze(growing, value);
+                match frozen.map_err(|what| Stop::Wrong(Wrong::CannotFreeze(what))) {
+                    Ok(value) => self.made_whole(growing, value),
+                    Err(stop) => Err(stop),
+                }
+                .map_err(|stop| self.failure(growing, stop))
+            }
+        };
+        let (steps, units) = (growing.machine.steps(), growing.machine.units());
+        growing.machine.forget();
+        // What it made is not needed any more.
+        growing.machine.set_global(global, 0);
+        Ended { end, steps, units }
+    }
+
+    /// Why a fold failed, and the compile-time stack (`[fold.error]`).
+    fn failure(&self, growing: &Growing, stop: Stop) -> Failure {
+        let fault = match stop {
+            Stop::Fault(fault) => fault,
+            Stop::Wrong(what) => return what.into(),
+        };
+        let machine = &growing.machine;
+        let what = match fault {
+            Fault::Frames => Wrong::Budget("calls at a time", FOLD.frames as u64, "E0507"),
+            Fault::Limit if machine.units() < FOLD.units && machine.steps() >= FOLD.steps => {
+                Wrong::Budget("steps", FOLD.steps, "E0506")
+            }
+            Fault::Limit => Wrong::Budget("units", FOLD.units, "E0508"),
+            fault => {
+                let problem = fault.problem(machine.message());
+                let code = problem.as_ref().map_or("E0908", |problem| problem.code());
+                let message = (fault == Fault::Panic).then(|| machine.message().to_owned());
+                Wrong::FoldFails(code, message)
+            }
+        };
+        let places = machine.places(&growing.unit, fault).take(NOTES);
+        let notes = places.enumerate().map(|(at, (module, span))| {
+            let role = if at == 0 { NoteRole::Failure } else { NoteRole::Call };
+            let module = self.links.loaded.order[module as usize];
+            (Spot { module, span }, role)
+        });
+        Failure { what, notes: notes.collect() }
+    }
+
+    /// Does what the code of a fold asks for.
+    fn answer(
+        &mut self,
+        growing: &mut Growing,
+        [to, from, behind]: [u8; 3],
+        number: u32,
+    ) -> Result<(), Stop> {
+        match growing.kept.requests.get(number as usize).cloned() {
+            Some(Request::Make(records)) => self.make_records(growing, &records, [to, from]),
+            Some(Request::Construct(record, given)) => {
+                return self.construct_made(growing, (record, &given), [to, from, behind]);
+            }
+            Some(Request::Type(ty, decls)) => {
+                let mut of = Vec::with_capacity(decls.len());
+                for (at, &decl) in (from..).zip(&decls) {
+                    let word = growing.machine.scalar(at).map_or(0, |word| *word);
+                    of.push((decl, growing.kept.ty(word as u32)));
+                }
+                let ty = self.with_run_types(ty, &of);
+                let number = self.number_of_type(growing, ty);
+                if let Some(word) = growing.machine.scalar(to) {
+                    *word = u64::from(number);
+                }
+            }
+            None => {}
+        }
+        Ok(())
+    }
+
+    /// The number of a type in the unit of folds.
+    pub(super) fn number_of_type(&self, growing: &mut Growing, ty: Ty) -> u32 {
+        self.in_tables(growing, |tables| tables.number(ty))
+    }
+
+    /// How many parts a value has, with those of its parts (`[fold.size]`).
+    pub(super) fn size_of_value(&mut self, value: ValueId) -> u64 {
+        while self.folds.sizes.len() <= value.at() {
+            let next = ValueId::new(self.folds.sizes.len());
+            let parts = self.values.node(next).parts();
+            let size = parts.into_iter().fold(0_u64, |size, part| {
+                size.saturating_add(1).saturating_add(self.folds.sizes[part.at()])
+            });
+            self.folds.sizes.push(size);
+        }
+        self.folds.sizes[value.at()]
+    }
+}

@@ -1,0 +1,137 @@
+//! Types that are made when code runs (`[fold.type-value]`), and functions that are compile-time
+//! only (`[fold.only]`).
+
+use super::data::Outer;
+use crate::check::{Checker, Env, TypeRow, Val, Wrong};
+use crate::link::{DeclId, ModuleId, Stretch};
+use crate::parse::arena::Expr;
+use crate::task::Run;
+use crate::types::{Node, Ty};
+use crate::util::words::List;
+use hashbrown::HashSet;
+
+impl Checker<'_> {
+    /// The type that a local has: in an expression that is a type, where code runs.
+    pub(crate) fn run_type(&mut self, env: Env, decl: DeclId, at: Stretch) -> Run<Ty> {
+        if self.is_other_level(env, decl) {
+            let note = vec![self.stretch_of(decl)];
+            self.tell_with(at, Wrong::Level, note);
+            return Ok(Ty::UNKNOWN);
+        }
+        if !self.folds.run_types {
+            let note = vec![self.stretch_of(decl)];
+            self.tell_with(at, Wrong::NotConstant("a type that is a value"), note);
+            return Ok(Ty::UNKNOWN);
+        }
+        let real = self.real(at.module);
+        self.folds.run_uses.push((real, at.first));
+        Ok(self.types.make(Node::Run(decl)))
+    }
+
+    /// Tells a type that is made of what locals have, where it is called or asked for members.
+    pub(crate) fn is_run_type(&mut self, at: Stretch, ty: Ty) -> bool {
+        if !self.types.facts(ty).run {
+            return false;
+        }
+        let note = self.run_decls(ty).first().map(|&decl| self.stretch_of(decl));
+        self.tell_with(at, Wrong::NotConstant("a type that is a value"), Vec::from_iter(note));
+        true
+    }
+
+    /// In an expression that is a type, where code runs, types of locals may stand: whether they
+    /// might before.
+    pub(crate) fn let_run_types(&mut self, env: Env) -> bool {
+        let is_code = env.function.is_some() || env.fold.is_some();
+        std::mem::replace(&mut self.folds.run_types, is_code && !env.constant)
+    }
+
+    /// The locals that a type is made of, each once.
+    pub(crate) fn run_decls(&self, ty: Ty) -> Vec<DeclId> {
+        let (mut open, mut met, mut all) = (vec![ty], HashSet::new(), Vec::new());
+        while let Some(ty) = open.pop() {
+            if !self.types.facts(ty).run || !met.insert(ty) {
+                continue;
+            }
+            match self.types.node(ty) {
+                Node::Run(decl) => all.push(*decl),
+                node => open.extend(node.parts().into_iter().rev()),
+            }
+        }
+        all
+    }
+
+    /// A type, with those that locals have. Types that are written nest at most 500 levels deep
+    /// (`[parse.depth]`).
+    pub(super) fn with_run_types(&mut self, ty: Ty, of: &[(DeclId, Ty)]) -> Ty {
+        if !self.types.facts(ty).run {
+            return ty;
+        }
+        let node = self.types.node(ty).clone();
+        if let Node::Run(decl) = node {
+            let found = of.iter().find(|of| of.0 == decl);
+            return found.map_or(Ty::UNKNOWN, |of| of.1);
+        }
+        let parts: Vec<Ty> =
+            node.parts().into_iter().map(|part| self.with_run_types(part, of)).collect();
+        self.types.make(node.with(&parts))
+    }
+
+    /// `typeof[e]` (`[fold.typeof]`).
+    pub(crate) fn type_of(&mut self, env: Env, parts: List<'_, Expr>, whole: Stretch) -> Run<Ty> {
+        if !env.constant && env.fold.is_none() {
+            self.tell(whole, Wrong::NotConstant("`typeof`"));
+            return Ok(Ty::UNKNOWN);
+        }
+        let (Some(part), 1) = (parts.first(), parts.len()) else {
+            self.tell(whole, Wrong::ArgumentCount(1, Some(parts.len() as u32)));
+            return Ok(Ty::UNKNOWN);
+        };
+        let names = self.out().names.len();
+        let folds = self.out().folds.len();
+        let ty = self.expr(env, part, Ty::HOLE)?.ty;
+        self.out().names.truncate(names);
+        self.out().folds.truncate(folds);
+        let ty = self.resolve(ty)?;
+        self.out().tests.push(TypeRow { at: whole, ty });
+        Ok(ty)
+    }
+
+    /// Whether a function literal is compile-time only, all of what is checked known.
+    pub(super) fn is_only(&self, (unit, literal): (ModuleId, Expr)) -> bool {
+        let arena = self.arena(unit);
+        let (first, last) = (arena.first(literal), arena.last(literal));
+        let real = self.real(unit);
+        let mut uses = self.folds.run_uses.iter();
+        self.is_compile_time((unit, literal))
+            || uses.any(|&(module, at)| module == real && first <= at && at <= last)
+    }
+
+    /// Tells uses of compile-time only functions where code runs that are not told yet.
+    pub(crate) fn tell_only(&mut self) {
+        for (at, used) in std::mem::take(&mut self.folds.outer_uses) {
+            let is_only = match used {
+                Outer::Const(decl) => self.is_only_const(decl),
+                Outer::Function(unit, literal) => self.is_only((unit, literal)),
+            };
+            if is_only {
+                self.tell(at, Wrong::NotConstant("a function that makes types"));
+            }
+        }
+    }
+
+    /// Whether a constant is a compile-time only function, or one is in its value.
+    fn is_only_const(&mut self, decl: DeclId) -> bool {
+        let Some(def) = self.consts.get(&decl).copied() else { return false };
+        if self.is_function(def.env.module, def.value) {
+            return self.is_only((def.env.module, def.value));
+        }
+        match self.const_out(decl).val {
+            Val::Known(value) => {
+                let functions = self.functions_in(value);
+                functions.iter().any(|&literal| self.is_only(literal))
+            }
+            Val::Function(Some(literal)) => self.is_only(literal),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Records that a fold made and that it gives: which of them are the same (`[fold.made-value]`).
+
+use super::data::Growing;
+use super::run::Stop;
+use crate::check::Checker;
+use crate::mono::{ValueId, ValueNode};
+use crate::types::{Node, RecordId, Ty};
+use hashbrown::{HashMap, HashSet};
+
+impl Checker<'_> {
+    /// A type, with records in place of others. What leads to itself stays.
+    pub(super) fn with_made(&mut self, ty: Ty, group: &[(RecordId, RecordId)]) -> Ty {
+        let mut path = HashSet::new();
+        self.with_made_in(ty, group, &mut path)
+    }
+
+    fn with_made_in(
+        &mut self,
+        ty: Ty,
+        group: &[(RecordId, RecordId)],
+        path: &mut HashSet<Ty>,
+    ) -> Ty {
+        let node = self.types.node(ty).clone();
+        if let Node::Record(record) = node {
+            let found = group.iter().find(|of| of.0 == record);
+            return found.map_or(ty, |of| self.types.make(Node::Record(of.1)));
+        }
+        if node.count() == 0 || path.len() > 500 || !path.insert(ty) {
+            return ty;
+        }
+        let parts: Vec<Ty> =
+            node.parts().into_iter().map(|part| self.with_made_in(part, group, path)).collect();
+        path.remove(&ty);
+        if parts == node.parts() { ty } else { self.types.make(node.with(&parts)) }
+    }
+
+    /// A value, with records in place of others. Cost: linear in it.
+    pub(super) fn value_with(&mut self, value: ValueId, map: &[(RecordId, RecordId)]) -> ValueId {
+        let mut done: HashMap<ValueId, ValueId> = HashMap::new();
+        let mut open = vec![(value, false)];
+        while let Some((at, is_left)) = open.pop() {
+            if done.contains_key(&at) {
+                continue;
+            }
+            let node = self.values.node(at).clone();
+            if !is_left {
+                open.push((at, true));
+                open.extend(node.parts().into_iter().map(|part| (part, false)));
+                continue;
+            }
+            let of = |part: &ValueId| done.get(part).copied().unwrap_or(*part);
+            let record = |of: RecordId| map.iter().find(|is| is.0 == of).map_or(of, |is| is.1);
+            let node = match node {
+                ValueNode::Tuple(labels, parts) => {
+                    ValueNode::Tuple(labels, parts.iter().map(of).collect())
+                }
+                ValueNode::Tup(ty, parts) => {
+                    let parts = parts.iter().map(of).collect();
+                    ValueNode::Tup(self.with_made(ty, map), parts)
+                }
+                ValueNode::Dict(key, ty, entries) => {
+                    let entries = entries.iter().map(|is| (of(&is.0), of(&is.1))).collect();
+                    ValueNode::Dict(self.with_made(key, map), self.with_made(ty, map), entries)
+                }
+                ValueNode::Record(is, case, parts) => {
+                    ValueNode::Record(record(is), case, parts.iter().map(of).collect())
+                }
+                ValueNode::Function(module, literal, parts) => {
+                    ValueNode::Function(module, literal, parts.iter().map(of).collect())
+                }
+                ValueNode::Type(ty) => ValueNode::Type(self.with_made(ty, map)),
+                node => node,
+            };
+            let new = self.values.make(node);
+            done.insert(at, new);
+        }
+        done.get(&value).copied().unwrap_or(value)
+    }
+
+    /// The records that were made and are in a value, in the order in which they are met.
+    fn made_in(&self, value: ValueId) -> Vec<RecordId> {
+        let (mut open, mut met, mut all) = (vec![value], HashSet::new(), Vec::new());
+        let mut types = Vec::new();
+        while let Some(value) = open.pop() {
+            if !met.insert(value) {
+                continue;
+            }
+            let node = self.values.node(value);
+            match node {
+                ValueNode::Type(ty) => types.push(*ty),
+                ValueNode::Record(record, ..) => all.push(*record),
+                _ => {}
+            }
+            while let Some(ty) = types.pop() {
+                self.made_in_type(ty, &mut all);
+            }
+            open.extend(node.parts().into_iter().rev());
+        }
+        all.retain(|record| self.folds.made.contains_key(record));
+        all
+    }
+
+    fn made_in_type(&self, ty: Ty, all: &mut Vec<RecordId>) {
+        let (mut open, mut met) = (vec![ty], HashSet::new());
+        while let Some(ty) = open.pop() {
+            if !met.insert(ty) {
+                continue;
+            }
+            match self.types.node(ty) {
+                Node::Record(record) => all.push(*record),
+                node => open.extend(node.parts().into_iter().rev()),
+            }
+        }
+    }
+
+    /// The value that a fold gives: what was made in it is known, and the same records are one.
+    pub(super) fn made_whole(
+        &mut self,
+        growing: &mut Growing,
+        value: ValueId,
+    ) -> Result<ValueId, Stop> {
+        let mut all = self.made_in(value);
+        if all.is_empty() {
+            return Ok(value);
+        }
+        let (mut met, mut at) = (HashSet::new(), 0);
+        while let Some(&record) = all.get(at) {
+            at += 1;
+            if !met.insert(record) {
+                continue;
+            }
+            self.made_known(growing, record)?;
+            let next = self.leads_to(record);
+            all.extend(next);
+        }
+        let mut map = Vec::new();
+        for record in all {
+            if met.remove(&record) {
+                let key = self.made_key(record);
+                let known = *self.folds.made_keys.entry(key).or_insert(record);
+                if known != record {
+                    map.push((record, known));
+                }
+            }
+        }
+        Ok(if map.is_empty() { value } else { self.value_with(value, &map) })
+    }
+
+    /// The records that were made to which one leads by its fields and values.
+    fn leads_to(&self, record: RecordId) -> Vec<RecordId> {
+        let mut all = Vec::new();
+        for at in 0..self.record(record).fields.len() as u32 {
+            self.made_in_type(self.field_type(record, at), &mut all);
+        }
+        let made = self.folds.made.get(&record);
+        for &value in made.and_then(|made| made.values.as_ref()).into_iter().flatten() {
+            all.extend(self.made_in(value));
+        }
+        all.retain(|record| self.folds.made.contains_key(record));
+        all
+    }
+
+    /// What tells a record that was made from others: its literal and values, and those of the
+    /// records to which it leads, with literals in place of those that were made together.
+    fn made_key(&mut self, record: RecordId) -> Vec<(RecordId, Vec<ValueId>)> {
+        let (mut all, mut met, mut key) = (vec![record], HashSet::new(), Vec::new());
+        let mut at = 0;
+        while let Some(&record) = all.get(at) {
+            at += 1;
+            if !met.insert(record) {
+                continue;
+            }
+            let Some(made) = self.folds.made.get(&record).cloned() else { continue };
+            let back: Vec<(RecordId, RecordId)> =
+                made.group.iter().map(|&(literal, record)| (record, literal)).collect();
+            let values = made.values.unwrap_or_default();
+            let values = values.into_iter().map(|value| self.value_with(value, &back)).collect();
+            key.push((made.literal, values));
+            all.extend(self.leads_to(record));
+        }
+        key
+    }
+}

@@ -1,0 +1,106 @@
+//! A program that grows: what a unit has that was not there before is made ready.
+
+use super::code::FunctionRow;
+use super::load::{Data, Loaded};
+use super::types::{TypeForms, cell, constant_object, function_parts, own_shape, part_rep};
+use crate::machine::heap::{Collect, Handle, Heap, Object, Text};
+use crate::machine::kind::Kind;
+use crate::machine::program::Code;
+use crate::machine::value::{Shape, ShapeId, Sort, TypeId, TypeRow, Types};
+use hashbrown::HashMap;
+use selfsame_spec::code::{Bank, Rep, ScalarKind, ShapeKind, Unit};
+
+/// How much of a unit is ready.
+#[derive(Debug, Default)]
+pub(crate) struct Ready {
+    shapes: usize,
+    functions: usize,
+    types: usize,
+    constants: usize,
+    globals: usize,
+    /// The shape of each tuple type.
+    tuples: HashMap<u32, ShapeId>,
+}
+
+impl Loaded {
+    /// Nothing that can run.
+    pub(crate) fn empty() -> Self {
+        let mut heap = Heap::new(Collect::Sometimes);
+        let nothing = heap.make(Object::Word(Kind::Unit, 0));
+        let bool = |word| Object::Word(Kind::Scalar(ScalarKind::Bool), word);
+        let bools = [0, 1].map(|word| heap.make(bool(word)));
+        let mut last = Handle::NULL;
+        for byte in 0..128_u8 {
+            last = heap.make(Object::Text(Text::from_string(char::from(byte).to_string())));
+        }
+        heap.keep_all();
+        let mut types = Types::default();
+        types.shapes.push(cell());
+        let data = Data {
+            types,
+            words: Vec::new(),
+            handles: Vec::new(),
+            functions: Vec::new(),
+            function_shapes: ShapeId::from_u32(1),
+            shift: 1,
+            kept: Vec::new(),
+            cell: ShapeId::from_u32(0),
+            unit: nothing,
+            bools,
+            characters: Handle(last.0 - 127),
+            references: Vec::new(),
+        };
+        Self { code: Code::default(), data, heap }
+    }
+
+    /// Makes ready what a unit has that was not there before. Its first shape is none, each tuple
+    /// type has a shape. Cost: linear in what is new.
+    pub(crate) fn grow(&mut self, unit: &Unit, ready: &mut Ready) {
+        let Self { code, data, heap } = self;
+        let types = &mut data.types;
+        let most = unit.shapes.len().max(unit.functions.len() + 1);
+        let filler =
+            || Shape::new(Sort::Cell, TypeId::from_u32(TypeId::NONE), String::new(), vec![]);
+        let room = (2 * most).max(types.shapes.len());
+        types.shapes.resize_with(room, filler);
+        for (at, shape) in unit.shapes.iter().enumerate().skip(ready.shapes.max(1)) {
+            types.shapes[2 * at] = own_shape(unit, shape);
+            if shape.kind == ShapeKind::Tuple {
+                ready.tuples.entry(shape.ty.0).or_insert(ShapeId::new(2 * at));
+            }
+        }
+        for (at, function) in unit.functions.iter().enumerate().skip(ready.functions) {
+            let start = code.add(&function.words);
+            let in_bank = |bank| function.params.iter().filter(|&&is| is == bank).count() as u8;
+            code.functions.push(FunctionRow {
+                start,
+                scalars: in_bank(Bank::Scalar),
+                references: in_bank(Bank::Reference),
+                handles: function.references,
+                kind: function.kind,
+            });
+            types.shapes[2 * at + 1] = function_parts(at as u32, function);
+            let handle = match function.captures.is_empty() {
+                true => heap.make(Object::Small(ShapeId::new(2 * at + 1), [0; 3])),
+                false => Handle::NULL,
+            };
+            data.functions.push(handle);
+        }
+        for (number, node) in (0..).zip(&unit.types).skip(ready.types) {
+            let mut forms = TypeForms { unit, shapes: &mut types.shapes, tuples: &ready.tuples };
+            let form = forms.form(number, node);
+            types.rows.push(TypeRow { form, rep: part_rep(unit, number) });
+            types.nodes.push(node.clone());
+        }
+        for constant in unit.constants.iter().skip(ready.constants) {
+            let (word, handle) = constant_object(heap, constant, data.unit);
+            data.words.push(word);
+            data.handles.push(handle);
+        }
+        let globals = unit.globals.iter().skip(ready.globals);
+        data.references.extend(globals.map(|global| global.rep == Rep::Reference));
+        let counts = (unit.shapes.len(), unit.functions.len(), unit.types.len());
+        (ready.shapes, ready.functions, ready.types) = counts;
+        (ready.constants, ready.globals) = (unit.constants.len(), unit.globals.len());
+    }
+}

@@ -1,0 +1,234 @@
+//! A machine that runs one function after another of a unit that grows: folds.
+
+use super::core::Core;
+use super::count::{Countdown, Steps};
+use super::fault::Fault;
+use super::stack::{Stack, Start};
+use super::step::{Failed, run};
+use crate::machine::heap::{Collect, Handle, Heap};
+use crate::machine::program::{Loaded, Ready};
+use crate::machine::value::Types;
+use selfsame_spec::code::Unit;
+use selfsame_spec::text::Span;
+use std::mem;
+
+/// What a run may count (`[fold.budget]`).
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Budget {
+    pub(crate) steps: u64,
+    pub(crate) units: u64,
+    /// The calls that have a frame at a time.
+    pub(crate) frames: usize,
+}
+
+/// Why a run does not go on.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Stopped {
+    /// It has come to its end.
+    Done,
+    /// The code asks for something: the fields of its instruction, and the number behind it.
+    Asked([u8; 3], u32),
+    Failed(Fault),
+}
+
+/// A window has so many registers.
+const WINDOW: usize = 256;
+
+/// The machine, and what ran last.
+#[derive(Debug)]
+pub(crate) struct Machine {
+    loaded: Loaded,
+    ready: Ready,
+    globals: Vec<u64>,
+    set: Vec<bool>,
+    stack: Stack,
+    steps: Steps<'static>,
+    units: Countdown,
+    frames: usize,
+    start: Start,
+    /// Where it failed.
+    at: usize,
+    message: String,
+}
+
+impl Default for Machine {
+    fn default() -> Self {
+        Self {
+            loaded: Loaded::empty(),
+            ready: Ready::default(),
+            globals: Vec::new(),
+            set: Vec::new(),
+            stack: Stack::default(),
+            steps: Steps::new(None, None),
+            units: Countdown::new(None),
+            frames: 0,
+            start: Start::default(),
+            at: 0,
+            message: String::new(),
+        }
+    }
+}
+
+impl Machine {
+    /// Makes ready what a unit has that was not there before.
+    pub(crate) fn grow(&mut self, unit: &Unit) {
+        self.loaded.grow(unit, &mut self.ready);
+        self.globals.resize(unit.globals.len(), 0);
+        self.set.resize(unit.globals.len(), false);
+    }
+
+    /// Gets ready to run a function.
+    pub(crate) fn start(&mut self, function: u32, budget: Budget) {
+        let row = self.loaded.code.functions.get(function as usize);
+        let word = row.map_or(usize::MAX, |row| row.start as usize);
+        self.start = Start { word, scalars: 0, handles: 0 };
+        self.steps = Steps::new(Some(budget.steps), None);
+        self.units = Countdown::new(Some(budget.units));
+        self.frames = budget.frames;
+        self.stack.frames.clear();
+    }
+
+    /// Runs up to the end, or to what the code asks for.
+    pub(crate) fn run(&mut self) -> Stopped {
+        let heap = mem::replace(&mut self.loaded.heap, Heap::new(Collect::Never));
+        let mut lines = Vec::new();
+        let mut core = Core::new(&self.loaded.data, heap, self.units, &mut lines);
+        core.globals = mem::take(&mut self.globals);
+        core.set = mem::take(&mut self.set);
+        core.frames = self.frames;
+        let result =
+            run(&mut core, &self.loaded.code, &mut self.stack, &mut self.steps, self.start);
+        let (globals, set, message) = (core.globals, core.set, core.message);
+        self.units = core.units;
+        self.loaded.heap = core.heap;
+        (self.globals, self.set, self.message) = (globals, set, message);
+        match result {
+            Ok(()) => Stopped::Done,
+            Err(Failed { fault: Fault::Host, at, scalars, handles }) => {
+                self.start = Start { word: at + 2, scalars, handles };
+                let words = &self.loaded.code.words;
+                let number = words.get(at + 1).map_or(0, |word| word.number());
+                Stopped::Asked(
+                    words.get(at).map_or([0; 3], |word| [word.a, word.b, word.c]),
+                    number,
+                )
+            }
+            Err(failed) => {
+                self.at = failed.at;
+                Stopped::Failed(failed.fault)
+            }
+        }
+    }
+
+    /// Does a function that captures something, on top of what runs, which goes on then.
+    pub(crate) fn call(&mut self, function: u32, own: Handle) -> Stopped {
+        let start = self.start;
+        let frames = mem::take(&mut self.stack.frames);
+        let row = self.loaded.code.functions.get(function as usize);
+        let word = row.map_or(usize::MAX, |row| row.start as usize);
+        let (scalars, handles) = (start.scalars + WINDOW, start.handles + WINDOW);
+        self.start = Start { word, scalars, handles };
+        if self.stack.handles.len() < handles + WINDOW {
+            self.stack.handles.resize(handles + WINDOW, Handle::NULL);
+        }
+        self.stack.handles[handles] = own;
+        let stopped = self.run();
+        self.start = start;
+        self.stack.frames = frames;
+        stopped
+    }
+
+    /// Keeps an object until the fold is done.
+    pub(crate) fn keep(&mut self, handle: Handle) {
+        self.loaded.data.kept.push(handle);
+    }
+
+    /// The fold is done.
+    pub(crate) fn forget(&mut self) {
+        self.loaded.data.kept.clear();
+    }
+
+    /// Counts units of the fold; whether there are so many left.
+    pub(crate) fn count(&mut self, units: u64) -> bool {
+        self.units.count(units).is_ok()
+    }
+
+    /// The fold fails at what asks for something.
+    pub(crate) const fn fail_here(&mut self) {
+        self.at = self.start.word.wrapping_sub(2);
+    }
+
+    /// A scalar register of the frame that runs.
+    pub(crate) fn scalar(&mut self, register: u8) -> Option<&mut u64> {
+        self.stack.scalars.get_mut(self.start.scalars + usize::from(register))
+    }
+
+    /// A reference register of the frame that runs.
+    pub(crate) fn handle(&mut self, register: u8) -> Option<&mut Handle> {
+        self.stack.handles.get_mut(self.start.handles + usize::from(register))
+    }
+
+    pub(crate) const fn steps(&self) -> u64 {
+        self.steps.counted()
+    }
+
+    pub(crate) const fn units(&self) -> u64 {
+        self.units.counted()
+    }
+
+    /// The message of a `panic`.
+    pub(crate) fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// Where it failed, and the calls that have a frame, innermost first.
+    pub(crate) fn places(&self, unit: &Unit, fault: Fault) -> impl Iterator<Item = (u32, Span)> {
+        let first = self.place(unit, self.at, fault == Fault::Limit);
+        let calls = self.stack.frames.iter().rev();
+        let calls = calls.map(move |frame| self.place(unit, frame.call as usize, false));
+        [first].into_iter().chain(calls)
+    }
+
+    /// The module of a word, by its place in their order, and where it stands.
+    fn place(&self, unit: &Unit, word: usize, limit: bool) -> (u32, Span) {
+        let number = self.loaded.code.function_of(word);
+        let start = self.loaded.code.functions.get(number).map_or(0, |row| row.start as usize);
+        let Some(function) = unit.functions.get(number) else { return (0, Span::at(0)) };
+        let word = word.saturating_sub(start);
+        let found = function.places.binary_search_by_key(&word, |place| place.word as usize);
+        let place = found.ok().and_then(|at| function.places.get(at));
+        let span = place.map_or(Span::at(0), |place| match place.limit {
+            Some(span) if limit => span,
+            _ => place.span,
+        });
+        (function.module, span)
+    }
+
+    pub(crate) const fn heap(&self) -> &Heap {
+        &self.loaded.heap
+    }
+
+    pub(crate) const fn heap_mut(&mut self) -> (&mut Heap, &Types) {
+        (&mut self.loaded.heap, &self.loaded.data.types)
+    }
+
+    pub(crate) const fn types(&self) -> &Types {
+        &self.loaded.data.types
+    }
+
+    /// A shape of the unit.
+    pub(crate) const fn own_shape(&self, number: u32) -> crate::machine::value::ShapeId {
+        self.loaded.data.own_shape(number)
+    }
+
+    pub(crate) fn global(&self, number: u32) -> u64 {
+        self.globals.get(number as usize).copied().unwrap_or(0)
+    }
+
+    pub(crate) fn set_global(&mut self, number: u32, word: u64) {
+        if let Some(global) = self.globals.get_mut(number as usize) {
+            *global = word;
+            self.set[number as usize] = true;
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! Applications of templates, and their arguments (`[mono.apply]`, `[mono.argument]`).
+
+use super::keys::KeyId;
+use super::template::TemplateIn;
+use super::value::{ValueId, ValueNode};
+use crate::check::{Checker, Env, Out, Val, Wrong};
+use crate::link::{ModuleId, Spot, Stretch};
+use crate::parse::arena::Expr;
+use crate::task::{Run, Stop};
+use crate::types::Ty;
+use crate::util::words::List;
+
+/// The most instances of a program (`[demand.total]`).
+const INSTANCES: usize = 1 << 20;
+/// The most steps of all folds.
+const STEPS: u64 = 1 << 28;
+/// The most units of all folds, constants and arguments.
+const UNITS: u64 = 1 << 27;
+
+impl Checker<'_> {
+    /// The template of a declaration.
+    pub(crate) fn template_of(&self, decl: crate::link::DeclId) -> Option<TemplateIn> {
+        let of = self.decl(decl);
+        let template = self.templates.at(of.module, of.first)?;
+        Some((template, self.unit_of(decl)))
+    }
+
+    /// The instance that an application is; none of one that is refused. The applied part stands at
+    /// the first place, and the whole at the second one.
+    pub(crate) fn apply(
+        &mut self,
+        env: Env,
+        of: TemplateIn,
+        parts: List<'_, Expr>,
+        (applied, whole): (Stretch, Stretch),
+    ) -> Run<Option<ModuleId>> {
+        let takes = self.template(of.0).params.len();
+        if parts.len() != takes {
+            let given = Some(parts.len() as u32);
+            self.tell(whole, Wrong::ArgumentCount(takes as u32, given));
+            return Ok(None);
+        }
+        let mut args = Some(Vec::new());
+        for (at, part) in parts.iter().enumerate() {
+            let arg = self.argument(env, of, args.as_deref(), (at, part))?;
+            match (arg, &mut args) {
+                (Some(arg), Some(args)) => args.push(arg),
+                _ => args = None,
+            }
+        }
+        let Some(args) = args else { return Ok(None) };
+        let unit = self.instance_of(of, &args, applied)?;
+        if let Some(unit) = unit {
+            self.applied.insert(whole, unit);
+        }
+        Ok(unit)
+    }
+
+    /// The argument of a parameter. Those before are known, unless one of them is lost.
+    pub(super) fn argument(
+        &mut self,
+        env: Env,
+        of: TemplateIn,
+        before: Option<&[ValueId]>,
+        (at, part): (usize, Expr),
+    ) -> Run<Option<ValueId>> {
+        if self.template(of.0).params[at].is_type {
+            let ty = self.type_argument(env.constant(), part)?;
+            if self.staged && self.has_made(ty) {
+                let at = self.node_at(env, part);
+                self.tell(at, Wrong::NotConstant("a record that is made when code runs"));
+                return Ok(None);
+            }
+            return Ok((!ty.is_unknown()).then(|| self.values.make(ValueNode::Type(ty))));
+        }
+        let want = match before {
+            Some(before) => self.param_type(of, before)?,
+            None => self.free_type(of, at)?.unwrap_or(Ty::HOLE),
+        };
+        let spot = self.node_at(env, part);
+        let faults = self.out().faults.len();
+        let out =
+            self.at_once(env.constant(), part, &|checker, env| checker.expr(env, part, want))?;
+        let place = self.spot(spot);
+        let row = self.out().expressions.last().copied();
+        let tested = row.filter(|row| row.at == spot && row.tested);
+        let last = self.out().faults.last_mut();
+        if let Some(fault) = last.filter(|fault| fault.at == place)
+            && let Wrong::Mismatch(want, given) = fault.what
+        {
+            fault.what = Wrong::Argument(want, given);
+            return Ok(None);
+        }
+        if let Some(row) = tested {
+            self.out().faults.truncate(faults);
+            self.tell(spot, Wrong::Argument(row.expected, row.given));
+            return Ok(None);
+        }
+        if want.is_unknown() || out.ty.is_unknown() {
+            return Ok(None);
+        }
+        if matches!(out.val, Val::Open) {
+            self.tell(spot, Wrong::NotConstant("a value that is not known"));
+        }
+        self.value_id(&out.val)
+    }
+
+    pub(super) fn key(&mut self, of: TemplateIn, args: &[ValueId]) -> KeyId {
+        let root = self.keys.root(of);
+        args.iter().fold(root, |key, &arg| self.keys.with(key, arg))
+    }
+
+    /// Does what is done once, whichever task comes first: what is found stays, even if the task
+    /// that runs starts again.
+    pub(crate) fn apart<T>(&mut self, work: impl FnOnce(&mut Self) -> Run<T>) -> Run<T> {
+        let depth = self.stack.len();
+        let own = std::mem::take(self.out_of(depth));
+        let result = work(self);
+        let mut found = std::mem::replace(self.out_of(depth), own);
+        if result.is_ok() {
+            self.found.append(&mut found);
+        }
+        result
+    }
+
+    /// Does something of which nothing that it finds is kept.
+    pub(crate) fn quietly<T>(&mut self, work: impl FnOnce(&mut Self) -> Run<T>) -> Run<T> {
+        let depth = self.stack.len();
+        let own = std::mem::take(self.out_of(depth));
+        let result = work(self);
+        *self.out_of(depth) = own;
+        result
+    }
+
+    /// What was found of the task at a place of the stack.
+    fn out_of(&mut self, depth: usize) -> &mut crate::check::Found {
+        match self.stack.len().min(depth).checked_sub(1) {
+            Some(at) => &mut self.stack[at].out,
+            None => &mut self.found,
+        }
+    }
+
+    /// The instance of a template with these arguments, one for each list of them (`[mono.key]`).
+    pub(crate) fn instance_of(
+        &mut self,
+        of: TemplateIn,
+        args: &[ValueId],
+        applied: Stretch,
+    ) -> Run<Option<ModuleId>> {
+        let spot = self.spot(applied);
+        let key = self.key(of, args);
+        if self.keys.unit(key).is_none() && !self.later.is_empty() {
+            self.know_later()?;
+        }
+        let unit = match self.keys.unit(key) {
+            Some(unit) => unit,
+            None => {
+                if let Some(wrong) = self.over_limit(of.0, args) {
+                    self.tell(applied, wrong);
+                    return Ok(None);
+                }
+                let Some(unit) = self.fresh_unit(of, args)? else { return Ok(None) };
+                self.keys.set_unit(key, unit);
+                self.declare_unit(unit);
+                self.note_later(of, args, unit);
+                unit
+            }
+        };
+        self.note_applied(unit, spot);
+        Ok(Some(unit))
+    }
+
+    /// An instance has these arguments, as it turns out.
+    pub(super) fn name_unit(&mut self, of: TemplateIn, args: &[ValueId], unit: ModuleId) {
+        let key = self.key(of, args);
+        if self.keys.unit(key).is_none() {
+            self.keys.set_unit(key, unit);
+        }
+        if let Some(unit) = self.unit_mut(unit) {
+            unit.args = args.into();
+        }
+    }
+
+    fn note_applied(&mut self, unit: ModuleId, spot: Spot) {
+        let links = self.links;
+        let key = |spot: Spot| (links.ranks[spot.module.at()], spot.span.start, spot.span.end);
+        if let Some(of) = self.unit_mut(unit)
+            && of.applied.is_none_or(|known| key(spot) < key(known))
+        {
+            of.applied = Some(spot);
+        }
+    }
+
+    /// A new unit, in which the first parameters have these arguments.
+    pub(super) fn fresh_unit(&mut self, of: TemplateIn, args: &[ValueId]) -> Run<Option<ModuleId>> {
+        let Some(&env) = self.template_env.get(&(of.1, of.0)) else { return Ok(None) };
+        let mut outs = Vec::new();
+        for (at, &arg) in args.iter().enumerate() {
+            let ty = self.param_type(of, &args[..at])?;
+            outs.push(Out::new(ty, self.val_of(arg)));
+        }
+        if args.len() == self.template(of.0).params.len() {
+            self.instances += 1;
+            self.key_units += args.iter().map(|&arg| self.key_size(arg)).sum::<u64>();
+            if self.key_units > UNITS {
+                return Err(self.too_much("units", UNITS));
+            }
+            if self.instances > INSTANCES {
+                return Err(self.too_much("instances", INSTANCES as u64));
+            }
+        }
+        let unit = self.make_unit(of, args, env);
+        for (at, out) in outs.into_iter().enumerate() {
+            self.set_param(unit, at, out);
+        }
+        Ok(Some(unit))
+    }
+
+    /// Whether all folds together, and arguments, need too much (`[demand.total]`).
+    pub(crate) fn count_all(&mut self) {
+        let rows = self.folds.rows.iter();
+        let (steps, units) = rows.fold((0_u64, self.key_units), |(steps, units), row| {
+            (steps.saturating_add(row.steps), units.saturating_add(row.units))
+        });
+        if steps > STEPS {
+            self.too_much("steps", STEPS);
+        }
+        if units > UNITS {
+            self.too_much("units", UNITS);
+        }
+    }
+
+    /// The program needs too much: nothing else is told of it (`[demand.total]`).
+    pub(crate) fn too_much(&mut self, of: &'static str, limit: u64) -> Stop {
+        self.over.get_or_insert((of, limit));
+        Stop::Total
+    }
+}

@@ -1,0 +1,263 @@
+//! What stands before and behind applications: members of instances, and what these are in type
+//! position (`[mono.value]`, `[mono.member]`).
+
+use super::template::{Makes, TemplateIn};
+use crate::check::{Checker, Env, MemberIx, Out, Val, Wrong};
+use crate::link::{DeclId, ModuleId, Stretch};
+use crate::names::{Target, Use};
+use crate::parse::arena::{Step, StepKind};
+use crate::scan::Token;
+use crate::task::Run;
+use crate::types::{Node, RecordId, Ty};
+use selfsame_spec::program::{BUILTINS, BuiltinSort, Sort};
+
+/// What a use with steps is.
+#[derive(Clone, Debug)]
+pub(crate) enum Entity {
+    /// Refused or unknown.
+    Unknown,
+    /// An expression that is given this.
+    Given(Out),
+    /// A template that is not applied, and its name.
+    Template(TemplateIn, Stretch),
+}
+
+impl Entity {
+    /// The type that it is.
+    pub(crate) fn ty(&self) -> Option<Ty> {
+        match self {
+            Self::Given(Out { val: Val::Type(ty), .. }) => Some(*ty),
+            _ => None,
+        }
+    }
+
+    /// What is known of a constant.
+    fn of(out: Out) -> Self {
+        let is_lost = out.ty.is_unknown() && matches!(out.val, Val::Lost);
+        if is_lost { Self::Unknown } else { Self::Given(out) }
+    }
+}
+
+impl Checker<'_> {
+    /// What an instance is (`[mono.value]`).
+    pub(crate) fn instance_given(&mut self, unit: ModuleId, at: Stretch) -> Run<Out> {
+        let Some(template) = self.unit(unit).map(|unit| unit.template) else {
+            return Ok(Out::unknown());
+        };
+        let of = self.template(template);
+        let Some(value) = of.value else { return Ok(Out::new(Ty::UNIT, Val::Instance(unit))) };
+        let decl = self.here(unit, value);
+        let env = Env { outer: false, ..self.module_env(self.real(unit)) };
+        self.const_given(env, decl, at)
+    }
+
+    /// A member of an instance with a body.
+    pub(crate) fn instance_member(&mut self, env: Env, unit: ModuleId, name: Token) -> Run<Entity> {
+        let Some(of) = self.unit(unit) else { return Ok(Entity::Unknown) };
+        let (template, space) = (of.template, of.env.space);
+        let of = self.template(template);
+        let at = self.at(env, name);
+        let label = self.name(env.module, name);
+        let Some(&number) = of.by_name.get(&label) else {
+            if !of.gap {
+                self.tell(at, Wrong::NoMemberIn(unit));
+            }
+            return Ok(Entity::Unknown);
+        };
+        let member = of.members[number as usize];
+        if !member.public && !self.is_in_space(env.space, space) {
+            self.tell(at, Wrong::Private(true));
+        }
+        let decl = self.here(unit, member.decl);
+        if let Some(template) = self.template_of(decl).filter(|_| self.is_template(decl)) {
+            return Ok(Entity::Template(template, at));
+        }
+        Ok(Entity::of(self.const_given(env, decl, at)?))
+    }
+
+    fn is_template(&self, decl: DeclId) -> bool {
+        self.decl(decl).sort == Sort::Template
+    }
+
+    /// The unit to which the function of an instance belongs.
+    pub(super) fn function_unit(&self, unit: ModuleId) -> ModuleId {
+        let template = self.unit(unit).map(|unit| unit.template);
+        let value = template.and_then(|of| self.template(of).value);
+        value.map_or(unit, |value| self.unit_of(self.here(unit, value)))
+    }
+
+    /// The type of the function that an instance is.
+    pub(crate) fn generic_type(&self, unit: ModuleId) -> Option<Ty> {
+        let of = self.template(self.unit(unit)?.template);
+        Some(self.decl_type(self.here(unit, of.value?)))
+    }
+
+    /// A template that is applied.
+    pub(crate) fn applied_given(
+        &mut self,
+        env: Env,
+        of: TemplateIn,
+        parts: crate::util::words::List<'_, crate::parse::arena::Expr>,
+        at: (Stretch, Stretch),
+    ) -> Run<Out> {
+        match self.apply(env, of, parts, at)? {
+            Some(unit) => {
+                if let Makes::Function(literal) = self.template(of.0).makes
+                    && env.outer
+                {
+                    let home = self.function_unit(unit);
+                    let used = crate::fold::Outer::Function(home, literal);
+                    self.folds.outer_uses.push((at.0, used));
+                }
+                self.instance_given(unit, at.0)
+            }
+            None => Ok(Out::unknown()),
+        }
+    }
+
+    /// What a use with members and applications means, and the start of it up to each step.
+    pub(crate) fn chain(
+        &mut self,
+        env: Env,
+        used: Use,
+        steps: &[Step<'_>],
+        first: Token,
+    ) -> Run<Entity> {
+        let at = self.stretch(env.module, used.first, used.last);
+        let mut cur = self.chain_start(env, used, at)?;
+        let mut before = at;
+        for step in steps.iter().skip(used.parts as usize - 1) {
+            let whole = self.stretch(env.module, first, step.last);
+            cur = match (cur, step.kind) {
+                (Entity::Unknown, _) => Entity::Unknown,
+                (Entity::Template(of, _), StepKind::Apply(parts)) => {
+                    Entity::of(self.applied_given(env, of, parts, (before, whole))?)
+                }
+                (Entity::Template(of, at), _) => {
+                    let takes = self.template(of.0).params.len() as u32;
+                    self.tell(at, Wrong::ArgumentCount(takes, None));
+                    Entity::Unknown
+                }
+                (Entity::Given(out), StepKind::Member(name)) => {
+                    self.chain_member(env, &out, name, whole)?
+                }
+                (Entity::Given(_), StepKind::Apply(_)) => {
+                    self.tell(before, Wrong::NoTemplate);
+                    Entity::Unknown
+                }
+                (Entity::Given(_), _) => {
+                    self.tell(whole, Wrong::NoType);
+                    Entity::Unknown
+                }
+            };
+            before = whole;
+        }
+        Ok(cur)
+    }
+
+    fn chain_start(&mut self, env: Env, used: Use, at: Stretch) -> Run<Entity> {
+        let decl = match used.target {
+            Target::Builtin(number) => {
+                let builtin = BUILTINS[number as usize];
+                return Ok(match builtin.sort {
+                    BuiltinSort::Type => {
+                        Entity::Given(Self::type_out(self.builtin_ty[number as usize]))
+                    }
+                    _ => Entity::Given(Out::new(Ty::UNIT, Val::Open)),
+                });
+            }
+            Target::Decl(decl) => decl,
+            _ => return Ok(Entity::Unknown),
+        };
+        let Some((decl, of)) = self.origin(decl) else { return Ok(Entity::Unknown) };
+        Ok(match of.sort {
+            Sort::Template => match self.template_of(decl) {
+                Some(of) => Entity::Template(of, at),
+                None => Entity::Unknown,
+            },
+            Sort::TemplateParameter => Entity::of(self.param_out(decl)),
+            Sort::Const => Entity::of(self.const_given(Env { outer: false, ..env }, decl, at)?),
+            _ => Entity::Given(Out::new(Ty::UNIT, Val::Open)),
+        })
+    }
+
+    fn chain_member(&mut self, env: Env, out: &Out, name: Token, whole: Stretch) -> Run<Entity> {
+        if let Val::Instance(unit) = out.val {
+            return self.instance_member(env, unit, name);
+        }
+        let Val::Type(ty) = out.val else {
+            self.tell(whole, Wrong::NoType);
+            return Ok(Entity::Unknown);
+        };
+        let ty = self.resolve(ty)?;
+        let record = match *self.types.node(ty) {
+            Node::Unknown => return Ok(Entity::Unknown),
+            Node::Record(record) => Some(record),
+            _ => None,
+        };
+        let label = self.name(env.module, name);
+        let found = record.and_then(|record| self.record(record).by_name.get(&label).copied());
+        match (record, found) {
+            (Some(record), Some(MemberIx::Const(at))) => {
+                if let Some(of) = self.generic_member(record, at) {
+                    return Ok(Entity::Template(of, self.at(env, name)));
+                }
+                let out = self.constant_member(env, record, at, name)?;
+                Ok(out.map_or(Entity::Unknown, Entity::of))
+            }
+            (Some(_), Some(_)) => {
+                self.tell(whole, Wrong::NoType);
+                Ok(Entity::Unknown)
+            }
+            _ => {
+                self.no_member(self.at(env, name), ty, record);
+                Ok(Entity::Unknown)
+            }
+        }
+    }
+
+    /// The generic function that a constant of a record is.
+    pub(crate) fn generic_member(&self, record: RecordId, at: u32) -> Option<TemplateIn> {
+        let of = self.record(record);
+        let member = of.constants.get(at as usize)?;
+        if member.value.is_some() || !self.staged {
+            return None;
+        }
+        let template = self.templates.at(self.real(of.env.module), member.name)?;
+        let home = self.unit_at(of.env.module, self.template(template).home);
+        Some((template, home))
+    }
+
+    /// What members of a constant are, if that is an instance with a body.
+    pub(crate) fn instance_members(
+        &mut self,
+        env: Env,
+        (decl, at): (DeclId, Stretch),
+        members: &[Token],
+        whole: Stretch,
+    ) -> Run<Option<Entity>> {
+        let is_function =
+            |def: &crate::check::ConstDef| self.is_function(def.env.module, def.value);
+        let is_value = self.consts.get(&decl).is_some_and(|def| !is_function(def));
+        if !self.staged || !is_value || self.is_of_kind_type(decl) {
+            return Ok(None);
+        }
+        self.demand(self.task_of(decl), at)?;
+        let out = self.const_out(decl);
+        if !matches!(out.val, Val::Instance(_)) {
+            return Ok(None);
+        }
+        let mut entity = Entity::Given(out);
+        for &name in members {
+            entity = match entity {
+                Entity::Given(out) => self.chain_member(env, &out, name, whole)?,
+                Entity::Template(of, at) => {
+                    self.tell(at, self.bare_template(of.0));
+                    Entity::Unknown
+                }
+                Entity::Unknown => Entity::Unknown,
+            };
+        }
+        Ok(Some(entity))
+    }
+}

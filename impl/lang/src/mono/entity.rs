@@ -1,0 +1,109 @@
+//! What uses with steps are, where templates are in them.
+
+use super::chain::Entity;
+use crate::check::{Checker, Env, Out, Val, Wrong};
+use crate::link::{DeclId, Stretch};
+use crate::names::{Target, Use};
+use crate::parse::arena::{Expr, ExprKind, Step, StepKind};
+use crate::scan::Token;
+use crate::task::{Run, Task};
+use crate::types::Ty;
+use selfsame_spec::program::{DeclaredKind, Sort};
+
+impl Checker<'_> {
+    /// The type that a use with steps is in type position.
+    pub(crate) fn entity_type(&mut self, entity: Entity, whole: Stretch) -> Ty {
+        let wrong = match entity {
+            Entity::Unknown => return Ty::UNKNOWN,
+            Entity::Template(of, at) => {
+                let takes = self.template(of.0).params.len() as u32;
+                self.tell(at, Wrong::ArgumentCount(takes, None));
+                return Ty::UNKNOWN;
+            }
+            Entity::Given(out) => match out.val {
+                Val::Instance(_) => Wrong::Namespace,
+                _ => match self.val_type(&out, true) {
+                    Some(ty) => return ty,
+                    None => Wrong::NoType,
+                },
+            },
+        };
+        self.tell(whole, wrong);
+        Ty::UNKNOWN
+    }
+
+    /// Whether a use with steps is one that [`Self::chain`] has to look at: a template, or steps that
+    /// apply something else than a builtin.
+    pub(crate) fn is_chain(&self, used: Use, steps: &[Step<'_>]) -> bool {
+        if !self.staged {
+            return false;
+        }
+        let Target::Decl(decl) = used.target else { return false };
+        let Some((_, of)) = self.origin(decl) else { return false };
+        let applies = steps.iter().any(|step| matches!(step.kind, StepKind::Apply(_)));
+        match of.sort {
+            Sort::Template | Sort::TemplateParameter => true,
+            Sort::Const => applies,
+            _ => false,
+        }
+    }
+
+    /// Whether a use is a type, if it begins with a template or parameter of one, or applies one.
+    pub(crate) fn is_template_type(
+        &mut self,
+        env: Env,
+        (expr, base): (Expr, Expr),
+        used: Use,
+    ) -> Run<Option<bool>> {
+        let arena = self.arena(env.module);
+        let steps: Vec<Step<'_>> = match arena.expr(expr) {
+            ExprKind::Postfix(_, steps) => steps.iter().collect(),
+            _ => Vec::new(),
+        };
+        if !self.is_chain(used, &steps) {
+            return Ok(None);
+        }
+        let first = arena.first(base);
+        self.is_chain_type(env, used, &steps, first).map(Some)
+    }
+
+    /// Whether a use with steps is a type (`[types.value]`), if it is a chain.
+    pub(crate) fn is_chain_type(
+        &mut self,
+        env: Env,
+        used: Use,
+        steps: &[Step<'_>],
+        first: Token,
+    ) -> Run<bool> {
+        let is_plain =
+            |step: &Step<'_>| matches!(step.kind, StepKind::Member(_) | StepKind::Apply(_));
+        if !steps.iter().all(is_plain) {
+            return Ok(false);
+        }
+        let entity = self.quietly(|checker| checker.chain(env, used, steps, first))?;
+        Ok(matches!(entity, Entity::Given(Out { val: Val::Type(_), .. })))
+    }
+
+    /// What a constant is that names an instance with a body (`[mono.alone]`).
+    pub(crate) fn names_instance(&mut self, env: Env, value: crate::parse::arena::Expr) -> bool {
+        if !self.staged {
+            return false;
+        }
+        let arena = self.arena(env.module);
+        let base = match arena.expr(value) {
+            ExprKind::Postfix(base, _) => base,
+            _ => value,
+        };
+        matches!(arena.expr(base), ExprKind::Name(_))
+    }
+
+    /// Whether the kind of a constant is type.
+    pub(crate) fn is_of_kind_type(&self, decl: DeclId) -> bool {
+        self.kind_of(decl) == Some(DeclaredKind::Type)
+    }
+
+    /// The task that gives the value of a constant, or of the expression of a template.
+    pub(crate) fn task_of(&self, decl: DeclId) -> Task {
+        if self.is_value(decl) { Task::Inst(decl) } else { Task::Const(decl) }
+    }
+}

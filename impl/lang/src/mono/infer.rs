@@ -1,0 +1,230 @@
+//! Calls of generic functions that leave arguments out (`[mono.infer]`, `[mono.match]`).
+
+use super::template::Makes;
+use super::template::TemplateIn;
+use super::value::ValueId;
+use crate::check::{Applied, CallAt, Called, Checker, Env, Out, Val, Wrong};
+use crate::link::{ModuleId, Stretch};
+use crate::parse::arena::{Arg, Expr, ExprKind, Function};
+use crate::scan::Token;
+use crate::task::Run;
+use crate::types::{Node, Ty};
+use crate::util::words::List;
+use std::rc::Rc;
+
+/// A call whose arguments in brackets are found.
+pub(super) struct Infer<'l> {
+    pub(super) of: TemplateIn,
+    /// A unit in which parameters that have arguments are these, and others are holes.
+    pub(super) unit: ModuleId,
+    pub(super) args: Vec<Option<ValueId>>,
+    pub(super) literal: Function<'l>,
+    pub(super) expr: Expr,
+    /// Whether an argument is refused or unknown.
+    pub(super) lost: bool,
+}
+
+/// What was checked of an argument: where, its type, and the row.
+type Checked = (Option<u32>, Stretch, Ty);
+
+impl<'l> Checker<'l> {
+    /// A call of a generic function.
+    pub(crate) fn call_generic(
+        &mut self,
+        env: Env,
+        (template, parts): (Applied, Option<List<'_, Expr>>),
+        args: List<'_, Arg>,
+        at: CallAt,
+    ) -> Run<Out> {
+        let refused = |checker: &mut Self| {
+            checker.args_unknown(env, args).map(|ends| Out::unknown().ending(ends))
+        };
+        let takes = self.template(template.of.0).params.len();
+        if let Some(parts) = parts.filter(|parts| parts.len() != takes) {
+            let given = Some(parts.len() as u32);
+            self.tell(at.0, Wrong::ArgumentCount(takes as u32, given));
+            return refused(self);
+        }
+        let Some(mut infer) = self.infer_start(template.of)? else { return refused(self) };
+        if let Some(parts) = parts {
+            self.infer_written(env, &mut infer, parts)?;
+        }
+        let Some(to) = self.infer_place(env, &infer, &template, (args, at.2)) else {
+            return refused(self);
+        };
+        let mut ends = false;
+        let mut checked: Vec<Checked> = Vec::new();
+        if let Some((out, before, _)) = &template.method {
+            ends |= out.ends;
+            let content = self.types.content(out.ty);
+            self.infer_match(&mut infer, 0, content)?;
+            checked.push((Some(0), *before, content));
+        }
+        for (arg, &to) in args.iter().zip(to.iter()) {
+            let want = match to {
+                Some(at) => self.infer_want(&infer, at)?,
+                None => Ty::UNKNOWN,
+            };
+            let out = self.expr(env, arg.value, want)?;
+            ends |= out.ends;
+            infer.lost |= out.ty.is_unknown() || to.is_none();
+            if let Some(at) = to {
+                self.infer_match(&mut infer, at, out.ty)?;
+            }
+            checked.push((to, self.node_at(env, arg.value), out.ty));
+        }
+        let out = self.infer_end(&infer, &template, (&checked, at))?;
+        let Some((unit, out)) = out else { return Ok(Out::unknown().ending(ends)) };
+        let method = template.method.map(|method| method.2);
+        self.note_call(at, Called::Generic(unit, method), to);
+        if let Makes::Function(literal) = self.template(template.of.0).makes {
+            let home = self.function_unit(unit);
+            self.note_name(at.0, crate::fold::Named::Function(home, literal));
+            if env.outer {
+                let used = self.use_at(env.module, at.0.first);
+                let spot = self.stretch(env.module, used.first, used.last);
+                let used = crate::fold::Outer::Function(home, literal);
+                self.folds.outer_uses.push((spot, used));
+            }
+        }
+        let is_never = out.ty == Ty::NEVER;
+        Ok(out.ending(ends || is_never))
+    }
+
+    fn infer_start(&mut self, of: TemplateIn) -> Run<Option<Infer<'l>>> {
+        let template = self.template(of.0);
+        let Makes::Function(expr) = template.makes else { return Ok(None) };
+        let ExprKind::Function(literal) = self.arena(template.module).expr(expr) else {
+            return Ok(None);
+        };
+        let unit = match self.scratch_units.get(&of) {
+            Some(&unit) => unit,
+            None => {
+                let Some(&env) = self.template_env.get(&(of.1, of.0)) else { return Ok(None) };
+                let unit = self.make_unit(of, &[], env);
+                self.scratch_units.insert(of, unit);
+                unit
+            }
+        };
+        let args = vec![None; template.params.len()];
+        Ok(Some(Infer { of, unit, args, literal, expr, lost: false }))
+    }
+
+    /// Arguments that are written.
+    fn infer_written(&mut self, env: Env, infer: &mut Infer<'_>, parts: List<'_, Expr>) -> Run<()> {
+        for (at, part) in parts.iter().enumerate() {
+            if matches!(self.arena(env.module).expr(part), ExprKind::Hole) {
+                continue;
+            }
+            let before: Option<Vec<ValueId>> = infer.args[..at].iter().copied().collect();
+            let arg = self.argument(env, infer.of, before.as_deref(), (at, part))?;
+            infer.lost |= arg.is_none();
+            infer.args[at] = arg;
+        }
+        Ok(())
+    }
+
+    /// The parameter of each argument of the call.
+    fn infer_place(
+        &mut self,
+        env: Env,
+        infer: &Infer<'_>,
+        template: &Applied,
+        (args, end): (List<'_, Arg>, Token),
+    ) -> Option<Rc<[Option<u32>]>> {
+        let types = infer.literal.params.iter().map(|_| (None, Ty::UNKNOWN)).collect();
+        let module = self.template(infer.of.0).module;
+        let from = u32::from(template.method.is_some());
+        if let (Some((_, before, _)), true) = (&template.method, infer.literal.params.is_empty()) {
+            self.tell(*before, Wrong::TooMany(0));
+            return None;
+        }
+        let params = self.function_params(Ty::UNKNOWN, &types, Some((module, infer.expr)), from);
+        let count = self.out().faults.len();
+        let to = self.place_arguments(env, args, &params, end);
+        let is_refused = self.out().faults.len() > count;
+        (!is_refused).then_some(to)
+    }
+
+    /// Sets the parameters of the scratch unit.
+    fn infer_set(&mut self, infer: &Infer<'_>) {
+        for (at, &arg) in infer.args.iter().enumerate() {
+            let decl = self.here(infer.unit, self.template(infer.of.0).params[at].decl);
+            let is_type = self.template(infer.of.0).params[at].is_type;
+            let out = match arg {
+                Some(arg) => {
+                    let ty = if is_type { Ty::TYPE } else { Ty::HOLE };
+                    Out::new(ty, self.val_of(arg))
+                }
+                None => Out::new(Ty::TYPE, Val::Type(Ty::HOLE)),
+            };
+            match arg {
+                Some(_) => self.open.remove(&decl),
+                None => self.open.insert(decl),
+            };
+            self.const_out.insert(decl, out);
+        }
+    }
+
+    /// Does something where open parameters are holes.
+    pub(super) fn infer_within<T>(
+        &mut self,
+        infer: &Infer<'_>,
+        work: impl FnOnce(&mut Self, Env) -> Run<T>,
+    ) -> Run<Option<T>> {
+        let Some(env) = self.unit(infer.unit).map(|unit| unit.env) else { return Ok(None) };
+        let before = std::mem::take(&mut self.open);
+        self.infer_set(infer);
+        let result = self.quietly(|checker| work(checker, env.constant()));
+        self.open = before;
+        result.map(Some)
+    }
+
+    /// What an argument is checked against.
+    fn infer_want(&mut self, infer: &Infer<'_>, at: u32) -> Run<Ty> {
+        let Some(param) = infer.literal.params.iter().nth(at as usize) else {
+            return Ok(Ty::UNKNOWN);
+        };
+        let Some(ty) = param.ty else { return Ok(Ty::HOLE) };
+        let read = self.infer_within(infer, |checker, env| checker.written(env, ty, true))?;
+        Ok(read.unwrap_or(Ty::UNKNOWN))
+    }
+
+    /// The instance, and what the call gives.
+    fn infer_end(
+        &mut self,
+        infer: &Infer<'_>,
+        template: &Applied,
+        (checked, at): (&[Checked], CallAt),
+    ) -> Run<Option<(ModuleId, Out)>> {
+        if infer.lost {
+            return Ok(None);
+        }
+        let args: Option<Vec<ValueId>> = infer.args.iter().copied().collect();
+        let Some(args) = args else {
+            let open = infer.args.iter().position(Option::is_none).unwrap_or(0);
+            let decl = self.template(infer.of.0).params[open].decl;
+            self.tell(at.0, Wrong::NotInferred(decl));
+            return Ok(None);
+        };
+        let Some(unit) = self.instance_of(infer.of, &args, template.applied)? else {
+            return Ok(None);
+        };
+        let out = self.instance_given(unit, template.applied)?;
+        let Node::Function(params, result) = self.types.node(out.ty).clone() else {
+            return Ok(Some((unit, Out::unknown())));
+        };
+        for &(to, at, ty) in checked {
+            let Some(want) = to.and_then(|to| params.get(to as usize)) else { continue };
+            if self.types.unify(want.1, ty).is_none() && ty == Ty::ANY {
+                let rows = self.out().expressions.iter_mut().rev();
+                if let Some(row) = rows.into_iter().find(|row| row.at == at) {
+                    (row.expected, row.ty, row.tested) = (want.1, want.1, true);
+                }
+                continue;
+            }
+            self.fit_at(at, want.1, ty);
+        }
+        Ok(Some((unit, Out::of(result))))
+    }
+}

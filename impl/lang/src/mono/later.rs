@@ -1,0 +1,106 @@
+//! Arguments that lead back to what is being read (`[mono.forward]`).
+//!
+//! An argument may use a constant whose task runs: the type is not known yet, but which constants
+//! it names is. The instance has that as its key until the type is known.
+
+use super::later_data::Later;
+use super::template::TemplateIn;
+use super::value::{ValueId, ValueNode};
+use crate::check::{Checker, Env};
+use crate::link::ModuleId;
+use crate::parse::arena::Expr;
+use crate::task::{Run, State};
+use crate::types::{Node, Ty};
+use hashbrown::HashSet;
+
+impl Checker<'_> {
+    /// An argument that is read in type position.
+    pub(super) fn type_argument(&mut self, env: Env, part: Expr) -> Run<Ty> {
+        let ty = self.position(env, part, false)?;
+        let known = match self.types.settled(ty) {
+            Some(ty) => Some(ty),
+            None => self.resolve_known(ty)?,
+        };
+        Ok(known.unwrap_or_else(|| self.first_read(ty)))
+    }
+
+    /// Resolves a type; none if it leads to a constant whose task runs.
+    fn resolve_known(&mut self, ty: Ty) -> Run<Option<Ty>> {
+        let (mut open, mut met) = (vec![ty], HashSet::new());
+        while let Some(ty) = open.pop() {
+            if self.types.settled(ty).is_some() || !met.insert(ty) {
+                continue;
+            }
+            match self.types.node(ty) {
+                Node::Use(decl, at) => {
+                    let (decl, at) = (*decl, *at);
+                    let task = self.task_of(decl);
+                    if matches!(self.state(task), Some(State::Active(_))) {
+                        return Ok(None);
+                    }
+                    self.demand(task, at)?;
+                    open.push(self.means(decl));
+                }
+                node => open.extend(node.parts().into_iter().rev()),
+            }
+        }
+        Ok(Some(self.settle(ty)))
+    }
+
+    /// The first type that was read like one. Types nest as deep as texts, and what they use.
+    fn first_read(&mut self, ty: Ty) -> Ty {
+        if self.types.settled(ty).is_some() {
+            return ty;
+        }
+        let node = match self.types.node(ty).clone() {
+            Node::Use(decl, _) => Node::Use(decl, self.stretch_of(decl)),
+            node => {
+                let parts: Vec<Ty> =
+                    node.parts().into_iter().map(|part| self.first_read(part)).collect();
+                node.with(&parts)
+            }
+        };
+        *self.first_read.entry(node).or_insert(ty)
+    }
+
+    /// Notes an instance whose arguments are not all known.
+    pub(super) fn note_later(&mut self, of: TemplateIn, args: &[ValueId], unit: ModuleId) {
+        let is_open = |&arg: &ValueId| match *self.values.node(arg) {
+            ValueNode::Type(ty) => self.types.settled(ty) != Some(ty),
+            _ => false,
+        };
+        if args.iter().any(is_open) {
+            self.later.push(Later { of, args: args.to_vec(), unit });
+        }
+    }
+
+    /// Gives instances their keys whose arguments are known by now.
+    pub(crate) fn know_later(&mut self) -> Run<()> {
+        let mut at = 0;
+        while at < self.later.len() {
+            let Later { of, args, unit } = self.later[at].clone();
+            let mut known = Some(Vec::new());
+            for arg in args {
+                let own = match *self.values.node(arg) {
+                    ValueNode::Type(ty) if self.types.settled(ty) != Some(ty) => {
+                        let ty = self.resolve_known(ty)?;
+                        ty.map(|ty| self.values.make(ValueNode::Type(ty)))
+                    }
+                    _ => Some(arg),
+                };
+                match (own, &mut known) {
+                    (Some(own), Some(known)) => known.push(own),
+                    _ => known = None,
+                }
+            }
+            match known {
+                None => at += 1,
+                Some(args) => {
+                    self.later.swap_remove(at);
+                    self.name_unit(of, &args, unit);
+                }
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,109 @@
+//! The instances of a program, as the data that both sides give (`[mono.result]`).
+
+use super::template::Makes;
+use crate::check::{Checker, Out, Typed, Val};
+use crate::link::{DeclId, ModuleId, Spot};
+use crate::types::Ty;
+use selfsame_spec::program::{InstanceContent, InstanceRow, Instances, Sort};
+use selfsame_spec::text::Place;
+
+/// The instances of a program that was checked.
+pub(crate) fn instances(typed: &mut Typed<'_>) -> Instances {
+    let checker = &mut typed.checker;
+    if checker.over.is_some() {
+        return Instances::default();
+    }
+    let first = checker.links.loaded.modules.len();
+    let count = checker.units.all.len();
+    checker.make_contents();
+    let checker = &*checker;
+    let mut rows: Vec<_> = (first..first + count)
+        .map(ModuleId::new)
+        .filter_map(|unit| checker.instance_row(unit))
+        .collect();
+    rows.sort();
+    Instances { instances: rows.into_iter().map(|row| row.2).collect() }
+}
+
+type Ranked = ((u32, u32), (u32, u32, u32), InstanceRow);
+
+impl Checker<'_> {
+    /// Gives a number to each value that is the content of an instance or in one.
+    fn make_contents(&mut self) {
+        let outs: Vec<(DeclId, Out)> = self
+            .pending
+            .iter()
+            .filter_map(|&decl| Some((decl, self.const_out.get(&decl)?.clone())))
+            .collect();
+        for (decl, out) in outs {
+            let is_type = matches!(out.val, Val::Type(_) | Val::Function(_) | Val::Instance(_));
+            if !is_type && let Ok(Some(value)) = self.quietly(|checker| checker.value_id(&out.val))
+            {
+                self.contents.insert(decl, value);
+            }
+        }
+    }
+
+    fn instance_row(&self, unit: ModuleId) -> Option<Ranked> {
+        let of = self.unit(unit).filter(|unit| unit.whole)?;
+        let applied = of.applied?;
+        let template = self.template(of.template);
+        let place = |spot: Spot| Place::new(&*self.links.module(spot.module).name, spot.span);
+        let name = self.spot(self.stretch(of.module, template.name, template.name));
+        let rank = |spot: Spot| self.links.ranks[spot.module.at()];
+        let row = InstanceRow {
+            template: place(name),
+            name: self.unit_spelled(unit),
+            arguments: self.arguments_spelled(unit),
+            applied: place(applied),
+            content: self.content_of(unit),
+        };
+        let (start, end) = (applied.span.start, applied.span.end);
+        Some(((rank(name), name.span.start), (rank(applied), start, end), row))
+    }
+
+    fn content_of(&self, unit: ModuleId) -> InstanceContent {
+        let Some(of) = self.unit(unit) else { return InstanceContent::Unknown };
+        let template = self.template(of.template);
+        let of_decl = |decl| self.constant_spelled(self.here(unit, decl));
+        match (template.makes, template.value) {
+            (Makes::Body, _) => {
+                let constants = template
+                    .members
+                    .iter()
+                    .filter(|member| self.links.decl(member.decl).sort == Sort::Const);
+                let spelled = constants.map(|member| {
+                    let name = self.arena(of.module).tokens().token_text(member.name).to_owned();
+                    (name, of_decl(member.decl).unwrap_or_else(|| "?".to_owned()))
+                });
+                InstanceContent::Body(spelled.collect())
+            }
+            (_, Some(value)) => {
+                of_decl(value).map_or(InstanceContent::Unknown, InstanceContent::Is)
+            }
+            _ => InstanceContent::Unknown,
+        }
+    }
+
+    /// The content of a constant; none of which nothing is known.
+    fn constant_spelled(&self, decl: DeclId) -> Option<String> {
+        let def = self.consts.get(&decl)?;
+        if self.is_function(def.env.module, def.value) {
+            let ty = self.decl_type(decl);
+            return (!ty.is_unknown()).then(|| self.type_spelled(ty));
+        }
+        let out = self.const_out(decl);
+        let known = |ty: Ty| {
+            let ty = self.types.settled(ty)?;
+            (!ty.is_unknown()).then(|| self.type_spelled(ty))
+        };
+        match &out.val {
+            Val::Type(ty) => known(*ty),
+            Val::Instance(unit) => Some(self.unit_spelled(*unit)),
+            Val::Function(_) => known(out.ty),
+            Val::Lost => None,
+            _ if out.ty.is_unknown() => None,
+            _ => self.contents.get(&decl).map(|&value| self.value_spelled(value)),
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! Values and types as what arguments are made of.
+
+use super::value::ValueId;
+use crate::types::Ty;
+use hashbrown::HashMap;
+
+/// A value or type.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(crate) enum Row {
+    Value(ValueId),
+    Type(Ty),
+}
+
+/// Depths that are known, and the walk that finds them.
+#[derive(Debug, Default)]
+pub(crate) struct Depths {
+    pub(super) known: HashMap<Row, u32>,
+}

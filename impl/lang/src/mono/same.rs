@@ -1,0 +1,233 @@
+//! Records that strings give one name, and which of them are the same (`[mono.same]`,
+//! `[demand.compare]`, `[demand.identity]`).
+
+use super::rows::Row;
+use super::value::ValueNode;
+use crate::check::{Checker, Out, Val};
+use crate::link::{ModuleId, Stretch};
+use crate::scan::Token;
+use crate::task::{Run, Task};
+use crate::types::{Node, RecordId, Ty};
+use hashbrown::HashSet;
+
+impl Checker<'_> {
+    /// The string that a record shares with another literal, by a number.
+    pub(super) fn shared_string(&self, record: RecordId) -> Option<u32> {
+        if self.shared.of.is_empty() {
+            return None;
+        }
+        let of = self.record(record);
+        let first = self.arena(of.env.module).first(of.expr);
+        self.shared.of.get(&(self.real(of.env.module), first)).copied()
+    }
+
+    /// The records in a type, or in values, that share a string, in preorder.
+    fn shared_in(&self, rows: Vec<Row>) -> Vec<RecordId> {
+        let (mut open, mut met, mut all) = (rows, HashSet::new(), Vec::new());
+        open.reverse();
+        while let Some(row) = open.pop() {
+            if !met.insert(row) {
+                continue;
+            }
+            if let Row::Type(ty) = row
+                && let Node::Record(record) = *self.types.node(ty)
+                && self.shared_string(record).is_some()
+            {
+                all.push(record);
+            }
+            let parts = self.row_parts(row);
+            open.extend(parts.into_iter().rev());
+        }
+        all
+    }
+
+    /// Whether two types are equal (`[demand.compare]`).
+    pub(crate) fn same_types(&mut self, one: Ty, other: Ty, at: Stretch) -> Run<bool> {
+        if one == other || self.shared.of.is_empty() {
+            return Ok(one == other);
+        }
+        for ty in [one, other] {
+            for record in self.shared_in(vec![Row::Type(ty)]) {
+                self.demand(Task::Identity(record), at)?;
+            }
+        }
+        Ok(self.are_same(Row::Type(one), Row::Type(other)))
+    }
+
+    /// [demand.identity]
+    pub(crate) fn identity(&mut self, record: RecordId) -> Run<()> {
+        let (mut list, mut next) = (vec![record], 0);
+        while let Some(&record) = list.get(next) {
+            next += 1;
+            let of = self.record(record).clone();
+            let mut rows = Vec::new();
+            for (at, field) in (0..).zip(of.fields.iter()) {
+                self.demand(Task::Field(record, at), self.at(of.env, field.name))?;
+                rows.push(Row::Type(self.field_type(record, at)));
+            }
+            for (name, task) in self.members_of(record) {
+                self.demand(task, self.at(of.env, name))?;
+                if let Task::Member(record, at) | Task::SigOf(record, at) = task {
+                    let out = self.member_out.get(&(record, at)).cloned();
+                    rows.extend(self.out_rows(&out.unwrap_or(Out::unknown()))?);
+                }
+            }
+            for record in self.shared_in(rows) {
+                if !list.contains(&record) {
+                    list.push(record);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The type and value of a constant.
+    fn out_rows(&mut self, out: &Out) -> Run<Vec<Row>> {
+        if let Val::Type(ty) = out.val {
+            return Ok(vec![Row::Type(self.resolve(ty)?)]);
+        }
+        let value = self.value_id(&out.val)?;
+        Ok([Row::Type(out.ty)].into_iter().chain(value.map(Row::Value)).collect())
+    }
+
+    /// Whether two values, or two types, are the same. All that they are made of is known.
+    pub(super) fn are_same(&mut self, one: Row, other: Row) -> bool {
+        let (mut open, mut met) = (vec![(one, other)], HashSet::new());
+        while let Some((one, other)) = open.pop() {
+            if one == other || !met.insert((one, other)) {
+                continue;
+            }
+            let parts = match (one, other) {
+                (Row::Type(one), Row::Type(other)) => self.type_pairs(one, other),
+                (Row::Value(_), Row::Value(_)) => self.value_pairs(one, other),
+                _ => None,
+            };
+            match parts {
+                Some(parts) => open.extend(parts),
+                None => return false,
+            }
+        }
+        true
+    }
+
+    fn type_pairs(&mut self, one: Ty, other: Ty) -> Option<Vec<(Row, Row)>> {
+        let (a, b) = (self.types.node(one).clone(), self.types.node(other).clone());
+        if let (Node::Record(a), Node::Record(b)) = (&a, &b) {
+            return self.record_pairs(*a, *b);
+        }
+        let holes = |node: &Node| node.with(&vec![Ty::HOLE; node.count()]);
+        if holes(&a) != holes(&b) {
+            return None;
+        }
+        Some(a.each().map(Row::Type).zip(b.each().map(Row::Type)).collect())
+    }
+
+    fn value_pairs(&mut self, one: Row, other: Row) -> Option<Vec<(Row, Row)>> {
+        let (Row::Value(a), Row::Value(b)) = (one, other) else { return None };
+        let is_like = match (self.values.node(a), self.values.node(b)) {
+            (ValueNode::Tuple(a, _), ValueNode::Tuple(b, _)) => a == b,
+            (ValueNode::Record(a, case, _), ValueNode::Record(b, with, _)) => {
+                let types = (self.types.record(*a), self.types.record(*b));
+                let (Some(a), Some(b)) = types else { return None };
+                let mut parts = vec![(Row::Type(a), Row::Type(b))];
+                if case != with {
+                    return None;
+                }
+                parts.extend(self.row_pairs(one, other)?);
+                return Some(parts);
+            }
+            (ValueNode::Function(unit, a, _), ValueNode::Function(with, b, _)) => {
+                self.real(*unit) == self.real(*with) && a == b
+            }
+            (ValueNode::Tup(..), ValueNode::Tup(..))
+            | (ValueNode::Dict(..), ValueNode::Dict(..))
+            | (ValueNode::Type(_), ValueNode::Type(_)) => true,
+            _ => false,
+        };
+        if is_like { self.row_pairs(one, other) } else { None }
+    }
+
+    fn row_pairs(&self, one: Row, other: Row) -> Option<Vec<(Row, Row)>> {
+        let (a, b) = (self.row_parts(one), self.row_parts(other));
+        (a.len() == b.len()).then(|| a.into_iter().zip(b).collect())
+    }
+
+    /// What has to be the same for two records to be.
+    fn record_pairs(&mut self, one: RecordId, other: RecordId) -> Option<Vec<(Row, Row)>> {
+        let (a, b) = (self.record(one).clone(), self.record(other).clone());
+        let (unit, with) = (a.env.module, b.env.module);
+        let args = (self.arguments_around(unit), self.arguments_around(with));
+        if args.0.len() != args.1.len() {
+            return None;
+        }
+        let mut pairs: Vec<(Row, Row)> = args
+            .0
+            .into_iter()
+            .zip(args.1)
+            .map(|(one, other)| (Row::Value(one), Row::Value(other)))
+            .collect();
+        if self.real(unit) == self.real(with) && a.expr == b.expr && a.made.is_none() {
+            return b.made.is_none().then_some(pairs);
+        }
+        let shared = self.shared_string(one)?;
+        if Some(shared) != self.shared_string(other) || a.shape != b.shape {
+            return None;
+        }
+        let name = |checker: &Self, unit: ModuleId, token: Token| checker.name(unit, token);
+        let counts =
+            |of: &crate::check::Record| (of.fields.len(), of.constants.len(), of.cases.len());
+        if counts(&a) != counts(&b) {
+            return None;
+        }
+        for (at, (x, y)) in (0..).zip(a.fields.iter().zip(b.fields.iter())) {
+            let is_like = name(self, unit, x.name) == name(self, with, y.name)
+                && x.public == y.public
+                && x.value.is_some() == y.value.is_some();
+            if !is_like {
+                return None;
+            }
+            let types = (self.field_type(one, at), self.field_type(other, at));
+            pairs.push((Row::Type(types.0), Row::Type(types.1)));
+            pairs.extend(
+                self.value_rows(self.default_of(&a, (one, at)), self.default_of(&b, (other, at)))?,
+            );
+        }
+        for (x, y) in a.cases.iter().zip(b.cases.iter()) {
+            if name(self, unit, x.name) != name(self, with, y.name) || x.fields != y.fields {
+                return None;
+            }
+        }
+        for (at, (x, y)) in (0..).zip(a.constants.iter().zip(b.constants.iter())) {
+            if name(self, unit, x.name) != name(self, with, y.name) || x.public != y.public {
+                return None;
+            }
+            let out = |checker: &Self, record: RecordId| {
+                checker.member_out.get(&(record, at)).cloned().unwrap_or(Out::unknown())
+            };
+            let outs = (out(self, one), out(self, other));
+            pairs.extend(self.value_rows(Some(outs.0.val), Some(outs.1.val))?);
+        }
+        Some(pairs)
+    }
+
+    fn default_of(&self, of: &crate::check::Record, (record, at): (RecordId, u32)) -> Option<Val> {
+        let field = of.fields.get(at as usize)?;
+        let known = self.folds.defaults.get(&(of.env.module, field.value?));
+        known.or_else(|| self.folds.inferred.get(&(record, at))).cloned()
+    }
+
+    /// Rows of two values, if both are known or none is.
+    fn value_rows(&mut self, one: Option<Val>, other: Option<Val>) -> Option<Vec<(Row, Row)>> {
+        let row = |checker: &mut Self, val: Option<Val>| -> Option<Row> {
+            match val? {
+                Val::Type(ty) => Some(Row::Type(checker.types.settled(ty)?)),
+                val => checker.value_id(&val).ok().flatten().map(Row::Value),
+            }
+        };
+        match (row(self, one), row(self, other)) {
+            (Some(one), Some(other)) => Some(vec![(one, other)]),
+            (None, None) => Some(Vec::new()),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! Records that strings give one name.
+
+use crate::link::{Links, ModuleId};
+use crate::names::{LiteralName, Names, literal_name};
+use crate::scan::Token;
+use crate::types::{RecordId, Ty};
+use hashbrown::{HashMap, HashSet};
+
+/// The literals of records whose string another literal has, too, with a number for each string.
+#[derive(Debug, Default)]
+pub(crate) struct Shared {
+    pub(super) of: HashMap<(ModuleId, Token), u32>,
+    /// Of each record the first one that is the same, when all is known.
+    pub(super) same: HashMap<RecordId, RecordId>,
+    /// Of types with such records the one with the first ones.
+    pub(super) types: HashMap<Ty, Ty>,
+}
+
+impl Shared {
+    /// Cost: linear in the literals with strings.
+    pub(crate) fn new(links: &Links, names: &Names) -> Self {
+        let mut numbers: HashMap<String, (u32, u32)> = HashMap::new();
+        let mut all = Vec::new();
+        for (at, meanings) in names.modules.iter().enumerate() {
+            let module = ModuleId::new(at);
+            for literal in &meanings.literals {
+                if let LiteralName::Text(_) = literal.name {
+                    let next = numbers.len() as u32;
+                    let name = literal_name(links, module, literal.name);
+                    let of = numbers.entry(name).or_insert((next, 0));
+                    of.1 += 1;
+                    all.push(((module, literal.first), of.0));
+                }
+            }
+        }
+        let shared: HashSet<u32> =
+            numbers.into_values().filter(|of| of.1 > 1).map(|of| of.0).collect();
+        all.retain(|of| shared.contains(&of.1));
+        Self { of: all.into_iter().collect(), ..Self::default() }
+    }
+}

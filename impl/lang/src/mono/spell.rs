@@ -1,0 +1,246 @@
+//! How instances, records in them and values are spelled (`[mono.spell]`).
+
+use super::template::TemplateId;
+use super::value::{ValueId, ValueNode};
+use crate::check::Checker;
+use crate::link::{ModuleId, PathId};
+use crate::scan::Name;
+use crate::types::{RecordId, Ty};
+use selfsame_spec::notation::print::{literal, quoted};
+use selfsame_spec::{Kind, Value};
+
+/// So many types within one another are spelled (`[types.type]`).
+pub(super) const DEEPEST: usize = 8;
+/// What is spelled has so many characters, and an end that says that there are more.
+const LONGEST: usize = 1000;
+
+/// Writes something. When it is long, nothing is added.
+pub(super) struct Speller<'c> {
+    pub(super) checker: &'c Checker<'c>,
+    pub(super) path: Vec<Ty>,
+    pub(super) out: String,
+    pub(super) count: usize,
+}
+
+impl Checker<'_> {
+    /// An instance, with those around it.
+    pub(crate) fn unit_spelled(&self, unit: ModuleId) -> String {
+        let Some(of) = self.unit(unit) else { return self.module(unit).name.to_string() };
+        let mut speller = Speller::new(self);
+        let path = self.path_of(of.template);
+        speller.qualified(of.module, path, unit);
+        speller.end()
+    }
+
+    /// The arguments of an instance.
+    pub(crate) fn arguments_spelled(&self, unit: ModuleId) -> Vec<String> {
+        let args = self.unit(unit).map(|unit| unit.args.clone()).unwrap_or_default();
+        let spelled = args.iter().map(|&arg| {
+            let mut speller = Speller::new(self);
+            speller.argument(arg);
+            speller.end()
+        });
+        spelled.collect()
+    }
+
+    /// A value, as an argument.
+    pub(crate) fn value_spelled(&self, value: ValueId) -> String {
+        let mut speller = Speller::new(self);
+        speller.argument(value);
+        speller.end()
+    }
+
+    /// A type; records in it have their arguments.
+    pub(crate) fn type_spelled(&self, ty: Ty) -> String {
+        let mut speller = Speller::new(self);
+        speller.ty(ty);
+        speller.end()
+    }
+
+    /// A record in templates.
+    pub(crate) fn record_spelled(&self, record: RecordId, path: PathId) -> String {
+        let mut speller = Speller::new(self);
+        speller.path.extend(self.types.record(record));
+        let module = self.record(record).env.module;
+        speller.qualified(self.real(module), path, module);
+        speller.end()
+    }
+
+    /// The path of what is in a template: its own name is the last one.
+    fn path_of(&self, template: TemplateId) -> PathId {
+        let of = self.template(template);
+        match (of.params.first(), of.decl) {
+            (Some(param), _) => self.decl(param.decl).around,
+            (None, Some(decl)) => self.decl(decl).around,
+            (None, None) => self.links.declared.spaces.space(self.module_env(of.module).space).path,
+        }
+    }
+
+    /// The name of a function literal, without arguments.
+    pub(crate) fn function_name(&self, unit: ModuleId, expr: crate::parse::arena::Expr) -> String {
+        let module = self.real(unit);
+        let literals = &self.names.modules[module.at()].literals;
+        let first = self.arena(unit).first(expr);
+        let found = literals.binary_search_by_key(&first, |literal| literal.first);
+        let name =
+            found.map(|at| crate::names::literal_name(self.links, module, literals[at].name));
+        name.unwrap_or_default()
+    }
+}
+
+impl<'c> Speller<'c> {
+    const fn new(checker: &'c Checker<'c>) -> Self {
+        Self { checker, path: Vec::new(), out: String::new(), count: 0 }
+    }
+
+    fn end(self) -> String {
+        if self.count <= LONGEST {
+            return self.out;
+        }
+        let mut out: String = self.out.chars().take(LONGEST).collect();
+        out.push_str("..");
+        out
+    }
+
+    fn is_full(&self) -> bool {
+        self.count > LONGEST
+    }
+
+    pub(super) fn put(&mut self, text: &str) {
+        if !self.is_full() {
+            self.out.push_str(text);
+            self.count += text.chars().count();
+        }
+    }
+
+    /// A path of a module, with the arguments of the instances around something behind the names of
+    /// their templates.
+    pub(super) fn qualified(&mut self, module: ModuleId, path: PathId, unit: ModuleId) {
+        let checker = self.checker;
+        let names: Vec<Name> = checker.links.declared.paths.parts(path);
+        let mut args: Vec<(usize, ModuleId)> = Vec::new();
+        let mut at = unit;
+        while let Some(of) = checker.unit(at) {
+            let depth = checker.links.declared.paths.parts(checker.path_of(of.template)).len();
+            args.push((depth, at));
+            at = of.around;
+        }
+        self.put(&checker.links.module(module).name);
+        self.put(":");
+        if names.is_empty() {
+            self.put("_");
+        }
+        for (number, &name) in names.iter().enumerate() {
+            self.put(if number == 0 { "" } else { "." });
+            self.put(checker.links.loaded.names.text(name));
+            for &(_, unit) in args.iter().filter(|of| of.0 == number + 1) {
+                self.put("[");
+                let values = checker.unit(unit).map(|unit| unit.args.clone()).unwrap_or_default();
+                self.list(&values, Self::argument);
+                self.put("]");
+            }
+        }
+    }
+
+    pub(super) fn list<T: Copy>(&mut self, all: &[T], each: impl Fn(&mut Self, T)) {
+        for (number, &one) in all.iter().enumerate() {
+            if self.is_full() {
+                break;
+            }
+            self.put(if number == 0 { "" } else { ", " });
+            each(self, one);
+        }
+    }
+
+    fn argument(&mut self, value: ValueId) {
+        self.value(value);
+    }
+
+    fn value(&mut self, value: ValueId) {
+        let checker = self.checker;
+        match checker.values.node(value) {
+            ValueNode::Prim(value) => self.put(&number(value)),
+            ValueNode::Bytes(bytes) => {
+                let text = quoted(&String::from_utf8_lossy(bytes));
+                self.put(&format!("bytes({text})"));
+            }
+            ValueNode::Builtin(name) => self.put(&format!("builtin:{name}")),
+            ValueNode::Type(ty) => self.ty(*ty),
+            ValueNode::Function(unit, expr, _) => self.put(&checker.function_name(*unit, *expr)),
+            ValueNode::Tuple(None, parts) => {
+                self.put("(");
+                self.list(parts, Self::value);
+                self.put(if parts.len() == 1 { ",)" } else { ")" });
+            }
+            ValueNode::Tuple(Some(labels), parts) => {
+                let all: Vec<(Name, ValueId)> =
+                    labels.iter().copied().zip(parts.iter().copied()).collect();
+                self.put("(");
+                self.list(&all, Self::labelled);
+                self.put(")");
+            }
+            ValueNode::Tup(_, parts) => {
+                self.put("Tup([");
+                self.list(parts, Self::value);
+                self.put("])");
+            }
+            ValueNode::Dict(_, _, entries) => {
+                self.put("ConstDict([");
+                self.put(if entries.is_empty() { ":" } else { "" });
+                self.list(entries, |speller, (key, value)| {
+                    speller.value(key);
+                    speller.put(": ");
+                    speller.value(value);
+                });
+                self.put("])");
+            }
+            ValueNode::Record(record, case, parts) => self.record_value(*record, *case, parts),
+        }
+    }
+
+    fn labelled(&mut self, (label, value): (Name, ValueId)) {
+        self.put(self.checker.links.loaded.names.text(label));
+        self.put(": ");
+        self.value(value);
+    }
+
+    fn record_value(&mut self, record: RecordId, case: Option<u32>, parts: &[ValueId]) {
+        let of = self.checker.record(record);
+        let (module, case) = (of.env.module, case.and_then(|case| of.cases.get(case as usize)));
+        let range = case.map_or(0..of.fields.len() as u32, |case| case.fields.clone());
+        let name = match case {
+            Some(case) => self.checker.arena(module).tokens().token_text(case.name).to_owned(),
+            None => {
+                let name = self.checker.record_text_name(record);
+                name.rsplit(['.', ':']).next().unwrap_or(&name).to_owned()
+            }
+        };
+        let fields = range.zip(parts);
+        let all: Vec<(Name, ValueId)> = fields
+            .map(|(at, &part)| (self.checker.name(module, of.fields[at as usize].name), part))
+            .collect();
+        self.put(&name);
+        if case.is_some() && all.is_empty() {
+            return;
+        }
+        self.put("(");
+        self.list(&all, Self::labelled);
+        self.put(")");
+    }
+}
+
+/// A number as an argument; other values are as in values.
+fn number(value: &Value) -> String {
+    let bits = value.bytes().iter().take(8).fold(0_u64, |bits, &byte| bits << 8 | u64::from(byte));
+    let special = |x: f64, suffix: &str| {
+        let text = if x.is_nan() { "nan" } else { ["-inf", "inf"][usize::from(x > 0.0)] };
+        format!("{text}{suffix}")
+    };
+    match value.kind() {
+        Kind::F64 if !f64::from_bits(bits).is_finite() => special(f64::from_bits(bits), ""),
+        Kind::F32 if !f32::from_bits(bits as u32).is_finite() => {
+            special(f64::from(f32::from_bits(bits as u32)), "f32")
+        }
+        _ => literal(value),
+    }
+}

@@ -1,0 +1,264 @@
+//! The templates of a program, and to which of them each declaration belongs (`[mono.belong]`).
+
+use crate::link::{Decl, DeclId, Flags, Links, ModuleId, More};
+use crate::names::{OutermostKind, TemplateAt};
+use crate::parse::arena::{Arena, Expr, InitKind, Item, ItemKind, TemplateBody, TemplateParam};
+use crate::scan::{Name, Token};
+use crate::util::index::index;
+use crate::util::words::List;
+use hashbrown::HashMap;
+use selfsame_spec::program::Sort;
+
+index! {
+    /// A template or generic function.
+    pub(crate) struct TemplateId;
+}
+
+/// A template, and the unit to which it belongs.
+pub(crate) type TemplateIn = (TemplateId, ModuleId);
+
+/// What an instance of a template is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Makes {
+    /// `= e`
+    Expr(Expr),
+    /// `{ .. }`
+    Body,
+    /// A generic function.
+    Function(Expr),
+}
+
+/// A parameter of a template.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ParamOf {
+    pub(crate) decl: DeclId,
+    pub(crate) ty: Expr,
+    /// Whether its type is written as the builtin `type`.
+    pub(crate) is_type: bool,
+}
+
+/// A constant or template directly in a body.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct MemberOf {
+    pub(crate) decl: DeclId,
+    pub(crate) name: Token,
+    pub(crate) public: bool,
+    pub(crate) item: Item,
+}
+
+/// A template or generic function.
+#[derive(Clone, Debug)]
+pub(crate) struct Template {
+    pub(crate) module: ModuleId,
+    pub(crate) makes: Makes,
+    pub(crate) name: Token,
+    /// Its declaration; a function of a record has none.
+    pub(crate) decl: Option<DeclId>,
+    /// The one around, in the text.
+    pub(crate) around: Option<TemplateId>,
+    /// How many are around.
+    pub(crate) level: u32,
+    /// The one to which it belongs.
+    pub(crate) home: Option<TemplateId>,
+    /// What stands for `e` or the function.
+    pub(crate) value: Option<DeclId>,
+    /// From its name, or the `fn` of a function, to the last token of what it makes.
+    pub(crate) first: Token,
+    pub(crate) last: Token,
+    pub(crate) params: Vec<ParamOf>,
+    pub(crate) members: Vec<MemberOf>,
+    pub(crate) by_name: HashMap<Name, u32>,
+    /// Whether something in the body could not be read.
+    pub(crate) gap: bool,
+    /// The declarations that belong to it, by their ranks.
+    pub(crate) decls: Vec<DeclId>,
+}
+
+/// The templates of a program. Declarations behind those of the program stand for the expressions and
+/// functions of templates.
+#[derive(Debug, Default)]
+pub(crate) struct Templates {
+    pub(crate) all: Vec<Template>,
+    /// Those of values.
+    pub(super) extra: Vec<Decl>,
+    /// The number of the first one.
+    pub(super) first_extra: u32,
+    /// Of each declaration the template to which it belongs, and its place among those.
+    pub(super) homes: Vec<(u32, u32)>,
+    /// Of each declaration the template around it, in the text.
+    pub(super) around: Vec<u32>,
+    /// The template of each name, and of each generic function the token of its `fn`.
+    pub(super) at: HashMap<(ModuleId, Token), TemplateId>,
+    /// Where templates stand that are in no other, by module and place.
+    pub(super) outer: Vec<(ModuleId, Token, Token)>,
+}
+
+impl Templates {
+    /// A template.
+    pub(crate) fn get(&self, template: TemplateId) -> &Template {
+        &self.all[template.at()]
+    }
+
+    /// The templates of a module, by place.
+    pub(super) fn of_module(&self, module: ModuleId) -> impl Iterator<Item = TemplateId> + use<> {
+        let from = self.all.partition_point(|of| of.module < module);
+        let to = self.all.partition_point(|of| of.module <= module);
+        (from..to).map(TemplateId::new)
+    }
+
+    /// Whether a token stands in a template.
+    pub(crate) fn is_in(&self, module: ModuleId, token: Token) -> bool {
+        let before = self.outer.partition_point(|of| (of.0, of.1) <= (module, token));
+        let last = before.checked_sub(1).map(|at| self.outer[at]);
+        last.is_some_and(|of| of.0 == module && of.2 >= token)
+    }
+
+    /// The template of a declaration, or of the `fn` of a generic function.
+    pub(crate) fn at(&self, module: ModuleId, name: Token) -> Option<TemplateId> {
+        self.at.get(&(module, name)).copied()
+    }
+
+    pub(super) fn add(
+        &mut self,
+        links: &Links,
+        (module, row, around): (ModuleId, &TemplateAt, Option<TemplateId>),
+        decl_at: &HashMap<Token, DeclId>,
+    ) {
+        let arena = &links.module(module).syntax.arena;
+        let id = TemplateId::new(self.all.len());
+        let level = around.map_or(0, |around| self.get(around).level + 1);
+        let (params, read) = read(arena, row);
+        let Read { makes, items, first } = read;
+        let params = params.iter().filter_map(|param| {
+            let decl = *decl_at.get(&param.name)?;
+            let is_type = links.decl(decl).flags.has(Flags::TYPE);
+            Some(ParamOf { decl, ty: param.ty, is_type })
+        });
+        let params: Vec<ParamOf> = params.collect();
+        let (mut members, mut by_name, mut gap) = (Vec::new(), HashMap::new(), false);
+        for item in items.into_iter().flat_map(List::iter) {
+            let (public, name) = match arena.item(item) {
+                ItemKind::Const { public, name, .. } | ItemKind::Template { public, name, .. } => {
+                    (public, name)
+                }
+                ItemKind::Gap(_) => {
+                    gap = true;
+                    continue;
+                }
+                _ => continue,
+            };
+            let Some(&decl) = decl_at.get(&name) else { continue };
+            let number = members.len() as u32;
+            by_name.entry(arena.tokens().name(name)).or_insert(number);
+            members.push(MemberOf { decl, name, public, item });
+        }
+        let value = match makes {
+            Makes::Body => None,
+            _ => self.add_value(links, (module, row), &params),
+        };
+        let last = match makes {
+            Makes::Expr(of) | Makes::Function(of) => arena.last(of),
+            Makes::Body => first,
+        };
+        self.at.insert((module, row.name), id);
+        let decl = row.decl;
+        let (home, decls, name) = (None, Vec::new(), row.name);
+        self.all.push(Template {
+            module,
+            makes,
+            name,
+            decl,
+            around,
+            level,
+            home,
+            value,
+            first,
+            last,
+            params,
+            members,
+            by_name,
+            gap,
+            decls,
+        });
+        self.widen(links, id);
+    }
+
+    /// Adds what stands for the expression or function of a template.
+    fn add_value(
+        &mut self,
+        links: &Links,
+        (module, row): (ModuleId, &TemplateAt),
+        params: &[ParamOf],
+    ) -> Option<DeclId> {
+        let number = self.first_extra + self.extra.len() as u32;
+        let root = links.declared.surfaces[module.at()].root;
+        let own = || {
+            let param = links.decl(params.first()?.decl);
+            Some(Decl { more: More::Reach(root), ..*param })
+        };
+        let of = row.decl.map(|decl| *links.decl(decl)).or_else(own)?;
+        let (first, last) = (row.name, row.name);
+        let name = links.module(module).syntax.arena.tokens().name(row.name);
+        self.extra.push(Decl { sort: Sort::Const, name, first, last, ..of });
+        Some(DeclId::from_u32(number))
+    }
+
+    /// Makes room for the parameters' types and constants of a template.
+    fn widen(&mut self, links: &Links, id: TemplateId) {
+        let of = self.get(id);
+        let arena = &links.module(of.module).syntax.arena;
+        let types = of.params.iter().map(|param| arena.last(param.ty));
+        let members = of.members.iter().map(|member| match arena.item(member.item) {
+            ItemKind::Const { init, .. } => arena.last(init),
+            _ => member.name,
+        });
+        let last = types.chain(members).chain([of.last]).max();
+        self.all[id.at()].last = last.unwrap_or(of.last);
+    }
+
+    /// Those around others end behind them.
+    pub(super) fn ends(&mut self) {
+        for at in (0..self.all.len()).rev() {
+            let Template { around, last, module, first, .. } = self.all[at];
+            match around {
+                Some(around) => {
+                    let of = &mut self.all[around.at()];
+                    of.last = of.last.max(last);
+                }
+                None => self.outer.push((module, first, last)),
+            }
+        }
+        self.outer.sort_unstable();
+    }
+}
+
+struct Read<'a> {
+    makes: Makes,
+    items: Option<List<'a, Item>>,
+    first: Token,
+}
+
+/// What a template is made of.
+fn read<'a>(arena: &'a Arena, row: &TemplateAt) -> (List<'a, TemplateParam>, Read<'a>) {
+    let none = List::new(&[]);
+    match row.what {
+        OutermostKind::Template(item) => match arena.item(item) {
+            ItemKind::Template { params, body: TemplateBody::Expr(of), .. } => {
+                (params, Read { makes: Makes::Expr(of), items: None, first: row.name })
+            }
+            ItemKind::Template { params, body: TemplateBody::Items(items), .. } => {
+                (params, Read { makes: Makes::Body, items: Some(items), first: row.name })
+            }
+            _ => (none, Read { makes: Makes::Body, items: None, first: row.name }),
+        },
+        OutermostKind::Generic(init) => match (arena.init(init), arena.generic(init)) {
+            (InitKind::Generic(params, _), Some(of)) => {
+                (params, Read { makes: Makes::Function(of), items: None, first: row.name })
+            }
+            _ => (none, Read { makes: Makes::Body, items: None, first: row.name }),
+        },
+        OutermostKind::Function(_) => {
+            (none, Read { makes: Makes::Body, items: None, first: row.name })
+        }
+    }
+}

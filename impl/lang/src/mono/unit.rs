@@ -1,0 +1,207 @@
+//! Instances as units: what stands in an instance is checked as what stands in a module is.
+//!
+//! The numbers of units are those of modules, and behind these those of instances. An instance has
+//! declarations and tokens of its own: a segment of each table, with room for what belongs to it.
+
+use super::template::{Makes, Template, TemplateId};
+use super::units::Unit;
+use super::value::ValueId;
+use crate::check::{Checker, Env, Out, Val};
+use crate::link::{Decl, DeclId, Module, ModuleId, Spot, Stretch};
+use crate::names::Target;
+use selfsame_spec::program::DeclaredKind;
+
+impl<'l> Checker<'l> {
+    pub(crate) fn template(&self, template: TemplateId) -> &'l Template {
+        self.templates.get(template)
+    }
+
+    /// An instance; none of a module.
+    pub(crate) fn unit(&self, unit: ModuleId) -> Option<&Unit> {
+        self.units.all.get(unit.at().checked_sub(self.links.loaded.modules.len())?)
+    }
+
+    pub(crate) fn unit_mut(&mut self, unit: ModuleId) -> Option<&mut Unit> {
+        self.units.all.get_mut(unit.at().checked_sub(self.links.loaded.modules.len())?)
+    }
+
+    /// The module of a unit.
+    pub(crate) fn real(&self, unit: ModuleId) -> ModuleId {
+        self.unit(unit).map_or(unit, |unit| unit.module)
+    }
+
+    /// The module of a unit.
+    pub(crate) fn module(&self, unit: ModuleId) -> &'l Module {
+        self.links.module(self.real(unit))
+    }
+
+    /// The declaration of the text, of one of an instance.
+    pub(crate) fn in_text(&self, decl: DeclId) -> DeclId {
+        let own = decl.at().checked_sub(self.first_virtual());
+        own.and_then(|at| self.units.decls.get(at)).map_or(decl, |of| of.0)
+    }
+
+    fn first_virtual(&self) -> usize {
+        self.links.declared.decls.len() + self.templates.extra.len()
+    }
+
+    /// A declaration.
+    pub(crate) fn decl(&self, decl: DeclId) -> &'l Decl {
+        let decl = self.in_text(decl);
+        match decl.at().checked_sub(self.links.declared.decls.len()) {
+            None => self.links.decl(decl),
+            Some(at) => &self.templates.extra[at],
+        }
+    }
+
+    /// The unit in which a declaration is.
+    pub(crate) fn unit_of(&self, decl: DeclId) -> ModuleId {
+        let own = decl.at().checked_sub(self.first_virtual());
+        match own.and_then(|at| self.units.decls.get(at)) {
+            Some(of) => of.1,
+            None => self.decl(decl).module,
+        }
+    }
+
+    /// Whether a declaration stands for the expression or function of a template.
+    pub(crate) fn is_value(&self, decl: DeclId) -> bool {
+        self.in_text(decl).at() >= self.links.declared.decls.len()
+    }
+
+    /// Whether a declaration of the text stands in a template.
+    pub(crate) fn is_templated(&self, decl: DeclId) -> bool {
+        let around = self.templates.around.get(decl.at());
+        around.is_some_and(|&of| TemplateId::optional(of).is_some())
+    }
+
+    /// The tokens of a declaration.
+    pub(crate) fn stretch_of(&self, decl: DeclId) -> Stretch {
+        let Decl { first, last, .. } = *self.decl(decl);
+        Stretch { module: self.unit_of(decl), first, last }
+    }
+
+    /// Where tokens stand.
+    pub(crate) fn spot(&self, at: Stretch) -> Spot {
+        self.links.spot(Stretch { module: self.real(at.module), ..at })
+    }
+
+    /// The kind of a constant, or of what is like one.
+    pub(crate) fn kind_of(&self, decl: DeclId) -> Option<DeclaredKind> {
+        if self.is_value(decl) {
+            return self.value_kinds.get(&decl).copied();
+        }
+        self.kinds.of(self.in_text(decl))
+    }
+
+    pub(crate) fn is_circular(&self, decl: DeclId) -> bool {
+        !self.is_value(decl) && self.kinds.is_circular(self.in_text(decl))
+    }
+
+    /// A declaration of the text, as it is in a unit.
+    pub(crate) fn here(&self, unit: ModuleId, decl: DeclId) -> DeclId {
+        let Some(&(home, rank)) = self.templates.homes.get(decl.at()) else { return decl };
+        let Some(home) = TemplateId::optional(home) else { return decl };
+        match self.unit(self.unit_at(unit, Some(home))) {
+            Some(unit) => DeclId::from_u32(unit.first_decl + rank),
+            None => decl,
+        }
+    }
+
+    /// The unit around another one that is an instance of a template; or the module.
+    pub(crate) fn unit_at(&self, unit: ModuleId, home: Option<TemplateId>) -> ModuleId {
+        let mut at = unit;
+        while let Some(unit) = self.unit(at) {
+            if Some(unit.template) == home {
+                break;
+            }
+            at = unit.around;
+        }
+        at
+    }
+
+    /// What a use means in a unit.
+    pub(crate) fn target_here(&self, unit: ModuleId, target: Target) -> Target {
+        match target {
+            Target::Decl(decl) => Target::Decl(self.here(unit, decl)),
+            target => target,
+        }
+    }
+
+    /// Makes a unit. Its parameters that have arguments are constants.
+    pub(super) fn make_unit(
+        &mut self,
+        (template, around): (TemplateId, ModuleId),
+        args: &[ValueId],
+        env: Env,
+    ) -> ModuleId {
+        let of = self.template(template);
+        let unit = ModuleId::new(self.links.loaded.modules.len() + self.units.all.len());
+        let first_decl = (self.first_virtual() + self.units.decls.len()) as u32;
+        self.units.decls.extend(of.decls.iter().map(|&decl| (decl, unit)));
+        let whole = args.len() == of.params.len();
+        let (module, args) = (of.module, args.into());
+        let applied = None;
+        let env = Env { module: unit, ..env };
+        let made = Unit { template, module, around, args, first_decl, whole, applied, env };
+        self.units.all.push(made);
+        let (first, last) = (of.first.number(), of.last.number());
+        self.let_at.add(first, last);
+        self.record_at.add(first, last);
+        self.body_at.add(first, last);
+        unit
+    }
+
+    /// Gives a parameter of a unit its argument (`[mono.parameter]`).
+    pub(super) fn set_param(&mut self, unit: ModuleId, at: usize, out: Out) {
+        let Some(template) = self.unit(unit).map(|unit| unit.template) else { return };
+        let decl = self.here(unit, self.template(template).params[at].decl);
+        self.const_out.insert(decl, out);
+    }
+
+    /// What stands in an instance is declared, if it was not (`[mono.belong]`).
+    pub(super) fn declare_unit(&mut self, unit: ModuleId) {
+        let Some(of) = self.unit(unit) else { return };
+        let (template, env) = (of.template, of.env);
+        let of = self.template(template);
+        for member in &of.members {
+            let decl = self.here(unit, member.decl);
+            if self.declared.insert(decl) {
+                let env = Env { module: self.unit_of(decl), ..env };
+                self.register_item(env, member.item);
+                self.pending.push(decl);
+            }
+        }
+        let (Makes::Expr(value) | Makes::Function(value), Some(decl)) = (of.makes, of.value) else {
+            return;
+        };
+        let decl = self.here(unit, decl);
+        if self.declared.insert(decl) {
+            let env = Env { module: self.unit_of(decl), ..env };
+            self.register_value(env, decl, (of.name, None, value));
+            if let (Makes::Function(_), None, Some(record)) = (of.makes, of.decl, env.record) {
+                self.method_of.insert((env.module, value), record);
+            }
+            let is_type = matches!(of.makes, Makes::Expr(_)) && self.has_kind_type(env, value);
+            let kind = if is_type { DeclaredKind::Type } else { DeclaredKind::Dynamic };
+            self.value_kinds.insert(decl, kind);
+            self.pending.push(decl);
+        }
+    }
+
+    /// The argument of a parameter.
+    pub(crate) fn argument_of(&self, decl: DeclId) -> Option<ValueId> {
+        let unit = self.unit(self.unit_of(decl))?;
+        let (own, params) = (self.in_text(decl), &self.template(unit.template).params);
+        let at = params.iter().position(|param| param.decl == own)?;
+        unit.args.get(at).copied()
+    }
+
+    /// What a parameter that has an argument is.
+    pub(crate) fn param_out(&self, decl: DeclId) -> Out {
+        let out = self.const_out(decl);
+        match out.val {
+            Val::Type(ty) if out.ty == crate::types::Ty::TYPE => Self::type_out(ty),
+            val => Out::new(out.ty, val),
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! Instances, by number.
+
+use super::template::TemplateId;
+use super::value::ValueId;
+use crate::check::Env;
+use crate::link::{DeclId, ModuleId, Spot};
+use std::rc::Rc;
+
+/// An instance.
+#[derive(Clone, Debug)]
+pub(crate) struct Unit {
+    pub(crate) template: TemplateId,
+    pub(crate) module: ModuleId,
+    /// The unit to which the template belongs.
+    pub(crate) around: ModuleId,
+    pub(crate) args: Rc<[ValueId]>,
+    /// The numbers of its declarations, from which on.
+    pub(super) first_decl: u32,
+    /// Whether all parameters have arguments.
+    pub(crate) whole: bool,
+    /// Where it is applied first, by place.
+    pub(crate) applied: Option<Spot>,
+    /// What is around its template.
+    pub(crate) env: Env,
+}
+
+/// Instances, and what their numbers stand for.
+#[derive(Debug, Default)]
+pub(crate) struct Units {
+    pub(crate) all: Vec<Unit>,
+    /// Of each declaration of an instance what it is in the text, and the unit.
+    pub(super) decls: Vec<(DeclId, ModuleId)>,
+}

@@ -1,0 +1,100 @@
+//! Values that are known while a program is compiled, each there once (`[mono.same]`).
+//!
+//! Two are the same if their numbers are equal. Parts are made first, so to make a value costs
+//! what its own row costs.
+
+use crate::link::ModuleId;
+use crate::parse::arena::Expr;
+use crate::scan::Name;
+use crate::types::{RecordId, Ty};
+use crate::util::index::index;
+use hashbrown::HashMap;
+use selfsame_spec::{Kind, Value};
+use std::rc::Rc;
+
+index! {
+    /// A value.
+    pub(crate) struct ValueId;
+}
+
+/// What a value is. All types in it are settled.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[allow(dead_code, reason = "folds make the others")]
+pub(crate) enum ValueNode {
+    /// A number, a string, `true`, `false`, `none` or `()`.
+    Prim(Rc<Value>),
+    Bytes(Rc<[u8]>),
+    /// The labels, if there are some, and the parts.
+    Tuple(Option<Rc<[Name]>>, Rc<[ValueId]>),
+    /// The type of the elements, and these.
+    Tup(Ty, Rc<[ValueId]>),
+    /// The types of keys and values, and the entries in order.
+    Dict(Ty, Ty, Rc<[(ValueId, ValueId)]>),
+    /// An instance of a struct, or a case of a variant.
+    Record(RecordId, Option<u32>, Rc<[ValueId]>),
+    /// A function literal, in the unit to which it belongs, and what it captures.
+    Function(ModuleId, Expr, Rc<[ValueId]>),
+    /// `print` or `panic`.
+    Builtin(&'static str),
+    Type(Ty),
+}
+
+impl ValueNode {
+    /// The values in it, in order.
+    pub(crate) fn parts(&self) -> Vec<ValueId> {
+        match self {
+            Self::Prim(_) | Self::Bytes(_) | Self::Builtin(_) | Self::Type(_) => Vec::new(),
+            Self::Tuple(_, parts)
+            | Self::Tup(_, parts)
+            | Self::Record(_, _, parts)
+            | Self::Function(_, _, parts) => parts.to_vec(),
+            Self::Dict(_, _, entries) => {
+                entries.iter().flat_map(|entry| [entry.0, entry.1]).collect()
+            }
+        }
+    }
+}
+
+/// The values of a program.
+#[derive(Debug, Default)]
+pub(crate) struct Values {
+    nodes: Vec<ValueNode>,
+    known: HashMap<ValueNode, ValueId>,
+}
+
+impl Values {
+    /// The value of a row.
+    pub(crate) fn make(&mut self, node: ValueNode) -> ValueId {
+        let node = match node {
+            ValueNode::Prim(value) => ValueNode::Prim(canonical(value)),
+            node => node,
+        };
+        if let Some(&known) = self.known.get(&node) {
+            return known;
+        }
+        let id = ValueId::new(self.nodes.len());
+        self.nodes.push(node.clone());
+        self.known.insert(node, id);
+        id
+    }
+
+    /// How many there are.
+    pub(crate) const fn count(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// The row of a value.
+    pub(crate) fn node(&self, value: ValueId) -> &ValueNode {
+        &self.nodes[value.at()]
+    }
+}
+
+/// All `nan` of a kind are one.
+fn canonical(value: Rc<Value>) -> Rc<Value> {
+    let bits = value.bytes().iter().fold(0, |bits, &byte| bits << 8 | u64::from(byte));
+    match value.kind() {
+        Kind::F32 if f32::from_bits(bits as u32).is_nan() => Rc::new(Value::f32(f32::NAN)),
+        Kind::F64 if f64::from_bits(bits).is_nan() => Rc::new(Value::f64(f64::NAN)),
+        _ => value,
+    }
+}
