@@ -17,12 +17,8 @@ impl Checker<'_> {
         if let Some(settled) = self.types.settled(ty) {
             return Ok(settled);
         }
-        // Most are one name of a type.
-        if let Node::Use(decl, at) = *self.types.node(ty) {
-            self.demand(Task::Const(decl), at)?;
-            if self.types.settled(self.means(decl)).is_some() {
-                return Ok(self.settle(ty));
-            }
+        if let Some(ty) = self.resolve_name(ty)? {
+            return Ok(ty);
         }
         let (mut open, mut met) = (vec![ty], HashSet::new());
         while let Some(ty) = open.pop() {
