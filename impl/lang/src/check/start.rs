@@ -74,9 +74,7 @@ impl<'l> Checker<'l> {
     pub(super) fn new(stages: &Stages<'l>) -> Self {
         let Stages { links, names, kinds, templates, staged } = *stages;
         let (uses, kind_at) = uses_and_kinds(stages);
-        let decl_at = decls(links);
         let builtin_ty = BUILTINS.iter().map(|of| Ty::primitive(of.name).unwrap_or(Ty::UNKNOWN));
-        let builtin_ty = builtin_ty.collect();
         Self {
             links,
             names,
@@ -93,8 +91,6 @@ impl<'l> Checker<'l> {
             contents: HashMap::new(),
             shared: if staged { Shared::new(links, names) } else { Shared::default() },
             later: Vec::new(),
-            first_read: HashMap::new(),
-            free_types: HashMap::new(),
             instances: 0,
             key_units: 0,
             over: None,
@@ -103,9 +99,9 @@ impl<'l> Checker<'l> {
             template_env: HashMap::new(),
             declared: Default::default(),
             pending: Vec::new(),
-            builtin_ty,
+            builtin_ty: builtin_ty.collect(),
             uses,
-            decl_at,
+            decl_at: decls(links),
             consts: Default::default(),
             seals: Vec::new(),
             lets: Vec::new(),

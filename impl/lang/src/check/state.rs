@@ -14,7 +14,7 @@ use crate::names::{Names, Target, Use, UseTable};
 use crate::parse::arena::{Arena, Expr, Node as TreeNode, Step, Tag};
 use crate::scan::{Name, Token};
 use crate::task::{BodyId, Frame, LetId, States, Task};
-use crate::types::{Node, RecordId, Ty, Types};
+use crate::types::{RecordId, Ty, Types};
 use crate::util::dense::Dense;
 use hashbrown::{HashMap, HashSet};
 use selfsame_spec::program::{DeclaredKind, Sort};
@@ -47,11 +47,8 @@ pub(crate) struct Checker<'l> {
     pub(crate) contents: HashMap<DeclId, ValueId>,
     /// Records with strings that others have, too.
     pub(crate) shared: Shared,
-    /// Instances whose arguments are not known yet, and types as they were read first.
+    /// Instances whose arguments are not known yet.
     pub(crate) later: Vec<Later>,
-    pub(crate) first_read: HashMap<Node, Ty>,
-    /// The types of parameters in which no other one is used.
-    pub(crate) free_types: HashMap<(TemplateIn, usize), Option<Ty>>,
     pub(crate) instances: usize,
     /// How much their arguments count (`[demand.total]`).
     pub(crate) key_units: u64,

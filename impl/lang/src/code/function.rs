@@ -8,7 +8,6 @@ use super::kept::Todo;
 use super::literal::MOST_FIELDS;
 use super::tables::Tables;
 use crate::link::ModuleId;
-use crate::names::literal_name;
 use crate::parse::arena::{Expr, ExprKind};
 use crate::types::{Node, RecordId, Ty};
 use selfsame_spec::code::{Bank, Function, FunctionKind, Op};
@@ -49,7 +48,7 @@ pub(super) fn write_function(unit: &mut Tables<'_>, more: &Around, todo: &Todo) 
     }
     let params = params.iter().map(|reg| reg.bank).collect();
     let result = coder.bank(result);
-    let name = name_of(coder.unit, module, literal);
+    let name = coder.checker().function_name(module, literal);
     let ty = TypeIx(coder.unit.ty(ty));
     let function = coder.done((name, ty), (params, result, captures));
     let (large, function) = function;
@@ -82,17 +81,6 @@ fn literal_type(unit: &Tables<'_>, module: ModuleId, literal: Expr) -> Ty {
     let (first, last) = (arena.first(literal), arena.last(literal));
     let row = unit.typed.expressions.get(crate::link::Stretch { module, first, last });
     row.map_or(Ty::UNKNOWN, |row| row.given)
-}
-
-/// The name of a function literal (`[names.literal]`).
-fn name_of(unit: &Tables<'_>, module: ModuleId, literal: Expr) -> String {
-    let checker = unit.typed.checker;
-    let first = checker.arena(module).first(literal);
-    let literals = &checker.names.modules[checker.real(module).at()].literals;
-    let found = literals.binary_search_by_key(&first, |literal| literal.first);
-    found
-        .map(|at| literal_name(checker.links, checker.real(module), literals[at].name))
-        .unwrap_or_default()
 }
 
 impl Coder<'_, '_> {

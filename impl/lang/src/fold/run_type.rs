@@ -8,7 +8,7 @@ use crate::parse::arena::Expr;
 use crate::task::Run;
 use crate::types::{Node, Ty};
 use crate::util::words::List;
-use hashbrown::HashSet;
+use hashbrown::{HashMap, HashSet};
 
 impl Checker<'_> {
     /// The type that a local has: in an expression that is a type, where code runs.
@@ -108,9 +108,12 @@ impl Checker<'_> {
 
     /// Tells uses of compile-time only functions where code runs that are not told yet.
     pub(crate) fn tell_only(&mut self) {
+        let mut known = HashMap::new();
         for (at, used) in std::mem::take(&mut self.folds.outer_uses) {
             let is_only = match used {
-                Outer::Const(decl) => self.is_only_const(decl),
+                Outer::Const(decl) => {
+                    *known.entry(decl).or_insert_with(|| self.is_only_const(decl))
+                }
                 Outer::Function(unit, literal) => self.is_only((unit, literal)),
             };
             if is_only {

@@ -119,6 +119,9 @@ impl Checker<'_> {
         growing: &mut Growing,
         value: ValueId,
     ) -> Result<ValueId, Stop> {
+        if self.folds.made.is_empty() {
+            return Ok(value);
+        }
         let mut all = self.made_in(value);
         if all.is_empty() {
             return Ok(value);

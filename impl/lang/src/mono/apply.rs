@@ -9,6 +9,7 @@ use crate::parse::arena::Expr;
 use crate::task::{Run, Stop};
 use crate::types::Ty;
 use crate::util::words::List;
+use selfsame_spec::text::TokenKind;
 
 /// The most instances of a program (`[demand.total]`).
 const INSTANCES: usize = 1 << 20;
@@ -77,6 +78,30 @@ impl Checker<'_> {
             Some(before) => self.param_type(of, before)?,
             None => self.free_type(of, at)?.unwrap_or(Ty::HOLE),
         };
+        // A function in it may be run while the task that runs is not done.
+        if !self.has_function(env, part) {
+            return self.value_argument(env, part, want);
+        }
+        let key = (env.module, part);
+        if self.keys.apart.contains(&key) {
+            return self.quietly(|checker| checker.value_argument(env, part, want));
+        }
+        let value = self.apart(|checker| checker.value_argument(env, part, want))?;
+        self.keys.apart.insert(key);
+        Ok(value)
+    }
+
+    fn has_function(&self, env: Env, part: Expr) -> bool {
+        let arena = self.arena(env.module);
+        let (mut at, last) = (arena.first(part), arena.last(part));
+        while at < last && arena.tokens().kind(at) != TokenKind::Fn {
+            at = at.next();
+        }
+        at < last
+    }
+
+    /// An argument that is a value.
+    fn value_argument(&mut self, env: Env, part: Expr, want: Ty) -> Run<Option<ValueId>> {
         let spot = self.node_at(env, part);
         let faults = self.out().faults.len();
         let out =

@@ -3,9 +3,10 @@
 use super::template::TemplateId;
 use super::value::ValueId;
 use crate::link::ModuleId;
-use crate::types::Ty;
+use crate::parse::arena::Expr;
+use crate::types::{Node, Ty};
 use crate::util::index::index;
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 index! {
     /// A template in a unit, with the first of its arguments.
@@ -27,6 +28,12 @@ pub(crate) struct Keys {
     roots: HashMap<(TemplateId, ModuleId), KeyId>,
     longer: HashMap<(KeyId, ValueId), KeyId>,
     all: Vec<Key>,
+    /// Arguments with functions that were checked.
+    pub(super) apart: HashSet<(ModuleId, Expr)>,
+    /// The types of parameters in which no other one is used.
+    pub(super) free_types: HashMap<((TemplateId, ModuleId), usize), Option<Ty>>,
+    /// Types as they were read first.
+    pub(super) first_read: HashMap<Node, Ty>,
 }
 
 impl Keys {

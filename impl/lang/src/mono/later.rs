@@ -60,7 +60,7 @@ impl Checker<'_> {
                 node.with(&parts)
             }
         };
-        *self.first_read.entry(node).or_insert(ty)
+        *self.keys.first_read.entry(node).or_insert(ty)
     }
 
     /// Notes an instance whose arguments are not all known.

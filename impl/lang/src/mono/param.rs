@@ -49,7 +49,7 @@ impl Checker<'_> {
 
     /// The type of a parameter in which no other one is used.
     pub(super) fn free_type(&mut self, of: TemplateIn, at: usize) -> Run<Option<Ty>> {
-        if let Some(&known) = self.free_types.get(&(of, at)) {
+        if let Some(&known) = self.keys.free_types.get(&(of, at)) {
             return Ok(known);
         }
         let template = self.template(of.0);
@@ -67,7 +67,7 @@ impl Checker<'_> {
             let read = |checker: &mut Self| checker.written(env.constant(), ty, false);
             known = Some(self.apart(read)?);
         }
-        self.free_types.insert((of, at), known);
+        self.keys.free_types.insert((of, at), known);
         Ok(known)
     }
 

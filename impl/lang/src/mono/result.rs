@@ -22,10 +22,11 @@ pub(crate) fn instances(typed: &mut Typed<'_>) -> Instances {
         .filter_map(|unit| checker.instance_row(unit))
         .collect();
     rows.sort();
-    Instances { instances: rows.into_iter().map(|row| row.2).collect() }
+    Instances { instances: rows.into_iter().map(|row| row.3).collect() }
 }
 
-type Ranked = ((u32, u32), (u32, u32, u32), InstanceRow);
+/// The place of the template, the spelling, the place of the first application, and all.
+type Ranked = ((u32, u32), (String, Vec<String>), (u32, u32, u32), InstanceRow);
 
 impl Checker<'_> {
     /// Gives a number to each value that is the content of an instance or in one.
@@ -59,7 +60,8 @@ impl Checker<'_> {
             content: self.content_of(unit),
         };
         let (start, end) = (applied.span.start, applied.span.end);
-        Some(((rank(name), name.span.start), (rank(applied), start, end), row))
+        let spelled = (row.name.clone(), row.arguments.clone());
+        Some(((rank(name), name.span.start), spelled, (rank(applied), start, end), row))
     }
 
     fn content_of(&self, unit: ModuleId) -> InstanceContent {

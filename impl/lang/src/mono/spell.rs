@@ -82,9 +82,16 @@ impl Checker<'_> {
         let literals = &self.names.modules[module.at()].literals;
         let first = self.arena(unit).first(expr);
         let found = literals.binary_search_by_key(&first, |literal| literal.first);
-        let name =
-            found.map(|at| crate::names::literal_name(self.links, module, literals[at].name));
-        name.unwrap_or_default()
+        match (found, self.templates.at(module, first)) {
+            (Ok(at), _) => crate::names::literal_name(self.links, module, literals[at].name),
+            (_, Some(template)) => {
+                // A generic function.
+                let (names, paths) = (&self.links.loaded.names, &self.links.declared.paths);
+                let path = paths.text(names, self.path_of(template), None);
+                format!("{}:{path}", self.links.module(module).name)
+            }
+            _ => String::new(),
+        }
     }
 }
 

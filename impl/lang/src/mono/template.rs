@@ -161,6 +161,9 @@ impl Templates {
             Makes::Body => first,
         };
         self.at.insert((module, row.name), id);
+        if let Makes::Function(of) = makes {
+            self.at.insert((module, arena.first(of)), id);
+        }
         let decl = row.decl;
         let (home, decls, name) = (None, Vec::new(), row.name);
         self.all.push(Template {
