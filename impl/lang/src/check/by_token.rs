@@ -4,13 +4,21 @@ use crate::link::{Links, ModuleId};
 use crate::scan::Token;
 use std::marker::PhantomData;
 
-/// Indices of tokens of all modules.
+/// So many tokens, one behind another, have their indices side by side.
+const BLOCK: usize = 8;
+
+/// Indices of tokens of all modules. Few tokens have one, so there is room for those of a block of
+/// tokens only where one of them has one.
 #[derive(Debug)]
 pub(crate) struct ByToken<V> {
     /// Where the tokens of each module begin.
     bases: Vec<u32>,
-    /// Of each token an index, or none.
-    of: Vec<u32>,
+    /// How many tokens there are.
+    count: usize,
+    /// Of each block the number of its room. The first room is that of all blocks without indices.
+    rooms: Vec<u32>,
+    /// Rooms: of each token an index, or none.
+    of: Vec<[u32; BLOCK]>,
     value: PhantomData<V>,
 }
 
@@ -41,17 +49,24 @@ impl<V: AtToken> ByToken<V> {
     pub(crate) fn new(links: &Links) -> Self {
         let bases = super::rows::bases(links);
         let count = bases.last().copied().unwrap_or(0) as usize;
-        Self { bases, of: vec![u32::MAX; count], value: PhantomData }
+        let rooms = vec![0; count.div_ceil(BLOCK)];
+        Self { bases, count, rooms, of: vec![[u32::MAX; BLOCK]], value: PhantomData }
     }
 
     /// What stands at a token.
     pub(crate) fn get(&self, module: ModuleId, token: Token) -> Option<V> {
-        V::of_number(self.of[self.place(module, token)])
+        let at = self.place(module, token);
+        V::of_number(self.of[self.rooms[at / BLOCK] as usize][at % BLOCK])
     }
 
     pub(crate) fn insert(&mut self, module: ModuleId, token: Token, value: V) {
-        let place = self.place(module, token);
-        self.of[place] = value.number_of();
+        let at = self.place(module, token);
+        let room = &mut self.rooms[at / BLOCK];
+        if *room == 0 {
+            *room = self.of.len() as u32;
+            self.of.push([u32::MAX; BLOCK]);
+        }
+        self.of[*room as usize][at % BLOCK] = value.number_of();
     }
 
     /// The tokens of an instance begin before those of its template, which come behind all others.
@@ -61,17 +76,18 @@ impl<V: AtToken> ByToken<V> {
 
     /// Where the tokens of all units are.
     pub(crate) fn bases(&self, links: &Links) -> super::rows::Bases {
-        let (modules, count) = (super::rows::bases(links), self.of.len());
-        super::rows::Bases { modules, units: self.bases.clone(), count }
+        let modules = super::rows::bases(links);
+        super::rows::Bases { modules, units: self.bases.clone(), count: self.count }
     }
 
     /// Adds a unit that has the tokens from one to another.
     pub(crate) fn add(&mut self, first: u32, last: u32) {
         // The last base of modules is where the tokens of all end.
         if let Some(base) = self.bases.last_mut() {
-            *base = (self.of.len() as u32).wrapping_sub(first);
+            *base = (self.count as u32).wrapping_sub(first);
         }
-        self.of.resize(self.of.len() + (last - first) as usize + 1, u32::MAX);
+        self.count += (last - first) as usize + 1;
+        self.rooms.resize(self.count.div_ceil(BLOCK), 0);
         self.bases.push(0);
     }
 }

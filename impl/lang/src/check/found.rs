@@ -79,6 +79,14 @@ pub(crate) struct Found {
 }
 
 impl Found {
+    /// Makes room for what most texts of so many tokens have.
+    pub(super) fn reserve(&mut self, tokens: usize) {
+        self.expressions.reserve(tokens / 3);
+        self.calls.reserve(tokens / 16);
+        self.patterns.reserve(tokens / 16);
+        self.tests.reserve(tokens / 16);
+    }
+
     /// Takes all rows of another one but its `return`s.
     pub(crate) fn append(&mut self, other: &mut Self) {
         self.faults.append(&mut other.faults);

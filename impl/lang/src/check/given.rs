@@ -5,7 +5,7 @@ use super::state::Checker;
 use crate::link::DeclId;
 use crate::mono::TemplateId;
 use crate::names::{LiteralName, literal_name};
-use crate::task::Task;
+use crate::task::{Run, Task};
 use crate::types::{Node, RecordId, Ty};
 use selfsame_spec::program::Sort;
 
@@ -15,6 +15,14 @@ impl Checker<'_> {
         let mut function =
             |param, result| self.types.make(Node::Function([(None, param)].into(), result));
         (function(Ty::ANY, Ty::UNIT), function(Ty::STR, Ty::NEVER))
+    }
+
+    /// Resolves a type that is one name of a type, as most are.
+    pub(super) fn resolve_name(&mut self, ty: Ty) -> Run<Option<Ty>> {
+        let Node::Use(decl, at) = *self.types.node(ty) else { return Ok(None) };
+        self.demand(Task::Const(decl), at)?;
+        let is_settled = self.types.settled(self.means(decl)).is_some();
+        Ok(is_settled.then(|| self.settle(ty)))
     }
 
     /// The name of a literal of a record or variant.

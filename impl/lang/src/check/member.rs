@@ -17,6 +17,9 @@ impl Checker<'_> {
         if let Some(settled) = self.types.settled(ty) {
             return Ok(settled);
         }
+        if let Some(ty) = self.resolve_name(ty)? {
+            return Ok(ty);
+        }
         let (mut open, mut met) = (vec![ty], HashSet::new());
         while let Some(ty) = open.pop() {
             if self.types.settled(ty).is_some() || !met.insert(ty) {

@@ -52,12 +52,19 @@ impl Bases {
     }
 }
 
-/// Rows, by module, then by the first token, the longer one first.
+/// So many tokens, one behind another, have their rows side by side.
+const BLOCK: usize = 8;
+
+/// So many rows are looked through one by one.
+const FEW: usize = 8;
+
+/// Rows, by the block of the first token.
 #[derive(Debug)]
 pub(crate) struct Rows<R> {
     rows: Vec<R>,
+    /// Rows by block; those of a block in order if there are many.
     order: Vec<u32>,
-    /// Of each token of all units how many rows in order begin before it.
+    /// Of each block of tokens of all units how many rows stand in blocks before it.
     from: Vec<u32>,
     tokens: Bases,
     /// While a program is checked, rows by where they stand instead.
@@ -71,16 +78,22 @@ impl<R> Default for Rows<R> {
     }
 }
 
+/// By module, then by the first token, the longer one first.
+fn by_place(at: Stretch) -> (ModuleId, Token, Reverse<Token>) {
+    (at.module, at.first, Reverse(at.last))
+}
+
 #[allow(dead_code, reason = "code is made of it")]
 impl<R: Placed> Rows<R> {
-    /// Cost: linear in the rows and tokens, but for rows that begin at one token, which are sorted.
+    /// Cost: linear in the rows and tokens, but for rows that begin within a few tokens, which are
+    /// sorted if they are many.
     pub(super) fn new(rows: Vec<R>, tokens: &Bases) -> Self {
-        let token = |row: &R| tokens.place(row.at());
-        let count = tokens.count;
-        // Counts stand two tokens further on, so that where each token begins stands one further on,
+        let block = |row: &R| tokens.place(row.at()) / BLOCK;
+        let count = tokens.count / BLOCK + 1;
+        // Counts stand two blocks further on, so that where each block begins stands one further on,
         // and has moved to where it ends when all are placed.
         let mut from = vec![0_u32; count + 2];
-        rows.iter().for_each(|row| from[token(row) + 2] += 1);
+        rows.iter().for_each(|row| from[block(row) + 2] += 1);
         let mut before = 0;
         for count in &mut from {
             before += *count;
@@ -88,29 +101,30 @@ impl<R: Placed> Rows<R> {
         }
         let mut order = vec![0; rows.len()];
         for (at, row) in (0..).zip(&rows) {
-            let place = &mut from[token(row) + 1];
+            let place = &mut from[block(row) + 1];
             order[*place as usize] = at;
             *place += 1;
         }
         let mut start = 0;
         for end in from.iter().map(|&end| end as usize) {
-            if end - start > 1 {
-                order[start..end].sort_by_key(|&at| Reverse(rows[at as usize].at().last));
+            if end - start > FEW {
+                order[start..end].sort_by_key(|&at| by_place(rows[at as usize].at()));
             }
             start = end;
         }
         Self { rows, order, from, tokens: tokens.clone(), live: HashMap::new() }
     }
 
-    /// The rows of a module, in order.
+    /// The rows of a module, in order. Cost: that of sorting them.
     pub(crate) fn of(&self, module: ModuleId) -> impl Iterator<Item = &R> {
-        let token = |at: u32| self.from[at as usize] as usize;
-        let bases = &self.tokens.modules;
-        self.shown(token(bases[module.at()]), token(bases[module.at() + 1]))
-    }
-
-    fn shown(&self, from: usize, to: usize) -> impl Iterator<Item = &R> {
-        self.order[from..to].iter().map(|&at| &self.rows[at as usize])
+        // A block may have tokens of two modules.
+        let block = |at: usize| self.tokens.modules[at] as usize / BLOCK;
+        let (first, last) = (block(module.at()), block(module.at() + 1));
+        let range = self.from[first] as usize..self.from[last + 1] as usize;
+        let rows = self.order[range].iter().map(|&at| &self.rows[at as usize]);
+        let mut rows: Vec<&R> = rows.filter(|row| row.at().module == module).collect();
+        rows.sort_by_key(|row| by_place(row.at()));
+        rows.into_iter()
     }
 
     /// Adds a row to those that were made one by one: the last one of a place counts.
@@ -126,17 +140,24 @@ impl<R: Placed> Rows<R> {
         }
     }
 
-    /// The row at a place. Cost: logarithmic in those that begin there.
+    /// The row at a place. Cost: logarithmic in those that begin within a few tokens.
     pub(crate) fn get(&self, at: Stretch) -> Option<&R> {
         if self.tokens.units.is_empty() {
             let found = self.live.get(&(at.module, at.first, at.last))?;
             return self.rows.get(*found as usize);
         }
-        let token = self.tokens.place(at);
-        let order = &self.order[self.from[token] as usize..self.from[token + 1] as usize];
-        let last = |row: &u32| Reverse(self.rows[*row as usize].at().last);
-        let found = order.binary_search_by_key(&Reverse(at.last), last).ok()?;
-        Some(&self.rows[order[found] as usize])
+        let block = self.tokens.place(at) / BLOCK;
+        let order = &self.order[self.from[block] as usize..self.from[block + 1] as usize];
+        let place = |row: &u32| self.rows[*row as usize].at();
+        let found = match order.len() <= FEW {
+            true => order.iter().find(|&row| place(row) == at),
+            false => {
+                // Two units may share a block: their rows are sorted by unit.
+                let found = order.binary_search_by_key(&by_place(at), |row| by_place(place(row)));
+                found.ok().map(|found| &order[found])
+            }
+        };
+        found.map(|&row| &self.rows[row as usize])
     }
 
     /// All rows, in no order.

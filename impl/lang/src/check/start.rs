@@ -9,7 +9,7 @@ use super::state::Checker;
 use super::typed::Typed;
 use crate::link::{DeclId, Links, ModuleId};
 use crate::mono::Shared;
-use crate::names::{Numbers, literal_name};
+use crate::names::{Literal, LiteralName, Numbers, UseTable, literal_name};
 use crate::scan::Token;
 use crate::types::{Ty, Types};
 use hashbrown::HashMap;
@@ -43,17 +43,13 @@ pub(crate) fn instances(stages: &Stages<'_>) -> Instances {
 type KindAt = HashMap<(ModuleId, Token), DeclaredKind>;
 
 /// Of each module, of each token the use that begins there; and the kinds of constants.
-fn uses_and_kinds(stages: &Stages<'_>) -> (Vec<Vec<u32>>, KindAt) {
+fn uses_and_kinds(stages: &Stages<'_>) -> (Vec<UseTable>, KindAt) {
     let Stages { links, names, kinds, .. } = *stages;
     let mut uses = Vec::new();
     let mut kind_at = HashMap::new();
     for (at, (module, meanings)) in links.loaded.modules.iter().zip(&names.modules).enumerate() {
         let id = ModuleId::new(at);
-        let mut of = vec![u32::MAX; module.syntax.arena.tokens().len() as usize];
-        for (number, used) in (0..).zip(&meanings.uses) {
-            of[used.first.at()] = number;
-        }
-        uses.push(of);
+        uses.push(UseTable::new(module.syntax.arena.tokens().len(), &meanings.uses));
         for (number, constant) in meanings.constants.iter().enumerate() {
             if let Some(kind) = kinds.at(id, number) {
                 kind_at.insert((id, constant.name), kind);
@@ -157,6 +153,11 @@ impl<'l> Checker<'l> {
 
     /// Tells literals that strings give one name (`[types.record]`).
     pub(super) fn tell_names(&mut self) {
+        // Names that are paths differ.
+        let is_text = |literal: &Literal| matches!(literal.name, LiteralName::Text(_));
+        if !self.names.modules.iter().any(|of| of.literals.iter().any(is_text)) {
+            return;
+        }
         let mut named = Vec::new();
         for record in &self.records {
             let module = record.env.module;

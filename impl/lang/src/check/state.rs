@@ -10,8 +10,8 @@ use crate::link::{Decl, DeclId, Links, ModuleId, Stretch};
 use crate::mono::{
     Depths, Keys, Later, Shared, TemplateId, TemplateIn, Templates, Units, ValueId, Values,
 };
-use crate::names::{Names, Target, Use};
-use crate::parse::arena::{Arena, Expr, Node as TreeNode, Step};
+use crate::names::{Names, Target, Use, UseTable};
+use crate::parse::arena::{Arena, Expr, Node as TreeNode, Step, Tag};
 use crate::scan::{Name, Token};
 use crate::task::{BodyId, Frame, LetId, States, Task};
 use crate::types::{RecordId, Ty, Types};
@@ -65,7 +65,7 @@ pub(crate) struct Checker<'l> {
     /// Of each builtin the primitive type that it is, or unknown.
     pub(crate) builtin_ty: Vec<Ty>,
     /// Of each module, of each token the use that begins there.
-    pub(crate) uses: Vec<Vec<u32>>,
+    pub(crate) uses: Vec<UseTable>,
     /// The declaration of each name, by module and token.
     pub(crate) decl_at: ByToken<DeclId>,
     pub(crate) consts: Dense<DeclId, ConstDef>,
@@ -145,12 +145,8 @@ impl<'l> Checker<'l> {
 
     /// The literal of a record or variant that was read.
     pub(crate) fn record_of(&self, module: ModuleId, expr: Expr) -> Option<RecordId> {
-        use crate::parse::arena::ExprKind;
         let arena = self.arena(module);
-        let is_record = matches!(
-            arena.expr(expr),
-            ExprKind::Struct(_) | ExprKind::Class(..) | ExprKind::Variant(..)
-        );
+        let is_record = matches!(arena.tag(expr), Some(Tag::Struct | Tag::Class | Tag::Variant));
         if is_record { self.record_at.get(module, arena.first(expr)) } else { None }
     }
 
@@ -168,9 +164,8 @@ impl<'l> Checker<'l> {
     pub(crate) fn use_at(&self, module: ModuleId, token: Token) -> Use {
         let real = self.real(module);
         let uses = &self.names.modules[real.at()].uses;
-        let number = self.uses[real.at()].get(token.at()).copied().unwrap_or(u32::MAX);
         let unknown = Use { first: token, last: token, parts: 1, target: Target::Unknown };
-        let used = uses.get(number as usize).copied().unwrap_or(unknown);
+        let used = self.uses[real.at()].at(uses, token).copied().unwrap_or(unknown);
         Use { target: self.target_here(module, used.target), ..used }
     }
 
@@ -212,8 +207,7 @@ impl<'l> Checker<'l> {
 
     /// Whether an expression is a function literal.
     pub(crate) fn is_function(&self, module: ModuleId, expr: Expr) -> bool {
-        use crate::parse::arena::ExprKind;
-        matches!(self.arena(module).expr(expr), ExprKind::Function(_))
+        self.arena(module).tag(expr) == Some(Tag::Function)
     }
 
     /// What a task of a constant gave.

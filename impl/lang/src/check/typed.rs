@@ -53,7 +53,7 @@ impl<'l> Typed<'l> {
             checker.register_module(ModuleId::new(at));
         }
         let tokens = bases(links).last().copied().unwrap_or(0) as usize;
-        checker.found.expressions.reserve(tokens / 3);
+        checker.found.reserve(tokens);
         checker.all();
         checker.tell_twice();
         checker.tell_keys();

@@ -1,12 +1,13 @@
 //! What is known of a program's functions before code is written: what they capture, and when.
 
-use super::captured::{Around, Braces};
+use super::captured::Around;
 use crate::check::View;
 use crate::link::{DeclId, FunctionId, ModuleId};
 use crate::names::captures;
 use crate::parse::arena::Expr;
 use crate::scan::Token;
 use crate::types::RecordId;
+use crate::util::marks::Marks;
 use hashbrown::{HashMap, HashSet};
 use selfsame_spec::text::TokenKind;
 
@@ -18,13 +19,9 @@ impl Around {
         let captures = names.modules.iter().map(|meanings| captures(links, meanings)).collect();
         let braces = links.loaded.modules.iter().map(|module| {
             let tokens = module.syntax.arena.tokens();
-            let mut count = 0;
-            let before = (0..tokens.len()).map(|at| {
-                let before = Braces::new(count);
-                count += usize::from(tokens.kind(Token::from_u32(at)) == TokenKind::LeftBrace);
-                before
-            });
-            before.collect()
+            let is_brace = |&at: &u32| tokens.kind(Token::from_u32(at)) == TokenKind::LeftBrace;
+            let braces = (0..tokens.len()).filter(is_brace).map(|at| at as usize);
+            Marks::new(tokens.len() as usize, braces)
         });
         let braces = braces.collect();
         let mut orders = vec![0; links.loaded.modules.len()];
@@ -158,8 +155,7 @@ impl Around {
         last: Token,
     ) -> bool {
         let of = &self.braces[typed.checker.real(module).at()];
-        let before = |token: Token| of.get(token.at()).or(of.last()).copied();
-        before(first) != before(last.next())
+        of.before(first.at()) != of.before(last.next().at())
     }
 }
 

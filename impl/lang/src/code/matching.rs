@@ -2,6 +2,7 @@
 
 use super::body::{Reg, To, Where};
 use super::coder::Coder;
+use super::expr::{is_integer, short};
 use crate::check::PatternIs;
 use crate::parse::arena::{Expr, MatchArm, Pattern};
 use crate::types::{Node, Ty};
@@ -11,15 +12,19 @@ use selfsame_spec::code::Op;
 /// The subject and the arms.
 type Match<'t> = (Expr, List<'t, MatchArm>);
 
-/// From so many cases on, a `match` goes to the arm of a case at once.
+/// From so many arms with a case or number on, a `match` goes to the arm of a case or number at once.
 const SWITCHED: usize = 4;
+/// For each such arm there are at most so many cases or numbers.
+const SPARSE: usize = 4;
 /// The words of the test of a case.
 const TEST: usize = 3;
 
-/// The jumps of a `match` by cases: those of cases without an arm so far, and the last one.
+/// The jumps of a `match` by cases or numbers: those of cases or numbers without an arm so far, and
+/// that of all other numbers.
 struct Switch {
     jumps: Vec<Option<usize>>,
-    last: usize,
+    last: Option<usize>,
+    is_case: bool,
 }
 
 impl Coder<'_, '_> {
@@ -50,10 +55,7 @@ impl Coder<'_, '_> {
         for (at, arm) in arms.iter().enumerate() {
             self.body.land(&no);
             let arm_mark = self.body.mark();
-            if let Some(switch) = &mut switch {
-                self.lead(switch, arm.pattern);
-            }
-            no = self.arm(arm, (reg, own), each);
+            no = self.arm(arm, (reg, own), &mut switch, each);
             let goes_on = at + 1 < count || switch.is_some() || !no.is_empty();
             if goes_on && self.body.goes_on() {
                 let jump = self.body.jump();
@@ -62,7 +64,7 @@ impl Coder<'_, '_> {
             self.body.release(arm_mark);
         }
         // The arms cover all values ([pattern.match]).
-        no.extend(switch.iter().map(|switch| switch.last));
+        no.extend(switch.iter().filter_map(|switch| switch.last));
         no.extend(switch.iter().flat_map(|switch| switch.jumps.iter().flatten()));
         if !no.is_empty() {
             self.body.land(&no);
@@ -77,10 +79,15 @@ impl Coder<'_, '_> {
         &mut self,
         arm: MatchArm,
         (reg, own): (Reg, Ty),
+        switch: &mut Option<Switch>,
         each: &mut dyn FnMut(&mut Self, Expr),
     ) -> Vec<usize> {
         let mut no = Vec::new();
+        let start = self.body.words.len();
         self.pattern(arm.pattern, reg, own, &mut no);
+        if let Some(switch) = switch {
+            self.lead(switch, arm.pattern, start);
+        }
         if let Some(guard) = arm.guard {
             self.branch(guard, false, &mut Where::Ahead(&mut no));
         }
@@ -88,40 +95,52 @@ impl Coder<'_, '_> {
         no
     }
 
-    /// The case that a pattern asks for; `Err` if it is none of a case or of anything.
-    fn case_of(&self, pattern: Pattern) -> Result<Option<u32>, ()> {
+    /// The case or number that a pattern asks for; `Err` if it is none of these or of anything.
+    fn asked(&self, pattern: Pattern) -> Result<Option<u32>, ()> {
         match self.pattern_row(pattern).map(|row| &row.meaning) {
             Some(PatternIs::Case(_, case, _)) => Ok(Some(*case)),
+            Some(PatternIs::Value(value, _)) => {
+                let number = short(value).and_then(|number| u32::try_from(number).ok());
+                number.map(Some).ok_or(())
+            }
             Some(PatternIs::Any) => Ok(None),
             _ => Err(()),
         }
     }
 
-    /// Goes to the arm of a case at once, if there are many.
+    /// Goes to the arm of a case or number at once, if there are many.
     fn switch(&mut self, reg: Reg, own: Ty, arms: List<'_, MatchArm>) -> Option<Switch> {
-        let Node::Record(record) = *self.node(own) else { return None };
-        let count = self.checker().record(record).cases.len();
-        let cases: Result<Vec<_>, ()> = arms.iter().map(|arm| self.case_of(arm.pattern)).collect();
-        let asked = cases.ok()?.into_iter().flatten().count();
-        if asked < SWITCHED || count > 4 * asked {
+        let cases = match *self.node(own) {
+            Node::Record(record) => Some(self.checker().record(record).cases.len()),
+            _ => self.scalar_of(own).filter(|&kind| is_integer(kind)).map(|_| 0),
+        };
+        let asked: Result<Vec<_>, ()> = arms.iter().map(|arm| self.asked(arm.pattern)).collect();
+        let asked: Vec<u32> = asked.ok()?.into_iter().flatten().collect();
+        let is_case = cases? > 0;
+        let count =
+            if is_case { cases? } else { asked.iter().max().map_or(0, |&at| at as usize + 1) };
+        if asked.len() < SWITCHED || count > SPARSE * asked.len() {
             return None;
         }
-        self.body.op_with(Op::SwitchCase, (reg.at, 0, 0), count as u32);
+        let op = if is_case { Op::SwitchCase } else { Op::SwitchInt };
+        self.body.op_with(op, (reg.at, 0, 0), count as u32);
         let jumps = (0..count).map(|_| Some(self.body.jump())).collect();
-        Some(Switch { jumps, last: self.body.jump() })
+        Some(Switch { jumps, last: Some(self.body.jump()), is_case })
     }
 
-    /// Cases that an arm is for lead here, behind the test of the case.
-    fn lead(&mut self, switch: &mut Switch, pattern: Pattern) {
-        let here = self.body.words.len();
-        match self.case_of(pattern) {
-            Ok(Some(case)) => {
-                let jump = switch.jumps.get_mut(case as usize).and_then(Option::take);
-                jump.into_iter().for_each(|jump| self.body.lead(jump, here + TEST));
+    /// Cases and numbers that an arm is for lead here, behind their test; if it is for all that are
+    /// left, these lead to its start.
+    fn lead(&mut self, switch: &mut Switch, pattern: Pattern, start: usize) {
+        match self.asked(pattern) {
+            Ok(Some(asked)) => {
+                let behind = if switch.is_case { start + TEST } else { self.body.words.len() };
+                let jump = switch.jumps.get_mut(asked as usize).and_then(Option::take);
+                jump.into_iter().for_each(|jump| self.body.lead(jump, behind));
             }
             _ => {
-                let all = switch.jumps.iter_mut().filter_map(Option::take);
-                all.for_each(|jump| self.body.lead(jump, here));
+                let last = switch.last.take_if(|_| !switch.is_case);
+                let all = switch.jumps.iter_mut().filter_map(Option::take).chain(last);
+                all.for_each(|jump| self.body.lead(jump, start));
             }
         }
     }

@@ -3,11 +3,10 @@
 use super::body::{Mark, Reg, To};
 use super::coder::{Coder, Fit};
 use crate::link::ModuleId;
-use crate::parse::arena::{Expr, ExprKind, Step, StepKind, Steps};
+use crate::parse::arena::{Expr, ExprKind, Step, StepKind};
 use crate::scan::Token;
 use crate::types::Ty;
 use selfsame_spec::text::Span;
-use std::iter::Peekable;
 
 /// What stands before a step.
 #[derive(Clone, Copy, Debug)]
@@ -105,22 +104,30 @@ impl Coder<'_, '_> {
         (tail, count): (bool, Option<usize>),
     ) -> Cur {
         let below = self.body.mark_below(fit.to);
-        let ((base, groups), own) = match self.arena.expr(expr) {
-            ExprKind::Postfix(before, steps) => (self.arena.groups_before(before), Some(steps)),
-            _ => ((expr, Vec::new()), None),
+        let mut walk =
+            Walk { expr, base: expr, mark: below, fit, tail, is_last: true, is_first: true };
+        let ExprKind::Postfix(before, own) = self.arena.expr(expr) else {
+            let cur = self.start(&mut walk, &[]).0;
+            return self.as_value(&walk, cur);
         };
-        let inner =
-            groups.into_iter().flat_map(|(expr, steps)| steps.iter().map(move |step| (expr, step)));
-        let own = own.into_iter().flat_map(Steps::iter).take(count.unwrap_or(usize::MAX));
-        let mut steps = inner.chain(own.map(|step| (expr, step))).peekable();
-        let mut walk = Walk { expr, base, mark: below, fit, tail, is_last: false, is_first: true };
-        let mut cur = self.start(&mut walk, &mut steps);
-        while let Some((expr, step)) = steps.next() {
-            walk.expr = expr;
-            walk.is_last = steps.peek().is_none();
-            cur = self.step(&walk, cur, &step, is_call(steps.peek()));
+        let mut steps = self.unit.spare_steps.pop().unwrap_or_default();
+        let (base, groups) = self.arena.groups_before(before);
+        for (expr, of) in groups {
+            steps.extend(of.iter().map(|step| (expr, step)));
+        }
+        let own = own.iter().take(count.unwrap_or(usize::MAX));
+        steps.extend(own.map(|step| (expr, step)));
+        walk.base = base;
+        let (mut cur, from) = self.start(&mut walk, &steps);
+        for at in from..steps.len() {
+            let (expr, step) = &steps[at];
+            walk.expr = *expr;
+            walk.is_last = at + 1 == steps.len();
+            cur = self.step(&walk, cur, step, is_call(steps.get(at + 1)));
             walk.is_first = false;
         }
+        steps.clear();
+        self.unit.spare_steps.push(steps);
         walk.expr = expr;
         walk.is_last = true;
         self.as_value(&walk, cur)
@@ -138,26 +145,22 @@ impl Coder<'_, '_> {
         self.target(to, self.bank(ty))
     }
 
-    /// The value before the first step that is looked at: steps that are parts of a use are left
-    /// out.
-    fn start<'t>(
-        &mut self,
-        walk: &mut Walk,
-        steps: &mut Peekable<impl Iterator<Item = (Expr, Step<'t>)>>,
-    ) -> Cur {
+    /// The value before the first step that is looked at, and how many steps are left out because
+    /// they are parts of a use.
+    fn start(&mut self, walk: &mut Walk, steps: &[(Expr, Step<'_>)]) -> (Cur, usize) {
         let base = walk.base;
-        match self.arena.expr(base) {
+        let cur = match self.arena.expr(base) {
             ExprKind::Name(name) => {
                 let used = self.checker().use_at(self.module, name);
-                steps.by_ref().take(used.parts as usize - 1).for_each(drop);
-                walk.is_last = steps.peek().is_none();
-                self.used(walk, used, is_call(steps.peek()))
+                let from = (used.parts as usize - 1).min(steps.len());
+                walk.is_last = from == steps.len();
+                return (self.used(walk, used, is_call(steps.get(from))), from);
             }
-            ExprKind::Hole if is_call(steps.peek()) => Cur::Hole,
+            ExprKind::Hole if is_call(steps.first()) => Cur::Hole,
             _ => {
                 let row = self.row(base);
                 if let Some(ty) = row.denotes {
-                    return Cur::Type(self.settled(ty));
+                    return (Cur::Type(self.settled(ty)), 0);
                 }
                 let (reg, ty) = match self.arena.expr(base) {
                     ExprKind::If(..) | ExprKind::Match(..) | ExprKind::Block(_) => {
@@ -167,7 +170,8 @@ impl Coder<'_, '_> {
                 };
                 Cur::Value(reg, ty)
             }
-        }
+        };
+        (cur, 0)
     }
 
     pub(super) fn settled(&self, ty: Ty) -> Ty {

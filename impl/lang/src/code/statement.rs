@@ -24,7 +24,8 @@ impl Coder<'_, '_> {
     fn make_cells(&mut self, items: List<'_, Item>) {
         for item in items.iter() {
             let ItemKind::Let { pattern, .. } = self.arena.item(item) else { continue };
-            for decl in self.bound(pattern) {
+            binders(self.arena, pattern, &mut |name| {
+                let Some(decl) = self.decl_at(name) else { return };
                 let mut cell = None;
                 if self.more.is_early(self.unit.typed, decl) {
                     let reg = self.body.alloc(Bank::Reference);
@@ -32,7 +33,7 @@ impl Coder<'_, '_> {
                     cell = Some(reg.at);
                 }
                 self.unit.locals.insert(decl, Local::Unset(cell));
-            }
+            });
         }
     }
 

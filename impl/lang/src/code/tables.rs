@@ -4,7 +4,7 @@ use super::kept::{FunctionKey, GlobalKey, Kept, Request, Shaped, Todo};
 use super::represent::Represented;
 use crate::check::View;
 use crate::link::{DeclId, ModuleId};
-use crate::parse::arena::Expr;
+use crate::parse::arena::{Expr, Step};
 use crate::types::{Node, RecordId, Shown, Ty};
 use selfsame_spec::Value;
 use selfsame_spec::code::{Global, Rep, Shape, ShapeField, ShapeKind};
@@ -15,6 +15,8 @@ pub(crate) struct Tables<'a> {
     pub(super) typed: View<'a>,
     pub(super) types: Shown<'a>,
     pub(super) represented: Represented<'a>,
+    /// Lists that expressions with steps used before.
+    pub(super) spare_steps: Vec<Vec<(Expr, Step<'a>)>>,
     pub(super) kept: Kept,
 }
 
@@ -38,7 +40,7 @@ impl<'a> Tables<'a> {
         let types = types.resume(std::mem::take(&mut kept.mentioned));
         let reps = std::mem::take(&mut kept.reps);
         let represented = Represented::new(&typed.checker.types, reps);
-        Self { typed, types, represented, kept }
+        Self { typed, types, represented, spare_steps: Vec::new(), kept }
     }
 
     /// The tables alone.

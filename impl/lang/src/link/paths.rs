@@ -63,6 +63,13 @@ impl Paths {
 
     /// Adds the same to a text.
     pub(crate) fn write(&self, names: &Names, path: PathId, last: Option<Name>, to: &mut String) {
+        // Most paths are one name.
+        if let (PathNode::Name(parent, name), None) = (self.nodes[path.at()], last)
+            && self.is_module(parent)
+        {
+            to.push_str(names.text(name));
+            return;
+        }
         let mut parts: Vec<Name> = last.into_iter().collect();
         let mut at = path;
         while let PathNode::Name(parent, name) = self.nodes[at.at()] {

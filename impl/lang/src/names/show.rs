@@ -132,6 +132,9 @@ pub(crate) fn captures(links: &Links, meanings: &Meanings) -> Vec<Vec<DeclId>> {
     sets
 }
 
+/// The room for most names behind that of a module.
+const ROOM: usize = 15;
+
 /// The name of a literal of a module (`[names.literal]`).
 pub(crate) fn literal_name(links: &Links, module: ModuleId, name: LiteralName) -> String {
     let module = links.module(module);
@@ -139,7 +142,9 @@ pub(crate) fn literal_name(links: &Links, module: ModuleId, name: LiteralName) -
     match name {
         LiteralName::Text(text) => module.syntax.arena.tokens().string(text).unwrap_or_default(),
         LiteralName::Path(path, before) => {
-            let mut text = format!("{}:", module.name);
+            let mut text = String::with_capacity(module.name.len() + ROOM);
+            text.push_str(&module.name);
+            text.push(':');
             match paths.is_module(path) {
                 true => text.push('_'),
                 false => paths.write(&links.loaded.names, path, None, &mut text),

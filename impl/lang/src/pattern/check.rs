@@ -190,14 +190,15 @@ impl Checker<'_> {
             self.parts_unknown(env, Some(fields))?;
             return Ok((vec![None; fields.len()], Vec::new()));
         }
-        let names = range.clone().map(|at| of.fields[at as usize].name);
-        let names = names.map(|name| (Some(self.name(of.env.module, name)), false, false));
-        let params = Labels::new(names);
-        let to: Vec<Option<u32>> = self
-            .placed(env, &labels, &params, 0)
-            .into_iter()
-            .map(|to| to.map(|to| to + range.start))
-            .collect();
+        let to: Vec<Option<u32>> = if labels.iter().all(|(label, _)| label.is_none()) {
+            range.clone().take(labels.len()).map(Some).collect()
+        } else {
+            let names = range.clone().map(|at| of.fields[at as usize].name);
+            let names = names.map(|name| (Some(self.name(of.env.module, name)), false, false));
+            let params = Labels::new(names);
+            let to = self.placed(env, &labels, &params, 0).into_iter();
+            to.map(|to| to.map(|to| to + range.start)).collect()
+        };
         let sees = self.sees_private(env, record);
         let mut parts = Vec::new();
         for (at, (field, to)) in fields.iter().zip(&to).enumerate() {

@@ -49,8 +49,11 @@ impl<'t> Shown<'t> {
 
     /// The number of a type; it and its parts come behind those that were mentioned.
     pub(crate) fn mention(&mut self, ty: Ty) -> TypeIx {
-        let mut open = vec![self.types.settled(ty).unwrap_or(Ty::UNKNOWN)];
-        let first = open[0];
+        let first = self.types.settled(ty).unwrap_or(Ty::UNKNOWN);
+        if let Some(&number) = self.numbers.get(&first) {
+            return TypeIx(number);
+        }
+        let mut open = vec![first];
         while let Some(ty) = open.pop() {
             let next = self.order.len() as u32;
             if *self.numbers.entry(ty).or_insert(next) == next && self.order.len() as u32 == next {

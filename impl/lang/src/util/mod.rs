@@ -4,5 +4,6 @@ pub(crate) mod bits;
 pub(crate) mod dense;
 pub(crate) mod index;
 pub(crate) mod keyed_hash;
+pub(crate) mod marks;
 pub(crate) mod stack;
 pub(crate) mod words;

@@ -89,3 +89,38 @@ fn cases_are_found_at_once() {
     ];
     assert_eq!(listing(text, "m:f")[..wanted.len()], wanted);
 }
+
+#[test]
+fn numbers_are_found_at_once() {
+    let text = "f :: fn(n: int) -> int { match n { 0 -> 10, 1 if n > 0 -> 11, 3 -> 13, 4 -> 14, m -> m } };
+        print(f(0));";
+    let wanted = [
+        "switch.int s0 5",
+        "jump 10",
+        "jump 14",
+        "jump 26",
+        "jump 20",
+        "jump 24",
+        "jump 26",
+        "if.ne.int s0 0",
+        "jump 12",
+        "int s1 10",
+        "return.s s1",
+        "if.ne.int s0 1",
+        "jump 18",
+        "if.lt.int s0 1",
+        "jump 18",
+        "int s1 11",
+        "return.s s1",
+        "if.ne.int s0 3",
+        "jump 22",
+        "int s1 13",
+        "return.s s1",
+        "if.ne.int s0 4",
+        "jump 26",
+        "int s1 14",
+        "return.s s1",
+        "return.s s0",
+    ];
+    assert_eq!(listing(text, "m:f"), wanted);
+}

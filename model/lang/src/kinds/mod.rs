@@ -8,8 +8,9 @@ use crate::rules::LanguageRules;
 use constant::{Constant, Constants, Evidence};
 use selfsame_spec::program::{ConstantKind, DeclaredKind, Kinds, ModuleKinds, Named};
 use selfsame_spec::text::tree::Expr;
-use selfsame_spec::text::{Diagnostic, NoteRole, Place, Problem};
-use std::collections::BTreeSet;
+use selfsame_spec::text::{Diagnostic, NoteRole, Place, Problem, Span};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Finds the kinds of a program's constants.
 #[must_use]
@@ -33,6 +34,9 @@ pub(crate) struct Solved<'t> {
     constants: Constants<'t>,
     kinds: Vec<DeclaredKind>,
     modules: Vec<&'t str>,
+    /// The kinds of expressions that were asked for, by module and place: parts of a deep expression
+    /// are asked for again and again.
+    found: RefCell<BTreeMap<(usize, Span), Option<DeclaredKind>>>,
 }
 
 impl<'t> Solved<'t> {
@@ -44,7 +48,7 @@ impl<'t> Solved<'t> {
         let evidence = constants.all.iter().map(|constant| constants.evidence(constant));
         let kinds = solve::solve(&rules.kinds, &evidence.collect::<Vec<_>>());
         let modules = named.modules.iter().map(|names| names.module.as_str()).collect();
-        Self { constants, kinds, modules }
+        Self { constants, kinds, modules, found: RefCell::default() }
     }
 
     /// Whether a constant is one of a circle that only name one another, or leads to one.
@@ -65,9 +69,12 @@ impl<'t> Solved<'t> {
     // [kinds.expression]
     pub(crate) fn of(&self, module: &str, expr: &Expr) -> Option<DeclaredKind> {
         let module = self.modules.iter().position(|name| *name == module)?;
-        let Evidence { known, named } = self.constants.of_expr(module, expr);
-        let named = named.into_iter().filter_map(|at| self.kinds.get(at).copied());
-        known.into_iter().chain(named).max()
+        let kind = || {
+            let Evidence { known, named } = self.constants.of_expr(module, expr);
+            let named = named.into_iter().filter_map(|at| self.kinds.get(at).copied());
+            known.into_iter().chain(named).max()
+        };
+        *self.found.borrow_mut().entry((module, expr.span)).or_insert_with(kind)
     }
 }
 

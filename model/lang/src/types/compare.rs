@@ -6,6 +6,14 @@ use crate::rules::ParameterFit;
 use crate::task::World;
 use std::borrow::Cow;
 
+/// Whether a way into a type may come back to it: a constant is among its heads.
+fn may_return(ty: &Type) -> bool {
+    match ty {
+        Type::Union(operands) => operands.iter().any(may_return),
+        _ => may_hide(ty),
+    }
+}
+
 /// A parameter of a function type: its name, and its type.
 type Parameter = (Option<String>, Type);
 
@@ -52,7 +60,7 @@ impl World<'_> {
             return true;
         }
         // Only by a constant does a way into a type have no end.
-        if may_hide(a) || may_hide(b) {
+        if may_return(a) || may_return(b) {
             if assumed.iter().any(|(x, y)| x == a && y == b) {
                 return true;
             }
@@ -92,10 +100,22 @@ impl World<'_> {
     /// A type opened at the top. Only what may hide a head is opened: so that comparing heads does
     /// not ask for heads without end.
     fn shallow<'t>(&self, ty: &'t Type, assumed: &mut Assumed) -> Cow<'t, Type> {
-        match may_hide(ty) {
-            true => Cow::Owned(self.open_in(ty, assumed)),
-            false => Cow::Borrowed(ty),
+        match ty {
+            Type::Union(operands) if self.are_heads(operands, assumed) => Cow::Borrowed(ty),
+            _ if may_hide(ty) => Cow::Owned(self.open_in(ty, assumed)),
+            _ => Cow::Borrowed(ty),
         }
+    }
+
+    /// Whether the operands of a union are its heads: several, none of which hides others, each once.
+    fn are_heads(&self, operands: &[Type], assumed: &mut Assumed) -> bool {
+        let mut is_twice = |at: usize| {
+            let mut before = operands[..at].iter();
+            before.any(|own| self.equal_in(own, &operands[at], assumed))
+        };
+        operands.len() > 1
+            && !operands.iter().any(may_hide)
+            && !(1..operands.len()).any(|at| is_twice(at))
     }
 
     /// What comes of giving one type where another is expected; none if they do not unify.
@@ -113,7 +133,7 @@ impl World<'_> {
     }
 
     fn unify_in(&self, expected: &Type, given: &Type, met: &mut Assumed) -> Option<Type> {
-        if may_hide(expected) || may_hide(given) {
+        if may_return(expected) || may_return(given) {
             if met.iter().any(|(e, g)| e == expected && g == given) {
                 return Some(expected.clone());
             }

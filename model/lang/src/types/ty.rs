@@ -41,20 +41,30 @@ impl Type {
         }
     }
 
-    /// Whether it is only what is written: nothing in it is a constant, union or function, unknown
-    /// or a hole. Two such types are equal if they are written alike.
+    /// Whether it is only what is written: nothing in it is a constant or function, unknown or a
+    /// hole, and the operands of unions are their heads. Two such types are equal if they are
+    /// written alike.
     pub(crate) fn is_plain(&self) -> bool {
         let is_so = !matches!(
             self,
             Self::Unknown
                 | Self::Hole
-                | Self::Union(_)
                 | Self::Function(..)
                 | Self::Callee(_)
                 | Self::Frozen(_)
                 | Self::Constant(..)
         );
-        is_so && self.parts().iter().all(|part| part.is_plain())
+        is_so && self.parts().iter().all(|part| part.is_plain()) && self.has_heads()
+    }
+
+    /// Whether the operands of a union, of which two are equal if they are written alike, are its
+    /// heads.
+    fn has_heads(&self) -> bool {
+        let Self::Union(operands) = self else { return true };
+        let is_head = |at: usize| {
+            !matches!(operands[at], Self::Union(_)) && !operands[..at].contains(&operands[at])
+        };
+        operands.len() > 1 && (0..operands.len()).all(is_head)
     }
 
     /// How many types it is made of, itself one of them, as it is written.

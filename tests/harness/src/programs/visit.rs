@@ -22,6 +22,11 @@ pub fn visit(tree: &Tree, to: &mut dyn Visit) {
     items(&tree.items, to);
 }
 
+/// Shows items of a module, namespace, block or template, and every part of them.
+pub fn visit_items(all: &[Item], to: &mut dyn Visit) {
+    items(all, to);
+}
+
 /// Shows an expression, and every part of it.
 pub fn visit_expr(expr: &Expr, to: &mut dyn Visit) {
     to.expr(expr);

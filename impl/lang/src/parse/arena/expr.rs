@@ -4,7 +4,7 @@ use super::entry::{Arg, Arm, Case, Gap, Link, MatchArm, Member, Pair, Param, Typ
 use super::handle::{Block, Expr, Init, Item, Leaf, Node};
 use super::reader::Reader;
 use super::steps::Steps;
-use super::tag::{Tag, flags, tag};
+use super::tag::{self, Tag, flags, tag};
 use super::{Arena, Entries, TemplateParam};
 use crate::scan::Token;
 use crate::util::words::List;
@@ -83,17 +83,32 @@ pub(crate) struct BlockParts<'t> {
 
 impl Arena {
     /// What an expression is.
+    #[inline]
     pub(crate) fn expr(&self, expr: Expr) -> ExprKind<'_> {
         let node = Node::from(expr);
-        if let Some(leaf) = node.leaf() {
-            return match self.tokens.kind(leaf.token) {
+        match node.leaf() {
+            Some(leaf) => match self.tokens.kind(leaf.token) {
                 TokenKind::Ident => ExprKind::Name(leaf.token),
                 TokenKind::Bang => ExprKind::Never,
                 TokenKind::Underscore => ExprKind::Hole,
                 _ => ExprKind::Literal(leaf),
-            };
+            },
+            None => self.record_expr(node),
         }
-        let (header, mut words) = self.placed(node);
+    }
+
+    /// The tag of an expression that is no token.
+    pub(crate) fn tag(&self, expr: Expr) -> Option<Tag> {
+        let node = Node::from(expr);
+        node.leaf().is_none().then(|| tag(self.words(node)[0]))
+    }
+
+    fn record_expr(&self, node: Node) -> ExprKind<'_> {
+        let (header, first, mut words) = self.record(node);
+        let last = match tag::behind(header) {
+            tag::MANY => Token::from_u32(words.next()),
+            behind => Token::from_u32(first.number() + behind),
+        };
         match tag(header) {
             Tag::Tuple => ExprKind::Tuple(words.labelled()),
             Tag::List => ExprKind::List(words.list()),
@@ -114,7 +129,7 @@ impl Arena {
             }
             Tag::Postfix => {
                 let base = words.read();
-                ExprKind::Postfix(base, Steps::new(&self.tokens, words, self.last(node)))
+                ExprKind::Postfix(base, Steps::new(&self.tokens, words, last))
             }
             Tag::Struct => {
                 let name = words.read();

@@ -1,7 +1,7 @@
 //! The parts of a tree that mutations change.
 
 use super::parts::{Bound, CallParts, ConstantParts, FunctionParts, MatchParts};
-use crate::programs::visit::{Visit, visit};
+use crate::programs::visit::{Visit, visit, visit_items};
 use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{
     Arg, ChainOp, CompareOp, Const, Expr, ExprKind, Function, ImportName, Imported, Init, Item,
@@ -148,10 +148,9 @@ impl Visit for Gathered {
             Item::Const(own) => self.constant(own),
             Item::Namespace(own) => {
                 let start = own.path.span().start;
-                let (mut end, items) = (start, own.items.clone());
-                let mut items = Tree { items, ..Tree::default() };
-                items.each_span(&mut |span| end = end.max(span.end));
-                self.spaces.push(Span::new(start, end + 1));
+                let mut end = End(start);
+                visit_items(&own.items, &mut end);
+                self.spaces.push(Span::new(start, end.0 + 1));
             }
             Item::Statement(Statement::Return(word, Some(value))) => {
                 self.returns.push((*word, value.span));
@@ -241,6 +240,19 @@ impl Visit for Gathered {
             value: function.body.value.as_ref().map(|value| value.span),
             types: named.map(|ty| ty.span).collect(),
         });
+    }
+}
+
+/// Finds where the last expression or block ends.
+struct End(u32);
+
+impl Visit for End {
+    fn expr(&mut self, expr: &Expr) {
+        self.0 = self.0.max(expr.span.end);
+    }
+
+    fn function(&mut self, function: &Function) {
+        self.0 = self.0.max(function.body.span.end);
     }
 }
 

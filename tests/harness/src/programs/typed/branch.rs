@@ -132,9 +132,14 @@ impl Gen<'_> {
 
     fn literal_arms(&mut self, subject: &Ty, ty: &Ty, fuel: usize) -> Vec<String> {
         let mut out = Vec::new();
-        for _ in 0..=self.source.choose(2) {
-            let literal = self.exact_literal(subject, 0);
-            out.push(self.arm(&literal, vec![], ty, fuel));
+        // As many numbers as there are for a `match` that goes to the arm of one at once.
+        let is_dense = *subject == INT && self.chance(1, 3);
+        for at in 0..=if is_dense { MANY as u64 } else { self.source.choose(2) } {
+            let literal = match is_dense {
+                true => (at * (1 + self.source.choose(1))).to_string(),
+                false => self.exact_literal(subject, 0),
+            };
+            out.push(self.arm(&literal, vec![], ty, if is_dense { 0 } else { fuel }));
         }
         let (name, bind) = self.bind(subject);
         out.push(self.arm(&name, vec![bind], ty, fuel));

@@ -74,6 +74,38 @@ impl Gen<'_> {
         )
     }
 
+    /// A function that goes by the parts of a record or case: patterns with labels, guards, strings, and a part of a
+    /// tuple.
+    pub(super) fn matched(&mut self) -> String {
+        let (ty, case, own) = (self.name("P"), self.name("C"), self.name("f"));
+        let (x, y, t) = (self.name("x"), self.name("y"), self.name("t"));
+        let op = ["+", "-", "*", "/"][self.source.index(4)];
+        let (declared, path, made, rest) = match self.chance(1, 2) {
+            true => {
+                let declared = format!("variant {{ {case}({x}: float, {y}: str), {case}e }}");
+                (declared, case.clone(), format!("{ty}.{case}"), format!(", {case}e() -> 0.0"))
+            }
+            false => {
+                let declared = format!("struct {{ {x}: float; {y}: str; }}");
+                (declared, ty.clone(), ty.clone(), String::new())
+            }
+        };
+        let guard = [format!("a {op} 0.5 > 1.0"), format!("b != {t}.1"), "true".into()]
+            [self.source.index(3)]
+        .clone();
+        let first = format!("{path}({x}: a, {y}: b) if ({guard}) -> a {op} 2.5");
+        let second =
+            format!("{path}(_, \"k\") -> match {t}.1 {{ \"q\" -> 0.5, _ -> 1.5 {op} 0.5 }}");
+        let third = format!("{path}(c, d) -> if {t}.0 > len(d) {{ c }} else {{ c {op} 4.0 }}");
+        let arms = match self.chance(1, 2) {
+            true => format!("{first}, {second}, {third}"),
+            false => format!("{second}, {first}, {third}"),
+        };
+        format!(
+            "{ty} :: {declared};\n{own} :: fn(v: {ty}, {t}: (int, str)) -> float {{ match v {{ {arms}{rest} }} }};\nprint({own}({made}(1.5, \"k\"), (1, \"q\")));\n"
+        )
+    }
+
     /// A line that ends the run.
     pub(super) fn failure(&mut self) -> String {
         let (f, x, y) = (self.name("fun"), self.name("x"), self.name("y"));

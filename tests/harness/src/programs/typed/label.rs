@@ -241,6 +241,8 @@ crate::kit::labels::labels! {
         OUT_OF_RANGE = 117, "number out of range", 1;
         /// E0410, planted.
         STR_NEGATED = 118, "string under minus", 1;
+        /// A `match` that goes to the arm of a number at once.
+        SWITCHED_INT = 119, "match by a jump table of numbers", 10;
     }
 }
 

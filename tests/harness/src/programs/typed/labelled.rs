@@ -127,8 +127,10 @@ fn collected(model: &Answers, labels: &mut TypedLabels) {
     let Some(unit) = model.code() else { return };
     let options = RunOptions { limits: limits(), collect: Collect::Always, stop: None };
     let words = unit.functions.iter().flat_map(|function| &function.words);
-    let switched = words.filter_map(|word| word.op()).any(|op| op == Op::SwitchCase);
-    labels.add(TypedLabels::SWITCHED, switched);
+    for op in words.filter_map(|word| word.op()) {
+        labels.add(TypedLabels::SWITCHED, op == Op::SwitchCase);
+        labels.add(TypedLabels::SWITCHED_INT, op == Op::SwitchInt);
+    }
     let collections = run_unit(unit, &options, &mut Vec::new()).collections;
     labels.add(TypedLabels::COLLECTED, collections > 0);
     labels.add(TypedLabels::COLLECTED_THRICE, collections > 2);

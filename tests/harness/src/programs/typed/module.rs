@@ -169,6 +169,7 @@ impl Gen<'_> {
         add(self, on.cycles, Self::cycle);
         add(self, on.constant_if, Self::decided);
         add(self, on.inferred, Self::chain);
+        add(self, on.matches, Self::matched);
         add(self, true, Self::sound);
         out
     }

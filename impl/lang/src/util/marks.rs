@@ -1,0 +1,61 @@
+//! Marked numbers: two bits for each number of a range.
+
+/// Which numbers of a range from 0 on are marked, and how many before each.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Marks {
+    blocks: Vec<Block>,
+}
+
+/// 64 numbers.
+#[derive(Clone, Copy, Debug, Default)]
+struct Block {
+    /// Those that are marked, the first one in the lowest bit.
+    marked: u64,
+    /// How many are marked in the blocks before.
+    before: u32,
+}
+
+impl Marks {
+    /// Marks some of so many numbers. Cost: linear in both.
+    pub(crate) fn new(count: usize, marked: impl Iterator<Item = usize>) -> Self {
+        let mut blocks = vec![Block::default(); count / 64 + 1];
+        for at in marked {
+            blocks[at / 64].marked |= 1 << (at % 64);
+        }
+        let mut before = 0;
+        for block in &mut blocks {
+            block.before = before;
+            before += block.marked.count_ones();
+        }
+        Self { blocks }
+    }
+
+    /// How many numbers before one are marked. Cost: constant.
+    pub(crate) fn before(&self, at: usize) -> u32 {
+        let Some(block) = self.blocks.get(at / 64) else { return 0 };
+        block.before + (block.marked & ((1 << (at % 64)) - 1)).count_ones()
+    }
+
+    /// The place of a number among those that are marked, if it is one of them. Cost: constant.
+    pub(crate) fn place(&self, at: usize) -> Option<u32> {
+        let block = self.blocks.get(at / 64)?;
+        (block.marked >> (at % 64) & 1 != 0).then(|| self.before(at))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Marks;
+
+    #[test]
+    fn numbers_are_counted_across_blocks() {
+        let numbers = [0, 5, 63, 64, 127, 128, 200];
+        let marks = Marks::new(201, numbers.into_iter());
+        for at in 0..=201 {
+            let before = numbers.iter().filter(|&&number| number < at).count() as u32;
+            assert_eq!(marks.before(at), before, "{at}");
+            assert_eq!(marks.place(at), numbers.contains(&at).then_some(before), "{at}");
+        }
+        assert_eq!((marks.place(1000), Marks::default().place(0)), (None, None));
+    }
+}
