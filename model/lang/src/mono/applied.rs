@@ -1,6 +1,6 @@
 //! Applications of templates, and the instances that they are.
 
-use super::same::Node;
+use super::graph::Node;
 use crate::check::Known;
 use crate::task::index::Makes;
 use crate::task::{Application, Obstacle};

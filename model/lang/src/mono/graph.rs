@@ -1,8 +1,60 @@
 //! Values and types as a graph: its classes, and a text that is the same for the same.
 
-use super::same::Node;
+use crate::check::Known;
+use crate::task::Argument;
+use crate::types::Type;
 use std::collections::BTreeMap;
 use std::fmt::Write;
+
+/// A value or type.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Node {
+    Type(Type),
+    Value(Known),
+}
+
+impl Node {
+    /// The node of an argument, if it is found.
+    pub(crate) fn of(argument: &Argument) -> Option<Self> {
+        match argument {
+            Argument::Type(ty) => Some(Self::Type(ty.clone())),
+            Argument::Value(_, Known::Type(ty)) => Some(Self::Type(ty.clone())),
+            Argument::Value(_, known) => Some(Self::Value(known.clone())),
+            Argument::Open => None,
+        }
+    }
+
+    /// How many types a type is made of, as it is written.
+    pub(super) fn size(&self) -> usize {
+        match self {
+            Self::Type(ty) => ty.size(),
+            Self::Value(_) => 0,
+        }
+    }
+
+    pub(super) fn of_known(known: &Known) -> Self {
+        match known {
+            Known::Type(ty) => Self::Type(ty.clone()),
+            known => Self::Value(known.clone()),
+        }
+    }
+
+    /// The types that stand in it as they are written.
+    pub(crate) fn types(&self) -> Vec<Type> {
+        match self {
+            Self::Type(ty) => vec![ty.clone()],
+            Self::Value(Known::Tuple(parts)) => {
+                parts.iter().flat_map(|part| Self::of_known(part).types()).collect()
+            }
+            Self::Value(Known::Object(fixed)) => {
+                let own = fixed.ty().into_iter().cloned();
+                let parts = fixed.parts().into_iter();
+                own.chain(parts.flat_map(|part| Self::of_known(part).types())).collect()
+            }
+            Self::Value(_) => Vec::new(),
+        }
+    }
+}
 
 /// Values and types, by number; the first ones are those that were asked for.
 #[derive(Default)]

@@ -1,6 +1,6 @@
 //! Records that share a string with others.
 
-use super::same::Node;
+use super::graph::Node;
 use crate::check::{Known, Run};
 use crate::task::index::{Index, Literal};
 use crate::task::{Given, Site, Step, World};

@@ -1,7 +1,7 @@
 //! Limits of arguments.
 
 use super::graph::Graph;
-use super::same::Node;
+use super::graph::Node;
 use crate::check::Known;
 use crate::task::World;
 use crate::task::{Application, Obstacle};

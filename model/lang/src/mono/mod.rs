@@ -14,4 +14,4 @@ mod same;
 mod spell;
 mod task;
 
-pub(crate) use same::Node;
+pub(crate) use graph::Node;

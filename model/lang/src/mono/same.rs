@@ -4,63 +4,13 @@
 //! at different rows. So what is the same is one class of the coarsest division in which all of a
 //! class have equal rows, and parts in equal classes.
 
-use super::graph::Graph;
+use super::graph::{Graph, Node};
 use crate::check::{Closure, Fixed, Known};
-use crate::task::{Argument, Env, Site, World};
+use crate::task::{Env, Site, World};
 use crate::types::{Record, Type};
 use selfsame_spec::Value;
 use selfsame_spec::kind::Kind;
 use std::fmt::Write;
-
-/// A value or type.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Node {
-    Type(Type),
-    Value(Known),
-}
-
-impl Node {
-    /// The node of an argument, if it is found.
-    pub(crate) fn of(argument: &Argument) -> Option<Self> {
-        match argument {
-            Argument::Type(ty) => Some(Self::Type(ty.clone())),
-            Argument::Value(_, Known::Type(ty)) => Some(Self::Type(ty.clone())),
-            Argument::Value(_, known) => Some(Self::Value(known.clone())),
-            Argument::Open => None,
-        }
-    }
-
-    /// How many types a type is made of, as it is written.
-    pub(super) fn size(&self) -> usize {
-        match self {
-            Self::Type(ty) => ty.size(),
-            Self::Value(_) => 0,
-        }
-    }
-
-    pub(super) fn of_known(known: &Known) -> Self {
-        match known {
-            Known::Type(ty) => Self::Type(ty.clone()),
-            known => Self::Value(known.clone()),
-        }
-    }
-
-    /// The types that stand in it as they are written.
-    pub(crate) fn types(&self) -> Vec<Type> {
-        match self {
-            Self::Type(ty) => vec![ty.clone()],
-            Self::Value(Known::Tuple(parts)) => {
-                parts.iter().flat_map(|part| Self::of_known(part).types()).collect()
-            }
-            Self::Value(Known::Object(fixed)) => {
-                let own = fixed.ty().into_iter().cloned();
-                let parts = fixed.parts().into_iter();
-                own.chain(parts.flat_map(|part| Self::of_known(part).types())).collect()
-            }
-            Self::Value(_) => Vec::new(),
-        }
-    }
-}
 
 /// A row, and the parts behind it.
 struct Row {

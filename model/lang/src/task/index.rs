@@ -1,6 +1,6 @@
 //! What a program has, by where it stands: what tasks are about.
 
-pub(crate) use super::templates::{Makes, TemplateAt};
+pub(crate) use super::makes::{Makes, TemplateAt};
 
 use super::at::{At, constant_span};
 use super::belong::Pieces;

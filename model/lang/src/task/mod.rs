@@ -13,6 +13,7 @@ mod found;
 mod gives;
 pub(crate) mod index;
 mod layout;
+mod makes;
 pub(crate) mod meaning;
 mod result;
 mod schedule;

@@ -3,28 +3,10 @@
 use super::at::At;
 use super::belong::last_byte;
 use super::index::{Declared, Index};
+use super::makes::{Makes, TemplateAt};
 use crate::util::Node;
-use selfsame_spec::text::tree::{Expr, ExprKind, Generic, Init, Item, TemplateParam};
+use selfsame_spec::text::tree::{ExprKind, Init, TemplateParam};
 use selfsame_spec::text::{Place, Span};
-
-/// What an instance of a template is.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Makes<'t> {
-    Expr(&'t Expr),
-    Items(&'t [Item]),
-    Function(&'t Generic),
-}
-
-/// A template or generic function.
-#[derive(Clone, Debug)]
-pub(crate) struct TemplateAt<'t> {
-    pub(crate) params: &'t [TemplateParam],
-    pub(crate) makes: Makes<'t>,
-    /// Where it stands.
-    pub(crate) at: At,
-    /// Where what it makes stands.
-    pub(crate) inside: At,
-}
 
 impl<'t> Index<'t> {
     pub(super) fn generic(&mut self, name: Span, init: &'t Init, place: (&At, Option<&Place>)) {

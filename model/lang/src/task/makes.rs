@@ -1,0 +1,23 @@
+//! What templates make, and where they stand.
+
+use super::at::At;
+use selfsame_spec::text::tree::{Expr, Generic, Item, TemplateParam};
+
+/// What an instance of a template is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Makes<'t> {
+    Expr(&'t Expr),
+    Items(&'t [Item]),
+    Function(&'t Generic),
+}
+
+/// A template or generic function.
+#[derive(Clone, Debug)]
+pub(crate) struct TemplateAt<'t> {
+    pub(crate) params: &'t [TemplateParam],
+    pub(crate) makes: Makes<'t>,
+    /// Where it stands.
+    pub(crate) at: At,
+    /// Where what it makes stands.
+    pub(crate) inside: At,
+}
