@@ -120,9 +120,8 @@ const LANGUAGE: &[&[&str]] = &[
     &["form", "kinds"],
     &["notation"],
     &["publish"],
-    &["types", "check", "pattern", "task", "mono", "fold", "code", "machine"],
+    &["types", "check", "pattern", "task", "mono", "fold", "code", "machine", "run", "builtins"],
     &["trace"],
-    &["run", "builtins"],
 ];
 
 /// The group of a module; none for a module that is above all.

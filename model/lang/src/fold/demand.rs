@@ -1,6 +1,6 @@
 //! Functions that can run.
 
-use super::names::Named;
+use super::code::Named;
 use crate::check::Run;
 use crate::task::{Site, Step};
 use selfsame_spec::program::task::TaskKind;

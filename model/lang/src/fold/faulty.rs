@@ -1,6 +1,6 @@
 //! Code that is not run.
 
-use super::names::{Code, Named, Naming};
+use super::code::{Code, Named, Naming};
 use crate::check::{Known, Run};
 use crate::task::{Given, Meaning, Site};
 use crate::types::Record;

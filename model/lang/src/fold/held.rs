@@ -1,6 +1,6 @@
 //! What constants and defaults have, and the functions in that.
 
-use super::names::{Code, Named};
+use super::code::{Code, Named};
 use crate::check::{Fixed, Known, Run};
 use crate::task::Site;
 use crate::task::index::Literal;

@@ -1,6 +1,7 @@
 //! Folds: code that is run while a program is compiled, and values of constants.
 
 mod check;
+mod code;
 mod demand;
 mod faulty;
 mod frozen;

@@ -1,56 +1,14 @@
 //! The functions, records and types that code names.
 
+use super::code::{Code, Named, Naming};
 use super::held::functions_in;
 use crate::check::{Known, Part, Run, Shape};
 use crate::task::meaning::Meaning;
 use crate::task::{Called, Env, Expression, Site};
 use crate::types::{Record, Type};
 use crate::util::Node;
-use selfsame_spec::text::tree::{Expr, ExprKind, Function, Prefix, StepKind};
+use selfsame_spec::text::tree::{Expr, ExprKind, Prefix, StepKind};
 use selfsame_spec::text::{Place, Span};
-
-/// The operand of a fold, or a function literal.
-// [demand.code]
-pub(crate) struct Code<'t> {
-    /// All of it.
-    pub(crate) site: Site,
-    pub(super) node: Node<'t>,
-    /// Whether it is a function literal, or stands in one.
-    pub(super) is_function: bool,
-}
-
-impl<'t> Code<'t> {
-    /// The operand of a fold.
-    pub(crate) fn operand(fold: &Site, operand: &'t Expr) -> Self {
-        let place = Place::new(&*fold.place.module, operand.span);
-        Self { site: fold.with(place), node: Node::Expr(operand), is_function: false }
-    }
-
-    /// A function literal.
-    pub(crate) fn function(literal: &Site, function: &'t Function) -> Self {
-        Self { site: literal.clone(), node: Node::Function(function), is_function: true }
-    }
-}
-
-/// What is named.
-#[derive(Clone, Debug)]
-pub(crate) enum Named {
-    Function(Site),
-    Record(Record),
-    Type(Type),
-    /// A constant or fold whose value is lost.
-    Lost,
-}
-
-/// A name in code.
-#[derive(Clone, Debug)]
-pub(crate) struct Naming {
-    pub(crate) what: Named,
-    /// What a demand for it stands at.
-    pub(crate) at: Place,
-    /// The expression that names it; of a call, the callee.
-    pub(crate) expr: Place,
-}
 
 /// A walk through code.
 struct Walk<'r, 'w, 't> {

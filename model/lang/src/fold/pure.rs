@@ -1,6 +1,6 @@
 //! Pure functions.
 
-use super::names::{Named, Naming};
+use super::code::{Named, Naming};
 use crate::check::{Ctx, Run};
 use crate::task::Site;
 use selfsame_spec::text::{CompileProblem, Place, Problem};

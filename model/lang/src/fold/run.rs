@@ -1,6 +1,6 @@
 //! Running folds.
 
-use super::names::{Code, Named, Naming};
+use super::code::{Code, Named, Naming};
 use crate::check::{Known, Run};
 use crate::run::{Ended, Machine, Purpose, Stop};
 use crate::task::{Fold, FoldRun, Given, Site, Step, Valued};

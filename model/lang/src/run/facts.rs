@@ -1,7 +1,7 @@
 //! What a run asks of the text of a program: names, literals and constants, by where they stand.
 
-use crate::task::{Called, Env, Expression, Found, Meaning, Site};
-use crate::types::{Record, Type};
+use crate::task::{Env, Site};
+use crate::types::Record;
 use selfsame_spec::program::{DeclIx, ModuleNames, Sort};
 use selfsame_spec::text::tree::{Expr, Function, RecordKind, Tree};
 use selfsame_spec::text::{Diagnostic, Place, Span};
@@ -150,47 +150,5 @@ impl<'t> Facts<'t> {
     pub(crate) fn sort(&self, module: ModuleIx, declaration: DeclIx) -> Option<Sort> {
         let all = &self.module(module).names.declarations;
         all.get(declaration.0 as usize).map(|one| one.sort)
-    }
-}
-
-impl<'t> super::Machine<'t> {
-    /// What was found of what stands somewhere: by the task that evaluates it, or by another.
-    fn found<T>(
-        &self,
-        at: At,
-        own: impl Fn(&'t Found) -> &'t BTreeMap<Place, T>,
-        met: &'t BTreeMap<Site, T>,
-    ) -> Option<&'t T> {
-        let place = self.facts.place(at);
-        let own = own(self.own).get(&place).filter(|_| self.own_env == *self.env());
-        own.or_else(|| met.get(&Site::new(place, self.env().clone())))
-    }
-
-    /// What was found of an expression.
-    pub(crate) fn checked(&self, at: At) -> Option<&'t Expression> {
-        // Each part of the text is looked up once in a run.
-        let key = (at, self.env().0.as_ref().map(std::rc::Rc::as_ptr));
-        if let Some(found) = self.looked_up.borrow().get(&key) {
-            return *found;
-        }
-        let found = self.found(at, |own| &own.expressions, &self.world.met.expressions);
-        self.looked_up.borrow_mut().insert(key, found);
-        found
-    }
-
-    /// What a call calls, and the parameters of its arguments.
-    pub(crate) fn called(&self, at: At) -> Option<&'t (Called, Vec<Option<u32>>)> {
-        self.found(at, |own| &own.calls, &self.world.met.calls)
-    }
-
-    /// What a pattern is.
-    pub(crate) fn pattern(&self, at: At) -> Option<&'t Meaning> {
-        let found = self.found(at, |own| &own.patterns, &self.world.met.patterns);
-        found.map(|(_, meaning)| meaning)
-    }
-
-    /// A type that is written where a value is asked for.
-    pub(crate) fn written(&self, at: At) -> Option<&'t Type> {
-        self.found(at, |own| &own.written, &self.world.met.written)
     }
 }

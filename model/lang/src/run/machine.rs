@@ -4,7 +4,7 @@
 //! their values. So neither a call nor a value needs any of the host's stack.
 
 use super::facts::{At, Facts, ModuleIx};
-use super::made::LiveRecord;
+use super::live::LiveRecord;
 use super::stop::{Beyond, Purpose, Stop};
 use super::value::{Data, Heap, ObjectIx, Slot};
 use crate::check::Fixed;

@@ -1,6 +1,7 @@
 //! Records that functions make, while a fold runs.
 
 use super::facts::{At, ModuleIx};
+use super::live::LiveRecord;
 use super::machine::{Done, Entry, Frame, Machine};
 use super::value::{Data, Object, Slot};
 use crate::rules::Made;
@@ -11,22 +12,6 @@ use selfsame_spec::program::DeclIx;
 use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::{Block, Expr, ExprKind, Init, Item};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-/// A record that was made.
-// [fold.made]
-pub(crate) struct LiveRecord<'t> {
-    pub(crate) record: Record,
-    /// The locals that its members use.
-    pub(crate) names: HashMap<DeclIx, Slot>,
-    /// The made records that were made with it, by their literals.
-    pub(crate) types: BTreeMap<Place, Record>,
-    /// The values of its defaults and constants that are known, by their expressions.
-    pub(crate) values: BTreeMap<Place, Data>,
-    /// Whether these are evaluated, or begun to be.
-    pub(crate) forced: bool,
-    /// Its defaults and constants, in the order of the text.
-    pub(crate) members: Vec<(At, &'t Expr)>,
-}
 
 impl<'t> Machine<'t> {
     /// The made records that the constants of a block are: they are made when it is entered.

@@ -1,0 +1,25 @@
+//! A record that a run made.
+
+use super::facts::At;
+use super::value::{Data, Slot};
+use crate::types::Record;
+use selfsame_spec::program::DeclIx;
+use selfsame_spec::text::Place;
+use selfsame_spec::text::tree::Expr;
+use std::collections::{BTreeMap, HashMap};
+
+/// A record that was made.
+// [fold.made]
+pub(crate) struct LiveRecord<'t> {
+    pub(crate) record: Record,
+    /// The locals that its members use.
+    pub(crate) names: HashMap<DeclIx, Slot>,
+    /// The made records that were made with it, by their literals.
+    pub(crate) types: BTreeMap<Place, Record>,
+    /// The values of its defaults and constants that are known, by their expressions.
+    pub(crate) values: BTreeMap<Place, Data>,
+    /// Whether these are evaluated, or begun to be.
+    pub(crate) forced: bool,
+    /// Its defaults and constants, in the order of the text.
+    pub(crate) members: Vec<(At, &'t Expr)>,
+}
