@@ -109,13 +109,11 @@ impl World<'_> {
 
     /// Whether the operands of a union are its heads: several, none of which hides others, each once.
     fn are_heads(&self, operands: &[Type], assumed: &mut Assumed) -> bool {
-        let mut is_twice = |at: usize| {
+        let is_twice = |at: usize| {
             let mut before = operands[..at].iter();
             before.any(|own| self.equal_in(own, &operands[at], assumed))
         };
-        operands.len() > 1
-            && !operands.iter().any(may_hide)
-            && !(1..operands.len()).any(|at| is_twice(at))
+        operands.len() > 1 && !operands.iter().any(may_hide) && !(1..operands.len()).any(is_twice)
     }
 
     /// What comes of giving one type where another is expected; none if they do not unify.
