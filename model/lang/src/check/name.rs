@@ -8,6 +8,7 @@ use crate::task::index::Declared;
 use crate::task::meaning::{Meaning, Use};
 use crate::task::{Site, Step};
 use crate::types::{ANY, NEVER, Named, STR, Type, UNIT, UsedAt};
+use crate::util::deeper;
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::program::{BuiltinSort, DeclaredKind, Sort};
 use selfsame_spec::text::tree::ExprKind;
@@ -181,6 +182,11 @@ impl<'t> Run<'_, 't> {
     /// Whether a part is a type.
     // [types.value]
     pub(crate) fn is_type(&self, ctx: &Ctx, part: Part<'_>) -> Step<bool> {
+        deeper(|| self.part_is_type(ctx, part))
+    }
+
+    // [types.value]
+    fn part_is_type(&self, ctx: &Ctx, part: Part<'_>) -> Step<bool> {
         if let Some(meant) = self.quiet().path(ctx, part)? {
             return Ok(matches!(meant, Meant::Value(_, Known::Type(_))));
         }

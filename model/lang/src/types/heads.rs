@@ -3,6 +3,7 @@
 use super::ty::Assumed;
 use super::{NEVER, Named, Type};
 use crate::task::World;
+use std::borrow::Cow;
 
 impl World<'_> {
     /// What a constant of kind type means; nothing is known of one that is not done.
@@ -62,16 +63,19 @@ impl World<'_> {
     /// Whether something in a type is unknown: then it is, as a whole.
     // [types.unknown]
     pub(crate) fn is_unknown(&self, ty: &Type) -> bool {
-        let (mut open, mut seen) = (vec![ty.clone()], Vec::new());
-        while let Some(ty) = open.pop() {
-            match &ty {
-                Type::Unknown => return true,
-                Type::Constant(name, _) if seen.contains(name) => {}
-                Type::Constant(name, _) => {
-                    open.extend(self.denoted(name));
-                    seen.push(name.clone());
+        let (mut roots, mut seen) = (vec![Cow::Borrowed(ty)], Vec::new());
+        while let Some(root) = roots.pop() {
+            let mut open = vec![&*root];
+            while let Some(ty) = open.pop() {
+                match ty {
+                    Type::Unknown => return true,
+                    Type::Constant(name, _) if seen.contains(name) => {}
+                    Type::Constant(name, _) => {
+                        seen.push(name.clone());
+                        roots.extend(self.denoted(name).map(Cow::Owned));
+                    }
+                    _ => open.extend(ty.parts()),
                 }
-                _ => open.extend(ty.parts().into_iter().cloned()),
             }
         }
         false
