@@ -250,7 +250,7 @@ impl Program {
         run_within(&self.code(), options, self.constants(), output)
     }
 
-    /// What constants count when they are made: those that are known were counted before.
+    /// The units that constants may count when they are made: known ones were counted before.
     const fn constants(&self) -> u64 {
         if self.staged { u64::MAX } else { CONSTANTS }
     }

@@ -5,11 +5,11 @@ use selfsame_lang::Program;
 use selfsame_spec::program::Sources;
 use std::fmt::Write;
 
-/// A family: its name, what it is, a program for a size, and how many instances that has.
+/// A family: its name and description, a program for a size, and how many instances that has.
 pub struct Family {
     /// How it is called.
     pub name: &'static str,
-    /// What it is.
+    /// A description for people.
     pub about: &'static str,
     program: fn(usize) -> String,
     instances: fn(usize) -> usize,

@@ -14,7 +14,7 @@ use selfsame_harness::types::history::suite::Histories;
 use selfsame_harness::types::subject::ability::Equality;
 use selfsame_harness::types::suite::Types;
 
-/// Does the same with the layer that a [`LayerArg`] names, whatever it is.
+/// Does the same with the layer that a [`LayerArg`] names.
 macro_rules! with_layer {
     ($arg:expr, $layer:ident => $act:expr) => {
         match $arg {

@@ -1,4 +1,4 @@
-//! What is applied where brackets follow a use (`[check.fold]`).
+//! Builtins and templates that brackets behind a use apply (`[check.fold]`).
 
 use super::data::{Out, Val, Wrong};
 use super::env::Env;
@@ -14,7 +14,7 @@ use crate::util::words::List;
 use selfsame_spec::program::{BUILTINS, BuiltinSort, Sort};
 
 impl Checker<'_> {
-    /// What is applied where brackets follow a use, if that is no element (`[check.fold]`).
+    /// Applies the builtin or template of a use to brackets; none for other uses (`[check.fold]`).
     pub(crate) fn applied(
         &mut self,
         env: Env,

@@ -92,7 +92,7 @@ impl Checker<'_> {
         Ok(known.map_or(Val::Open, |is| Val::Prim(Rc::new(Value::bool(is)))))
     }
 
-    /// What a comparison of values gives that are no primitive ones.
+    /// The result of a comparison of values that are not both primitive, if it is known.
     fn compared_values(
         &mut self,
         op: CompareOp,

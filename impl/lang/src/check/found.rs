@@ -71,7 +71,7 @@ pub(crate) struct Found {
     pub(crate) keys: Vec<(Ty, Stretch)>,
     /// The types of `return`s, each by its function's first token, until that is done.
     pub(crate) returns: Vec<(Token, Ty, Stretch)>,
-    /// What code names, and folds in it (`[demand.code]`).
+    /// The functions, constants and types that code names, and the folds in it (`[demand.code]`).
     pub(crate) names: Vec<NameRow>,
     pub(crate) folds: FoldList,
     /// How much folds took over of it.
@@ -79,7 +79,7 @@ pub(crate) struct Found {
 }
 
 impl Found {
-    /// Makes room for what most texts of so many tokens have.
+    /// Makes room for the rows that most texts of so many tokens have.
     pub(super) fn reserve(&mut self, tokens: usize) {
         self.expressions.reserve(tokens / 3);
         self.calls.reserve(tokens / 16);
@@ -112,7 +112,7 @@ impl Found {
         ]
     }
 
-    /// Takes away what came since, but errors.
+    /// Takes away the rows that came since a mark, but errors.
     pub(crate) fn truncate(&mut self, mark: &[usize; 8]) {
         self.expressions.truncate(mark[0]);
         self.calls.truncate(mark[1]);

@@ -20,6 +20,17 @@ impl Checker<'_> {
         if let Some(ty) = self.resolve_name(ty)? {
             return Ok(ty);
         }
+        self.demand_constants(ty, &|_, _| true)?;
+        Ok(self.settle(ty))
+    }
+
+    /// Demands the constants that a type names, in order, up to one that may not be demanded.
+    /// Says whether all were.
+    pub(crate) fn demand_constants(
+        &mut self,
+        ty: Ty,
+        may: &dyn Fn(&Self, Task) -> bool,
+    ) -> Run<bool> {
         let (mut open, mut met) = (vec![ty], HashSet::new());
         while let Some(ty) = open.pop() {
             if self.types.settled(ty).is_some() || !met.insert(ty) {
@@ -28,13 +39,17 @@ impl Checker<'_> {
             match self.types.node(ty) {
                 Node::Use(decl, at) => {
                     let (decl, at) = (*decl, *at);
-                    self.demand(self.task_of(decl), at)?;
+                    let task = self.task_of(decl);
+                    if !may(self, task) {
+                        return Ok(false);
+                    }
+                    self.demand(task, at)?;
                     open.push(self.means(decl));
                 }
                 node => open.extend(node.parts().into_iter().rev()),
             }
         }
-        Ok(self.settle(ty))
+        Ok(true)
     }
 
     /// Settles a type all of whose constants are done.

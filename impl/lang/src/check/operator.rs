@@ -126,7 +126,7 @@ impl Checker<'_> {
         Out { val: Val::Lost, ..out }
     }
 
-    /// What is wrong with a condition whose value is not known.
+    /// The error of a condition whose value is not known.
     pub(crate) const fn not_known(&self) -> Wrong {
         match self.staged {
             true => Wrong::NotConstant("a condition that is not known"),

@@ -64,7 +64,7 @@ impl Checker<'_> {
         items.iter().for_each(|item| self.register_item(env, item));
     }
 
-    /// Notes what an item declares.
+    /// Notes the declarations of an item.
     pub(crate) fn register_item(&mut self, env: Env, item: Item) {
         let arena = self.arena(env.module);
         match arena.item(item) {
@@ -104,7 +104,7 @@ impl Checker<'_> {
         self.register_value(env, decl, (name, ty, value));
     }
 
-    /// Notes a constant, or what stands for the expression or function of a template.
+    /// Notes a constant, or the declaration that stands for a template's expression or function.
     pub(crate) fn register_value(
         &mut self,
         env: Env,
@@ -130,7 +130,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Notes what is around a template, by the unit to which that belongs.
+    /// Notes the environment of a template, by the unit to which that belongs.
     pub(crate) fn register_template(&mut self, env: Env, name: Token) {
         let Some(template) = self.templates.at(self.real(env.module), name) else { return };
         let of = self.template(template);

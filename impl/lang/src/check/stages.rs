@@ -1,11 +1,11 @@
-//! What a checker starts from.
+//! The results of earlier stages, from which a checker starts.
 
 use crate::kinds::Kinds;
 use crate::link::Links;
 use crate::mono::Templates;
 use crate::names::Names;
 
-/// What was found of a program before it is checked.
+/// The results of the stages before a program is checked.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Stages<'l> {
     pub(crate) links: &'l Links,

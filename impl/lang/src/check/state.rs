@@ -52,12 +52,12 @@ pub(crate) struct Checker<'l> {
     pub(crate) instances: usize,
     /// How much their arguments count (`[demand.total]`).
     pub(crate) key_units: u64,
-    /// What there is too much of (`[demand.total]`).
+    /// The quantity that exceeds its limit, and the limit (`[demand.total]`).
     pub(crate) over: Option<(&'static str, u64)>,
     pub(crate) depths: Depths,
     /// The kinds of expressions of templates.
     pub(crate) value_kinds: HashMap<DeclId, DeclaredKind>,
-    /// What is around templates, by the unit to which they belong.
+    /// The environments of templates, by the unit to which they belong.
     pub(crate) template_env: HashMap<(ModuleId, TemplateId), Env>,
     /// Constants and templates of instances that were met, and those that are to be done.
     pub(crate) declared: HashSet<DeclId>,

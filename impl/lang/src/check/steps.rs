@@ -1,4 +1,4 @@
-//! Uses and expressions with steps, and what stands before each step.
+//! Uses and expressions with steps, and the meaning of the part before each step.
 
 use super::data::Out;
 use crate::link::Stretch;
@@ -9,9 +9,9 @@ use crate::parse::grouped::Grouped;
 use crate::types::RecordId;
 use crate::util::words::List;
 
-/// What stands before a step.
+/// The meaning of the part before a step.
 pub(crate) enum Cur {
-    /// What is given, not fitted yet.
+    /// An expression with its given type, not fitted yet.
     Given(Out),
     /// An expression that is done.
     Done(Out),
@@ -78,7 +78,7 @@ impl Steps<'_> {
         self.groups.first().is_some_and(|group| group.steps <= at)
     }
 
-    /// What stands in the brackets of a step.
+    /// The expressions in the brackets of a step.
     pub(super) fn parts(&self, at: usize) -> Option<List<'_, Expr>> {
         match self.steps.get(at).map(|step| step.kind) {
             Some(StepKind::Apply(parts)) => Some(parts),

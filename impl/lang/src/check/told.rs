@@ -113,7 +113,7 @@ impl Teller<'_> {
         Diagnostic { problem, place: self.place(fault.at), notes }
     }
 
-    /// What is wrong with folds and templates.
+    /// The problem of an error in folds or templates; none of other errors.
     fn compile_problem(&self, wrong: &Wrong, text: &str) -> Option<CompileProblem> {
         Some(match wrong {
             Wrong::Level => CompileProblem::WrongLevel { name: text.to_owned() },

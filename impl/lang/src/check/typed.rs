@@ -22,7 +22,7 @@ pub(crate) struct Typed<'l> {
     pub(crate) tests: Rows<TypeRow>,
 }
 
-/// What code is made of: a checker, and rows by where they stand.
+/// The input of code generation: a checker, and rows by where they stand.
 #[derive(Clone, Copy)]
 pub(crate) struct View<'a> {
     pub(crate) checker: &'a Checker<'a>,

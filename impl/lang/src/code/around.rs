@@ -118,7 +118,7 @@ impl Around {
         }
     }
 
-    /// What a function captures, as declarations of the text.
+    /// The locals that a function captures, as declarations of its unit.
     pub(super) fn captures(
         &self,
         typed: View<'_>,
@@ -128,7 +128,7 @@ impl Around {
         let of = &self.captures[typed.checker.real(module).at()];
         let all = of.get(function.at()).into_iter().flatten();
         let mut all: Vec<DeclId> = all.map(|&decl| typed.checker.here(module, decl)).collect();
-        // A method of a record that is made has what the others need, which it may call.
+        // A method of a made record captures the locals of all members, as it may call the others.
         if let Some(record) = made_around(typed, module, function) {
             for decl in typed.checker.made_captures(record) {
                 if !all.contains(&decl) {

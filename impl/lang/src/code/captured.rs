@@ -1,16 +1,16 @@
-//! What is known of a program's functions before code is written.
+//! Facts about a program's functions that are found before code is written.
 
 use crate::link::DeclId;
 use crate::scan::Token;
 use crate::util::marks::Marks;
 use hashbrown::HashMap;
 
-/// What is known of functions.
+/// Facts about functions and their modules.
 #[derive(Debug)]
 pub(crate) struct Around {
-    /// What each function of each module captures, in order.
+    /// The locals that each function of each module captures, in order.
     pub(super) captures: Vec<Vec<Vec<DeclId>>>,
-    /// Of what closures capture the first one that stands in the same function.
+    /// Of each captured local, the token of the first closure that stands in the same function.
     pub(super) capturing: HashMap<DeclId, Token>,
     /// The tokens of each module that are braces that open.
     pub(super) braces: Vec<Marks>,

@@ -183,7 +183,7 @@ impl Coder<'_, '_> {
         self.finish(mark, reg, (Ty::TYPE, None), fit)
     }
 
-    /// A type that is made of those that locals have: what runs the fold makes it.
+    /// A type that is made of those that locals have: the checker, which runs the fold, makes it.
     fn run_type(&mut self, ty: Ty, to: Reg) {
         let decls = self.checker().run_decls(ty);
         let mark = self.body.mark();

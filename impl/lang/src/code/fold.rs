@@ -15,19 +15,19 @@ use selfsame_spec::code::{Bank, Function, Op, Unit};
 use selfsame_spec::program::TypeIx;
 use selfsame_spec::text::Span;
 
-/// What was written for a fold.
+/// The functions and the global that were written for a fold.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Written {
     /// The function that makes values which it names, if there are some.
     pub(crate) start: Option<u32>,
     pub(crate) function: u32,
-    /// Where the function puts what the fold gives.
+    /// The global in which the function puts the result of the fold.
     pub(crate) global: u32,
     /// Something was too large (`[code.limit]`).
     pub(crate) large: bool,
 }
 
-/// Does something with the tables of a unit that grows, and brings what is new into it.
+/// Does something with the tables of a unit that grows, and brings the new rows into it.
 pub(crate) fn with_tables<T>(
     view: View<'_>,
     kept: &mut Kept,
@@ -66,8 +66,8 @@ fn shape_tuples(tables: &mut Tables<'_>) {
     }
 }
 
-/// Writes the code of a fold, of the functions that it names, and what makes the values that all
-/// of them name. Cost: linear in what is written for the first time.
+/// Writes the code of a fold, of the functions that it names, and of one that makes the values
+/// that all of them name. Cost: linear in the code that is written for the first time.
 pub(crate) fn write_fold(
     tables: &mut Tables<'_>,
     around: &Around,
@@ -101,7 +101,7 @@ pub(crate) fn write_fold(
     Written { start, function: number, global, large }
 }
 
-/// Writes what makes a value, as one of a type: the function, and the global that has it then.
+/// Writes a function that makes a value, as one of a type, and sets a global: both numbers.
 pub(crate) fn write_value(
     tables: &mut Tables<'_>,
     around: &Around,
@@ -137,7 +137,7 @@ pub(crate) fn write_value(
     (number, global)
 }
 
-/// Writes what makes the values that are wanted, behind what made others.
+/// Writes a function that makes the wanted values, after those that an earlier function makes.
 fn write_values(
     tables: &mut Tables<'_>,
     around: &Around,
@@ -156,7 +156,7 @@ fn write_values(
     (number, large)
 }
 
-/// What makes the values that the code of a program names; none if there are none.
+/// Writes a function that makes the values that code names; none if there are no values.
 pub(super) fn write_all_values(
     tables: &mut Tables<'_>,
     around: &Around,

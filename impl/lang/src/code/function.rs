@@ -58,7 +58,7 @@ pub(super) fn write_function(unit: &mut Tables<'_>, more: &Around, todo: &Todo) 
     large
 }
 
-/// Writes what makes the values of a record that functions make.
+/// Writes the function that makes the values of a made record.
 fn write_made(unit: &mut Tables<'_>, more: &Around, todo: &Todo, record: RecordId) -> bool {
     let mut coder = Coder::new(unit, more, todo.module);
     coder.function = coder.checker().function_around(record);

@@ -1,4 +1,4 @@
-//! What applications of templates, and members of instances, are.
+//! The meaning of applications of templates, and of members of instances.
 
 use super::coder::Coder;
 use super::postfix::{Cur, Walk};

@@ -12,7 +12,7 @@ use selfsame_spec::Value;
 use selfsame_spec::code::{Function, Global, Shape, ShapeKind};
 use selfsame_spec::program::TypeIx;
 
-/// What has a shape.
+/// A tuple, box, record or case, which has a shape.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Shaped {
     /// A tuple or box.
@@ -21,7 +21,7 @@ pub(crate) enum Shaped {
     Case(RecordId, u32),
 }
 
-/// What is a global.
+/// The declaration, expression or value for which a global stands.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum GlobalKey {
     /// A `let` or `var`.
@@ -30,23 +30,23 @@ pub(crate) enum GlobalKey {
     Const(ModuleId, Expr),
     /// A value that is known, as one of a type.
     Value(ValueId, Ty),
-    /// What a fold gives.
+    /// The result of a fold, by its type.
     Fold(u32),
     /// A default or constant of a record that functions make, by its place.
     Made(RecordId, u32),
 }
 
-/// What is a function.
+/// The literal, record or builtin for which a function stands.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum FunctionKey {
     Literal(ModuleId, Expr),
-    /// What makes the values of a record that functions make.
+    /// The function that makes the values of a made record.
     Made(RecordId),
     Print,
     Panic,
 }
 
-/// A function whose code is to be written: its number, its literal, and which of what it captures are cells.
+/// A function to be written: its number and literal, and whether each of its captures is a cell.
 #[derive(Clone, Debug)]
 pub(crate) struct Todo {
     pub(super) number: u32,
@@ -67,11 +67,11 @@ pub(crate) struct Kept {
     pub(super) constant_of: HashMap<Value, u32>,
     pub(super) shapes: Vec<Shape>,
     pub(super) shape_of: HashMap<Shaped, u32>,
-    /// What each shape is of.
+    /// The type, record or case of each shape.
     pub(crate) shaped: Vec<Shaped>,
     pub(super) functions: Vec<Option<Function>>,
     pub(super) function_of: HashMap<FunctionKey, u32>,
-    /// What each function is; none of a fold, and of what is no function of the program.
+    /// The key of each function; none of a fold, and of a function that is none of the program.
     pub(crate) function_keys: Vec<Option<FunctionKey>>,
     pub(super) globals: Vec<Global>,
     pub(super) global_of: HashMap<GlobalKey, u32>,
@@ -86,7 +86,7 @@ pub(crate) struct Kept {
     pub(super) made: HashSet<(ValueId, Ty)>,
     /// So many types that are mentioned have shapes, if they are tuples.
     pub(super) shapes_for: usize,
-    /// What code asks for (`machine::Stopped::Asked`).
+    /// The requests of code (`machine::Stopped::Asked`).
     pub(crate) requests: Vec<Request>,
 }
 

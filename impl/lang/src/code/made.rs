@@ -73,7 +73,7 @@ impl Coder<'_, '_> {
         regs
     }
 
-    /// What a record captures, as a function that makes its values.
+    /// A closure of the function that makes a record's values, with the captures of the record.
     fn made_closure(&mut self, record: RecordId, target: Reg) {
         let captured = self.checker().made_captures(record);
         let mark = self.body.mark();
@@ -96,8 +96,8 @@ impl Coder<'_, '_> {
         self.body.release(mark);
     }
 
-    /// Puts what a function in a record that is made captures into the window: which are cells is told
-    /// by where they stand, whoever makes it.
+    /// Puts the captures of a function in a made record into the window. Their places tell which
+    /// are cells, so all code that makes the closure agrees.
     pub(super) fn captures_of_made(
         &mut self,
         (module, literal): (ModuleId, Expr),

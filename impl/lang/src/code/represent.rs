@@ -25,7 +25,7 @@ pub(crate) struct Represented<'a> {
     pub(super) known: Reps,
 }
 
-/// What is known of types, by number.
+/// The representation of each type, and whether a head of it is a tuple, by number.
 #[derive(Debug, Default)]
 pub(crate) struct Reps {
     reps: Vec<Rep>,

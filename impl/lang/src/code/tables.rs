@@ -10,7 +10,7 @@ use selfsame_spec::Value;
 use selfsame_spec::code::{Global, Rep, Shape, ShapeField, ShapeKind};
 use selfsame_spec::program::TypeIx;
 
-/// The tables, with what they are made of.
+/// The tables, with the checked program from which they are made.
 pub(crate) struct Tables<'a> {
     pub(super) typed: View<'a>,
     pub(super) types: Shown<'a>,

@@ -1,4 +1,4 @@
-//! Values that are known before the program runs: what makes them (`[fold.value]`).
+//! Values that are known before the program runs: the code that makes them (`[fold.value]`).
 
 use super::around::{function_id, is_before_set, made_around};
 use super::body::{Reg, To};
@@ -31,7 +31,7 @@ fn is_composite(node: &ValueNode) -> bool {
     }
 }
 
-/// What a closure captures: each name, and whether as a cell (`[run.closure]`).
+/// The captures of a closure: each local, and whether it is a cell (`[run.closure]`).
 pub(crate) fn captured(
     typed: View<'_>,
     more: &Around,
@@ -167,7 +167,7 @@ impl Coder<'_, '_> {
             open.push((value, true));
             open.extend(self.parts_of(value).into_iter().rev().map(|part| (part, false)));
         }
-        // What was asked for while they were made is made.
+        // The values that were requested meanwhile are parts, which were made.
         self.unit.kept.values.clear();
     }
 

@@ -33,7 +33,7 @@ impl Checker<'_> {
         Ok(Out::new(frozen, val))
     }
 
-    /// What is around an operand: it is code, and loops and functions around are none.
+    /// The environment of an operand: it is code, without the loops and functions around it.
     fn operand_env(&self, env: Env, operand: Expr) -> Env {
         let arena = self.arena(env.module);
         let (first, last) = (arena.first(operand), arena.last(operand));
@@ -49,7 +49,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Whether a Tup or ConstDict is expected, or is a part of what is in tuples and unions.
+    /// Whether a Tup or ConstDict is expected, or is a part of an expected tuple or union.
     fn has_tup(&self, want: Ty) -> bool {
         let (mut open, mut met) = (vec![want], hashbrown::HashSet::new());
         while let Some(ty) = open.pop() {
@@ -119,7 +119,7 @@ impl Checker<'_> {
         self.wanted_by(env, expr, &each)
     }
 
-    /// The same, of what something gives for an expression.
+    /// The same, of the result that `each` gives for an expression.
     pub(crate) fn wanted_by(
         &mut self,
         env: Env,
@@ -144,13 +144,7 @@ impl Checker<'_> {
         expr: Expr,
         each: &dyn Fn(&mut Self, Env) -> Run<Out>,
     ) -> Run<Out> {
-        let runner = Runner::Expr(self.first(env, expr));
-        let env = Env { runner, ..env };
-        let mut out = each(self, env)?;
-        if matches!(out.val, Val::Later) && !self.folds.again {
-            self.run_folds(env.module, runner)?;
-            out = self.known_again(env, each)?;
-        }
+        let out = self.at_once(env, expr, each)?;
         let at = self.node_at(env, expr);
         self.sized(out, at)
     }

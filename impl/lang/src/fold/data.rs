@@ -1,4 +1,4 @@
-//! Folds, and what is kept of them.
+//! Folds, and the data that is kept of them.
 
 use super::row::{FoldDef, NameRow, Runner};
 use crate::check::{CallRow, ExprRow, PatternRow, Rows, TypeRow, Val};
@@ -22,7 +22,7 @@ pub(crate) struct Done {
     pub(crate) frozen: Ty,
 }
 
-/// A row of what is told of folds.
+/// The outcome of a fold that was run: its value or error code, and its steps and units.
 #[derive(Clone, Debug)]
 pub(crate) struct EndRow {
     pub(crate) at: Stretch,
@@ -31,7 +31,7 @@ pub(crate) struct EndRow {
     pub(crate) units: u64,
 }
 
-/// What is known of code.
+/// The names in code, and whether it is faulty.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Code {
     pub(crate) names: Vec<NameRow>,
@@ -39,14 +39,14 @@ pub(crate) struct Code {
     pub(crate) faulty: bool,
 }
 
-/// What is known of a function and all that it names (`[fold.pure]`, `[demand.faulty]`).
+/// Facts about a function and all functions that it names (`[fold.pure]`, `[demand.faulty]`).
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Facts {
     pub(crate) impure: bool,
     pub(crate) faulty: bool,
 }
 
-/// What is used where code runs.
+/// A constant or generic function that is used where code runs.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Outer {
     Const(DeclId),
@@ -75,7 +75,7 @@ pub(crate) struct Live {
     pub(super) unknown: HashSet<(ModuleId, Token)>,
     /// Bytes at which an error stands, by the real module.
     pub(super) errors: HashSet<(ModuleId, u32)>,
-    /// How much of what is done was taken over.
+    /// How many rows of tasks that are done were taken over.
     pub(super) taken: Taken,
     pub(super) started: bool,
 }
@@ -100,7 +100,7 @@ impl Growing {
 #[derive(Clone, Debug)]
 pub(crate) struct Made {
     pub(super) literal: RecordId,
-    /// What makes its values, with what it captures.
+    /// The function that makes its values, with its captures.
     pub(super) closure: Handle,
     /// Those that were made together, by their literals.
     pub(super) group: Vec<(RecordId, RecordId)>,
@@ -139,7 +139,7 @@ pub(crate) struct Folds {
     pub(crate) tuples_for: usize,
     /// Values of defaults.
     pub(crate) defaults: HashMap<(ModuleId, Expr), Val>,
-    /// What checking gave for fields whose values tell their types.
+    /// The values that checking gave for fields whose values tell their types.
     pub(crate) inferred: HashMap<(RecordId, u32), Val>,
     /// Records that folds made, their defaults, and the first one of those that are the same.
     pub(super) made: HashMap<RecordId, Made>,

@@ -1,4 +1,4 @@
-//! What a fold gives, of the objects that it made (`[fold.freeze]`).
+//! The frozen value of a fold, from the objects that it made (`[fold.freeze]`).
 
 use super::data::Growing;
 use crate::check::{Checker, View};
@@ -20,14 +20,14 @@ struct Frozen {
 /// Why a value cannot be frozen.
 type Not = &'static str;
 
-/// What an object is, and what is in it.
+/// The frozen form of an object, and its parts.
 struct Parts {
     is: Is,
     parts: Vec<Value>,
     changed: bool,
 }
 
-/// What an object becomes.
+/// The frozen form of an object.
 enum Is {
     Done(ValueNode),
     Tuple(Ty),

@@ -1,4 +1,4 @@
-//! What is known of constants, defaults and folds when code is written.
+//! Values of constants, defaults and folds that are known when code is written.
 
 use crate::check::{Checker, Out, Val, Wrong};
 use crate::link::Stretch;
@@ -68,7 +68,7 @@ impl Checker<'_> {
         }
     }
 
-    /// What a fold gave.
+    /// The value that a fold gave.
     pub(crate) fn fold_value(
         &self,
         module: crate::link::ModuleId,
@@ -77,7 +77,7 @@ impl Checker<'_> {
         self.folds.done.get(&(module, first))?.value
     }
 
-    /// What is known of all constants and defaults, as values, when all is checked.
+    /// Turns the tuples of constants and defaults into known values, when all is checked.
     pub(crate) fn know_values(&mut self) {
         let settled = |checker: &mut Self, val: &Val| match val {
             Val::Tuple(_) => checker.value_id(val).ok().flatten().map(Val::Known),

@@ -1,4 +1,4 @@
-//! What was found of code, by place, while a program is checked.
+//! Rows found for code, by place, while a program is checked.
 
 use super::data::{Live, Taken};
 use super::row::{NameRow, Named};
@@ -23,7 +23,7 @@ impl Live {
         }
     }
 
-    /// Takes over what is new.
+    /// Takes over the new rows.
     fn take(&mut self, found: &Found, taken: &mut Taken) {
         for row in found.expressions.iter().skip(taken[0]) {
             if row.ty.is_unknown() {
@@ -75,7 +75,7 @@ fn counts(fault: &TypeFault) -> bool {
 }
 
 impl Checker<'_> {
-    /// Takes over what tasks found that are done, and the one that runs.
+    /// Takes over the rows of tasks that are done, and of the one that runs.
     pub(super) fn sync(&mut self) {
         let mut live = std::mem::take(&mut self.folds.live);
         if !live.started {

@@ -1,4 +1,4 @@
-//! Records that functions make (`[fold.made]`): what is known of their literals.
+//! Records that functions make (`[fold.made]`): facts about their literals.
 
 use crate::check::{Checker, Env};
 use crate::link::{DeclId, FunctionId};

@@ -1,4 +1,4 @@
-//! What code names (`[demand.code]`).
+//! The functions, constants, types and folds that code names (`[demand.code]`).
 
 use super::data::Code;
 use super::row::{NameRow, Named};
@@ -15,22 +15,22 @@ use std::rc::Rc;
 pub(super) type Literal = (ModuleId, Expr);
 
 impl Checker<'_> {
-    /// Notes what code names.
+    /// Notes that code names a function, constant, type or fold at a place.
     pub(crate) fn note_name(&mut self, at: Stretch, what: Named) {
         if self.staged && !self.folds.again {
             self.out().names.push(NameRow::new(at, what));
         }
     }
 
-    /// What was named last stands behind a dot of an expression.
+    /// Extends the place of the last name by the expression before its dot.
     pub(crate) fn widen_name(&mut self, before: Stretch, name: Stretch) {
         if let Some(row) = self.out().names.last_mut().filter(|row| row.at == name) {
             row.whole = Stretch { first: before.first, ..name };
         }
     }
 
-    /// What code between two tokens names, and whether it is faulty: of an operand, or of a
-    /// function literal. What was found of it was taken over. Cost: linear in its tokens.
+    /// The names in the code between two tokens, and whether it is faulty: of an operand, or of a
+    /// function literal. The rows found for it were taken over. Cost: linear in its tokens.
     pub(super) fn scan(
         &mut self,
         (module, first, last): (ModuleId, Token, Token),
@@ -93,7 +93,7 @@ impl Checker<'_> {
         }
     }
 
-    /// What is named at a token; what is a fold comes last.
+    /// Adds the names at a token; folds come last.
     fn names_at(
         &self,
         (module, at): (ModuleId, Token),
@@ -124,7 +124,7 @@ impl Checker<'_> {
         Stretch { module, first: arena.first(expr), last: arena.last(expr) }
     }
 
-    /// What is known of the code of a function whose `body` is done.
+    /// The names in the code of a function whose `body` is done, and whether it is faulty.
     pub(super) fn code_of(&mut self, (module, literal): Literal) -> Rc<Code> {
         let at = self.whole(module, literal);
         if let Some(known) = self.folds.codes.get(&(module, at.first)) {
@@ -136,7 +136,7 @@ impl Checker<'_> {
         code
     }
 
-    /// The functions that a name leads to, and whether what it names is lost.
+    /// The functions that a name leads to, and whether the value that it names is lost.
     pub(super) fn functions_of(&mut self, what: Named) -> (Vec<Literal>, bool) {
         match what {
             Named::Function(module, literal) => (vec![(module, literal)], false),
@@ -214,7 +214,7 @@ impl Checker<'_> {
     fn functions_in_val(&mut self, val: &Val) -> (Vec<Literal>, bool) {
         match val {
             Val::Lost | Val::Later => (Vec::new(), true),
-            // It depends on what a record captures.
+            // It depends on the captures of a record.
             Val::Open => (Vec::new(), false),
             Val::Prim(_) | Val::Type(_) | Val::Function(None) | Val::Instance(_) => {
                 (Vec::new(), false)

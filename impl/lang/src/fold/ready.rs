@@ -1,4 +1,4 @@
-//! Functions that can run (`[demand.ready]`), and what is known of all that they name.
+//! Functions that can run (`[demand.ready]`), and facts about all functions that they name.
 
 use super::data::{Facts, Key};
 use super::names::Literal;
@@ -53,7 +53,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// What a name demands, but that its functions are ready.
+    /// Makes the demands of a name, but that its functions are ready.
     pub(super) fn demand_name(&mut self, what: Named, at: Stretch) -> Run<()> {
         match what {
             Named::Record(record) | Named::Literal(record) => {
@@ -74,8 +74,8 @@ impl Checker<'_> {
         }
     }
 
-    /// What is known of a function that is ready, and of all that it names. Each function is looked
-    /// at once: what was not known before is found out together.
+    /// The facts about a function that is ready, and all functions that it names. Each function is
+    /// looked at once: facts that were not known before are found out together.
     pub(super) fn facts_of(&mut self, literal: Literal) -> Facts {
         let key = |checker: &Self, of: Literal| (of.0, checker.arena(of.0).first(of.1));
         let first = key(self, literal);
@@ -127,7 +127,7 @@ impl Checker<'_> {
     }
 }
 
-/// What is so of a function is so of those that name it.
+/// Passes a fact on from each function to the functions that name it.
 fn spread(facts: &mut [Facts], users: &[Vec<usize>], of: fn(&mut Facts) -> &mut bool) {
     let mut open: Vec<usize> = (0..facts.len()).filter(|&at| *of(&mut facts[at])).collect();
     while let Some(at) = open.pop() {

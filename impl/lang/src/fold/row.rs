@@ -1,4 +1,4 @@
-//! What tasks find of folds: what code names, and folds in it.
+//! Rows that tasks find for folds: the names in code, and the folds in it.
 
 use crate::link::{DeclId, ModuleId, Stretch};
 use crate::parse::arena::Expr;
@@ -30,7 +30,7 @@ pub(crate) struct FoldDef {
     pub(crate) frozen: Ty,
 }
 
-/// What code names at a place (`[demand.code]`).
+/// The function, constant, type or fold that code names at a place (`[demand.code]`).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Named {
     /// A function literal.

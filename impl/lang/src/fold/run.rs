@@ -12,10 +12,10 @@ use crate::types::Ty;
 use selfsame_spec::code::Unit;
 use selfsame_spec::text::NoteRole;
 
-/// What a fold may count.
+/// The steps, units and frames that a fold may count.
 const FOLD: Budget = Budget { steps: 1_000_000, units: 1 << 23, frames: 200 };
 
-/// What makes the values that a fold names.
+/// The budget of the function that makes the values that a fold names: no limit.
 const START: Budget = Budget { steps: u64::MAX, units: u64::MAX, frames: usize::MAX };
 
 /// No value has more parts (`[fold.size]`).
@@ -24,7 +24,7 @@ pub(super) const PARTS: u64 = 1 << 20;
 /// So many notes tell where a fold failed (`[fold.error]`).
 const NOTES: usize = 16;
 
-/// How a fold ended, and what it counted.
+/// How a fold ended, and the steps and units that it counted.
 struct Ended {
     end: Result<ValueId, Failure>,
     steps: u64,
@@ -102,7 +102,7 @@ impl Checker<'_> {
         }
         let mut value = None;
         if !lost && !impure && self.has_made(fold.ty) {
-            // What it has is no record that was made ([fold.made-leaves]).
+            // The fold's type has a literal, not a record that was made ([fold.made-leaves]).
             let (at, what) = (self.spot(fold.at), Wrong::CannotFreeze("what a made record is in"));
             self.found.faults.push(TypeFault { at, what, notes: Vec::new() });
         } else if !lost && !impure {
@@ -198,7 +198,7 @@ impl Checker<'_> {
         };
         let (steps, units) = (growing.machine.steps(), growing.machine.units());
         growing.machine.forget();
-        // What it made is not needed any more.
+        // The objects that the fold made are not needed any more.
         growing.machine.set_global(global, 0);
         Ended { end, steps, units }
     }
@@ -232,7 +232,7 @@ impl Checker<'_> {
         Failure { what, notes: notes.collect() }
     }
 
-    /// Does what the code of a fold asks for.
+    /// Answers a request of the code of a fold.
     fn answer(
         &mut self,
         growing: &mut Growing,

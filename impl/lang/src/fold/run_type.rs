@@ -28,7 +28,7 @@ impl Checker<'_> {
         Ok(self.types.make(Node::Run(decl)))
     }
 
-    /// Tells a type that is made of what locals have, where it is called or asked for members.
+    /// Tells a type that is made of those of locals, where it is called or asked for members.
     pub(crate) fn is_run_type(&mut self, at: Stretch, ty: Ty) -> bool {
         if !self.types.facts(ty).run {
             return false;
@@ -96,7 +96,7 @@ impl Checker<'_> {
         Ok(ty)
     }
 
-    /// Whether a function literal is compile-time only, all of what is checked known.
+    /// Whether a function literal is compile-time only, when all checked code is known.
     pub(super) fn is_only(&self, (unit, literal): (ModuleId, Expr)) -> bool {
         let arena = self.arena(unit);
         let (first, last) = (arena.first(literal), arena.last(literal));

@@ -8,7 +8,7 @@ use crate::types::{Node, RecordId, Ty};
 use hashbrown::{HashMap, HashSet};
 
 impl Checker<'_> {
-    /// A type, with records in place of others. What leads to itself stays.
+    /// A type, with records in place of others. A type that leads to itself stays.
     pub(super) fn with_made(&mut self, ty: Ty, group: &[(RecordId, RecordId)]) -> Ty {
         let mut path = HashSet::new();
         self.with_made_in(ty, group, &mut path)
@@ -113,7 +113,7 @@ impl Checker<'_> {
         }
     }
 
-    /// The value that a fold gives: what was made in it is known, and the same records are one.
+    /// The value that a fold gives: its made records have known values, and the same ones are one.
     pub(super) fn made_whole(
         &mut self,
         growing: &mut Growing,
@@ -163,7 +163,7 @@ impl Checker<'_> {
         all
     }
 
-    /// What tells a record that was made from others: its literal and values, and those of the
+    /// The key that tells a made record from others: its literal and values, and those of the
     /// records to which it leads, with literals in place of those that were made together.
     fn made_key(&mut self, record: RecordId) -> Vec<(RecordId, Vec<ValueId>)> {
         let (mut all, mut met, mut key) = (vec![record], HashSet::new(), Vec::new());

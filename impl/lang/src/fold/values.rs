@@ -1,4 +1,4 @@
-//! Values that are known, and what is made of them (`[fold.value]`).
+//! Values that are known, and the values that are made of them (`[fold.value]`).
 
 use crate::check::{Checker, Val, Wrong};
 use crate::link::Stretch;
@@ -57,7 +57,7 @@ impl Checker<'_> {
         }
     }
 
-    /// The value of what is made of others: lost, not known, or of what all of them are.
+    /// The known values of all parts of a value; if one is not known, the value of the whole.
     pub(crate) fn values_of(&mut self, vals: &[Val]) -> Run<Result<Vec<ValueId>, Val>> {
         if vals.iter().any(|val| matches!(val, Val::Lost)) {
             return Ok(Err(Val::Lost));
@@ -138,7 +138,7 @@ impl Checker<'_> {
         Val::Known(self.values.make(ValueNode::Record(record, Some(case), Rc::default())))
     }
 
-    /// Counts the units of what a constant makes (`[fold.constant-size]`).
+    /// Counts the units of a value that a constant makes (`[fold.constant-size]`).
     pub(crate) fn counted(&mut self, val: Val, units: u64, at: Stretch) -> Val {
         if !self.folds.again {
             self.folds.own_units += units;

@@ -135,7 +135,7 @@ impl Checker<'_> {
         args.iter().fold(root, |key, &arg| self.keys.with(key, arg))
     }
 
-    /// Does what is done once, whichever task comes first: what is found stays, even if the task
+    /// Does work that is done once, whichever task comes first: its rows stay, even if the task
     /// that runs starts again.
     pub(crate) fn apart<T>(&mut self, work: impl FnOnce(&mut Self) -> Run<T>) -> Run<T> {
         let depth = self.stack.len();
@@ -157,7 +157,7 @@ impl Checker<'_> {
         result
     }
 
-    /// What was found of the task at a place of the stack.
+    /// The rows of the task at a depth of the stack.
     fn out_of(&mut self, depth: usize) -> &mut crate::check::Found {
         match self.stack.len().min(depth).checked_sub(1) {
             Some(at) => &mut self.stack[at].out,

@@ -1,4 +1,4 @@
-//! What stands before and behind applications: members of instances, and what these are in type
+//! Steps before and behind applications: members of instances, and their meaning in type
 //! position (`[mono.value]`, `[mono.member]`).
 
 use super::template::{Makes, TemplateIn};
@@ -11,7 +11,7 @@ use crate::task::Run;
 use crate::types::{Node, RecordId, Ty};
 use selfsame_spec::program::{BUILTINS, BuiltinSort, Sort};
 
-/// What a use with steps is.
+/// The meaning of a use with steps.
 #[derive(Clone, Debug)]
 pub(crate) enum Entity {
     /// Refused or unknown.
@@ -31,7 +31,7 @@ impl Entity {
         }
     }
 
-    /// What is known of a constant.
+    /// The meaning of a constant, from its type and value.
     fn of(out: Out) -> Self {
         let is_lost = out.ty.is_unknown() && matches!(out.val, Val::Lost);
         if is_lost { Self::Unknown } else { Self::Given(out) }
@@ -39,7 +39,7 @@ impl Entity {
 }
 
 impl Checker<'_> {
-    /// What an instance is (`[mono.value]`).
+    /// The type and value of an instance (`[mono.value]`).
     pub(crate) fn instance_given(&mut self, unit: ModuleId, at: Stretch) -> Run<Out> {
         let Some(template) = self.unit(unit).map(|unit| unit.template) else {
             return Ok(Out::unknown());
@@ -115,7 +115,7 @@ impl Checker<'_> {
         }
     }
 
-    /// What a use with members and applications means, and the start of it up to each step.
+    /// The meaning of a use with members and applications, found step by step.
     pub(crate) fn chain(
         &mut self,
         env: Env,
@@ -228,7 +228,7 @@ impl Checker<'_> {
         Some((template, home))
     }
 
-    /// What members of a constant are, if that is an instance with a body.
+    /// The meaning of members of a constant, if that is an instance with a body.
     pub(crate) fn instance_members(
         &mut self,
         env: Env,

@@ -1,4 +1,4 @@
-//! What uses with steps are, where templates are in them.
+//! The meaning of uses with steps, where templates are in them.
 
 use super::chain::Entity;
 use crate::check::{Checker, Env, Out, Val, Wrong};
@@ -84,7 +84,7 @@ impl Checker<'_> {
         Ok(matches!(entity, Entity::Given(Out { val: Val::Type(_), .. })))
     }
 
-    /// What a constant is that names an instance with a body (`[mono.alone]`).
+    /// Whether the value of a constant may name an instance with a body (`[mono.alone]`).
     pub(crate) fn names_instance(&mut self, env: Env, value: crate::parse::arena::Expr) -> bool {
         if !self.staged {
             return false;

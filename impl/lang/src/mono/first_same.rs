@@ -36,7 +36,7 @@ impl Checker<'_> {
         if self.shared.same.is_empty() {
             return;
         }
-        // Parts come before what is made of them, but in types that lead to themselves.
+        // Parts come before the types that are made of them, but in types that lead to themselves.
         for at in 0..self.types.count() {
             let ty = Ty::new(at);
             if self.types.settled(ty) == Some(ty) {

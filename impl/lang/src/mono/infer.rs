@@ -24,7 +24,7 @@ pub(super) struct Infer<'l> {
     pub(super) lost: bool,
 }
 
-/// What was checked of an argument: where, its type, and the row.
+/// A checked argument: its parameter, where it stands, and its type.
 type Checked = (Option<u32>, Stretch, Ty);
 
 impl<'l> Checker<'l> {
@@ -180,7 +180,7 @@ impl<'l> Checker<'l> {
         result.map(Some)
     }
 
-    /// What an argument is checked against.
+    /// The type against which an argument is checked.
     fn infer_want(&mut self, infer: &Infer<'_>, at: u32) -> Run<Ty> {
         let Some(param) = infer.literal.params.iter().nth(at as usize) else {
             return Ok(Ty::UNKNOWN);
@@ -190,7 +190,7 @@ impl<'l> Checker<'l> {
         Ok(read.unwrap_or(Ty::UNKNOWN))
     }
 
-    /// The instance, and what the call gives.
+    /// The instance, and the result of the call.
     fn infer_end(
         &mut self,
         infer: &Infer<'_>,

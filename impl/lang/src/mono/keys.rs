@@ -13,7 +13,7 @@ index! {
     pub(crate) struct KeyId;
 }
 
-/// What is known of some arguments.
+/// The unit of some arguments, and the type of the parameter behind them.
 #[derive(Clone, Copy, Debug, Default)]
 struct Key {
     /// The unit in which the parameters before have these arguments.

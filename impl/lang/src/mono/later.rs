@@ -1,4 +1,4 @@
-//! Arguments that lead back to what is being read (`[mono.forward]`).
+//! Arguments that lead back to a constant that is being read (`[mono.forward]`).
 //!
 //! An argument may use a constant whose task runs: the type is not known yet, but which constants
 //! it names is. The instance has that as its key until the type is known.
@@ -11,7 +11,6 @@ use crate::link::ModuleId;
 use crate::parse::arena::Expr;
 use crate::task::{Run, State};
 use crate::types::{Node, Ty};
-use hashbrown::HashSet;
 
 impl Checker<'_> {
     /// An argument that is read in type position.
@@ -26,28 +25,14 @@ impl Checker<'_> {
 
     /// Resolves a type; none if it leads to a constant whose task runs.
     fn resolve_known(&mut self, ty: Ty) -> Run<Option<Ty>> {
-        let (mut open, mut met) = (vec![ty], HashSet::new());
-        while let Some(ty) = open.pop() {
-            if self.types.settled(ty).is_some() || !met.insert(ty) {
-                continue;
-            }
-            match self.types.node(ty) {
-                Node::Use(decl, at) => {
-                    let (decl, at) = (*decl, *at);
-                    let task = self.task_of(decl);
-                    if matches!(self.state(task), Some(State::Active(_))) {
-                        return Ok(None);
-                    }
-                    self.demand(task, at)?;
-                    open.push(self.means(decl));
-                }
-                node => open.extend(node.parts().into_iter().rev()),
-            }
+        let rests = |checker: &Self, task| !matches!(checker.state(task), Some(State::Active(_)));
+        if !self.demand_constants(ty, &rests)? {
+            return Ok(None);
         }
         Ok(Some(self.settle(ty)))
     }
 
-    /// The first type that was read like one. Types nest as deep as texts, and what they use.
+    /// The first type that was read like one. Types nest as deep as texts and the types in them.
     fn first_read(&mut self, ty: Ty) -> Ty {
         if self.types.settled(ty).is_some() {
             return ty;

@@ -16,7 +16,7 @@ const MOST: usize = 1 << 20;
 /// The most bytes of a string in one.
 const LONGEST: usize = 4096;
 
-/// A walk over what leads to one another (R. Tarjan, 1972).
+/// A walk over values and types that lead to one another (R. Tarjan, 1972).
 #[derive(Default)]
 struct Walk {
     met: HashMap<Row, (u32, u32)>,
@@ -70,7 +70,7 @@ impl Checker<'_> {
         all
     }
 
-    /// What is wrong with arguments that are too deep or too large.
+    /// The error of arguments that are too deep or too large.
     pub(super) fn over_limit(&mut self, template: TemplateId, args: &[ValueId]) -> Option<Wrong> {
         for &arg in args {
             let row = match *self.values.node(arg) {
@@ -132,7 +132,7 @@ impl Checker<'_> {
         }
     }
 
-    /// The depth of a value or type. Cost: linear in what was not met before.
+    /// The depth of a value or type. Cost: linear in the parts that were not met before.
     fn depth_of(&mut self, row: Row) -> u32 {
         if let Some(&depth) = self.depths.known.get(&row) {
             return depth;

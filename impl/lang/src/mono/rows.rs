@@ -1,4 +1,4 @@
-//! Values and types as what arguments are made of.
+//! Values and types, of which arguments are made.
 
 use super::value::ValueId;
 use crate::types::Ty;

@@ -152,7 +152,7 @@ impl Checker<'_> {
         (a.len() == b.len()).then(|| a.into_iter().zip(b).collect())
     }
 
-    /// What has to be the same for two records to be.
+    /// The pairs that have to be the same for two records to be; none if the literals differ.
     fn record_pairs(&mut self, one: RecordId, other: RecordId) -> Option<Vec<(Row, Row)>> {
         let (a, b) = (self.record(one).clone(), self.record(other).clone());
         let (unit, with) = (a.env.module, b.env.module);

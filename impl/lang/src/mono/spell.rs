@@ -11,7 +11,7 @@ use selfsame_spec::{Kind, Value};
 
 /// So many types within one another are spelled (`[types.type]`).
 pub(super) const DEEPEST: usize = 8;
-/// What is spelled has so many characters, and an end that says that there are more.
+/// A spelling has so many characters, and an end that says that there are more.
 const LONGEST: usize = 1000;
 
 /// Writes something. When it is long, nothing is added.
@@ -66,7 +66,7 @@ impl Checker<'_> {
         speller.end()
     }
 
-    /// The path of what is in a template: its own name is the last one.
+    /// The path of the declarations in a template: its own name is the last one.
     fn path_of(&self, template: TemplateId) -> PathId {
         let of = self.template(template);
         match (of.params.first(), of.decl) {

@@ -17,7 +17,7 @@ index! {
 /// A template, and the unit to which it belongs.
 pub(crate) type TemplateIn = (TemplateId, ModuleId);
 
-/// What an instance of a template is.
+/// The kind of an instance of a template: the value of an expression, a body, or a function.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Makes {
     /// `= e`
@@ -60,9 +60,9 @@ pub(crate) struct Template {
     pub(crate) level: u32,
     /// The one to which it belongs.
     pub(crate) home: Option<TemplateId>,
-    /// What stands for `e` or the function.
+    /// The declaration that stands for `e` or the function.
     pub(crate) value: Option<DeclId>,
-    /// From its name, or the `fn` of a function, to the last token of what it makes.
+    /// From its name, or the `fn` of a function, to the last token of its expression or body.
     pub(crate) first: Token,
     pub(crate) last: Token,
     pub(crate) params: Vec<ParamOf>,
@@ -186,7 +186,7 @@ impl Templates {
         self.widen(links, id);
     }
 
-    /// Adds what stands for the expression or function of a template.
+    /// Adds the declaration that stands for the expression or function of a template.
     fn add_value(
         &mut self,
         links: &Links,
@@ -241,7 +241,7 @@ struct Read<'a> {
     first: Token,
 }
 
-/// What a template is made of.
+/// The parameters of a template, and the expression, body or function that it makes.
 fn read<'a>(arena: &'a Arena, row: &TemplateAt) -> (List<'a, TemplateParam>, Read<'a>) {
     let none = List::new(&[]);
     match row.what {

@@ -1,7 +1,7 @@
-//! Instances as units: what stands in an instance is checked as what stands in a module is.
+//! Instances as units: the text of an instance is checked as the text of a module is.
 //!
 //! The numbers of units are those of modules, and behind these those of instances. An instance has
-//! declarations and tokens of its own: a segment of each table, with room for what belongs to it.
+//! declarations and tokens of its own: a segment of each table, with room for its pieces.
 
 use super::template::{Makes, Template, TemplateId};
 use super::units::Unit;
@@ -85,7 +85,7 @@ impl<'l> Checker<'l> {
         self.links.spot(Stretch { module: self.real(at.module), ..at })
     }
 
-    /// The kind of a constant, or of what is like one.
+    /// The kind of a constant, or of a template's expression or function.
     pub(crate) fn kind_of(&self, decl: DeclId) -> Option<DeclaredKind> {
         if self.is_value(decl) {
             return self.value_kinds.get(&decl).copied();
@@ -119,7 +119,7 @@ impl<'l> Checker<'l> {
         at
     }
 
-    /// What a use means in a unit.
+    /// The meaning of a use in a unit.
     pub(crate) fn target_here(&self, unit: ModuleId, target: Target) -> Target {
         match target {
             Target::Decl(decl) => Target::Decl(self.here(unit, decl)),
@@ -158,7 +158,7 @@ impl<'l> Checker<'l> {
         self.const_out.insert(decl, out);
     }
 
-    /// What stands in an instance is declared, if it was not (`[mono.belong]`).
+    /// Declares the members and the value of an instance that were not declared (`[mono.belong]`).
     pub(super) fn declare_unit(&mut self, unit: ModuleId) {
         let Some(of) = self.unit(unit) else { return };
         let (template, env) = (of.template, of.env);
@@ -196,7 +196,7 @@ impl<'l> Checker<'l> {
         unit.args.get(at).copied()
     }
 
-    /// What a parameter that has an argument is.
+    /// The type and value of a parameter that has an argument.
     pub(crate) fn param_out(&self, decl: DeclId) -> Out {
         let out = self.const_out(decl);
         match out.val {

@@ -20,14 +20,14 @@ pub(crate) struct Unit {
     pub(crate) whole: bool,
     /// Where it is applied first, by place.
     pub(crate) applied: Option<Spot>,
-    /// What is around its template.
+    /// The environment of its template.
     pub(crate) env: Env,
 }
 
-/// Instances, and what their numbers stand for.
+/// Instances, and the declarations in them.
 #[derive(Debug, Default)]
 pub(crate) struct Units {
     pub(crate) all: Vec<Unit>,
-    /// Of each declaration of an instance what it is in the text, and the unit.
+    /// Of each declaration of an instance, its declaration in the text, and the unit.
     pub(super) decls: Vec<(DeclId, ModuleId)>,
 }

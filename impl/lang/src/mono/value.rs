@@ -1,7 +1,7 @@
 //! Values that are known while a program is compiled, each there once (`[mono.same]`).
 //!
 //! Two are the same if their numbers are equal. Parts are made first, so to make a value costs
-//! what its own row costs.
+//! no more than its own row does.
 
 use crate::link::ModuleId;
 use crate::parse::arena::Expr;
@@ -17,7 +17,7 @@ index! {
     pub(crate) struct ValueId;
 }
 
-/// What a value is. All types in it are settled.
+/// The kind and parts of a value. All types in it are settled.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[allow(dead_code, reason = "folds make the others")]
 pub(crate) enum ValueNode {
@@ -32,7 +32,7 @@ pub(crate) enum ValueNode {
     Dict(Ty, Ty, Rc<[(ValueId, ValueId)]>),
     /// An instance of a struct, or a case of a variant.
     Record(RecordId, Option<u32>, Rc<[ValueId]>),
-    /// A function literal, in the unit to which it belongs, and what it captures.
+    /// A function literal, in the unit to which it belongs, and the values that it captures.
     Function(ModuleId, Expr, Rc<[ValueId]>),
     /// `print` or `panic`.
     Builtin(&'static str),

@@ -144,7 +144,7 @@ impl Checker<'_> {
         self.path_end(out, at)
     }
 
-    /// What a path is that leads to this.
+    /// The meaning of a path that leads to this.
     fn path_end(&mut self, out: Out, at: Stretch) -> Run<Is> {
         if let crate::check::Val::Instance(_) = out.val {
             self.tell(at, Wrong::Namespace);

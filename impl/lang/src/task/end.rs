@@ -51,7 +51,7 @@ impl Checker<'_> {
         }
     }
 
-    /// A constant of an instance, or what its template makes (`[demand.end]`).
+    /// Demands a constant of an instance, or its own expression or function (`[demand.end]`).
     fn pending_end(&mut self, decl: DeclId) {
         let Some(def) = self.consts.get(&decl) else { return };
         if self.is_function(def.env.module, def.value) {

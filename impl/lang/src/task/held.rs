@@ -6,12 +6,11 @@ use crate::link::{DeclId, ModuleId, Stretch};
 use crate::names::Target;
 use crate::parse::arena::{Expr, ExprKind, Step, StepKind};
 use crate::types::{Node, RecordId, Ty};
-use hashbrown::HashSet;
 use selfsame_spec::program::Sort;
 
-/// What a use with steps has led to.
+/// The constant, type or instance to which a use with steps has led.
 enum Held {
-    /// A constant, or what stands for the expression of a template, and where it is demanded.
+    /// A constant, or the declaration for a template's expression, and where it is demanded.
     Decl(DeclId, Stretch),
     /// A constant of a record.
     Member(RecordId, u32, Stretch),
@@ -24,8 +23,8 @@ enum Held {
 }
 
 impl Checker<'_> {
-    /// What a use with steps holds, if it begins with a template or parameter of one, leads through an
-    /// instance, or applies a template. Whether it is one of these.
+    /// Demands the layout in a use with steps that begins with a template or parameter of one,
+    /// leads through an instance, or applies a template. Whether it is such a use.
     pub(super) fn held_chain(&mut self, env: Env, ty: Expr) -> Run<bool> {
         let arena = self.arena(env.module);
         let (base, steps): (Expr, Vec<Step<'_>>) = match arena.expr(ty) {
@@ -118,33 +117,8 @@ impl Checker<'_> {
                     false => Ok(()),
                 }
             }
-            Held::Type(ty, at) => self.held_value(ty, at),
+            Held::Type(ty, at) => self.held_by_type(ty, at),
             _ => Ok(()),
         }
-    }
-
-    /// What a type holds, which no expression tells (`[demand.layout-value]`).
-    pub(crate) fn held_value(&mut self, ty: Ty, at: Stretch) -> Run<()> {
-        let mut open = vec![self.resolve(ty)?];
-        let mut met = HashSet::new();
-        while let Some(ty) = open.pop() {
-            if !met.insert(ty) {
-                continue;
-            }
-            match self.types.node(ty).clone() {
-                Node::Record(record)
-                    if self.record(record).shape == crate::check::Shape::Struct =>
-                {
-                    let of = self.record(record);
-                    let own = self.owners.get(&(of.env.module, of.expr)).copied();
-                    self.demand(own.unwrap_or(Task::LayoutOf(record)), at)?;
-                }
-                node @ (Node::Tuple(_) | Node::Named(_) | Node::Union(_)) => {
-                    open.extend(node.parts().into_iter().rev());
-                }
-                _ => {}
-            }
-        }
-        Ok(())
     }
 }

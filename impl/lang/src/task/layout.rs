@@ -128,7 +128,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// What a type holds by value that an expression gave (`[demand.layout-value]`).
+    /// Demands the layouts of structs in a type that a value or parameter is (`[demand.layout-value]`).
     pub(super) fn held_by_type(&mut self, ty: Ty, at: Stretch) -> Run<()> {
         let (mut open, mut met) = (vec![self.resolve(ty)?], HashSet::new());
         while let Some(ty) = open.pop() {

@@ -5,9 +5,9 @@ use super::table::{Facts, Types};
 use hashbrown::HashMap;
 
 impl Types {
-    /// The frozen type of a settled one: `Tup` for each `List`, and `ConstDict` for each `Dict`, in
-    /// parts of tuples and unions, and in arguments of what becomes or is one. Cost: linear in what
-    /// is reached so, once for each type.
+    /// The frozen type of a settled one: `Tup` for each `List`, and `ConstDict` for each `Dict`. It
+    /// goes through parts of tuples and unions, and through arguments of these four. Cost: linear
+    /// in the types that are reached so, once for each type.
     pub(crate) fn frozen(&mut self, ty: Ty) -> Ty {
         if let Some(&known) = self.frozen_of.get(&ty) {
             return known;
@@ -18,7 +18,7 @@ impl Types {
         frozen
     }
 
-    /// What freezing goes through, and whether something in it changes.
+    /// The types through which freezing goes, and whether one of them changes.
     fn reached(&self, ty: Ty) -> (Vec<Ty>, bool) {
         let (mut open, mut met, mut changes) = (vec![ty], hashbrown::HashSet::new(), false);
         let mut all = Vec::new();

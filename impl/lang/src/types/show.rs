@@ -37,7 +37,7 @@ impl<'t> Shown<'t> {
         self
     }
 
-    /// What was mentioned.
+    /// The types that were mentioned.
     pub(crate) fn pause(self) -> Mentioned {
         Mentioned { numbers: self.numbers, order: self.order }
     }

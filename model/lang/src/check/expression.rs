@@ -130,7 +130,7 @@ impl Run<'_, '_> {
             ExprKind::Prefix(Prefix::Fold, _) => Ok(self.no_fold(ctx, expr)),
             ExprKind::Compare(left, op, right) => self.compare(ctx, expr, (left, *op, right)),
             ExprKind::Function(function) => {
-                // What is wrong in its block does not count for the value that it is.
+                // Errors and run-time values in its block do not count: the function has a value.
                 let before = (self.lost, self.later);
                 let gives = self.function(ctx, (expr.span, function), expected);
                 (self.lost, self.later) = before;

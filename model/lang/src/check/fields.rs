@@ -1,4 +1,4 @@
-//! What records and variants have.
+//! The bodies, fields and cases of records and variants.
 
 use super::member::Field;
 use crate::task::index::Literal;

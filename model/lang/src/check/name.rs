@@ -73,7 +73,7 @@ impl<'t> Run<'_, 't> {
         self.declared_gives(ctx, (name, *declared), at)
     }
 
-    /// What a use of a declaration is given that may be used here.
+    /// The type and value of a use of a declaration that may be used here.
     // [check.name]
     fn declared_gives(
         &mut self,

@@ -51,7 +51,7 @@ pub(crate) struct Run<'w, 't> {
     /// How many things were refused or lost so far.
     // [fold.value]
     pub(crate) lost: usize,
-    /// Whether a type is read that may be made of what `let`s and parameters hold.
+    /// Whether the type that is read may be made of run-time types.
     // [fold.type-value]
     pub(crate) takes_locals: bool,
     /// How many things were met so far that are known only when a function runs.

@@ -7,7 +7,7 @@ use selfsame_spec::text::tree::Expr;
 use selfsame_spec::text::{CompileProblem, Diagnostic, NoteRole, Place, Problem, TypeProblem};
 
 impl Run<'_, '_> {
-    /// `#fold e`: what is given is the frozen type of `e`.
+    /// Checks `#fold e`. Its type is the frozen type of `e`.
     // [fold.expression]
     pub(crate) fn fold(
         &mut self,
@@ -61,7 +61,7 @@ impl Run<'_, '_> {
         })
     }
 
-    /// What a use of a constant is given: a lost value of type `type` means an unknown type.
+    /// The type and value of a use of a constant. A lost value of type `type` is an unknown type.
     // [demand.poison]
     pub(crate) fn constant_gives(&self, ty: Type, known: Known) -> Gives {
         let is_lost = self.world.rules.staged && known == Known::Lost;
@@ -71,7 +71,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// A type that is made of what a name holds when a function runs, where that is not known.
+    /// Refuses a type made of the run-time type `name`, where it is called or asked for members.
     // [fold.type-where]
     pub(crate) fn no_local(&mut self, name: &Place, at: &Place) -> Gives {
         let what = "a type that is known only when it runs";

@@ -1,4 +1,4 @@
-//! Code, and what it names.
+//! Code, and the functions, records and types that it names.
 
 use crate::task::Site;
 use crate::types::{Record, Type};
@@ -29,7 +29,7 @@ impl<'t> Code<'t> {
     }
 }
 
-/// What is named.
+/// A function, record or type that code names, or a lost value.
 #[derive(Clone, Debug)]
 pub(crate) enum Named {
     Function(Site),
@@ -43,7 +43,7 @@ pub(crate) enum Named {
 #[derive(Clone, Debug)]
 pub(crate) struct Naming {
     pub(crate) what: Named,
-    /// What a demand for it stands at.
+    /// The place at which a demand for it stands.
     pub(crate) at: Place,
     /// The expression that names it; of a call, the callee.
     pub(crate) expr: Place,

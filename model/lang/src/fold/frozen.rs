@@ -1,7 +1,7 @@
 //! Frozen types.
 
 use crate::task::World;
-use crate::types::Type;
+use crate::types::{Search, Type};
 
 impl World<'_> {
     /// The frozen type of a type: `Tup` for each `List`, `ConstDict` for each `Dict`.
@@ -36,49 +36,24 @@ impl World<'_> {
         }
     }
 
-    /// Whether a `List` or `Dict` is where freezing finds it.
+    /// Whether a `List` or `Dict` is where freezing finds it: the type itself, in parts of tuples and
+    /// unions, and in arguments of types that become or are a Tup or ConstDict.
     fn holds_mutable(&self, ty: &Type) -> bool {
-        self.holds(ty, &["List", "Dict"])
+        self.finds(ty, |ty| match ty {
+            Type::Apply("List" | "Dict", _) => Search::Found,
+            Type::Apply("Set", _) => Search::Past,
+            Type::Apply(..) | Type::Tuple(_) | Type::Named(_) | Type::Union(_) => Search::Inside,
+            _ => Search::Past,
+        })
     }
 
     /// Whether a type is a Tup or ConstDict, or one is a part of it in tuples and unions.
     // [fold.expression]
     pub(crate) fn holds_frozen(&self, ty: &Type) -> bool {
-        let (mut open, mut seen) = (vec![ty.clone()], Vec::new());
-        while let Some(ty) = open.pop() {
-            if seen.contains(&ty) {
-                continue;
-            }
-            seen.push(ty.clone());
-            match self.open(&ty) {
-                Type::Apply("Tup" | "ConstDict", _) => return true,
-                ty @ (Type::Tuple(_) | Type::Named(_) | Type::Union(_)) => {
-                    open.extend(ty.parts().into_iter().cloned());
-                }
-                _ => {}
-            }
-        }
-        false
-    }
-
-    /// Whether a constructor is in a type: itself, in parts of tuples and unions, and in arguments of
-    /// types that become or are a Tup or ConstDict.
-    fn holds(&self, ty: &Type, names: &[&str]) -> bool {
-        let (mut open, mut seen) = (vec![ty.clone()], Vec::new());
-        while let Some(ty) = open.pop() {
-            if seen.contains(&ty) {
-                continue;
-            }
-            seen.push(ty.clone());
-            match self.open(&ty) {
-                Type::Apply(name, _) if names.contains(&name) => return true,
-                Type::Apply("Set", _) => {}
-                ty @ (Type::Apply(..) | Type::Tuple(_) | Type::Named(_) | Type::Union(_)) => {
-                    open.extend(ty.parts().into_iter().cloned());
-                }
-                _ => {}
-            }
-        }
-        false
+        self.finds(ty, |ty| match ty {
+            Type::Apply("Tup" | "ConstDict", _) => Search::Found,
+            Type::Tuple(_) | Type::Named(_) | Type::Union(_) => Search::Inside,
+            _ => Search::Past,
+        })
     }
 }

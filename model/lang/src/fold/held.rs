@@ -1,4 +1,4 @@
-//! What constants and defaults have, and the functions in that.
+//! The values of constants, the functions in a value, and the functions that defaults name.
 
 use super::code::{Code, Named};
 use crate::check::{Fixed, Known, Run};
@@ -11,7 +11,7 @@ use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::{Expr, MemberKind};
 
 impl Run<'_, '_> {
-    /// What a constant has, if its task is done; a function has itself.
+    /// The value of a constant: a function literal at once, any other when its task is done.
     pub(super) fn constant_held(&self, name: &Site) -> Option<Known> {
         let value = self.world.value_of(&name.place)?;
         if Self::is_function(value) {
@@ -24,7 +24,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// What a constant of a record has.
+    /// The value of a constant of a record, by the same rule. A generic function has none.
     pub(crate) fn member_held(&self, record: &Record, name: &str) -> Option<Known> {
         let body = self.world.body(&record.literal)?;
         let member = body.members.iter().find(|member| member.name.text == name)?;

@@ -1,4 +1,4 @@
-//! Records that functions make: what checking knows of them.
+//! Records that functions make: how checking finds their literals, types and values.
 
 use crate::check::{Ctx, Known, Part, Run};
 use crate::task::index::{Declared, Literal};
@@ -22,20 +22,15 @@ impl World<'_> {
     /// The literals of made records in a type, anywhere but in records.
     // [fold.made-leaves]
     pub(crate) fn made_literals(&self, ty: &Type) -> BTreeSet<Place> {
-        let (mut open, mut seen, mut out) = (vec![ty.clone()], Vec::new(), BTreeSet::new());
-        while let Some(ty) = open.pop() {
-            match &ty {
-                Type::Constant(name, _) if seen.contains(name) => {}
-                Type::Constant(name, _) => {
-                    seen.push(name.clone());
-                    open.extend(self.denoted(name));
-                }
-                Type::Record(record) if record.made.is_none() && self.is_made(&record.literal) => {
-                    out.insert(record.literal.clone());
-                }
-                _ => open.extend(ty.parts().into_iter().cloned()),
+        let mut out = BTreeSet::new();
+        self.each_part(ty, |part| {
+            if let Type::Record(record) = part
+                && record.made.is_none()
+                && self.is_made(&record.literal)
+            {
+                out.insert(record.literal.clone());
             }
-        }
+        });
         out
     }
 
@@ -102,7 +97,7 @@ impl World<'_> {
         let mut open = vec![Node::Expr(value)];
         while let Some(node) = open.pop() {
             match node {
-                // What stands in a function is evaluated when that runs.
+                // The code in a function is evaluated only when the function runs.
                 Node::Function(_) | Node::Generic(_) | Node::Template(_) => continue,
                 Node::Expr(expr) => match &expr.kind {
                     ExprKind::Record(_) | ExprKind::Variant(_) => return true,
@@ -123,7 +118,7 @@ impl World<'_> {
         false
     }
 
-    /// The expression of a member of a record: its default, or what a constant is.
+    /// The expression of a member of a record: the default of a field, or that of a constant.
     pub(crate) fn member_value_at(&self, member: &Site) -> Option<Site> {
         let (found, _) = self.index.members.get(&member.place)?;
         let value = match &found.kind {
@@ -158,7 +153,7 @@ impl World<'_> {
         out
     }
 
-    /// What tells a made record from others of its literal: names and `pub` of its members.
+    /// The text in the row of a record: its kind, name and cases, and its members with `pub`.
     // [mono.same]
     pub(crate) fn made_text(&self, record: &Record) -> String {
         let Some((literal, _)) = self.index.literals.get(&record.literal) else {

@@ -15,13 +15,13 @@ struct Walk<'r, 'w, 't> {
     run: &'r Run<'w, 't>,
     module: String,
     env: Env,
-    /// Whether what is walked through stands in a function literal.
+    /// Whether the code that is walked is a function literal, or stands in one.
     in_function: bool,
     out: Vec<Naming>,
 }
 
 impl Run<'_, '_> {
-    /// What code names, in the order of the text.
+    /// The functions, records and types that code names, in the order of the text.
     // [demand.code]
     pub(crate) fn named_by(&self, code: &Code<'_>) -> Vec<Naming> {
         let mut walk = Walk {
@@ -44,13 +44,13 @@ impl Run<'_, '_> {
         Some(Code::function(function, found.function))
     }
 
-    /// What was found of an expression, by this task or another.
+    /// The types that this task or another found for an expression.
     pub(crate) fn expression_at(&self, site: &Site) -> Option<&Expression> {
         let own = self.found.expressions.get(&site.place).filter(|_| site.env == self.env);
         own.or_else(|| self.world.met.expressions.get(site))
     }
 
-    /// What is known of a part that is an instance, or a constant of one.
+    /// The value, as far as it is known, of a part that is an instance or a constant of one.
     fn meant_at(&self, site: &Site) -> Option<Known> {
         let own = self.found.meant.get(&site.place).filter(|_| site.env == self.env);
         own.or_else(|| self.world.met.meant.get(site)).map(|(_, known)| known.clone())
@@ -186,7 +186,7 @@ impl Walk<'_, '_, '_> {
         }
     }
 
-    /// What is called.
+    /// Adds the names of a callee: a record and the functions of its defaults, or functions.
     fn callee(&mut self, base: Part<'_>, call: Span) {
         let called = self.run.called_at(&self.site(call)).cloned();
         match called {
@@ -197,7 +197,7 @@ impl Walk<'_, '_, '_> {
                     self.push(Named::Function(function), base.span(), base.span());
                 }
             }
-            // A method, or a builtin: what is called is no expression of its own.
+            // The callee of a method call is no expression of its own.
             Some(Called::Method(record, number)) => {
                 let Shape::Step(object, step) = base.shape() else { return };
                 self.part(object);

@@ -86,8 +86,8 @@ impl World<'_> {
         }
     }
 
-    /// The uses of constants and generic functions in a part of a tree that runs with it, and what
-    /// they mean.
+    /// The uses of constants and generic functions in a part of a tree that runs with it, and the
+    /// declarations that they mean.
     fn uses_in(&self, module: &str, node: Node<'_>) -> Vec<(Place, Place)> {
         let mut out = Vec::new();
         for node in running(node) {

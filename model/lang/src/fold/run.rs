@@ -55,7 +55,7 @@ impl Run<'_, '_> {
     /// Runs a fold that was checked, unless that was done.
     // [demand.fold]
     pub(crate) fn run_fold(&mut self, site: &Site) -> Step<Known> {
-        // What another run of this task has found does not count.
+        // Only a value that this run of the task has found counts.
         if let Some(known) = self.found.values.get(&site.place).cloned() {
             if known == Known::Lost {
                 self.lost += 1;
@@ -106,7 +106,7 @@ impl Run<'_, '_> {
         Ok(known)
     }
 
-    /// Demands what a fold demands for a name of its operand. Returns whether that is poisoned.
+    /// Demands the task that a name of a fold's operand needs. Returns whether it is poisoned.
     // [demand.fold] [demand.poison]
     fn demand_name(&self, name: &Naming) -> Step<bool> {
         let given = match &name.what {
@@ -146,7 +146,7 @@ impl Run<'_, '_> {
         end.unwrap_or(Known::Lost)
     }
 
-    /// What a fold has counted when it begins.
+    /// The steps and units with which a fold begins.
     // [fold.budget]
     fn counted_before(&self, site: &Site) -> (u64, u64) {
         let inside = self.found.ran.iter().filter(|(place, _)| {

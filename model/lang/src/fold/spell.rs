@@ -22,7 +22,7 @@ impl World<'_> {
     }
 
     fn spell(&self, known: &Known, out: &mut String) {
-        // What stands behind so many characters is cut off.
+        // `cut` drops all text behind `LONGEST` characters.
         if out.len() > 8 * LONGEST {
             return;
         }
@@ -118,7 +118,7 @@ impl World<'_> {
     }
 }
 
-/// What is spelled has at most so many characters.
+/// Cuts a text behind `LONGEST` characters, and marks the cut with `..`.
 // [mono.spell]
 fn cut(text: String) -> String {
     match text.char_indices().nth(LONGEST) {

@@ -1,4 +1,4 @@
-//! What a whole program may count.
+//! The limits of a whole program: its instances, steps and units.
 
 use crate::check::{Fixed, Known};
 use crate::mono::Node;
@@ -6,7 +6,7 @@ use crate::task::{Env, World};
 use selfsame_spec::kind::Kind;
 use selfsame_spec::text::{CompileProblem, Diagnostic, Place, Problem, Span};
 
-/// What is counted, and how much there may be of it.
+/// The name of a count of the whole program, and its limit.
 const INSTANCES: (&str, u64) = ("instances", 1 << 20);
 const STEPS: (&str, u64) = ("steps", 1 << 28);
 const UNITS: (&str, u64) = ("units", 1 << 27);

@@ -8,7 +8,7 @@ use selfsame_spec::text::TypeProblem;
 use selfsame_spec::text::tree::Expr;
 
 impl Run<'_, '_> {
-    /// Whether what stands in front of brackets is `typeof`.
+    /// Whether the part in front of brackets is `typeof`.
     // [fold.typeof]
     pub(crate) fn is_typeof(&self, ctx: &Ctx, base: Part<'_>) -> bool {
         let used = self.use_at(ctx, base);

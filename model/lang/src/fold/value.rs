@@ -27,7 +27,7 @@ impl Run<'_, '_> {
         Ok(gives)
     }
 
-    /// Whether what was checked since then has a value.
+    /// Whether an expression has a value, by the counts from before it was checked.
     fn valued_since(&self, (lost, later): (usize, usize)) -> Valued {
         match (self.lost > lost, self.later > later) {
             (true, _) => Valued::Lost,

@@ -40,7 +40,7 @@ impl World<'_> {
         }
     }
 
-    /// What a template gives in an instance: its task.
+    /// The site of the task of an instance: its template's name, in the instance it belongs to.
     // [demand.task]
     pub(crate) fn instance_site(&self, env: &Env) -> Option<Site> {
         let own = env.0.as_ref()?;
@@ -56,7 +56,7 @@ impl World<'_> {
         self.index.solved.of(&template.module, value) == Some(DeclaredKind::Type)
     }
 
-    /// The task that says what a name means; none of a parameter.
+    /// The task that gives the meaning of a name; none for a parameter.
     // [task.resolve] [demand.resolve]
     pub(crate) fn task_of(&self, named: &Named) -> Result<Option<Key>, Obstacle> {
         let site = match named {

@@ -126,7 +126,7 @@ impl<'t> Run<'_, 't> {
         Ok(ty)
     }
 
-    /// What stands at a template, where some of its parameters have arguments.
+    /// The context in a template of which some parameters have arguments.
     pub(super) fn abroad(&self, found: &TemplateAt<'t>, so_far: &Applied) -> Ctx {
         let env = Env::of(Instance {
             template: so_far.template.clone(),
@@ -137,7 +137,7 @@ impl<'t> Run<'_, 't> {
         Ctx { at: found.inside.within(&env), constant: true, member: false }
     }
 
-    /// What an application is, of which the arguments are evaluated.
+    /// The meaning of an application whose arguments are evaluated.
     // [mono.apply] [mono.value]
     pub(super) fn apply_to(
         &mut self,
@@ -188,7 +188,7 @@ impl<'t> Run<'_, 't> {
         })
     }
 
-    /// What an instance that is named by itself is given.
+    /// The type and value of an instance that is named by itself.
     // [mono.alone] [mono.bare] [mono.value]
     pub(crate) fn gives_meant(&mut self, meant: Meant, whole: Place) -> Gives {
         match meant {
@@ -217,7 +217,7 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// What an instance that is named by itself means where a type belongs.
+    /// The type that an instance named by itself means in type position.
     // [mono.alone] [mono.bare] [mono.value]
     pub(crate) fn read_meant(&mut self, meant: Meant, whole: Place) -> Type {
         match meant {

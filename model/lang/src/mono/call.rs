@@ -9,11 +9,11 @@ use crate::types::{Record, Type};
 use selfsame_spec::text::tree::{Expr, ExprKind, Function, Name, StepKind};
 use selfsame_spec::text::{CompileProblem, Place, Problem};
 
-/// What is called, if that is a generic function whose arguments are left out or `_`.
+/// A callee that is a generic function whose arguments are left out or `_`.
 struct Callee<'e> {
     template: Place,
     around: Env,
-    /// What stands in brackets.
+    /// The arguments in brackets; none if there are no brackets.
     brackets: Option<&'e [Expr]>,
     /// The applied part, or the callee.
     at: Place,

@@ -100,20 +100,14 @@ impl World<'_> {
     /// The records with a task `identity` that are in a type, in preorder.
     // [demand.compare]
     fn sharing_in(&self, ty: &Type) -> Vec<Record> {
-        let (mut open, mut seen, mut out) = (vec![ty.clone()], Vec::new(), Vec::new());
-        while let Some(ty) = open.pop() {
-            match &ty {
-                Type::Constant(name, _) if seen.contains(name) => {}
-                Type::Constant(name, _) => {
-                    seen.push(name.clone());
-                    open.extend(self.denoted(name));
-                }
-                Type::Record(record) if self.shares_string(&record.literal) => {
-                    out.push(record.clone());
-                }
-                _ => open.extend(ty.parts().into_iter().rev().cloned()),
+        let mut out = Vec::new();
+        self.each_part(ty, |part| {
+            if let Type::Record(record) = part
+                && self.shares_string(&record.literal)
+            {
+                out.push(record.clone());
             }
-        }
+        });
         out
     }
 }

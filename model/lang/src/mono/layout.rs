@@ -1,4 +1,4 @@
-//! What instances hold by value.
+//! The layout of instances: the types that they hold by value.
 
 use crate::check::Meant;
 use crate::check::{Ctx, Known, Part, Run, Shape};
@@ -12,8 +12,8 @@ use selfsame_spec::text::tree::{ExprKind, Name, RecordKind, StepKind};
 
 // [demand.layout]
 impl Run<'_, '_> {
-    /// What an application, a constant of an instance, or a parameter holds by value, if a part is
-    /// one of these.
+    /// Demands the layout of an application, a constant of an instance, or a parameter, if a part
+    /// is one of these.
     pub(crate) fn layout_of_path(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Option<()>> {
         if !self.world.rules.staged {
             return Ok(None);

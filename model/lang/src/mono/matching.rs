@@ -142,7 +142,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// What an application is that has an open argument: it is no instance.
+    /// The meaning of an application that has an open argument: a type, and no instance.
     // [mono.infer]
     pub(super) fn open_application(applied: &Applied, at: Place) -> Option<Meant> {
         use crate::check::Known;

@@ -13,8 +13,8 @@ use selfsame_spec::text::tree::{ExprKind, Init, Item, MemberKind, Name, StepKind
 use selfsame_spec::text::{Place, TypeProblem};
 
 impl<'t> Run<'_, 't> {
-    /// What a part is, if it has to do with templates: a template, a parameter of one, an
-    /// application, or what stands behind a dot of these. None of any other.
+    /// The meaning of a part that has to do with templates: a template, a parameter of one, an
+    /// application, or a member behind a dot of these. None for any other part.
     // [mono.value] [mono.member]
     pub(crate) fn path(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Option<Meant>> {
         if !self.world.rules.staged {
@@ -44,7 +44,7 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// What a use is, with members behind it.
+    /// The meaning of a use with members behind it.
     fn path_of_use(&mut self, ctx: &Ctx, part: Part<'_>, used: &Use<'t>) -> Step<Option<Meant>> {
         let (expr, steps) = part.steps();
         let members = use_of(expr)[used.parts..=steps].to_vec();
@@ -73,7 +73,7 @@ impl<'t> Run<'_, 't> {
         Ok(is_such.then_some(meant))
     }
 
-    /// What a parameter of a template means.
+    /// The meaning of a parameter of a template.
     // [mono.parameter]
     fn parameter_meant(&self, name: &Site, at: Place) -> Meant {
         match self.world.parameter(name) {
@@ -87,7 +87,7 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// What a constant is. Of a function nothing is demanded.
+    /// The meaning of a constant; none for a function, of which nothing is demanded.
     fn constant_meant(&self, name: &Site, at: Place) -> Step<Option<Meant>> {
         if self.world.index.solved.is_circular(&name.place) {
             return Ok(None);
@@ -107,7 +107,7 @@ impl<'t> Run<'_, 't> {
         }))
     }
 
-    /// What stands behind a dot; none if that is no constant of an instance or record.
+    /// The meaning of a member behind a dot; none if it is no constant of an instance or record.
     fn behind(
         &mut self,
         ctx: &Ctx,
@@ -179,7 +179,7 @@ impl<'t> Run<'_, 't> {
         })
     }
 
-    /// Whether what is not `pub` in a body is used here.
+    /// Whether a member of a body that is not `pub` may be used here.
     // [mono.member]
     fn sees_body(&self, ctx: &Ctx, template: &Place) -> bool {
         let Some(found) = self.world.index.templates.get(template) else { return true };

@@ -79,7 +79,7 @@ impl World<'_> {
         }
     }
 
-    /// How what a task gives is spelled: a type or instance, the type of a function, or a value.
+    /// The result of a task, spelled: a type or instance, the type of a function, or a value.
     // [mono.result]
     fn given_spelled(&self, given: &Given) -> Option<String> {
         let Given::Value(ty, known) = given else { return None };

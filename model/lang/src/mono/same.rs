@@ -1,8 +1,8 @@
 //! When two values or types are the same.
 //!
 //! Values and types are a graph: each has a row, and parts. Two are the same if no way from both ends
-//! at different rows. So what is the same is one class of the coarsest division in which all of a
-//! class have equal rows, and parts in equal classes.
+//! at different rows. So sameness is the coarsest partition in which the members of a class have
+//! equal rows, and parts in equal classes.
 
 use super::graph::{Graph, Node};
 use crate::check::{Closure, Fixed, Known};

@@ -10,7 +10,7 @@ use selfsame_spec::text::Place;
 // [types.type]
 const DEEPEST: usize = 8;
 
-/// Behind so many characters, what is spelled ends.
+/// How many characters a type or instance is spelled with at most, `..` aside.
 const LONGEST: usize = 1000;
 
 impl World<'_> {
@@ -62,7 +62,7 @@ impl World<'_> {
         let (mut path, mut env) = (path.to_owned(), env);
         while let Some(own) = &env.0 {
             let name = self.path_of(&own.template);
-            // What has a string of its own is spelled without the templates around it.
+            // A literal with a name string of its own is spelled without the templates around it.
             if path.starts_with(&name) {
                 let all = own.arguments.iter().map(|one| self.argument_under(one, under));
                 let all = all.collect::<Vec<_>>().join(", ");
@@ -118,7 +118,7 @@ impl World<'_> {
         let mut all = |parts: &[Type]| -> Vec<String> {
             let mut texts: Vec<String> = Vec::new();
             for (at, part) in parts.iter().enumerate() {
-                // What is written alike is spelled alike.
+                // Equal parts have equal texts, so only the first of them is spelled.
                 let before = parts[..at].iter().position(|own| own == part);
                 let text = before.map(|before| texts[before].clone());
                 texts.push(text.unwrap_or_else(|| self.type_under(part, under)));
@@ -168,7 +168,7 @@ fn list(open: &str, parts: &[String], close: &str) -> String {
     format!("{open}{}{close}", parts.join(", "))
 }
 
-/// Ends what is too long.
+/// Cuts a text behind `LONGEST` characters, and marks the cut with `..`.
 // [mono.spell]
 fn cut(text: String) -> String {
     match text.char_indices().nth(LONGEST) {

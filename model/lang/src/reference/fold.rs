@@ -1,4 +1,4 @@
-//! The rules of folds and of what they demand.
+//! The rules of folds and of demands.
 
 use crate::rules::{DemandRules, FoldRules};
 

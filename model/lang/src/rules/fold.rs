@@ -1,11 +1,11 @@
-//! The rules of folds and of what they demand.
+//! The rules of folds and of demands.
 
 /// The decisions of the rules of demands.
 #[derive(Clone, Copy, Debug)]
 pub struct DemandRules {
     /// [demand.ready]: whether `ready` demands `body` of the functions that it reaches.
     pub bodies_are_demanded: bool,
-    /// [demand.branch]: whether code names what stands in the later branches of an `if`.
+    /// [demand.branch]: whether the names in the later branches of an `if` are names of the code.
     pub names_all_branches: bool,
     /// [demand.poison]: whether a fold is run though it needs a task of a cycle.
     pub followers_run: bool,

@@ -1,4 +1,4 @@
-//! What runs count, and limits.
+//! The steps, units and frames that runs count, and their limits.
 
 use super::machine::{Done, Machine};
 use super::stop::{Beyond, Purpose};

@@ -1,4 +1,4 @@
-//! What a run asks of the text of a program: names, literals and constants, by where they stand.
+//! The names, literals and constants of a program's text, by their places, for a run.
 
 use crate::task::{Env, Site};
 use crate::types::Record;
@@ -62,7 +62,7 @@ pub(crate) struct ConstantFacts<'t> {
     pub(crate) name: String,
     /// Its name in the text.
     pub(crate) at: Place,
-    /// What it is; a generic function has no value.
+    /// Its expression; none for a generic function.
     pub(crate) value: Option<(At, &'t Expr)>,
 }
 

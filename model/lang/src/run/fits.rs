@@ -37,7 +37,7 @@ impl Machine<'_> {
                 _ => false,
             },
             ty @ (Type::Box(_) | Type::Apply(..) | Type::Function(..)) => self.has_type(value, ty),
-            // What is opened is no constant.
+            // An opened type is no constant.
             Type::Unknown | Type::Hole | Type::Open(_) | Type::Callee(_) | Type::Constant(..) => {
                 false
             }

@@ -1,4 +1,4 @@
-//! What checking found, as a run asks for it.
+//! The results of checking that a run looks up.
 
 use super::facts::At;
 use super::machine::Machine;
@@ -9,7 +9,7 @@ use selfsame_spec::text::Place;
 use std::collections::BTreeMap;
 
 impl<'t> Machine<'t> {
-    /// What was found of what stands somewhere: by the task that evaluates it, or by another.
+    /// The result of checking a place: by the task that evaluates it, or by another.
     fn found<T>(
         &self,
         at: At,
@@ -21,7 +21,7 @@ impl<'t> Machine<'t> {
         own.or_else(|| met.get(&Site::new(place, self.env().clone())))
     }
 
-    /// What was found of an expression.
+    /// The types that checking found for an expression.
     pub(crate) fn checked(&self, at: At) -> Option<&'t Expression> {
         // Each part of the text is looked up once in a run.
         let key = (at, self.env().0.as_ref().map(std::rc::Rc::as_ptr));
@@ -33,12 +33,12 @@ impl<'t> Machine<'t> {
         found
     }
 
-    /// What a call calls, and the parameters of its arguments.
+    /// The callee of a call, and the parameters of its arguments.
     pub(crate) fn called(&self, at: At) -> Option<&'t (Called, Vec<Option<u32>>)> {
         self.found(at, |own| &own.calls, &self.world.met.calls)
     }
 
-    /// What a pattern is.
+    /// The meaning of a pattern.
     pub(crate) fn pattern(&self, at: At) -> Option<&'t Meaning> {
         let found = self.found(at, |own| &own.patterns, &self.world.met.patterns);
         found.map(|(_, meaning)| meaning)

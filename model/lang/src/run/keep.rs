@@ -34,7 +34,7 @@ impl Machine<'_> {
     /// A value, frozen.
     ///
     /// # Errors
-    /// What is in it that cannot be frozen.
+    /// A description of the part that cannot be frozen.
     // [fold.freeze]
     pub(crate) fn freeze(&self, value: &Data, fold: Site) -> Result<Known, &'static str> {
         let mut keeping = self.keeping(fold);
@@ -49,7 +49,7 @@ impl Machine<'_> {
         Keeping { done, around, fold, made, all, only: None, is_constant: !self.is_fold() }
     }
 
-    /// What the made records that were met have, and those that they lead to.
+    /// Freezes the values and types of the made records that were met, and of those they lead to.
     // [fold.made-leaves]
     fn keep_all_made(&self, keeping: &mut Keeping) -> Result<(), &'static str> {
         let mut all = Vec::new();

@@ -76,7 +76,7 @@ pub(crate) struct Machine<'t> {
     pub(crate) rules: RunRules,
     pub(crate) facts: &'t Facts<'t>,
     pub(crate) world: &'t World<'t>,
-    /// What the task has found that evaluates something; nothing when a program is run.
+    /// The results of the task that evaluates something; empty when a program is run.
     pub(crate) own: &'t Found,
     /// The instance of that task.
     pub(crate) own_env: Env,
@@ -90,7 +90,7 @@ pub(crate) struct Machine<'t> {
     pub(crate) globals: HashMap<(ModuleIx, DeclIx), Data>,
     /// What constants and defaults are, by their expressions.
     pub(crate) constants: BTreeMap<Site, Data>,
-    /// What was found of expressions that were reached, by where they stand.
+    /// The results of checking for the expressions that were reached, by their places.
     pub(super) looked_up: RefCell<HashMap<InInstance, Option<&'t Expression>>>,
     /// The records that were made.
     // [fold.made]

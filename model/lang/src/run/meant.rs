@@ -1,4 +1,4 @@
-//! What instances and their constants are to a run.
+//! The values and types of instances and their constants in a run.
 
 use super::machine::Machine;
 use super::value::Data;
@@ -8,7 +8,7 @@ use crate::types::Type;
 use selfsame_spec::text::Place;
 
 impl Machine<'_> {
-    /// What an expression is that the checker knows as an instance, or a constant of one.
+    /// The value of an expression that the checker knows as an instance, or a constant of one.
     // [mono.output]
     pub(crate) fn meant(&mut self, at: &Site) -> Option<Data> {
         if self.own.meant.is_empty() && self.world.met.meant.is_empty() {
@@ -40,7 +40,7 @@ impl Machine<'_> {
 }
 
 impl Machine<'_> {
-    /// A type as it is when it is reached: with what names hold now.
+    /// A type when it is reached: with the types and made records that its names have now.
     // [fold.type-value]
     pub(crate) fn live(&self, ty: &Type) -> Type {
         let all = |parts: &[Type]| parts.iter().map(|part| self.live(part)).collect();

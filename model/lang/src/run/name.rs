@@ -113,12 +113,12 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// What a constant or default is, if it has been evaluated.
+    /// The value of a constant or default, if it has been evaluated.
     pub(crate) fn value_of(&self, at: &Site) -> Option<Data> {
         self.constants.get(at).cloned()
     }
 
-    /// What a constant or default is, if it has been evaluated, or checking knows it.
+    /// The value of a constant or default, if it has been evaluated, or checking knows it.
     // [fold.value]
     pub(crate) fn default_of(&mut self, at: &Site) -> Option<Data> {
         if let Some(value) = self.value_of(at) {

@@ -1,4 +1,4 @@
-//! Why runs stop, and what they are for.
+//! The reasons for which runs stop, and the purposes of runs.
 
 use selfsame_spec::program::{Limits, RunProblem};
 use selfsame_spec::text::Place;
@@ -15,7 +15,7 @@ pub(crate) struct Stop {
     /// The budget that is used up.
     // [fold.budget]
     pub(crate) beyond: Option<Beyond>,
-    /// What cannot be frozen.
+    /// A description of the part that cannot be frozen.
     // [fold.freeze]
     pub(crate) frozen: Option<&'static str>,
 }
@@ -44,7 +44,7 @@ impl Stop {
     }
 }
 
-/// What something is run for.
+/// The purpose of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Purpose {
     /// A program, with the limits of the user.

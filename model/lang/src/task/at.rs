@@ -76,7 +76,7 @@ impl At {
         Self { env: env.clone(), ..self.clone() }
     }
 
-    /// What stands at a span here, in the instance.
+    /// The site of a span here: its place, in the instance.
     pub(crate) fn site(&self, span: Span) -> Site {
         Site::new(self.place(span), self.env.clone())
     }

@@ -133,7 +133,7 @@ impl Pieces {
         });
     }
 
-    /// Finds what the pieces depend on: the least sets by the rule.
+    /// Finds the templates that the pieces depend on: the least sets by the rule.
     // [mono.depend]
     fn depend(&mut self, modules: &[(&ModuleNames, &Tree)]) {
         for piece in &mut self.pieces {
@@ -156,7 +156,7 @@ impl Pieces {
         }
     }
 
-    /// What the names that are used in a piece depend on, of the templates around it.
+    /// The templates around a piece on which the names that are used in it depend.
     fn of_uses(&self, piece: &Piece, modules: &[(&ModuleNames, &Tree)]) -> BTreeSet<Place> {
         let mut out = BTreeSet::new();
         let own = modules.iter().find(|(names, _)| names.module == piece.module);

@@ -82,7 +82,7 @@ impl<'t> World<'t> {
             || self.makes(&site.place).is_some()
     }
 
-    /// What is demanded of an instance.
+    /// The tasks that are demanded for an instance.
     // [demand.end]
     fn of_application(&self, one: &Application) -> Vec<Key> {
         let Ok(env) = self.instance_of(one) else { return Vec::new() };

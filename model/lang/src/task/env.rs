@@ -1,4 +1,4 @@
-//! Instances of templates, and what belongs to them.
+//! Instances of templates, and the sites that belong to them.
 
 pub(crate) use crate::types::{Argument, Env, Instance, Site};
 

@@ -7,7 +7,7 @@ use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::{CompileProblem, Diagnostic, Place, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A task: what names it, and what it does there.
+/// A task: the site that names it, and its kind.
 pub(crate) type Key = (Site, TaskKind);
 
 /// A demand that has to wait.
@@ -16,14 +16,14 @@ pub(crate) struct Wait {
     pub(crate) on: Key,
     /// What demands it.
     pub(crate) from: Place,
-    /// Whether a rule demands it. What a key needs is waited for, and not demanded.
+    /// Whether a rule demands it. A task that a key needs is waited for, and not demanded.
     pub(crate) is_demand: bool,
 }
 
 /// Why an application is no instance, or none yet.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Obstacle {
-    /// What its arguments mean is not known before this task is done.
+    /// The meaning of its arguments is not known before this task is done.
     Waits(Key),
     /// An argument is unknown.
     Lost,
@@ -101,7 +101,7 @@ pub(crate) struct Found {
     pub(crate) errors: Vec<Diagnostic>,
     /// Arguments that have to be keys, and where.
     pub(crate) keys: Vec<(Place, Type)>,
-    /// What parts are that are instances, or constants of them.
+    /// The types and values of parts that are instances, or constants of them.
     pub(crate) meant: BTreeMap<Place, (Type, Known)>,
     /// Applications of templates that were read or checked.
     pub(crate) applied: Vec<Application>,
@@ -123,7 +123,7 @@ pub(crate) struct Found {
 }
 
 impl Found {
-    /// Takes over what was found where other code stands, such as the types of a template's
+    /// Takes over the results for code that stands elsewhere, such as the types of a template's
     /// parameters: errors, applications, literals and keys.
     pub(crate) fn take_over(&mut self, other: Self) {
         self.errors.extend(other.errors);
@@ -132,7 +132,7 @@ impl Found {
     }
 }
 
-/// What is called.
+/// The callee of a call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Called {
     Function,

@@ -62,7 +62,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Goes through what a type holds by value.
+    /// Goes through the types that a type holds by value.
     // [demand.layout-value]
     pub(crate) fn layout_of_type(&self, ty: &Type, from: &Place) -> Step<()> {
         self.resolve(ty)?;

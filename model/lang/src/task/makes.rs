@@ -1,9 +1,9 @@
-//! What templates make, and where they stand.
+//! Templates: their places, and the code of their instances.
 
 use super::at::At;
 use selfsame_spec::text::tree::{Expr, Generic, Item, TemplateParam};
 
-/// What an instance of a template is.
+/// The code of the instances of a template.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Makes<'t> {
     Expr(&'t Expr),
@@ -18,6 +18,6 @@ pub(crate) struct TemplateAt<'t> {
     pub(crate) makes: Makes<'t>,
     /// Where it stands.
     pub(crate) at: At,
-    /// Where what it makes stands.
+    /// Where the code of its instances stands.
     pub(crate) inside: At,
 }

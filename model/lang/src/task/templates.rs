@@ -16,7 +16,7 @@ impl<'t> Index<'t> {
     }
 
     /// A template or generic function, of a record if it is one of its constants.
-    // [mono.block] What stands in it uses no local around it.
+    // [mono.block] The code in it uses no local around it.
     pub(super) fn template(
         &mut self,
         name: Span,

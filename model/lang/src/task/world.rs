@@ -35,7 +35,7 @@ pub(crate) struct Met {
     pub(crate) folds: BTreeMap<Site, Fold>,
     /// Functions that use `print`, or a `let` or `var` of a module.
     pub(crate) impure: BTreeSet<Site>,
-    /// What parts are that are instances, or constants of them.
+    /// The types and values of parts that are instances, or constants of them.
     pub(crate) meant: BTreeMap<Site, (Type, Known)>,
 }
 

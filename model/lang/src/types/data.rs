@@ -1,4 +1,4 @@
-//! Types, values and instances: what leads to one another.
+//! Types, values and instances, which lead to one another.
 
 use selfsame_spec::Value;
 use selfsame_spec::program::DeclIx;
@@ -30,20 +30,20 @@ pub(crate) enum Type {
     Callee(Box<Type>),
     /// The frozen type of a type in which something is to be frozen ([fold.frozen-type]).
     Frozen(Box<Type>),
-    /// What a `let`, `var`, parameter or name of a pattern of type `type` holds when a function runs,
-    /// by its name, and the use ([fold.type-value]).
+    /// The type that a `let`, `var`, parameter or name of a pattern holds when a function runs, by
+    /// its name, and the use ([fold.type-value]).
     Local(Place, UsedAt),
-    /// What means a type that is not looked at yet, and the use that names it.
+    /// A name or application whose type is not looked at yet, and the use that names it.
     Constant(Named, UsedAt),
 }
 
-/// What means a type that is not looked at when it is read.
+/// A name or application whose type is not looked at when it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Named {
     /// A constant of kind type, a parameter of a template, or an instance of a template `= e`, by
     /// the name of these.
     Site(Site),
-    /// An application of such a template, whose arguments lead to what is not known yet.
+    /// An application of such a template whose arguments are open, or wait for a task.
     Applied(Box<Applied>),
 }
 
@@ -90,7 +90,7 @@ pub(crate) struct KeptRecord {
     pub(crate) all: Rc<OnceCell<Vec<MadeRecord>>>,
 }
 
-/// What a made record has besides its literal.
+/// The values and types that a made record has besides its literal.
 #[derive(Debug)]
 pub(crate) struct MadeRecord {
     /// The values of its defaults and constants, by their expressions.
@@ -100,7 +100,7 @@ pub(crate) struct MadeRecord {
 }
 
 impl KeptRecord {
-    /// What it has; nothing before its fold has ended.
+    /// Its values and types; none before its fold has ended.
     pub(crate) fn data(&self) -> Option<&MadeRecord> {
         self.all.get().and_then(|all| all.get(self.number))
     }
@@ -136,13 +136,13 @@ impl fmt::Debug for KeptRecord {
     }
 }
 
-/// What is known of a value before anything runs.
+/// A value, as far as it is known before anything runs.
 #[derive(Clone, Debug, Default, PartialEq)]
 // [check.value]
 pub(crate) enum Known {
     #[default]
     Not,
-    /// It was refused, or comes of what was.
+    /// It was refused, or depends on something that was.
     Lost,
     Value(Value),
     Tuple(Vec<Known>),
@@ -180,7 +180,7 @@ pub(crate) enum Fixed {
 pub(crate) struct Closure {
     /// Its literal.
     pub(crate) literal: Site,
-    /// What it captures; nothing where that is not set.
+    /// The names that it captures, and their values; no value for a name that is not set.
     pub(crate) captured: Vec<(DeclIx, Option<Known>)>,
     /// The made records that its code leads to, by their literals.
     // [fold.made]
@@ -214,7 +214,7 @@ pub(crate) struct Instance {
     pub(crate) key: String,
 }
 
-/// The instance to which something belongs; none for what belongs to no template.
+/// The instance to which code belongs; none for code that belongs to no template.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 // [mono.belong]
 pub(crate) struct Env(pub(crate) Option<Rc<Instance>>);
@@ -274,7 +274,7 @@ pub(crate) struct Applied {
 
 impl Eq for Applied {}
 
-/// What a part is that has to do with templates.
+/// The meaning of a part that has to do with templates.
 #[derive(Clone, Debug)]
 pub(crate) enum Meant {
     /// An instance with a body.

@@ -12,6 +12,7 @@ mod read;
 mod record;
 mod table;
 mod ty;
+mod walk;
 
 pub(crate) use data::{
     Applied, Argument, Closure, Env, Fixed, Instance, KeptRecord, Known, Made, MadeRecord, Meant,
@@ -22,3 +23,4 @@ pub(crate) use ty::{
     ANY, BOOL, I64, NEVER, NUMERIC, STR, TYPE, UNIT, builtin_type, constructor, primitive,
     value_type,
 };
+pub(crate) use walk::Search;

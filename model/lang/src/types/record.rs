@@ -8,7 +8,7 @@ impl Record {
         Self { literal: literal.place, env: literal.env, made: None }
     }
 
-    /// What it has that was made.
+    /// The values and types of a made record that is in the value of a fold.
     pub(crate) fn kept(&self) -> Option<&MadeRecord> {
         match &self.made {
             Some(Made::Kept(kept)) => kept.data(),
@@ -16,7 +16,7 @@ impl Record {
         }
     }
 
-    /// What tasks of its literal are about.
+    /// The site of the tasks of its literal.
     pub(crate) fn site(&self) -> Site {
         Site::new(self.literal.clone(), self.env.clone())
     }

@@ -41,7 +41,7 @@ impl Type {
         }
     }
 
-    /// Whether it is only what is written: nothing in it is a constant or function, unknown or a
+    /// Whether it is written out: nothing in it is a constant or function, unknown or a
     /// hole, and the operands of unions are their heads. Two such types are equal if they are
     /// written alike.
     pub(crate) fn is_plain(&self) -> bool {

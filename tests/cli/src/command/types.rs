@@ -80,7 +80,7 @@ impl Types {
 }
 
 impl Types {
-    /// What is shown but for the trace: behind the declarations the instances of templates of the root.
+    /// The lines but for the trace: behind the declarations stand the instances of templates of the root.
     fn lines(&self, read: &Read, rows: &[Row]) -> Vec<String> {
         let mut out = match (self.folds, self.instances) {
             (true, _) => return staged::folds(read),

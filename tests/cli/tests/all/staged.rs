@@ -1,4 +1,4 @@
-//! Folds and instances of programs, and what is said of them.
+//! Folds and instances of programs, as the commands show them.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 

@@ -1,4 +1,4 @@
-//! Planted bugs of what is demanded.
+//! Planted bugs of demands.
 
 use crate::programs::planted_bug::{PlantedBug, rules};
 use selfsame_lang_model::reference::{DEMAND, REFERENCE};

@@ -1,4 +1,4 @@
-//! Laws of what compile time demands.
+//! Laws of the demands of compile time.
 
 use crate::check::laws::planted::behind;
 use crate::programs::law::{self, Law, STAGED};

@@ -1,4 +1,4 @@
-//! The laws and planted bugs of what compile time demands.
+//! The laws and planted bugs of the demands of compile time.
 
 pub(crate) mod faults;
 pub(crate) mod laws;

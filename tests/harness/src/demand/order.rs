@@ -1,4 +1,4 @@
-//! Compile time does not depend on where work begins, on where declarations stand, nor on what else there is.
+//! Compile time does not depend on where work begins, on where declarations stand, nor on other declarations.
 
 use super::laws::ANY;
 use crate::fold::edited::without_numbers;

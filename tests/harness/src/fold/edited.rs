@@ -3,7 +3,7 @@
 use super::laws::ANY;
 use super::sites::Sites;
 use crate::programs::answers::Answers;
-use crate::programs::edit::with_puts;
+use crate::programs::edit::{replaced, with_puts};
 use crate::programs::law::{Law, STAGED, Trial, Verdict, codes, expect, expect_equal, expect_list};
 use selfsame_spec::program::ran::RunProblem;
 use selfsame_spec::program::{Ending, FoldEnd, Ran, Sort, Target};
@@ -42,12 +42,7 @@ pub(crate) const UNWRAPPED: Law = Law {
         };
         let root = &trial.case.program.root;
         let text = trial.own.text(root);
-        let changed = format!(
-            "{}({}){}",
-            &text[..span.start as usize],
-            operand.text(text),
-            &text[span.end as usize..]
-        );
+        let changed = replaced(text, span, &format!("({})", operand.text(text)));
         let after = trial.with_text(root, &changed);
         compare(&after, trial, span)
     },
@@ -62,14 +57,14 @@ pub(crate) const AGAIN: Law = Law {
     ..ANY
 };
 
-/// A text is put around an expression: the run is the same, and what is spent at compile time does not count in it.
+/// A text is put around an expression: the run is the same, and steps at compile time do not count in it.
 fn same_run(trial: &Trial<'_>, puts: &[(u32, String)], span: Span) -> Verdict {
     let root = &trial.case.program.root;
     let after = trial.with_text(root, &with_puts(trial.own.text(root), puts));
     compare(&after, trial, span)
 }
 
-/// What a fold may be refused for, that its expression is not; and the reverse.
+/// The errors that a fold may have and its expression has not; and the reverse.
 const ONLY_ONE: [&str; 5] = ["E0502", "E0504", "E0506", "E0507", "E0411"];
 
 /// The run of the edited program is that of the program. Steps and units of a fold do not count in a run.

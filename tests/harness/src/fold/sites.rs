@@ -62,7 +62,7 @@ fn is_closed(names: &ModuleNames, span: Span) -> bool {
             Sort::Builtin => {
                 BUILTINS.iter().any(|builtin| builtin.name == own.name) && own.name != "print"
             }
-            // What is imported may be a `let`.
+            // An imported name may be a `let`.
             Sort::Import => false,
             Sort::Let | Sort::Var | Sort::Parameter | Sort::Binder => inside(own.span),
         }

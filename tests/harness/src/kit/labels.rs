@@ -57,6 +57,13 @@ macro_rules! labels {
             pub const fn with(self, other: Self) -> Self {
                 Self(self.0 | other.0)
             }
+
+            /// Adds a label, if it holds.
+            pub const fn add(&mut self, label: Self, holds: bool) {
+                if holds {
+                    self.0 |= label.0;
+                }
+            }
         }
 
         impl $crate::kit::labels::LabelSet for $set {

@@ -4,7 +4,7 @@ use crate::programs::visit::{Visit, visit};
 use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{Init, Item, Template, TemplateBody, Tree};
 
-/// The text of each template and generic function, from its name to the end of what is known of its body.
+/// The text of each template and generic function, from its name to the end of the known part of its body.
 pub(super) fn templates(tree: &Tree) -> Vec<Span> {
     let mut seen = Templates::default();
     visit(tree, &mut seen);

@@ -40,7 +40,7 @@ fn written(trial: &Trial<'_>) -> Verdict {
     let applied = row.name.split(':').next_back().unwrap_or("").to_owned();
     let is_record =
         value.starts_with("struct") || value.starts_with("class") || value.starts_with("variant");
-    // A record that is written twice is two: what is said of it is compared by its size.
+    // A record that is written twice is two: answers about it are compared by their size.
     let (before, line) = match is_record {
         true => {
             let sizes = format!("sizeof[ZqW] == sizeof[{applied}]");

@@ -121,7 +121,7 @@ const WORLD: &[Law] = &[
     publish::laws::NOTATION,
 ];
 
-/// The laws of folds and templates, and of what they demand.
+/// The laws of folds and templates, and of their demands.
 const COMPILED: &[Law] = &[
     fold::laws::AGREE,
     fold::laws::FAILED,

@@ -26,16 +26,17 @@ impl PlantedBug {
     /// A side that has this bug.
     #[must_use]
     pub fn side(&self) -> Side {
-        Arc::new(Model::with_rules(self.name, self.change.rules).with_code(self.change.unit))
+        Arc::new(self.model())
     }
-}
 
-impl PlantedBug {
     /// A side that has this bug, and for which compile time counts.
     #[must_use]
     pub fn staged(&self) -> Side {
-        let model = Model::with_rules(self.name, self.change.rules).with_code(self.change.unit);
-        Arc::new(model.staged())
+        Arc::new(self.model().staged())
+    }
+
+    fn model(&self) -> Model {
+        Model::with_rules(self.name, self.change.rules).with_code(self.change.unit)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The readers of programs that there are.
 
 use super::answers::Side;
-use super::implementation::{Selfsame, StagedSelfsame};
+use super::implementation::Selfsame;
 use super::model::Model;
 use super::subject::Programs;
 use selfsame_lang_model::reference::REFERENCE;
@@ -11,13 +11,14 @@ use std::sync::Arc;
 /// The sides that are held to the chapters: the model, and the implementation.
 #[must_use]
 pub fn sides() -> Vec<Box<dyn Programs>> {
-    vec![Box::new(Model::new()), Box::new(Selfsame)]
+    vec![Box::new(Model::new()), Box::new(Selfsame::new())]
 }
 
 /// The same sides, for which compile time counts.
 #[must_use]
 pub fn staged() -> Vec<Box<dyn Programs>> {
-    vec![Box::new(Model::with_rules("staged model", REFERENCE).staged()), Box::new(StagedSelfsame)]
+    let model = Model::with_rules("staged model", REFERENCE).staged();
+    vec![Box::new(model), Box::new(Selfsame::new().staged())]
 }
 
 /// The model that a side is compared with: for both, the same chapters count.

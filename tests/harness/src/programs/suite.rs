@@ -23,7 +23,7 @@ pub struct ProgramSuite(pub Side);
 impl Default for ProgramSuite {
     /// Tests the implementation.
     fn default() -> Self {
-        Self(Arc::new(Selfsame))
+        Self(Arc::new(Selfsame::new()))
     }
 }
 

@@ -8,7 +8,7 @@
 )]
 
 use selfsame_harness::kit::labels::{LabelSet as _, shortfalls};
-use selfsame_harness::kit::{self, Case as _, LawTimes, Options, Suite, Tester};
+use selfsame_harness::kit::{self, Case as _, LawTimes, Options, Report, Suite, Tester};
 use selfsame_harness::programs::case::Case;
 use selfsame_harness::programs::draw::Sort;
 use selfsame_harness::programs::exhaustive::SmallPrograms;
@@ -35,7 +35,19 @@ where
     // `LAWS=a-mutation` checks the laws only whose names start so.
     let start = std::env::var("LAWS").unwrap_or_default();
     let laws = S::laws().iter().filter(|law| law.name.starts_with(&start)).collect();
-    let options = Options { cases: cases(), jobs: 2, findings: 50, laws, ..Options::default() };
+    assert_eq!(without_findings(suite, cases(), laws).shortfalls(), []);
+}
+
+/// Checks laws on so many cases: there is no finding.
+pub(crate) fn without_findings<S: Suite>(
+    suite: &S,
+    cases: u64,
+    laws: Vec<&'static kit::Law<S::Check>>,
+) -> Report<S::Case>
+where
+    S::Size: Default,
+{
+    let options = Options { cases, jobs: 2, findings: 50, laws, ..Options::default() };
     let report = kit::run(suite, options, &|_| {});
     println!("{} cases, {:.1} s", report.cases, report.seconds);
     let mut labels: Vec<_> = report.labels.iter().collect();
@@ -45,7 +57,7 @@ where
     }
     let findings: Vec<String> = report.findings.iter().map(|finding| finding.text()).collect();
     assert!(findings.is_empty(), "{}", findings.join("\n"));
-    assert_eq!(report.shortfalls(), []);
+    report
 }
 
 #[test]

@@ -7,6 +7,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+use crate::language_suite::without_findings;
 use selfsame_harness::kit::source::Random;
 use selfsame_harness::kit::{self, Case as _, LawTimes, Options, Suite, Tester};
 use selfsame_harness::programs::faults::STAGED_BUGS;
@@ -47,16 +48,7 @@ const OPEN_LAWS: &[(&str, &str)] = &[
 fn keeps_every_law(side: &str, suite: &StagedSuite) {
     let open = |name: &str| OPEN_LAWS.contains(&(side, name));
     let laws = StagedSuite::laws().iter().filter(|law| !open(law.name)).collect();
-    let options = Options { cases: cases(), jobs: 2, findings: 50, laws, ..Options::default() };
-    let report = kit::run(suite, options, &|_| {});
-    println!("{} cases, {:.1} s", report.cases, report.seconds);
-    let mut labels: Vec<_> = report.labels.iter().collect();
-    labels.sort();
-    for (label, count) in labels {
-        println!("{label:36} {:5}", count * 1000 / report.cases.max(1));
-    }
-    let findings: Vec<String> = report.findings.iter().map(|finding| finding.text()).collect();
-    assert!(findings.is_empty(), "{}", findings.join("\n"));
+    without_findings(suite, cases(), laws);
     for law in StagedSuite::laws().iter().filter(|law| open(law.name)) {
         let options =
             Options { cases: cases(), findings: 1, laws: vec![law], ..Options::default() };
@@ -107,7 +99,7 @@ fn lines_of_compile_time_say_what_they_are() {
     assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// Nearly all of what is drawn has no error.
+/// Nearly all drawn programs have no error.
 #[test]
 fn programs_with_compile_time_are_well_typed() {
     let sides = registry::staged();

@@ -23,7 +23,7 @@ fn drawn(number: u64) -> Sources {
 }
 
 fn errors(program: &Sources) -> Vec<Diagnostic> {
-    [Selfsame.report(program), Selfsame.check(program).errors].concat()
+    [Selfsame::new().report(program), Selfsame::new().check(program).errors].concat()
 }
 
 fn show(number: u64, program: &Sources, error: &Diagnostic) {
@@ -91,7 +91,7 @@ fn a_million_inferred_lets_in_a_chain_take_no_stack() {
     let mut text: String =
         (0..count).map(|at| format!("let g{at} = fn() {{ g{}() }};\n", at + 1)).collect();
     text += &format!("let g{count} = fn() {{ 1 }};\nlet x: str = g0();\n");
-    let check = move || Selfsame.check(&Sources::new("main", &[("main", &text)])).errors;
+    let check = move || Selfsame::new().check(&Sources::new("main", &[("main", &text)])).errors;
     let thread = std::thread::Builder::new().stack_size(2 << 20).spawn(check).unwrap();
     let codes: Vec<&str> = thread.join().unwrap().iter().map(|error| error.code()).collect();
     assert_eq!(codes, ["E0401"]);

@@ -1,6 +1,6 @@
 //! Code as the machine reads it: all functions end to end, opcodes as such.
 
-use selfsame_spec::code::{FunctionKind, Op, Word};
+use selfsame_spec::code::{Bank, Function, FunctionKind, Op, Word};
 
 /// A word of code. The opcode is one: so a `match` over it needs no check.
 #[derive(Clone, Copy, Debug)]
@@ -58,8 +58,21 @@ pub(crate) struct Code {
 }
 
 impl Code {
+    /// Adds a function. Cost: linear in its words and parameters.
+    pub(super) fn add_function(&mut self, function: &Function) {
+        let start = self.add(&function.words);
+        let in_bank = |bank| function.params.iter().filter(|&&is| is == bank).count() as u8;
+        self.functions.push(FunctionRow {
+            start,
+            scalars: in_bank(Bank::Scalar),
+            references: in_bank(Bank::Reference),
+            handles: function.references,
+            kind: function.kind,
+        });
+    }
+
     /// Adds the words of a function; the number of its first one.
-    pub(super) fn add(&mut self, words: &[Word]) -> u32 {
+    fn add(&mut self, words: &[Word]) -> u32 {
         let start = self.words.len() as u32;
         self.words.extend(words.iter().map(|&word| Instr::new(word)));
         // A function that does not end is broken; it does not run into the next one.

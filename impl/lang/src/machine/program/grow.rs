@@ -1,6 +1,5 @@
-//! A program that grows: what a unit has that was not there before is made ready.
+//! A program that grows: the new rows of a unit are made ready.
 
-use super::code::FunctionRow;
 use super::load::{Data, Loaded};
 use super::types::{TypeForms, cell, constant_object, function_parts, own_shape, part_rep};
 use crate::machine::heap::{Collect, Handle, Heap, Object, Text};
@@ -8,7 +7,7 @@ use crate::machine::kind::Kind;
 use crate::machine::program::Code;
 use crate::machine::value::{Shape, ShapeId, Sort, TypeId, TypeRow, Types};
 use hashbrown::HashMap;
-use selfsame_spec::code::{Bank, Rep, ScalarKind, ShapeKind, Unit};
+use selfsame_spec::code::{Rep, ScalarKind, ShapeKind, Unit};
 
 /// How much of a unit is ready.
 #[derive(Debug, Default)]
@@ -53,8 +52,8 @@ impl Loaded {
         Self { code: Code::default(), data, heap }
     }
 
-    /// Makes ready what a unit has that was not there before. Its first shape is none, each tuple
-    /// type has a shape. Cost: linear in what is new.
+    /// Makes the new rows of a unit ready. Its first shape is none, and each tuple type has one.
+    /// Cost: linear in the new rows.
     pub(crate) fn grow(&mut self, unit: &Unit, ready: &mut Ready) {
         let Self { code, data, heap } = self;
         let types = &mut data.types;
@@ -70,15 +69,7 @@ impl Loaded {
             }
         }
         for (at, function) in unit.functions.iter().enumerate().skip(ready.functions) {
-            let start = code.add(&function.words);
-            let in_bank = |bank| function.params.iter().filter(|&&is| is == bank).count() as u8;
-            code.functions.push(FunctionRow {
-                start,
-                scalars: in_bank(Bank::Scalar),
-                references: in_bank(Bank::Reference),
-                handles: function.references,
-                kind: function.kind,
-            });
+            code.add_function(function);
             types.shapes[2 * at + 1] = function_parts(at as u32, function);
             let handle = match function.captures.is_empty() {
                 true => heap.make(Object::Small(ShapeId::new(2 * at + 1), [0; 3])),

@@ -1,11 +1,11 @@
 //! From a unit to what the machine runs.
 
-use super::code::{Code, FunctionRow};
+use super::code::Code;
 use super::types::{cell_shape, constant_object, function_shape, types};
 use crate::machine::heap::{Collect, Handle, Heap, Object, Text};
 use crate::machine::kind::Kind;
 use crate::machine::value::{ShapeId, Types};
-use selfsame_spec::code::{Bank, Rep, Unit};
+use selfsame_spec::code::{Rep, Unit};
 use selfsame_spec::program::types::{TypeIx, TypeNode};
 
 /// A program that is ready to run.
@@ -37,7 +37,7 @@ pub(crate) struct Data {
     pub(crate) bools: [Handle; 2],
     /// The strings of one character of ASCII, from this handle on.
     pub(crate) characters: Handle,
-    /// What a fold keeps besides (`[fold.made]`).
+    /// The objects that a fold keeps besides (`[fold.made]`).
     pub(crate) kept: Vec<Handle>,
     /// Which globals hold handles.
     pub(crate) references: Vec<bool>,
@@ -56,7 +56,7 @@ impl Data {
         ShapeId::from_u32(number << self.shift)
     }
 
-    /// What stays for ever, and is not among the first objects.
+    /// The objects that stay, and are not among the first ones.
     pub(crate) fn roots(&self) -> impl Iterator<Item = Handle> {
         let grown = if self.shift == 0 { 0 } else { usize::MAX };
         self.handles.iter().chain(&self.functions).chain(&self.kept).copied().take(grown)
@@ -70,17 +70,7 @@ pub(crate) fn load(unit: &Unit, when: Collect) -> Option<Loaded> {
     }
     let mut heap = Heap::new(when);
     let mut code = Code::default();
-    for function in &unit.functions {
-        let start = code.add(&function.words);
-        let in_bank = |bank| function.params.iter().filter(|&&is| is == bank).count() as u8;
-        code.functions.push(FunctionRow {
-            start,
-            scalars: in_bank(Bank::Scalar),
-            references: in_bank(Bank::Reference),
-            handles: function.references,
-            kind: function.kind,
-        });
-    }
+    unit.functions.iter().for_each(|function| code.add_function(function));
     let data = data(unit, &mut heap);
     heap.keep_all();
     Some(Loaded { code, data, heap })

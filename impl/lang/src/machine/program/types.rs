@@ -114,7 +114,7 @@ fn part(unit: &Unit, ty: TypeIx, label: Option<String>) -> Part {
     Part { label, rep: part_rep(unit, ty.0) }
 }
 
-/// What makes the forms of types.
+/// A builder of the forms of types.
 pub(super) struct TypeForms<'a> {
     pub(super) unit: &'a Unit,
     pub(super) shapes: &'a mut Vec<Shape>,

@@ -17,7 +17,7 @@ pub(crate) enum Fault {
     Limit,
     /// Somebody outside wants it to end.
     Stopped,
-    /// It asks what runs it to do something.
+    /// It asks its host to do something.
     Host,
     /// The code is none: a unit that the generator makes has no such instruction.
     Broken,

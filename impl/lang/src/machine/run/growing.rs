@@ -12,7 +12,7 @@ use selfsame_spec::code::Unit;
 use selfsame_spec::text::Span;
 use std::mem;
 
-/// What a run may count (`[fold.budget]`).
+/// The steps, units and frames that a run may count (`[fold.budget]`).
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Budget {
     pub(crate) steps: u64,
@@ -34,7 +34,7 @@ pub(crate) enum Stopped {
 /// A window has so many registers.
 const WINDOW: usize = 256;
 
-/// The machine, and what ran last.
+/// The machine, and the state of its last run.
 #[derive(Debug)]
 pub(crate) struct Machine {
     loaded: Loaded,
@@ -70,7 +70,7 @@ impl Default for Machine {
 }
 
 impl Machine {
-    /// Makes ready what a unit has that was not there before.
+    /// Makes the new rows of a unit ready.
     pub(crate) fn grow(&mut self, unit: &Unit) {
         self.loaded.grow(unit, &mut self.ready);
         self.globals.resize(unit.globals.len(), 0);
@@ -88,7 +88,7 @@ impl Machine {
         self.stack.frames.clear();
     }
 
-    /// Runs up to the end, or to what the code asks for.
+    /// Runs up to the end, or to a request of the code.
     pub(crate) fn run(&mut self) -> Stopped {
         let heap = mem::replace(&mut self.loaded.heap, Heap::new(Collect::Never));
         let mut lines = Vec::new();
@@ -120,7 +120,7 @@ impl Machine {
         }
     }
 
-    /// Does a function that captures something, on top of what runs, which goes on then.
+    /// Does a function that captures something, on top of the current run, which goes on then.
     pub(crate) fn call(&mut self, function: u32, own: Handle) -> Stopped {
         let start = self.start;
         let frames = mem::take(&mut self.stack.frames);
@@ -153,7 +153,7 @@ impl Machine {
         self.units.count(units).is_ok()
     }
 
-    /// The fold fails at what asks for something.
+    /// The fold fails at the instruction that asks for something.
     pub(crate) const fn fail_here(&mut self) {
         self.at = self.start.word.wrapping_sub(2);
     }

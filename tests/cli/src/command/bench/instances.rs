@@ -1,14 +1,13 @@
 //! `selfsame bench instances`.
 
-use crate::command::bench::report::{finish, seconds};
+use crate::command::bench::report::{finish, grows, median, seconds};
 use crate::command::bench::rounds::{chosen, in_rounds};
 use crate::context::Context;
 use crate::error::CmdResult;
 use crate::output::{print_line, table};
 use clap::Args;
-use selfsame_bench::growth::exponent;
+use selfsame_bench::Sample;
 use selfsame_bench::instances::{ALL, Family, measure};
-use selfsame_bench::{Sample, Spread};
 
 /// How many, and which families.
 #[derive(Args)]
@@ -39,13 +38,9 @@ impl Instances {
 fn show(samples: &[Sample]) {
     let mut out = table(&["family", "size", "time", "a second", "grows as size to the"]);
     for (at, sample) in samples.iter().enumerate() {
-        let median = |sample: &Sample| Spread::of(&sample.seconds).map(|spread| spread.median);
-        let same = samples[..=at].iter().filter(|other| other.input == sample.input);
-        let points: Vec<(f64, f64)> =
-            same.filter_map(|of| Some((of.size as f64, median(of)?))).collect();
         let time = median(sample).map_or_else(String::new, seconds);
         let rate = median(sample).map_or(0.0, |time| sample.size as f64 / time);
-        let grows = exponent(&points).map_or_else(String::new, |e| format!("{e:.2}"));
+        let grows = grows(sample, samples[..=at].iter());
         out.add_row([
             sample.input.clone(),
             sample.size.to_string(),

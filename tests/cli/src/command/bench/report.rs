@@ -3,7 +3,8 @@
 use crate::context::Context;
 use crate::error::CmdResult;
 use crate::output::print_json;
-use selfsame_bench::{About, Record, Sample};
+use selfsame_bench::growth::exponent;
+use selfsame_bench::{About, Record, Sample, Spread};
 use std::process::ExitCode;
 
 /// Says what was measured: as JSON with all numbers, or as `show` has it.
@@ -18,6 +19,19 @@ pub(crate) fn finish(
         show(&samples);
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The middle one of a sample's times.
+pub(crate) fn median(sample: &Sample) -> Option<f64> {
+    Spread::of(&sample.seconds).map(|spread| spread.median)
+}
+
+/// The power of the size with which the time of an input grows, by its samples of these sizes.
+pub(crate) fn grows<'s>(sample: &Sample, sizes: impl Iterator<Item = &'s Sample>) -> String {
+    let same = sizes.filter(|other| other.input == sample.input);
+    let points: Vec<(f64, f64)> =
+        same.filter_map(|of| Some((of.size as f64, median(of)?))).collect();
+    exponent(&points).map_or_else(String::new, |e| format!("{e:.2}"))
 }
 
 pub(crate) fn seconds(seconds: f64) -> String {

@@ -1,15 +1,14 @@
 //! `selfsame bench text`.
 
 use crate::command::bench::lua::{LUA, Lua, of_peer, tell_no_peer};
-use crate::command::bench::report::{finish, seconds};
+use crate::command::bench::report::{finish, grows, median, seconds};
 use crate::command::bench::rounds::{chosen, in_rounds};
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{print_line, table};
 use clap::Args;
-use selfsame_bench::growth::exponent;
+use selfsame_bench::Sample;
 use selfsame_bench::text::{ALL, Stage, measure};
-use selfsame_bench::{Sample, Spread};
 
 /// How large, which parts, and against whom.
 #[derive(Args)]
@@ -71,17 +70,13 @@ fn cells<'s>(
     smaller: impl Iterator<Item = &'s Sample>,
     peer: Option<&Sample>,
 ) -> Vec<String> {
-    let median = |sample: &Sample| Spread::of(&sample.seconds).map(|spread| spread.median);
-    let same = smaller.filter(|other| other.input == sample.input);
-    let points: Vec<(f64, f64)> =
-        same.filter_map(|of| Some((of.size as f64, median(of)?))).collect();
     let time = median(sample).unwrap_or_default();
     vec![
         sample.input.clone(),
         sample.size.to_string(),
         seconds(time),
         format!("{:.2} million", sample.size as f64 / time / 1e6),
-        exponent(&points).map_or_else(String::new, |e| format!("{e:.2}")),
+        grows(sample, smaller),
         of_peer(sample, peer),
     ]
 }

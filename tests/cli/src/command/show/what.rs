@@ -18,7 +18,7 @@ pub(crate) enum What {
     /// The instances of templates and generic functions
     #[value(hide = true)]
     Instances,
-    /// The folds: what each gave, and what it cost
+    /// The folds: the value and the cost of each
     #[value(hide = true)]
     Folds,
 }

@@ -10,7 +10,7 @@ use crate::error::CliError;
 use crate::subject_arg::SubjectArg;
 pub(super) use folder::ENDING;
 use folder::{Folder, Link};
-use selfsame_harness::programs::implementation::{Selfsame, StagedSelfsame};
+use selfsame_harness::programs::implementation::Selfsame;
 use selfsame_harness::programs::model::Model;
 use selfsame_harness::programs::subject::Programs;
 use selfsame_spec::program::{RunError, Sources};
@@ -45,7 +45,7 @@ impl Read {
     pub(crate) fn staged(mut self) -> Self {
         self.side = match self.side.name() {
             "model" => Box::new(Model::new().staged()),
-            _ => Box::new(StagedSelfsame),
+            _ => Box::new(Selfsame::new().staged()),
         };
         self
     }
@@ -54,7 +54,7 @@ impl Read {
         let (side, link): (Box<dyn Programs>, Link) = match context.subject {
             SubjectArg::Model => (Box::new(Model::new()), selfsame_lang_model::link),
             SubjectArg::Selfsame | SubjectArg::Program(_) => {
-                (Box::new(Selfsame), selfsame_lang::link)
+                (Box::new(Selfsame::new()), selfsame_lang::link)
             }
         };
         let program = folder.sources(link);

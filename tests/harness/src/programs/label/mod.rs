@@ -141,14 +141,6 @@ crate::kit::labels::labels! {
     }
 }
 
-impl Labels {
-    pub(super) const fn add(&mut self, label: Self, holds: bool) {
-        if holds {
-            self.0 |= label.0;
-        }
-    }
-}
-
 /// The labels of a case, as far as the model has the stages.
 #[must_use]
 pub fn of(case: &Case) -> Labels {

@@ -245,11 +245,3 @@ crate::kit::labels::labels! {
         SWITCHED_INT = 119, "match by a jump table of numbers", 10;
     }
 }
-
-impl TypedLabels {
-    pub(super) const fn add(&mut self, label: Self, holds: bool) {
-        if holds {
-            self.0 |= label.0;
-        }
-    }
-}

@@ -12,7 +12,7 @@ pub fn program(source: &mut dyn Source, items: usize, wrong: bool) -> Sources {
     drawn(Gen::new(source), items, wrong)
 }
 
-/// The same, by what is on already.
+/// The same, by the switches that are on already.
 pub(super) fn drawn(mut generator: Gen<'_>, items: usize, wrong: bool) -> Sources {
     let modules = if generator.on.imports { 2 + generator.source.index(2) } else { 1 };
     for at in 0..modules {

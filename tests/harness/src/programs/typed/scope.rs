@@ -35,7 +35,7 @@ pub(super) struct Gen<'a> {
     /// Whether functions that are values may be called here.
     pub(super) values_callable: bool,
     pub(super) calls_values: bool,
-    /// Which parts of compile time are used, and what of it stands around.
+    /// The parts of compile time that are used, and those that stand around.
     pub(super) stage: Stage,
     pub(super) staging: Staging,
     /// How many records and functions are written around the next part.

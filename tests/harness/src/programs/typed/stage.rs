@@ -1,4 +1,4 @@
-//! Which parts of compile time a program uses, each in half of all programs; and what of it stands around a part.
+//! Which parts of compile time a program uses, each in half of all programs; and those that stand around a part.
 
 use super::swarm::switches;
 use super::ty::Ty;
@@ -25,7 +25,7 @@ switches! { Stage:
     keys
     /// Records that functions make.
     made
-    /// What folds freeze.
+    /// Values that folds freeze.
     frozen
     /// Templates in templates, functions and blocks.
     nested
@@ -35,12 +35,12 @@ switches! { Stage:
     false_loops
 }
 
-/// What of compile time stands around the next part.
+/// The parts of compile time that stand around the next part.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Staging {
     /// How many folds.
     pub(super) folds: usize,
-    /// Whether what is drawn used a `let` or `var` of a module.
+    /// Whether the drawn code used a `let` or `var` of a module.
     pub(super) is_impure: bool,
     /// The parameters of the template around: the types that are their arguments, and their names.
     pub(super) parameters: Vec<(Ty, String)>,

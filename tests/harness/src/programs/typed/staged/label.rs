@@ -1,7 +1,7 @@
 //! The labels of programs with compile time.
 
 crate::kit::labels::labels! {
-    /// What a program with compile time has in it. Shares are of all cases.
+    /// The labels of a program with compile time. Shares are of all cases.
     StagedLabels {
         /// It has no error.
         SOUND = 0, "no error", 500;
@@ -75,13 +75,5 @@ crate::kit::labels::labels! {
         BY_FUNCTION = 34, "function argument", 5;
         /// An edit wraps an expression in a fold.
         WRAPPED = 35, "expression that may be a fold", 50;
-    }
-}
-
-impl StagedLabels {
-    pub(super) const fn add(&mut self, label: Self, holds: bool) {
-        if holds {
-            self.0 |= label.0;
-        }
     }
 }

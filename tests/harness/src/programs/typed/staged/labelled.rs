@@ -1,4 +1,4 @@
-//! What a program with compile time has in it, as the model checks it.
+//! The labels that a program with compile time has, as the model checks it.
 
 use super::label::StagedLabels as L;
 use crate::fold::sites::Sites;
@@ -100,7 +100,7 @@ fn has(all: &[Span], own: Span) -> bool {
     all.iter().any(|span| span.start < own.start && own.end <= span.end)
 }
 
-/// What stands in a text.
+/// The labels of a text.
 #[derive(Default)]
 struct Seen {
     labels: L,

@@ -2,7 +2,7 @@
 
 use super::super::line::{WrongLine, wrong};
 
-/// One for each way to be wrong. What follows from an error is in some of them, and is no further error.
+/// One for each way to be wrong. In some of them other code depends on the error, and has no error itself.
 pub const STAGED_WRONG: &[WrongLine] = &[
     // Loops.
     wrong(
@@ -101,7 +101,7 @@ pub const STAGED_WRONG: &[WrongLine] = &[
     wrong("E0401", "ZqC : str : #fold zqf(); zqf :: fn() -> int { 1 };", "zqf(); zqf"),
     wrong("E0412", "zqf :: fn() -> int { #fold { return 1; }; 2 };", "return"),
     wrong("E0411", "let zqa: (#fold (1, 2)) = (1, 2);", "#fold"),
-    // What is no constant.
+    // Expressions that are no constants.
     wrong("E0502", "zqx :: zqf(); zqf :: fn() -> int { 1 };", "zqf();"),
     wrong("E0502", "zqw :: (#fold zqf()) + zqf(); zqf :: fn() -> int { 1 };", "zqf();"),
     wrong("E0502", "zqm :: fn(t: type) -> type { struct { x: t; } };", "t; }"),
@@ -165,7 +165,7 @@ pub const STAGED_WRONG: &[WrongLine] = &[
     ),
     wrong("E0308", "template ZqT[n: int] { a :: n; } ZqI :: ZqT[1]; let zqz = ZqI;", "ZqI;"),
     wrong("E0411", "template ZqP[n: int] = (n, \"a\"); let zqa: ZqP[1] = 1;", "ZqP[1]"),
-    // What stands in a template.
+    // Errors within templates.
     wrong(
         "E0410",
         "template ZqB[n: int] { x :: n + \"a\"; } zqy :: ZqB[1].x; zqz :: ZqB[1].x + ZqB[2].x;",

@@ -2,7 +2,7 @@
 //!
 //! A program is drawn as any typed one. On the way, expressions become operands of folds, where they name nothing that
 //! a fold may not; records, functions and namespaces become instances of templates; types are named by applications.
-//! Lines that bring what this rarely gives stand beside: recursive and mutual instances, loops, false loops.
+//! Lines that bring rare programs stand beside: recursive and mutual instances, loops, false loops.
 
 pub mod case;
 pub mod draw;

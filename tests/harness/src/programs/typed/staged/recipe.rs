@@ -58,7 +58,7 @@ pub(in crate::programs::typed) const RECIPES: &[Recipe] = &[
         |on| on.lines,
         "print(#fold (typeof[zqh(1)] == typeof[zqh(2)], typeof[zqh(1)] == typeof[zqh(2.0)])); zqh :: fn[T: type](x: T) -> fn() -> T { return fn() -> T { x }; };",
     ),
-    // What folds freeze.
+    // Values that folds freeze.
     (
         |on| on.frozen,
         "ZqL :: #fold { let l = [$, $]; push(l, $); l }; zqd : (Tup[int], ConstDict[str, int]) : #fold ([1], [\"a\": $]); print((ZqL, zqd, ZqL == Tup([1]), len(ZqL)));",

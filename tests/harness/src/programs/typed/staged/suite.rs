@@ -6,7 +6,7 @@ use crate::kit::source::Source;
 use crate::kit::{BrokenLaw, Bug, LawTimes, Laws, Patience, Suite};
 use crate::programs::draw::{Size, Sort, mutate};
 use crate::programs::faults::{STAGED_BUGS, find};
-use crate::programs::implementation::StagedSelfsame;
+use crate::programs::implementation::Selfsame;
 use crate::programs::law::{Law, Trial, Verdict};
 use crate::programs::laws::STAGED_LAWS;
 use crate::programs::model::Model;
@@ -22,7 +22,7 @@ pub struct StagedSuite(pub ProgramSuite);
 impl Default for StagedSuite {
     /// Tests the implementation.
     fn default() -> Self {
-        Self(ProgramSuite(Arc::new(StagedSelfsame)))
+        Self(ProgramSuite(Arc::new(Selfsame::new().staged())))
     }
 }
 

@@ -38,7 +38,7 @@ impl Home {
 }
 
 impl Gen<'_> {
-    /// What a module declares first: other names for types.
+    /// The first declarations of a module: other names for types.
     pub(in crate::programs::typed) fn stage_of_module(&mut self, module: usize) -> String {
         let mut out = String::new();
         self.home = Home { module, space: String::new() };
@@ -159,7 +159,7 @@ impl Gen<'_> {
         format!("{front}\ntemplate InT[InA: type, inn: int] {{\n{texts}}}\n{behind}\n")
     }
 
-    /// Lines that bring what is rarely drawn.
+    /// Lines for programs that are rarely drawn.
     pub(in crate::programs::typed) fn recipes(&mut self) -> String {
         let mut out = String::new();
         if !self.staging.is_on {

@@ -1,0 +1,53 @@
+//! Ways through types, which may lead to themselves.
+
+use super::Type;
+use crate::task::World;
+
+/// The next step of a search that meets a type.
+pub(crate) enum Search {
+    /// The search ends: this is one.
+    Found,
+    /// The parts of the type are searched.
+    Inside,
+    /// Its parts are not searched.
+    Past,
+}
+
+impl World<'_> {
+    /// Whether a search finds a type: itself, or a part. Constants are opened, and each type is met
+    /// once.
+    pub(crate) fn finds(&self, ty: &Type, search: impl Fn(&Type) -> Search) -> bool {
+        let (mut open, mut seen) = (vec![ty.clone()], Vec::new());
+        while let Some(ty) = open.pop() {
+            if seen.contains(&ty) {
+                continue;
+            }
+            seen.push(ty.clone());
+            let ty = self.open(&ty);
+            match search(&ty) {
+                Search::Found => return true,
+                Search::Inside => open.extend(ty.parts().into_iter().cloned()),
+                Search::Past => {}
+            }
+        }
+        false
+    }
+
+    /// Goes through a type and its parts, in preorder, and once through the type of each constant.
+    pub(crate) fn each_part(&self, ty: &Type, mut each: impl FnMut(&Type)) {
+        let (mut open, mut seen) = (vec![ty.clone()], Vec::new());
+        while let Some(ty) = open.pop() {
+            match &ty {
+                Type::Constant(name, _) if seen.contains(name) => {}
+                Type::Constant(name, _) => {
+                    seen.push(name.clone());
+                    open.extend(self.denoted(name));
+                }
+                _ => {
+                    each(&ty);
+                    open.extend(ty.parts().into_iter().rev().cloned());
+                }
+            }
+        }
+    }
+}
