@@ -52,5 +52,5 @@ pub const REFERENCE: LanguageRules = LanguageRules {
     notation: NOTATION,
     publish: PUBLISH,
     run: RUN,
-    staged: false,
+    staged: true,
 };

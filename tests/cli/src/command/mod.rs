@@ -23,7 +23,7 @@ pub(crate) mod score;
 pub(crate) mod serve;
 pub(crate) mod show;
 pub(crate) mod source;
-mod staged;
+mod compile_time;
 pub(crate) mod summary;
 pub(crate) mod types;
 pub(crate) mod views;

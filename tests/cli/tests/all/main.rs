@@ -14,4 +14,4 @@ mod python;
 mod regressions;
 mod rule;
 mod show;
-mod staged;
+mod compile_time;

@@ -3,7 +3,7 @@
 use super::laws::ANY;
 use crate::fold::edited::without_numbers;
 use crate::programs::answers::Answers;
-use crate::programs::law::{Law, STAGED, Trial, expect_equal, expect_list};
+use crate::programs::law::{Law, COMPILE_TIME, Trial, expect_equal, expect_list};
 use selfsame_spec::program::InstanceRow;
 use selfsame_spec::text::tree::{Item, TemplateBody};
 use selfsame_spec::text::{Span, Token};
@@ -11,7 +11,7 @@ use selfsame_spec::text::{Span, Token};
 pub(crate) const ROOTS: Law = Law {
     name: "compile-time-knows-no-root",
     rules: &["demand.same", "demand.end", "mono.result", "fold.result"],
-    needs: STAGED,
+    needs: COMPILE_TIME,
     check: |trial| {
         let root = &trial.case.program.root;
         if !trial.model.link().errors.is_empty() || root.contains('/') {
@@ -31,7 +31,7 @@ pub(crate) const ROOTS: Law = Law {
 pub(crate) const UNUSED: Law = Law {
     name: "what-nothing-names-has-no-part-in-others",
     rules: &["demand.same", "mono.reach", "fold.rule-a", "demand.total"],
-    needs: STAGED,
+    needs: COMPILE_TIME,
     check: |trial| {
         let root = &trial.case.program.root;
         let text = trial.own.text(root);
@@ -72,7 +72,7 @@ const DECLARATIONS: &[&str] = &[
 pub(crate) const SHUFFLED: Law = Law {
     name: "declarations-stand-in-any-order",
     rules: &["demand.same", "demand.cycle", "mono.key", "mono.limit", "fold.when", "mono.forward"],
-    needs: STAGED,
+    needs: COMPILE_TIME,
     check: |trial| {
         let root = &trial.case.program.root;
         let text = trial.own.text(root);

@@ -1,6 +1,6 @@
 //! Laws of folds.
 
-use crate::programs::law::{self, Law, STAGED, expect_equal, expect_list};
+use crate::programs::law::{self, Law, COMPILE_TIME, expect_equal, expect_list};
 
 /// The common parts of these laws.
 pub(super) const ANY: Law = Law { group: "fold", ..law::ANY };
@@ -41,7 +41,7 @@ pub(crate) const AGREE: Law = Law {
         "demand.fold",
         "demand.faulty",
     ],
-    needs: STAGED,
+    needs: COMPILE_TIME,
     check: |trial| {
         let told = |answers: &crate::programs::answers::Answers| -> Vec<String> {
             let rows = answers.folded().folds.iter();
@@ -56,7 +56,7 @@ pub(crate) const AGREE: Law = Law {
 pub(crate) const FAILED: Law = Law {
     name: "each-fold-that-fails-is-an-error",
     rules: &["fold.error", "fold.result", "fold.budget", "mono.fail"],
-    needs: STAGED,
+    needs: COMPILE_TIME,
     check: |trial| {
         use selfsame_spec::program::FoldEnd;
         let errors: Vec<_> = trial.own.errors().map(|own| (own.code(), &own.place)).collect();

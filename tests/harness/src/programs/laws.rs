@@ -148,5 +148,5 @@ pub static TYPED_LAWS: LazyLock<Vec<Law>> =
     LazyLock::new(|| [&[diagnostic::laws::REPORTS_AGREE], TYPED].concat());
 
 /// The laws that programs with compile time are held to.
-pub static STAGED_LAWS: LazyLock<Vec<Law>> =
+pub static COMPILE_TIME_LAWS: LazyLock<Vec<Law>> =
     LazyLock::new(|| [&[diagnostic::laws::REPORTS_AGREE], TYPED, COMPILED].concat());

@@ -17,7 +17,7 @@ mod programs;
 mod rules;
 mod rules_table;
 mod scripts;
-mod staged;
+mod compile_time;
 mod suites;
 mod typed;
 mod vectors;

@@ -3,7 +3,7 @@
 use super::super::line::{WrongLine, wrong};
 
 /// One for each way to be wrong. In some of them other code depends on the error, and has no error itself.
-pub const STAGED_WRONG: &[WrongLine] = &[
+pub const COMPILE_TIME_WRONG: &[WrongLine] = &[
     // Loops.
     wrong(
         "E0501",
