@@ -4,6 +4,7 @@
 
 use crate::programs::said;
 use serde_json::Value;
+use std::process::Command;
 
 const PROGRAM: &str = "template t[n: int] { a :: #fold n + 1; }\nprint(t[1].a);\n";
 
@@ -23,5 +24,21 @@ fn folds_and_instances_are_shown() {
         let json = said(&["show", "instances", "a.same", "--json"]).1;
         let json: Value = serde_json::from_str(&json).unwrap();
         assert_eq!(json["instances"][0]["content"][0]["is"], "2", "{json}");
+    }
+}
+
+#[test]
+fn the_example_of_the_book_is_as_the_book_says() {
+    let book = include_str!("../../../../docs/command-line.md");
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../data/tour/tables.same");
+    for what in ["--folds", "--instances"] {
+        let asked = format!("$ selfsame types tests/data/tour/tables.same {what}\n");
+        let (_, rest) = book.split_once(&asked).unwrap();
+        for subject in ["selfsame", "model"] {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_selfsame"));
+            let output = command.args(["--subject", subject, "types", root, what]).output().unwrap();
+            let lines = String::from_utf8(output.stdout).unwrap();
+            assert!(rest.starts_with(&lines), "{what}: {lines}");
+        }
     }
 }
