@@ -42,7 +42,12 @@ impl Programs {
             _ => self.drawn::<ProgramSuite>(context, size, about),
         }
     }
-    fn drawn<S: Asked<Size = Size>>(&self, context: &Context, size: Size, about: String) -> CmdResult {
+    fn drawn<S: Asked<Size = Size>>(
+        &self,
+        context: &Context,
+        size: Size,
+        about: String,
+    ) -> CmdResult {
         self.limits.run::<S>(context, Run { size, about, engine: None })
     }
 }

@@ -1,7 +1,7 @@
 //! `selfsame types`: each declaration of a program with its type.
 
-use super::source::Read;
 use super::compile_time;
+use super::source::Read;
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{complain, print_json, print_line};

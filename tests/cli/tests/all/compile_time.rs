@@ -36,7 +36,8 @@ fn the_example_of_the_book_is_as_the_book_says() {
         let (_, rest) = book.split_once(&asked).unwrap();
         for subject in ["selfsame", "model"] {
             let mut command = Command::new(env!("CARGO_BIN_EXE_selfsame"));
-            let output = command.args(["--subject", subject, "types", root, what]).output().unwrap();
+            let output =
+                command.args(["--subject", subject, "types", root, what]).output().unwrap();
             let lines = String::from_utf8(output.stdout).unwrap();
             assert!(rest.starts_with(&lines), "{what}: {lines}");
         }

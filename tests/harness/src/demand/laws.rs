@@ -1,7 +1,7 @@
 //! Laws of the demands of compile time.
 
 use crate::check::laws::planted::behind;
-use crate::programs::law::{self, Law, COMPILE_TIME};
+use crate::programs::law::{self, COMPILE_TIME, Law};
 use crate::programs::typed::compile_time::line::COMPILE_TIME_WRONG;
 use crate::programs::typed::compile_time::recipe::texts;
 
@@ -15,6 +15,7 @@ pub(crate) const WRONG_LINE: Law = Law {
         "demand.poison",
         "demand.faulty",
         "demand.ready",
+        "demand.branch",
         "demand.code",
         "demand.layout",
         "demand.layout-value",
@@ -28,6 +29,7 @@ pub(crate) const WRONG_LINE: Law = Law {
         "mono.apply",
         "mono.argument",
         "mono.infer",
+        "mono.match",
         "mono.limit",
         "mono.fail",
         "mono.member",

@@ -4,7 +4,9 @@ use super::laws::ANY;
 use super::sites::Sites;
 use crate::programs::answers::Answers;
 use crate::programs::edit::{replaced, with_puts};
-use crate::programs::law::{Law, COMPILE_TIME, Trial, Verdict, codes, expect, expect_equal, expect_list};
+use crate::programs::law::{
+    COMPILE_TIME, Law, Trial, Verdict, codes, expect, expect_equal, expect_list,
+};
 use selfsame_spec::program::ran::RunProblem;
 use selfsame_spec::program::{Ending, FoldEnd, Ran, Sort, Target};
 use selfsame_spec::text::Span;

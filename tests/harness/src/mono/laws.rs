@@ -2,7 +2,7 @@
 
 use crate::programs::edit::{fresh, renamed};
 use crate::programs::law::{
-    self, Law, COMPILE_TIME, Trial, Verdict, codes, expect, expect_equal, expect_list,
+    self, COMPILE_TIME, Law, Trial, Verdict, codes, expect, expect_equal, expect_list,
 };
 use selfsame_spec::program::{InstanceContent, Sort};
 use std::collections::BTreeSet;

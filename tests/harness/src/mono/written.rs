@@ -3,7 +3,7 @@
 use super::laws::{ANY, is_plain};
 use super::sites::Templates;
 use crate::programs::edit::with_puts;
-use crate::programs::law::{Law, COMPILE_TIME, Trial, Verdict, codes, expect, expect_list};
+use crate::programs::law::{COMPILE_TIME, Law, Trial, Verdict, codes, expect, expect_list};
 use crate::programs::visit::visit;
 use selfsame_spec::program::{InstanceContent, InstanceRow, Target};
 

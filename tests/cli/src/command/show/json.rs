@@ -2,8 +2,8 @@
 
 use super::text::{global, hex, id, meaning, sort};
 use super::what::What;
-use crate::command::source::Read;
 use crate::command::compile_time;
+use crate::command::source::Read;
 use selfsame_spec::text::{Diagnostic, Span};
 use serde_json::{Value, json};
 

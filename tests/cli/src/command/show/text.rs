@@ -1,8 +1,8 @@
 //! What is shown, as people read it.
 
 use super::what::What;
-use crate::command::source::Read;
 use crate::command::compile_time;
+use crate::command::source::Read;
 use crate::output::table;
 use selfsame_harness::programs::place::position;
 use selfsame_spec::program::{

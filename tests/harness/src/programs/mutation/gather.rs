@@ -36,6 +36,8 @@ pub(super) struct Gathered {
     pub(super) has_defaults: bool,
     /// Expressions that are applied by brackets, and the brackets.
     pub(super) applied: Vec<(Span, Span)>,
+    /// All brackets behind an expression.
+    pub(super) brackets: Vec<Span>,
     /// The labels of each tuple with labels, with its place.
     pub(super) named: Vec<(Span, Vec<Span>)>,
     /// Patterns of tuples.
@@ -201,6 +203,9 @@ impl Visit for Gathered {
                 let mut of = own.base.span;
                 for (at, step) in own.steps.iter().enumerate() {
                     let whole = Span::new(expr.span.start, step.span.end);
+                    if matches!(step.kind, StepKind::Apply(_)) {
+                        self.brackets.push(step.span);
+                    }
                     match &step.kind {
                         StepKind::Call(args) => self.call(own, at, (whole, args)),
                         StepKind::Apply(_) if at == 0 => {

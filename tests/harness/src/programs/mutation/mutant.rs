@@ -17,6 +17,8 @@ pub(crate) struct Mutant {
     pub(crate) text: String,
     /// At which byte the error stands.
     pub(crate) at: u32,
+    /// Whether it stands in brackets, which may have arguments of a template.
+    pub(crate) is_argument: bool,
 }
 
 /// So many mutations of each program are tried.
@@ -42,7 +44,8 @@ fn mutant(answers: &Answers, [module, which, place]: [usize; 3]) -> Option<Mutan
         let edits = (mutation.edits)(&site);
         let Edit { span, with, at } = edits.get(place % edits.len().max(1))?;
         let text = replaced(site.text, *span, with);
-        Some(Mutant { mutation, module: name.clone(), text, at: *at })
+        let is_argument = site.parts.brackets.iter().any(|own| own.start < *at && *at < own.end);
+        Some(Mutant { mutation, module: name.clone(), text, at: *at, is_argument })
     })
 }
 

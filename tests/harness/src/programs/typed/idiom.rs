@@ -1,9 +1,9 @@
 //! Lines that bring what bodies rarely have: cells, tail calls, objects that lead to themselves, constants that an
 //! `if` decides, and errors of runs.
 
+use super::compile_time::line::COMPILE_TIME_WRONG;
 use super::line::{SOUND, WRONG};
 use super::scope::Gen;
-use super::compile_time::line::COMPILE_TIME_WRONG;
 
 impl Gen<'_> {
     /// A function that captures what is set behind it.
