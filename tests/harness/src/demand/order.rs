@@ -30,7 +30,14 @@ pub(crate) const ROOTS: Law = Law {
 
 pub(crate) const SCHEDULE: Law = Law {
     name: "compile-time-knows-no-schedule",
-    rules: &["demand.same", "demand.task", "demand.cycle", "demand.ready", "fold.when", "mono.result"],
+    rules: &[
+        "demand.same",
+        "demand.task",
+        "demand.cycle",
+        "demand.ready",
+        "fold.when",
+        "mono.result",
+    ],
     needs: COMPILE_TIME,
     check: |trial| {
         let first = trial.entropy(0, 1 << 16) as u64;

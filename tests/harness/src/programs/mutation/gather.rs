@@ -130,7 +130,19 @@ impl Gathered {
             is_labelled: args.iter().any(|arg| arg.label.is_some()),
             labels: args.iter().map(|arg| arg.label.as_ref().map(|label| label.span)).collect(),
             name,
+            applied: applied(of, at),
         });
+    }
+}
+
+/// The last name of what a step calls, with or without brackets behind it.
+fn applied(of: &Postfix, at: usize) -> Option<Span> {
+    let before = of.steps.get(..at).unwrap_or_default().iter().rev();
+    let mut steps = before.skip_while(|step| matches!(step.kind, StepKind::Apply(_)));
+    match steps.next().map(|step| &step.kind) {
+        Some(StepKind::Member(name)) => Some(name.span),
+        Some(_) => None,
+        None => matches!(of.base.kind, ExprKind::Name(_)).then_some(of.base.span),
     }
 }
 
