@@ -35,9 +35,7 @@ impl World<'_> {
     /// The instance that an application is that was read.
     pub(crate) fn instance_of(&self, application: &Application) -> Result<Env, Obstacle> {
         match &application.instance {
-            Err(Obstacle::Waits(_)) => {
-                self.instance(&application.applied, &application.at.module)
-            }
+            Err(Obstacle::Waits(_)) => self.instance(&application.applied, &application.at.module),
             known => known.clone(),
         }
     }

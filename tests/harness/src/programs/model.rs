@@ -126,6 +126,12 @@ impl Programs for Model {
         self.language.check_in_order(program, &program.root, &mut pick)
     }
 
+    fn compiled_in_order(&self, program: &Sources, order: u64) -> (Folded, Instances) {
+        let mut order = Random::new(order);
+        let mut pick = |count| order.index(count);
+        self.language.compiled_in_order(program, &program.root, &mut pick)
+    }
+
     /// The model makes no code. It runs that of the implementation, so laws of code look at that.
     fn code(&self, program: &Sources) -> Option<Unit> {
         let mut unit = selfsame_lang::Program::load(program, &program.root).code();
