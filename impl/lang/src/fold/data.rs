@@ -103,7 +103,7 @@ pub(crate) struct Made {
     /// The function that makes its values, with its captures.
     pub(super) closure: Handle,
     /// Those that were made together, by their literals.
-    pub(super) group: Vec<(RecordId, RecordId)>,
+    pub(super) group: Rc<HashMap<RecordId, RecordId>>,
     /// Its defaults and constants.
     pub(super) values: Option<Vec<ValueId>>,
 }

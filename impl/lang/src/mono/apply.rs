@@ -206,7 +206,7 @@ impl Checker<'_> {
         }
     }
 
-    fn note_applied(&mut self, unit: ModuleId, spot: Spot) {
+    pub(super) fn note_applied(&mut self, unit: ModuleId, spot: Spot) {
         let links = self.links;
         let key = |spot: Spot| (links.ranks[spot.module.at()], spot.span.start, spot.span.end);
         if let Some(of) = self.unit_mut(unit)

@@ -216,7 +216,7 @@ impl<'l> Checker<'l> {
         };
         for &(to, at, ty) in checked {
             let Some(want) = to.and_then(|to| params.get(to as usize)) else { continue };
-            if self.types.unify(want.1, ty).is_none() && ty == Ty::ANY {
+            if self.unify(want.1, ty).is_none() && ty == Ty::ANY {
                 let rows = self.out().expressions.iter_mut().rev();
                 if let Some(row) = rows.into_iter().find(|row| row.at == at) {
                     (row.expected, row.ty, row.tested) = (want.1, want.1, true);
