@@ -63,7 +63,6 @@ impl<'l> Typed<'l> {
         settle_all(&mut checker);
         let _ = checker.know_later();
         checker.find_same();
-        checker.count_all();
         if checker.staged {
             checker.know_values();
             checker.tell_only();

@@ -107,6 +107,7 @@ impl Checker<'_> {
             self.found.faults.push(TypeFault { at, what, notes: Vec::new() });
         } else if !lost && !impure {
             value = self.execute_fold(fold);
+            self.within_total()?;
         }
         let done = Done { value, frozen: fold.frozen };
         self.folds.done.insert((module, fold.at.first), done);

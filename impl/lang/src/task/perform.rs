@@ -158,7 +158,7 @@ impl Checker<'_> {
     /// The type of a field that its value tells.
     fn field_value(&mut self, env: Env, field: (RecordId, u32), value: Expr) -> Run<Ty> {
         let env = Env { runner: Runner::Expr(self.first(env, value)), ..env };
-        let out = self.expr(env, value, Ty::HOLE)?;
+        let out = self.counting(env, value, &|checker| checker.expr(env, value, Ty::HOLE))?;
         if self.staged {
             self.folds.inferred.insert(field, out.val);
         }
@@ -206,7 +206,9 @@ impl Checker<'_> {
             return Ok(Out::new(of, Val::Type(means)));
         }
         let mut out = match ty.is_none() && self.names_instance(env, value) {
-            true => self.postfix_or_instance(env, value)?,
+            true => {
+                self.counting(env, value, &|checker| checker.postfix_or_instance(env, value))?
+            }
             false => self.wanted(env, value, want)?,
         };
         if self.types.has_hole(want) {
