@@ -242,6 +242,7 @@ impl Checker<'_> {
     ) -> Result<(), Stop> {
         match growing.kept.requests.get(number as usize).cloned() {
             Some(Request::Make(records)) => self.make_records(growing, &records, [to, from]),
+            Some(Request::Free(units)) => growing.machine.give(units),
             Some(Request::Construct(record, given)) => {
                 return self.construct_made(growing, (record, &given), [to, from, behind]);
             }
