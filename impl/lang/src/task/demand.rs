@@ -49,6 +49,9 @@ impl Checker<'_> {
 
     /// Waits until a task is done (`[task.demand]`).
     pub(crate) fn demand(&mut self, task: Task, at: Stretch) -> Run<()> {
+        if let Some(demands) = &mut self.demands {
+            demands.note(self.stack.last().map(|frame| frame.task), task, at);
+        }
         match self.state(task) {
             Some(State::Done) => Ok(()),
             Some(State::Active(from)) => self.close(from as usize, at),

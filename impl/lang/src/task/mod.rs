@@ -6,7 +6,9 @@ mod end;
 mod held;
 mod layout;
 mod perform;
+mod shown;
 mod states;
 
 pub(crate) use data::{BodyId, Frame, LetId, Run, State, Stop, Task};
+pub(crate) use shown::Demands;
 pub(crate) use states::States;
