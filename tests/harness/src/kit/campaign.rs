@@ -22,9 +22,9 @@ pub struct Options<S: Suite> {
     pub engine: Option<Arc<dyn Engine<S>>>,
     /// The number of the first case.
     pub first: u64,
-    /// OpRef most so many cases.
+    /// At most so many cases.
     pub cases: u64,
-    /// OpRef most so long.
+    /// At most so long.
     pub time: Duration,
     /// A case that takes longer is a finding, of the law `no-hang`.
     pub limit: Duration,
@@ -32,7 +32,7 @@ pub struct Options<S: Suite> {
     pub jobs: usize,
     /// The laws to check.
     pub laws: Vec<&'static Law<S::Check>>,
-    /// OpRef most so many findings, one a law.
+    /// At most so many findings, one a law.
     pub findings: usize,
     /// What is checked before anything is drawn: saved regressions, with their files.
     pub regressions: Vec<(PathBuf, S::Case)>,

@@ -13,9 +13,9 @@ use std::time::{Duration, Instant};
 pub struct Budget {
     /// The number of the first case.
     pub first: u64,
-    /// OpRef most so many cases.
+    /// At most so many cases.
     pub cases: u64,
-    /// OpRef most so long.
+    /// At most so long.
     pub time: Duration,
     /// Threads.
     pub jobs: usize,
