@@ -9,6 +9,5 @@ mod perform;
 mod shown;
 mod states;
 
-pub(crate) use data::{BodyId, Frame, LetId, Run, State, Stop, Task};
-pub(crate) use shown::Demands;
+pub(crate) use data::{BodyId, Demands, Frame, LetId, Run, State, Stop, Task};
 pub(crate) use states::States;

@@ -2,29 +2,13 @@
 
 use super::data::Task;
 use crate::check::Checker;
-use crate::link::{DeclId, Stretch};
+use crate::link::DeclId;
 use crate::parse::arena::Expr;
 use crate::scan::Token;
 use crate::types::RecordId;
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashMap;
 use selfsame_spec::program::{DemandEdge, Demanded, Task as Shown};
 use selfsame_spec::text::Place;
-
-/// Demands that are noted, each once: a task that starts again demands the same ones again.
-#[derive(Debug, Default)]
-pub(crate) struct Demands {
-    rows: Vec<(Option<Task>, Task, Stretch)>,
-    met: HashSet<(Option<Task>, Task, Stretch)>,
-}
-
-impl Demands {
-    /// Notes that a task, or nobody, demands another one at a place.
-    pub(super) fn note(&mut self, from: Option<Task>, to: Task, at: Stretch) {
-        if self.met.insert((from, to, at)) {
-            self.rows.push((from, to, at));
-        }
-    }
-}
 
 impl Checker<'_> {
     /// The demands that were noted. Cost: linear in them.
