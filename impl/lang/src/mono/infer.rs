@@ -231,7 +231,7 @@ impl<'l> Checker<'l> {
 
     /// Fits an argument to the type of its parameter in the instance.
     fn infer_fit(&mut self, &(_, at, given, row): &Checked, want: Ty) {
-        let is_tested = given == Ty::ANY && self.types.unify(want, given).is_none();
+        let is_tested = given == Ty::ANY && self.unify(want, given).is_none();
         let ty = if is_tested { want } else { self.fit_at(at, want, given) };
         let row = row.and_then(|row| self.out().expressions.get_mut(row));
         if let Some(row) = row.filter(|row| row.at == at) {

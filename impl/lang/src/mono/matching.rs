@@ -175,13 +175,8 @@ impl<'l> Checker<'l> {
             let ty = ty.unwrap_or(Ty::UNKNOWN);
             others.extend(self.types.heads(ty).iter().copied());
         }
-        let heads: Vec<Ty> = self
-            .types
-            .heads(given)
-            .iter()
-            .copied()
-            .filter(|&head| !others.iter().any(|&other| self.types.agree(head, other)))
-            .collect();
+        let mut heads = self.types.heads(given).to_vec();
+        heads.retain(|&head| !others.iter().any(|&other| self.agrees(head, other)));
         if heads.is_empty() {
             return Ok(Vec::new());
         }
