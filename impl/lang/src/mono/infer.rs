@@ -20,7 +20,7 @@ pub(super) struct Infer<'l> {
     pub(super) args: Vec<Option<ValueId>>,
     pub(super) literal: Function<'l>,
     pub(super) expr: Expr,
-    /// Whether an argument is refused or unknown.
+    /// Whether an argument is refused or unknown, so that nothing is told of open parameters.
     pub(super) lost: bool,
 }
 
@@ -199,11 +199,11 @@ impl<'l> Checker<'l> {
         template: &Applied,
         (checked, at): (&[Checked], CallAt),
     ) -> Run<Option<(ModuleId, Out)>> {
-        if infer.lost {
-            return Ok(None);
-        }
         let args: Option<Vec<ValueId>> = infer.args.iter().copied().collect();
         let Some(args) = args else {
+            if infer.lost {
+                return Ok(None);
+            }
             let open = infer.args.iter().position(Option::is_none).unwrap_or(0);
             let decl = self.template(infer.of.0).params[open].decl;
             self.tell(at.0, Wrong::NotInferred(decl));
