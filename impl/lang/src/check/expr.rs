@@ -49,8 +49,11 @@ impl Checker<'_> {
         }
         let (from, denotes) = (out.ty, out.denotes);
         let mut tested = false;
+        // The operand of a fold that is called is not what is called itself.
+        let is_operand = env.fold == Some((at.first, at.last));
         if let Node::Callee(_) = self.types.node(want)
             && !matches!(self.types.node(from), Node::Function(..) | Node::Unknown)
+            && !is_operand
         {
             self.tell(at, Wrong::NotCallable(from));
             out = Out::unknown();
