@@ -58,8 +58,8 @@ impl Program {
         let mut links = link(files, root);
         let names = names::resolve(&mut links, None);
         let kinds = kinds::kinds(&links, &names);
-        let (templates, published) = Default::default();
-        Self { links, names, kinds, templates, staged: false, published }
+        let templates = Templates::new(&links, &names);
+        Self { links, names, kinds, templates, staged: true, published: Cell::default() }
     }
 
     /// The same program, for which the chapters of compile time count (`[demand.instead]`).

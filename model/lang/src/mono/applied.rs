@@ -12,9 +12,9 @@ use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::Place;
 
 impl World<'_> {
-    /// The instance that an application is.
+    /// The instance that an application in a module is.
     // [mono.key]
-    pub(crate) fn instance(&self, applied: &Applied) -> Result<Env, Obstacle> {
+    pub(crate) fn instance(&self, applied: &Applied, from: &str) -> Result<Env, Obstacle> {
         let nodes: Vec<Node> = applied.arguments.iter().filter_map(Node::of).collect();
         for node in &nodes {
             self.is_settled(node)?;
@@ -28,14 +28,14 @@ impl World<'_> {
             template: applied.template.clone(),
             around: applied.around.clone(),
             arguments: applied.arguments.clone(),
-            key: graph.text(),
+            key: graph.text() + if self.rules.mono.by_module { from } else { "" },
         }))
     }
 
     /// The instance that an application is that was read.
     pub(crate) fn instance_of(&self, application: &Application) -> Result<Env, Obstacle> {
         match &application.instance {
-            Err(Obstacle::Waits(_)) => self.instance(&application.applied),
+            Err(Obstacle::Waits(_)) => self.instance(&application.applied, &application.at.module),
             known => known.clone(),
         }
     }
@@ -61,7 +61,7 @@ impl World<'_> {
     pub(crate) fn task_of(&self, named: &Named) -> Result<Option<Key>, Obstacle> {
         let site = match named {
             Named::Applied(applied) => {
-                let env = self.instance(applied)?;
+                let env = self.instance(applied, "")?;
                 self.instance_site(&env).ok_or(Obstacle::Lost)?
             }
             Named::Site(site) if self.parameter(site).is_some() => return Ok(None),

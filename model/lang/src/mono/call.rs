@@ -127,6 +127,13 @@ impl Run<'_, '_> {
             let given = given.map_or(Type::Unknown, |one| one.given.clone());
             self.matches(&mut applied, &written, &given);
         }
+        if self.world.rules.mono.result_closes
+            && let Some(result) = &function.result
+        {
+            let inside = self.abroad(found, &applied);
+            let written = self.quiet().read_resolved(&inside, (&**result).into(), false)?;
+            self.matches(&mut applied, &written, call.expected);
+        }
         let open = applied.arguments.iter().position(|argument| *argument == Argument::Open);
         if let Some(open) = open {
             if !is_lost {

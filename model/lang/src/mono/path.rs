@@ -168,6 +168,9 @@ impl<'t> Run<'_, 't> {
             return Ok(Meant::Template(site.place, site.env));
         }
         if let Some(meant) = self.constant_meant(&site, at.clone())? {
+            if let Meant::Value(ty, _) = &meant {
+                self.tell_again(ty, at);
+            }
             return Ok(meant);
         }
         let (ty, known) = self.constant(&site, at)?;

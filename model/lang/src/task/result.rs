@@ -210,7 +210,8 @@ fn expression(
         denotes: one
             .denotes
             .as_ref()
-            .filter(|ty| !world.is_unknown(ty))
+            // [fold.type-value] One that is made of a run-time type is known only when it is reached.
+            .filter(|ty| !world.is_unknown(ty) && ty.local().is_none())
             .map(|ty| table.mention(world, ty)),
     }
 }

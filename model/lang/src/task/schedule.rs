@@ -50,7 +50,12 @@ impl<'t> World<'t> {
             }
             Some(wait) => {
                 let on = wait.on.clone();
-                self.waiting.insert(key, wait);
+                self.waiting.insert(key.clone(), wait);
+                if self.rules.demand.repeats_by_declaration
+                    && let Some(circle) = self.repeated(&key)
+                {
+                    return self.close_all(vec![circle]);
+                }
                 if self.found.contains_key(&on) { Vec::new() } else { vec![on] }
             }
         }
