@@ -13,7 +13,8 @@ use crate::trace;
 use selfsame_spec::code::Unit;
 use selfsame_spec::program::step::Trace;
 use selfsame_spec::program::{
-    Checked, Files, Folded, Forms, Instances, Kinds, Limits, Linked, Named, Published, Ran, Tables,
+    Checked, Demanded, Files, Folded, Forms, Instances, Kinds, Limits, Linked, Named, Published,
+    Ran, Tables,
 };
 use selfsame_spec::text::Diagnostic;
 use std::cell::Cell;
@@ -166,6 +167,19 @@ impl Program {
     #[must_use]
     pub fn instances(&self) -> Instances {
         check::instances(&self.stages())
+    }
+
+    /// Which of its tasks demanded which while it was checked (`[task.demand]`).
+    ///
+    /// ```
+    /// use selfsame_lang::Program;
+    /// use selfsame_spec::program::Sources;
+    /// let program = Program::load(&Sources::new("m", &[("m", "x :: y;\ny :: 1;")]), "m");
+    /// assert!(program.tasks().to_string().contains("const x -> const y"));
+    /// ```
+    #[must_use]
+    pub fn tasks(&self) -> Demanded {
+        check::demanded(&self.stages())
     }
 
     /// How its types come about, step by step (`[trace.trace]`). It checks the program, and goes

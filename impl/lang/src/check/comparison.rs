@@ -4,7 +4,6 @@ use super::data::{Out, Val, Wrong};
 use super::env::Env;
 use super::found::TypeRow;
 use super::state::Checker;
-use crate::link::Stretch;
 use crate::parse::arena::Expr;
 use crate::task::Run;
 use crate::types::{Node, Ty};
@@ -47,11 +46,7 @@ impl Checker<'_> {
             self.tell(at, Wrong::Operand("this operator", vec![one.ty, other.ty]));
             return Ok(Out::new(Ty::BOOL, Val::Lost).ending(ends));
         }
-        let val = if env.constant {
-            self.compared(op, (&one.val, &other.val), self.node_at(env, expr))?
-        } else {
-            Val::Open
-        };
+        let val = if env.constant { self.compared(op, (&one.val, &other.val))? } else { Val::Open };
         Ok(Out::new(Ty::BOOL, val).ending(ends))
     }
 
@@ -72,19 +67,17 @@ impl Checker<'_> {
 
     /// Whether one of both types unifies with the other.
     pub(crate) fn unifies(&mut self, one: Ty, other: Ty) -> bool {
-        self.types.unify(one, other).is_some() || self.types.unify(other, one).is_some()
+        self.unify(one, other).is_some() || self.unify(other, one).is_some()
     }
 
-    fn compared(&mut self, op: CompareOp, (one, other): (&Val, &Val), at: Stretch) -> Run<Val> {
+    fn compared(&mut self, op: CompareOp, (one, other): (&Val, &Val)) -> Run<Val> {
         let known = match (one, other) {
             (Val::Lost, _) | (_, Val::Lost) => return Ok(Val::Lost),
             (Val::Later, _) | (_, Val::Later) => return Ok(Val::Later),
             _ if self.staged && !matches!((one, other), (Val::Prim(_), Val::Prim(_))) => {
-                self.compared_values(op, (one, other), at)?
+                self.compared_values(op, (one, other))?
             }
-            _ if matches!(op, CompareOp::Equal | CompareOp::NotEqual) => {
-                self.same(one, other, at)?
-            }
+            _ if matches!(op, CompareOp::Equal | CompareOp::NotEqual) => self.same(one, other)?,
             (Val::Prim(one), Val::Prim(other)) => super::value::ordered(op, one, other),
             _ => None,
         };
@@ -93,27 +86,22 @@ impl Checker<'_> {
     }
 
     /// The result of a comparison of values that are not both primitive, if it is known.
-    fn compared_values(
-        &mut self,
-        op: CompareOp,
-        (one, other): (&Val, &Val),
-        at: Stretch,
-    ) -> Run<Option<bool>> {
+    fn compared_values(&mut self, op: CompareOp, (one, other): (&Val, &Val)) -> Run<Option<bool>> {
         if let (Val::Type(_), Val::Type(_)) = (one, other) {
-            return self.same(one, other, at);
+            return self.same(one, other);
         }
         let (Some(one), Some(other)) = (self.value_id(one)?, self.value_id(other)?) else {
             return Ok(None);
         };
         Ok(match op {
-            CompareOp::Equal | CompareOp::NotEqual => Some(self.equal_values(one, other)),
+            CompareOp::Equal | CompareOp::NotEqual => Some(self.equals(one, other)),
             CompareOp::In => self.contains_value(other, one),
             _ => None,
         })
     }
 
     /// Whether two values are equal, where that is known (`[check.value]`).
-    fn same(&mut self, one: &Val, other: &Val, at: Stretch) -> Run<Option<bool>> {
+    fn same(&mut self, one: &Val, other: &Val) -> Run<Option<bool>> {
         Ok(match (one, other) {
             (Val::Prim(one), Val::Prim(other)) => Some(super::value::equal(one, other)),
             (Val::Type(one), Val::Type(other)) => {
@@ -121,13 +109,13 @@ impl Checker<'_> {
                 let unknown = one.is_unknown() || other.is_unknown();
                 match unknown {
                     true => None,
-                    false => Some(self.same_types(one, other, at)?),
+                    false => Some(self.same_types(one, other)),
                 }
             }
             (Val::Tuple(one), Val::Tuple(other)) if one.values.len() == other.values.len() => {
                 let mut all = Some(true);
                 for (one, other) in one.values.iter().zip(&other.values) {
-                    match self.same(one, other, at)? {
+                    match self.same(one, other)? {
                         Some(false) => return Ok(Some(false)),
                         Some(true) => {}
                         None => all = None,

@@ -16,6 +16,14 @@ impl Checker<'_> {
     ///
     /// Expressions nest at most 500 levels deep (`[parse.depth]`), so calls are within bounds.
     pub(crate) fn expr(&mut self, env: Env, expr: Expr, want: Ty) -> Run<Out> {
+        if !self.has_shared() {
+            return self.expr_once(env, expr, want);
+        }
+        let at = self.node_at(env, expr);
+        self.compared_by(at, &|checker| checker.expr_once(env, expr, want))
+    }
+
+    fn expr_once(&mut self, env: Env, expr: Expr, want: Ty) -> Run<Out> {
         self.depth += 1;
         let out = match self.arena(env.module).expr(expr) {
             kind @ (ExprKind::Name(_) | ExprKind::Postfix(..)) => {
@@ -41,13 +49,16 @@ impl Checker<'_> {
         }
         let (from, denotes) = (out.ty, out.denotes);
         let mut tested = false;
+        // The operand of a fold that is called is not what is called itself.
+        let is_operand = env.fold == Some((at.first, at.last));
         if let Node::Callee(_) = self.types.node(want)
             && !matches!(self.types.node(from), Node::Function(..) | Node::Unknown)
+            && !is_operand
         {
             self.tell(at, Wrong::NotCallable(from));
             out = Out::unknown();
         }
-        out.ty = match self.types.unify(want, out.ty) {
+        out.ty = match self.unify(want, out.ty) {
             Some(ty) => ty,
             None if from == Ty::ANY && !self.types.has_hole(want) => {
                 tested = true;
@@ -84,7 +95,7 @@ impl Checker<'_> {
         }
         if let Val::Prim(value) = &out.val {
             let given = self.types.value((**value).clone());
-            if self.types.unify(want, given).is_none() {
+            if self.unify(want, given).is_none() {
                 self.tell(at, Wrong::Fails("E0901"));
                 out.val = Val::Lost;
             }

@@ -259,12 +259,12 @@ impl Checker<'_> {
             return given.first().map_or(Ty::NEVER, |part| part.0);
         };
         for &(all, _) in &whole {
-            if whole.iter().all(|&(one, _)| self.types.unify(all, one).is_some()) {
+            if whole.iter().all(|&(one, _)| self.unify(all, one).is_some()) {
                 return all;
             }
         }
         let apart = whole.iter().find(|&&(one, _)| {
-            self.types.unify(first, one).is_none() && self.types.unify(one, first).is_none()
+            self.unify(first, one).is_none() && self.unify(one, first).is_none()
         });
         let last = given.iter().rfind(|part| !self.types.has_hole(part.0));
         if let Some(&(ty, at)) = apart.or(last) {

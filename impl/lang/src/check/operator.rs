@@ -47,7 +47,7 @@ impl Checker<'_> {
         Ok(all)
     }
 
-    fn arithmetic_type(&self, op: ChainOp, left: Ty, right: Ty) -> Option<Ty> {
+    fn arithmetic_type(&mut self, op: ChainOp, left: Ty, right: Ty) -> Option<Ty> {
         if left.is_unknown() || right.is_unknown() {
             return Some(Ty::UNKNOWN);
         }
@@ -56,7 +56,7 @@ impl Checker<'_> {
             return Some(left);
         }
         let is_list = matches!(self.types.node(left), Node::Apply(Con::List | Con::Tup, _));
-        (op == ChainOp::Add && is_list && self.types.agree(left, right)).then_some(left)
+        (op == ChainOp::Add && is_list && self.agrees(left, right)).then_some(left)
     }
 
     fn arithmetic_value(
@@ -194,7 +194,7 @@ impl Checker<'_> {
             return right;
         }
         let part = self.types.union(&heads);
-        match self.types.unify(part, right).or_else(|| self.types.unify(right, part)) {
+        match self.unify(part, right).or_else(|| self.unify(right, part)) {
             Some(ty) => ty,
             None => self.types.union(&[part, right]),
         }

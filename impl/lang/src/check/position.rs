@@ -58,6 +58,7 @@ impl Checker<'_> {
             ExprKind::Hole => Wrong::CannotInfer("`_`"),
             ExprKind::Tuple(parts) => return self.tuple_type(env, ty, parts, holes),
             ExprKind::Prefix(Prefix::Ref, of) => return self.box_type(env, of, holes),
+            ExprKind::Prefix(Prefix::Fold, _) if self.is_inferring(env) => return Ok(Ty::HOLE),
             ExprKind::Prefix(Prefix::Fold, operand) if self.staged => {
                 return self.fold_position(env, ty, operand);
             }

@@ -85,6 +85,7 @@ impl Checker<'_> {
             first_constant,
         });
         self.record_at.insert(env.module, word, id);
+        self.note_alike(id);
         let within = self.within(id);
         generic.into_iter().for_each(|name| self.register_template(within, name));
         self.types.make(Node::Record(id))

@@ -13,7 +13,7 @@ use crate::names::{Literal, LiteralName, Numbers, UseTable, literal_name};
 use crate::scan::Token;
 use crate::types::{Ty, Types};
 use hashbrown::HashMap;
-use selfsame_spec::program::{BUILTINS, Checked, DeclaredKind, Folded, Instances};
+use selfsame_spec::program::{BUILTINS, Checked, DeclaredKind, Demanded, Folded, Instances};
 use selfsame_spec::text::Diagnostic;
 
 /// Checks a program. Cost: near linear in its texts and types.
@@ -32,6 +32,13 @@ pub(crate) fn folded(stages: &Stages<'_>) -> Folded {
         return Folded::default();
     }
     crate::fold::shown(&Typed::new(stages).checker)
+}
+
+/// Which task of a program demanded which.
+pub(crate) fn demanded(stages: &Stages<'_>) -> Demanded {
+    let mut checker = Checker::new(stages);
+    checker.demands = Some(Default::default());
+    Typed::of(stages, checker).checker.demanded()
 }
 
 /// The instances of a program.
@@ -125,6 +132,7 @@ impl<'l> Checker<'l> {
             labels_of: HashMap::new(),
             fields_of: HashMap::new(),
             states: Default::default(),
+            demands: None,
             stack: Vec::new(),
             spare: Vec::new(),
             spare_steps: Vec::new(),

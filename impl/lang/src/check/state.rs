@@ -13,7 +13,7 @@ use crate::mono::{
 use crate::names::{Names, Target, Use, UseTable};
 use crate::parse::arena::{Arena, Expr, Node as TreeNode, Step, Tag};
 use crate::scan::{Name, Token};
-use crate::task::{BodyId, Frame, LetId, States, Task};
+use crate::task::{BodyId, Demands, Frame, LetId, States, Task};
 use crate::types::{RecordId, Ty, Types};
 use crate::util::dense::Dense;
 use hashbrown::{HashMap, HashSet};
@@ -102,6 +102,8 @@ pub(crate) struct Checker<'l> {
     pub(crate) labels_of: HashMap<LabelsOf, Rc<Labels>>,
     pub(crate) fields_of: HashMap<(RecordId, Option<u32>), (ParamTypes, Rc<Labels>)>,
     pub(crate) states: States,
+    /// Demands, if they are noted.
+    pub(crate) demands: Option<Demands>,
     pub(crate) stack: Vec<Frame<Found>>,
     /// What frames used before.
     pub(crate) spare: Vec<Found>,

@@ -81,7 +81,7 @@ impl Checker<'_> {
             return Ok(Out::unknown().ending(ends));
         }
         let given = if ends { Ty::NEVER } else { Ty::UNIT };
-        let ty = match self.types.unify(want, given) {
+        let ty = match self.unify(want, given) {
             Some(ty) => ty,
             None => {
                 let at = self.at(env, end);
@@ -195,7 +195,7 @@ impl Checker<'_> {
 
     /// Fits a type that is no expression's.
     pub(crate) fn fit_at(&mut self, at: Stretch, want: Ty, given: Ty) -> Ty {
-        match self.types.unify(want, given) {
+        match self.unify(want, given) {
             Some(ty) => ty,
             None => {
                 self.tell(at, Wrong::Mismatch(want, given));

@@ -48,7 +48,12 @@ impl<'l> Typed<'l> {
 
     /// Checks a program. Cost: near linear in its texts and types.
     pub(crate) fn new(stages: &Stages<'l>) -> Self {
-        let (links, mut checker) = (stages.links, Checker::new(stages));
+        Self::of(stages, Checker::new(stages))
+    }
+
+    /// The same with a checker that did nothing yet.
+    pub(super) fn of(stages: &Stages<'l>, mut checker: Checker<'l>) -> Self {
+        let links = stages.links;
         for at in 0..links.loaded.modules.len() {
             checker.register_module(ModuleId::new(at));
         }
@@ -63,7 +68,6 @@ impl<'l> Typed<'l> {
         settle_all(&mut checker);
         let _ = checker.know_later();
         checker.find_same();
-        checker.count_all();
         if checker.staged {
             checker.know_values();
             checker.tell_only();

@@ -125,9 +125,7 @@ impl Around {
         module: ModuleId,
         function: FunctionId,
     ) -> Vec<DeclId> {
-        let of = &self.captures[typed.checker.real(module).at()];
-        let all = of.get(function.at()).into_iter().flatten();
-        let mut all: Vec<DeclId> = all.map(|&decl| typed.checker.here(module, decl)).collect();
+        let mut all = self.own_captures(typed, module, function);
         // A method of a made record captures the locals of all members, as it may call the others.
         if let Some(record) = made_around(typed, module, function) {
             for decl in typed.checker.made_captures(record) {
@@ -137,6 +135,18 @@ impl Around {
             }
         }
         all
+    }
+
+    /// The locals that a function captures by itself (`[run.closure]`).
+    pub(super) fn own_captures(
+        &self,
+        typed: View<'_>,
+        module: ModuleId,
+        function: FunctionId,
+    ) -> Vec<DeclId> {
+        let of = &self.captures[typed.checker.real(module).at()];
+        let all = of.get(function.at()).into_iter().flatten();
+        all.map(|&decl| typed.checker.here(module, decl)).collect()
     }
 
     /// Whether a `let` needs a cell: a closure captures it before it is set (`[run.closure]`).

@@ -1,6 +1,6 @@
 //! Records that functions make (`[fold.made]`).
 
-use super::around::is_in_made;
+use super::around::{function_id, is_in_made};
 use super::body::{Local, Reg, To};
 use super::coder::{Coder, by_bank};
 use super::kept::{GlobalKey, Request};
@@ -136,8 +136,31 @@ impl Coder<'_, '_> {
         if kinds.is_empty() || !is_here {
             return None;
         }
+        // The method was made with the record's values, and counted there.
+        self.free(1 + kinds.len() as u64);
         let to = self.body.alloc(Bank::Reference);
         Some(self.function_value(module, literal, To::Fresh(to)))
+    }
+
+    /// Lets units that are counted next count nothing.
+    fn free(&mut self, units: u64) {
+        if units > 0 {
+            let number = self.unit.request(Request::Free(units));
+            self.body.at(Span::at(0), None);
+            self.body.op_with(Op::Ext, (0, 0, 0), number);
+        }
+    }
+
+    /// The units by which a method counts more than for what it captures by itself, since it has the
+    /// captures of its record (`[fold.made-cost]`).
+    fn units_of_record(&self, literal: Expr) -> u64 {
+        let typed = self.unit.typed;
+        let Some(id) = function_id(typed, self.module, literal) else { return 0 };
+        let all = self.more.captures(typed, self.module, id).len() as u64;
+        match self.more.own_captures(typed, self.module, id).len() as u64 {
+            0 if all > 0 => 1 + all,
+            own => all - own,
+        }
     }
 
     /// A constant of a record that is made here, or around.
@@ -153,6 +176,7 @@ impl Coder<'_, '_> {
             let mark = self.body.mark();
             let reg = match self.arena.expr(value) {
                 ExprKind::Function(_) => {
+                    self.free(self.units_of_record(value));
                     let target = self.body.alloc(Bank::Reference);
                     self.function_value(self.module, value, To::Fresh(target))
                 }

@@ -83,6 +83,12 @@ impl<'a> Tables<'a> {
     }
 
     pub(super) fn shape(&mut self, of: Shaped) -> u32 {
+        let first = |record| self.typed.checker.first_record(record);
+        let of = match of {
+            Shaped::Record(record) => Shaped::Record(first(record)),
+            Shaped::Case(record, case) => Shaped::Case(first(record), case),
+            Shaped::Type(_) => of,
+        };
         if let Some(&number) = self.shape_of.get(&of) {
             return number;
         }
@@ -167,6 +173,7 @@ impl<'a> Tables<'a> {
         literal: Expr,
         captured: Vec<(DeclId, bool)>,
     ) -> u32 {
+        let module = self.typed.checker.first_unit(module);
         let (number, is_new) = self.function(FunctionKey::Literal(module, literal));
         if is_new {
             self.todo.push(Todo { number, module, literal, captured, made: None });

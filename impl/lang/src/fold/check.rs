@@ -129,13 +129,26 @@ impl Checker<'_> {
         if !self.staged {
             return each(self, env);
         }
+        self.counting(env, expr, &|checker| checker.wanted_known(env, expr, each))
+    }
+
+    /// Evaluates a constant, default or argument. Its units count once for the program, however often
+    /// tasks start again (`[fold.constant-size]`, `[demand.total]`).
+    pub(crate) fn counting(
+        &mut self,
+        env: Env,
+        expr: Expr,
+        work: &dyn Fn(&mut Self) -> Run<Out>,
+    ) -> Run<Out> {
         let own = std::mem::take(&mut self.folds.own_units);
-        let result = self.wanted_known(env, expr, each);
-        if result.is_ok() {
-            self.folds.units += self.folds.own_units;
+        let result = work(self);
+        let units = std::mem::replace(&mut self.folds.own_units, own);
+        let out = result?;
+        if units > 0 && self.folds.counted.insert((env.module, expr)) {
+            self.folds.units += units;
+            self.within_total()?;
         }
-        self.folds.own_units = own;
-        result
+        Ok(out)
     }
 
     fn wanted_known(

@@ -1,7 +1,7 @@
 //! Values that are known, compared (`[run.equal]`, `[run.key]`, `[run.fits]`).
 
 use crate::check::{Checker, value_equal};
-use crate::mono::{ValueId, ValueNode};
+use crate::mono::{Row, ValueId, ValueNode};
 use crate::types::{Con, Node, Ty};
 use hashbrown::HashSet;
 use selfsame_spec::{Kind, Value};
@@ -21,6 +21,15 @@ pub(super) fn integer(value: &Value) -> Option<i128> {
 }
 
 impl Checker<'_> {
+    /// Whether two values are equal; records are told apart first (`[demand.compare]`).
+    pub(crate) fn equals(&mut self, one: ValueId, other: ValueId) -> bool {
+        let is_equal = self.equal_values(one, other);
+        if !is_equal {
+            self.note_missed(Row::Value(one), Row::Value(other));
+        }
+        is_equal
+    }
+
     /// Whether two values are equal. Each pair is compared once.
     pub(crate) fn equal_values(&mut self, one: ValueId, other: ValueId) -> bool {
         let (mut open, mut met) = (vec![(one, other)], HashSet::new());
@@ -41,19 +50,17 @@ impl Checker<'_> {
                     open.extend(a.iter().copied().zip(b.iter().copied()));
                 }
                 (ValueNode::Tup(ty, a), ValueNode::Tup(of, b))
-                    if self.types.agree(ty, of) && a.len() == b.len() =>
+                    if self.agrees(ty, of) && a.len() == b.len() =>
                 {
                     open.extend(a.iter().copied().zip(b.iter().copied()));
                 }
                 (ValueNode::Record(ty, case, a), ValueNode::Record(of, other, b))
-                    if ty == of && case == other =>
+                    if case == other && self.are_alike(ty, of) =>
                 {
                     open.extend(a.iter().copied().zip(b.iter().copied()));
                 }
                 (ValueNode::Dict(key, ty, a), ValueNode::Dict(of, other, b))
-                    if self.types.agree(key, of)
-                        && self.types.agree(ty, other)
-                        && a.len() == b.len() =>
+                    if self.agrees(key, of) && self.agrees(ty, other) && a.len() == b.len() =>
                 {
                     for &(key, value) in a.iter() {
                         let own = self.float_key(key);
@@ -66,14 +73,16 @@ impl Checker<'_> {
                     }
                 }
                 (ValueNode::Type(a), ValueNode::Type(b)) => {
-                    if a != b {
+                    if !self.same_types(a, b) {
                         return false;
                     }
                 }
-                (
-                    a @ (ValueNode::Bytes(_) | ValueNode::Function(..) | ValueNode::Builtin(_)),
-                    b,
-                ) if a == b => {}
+                (ValueNode::Function(unit, a, x), ValueNode::Function(of, b, y))
+                    if a == b && x.len() == y.len() && self.are_one_unit(unit, of) =>
+                {
+                    open.extend(x.iter().copied().zip(y.iter().copied()));
+                }
+                (a @ (ValueNode::Bytes(_) | ValueNode::Builtin(_)), b) if a == b => {}
                 _ => return false,
             }
         }
@@ -156,18 +165,21 @@ impl Checker<'_> {
             }
             ValueNode::Tup(of, _) => {
                 let ty = self.types.make(Node::Apply(Con::Tup, [of].into()));
-                self.types.agree(ty, head)
+                self.agrees(ty, head)
             }
             ValueNode::Dict(key, of, _) => {
                 let ty = self.types.make(Node::Apply(Con::ConstDict, [key, of].into()));
-                self.types.agree(ty, head)
+                self.agrees(ty, head)
             }
-            ValueNode::Record(record, ..) => *self.types.node(head) == Node::Record(record),
+            ValueNode::Record(record, ..) => match *self.types.node(head) {
+                Node::Record(of) => self.are_alike(record, of),
+                _ => false,
+            },
             ValueNode::Function(module, literal, _) => {
                 let at = self.whole(module, literal);
                 self.sync();
                 let own = self.folds.live.view(self).expressions.get(at).map(|row| row.given);
-                own.is_some_and(|own| self.types.agree(own, head))
+                own.is_some_and(|own| self.agrees(own, head))
             }
             ValueNode::Builtin(name) => {
                 let (param, result) =

@@ -103,7 +103,7 @@ pub(crate) struct Made {
     /// The function that makes its values, with its captures.
     pub(super) closure: Handle,
     /// Those that were made together, by their literals.
-    pub(super) group: Vec<(RecordId, RecordId)>,
+    pub(super) group: Rc<HashMap<RecordId, RecordId>>,
     /// Its defaults and constants.
     pub(super) values: Option<Vec<ValueId>>,
 }
@@ -149,6 +149,8 @@ pub(crate) struct Folds {
     /// The steps of all folds, and the units of folds and constants (`[demand.total]`).
     pub(crate) steps: u64,
     pub(crate) units: u64,
+    /// Constants, defaults and arguments whose units were counted.
+    pub(crate) counted: HashSet<(ModuleId, Expr)>,
     /// The units of the constant that is evaluated (`[fold.constant-size]`).
     pub(crate) own_units: u64,
 }

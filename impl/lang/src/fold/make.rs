@@ -8,6 +8,8 @@ use crate::machine::{Handle, Kind, Object, Rep, Stopped, Value};
 use crate::mono::{ValueId, ValueNode};
 use crate::task::{State, Task};
 use crate::types::{Node, RecordId, Ty};
+use hashbrown::HashMap;
+use std::rc::Rc;
 
 impl Checker<'_> {
     /// Makes records of literals, whose closures stand in registers from one on: the first register
@@ -19,8 +21,8 @@ impl Checker<'_> {
         [to, from]: [u8; 2],
     ) {
         let made: Vec<RecordId> = records.iter().map(|&record| self.copy_record(record)).collect();
-        let group: Vec<(RecordId, RecordId)> =
-            records.iter().copied().zip(made.iter().copied()).collect();
+        let group: Rc<HashMap<RecordId, RecordId>> =
+            Rc::new(records.iter().copied().zip(made.iter().copied()).collect());
         for (at, (&literal, &record)) in (0..).zip(records.iter().zip(&made)) {
             let closure = growing.machine.handle(from + at).map_or(Handle::NULL, |handle| *handle);
             growing.machine.keep(closure);
@@ -45,6 +47,7 @@ impl Checker<'_> {
         let (fields, constants) = (of.fields.len(), of.constants.len());
         self.field_out.resize(first_field as usize + fields, None);
         self.records.push(Record { made: Some(literal), first_field, first_constant, ..of });
+        self.note_alike(id);
         let fields = (0..fields as u32).flat_map(|at| [Task::Field(id, at), Task::Default(id, at)]);
         let constants = (0..constants as u32)
             .flat_map(|at| [Task::Member(id, at), Task::SigOf(id, at), Task::LayoutIn(id, at)]);
@@ -56,16 +59,16 @@ impl Checker<'_> {
     }
 
     /// The types of the members of a record that was made.
-    fn type_record(&mut self, record: RecordId, group: &[(RecordId, RecordId)]) {
+    fn type_record(&mut self, record: RecordId, group: &HashMap<RecordId, RecordId>) {
         let of = self.record(record).clone();
         let Some(literal) = of.made else { return };
         for at in 0..of.fields.len() as u32 {
-            let ty = self.with_made(self.field_type(literal, at), group);
+            let ty = self.types.with_records(self.field_type(literal, at), group);
             self.field_out[(of.first_field + at) as usize] = Some(ty);
         }
         for at in 0..of.constants.len() as u32 {
             let Some(out) = self.member_out.get(&(literal, at)).cloned() else { continue };
-            let ty = self.with_made(out.ty, group);
+            let ty = self.types.with_records(out.ty, group);
             self.member_out.insert((record, at), Out { ty, ..out });
         }
     }

@@ -107,6 +107,7 @@ impl Checker<'_> {
             self.found.faults.push(TypeFault { at, what, notes: Vec::new() });
         } else if !lost && !impure {
             value = self.execute_fold(fold);
+            self.within_total()?;
         }
         let done = Done { value, frozen: fold.frozen };
         self.folds.done.insert((module, fold.at.first), done);
@@ -241,6 +242,7 @@ impl Checker<'_> {
     ) -> Result<(), Stop> {
         match growing.kept.requests.get(number as usize).cloned() {
             Some(Request::Make(records)) => self.make_records(growing, &records, [to, from]),
+            Some(Request::Free(units)) => growing.machine.give(units),
             Some(Request::Construct(record, given)) => {
                 return self.construct_made(growing, (record, &given), [to, from, behind]);
             }

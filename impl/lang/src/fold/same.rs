@@ -8,34 +8,12 @@ use crate::types::{Node, RecordId, Ty};
 use hashbrown::{HashMap, HashSet};
 
 impl Checker<'_> {
-    /// A type, with records in place of others. A type that leads to itself stays.
-    pub(super) fn with_made(&mut self, ty: Ty, group: &[(RecordId, RecordId)]) -> Ty {
-        let mut path = HashSet::new();
-        self.with_made_in(ty, group, &mut path)
-    }
-
-    fn with_made_in(
-        &mut self,
-        ty: Ty,
-        group: &[(RecordId, RecordId)],
-        path: &mut HashSet<Ty>,
-    ) -> Ty {
-        let node = self.types.node(ty).clone();
-        if let Node::Record(record) = node {
-            let found = group.iter().find(|of| of.0 == record);
-            return found.map_or(ty, |of| self.types.make(Node::Record(of.1)));
-        }
-        if node.count() == 0 || path.len() > 500 || !path.insert(ty) {
-            return ty;
-        }
-        let parts: Vec<Ty> =
-            node.parts().into_iter().map(|part| self.with_made_in(part, group, path)).collect();
-        path.remove(&ty);
-        if parts == node.parts() { ty } else { self.types.make(node.with(&parts)) }
-    }
-
     /// A value, with records in place of others. Cost: linear in it.
-    pub(super) fn value_with(&mut self, value: ValueId, map: &[(RecordId, RecordId)]) -> ValueId {
+    pub(crate) fn value_with(
+        &mut self,
+        value: ValueId,
+        map: &HashMap<RecordId, RecordId>,
+    ) -> ValueId {
         let mut done: HashMap<ValueId, ValueId> = HashMap::new();
         let mut open = vec![(value, false)];
         while let Some((at, is_left)) = open.pop() {
@@ -49,18 +27,19 @@ impl Checker<'_> {
                 continue;
             }
             let of = |part: &ValueId| done.get(part).copied().unwrap_or(*part);
-            let record = |of: RecordId| map.iter().find(|is| is.0 == of).map_or(of, |is| is.1);
+            let record = |of: RecordId| map.get(&of).copied().unwrap_or(of);
             let node = match node {
                 ValueNode::Tuple(labels, parts) => {
                     ValueNode::Tuple(labels, parts.iter().map(of).collect())
                 }
                 ValueNode::Tup(ty, parts) => {
                     let parts = parts.iter().map(of).collect();
-                    ValueNode::Tup(self.with_made(ty, map), parts)
+                    ValueNode::Tup(self.types.with_records(ty, map), parts)
                 }
                 ValueNode::Dict(key, ty, entries) => {
                     let entries = entries.iter().map(|is| (of(&is.0), of(&is.1))).collect();
-                    ValueNode::Dict(self.with_made(key, map), self.with_made(ty, map), entries)
+                    let types = [key, ty].map(|ty| self.types.with_records(ty, map));
+                    ValueNode::Dict(types[0], types[1], entries)
                 }
                 ValueNode::Record(is, case, parts) => {
                     ValueNode::Record(record(is), case, parts.iter().map(of).collect())
@@ -68,7 +47,7 @@ impl Checker<'_> {
                 ValueNode::Function(module, literal, parts) => {
                     ValueNode::Function(module, literal, parts.iter().map(of).collect())
                 }
-                ValueNode::Type(ty) => ValueNode::Type(self.with_made(ty, map)),
+                ValueNode::Type(ty) => ValueNode::Type(self.types.with_records(ty, map)),
                 node => node,
             };
             let new = self.values.make(node);
@@ -136,13 +115,13 @@ impl Checker<'_> {
             let next = self.leads_to(record);
             all.extend(next);
         }
-        let mut map = Vec::new();
+        let mut map = HashMap::new();
         for record in all {
             if met.remove(&record) {
                 let key = self.made_key(record);
                 let known = *self.folds.made_keys.entry(key).or_insert(record);
                 if known != record {
-                    map.push((record, known));
+                    map.insert(record, known);
                 }
             }
         }
@@ -174,8 +153,8 @@ impl Checker<'_> {
                 continue;
             }
             let Some(made) = self.folds.made.get(&record).cloned() else { continue };
-            let back: Vec<(RecordId, RecordId)> =
-                made.group.iter().map(|&(literal, record)| (record, literal)).collect();
+            let back: HashMap<RecordId, RecordId> =
+                made.group.iter().map(|(&literal, &record)| (record, literal)).collect();
             let values = made.values.unwrap_or_default();
             let values = values.into_iter().map(|value| self.value_with(value, &back)).collect();
             key.push((made.literal, values));

@@ -1,12 +1,13 @@
 //! The folds that were run (`[fold.result]`).
 
+use super::data::EndRow;
 use crate::check::Checker;
 use selfsame_spec::program::{FoldEnd, FoldRow, Folded};
 use selfsame_spec::text::Place;
 
 /// A row for each fold, ascending.
 pub(crate) fn shown(checker: &Checker<'_>) -> Folded {
-    let row = |row: &super::data::EndRow| {
+    let row = |row: &EndRow| {
         let spot = checker.spot(row.at);
         FoldRow {
             place: Place::new(&*checker.module(row.at.module).name, spot.span),
@@ -25,7 +26,8 @@ pub(crate) fn shown(checker: &Checker<'_>) -> Folded {
     if checker.over.is_some() {
         return Folded::default();
     }
-    let mut folds: Vec<FoldRow> = checker.folds.rows.iter().map(row).collect();
+    let is_first = |row: &&EndRow| checker.first_unit(row.at.module) == row.at.module;
+    let mut folds: Vec<FoldRow> = checker.folds.rows.iter().filter(is_first).map(row).collect();
     folds.sort_unstable();
     Folded { folds }
 }

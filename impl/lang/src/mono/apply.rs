@@ -104,8 +104,9 @@ impl Checker<'_> {
     fn value_argument(&mut self, env: Env, part: Expr, want: Ty) -> Run<Option<ValueId>> {
         let spot = self.node_at(env, part);
         let faults = self.out().faults.len();
-        let out =
-            self.at_once(env.constant(), part, &|checker, env| checker.expr(env, part, want))?;
+        let out = self.counting(env, part, &|checker| {
+            checker.at_once(env.constant(), part, &|checker, env| checker.expr(env, part, want))
+        })?;
         let place = self.spot(spot);
         let row = self.out().expressions.last().copied();
         let tested = row.filter(|row| row.at == spot && row.tested);
@@ -206,7 +207,7 @@ impl Checker<'_> {
         }
     }
 
-    fn note_applied(&mut self, unit: ModuleId, spot: Spot) {
+    pub(super) fn note_applied(&mut self, unit: ModuleId, spot: Spot) {
         let links = self.links;
         let key = |spot: Spot| (links.ranks[spot.module.at()], spot.span.start, spot.span.end);
         if let Some(of) = self.unit_mut(unit)
@@ -227,12 +228,7 @@ impl Checker<'_> {
         if args.len() == self.template(of.0).params.len() {
             self.instances += 1;
             self.key_units += args.iter().map(|&arg| self.key_size(arg)).sum::<u64>();
-            if self.key_units > UNITS {
-                return Err(self.too_much("units", UNITS));
-            }
-            if self.instances > INSTANCES {
-                return Err(self.too_much("instances", INSTANCES as u64));
-            }
+            self.within_total()?;
         }
         let unit = self.make_unit(of, args, env);
         for (at, out) in outs.into_iter().enumerate() {
@@ -241,22 +237,22 @@ impl Checker<'_> {
         Ok(Some(unit))
     }
 
-    /// Whether all folds together, and arguments, need too much (`[demand.total]`).
-    pub(crate) fn count_all(&mut self) {
-        let rows = self.folds.rows.iter();
-        let (steps, units) = rows.fold((0_u64, self.key_units), |(steps, units), row| {
-            (steps.saturating_add(row.steps), units.saturating_add(row.units))
-        });
-        if steps > STEPS {
-            self.too_much("steps", STEPS);
+    /// All folds together, constants and arguments do not need too much (`[demand.total]`).
+    pub(crate) fn within_total(&mut self) -> Run<()> {
+        if self.folds.steps > STEPS {
+            return Err(self.too_much("steps", STEPS));
         }
-        if units > UNITS {
-            self.too_much("units", UNITS);
+        if self.folds.units.saturating_add(self.key_units) > UNITS {
+            return Err(self.too_much("units", UNITS));
         }
+        if self.instances > INSTANCES {
+            return Err(self.too_much("instances", INSTANCES as u64));
+        }
+        Ok(())
     }
 
     /// The program needs too much: nothing else is told of it (`[demand.total]`).
-    pub(crate) fn too_much(&mut self, of: &'static str, limit: u64) -> Stop {
+    fn too_much(&mut self, of: &'static str, limit: u64) -> Stop {
         self.over.get_or_insert((of, limit));
         Stop::Total
     }

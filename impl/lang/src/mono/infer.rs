@@ -20,7 +20,7 @@ pub(super) struct Infer<'l> {
     pub(super) args: Vec<Option<ValueId>>,
     pub(super) literal: Function<'l>,
     pub(super) expr: Expr,
-    /// Whether an argument is refused or unknown.
+    /// Whether an argument is refused or unknown, so that nothing is told of open parameters.
     pub(super) lost: bool,
 }
 
@@ -199,11 +199,11 @@ impl<'l> Checker<'l> {
         template: &Applied,
         (checked, at): (&[Checked], CallAt),
     ) -> Run<Option<(ModuleId, Out)>> {
-        if infer.lost {
-            return Ok(None);
-        }
         let args: Option<Vec<ValueId>> = infer.args.iter().copied().collect();
         let Some(args) = args else {
+            if infer.lost {
+                return Ok(None);
+            }
             let open = infer.args.iter().position(Option::is_none).unwrap_or(0);
             let decl = self.template(infer.of.0).params[open].decl;
             self.tell(at.0, Wrong::NotInferred(decl));
@@ -231,7 +231,7 @@ impl<'l> Checker<'l> {
 
     /// Fits an argument to the type of its parameter in the instance.
     fn infer_fit(&mut self, &(_, at, given, row): &Checked, want: Ty) {
-        let is_tested = given == Ty::ANY && self.types.unify(want, given).is_none();
+        let is_tested = given == Ty::ANY && self.unify(want, given).is_none();
         let ty = if is_tested { want } else { self.fit_at(at, want, given) };
         let row = row.and_then(|row| self.out().expressions.get_mut(row));
         if let Some(row) = row.filter(|row| row.at == at) {

@@ -32,6 +32,16 @@ impl Checker<'_> {
         Ok(Some(self.settle(ty)))
     }
 
+    /// A type as it is settled; none if it leads to a constant whose task is not done.
+    pub(super) fn settled_if_done(&mut self, ty: Ty) -> Option<Ty> {
+        if let Some(settled) = self.types.settled(ty) {
+            return Some(settled);
+        }
+        let rests = |checker: &Self, task| checker.state(task) == Some(State::Done);
+        let is_done = self.demand_constants(ty, &rests).unwrap_or(false);
+        is_done.then(|| self.settle(ty))
+    }
+
     /// The first type that was read like one. Types nest as deep as texts and the types in them.
     fn first_read(&mut self, ty: Ty) -> Ty {
         if self.types.settled(ty).is_some() {

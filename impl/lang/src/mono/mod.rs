@@ -1,5 +1,6 @@
 //! Templates, and their instances (`spec/chapters/compile-time/mono.md`).
 
+mod alike;
 mod apply;
 mod belong;
 mod chain;
@@ -27,7 +28,7 @@ pub(crate) use chain::Entity;
 pub(crate) use keys::Keys;
 pub(crate) use later_data::Later;
 pub(crate) use result::instances;
-pub(crate) use rows::Depths;
+pub(crate) use rows::{Depths, Row};
 pub(crate) use shared::Shared;
 pub(crate) use template::{Makes, TemplateId, TemplateIn, Templates};
 pub(crate) use units::Units;

@@ -19,6 +19,7 @@ pub(crate) fn instances(typed: &mut Typed<'_>) -> Instances {
     let checker = &*checker;
     let mut rows: Vec<_> = (first..first + count)
         .map(ModuleId::new)
+        .filter(|&unit| checker.first_unit(unit) == unit)
         .filter_map(|unit| checker.instance_row(unit))
         .collect();
     rows.sort();

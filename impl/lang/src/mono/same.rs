@@ -4,7 +4,7 @@
 use super::rows::Row;
 use super::value::ValueNode;
 use crate::check::{Checker, Out, Val};
-use crate::link::{ModuleId, Stretch};
+use crate::link::ModuleId;
 use crate::scan::Token;
 use crate::task::{Run, Task};
 use crate::types::{Node, RecordId, Ty};
@@ -21,37 +21,42 @@ impl Checker<'_> {
         self.shared.of.get(&(self.real(of.env.module), first)).copied()
     }
 
-    /// The records in a type, or in values, that share a string, in preorder.
-    fn shared_in(&self, rows: Vec<Row>) -> Vec<RecordId> {
+    /// Values and types, and those of which they are made, in preorder.
+    pub(super) fn preorder(&self, rows: Vec<Row>) -> Vec<Row> {
         let (mut open, mut met, mut all) = (rows, HashSet::new(), Vec::new());
         open.reverse();
         while let Some(row) = open.pop() {
-            if !met.insert(row) {
-                continue;
+            if met.insert(row) {
+                all.push(row);
+                open.extend(self.row_parts(row).into_iter().rev());
             }
-            if let Row::Type(ty) = row
-                && let Node::Record(record) = *self.types.node(ty)
-                && self.shared_string(record).is_some()
-            {
-                all.push(record);
-            }
-            let parts = self.row_parts(row);
-            open.extend(parts.into_iter().rev());
         }
         all
     }
 
+    /// The records in a type, or in values, that share a string, in preorder.
+    pub(super) fn shared_in(&self, rows: Vec<Row>) -> Vec<RecordId> {
+        let record = |row: Row| match row {
+            Row::Type(ty) => match *self.types.node(ty) {
+                Node::Record(record) => Some(record),
+                _ => None,
+            },
+            Row::Value(value) => match *self.values.node(value) {
+                ValueNode::Record(record, ..) => Some(record),
+                _ => None,
+            },
+        };
+        let records = self.preorder(rows).into_iter().filter_map(record);
+        records.filter(|&record| self.shared_string(record).is_some()).collect()
+    }
+
     /// Whether two types are equal (`[demand.compare]`).
-    pub(crate) fn same_types(&mut self, one: Ty, other: Ty, at: Stretch) -> Run<bool> {
-        if one == other || self.shared.of.is_empty() {
-            return Ok(one == other);
+    pub(crate) fn same_types(&mut self, one: Ty, other: Ty) -> bool {
+        let is_same = one == other || self.canonical(one) == self.canonical(other);
+        if !is_same {
+            self.note_missed(Row::Type(one), Row::Type(other));
         }
-        for ty in [one, other] {
-            for record in self.shared_in(vec![Row::Type(ty)]) {
-                self.demand(Task::Identity(record), at)?;
-            }
-        }
-        Ok(self.are_same(Row::Type(one), Row::Type(other)))
+        is_same
     }
 
     /// [demand.identity]

@@ -1,7 +1,9 @@
 //! Records that strings give one name.
 
+use super::value::ValueId;
 use crate::link::{Links, ModuleId};
 use crate::names::{LiteralName, Names, literal_name};
+use crate::parse::arena::Expr;
 use crate::scan::Token;
 use crate::types::{RecordId, Ty};
 use hashbrown::{HashMap, HashSet};
@@ -10,10 +12,22 @@ use hashbrown::{HashMap, HashSet};
 #[derive(Debug, Default)]
 pub(crate) struct Shared {
     pub(super) of: HashMap<(ModuleId, Token), u32>,
-    /// Of each record the first one that is the same, when all is known.
+    /// Whether there are records that may be the same as others.
+    pub(super) counts: bool,
+    /// Of each record with such a string the first one that is the same, if that is known.
     pub(super) same: HashMap<RecordId, RecordId>,
-    /// Of types with such records the one with the first ones.
+    /// The first ones, by their strings and the arguments around.
+    pub(super) firsts: HashMap<(u32, Vec<ValueId>), Vec<RecordId>>,
+    /// The first record of a literal in instances that are one, but not in the first of these.
+    pub(super) in_units: HashMap<(ModuleId, Expr), RecordId>,
+    /// The records whose arguments are being compared.
+    pub(super) path: HashSet<RecordId>,
+    /// Records that were compared before it was known which they are the same as.
+    pub(super) missed: Vec<RecordId>,
+    /// Of types with such records the one with the first ones, when all is known.
     pub(super) types: HashMap<Ty, Ty>,
+    /// Of instances the first one that is the same, when all is known.
+    pub(super) units: HashMap<ModuleId, ModuleId>,
 }
 
 impl Shared {
@@ -36,6 +50,7 @@ impl Shared {
         let shared: HashSet<u32> =
             numbers.into_values().filter(|of| of.1 > 1).map(|of| of.0).collect();
         all.retain(|of| shared.contains(&of.1));
-        Self { of: all.into_iter().collect(), ..Self::default() }
+        let counts = !all.is_empty();
+        Self { of: all.into_iter().collect(), counts, ..Self::default() }
     }
 }

@@ -139,10 +139,12 @@ impl<'l> Checker<'l> {
         let first_decl = (self.first_virtual() + self.units.decls.len()) as u32;
         self.units.decls.extend(of.decls.iter().map(|&decl| (decl, unit)));
         let whole = args.len() == of.params.len();
+        let loose = self.are_loose(around, args);
+        self.shared.counts |= loose;
         let (module, args) = (of.module, args.into());
         let applied = None;
         let env = Env { module: unit, ..env };
-        let made = Unit { template, module, around, args, first_decl, whole, applied, env };
+        let made = Unit { template, module, around, args, first_decl, whole, loose, applied, env };
         self.units.all.push(made);
         let (first, last) = (of.first.number(), of.last.number());
         self.let_at.add(first, last);

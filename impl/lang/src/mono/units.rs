@@ -18,6 +18,8 @@ pub(crate) struct Unit {
     pub(super) first_decl: u32,
     /// Whether all parameters have arguments.
     pub(crate) whole: bool,
+    /// Whether another instance may turn out to be the same.
+    pub(super) loose: bool,
     /// Where it is applied first, by place.
     pub(crate) applied: Option<Spot>,
     /// The environment of its template.

@@ -152,7 +152,8 @@ impl Checker<'_> {
             None => PatternIs::Record(record, numbers),
         };
         let parts = to.iter().zip(parts).filter_map(|(to, part)| Some(((*to)?, part))).collect();
-        Ok((PatKind::Record(record, case, parts), meaning))
+        let first = self.canonical_record(record);
+        Ok((PatKind::Record(first, case, parts), meaning))
     }
 
     fn parts_unknown(&mut self, env: Env, fields: Option<List<'_, PatternField>>) -> Run<()> {

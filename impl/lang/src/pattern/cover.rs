@@ -9,6 +9,7 @@
 use super::data::{Pat, PatKind};
 use super::place::{Made, Maker, Place};
 use crate::check::Checker;
+use crate::mono::Row;
 use crate::types::{Node, Ty};
 use hashbrown::HashMap;
 use std::rc::Rc;
@@ -41,7 +42,11 @@ impl Checker<'_> {
     /// Whether patterns leave out a sample of a type.
     pub(super) fn leaves_out(&mut self, ty: Ty, place: &Place, pats: &[Rc<Pat>]) -> bool {
         let rows = pats.iter().map(|pat| vec![Cell::Pat(pat.clone())]).collect();
-        self.is_open(vec![(ty, place)], rows)
+        let is_open = self.is_open(vec![(ty, place)], rows);
+        if is_open {
+            self.note_missed(Row::Type(ty), Row::Type(ty));
+        }
+        is_open
     }
 
     /// Whether a sample of the columns is in no row. Columns and cells are from the last one on.
@@ -180,7 +185,7 @@ impl Checker<'_> {
 
     /// Whether a type covers a sample that is a type.
     fn covers_type(&mut self, ty: Ty, sample: Ty, depth: u32) -> bool {
-        if self.types.unify(ty, sample).is_some() {
+        if self.unify(ty, sample).is_some() {
             return true;
         }
         let heads = self.types.shared_heads(ty);

@@ -2,6 +2,7 @@
 
 use super::data::{Pat, PatKind};
 use crate::check::Checker;
+use crate::mono::Row;
 use crate::types::{Node, RecordId, Ty};
 use hashbrown::HashMap;
 
@@ -56,6 +57,7 @@ pub(super) struct Made {
 impl Checker<'_> {
     /// The ways in which values of a type are made.
     pub(super) fn made(&mut self, ty: Ty, place: &Place) -> Vec<Made> {
+        let ty = self.canonical(ty);
         let mut all = Vec::new();
         for &head in self.types.shared_heads(ty).iter() {
             self.made_by(head, place, &mut all);
@@ -118,6 +120,10 @@ impl Checker<'_> {
 
     /// Whether a type has too many samples.
     pub(super) fn is_too_much(&mut self, ty: Ty, place: &Place) -> bool {
-        self.count(ty, place) > MOST
+        let is_much = self.count(ty, place) > MOST;
+        if is_much {
+            self.note_missed(Row::Type(ty), Row::Type(ty));
+        }
+        is_much
     }
 }

@@ -3,6 +3,7 @@
 use crate::link::{DeclId, ModuleId, Stretch};
 use crate::types::RecordId;
 use crate::util::index::index;
+use hashbrown::HashSet;
 use selfsame_spec::program::TaskKind;
 
 index! {
@@ -111,4 +112,20 @@ pub(crate) struct Frame<O> {
     pub(crate) at: Stretch,
     /// What it found since it started.
     pub(crate) out: O,
+}
+
+/// Demands that are noted, each once: a task that starts again demands the same ones again.
+#[derive(Debug, Default)]
+pub(crate) struct Demands {
+    pub(super) rows: Vec<(Option<Task>, Task, Stretch)>,
+    met: HashSet<(Option<Task>, Task, Stretch)>,
+}
+
+impl Demands {
+    /// Notes that a task, or nobody, demands another one at a place.
+    pub(super) fn note(&mut self, from: Option<Task>, to: Task, at: Stretch) {
+        if self.met.insert((from, to, at)) {
+            self.rows.push((from, to, at));
+        }
+    }
 }

@@ -49,6 +49,9 @@ impl Checker<'_> {
 
     /// Waits until a task is done (`[task.demand]`).
     pub(crate) fn demand(&mut self, task: Task, at: Stretch) -> Run<()> {
+        if let Some(demands) = &mut self.demands {
+            demands.note(self.stack.last().map(|frame| frame.task), task, at);
+        }
         match self.state(task) {
             Some(State::Done) => Ok(()),
             Some(State::Active(from)) => self.close(from as usize, at),
@@ -101,7 +104,10 @@ impl Checker<'_> {
         let run_types = std::mem::take(&mut self.folds.run_types);
         let depth = self.depth;
         self.depth += 1;
-        let result = self.perform(task);
+        let result = match self.has_shared() {
+            false => self.perform(task),
+            true => self.perform_compared(task),
+        };
         self.depth = depth;
         self.blocks = blocks;
         (self.folds.again, self.folds.own_units) = (again, units);
@@ -117,6 +123,13 @@ impl Checker<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Does a task again as long as it compares records, outside of expressions, of which it is not
+    /// known which they are the same as.
+    fn perform_compared(&mut self, task: Task) -> Run<()> {
+        let at = self.tokens_of(task);
+        self.compared_by(at, &|checker| checker.perform(task))
     }
 
     /// The last task is done.

@@ -6,7 +6,8 @@ mod end;
 mod held;
 mod layout;
 mod perform;
+mod shown;
 mod states;
 
-pub(crate) use data::{BodyId, Frame, LetId, Run, State, Stop, Task};
+pub(crate) use data::{BodyId, Demands, Frame, LetId, Run, State, Stop, Task};
 pub(crate) use states::States;

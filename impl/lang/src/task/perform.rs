@@ -3,8 +3,9 @@
 use super::data::{LetId, Run, Task};
 use crate::check::{Bound, Checker, ConstDef, Env, LetDef, Out, TypeRow, Val, Wrong};
 use crate::fold::Runner;
-use crate::link::{ModuleId, Spot};
+use crate::link::{ModuleId, Spot, Stretch};
 use crate::parse::arena::Expr;
+use crate::scan::Token;
 use crate::types::{RecordId, Ty};
 use selfsame_spec::program::DeclaredKind;
 use selfsame_spec::text::Span;
@@ -12,12 +13,20 @@ use selfsame_spec::text::Span;
 impl Checker<'_> {
     /// The place that names a task (`[task.task]`).
     pub(crate) fn place_of(&self, task: Task) -> Spot {
+        match task {
+            Task::Init(module) => Spot { module, span: Span::at(0) },
+            _ => self.spot(self.tokens_of(task)),
+        }
+    }
+
+    /// The tokens that name a task; of a module its first one.
+    pub(super) fn tokens_of(&self, task: Task) -> Stretch {
         let member = |record: RecordId, at: u32| {
             let record = self.record(record);
             let name = record.constants.get(at as usize).map(|constant| constant.name);
             self.at(record.env, name.unwrap_or_else(|| self.first(record.env, record.expr)))
         };
-        self.spot(match task {
+        match task {
             Task::Const(decl) | Task::Inst(decl) | Task::Layout(decl) | Task::Sig(decl) => {
                 self.stretch_of(decl)
             }
@@ -38,8 +47,8 @@ impl Checker<'_> {
                 let body = &self.bodies[body.at()];
                 self.node_at(body.env, body.expr)
             }
-            Task::Init(module) => return Spot { module, span: Span::at(0) },
-        })
+            Task::Init(module) => self.stretch(module, Token::new(0), Token::new(0)),
+        }
     }
 
     /// Does a task.
@@ -80,7 +89,10 @@ impl Checker<'_> {
             Task::Default(record, at) => self.default_of_field(record, at)?,
             Task::Layout(_) | Task::LayoutOf(_) | Task::LayoutIn(..) => self.layout(task)?,
             Task::Complete(record) => self.complete(record)?,
-            Task::Identity(record) => self.identity(record)?,
+            Task::Identity(record) => {
+                self.identity(record)?;
+                self.tell_identity(record);
+            }
             Task::Sig(decl) => {
                 let Some(&def) = self.consts.get(&decl) else { return Ok(()) };
                 let env = def.env.constant();
@@ -146,7 +158,7 @@ impl Checker<'_> {
     /// The type of a field that its value tells.
     fn field_value(&mut self, env: Env, field: (RecordId, u32), value: Expr) -> Run<Ty> {
         let env = Env { runner: Runner::Expr(self.first(env, value)), ..env };
-        let out = self.expr(env, value, Ty::HOLE)?;
+        let out = self.counting(env, value, &|checker| checker.expr(env, value, Ty::HOLE))?;
         if self.staged {
             self.folds.inferred.insert(field, out.val);
         }
@@ -187,14 +199,16 @@ impl Checker<'_> {
         if kind == Some(DeclaredKind::Type) {
             let means = self.position(env, value, false)?;
             let mut of = Ty::TYPE;
-            if self.types.unify(want, Ty::TYPE).is_none() {
+            if self.unify(want, Ty::TYPE).is_none() {
                 self.tell(self.node_at(env, value), Wrong::Mismatch(want, Ty::TYPE));
                 of = Ty::UNKNOWN;
             }
             return Ok(Out::new(of, Val::Type(means)));
         }
         let mut out = match ty.is_none() && self.names_instance(env, value) {
-            true => self.postfix_or_instance(env, value)?,
+            true => {
+                self.counting(env, value, &|checker| checker.postfix_or_instance(env, value))?
+            }
             false => self.wanted(env, value, want)?,
         };
         if self.types.has_hole(want) {

@@ -233,8 +233,7 @@ fn make(
         facts.named |= matches!(&member.node, Node::Function(params, _) if params.iter().any(|p| p.0.is_some()));
         for head in member.parts.iter().flatten() {
             if let Head::Settled(ty) = head {
-                facts.named |= types.facts(*ty).named;
-                facts.hole |= types.facts(*ty).hole;
+                facts.add(types.facts(*ty));
             }
         }
     }

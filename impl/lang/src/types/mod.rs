@@ -6,6 +6,7 @@ mod circle;
 mod frozen;
 mod lead;
 mod node;
+mod rebuild;
 mod settle;
 mod show;
 mod table;

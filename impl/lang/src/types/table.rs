@@ -2,7 +2,7 @@
 //! if their numbers are (`[types.equal]`). Others have uses of constants in them that were not
 //! looked at, and are settled later.
 
-use super::node::{Con, Node, Ty};
+use super::node::{Con, Node, RecordId, Ty};
 use hashbrown::{HashMap, HashSet};
 use selfsame_spec::program::types::PRIMITIVES;
 use std::rc::Rc;
@@ -29,6 +29,8 @@ pub(crate) struct Types {
     pub(super) callees: HashMap<(Ty, Ty), Ty>,
     /// The frozen types of those that were asked for.
     pub(super) frozen_of: HashMap<Ty, Ty>,
+    /// Records that others may be the same as.
+    alike: HashSet<RecordId>,
 }
 
 /// What is in a type.
@@ -39,6 +41,8 @@ pub(crate) struct Facts {
     pub(crate) named: bool,
     /// A type that a local has.
     pub(crate) run: bool,
+    /// A record that another one may be the same as (`[mono.same]`).
+    pub(crate) alike: bool,
 }
 
 impl Default for Types {
@@ -55,6 +59,7 @@ impl Default for Types {
             circles: HashMap::new(),
             callees: HashMap::new(),
             frozen_of: HashMap::new(),
+            alike: HashSet::new(),
         };
         types.make(Node::Unknown);
         types.make(Node::Hole);
@@ -77,7 +82,7 @@ impl Types {
     }
 
     /// The type of a record, if it was asked for before.
-    pub(crate) fn record(&self, record: super::node::RecordId) -> Option<Ty> {
+    pub(crate) fn record(&self, record: RecordId) -> Option<Ty> {
         self.known.get(&Node::Record(record)).copied()
     }
 
@@ -118,11 +123,9 @@ impl Types {
         if let Some(&ty) = self.known.get(&node) {
             return ty;
         }
-        let mut facts = own_facts(&node);
+        let mut facts = self.own_facts(&node);
         for part in node.each() {
-            facts.hole |= self.facts(part).hole;
-            facts.named |= self.facts(part).named;
-            facts.run |= self.facts(part).run;
+            facts.add(self.facts(part));
         }
         self.add_settled(node, facts)
     }
@@ -156,7 +159,7 @@ impl Types {
         if !is_use && node.each().all(|part| self.settled(part) == Some(part)) {
             return self.make(node);
         }
-        let mut facts = own_facts(&node);
+        let mut facts = self.own_facts(&node);
         for part in node.each() {
             facts.hole |= self.facts(part).hole;
         }
@@ -232,12 +235,28 @@ impl Types {
     pub(crate) fn has_head(&self, of: Ty, head: Ty) -> bool {
         of == head || self.heads.contains(&(of, head))
     }
+
+    /// Says of a record that another one may be the same, before its type is made.
+    pub(crate) fn note_alike(&mut self, record: RecordId) {
+        self.alike.insert(record);
+    }
+
+    fn own_facts(&self, node: &Node) -> Facts {
+        Facts {
+            hole: matches!(node, Node::Hole),
+            named: matches!(node, Node::Function(params, _) if params.iter().any(|p| p.0.is_some())),
+            run: matches!(node, Node::Run(_)),
+            alike: matches!(node, Node::Record(record) if self.alike.contains(record)),
+        }
+    }
 }
 
-fn own_facts(node: &Node) -> Facts {
-    Facts {
-        hole: matches!(node, Node::Hole),
-        named: matches!(node, Node::Function(params, _) if params.iter().any(|p| p.0.is_some())),
-        run: matches!(node, Node::Run(_)),
+impl Facts {
+    /// Adds the facts of a part.
+    pub(super) fn add(&mut self, part: Self) {
+        self.hole |= part.hole;
+        self.named |= part.named;
+        self.run |= part.run;
+        self.alike |= part.alike;
     }
 }

@@ -40,6 +40,11 @@ impl Countdown {
         Ok(())
     }
 
+    /// Lets so many that are counted next count nothing.
+    pub(crate) const fn give(&mut self, many: u64) {
+        self.left = self.left.saturating_add(many);
+    }
+
     /// Counts so many for an object, which may be too large without a limit: then it counts nothing,
     /// unless it is beyond the limit as well.
     ///

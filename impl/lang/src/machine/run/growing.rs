@@ -153,6 +153,11 @@ impl Machine {
         self.units.count(units).is_ok()
     }
 
+    /// Lets units that are counted next count nothing.
+    pub(crate) const fn give(&mut self, units: u64) {
+        self.units.give(units);
+    }
+
     /// The fold fails at the instruction that asks for something.
     pub(crate) const fn fail_here(&mut self) {
         self.at = self.start.word.wrapping_sub(2);

@@ -1,0 +1,237 @@
+//! Records that may be the same as others, and types as they are compared with these
+//! (`[demand.compare]`, `[mono.same]`).
+//!
+//! Such a record has a string that another literal has, too, or stands in an instance one of whose
+//! arguments has such a record in it or was not known at first. Types are told apart by literals and
+//! arguments first. Only where that makes a difference they are compared again, with one record in
+//! place of all that are the same. If it is not known yet which are, the comparison is noted: the
+//! expression that is checked finds that out, and is checked again.
+
+use super::rows::Row;
+use super::value::{ValueId, ValueNode};
+use crate::check::Checker;
+use crate::link::{ModuleId, Stretch};
+use crate::task::{Run, State, Task};
+use crate::types::{Node, RecordId, Ty};
+use hashbrown::HashMap;
+
+impl Checker<'_> {
+    /// Notes a record that was read or made, if another one may be the same.
+    pub(crate) fn note_alike(&mut self, record: RecordId) {
+        let unit = self.record(record).env.module;
+        if self.shared_string(record).is_some() || self.is_loose(unit) {
+            self.types.note_alike(record);
+        }
+    }
+
+    /// Whether records of several literals have one string.
+    pub(crate) fn has_shared(&self) -> bool {
+        !self.shared.of.is_empty()
+    }
+
+    /// Whether a unit is an instance that another one may turn out to be.
+    pub(super) fn is_loose(&self, unit: ModuleId) -> bool {
+        self.unit(unit).is_some_and(|unit| unit.loose)
+    }
+
+    /// Whether arguments have a record in them that others may be the same as, or are not known yet.
+    pub(super) fn are_loose(&self, around: ModuleId, args: &[ValueId]) -> bool {
+        self.is_loose(around) || args.iter().any(|&arg| self.is_loose_value(arg))
+    }
+
+    fn is_loose_value(&self, value: ValueId) -> bool {
+        match *self.values.node(value) {
+            ValueNode::Type(ty) => self.types.settled(ty) != Some(ty) || self.types.facts(ty).alike,
+            ValueNode::Prim(_) | ValueNode::Bytes(_) | ValueNode::Builtin(_) => false,
+            _ if !self.shared.counts => false,
+            _ => self.preorder(vec![Row::Value(value)]).into_iter().any(|row| match row {
+                Row::Type(ty) => self.types.facts(ty).alike,
+                Row::Value(value) => match *self.values.node(value) {
+                    ValueNode::Record(of, ..) => self.is_alike(of),
+                    ValueNode::Function(unit, ..) => self.is_loose(unit),
+                    _ => false,
+                },
+            }),
+        }
+    }
+
+    fn is_alike(&self, record: RecordId) -> bool {
+        self.types.record(record).is_some_and(|ty| self.types.facts(ty).alike)
+    }
+
+    /// [check.unify]
+    pub(crate) fn unify(&mut self, expected: Ty, given: Ty) -> Option<Ty> {
+        let found = self.types.unify(expected, given);
+        if found.is_some() || !self.may_be_alike(expected, given) {
+            return found;
+        }
+        let (one, other) = (self.canonical(expected), self.canonical(given));
+        let found = self.types.unify(one, other);
+        if found.is_none() {
+            self.note_missed(Row::Type(expected), Row::Type(given));
+        }
+        found.map(|ty| if self.types.has_hole(expected) { ty } else { expected })
+    }
+
+    /// Whether types agree (`[types.equal]`).
+    pub(crate) fn agrees(&mut self, one: Ty, other: Ty) -> bool {
+        if self.types.agree(one, other) {
+            return true;
+        }
+        if !self.may_be_alike(one, other) {
+            return false;
+        }
+        let (a, b) = (self.canonical(one), self.canonical(other));
+        let agree = self.types.agree(a, b);
+        if !agree {
+            self.note_missed(Row::Type(one), Row::Type(other));
+        }
+        agree
+    }
+
+    /// Whether records are the same, as far as that is known.
+    pub(crate) fn are_alike(&mut self, one: RecordId, other: RecordId) -> bool {
+        one == other
+            || self.shared.counts
+                && self.is_alike(one)
+                && self.canonical_record(one) == self.canonical_record(other)
+    }
+
+    /// Whether functions of two units are one, if their literal is, as far as that is known.
+    pub(crate) fn are_one_unit(&mut self, one: ModuleId, other: ModuleId) -> bool {
+        one == other || self.shared.counts && self.canonical_unit(one) == self.canonical_unit(other)
+    }
+
+    fn may_be_alike(&self, one: Ty, other: Ty) -> bool {
+        self.types.facts(one).alike || self.types.facts(other).alike
+    }
+
+    /// Notes a comparison that needs records to be known.
+    pub(crate) fn note_missed(&mut self, one: Row, other: Row) {
+        if self.shared.of.is_empty() {
+            return;
+        }
+        let (of, with) = (self.shared_in(vec![one]), self.shared_in(vec![other]));
+        if of.is_empty() || with.is_empty() {
+            return;
+        }
+        let records = of.into_iter().chain(with);
+        let open: Vec<RecordId> = records.filter(|&record| !self.is_told(record)).collect();
+        self.shared.missed.extend(open);
+    }
+
+    /// Whether it is known which records one is the same as.
+    fn is_told(&self, record: RecordId) -> bool {
+        self.state(Task::Identity(record)) == Some(State::Done)
+    }
+
+    /// Does something again as long as it compares records of which it is not known which they are
+    /// the same as. Nothing stays of what was found before.
+    pub(crate) fn compared_by<T>(
+        &mut self,
+        at: Stretch,
+        work: &dyn Fn(&mut Self) -> Run<T>,
+    ) -> Run<T> {
+        loop {
+            let own = std::mem::take(&mut self.shared.missed);
+            let (mark, faults) = (self.out().mark(), self.out().faults.len());
+            let result = work(self);
+            let missed = std::mem::replace(&mut self.shared.missed, own);
+            let result = result?;
+            if missed.is_empty() {
+                return Ok(result);
+            }
+            self.out().truncate(&mark);
+            self.out().faults.truncate(faults);
+            for record in missed {
+                self.demand(Task::Identity(record), at)?;
+            }
+        }
+    }
+
+    /// A settled type, with one record in place of all that are known to be the same.
+    pub(crate) fn canonical(&mut self, ty: Ty) -> Ty {
+        if !self.types.facts(ty).alike {
+            return ty;
+        }
+        let records = self.types.records_in(ty);
+        let others = self.canonical_records(records);
+        self.types.with_records(ty, &others)
+    }
+
+    fn canonical_records(&mut self, records: Vec<RecordId>) -> HashMap<RecordId, RecordId> {
+        let mut others = HashMap::new();
+        for record in records {
+            let other = self.canonical_record(record);
+            if other != record {
+                others.insert(record, other);
+            }
+        }
+        others
+    }
+
+    /// The record that stands for all that are known to be the same. Arguments are there before
+    /// their instance, but for those that lead back to it.
+    pub(crate) fn canonical_record(&mut self, record: RecordId) -> RecordId {
+        if let Some(&known) = self.shared.same.get(&record) {
+            return known;
+        }
+        let of = self.record(record);
+        let (unit, expr, made) = (of.env.module, of.expr, of.made.is_some());
+        if made || !self.is_loose(unit) || !self.shared.path.insert(record) {
+            return record;
+        }
+        let first = self.canonical_unit(unit);
+        self.shared.path.remove(&record);
+        if first == unit {
+            return record;
+        }
+        match self.record_of(first, expr) {
+            Some(first) => first,
+            None => *self.shared.in_units.entry((first, expr)).or_insert(record),
+        }
+    }
+
+    /// The value with one record in place of all that are known to be the same.
+    pub(super) fn canonical_value(&mut self, value: ValueId) -> ValueId {
+        if !self.is_loose_value(value) {
+            return value;
+        }
+        if let ValueNode::Type(ty) = *self.values.node(value) {
+            let Some(settled) = self.settled_if_done(ty) else { return value };
+            let ty = self.canonical(settled);
+            return self.values.make(ValueNode::Type(ty));
+        }
+        let mut records = Vec::new();
+        for row in self.preorder(vec![Row::Value(value)]) {
+            match row {
+                Row::Type(ty) => match *self.types.node(ty) {
+                    Node::Record(record) => records.push(record),
+                    _ => continue,
+                },
+                Row::Value(value) => match *self.values.node(value) {
+                    ValueNode::Record(record, ..) => records.push(record),
+                    _ => continue,
+                },
+            }
+        }
+        let others = self.canonical_records(records);
+        self.value_with(value, &others)
+    }
+
+    /// The instance that stands for all that are known to be the same.
+    pub(super) fn canonical_unit(&mut self, unit: ModuleId) -> ModuleId {
+        let Some(of) = self.unit(unit).filter(|of| of.loose && of.whole) else { return unit };
+        let (template, around, args) = (of.template, of.around, of.args.clone());
+        let around = self.canonical_unit(around);
+        let args: Vec<ValueId> = args.iter().map(|&arg| self.canonical_value(arg)).collect();
+        let key = self.key((template, around), &args);
+        match self.keys.unit(key) {
+            Some(first) => first,
+            None => {
+                self.keys.set_unit(key, unit);
+                unit
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! Types that are others with parts of theirs changed.
+
+use super::node::{Node, RecordId, Ty};
+use super::table::Types;
+use hashbrown::{HashMap, HashSet};
+
+impl Types {
+    /// A settled type with other records in place of some, in all of its parts. Cost: linear in the
+    /// types in it.
+    pub(crate) fn with_records(&mut self, ty: Ty, others: &HashMap<RecordId, RecordId>) -> Ty {
+        if others.is_empty() {
+            return ty;
+        }
+        self.rebuilt(ty, |_| true, &|node| match node {
+            Node::Record(record) => Some(Node::Record(*others.get(record)?)),
+            _ => None,
+        })
+    }
+
+    /// The records in a settled type, but for those in records, in preorder.
+    pub(crate) fn records_in(&self, ty: Ty) -> Vec<RecordId> {
+        let record = |&ty: &Ty| match self.node(ty) {
+            Node::Record(record) => Some(*record),
+            _ => None,
+        };
+        self.reached(ty, |_| true).iter().filter_map(record).collect()
+    }
+
+    /// A settled type with changes in itself and in the types to which some nodes lead. Types that
+    /// lead to themselves do so then, too: all are written anew, as types that are read, and settled.
+    pub(super) fn rebuilt(
+        &mut self,
+        ty: Ty,
+        goes_on: fn(&Node) -> bool,
+        change: &dyn Fn(&Node) -> Option<Node>,
+    ) -> Ty {
+        let reached = self.reached(ty, goes_on);
+        if !reached.iter().any(|&ty| change(self.node(ty)).is_some()) {
+            return ty;
+        }
+        let mut new: HashMap<Ty, Ty> = HashMap::new();
+        for &ty in &reached {
+            let own = match change(self.node(ty)) {
+                Some(node) if node.count() == 0 => self.make(node),
+                None if !goes_on(self.node(ty)) || self.node(ty).count() == 0 => continue,
+                _ => self.push(Node::Unknown, self.facts(ty)),
+            };
+            new.insert(ty, own);
+        }
+        for (&ty, &own) in &new {
+            if self.settled(own).is_some() {
+                continue;
+            }
+            let node = change(self.node(ty)).unwrap_or_else(|| self.node(ty).clone());
+            let part = |part: Ty| new.get(&part).copied().unwrap_or(part);
+            let parts: Vec<Ty> = node.each().map(part).collect();
+            self.nodes[own.at()] = node.with(&parts);
+        }
+        let first = new.get(&ty).copied().unwrap_or(ty);
+        self.settle(first, &|_| Ty::UNKNOWN)
+    }
+
+    /// A type, and the types to which some nodes lead from it, each once, in preorder.
+    fn reached(&self, ty: Ty, goes_on: fn(&Node) -> bool) -> Vec<Ty> {
+        let (mut open, mut met, mut all) = (vec![ty], HashSet::new(), Vec::new());
+        while let Some(ty) = open.pop() {
+            if !met.insert(ty) {
+                continue;
+            }
+            all.push(ty);
+            let node = self.node(ty);
+            if goes_on(node) {
+                open.extend(node.parts().into_iter().rev());
+            }
+        }
+        all
+    }
+}
