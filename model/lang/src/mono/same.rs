@@ -69,7 +69,9 @@ impl World<'_> {
             }
             Type::Hole | Type::Open(_) => Row::new("_", Vec::new()),
             Type::Primitive(name) => Row::new(*name, Vec::new()),
-            Type::Value(value) => Row::new(format!("type {}", bits(&self.rules.mono, value)), Vec::new()),
+            Type::Value(value) => {
+                Row::new(format!("type {}", bits(&self.rules.mono, value)), Vec::new())
+            }
             Type::Tuple(parts) => Row::types(format!("tuple {}", parts.len()), parts),
             Type::Named(parts) => {
                 let labels: Vec<&str> = parts.iter().map(|(label, _)| label.as_str()).collect();
@@ -204,7 +206,8 @@ fn bits(rules: &MonoRules, value: &Value) -> String {
     if !rules.zero_has_a_sign && is_float && bytes.iter().skip(1).all(|byte| *byte == 0) {
         return text + "zero";
     }
-    if !rules.width_counts && value.kind().row().is_some_and(|row| row.size.is_some()) && !is_float {
+    if !rules.width_counts && value.kind().row().is_some_and(|row| row.size.is_some()) && !is_float
+    {
         text.clear();
         let zeros = bytes.iter().take_while(|byte| **byte == 0).count();
         bytes = bytes.get(zeros..).unwrap_or_default();

@@ -1,12 +1,12 @@
 //! Patterns that begin with a path.
 
 use super::parts::unknown;
-use crate::check::{Ctx, Field, Known, Order, Run};
+use crate::check::{Ctx, Field, Known, Meant, Order, Run};
 use crate::rules::PrivateUse;
 use crate::task::index::Declared;
 use crate::task::meaning::Meaning as Names;
-use crate::task::{Meaning, Site, Step};
-use crate::types::{Record, Type, value_type};
+use crate::task::{Argument, Meaning, Step};
+use crate::types::{Record, TYPE, Type, value_type};
 use selfsame_spec::text::tree::{FieldPattern, Name, Path};
 use selfsame_spec::text::{Place, Span, TypeProblem};
 
@@ -31,6 +31,10 @@ impl Run<'_, '_> {
         let whole = ctx.place(path.span());
         let means = self.path_means(ctx, path, matched)?;
         let lost = self.world.is_unknown(matched);
+        // [demand.compare]
+        if let Means::Record(record) | Means::Case(record, _) = &means {
+            self.identities(matched, &Type::Record(record.clone()), &whole)?;
+        }
         match means {
             Means::Record(literal) if self.has_bases(&literal) => {
                 self.not_here("a class with bases", whole);
@@ -93,13 +97,25 @@ impl Run<'_, '_> {
             Names::Declared(name, declaration) => (name, declaration),
         };
         match self.world.index.declared.get(&name).map(|(declared, _)| *declared) {
-            None | Some(Declared::Template) => {
+            None => {
                 self.not_here("a template", whole);
                 Ok(Means::Unknown)
             }
+            // [demand.instead]
+            Some(Declared::Template) => Ok(self.no_type_path(whole)),
+            Some(Declared::Parameter(_)) => {
+                let site = self.world.site_of(ctx.env(), &name);
+                let own = match self.world.parameter(&site) {
+                    Some(Argument::Type(ty)) => (TYPE, Known::Type(ty.clone())),
+                    Some(Argument::Value(ty, known)) => (ty.clone(), known.clone()),
+                    Some(Argument::Open) | None => return Ok(Means::Unknown),
+                };
+                self.path_behind(ctx, own, (members, whole))
+            }
             Some(Declared::Const(_)) => {
                 let site = self.world.site_of(ctx.env(), &name);
-                self.constant_path(ctx, &site, at, members)
+                let own = self.constant(&site, at)?;
+                self.path_behind(ctx, own, (members, whole))
             }
             Some(_) => {
                 let problem = TypeProblem::NotConstant { what: "what is known only when it runs" };
@@ -135,15 +151,33 @@ impl Run<'_, '_> {
         }
     }
 
-    fn constant_path(
+    /// A template or generic function is no type.
+    // [demand.instead]
+    fn no_type_path(&mut self, whole: Place) -> Means {
+        self.refuse(TypeProblem::NoType, whole);
+        Means::Unknown
+    }
+
+    /// The meaning of members behind a constant.
+    fn path_behind(
         &mut self,
         ctx: &Ctx,
-        name: &Site,
-        at: Place,
-        members: &[Name],
+        (mut ty, mut known): (Type, Known),
+        (members, whole): (&[Name], Place),
     ) -> Step<Means> {
-        let (mut ty, mut known) = self.constant(name, at)?;
         for (number, member) in members.iter().enumerate() {
+            // [mono.member]
+            if let Known::Namespace(env) = &known {
+                match self.member_of_instance(ctx, &env.clone(), member)? {
+                    Meant::Template(..) => return Ok(self.no_type_path(whole)),
+                    Meant::Namespace(env) => (ty, known) = (Type::Unknown, Known::Namespace(env)),
+                    Meant::Value(own, value) => (ty, known) = (own, value),
+                    Meant::Function(own, function) => {
+                        (ty, known) = (own, Known::Function(function));
+                    }
+                }
+                continue;
+            }
             let Known::Type(held) = &known else {
                 if known == Known::Lost || self.world.is_unknown(&ty) {
                     return Ok(Means::Unknown);
@@ -160,6 +194,10 @@ impl Run<'_, '_> {
                 return Ok(Means::Unknown);
             };
             let last = number + 1 == members.len();
+            // [demand.instead]
+            if self.world.generic_of(literal, &member.text).is_some() {
+                return Ok(self.no_type_path(whole));
+            }
             match (
                 self.world.constant_member(literal, &member.text),
                 self.world.case(literal, &member.text),
@@ -178,6 +216,10 @@ impl Run<'_, '_> {
                     return Ok(Means::Unknown);
                 }
             }
+        }
+        if let Known::Namespace(env) = known {
+            self.gives_meant(Meant::Namespace(env), whole);
+            return Ok(Means::Unknown);
         }
         if known == Known::Lost || self.world.is_unknown(&ty) {
             return Ok(Means::Unknown);
@@ -227,7 +269,7 @@ impl Run<'_, '_> {
                 };
                 (wants, Meaning::Value(value, ty))
             }
-            _ => (ty.clone(), Meaning::Constant(ty)),
+            known => (ty.clone(), Meaning::Constant(ty, known)),
         };
         if !refused && !self.is_possible(&wants, matched) {
             self.mismatch(matched, &wants, None, whole);
