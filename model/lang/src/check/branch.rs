@@ -67,6 +67,7 @@ impl Run<'_, '_> {
             return Ok(Gives::value(b.ty, known));
         }
         let first = self.world.union(first);
+        self.identities(&first, &b.ty, &ctx.place(right.span))?;
         let joined = self.world.unify(&first, &b.ty).or_else(|| self.world.unify(&b.ty, &first));
         let both = [&first, &b.ty];
         let ty = joined.unwrap_or_else(|| {
@@ -95,7 +96,7 @@ impl Run<'_, '_> {
         }
         let Some(otherwise) = &choice.otherwise else { return Ok(UNIT.into()) };
         parts.push(self.branch(ctx, otherwise, against)?);
-        Ok(self.together(&parts, expected).into())
+        Ok(self.together(&parts, expected)?.into())
     }
 
     /// A block as a branch: its type, and the place that stands for it.

@@ -43,7 +43,7 @@ impl Run<'_, '_> {
         if let Some(gives) = self.generic_call(ctx, &call, base)? {
             return Ok(gives);
         }
-        let instance = self.quiet().path(ctx, base)?;
+        let instance = self.meant(ctx, base)?;
         if self.is_type(ctx, base)? {
             let of = self.check(ctx, base, &Type::Hole)?;
             let ty = of.denotes.unwrap_or(Type::Unknown);

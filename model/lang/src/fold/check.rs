@@ -43,6 +43,10 @@ impl Run<'_, '_> {
     // [fold.type]
     pub(crate) fn read_fold(&mut self, ctx: &Ctx, expr: &Expr, operand: &Expr) -> Step<Type> {
         let place = ctx.place(expr.span);
+        // [mono.infer]
+        if self.folds_are_open {
+            return Ok(Type::Open(place));
+        }
         let known = match self.found.values.get(&place).cloned() {
             Some(known) => known,
             None => {

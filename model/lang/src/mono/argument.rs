@@ -5,11 +5,12 @@ use crate::names::{is_use, use_of};
 use crate::task::index::{Makes, TemplateAt};
 use crate::task::meaning::Meaning;
 use crate::task::{Application, Obstacle};
-use crate::task::{Argument, Env, Instance, Step, Wait};
+use crate::task::{Argument, Env, Instance, Step, Wait, World};
 use crate::types::Applied;
 use crate::types::{Named, TYPE, Type, UsedAt};
+use crate::util::Node;
 use selfsame_spec::program::task::TaskKind;
-use selfsame_spec::text::tree::{Expr, TemplateParam};
+use selfsame_spec::text::tree::{Expr, ExprKind, Prefix, TemplateParam};
 use selfsame_spec::text::{CompileProblem, Place, Problem, TypeProblem};
 
 impl<'t> Run<'_, 't> {
@@ -75,6 +76,10 @@ impl<'t> Run<'_, 't> {
             return Ok(None);
         };
         let Some(param) = found.params.get(so_far.arguments.len()) else { return Ok(None) };
+        // [mono.infer]
+        if self.folds_are_open && has_fold(part) {
+            return Ok(Some(Argument::Open));
+        }
         let ctx = ctx.constant();
         if let Some(Meant::Value(_, Known::Type(open @ Type::Open(_)))) =
             self.quiet().path(&ctx, part.into())?
@@ -93,6 +98,7 @@ impl<'t> Run<'_, 't> {
         let before = (self.lost, self.later);
         let gives = self.gives(&ctx, part.into(), &ty)?;
         let place = ctx.place(part.span);
+        self.identities(&ty, &gives.ty, &place)?;
         let unknown = self.world.is_unknown(&gives.ty) || self.world.is_unknown(&ty);
         let fits = unknown || self.world.unify(&ty, &gives.ty).is_some();
         if !fits {
@@ -190,6 +196,12 @@ impl<'t> Run<'_, 't> {
         }
         let env = match instance {
             Ok(env) => env,
+            // [mono.forward] A constant may name a namespace whose key it is part of.
+            Err(Obstacle::Waits(on))
+                if matches!(found.makes, Makes::Items(_)) && self.own.as_ref() == Some(&on) =>
+            {
+                World::open_instance(&applied)
+            }
             Err(Obstacle::Waits(on)) => return Err(Wait { on, from: at, is_demand: false }),
             Err(_) => return Ok(Meant::lost()),
         };
@@ -257,4 +269,18 @@ impl<'t> Run<'_, 't> {
             other => self.gives_meant(other, whole).ty,
         }
     }
+}
+
+/// Whether a fold is in an expression.
+fn has_fold(expr: &Expr) -> bool {
+    let mut open = vec![Node::Expr(expr)];
+    while let Some(node) = open.pop() {
+        if let Node::Expr(expr) = node
+            && matches!(expr.kind, ExprKind::Prefix(Prefix::Fold, _))
+        {
+            return true;
+        }
+        open.extend(node.children());
+    }
+    false
 }

@@ -154,6 +154,7 @@ impl Run<'_, '_> {
         let called = match first {
             0 => {
                 let own = ctx.place(base.span());
+                self.note_owner(ctx, base)?;
                 self.noted(ctx, base, (&Type::Hole, gives.clone()), (ty.clone(), false));
                 self.found.meant.insert(own, (ty.clone(), gives.known));
                 Called::Function
@@ -206,7 +207,11 @@ impl Run<'_, '_> {
         let Some(param) = function.params.get(at) else { return Ok(Type::Unknown) };
         // Its errors are told where the function is checked.
         match &param.ty {
-            Some(written) => self.quiet().read_resolved(&ctx, written.into(), false),
+            Some(written) => {
+                let mut inner = self.quiet();
+                inner.folds_are_open = true;
+                inner.read_resolved(&ctx, written.into(), false)
+            }
             None => {
                 let own = self.world.index.functions.get(&ctx.place(self.generic_span(applied)));
                 let record = own.and_then(|own| own.record.clone()).filter(|_| at == 0);
@@ -249,6 +254,7 @@ impl Run<'_, '_> {
             if self.world.is_unknown(&own.ty) {
                 continue;
             }
+            self.identities(wants, &own.given, &at)?;
             let (ty, tested) = self.fit(&own.given, wants, (&arg.value).into(), &at);
             if let Some(own) = self.found.expressions.get_mut(&at) {
                 (own.expected, own.ty, own.tested) = (wants.clone(), ty, tested);

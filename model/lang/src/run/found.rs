@@ -1,29 +1,15 @@
 //! The results of checking that a run looks up.
 
 use super::facts::At;
+use super::looked_up::{InstanceAt, Table};
 use super::machine::Machine;
 use crate::check::Known;
 use crate::task::Meaning;
-use crate::task::{Called, Expression, Found, Instance, Site};
+use crate::task::{Called, Expression, Found, Site};
 use crate::types::Type;
 use selfsame_spec::text::Place;
-use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::rc::Rc;
-
-/// An instance, by its address.
-pub(crate) type InstanceAt = Option<*const Instance>;
-
-/// The results for the parts of the text that were reached, in their instances.
-type Table<'t, T> = RefCell<HashMap<(At, InstanceAt), Option<&'t T>>>;
-
-/// The results of checking that a run has looked up.
-#[derive(Default)]
-pub(crate) struct LookedUp<'t> {
-    expressions: Table<'t, Expression>,
-    calls: Table<'t, (Called, Vec<Option<u32>>)>,
-    meant: Table<'t, (Type, Known)>,
-}
 
 impl<'t> Machine<'t> {
     /// The result of checking a place: by the task that evaluates it, or by another.

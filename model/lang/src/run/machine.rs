@@ -4,8 +4,8 @@
 //! their values. So neither a call nor a value needs any of the host's stack.
 
 use super::facts::{At, Facts, ModuleIx};
-use super::found::{InstanceAt, LookedUp};
 use super::live::LiveRecord;
+use super::looked_up::{InstanceAt, LookedUp};
 use super::stop::{Beyond, Purpose, Stop};
 use super::value::{Data, Heap, ObjectIx, Slot};
 use crate::check::Fixed;

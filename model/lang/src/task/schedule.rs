@@ -40,6 +40,7 @@ impl<'t> World<'t> {
     pub(super) fn step(&mut self, key: Key) -> Vec<Key> {
         let mut run = Run::new(self);
         run.env = key.0.env.clone();
+        run.own = Some(key.clone());
         let waits = run.task(&key).err();
         let found = run.found;
         self.note(key.clone(), found);
