@@ -75,7 +75,7 @@ impl Coder<'_, '_> {
 
     /// A closure of the function that makes a record's values, with the captures of the record.
     fn made_closure(&mut self, record: RecordId, target: Reg) {
-        let captured = self.checker().made_captures(record);
+        let captured = self.more.record_captures(self.unit.typed, record);
         let mark = self.body.mark();
         let mut window = Window::new(mark);
         let mut kinds = Vec::new();

@@ -12,6 +12,7 @@ use crate::task::BodyId;
 use crate::types::{RecordId, Ty};
 use hashbrown::{HashMap, HashSet};
 use selfsame_spec::code::Unit;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// A fold that was run, or that is not run.
@@ -117,7 +118,11 @@ pub(crate) struct Folds {
     /// Whether types may be made of those that locals have (`[fold.type-value]`).
     pub(crate) run_types: bool,
     /// Where locals are used so, by module.
-    pub(crate) run_uses: Vec<(ModuleId, Token)>,
+    pub(crate) run_uses: BTreeSet<(ModuleId, Token)>,
+    /// Whether functions have records or functions that make types in their text, by module.
+    pub(super) only: HashMap<(ModuleId, Token), bool>,
+    /// The functions that the defaults of records name, and whether something of these is lost.
+    pub(super) of_records: HashMap<RecordId, (Rc<[(ModuleId, Expr)]>, bool)>,
     /// Constants that are used where code runs (`[fold.only]`).
     pub(crate) outer_uses: Vec<(Stretch, Outer)>,
     /// Whether an expression is checked again to know its value.
