@@ -32,6 +32,8 @@ impl Around {
         let mut around = Self { captures, capturing, braces, orders, made, made_captures };
         around.find_early(typed);
         around.find_made(typed);
+        let count = checker.names.modules.len();
+        (0..count).for_each(|at| around.add_needs(typed, ModuleId::new(at)));
         around
     }
 

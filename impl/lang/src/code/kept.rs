@@ -100,6 +100,8 @@ pub(crate) enum Request {
     /// An instance of a record that was made, whose type stands before the fields: of each whether
     /// it is given.
     Construct(RecordId, Vec<bool>),
+    /// A constant of a record that was made, whose type stands in a register.
+    Member(u32),
     /// So many units that are counted next count nothing.
     Free(u64),
 }

@@ -163,7 +163,13 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// A constant of a record that is made here, or around.
+    /// A constant of a record that was made here, whose type stands in a register.
+    pub(super) fn made_member(&mut self, (at, ty): (u32, Reg), to: Reg) {
+        let number = self.unit.request(Request::Member(at));
+        self.body.op_with(Op::Ext, (to.at, ty.at, 0), number);
+    }
+
+    /// A constant of a record that is made around.
     pub(super) fn made_constant(&mut self, value: Expr, ty: Ty, to: Reg) {
         let reads = self.reads.replace(Vec::new());
         self.value(value, ty, To::Fresh(to));

@@ -107,7 +107,10 @@ impl Coder<'_, '_> {
             && of.env.module == self.module
         {
             let target = self.step_target(walk, ty);
-            self.made_constant(value, ty, target);
+            match self.made.iter().rev().find(|of| of.0 == record) {
+                Some(&(_, reg)) => self.made_member((at, reg), target),
+                None => self.made_constant(value, ty, target),
+            }
             return Cur::Value(target, ty);
         }
         self.constant_cur(walk, (of.env.module, value), val, ty)

@@ -92,10 +92,7 @@ impl Checker<'_> {
         for (at, (_, ty)) in (0..).zip(self.made_members(made.literal)) {
             let global = growing.kept.known_global(GlobalKey::Made(made.literal, at));
             let word = global.map_or(0, |global| growing.machine.global(global));
-            let rep = match scalar(&self.types, ty) {
-                Some(kind) => Rep::Word(Kind::Scalar(kind)),
-                None => Rep::Reference,
-            };
+            let rep = self.rep_of(ty);
             let value = Value::held(growing.machine.heap(), rep, word);
             let value = self.freeze(growing, value);
             let value = value.map_err(|what| Stop::Wrong(Wrong::CannotFreeze(what)))?;
@@ -141,12 +138,8 @@ impl Checker<'_> {
         [to, scalars, handles]: [u8; 3],
     ) -> Result<(), Stop> {
         let fields = given.len() as u32;
-        let reps: Vec<Rep> = (0..fields)
-            .map(|at| match scalar(&self.types, self.field_type(literal, at)) {
-                Some(kind) => Rep::Word(Kind::Scalar(kind)),
-                None => Rep::Reference,
-            })
-            .collect();
+        let reps: Vec<Rep> =
+            (0..fields).map(|at| self.rep_of(self.field_type(literal, at))).collect();
         let count = reps.iter().filter(|rep| !rep.is_reference()).count() as u8;
         let word = growing.machine.scalar(scalars + count).map_or(0, |word| *word);
         let ty = growing.kept.ty(word as u32);
@@ -186,6 +179,40 @@ impl Checker<'_> {
         Ok(())
     }
 
+    /// The value of a constant of a record that was made, whose type stands in a register.
+    pub(super) fn made_member(
+        &mut self,
+        growing: &mut Growing,
+        at: u32,
+        [to, from]: [u8; 2],
+    ) -> Result<(), Stop> {
+        let word = growing.machine.scalar(from).map_or(0, |word| *word);
+        let Node::Record(record) = *self.types.node(growing.kept.ty(word as u32)) else {
+            return Ok(());
+        };
+        self.made_known(growing, record)?;
+        let Some(Out { ty, val, .. }) = self.member_out.get(&(record, at)).cloned() else {
+            return Ok(());
+        };
+        let Ok(Some(value)) = self.value_id(&val) else { return Ok(()) };
+        let rep = self.rep_of(ty);
+        let word = self.word_of_value(growing, (value, ty), rep);
+        let machine = &mut growing.machine;
+        match rep {
+            Rep::Reference => machine.handle(to).map(|place| *place = Handle::of_word(word)),
+            Rep::Word(_) => machine.scalar(to).map(|place| *place = word),
+        };
+        Ok(())
+    }
+
+    /// How values of a type are held.
+    fn rep_of(&self, ty: Ty) -> Rep {
+        match scalar(&self.types, ty) {
+            Some(kind) => Rep::Word(Kind::Scalar(kind)),
+            None => Rep::Reference,
+        }
+    }
+
     /// Does something with the tables of the unit of folds.
     pub(super) fn in_tables<T>(
         &self,
@@ -205,6 +232,9 @@ impl Checker<'_> {
         (value, ty): (ValueId, Ty),
         rep: Rep,
     ) -> u64 {
+        if let Some(&known) = self.folds.words.get(&(value, ty)) {
+            return known;
+        }
         self.prepare_tuples();
         let Growing { kept, unit, machine, around } = growing;
         let view = self.folds.live.view(self);
@@ -212,11 +242,12 @@ impl Checker<'_> {
             crate::code::write_value(tables, around, (value, ty))
         });
         machine.grow(unit);
-        machine.call(start, Handle::NULL);
+        machine.call_aside(start);
         let word = machine.global(global);
         if rep.is_reference() {
             machine.keep(Handle::of_word(word));
         }
+        self.folds.words.insert((value, ty), word);
         word
     }
 }

@@ -138,6 +138,16 @@ impl Machine {
         stopped
     }
 
+    /// Does a function of which the current run, which goes on then, counts nothing.
+    pub(crate) fn call_aside(&mut self, function: u32) {
+        let steps = mem::replace(&mut self.steps, Steps::new(None, None));
+        let units = mem::replace(&mut self.units, Countdown::new(None));
+        let frames = mem::replace(&mut self.frames, usize::MAX);
+        let stopped = self.call(function, Handle::NULL);
+        debug_assert!(matches!(stopped, Stopped::Done), "values are made");
+        (self.steps, self.units, self.frames) = (steps, units, frames);
+    }
+
     /// Keeps an object until the fold is done.
     pub(crate) fn keep(&mut self, handle: Handle) {
         self.loaded.data.kept.push(handle);
