@@ -50,6 +50,10 @@ impl Coder<'_, '_> {
             }
         }
         for (decl, value) in others {
+            if let Some(reg) = self.run_constant(value) {
+                self.unit.locals.insert(decl, Local::Let(reg));
+                continue;
+            }
             let ty = self.ty(value);
             let reg = self.body.alloc(self.bank(ty));
             self.value(value, ty, To::Fresh(reg));
@@ -217,18 +221,18 @@ impl Coder<'_, '_> {
     pub(super) fn construct_made(
         &mut self,
         walk: &Walk,
-        (record, ty): (RecordId, Ty),
+        (record, case, ty): (RecordId, Option<u32>, Ty),
         (window, given): (&Window, Vec<bool>),
         whole: Span,
     ) -> Option<Cur> {
         let of = self.made.iter().rev().find(|of| of.0 == record)?.1;
         // The type stands behind the fields.
-        let scalars = (0..given.len() as u32)
-            .filter(|&at| self.bank(self.checker().field_type(record, at)) == Bank::Scalar);
-        let count = scalars.count() as u32;
+        let is_scalar =
+            |&at: &u32| self.bank(self.checker().field_type(record, at)) == Bank::Scalar;
+        let count = self.checker().range_of(record, case).filter(is_scalar).count() as u32;
         let behind = window.number(self, Bank::Scalar, count);
         self.copy(behind, of);
-        let number = self.unit.request(Request::Construct(record, given));
+        let number = self.unit.request(Request::Construct((record, case), given));
         let target = self.step_target(walk, ty);
         self.body.at(whole, None);
         self.body.op_with(Op::Ext, (target.at, window.first(0), window.first(1)), number);

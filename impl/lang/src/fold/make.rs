@@ -31,6 +31,9 @@ impl Checker<'_> {
             self.type_record(record, &group);
             let ty = self.types.make(Node::Record(record));
             let number = self.number_of_type(growing, ty);
+            let base = self.types.make(Node::Record(literal));
+            let base = self.number_of_type(growing, base);
+            growing.machine.set_type_base(number, base);
             if let Some(word) = growing.machine.scalar(to + at) {
                 *word = u64::from(number);
             }
@@ -130,23 +133,31 @@ impl Checker<'_> {
         }
     }
 
+    /// The fields of a record, or of a case.
+    pub(crate) fn range_of(&self, record: RecordId, case: Option<u32>) -> std::ops::Range<u32> {
+        let of = self.record(record);
+        let case = case.and_then(|case| of.cases.get(case as usize));
+        case.map_or(0..of.fields.len() as u32, |case| case.fields.clone())
+    }
+
     /// An instance of a record that was made: its type stands behind the fields.
     pub(super) fn construct_made(
         &mut self,
         growing: &mut Growing,
-        (literal, given): (RecordId, &[bool]),
+        ((literal, case), given): ((RecordId, Option<u32>), &[bool]),
         [to, scalars, handles]: [u8; 3],
     ) -> Result<(), Stop> {
         let fields = given.len() as u32;
+        let first = self.range_of(literal, case).start;
         let reps: Vec<Rep> =
-            (0..fields).map(|at| self.rep_of(self.field_type(literal, at))).collect();
+            (first..first + fields).map(|at| self.rep_of(self.field_type(literal, at))).collect();
         let count = reps.iter().filter(|rep| !rep.is_reference()).count() as u8;
         let word = growing.machine.scalar(scalars + count).map_or(0, |word| *word);
         let ty = growing.kept.ty(word as u32);
         let Node::Record(record) = *self.types.node(ty) else { return Ok(()) };
         self.made_known(growing, record)?;
         let (mut words, mut scalar_at, mut handle_at) = (Vec::new(), scalars, handles);
-        for (at, (&rep, &is_given)) in (0..).zip(reps.iter().zip(given)) {
+        for (at, (&rep, &is_given)) in (first..).zip(reps.iter().zip(given)) {
             let own = match rep {
                 Rep::Reference => {
                     handle_at += 1;
@@ -170,8 +181,11 @@ impl Checker<'_> {
             growing.machine.fail_here();
             return Err(Stop::Fault(crate::machine::Fault::Limit));
         }
-        let shape = self.in_tables(growing, |tables| tables.record_number(record));
-        let shape = growing.machine.own_shape(shape);
+        let [shape, base] = [record, literal].map(|of| {
+            let number = self.in_tables(growing, |tables| tables.record_number(of, case));
+            growing.machine.own_shape(number)
+        });
+        growing.machine.set_shape_base(shape, base);
         let made = growing.machine.heap_mut().0.make(Object::parts(shape, &words));
         if let Some(handle) = growing.machine.handle(to) {
             *handle = made;
