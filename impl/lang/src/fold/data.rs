@@ -61,6 +61,9 @@ pub(crate) type Key = (ModuleId, Token);
 /// The labels of a tuple, if there are some, and how many parts it has.
 pub(crate) type TupleForm = (Option<Rc<[Name]>>, usize);
 
+/// Function literals.
+pub(crate) type Literals = Rc<[(ModuleId, Expr)]>;
+
 /// How many rows of each list were taken over.
 pub(crate) type Taken = [usize; 6];
 
@@ -122,7 +125,7 @@ pub(crate) struct Folds {
     /// Whether functions have records or functions that make types in their text, by module.
     pub(super) only: HashMap<(ModuleId, Token), bool>,
     /// The functions that the defaults of records name, and whether something of these is lost.
-    pub(super) of_records: HashMap<RecordId, (Rc<[(ModuleId, Expr)]>, bool)>,
+    pub(super) of_records: HashMap<RecordId, (Literals, bool)>,
     /// Constants that are used where code runs (`[fold.only]`).
     pub(crate) outer_uses: Vec<(Stretch, Outer)>,
     /// Whether an expression is checked again to know its value.
