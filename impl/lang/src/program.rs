@@ -5,7 +5,7 @@ use crate::code;
 use crate::form;
 use crate::kinds;
 use crate::link::{Error, Fault, Links, link, linked, told};
-use crate::machine::{CONSTANTS, Outcome, Output, RunOptions, ran_within, run_within};
+use crate::machine::{Outcome, Output, RunOptions, ran, run_unit};
 use crate::mono::Templates;
 use crate::names::{self, Names, Numbers};
 use crate::publish;
@@ -37,10 +37,7 @@ pub struct Program {
     links: Links,
     names: Names,
     kinds: kinds::Kinds,
-    /// Its templates, if compile time counts.
     templates: Templates,
-    /// Whether compile time counts (`[demand.instead]`).
-    staged: bool,
     /// How much was done to publish it the last time.
     published: Cell<u64>,
 }
@@ -58,16 +55,8 @@ impl Program {
         let mut links = link(files, root);
         let names = names::resolve(&mut links, None);
         let kinds = kinds::kinds(&links, &names);
-        let (templates, published) = Default::default();
-        Self { links, names, kinds, templates, staged: false, published }
-    }
-
-    /// The same program, for which the chapters of compile time count (`[demand.instead]`).
-    #[must_use]
-    pub fn staged(mut self) -> Self {
-        self.staged = true;
-        self.templates = Templates::new(&self.links, &self.names);
-        self
+        let templates = Templates::new(&links, &names);
+        Self { links, names, kinds, templates, published: Cell::default() }
     }
 
     /// Its modules in order, with imports, exports, and the errors of these (`[link.order]`).
@@ -246,7 +235,7 @@ impl Program {
     #[must_use]
     pub fn run(&self, limits: &Limits) -> Ran {
         let options = RunOptions { limits: *limits, ..RunOptions::default() };
-        ran_within(&self.code(), &options, self.constants())
+        ran(&self.code(), &options)
     }
 
     /// Runs it, and gives each line as soon as it is printed.
@@ -261,12 +250,7 @@ impl Program {
     /// ```
     #[must_use]
     pub fn run_to(&self, options: &RunOptions<'_>, output: &mut dyn Output) -> Outcome {
-        run_within(&self.code(), options, self.constants(), output)
-    }
-
-    /// The units that constants may count when they are made: known ones were counted before.
-    const fn constants(&self) -> u64 {
-        if self.staged { u64::MAX } else { CONSTANTS }
+        run_unit(&self.code(), options, output)
     }
 
     /// How much was done to read it, and to publish it the last time, besides going over the texts
@@ -294,8 +278,8 @@ impl Program {
     }
 
     fn stages(&self) -> check::Stages<'_> {
-        let Self { links, names, kinds, templates, staged, .. } = self;
-        check::Stages { links, names, kinds, templates, staged: *staged }
+        let Self { links, names, kinds, templates, .. } = self;
+        check::Stages { links, names, kinds, templates }
     }
 
     fn numbers(&self) -> Numbers {

@@ -4,7 +4,7 @@ use selfsame_lang::Program;
 use selfsame_spec::program::{Limits, Sources};
 
 fn program(text: &str) -> Program {
-    Program::load(&Sources::new("main", &[("main", text)]), "main").staged()
+    Program::load(&Sources::new("main", &[("main", text)]), "main")
 }
 
 /// The line that `print(#fold f(7))` prints.

@@ -10,7 +10,7 @@ C :: class \"A\" { x: str; };
 ";
 
 fn program(text: &str) -> Program {
-    Program::load(&Sources::new("main", &[("main", text)]), "main").staged()
+    Program::load(&Sources::new("main", &[("main", text)]), "main")
 }
 
 fn codes(text: &str) -> Vec<&'static str> {

@@ -167,7 +167,7 @@ impl Language {
         pick: &mut dyn FnMut(usize) -> usize,
     ) -> task::World<'t> {
         let solved = kinds::Solved::new(&self.rules, program, named);
-        let index = task::index::Index::new(program, named, kinds, (solved, self.rules.staged));
+        let index = task::index::Index::new(program, named, kinds, (solved, &self.rules));
         let mut facts = run::Facts::new(&self.rules, &index, files);
         let errors = program.modules.values().flat_map(|module| &module.errors);
         facts.root.clone_from(&program.root);
@@ -202,6 +202,21 @@ impl Language {
         let (program, named) = self.name(files, root);
         let kinds = kinds::kinds(&self.rules, &program, &named);
         self.world((&program, &named), (&kinds, files), &mut |_| 0).instance_rows()
+    }
+
+    /// The folds and instances of a program; `pick` says which of so many tasks is run next.
+    #[must_use]
+    // [demand.same]
+    pub fn compiled_in_order(
+        &self,
+        files: &dyn Files,
+        root: &str,
+        pick: &mut dyn FnMut(usize) -> usize,
+    ) -> (Folded, Instances) {
+        let (program, named) = self.name(files, root);
+        let kinds = kinds::kinds(&self.rules, &program, &named);
+        let world = self.world((&program, &named), (&kinds, files), pick);
+        (fold::folded(&world), world.instance_rows())
     }
 
     /// What a program makes of a world.

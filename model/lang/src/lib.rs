@@ -59,6 +59,7 @@ pub const BUILT: &[Stage] = &[
     Stage::Publish,
     Stage::Check,
     Stage::Trace,
+    Stage::CompileTime,
     Stage::Run,
 ];
 

@@ -17,6 +17,7 @@
 mod check;
 mod fold;
 mod link;
+mod mono;
 mod names;
 mod notation;
 mod publish;
@@ -26,6 +27,7 @@ mod run;
 pub use check::{CHECK, PATTERN, TASK};
 pub use fold::{DEMAND, FOLD};
 pub use link::LINK;
+pub use mono::MONO;
 pub use names::{FORM, KINDS, NAMES};
 pub use notation::NOTATION;
 pub use publish::PUBLISH;
@@ -49,8 +51,9 @@ pub const REFERENCE: LanguageRules = LanguageRules {
     task: TASK,
     demand: DEMAND,
     fold: FOLD,
+    mono: MONO,
     notation: NOTATION,
     publish: PUBLISH,
     run: RUN,
-    staged: false,
+    staged: true,
 };

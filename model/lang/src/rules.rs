@@ -6,6 +6,7 @@
 pub mod check;
 pub mod fold;
 pub mod link;
+pub mod mono;
 pub mod names;
 pub mod notation;
 pub mod publish;
@@ -17,6 +18,7 @@ pub use check::{
 };
 pub use fold::{DemandRules, FoldRules};
 pub use link::{ImportGraph, Importable, LinkRules};
+pub use mono::MonoRules;
 pub use names::{BindingPlace, FormRules, KindRules, LookupStep, NameRules};
 pub use notation::{NotationRules, OverloadEdges};
 pub use publish::{LeadKind, MemberName, PublishRules, TypeUse};
@@ -52,6 +54,8 @@ pub struct LanguageRules {
     pub demand: DemandRules,
     /// Folds.
     pub fold: FoldRules,
+    /// Templates.
+    pub mono: MonoRules,
     /// Texts that stand alone.
     pub notation: NotationRules,
     /// Worlds from programs.

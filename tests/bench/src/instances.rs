@@ -99,13 +99,13 @@ pub fn measure(family: &Family, size: usize) -> Result<Sample, String> {
     let text = (family.program)(size);
     let sources = Sources::new("main", &[("main", &text)]);
     let (errors, seconds) = timed(|| {
-        let program = Program::load(&sources, "main").staged();
+        let program = Program::load(&sources, "main");
         program.type_errors()
     });
     if let Some(error) = errors.first() {
         return Err(format!("{} of {size}: {}", family.name, error.problem));
     }
-    let found = Program::load(&sources, "main").staged().instances().instances.len();
+    let found = Program::load(&sources, "main").instances().instances.len();
     let wanted = (family.instances)(size);
     if found != wanted {
         return Err(format!("{} of {size} has {found} instances, not {wanted}", family.name));

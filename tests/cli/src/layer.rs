@@ -8,7 +8,7 @@ use selfsame_harness::kit::Suite;
 use selfsame_harness::objects::suite::Worlds;
 use selfsame_harness::objects::{process, registry};
 use selfsame_harness::programs::suite::ProgramSuite;
-use selfsame_harness::programs::typed::staged::suite::StagedSuite;
+use selfsame_harness::programs::typed::family::{CompileTime, Family, Plain};
 use selfsame_harness::programs::typed::suite::TypedSuite;
 use selfsame_harness::types::history::suite::Histories;
 use selfsame_harness::types::subject::ability::Equality;
@@ -148,7 +148,7 @@ impl Layer for ProgramSuite {
     const WHOLE: bool = false;
 }
 
-impl Layer for TypedSuite {
+impl Layer for TypedSuite<Plain> {
     const ENGINES: &'static [Engine<Self>] = &[
         Engine { name: "typed", share: 4, draw: random },
         Engine { name: "typed-proptest", share: 1, draw: proptest },
@@ -158,13 +158,13 @@ impl Layer for TypedSuite {
     const WHOLE: bool = false;
 }
 
-impl Layer for StagedSuite {
+impl Layer for TypedSuite<CompileTime> {
     const ENGINES: &'static [Engine<Self>] = &[
-        Engine { name: "staged", share: 4, draw: random },
-        Engine { name: "staged-proptest", share: 1, draw: proptest },
-        Engine { name: "staged-quickcheck", share: 1, draw: quickcheck },
+        Engine { name: "compile-time", share: 4, draw: random },
+        Engine { name: "compile-time-proptest", share: 1, draw: proptest },
+        Engine { name: "compile-time-quickcheck", share: 1, draw: quickcheck },
     ];
-    const KIND: &'static str = "staged programs";
+    const KIND: &'static str = "programs with compile time";
     const WHOLE: bool = false;
 }
 
@@ -213,17 +213,11 @@ impl Asked for ProgramSuite {
     }
 }
 
-impl Asked for TypedSuite {
+impl<F: Family> Asked for TypedSuite<F>
+where
+    Self: Layer,
+{
     fn of(subject: &SubjectArg) -> Result<Self, CliError> {
-        ProgramSuite::of(subject).map(Self)
-    }
-}
-
-impl Asked for StagedSuite {
-    fn of(subject: &SubjectArg) -> Result<Self, CliError> {
-        match subject {
-            SubjectArg::Model => Ok(Self::model()),
-            other => ProgramSuite::of(other).map(|_| Self::default()),
-        }
+        ProgramSuite::of(subject).map(Self::from)
     }
 }

@@ -11,7 +11,7 @@ use crate::parse::arena::Expr;
 use crate::task::Run;
 use crate::types::Ty;
 use crate::util::words::List;
-use selfsame_spec::program::{BUILTINS, BuiltinSort, Sort};
+use selfsame_spec::program::{BUILTINS, BuiltinSort};
 
 impl Checker<'_> {
     /// Applies the builtin or template of a use to brackets; none for other uses (`[check.fold]`).
@@ -39,17 +39,13 @@ impl Checker<'_> {
                     _ if builtin.name == "sizeof" => {
                         return self.size_of(env, parts, whole).map(Some);
                     }
-                    _ if self.staged && builtin.name == "typeof" => {
+                    _ if builtin.name == "typeof" => {
                         let ty = self.type_of(env, parts, whole)?;
                         return Ok(Some(Self::type_out(ty)));
                     }
                     _ => (whole, Wrong::NotHere("this")),
                 }
             }
-            Target::Decl(decl) => match self.origin(decl).map(|of| of.1.sort) {
-                Some(Sort::Template) => (whole, Wrong::NotHere("a template")),
-                _ => return Ok(None),
-            },
             _ => return Ok(None),
         };
         self.tell(wrong.0, wrong.1);
@@ -69,17 +65,14 @@ impl Checker<'_> {
         let at = self.node_at(env, part);
         self.out().tests.push(TypeRow { at, ty });
         self.held(env, part)?;
-        let mut out = Out::of(Ty::I64);
-        if self.staged {
-            let ty = self.resolve(ty)?;
-            out.val = match ty.is_unknown() {
-                true => Val::Lost,
-                false => {
-                    let size = self.size(ty) as i64;
-                    Val::Prim(std::rc::Rc::new(selfsame_spec::Value::i64(size)))
-                }
-            };
-        }
-        Ok(out)
+        let ty = self.resolve(ty)?;
+        let val = match ty.is_unknown() {
+            true => Val::Lost,
+            false => {
+                let size = self.size(ty) as i64;
+                Val::Prim(std::rc::Rc::new(selfsame_spec::Value::i64(size)))
+            }
+        };
+        Ok(Out::new(Ty::I64, val))
     }
 }

@@ -72,7 +72,7 @@ impl Checker<'_> {
                 None => {
                     if matches!(out.val, Val::Open) {
                         let at = self.node_at(env, arm.condition);
-                        self.tell(at, self.not_known());
+                        self.tell(at, Self::not_known());
                     }
                     return Ok(None);
                 }

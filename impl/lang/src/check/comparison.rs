@@ -28,7 +28,7 @@ impl Checker<'_> {
             let val = match (lost, &one.val) {
                 (true, _) => Val::Lost,
                 (false, Val::Later) => Val::Later,
-                (false, val) if env.constant && self.staged => match self.value_id(val)? {
+                (false, val) if env.constant => match self.value_id(val)? {
                     Some(value) => crate::fold::truth(self.value_fits(value, ty)),
                     None => Val::Open,
                 },
@@ -74,7 +74,7 @@ impl Checker<'_> {
         let known = match (one, other) {
             (Val::Lost, _) | (_, Val::Lost) => return Ok(Val::Lost),
             (Val::Later, _) | (_, Val::Later) => return Ok(Val::Later),
-            _ if self.staged && !matches!((one, other), (Val::Prim(_), Val::Prim(_))) => {
+            _ if !matches!((one, other), (Val::Prim(_), Val::Prim(_))) => {
                 self.compared_values(op, (one, other))?
             }
             _ if matches!(op, CompareOp::Equal | CompareOp::NotEqual) => self.same(one, other)?,

@@ -61,7 +61,7 @@ impl Checker<'_> {
             return self.refused(env, args);
         }
         let wrong = match *self.types.node(ty) {
-            Node::Prim(at) if self.staged && self.is_converted(ty) => {
+            Node::Prim(at) if self.is_converted(ty) => {
                 // [mono.convert]
                 return self.call_builtin(env, PRIMITIVES[at as usize], args, (at_call, Ty::HOLE));
             }

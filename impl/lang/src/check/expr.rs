@@ -49,8 +49,11 @@ impl Checker<'_> {
         }
         let (from, denotes) = (out.ty, out.denotes);
         let mut tested = false;
+        // The operand of a fold that is called is not what is called itself.
+        let is_operand = env.fold == Some((at.first, at.last));
         if let Node::Callee(_) = self.types.node(want)
             && !matches!(self.types.node(from), Node::Function(..) | Node::Unknown)
+            && !is_operand
         {
             self.tell(at, Wrong::NotCallable(from));
             out = Out::unknown();
@@ -78,24 +81,12 @@ impl Checker<'_> {
 
     /// A constant `any` whose value is known is tested now (`[check.value]`).
     fn test(&mut self, env: Env, at: Stretch, want: Ty, out: &mut Out) {
-        if !env.constant {
-            return;
-        }
-        if self.staged {
-            if let Ok(Some(value)) = self.value_id(&out.val.clone())
-                && !self.value_fits(value, want)
-            {
-                self.tell(at, Wrong::Fails("E0901"));
-                out.val = Val::Lost;
-            }
-            return;
-        }
-        if let Val::Prim(value) = &out.val {
-            let given = self.types.value((**value).clone());
-            if self.unify(want, given).is_none() {
-                self.tell(at, Wrong::Fails("E0901"));
-                out.val = Val::Lost;
-            }
+        if env.constant
+            && let Ok(Some(value)) = self.value_id(&out.val.clone())
+            && !self.value_fits(value, want)
+        {
+            self.tell(at, Wrong::Fails("E0901"));
+            out.val = Val::Lost;
         }
     }
 
@@ -132,13 +123,7 @@ impl Checker<'_> {
             ExprKind::Tuple(parts) => self.tuple(env, parts, (want, self.node_at(env, expr))),
             ExprKind::List(parts) => self.list(env, expr, parts, want),
             ExprKind::Dict(pairs) => self.dict(env, expr, pairs, want),
-            ExprKind::Prefix(Prefix::Fold, operand) if self.staged => {
-                self.fold(env, expr, operand, want)
-            }
-            ExprKind::Prefix(Prefix::Fold, _) => {
-                self.tell(self.node_at(env, expr), Wrong::NotHere("`#fold`"));
-                Ok(Out::unknown())
-            }
+            ExprKind::Prefix(Prefix::Fold, operand) => self.fold(env, expr, operand, want),
             ExprKind::Prefix(Prefix::Ref, operand) => self.boxed(env, expr, operand, want),
             ExprKind::Prefix(Prefix::Not, operand) => self.not(env, operand),
             ExprKind::Prefix(Prefix::Minus, operand) => self.minus(env, expr, operand),

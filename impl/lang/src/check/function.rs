@@ -140,10 +140,8 @@ impl Checker<'_> {
             self.function_block(env, (first, function.body), result)?;
         }
         self.run_folds(env.module, Runner::Function(first))?;
-        if self.staged {
-            for (default, ty, out) in defaults {
-                self.note_default(constant, (default, ty), out)?;
-            }
+        for (default, ty, out) in defaults {
+            self.note_default(constant, (default, ty), out)?;
         }
         Ok(())
     }

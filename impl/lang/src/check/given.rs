@@ -68,6 +68,19 @@ impl Checker<'_> {
         self.state(task).is_some().then_some(is_function)
     }
 
+    /// Whether a declaration is a constant, or imports one, that is an instance with a body.
+    pub(crate) fn is_instance(&self, decl: DeclId) -> bool {
+        let of = self.origin(decl).filter(|of| of.1.sort == Sort::Const);
+        of.is_some_and(|(decl, _)| matches!(self.const_out(decl).val, Val::Instance(_)))
+    }
+
+    /// Whether it is known which type an expression is: one that is made of run-time types is none
+    /// (`[fold.type-value]`).
+    pub(crate) fn is_told_type(&self, ty: Ty) -> bool {
+        let settled = self.types.settled(ty);
+        settled.is_some_and(|ty| !ty.is_unknown() && !self.types.facts(ty).run)
+    }
+
     /// The type of a declaration's value; of an import that of what it brings; none of one that
     /// was never asked for.
     pub(crate) fn value_type(&self, decl: DeclId) -> Option<Ty> {

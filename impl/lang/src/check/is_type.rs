@@ -128,9 +128,7 @@ impl Checker<'_> {
         };
         let ExprKind::Name(name) = arena.expr(base) else { return Ok(false) };
         let used = self.use_at(env.module, name);
-        if self.staged
-            && let Some(is_type) = self.is_template_type(env, (expr, base), used)?
-        {
+        if let Some(is_type) = self.is_template_type(env, (expr, base), used)? {
             return Ok(is_type);
         }
         match used.target {

@@ -100,11 +100,10 @@ impl Checker<'_> {
             true if is_lost => Val::Lost,
             true if is_open => Val::Open,
             true if is_later => Val::Later,
-            true if self.staged => {
+            true => {
                 let val = self.tuple_val(names, values)?;
                 self.counted(val, 1 + count, at)
             }
-            true => Val::tuple(names, values),
             false => Val::Open,
         };
         Ok(Out::new(ty, val).ending(ends))
@@ -129,12 +128,12 @@ impl Checker<'_> {
             let out = self.expr(env, part, of)?;
             ends |= out.ends;
             given.push((out.ty, self.node_at(env, part)));
-            values.extend((env.constant && self.staged).then_some(out.val));
+            values.extend(env.constant.then_some(out.val));
         }
         let of = self.join(of, &given);
         let ty = self.types.make(Node::Apply(con, [of].into()));
         let mut out = Out::of(ty).ending(ends);
-        if env.constant && self.staged && !ty.is_unknown() {
+        if env.constant && !ty.is_unknown() {
             out.val = self.tup_val(of, &values, self.node_at(env, expr))?;
         }
         Ok(out)
@@ -147,7 +146,7 @@ impl Checker<'_> {
                 let node = self.types.node(form).clone();
                 debug_assert!(matches!(node, Node::Apply(of, _) if of == con));
                 let mut out = Out::of(form);
-                if env.constant && self.staged {
+                if env.constant {
                     let (of, at) = (node.parts(), self.node_at(env, expr));
                     out.val = match of[..] {
                         [key, of] => self.dict_val((key, of), &[], at)?,
@@ -179,7 +178,7 @@ impl Checker<'_> {
         let (key, value) = (self.form_part(form, 0), self.form_part(form, 1));
         let (mut keys, mut values, mut ends) = (Vec::new(), Vec::new(), false);
         let mut known = Vec::new();
-        let is_known = env.constant && self.staged;
+        let is_known = env.constant;
         for pair in pairs.iter() {
             let Pair { key: one, value: other } = pair;
             let out = self.expr(env, one, key)?;

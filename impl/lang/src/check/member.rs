@@ -98,11 +98,10 @@ impl Checker<'_> {
         }
         self.note_name(spot, crate::fold::Named::Member(record, at));
         let Some(value) = def.value else {
-            let wrong = match self.generic_member(record, at) {
-                Some(of) => self.bare_template(of.0),
-                None => Wrong::NotHere("a generic function"),
-            };
-            self.tell(spot, wrong);
+            if let Some(of) = self.generic_member(record, at) {
+                let wrong = self.bare_template(of.0);
+                self.tell(spot, wrong);
+            }
             return Ok(None);
         };
         let is_function = self.is_function(module, value);
@@ -135,7 +134,7 @@ impl Checker<'_> {
             let ty = self.resolve(ty)?;
             return self.member_of_type(env, (ty, before), name, called);
         }
-        if self.staged && out.ty == Ty::TYPE && matches!(out.val, Val::Lost) {
+        if out.ty == Ty::TYPE && matches!(out.val, Val::Lost) {
             // It would be a type.
             return Ok(Cur::Given(Out::unknown()));
         }
@@ -254,7 +253,7 @@ impl Checker<'_> {
                 }
                 if self.record(record).cases[at as usize].fields.is_empty() {
                     let mut out = Out::of(ty);
-                    if env.constant && self.staged {
+                    if env.constant {
                         out.val = self.case_val(record, at);
                     }
                     return Ok(Cur::Given(out));

@@ -60,11 +60,8 @@ impl Checker<'_> {
                 if builtin.name == "print" {
                     self.note_name(at, Named::Print);
                 }
-                if self.staged {
-                    let value = self.values.make(ValueNode::Builtin(builtin.name));
-                    return Out::new(ty, Val::Known(value));
-                }
-                Out::new(ty, Val::Function(None))
+                let value = self.values.make(ValueNode::Builtin(builtin.name));
+                Out::new(ty, Val::Known(value))
             }
             BuiltinSort::Constructor | BuiltinSort::Operator => {
                 self.tell(at, Wrong::ArgumentCount(1, None));
@@ -108,13 +105,12 @@ impl Checker<'_> {
                 out.function = self.let_function(decl);
                 Ok(out)
             }
-            Sort::TemplateParameter if self.staged => {
+            Sort::TemplateParameter => {
                 self.note_name(at, Named::Const(decl));
                 Ok(self.param_out(decl))
             }
-            Sort::Template | Sort::TemplateParameter => {
-                let wrong =
-                    if self.staged { self.bare(decl) } else { Wrong::NotHere("a template") };
+            Sort::Template => {
+                let wrong = self.bare(decl);
                 self.tell(at, wrong);
                 Ok(Out::unknown())
             }
@@ -130,7 +126,7 @@ impl Checker<'_> {
         }
         if env.outer && self.compile_time.contains(&decl) {
             self.tell(at, Wrong::NotConstant("a function that makes types"));
-        } else if env.outer && self.staged {
+        } else if env.outer {
             self.folds.outer_uses.push((at, Outer::Const(decl)));
         }
         if self.kind_of(decl) == Some(DeclaredKind::Type) {

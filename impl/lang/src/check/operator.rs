@@ -72,9 +72,8 @@ impl Checker<'_> {
             (Val::Later, _) | (_, Val::Later) => Val::Later,
             (Val::Known(_), Val::Known(_)) => self.joined_val(left, right, at),
             (Val::Prim(left), Val::Prim(right)) => {
-                let joined = if self.staged { usize::MAX } else { super::value::JOINED };
-                match super::value::arithmetic(op, left, right, joined) {
-                    Ok(Some(value)) if self.staged && value.kind() == selfsame_spec::Kind::STR => {
+                match super::value::arithmetic(op, left, right) {
+                    Ok(Some(value)) if value.kind() == selfsame_spec::Kind::STR => {
                         let units = 1 + (value.bytes().len() as u64).div_ceil(8);
                         self.counted(Val::Prim(Rc::new(value)), units, at)
                     }
@@ -127,11 +126,8 @@ impl Checker<'_> {
     }
 
     /// The error of a condition whose value is not known.
-    pub(crate) const fn not_known(&self) -> Wrong {
-        match self.staged {
-            true => Wrong::NotConstant("a condition that is not known"),
-            false => Wrong::NotHere("a condition that is not known"),
-        }
+    pub(crate) const fn not_known() -> Wrong {
+        Wrong::NotConstant("a condition that is not known")
     }
 
     /// `not e`
@@ -152,7 +148,7 @@ impl Checker<'_> {
         (first, rest): (Expr, Entries<'_, Link>),
         want: Ty,
     ) -> Run<Out> {
-        let is_known = env.constant && self.staged;
+        let is_known = env.constant;
         let mut all = match is_known {
             true => self.known_at_once(env, first)?,
             false => self.expr(env, first, Ty::HOLE)?,

@@ -58,10 +58,10 @@ impl Checker<'_> {
             ExprKind::Hole => Wrong::CannotInfer("`_`"),
             ExprKind::Tuple(parts) => return self.tuple_type(env, ty, parts, holes),
             ExprKind::Prefix(Prefix::Ref, of) => return self.box_type(env, of, holes),
-            ExprKind::Prefix(Prefix::Fold, operand) if self.staged => {
+            ExprKind::Prefix(Prefix::Fold, _) if self.is_inferring(env) => return Ok(Ty::HOLE),
+            ExprKind::Prefix(Prefix::Fold, operand) => {
                 return self.fold_position(env, ty, operand);
             }
-            ExprKind::Prefix(Prefix::Fold, _) => Wrong::NotHere("`#fold`"),
             ExprKind::FunctionType(params, result) => {
                 return self.function_type(env, ty, (params, result), holes);
             }
@@ -188,7 +188,7 @@ impl Checker<'_> {
                 None => {
                     if matches!(out, Val::Open) {
                         let at = self.node_at(env, operand);
-                        self.tell(at, self.not_known());
+                        self.tell(at, Self::not_known());
                     }
                     return Ok(Ty::UNKNOWN);
                 }

@@ -106,10 +106,9 @@ impl Shower<'_> {
         ModuleChecked { module, declarations, records, expressions, calls, patterns }
     }
 
-    /// A type that is not unknown.
+    /// A type of which it is known which one it is.
     fn denoted(&mut self, ty: Ty) -> Option<selfsame_spec::program::TypeIx> {
-        let is_known = self.checker.types.settled(ty).is_some_and(|ty| !ty.is_unknown());
-        is_known.then(|| self.types.mention(ty))
+        self.checker.is_told_type(ty).then(|| self.types.mention(ty))
     }
 
     fn declaration(&mut self, row: &Row) -> DeclaredType {

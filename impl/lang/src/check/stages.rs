@@ -12,6 +12,4 @@ pub(crate) struct Stages<'l> {
     pub(crate) names: &'l Names,
     pub(crate) kinds: &'l Kinds,
     pub(crate) templates: &'l Templates,
-    /// Whether compile time counts (`[demand.instead]`).
-    pub(crate) staged: bool,
 }

@@ -9,7 +9,7 @@ use super::state::Checker;
 use super::typed::Typed;
 use crate::link::{DeclId, Links, ModuleId};
 use crate::mono::Shared;
-use crate::names::{Literal, LiteralName, Numbers, UseTable, literal_name};
+use crate::names::{Numbers, UseTable};
 use crate::scan::Token;
 use crate::types::{Ty, Types};
 use hashbrown::HashMap;
@@ -28,9 +28,6 @@ pub(crate) fn errors(stages: &Stages<'_>) -> Vec<Diagnostic> {
 
 /// The folds of a program.
 pub(crate) fn folded(stages: &Stages<'_>) -> Folded {
-    if !stages.staged {
-        return Folded::default();
-    }
     crate::fold::shown(&Typed::new(stages).checker)
 }
 
@@ -79,14 +76,13 @@ fn decls(links: &Links) -> ByToken<DeclId> {
 
 impl<'l> Checker<'l> {
     pub(super) fn new(stages: &Stages<'l>) -> Self {
-        let Stages { links, names, kinds, templates, staged } = *stages;
+        let Stages { links, names, kinds, templates } = *stages;
         let (uses, kind_at) = uses_and_kinds(stages);
         let builtin_ty = BUILTINS.iter().map(|of| Ty::primitive(of.name).unwrap_or(Ty::UNKNOWN));
         Self {
             links,
             names,
             kinds,
-            staged,
             types: Types::default(),
             values: Default::default(),
             templates,
@@ -96,7 +92,7 @@ impl<'l> Checker<'l> {
             scratch_units: HashMap::new(),
             open: Default::default(),
             contents: HashMap::new(),
-            shared: if staged { Shared::new(links, names) } else { Shared::default() },
+            shared: Shared::new(links, names),
             later: Vec::new(),
             instances: 0,
             key_units: 0,
@@ -156,32 +152,6 @@ impl<'l> Checker<'l> {
             if !self.is_key(ty) {
                 self.tell(at, Wrong::Operand("a key", vec![ty]));
             }
-        }
-    }
-
-    /// Tells literals that strings give one name (`[types.record]`).
-    pub(super) fn tell_names(&mut self) {
-        // Names that are paths differ.
-        let is_text = |literal: &Literal| matches!(literal.name, LiteralName::Text(_));
-        if !self.names.modules.iter().any(|of| of.literals.iter().any(is_text)) {
-            return;
-        }
-        let mut named = Vec::new();
-        for record in &self.records {
-            let module = record.env.module;
-            let first = self.arena(module).first(record.expr);
-            let literals = &self.names.modules[self.real(module).at()].literals;
-            let found = literals.binary_search_by_key(&first, |literal| literal.first);
-            let Ok(found) = found else { continue };
-            let name = literal_name(self.links, module, literals[found].name);
-            let at = self.node_at(record.env, record.expr);
-            named.push((name, self.links.ranks[self.real(module).at()], at));
-        }
-        named.sort_by(|a, b| (&a.0, a.1, a.2.first).cmp(&(&b.0, b.1, b.2.first)));
-        let twice: Vec<_> =
-            named.windows(2).filter(|two| two[0].0 == two[1].0).map(|two| two[1].2).collect();
-        for at in twice {
-            self.tell(at, Wrong::NotHere("a second record of this name"));
         }
     }
 }

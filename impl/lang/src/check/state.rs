@@ -28,7 +28,6 @@ pub(crate) struct Checker<'l> {
     pub(crate) kinds: &'l Kinds,
     /// Whether compile time counts (`[demand.instead]`).
     #[allow(dead_code, reason = "asked by what is to come")]
-    pub(crate) staged: bool,
     pub(crate) types: Types,
     /// Values that are known (`[mono.same]`).
     #[allow(dead_code, reason = "asked by what is to come")]

@@ -15,9 +15,6 @@ impl Checker<'_> {
     /// The template that a use is.
     pub(super) fn used_template(&self, env: Env, used: Use) -> Option<Applied> {
         let Target::Decl(decl) = used.target else { return None };
-        if !self.staged {
-            return None;
-        }
         let (decl, of) = self.origin(decl)?;
         let of = self.template_of(decl).filter(|_| of.sort == Sort::Template)?;
         Some(Applied::new(of, self.stretch(env.module, used.first, used.last)))

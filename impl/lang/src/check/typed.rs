@@ -62,16 +62,11 @@ impl<'l> Typed<'l> {
         checker.all();
         checker.tell_twice();
         checker.tell_keys();
-        if !checker.staged {
-            checker.tell_names();
-        }
         settle_all(&mut checker);
         let _ = checker.know_later();
         checker.find_same();
-        if checker.staged {
-            checker.know_values();
-            checker.tell_only();
-        }
+        checker.know_values();
+        checker.tell_only();
         let bases = checker.let_at.bases(links);
         let found = &mut checker.found;
         let expressions = Rows::new(std::mem::take(&mut found.expressions), &bases);

@@ -127,7 +127,7 @@ impl Checker<'_> {
                     {
                         return self.local_type(env, decl, at);
                     }
-                    Sort::TemplateParameter if self.staged => {
+                    Sort::TemplateParameter => {
                         let out = self.param_out(decl);
                         return match self.val_type(&out, members.is_empty()) {
                             Some(ty) => self.members_type(env, ty, members, whole),
@@ -137,8 +137,7 @@ impl Checker<'_> {
                             }
                         };
                     }
-                    Sort::Template if self.staged => self.bare(decl),
-                    Sort::Template | Sort::TemplateParameter => Wrong::NotHere("a template"),
+                    Sort::Template => self.bare(decl),
                     Sort::Let | Sort::Var | Sort::Parameter | Sort::Binder => {
                         self.tell(whole, Wrong::NoType);
                         return Ok(Ty::UNKNOWN);
@@ -158,8 +157,7 @@ impl Checker<'_> {
             self.demand(Task::Type(id), at)?;
         }
         let wrong = match self.decl_type(decl) {
-            Ty::TYPE if self.staged => return self.run_type(env, decl, at),
-            Ty::TYPE => Wrong::NotHere("a type that is a value"),
+            Ty::TYPE => return self.run_type(env, decl, at),
             ty if ty.is_unknown() => return Ok(Ty::UNKNOWN),
             _ => Wrong::NoType,
         };
@@ -243,7 +241,7 @@ impl Checker<'_> {
                         return self.constructed(env, builtin.name, parts, (whole, holes));
                     }
                     _ if builtin.name == "sizeof" => (whole, Wrong::NoType),
-                    _ if self.staged && builtin.name == "typeof" => {
+                    _ if builtin.name == "typeof" => {
                         return self.type_of(env, parts, whole);
                     }
                     _ => (whole, Wrong::NotHere("this")),
@@ -251,7 +249,6 @@ impl Checker<'_> {
             }
             Target::Decl(decl) => match self.origin(decl).map(|of| of.1.sort) {
                 None => return Ok(Ty::UNKNOWN),
-                Some(Sort::Template) => (whole, Wrong::NotHere("a template")),
                 Some(_) => (at, Wrong::NoTemplate),
             },
             _ => return Ok(Ty::UNKNOWN),

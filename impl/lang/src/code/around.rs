@@ -27,50 +27,12 @@ impl Around {
         let braces = braces.collect();
         let mut orders = vec![0; links.loaded.modules.len()];
         (0..).zip(&links.loaded.order).for_each(|(at, module)| orders[module.at()] = at);
-        let made = vec![Vec::new(); orders.len()];
         let (capturing, made_captures) = (HashMap::new(), HashMap::new());
-        let mut around = Self { captures, capturing, braces, orders, made, made_captures };
+        let mut around = Self { captures, capturing, braces, orders, made_captures };
         around.find_early(typed);
-        around.find_made(typed);
         let count = checker.names.modules.len();
         (0..count).for_each(|at| around.add_needs(typed, ModuleId::new(at)));
         around
-    }
-
-    fn find_made(&mut self, typed: View<'_>) {
-        let checker = typed.checker;
-        for (at, meanings) in checker.names.modules.iter().enumerate() {
-            let tokens = checker.arena(ModuleId::new(at)).tokens();
-            let functions = &meanings.functions;
-            for literal in meanings.literals.iter().filter(|of| is_record(tokens.kind(of.first))) {
-                let (first, last) = (literal.first, literal.last);
-                let before = functions.partition_point(|function| function.first < first);
-                let mut at_function = before.checked_sub(1);
-                while let Some(function) = at_function.and_then(|at| functions.get(at)) {
-                    if function.last >= last {
-                        self.made[at].push((first, last));
-                        break;
-                    }
-                    at_function = function.around.map(FunctionId::at);
-                }
-            }
-        }
-        for made in &mut self.made {
-            made.sort_unstable();
-            let mut end = None;
-            made.retain(|&(_, last)| {
-                let is_outer = end.is_none_or(|end| last > end);
-                end = end.max(Some(last));
-                is_outer
-            });
-        }
-    }
-
-    /// Whether something stands in a record that is made when a function runs.
-    pub(super) fn is_made(&self, typed: View<'_>, module: ModuleId, token: Token) -> bool {
-        let made = &self.made[typed.checker.real(module).at()];
-        let before = made.partition_point(|record| record.0 <= token);
-        before.checked_sub(1).is_some_and(|at| made[at].1 >= token)
     }
 
     /// The place of a module in the order in which they are initialized.
@@ -81,9 +43,7 @@ impl Around {
     fn find_early(&mut self, typed: View<'_>) {
         let checker = typed.checker;
         for (module, meanings) in checker.names.modules.iter().enumerate() {
-            if checker.staged {
-                self.find_early_made(typed, ModuleId::new(module));
-            }
+            self.find_early_made(typed, ModuleId::new(module));
             let functions = &meanings.functions;
             for (at, captured) in self.captures[module].iter().enumerate() {
                 for &decl in captured {
@@ -211,9 +171,6 @@ pub(super) fn made_around(
     function: FunctionId,
 ) -> Option<RecordId> {
     let checker = typed.checker;
-    if !checker.staged {
-        return None;
-    }
     let functions = &checker.names.modules[checker.real(module).at()].functions;
     let body = checker.body_at.get(module, functions.get(function.at())?.first)?;
     let of = &checker.bodies[body.at()];

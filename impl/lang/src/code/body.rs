@@ -150,17 +150,6 @@ impl Body {
         self.most[bank as usize].min(REGISTERS) as u16
     }
 
-    /// Puts the code of another one behind: jumps in it are relative.
-    pub(super) fn append(&mut self, other: Self) {
-        let before = self.words.len() as u32;
-        self.words.extend(other.words);
-        let moved = |place: WordPlace| WordPlace { word: place.word + before, ..place };
-        self.places.extend(other.places.into_iter().map(moved));
-        let [scalars, references] = self.most;
-        self.most = [scalars.max(other.most[0]), references.max(other.most[1])];
-        self.large |= other.large;
-    }
-
     /// Where the next instruction stands.
     pub(super) fn at(&mut self, span: Span, limit: Option<Span>) {
         let word = self.words.len() as u32;

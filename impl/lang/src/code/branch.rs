@@ -13,7 +13,7 @@ type Arms<'t> = (List<'t, Arm>, Option<Block>);
 impl Coder<'_, '_> {
     /// An `if` as a value.
     pub(super) fn if_value(&mut self, expr: Expr, (arms, otherwise): Arms<'_>, want: Ty, to: To) {
-        if self.reads.is_some() {
+        if self.constant {
             return self.constant_if((arms, otherwise), want, to);
         }
         let Some(otherwise) = otherwise else {

@@ -257,10 +257,7 @@ impl Coder<'_, '_> {
                         let fit = Fit { want: own, test: None, to: To::Fresh(reg), dropped: false };
                         self.type_value(ty, fit);
                     }
-                    Some(Val::Open)
-                        if module == self.module
-                            && self.more.is_made(self.unit.typed, module, at.first) =>
-                    {
+                    Some(Val::Open) if module == self.module => {
                         self.made_constant(expr, own, reg);
                     }
                     _ => self.read_constant((module, expr), own, reg),

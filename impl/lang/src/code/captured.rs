@@ -16,8 +16,6 @@ pub(crate) struct Around {
     pub(super) braces: Vec<Marks>,
     /// The place of each module in the order in which they are initialized.
     pub(super) orders: Vec<u32>,
-    /// The records of each module that stand in functions, but those in others: their tokens.
-    pub(super) made: Vec<Vec<(Token, Token)>>,
     /// The locals that each record captures that stands in a function, by its module and first token.
     pub(super) made_captures: HashMap<(ModuleId, Token), Vec<DeclId>>,
 }

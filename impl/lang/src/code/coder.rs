@@ -43,8 +43,8 @@ pub(super) struct Coder<'g, 'a> {
     pub(super) own: u8,
     pub(super) body: Body,
     pub(super) loops: Vec<Loop>,
-    /// The constants that were read, if it makes one.
-    pub(super) reads: Option<Vec<(ModuleId, Expr)>>,
+    /// Whether it makes constants or defaults of a record that is made.
+    pub(super) constant: bool,
     /// Records that it made, and the registers that have their types.
     pub(super) made: Vec<(RecordId, Reg)>,
 }
@@ -68,7 +68,7 @@ impl<'g, 'a> Coder<'g, 'a> {
             own: 0,
             body,
             loops: Vec::new(),
-            reads: None,
+            constant: false,
             made: Vec::new(),
         }
     }

@@ -62,7 +62,7 @@ pub(super) fn write_function(unit: &mut Tables<'_>, more: &Around, todo: &Todo) 
 fn write_made(unit: &mut Tables<'_>, more: &Around, todo: &Todo, record: RecordId) -> bool {
     let mut coder = Coder::new(unit, more, todo.module);
     coder.function = coder.checker().function_around(record);
-    coder.reads = Some(Vec::new());
+    coder.constant = true;
     let captures = coder.captured(todo);
     coder.made_values(record);
     coder.end();

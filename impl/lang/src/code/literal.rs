@@ -125,7 +125,7 @@ impl Coder<'_, '_> {
         }
         let mark = self.body.mark();
         let mut window = Window::new(self.below(to, target));
-        let kinds = match self.checker().staged && is_in_made(self.unit.typed, module, expr) {
+        let kinds = match is_in_made(self.unit.typed, module, expr) {
             true => self.captures_of_made((module, expr), &mut window),
             false => {
                 let mut kinds = Vec::new();

@@ -17,7 +17,7 @@ use selfsame_spec::text::Span;
 impl Coder<'_, '_> {
     /// The record of an expression that is the literal of one that is made when it is reached.
     pub(super) fn made_literal(&self, expr: Expr) -> Option<RecordId> {
-        if !self.checker().staged || self.function.is_none() || self.reads.is_some() {
+        if self.function.is_none() || self.constant {
             return None;
         }
         let record = self.checker().record_of(self.module, expr)?;
@@ -27,7 +27,7 @@ impl Coder<'_, '_> {
     /// Makes the records that are constants of a block, which is entered, and the other constants
     /// of the run (`[fold.made-run]`).
     pub(super) fn make_records(&mut self, items: List<'_, Item>) {
-        if !self.checker().staged || self.function.is_none() {
+        if self.function.is_none() {
             return;
         }
         let (mut records, mut others) = (Vec::new(), Vec::new());
@@ -132,7 +132,7 @@ impl Coder<'_, '_> {
 
     /// A function of a record that is made here, or around: its value, if it captures something.
     pub(super) fn made_method(&mut self, (module, literal): (ModuleId, Expr)) -> Option<Reg> {
-        if !self.checker().staged || !is_in_made(self.unit.typed, module, literal) {
+        if !is_in_made(self.unit.typed, module, literal) {
             return None;
         }
         let kinds = captured(self.unit.typed, self.more, module, literal);
@@ -175,9 +175,9 @@ impl Coder<'_, '_> {
 
     /// A constant of a record that is made around.
     pub(super) fn made_constant(&mut self, value: Expr, ty: Ty, to: Reg) {
-        let reads = self.reads.replace(Vec::new());
+        let constant = std::mem::replace(&mut self.constant, true);
         self.value(value, ty, To::Fresh(to));
-        self.reads = reads;
+        self.constant = constant;
     }
 
     /// Evaluates the defaults and constants of a record, in the order of the text.
@@ -208,7 +208,7 @@ impl Coder<'_, '_> {
     }
 
     fn run_reg(&self, decl: DeclId) -> Option<Reg> {
-        if !self.checker().staged || !self.checker().is_of_run(decl) {
+        if !self.checker().is_of_run(decl) {
             return None;
         }
         match self.local(decl) {

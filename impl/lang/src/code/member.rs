@@ -160,11 +160,11 @@ impl Coder<'_, '_> {
             }
             Val::Known(value) => self.known_cur(walk, (value, ty)),
             Val::Function(Some((module, literal)))
-                if self.checker().staged && matches!(self.node(ty), Node::Function(..)) =>
+                if matches!(self.node(ty), Node::Function(..)) =>
             {
                 Cur::Direct(module, literal, ty)
             }
-            Val::Function(Some((module, literal))) if self.checker().staged => {
+            Val::Function(Some((module, literal))) => {
                 let target = self.step_target(walk, ty);
                 self.function_value(module, literal, To::Fresh(target));
                 Cur::Value(target, ty)

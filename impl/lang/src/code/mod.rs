@@ -2,7 +2,7 @@
 //!
 //! 1. **Before** ([`around`]). What functions capture, and which `let`s they capture before they are
 //!    set, is told by names alone.
-//! 2. **Write** ([`unit`], [`function`], [`constants`]). Code is written for modules, and then for
+//! 2. **Write** ([`unit`], [`function`]). Code is written for modules, and then for
 //!    the function literals that code was seen to name, each by one walk over its tree. Types choose
 //!    the representation of each value ([`represent`]), and so opcodes and banks.
 //! 3. **Registers** ([`body`]) are a stack: locals, and above them what is evaluated. A value goes
@@ -20,7 +20,6 @@ mod captured;
 mod coder;
 mod compare;
 mod condition;
-mod constants;
 mod construct;
 mod expr;
 mod fold;

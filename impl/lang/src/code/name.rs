@@ -118,7 +118,7 @@ impl Coder<'_, '_> {
         }
         let value = checker.let_of.get(&decl).map(|id| checker.lets[id.at()].value);
         self.function.is_none()
-            && self.reads.is_none()
+            && !self.constant
             && value.is_some_and(|value| self.arena.last(value) < used)
     }
 
@@ -158,9 +158,7 @@ impl Coder<'_, '_> {
 
     /// Reads a constant that is made when the program starts.
     pub(super) fn read_constant(&mut self, at: (ModuleId, Expr), ty: Ty, target: Reg) {
-        if let Some(reads) = &mut self.reads {
-            reads.push(at);
-        }
+        debug_assert!(false, "constants are known");
         let number = self.unit.global(GlobalKey::Const(at.0, at.1), ty);
         let op = by_bank(target.bank, Op::GlobalS, Op::GlobalR);
         self.body.op_with(op, (target.at, 0, 0), number);
@@ -197,7 +195,7 @@ impl Coder<'_, '_> {
                 self.constant(&value, out.ty, To::Fresh(reg));
             }
             (false, Val::Known(value)) => self.known((value, out.ty), reg),
-            (false, Val::Function(Some((module, literal)))) if self.checker().staged => {
+            (false, Val::Function(Some((module, literal)))) => {
                 self.function_value(module, literal, To::Fresh(reg));
             }
             _ => self.read_constant(at, out.ty, reg),

@@ -2,7 +2,6 @@
 
 use super::captured::Around;
 use super::coder::Coder;
-use super::constants::write_constants;
 use super::fold::write_all_values;
 use super::function::write_function;
 use super::kept::Kept;
@@ -25,16 +24,6 @@ pub(crate) fn unit(typed: &Typed<'_>) -> Unit {
     let around = Around::new(typed);
     let mut too_large = Vec::new();
     let mut out = Unit::default();
-    let constants = match checker.staged {
-        true => Vec::new(),
-        false => write_constants(&mut tables, &around),
-    };
-    for (module, body) in constants {
-        let mut coder = Coder::new(&mut tables, &around, module);
-        coder.body = body;
-        let done = coder_done(coder);
-        out.starts.push(add(&mut tables, done, &mut too_large));
-    }
     for &module in &checker.links.loaded.order {
         out.modules.push(checker.module(module).name.to_string());
         let mut coder = Coder::new(&mut tables, &around, module);

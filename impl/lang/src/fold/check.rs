@@ -126,9 +126,6 @@ impl Checker<'_> {
         expr: Expr,
         each: &dyn Fn(&mut Self, Env) -> Run<Out>,
     ) -> Run<Out> {
-        if !self.staged {
-            return each(self, env);
-        }
         self.counting(env, expr, &|checker| checker.wanted_known(env, expr, each))
     }
 
@@ -179,9 +176,6 @@ impl Checker<'_> {
         expr: Expr,
         each: &dyn Fn(&mut Self, Env) -> Run<Out>,
     ) -> Run<Out> {
-        if !self.staged {
-            return each(self, env);
-        }
         let runner = Runner::Expr(self.first(env, expr));
         let env = Env { runner, ..env };
         let out = each(self, env)?;

@@ -13,7 +13,7 @@ impl Checker<'_> {
     /// Whether a record is a literal that is made when a function runs.
     pub(crate) fn is_made(&self, record: RecordId) -> bool {
         let of = self.record(record);
-        self.staged && of.made.is_none() && of.env.function.is_some()
+        of.made.is_none() && of.env.function.is_some()
     }
 
     /// Whether a made record, as its literal, is in a type, but for records.
@@ -67,9 +67,6 @@ impl Checker<'_> {
     /// Whether a constant of a block has a value each time that this is entered
     /// (`[fold.made-run]`). Constants lead to few others.
     pub(crate) fn is_of_run(&self, decl: DeclId) -> bool {
-        if !self.staged {
-            return false;
-        }
         let (mut open, mut met) = (vec![decl], HashSet::new());
         while let Some(decl) = open.pop() {
             if !met.insert(decl) {

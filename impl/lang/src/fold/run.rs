@@ -51,9 +51,6 @@ impl From<Wrong> for Failure {
 impl Checker<'_> {
     /// Runs the folds of a runner that were checked and not run, in the order of the text.
     pub(crate) fn run_folds(&mut self, module: ModuleId, runner: Runner) -> Run<()> {
-        if !self.staged {
-            return Ok(());
-        }
         let mut all: Vec<FoldDef> = self.out().folds.of(module, runner).to_vec();
         all.extend(self.folds.pending.get(&(module, runner)).into_iter().flatten());
         all.sort_by_key(|fold| fold.at.first);

@@ -17,6 +17,6 @@ mod value;
 pub use heap::Collect;
 pub(crate) use heap::{Handle, Object};
 pub(crate) use kind::{Kind, Rep};
-pub(crate) use run::{Budget, CONSTANTS, Fault, Machine, Stopped, ran_within, run_within};
+pub(crate) use run::{Budget, Fault, Machine, Stopped};
 pub use run::{Outcome, Output, RunOptions, ran, run_unit};
 pub(crate) use value::{Form, Sequence, Sort, TypeId, Value, parts};

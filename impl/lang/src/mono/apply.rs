@@ -67,7 +67,7 @@ impl Checker<'_> {
     ) -> Run<Option<ValueId>> {
         if self.template(of.0).params[at].is_type {
             let ty = self.type_argument(env.constant(), part)?;
-            if self.staged && self.has_made(ty) {
+            if self.has_made(ty) {
                 let at = self.node_at(env, part);
                 self.tell(at, Wrong::NotConstant("a record that is made when code runs"));
                 return Ok(None);

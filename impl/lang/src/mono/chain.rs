@@ -220,7 +220,7 @@ impl Checker<'_> {
     pub(crate) fn generic_member(&self, record: RecordId, at: u32) -> Option<TemplateIn> {
         let of = self.record(record);
         let member = of.constants.get(at as usize)?;
-        if member.value.is_some() || !self.staged {
+        if member.value.is_some() {
             return None;
         }
         let template = self.templates.at(self.real(of.env.module), member.name)?;
@@ -239,7 +239,7 @@ impl Checker<'_> {
         let is_function =
             |def: &crate::check::ConstDef| self.is_function(def.env.module, def.value);
         let is_value = self.consts.get(&decl).is_some_and(|def| !is_function(def));
-        if !self.staged || !is_value || self.is_of_kind_type(decl) {
+        if !is_value || self.is_of_kind_type(decl) {
             return Ok(None);
         }
         self.demand(self.task_of(decl), at)?;

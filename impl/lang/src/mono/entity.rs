@@ -35,9 +35,6 @@ impl Checker<'_> {
     /// Whether a use with steps is one that [`Self::chain`] has to look at: a template, or steps that
     /// apply something else than a builtin.
     pub(crate) fn is_chain(&self, used: Use, steps: &[Step<'_>]) -> bool {
-        if !self.staged {
-            return false;
-        }
         let Target::Decl(decl) = used.target else { return false };
         let Some((_, of)) = self.origin(decl) else { return false };
         let applies = steps.iter().any(|step| matches!(step.kind, StepKind::Apply(_)));
@@ -86,9 +83,6 @@ impl Checker<'_> {
 
     /// Whether the value of a constant may name an instance with a body (`[mono.alone]`).
     pub(crate) fn names_instance(&mut self, env: Env, value: crate::parse::arena::Expr) -> bool {
-        if !self.staged {
-            return false;
-        }
         let arena = self.arena(env.module);
         let base = match arena.expr(value) {
             ExprKind::Postfix(base, _) => base,

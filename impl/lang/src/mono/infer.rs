@@ -3,7 +3,7 @@
 use super::template::Makes;
 use super::template::TemplateIn;
 use super::value::ValueId;
-use crate::check::{Applied, CallAt, Called, Checker, Env, Out, Val, Wrong};
+use crate::check::{Applied, CallAt, Called, Checker, Env, ExprRow, Out, Val, Wrong};
 use crate::link::{ModuleId, Stretch};
 use crate::parse::arena::{Arg, Expr, ExprKind, Function};
 use crate::scan::Token;
@@ -20,12 +20,13 @@ pub(super) struct Infer<'l> {
     pub(super) args: Vec<Option<ValueId>>,
     pub(super) literal: Function<'l>,
     pub(super) expr: Expr,
-    /// Whether an argument is refused or unknown.
+    /// Whether an argument is refused or unknown, so that nothing is told of open parameters.
     pub(super) lost: bool,
 }
 
-/// A checked argument: its parameter, where it stands, and its type.
-type Checked = (Option<u32>, Stretch, Ty);
+/// A checked argument: its parameter, where it stands, its type, and its row; the value of a method
+/// has none of its own.
+type Checked = (Option<u32>, Stretch, Ty, Option<usize>);
 
 impl<'l> Checker<'l> {
     /// A call of a generic function.
@@ -58,7 +59,7 @@ impl<'l> Checker<'l> {
             ends |= out.ends;
             let content = self.types.content(out.ty);
             self.infer_match(&mut infer, 0, content)?;
-            checked.push((Some(0), *before, content));
+            checked.push((Some(0), *before, content, None));
         }
         for (arg, &to) in args.iter().zip(to.iter()) {
             let want = match to {
@@ -71,7 +72,8 @@ impl<'l> Checker<'l> {
             if let Some(at) = to {
                 self.infer_match(&mut infer, at, out.ty)?;
             }
-            checked.push((to, self.node_at(env, arg.value), out.ty));
+            let row = self.out().expressions.len().checked_sub(1);
+            checked.push((to, self.node_at(env, arg.value), out.ty, row));
         }
         let out = self.infer_end(&infer, &template, (&checked, at))?;
         let Some((unit, out)) = out else { return Ok(Out::unknown().ending(ends)) };
@@ -197,11 +199,11 @@ impl<'l> Checker<'l> {
         template: &Applied,
         (checked, at): (&[Checked], CallAt),
     ) -> Run<Option<(ModuleId, Out)>> {
-        if infer.lost {
-            return Ok(None);
-        }
         let args: Option<Vec<ValueId>> = infer.args.iter().copied().collect();
         let Some(args) = args else {
+            if infer.lost {
+                return Ok(None);
+            }
             let open = infer.args.iter().position(Option::is_none).unwrap_or(0);
             let decl = self.template(infer.of.0).params[open].decl;
             self.tell(at.0, Wrong::NotInferred(decl));
@@ -214,17 +216,27 @@ impl<'l> Checker<'l> {
         let Node::Function(params, result) = self.types.node(out.ty).clone() else {
             return Ok(Some((unit, Out::unknown())));
         };
-        for &(to, at, ty) in checked {
-            let Some(want) = to.and_then(|to| params.get(to as usize)) else { continue };
-            if self.unify(want.1, ty).is_none() && ty == Ty::ANY {
-                let rows = self.out().expressions.iter_mut().rev();
-                if let Some(row) = rows.into_iter().find(|row| row.at == at) {
-                    (row.expected, row.ty, row.tested) = (want.1, want.1, true);
-                }
-                continue;
+        if template.method.is_none() {
+            let (at, given, denotes) = (at.0, out.ty, None);
+            let (expected, ty, tested) = (Ty::HOLE, given, false);
+            self.out().expressions.push(ExprRow { at, expected, given, ty, tested, denotes });
+        }
+        for arg in checked {
+            if let Some(want) = arg.0.and_then(|to| params.get(to as usize)) {
+                self.infer_fit(arg, want.1);
             }
-            self.fit_at(at, want.1, ty);
         }
         Ok(Some((unit, Out::of(result))))
+    }
+
+    /// Fits an argument to the type of its parameter in the instance.
+    fn infer_fit(&mut self, &(_, at, given, row): &Checked, want: Ty) {
+        let is_tested = given == Ty::ANY && self.unify(want, given).is_none();
+        let ty = if is_tested { want } else { self.fit_at(at, want, given) };
+        let row = row.and_then(|row| self.out().expressions.get_mut(row));
+        if let Some(row) = row.filter(|row| row.at == at) {
+            (row.expected, row.ty) = (want, ty);
+            row.tested |= is_tested;
+        }
     }
 }

@@ -7,9 +7,11 @@ use crate::check::{Checker, Env};
 use crate::link::{DeclId, ModuleId};
 use crate::names::Target;
 use crate::parse::arena::{Expr, ExprKind, StepKind};
+use crate::scan::Token;
 use crate::task::Run;
 use crate::types::{Con, Node, Ty};
 use crate::util::words::List;
+use selfsame_spec::text::TokenKind;
 use selfsame_spec::text::tree::{ChainOp, Prefix};
 
 impl<'l> Checker<'l> {
@@ -50,13 +52,25 @@ impl<'l> Checker<'l> {
         })
     }
 
-    /// Whether an open parameter is used in an expression of a unit.
+    /// Whether types are read before all parameters have arguments: folds in them are run for
+    /// instances, so they are holes as open parameters are.
+    pub(crate) fn is_inferring(&self, env: Env) -> bool {
+        let unit = self.unit(env.module);
+        let scratch = unit.and_then(|unit| self.scratch_units.get(&(unit.template, unit.around)));
+        scratch == Some(&env.module)
+    }
+
+    /// Whether an open parameter is used, or a fold stands, in an expression of a unit.
     pub(crate) fn mentions_open(&self, env: Env, expr: Expr) -> bool {
-        if self.open.is_empty() {
+        if !self.is_inferring(env) {
             return false;
         }
         let arena = self.arena(env.module);
         let (first, last) = (arena.first(expr), arena.last(expr));
+        let is_fold = |at| arena.tokens().kind(Token::from_u32(at)) == TokenKind::Fold;
+        if (first.number()..=last.number()).any(is_fold) {
+            return true;
+        }
         let uses = &self.names.modules[self.real(env.module).at()].uses;
         let from = uses.partition_point(|used| used.first < first);
         uses[from..].iter().take_while(|used| used.first <= last).any(|used| {

@@ -25,7 +25,7 @@ mod table;
 mod tables;
 mod walk;
 
-pub(crate) use meaning::{Earlier, Literal, LiteralName, Meanings, Names, Target, TemplateAt, Use};
+pub(crate) use meaning::{Earlier, LiteralName, Meanings, Names, Target, TemplateAt, Use};
 pub(crate) use nearest::nearest_to;
 pub(crate) use number::{Numbers, Row};
 pub(crate) use outermost::{Outermost, OutermostKind};

@@ -41,13 +41,12 @@ impl Checker<'_> {
                         self.tell_with(at, Wrong::NotConstant("a variable"), note);
                         return Ok(Is::Refused);
                     }
-                    Sort::TemplateParameter if self.staged => {
+                    Sort::TemplateParameter => {
                         let out = self.param_out(decl);
                         let members = tokens.get(used.parts as usize..).unwrap_or(&[]);
                         return self.path_members(env, out, members, at);
                     }
-                    Sort::Template if self.staged => Wrong::NoType,
-                    Sort::Template | Sort::TemplateParameter => Wrong::NotHere("a template"),
+                    Sort::Template => Wrong::NoType,
                     _ => return Ok(Is::Refused),
                 }
             }
@@ -123,11 +122,7 @@ impl Checker<'_> {
                 (Some(record), Some(MemberIx::Const(member))) => {
                     let constant = self.record(record).constants.get(member as usize).copied();
                     if constant.is_some_and(|constant| constant.value.is_none()) {
-                        let wrong = match self.staged {
-                            true => Wrong::NoType,
-                            false => Wrong::NotHere("a generic function"),
-                        };
-                        self.tell(at, wrong);
+                        self.tell(at, Wrong::NoType);
                         return Ok(Is::Refused);
                     }
                     match self.constant_member(env, record, member, name)? {

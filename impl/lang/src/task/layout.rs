@@ -63,9 +63,6 @@ impl Checker<'_> {
     pub(super) fn signature_layouts(&mut self, env: Env, literal: Expr) -> Run<()> {
         let arena = self.arena(env.module);
         let ExprKind::Function(function) = arena.expr(literal) else { return Ok(()) };
-        if !self.staged {
-            return Ok(());
-        }
         let types = function.params.iter().filter_map(|param| param.ty).chain(function.result);
         for ty in types {
             let (mut at, last) = (arena.first(ty), arena.last(ty));
@@ -108,8 +105,7 @@ impl Checker<'_> {
                         self.held_by_type(ty, at)?;
                     }
                 }
-                ExprKind::Name(_) | ExprKind::Postfix(..)
-                    if self.staged && self.held_chain(env, ty)? => {}
+                ExprKind::Name(_) | ExprKind::Postfix(..) if self.held_chain(env, ty)? => {}
                 ExprKind::Name(_) => self.held_use(env, ty)?,
                 ExprKind::Postfix(base, steps) => {
                     let ExprKind::Name(name) = arena.expr(base) else { continue };

@@ -129,11 +129,9 @@ impl Checker<'_> {
         match (field.ty, field.value) {
             (Some(_), Some(value)) => {
                 let out = self.wanted(env, value, self.field_type(record, at))?;
-                if self.staged {
-                    self.folds.defaults.insert((env.module, value), out.val);
-                }
+                self.folds.defaults.insert((env.module, value), out.val);
             }
-            (None, Some(value)) if self.staged => {
+            (None, Some(value)) => {
                 let env = Env { runner: Runner::Expr(self.first(env, value)), ..env };
                 self.run_folds(env.module, env.runner)?;
                 let val = self.folds.inferred.get(&(record, at)).cloned();
@@ -159,9 +157,7 @@ impl Checker<'_> {
     fn field_value(&mut self, env: Env, field: (RecordId, u32), value: Expr) -> Run<Ty> {
         let env = Env { runner: Runner::Expr(self.first(env, value)), ..env };
         let out = self.counting(env, value, &|checker| checker.expr(env, value, Ty::HOLE))?;
-        if self.staged {
-            self.folds.inferred.insert(field, out.val);
-        }
+        self.folds.inferred.insert(field, out.val);
         Ok(out.ty)
     }
 

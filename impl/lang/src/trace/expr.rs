@@ -29,9 +29,7 @@ impl Tracer<'_> {
 
     /// Whether it is a type of which it is known which one it is.
     pub(super) fn is_type(&self, row: &ExprRow) -> bool {
-        let types = &self.typed.checker.types;
-        let settled = row.denotes.and_then(|ty| types.settled(ty));
-        settled.is_some_and(|ty| !ty.is_unknown())
+        row.denotes.is_some_and(|ty| self.typed.checker.is_told_type(ty))
     }
 
     fn sort(&self, kind: ExprKind<'_>, row: &ExprRow) -> Sort {

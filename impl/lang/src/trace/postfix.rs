@@ -211,10 +211,13 @@ impl<'t> Tracer<'t> {
         open.push(Rest::Call(depth, row, takes, args));
         if let Some(CallRow { callee: Called::Method(..) | Called::Generic(_, Some(_)), .. }) = call
         {
-            let StepKind::Member(name) = of.steps.get(steps - 2)?.kind else { return None };
-            let event = self.of_type(of, steps - 2, self.token(name));
+            // A generic one may have arguments in brackets.
+            let is_applied = matches!(of.steps.get(steps - 2)?.kind, StepKind::Apply(_));
+            let before = (steps - 2).checked_sub(usize::from(is_applied))?;
+            let StepKind::Member(name) = of.steps.get(before)?.kind else { return None };
+            let event = self.of_type(of, before, self.token(name));
             open.push(Rest::Of(depth + 2, event));
-            return Some((steps - 2, depth + 2));
+            return Some((before, depth + 2));
         }
         if let Some(used) = of.used.filter(|_| steps - 1 == of.in_use())
             && is_called(used.target)

@@ -121,8 +121,12 @@ impl<'t> Tracer<'t> {
         Some(Event::Declare(Declare { name: self.token(name), ty, id }))
     }
 
-    /// The type of a declaration's value, spelled; unknown if it was never asked for.
+    /// The type of a declaration's value, spelled; unknown if it was never asked for. A constant that
+    /// is an instance with a body has none.
     pub(super) fn value_type(&mut self, decl: DeclId) -> String {
+        if self.typed.checker.is_instance(decl) {
+            return "_".to_owned();
+        }
         let ty = self.typed.checker.value_type(decl).unwrap_or(Ty::UNKNOWN);
         self.ty(ty)
     }

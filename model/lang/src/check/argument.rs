@@ -23,6 +23,7 @@ pub(crate) struct Call<'e> {
     pub(crate) args: &'e [Arg],
     /// Its `)`.
     pub(crate) closing: Span,
+    pub(crate) expected: &'e Type,
 }
 
 /// What arguments are for.

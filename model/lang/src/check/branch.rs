@@ -67,6 +67,7 @@ impl Run<'_, '_> {
             return Ok(Gives::value(b.ty, known));
         }
         let first = self.world.union(first);
+        self.identities(&first, &b.ty, &ctx.place(right.span))?;
         let joined = self.world.unify(&first, &b.ty).or_else(|| self.world.unify(&b.ty, &first));
         let both = [&first, &b.ty];
         let ty = joined.unwrap_or_else(|| {
@@ -95,7 +96,7 @@ impl Run<'_, '_> {
         }
         let Some(otherwise) = &choice.otherwise else { return Ok(UNIT.into()) };
         parts.push(self.branch(ctx, otherwise, against)?);
-        Ok(self.together(&parts, expected).into())
+        Ok(self.together(&parts, expected)?.into())
     }
 
     /// A block as a branch: its type, and the place that stands for it.
@@ -110,7 +111,9 @@ impl Run<'_, '_> {
     pub(crate) fn left_out<'e>(&self, choice: &'e If, taken: Option<&Block>) -> Vec<&'e Expr> {
         let blocks = choice.arms.iter().map(|(_, then)| then).chain(&choice.otherwise);
         let other = blocks.filter(|block| taken.is_none_or(|taken| taken.span != block.span));
-        let other = other.filter(|_| (self.world.rules.check.checks_block)(false));
+        let rules = self.world.rules;
+        let is_checked = (rules.check.checks_block)(false) || rules.demand.both_branches;
+        let other = other.filter(|_| is_checked);
         other.filter_map(single).collect()
     }
 

@@ -21,7 +21,7 @@ impl Run<'_, '_> {
         ctx: &Ctx,
         part: Part<'e>,
         (base, step, args): (Part<'e>, &'e tree::Step, &'e [Arg]),
-        expected: &Type,
+        expected: &'e Type,
     ) -> Step<Gives> {
         if ctx.constant && self.is_unknown_use(ctx, base) {
             return Ok(Gives::unknown());
@@ -32,7 +32,7 @@ impl Run<'_, '_> {
             return Ok(Gives::unknown());
         }
         let closing = Span::new(step.span.end.saturating_sub(1), step.span.end);
-        let call = Call { part, args, closing };
+        let call = Call { part, args, closing, expected };
         if let Some(name) = self.builtin_called(ctx, base) {
             return self.builtin_call(ctx, &call, (name, base), expected);
         }
@@ -43,7 +43,7 @@ impl Run<'_, '_> {
         if let Some(gives) = self.generic_call(ctx, &call, base)? {
             return Ok(gives);
         }
-        let instance = self.quiet().path(ctx, base)?;
+        let instance = self.meant(ctx, base)?;
         if self.is_type(ctx, base)? {
             let of = self.check(ctx, base, &Type::Hole)?;
             let ty = of.denotes.unwrap_or(Type::Unknown);

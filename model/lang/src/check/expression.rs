@@ -1,7 +1,7 @@
 //! Checking an expression: what is expected, given, and comes out.
 
 use super::part::Shape;
-use super::{Ctx, Gives, Known, Part, Run};
+use super::{Ctx, Gives, Known, Meant, Part, Run};
 use crate::task::{Expression, Step};
 use crate::types::{Type, value_type};
 use crate::util::deeper;
@@ -76,7 +76,14 @@ impl Run<'_, '_> {
         if self.is_run_of_other_level(ctx, part) {
             return Ok(Gives::unknown());
         }
+        // [check.member] [mono.bare]
+        if let Some((base, name)) = self.member_of(ctx, part)
+            && let Some(Meant::Template(..)) = self.meant(ctx, base)?
+        {
+            return self.member(ctx, base, name);
+        }
         if let Some(meant) = self.path(ctx, part)? {
+            self.note_owner(ctx, part)?;
             return Ok(self.gives_meant(meant, ctx.place(part.span())));
         }
         if self.is_type(ctx, part)? {

@@ -106,7 +106,7 @@ impl Run<'_, '_> {
         if parts.is_empty() {
             return Ok(NEVER);
         }
-        Ok(self.together(&parts, &wanted))
+        self.together(&parts, &wanted)
     }
 
     /// The results that the `return`s of a function give, in order.

@@ -13,18 +13,26 @@ impl Run<'_, '_> {
         for part in parts {
             all.push((self.check(ctx, *part, wants)?, ctx.place(part.span)));
         }
-        Ok(self.together(&all, wants))
+        self.together(&all, wants)
     }
 
     /// The type that some parts have together, which were checked against the same.
     // [check.join]
-    pub(crate) fn together(&mut self, parts: &[(Gives, Place)], expected: &Type) -> Type {
+    pub(crate) fn together(&mut self, parts: &[(Gives, Place)], expected: &Type) -> Step<Type> {
         if !expected.has_hole() {
-            return expected.clone();
+            return Ok(expected.clone());
         }
         if parts.iter().any(|(part, _)| self.world.is_unknown(&part.ty)) {
-            return Type::Unknown;
+            return Ok(Type::Unknown);
         }
+        // [demand.compare]
+        for (part, at) in parts.iter().skip(1) {
+            self.identities(&parts[0].0.ty, &part.ty, at)?;
+        }
+        Ok(self.joined(parts))
+    }
+
+    fn joined(&mut self, parts: &[(Gives, Place)]) -> Type {
         // What has a hole comes from a part that gives no value.
         let whole: Vec<&(Gives, Place)> =
             parts.iter().filter(|(part, _)| !part.ty.has_hole()).collect();

@@ -132,7 +132,7 @@ impl Run<'_, '_> {
             of_keys.push((self.check(ctx, key, &keys)?, ctx.place(key.span)));
             of_values.push((self.check(ctx, value, &values)?, ctx.place(value.span)));
         }
-        let (key, value) = (self.together(&of_keys, &keys), self.together(&of_values, &values));
+        let (key, value) = (self.together(&of_keys, &keys)?, self.together(&of_values, &values)?);
         self.found.keys.push((ctx.place(first.span), key.clone()));
         Ok(Type::Apply(name, vec![key, value]).into())
     }

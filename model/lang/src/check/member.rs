@@ -38,7 +38,7 @@ impl Run<'_, '_> {
     }
 
     // [check.member]
-    fn member(&mut self, ctx: &Ctx, base: Part<'_>, name: &Name) -> Step<Gives> {
+    pub(crate) fn member(&mut self, ctx: &Ctx, base: Part<'_>, name: &Name) -> Step<Gives> {
         let of = self.check(ctx, base, &Type::Hole)?;
         if let Some(ty) = &of.denotes {
             let ty = self.resolved_open(ty)?;

@@ -2,7 +2,7 @@
 
 use super::Known;
 use crate::task::At;
-use crate::task::{Env, Found, Given, Signature, Site, Step, Wait, World};
+use crate::task::{Env, Found, Given, Key, Signature, Site, Step, Wait, World};
 use crate::types::Type;
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::{Diagnostic, NoteRole, Place, Problem, Span, TypeProblem};
@@ -48,12 +48,17 @@ pub(crate) struct Run<'w, 't> {
     pub(crate) found: Found,
     /// The instance to which its task belongs.
     pub(crate) env: Env,
+    /// That task.
+    pub(crate) own: Option<Key>,
     /// How many things were refused or lost so far.
     // [fold.value]
     pub(crate) lost: usize,
     /// Whether the type that is read may be made of run-time types.
     // [fold.type-value]
     pub(crate) takes_locals: bool,
+    /// Whether folds in the type that is read stay open: they belong to an instance that is not there.
+    // [mono.infer]
+    pub(crate) folds_are_open: bool,
     /// How many things were met so far that are known only when a function runs.
     // [fold.made-check]
     pub(crate) later: usize,
@@ -62,14 +67,15 @@ pub(crate) struct Run<'w, 't> {
 impl<'w, 't> Run<'w, 't> {
     pub(crate) fn new(world: &'w World<'t>) -> Self {
         let (found, env) = (Found::default(), Env::default());
-        Self { world, found, env, lost: 0, takes_locals: false, later: 0 }
+        let (own, lost, takes_locals, folds_are_open, later) = (None, 0, false, false, 0);
+        Self { world, found, env, own, lost, takes_locals, folds_are_open, later }
     }
 
     /// A run that finds nothing that counts.
     /// Folds that were run are not run again.
     pub(crate) fn quiet(&self) -> Self {
         let found = Found { values: self.found.values.clone(), ..Found::default() };
-        Self { found, env: self.env.clone(), ..Self::new(self.world) }
+        Self { found, env: self.env.clone(), own: self.own.clone(), ..Self::new(self.world) }
     }
 
     /// Demands a task: what it gives, if it is done.

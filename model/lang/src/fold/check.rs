@@ -43,6 +43,10 @@ impl Run<'_, '_> {
     // [fold.type]
     pub(crate) fn read_fold(&mut self, ctx: &Ctx, expr: &Expr, operand: &Expr) -> Step<Type> {
         let place = ctx.place(expr.span);
+        // [mono.infer]
+        if self.folds_are_open {
+            return Ok(Type::Open(place));
+        }
         let known = match self.found.values.get(&place).cloned() {
             Some(known) => known,
             None => {
@@ -89,7 +93,11 @@ impl Run<'_, '_> {
         let is_inside = name.module == ctx.at.module && operand.holds(name.span);
         let there = self.world.index.declared.get(name).and_then(|(_, at)| at.fold);
         let is_outer = there.is_some_and(|outer| outer.holds(operand));
-        if is_inside && !rules.level_counts_itself || is_outer && rules.nested_is_same_level {
+        let is_bare = rules.level_by_block && !ctx.at.in_block;
+        if is_inside && !rules.level_counts_itself
+            || is_outer && rules.nested_is_same_level
+            || is_bare
+        {
             return false;
         }
         let problem = CompileProblem::WrongLevel { name: self.world.declared_name(name) };

@@ -23,7 +23,11 @@ impl World<'_> {
         let all = |parts: Vec<Type>| parts.iter().map(|part| self.frozen_type(part)).collect();
         match head {
             Type::Apply(name @ ("List" | "Tup" | "Dict" | "ConstDict"), parts) => {
-                let frozen = if matches!(name, "List" | "Tup") { "Tup" } else { "ConstDict" };
+                let frozen = match name {
+                    "List" if self.rules.fold.list_stays => "List",
+                    "List" | "Tup" => "Tup",
+                    _ => "ConstDict",
+                };
                 let all = if self.rules.fold.frozen_in_arguments { all(parts) } else { parts };
                 Type::Apply(frozen, all)
             }

@@ -1,29 +1,57 @@
 //! Pure functions.
 
-use super::code::{Named, Naming};
+use super::code::{Code, Named, Naming};
 use crate::check::{Ctx, Run};
 use crate::task::Site;
+use crate::task::meaning::Meaning;
+use crate::util::Node;
+use selfsame_spec::text::tree::{ExprKind, Prefix};
 use selfsame_spec::text::{CompileProblem, Place, Problem};
 
 impl Run<'_, '_> {
-    /// Notes a use of `print`, or of a `let` or `var` of a module; in an operand, `print` is told.
+    /// Notes a use of `print`, or of a `let` or `var` of a module.
     // [fold.pure]
-    pub(crate) fn note_impure(&mut self, ctx: &Ctx, name: &str, at: &Place) {
+    pub(crate) fn note_impure(&mut self, ctx: &Ctx, name: &str) {
         let rules = self.world.rules.fold;
         if if name == "print" { rules.print_is_pure } else { rules.reads_variables } {
             return;
         }
         self.found.impure.extend(ctx.at.function.clone());
-        if ctx.at.fold.is_some() && name == "print" {
-            let problem = CompileProblem::Impure { name: name.to_owned() };
-            self.other(Problem::Compile(problem), at.clone());
-        }
     }
 
-    /// Tells each name of an impure function. Returns whether there is one.
+    /// The uses of `print` in the operand of a fold, those in folds in it aside.
     // [fold.pure]
-    pub(crate) fn tell_impure(&mut self, names: &[Naming]) -> bool {
+    fn prints_in(&self, code: &Code<'_>) -> Vec<Place> {
+        let mut out = Vec::new();
+        if self.world.rules.fold.print_is_pure {
+            return out;
+        }
+        let mut open = vec![code.node];
+        while let Some(node) = open.pop() {
+            if let Node::Expr(expr) = node {
+                if matches!(expr.kind, ExprKind::Prefix(Prefix::Fold, _)) {
+                    continue;
+                }
+                let at = code.site.with(Place::new(&*code.site.place.module, expr.span));
+                let used = self.world.index.use_of(&at.place.module, expr);
+                let prints = used.is_some_and(|used| {
+                    used.span == expr.span && matches!(used.meaning, Meaning::Builtin("print"))
+                });
+                out.extend(self.expression_at(&at).filter(|_| prints).map(|_| at.place.clone()));
+            }
+            open.extend(node.children());
+        }
+        out
+    }
+
+    /// Tells each use of `print`, and each name of an impure function. Returns whether there is one.
+    // [fold.pure]
+    pub(crate) fn tell_impure(&mut self, code: &Code<'_>, names: &[Naming]) -> bool {
         let before = self.found.errors.len();
+        for at in self.prints_in(code) {
+            let problem = CompileProblem::Impure { name: "print".to_owned() };
+            self.other(Problem::Compile(problem), at);
+        }
         let mut told: Vec<&Place> = Vec::new();
         for name in names {
             let Named::Function(function) = &name.what else { continue };

@@ -10,7 +10,7 @@ impl World<'_> {
     // [fold.result]
     pub(crate) fn fold_runs(&self) -> Vec<(Site, &FoldRun)> {
         let mut all = BTreeMap::new();
-        for ((site, _), found) in &self.found {
+        for ((site, _), found) in self.found.iter().filter(|((site, _), _)| !site.env.is_open()) {
             all.extend(found.ran.iter().map(|(place, run)| (site.with(place.clone()), run)));
         }
         all.into_iter().collect()

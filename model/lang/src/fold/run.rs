@@ -92,7 +92,7 @@ impl Run<'_, '_> {
         for name in &names {
             poisoned |= self.demand_name(name)?;
         }
-        let is_impure = self.tell_impure(&names);
+        let is_impure = self.tell_impure(&code, &names);
         let rules = self.world.rules.demand;
         let known = match () {
             () if is_impure || poisoned && !rules.followers_run => Known::Lost,

@@ -11,10 +11,53 @@ use selfsame_spec::program::DeclaredKind;
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::Place;
 
+/// How the key of an instance starts that is named in its own arguments.
+// [mono.forward]
+const OPEN_KEY: &str = "open ";
+
+impl Env {
+    /// Whether it is an instance, or in one, that is named in its own arguments: there is another
+    /// one, with a key, that is the same.
+    // [mono.forward]
+    pub(crate) fn is_open(&self) -> bool {
+        let mut env = self;
+        while let Some(own) = &env.0 {
+            if own.key.starts_with(OPEN_KEY) {
+                return true;
+            }
+            env = &own.around;
+        }
+        false
+    }
+}
+
 impl World<'_> {
-    /// The instance that an application is.
+    /// The instance that an application in a module is.
     // [mono.key]
-    pub(crate) fn instance(&self, applied: &Applied) -> Result<Env, Obstacle> {
+    pub(crate) fn instance(&self, applied: &Applied, from: &str) -> Result<Env, Obstacle> {
+        // An argument may lead back to the instance: within its key, it is known by how it is written.
+        if self.keying.borrow().contains(applied) {
+            return Ok(Self::open_instance(applied));
+        }
+        self.keying.borrow_mut().push(applied.clone());
+        let keyed = self.keyed(applied, from);
+        self.keying.borrow_mut().pop();
+        keyed
+    }
+
+    /// An instance by how its application is written.
+    // [mono.forward]
+    pub(super) fn open_instance(applied: &Applied) -> Env {
+        Env::of(Instance {
+            template: applied.template.clone(),
+            around: applied.around.clone(),
+            arguments: applied.arguments.clone(),
+            key: format!("{OPEN_KEY}{:?}", applied.arguments),
+        })
+    }
+
+    // [mono.key]
+    fn keyed(&self, applied: &Applied, from: &str) -> Result<Env, Obstacle> {
         let nodes: Vec<Node> = applied.arguments.iter().filter_map(Node::of).collect();
         for node in &nodes {
             self.is_settled(node)?;
@@ -28,14 +71,14 @@ impl World<'_> {
             template: applied.template.clone(),
             around: applied.around.clone(),
             arguments: applied.arguments.clone(),
-            key: graph.text(),
+            key: graph.text() + if self.rules.mono.by_module { from } else { "" },
         }))
     }
 
     /// The instance that an application is that was read.
     pub(crate) fn instance_of(&self, application: &Application) -> Result<Env, Obstacle> {
         match &application.instance {
-            Err(Obstacle::Waits(_)) => self.instance(&application.applied),
+            Err(Obstacle::Waits(_)) => self.instance(&application.applied, &application.at.module),
             known => known.clone(),
         }
     }
@@ -61,7 +104,7 @@ impl World<'_> {
     pub(crate) fn task_of(&self, named: &Named) -> Result<Option<Key>, Obstacle> {
         let site = match named {
             Named::Applied(applied) => {
-                let env = self.instance(applied)?;
+                let env = self.instance(applied, "")?;
                 self.instance_site(&env).ok_or(Obstacle::Lost)?
             }
             Named::Site(site) if self.parameter(site).is_some() => return Ok(None),

@@ -5,12 +5,13 @@ use crate::names::{is_use, use_of};
 use crate::task::index::{Makes, TemplateAt};
 use crate::task::meaning::Meaning;
 use crate::task::{Application, Obstacle};
-use crate::task::{Argument, Env, Instance, Step, Wait};
+use crate::task::{Argument, Env, Instance, Step, Wait, World};
 use crate::types::Applied;
 use crate::types::{Named, TYPE, Type, UsedAt};
+use crate::util::Node;
 use selfsame_spec::program::task::TaskKind;
-use selfsame_spec::text::tree::{Expr, TemplateParam};
-use selfsame_spec::text::{CompileProblem, Place, Problem};
+use selfsame_spec::text::tree::{Expr, ExprKind, Prefix, TemplateParam};
+use selfsame_spec::text::{CompileProblem, Place, Problem, TypeProblem};
 
 impl<'t> Run<'_, 't> {
     /// `t[..]`
@@ -38,7 +39,8 @@ impl<'t> Run<'_, 't> {
                 around: around.clone(),
                 arguments: arguments.clone(),
             };
-            match self.argument(ctx, &so_far, part)? {
+            let earlier = self.named_like(found, part).and_then(|at| arguments.get(at)).cloned();
+            match earlier.or(self.argument(ctx, &so_far, part)?) {
                 Some(argument) => arguments.push(argument),
                 None => {
                     is_lost = true;
@@ -53,6 +55,15 @@ impl<'t> Run<'_, 't> {
         self.apply_to(Applied { template, around, arguments }, (at, whole))
     }
 
+    /// The number of the parameter whose name an argument is. No rule asks for it.
+    // [mono.substitute]
+    fn named_like(&self, found: &TemplateAt<'_>, part: &Expr) -> Option<usize> {
+        let names = use_of(part);
+        let [name] = &names[..] else { return None };
+        let is_asked = self.world.rules.mono.one_after_the_other && is_use(part);
+        found.params.iter().position(|own| own.name.text == name.text).filter(|_| is_asked)
+    }
+
     /// The argument of the next parameter; none if it is refused or lost.
     // [mono.argument]
     pub(super) fn argument(
@@ -65,6 +76,10 @@ impl<'t> Run<'_, 't> {
             return Ok(None);
         };
         let Some(param) = found.params.get(so_far.arguments.len()) else { return Ok(None) };
+        // [mono.infer]
+        if self.folds_are_open && has_fold(part) {
+            return Ok(Some(Argument::Open));
+        }
         let ctx = ctx.constant();
         if let Some(Meant::Value(_, Known::Type(open @ Type::Open(_)))) =
             self.quiet().path(&ctx, part.into())?
@@ -83,6 +98,7 @@ impl<'t> Run<'_, 't> {
         let before = (self.lost, self.later);
         let gives = self.gives(&ctx, part.into(), &ty)?;
         let place = ctx.place(part.span);
+        self.identities(&ty, &gives.ty, &place)?;
         let unknown = self.world.is_unknown(&gives.ty) || self.world.is_unknown(&ty);
         let fits = unknown || self.world.unify(&ty, &gives.ty).is_some();
         if !fits {
@@ -119,7 +135,11 @@ impl<'t> Run<'_, 't> {
         let Some(param) = found.params.get(so_far.arguments.len()) else {
             return Ok(Type::Unknown);
         };
-        let ctx = self.abroad(found, so_far);
+        let mut so_far = so_far.clone();
+        if self.world.rules.mono.later_types_are_read_first {
+            so_far.arguments.fill(Argument::Open);
+        }
+        let ctx = self.abroad(found, &so_far);
         let mut inner = self.quiet();
         let ty = inner.read_resolved(&ctx, (&param.ty).into(), false)?;
         self.found.take_over(inner.found);
@@ -150,7 +170,7 @@ impl<'t> Run<'_, 't> {
         let Some(found) = self.world.index.templates.get(&applied.template) else {
             return Ok(Meant::lost());
         };
-        let instance = self.world.instance(&applied);
+        let instance = self.world.instance(&applied, &at.module);
         self.found.applied.push(Application {
             applied: applied.clone(),
             at: at.clone(),
@@ -160,7 +180,12 @@ impl<'t> Run<'_, 't> {
         if self.world.makes_type(&applied.template) {
             let named = match instance {
                 Ok(env) => match self.world.instance_site(&env) {
-                    Some(site) => Named::Site(site),
+                    Some(site) => {
+                        if self.world.rules.mono.recorded_after {
+                            self.demand(&site, TaskKind::Layout, at.clone())?;
+                        }
+                        Named::Site(site)
+                    }
                     None => return Ok(Meant::lost()),
                 },
                 Err(Obstacle::Waits(_)) => Named::Applied(Box::new(applied)),
@@ -171,6 +196,12 @@ impl<'t> Run<'_, 't> {
         }
         let env = match instance {
             Ok(env) => env,
+            // [mono.forward] A constant may name a namespace whose key it is part of.
+            Err(Obstacle::Waits(on))
+                if matches!(found.makes, Makes::Items(_)) && self.own.as_ref() == Some(&on) =>
+            {
+                World::open_instance(&applied)
+            }
             Err(Obstacle::Waits(on)) => return Err(Wait { on, from: at, is_demand: false }),
             Err(_) => return Ok(Meant::lost()),
         };
@@ -180,12 +211,21 @@ impl<'t> Run<'_, 't> {
             Makes::Function(_) => TaskKind::Signature,
         };
         let Some(site) = self.world.instance_site(&env) else { return Ok(Meant::lost()) };
-        let (ty, known) = self.value(&site, kind, at)?;
+        let (ty, known) = self.value(&site, kind, at.clone())?;
+        self.tell_again(&ty, at);
         Ok(match known {
             Known::Namespace(env) => Meant::Namespace(env),
             Known::Function(literal) if kind == TaskKind::Signature => Meant::Function(ty, literal),
             known => Meant::Value(ty, known),
         })
+    }
+
+    /// Tells a use of a part that failed. No rule does.
+    // [mono.fail]
+    pub(super) fn tell_again(&mut self, ty: &Type, at: Place) {
+        if self.world.rules.mono.fails_at_each_use && self.world.is_unknown(ty) {
+            self.refuse(TypeProblem::CannotInfer { what: "a part that failed" }, at);
+        }
     }
 
     /// The type and value of an instance that is named by itself.
@@ -229,4 +269,18 @@ impl<'t> Run<'_, 't> {
             other => self.gives_meant(other, whole).ty,
         }
     }
+}
+
+/// Whether a fold is in an expression.
+fn has_fold(expr: &Expr) -> bool {
+    let mut open = vec![Node::Expr(expr)];
+    while let Some(node) = open.pop() {
+        if let Node::Expr(expr) = node
+            && matches!(expr.kind, ExprKind::Prefix(Prefix::Fold, _))
+        {
+            return true;
+        }
+        open.extend(node.children());
+    }
+    false
 }

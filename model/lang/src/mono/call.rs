@@ -127,6 +127,13 @@ impl Run<'_, '_> {
             let given = given.map_or(Type::Unknown, |one| one.given.clone());
             self.matches(&mut applied, &written, &given);
         }
+        if self.world.rules.mono.result_closes
+            && let Some(result) = &function.result
+        {
+            let inside = self.abroad(found, &applied);
+            let written = self.quiet().read_resolved(&inside, (&**result).into(), false)?;
+            self.matches(&mut applied, &written, call.expected);
+        }
         let open = applied.arguments.iter().position(|argument| *argument == Argument::Open);
         if let Some(open) = open {
             if !is_lost {
@@ -147,6 +154,7 @@ impl Run<'_, '_> {
         let called = match first {
             0 => {
                 let own = ctx.place(base.span());
+                self.note_owner(ctx, base)?;
                 self.noted(ctx, base, (&Type::Hole, gives.clone()), (ty.clone(), false));
                 self.found.meant.insert(own, (ty.clone(), gives.known));
                 Called::Function
@@ -199,7 +207,11 @@ impl Run<'_, '_> {
         let Some(param) = function.params.get(at) else { return Ok(Type::Unknown) };
         // Its errors are told where the function is checked.
         match &param.ty {
-            Some(written) => self.quiet().read_resolved(&ctx, written.into(), false),
+            Some(written) => {
+                let mut inner = self.quiet();
+                inner.folds_are_open = true;
+                inner.read_resolved(&ctx, written.into(), false)
+            }
             None => {
                 let own = self.world.index.functions.get(&ctx.place(self.generic_span(applied)));
                 let record = own.and_then(|own| own.record.clone()).filter(|_| at == 0);
@@ -242,6 +254,7 @@ impl Run<'_, '_> {
             if self.world.is_unknown(&own.ty) {
                 continue;
             }
+            self.identities(wants, &own.given, &at)?;
             let (ty, tested) = self.fit(&own.given, wants, (&arg.value).into(), &at);
             if let Some(own) = self.found.expressions.get_mut(&at) {
                 (own.expected, own.ty, own.tested) = (wants.clone(), ty, tested);

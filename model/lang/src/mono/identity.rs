@@ -3,7 +3,7 @@
 use super::graph::Node;
 use crate::check::{Known, Run};
 use crate::task::index::{Index, Literal};
-use crate::task::{Given, Site, Step, World};
+use crate::task::{Given, Site, Step, Telling, World};
 use crate::types::{Record, Type};
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::Place;
@@ -31,7 +31,7 @@ impl Index<'_> {
     }
 
     /// The string that names a literal.
-    fn string_of(&self, literal: &Place) -> Option<String> {
+    pub(crate) fn string_of(&self, literal: &Place) -> Option<String> {
         let name = match self.literals.get(literal)?.0 {
             Literal::Record(record) => record.name.as_ref(),
             Literal::Variant(variant) => variant.name.as_ref(),
@@ -51,6 +51,15 @@ impl World<'_> {
             |record: &Record| record.made.is_some() || self.shares_string(&record.literal);
         if !is_such(a) || !is_such(b) {
             return false;
+        }
+        if a.made.is_none() && b.made.is_none() {
+            match self.telling.get() {
+                Telling::Literal => return false,
+                Telling::Never => {
+                    return self.index.string_of(&a.literal) == self.index.string_of(&b.literal);
+                }
+                Telling::Whole => {}
+            }
         }
         // Two that are being compared are the same, if nothing tells them apart.
         let pair = (a.clone(), b.clone());
@@ -117,8 +126,11 @@ impl Run<'_, '_> {
     /// difference.
     // [demand.compare]
     pub(crate) fn identities(&self, a: &Type, b: &Type, at: &Place) -> Step<()> {
+        if self.world.index.shared.is_empty() {
+            return Ok(());
+        }
         let (first, second) = (self.world.sharing_in(a), self.world.sharing_in(b));
-        if first == second {
+        if first == second || !self.is_told(a, b) {
             return Ok(());
         }
         for record in first.into_iter().chain(second) {
@@ -126,6 +138,20 @@ impl Run<'_, '_> {
             self.demand(&site, TaskKind::Identity, at.clone())?;
         }
         Ok(())
+    }
+
+    /// Whether it makes a difference for two types that their records are told apart by their literals.
+    // [demand.compare]
+    fn is_told(&self, a: &Type, b: &Type) -> bool {
+        let world = self.world;
+        let compared = |telling| {
+            world.telling.set(telling);
+            let fits = |a: &Type, b: &Type| world.unify(a, b).is_some();
+            let found = (world.equal(a, b), fits(a, b), fits(b, a));
+            world.telling.set(Telling::Whole);
+            found
+        };
+        compared(Telling::Literal) != compared(Telling::Never)
     }
 
     // [demand.identity]

@@ -7,9 +7,6 @@ use crate::task::World;
 use crate::task::{Application, Obstacle};
 use selfsame_spec::text::{CompileProblem, Diagnostic, Place, Problem};
 
-/// How deep an argument may be.
-const DEPTH: usize = 128;
-
 /// How many values and types may be in an argument.
 const SIZE: usize = 1 << 20;
 
@@ -20,7 +17,7 @@ const BYTES: usize = 4096;
 impl World<'_> {
     pub(super) fn limits(&self, template: &Place, graph: &Graph) -> Result<(), Obstacle> {
         let template = || self.template_name(template);
-        if graph.depth() > DEPTH {
+        if graph.depth() > self.rules.mono.depth {
             return Err(Obstacle::Limit(CompileProblem::KeyTooDeep { template: template() }));
         }
         let is_long = |node: &Node| match node {

@@ -2,6 +2,7 @@
 
 use crate::check::Meant;
 use crate::check::Run;
+use crate::rules::MonoRules;
 use crate::task::Argument;
 use crate::task::index::Makes;
 use crate::types::Applied;
@@ -53,9 +54,11 @@ impl Applied {
     }
 
     /// Closes a parameter that is open.
-    fn close(&mut self, number: Option<usize>, argument: Argument) {
+    fn close(&mut self, rules: &MonoRules, number: Option<usize>, argument: Argument) {
         let own = number.and_then(|number| self.arguments.get_mut(number));
-        if let Some(own @ Argument::Open) = own {
+        if let Some(own) = own
+            && (*own == Argument::Open || !rules.first_wins)
+        {
             *own = argument;
         }
     }
@@ -70,7 +73,8 @@ impl Run<'_, '_> {
             (written, _) if !written.is_open() => {}
             (Type::Open(_), given) if self.world.is_unknown(given) || given.has_hole() => {}
             (Type::Open(param), given) => {
-                callee.close(self.number(callee, param), Argument::Type(given.clone()));
+                let number = self.number(callee, param);
+                callee.close(&self.world.rules.mono, number, Argument::Type(given.clone()));
             }
             (Type::Union(_), given) => self.matches_union(callee, written, given),
             (Type::Tuple(a), Type::Tuple(b)) if a.len() == b.len() => self.match_all(callee, a, b),
@@ -132,7 +136,8 @@ impl Run<'_, '_> {
         for (written, given) in written.arguments.iter().zip(&instance.arguments) {
             match (written, given) {
                 (Argument::Type(Type::Open(param)), given) => {
-                    callee.close(self.number(callee, param), given.clone());
+                    let number = self.number(callee, param);
+                    callee.close(&self.world.rules.mono, number, given.clone());
                 }
                 (Argument::Type(written), Argument::Type(given)) => {
                     self.matches(callee, written, given);

@@ -5,7 +5,7 @@ use crate::check::{Ctx, Known, Part, Run, Shape};
 use crate::names::{is_within, use_of};
 use crate::task::index::{Declared, Makes};
 use crate::task::meaning::{Meaning, Use};
-use crate::task::{Argument, Env, Site, Step};
+use crate::task::{Argument, Env, Site, Step, items_span};
 use crate::types::{Named, Record, TYPE, Type, UsedAt};
 use selfsame_spec::program::DeclaredKind;
 use selfsame_spec::program::task::TaskKind;
@@ -42,6 +42,33 @@ impl<'t> Run<'_, 't> {
             }
             _ => Ok(None),
         }
+    }
+
+    /// The meaning of a part, of which nothing is told. If it waits, the applications that were
+    /// evaluated before that are noted.
+    // [mono.result]
+    pub(crate) fn meant(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Option<Meant>> {
+        let mut quiet = self.quiet();
+        let meant = quiet.path(ctx, part);
+        if meant.is_err() {
+            self.found.applied.extend(quiet.found.applied);
+        }
+        meant
+    }
+
+    /// Checks the type in front of a constant of it, or of a generic function.
+    // [check.member] [mono.method]
+    pub(crate) fn note_owner(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<()> {
+        let part = match part.shape() {
+            Shape::Step(inner, step) if matches!(step.kind, StepKind::Apply(_)) => inner,
+            _ => part,
+        };
+        if let Some((object, _)) = self.member_of(ctx, part)
+            && self.is_type(ctx, object)?
+        {
+            self.check(ctx, object, &Type::Hole)?;
+        }
+        Ok(())
     }
 
     /// The meaning of a use with members behind it.
@@ -151,7 +178,7 @@ impl<'t> Run<'_, 't> {
 
     /// `x` behind an instance with a body.
     // [mono.member]
-    fn member_of_instance(&mut self, ctx: &Ctx, env: &Env, name: &Name) -> Step<Meant> {
+    pub(crate) fn member_of_instance(&mut self, ctx: &Ctx, env: &Env, name: &Name) -> Step<Meant> {
         let at = ctx.place(name.span);
         let Some(own) = &env.0 else { return Ok(Meant::lost()) };
         let Some((member, public, is_template)) = self.world.body_member(&own.template, &name.text)
@@ -168,6 +195,9 @@ impl<'t> Run<'_, 't> {
             return Ok(Meant::Template(site.place, site.env));
         }
         if let Some(meant) = self.constant_meant(&site, at.clone())? {
+            if let Meant::Value(ty, _) = &meant {
+                self.tell_again(ty, at);
+            }
             return Ok(meant);
         }
         let (ty, known) = self.constant(&site, at)?;
@@ -214,6 +244,34 @@ impl crate::task::World<'_> {
     pub(crate) fn record_in(&self, env: &Env, literal: Place) -> Record {
         let belongs = self.index.literals.get(&literal).and_then(|(_, at)| at.belongs.as_ref());
         Record::of(Site::new(literal, env.out_to(belongs)))
+    }
+
+    /// The record of which a function literal is a generic function, and the number of that among its
+    /// constants.
+    // [mono.method]
+    pub(crate) fn generic_number(&self, function: &Place) -> Option<(Place, u32)> {
+        let literal = self.index.functions.get(function)?.record.clone()?;
+        let members = &self.body(&literal)?.members;
+        let mut constants =
+            members.iter().filter(|member| matches!(member.kind, MemberKind::Constant(_)));
+        let number = constants.position(|member| match &member.kind {
+            MemberKind::Constant(Init::Generic(generic)) => generic.span == function.span,
+            _ => false,
+        })?;
+        Some((literal, number as u32))
+    }
+
+    /// Whether a place is in a template or generic function.
+    // [mono.checked]
+    pub(crate) fn is_in_template(&self, at: &Place) -> bool {
+        self.index.templates.iter().any(|(name, found)| {
+            let code = match found.makes {
+                Makes::Expr(value) => value.span,
+                Makes::Function(generic) => generic.span,
+                Makes::Items(items) => items_span(name.span, items),
+            };
+            name.module == at.module && code.holds(at.span)
+        })
     }
 
     /// The generic function that a constant of a record is.

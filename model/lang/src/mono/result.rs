@@ -18,6 +18,9 @@ impl World<'_> {
         let mut all: BTreeMap<Env, Place> = BTreeMap::new();
         for one in self.found.values().flat_map(|found| &found.applied) {
             let Ok(env) = self.instance_of(one) else { continue };
+            if env.is_open() {
+                continue;
+            }
             let at = all.entry(env).or_insert_with(|| one.at.clone());
             if one.at < *at {
                 *at = one.at.clone();

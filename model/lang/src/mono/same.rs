@@ -6,6 +6,7 @@
 
 use super::graph::{Graph, Node};
 use crate::check::{Closure, Fixed, Known};
+use crate::rules::MonoRules;
 use crate::task::{Env, Site, World};
 use crate::types::{Record, Type};
 use selfsame_spec::Value;
@@ -68,7 +69,9 @@ impl World<'_> {
             }
             Type::Hole | Type::Open(_) => Row::new("_", Vec::new()),
             Type::Primitive(name) => Row::new(*name, Vec::new()),
-            Type::Value(value) => Row::new(format!("type {}", bits(value)), Vec::new()),
+            Type::Value(value) => {
+                Row::new(format!("type {}", bits(&self.rules.mono, value)), Vec::new())
+            }
             Type::Tuple(parts) => Row::types(format!("tuple {}", parts.len()), parts),
             Type::Named(parts) => {
                 let labels: Vec<&str> = parts.iter().map(|(label, _)| label.as_str()).collect();
@@ -125,7 +128,7 @@ impl World<'_> {
     fn value_row(&self, known: &Known) -> Row {
         match known {
             Known::Not | Known::Lost => Row { is_lost: true, ..Row::new("?", Vec::new()) },
-            Known::Value(value) => Row::new(bits(value), Vec::new()),
+            Known::Value(value) => Row::new(bits(&self.rules.mono, value), Vec::new()),
             Known::Tuple(parts) => {
                 let nodes = parts.iter().map(Node::of_known).collect();
                 Row::new(format!("tuple {} ", parts.len()), nodes)
@@ -134,7 +137,7 @@ impl World<'_> {
                 Row::new(format!("function {place:?}"), arguments_around(env))
             }
             Known::Type(ty) => self.type_row(ty),
-            Known::Object(fixed) => Self::fixed_row(fixed),
+            Known::Object(fixed) => self.fixed_row(fixed),
             Known::Namespace(_) => Row { is_lost: true, ..Row::new("?", Vec::new()) },
         }
     }
@@ -142,7 +145,7 @@ impl World<'_> {
 
 impl World<'_> {
     // [mono.same]
-    fn fixed_row(fixed: &Fixed) -> Row {
+    fn fixed_row(&self, fixed: &Fixed) -> Row {
         let parts: Vec<Node> = fixed.parts().into_iter().map(Node::of_known).collect();
         let count = parts.len();
         let typed =
@@ -163,6 +166,9 @@ impl World<'_> {
             Fixed::Tup(ty, _) => Row::new(format!("elements {count}"), typed(ty.clone(), parts)),
             Fixed::Dict(ty, _) => Row::new(format!("entries {count}"), typed(ty.clone(), parts)),
             Fixed::Function(Closure { literal: Site { place, env }, captured, .. }) => {
+                if !self.rules.mono.captures_count {
+                    return Row::new(format!("function {place:?}"), arguments_around(env));
+                }
                 let set: Vec<bool> = captured.iter().map(|(_, own)| own.is_some()).collect();
                 let around = arguments_around(env).into_iter();
                 Row::new(format!("function {place:?} {set:?}"), around.chain(parts).collect())
@@ -181,7 +187,7 @@ fn arguments_around(env: &Env) -> Vec<Node> {
 
 /// The kind and bits of a value; all `nan` of a kind are one.
 // [mono.same]
-fn bits(value: &Value) -> String {
+fn bits(rules: &MonoRules, value: &Value) -> String {
     let is_nan = match (value.kind(), value.bytes()) {
         (Kind::F32, bytes) => {
             bytes.try_into().is_ok_and(|bytes| f32::from_be_bytes(bytes).is_nan())
@@ -195,7 +201,18 @@ fn bits(value: &Value) -> String {
     if is_nan {
         return text + "nan";
     }
-    for byte in value.bytes() {
+    let mut bytes = value.bytes();
+    let is_float = matches!(value.kind(), Kind::F32 | Kind::F64);
+    if !rules.zero_has_a_sign && is_float && bytes.iter().skip(1).all(|byte| *byte == 0) {
+        return text + "zero";
+    }
+    if !rules.width_counts && value.kind().row().is_some_and(|row| row.size.is_some()) && !is_float
+    {
+        text.clear();
+        let zeros = bytes.iter().take_while(|byte| **byte == 0).count();
+        bytes = bytes.get(zeros..).unwrap_or_default();
+    }
+    for byte in bytes {
         // Writing to a string does not fail.
         let _ = write!(text, "{byte:02x}");
     }

@@ -158,7 +158,12 @@ impl World<'_> {
                 let params: Vec<String> = params.iter().map(param).collect();
                 list("fn(", &params, ") -> ") + &self.type_under(result, under)
             }
-            Type::Record(record) => self.record_under(record, under),
+            Type::Record(record) => {
+                // Types in arguments count as under the outermost record.
+                let outermost = under.iter().position(|own| matches!(own, Type::Record(_)));
+                let under = under.get(outermost.unwrap_or_default()..).unwrap_or_default();
+                self.record_under(record, &mut under.to_vec())
+            }
             Type::Callee(result) => format!("{{? -> {}}}", self.type_under(result, under)),
         }
     }

@@ -61,6 +61,7 @@ impl Run<'_, '_> {
         if self.world.is_unknown(&ty) || self.world.is_unknown(matched) {
             return Ok(unknown());
         }
+        self.identities(matched, &ty, &ctx.place(written.span))?;
         if !self.is_possible(&ty, matched) {
             self.mismatch(matched, &ty, None, ctx.place(written.span));
             return Ok(unknown());
@@ -182,6 +183,6 @@ impl Run<'_, '_> {
                 }
             }
         }
-        Ok(self.together(&parts, expected).into())
+        Ok(self.together(&parts, expected)?.into())
     }
 }

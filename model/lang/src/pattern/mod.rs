@@ -2,6 +2,7 @@
 
 mod check;
 mod covers;
+mod means;
 mod parts;
 mod path;
 mod sample;

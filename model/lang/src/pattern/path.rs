@@ -1,23 +1,13 @@
 //! Patterns that begin with a path.
 
+use super::means::Means;
 use super::parts::unknown;
 use crate::check::{Ctx, Field, Known, Order, Run};
 use crate::rules::PrivateUse;
-use crate::task::index::Declared;
-use crate::task::meaning::Meaning as Names;
-use crate::task::{Meaning, Site, Step};
+use crate::task::{Meaning, Step};
 use crate::types::{Record, Type, value_type};
-use selfsame_spec::text::tree::{FieldPattern, Name, Path};
-use selfsame_spec::text::{Place, Span, TypeProblem};
-
-/// What a path is.
-enum Means {
-    /// It was refused, or nothing is known of it.
-    Unknown,
-    Record(Record),
-    Case(Record, u32),
-    Constant(Type, Known),
-}
+use selfsame_spec::text::tree::{FieldPattern, Path};
+use selfsame_spec::text::{Place, TypeProblem};
 
 impl Run<'_, '_> {
     // [pattern.path]
@@ -31,6 +21,10 @@ impl Run<'_, '_> {
         let whole = ctx.place(path.span());
         let means = self.path_means(ctx, path, matched)?;
         let lost = self.world.is_unknown(matched);
+        // [demand.compare]
+        if let Means::Record(record) | Means::Case(record, _) = &means {
+            self.identities(matched, &Type::Record(record.clone()), &whole)?;
+        }
         match means {
             Means::Record(literal) if self.has_bases(&literal) => {
                 self.not_here("a class with bases", whole);
@@ -74,128 +68,6 @@ impl Run<'_, '_> {
         parts.iter().try_for_each(|part| self.pattern(ctx, &part.pattern, &Type::Unknown))
     }
 
-    fn path_means(&mut self, ctx: &Ctx, path: &Path, matched: &Type) -> Step<Means> {
-        let Some(first) = path.parts.first() else { return Ok(Means::Unknown) };
-        let Some(found) = self.world.index.use_at(&ctx.at.module, first.span.start) else {
-            return Ok(Means::Unknown);
-        };
-        let parts = (found.parts as usize).min(path.parts.len());
-        let at = ctx.place(Span::new(first.span.start, path.parts[parts - 1].span.end));
-        let whole = ctx.place(path.span());
-        let members = &path.parts[parts..];
-        let (name, _) = match self.world.index.meaning(&ctx.at.module, found.target) {
-            Names::Case => return Ok(self.case_of(ctx, first, matched)),
-            Names::Unknown => return Ok(Means::Unknown),
-            Names::Builtin(_) => {
-                self.refuse(TypeProblem::NoType, whole);
-                return Ok(Means::Unknown);
-            }
-            Names::Declared(name, declaration) => (name, declaration),
-        };
-        match self.world.index.declared.get(&name).map(|(declared, _)| *declared) {
-            None | Some(Declared::Template) => {
-                self.not_here("a template", whole);
-                Ok(Means::Unknown)
-            }
-            Some(Declared::Const(_)) => {
-                let site = self.world.site_of(ctx.env(), &name);
-                self.constant_path(ctx, &site, at, members)
-            }
-            Some(_) => {
-                let problem = TypeProblem::NotConstant { what: "what is known only when it runs" };
-                self.refuse_of(problem, whole, &[name]);
-                Ok(Means::Unknown)
-            }
-        }
-    }
-
-    /// A case of what is matched.
-    fn case_of(&mut self, ctx: &Ctx, name: &Name, matched: &Type) -> Means {
-        if self.world.is_unknown(matched) {
-            return Means::Unknown;
-        }
-        let heads = self.world.heads(matched).into_iter();
-        let cases = heads.filter_map(|head| match head {
-            Type::Record(literal) => {
-                let number = self.world.case(&literal, &name.text)?.0;
-                Some((literal, number))
-            }
-            _ => None,
-        });
-        let cases: Vec<(Record, u32)> = cases.collect();
-        match &cases[..] {
-            [(literal, number)] => Means::Case(literal.clone(), *number),
-            _ => {
-                let gap = |head: &Type| matches!(head, Type::Record(l) if self.world.has_gap(l));
-                if !self.world.heads(matched).iter().any(gap) {
-                    self.no_member(matched, name, ctx.place(name.span));
-                }
-                Means::Unknown
-            }
-        }
-    }
-
-    fn constant_path(
-        &mut self,
-        ctx: &Ctx,
-        name: &Site,
-        at: Place,
-        members: &[Name],
-    ) -> Step<Means> {
-        let (mut ty, mut known) = self.constant(name, at)?;
-        for (number, member) in members.iter().enumerate() {
-            let Known::Type(held) = &known else {
-                if known == Known::Lost || self.world.is_unknown(&ty) {
-                    return Ok(Means::Unknown);
-                }
-                self.no_member(&ty, member, ctx.place(member.span));
-                return Ok(Means::Unknown);
-            };
-            let held = self.resolved_open(held)?;
-            if self.world.is_unknown(&held) {
-                return Ok(Means::Unknown);
-            }
-            let Type::Record(literal) = &held else {
-                self.no_member(&held, member, ctx.place(member.span));
-                return Ok(Means::Unknown);
-            };
-            let last = number + 1 == members.len();
-            match (
-                self.world.constant_member(literal, &member.text),
-                self.world.case(literal, &member.text),
-            ) {
-                (Some((place, kind)), _) => {
-                    self.private_constant(ctx, literal, member);
-                    let from = ctx.place(member.span);
-                    (ty, known) = self.member_value(literal, &place, kind, from)?;
-                }
-                (None, Some((number, _))) if last => {
-                    return Ok(Means::Case(literal.clone(), number));
-                }
-                _ if self.world.has_gap(literal) => return Ok(Means::Unknown),
-                _ => {
-                    self.no_member(&held, member, ctx.place(member.span));
-                    return Ok(Means::Unknown);
-                }
-            }
-        }
-        if known == Known::Lost || self.world.is_unknown(&ty) {
-            return Ok(Means::Unknown);
-        }
-        if let Known::Type(held) = &known {
-            let held = self.resolved_open(held)?;
-            if self.world.is_unknown(&held) {
-                return Ok(Means::Unknown);
-            }
-            if let Type::Record(literal) = held
-                && self.world.is_record(&literal)
-            {
-                return Ok(Means::Record(literal));
-            }
-        }
-        Ok(Means::Constant(ty, known))
-    }
-
     // [pattern.constant]
     fn constant_pattern(
         &mut self,
@@ -227,7 +99,7 @@ impl Run<'_, '_> {
                 };
                 (wants, Meaning::Value(value, ty))
             }
-            _ => (ty.clone(), Meaning::Constant(ty)),
+            known => (ty.clone(), Meaning::Constant(ty, known)),
         };
         if !refused && !self.is_possible(&wants, matched) {
             self.mismatch(matched, &wants, None, whole);

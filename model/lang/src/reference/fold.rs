@@ -6,6 +6,8 @@ use crate::rules::{DemandRules, FoldRules};
 pub const DEMAND: DemandRules = DemandRules {
     bodies_are_demanded: true,
     names_all_branches: true,
+    both_branches: false,
+    repeats_by_declaration: false,
     followers_run: false,
     faulty_runs: false,
 };
@@ -14,10 +16,12 @@ pub const DEMAND: DemandRules = DemandRules {
 pub const FOLD: FoldRules = FoldRules {
     level_counts_itself: false,
     nested_is_same_level: false,
+    level_by_block: false,
     reads_variables: false,
     impurity_is_transitive: true,
     print_is_pure: false,
     freezes_instances: false,
+    list_stays: false,
     frozen_in_arguments: true,
     stack: 16,
     steps: 1_000_000,

@@ -7,6 +7,10 @@ pub struct DemandRules {
     pub bodies_are_demanded: bool,
     /// [demand.branch]: whether the names in the later branches of an `if` are names of the code.
     pub names_all_branches: bool,
+    /// [demand.branch]: whether the branch of a constant `if` that is not taken is checked, too.
+    pub both_branches: bool,
+    /// [demand.cycle]: whether a task that waits for the same one of another instance is a cycle.
+    pub repeats_by_declaration: bool,
     /// [demand.poison]: whether a fold is run though it needs a task of a cycle.
     pub followers_run: bool,
     /// [demand.faulty]: whether faulty code is run.
@@ -20,6 +24,8 @@ pub struct FoldRules {
     pub level_counts_itself: bool,
     /// [fold.level-nested]: whether a fold in an operand uses names of the outer operand.
     pub nested_is_same_level: bool,
+    /// [fold.level]: whether only names that are used in a block of the operand are of its level.
+    pub level_by_block: bool,
     /// [fold.pure]: whether a `let` or `var` of a module makes no function impure.
     pub reads_variables: bool,
     /// [fold.pure]: whether functions are impure that lead to impure ones.
@@ -28,6 +34,8 @@ pub struct FoldRules {
     pub print_is_pure: bool,
     /// [fold.freeze]: whether an instance of a class is itself.
     pub freezes_instances: bool,
+    /// [fold.freeze]: whether a List stays a List.
+    pub list_stays: bool,
     /// [fold.frozen-type]: whether arguments of types are frozen.
     pub frozen_in_arguments: bool,
     /// [fold.error]: how many notes an error of a fold has at most.

@@ -11,6 +11,7 @@ use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::program::{RunProblem, ran};
 use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{Arg, StepKind};
+use std::rc::Rc;
 
 /// A call: where it stands, and whether it takes over the frame around it.
 #[derive(Clone, Copy)]
@@ -36,8 +37,8 @@ impl<'t> Machine<'t> {
         let mut parts: Vec<Part<'t>> = args.iter().map(|arg| (&arg.value).into()).collect();
         match callee {
             Called::Function => {
-                let result = self.result_of(base);
-                let site = Site { span, takes_over: tail && self.takes_over(result.as_ref()) };
+                let takes_over = tail && self.takes_over(self.result_of(base).as_ref());
+                let site = Site { span, takes_over };
                 parts.insert(0, base);
                 self.with(parts, move |m, mut values| {
                     let function = values.remove(0);
@@ -178,10 +179,11 @@ impl<'t> Machine<'t> {
             let places = vec![site.span; arguments.len()];
             return self.builtin(name, arguments, places, site.span);
         }
-        let Some(Object::Function(function)) = self.heap.of(&function).cloned() else {
+        let Some(Object::Function(function)) = self.heap.of(&function) else {
             // The checker refuses it.
             return self.give(Data::Unit);
         };
+        let function = function.clone();
         let literal = self.facts.literal(function.literal);
         let mut all = Vec::new();
         for (number, param) in (0..).zip(&literal.function.params) {
@@ -199,7 +201,7 @@ impl<'t> Machine<'t> {
 
     /// A frame for a call, or the one around it.
     // [run.call] [run.tail] [run.frames]
-    fn enter(&mut self, function: Function, mut arguments: Vec<Data>, site: Site) -> Done {
+    fn enter(&mut self, function: Rc<Function>, mut arguments: Vec<Data>, site: Site) -> Done {
         let call = self.facts.place(self.at(site.span));
         if site.takes_over {
             self.step(StepOf::TailCall, site.span)?;
@@ -219,11 +221,11 @@ impl<'t> Machine<'t> {
         self.frames.push(Frame {
             call: Some(call),
             module: literal.at.0,
-            env: function.env,
+            env: function.env.clone(),
             result: self.function_result(&function.ty),
-            names: function.captured.into_iter().collect(),
+            names: function.captured.iter().cloned().collect(),
             arguments: arguments.clone(),
-            types: function.types,
+            types: function.types.clone(),
         });
         for (param, argument) in literal.function.params.iter().zip(&arguments) {
             self.bind_as(&param.pattern, argument, Holder::Argument);

@@ -54,8 +54,7 @@ impl<'t> Machine<'t> {
                 self.then(move |m| m.test(&checked.expected, span));
             }
         }
-        let here = self.facts.site(self.at(span), self.env());
-        if let Some(value) = self.meant(&here) {
+        if let Some(value) = self.meant(self.at(span)) {
             return self.give(value);
         }
         if let Some(used) = self.use_at(part) {

@@ -1,12 +1,15 @@
 //! The results of checking that a run looks up.
 
 use super::facts::At;
+use super::looked_up::{InstanceAt, Table};
 use super::machine::Machine;
+use crate::check::Known;
 use crate::task::Meaning;
 use crate::task::{Called, Expression, Found, Site};
 use crate::types::Type;
 use selfsame_spec::text::Place;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 impl<'t> Machine<'t> {
     /// The result of checking a place: by the task that evaluates it, or by another.
@@ -21,21 +24,47 @@ impl<'t> Machine<'t> {
         own.or_else(|| met.get(&Site::new(place, self.env().clone())))
     }
 
-    /// The types that checking found for an expression.
-    pub(crate) fn checked(&self, at: At) -> Option<&'t Expression> {
-        // Each part of the text is looked up once in a run.
-        let key = (at, self.env().0.as_ref().map(std::rc::Rc::as_ptr));
-        if let Some(found) = self.looked_up.borrow().get(&key) {
+    /// The same. Each part of the text is looked up once in a run.
+    fn once<T>(
+        &self,
+        at: At,
+        table: &Table<'t, T>,
+        own: impl Fn(&'t Found) -> &'t BTreeMap<Place, T>,
+        met: &'t BTreeMap<Site, T>,
+    ) -> Option<&'t T> {
+        let key = (at, self.instance_at());
+        if let Some(found) = table.borrow().get(&key) {
             return *found;
         }
-        let found = self.found(at, |own| &own.expressions, &self.world.met.expressions);
-        self.looked_up.borrow_mut().insert(key, found);
+        let found = self.found(at, own, met);
+        table.borrow_mut().insert(key, found);
         found
+    }
+
+    /// The instance of the code that runs, which stays while something is run.
+    pub(crate) fn instance_at(&self) -> InstanceAt {
+        self.env().0.as_ref().map(Rc::as_ptr)
+    }
+
+    /// The types that checking found for an expression.
+    pub(crate) fn checked(&self, at: At) -> Option<&'t Expression> {
+        let (table, met) = (&self.looked_up.expressions, &self.world.met.expressions);
+        self.once(at, table, |own| &own.expressions, met)
     }
 
     /// The callee of a call, and the parameters of its arguments.
     pub(crate) fn called(&self, at: At) -> Option<&'t (Called, Vec<Option<u32>>)> {
-        self.found(at, |own| &own.calls, &self.world.met.calls)
+        let (table, met) = (&self.looked_up.calls, &self.world.met.calls);
+        self.once(at, table, |own| &own.calls, met)
+    }
+
+    /// The value of an expression that is an instance, or a constant of one.
+    pub(crate) fn instance_value(&self, at: At) -> Option<&'t Known> {
+        if self.own.meant.is_empty() && self.world.met.meant.is_empty() {
+            return None;
+        }
+        let (table, met) = (&self.looked_up.meant, &self.world.met.meant);
+        self.once(at, table, |own| &own.meant, met).map(|(_, known)| known)
     }
 
     /// The meaning of a pattern.

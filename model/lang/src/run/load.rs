@@ -82,6 +82,6 @@ impl Machine<'_> {
         let (env, kept) = (literal.env.clone(), Some(known.clone()));
         let types = types.clone();
         let function = Function { literal: at, env, captured, types, ty, kept };
-        Data::Object(self.heap.add(Object::Function(function)))
+        Data::Object(self.heap.add(Object::Function(function.into())))
     }
 }

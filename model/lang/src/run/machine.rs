@@ -5,16 +5,16 @@
 
 use super::facts::{At, Facts, ModuleIx};
 use super::live::LiveRecord;
+use super::looked_up::{InstanceAt, LookedUp};
 use super::stop::{Beyond, Purpose, Stop};
 use super::value::{Data, Heap, ObjectIx, Slot};
 use crate::check::Fixed;
 use crate::rules::RunRules;
-use crate::task::{Env, Expression, Found, Instance, Site, World};
+use crate::task::{Env, Found, Site, World};
 use crate::types::{Record, Type};
 use selfsame_spec::program::{DeclIx, Ending, Limits, Ran, RunError, RunProblem};
 use selfsame_spec::text::tree::{For, While};
 use selfsame_spec::text::{Place, Span};
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
@@ -68,9 +68,6 @@ pub(crate) struct Frame {
     pub(crate) types: BTreeMap<Place, Record>,
 }
 
-/// A part of the text in an instance, which stays while something is run.
-type InInstance = (At, Option<*const Instance>);
-
 /// A run.
 pub(crate) struct Machine<'t> {
     pub(crate) rules: RunRules,
@@ -90,8 +87,10 @@ pub(crate) struct Machine<'t> {
     pub(crate) globals: HashMap<(ModuleIx, DeclIx), Data>,
     /// What constants and defaults are, by their expressions.
     pub(crate) constants: BTreeMap<Site, Data>,
-    /// The results of checking for the expressions that were reached, by their places.
-    pub(super) looked_up: RefCell<HashMap<InInstance, Option<&'t Expression>>>,
+    /// The results of checking for the parts of the text that were reached.
+    pub(super) looked_up: LookedUp<'t>,
+    /// The values of constants by the names that were reached.
+    pub(super) named: HashMap<(ModuleIx, DeclIx, InstanceAt), Data>,
     /// The records that were made.
     // [fold.made]
     pub(crate) made: Vec<LiveRecord<'t>>,
@@ -129,7 +128,8 @@ impl<'t> Machine<'t> {
             constants: BTreeMap::new(),
             // With compile time the values of constants are there.
             before: !world.rules.staged,
-            looked_up: RefCell::default(),
+            looked_up: LookedUp::default(),
+            named: HashMap::new(),
             made: Vec::new(),
             loaded: HashMap::new(),
             constant_units: 0,

@@ -147,14 +147,8 @@ impl<'t> Machine<'t> {
         let captured = names.iter().map(|&name| (name, self.capture(name))).collect();
         let (ty, env) = (self.given(span), self.env().clone());
         let types = self.frames.last().map(|frame| frame.types.clone()).unwrap_or_default();
-        let at = self.heap.add(Object::Function(Function {
-            literal,
-            env,
-            captured,
-            types,
-            ty,
-            kept: None,
-        }));
+        let function = Function { literal, env, captured, types, ty, kept: None };
+        let at = self.heap.add(Object::Function(function.into()));
         self.give(Data::Object(at))
     }
 

@@ -1,5 +1,6 @@
 //! The values and types of instances and their constants in a run.
 
+use super::facts::At;
 use super::machine::Machine;
 use super::value::Data;
 use crate::check::Known;
@@ -10,13 +11,8 @@ use selfsame_spec::text::Place;
 impl Machine<'_> {
     /// The value of an expression that the checker knows as an instance, or a constant of one.
     // [mono.output]
-    pub(crate) fn meant(&mut self, at: &Site) -> Option<Data> {
-        if self.own.meant.is_empty() && self.world.met.meant.is_empty() {
-            return None;
-        }
-        let own = self.own.meant.get(&at.place).filter(|_| at.env == self.own_env);
-        let (_, known) = own.or_else(|| self.world.met.meant.get(at))?;
-        match known {
+    pub(crate) fn meant(&mut self, at: At) -> Option<Data> {
+        match self.instance_value(at)? {
             Known::Not | Known::Lost | Known::Namespace(_) => None,
             known => Some(self.load(known)),
         }

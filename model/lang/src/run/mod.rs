@@ -19,6 +19,7 @@ mod keep;
 mod leave;
 mod live;
 mod load;
+mod looked_up;
 mod machine;
 mod made;
 mod make;

@@ -79,7 +79,15 @@ impl<'t> Machine<'t> {
                 Ok(())
             }
             Some((at, value)) => {
+                let key = (module, name, self.instance_at());
+                if let Some(known) = self.named.get(&key).cloned() {
+                    return self.give(known);
+                }
                 let env = self.env_of(module, name);
+                if let Some(known) = self.default_of(&self.facts.site(at, &env)) {
+                    self.named.insert(key, known.clone());
+                    return self.give(known);
+                }
                 self.constant(at, value, &env)
             }
             None => self.give(Data::Unit),

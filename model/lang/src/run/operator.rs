@@ -23,11 +23,11 @@ impl<'t> Machine<'t> {
             return self.logic(left, op, right, tail);
         }
         let span = Span::new(left.span().start, right.span.end);
-        let ty = self.first_type(left);
         self.with(vec![left, right.into()], move |m, parts| {
             if op == ChainOp::Add
                 && !matches!(parts[0], Data::Int(..) | Data::F32(_) | Data::F64(_))
             {
+                let ty = m.first_type(left);
                 return m.join(&parts[0], &parts[1], ty, span);
             }
             match compute(&m.rules, op, &parts[0], &parts[1]) {
@@ -105,7 +105,7 @@ impl<'t> Machine<'t> {
         }
         self.with(vec![left.into(), right.into()], move |m, parts| {
             // [fold.made-value]
-            let made = m.made_in(&parts);
+            let made = if m.made.is_empty() { Vec::new() } else { m.made_in(&parts) };
             m.then(move |m| m.compared(op, &parts));
             made.into_iter().rev().for_each(|number| m.force_number(number));
             Ok(())

@@ -96,7 +96,7 @@ impl<'t> Machine<'t> {
             Some(Meaning::Any) => true,
             Some(Meaning::Type(ty)) => self.fits(value, &self.live(ty)),
             Some(Meaning::Value(literal, _)) => self.equal(value, &literal.into()),
-            Some(Meaning::Constant(_)) => match self.pattern_constant(pattern) {
+            Some(Meaning::Constant(..)) => match self.pattern_constant(pattern) {
                 Some(constant) => self.equal(value, &constant),
                 None => false,
             },
@@ -145,7 +145,8 @@ impl<'t> Machine<'t> {
     /// What the path of a constant is.
     // [run.match]
     fn pattern_constant(&self, pattern: &Pattern) -> Option<Data> {
-        self.value_of(&self.pattern_site(pattern)?)
+        let own = self.facts.site(self.at(pattern.span), self.env());
+        self.value_of(&own).or_else(|| self.value_of(&self.pattern_site(pattern)?))
     }
 
     /// The expression of the constant that a path names.
@@ -184,6 +185,16 @@ impl<'t> Machine<'t> {
                     open.extend(fields.iter().map(|field| &field.pattern));
                 }
                 PatternKind::Constant(_) => {
+                    let known = match self.pattern(self.at(pattern.span)) {
+                        Some(Meaning::Constant(_, known)) if self.world.rules.staged => known,
+                        _ => &Known::Not,
+                    };
+                    if *known != Known::Not {
+                        let value = self.load(known);
+                        let own = self.facts.site(self.at(pattern.span), self.env());
+                        self.constants.insert(own, value);
+                        continue;
+                    }
                     if let Some(site) = self.pattern_site(pattern) {
                         self.default_of(&site);
                     }

@@ -46,7 +46,7 @@ pub(crate) enum Object {
     Entries(Entries, Type, Vec<(Data, Data)>),
     /// A box: its type and its content.
     Box(Type, Data),
-    Function(Function),
+    Function(Rc<Function>),
     /// What a name will hold that is not set yet ([run.closure]).
     Cell(Option<Data>),
 }

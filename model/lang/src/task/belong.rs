@@ -1,5 +1,6 @@
 //! Which template each part of a program belongs to.
 
+use crate::rules::MonoRules;
 use crate::util::Node;
 use selfsame_spec::program::{ModuleNames, Sort, Target};
 use selfsame_spec::text::tree::{
@@ -26,17 +27,17 @@ struct Piece {
 }
 
 /// The pieces of all templates.
-#[derive(Default)]
 pub(crate) struct Pieces {
     pieces: Vec<Piece>,
     /// The templates of parameters, by the names of these.
     params: BTreeMap<Place, Place>,
+    rules: MonoRules,
 }
 
 impl Pieces {
     /// Finds the pieces of a program.
-    pub(crate) fn new(modules: &[(&ModuleNames, &Tree)]) -> Self {
-        let mut all = Self::default();
+    pub(crate) fn new(rules: &MonoRules, modules: &[(&ModuleNames, &Tree)]) -> Self {
+        let mut all = Self { pieces: Vec::new(), params: BTreeMap::new(), rules: *rules };
         for (names, tree) in modules {
             for node in Node::items(&tree.items) {
                 all.enter(&names.module, node, &[]);
@@ -51,7 +52,8 @@ impl Pieces {
     pub(crate) fn belongs(&self, module: &str, span: Span) -> Option<&Place> {
         let here = |piece: &&Piece| piece.module == module && piece.holds(span);
         let piece = self.pieces.iter().filter(here).max_by_key(|piece| piece.around.len())?;
-        piece.around.iter().rev().find(|template| piece.depends.contains(*template))
+        let belongs = |depends| (self.rules.belongs)(depends);
+        piece.around.iter().rev().find(|template| belongs(piece.depends.contains(*template)))
     }
 
     // [mono.depend]
@@ -137,7 +139,7 @@ impl Pieces {
     // [mono.depend]
     fn depend(&mut self, modules: &[(&ModuleNames, &Tree)]) {
         for piece in &mut self.pieces {
-            if piece.has_record {
+            if piece.has_record && self.rules.nested_records_carry {
                 piece.depends = piece.around.iter().cloned().collect();
             }
         }

@@ -23,6 +23,31 @@ impl World<'_> {
     // [task.cycle] [task.poison]
     pub(crate) fn close(&mut self) -> Vec<Key> {
         let circles = self.circles_now();
+        self.close_all(circles)
+    }
+
+    /// The way up to a task that waits for one which has begun in another instance. No rule asks for it.
+    // [demand.cycle]
+    pub(super) fn repeated(&self, last: &Key) -> Option<Vec<(Key, Place)>> {
+        let on = &self.waiting.get(last)?.on;
+        let is_such = |key: &&Key| key.0.place == on.0.place && key.1 == on.1 && *key != on;
+        self.waiting.keys().filter(is_such).find_map(|start| {
+            let (mut way, mut key) = (Vec::new(), start);
+            while let Some(wait) = self.waiting.get(key) {
+                if way.iter().any(|(own, _)| own == key) {
+                    return None;
+                }
+                way.push((key.clone(), wait.from.clone()));
+                if key == last {
+                    return Some(way);
+                }
+                key = &wait.on;
+            }
+            None
+        })
+    }
+
+    pub(super) fn close_all(&mut self, circles: Vec<Vec<(Key, Place)>>) -> Vec<Key> {
         let mut moves = Vec::new();
         for circle in circles {
             for (key, _) in &circle {

@@ -1,8 +1,9 @@
 //! What is demanded by nobody.
 
-use super::index::{Declared, Literal, Makes};
-use super::{Key, Site, World, start_of};
+use super::index::{Declared, Literal, Makes, TemplateAt};
+use super::{Argument, Env, Instance, Key, Site, World, start_of};
 use crate::task::Application;
+use crate::types::I64;
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::{Expr, ExprKind, Init, Item, MemberKind};
@@ -71,6 +72,9 @@ impl<'t> World<'t> {
                 out.insert((site.clone(), TaskKind::Layout));
             }
         }
+        if self.rules.mono.unused_are_made {
+            out.extend(self.unused().iter().flat_map(|env| self.of_instance(env)));
+        }
         out.into_iter().filter(|key| !self.found.contains_key(key) && self.is_task(key)).collect()
     }
 
@@ -86,10 +90,29 @@ impl<'t> World<'t> {
     // [demand.end]
     fn of_application(&self, one: &Application) -> Vec<Key> {
         let Ok(env) = self.instance_of(one) else { return Vec::new() };
-        let Some(found) = self.index.templates.get(&one.applied.template) else {
-            return Vec::new();
+        self.of_instance(&env)
+    }
+
+    /// Instances by `int` of templates that nothing applies. No rule makes one.
+    // [mono.reach]
+    fn unused(&self) -> Vec<Env> {
+        let is_unused = |template: &Place| {
+            let mut all = self.found.values().flat_map(|found| &found.applied);
+            all.all(|one| one.applied.template != *template)
         };
-        let Some(site) = self.instance_site(&env) else { return Vec::new() };
+        let of_ints = |(template, found): (&Place, &TemplateAt<'_>)| {
+            let arguments = vec![Argument::Type(I64); found.params.len()];
+            let (template, around) = (template.clone(), Env::default());
+            Env::of(Instance { template, around, arguments, key: String::new() })
+        };
+        let all = self.index.templates.iter();
+        all.filter(|(template, _)| is_unused(template)).map(of_ints).collect()
+    }
+
+    fn of_instance(&self, env: &Env) -> Vec<Key> {
+        let Some(own) = &env.0 else { return Vec::new() };
+        let Some(found) = self.index.templates.get(&own.template) else { return Vec::new() };
+        let Some(site) = self.instance_site(env) else { return Vec::new() };
         match found.makes {
             Makes::Expr(_) => vec![(site.clone(), TaskKind::Instance), (site, TaskKind::Layout)],
             Makes::Function(_) => vec![(site, TaskKind::Signature)],
@@ -98,7 +121,7 @@ impl<'t> World<'t> {
                     Item::Const(constant) => Some(found.inside.place(constant.name.span)),
                     _ => None,
                 });
-                names.flat_map(|name| self.of_constant(&self.site_of(&env, &name))).collect()
+                names.flat_map(|name| self.of_constant(&self.site_of(env, &name))).collect()
             }
         }
     }

@@ -152,8 +152,8 @@ pub(crate) enum Meaning {
     Any,
     Type(Type),
     Value(selfsame_spec::Value, Type),
-    /// Another constant, of this type.
-    Constant(Type),
+    /// Another constant: its type and value.
+    Constant(Type, Known),
     Tuple,
     /// For which field each part is.
     Record(Record, Vec<Option<u32>>),

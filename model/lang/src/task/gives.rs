@@ -68,7 +68,7 @@ impl Run<'_, '_> {
             self.found.given = Given::Value(crate::types::TYPE, Known::Type(own));
             return Ok(());
         }
-        if let Some(Meant::Namespace(env)) = self.quiet().path(ctx, value.into())? {
+        if let Some(Meant::Namespace(env)) = self.meant(ctx, value.into())? {
             // [mono.alone]
             self.path(ctx, value.into())?;
             self.found.given = Given::Value(Type::Unknown, Known::Namespace(env));

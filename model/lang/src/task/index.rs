@@ -6,6 +6,7 @@ use super::at::{At, constant_span};
 use super::belong::Pieces;
 use crate::kinds::Solved;
 use crate::link::Program;
+use crate::rules::LanguageRules;
 use crate::util::{Node, binders};
 use selfsame_spec::program::{DeclaredKind, Kinds, ModuleNames, NameUse, Named};
 use selfsame_spec::text::tree::{
@@ -87,14 +88,16 @@ impl<'t> Index<'t> {
         program: &'t Program,
         named: &'t Named,
         kinds: &Kinds,
-        (solved, staged): (Solved<'t>, bool),
+        (solved, rules): (Solved<'t>, &LanguageRules),
     ) -> Self {
         let modules = named.modules.iter().filter_map(|names| {
             let module = program.modules.get(&names.module)?;
             Some((names, &module.tree))
         });
+        let modules: Vec<_> = modules.collect();
+        let pieces = Pieces::new(&rules.mono, &modules);
         let mut index = Self {
-            modules: modules.collect(),
+            modules,
             declared: BTreeMap::new(),
             literals: BTreeMap::new(),
             functions: BTreeMap::new(),
@@ -108,14 +111,13 @@ impl<'t> Index<'t> {
             kinds: BTreeMap::new(),
             refused: BTreeSet::new(),
             templates: BTreeMap::new(),
-            pieces: Pieces::default(),
+            pieces,
             shared: BTreeSet::new(),
-            staged,
+            staged: rules.staged,
             folds: BTreeMap::new(),
             lets: BTreeMap::new(),
             solved,
         };
-        index.pieces = Pieces::new(&index.modules);
         for own in &kinds.modules {
             let at = |name| Place::new(&*own.module, name);
             index.kinds.extend(own.constants.iter().map(|one| (at(one.name), one.kind)));

@@ -27,4 +27,5 @@ pub(crate) use found::{
     Signature, Step, Valued, Wait, start_of,
 };
 pub(crate) use result::result;
-pub(crate) use world::World;
+pub(crate) use templates::items_span;
+pub(crate) use world::{Telling, World};

@@ -28,13 +28,15 @@ pub(crate) fn result(world: &World<'_>) -> Checked {
     let (mut patterns, mut literals) = (BTreeMap::new(), Vec::new());
     // [mono.checked]
     let plain = world.found.iter().filter(|((site, _), _)| site.env == Env::default());
+    let is_shown = |at: &Place| !world.is_in_template(at);
     for (_, found) in plain {
-        expressions.extend(found.expressions.iter().map(|(at, one)| (at.clone(), one)));
-        calls.extend(
-            found.calls.iter().map(|(at, (of, passes))| (at.clone(), (callee(of), passes))),
-        );
-        patterns.extend(found.patterns.iter().map(|(at, one)| (at.clone(), one)));
-        literals.extend(found.literals.iter().cloned());
+        let own = found.expressions.iter().filter(|(at, _)| is_shown(at));
+        expressions.extend(own.map(|(at, one)| (at.clone(), one)));
+        let own = found.calls.iter().filter(|(at, _)| is_shown(at));
+        calls.extend(own.map(|(at, (of, passes))| (at.clone(), (callee(world, of), passes))));
+        let own = found.patterns.iter().filter(|(at, _)| is_shown(at));
+        patterns.extend(own.map(|(at, one)| (at.clone(), one)));
+        literals.extend(found.literals.iter().filter(|at| is_shown(at)).cloned());
     }
     literals.sort();
     literals.dedup();
@@ -117,8 +119,10 @@ fn builtin(world: &World<'_>, table: &mut Table, name: &str) -> DeclaredType {
 }
 
 fn of_name(world: &World<'_>, table: &mut Table, name: &Place) -> DeclaredType {
-    let Some((declared, _)) = world.index.declared.get(name) else { return DeclaredType::None };
+    let Some((declared, at)) = world.index.declared.get(name) else { return DeclaredType::None };
     match declared {
+        // [mono.checked]
+        _ if at.in_template => DeclaredType::None,
         Declared::Const(_) => {
             let is_function =
                 world.value_of(name).is_some_and(|v| matches!(v.kind, ExprKind::Function(_)));
@@ -140,6 +144,8 @@ fn of_name(world: &World<'_>, table: &mut Table, name: &Place) -> DeclaredType {
 fn of_task(world: &World<'_>, table: &mut Table, name: &Place, kind: TaskKind) -> DeclaredType {
     match world.given(&Site::plain(name.clone()), kind) {
         Some(Given::Value(_, Known::Type(ty))) => DeclaredType::Type(table.mention(world, ty)),
+        // [mono.output]
+        Some(Given::Value(_, Known::Namespace(_))) => DeclaredType::None,
         Some(Given::Value(ty, _)) => DeclaredType::Value(table.mention(world, ty)),
         Some(_) => {
             let unknown = table.mention(world, &Type::Unknown);
@@ -210,14 +216,20 @@ fn expression(
         denotes: one
             .denotes
             .as_ref()
-            .filter(|ty| !world.is_unknown(ty))
+            // [fold.type-value] One that is made of a run-time type is known only when it is reached.
+            .filter(|ty| !world.is_unknown(ty) && ty.local().is_none())
             .map(|ty| table.mention(world, ty)),
     }
 }
 
-fn callee(called: &Called) -> Callee {
+fn callee(world: &World<'_>, called: &Called) -> Callee {
     match called {
-        Called::Function | Called::Generic(_) => Callee::Function,
+        Called::Function => Callee::Function,
+        // [mono.method]
+        Called::Generic(function) => match world.generic_number(&function.place) {
+            Some((literal, number)) => Callee::Method(literal, number),
+            None => Callee::Function,
+        },
         Called::Method(of, number) => Callee::Method(of.literal.clone(), *number),
         Called::Record(of) => Callee::Record(of.literal.clone()),
         Called::Case(of, number) => Callee::Case(of.literal.clone(), *number),
@@ -236,7 +248,7 @@ fn pattern(
         Meaning::Any => PatternMeaning::Any,
         Meaning::Type(ty) => PatternMeaning::Type(table.mention(world, ty)),
         Meaning::Value(value, ty) => PatternMeaning::Value(value.clone(), table.mention(world, ty)),
-        Meaning::Constant(_) => PatternMeaning::Constant,
+        Meaning::Constant(..) => PatternMeaning::Constant,
         Meaning::Tuple => PatternMeaning::Tuple,
         Meaning::Record(of, passes) => PatternMeaning::Record(of.literal.clone(), passes.clone()),
         Meaning::Case(of, number, passes) => {

@@ -40,6 +40,7 @@ impl<'t> World<'t> {
     pub(super) fn step(&mut self, key: Key) -> Vec<Key> {
         let mut run = Run::new(self);
         run.env = key.0.env.clone();
+        run.own = Some(key.clone());
         let waits = run.task(&key).err();
         let found = run.found;
         self.note(key.clone(), found);
@@ -50,7 +51,12 @@ impl<'t> World<'t> {
             }
             Some(wait) => {
                 let on = wait.on.clone();
-                self.waiting.insert(key, wait);
+                self.waiting.insert(key.clone(), wait);
+                if self.rules.demand.repeats_by_declaration
+                    && let Some(circle) = self.repeated(&key)
+                {
+                    return self.close_all(vec![circle]);
+                }
                 if self.found.contains_key(&on) { Vec::new() } else { vec![on] }
             }
         }

@@ -5,7 +5,7 @@ use super::belong::last_byte;
 use super::index::{Declared, Index};
 use super::makes::{Makes, TemplateAt};
 use crate::util::Node;
-use selfsame_spec::text::tree::{ExprKind, Init, TemplateParam};
+use selfsame_spec::text::tree::{ExprKind, Init, Item, TemplateParam};
 use selfsame_spec::text::{Place, Span};
 
 impl<'t> Index<'t> {
@@ -30,10 +30,7 @@ impl<'t> Index<'t> {
         let all = match makes {
             Makes::Expr(value) => value.span,
             Makes::Function(generic) => generic.span,
-            Makes::Items(items) => Span::new(
-                name.start,
-                Node::items(items).into_iter().map(last_byte).fold(name.end, u32::max),
-            ),
+            Makes::Items(items) => items_span(name, items),
         };
         let mut inner =
             At { function: None, in_template: true, in_block: false, in_loop: false, ..at.clone() };
@@ -73,4 +70,10 @@ impl<'t> Index<'t> {
         let found = TemplateAt { params, makes, at: at.clone(), inside: inner };
         self.templates.insert(at.place(name), found);
     }
+}
+
+/// The text of a template with a body, from its name to the end of its last item.
+pub(crate) fn items_span(name: Span, items: &[Item]) -> Span {
+    let last = Node::items(items).into_iter().map(last_byte).fold(name.end, u32::max);
+    Span::new(name.start, last)
 }

@@ -6,10 +6,10 @@ use super::{Env, Site};
 use crate::check::Known;
 use crate::rules::LanguageRules;
 use crate::run::Facts;
-use crate::types::{Record, Type};
+use crate::types::{Applied, Record, Type};
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::Place;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What was found, of whatever task, by what it is about.
@@ -39,6 +39,19 @@ pub(crate) struct Met {
     pub(crate) meant: BTreeMap<Site, (Type, Known)>,
 }
 
+/// How records of two literals with one string are told apart.
+#[derive(Clone, Copy, Default)]
+// [demand.compare] [mono.same]
+pub(crate) enum Telling {
+    /// By all that they have.
+    #[default]
+    Whole,
+    /// By their literals.
+    Literal,
+    /// Not at all.
+    Never,
+}
+
 /// A program, and what is known of it.
 pub(crate) struct World<'t> {
     pub(crate) rules: &'t LanguageRules,
@@ -53,6 +66,12 @@ pub(crate) struct World<'t> {
     pub(crate) circles: Vec<Vec<(Key, Place)>>,
     /// Those that waited for a circle, and their demands.
     pub(crate) followers: Vec<(Key, Place)>,
+    /// Applications whose keys are being made.
+    // [mono.forward]
+    pub(crate) keying: RefCell<Vec<Applied>>,
+    /// How records of two literals are told apart.
+    // [demand.compare]
+    pub(crate) telling: Cell<Telling>,
     /// Records of two literals that are being compared.
     pub(crate) comparing: RefCell<Vec<(Record, Record)>>,
 }
@@ -61,8 +80,21 @@ impl<'t> World<'t> {
     pub(crate) fn new(rules: &'t LanguageRules, index: Index<'t>, facts: Facts<'t>) -> Self {
         let (found, waiting) = (BTreeMap::new(), BTreeMap::new());
         let (circles, followers) = (Vec::new(), Vec::new());
-        let (met, comparing) = (Met::default(), RefCell::default());
-        Self { rules, index, facts, found, met, waiting, circles, followers, comparing }
+        let (met, keying, comparing) = (Met::default(), RefCell::default(), RefCell::default());
+        let telling = Cell::default();
+        Self {
+            rules,
+            index,
+            facts,
+            found,
+            met,
+            waiting,
+            circles,
+            followers,
+            keying,
+            telling,
+            comparing,
+        }
     }
 
     /// Notes what a run of a task has found, instead of what a run before had.

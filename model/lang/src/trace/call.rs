@@ -1,11 +1,13 @@
 //! What calls show.
 
 use super::tracer::Tracer;
-use crate::check::{Part as Of, Shape};
+use crate::check::{Part as Of, Shape, member_task};
 use crate::names::use_of;
 use crate::task::meaning::Meaning;
+use crate::task::{Called, Given};
+use crate::types::Type;
 use selfsame_spec::program::BuiltinSort;
-use selfsame_spec::program::checked::{Callee, DeclaredType};
+use selfsame_spec::program::checked::Callee;
 use selfsame_spec::program::step::{Event, ExpressionSort, Part};
 use selfsame_spec::program::types::TypeNode;
 use selfsame_spec::text::Place;
@@ -22,11 +24,11 @@ impl Tracer<'_> {
     pub(super) fn call(&mut self, depth: u32, part: Of<'_>, (base, args): (Of<'_>, &[Arg])) {
         let callee = self.call_at(part.span()).map(|call| call.callee.clone());
         if let Some(Callee::Record(literal) | Callee::Case(literal, _)) = &callee {
-            self.constructed(depth, base, literal);
+            self.constructed(depth, (part, base), literal);
             return self.arguments(depth, args);
         }
         self.part(depth, Part::Callee);
-        let takes = self.callee(depth + 1, base, callee.as_ref());
+        let takes = self.callee(depth + 1, (part, base), callee.as_ref());
         if let Some(takes) = takes {
             self.say(depth, Event::Count { given: args.len() as u32, takes });
         }
@@ -35,10 +37,10 @@ impl Tracer<'_> {
     }
 
     // [trace.expression]
-    fn constructed(&mut self, depth: u32, base: Of<'_>, literal: &Place) {
+    fn constructed(&mut self, depth: u32, (call, base): (Of<'_>, Of<'_>), literal: &Place) {
         let (expr, steps) = base.steps();
         let names: Vec<String> = use_of(expr).into_iter().map(|name| name.text).collect();
-        let id = self.record_name(literal);
+        let id = self.record_constructed(call.span(), literal);
         let name = match names.get(..=steps) {
             Some(names) => names.join("."),
             None => id.clone(),
@@ -48,22 +50,34 @@ impl Tracer<'_> {
 
     /// Shows what is called. Returns how many arguments it takes, if it is something to call.
     // [trace.part]
-    fn callee(&mut self, depth: u32, base: Of<'_>, callee: Option<&Callee>) -> Option<u32> {
+    fn callee(
+        &mut self,
+        depth: u32,
+        (call, base): (Of<'_>, Of<'_>),
+        callee: Option<&Callee>,
+    ) -> Option<u32> {
         if let Some(name) = self.called_builtin(base) {
             let id = self.builtin_id(name);
             self.say(depth, Event::Means { name: name.to_owned(), id });
             return callee.map(|_| crate::check::builtin_takes(name));
         }
-        if let (Some(Callee::Method(literal, number)), Shape::Step(object, step)) =
-            (callee, base.shape())
-        {
+        // [mono.method] Brackets may stand behind the name.
+        let method = match base.shape() {
+            Shape::Step(inner, step) if matches!(step.kind, StepKind::Apply(_)) => inner,
+            _ => base,
+        };
+        if let (Some(Callee::Method(..)), Shape::Step(object, step)) = (callee, method.shape()) {
             self.expression(depth, object);
             if let StepKind::Member(name) = &step.kind {
                 self.of(depth, &name.text, object);
             }
-            return self.method_takes(literal, *number);
+            return self.method_takes(call);
         }
         self.expression(depth, base);
+        // [mono.convert]
+        if let Some(Callee::Builtin(name)) = callee {
+            return Some(crate::check::builtin_takes(name));
+        }
         let ty = self.row(base)?.ty;
         match self.shown.checked.types.get(ty.0 as usize)? {
             TypeNode::Function(params, _) => callee.map(|_| params.len() as u32),
@@ -72,13 +86,25 @@ impl Tracer<'_> {
     }
 
     /// How many arguments a method takes behind its value, if its type is known.
-    fn method_takes(&self, literal: &Place, number: u32) -> Option<u32> {
-        let mut modules = self.shown.checked.modules.iter();
-        let module = modules.find(|own| own.module == literal.module)?;
-        let record = module.records.iter().find(|record| record.span == literal.span)?;
-        let DeclaredType::Value(ty) = *record.constants.get(number as usize)? else { return None };
-        match self.shown.checked.types.get(ty.0 as usize)? {
-            TypeNode::Function(params, _) => Some(params.len().saturating_sub(1) as u32),
+    fn method_takes(&self, call: Of<'_>) -> Option<u32> {
+        let world = self.shown.world;
+        let (name, kind) = match self.called(call.span())? {
+            Called::Method(record, number) => {
+                let constant = world.facts.record(record).constants.get(*number as usize)?;
+                let value = constant.value?.1;
+                (record.member(constant.at.span), member_task(value))
+            }
+            Called::Generic(function) => {
+                let found = world.index.functions.get(&function.place)?;
+                return Some(found.function.params.len().saturating_sub(1) as u32);
+            }
+            _ => return None,
+        };
+        match world.given(&name, kind)? {
+            Given::Value(ty, _) if !world.is_unknown(ty) => match world.open(ty) {
+                Type::Function(params, _) => Some(params.len().saturating_sub(1) as u32),
+                _ => None,
+            },
             _ => None,
         }
     }

@@ -8,7 +8,6 @@ use selfsame_spec::program::checked::CheckedExpression;
 use selfsame_spec::program::step::{Event, ExpressionSort, Part};
 use selfsame_spec::program::types::TypeNode;
 use selfsame_spec::program::{DeclIx, Sort, Target};
-use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::{
     Arg, Block, CompareOp, Expr, ExprKind, Function, If, Prefix, StepKind,
 };
@@ -24,6 +23,7 @@ impl Tracer<'_> {
         let expected = self.shown.spelled(row.expected);
         let sort = match row.denotes {
             Some(_) => ExpressionSort::Type,
+            None if self.is_run_time_type(part.span()) => ExpressionSort::Other,
             None => self.sort(part),
         };
         self.say(depth, Event::Start { sort, expected });
@@ -224,11 +224,6 @@ impl Tracer<'_> {
         let declared = (0..).map(DeclIx).zip(&self.shown.names.declarations);
         let mut own = declared.filter(|(_, one)| one.sort == Sort::Builtin && one.name == name);
         own.next().map_or_else(|| "none".into(), |(at, _)| self.shown.id(at))
-    }
-
-    /// The name of a record, by its literal.
-    pub(super) fn record_name(&self, literal: &Place) -> String {
-        self.literal_name(literal)
     }
 }
 

@@ -52,7 +52,9 @@ impl Tracer<'_> {
         let name = Place::new(&*self.shown.names.module, constant.name.span);
         let is_type = self.shown.world.index.kinds.get(&name) == Some(&DeclaredKind::Type);
         let declared = self.declaration(name.span);
-        !is_type && declared.is_some_and(|at| self.shown.declared(at).is_some())
+        !is_type
+            && declared
+                .is_some_and(|at| self.shown.declared(at).is_some() || self.shown.is_space(&name))
     }
 
     /// The items of a block, and its value.
@@ -125,7 +127,9 @@ impl Tracer<'_> {
     fn named(&mut self, depth: u32, name: &Name, home: Home) {
         let Some(at) = self.declaration(name.span) else { return };
         let (id, ty) = (self.shown.id(at), self.shown.declared(at));
-        let ty = ty.unwrap_or_else(|| "?".into());
+        let place = Place::new(&*self.shown.names.module, name.span);
+        let missing = if self.shown.is_space(&place) { "_" } else { "?" };
+        let ty = ty.unwrap_or_else(|| missing.into());
         match home {
             Home::Module => self.say(depth, Event::Record { id, ty }),
             Home::Block(_) => {
@@ -187,7 +191,9 @@ impl Tracer<'_> {
         // One that was not checked shows nothing.
         let Some(row) = self.pattern_at(span) else { return };
         let id = match &row.meaning {
-            PatternMeaning::Record(at, _) | PatternMeaning::Case(at, ..) => self.literal_name(at),
+            PatternMeaning::Record(at, _) | PatternMeaning::Case(at, ..) => {
+                self.record_matched(span, at)
+            }
             PatternMeaning::Type(ty) => self.shown.spelled(*ty),
             PatternMeaning::Value(value, _) => literal(value),
             PatternMeaning::Constant => self.constant_type(span),

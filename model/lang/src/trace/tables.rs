@@ -1,10 +1,11 @@
 //! The lines of a module before and behind its items.
 
-use crate::check::{Ctx, Run};
-use crate::task::World;
+use crate::check::{Ctx, Known, Run};
 use crate::task::index::{Declared, Literal};
+use crate::task::{Given, Site, World};
 use selfsame_spec::program::checked::{Checked, CheckedRecord, DeclaredType, ModuleChecked};
 use selfsame_spec::program::step::Declare;
+use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::program::types::{TypeIx, spell};
 use selfsame_spec::program::{
     DeclIx, Declaration, DeclaredId, ModuleNames, ModuleTables, Sort, TableRow,
@@ -47,6 +48,13 @@ impl Shown<'_> {
             DeclaredType::Type(_) => Some("type".into()),
             DeclaredType::None => None,
         }
+    }
+
+    /// Whether a constant is an instance with a body.
+    // [mono.alone]
+    pub(super) fn is_space(&self, name: &Place) -> bool {
+        let given = self.world.given(&Site::plain(name.clone()), TaskKind::Const);
+        matches!(given, Some(Given::Value(_, Known::Namespace(_))))
     }
 
     /// The rows of a table, without locals: those are visible nowhere.

@@ -2,7 +2,7 @@
 
 use super::tables::Shown;
 use crate::check::Part as Of;
-use crate::task::Meaning;
+use crate::task::{Called, Meaning, Site};
 use selfsame_spec::program::checked::{CheckedCall, CheckedExpression, CheckedPattern};
 use selfsame_spec::program::step::{Event, Part, Step};
 use selfsame_spec::program::{DeclIx, Declaration};
@@ -78,7 +78,7 @@ impl<'a> Tracer<'a> {
         let at = Place::new(&*self.shown.names.module, pattern);
         let found = self.shown.world.found.values().find_map(|found| found.patterns.get(&at));
         match found {
-            Some((_, Meaning::Constant(ty))) => crate::types::spelled(self.shown.world, ty),
+            Some((_, Meaning::Constant(ty, _))) => crate::types::spelled(self.shown.world, ty),
             _ => "unknown".into(),
         }
     }
@@ -87,7 +87,42 @@ impl<'a> Tracer<'a> {
         self.declared.get(&name).copied()
     }
 
-    pub(super) fn literal_name(&self, literal: &Place) -> String {
-        self.shown.world.index.literal_name(literal)
+    /// The name of the record or variant that a pattern is, with arguments.
+    // [mono.spell]
+    pub(super) fn record_matched(&self, pattern: Span, literal: &Place) -> String {
+        let world = self.shown.world;
+        match world.met.patterns.get(&self.site(pattern)).map(|(_, meaning)| meaning) {
+            Some(Meaning::Record(record, _) | Meaning::Case(record, ..)) => {
+                world.record_name(record)
+            }
+            _ => world.index.literal_name(literal),
+        }
+    }
+
+    /// The name of the record or variant that a call constructs, with arguments.
+    // [mono.spell]
+    pub(super) fn record_constructed(&self, call: Span, literal: &Place) -> String {
+        match self.called(call) {
+            Some(Called::Record(record) | Called::Case(record, _)) => {
+                self.shown.world.record_name(record)
+            }
+            _ => self.shown.world.index.literal_name(literal),
+        }
+    }
+
+    /// The callee of a call as checking has it.
+    pub(super) fn called(&self, call: Span) -> Option<&'a Called> {
+        self.shown.world.met.calls.get(&self.site(call)).map(|(called, _)| called)
+    }
+
+    /// Whether an expression is made of run-time types.
+    // [fold.type-value]
+    pub(super) fn is_run_time_type(&self, expr: Span) -> bool {
+        let own = self.shown.world.met.expressions.get(&self.site(expr));
+        own.and_then(|own| own.denotes.as_ref()).is_some_and(|ty| ty.local().is_some())
+    }
+
+    fn site(&self, span: Span) -> Site {
+        Site::plain(Place::new(&*self.shown.names.module, span))
     }
 }

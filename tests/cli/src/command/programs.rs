@@ -3,10 +3,11 @@
 use super::budget::{Limits, Run};
 use crate::context::Context;
 use crate::error::CmdResult;
+use crate::layer::Asked;
 use clap::Args;
 use selfsame_harness::programs::draw::Size;
 use selfsame_harness::programs::suite::ProgramSuite;
-use selfsame_harness::programs::typed::staged::suite::StagedSuite;
+use selfsame_harness::programs::typed::family::CompileTime;
 use selfsame_harness::programs::typed::suite::TypedSuite;
 
 /// Items of a module, when nobody says how many.
@@ -23,9 +24,9 @@ pub(crate) struct Programs {
     /// Programs that are well typed but for a few, with bodies that run
     #[arg(long)]
     typed: bool,
-    /// Programs with folds and templates, before the sides for which compile time counts
-    #[arg(long, hide = true, conflicts_with = "typed")]
-    staged: bool,
+    /// The same with folds, templates and types that functions make
+    #[arg(long, conflicts_with = "typed")]
+    compile_time: bool,
 }
 
 impl Programs {
@@ -35,12 +36,18 @@ impl Programs {
         let words = if items == ITEMS { String::new() } else { format!(" --items {items}") };
         let laws = self.limits.laws.iter().map(|law| format!(" --law {law}"));
         let about = words + &laws.collect::<String>();
-        match self.typed {
-            _ if self.staged => {
-                self.limits.run::<StagedSuite>(context, Run { size, about, engine: None })
-            }
-            true => self.limits.run::<TypedSuite>(context, Run { size, about, engine: None }),
-            false => self.limits.run::<ProgramSuite>(context, Run { size, about, engine: None }),
+        match (self.typed, self.compile_time) {
+            (true, _) => self.drawn::<TypedSuite>(context, size, about),
+            (_, true) => self.drawn::<TypedSuite<CompileTime>>(context, size, about),
+            _ => self.drawn::<ProgramSuite>(context, size, about),
         }
+    }
+    fn drawn<S: Asked<Size = Size>>(
+        &self,
+        context: &Context,
+        size: Size,
+        about: String,
+    ) -> CmdResult {
+        self.limits.run::<S>(context, Run { size, about, engine: None })
     }
 }

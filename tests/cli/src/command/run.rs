@@ -39,9 +39,6 @@ pub(crate) struct Run {
     /// Print the script, one operation a line with everything named, and do nothing
     #[arg(long)]
     print: bool,
-    /// Of a program, compile time counts
-    #[arg(long, hide = true)]
-    staged: bool,
 }
 
 /// What can be run.
@@ -64,7 +61,7 @@ impl Run {
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
         if self.what()? == What::Program {
             let limits = Limits { steps: self.steps, units: self.units };
-            return run_program::run(context, &self.file, limits, self.staged);
+            return run_program::run(context, &self.file, limits);
         }
         let script = read(&self.file)?;
         if self.print {

@@ -37,9 +37,8 @@ impl Output for Printed {
 
 /// Runs the program of a root file. Exit code 2 if it has errors and is not run, 1 if an error ends it,
 /// 130 if Ctrl-C does.
-pub(crate) fn run(context: &Context, file: &str, limits: Limits, staged: bool) -> CmdResult {
+pub(crate) fn run(context: &Context, file: &str, limits: Limits) -> CmdResult {
     let read = Read::of_any(context, file)?;
-    let read = if staged { read.staged() } else { read };
     let errors = || checked(&*read.side, &read.program).1;
     if read.side.name() == "model" {
         let errors = errors();
@@ -48,8 +47,7 @@ pub(crate) fn run(context: &Context, file: &str, limits: Limits, staged: bool) -
             false => refused(context, &read, &errors),
         };
     }
-    let program = Program::load(&read.program, &read.program.root);
-    let unit = if staged { program.staged() } else { program }.code();
+    let unit = Program::load(&read.program, &read.program.root).code();
     if !unit.errors.is_empty() {
         let errors = errors();
         // A program without errors may be too large for code (`[code.limit]`).

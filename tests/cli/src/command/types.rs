@@ -1,7 +1,7 @@
 //! `selfsame types`: each declaration of a program with its type.
 
+use super::compile_time;
 use super::source::Read;
-use super::staged;
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{complain, print_json, print_line};
@@ -24,14 +24,11 @@ pub(crate) struct Types {
     #[arg(long)]
     trace: bool,
     /// Show the folds instead, of all modules
-    #[arg(long, hide = true, requires = "staged", conflicts_with = "trace")]
+    #[arg(long, conflicts_with = "trace")]
     folds: bool,
     /// Show the instances instead, of all modules
-    #[arg(long, hide = true, requires = "staged", conflicts_with_all = ["trace", "folds"])]
+    #[arg(long, conflicts_with_all = ["trace", "folds"])]
     instances: bool,
-    /// Compile time counts
-    #[arg(long, hide = true)]
-    staged: bool,
 }
 
 /// A declaration: its place, its name and its type.
@@ -50,22 +47,18 @@ impl Types {
             return Err(CliError("the line protocol has no programs of the language yet".into()));
         }
         let read = Read::of(context, std::slice::from_ref(&self.file))?;
-        let read = if self.staged { read.staged() } else { read };
         let (types, errors) = checked(&*read.side, &read.program);
         let trace = self.trace.then(|| read.side.trace(&read.program).to_string());
         let rows = rows(&read, &types);
         if context.json {
             let row = |row: &Row| json!({ "at": row.at, "name": row.name, "type": row.ty, "is_type": row.is_type });
-            let mut all = json!({
+            print_json(&json!({
                 "declarations": rows.iter().map(row).collect::<Vec<_>>(),
                 "trace": trace.as_ref().map(|text| text.lines().collect::<Vec<_>>()),
+                "folds": compile_time::folds_as_json(&read),
+                "instances": compile_time::instances_as_json(&read),
                 "errors": read.errors_as_json(&errors),
-            });
-            if self.staged {
-                all["folds"] = staged::folds_as_json(&read);
-                all["instances"] = staged::instances_as_json(&read);
-            }
-            print_json(&all)?;
+            }))?;
         } else {
             match &trace {
                 Some(text) => print_line(text.trim_end()),
@@ -82,13 +75,11 @@ impl Types {
 impl Types {
     /// The lines but for the trace: behind the declarations stand the instances of templates of the root.
     fn lines(&self, read: &Read, rows: &[Row]) -> Vec<String> {
-        let mut out = match (self.folds, self.instances) {
-            (true, _) => return staged::folds(read),
-            (_, true) => return staged::instances(read, true),
-            _ => rows.iter().map(told).collect::<Vec<_>>(),
-        };
-        out.extend(self.staged.then(|| staged::instances(read, false)).into_iter().flatten());
-        out
+        match (self.folds, self.instances) {
+            (true, _) => compile_time::folds(read),
+            (_, true) => compile_time::instances(read, true),
+            _ => rows.iter().map(told).chain(compile_time::instances(read, false)).collect(),
+        }
     }
 }
 

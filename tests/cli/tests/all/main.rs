@@ -3,6 +3,7 @@
 mod bench;
 mod campaign;
 mod cli;
+mod compile_time;
 mod distribution;
 mod dump;
 mod given;
@@ -14,4 +15,3 @@ mod python;
 mod regressions;
 mod rule;
 mod show;
-mod staged;

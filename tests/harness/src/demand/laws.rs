@@ -1,9 +1,9 @@
 //! Laws of the demands of compile time.
 
 use crate::check::laws::planted::behind;
-use crate::programs::law::{self, Law, STAGED};
-use crate::programs::typed::staged::line::STAGED_WRONG;
-use crate::programs::typed::staged::recipe::texts;
+use crate::programs::law::{self, COMPILE_TIME, Law};
+use crate::programs::typed::compile_time::line::COMPILE_TIME_WRONG;
+use crate::programs::typed::compile_time::recipe::texts;
 
 /// The common parts of these laws.
 pub(super) const ANY: Law = Law { group: "demand", ..law::ANY };
@@ -15,6 +15,7 @@ pub(crate) const WRONG_LINE: Law = Law {
         "demand.poison",
         "demand.faulty",
         "demand.ready",
+        "demand.branch",
         "demand.code",
         "demand.layout",
         "demand.layout-value",
@@ -28,6 +29,7 @@ pub(crate) const WRONG_LINE: Law = Law {
         "mono.apply",
         "mono.argument",
         "mono.infer",
+        "mono.match",
         "mono.limit",
         "mono.fail",
         "mono.member",
@@ -35,9 +37,9 @@ pub(crate) const WRONG_LINE: Law = Law {
         "mono.bare",
         "mono.reach",
     ],
-    needs: STAGED,
+    needs: COMPILE_TIME,
     check: |trial| {
-        let line = STAGED_WRONG[trial.entropy(0, STAGED_WRONG.len())];
+        let line = COMPILE_TIME_WRONG[trial.entropy(0, COMPILE_TIME_WRONG.len())];
         let at = line.text.find(line.at).unwrap_or(0);
         behind(trial, line.text, Some((line.code, at)))
     },
@@ -60,7 +62,7 @@ pub(crate) const SOUND_LINE: Law = Law {
         "mono.forward",
         "mono.block",
     ],
-    needs: STAGED,
+    needs: COMPILE_TIME,
     check: |trial| {
         let texts = texts();
         behind(trial, &texts[trial.entropy(1, texts.len())], None)

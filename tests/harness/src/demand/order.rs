@@ -3,7 +3,7 @@
 use super::laws::ANY;
 use crate::fold::edited::without_numbers;
 use crate::programs::answers::Answers;
-use crate::programs::law::{Law, STAGED, Trial, expect_equal, expect_list};
+use crate::programs::law::{COMPILE_TIME, Law, Trial, expect_equal, expect_list};
 use selfsame_spec::program::InstanceRow;
 use selfsame_spec::text::tree::{Item, TemplateBody};
 use selfsame_spec::text::{Span, Token};
@@ -11,7 +11,7 @@ use selfsame_spec::text::{Span, Token};
 pub(crate) const ROOTS: Law = Law {
     name: "compile-time-knows-no-root",
     rules: &["demand.same", "demand.end", "mono.result", "fold.result"],
-    needs: STAGED,
+    needs: COMPILE_TIME,
     check: |trial| {
         let root = &trial.case.program.root;
         if !trial.model.link().errors.is_empty() || root.contains('/') {
@@ -28,10 +28,39 @@ pub(crate) const ROOTS: Law = Law {
     ..ANY
 };
 
+pub(crate) const SCHEDULE: Law = Law {
+    name: "compile-time-knows-no-schedule",
+    rules: &[
+        "demand.same",
+        "demand.task",
+        "demand.cycle",
+        "demand.ready",
+        "fold.when",
+        "mono.result",
+    ],
+    needs: COMPILE_TIME,
+    check: |trial| {
+        let first = trial.entropy(0, 1 << 16) as u64;
+        let count = if trial.entropy(3, ONE_OF) == 0 { ORDERS } else { 1 };
+        (first..first + count).try_for_each(|order| {
+            let side = trial.model.side();
+            let (folded, instances) = side.compiled_in_order(&trial.case.program, order);
+            let is = |what: &str| format!("{what} in order {order}");
+            expect_equal(|| is("folds"), &folded, trial.own.folded())?;
+            expect_equal(|| is("instances"), &instances, trial.own.instances())
+        })
+    },
+    ..ANY
+};
+
+/// Of how many cases one is asked in many orders, and in how many.
+const ONE_OF: usize = 30;
+const ORDERS: u64 = 60;
+
 pub(crate) const UNUSED: Law = Law {
     name: "what-nothing-names-has-no-part-in-others",
     rules: &["demand.same", "mono.reach", "fold.rule-a", "demand.total"],
-    needs: STAGED,
+    needs: COMPILE_TIME,
     check: |trial| {
         let root = &trial.case.program.root;
         let text = trial.own.text(root);
@@ -72,7 +101,7 @@ const DECLARATIONS: &[&str] = &[
 pub(crate) const SHUFFLED: Law = Law {
     name: "declarations-stand-in-any-order",
     rules: &["demand.same", "demand.cycle", "mono.key", "mono.limit", "fold.when", "mono.forward"],
-    needs: STAGED,
+    needs: COMPILE_TIME,
     check: |trial| {
         let root = &trial.case.program.root;
         let text = trial.own.text(root);
@@ -103,7 +132,7 @@ fn rows(answers: &Answers) -> Vec<String> {
     out
 }
 
-/// The root with its constants and templates in another order, before or behind all else.
+/// The root with its constants and templates in another order, before or behind all else but its imports.
 fn shuffled(trial: &Trial<'_>, text: &str) -> Option<String> {
     let parsed = trial.own.tree(&trial.case.program.root)?;
     let tokens = &trial.own.tokens(&trial.case.program.root)?.tokens;
@@ -112,12 +141,19 @@ fn shuffled(trial: &Trial<'_>, text: &str) -> Option<String> {
     if parts.len() < 2 {
         return None;
     }
-    let (mut rest, mut from) = (String::new(), 0);
+    let imports = parsed.tree.imports.last();
+    let ends = |token: &&Token| token.span.text(text) == ";";
+    let mut behind = tokens
+        .iter()
+        .filter(|token| imports.is_some_and(|own| own.from.span.end <= token.span.start));
+    let head = behind.find(ends).map_or(0, |token| token.span.end);
+    let (mut rest, mut from) = (String::new(), head);
     for own in &parts {
-        rest += text.get(from..own.start as usize)?;
-        from = own.end as usize;
+        rest += text.get(from as usize..own.start as usize)?;
+        from = own.end;
     }
-    rest += text.get(from..)?;
+    rest += text.get(from as usize..)?;
+    let head = text.get(..head as usize)?;
     let turn = trial.entropy(0, parts.len());
     parts.rotate_left(turn);
     if trial.entropy(1, 2) == 0 {
@@ -126,8 +162,8 @@ fn shuffled(trial: &Trial<'_>, text: &str) -> Option<String> {
     let moved: Vec<&str> = parts.iter().map(|own| own.text(text)).collect();
     let moved = moved.join("\n");
     Some(match trial.entropy(2, 2) {
-        0 => format!("{moved}\n{rest}"),
-        _ => format!("{rest}\n{moved}\n"),
+        0 => format!("{head}\n{moved}\n{rest}"),
+        _ => format!("{head}{rest}\n{moved}\n"),
     })
 }
 

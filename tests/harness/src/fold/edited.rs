@@ -4,7 +4,9 @@ use super::laws::ANY;
 use super::sites::Sites;
 use crate::programs::answers::Answers;
 use crate::programs::edit::{replaced, with_puts};
-use crate::programs::law::{Law, STAGED, Trial, Verdict, codes, expect, expect_equal, expect_list};
+use crate::programs::law::{
+    COMPILE_TIME, Law, Trial, Verdict, codes, expect, expect_equal, expect_list,
+};
 use selfsame_spec::program::ran::RunProblem;
 use selfsame_spec::program::{Ending, FoldEnd, Ran, Sort, Target};
 use selfsame_spec::text::Span;
@@ -19,7 +21,7 @@ pub(crate) const WRAPPED: Law = Law {
         "fold.pure",
         "run.constant",
     ],
-    needs: STAGED,
+    needs: COMPILE_TIME,
     check: |trial| {
         let Some(sites) = Sites::of(&trial.own) else { return Ok(()) };
         let Some(&span) = sites.values.get(trial.entropy(0, sites.values.len())) else {
@@ -34,7 +36,7 @@ pub(crate) const WRAPPED: Law = Law {
 pub(crate) const UNWRAPPED: Law = Law {
     name: "an-expression-is-its-fold",
     rules: &["fold.invisible", "fold.freeze", "fold.value", "fold.when"],
-    needs: STAGED,
+    needs: COMPILE_TIME,
     check: |trial| {
         let Some(sites) = Sites::of(&trial.own) else { return Ok(()) };
         let Some(&(span, operand)) = sites.folds.get(trial.entropy(1, sites.folds.len())) else {
@@ -52,7 +54,7 @@ pub(crate) const UNWRAPPED: Law = Law {
 pub(crate) const AGAIN: Law = Law {
     name: "a-fold-somewhere-else-has-its-value",
     rules: &["fold.rule-a", "fold.budget", "fold.one", "demand.same"],
-    needs: STAGED,
+    needs: COMPILE_TIME,
     check: again,
     ..ANY
 };

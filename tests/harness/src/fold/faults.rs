@@ -88,4 +88,16 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "functions that folds hold are equal only if they were made together",
         FoldRules { same_functions_are_one: false, ..FOLD },
     ),
+    bug(
+        "levels-are-blocks",
+        "fold.level",
+        "only names that are used in a block of the operand are of its level",
+        FoldRules { level_by_block: true, ..FOLD },
+    ),
+    bug(
+        "a-folded-list-stays-a-list",
+        "fold.freeze",
+        "the value of a fold may be a List",
+        FoldRules { list_stays: true, ..FOLD },
+    ),
 ];

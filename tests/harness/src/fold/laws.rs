@@ -1,6 +1,9 @@
 //! Laws of folds.
 
-use crate::programs::law::{self, Law, STAGED, expect_equal, expect_list};
+use crate::check::laws::planted::names_builtins;
+use crate::programs::law::{self, COMPILE_TIME, Law, Trial, Verdict, expect_equal, expect_list};
+use crate::programs::typed::compile_time::line::COMPILE_TIME_PRINTED;
+use selfsame_spec::program::Ending;
 
 /// The common parts of these laws.
 pub(super) const ANY: Law = Law { group: "fold", ..law::ANY };
@@ -41,7 +44,7 @@ pub(crate) const AGREE: Law = Law {
         "demand.fold",
         "demand.faulty",
     ],
-    needs: STAGED,
+    needs: COMPILE_TIME,
     check: |trial| {
         let told = |answers: &crate::programs::answers::Answers| -> Vec<String> {
             let rows = answers.folded().folds.iter();
@@ -56,7 +59,7 @@ pub(crate) const AGREE: Law = Law {
 pub(crate) const FAILED: Law = Law {
     name: "each-fold-that-fails-is-an-error",
     rules: &["fold.error", "fold.result", "fold.budget", "mono.fail"],
-    needs: STAGED,
+    needs: COMPILE_TIME,
     check: |trial| {
         use selfsame_spec::program::FoldEnd;
         let errors: Vec<_> = trial.own.errors().map(|own| (own.code(), &own.place)).collect();
@@ -72,3 +75,82 @@ pub(crate) const FAILED: Law = Law {
     },
     ..ANY
 };
+
+pub(crate) const STACK: Law = Law {
+    name: "the-stack-of-a-fold-has-its-calls",
+    rules: &["fold.error", "diagnostic.error"],
+    needs: COMPILE_TIME,
+    check: stack,
+    ..ANY
+};
+
+/// So many notes an error of a fold has, at most ([fold.error]).
+const NOTES: usize = 16;
+
+/// A fold that fails so many calls deep tells the place of the failure, and then the calls around it.
+fn stack(trial: &Trial<'_>) -> Verdict {
+    if !stands_alone(trial) {
+        return Ok(());
+    }
+    let depth = trial.entropy(2, 25);
+    let root = &trial.case.program.root;
+    let before = trial.own.text(root);
+    let text = format!(
+        "{before}\nzqd :: fn(n: int) -> int {{ if n == 0 {{ 1 / n }} else {{ 1 + zqd(n - 1) }} }}; zqa :: #fold zqd({depth});\n"
+    );
+    let at = |part: &str| text.rfind(part).map_or(0, |at| at as u32);
+    let inner = std::iter::repeat_n(at("zqd(n - 1)"), depth);
+    let places = std::iter::once(at("1 / n") + 4).chain(inner).chain([at("zqd(")]);
+    let expected: Vec<u32> = places.take(NOTES).collect();
+    let after = trial.with_text(root, &text);
+    let errors: Vec<_> = after.errors().collect();
+    let codes: Vec<_> = errors.iter().map(|error| (error.code(), error.place.span.start)).collect();
+    expect_list("error", &codes, &[("E0505", at("#fold zqd"))])?;
+    let notes = errors.iter().flat_map(|error| &error.notes);
+    let notes: Vec<u32> = notes.map(|note| note.place.span.start).collect();
+    expect_list("note", &notes, &expected)
+}
+
+pub(crate) const PRINTED: Law = Law {
+    name: "a-line-of-compile-time-prints-what-it-says",
+    rules: &[
+        "fold.value",
+        "fold.frozen-type",
+        "fold.freeze",
+        "fold.one",
+        "fold.made",
+        "demand.code",
+        "mono.argument",
+        "mono.key",
+        "mono.same",
+        "mono.record",
+        "mono.limit",
+        "mono.substitute",
+        "mono.belong",
+        "mono.generic",
+    ],
+    needs: COMPILE_TIME,
+    check: printed,
+    ..ANY
+};
+
+/// Behind a program that ends well stands a line: the program prints as it did, and then that line's own.
+fn printed(trial: &Trial<'_>) -> Verdict {
+    if !stands_alone(trial) || trial.own.ran().ending != Ending::Well {
+        return Ok(());
+    }
+    let (line, last) = COMPILE_TIME_PRINTED[trial.entropy(2, COMPILE_TIME_PRINTED.len())];
+    let root = &trial.case.program.root;
+    let after = trial.with_text(root, &format!("{}\n{line}\n", trial.own.text(root)));
+    let errors = after.errors().map(|error| (error.code(), error.place.clone()));
+    expect_list("error", &errors.collect::<Vec<_>>(), &[])?;
+    let ran = after.ran();
+    let told = || format!("the line that is printed, with {line}");
+    expect_equal(told, &ran.lines.last().map(String::as_str), &Some(last))
+}
+
+/// Whether the root has no error and no names that lines bring, so that one may stand behind it.
+fn stands_alone(trial: &Trial<'_>) -> bool {
+    let text = trial.own.text(&trial.case.program.root);
+    trial.is_right() && !text.to_lowercase().contains("zq") && !names_builtins(trial)
+}

@@ -2,7 +2,7 @@
 
 use crate::programs::edit::{fresh, renamed};
 use crate::programs::law::{
-    self, Law, STAGED, Trial, Verdict, codes, expect, expect_equal, expect_list,
+    self, COMPILE_TIME, Law, Trial, Verdict, codes, expect, expect_equal, expect_list,
 };
 use selfsame_spec::program::{InstanceContent, Sort};
 use std::collections::BTreeSet;
@@ -43,7 +43,7 @@ pub(crate) const AGREE: Law = Law {
         "demand.total",
         "demand.end",
     ],
-    needs: STAGED,
+    needs: COMPILE_TIME,
     check: |trial| {
         let told = |answers: &crate::programs::answers::Answers| -> Vec<String> {
             let rows = answers.instances().instances.iter();
@@ -58,7 +58,7 @@ pub(crate) const AGREE: Law = Law {
 pub(crate) const ONCE: Law = Law {
     name: "an-instance-is-there-once",
     rules: &["mono.key", "mono.result", "mono.same"],
-    needs: STAGED,
+    needs: COMPILE_TIME,
     check: |trial| {
         let rows = &trial.own.instances().instances;
         let mut met = BTreeSet::new();
@@ -83,7 +83,7 @@ pub(super) fn is_plain(argument: &str) -> bool {
 pub(crate) const WHOLE: Law = Law {
     name: "nothing-of-a-template-is-left",
     rules: &["mono.output", "mono.checked", "mono.result"],
-    needs: STAGED,
+    needs: COMPILE_TIME,
     check: |trial| {
         if !trial.is_right() {
             return Ok(());
@@ -121,7 +121,7 @@ fn inside(trial: &Trial<'_>) -> Verdict {
 pub(crate) const RENAMED: Law = Law {
     name: "names-of-template-parameters-are-not-seen",
     rules: &["mono.substitute", "mono.parameter", "mono.spell"],
-    needs: STAGED,
+    needs: COMPILE_TIME,
     check: |trial| {
         let Some(names) = trial.some_module().filter(|_| trial.reads()) else { return Ok(()) };
         let all: Vec<usize> = (0..names.declarations.len())

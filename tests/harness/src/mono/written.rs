@@ -3,14 +3,14 @@
 use super::laws::{ANY, is_plain};
 use super::sites::Templates;
 use crate::programs::edit::with_puts;
-use crate::programs::law::{Law, STAGED, Trial, Verdict, codes, expect, expect_list};
+use crate::programs::law::{COMPILE_TIME, Law, Trial, Verdict, codes, expect, expect_list};
 use crate::programs::visit::visit;
 use selfsame_spec::program::{InstanceContent, InstanceRow, Target};
 
 pub(crate) const WRITTEN: Law = Law {
     name: "a-template-written-out-is-its-instance",
     rules: &["mono.substitute", "mono.parameter", "mono.template", "mono.value", "mono.member"],
-    needs: STAGED,
+    needs: COMPILE_TIME,
     check: written,
     ..ANY
 };

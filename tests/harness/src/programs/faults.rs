@@ -29,7 +29,7 @@ pub static PLANTED_BUGS: LazyLock<Vec<PlantedBug>> = LazyLock::new(|| {
 });
 
 /// The planted bugs of compile time, and those of tasks, which it has too.
-pub static STAGED_BUGS: LazyLock<Vec<PlantedBug>> = LazyLock::new(|| {
+pub static COMPILE_TIME_BUGS: LazyLock<Vec<PlantedBug>> = LazyLock::new(|| {
     let all = [demand::faults::FAULTS, fold::faults::FAULTS, mono::faults::FAULTS];
     [all.concat(), task::faults::FAULTS.to_vec()].concat()
 });
@@ -37,5 +37,5 @@ pub static STAGED_BUGS: LazyLock<Vec<PlantedBug>> = LazyLock::new(|| {
 /// The planted bug with a name.
 #[must_use]
 pub fn find(name: &str) -> Option<&'static PlantedBug> {
-    PLANTED_BUGS.iter().chain(STAGED_BUGS.iter()).find(|bug| bug.name == name)
+    PLANTED_BUGS.iter().chain(COMPILE_TIME_BUGS.iter()).find(|bug| bug.name == name)
 }

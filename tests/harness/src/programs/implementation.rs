@@ -9,43 +9,30 @@ use selfsame_spec::program::{
     Sources, Stage, Tables,
 };
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned};
-use std::sync::LazyLock;
 
 /// The crate `selfsame-lang`.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Selfsame {
-    staged: bool,
-}
-
-/// The stages with compile time.
-static STAGED: LazyLock<Vec<Stage>> = LazyLock::new(|| [BUILT, &[Stage::CompileTime]].concat());
+pub struct Selfsame;
 
 impl Selfsame {
     /// The implementation.
     #[must_use]
     pub const fn new() -> Self {
-        Self { staged: false }
-    }
-
-    /// The same, for which the chapters of compile time count ([demand.instead]).
-    #[must_use]
-    pub const fn staged(self) -> Self {
-        Self { staged: true }
+        Self
     }
 
     fn load(self, program: &Sources) -> Program {
-        let read = Program::load(program, &program.root);
-        if self.staged { read.staged() } else { read }
+        Program::load(program, &program.root)
     }
 }
 
 impl Programs for Selfsame {
     fn name(&self) -> &str {
-        if self.staged { "staged selfsame" } else { "selfsame" }
+        "selfsame"
     }
 
     fn built(&self) -> &[Stage] {
-        if self.staged { &STAGED } else { BUILT }
+        BUILT
     }
 
     fn tokens(&self, text: &str) -> Scanned {

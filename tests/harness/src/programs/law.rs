@@ -110,7 +110,7 @@ pub(crate) const PUBLISH: Capabilities =
 pub(crate) const CHECK: Capabilities = KINDS.with(REPORT).with(needs(&[Stage::Check]));
 pub(crate) const TRACE: Capabilities = CHECK.with(TABLES).with(needs(&[Stage::Trace]));
 pub(crate) const RUN: Capabilities = CHECK.with(needs(&[Stage::Run]));
-pub(crate) const STAGED: Capabilities = RUN.with(needs(&[Stage::CompileTime]));
+pub(crate) const COMPILE_TIME: Capabilities = RUN.with(needs(&[Stage::CompileTime]));
 pub(crate) const REPORT: Capabilities = KINDS.with(needs(&[Stage::Report]));
 
 /// `Ok` when the two are equal; else what was being compared, and both.

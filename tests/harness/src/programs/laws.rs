@@ -119,12 +119,15 @@ const WORLD: &[Law] = &[
     publish::laws::LOCALS,
     publish::laws::EDITED,
     publish::laws::NOTATION,
+    publish::instances::INSTANCES,
 ];
 
 /// The laws of folds and templates, and of their demands.
 const COMPILED: &[Law] = &[
     fold::laws::AGREE,
     fold::laws::FAILED,
+    fold::laws::STACK,
+    fold::laws::PRINTED,
     fold::edited::WRAPPED,
     fold::edited::UNWRAPPED,
     fold::edited::AGAIN,
@@ -135,18 +138,19 @@ const COMPILED: &[Law] = &[
     mono::written::WRITTEN,
     demand::laws::WRONG_LINE,
     demand::laws::SOUND_LINE,
+    demand::order::SCHEDULE,
     demand::order::ROOTS,
     demand::order::UNUSED,
     demand::order::SHUFFLED,
 ];
 
-/// Every law of programs without compile time.
-pub static LAWS: LazyLock<Vec<Law>> = LazyLock::new(|| [READ, TYPED, WORLD].concat());
+/// Every law of programs.
+pub static LAWS: LazyLock<Vec<Law>> = LazyLock::new(|| [READ, TYPED, COMPILED, WORLD].concat());
 
 /// The laws that typed programs are held to.
 pub static TYPED_LAWS: LazyLock<Vec<Law>> =
     LazyLock::new(|| [&[diagnostic::laws::REPORTS_AGREE], TYPED].concat());
 
 /// The laws that programs with compile time are held to.
-pub static STAGED_LAWS: LazyLock<Vec<Law>> =
+pub static COMPILE_TIME_LAWS: LazyLock<Vec<Law>> =
     LazyLock::new(|| [&[diagnostic::laws::REPORTS_AGREE], TYPED, COMPILED].concat());

@@ -11,10 +11,6 @@ use selfsame_spec::program::{
     Sources, Stage, Tables,
 };
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned, Tree};
-use std::sync::LazyLock;
-
-/// The stages of a model for which compile time counts.
-static STAGED: LazyLock<Vec<Stage>> = LazyLock::new(|| [BUILT, &[Stage::CompileTime]].concat());
 
 /// The crate `selfsame-lang-model`, by a table of rules.
 #[derive(Clone, Copy, Debug)]
@@ -22,7 +18,6 @@ pub struct Model {
     name: &'static str,
     language: Language,
     unit: fn(&mut Unit),
-    staged: bool,
 }
 
 impl Default for Model {
@@ -35,27 +30,19 @@ impl Model {
     /// The model.
     #[must_use]
     pub const fn new() -> Self {
-        Self { name: "model", language: Language::new(), unit: |_| {}, staged: false }
+        Self { name: "model", language: Language::new(), unit: |_| {} }
     }
 
     /// The model by these rules, under a name.
     #[must_use]
     pub const fn with_rules(name: &'static str, rules: LanguageRules) -> Self {
-        Self { name, language: Language::with_rules(rules), unit: |_| {}, staged: false }
+        Self { name, language: Language::with_rules(rules), unit: |_| {} }
     }
 
     /// The same, whose code is changed.
     #[must_use]
     pub const fn with_code(mut self, unit: fn(&mut Unit)) -> Self {
         self.unit = unit;
-        self
-    }
-
-    /// The same, for which the chapters of compile time count ([demand.instead]).
-    #[must_use]
-    pub const fn staged(mut self) -> Self {
-        self.language = self.language.staged();
-        self.staged = true;
         self
     }
 }
@@ -66,7 +53,7 @@ impl Programs for Model {
     }
 
     fn built(&self) -> &[Stage] {
-        if self.staged { &STAGED } else { BUILT }
+        BUILT
     }
 
     fn tokens(&self, text: &str) -> Scanned {
@@ -139,11 +126,15 @@ impl Programs for Model {
         self.language.check_in_order(program, &program.root, &mut pick)
     }
 
+    fn compiled_in_order(&self, program: &Sources, order: u64) -> (Folded, Instances) {
+        let mut order = Random::new(order);
+        let mut pick = |count| order.index(count);
+        self.language.compiled_in_order(program, &program.root, &mut pick)
+    }
+
     /// The model makes no code. It runs that of the implementation, so laws of code look at that.
     fn code(&self, program: &Sources) -> Option<Unit> {
-        let program = selfsame_lang::Program::load(program, &program.root);
-        let program = if self.staged { program.staged() } else { program };
-        let mut unit = program.code();
+        let mut unit = selfsame_lang::Program::load(program, &program.root).code();
         (self.unit)(&mut unit);
         Some(unit)
     }

@@ -26,17 +26,7 @@ impl PlantedBug {
     /// A side that has this bug.
     #[must_use]
     pub fn side(&self) -> Side {
-        Arc::new(self.model())
-    }
-
-    /// A side that has this bug, and for which compile time counts.
-    #[must_use]
-    pub fn staged(&self) -> Side {
-        Arc::new(self.model().staged())
-    }
-
-    fn model(&self) -> Model {
-        Model::with_rules(self.name, self.change.rules).with_code(self.change.unit)
+        Arc::new(Model::with_rules(self.name, self.change.rules).with_code(self.change.unit))
     }
 }
 

@@ -64,6 +64,10 @@ pub trait Programs: Send + Sync {
     fn instances(&self, _program: &Sources) -> Instances {
         Instances::default()
     }
+    /// Folds and instances, found out in an order that a number says.
+    fn compiled_in_order(&self, program: &Sources, _order: u64) -> (Folded, Instances) {
+        (self.folded(program), self.instances(program))
+    }
     /// Its code, from a side that makes some.
     fn code(&self, _program: &Sources) -> Option<Unit> {
         None

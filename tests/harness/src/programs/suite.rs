@@ -8,7 +8,6 @@ use super::implementation::Selfsame;
 use super::label::{self, Labels};
 use super::law::{Law, Trial, Verdict, needs};
 use super::laws::LAWS;
-use super::registry::model_of;
 use super::{shrink, text};
 use crate::kit::source::Source;
 use crate::kit::{self, BrokenLaw, Bug, Capabilities, LawTimes, Laws, Patience, Suite, Words};
@@ -37,7 +36,7 @@ impl ProgramSuite {
     /// The stages that both have.
     fn stages(&self) -> Capabilities {
         let built = |side: &Side| needs(side.built());
-        Capabilities(built(&self.0).0 & built(&model_of(&*self.0)).0)
+        Capabilities(built(&self.0).0 & built(&model()).0)
     }
 }
 
@@ -88,8 +87,7 @@ impl Suite for ProgramSuite {
     }
 
     fn trace(&self, case: &mut Case) -> Result<(), BrokenLaw> {
-        let model = model_of(&*self.0);
-        case.told = Told(Some(Arc::new(Answers::new(model, case.program.clone()))));
+        case.told = Told(Some(Arc::new(Answers::new(model(), case.program.clone()))));
         Ok(())
     }
 

@@ -3,5 +3,6 @@
 mod alone;
 pub(crate) mod faults;
 mod hashes;
+pub(crate) mod instances;
 pub(crate) mod laws;
 mod reach;

@@ -2,6 +2,7 @@
 
 use super::laws::ANY;
 use super::sites::Sites;
+use crate::fold::edited::without_numbers;
 use crate::programs::answers::Answers;
 use crate::programs::edit::with_puts;
 use crate::programs::facts::Moves;
@@ -20,7 +21,9 @@ pub(crate) const DEAD: Law = Law {
         let Some(&block) = sites.blocks.get(trial.entropy(0, sites.blocks.len())) else {
             return Ok(());
         };
-        let body = LINES[trial.entropy(1, LINES.len())];
+        // Code that a fold names is pure, whether it runs or not ([fold.pure]).
+        let lines = if trial.own.folded().folds.is_empty() { LINES } else { PURE };
+        let body = lines[trial.entropy(1, lines.len())];
         let (before, behind) = NEVER[trial.entropy(2, NEVER.len())];
         put(trial, vec![(block.start + 1, format!(" {before}{body}{behind} "))])
     },
@@ -120,6 +123,16 @@ const LINES: &[&str] = &[
     "match (1, \"a\") { (1, zqs) -> print(zqs), _ -> print(2) }",
     "let zqf = fn() { print(zqk) }; zqf(); let zqk = 1;",
     "print(u8(1000));",
+];
+
+/// Bodies that would be seen if they ran, and that a fold may name.
+const PURE: &[&str] = &[
+    "panic(\"zq\");",
+    "while true { }",
+    "let zql = [1, 2]; let zqx = zql[5];",
+    "let zqa: any = \"x\"; let zqb: int = zqa;",
+    "var zqn = 0; zqn = zqn + 1; let zqf = fn(n: int) -> int { n / 0 }; let zqx = zqf(zqn);",
+    "let zqx = u8(1000);",
 ];
 
 /// The text around a body with which it never runs, and counts nothing.
@@ -230,12 +243,4 @@ fn extracted(trial: &Trial<'_>) -> Verdict {
     }
     alike(&after, &before)?;
     expect(after.steps >= before.steps, || "fewer steps".into())
-}
-
-/// A line without the numbers that stand behind a `#`.
-fn without_numbers(line: &str) -> String {
-    let mut parts = line.split('#');
-    let first = parts.next().unwrap_or_default().to_owned();
-    let rest = parts.map(|part| part.trim_start_matches(|digit: char| digit.is_ascii_digit()));
-    rest.fold(first, |line, part| line + "#" + part)
 }

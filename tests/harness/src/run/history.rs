@@ -4,9 +4,9 @@ use super::edited::ran;
 use super::laws::{ANY, agree};
 use crate::kit::source::{Random, Source};
 use crate::programs::answers::Answers;
+use crate::programs::case::model;
 use crate::programs::edit::{replaced, with_blanks};
 use crate::programs::law::{Law, RUN, Trial, Verdict, codes, expect_list};
-use crate::programs::registry::model_of;
 use selfsame_spec::program::Sources;
 use selfsame_spec::text::{Token, TokenKind};
 
@@ -36,7 +36,7 @@ fn history(trial: &Trial<'_>) -> Verdict {
     let mut runs = Vec::new();
     for (at, state) in states.iter().enumerate() {
         let own = trial.read(state.clone());
-        let model = Answers::new(model_of(trial.own.side()), state.clone());
+        let model = Answers::new(model(), state.clone());
         let told = |wrong: String| format!("state {at}: {wrong}");
         expect_list("error", &codes(own.errors()), &codes(model.errors())).map_err(told)?;
         let got = ran(&own);

@@ -88,51 +88,13 @@ fn the_model_keeps_the_claims_of_runs() {
 }
 
 #[test]
-fn the_staged_implementation_keeps_the_claims_of_folds_and_instances() {
-    folded("staged selfsame");
+fn the_implementation_keeps_the_claims_of_folds_and_instances() {
+    side("selfsame", "folded", example::check_folded);
 }
 
 #[test]
-fn the_staged_model_keeps_the_claims_of_folds_and_instances() {
-    folded("staged model");
-}
-
-/// Blocks that do not hold yet: the side, the rule behind which one stands, and which one of that rule
-/// it is. One that holds must leave this list.
-const OPEN: &[(&str, &str, usize)] = &[];
-
-/// The blocks of compile time hold for a side, but for the open ones.
-fn folded(name: &str) {
-    let sides = registry::staged();
-    let side = sides.iter().find(|side| side.name() == name).unwrap();
-    let (mut holding, mut wrong) = (0, Vec::new());
-    let (mut last, mut number) = (String::new(), 0);
-    for (chapter, start, example) in &blocks("folded") {
-        let rule = rule_before(chapter, *start);
-        number = if rule == last { number + 1 } else { 1 };
-        last.clone_from(&rule);
-        let failures = example::check_folded(&**side, example).failures;
-        let open = OPEN.contains(&(name, rule.as_str(), number));
-        holding += usize::from(failures.is_empty());
-        match (failures.first(), open) {
-            (Some((line, why)), false) => {
-                wrong.push(format!("{chapter}:{}: {rule} {number}: {why}", start + line));
-            }
-            (None, true) => wrong.push(format!("{chapter}:{start}: {rule} {number} holds by now")),
-            _ => {}
-        }
-    }
-    println!("{name}: {holding} blocks of compile time hold, {} are open", OPEN.len());
-    assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
-}
-
-/// The last rule of a chapter before a line; empty if there is none.
-fn rule_before(chapter: &str, line: usize) -> String {
-    let all = chapters();
-    let Some(own) = all.iter().find(|own| own.name == *chapter) else { return String::new() };
-    let lines: Vec<&str> = own.text.lines().take(line).collect();
-    let rule = |line: &&str| Some(line.strip_prefix("- **[")?.split(']').next()?.to_owned());
-    lines.iter().rev().find_map(rule).unwrap_or_default()
+fn the_model_keeps_the_claims_of_folds_and_instances() {
+    side("model", "folded", example::check_folded);
 }
 
 /// What each side makes of a program, carried out in both worlds.

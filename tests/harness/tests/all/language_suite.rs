@@ -72,12 +72,12 @@ fn the_model_keeps_every_law_of_programs() {
 
 #[test]
 fn the_implementation_keeps_every_law_of_typed_programs() {
-    keeps_every_law(&TypedSuite::default());
+    keeps_every_law(&<TypedSuite>::default());
 }
 
 #[test]
 fn the_model_keeps_every_law_of_typed_programs() {
-    keeps_every_law(&TypedSuite(ProgramSuite::model()));
+    keeps_every_law(&<TypedSuite>::model());
 }
 
 /// What was found once is checked before anything is drawn.
@@ -166,12 +166,12 @@ fn case(number: u64) -> Case {
 
 /// A case of a seed, a typed one or one of any sort.
 fn drawn(seed: u64, number: u64, typed: bool) -> Case {
-    let (mut case, mut own) = (Case::default(), TypedCase::default());
+    let (mut case, mut own) = (Case::default(), <TypedCase>::default());
     let mut source = kit::source::Random::of_case(seed, number);
     let model = ProgramSuite::model();
     if typed {
-        TypedSuite(model).draw(&mut source, Default::default(), &mut own).unwrap();
-        return own.0;
+        <TypedSuite>::from(model).draw(&mut source, Default::default(), &mut own).unwrap();
+        return own.case;
     }
     model.draw(&mut source, Default::default(), &mut case).unwrap();
     case

@@ -1,6 +1,7 @@
 //! The harness on the implementation, on the model, and on itself. All are one binary: each further one would link everything again.
 
 mod chapters;
+mod compile_time;
 mod engines;
 mod exhaustive;
 mod families;
@@ -17,7 +18,6 @@ mod programs;
 mod rules;
 mod rules_table;
 mod scripts;
-mod staged;
 mod suites;
 mod typed;
 mod vectors;

@@ -20,5 +20,4 @@ mod strings;
 pub use core::Output;
 pub(crate) use fault::Fault;
 pub(crate) use growing::{Budget, Machine, Stopped};
-pub(crate) use outcome::{CONSTANTS, ran_within, run_within};
 pub use outcome::{Outcome, RunOptions, ran, run_unit};

@@ -42,16 +42,6 @@ pub struct Outcome {
 /// that no program has; it does not panic.
 #[must_use]
 pub fn run_unit(unit: &Unit, options: &RunOptions<'_>, output: &mut dyn Output) -> Outcome {
-    run_within(unit, options, CONSTANTS, output)
-}
-
-/// The same, where constants have another limit.
-pub(crate) fn run_within(
-    unit: &Unit,
-    options: &RunOptions<'_>,
-    constants: u64,
-    output: &mut dyn Output,
-) -> Outcome {
     if !unit.errors.is_empty() {
         return Outcome { ending: Some(Ending::Refused), ..Outcome::default() };
     }
@@ -64,8 +54,8 @@ pub(crate) fn run_within(
     let code = &loaded.code;
     let mut stack = Stack::default();
     let mut steps = Steps::new(options.limits.steps, options.stop);
-    // What makes the constants counts nothing, but has a limit of its own (`[run.constant]`).
-    let units = Countdown::new(Some(constants));
+    // Constants were counted when they were evaluated (`[fold.constant-size]`).
+    let units = Countdown::new(None);
     let mut core = Core::new(&loaded.data, loaded.heap, units, output);
     let mut failed = all(&mut core, code, &mut stack, &mut steps, &unit.starts);
     core.units = Countdown::new(options.limits.units);
@@ -85,9 +75,6 @@ pub(crate) fn run_within(
     let (units, collections) = (core.units.counted(), core.heap.collections);
     Outcome { ending, steps: steps.counted(), units, collections }
 }
-
-/// All constants have at most so many units.
-pub(crate) const CONSTANTS: u64 = 1 << 23;
 
 /// Does functions one after another, as far as it comes.
 fn all(
@@ -114,13 +101,8 @@ fn place(unit: &Unit, code: &Code, word: usize, limit: bool) -> Place {
 /// Runs a unit, and keeps its lines.
 #[must_use]
 pub fn ran(unit: &Unit, options: &RunOptions<'_>) -> Ran {
-    ran_within(unit, options, CONSTANTS)
-}
-
-/// The same, where constants have another limit.
-pub(crate) fn ran_within(unit: &Unit, options: &RunOptions<'_>, constants: u64) -> Ran {
     let mut lines = Vec::new();
-    let Outcome { ending, steps, units, .. } = run_within(unit, options, constants, &mut lines);
+    let Outcome { ending, steps, units, .. } = run_unit(unit, options, &mut lines);
     // A run that was stopped has no ending; who stops it does not ask for one.
     Ran { lines, ending: ending.unwrap_or_default(), steps, units }
 }

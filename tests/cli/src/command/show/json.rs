@@ -2,8 +2,8 @@
 
 use super::text::{global, hex, id, meaning, sort};
 use super::what::What;
+use crate::command::compile_time;
 use crate::command::source::Read;
-use crate::command::staged;
 use selfsame_spec::text::{Diagnostic, Span};
 use serde_json::{Value, json};
 
@@ -15,8 +15,8 @@ pub(super) fn of(shown: &Read, what: What, errors: &[Diagnostic]) -> Value {
         What::Modules => ("modules", modules(shown)),
         What::Names => ("names", names(shown)),
         What::Code => ("code", code(shown)),
-        What::Instances => ("instances", staged::instances_as_json(shown)),
-        What::Folds => ("folds", staged::folds_as_json(shown)),
+        What::Instances => ("instances", compile_time::instances_as_json(shown)),
+        What::Folds => ("folds", compile_time::folds_as_json(shown)),
     };
     json!({ key: value, "errors": shown.errors_as_json(errors) })
 }

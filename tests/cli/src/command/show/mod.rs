@@ -21,9 +21,6 @@ pub(crate) struct Show {
     what: What,
     /// The root file of the program; modules that it imports are files beside it
     file: String,
-    /// Compile time counts
-    #[arg(long, hide = true)]
-    staged: bool,
 }
 
 impl Show {
@@ -34,10 +31,6 @@ impl Show {
         }
         let shown = Read::of(context, std::slice::from_ref(&self.file))?;
         let compiled = matches!(self.what, What::Instances | What::Folds);
-        if compiled && !self.staged {
-            return Err(CliError("folds and instances are shown with --staged only".into()));
-        }
-        let shown = if self.staged { shown.staged() } else { shown };
         let errors = match compiled {
             true => checked(&*shown.side, &shown.program).1,
             false => shown.side.report(&shown.program),

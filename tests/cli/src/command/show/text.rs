@@ -1,8 +1,8 @@
 //! What is shown, as people read it.
 
 use super::what::What;
+use crate::command::compile_time;
 use crate::command::source::Read;
-use crate::command::staged;
 use crate::output::table;
 use selfsame_harness::programs::place::position;
 use selfsame_spec::program::{
@@ -17,8 +17,8 @@ pub(super) fn of(shown: &Read, what: What) -> String {
         What::Modules => modules(shown),
         What::Names => names(shown),
         What::Code => code(shown),
-        What::Instances => staged::instances(shown, true).join("\n"),
-        What::Folds => staged::folds(shown).join("\n"),
+        What::Instances => compile_time::instances(shown, true).join("\n"),
+        What::Folds => compile_time::folds(shown).join("\n"),
     }
 }
 

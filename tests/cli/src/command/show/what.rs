@@ -16,9 +16,7 @@ pub(crate) enum What {
     /// The form of each function and template: bytes and globals
     Code,
     /// The instances of templates and generic functions
-    #[value(hide = true)]
     Instances,
     /// The folds: the value and the cost of each
-    #[value(hide = true)]
     Folds,
 }

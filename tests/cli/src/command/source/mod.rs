@@ -41,15 +41,6 @@ impl Read {
         Ok(Self::below(context, Folder::of_any(file)?))
     }
 
-    /// The same program, before the side for which compile time counts.
-    pub(crate) fn staged(mut self) -> Self {
-        self.side = match self.side.name() {
-            "model" => Box::new(Model::new().staged()),
-            _ => Box::new(Selfsame::new().staged()),
-        };
-        self
-    }
-
     fn below(context: &Context, folder: Folder) -> Self {
         let (side, link): (Box<dyn Programs>, Link) = match context.subject {
             SubjectArg::Model => (Box::new(Model::new()), selfsame_lang_model::link),

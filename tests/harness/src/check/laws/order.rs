@@ -8,6 +8,8 @@ use crate::programs::outline::outline;
 use selfsame_spec::program::checked::DeclaredType;
 use selfsame_spec::program::types::spell;
 use selfsame_spec::program::{Checked, ModuleChecked, Sort};
+use selfsame_spec::text::Parsed;
+use selfsame_spec::text::tree::Item;
 
 pub(crate) const SCHEDULE: Law = Law {
     name: "types-know-no-schedule",
@@ -157,6 +159,15 @@ fn by_name(answers: &Answers, module: &str) -> Vec<String> {
     out
 }
 
+/// Where the names of the constants stand that are in no namespace or template.
+fn constants(parsed: &Parsed) -> Vec<u32> {
+    let name = |item: &Item| match item {
+        Item::Const(own) => Some(own.name.span.start),
+        _ => None,
+    };
+    parsed.tree.items.iter().filter_map(name).collect()
+}
+
 /// A line that is one constant of the root moves to the end: all has the types that it had.
 fn places(trial: &Trial<'_>) -> Verdict {
     let root = &trial.case.program.root;
@@ -166,11 +177,20 @@ fn places(trial: &Trial<'_>) -> Verdict {
     }
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     let side = trial.own.side();
+    let tops: Vec<u32> = trial.own.tree(root).map(constants).unwrap_or_default();
+    let is_top = |at: usize| {
+        let start: usize = lines[..at].iter().map(|line| line.len()).sum();
+        let line = start as u32..(start + lines[at].len()) as u32;
+        tops.iter().any(|name| line.contains(name))
+    };
     let whole = |at: &usize| {
         let parsed = side.tree(lines[*at]);
         let alone = parsed.errors.is_empty() && parsed.tree.items.len() == 1;
         let constant = lines[*at].contains(" :: fn(") && lines[*at].starts_with("pub fun");
-        alone && constant && outline(&parsed.tree).first().is_some_and(|own| own.form.is_some())
+        alone
+            && constant
+            && is_top(*at)
+            && outline(&parsed.tree).first().is_some_and(|own| own.form.is_some())
     };
     let moved: Vec<usize> = (0..lines.len()).filter(whole).collect();
     let Some(&at) = moved.get(trial.entropy(1, moved.len())) else { return Ok(()) };

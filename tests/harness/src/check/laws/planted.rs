@@ -94,7 +94,12 @@ pub(crate) const MUTATED: Law = Law {
         }
         mutants(&trial.model, dice).into_iter().try_for_each(|own| {
             let after = trial.with_text(&own.module, &own.text);
-            let wrong = alone(&after, (&own.module, own.at, own.mutation.code));
+            let is = |code| alone(&after, (&own.module, own.at, code));
+            // An argument of a template that does not fit is another error ([mono.argument]).
+            let wrong = is(own.mutation.code).or_else(|wrong| {
+                let other = own.is_argument && own.mutation.code == "E0401";
+                if other { is("E0605").map_err(|_| wrong) } else { Err(wrong) }
+            });
             wrong.map_err(|wrong| format!("{wrong}, with {} in\n{}", own.mutation.what, own.text))
         })
     },

@@ -85,8 +85,10 @@ fn represented(unit: &Unit, own: &TypeNode) -> Rep {
 // [code.bank]
 fn types(unit: &Unit) -> Verdict {
     expect_equal(|| "how many types are represented".into(), &unit.reps.len(), &unit.types.len())?;
-    let distinct: HashSet<&TypeNode> = unit.types.iter().collect();
-    expect_equal(|| "types that differ".into(), &distinct.len(), &unit.types.len())?;
+    // Records of one literal that functions made ([fold.made]) have one place and name.
+    let others = || unit.types.iter().filter(|own| !matches!(own, TypeNode::Record(..)));
+    let distinct: HashSet<&TypeNode> = others().collect();
+    expect_equal(|| "types that differ".into(), &distinct.len(), &others().count())?;
     for (at, (own, rep)) in unit.types.iter().zip(&unit.reps).enumerate() {
         let there = parts(own).iter().all(|part| node(unit, *part).is_some());
         expect(there, || format!("a part of type {at} is none: {own:?}"))?;

@@ -36,6 +36,8 @@ pub(super) struct Gathered {
     pub(super) has_defaults: bool,
     /// Expressions that are applied by brackets, and the brackets.
     pub(super) applied: Vec<(Span, Span)>,
+    /// All brackets behind an expression.
+    pub(super) brackets: Vec<Span>,
     /// The labels of each tuple with labels, with its place.
     pub(super) named: Vec<(Span, Vec<Span>)>,
     /// Patterns of tuples.
@@ -128,7 +130,19 @@ impl Gathered {
             is_labelled: args.iter().any(|arg| arg.label.is_some()),
             labels: args.iter().map(|arg| arg.label.as_ref().map(|label| label.span)).collect(),
             name,
+            applied: applied(of, at),
         });
+    }
+}
+
+/// The last name of what a step calls, with or without brackets behind it.
+fn applied(of: &Postfix, at: usize) -> Option<Span> {
+    let before = of.steps.get(..at).unwrap_or_default().iter().rev();
+    let mut steps = before.skip_while(|step| matches!(step.kind, StepKind::Apply(_)));
+    match steps.next().map(|step| &step.kind) {
+        Some(StepKind::Member(name)) => Some(name.span),
+        Some(_) => None,
+        None => matches!(of.base.kind, ExprKind::Name(_)).then_some(of.base.span),
     }
 }
 
@@ -201,6 +215,9 @@ impl Visit for Gathered {
                 let mut of = own.base.span;
                 for (at, step) in own.steps.iter().enumerate() {
                     let whole = Span::new(expr.span.start, step.span.end);
+                    if matches!(step.kind, StepKind::Apply(_)) {
+                        self.brackets.push(step.span);
+                    }
                     match &step.kind {
                         StepKind::Call(args) => self.call(own, at, (whole, args)),
                         StepKind::Apply(_) if at == 0 => {

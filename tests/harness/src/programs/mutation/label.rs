@@ -42,7 +42,11 @@ pub(super) fn left_out(site: &Site<'_>) -> Vec<Edit> {
 
 /// The second label of a tuple is its first one.
 pub(super) fn twice(site: &Site<'_>) -> Vec<Edit> {
-    let value = |span: Span| site.row(span).is_some_and(|row| row.denotes.is_none());
+    // An empty list has its type by the labels.
+    let empty =
+        |span: Span| ["[]", "[:]", "_"].iter().any(|own| span.text(site.text).contains(own));
+    let value =
+        |span: Span| site.row(span).is_some_and(|row| row.denotes.is_none()) && !empty(span);
     let all = site.parts.named.iter().filter(|own| value(own.0) && site.is_inside(own.0));
     all.filter_map(|(_, labels)| match labels.as_slice() {
         [first, second, ..] => {

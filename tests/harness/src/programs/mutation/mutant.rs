@@ -5,7 +5,10 @@ use super::site::{Edit, Site};
 use super::table::{MUTATIONS, Mutation};
 use crate::programs::answers::Answers;
 use crate::programs::edit::replaced;
+use crate::programs::outline::outline;
 use selfsame_spec::text::Span;
+use selfsame_spec::text::tree::{ImportName, Imported};
+use std::collections::BTreeSet;
 
 /// A mutated module.
 pub(crate) struct Mutant {
@@ -17,6 +20,8 @@ pub(crate) struct Mutant {
     pub(crate) text: String,
     /// At which byte the error stands.
     pub(crate) at: u32,
+    /// Whether it stands in brackets, which may have arguments of a template.
+    pub(crate) is_argument: bool,
 }
 
 /// So many mutations of each program are tried.
@@ -37,13 +42,39 @@ fn mutant(answers: &Answers, [module, which, place]: [usize; 3]) -> Option<Mutan
     if name.as_str() == "builtin" || site.text.to_lowercase().contains("zq") {
         return None;
     }
+    let inferred = inferred(answers, &site);
     let all = (0..MUTATIONS.len()).map(|next| &MUTATIONS[(which + next) % MUTATIONS.len()]);
     all.into_iter().find_map(|mutation| {
-        let edits = (mutation.edits)(&site);
+        let mut edits = (mutation.edits)(&site);
+        edits.retain(|edit| !inferred.iter().any(|own| own.holds(edit.span)));
         let Edit { span, with, at } = edits.get(place % edits.len().max(1))?;
         let text = replaced(site.text, *span, with);
-        Some(Mutant { mutation, module: name.clone(), text, at: *at })
+        let is_argument = site.parts.brackets.iter().any(|own| own.start < *at && *at < own.end);
+        Some(Mutant { mutation, module: name.clone(), text, at: *at, is_argument })
     })
+}
+
+/// The calls of generic functions: another argument gives other types to all that they have to do with.
+fn inferred(answers: &Answers, site: &Site<'_>) -> Vec<Span> {
+    let trees = answers.texts().filter_map(|(module, _)| answers.tree(module));
+    let trees: Vec<_> = trees.map(|parsed| &parsed.tree).collect();
+    let last = |path: &str| path.rsplit('.').next().unwrap_or_default().to_owned();
+    let declared = trees.iter().flat_map(|tree| outline(tree));
+    let own = declared.filter(|own| !own.is_constant && own.form.is_some());
+    let mut generic: BTreeSet<String> = own.map(|own| last(&own.path)).collect();
+    for import in trees.iter().flat_map(|tree| &tree.imports) {
+        let Imported::Names(names) = &import.names else { continue };
+        let other = |own: &&ImportName| {
+            own.path.parts.last().is_some_and(|part| generic.contains(&part.text))
+        };
+        let aliases = names.iter().filter(other).filter_map(|own| own.alias.as_ref());
+        let aliases: Vec<String> = aliases.map(|own| own.text.clone()).collect();
+        generic.extend(aliases);
+    }
+    let calls = site.parts.calls.iter();
+    let own = calls
+        .filter(|call| call.applied.is_some_and(|name| generic.contains(name.text(site.text))));
+    own.map(|call| call.span).collect()
 }
 
 /// The start of the body of some function of the root of a program without errors, which was checked:

@@ -22,6 +22,8 @@ pub(super) struct CallParts {
     pub(super) labels: Vec<Option<Span>>,
     /// The name behind the last dot of the callee, or the callee that is one name.
     pub(super) name: Option<Span>,
+    /// The same, but for brackets behind it.
+    pub(super) applied: Option<Span>,
 }
 
 /// A `match`.

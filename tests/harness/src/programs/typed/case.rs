@@ -1,44 +1,47 @@
 //! A typed program as a case of its own suite.
 
-use super::label::TypedLabels;
-use super::labelled;
+use super::family::{Family, Plain};
 use crate::kit::{self, Words};
 use crate::programs::case::Case;
+use std::marker::PhantomData;
 
-/// A program that was drawn with types. Its text is that of any case of programs.
+/// A program of a family that was drawn with types. Its text is that of any case of programs.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct TypedCase(pub Case);
+pub struct TypedCase<F = Plain> {
+    /// The program.
+    pub case: Case,
+    family: PhantomData<F>,
+}
 
-impl kit::Case for TypedCase {
-    type Labels = TypedLabels;
+impl<F> From<Case> for TypedCase<F> {
+    fn from(case: Case) -> Self {
+        Self { case, family: PhantomData }
+    }
+}
 
-    const WORDS: Words = Words {
-        suite: "typed programs",
-        command: "programs --typed",
-        cases: "programs",
-        measure: "bytes",
-        ending: "program",
-        folder: "programs",
-    };
+impl<F: Family> kit::Case for TypedCase<F> {
+    type Labels = F::Labels;
 
-    fn labels(&self) -> TypedLabels {
-        labelled::of(&self.0)
+    const WORDS: Words = F::WORDS;
+
+    fn labels(&self) -> F::Labels {
+        F::labels(&self.case)
     }
 
     fn weight(&self) -> usize {
-        self.0.weight()
+        self.case.weight()
     }
 
     fn measure(&self) -> usize {
-        self.0.measure()
+        self.case.measure()
     }
 
     fn edits(&self) -> impl Iterator<Item = Self> + '_ {
-        self.0.edits().map(Self)
+        self.case.edits().map(Self::from)
     }
 
     fn text(&self) -> String {
-        self.0.text()
+        self.case.text()
     }
 
     fn is_text(text: &str) -> bool {
@@ -46,6 +49,6 @@ impl kit::Case for TypedCase {
     }
 
     fn parse(text: &str) -> Result<Self, String> {
-        Case::parse(text).map(Self)
+        Case::parse(text).map(Self::from)
     }
 }

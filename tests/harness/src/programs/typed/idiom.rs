@@ -1,9 +1,9 @@
 //! Lines that bring what bodies rarely have: cells, tail calls, objects that lead to themselves, constants that an
 //! `if` decides, and errors of runs.
 
+use super::compile_time::line::COMPILE_TIME_WRONG;
 use super::line::{SOUND, WRONG};
 use super::scope::Gen;
-use super::staged::line::STAGED_WRONG;
 
 impl Gen<'_> {
     /// A function that captures what is set behind it.
@@ -138,7 +138,7 @@ impl Gen<'_> {
     /// A line with an error of types.
     pub(super) fn wrong(&mut self) -> String {
         if self.staging.is_on && self.chance(3, 4) {
-            let line = STAGED_WRONG[self.source.index(STAGED_WRONG.len())].text;
+            let line = COMPILE_TIME_WRONG[self.source.index(COMPILE_TIME_WRONG.len())].text;
             return self.own_names(line);
         }
         let code = ["E0408", "E0404", "", "", "", ""][self.source.index(6)];

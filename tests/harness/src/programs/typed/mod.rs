@@ -7,6 +7,8 @@
 mod branch;
 mod callable;
 pub mod case;
+pub mod compile_time;
+pub mod family;
 mod idiom;
 pub mod label;
 mod labelled;
@@ -17,7 +19,6 @@ mod record;
 mod scalar;
 mod scope;
 mod stage;
-pub mod staged;
 mod statement;
 pub mod suite;
 mod swarm;

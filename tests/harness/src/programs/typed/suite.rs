@@ -1,22 +1,40 @@
 //! Typed programs as a suite: whatever is [`Programs`](crate::programs::subject::Programs), against the model.
 
 use super::case::TypedCase;
-use super::module;
+use super::family::{Family, Plain};
 use crate::kit::source::Source;
 use crate::kit::{BrokenLaw, Bug, LawTimes, Laws, Patience, Suite};
 use crate::programs::draw::{Size, Sort, mutate};
+use crate::programs::faults::find;
 use crate::programs::law::{Law, Trial, Verdict};
-use crate::programs::laws::TYPED_LAWS;
 use crate::programs::suite::ProgramSuite;
-use selfsame_spec::program::Stage;
+use std::marker::PhantomData;
 use std::time::Duration;
 
-/// The suite: the side under test.
+/// The suite of a family: the side under test.
 #[derive(Clone, Default)]
-pub struct TypedSuite(pub ProgramSuite);
+pub struct TypedSuite<F = Plain> {
+    /// The suite of all programs, which has the side.
+    pub programs: ProgramSuite,
+    family: PhantomData<F>,
+}
 
-impl Suite for TypedSuite {
-    type Case = TypedCase;
+impl<F> From<ProgramSuite> for TypedSuite<F> {
+    fn from(programs: ProgramSuite) -> Self {
+        Self { programs, family: PhantomData }
+    }
+}
+
+impl<F: Family> TypedSuite<F> {
+    /// Tests the model against itself.
+    #[must_use]
+    pub fn model() -> Self {
+        ProgramSuite::model().into()
+    }
+}
+
+impl<F: Family> Suite for TypedSuite<F> {
+    type Case = TypedCase<F>;
     type Size = Size;
     type Subject = ();
     type Check = fn(&Trial<'_>) -> Verdict;
@@ -24,27 +42,29 @@ impl Suite for TypedSuite {
     const CHOICES: usize = 2_500;
     const LIMIT: Duration = Duration::from_secs(60);
     const PATIENCE: Patience = Patience { tries: 8_000, time: Duration::from_secs(30) };
-    const CANARY: &'static str = "unify-takes-a-larger-union";
+    const CANARY: &'static str = F::CANARY;
 
     fn name(&self) -> String {
-        self.0.name()
+        self.programs.name()
     }
 
+    /// The last of [`Family::CASES`] is changed, and those before it are wrong.
     fn draw(
         &self,
         source: &mut dyn Source,
         size: Size,
-        case: &mut TypedCase,
+        own: &mut TypedCase<F>,
     ) -> Result<(), BrokenLaw> {
-        case.0.law_entropy = (0..4).map(|_| source.choose(1 << 16)).collect();
-        case.0.sort = Sort::Valid;
-        let what = source.choose(15);
-        case.0.program = module::program(source, size.items, (11..=14).contains(&what));
-        if what == 15 {
-            mutate(source, &mut case.0.program);
-            case.0.sort = Sort::Changed;
+        let case = &mut own.case;
+        case.law_entropy = (0..4).map(|_| source.choose(1 << 16)).collect();
+        case.sort = Sort::Valid;
+        let (what, last) = (source.choose(F::CASES - 1), F::CASES - 1);
+        case.program = F::program(source, size.items, (last - F::WRONG..last).contains(&what));
+        if what == last {
+            mutate(source, &mut case.program);
+            case.sort = Sort::Changed;
         }
-        self.trace(case)
+        self.trace(own)
     }
 
     fn small() -> Option<Size> {
@@ -52,38 +72,38 @@ impl Suite for TypedSuite {
     }
 
     fn reaches(&self, size: Size) -> bool {
-        size == Size::default() && self.0.0.has(Stage::Run)
+        size == Size::default() && self.programs.0.has(F::STAGE)
     }
 
-    fn trace(&self, case: &mut TypedCase) -> Result<(), BrokenLaw> {
-        self.0.trace(&mut case.0)
+    fn trace(&self, own: &mut TypedCase<F>) -> Result<(), BrokenLaw> {
+        self.programs.trace(&mut own.case)
     }
 
     fn subject(&self) {}
 
     fn laws() -> &'static [Law] {
-        &TYPED_LAWS
+        F::laws()
     }
 
     fn lacks(&self, law: &Law) -> Vec<&'static str> {
-        self.0.lacks(law)
+        self.programs.lacks(law)
     }
 
     fn check(
         &self,
         subject: &mut (),
-        case: &TypedCase,
+        own: &TypedCase<F>,
         laws: &Laws<Self>,
         times: &mut LawTimes,
     ) -> Result<(), BrokenLaw> {
-        self.0.check(subject, &case.0, laws, times)
+        self.programs.check(subject, &own.case, laws, times)
     }
 
     fn bugs() -> Vec<Bug> {
-        ProgramSuite::bugs()
+        F::bugs().iter().map(Bug::about).collect()
     }
 
     fn planted(bug: &str) -> Option<Self> {
-        ProgramSuite::planted(bug).map(Self)
+        find(bug).map(|bug| ProgramSuite(bug.side()).into())
     }
 }

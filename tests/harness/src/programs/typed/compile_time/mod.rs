@@ -4,12 +4,10 @@
 //! a fold may not; records, functions and namespaces become instances of templates; types are named by applications.
 //! Lines that bring rare programs stand beside: recursive and mutual instances, loops, false loops.
 
-pub mod case;
 pub mod draw;
 mod fold;
 pub mod label;
-mod labelled;
+pub(super) mod labelled;
 pub mod line;
 pub mod recipe;
-pub mod suite;
 mod template;

@@ -1,10 +1,20 @@
-//! Lines with one error of compile time each, whose code and place are known.
+//! Lines of compile time of which it is known what comes of them: one error each, or what they print.
 
 use super::super::line::{WrongLine, wrong};
 
 /// One for each way to be wrong. In some of them other code depends on the error, and has no error itself.
-pub const STAGED_WRONG: &[WrongLine] = &[
+pub const COMPILE_TIME_WRONG: &[WrongLine] = &[
     // Loops.
+    wrong(
+        "E0501",
+        "ZqX :: #fold zqf(1); zqf :: fn(n: int) -> int { if n < 2 { n } else { zqg() } }; zqg :: fn() -> int { ZqX };",
+        "ZqX",
+    ),
+    wrong(
+        "E0501",
+        "ZqS :: struct { a: int = #fold zqf(); }; zqf :: fn() -> int { ZqS(a: 1).a / 0 };",
+        "struct",
+    ),
     wrong(
         "E0501",
         "ZqA :: #fold zqf(); zqf :: fn() -> int { ZqB }; ZqB :: #fold zqg(); zqg :: fn() -> int { ZqA }; ZqD :: ZqA;",
@@ -62,6 +72,11 @@ pub const STAGED_WRONG: &[WrongLine] = &[
         "E0504",
         "var zqg = 1; zqf :: fn() -> int { zqg }; zqh :: fn() -> int { zqf() }; ZqY :: #fold (zqh, 1).1;",
         "zqh, 1",
+    ),
+    wrong(
+        "E0504",
+        "zqf :: fn(n: int) -> int { if n < 2 { n } else { zqg() } }; zqg :: fn() -> int { zqv }; var zqv = 1; ZqX :: #fold zqf(1);",
+        "zqf(1)",
     ),
     wrong("E0504", "ZqZ :: #fold { print(1); 2 };", "print"),
     wrong(
@@ -122,6 +137,16 @@ pub const STAGED_WRONG: &[WrongLine] = &[
         "n]; }",
     ),
     // Applications.
+    wrong(
+        "E0602",
+        "zqn :: fn(t: type, n: int) -> type { if n == 1 { t } else { zqn(List[t], n - 1) } }; template ZqD[T: type] { d :: 1; } zqa :: ZqD[#fold zqn(int, 129)].d;",
+        "ZqD[#",
+    ),
+    wrong(
+        "E0606",
+        "zqn :: fn[T: type](n: int) -> List[T] { [] }; let zqa: List[int] = zqn(1);",
+        "zqn(1)",
+    ),
     wrong("E0601", "ZqK :: 3; zqe :: ZqK[1];", "ZqK[1]"),
     wrong(
         "E0602",
@@ -182,4 +207,72 @@ pub const STAGED_WRONG: &[WrongLine] = &[
         "\"x\"",
     ),
     wrong("E0301", "template ZqB[n: int, m: zqnothing] { x :: n + \"a\"; }", "zqnothing"),
+];
+
+/// Lines without errors, and the last lines that they print.
+pub const COMPILE_TIME_PRINTED: &[(&str, &str)] = &[
+    // Values and types of folds.
+    (
+        "print((#fold (127i8 + 1i8), #fold (-128i8) / (-1i8), #fold (0u8 - 1u8), #fold (0.0 / 0.0) == (0.0 / 0.0), #fold [1, 2]));",
+        "(-128, -128, 255, false, Tup([1, 2]))",
+    ),
+    (
+        "ZqN :: #fold { let l: List[List[int]] = [[1], []]; l }; let zqn: Tup[Tup[int]] = ZqN; zqm : ConstDict[str, Tup[int]] : #fold [\"a\": [2]]; print((zqn, zqm));",
+        "(Tup([Tup([1]), Tup([])]), ConstDict([\"a\": Tup([2])]))",
+    ),
+    (
+        "zqm :: fn(n: int) -> fn() -> int { fn() -> int { n } }; template ZqT[f: fn() -> int] = class { x: int; }; ZqA :: #fold zqm(1); ZqB :: #fold zqm(1); ZqC :: #fold zqm(2); print((ZqT[ZqA] == ZqT[ZqB], ZqT[ZqA] == ZqT[ZqC], ZqA == ZqB, ZqA == ZqC, #fold (zqm(1) == zqm(1))));",
+        "(true, false, true, false, false)",
+    ),
+    (
+        "zqf :: fn(n: int) -> int { zqg(n) + 1 }; zqg :: fn(n: int) -> int { n * 2 }; zqv :: (zqf, 3); zqh :: fn() -> int { zqv.0(zqv.1) }; print((#fold zqh(), #fold zqv.0(4)));",
+        "(7, 9)",
+    ),
+    // Records that functions make.
+    (
+        "zqs :: fn(n: int) -> type { struct { x: int = n * n; } }; print(((#fold zqs(2)) == (#fold zqs(-2)), (#fold zqs(2)) == (#fold zqs(3))));",
+        "(true, false)",
+    ),
+    (
+        "zqa :: fn(x: int) -> type { class { g :: fn(self) -> int { x }; h :: fn(self) -> fn() -> int { fn() -> int { self.g() + x } }; } }; ZqA :: #fold zqa(2); print((ZqA().g(), ZqA().h()()));",
+        "(2, 4)",
+    ),
+    // Keys.
+    (
+        "template ZqA[x: any] = class { y: int; }; zqc : any : 1; zqd : any : 1u8; zqe : any : #fold 1; print((ZqA[zqc] == ZqA[zqd], ZqA[zqc] == ZqA[zqe]));",
+        "(false, true)",
+    ),
+    (
+        "template ZqF[x: float] = class { y: float = x; }; print((ZqF[0.0] == ZqF[-0.0], ZqF[0.0] == ZqF[0.0 * 1.0], ZqF[0.0 / 0.0] == ZqF[-(0.0 / 0.0)]));",
+        "(false, true, true)",
+    ),
+    (
+        "zqn :: fn(t: type, n: int) -> type { if n == 1 { t } else { zqn(List[t], n - 1) } }; template ZqD[T: type] { d :: 1; } print(ZqD[#fold zqn(int, 128)].d);",
+        "1",
+    ),
+    (
+        "template ZqC[T: type, x: T] { y :: x; } zqo : int | none : 1; print((ZqC[int | none, zqo].y, ZqC[int | none, none].y, ZqC[Tup[int], [1]].y));",
+        "(1, none, Tup([1]))",
+    ),
+    // Instances.
+    (
+        "template ZqM[T: type] { P :: struct { x: int; }; template u[n: int] = class { y: int; }; } print((ZqM[int].P == ZqM[str].P, ZqM[int].u[1] == ZqM[str].u[1], ZqM[int].u[1] == ZqM[int].u[1]));",
+        "(false, false, true)",
+    ),
+    (
+        "template ZqS[A: type, B: type] = (A, B); template ZqT[B: type, A: type] = ZqS[B, A]; let zqx: ZqT[int, str] = (1, \"a\"); print((zqx, ZqT[int, str] == ZqS[int, str], ZqT[int, str] == ZqS[str, int]));",
+        "((1, \"a\"), true, false)",
+    ),
+    (
+        "template ZqL[n: int] { m :: 10; f :: fn(k: int) -> int { let m = k; m + n }; h :: fn(n: int) -> int { n * m }; } zqn :: 7; print((ZqL[zqn].f(1), ZqL[1].h(3)));",
+        "(8, 30)",
+    ),
+    (
+        "template ZqT[n: int] { f :: fn() -> int { n }; g :: fn() -> int { 1 }; } print((ZqT[1].f == ZqT[2].f, ZqT[1].g == ZqT[2].g, ZqT[1].f == ZqT[1].f));",
+        "(false, true, true)",
+    ),
+    (
+        "zqb :: fn[T: type, n: int](x: T) -> fn() -> (T, int) { fn() -> (T, int) { (x, n) } }; print((zqb[_, 3](\"a\")(), zqb[int, 4](1)(), (#fold zqb[int, 5](2))()));",
+        "((\"a\", 3), (1, 4), (2, 5))",
+    ),
 ];

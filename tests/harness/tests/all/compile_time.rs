@@ -1,4 +1,4 @@
-//! Programs with compile time: both staged sides, each against the model.
+//! Programs with compile time: both sides, each against the model.
 
 #![allow(
     clippy::unwrap_used,
@@ -9,68 +9,37 @@
 
 use crate::language_suite::without_findings;
 use selfsame_harness::kit::source::Random;
-use selfsame_harness::kit::{self, Case as _, LawTimes, Options, Suite, Tester};
-use selfsame_harness::programs::faults::STAGED_BUGS;
+use selfsame_harness::kit::{Case as _, LawTimes, Suite as _, Tester};
+use selfsame_harness::programs::faults::COMPILE_TIME_BUGS;
 use selfsame_harness::programs::law::Law;
 use selfsame_harness::programs::registry;
 use selfsame_harness::programs::subject::Programs;
+use selfsame_harness::programs::typed::case::TypedCase;
+use selfsame_harness::programs::typed::compile_time::draw;
+use selfsame_harness::programs::typed::compile_time::line::COMPILE_TIME_WRONG;
+use selfsame_harness::programs::typed::compile_time::recipe::texts;
+use selfsame_harness::programs::typed::family::CompileTime;
 use selfsame_harness::programs::typed::line::WrongLine;
-use selfsame_harness::programs::typed::staged::case::StagedCase;
-use selfsame_harness::programs::typed::staged::draw;
-use selfsame_harness::programs::typed::staged::line::STAGED_WRONG;
-use selfsame_harness::programs::typed::staged::recipe::texts;
-use selfsame_harness::programs::typed::staged::suite::StagedSuite;
+use selfsame_harness::programs::typed::suite::TypedSuite;
 use selfsame_spec::program::{FoldEnd, Sources};
 
-/// So many cases are checked: more are, by `selfsame programs --staged`.
+type Case = TypedCase<CompileTime>;
+type Suite = TypedSuite<CompileTime>;
+
+/// So many cases are checked: more are, by `selfsame programs --compile-time`.
 fn cases() -> u64 {
-    std::env::var("STAGED").ok().and_then(|count| count.parse().ok()).unwrap_or(100)
-}
-
-/// Laws of which the first cases are known not to hold on a side; others may show when these are mended.
-/// One that holds in all cases must leave this list.
-const OPEN_LAWS: &[(&str, &str)] = &[
-    ("staged selfsame", "nothing-of-a-template-is-left"),
-    ("staged selfsame", "types-agree"),
-    ("staged selfsame", "places-of-code-are-in-the-text"),
-    ("staged selfsame", "instances-agree"),
-    ("staged selfsame", "traces-agree"),
-    ("staged selfsame", "what-never-runs-is-not-seen"),
-    ("staged model", "nothing-of-a-template-is-left"),
-    ("staged model", "types-know-no-places-of-constants"),
-    ("staged model", "places-of-code-are-in-the-text"),
-    ("staged model", "units-are-whole"),
-    ("staged model", "declarations-stand-in-any-order"),
-    ("staged model", "what-never-runs-is-not-seen"),
-    ("staged model", "a-mutation-brings-its-one-error"),
-];
-
-fn keeps_every_law(side: &str, suite: &StagedSuite) {
-    let open = |name: &str| OPEN_LAWS.contains(&(side, name));
-    let laws = StagedSuite::laws().iter().filter(|law| !open(law.name)).collect();
-    without_findings(suite, cases(), laws);
-    for law in StagedSuite::laws().iter().filter(|law| open(law.name)) {
-        let options =
-            Options { cases: cases(), findings: 1, laws: vec![law], ..Options::default() };
-        let report = kit::run(suite, options, &|_| {});
-        assert!(!report.findings.is_empty(), "{} holds by now", law.name);
-    }
+    std::env::var("COMPILE_TIME").ok().and_then(|count| count.parse().ok()).unwrap_or(100)
 }
 
 #[test]
-#[ignore = "the mode is not the language yet: its open laws are being mended"]
-fn the_staged_implementation_keeps_every_law() {
-    keeps_every_law("staged selfsame", &StagedSuite::default());
+fn the_implementation_keeps_every_law_of_compile_time() {
+    without_findings(&Suite::default(), cases(), Suite::laws().iter().collect());
 }
 
 #[test]
-#[ignore = "the mode is not the language yet: its open laws are being mended"]
-fn the_staged_model_keeps_every_law() {
-    keeps_every_law("staged model", &StagedSuite::model());
+fn the_model_keeps_every_law_of_compile_time() {
+    without_findings(&Suite::model(), cases(), Suite::laws().iter().collect());
 }
-
-/// Lines that a side does not take as the chapters say, by how they start.
-const OPEN_LINES: &[(&str, &str)] = &[];
 
 /// The errors of a program of one line: the code and the place of each.
 fn errors(side: &dyn Programs, text: &str) -> Vec<(u32, &'static str)> {
@@ -83,15 +52,14 @@ fn errors(side: &dyn Programs, text: &str) -> Vec<(u32, &'static str)> {
 #[test]
 fn lines_of_compile_time_say_what_they_are() {
     let mut wrong = Vec::new();
-    for side in registry::staged() {
+    for side in registry::sides() {
         let mut compare = |text: &str, expected: &[(u32, &'static str)]| {
-            let open = OPEN_LINES.iter().any(|own| own.0 == side.name() && text.starts_with(own.1));
             let got = errors(&*side, text);
-            if (got == expected) == open {
+            if got != expected {
                 wrong.push(format!("{}: {text}: {got:?}, expected {expected:?}", side.name()));
             }
         };
-        for WrongLine { code, text, at } in STAGED_WRONG {
+        for WrongLine { code, text, at } in COMPILE_TIME_WRONG {
             compare(text, &[(text.find(at).unwrap() as u32, *code)]);
         }
         texts().iter().for_each(|text| compare(text, &[]));
@@ -102,7 +70,7 @@ fn lines_of_compile_time_say_what_they_are() {
 /// Nearly all drawn programs have no error.
 #[test]
 fn programs_with_compile_time_are_well_typed() {
-    let sides = registry::staged();
+    let sides = registry::sides();
     for side in &sides {
         let sound = (0..cases()).filter(|number| {
             let program = draw::program(&mut Random::of_case(7, *number), 7, false);
@@ -131,7 +99,7 @@ fn budgets_are_equal_at_their_edges() {
         "a :: #fold list(1048576, 0);".to_owned(),
         "a :: #fold list(1048577, 0);".to_owned(),
     ];
-    let sides = registry::staged();
+    let sides = registry::sides();
     for text in texts {
         let program = Sources::new("main", &[("main", &text)]);
         let told = sides.iter().map(|side| {
@@ -162,15 +130,15 @@ const NOT_FOUND_SOON: &[&str] = &[
 #[test]
 fn planted_bugs_of_compile_time_are_found() {
     std::panic::set_hook(Box::new(|_| {}));
-    let model = StagedSuite::model();
+    let model = Suite::model();
     let laws = |rule: &str| -> Vec<&Law> {
-        StagedSuite::laws().iter().filter(|law| law.rules.contains(&rule)).collect()
+        Suite::laws().iter().filter(|law| law.rules.contains(&rule)).collect()
     };
-    let tester = |name: &str| Tester::new(&StagedSuite::planted(name).unwrap());
-    let bugs = STAGED_BUGS.iter().map(|bug| (bug.name, tester(bug.name), laws(bug.rule)));
+    let tester = |name: &str| Tester::new(&Suite::planted(name).unwrap());
+    let bugs = COMPILE_TIME_BUGS.iter().map(|bug| (bug.name, tester(bug.name), laws(bug.rule)));
     let mut open: Vec<_> = bugs.collect();
     for number in 0..CASES_FOR_FAULTS {
-        let mut case = StagedCase::default();
+        let mut case = Case::default();
         model.draw(&mut Random::of_case(1, number), Default::default(), &mut case).unwrap();
         open.retain_mut(|(name, tester, guards)| {
             let verdict = tester.check(&case, guards, &mut LawTimes::default());
@@ -185,11 +153,11 @@ fn planted_bugs_of_compile_time_are_found() {
 #[test]
 fn a_program_with_compile_time_survives_its_text() {
     for number in 0..50 {
-        let mut case = StagedCase::default();
+        let mut case = Case::default();
         let mut source = Random::of_case(1, number);
-        StagedSuite::model().draw(&mut source, Default::default(), &mut case).unwrap();
+        Suite::model().draw(&mut source, Default::default(), &mut case).unwrap();
         let text = case.text();
-        let again = StagedCase::parse(&text).unwrap_or_else(|why| panic!("{why}\n{text}"));
+        let again = Case::parse(&text).unwrap_or_else(|why| panic!("{why}\n{text}"));
         assert_eq!(again, case, "{text}");
     }
 }

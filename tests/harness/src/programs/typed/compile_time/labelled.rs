@@ -1,6 +1,6 @@
 //! The labels that a program with compile time has, as the model checks it.
 
-use super::label::StagedLabels as L;
+use super::label::CompileTimeLabels as L;
 use crate::fold::sites::Sites;
 use crate::kit::labels::LabelSet as _;
 use crate::programs::answers::Answers;
@@ -13,7 +13,7 @@ use selfsame_spec::text::tree::{
 };
 
 /// The labels of a case, as far as the model has the stages.
-pub(super) fn of(case: &Case) -> L {
+pub(in crate::programs::typed) fn of(case: &Case) -> L {
     let (mut labels, model) = (L::default(), case.model());
     if !model.side().has(Stage::CompileTime) {
         return labels;

@@ -2,7 +2,7 @@
 
 crate::kit::labels::labels! {
     /// The labels of a program with compile time. Shares are of all cases.
-    StagedLabels {
+    CompileTimeLabels {
         /// It has no error.
         SOUND = 0, "no error", 500;
         /// It ends without an error, and prints something.

@@ -1,0 +1,21 @@
+//! The rules of templates.
+
+use crate::rules::MonoRules;
+
+/// The rules of templates as the chapter has them.
+pub const MONO: MonoRules = MonoRules {
+    width_counts: true,
+    zero_has_a_sign: true,
+    captures_count: true,
+    recorded_after: false,
+    one_after_the_other: false,
+    fails_at_each_use: false,
+    later_types_are_read_first: false,
+    unused_are_made: false,
+    by_module: false,
+    nested_records_carry: true,
+    depth: 128,
+    belongs: |depends| depends,
+    result_closes: false,
+    first_wins: true,
+};

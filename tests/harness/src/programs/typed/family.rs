@@ -1,0 +1,118 @@
+//! The families of typed programs: those without folds and templates, and those with them.
+
+use super::compile_time::label::CompileTimeLabels;
+use super::label::TypedLabels;
+use super::{compile_time, labelled, module};
+use crate::kit::Words;
+use crate::kit::labels::LabelSet;
+use crate::kit::source::Source;
+use crate::programs::case::Case;
+use crate::programs::faults::{COMPILE_TIME_BUGS, PLANTED_BUGS};
+use crate::programs::law::Law;
+use crate::programs::laws::{COMPILE_TIME_LAWS, TYPED_LAWS};
+use crate::programs::planted_bug::PlantedBug;
+use selfsame_spec::program::{Sources, Stage};
+use std::fmt::Debug;
+
+/// A family of typed programs: how they are drawn, and what is asked of them.
+pub trait Family: Copy + Default + PartialEq + Eq + Debug + Send + Sync + 'static {
+    /// What a program can have in it.
+    type Labels: LabelSet;
+
+    /// How people call such programs.
+    const WORDS: Words;
+    /// A planted bug that is found soon.
+    const CANARY: &'static str;
+    /// The stage that a side must have for them.
+    const STAGE: Stage;
+    /// Of this many programs, one is changed after it was drawn.
+    const CASES: u64;
+    /// Of as many, these have a line with an error.
+    const WRONG: u64;
+
+    /// Draws a program of so many items a module, about; perhaps with a line that has an error.
+    fn program(source: &mut dyn Source, items: usize, wrong: bool) -> Sources;
+
+    /// The labels of a case.
+    fn labels(case: &Case) -> Self::Labels;
+
+    /// The laws that such programs are held to.
+    fn laws() -> &'static [Law];
+
+    /// The planted bugs that they are to find.
+    fn bugs() -> &'static [PlantedBug];
+}
+
+/// Programs without folds and templates.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Plain;
+
+/// Programs with folds and templates.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct CompileTime;
+
+impl Family for Plain {
+    type Labels = TypedLabels;
+
+    const WORDS: Words = Words {
+        suite: "typed programs",
+        command: "programs --typed",
+        cases: "programs",
+        measure: "bytes",
+        ending: "program",
+        folder: "programs",
+    };
+    const CANARY: &'static str = "unify-takes-a-larger-union";
+    const STAGE: Stage = Stage::Run;
+    const CASES: u64 = 16;
+    const WRONG: u64 = 4;
+
+    fn program(source: &mut dyn Source, items: usize, wrong: bool) -> Sources {
+        module::program(source, items, wrong)
+    }
+
+    fn labels(case: &Case) -> TypedLabels {
+        labelled::of(case)
+    }
+
+    fn laws() -> &'static [Law] {
+        &TYPED_LAWS
+    }
+
+    fn bugs() -> &'static [PlantedBug] {
+        &PLANTED_BUGS
+    }
+}
+
+impl Family for CompileTime {
+    type Labels = CompileTimeLabels;
+
+    const WORDS: Words = Words {
+        suite: "programs with compile time",
+        command: "programs --compile-time",
+        cases: "programs",
+        measure: "bytes",
+        ending: "program",
+        folder: "programs",
+    };
+    const CANARY: &'static str = "a-loop-starts-where-it-was-met";
+    const STAGE: Stage = Stage::CompileTime;
+    const CASES: u64 = 20;
+    const WRONG: u64 = 6;
+
+    fn program(source: &mut dyn Source, items: usize, wrong: bool) -> Sources {
+        compile_time::draw::program(source, items, wrong)
+    }
+
+    fn labels(case: &Case) -> CompileTimeLabels {
+        compile_time::labelled::of(case)
+    }
+
+    fn laws() -> &'static [Law] {
+        &COMPILE_TIME_LAWS
+    }
+
+    fn bugs() -> &'static [PlantedBug] {
+        &COMPILE_TIME_BUGS
+    }
+}
