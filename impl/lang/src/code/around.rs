@@ -9,6 +9,7 @@ use crate::scan::Token;
 use crate::types::RecordId;
 use crate::util::marks::Marks;
 use hashbrown::{HashMap, HashSet};
+use selfsame_spec::program::Sort;
 use selfsame_spec::text::TokenKind;
 
 impl Around {
@@ -26,8 +27,11 @@ impl Around {
         let braces = braces.collect();
         let mut orders = vec![0; links.loaded.modules.len()];
         (0..).zip(&links.loaded.order).for_each(|(at, module)| orders[module.at()] = at);
-        let mut around = Self { captures, capturing: HashMap::new(), braces, orders };
+        let (capturing, made_captures) = (HashMap::new(), HashMap::new());
+        let mut around = Self { captures, capturing, braces, orders, made_captures };
         around.find_early(typed);
+        let count = checker.names.modules.len();
+        (0..count).for_each(|at| around.add_needs(typed, ModuleId::new(at)));
         around
     }
 
@@ -58,8 +62,6 @@ impl Around {
         let checker = typed.checker;
         let meanings = &checker.names.modules[module.at()];
         let tokens = checker.arena(module).tokens();
-        let is_record =
-            |kind| matches!(kind, TokenKind::Struct | TokenKind::Class | TokenKind::Variant);
         let firsts = meanings.constants.iter().map(|of| checker.arena(module).first(of.value));
         let firsts: HashSet<Token> = firsts.collect();
         for literal in meanings.literals.iter().filter(|of| is_record(tokens.kind(of.first))) {
@@ -67,16 +69,35 @@ impl Around {
             let own = if is_constant { Token::from_u32(0) } else { literal.first };
             let from = meanings.uses.partition_point(|used| used.first < literal.first);
             let uses = meanings.uses[from..].iter().take_while(|used| used.first <= literal.last);
+            let (mut captures, mut met) = (Vec::new(), HashSet::new());
             for used in uses {
                 let crate::names::Target::Decl(decl) = used.target else { continue };
                 let meant = checker.decl(decl);
                 let is_within = literal.first <= meant.first && meant.first <= literal.last;
-                if meant.function().is_some() && !is_within {
-                    let first = self.capturing.entry(decl).or_insert(own);
-                    *first = own.min(*first);
+                if meant.function().is_none() || is_within {
+                    continue;
+                }
+                let first = self.capturing.entry(decl).or_insert(own);
+                *first = own.min(*first);
+                let is_local = matches!(meant.sort, Sort::Let | Sort::Parameter | Sort::Binder);
+                if is_local && met.insert(decl) {
+                    captures.push(decl);
                 }
             }
+            if !captures.is_empty() {
+                self.made_captures.insert((module, literal.first), captures);
+            }
         }
+    }
+
+    /// The locals of functions around that a record captures (`[fold.made]`).
+    pub(super) fn record_captures(&self, typed: View<'_>, record: RecordId) -> Vec<DeclId> {
+        let checker = typed.checker;
+        let of = checker.record(record);
+        let unit = of.env.module;
+        let key = (checker.real(unit), checker.arena(unit).first(of.expr));
+        let all = self.made_captures.get(&key).into_iter().flatten();
+        all.map(|&decl| checker.here(unit, decl)).collect()
     }
 
     /// The locals that a function captures, as declarations of its unit.
@@ -89,7 +110,7 @@ impl Around {
         let mut all = self.own_captures(typed, module, function);
         // A method of a made record captures the locals of all members, as it may call the others.
         if let Some(record) = made_around(typed, module, function) {
-            for decl in typed.checker.made_captures(record) {
+            for decl in self.record_captures(typed, record) {
                 if !all.contains(&decl) {
                     all.push(decl);
                 }
@@ -128,6 +149,11 @@ impl Around {
         let of = &self.braces[typed.checker.real(module).at()];
         of.before(first.at()) != of.before(last.next().at())
     }
+}
+
+/// Whether a literal that begins with a word is one of a record.
+const fn is_record(kind: TokenKind) -> bool {
+    matches!(kind, TokenKind::Struct | TokenKind::Class | TokenKind::Variant)
 }
 
 /// Whether a token stands before a `let` is set.

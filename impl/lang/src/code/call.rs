@@ -257,6 +257,9 @@ impl Coder<'_, '_> {
                         let fit = Fit { want: own, test: None, to: To::Fresh(reg), dropped: false };
                         self.type_value(ty, fit);
                     }
+                    Some(Val::Open) if module == self.module => {
+                        self.made_constant(expr, own, reg);
+                    }
                     _ => self.read_constant((module, expr), own, reg),
                 }
                 self.convert(reg, own, want, To::Fresh(to));

@@ -1,6 +1,6 @@
 //! Facts about a program's functions that are found before code is written.
 
-use crate::link::DeclId;
+use crate::link::{DeclId, ModuleId};
 use crate::scan::Token;
 use crate::util::marks::Marks;
 use hashbrown::HashMap;
@@ -16,4 +16,6 @@ pub(crate) struct Around {
     pub(super) braces: Vec<Marks>,
     /// The place of each module in the order in which they are initialized.
     pub(super) orders: Vec<u32>,
+    /// The locals that each record captures that stands in a function, by its module and first token.
+    pub(super) made_captures: HashMap<(ModuleId, Token), Vec<DeclId>>,
 }

@@ -24,7 +24,8 @@ impl Coder<'_, '_> {
         let cases = case.and_then(|case| of.cases.get(case as usize));
         let range = cases.map_or(0..of.fields.len() as u32, |case| case.fields.clone());
         let (module, fields) = (of.env.module, of.fields.clone());
-        let types = range.clone().map(|at| self.checker().field_type(record, at)).collect();
+        let types: Vec<Ty> =
+            range.clone().map(|at| self.checker().field_type(record, at)).collect();
         let is_copy = of.made.is_some();
         let own = |at: u32| fields.get(at as usize).and_then(|field| field.value);
         let defaults = range.map(|at| own(at).filter(|_| !is_copy));
@@ -32,11 +33,13 @@ impl Coder<'_, '_> {
         let window = Window::new(walk.mark);
         let ty = self.checker().types.record(record).unwrap_or(Ty::UNKNOWN);
         if self.checker().is_made(record) && self.made.iter().any(|of| of.0 == record) {
-            let mut given = vec![false; fields.len()];
+            let mut given = vec![false; types.len()];
             passes.iter().flatten().for_each(|&to| given[to as usize] = true);
             let params = Params { types, defaults: Vec::new() };
             self.arguments(&window, &params, (None, args, passes));
-            if let Some(cur) = self.construct_made(walk, (record, ty), (&window, given), whole) {
+            if let Some(cur) =
+                self.construct_made(walk, (record, case, ty), (&window, given), whole)
+            {
                 return cur;
             }
             return Cur::Type(ty);

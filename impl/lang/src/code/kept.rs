@@ -97,9 +97,11 @@ pub(crate) enum Request {
     Type(Ty, Vec<DeclId>),
     /// Records of literals, whose closures stand in registers from one on.
     Make(Vec<RecordId>),
-    /// An instance of a record that was made, whose type stands before the fields: of each whether
-    /// it is given.
-    Construct(RecordId, Vec<bool>),
+    /// An instance or case of a record that was made, whose type stands behind the fields: of each
+    /// whether it is given.
+    Construct((RecordId, Option<u32>), Vec<bool>),
+    /// A constant of a record that was made, whose type stands in a register.
+    Member(u32),
     /// So many units that are counted next count nothing.
     Free(u64),
 }

@@ -50,6 +50,10 @@ impl Coder<'_, '_> {
             }
         }
         for (decl, value) in others {
+            if let Some(reg) = self.run_constant(value) {
+                self.unit.locals.insert(decl, Local::Let(reg));
+                continue;
+            }
             let ty = self.ty(value);
             let reg = self.body.alloc(self.bank(ty));
             self.value(value, ty, To::Fresh(reg));
@@ -75,7 +79,7 @@ impl Coder<'_, '_> {
 
     /// A closure of the function that makes a record's values, with the captures of the record.
     fn made_closure(&mut self, record: RecordId, target: Reg) {
-        let captured = self.checker().made_captures(record);
+        let captured = self.more.record_captures(self.unit.typed, record);
         let mark = self.body.mark();
         let mut window = Window::new(mark);
         let mut kinds = Vec::new();
@@ -163,7 +167,13 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// A constant of a record that is made here, or around.
+    /// A constant of a record that was made here, whose type stands in a register.
+    pub(super) fn made_member(&mut self, (at, ty): (u32, Reg), to: Reg) {
+        let number = self.unit.request(Request::Member(at));
+        self.body.op_with(Op::Ext, (to.at, ty.at, 0), number);
+    }
+
+    /// A constant of a record that is made around.
     pub(super) fn made_constant(&mut self, value: Expr, ty: Ty, to: Reg) {
         let constant = std::mem::replace(&mut self.constant, true);
         self.value(value, ty, To::Fresh(to));
@@ -211,18 +221,18 @@ impl Coder<'_, '_> {
     pub(super) fn construct_made(
         &mut self,
         walk: &Walk,
-        (record, ty): (RecordId, Ty),
+        (record, case, ty): (RecordId, Option<u32>, Ty),
         (window, given): (&Window, Vec<bool>),
         whole: Span,
     ) -> Option<Cur> {
         let of = self.made.iter().rev().find(|of| of.0 == record)?.1;
         // The type stands behind the fields.
-        let scalars = (0..given.len() as u32)
-            .filter(|&at| self.bank(self.checker().field_type(record, at)) == Bank::Scalar);
-        let count = scalars.count() as u32;
+        let is_scalar =
+            |&at: &u32| self.bank(self.checker().field_type(record, at)) == Bank::Scalar;
+        let count = self.checker().range_of(record, case).filter(is_scalar).count() as u32;
         let behind = window.number(self, Bank::Scalar, count);
         self.copy(behind, of);
-        let number = self.unit.request(Request::Construct(record, given));
+        let number = self.unit.request(Request::Construct((record, case), given));
         let target = self.step_target(walk, ty);
         self.body.at(whole, None);
         self.body.op_with(Op::Ext, (target.at, window.first(0), window.first(1)), number);

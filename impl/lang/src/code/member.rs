@@ -3,6 +3,7 @@
 use super::body::{Reg, To};
 use super::coder::{Coder, Fit, by_bank};
 use super::kept::Shaped;
+use super::literal::Window;
 use super::postfix::{Cur, Walk};
 use crate::check::{MemberIx, Val};
 use crate::link::ModuleId;
@@ -82,6 +83,12 @@ impl Coder<'_, '_> {
         match self.checker().record(record).by_name.get(&label) {
             Some(MemberIx::Case(_)) if is_called => Cur::Case,
             Some(MemberIx::Case(case)) => {
+                if self.made.iter().any(|of| of.0 == record) {
+                    let (window, whole) = (Window::new(walk.mark), self.span(walk.expr));
+                    let of = (record, Some(*case), ty);
+                    let cur = self.construct_made(walk, of, (&window, Vec::new()), whole);
+                    return cur.unwrap_or(Cur::Type(ty));
+                }
                 let shape = self.shape(Shaped::Case(record, *case));
                 let target = self.step_target(walk, ty);
                 self.body.op_with(Op::New, (target.at, 0, 0), shape);
@@ -107,7 +114,10 @@ impl Coder<'_, '_> {
             && of.env.module == self.module
         {
             let target = self.step_target(walk, ty);
-            self.made_constant(value, ty, target);
+            match self.made.iter().rev().find(|of| of.0 == record) {
+                Some(&(_, reg)) => self.made_member((at, reg), target),
+                None => self.made_constant(value, ty, target),
+            }
             return Cur::Value(target, ty);
         }
         self.constant_cur(walk, (of.env.module, value), val, ty)

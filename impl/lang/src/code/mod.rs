@@ -32,6 +32,7 @@ mod made;
 mod matching;
 mod member;
 mod name;
+mod needs;
 mod operator;
 mod pattern;
 mod postfix;

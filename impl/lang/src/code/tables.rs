@@ -62,9 +62,12 @@ impl<'a> Tables<'a> {
         *self.kept.numbers.entry(ty).or_insert_with(|| types.mention(ty).0)
     }
 
-    /// The number of the shape of a record.
-    pub(crate) fn record_number(&mut self, record: RecordId) -> u32 {
-        self.shape(Shaped::Record(record))
+    /// The number of the shape of a record, or of a case.
+    pub(crate) fn record_number(&mut self, record: RecordId, case: Option<u32>) -> u32 {
+        match case {
+            Some(case) => self.shape(Shaped::Case(record, case)),
+            None => self.shape(Shaped::Record(record)),
+        }
     }
 
     /// The number of a type.

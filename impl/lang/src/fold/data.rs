@@ -12,6 +12,7 @@ use crate::task::BodyId;
 use crate::types::{RecordId, Ty};
 use hashbrown::{HashMap, HashSet};
 use selfsame_spec::code::Unit;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// A fold that was run, or that is not run.
@@ -59,6 +60,9 @@ pub(crate) type Key = (ModuleId, Token);
 
 /// The labels of a tuple, if there are some, and how many parts it has.
 pub(crate) type TupleForm = (Option<Rc<[Name]>>, usize);
+
+/// Function literals.
+pub(crate) type Literals = Rc<[(ModuleId, Expr)]>;
 
 /// How many rows of each list were taken over.
 pub(crate) type Taken = [usize; 6];
@@ -117,7 +121,11 @@ pub(crate) struct Folds {
     /// Whether types may be made of those that locals have (`[fold.type-value]`).
     pub(crate) run_types: bool,
     /// Where locals are used so, by module.
-    pub(crate) run_uses: Vec<(ModuleId, Token)>,
+    pub(crate) run_uses: BTreeSet<(ModuleId, Token)>,
+    /// Whether functions have records or functions that make types in their text, by module.
+    pub(super) only: HashMap<(ModuleId, Token), bool>,
+    /// The functions that the defaults of records name, and whether something of these is lost.
+    pub(super) of_records: HashMap<RecordId, (Literals, bool)>,
     /// Constants that are used where code runs (`[fold.only]`).
     pub(crate) outer_uses: Vec<(Stretch, Outer)>,
     /// Whether an expression is checked again to know its value.
@@ -143,6 +151,8 @@ pub(crate) struct Folds {
     pub(crate) inferred: HashMap<(RecordId, u32), Val>,
     /// Records that folds made, their defaults, and the first one of those that are the same.
     pub(super) made: HashMap<RecordId, Made>,
+    /// Values of made records as words of the machine, until the fold that runs is done.
+    pub(super) words: HashMap<(ValueId, Ty), u64>,
     pub(crate) made_defaults: HashMap<(RecordId, u32), ValueId>,
     pub(super) made_keys: HashMap<Vec<(RecordId, Vec<ValueId>)>, RecordId>,
     pub(crate) rows: Vec<EndRow>,

@@ -39,28 +39,6 @@ impl Checker<'_> {
         functions.binary_search_by_key(&first, |function| function.first).ok().map(FunctionId::new)
     }
 
-    /// The locals of functions around that a record captures.
-    pub(crate) fn made_captures(&self, record: RecordId) -> Vec<DeclId> {
-        let of = self.record(record);
-        let (module, arena) = (of.env.module, self.arena(of.env.module));
-        let (mut at, first, last) =
-            (arena.first(of.expr), arena.first(of.expr), arena.last(of.expr));
-        let (mut all, mut met) = (Vec::new(), HashSet::new());
-        while at <= last {
-            if let Target::Decl(decl) = self.use_at(module, at).target {
-                let meant = self.decl(decl);
-                let is_local = matches!(meant.sort, Sort::Let | Sort::Parameter | Sort::Binder);
-                let is_within = first <= meant.first && meant.first <= last;
-                let is_captured = is_local && meant.function().is_some() && !is_within;
-                if is_captured && met.insert(decl) {
-                    all.push(decl);
-                }
-            }
-            at = at.next();
-        }
-        all
-    }
-
     /// The defaults and constants of a record, in the order of the text: their expressions, and the
     /// types of their values.
     pub(crate) fn made_members(&self, record: RecordId) -> Vec<(Expr, Ty)> {

@@ -31,6 +31,9 @@ impl Checker<'_> {
             self.type_record(record, &group);
             let ty = self.types.make(Node::Record(record));
             let number = self.number_of_type(growing, ty);
+            let base = self.types.make(Node::Record(literal));
+            let base = self.number_of_type(growing, base);
+            growing.machine.set_type_base(number, base);
             if let Some(word) = growing.machine.scalar(to + at) {
                 *word = u64::from(number);
             }
@@ -92,10 +95,7 @@ impl Checker<'_> {
         for (at, (_, ty)) in (0..).zip(self.made_members(made.literal)) {
             let global = growing.kept.known_global(GlobalKey::Made(made.literal, at));
             let word = global.map_or(0, |global| growing.machine.global(global));
-            let rep = match scalar(&self.types, ty) {
-                Some(kind) => Rep::Word(Kind::Scalar(kind)),
-                None => Rep::Reference,
-            };
+            let rep = self.rep_of(ty);
             let value = Value::held(growing.machine.heap(), rep, word);
             let value = self.freeze(growing, value);
             let value = value.map_err(|what| Stop::Wrong(Wrong::CannotFreeze(what)))?;
@@ -133,27 +133,31 @@ impl Checker<'_> {
         }
     }
 
+    /// The fields of a record, or of a case.
+    pub(crate) fn range_of(&self, record: RecordId, case: Option<u32>) -> std::ops::Range<u32> {
+        let of = self.record(record);
+        let case = case.and_then(|case| of.cases.get(case as usize));
+        case.map_or(0..of.fields.len() as u32, |case| case.fields.clone())
+    }
+
     /// An instance of a record that was made: its type stands behind the fields.
     pub(super) fn construct_made(
         &mut self,
         growing: &mut Growing,
-        (literal, given): (RecordId, &[bool]),
+        ((literal, case), given): ((RecordId, Option<u32>), &[bool]),
         [to, scalars, handles]: [u8; 3],
     ) -> Result<(), Stop> {
         let fields = given.len() as u32;
-        let reps: Vec<Rep> = (0..fields)
-            .map(|at| match scalar(&self.types, self.field_type(literal, at)) {
-                Some(kind) => Rep::Word(Kind::Scalar(kind)),
-                None => Rep::Reference,
-            })
-            .collect();
+        let first = self.range_of(literal, case).start;
+        let reps: Vec<Rep> =
+            (first..first + fields).map(|at| self.rep_of(self.field_type(literal, at))).collect();
         let count = reps.iter().filter(|rep| !rep.is_reference()).count() as u8;
         let word = growing.machine.scalar(scalars + count).map_or(0, |word| *word);
         let ty = growing.kept.ty(word as u32);
         let Node::Record(record) = *self.types.node(ty) else { return Ok(()) };
         self.made_known(growing, record)?;
         let (mut words, mut scalar_at, mut handle_at) = (Vec::new(), scalars, handles);
-        for (at, (&rep, &is_given)) in (0..).zip(reps.iter().zip(given)) {
+        for (at, (&rep, &is_given)) in (first..).zip(reps.iter().zip(given)) {
             let own = match rep {
                 Rep::Reference => {
                     handle_at += 1;
@@ -177,13 +181,50 @@ impl Checker<'_> {
             growing.machine.fail_here();
             return Err(Stop::Fault(crate::machine::Fault::Limit));
         }
-        let shape = self.in_tables(growing, |tables| tables.record_number(record));
-        let shape = growing.machine.own_shape(shape);
+        let [shape, base] = [record, literal].map(|of| {
+            let number = self.in_tables(growing, |tables| tables.record_number(of, case));
+            growing.machine.own_shape(number)
+        });
+        growing.machine.set_shape_base(shape, base);
         let made = growing.machine.heap_mut().0.make(Object::parts(shape, &words));
         if let Some(handle) = growing.machine.handle(to) {
             *handle = made;
         }
         Ok(())
+    }
+
+    /// The value of a constant of a record that was made, whose type stands in a register.
+    pub(super) fn made_member(
+        &mut self,
+        growing: &mut Growing,
+        at: u32,
+        [to, from]: [u8; 2],
+    ) -> Result<(), Stop> {
+        let word = growing.machine.scalar(from).map_or(0, |word| *word);
+        let Node::Record(record) = *self.types.node(growing.kept.ty(word as u32)) else {
+            return Ok(());
+        };
+        self.made_known(growing, record)?;
+        let Some(Out { ty, val, .. }) = self.member_out.get(&(record, at)).cloned() else {
+            return Ok(());
+        };
+        let Ok(Some(value)) = self.value_id(&val) else { return Ok(()) };
+        let rep = self.rep_of(ty);
+        let word = self.word_of_value(growing, (value, ty), rep);
+        let machine = &mut growing.machine;
+        match rep {
+            Rep::Reference => machine.handle(to).map(|place| *place = Handle::of_word(word)),
+            Rep::Word(_) => machine.scalar(to).map(|place| *place = word),
+        };
+        Ok(())
+    }
+
+    /// How values of a type are held.
+    fn rep_of(&self, ty: Ty) -> Rep {
+        match scalar(&self.types, ty) {
+            Some(kind) => Rep::Word(Kind::Scalar(kind)),
+            None => Rep::Reference,
+        }
     }
 
     /// Does something with the tables of the unit of folds.
@@ -205,6 +246,9 @@ impl Checker<'_> {
         (value, ty): (ValueId, Ty),
         rep: Rep,
     ) -> u64 {
+        if let Some(&known) = self.folds.words.get(&(value, ty)) {
+            return known;
+        }
         self.prepare_tuples();
         let Growing { kept, unit, machine, around } = growing;
         let view = self.folds.live.view(self);
@@ -212,11 +256,12 @@ impl Checker<'_> {
             crate::code::write_value(tables, around, (value, ty))
         });
         machine.grow(unit);
-        machine.call(start, Handle::NULL);
+        machine.call_aside(start);
         let word = machine.global(global);
         if rep.is_reference() {
             machine.keep(Handle::of_word(word));
         }
+        self.folds.words.insert((value, ty), word);
         word
     }
 }

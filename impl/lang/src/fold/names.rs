@@ -7,6 +7,7 @@ use crate::link::{ModuleId, Stretch};
 use crate::mono::{ValueId, ValueNode};
 use crate::parse::arena::{Expr, ExprKind};
 use crate::scan::Token;
+use crate::task::{State, Task};
 use crate::types::RecordId;
 use hashbrown::HashSet;
 use std::rc::Rc;
@@ -175,8 +176,23 @@ impl Checker<'_> {
         }
     }
 
-    /// The functions that the defaults of a record name, and whether something of it is lost.
+    /// The functions that the defaults of a record name, and whether something of it is lost. Of one
+    /// that is complete they are found once.
     fn functions_of_record(&mut self, record: RecordId) -> (Vec<Literal>, bool) {
+        if let Some((functions, lost)) = self.folds.of_records.get(&record) {
+            return (functions.to_vec(), *lost);
+        }
+        let (mut functions, lost) = self.functions_of_defaults(record);
+        let mut met = HashSet::new();
+        functions.retain(|&function| met.insert(function));
+        if self.state(Task::Complete(record)) == Some(State::Done) {
+            let all = functions.as_slice().into();
+            self.folds.of_records.insert(record, (all, lost));
+        }
+        (functions, lost)
+    }
+
+    fn functions_of_defaults(&mut self, record: RecordId) -> (Vec<Literal>, bool) {
         let of = self.record(record).clone();
         let module = of.env.module;
         let (mut functions, mut lost) = (Vec::new(), false);

@@ -31,6 +31,7 @@ impl Checker<'_> {
         };
         let mut list = vec![(body, place(self, body))];
         let mut met: HashSet<BodyId> = [body].into();
+        let mut records = HashSet::new();
         let mut at = 0;
         while let Some(&(body, from)) = list.get(at) {
             at += 1;
@@ -42,6 +43,12 @@ impl Checker<'_> {
             let code = self.code_of((of.env.module, of.expr));
             for row in &code.names {
                 self.demand_name(row.what, row.at)?;
+                // All that a record names is in the list when it was met.
+                if let Named::Record(record) = row.what
+                    && !records.insert(record)
+                {
+                    continue;
+                }
                 for literal in self.functions_of_row(*row).0 {
                     if let Some(next) = self.body_of(literal).filter(|&next| met.insert(next)) {
                         list.push((next, row.at));

@@ -196,6 +196,7 @@ impl Checker<'_> {
         };
         let (steps, units) = (growing.machine.steps(), growing.machine.units());
         growing.machine.forget();
+        self.folds.words.clear();
         // The objects that the fold made are not needed any more.
         growing.machine.set_global(global, 0);
         Ended { end, steps, units }
@@ -239,6 +240,7 @@ impl Checker<'_> {
     ) -> Result<(), Stop> {
         match growing.kept.requests.get(number as usize).cloned() {
             Some(Request::Make(records)) => self.make_records(growing, &records, [to, from]),
+            Some(Request::Member(at)) => return self.made_member(growing, at, [to, from]),
             Some(Request::Free(units)) => growing.machine.give(units),
             Some(Request::Construct(record, given)) => {
                 return self.construct_made(growing, (record, &given), [to, from, behind]);

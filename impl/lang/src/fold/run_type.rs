@@ -24,7 +24,7 @@ impl Checker<'_> {
             return Ok(Ty::UNKNOWN);
         }
         let real = self.real(at.module);
-        self.folds.run_uses.push((real, at.first));
+        self.folds.run_uses.insert((real, at.first));
         Ok(self.types.make(Node::Run(decl)))
     }
 
@@ -97,13 +97,20 @@ impl Checker<'_> {
     }
 
     /// Whether a function literal is compile-time only, when all checked code is known.
-    pub(super) fn is_only(&self, (unit, literal): (ModuleId, Expr)) -> bool {
+    pub(super) fn is_only(&mut self, (unit, literal): (ModuleId, Expr)) -> bool {
         let arena = self.arena(unit);
         let (first, last) = (arena.first(literal), arena.last(literal));
         let real = self.real(unit);
-        let mut uses = self.folds.run_uses.iter();
-        self.is_compile_time((unit, literal))
-            || uses.any(|&(module, at)| module == real && first <= at && at <= last)
+        let mut uses = self.folds.run_uses.range((real, first)..=(real, last));
+        if uses.next().is_some() {
+            return true;
+        }
+        if let Some(&known) = self.folds.only.get(&(real, first)) {
+            return known;
+        }
+        let is_only = self.is_compile_time((unit, literal));
+        self.folds.only.insert((real, first), is_only);
+        is_only
     }
 
     /// Tells uses of compile-time only functions where code runs that are not told yet.

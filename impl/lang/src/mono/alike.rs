@@ -39,7 +39,7 @@ impl Checker<'_> {
         self.is_loose(around) || args.iter().any(|&arg| self.is_loose_value(arg))
     }
 
-    fn is_loose_value(&self, value: ValueId) -> bool {
+    pub(super) fn is_loose_value(&self, value: ValueId) -> bool {
         match *self.values.node(value) {
             ValueNode::Type(ty) => self.types.settled(ty) != Some(ty) || self.types.facts(ty).alike,
             ValueNode::Prim(_) | ValueNode::Bytes(_) | ValueNode::Builtin(_) => false,

@@ -1,23 +1,21 @@
 //! Which records, types and instances are the same.
 
 use super::rows::Row;
-use super::value::ValueId;
-use crate::check::Checker;
+use super::shared::Mark;
+use crate::check::{Checker, Val};
 use crate::link::ModuleId;
 use crate::types::{Node, RecordId, Ty};
 
 impl Checker<'_> {
-    /// Finds the first record that is the same as one; all that they are made of is known. Cost: of
-    /// the records of one string and arguments that differ, each is compared.
+    /// Finds the first record that is the same as one; all that they are made of is known. Cost: it
+    /// is compared with those that differ in types with such records alone.
     pub(crate) fn tell_identity(&mut self, record: RecordId) {
         let Some(string) = self.shared_string(record) else { return };
         if self.shared.same.contains_key(&record) {
             return;
         }
-        let args = self.arguments_around(self.record(record).env.module);
-        let args: Vec<ValueId> = args.into_iter().map(|arg| self.canonical_value(arg)).collect();
-        let key = (string, args);
-        let firsts = self.shared.firsts.get(&key).cloned().unwrap_or_default();
+        let marks = self.marks(string, record);
+        let firsts = self.shared.firsts.get(&marks).cloned().unwrap_or_default();
         let own = self.types.make(Node::Record(record));
         let same = firsts.into_iter().find(|&first| {
             let first = self.types.make(Node::Record(first));
@@ -25,7 +23,42 @@ impl Checker<'_> {
         });
         self.shared.same.insert(record, same.unwrap_or(record));
         if same.is_none() {
-            self.shared.firsts.entry(key).or_default().push(record);
+            self.shared.firsts.entry(marks).or_default().push(record);
+        }
+    }
+
+    /// All that a record has in common with those that are the same, as far as that is one number.
+    fn marks(&mut self, string: u32, record: RecordId) -> Vec<Mark> {
+        let of = self.record(record).clone();
+        let unit = of.env.module;
+        let mut marks = vec![Mark::Text(string)];
+        for arg in self.arguments_around(unit) {
+            marks.push(Mark::Value(self.canonical_value(arg)));
+        }
+        for (at, field) in (0..).zip(of.fields.iter()) {
+            marks.push(Mark::Name(self.name(unit, field.name)));
+            marks.push(self.type_mark(self.field_type(record, at)));
+            let default = self.default_of(&of, (record, at));
+            marks.push(self.value_mark(default));
+        }
+        for (at, constant) in (0..).zip(of.constants.iter()) {
+            marks.push(Mark::Name(self.name(unit, constant.name)));
+            let out = self.member_out.get(&(record, at)).map(|out| out.val.clone());
+            marks.push(self.value_mark(out));
+        }
+        marks
+    }
+
+    fn type_mark(&self, ty: Ty) -> Mark {
+        if self.types.facts(ty).alike { Mark::Open } else { Mark::Type(ty) }
+    }
+
+    fn value_mark(&mut self, val: Option<Val>) -> Mark {
+        let row = val.and_then(|val| self.val_row(val));
+        match row {
+            Some(Row::Type(ty)) => self.type_mark(ty),
+            Some(Row::Value(value)) if !self.is_loose_value(value) => Mark::Value(value),
+            _ => Mark::Open,
         }
     }
 

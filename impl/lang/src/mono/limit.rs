@@ -73,6 +73,9 @@ impl Checker<'_> {
     /// The error of arguments that are too deep or too large.
     pub(super) fn over_limit(&mut self, template: TemplateId, args: &[ValueId]) -> Option<Wrong> {
         for &arg in args {
+            if self.is_leaf(arg) {
+                continue;
+            }
             let row = match *self.values.node(arg) {
                 ValueNode::Type(ty) => Row::Type(ty),
                 _ => Row::Value(arg),
@@ -84,7 +87,27 @@ impl Checker<'_> {
         args.iter().any(|&arg| self.is_large(arg)).then_some(Wrong::TooLarge(template))
     }
 
+    /// Whether a value is a number or string, or a type without parts: most arguments are.
+    fn is_leaf(&self, arg: ValueId) -> bool {
+        match *self.values.node(arg) {
+            ValueNode::Prim(_) | ValueNode::Bytes(_) | ValueNode::Builtin(_) => true,
+            ValueNode::Type(ty) => matches!(self.types.node(ty), Node::Prim(_) | Node::Value(_)),
+            _ => false,
+        }
+    }
+
+    /// How many bytes of strings are in a leaf.
+    fn bytes_of_leaf(&self, arg: ValueId) -> usize {
+        match *self.values.node(arg) {
+            ValueNode::Type(ty) => self.bytes_of(Row::Type(ty)),
+            _ => self.bytes_of(Row::Value(arg)),
+        }
+    }
+
     fn is_large(&self, arg: ValueId) -> bool {
+        if self.is_leaf(arg) {
+            return self.bytes_of_leaf(arg) > LONGEST;
+        }
         let (mut open, mut met) = (vec![Row::Value(arg)], HashSet::new());
         while let Some(row) = open.pop() {
             if !met.insert(row) {
@@ -100,6 +123,9 @@ impl Checker<'_> {
 
     /// How much an argument counts: 1 for each value and type in it, and for each 8 bytes of strings.
     pub(super) fn key_size(&self, arg: ValueId) -> u64 {
+        if self.is_leaf(arg) {
+            return 1 + self.bytes_of_leaf(arg) as u64 / 8;
+        }
         let (mut open, mut met, mut size) = (vec![Row::Value(arg)], HashSet::new(), 0);
         while let Some(row) = open.pop() {
             if !met.insert(row) {

@@ -215,21 +215,28 @@ impl Checker<'_> {
         Some(pairs)
     }
 
-    fn default_of(&self, of: &crate::check::Record, (record, at): (RecordId, u32)) -> Option<Val> {
+    pub(super) fn default_of(
+        &self,
+        of: &crate::check::Record,
+        (record, at): (RecordId, u32),
+    ) -> Option<Val> {
         let field = of.fields.get(at as usize)?;
         let known = self.folds.defaults.get(&(of.env.module, field.value?));
         known.or_else(|| self.folds.inferred.get(&(record, at))).cloned()
     }
 
+    /// A value as it is compared.
+    pub(super) fn val_row(&mut self, val: Val) -> Option<Row> {
+        match val {
+            Val::Type(ty) => Some(Row::Type(self.types.settled(ty)?)),
+            val => self.value_id(&val).ok().flatten().map(Row::Value),
+        }
+    }
+
     /// Rows of two values, if both are known or none is.
     fn value_rows(&mut self, one: Option<Val>, other: Option<Val>) -> Option<Vec<(Row, Row)>> {
-        let row = |checker: &mut Self, val: Option<Val>| -> Option<Row> {
-            match val? {
-                Val::Type(ty) => Some(Row::Type(checker.types.settled(ty)?)),
-                val => checker.value_id(&val).ok().flatten().map(Row::Value),
-            }
-        };
-        match (row(self, one), row(self, other)) {
+        let one = one.and_then(|val| self.val_row(val));
+        match (one, other.and_then(|val| self.val_row(val))) {
             (Some(one), Some(other)) => Some(vec![(one, other)]),
             (None, None) => Some(Vec::new()),
             _ => None,

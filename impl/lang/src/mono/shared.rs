@@ -4,9 +4,21 @@ use super::value::ValueId;
 use crate::link::{Links, ModuleId};
 use crate::names::{LiteralName, Names, literal_name};
 use crate::parse::arena::Expr;
-use crate::scan::Token;
+use crate::scan::{Name, Token};
 use crate::types::{RecordId, Ty};
 use hashbrown::{HashMap, HashSet};
+
+/// Something that records have in common if they are the same.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(super) enum Mark {
+    /// The number of its string.
+    Text(u32),
+    Name(Name),
+    Value(ValueId),
+    Type(Ty),
+    /// A type or value in which records are that may be the same as others; or none.
+    Open,
+}
 
 /// The literals of records whose string another literal has, too, with a number for each string.
 #[derive(Debug, Default)]
@@ -16,8 +28,8 @@ pub(crate) struct Shared {
     pub(super) counts: bool,
     /// Of each record with such a string the first one that is the same, if that is known.
     pub(super) same: HashMap<RecordId, RecordId>,
-    /// The first ones, by their strings and the arguments around.
-    pub(super) firsts: HashMap<(u32, Vec<ValueId>), Vec<RecordId>>,
+    /// The first ones, by what those that are the same have in common.
+    pub(super) firsts: HashMap<Vec<Mark>, Vec<RecordId>>,
     /// The first record of a literal in instances that are one, but not in the first of these.
     pub(super) in_units: HashMap<(ModuleId, Expr), RecordId>,
     /// The records whose arguments are being compared.

@@ -8,8 +8,10 @@ use crate::parse::arena::Expr;
 use crate::scan::Name;
 use crate::types::{RecordId, Ty};
 use crate::util::index::index;
-use hashbrown::HashMap;
+use hashbrown::DefaultHashBuilder;
+use hashbrown::hash_table::{Entry, HashTable};
 use selfsame_spec::{Kind, Value};
+use std::hash::BuildHasher;
 use std::rc::Rc;
 
 index! {
@@ -59,7 +61,9 @@ impl ValueNode {
 #[derive(Debug, Default)]
 pub(crate) struct Values {
     nodes: Vec<ValueNode>,
-    known: HashMap<ValueNode, ValueId>,
+    /// Their numbers, by their rows.
+    known: HashTable<ValueId>,
+    hasher: DefaultHashBuilder,
 }
 
 impl Values {
@@ -69,13 +73,18 @@ impl Values {
             ValueNode::Prim(value) => ValueNode::Prim(canonical(value)),
             node => node,
         };
-        if let Some(&known) = self.known.get(&node) {
-            return known;
+        let Self { nodes, known, hasher } = self;
+        let hash = |id: &ValueId| hasher.hash_one(&nodes[id.at()]);
+        let own = hasher.hash_one(&node);
+        match known.entry(own, |id| nodes[id.at()] == node, hash) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(place) => {
+                let id = ValueId::new(nodes.len());
+                place.insert(id);
+                nodes.push(node);
+                id
+            }
         }
-        let id = ValueId::new(self.nodes.len());
-        self.nodes.push(node.clone());
-        self.known.insert(node, id);
-        id
     }
 
     /// How many there are.

@@ -105,8 +105,7 @@ impl Checker<'_> {
                         self.held_by_type(ty, at)?;
                     }
                 }
-                ExprKind::Name(_) | ExprKind::Postfix(..)
-                    if self.held_chain(env, ty)? => {}
+                ExprKind::Name(_) | ExprKind::Postfix(..) if self.held_chain(env, ty)? => {}
                 ExprKind::Name(_) => self.held_use(env, ty)?,
                 ExprKind::Postfix(base, steps) => {
                     let ExprKind::Name(name) = arena.expr(base) else { continue };

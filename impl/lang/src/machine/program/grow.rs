@@ -77,7 +77,8 @@ impl Loaded {
             };
             data.functions.push(handle);
         }
-        for (number, node) in (0..).zip(&unit.types).skip(ready.types) {
+        for (number, node) in unit.types.iter().enumerate().skip(ready.types) {
+            let number = number as u32;
             let mut forms = TypeForms { unit, shapes: &mut types.shapes, tuples: &ready.tuples };
             let form = forms.form(number, node);
             types.rows.push(TypeRow { form, rep: part_rep(unit, number) });

@@ -99,6 +99,12 @@ impl<'a> Core<'a> {
         parts(&self.heap, value).map(|(shape, _)| shape)
     }
 
+    /// Whether an object has a shape.
+    #[inline]
+    pub(super) fn has_shape(&self, value: Handle, shape: ShapeId) -> bool {
+        self.shape_of(value).is_some_and(|own| self.data.types.is_shape(own, shape))
+    }
+
     /// A word as an object.
     pub(super) fn wrapped(&mut self, kind: Kind, word: u64) -> Handle {
         match (kind, self.data.bools.get(word as usize)) {

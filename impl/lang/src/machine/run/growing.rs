@@ -7,7 +7,7 @@ use super::stack::{Stack, Start};
 use super::step::{Failed, run};
 use crate::machine::heap::{Collect, Handle, Heap};
 use crate::machine::program::{Loaded, Ready};
-use crate::machine::value::Types;
+use crate::machine::value::{ShapeId, TypeId, Types};
 use selfsame_spec::code::Unit;
 use selfsame_spec::text::Span;
 use std::mem;
@@ -136,6 +136,27 @@ impl Machine {
         self.start = start;
         self.stack.frames = frames;
         stopped
+    }
+
+    /// Does a function of which the current run, which goes on then, counts nothing.
+    pub(crate) fn call_aside(&mut self, function: u32) {
+        let steps = mem::replace(&mut self.steps, Steps::new(None, None));
+        let units = mem::replace(&mut self.units, Countdown::new(None));
+        let frames = mem::replace(&mut self.frames, usize::MAX);
+        let stopped = self.call(function, Handle::NULL);
+        debug_assert!(matches!(stopped, Stopped::Done), "values are made");
+        (self.steps, self.units, self.frames) = (steps, units, frames);
+    }
+
+    /// Says that a type is that of a record which was made of a literal of another type.
+    pub(crate) fn set_type_base(&mut self, made: u32, literal: u32) {
+        let [made, literal] = [made, literal].map(TypeId::from_u32);
+        self.loaded.data.types.type_bases.insert(made, literal);
+    }
+
+    /// The same of shapes.
+    pub(crate) fn set_shape_base(&mut self, made: ShapeId, literal: ShapeId) {
+        self.loaded.data.types.shape_bases.insert(made, literal);
     }
 
     /// Keeps an object until the fold is done.

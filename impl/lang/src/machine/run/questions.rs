@@ -46,11 +46,11 @@ macro_rules! match_with_questions {
             }
             Op::IfShape => {
                 let shape = $core.data.own_shape(number!() as u32);
-                test!($core.shape_of($r[a!()]).is_some_and(|is| is == shape));
+                test!($core.has_shape($r[a!()], shape));
             }
             Op::IfNotShape => {
                 let shape = $core.data.own_shape(number!() as u32);
-                test!($core.shape_of($r[a!()]).is_none_or(|is| is != shape));
+                test!(!$core.has_shape($r[a!()], shape));
             }
             Op::SwitchCase => {
                 let last = number!();

@@ -87,7 +87,7 @@ impl Fitting<'_> {
     fn instance(&self, shape: ShapeId, ty: TypeId) -> Option<bool> {
         let shape = self.types.shape(shape);
         match &self.types.row(ty).form {
-            _ if shape.ty == ty && shape.sort != Sort::Cell => Some(true),
+            _ if shape.sort != Sort::Cell && self.types.is_type(shape.ty, ty) => Some(true),
             Form::Tuple(expected, _) if shape.sort == Sort::Tuple => {
                 let expected = &self.types.shape(*expected).parts;
                 let mut labels = shape.parts.iter().zip(expected);

@@ -2,6 +2,7 @@
 
 use crate::machine::kind::{Kind, Rep};
 use crate::util::index::index;
+use hashbrown::HashMap;
 use selfsame_spec::program::TypeNode;
 
 index! {
@@ -18,6 +19,10 @@ pub(crate) struct Types {
     pub(crate) shapes: Vec<Shape>,
     /// The types as they are written (`[types.type]`).
     pub(crate) nodes: Vec<TypeNode>,
+    /// Of the types and shapes of records that a fold made, those of their literals: the code of the
+    /// literal means them.
+    pub(crate) type_bases: HashMap<TypeId, TypeId>,
+    pub(crate) shape_bases: HashMap<ShapeId, ShapeId>,
 }
 
 /// A type.
@@ -125,6 +130,16 @@ impl Types {
     /// A type.
     pub(crate) fn row(&self, ty: TypeId) -> &TypeRow {
         &self.rows[ty.at()]
+    }
+
+    /// Whether a type is another one, or that of a record that was made of it.
+    pub(crate) fn is_type(&self, own: TypeId, ty: TypeId) -> bool {
+        own == ty || !self.type_bases.is_empty() && self.type_bases.get(&own) == Some(&ty)
+    }
+
+    /// Whether a shape is another one, or that of a record that was made of it.
+    pub(crate) fn is_shape(&self, own: ShapeId, shape: ShapeId) -> bool {
+        own == shape || !self.shape_bases.is_empty() && self.shape_bases.get(&own) == Some(&shape)
     }
 
     /// A shape.

@@ -1,0 +1,70 @@
+//! Records that functions make, where the code that makes them uses them (`[fold.made]`).
+
+use selfsame_lang::Program;
+use selfsame_spec::program::{Limits, Sources};
+
+fn program(text: &str) -> Program {
+    Program::load(&Sources::new("main", &[("main", text)]), "main")
+}
+
+/// The line that `print(#fold f(7))` prints.
+fn folded(body: &str) -> String {
+    let text = format!("f :: fn(n: int) -> any {{ {body} }};\nprint(#fold f(7));");
+    let program = program(&text);
+    assert_eq!(program.type_errors(), [], "{text}");
+    program.run(&Limits::default()).lines.join("\n")
+}
+
+/// The units of the folds of a program.
+fn units(text: &str) -> Vec<u64> {
+    program(text).folded().folds.iter().map(|row| row.units).collect()
+}
+
+#[test]
+fn code_that_makes_a_record_uses_it() {
+    let record = "C :: struct { x: int = n; K :: n + 1; };";
+    let uses = [
+        ("C().x + C(1).x + C.K", "16"),
+        ("D :: C; C == D", "true"),
+        ("let x: any = C(); x is C", "true"),
+        ("D :: C; let x: any = D(); x is C", "true"),
+        ("let x: any = C(); match x { C(y) -> y, _ -> 0 }", "7"),
+        ("let g = fn() -> int { C().x + C.K }; g()", "15"),
+        ("D :: struct { J :: C.K; }; D.J", "8"),
+        ("D :: struct { J :: C.K; }; let g = fn() -> int { D.J }; g()", "8"),
+    ];
+    for (body, line) in uses {
+        assert_eq!(folded(&format!("{record} {body}")), line, "{body}");
+    }
+}
+
+#[test]
+fn made_variants_have_cases() {
+    let variant = "V :: variant { A(x: int, y: int), B, C(z: str) };";
+    let uses = [
+        ("let v = V.A(3, 4); match v { A(x, y) -> x + y, _ -> 0 }", "7"),
+        ("let v = V.C(\"abc\"); match v { A(x, y) -> x, B() -> 0, C(z) -> len(z) }", "3"),
+        ("let v = V.B; match v { A(x, y) -> x, B() -> 9, C(z) -> 1 }", "9"),
+        ("V.C(\"abc\")", "C(z: \"abc\")"),
+    ];
+    for (body, line) in uses {
+        assert_eq!(folded(&format!("{variant} {body}")), line, "{body}");
+    }
+}
+
+#[test]
+fn what_a_record_has_is_evaluated_once() {
+    let uses = "f :: fn(n: int) -> int { C :: struct { K :: (n, n); }; C.K.0 + C.K.0 };
+g :: fn(n: int) -> int { C :: struct { x: (int, int) = (n, n); }; C().x.0 + C().x.0 };
+a :: #fold f(1);
+b :: #fold g(1);";
+    assert_eq!(units(uses), [2 + 3, 2 + 3 + 2 + 2]);
+}
+
+#[test]
+fn all_of_a_record_is_evaluated_when_a_member_is_used() {
+    let text = "f :: fn(n: int) -> int { C :: struct { K :: n; L :: 1 / (n - 1); }; C.K };
+a :: #fold f(1);";
+    let errors = program(text).check().errors;
+    assert_eq!(errors.iter().map(|error| error.code()).collect::<Vec<_>>(), ["E0505"]);
+}

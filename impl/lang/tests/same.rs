@@ -1,0 +1,112 @@
+//! Records of one string, and instances that turn out to be one (`[mono.same]`).
+
+use selfsame_lang::Program;
+use selfsame_spec::program::{Limits, Sources};
+
+/// Two classes that are the same, and one that differs.
+const CLASSES: &str = "A :: class \"A\" { x: int; };
+B :: class \"A\" { x: int; };
+C :: class \"A\" { x: str; };
+";
+
+fn program(text: &str) -> Program {
+    Program::load(&Sources::new("main", &[("main", text)]), "main")
+}
+
+fn codes(text: &str) -> Vec<&'static str> {
+    program(text).check().errors.iter().map(|error| error.code()).collect()
+}
+
+fn lines(text: &str) -> Vec<String> {
+    let program = program(text);
+    assert_eq!(program.type_errors(), [], "{text}");
+    program.run(&Limits::default()).lines
+}
+
+#[test]
+fn values_of_one_are_values_of_the_other() {
+    let uses = [
+        ("f :: fn(a: A) -> int { a.x }; print(f(B(1)));", "1"),
+        ("let u: A | str = B(1); print(u is A);", "true"),
+        ("let l = [A(1), B(2)]; print(len(l));", "2"),
+        ("let w: A | B = B(3); print(match w { a: A -> a.x });", "3"),
+        ("let w: A | B = A(3); print(match w { B(x) -> x });", "3"),
+        ("let y = if len(\"a\") == 1 { B(1) } else { A(2) }; print(y.x);", "1"),
+        ("h :: fn[T: type](x: T, y: T) -> T { y }; print(h(A(1), B(2)).x);", "2"),
+        ("let t: (A, int) = (B(1), 2); print(t.0.x);", "1"),
+        ("print(#fold (fn(a: A) -> int { a.x })(B(4)));", "4"),
+    ];
+    for (text, line) in uses {
+        assert_eq!(lines(&format!("{CLASSES}{text}")), [line], "{text}");
+    }
+}
+
+#[test]
+fn a_record_that_differs_does_not_fit() {
+    for text in ["let a: A = C(\"x\");", "let a: A = B(1); let c: C = a;"] {
+        assert_eq!(codes(&format!("{CLASSES}{text}")), ["E0401"], "{text}");
+    }
+}
+
+#[test]
+fn instances_of_same_records_are_one() {
+    let text = format!(
+        "{CLASSES}template t[T: type] {{ f :: fn(x: T) -> int {{ 1 }}; R :: struct {{ x: T; }}; s :: #fold g(4); }}
+g :: fn(n: int) -> int {{ n }};
+let r: t[A].R = t[B].R(B(2));
+print((t[A].f == t[B].f, t[A].R == t[B].R, r.x.x, t[A].s + t[B].s));"
+    );
+    assert_eq!(lines(&text), ["(true, true, 2, 8)"]);
+    assert_eq!(program(&text).instances().instances.len(), 1);
+    assert_eq!(program(&text).folded().folds.len(), 1);
+}
+
+#[test]
+fn comparing_what_depends_on_the_comparison_is_a_loop() {
+    let text = "A :: class \"A\" { x: int; K :: A == B; };
+B :: class \"A\" { x: int; K :: true; };
+print(A.K);";
+    assert_eq!(codes(text), ["E0501"]);
+}
+
+#[test]
+fn instances_whose_arguments_lead_back_are_one() {
+    let text = "template Box[T: type] = class { v: T | none = none; };
+S :: struct { b: Box[S2]; c: Box[S]; };
+S2 :: S;
+let s: Box[S] = S(Box[S2](), Box[S]()).b;
+print(Box[S2] == Box[S]);";
+    assert_eq!(lines(text), ["true"]);
+    assert_eq!(program(text).instances().instances.len(), 1);
+}
+
+#[test]
+fn what_a_program_counts_together_is_bounded() {
+    // Five folds of 2^22 units and a bit each are within the limit, 40 are not.
+    let folds = |count: usize| {
+        let mut text = "f :: fn() -> int { len(list(8000000, 0)) };\n".to_owned();
+        (0..count).for_each(|at| text.push_str(&format!("a{at} :: #fold f() + {at};\n")));
+        text
+    };
+    assert_eq!(codes(&folds(16)), [""; 0]);
+    assert_eq!(codes(&folds(17)), ["E0603"]);
+}
+
+#[test]
+fn methods_of_made_records_count_what_they_capture() {
+    let text = "f :: fn(n: int) -> int { C :: class { x: int = n; g :: fn(self) -> int { 1 }; }; C(1).g() };
+g :: fn(n: int) -> int { C :: class { x: int = n; g :: fn(self) -> int { n }; }; let c = C(1); c.g() + c.g() };
+a :: #fold f(1);
+b :: #fold g(1);";
+    let units: Vec<u64> = program(text).folded().folds.iter().map(|row| row.units).collect();
+    assert_eq!(units, [4, 6]);
+}
+
+#[test]
+fn tasks_tell_which_demanded_which() {
+    let text = "template t[n: int] { a :: n + b; b :: 1; }\nx :: t[2].a;\n";
+    let tasks = program(text).tasks().to_string();
+    for line in ["const x -> const main:t[2].a\n", "const main:t[2].a -> const t.b\n"] {
+        assert!(tasks.contains(line), "{tasks}");
+    }
+}
