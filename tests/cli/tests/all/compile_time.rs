@@ -43,3 +43,22 @@ fn the_example_of_the_book_is_as_the_book_says() {
         }
     }
 }
+
+#[test]
+fn tasks_are_shown_as_lines_as_json_and_as_a_picture() {
+    let shown = |args: &[&str]| said(PROGRAM, &[&["show", "tasks", "a.same"], args].concat());
+    let (code, lines, errors) = shown(&[]);
+    assert!(
+        code == Some(0) && lines.lines().any(|line| line.contains("t[1].a")),
+        "{lines}{errors}"
+    );
+    assert!(lines.lines().all(|line| line.contains(" -> ")), "{lines}");
+    let json: Value = serde_json::from_str(&shown(&["--json"]).1).unwrap();
+    let demands = json["tasks"]["demands"].as_array().unwrap();
+    assert_eq!(demands.len(), lines.lines().count(), "{json}");
+    let (code, dot, errors) = shown(&["--dot"]);
+    assert!(code == Some(0) && dot.starts_with("digraph tasks {"), "{dot}{errors}");
+    assert_eq!(dot.lines().filter(|line| line.contains(" -> ")).count(), demands.len(), "{dot}");
+    let (code, _, errors) = said(PROGRAM, &["show", "names", "a.same", "--dot"]);
+    assert!(code == Some(2) && errors.contains("only tasks"), "{errors}");
+}
