@@ -1,4 +1,4 @@
-//! A picture of a graph: in Graphviz's language, and as SVG.
+//! A picture of a graph of types, or of tasks: in Graphviz's language, and as SVG.
 
 use layout::backends::svg::SVGWriter;
 use layout::gv::{DotParser, GraphBuilder};
@@ -6,6 +6,8 @@ use selfsame_harness::kit::Case;
 use selfsame_harness::types;
 use selfsame_harness::types::canonical_graph::CanonicalGraph;
 use selfsame_spec::Payload;
+use selfsame_spec::program::Demanded;
+use selfsame_spec::text::Place;
 use std::any::Any;
 use std::fmt::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -87,12 +89,16 @@ pub fn svg(snapshot: &CanonicalGraph, roots: &[(String, Vec<usize>)]) -> Result<
             return Err(format!("{count} {what} are too many to draw (at most {most})"));
         }
     }
-    let dot = dot(snapshot, roots);
+    Ok(dress(&laid_out(&dot(snapshot, roots))?, &legend(snapshot)))
+}
+
+/// The layout of a graph in Graphviz's language, as an SVG.
+fn laid_out(dot: &str) -> Result<String, String> {
     // The layout library may panic on graphs that it did not expect: then there is no picture.
     let hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(|_| {}));
     let drawn = catch_unwind(AssertUnwindSafe(|| {
-        let graph = DotParser::new(&dot).process()?;
+        let graph = DotParser::new(dot).process()?;
         let mut builder = GraphBuilder::new();
         builder.visit_graph(&graph);
         let mut svg = SVGWriter::new();
@@ -100,10 +106,39 @@ pub fn svg(snapshot: &CanonicalGraph, roots: &[(String, Vec<usize>)]) -> Result<
         Ok::<_, String>(svg.finalize())
     }));
     std::panic::set_hook(hook);
-    let svg = drawn.map_err(|_| {
-        "the layout failed; `--dot` gives the graph to another program".to_owned()
-    })??;
-    Ok(dress(&svg, &legend(snapshot)))
+    drawn.map_err(|_| "the layout failed; `--dot` gives the graph to another program".to_owned())?
+}
+
+/// Which task demanded which, in Graphviz's language: a box for each task, a color for each kind of
+/// them. A demand is called by its place.
+#[must_use]
+pub fn tasks_dot(demanded: &Demanded, place: impl Fn(&Place) -> String) -> String {
+    let mut out = String::from("digraph tasks {\n  rankdir=LR;\n");
+    for (number, task) in demanded.tasks.iter().enumerate() {
+        let (text, color) = (escape(&task.to_string()), color(task.kind as usize));
+        let _ = writeln!(
+            out,
+            "  t{number} [label=\"{text}\", shape=box, style=filled, fillcolor=\"{color}\"];"
+        );
+    }
+    for demand in &demanded.demands {
+        let (from, to, at) = (demand.from, demand.to, escape(&place(&demand.place)));
+        let _ = writeln!(out, "  t{from} -> t{to} [label=\"{at}\"];");
+    }
+    out.push_str("}\n");
+    out
+}
+
+/// The same as an SVG.
+///
+/// # Errors
+/// Why there is none: too many tasks or demands, or the layout gave up.
+pub fn tasks_svg(demanded: &Demanded, place: impl Fn(&Place) -> String) -> Result<String, String> {
+    let (tasks, demands) = (demanded.tasks.len(), demanded.demands.len());
+    if tasks > MAX_HEADS || demands > MAX_EDGES {
+        return Err(format!("{tasks} tasks with {demands} demands are too many to draw"));
+    }
+    Ok(dress(&laid_out(&tasks_dot(demanded, place))?, &[]))
 }
 
 /// Each cycle that is shown: its color, and how many heads are on it.

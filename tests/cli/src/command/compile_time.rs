@@ -21,7 +21,7 @@ pub(super) fn instances(read: &Read, all: bool) -> Vec<String> {
 }
 
 /// A place: with its module, where that is not the root.
-fn at(read: &Read, place: &Place) -> String {
+pub(super) fn at(read: &Read, place: &Place) -> String {
     let start = position(read.text(&place.module), place.span.start);
     if place.module == read.program.root {
         start.to_string()
@@ -63,7 +63,7 @@ pub(super) fn instances_as_json(read: &Read) -> Value {
     read.side.instances(&read.program).instances.iter().map(row).collect()
 }
 
-fn placed(read: &Read, place: &Place) -> Value {
+pub(super) fn placed(read: &Read, place: &Place) -> Value {
     let start = position(read.text(&place.module), place.span.start);
     json!({ "module": place.module, "line": start.line, "column": start.column })
 }

@@ -5,8 +5,8 @@ use selfsame_lang::{BUILT, Program};
 use selfsame_spec::code::Unit;
 use selfsame_spec::program::step::Trace;
 use selfsame_spec::program::{
-    Checked, Folded, Forms, Instances, Kinds, Limits, Linked, Named, Published, Ran, Scope,
-    Sources, Stage, Tables,
+    Checked, Demanded, Folded, Forms, Instances, Kinds, Limits, Linked, Named, Published, Ran,
+    Scope, Sources, Stage, Tables,
 };
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned};
 
@@ -89,6 +89,10 @@ impl Programs for Selfsame {
 
     fn instances(&self, program: &Sources) -> Instances {
         self.load(program).instances()
+    }
+
+    fn tasks(&self, program: &Sources) -> Option<Demanded> {
+        Some(self.load(program).tasks())
     }
 
     fn run(&self, program: &Sources, limits: &Limits) -> Ran {

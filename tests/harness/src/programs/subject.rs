@@ -2,8 +2,8 @@
 
 use selfsame_spec::code::Unit;
 use selfsame_spec::program::{
-    Checked, Folded, Forms, Instances, Kinds, Limits, Linked, Lowered, Named, Published, Ran,
-    Scope, Sources, Stage, Tables, Trace,
+    Checked, Demanded, Folded, Forms, Instances, Kinds, Limits, Linked, Lowered, Named, Published,
+    Ran, Scope, Sources, Stage, Tables, Trace,
 };
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned, Tree};
 
@@ -67,6 +67,10 @@ pub trait Programs: Send + Sync {
     /// Folds and instances, found out in an order that a number says.
     fn compiled_in_order(&self, program: &Sources, _order: u64) -> (Folded, Instances) {
         (self.folded(program), self.instances(program))
+    }
+    /// Which task demanded which, from a side that notes it.
+    fn tasks(&self, _program: &Sources) -> Option<Demanded> {
+        None
     }
     /// Its code, from a side that makes some.
     fn code(&self, _program: &Sources) -> Option<Unit> {

@@ -1,5 +1,6 @@
 //! What is shown, for programs.
 
+use super::tasks;
 use super::text::{global, hex, id, meaning, sort};
 use super::what::What;
 use crate::command::compile_time;
@@ -17,6 +18,7 @@ pub(super) fn of(shown: &Read, what: What, errors: &[Diagnostic]) -> Value {
         What::Code => ("code", code(shown)),
         What::Instances => ("instances", compile_time::instances_as_json(shown)),
         What::Folds => ("folds", compile_time::folds_as_json(shown)),
+        What::Tasks => ("tasks", tasks::as_json(shown)),
     };
     json!({ key: value, "errors": shown.errors_as_json(errors) })
 }

@@ -1,6 +1,7 @@
 //! `selfsame show`: what a program is, stage by stage.
 
 mod json;
+mod tasks;
 mod text;
 mod what;
 
@@ -21,6 +22,12 @@ pub(crate) struct Show {
     what: What,
     /// The root file of the program; modules that it imports are files beside it
     file: String,
+    /// Of tasks, a picture in this file
+    #[arg(short, long, value_name = "SVG")]
+    output: Option<String>,
+    /// Of tasks, a picture in Graphviz's language
+    #[arg(long, conflicts_with = "output")]
+    dot: bool,
 }
 
 impl Show {
@@ -30,18 +37,21 @@ impl Show {
             return Err(CliError("the line protocol has no programs of the language yet".into()));
         }
         let shown = Read::of(context, std::slice::from_ref(&self.file))?;
-        let compiled = matches!(self.what, What::Instances | What::Folds);
+        let compiled = matches!(self.what, What::Instances | What::Folds | What::Tasks);
         let errors = match compiled {
             true => checked(&*shown.side, &shown.program).1,
             false => shown.side.report(&shown.program),
         };
-        if context.json {
+        let drawn = self.dot || self.output.is_some();
+        if drawn {
+            tasks::draw(&shown, self.what, self.output.as_deref())?;
+        } else if context.json {
             print_json(&json::of(&shown, self.what, &errors))?;
         } else {
             print_line(text::of(&shown, self.what).trim_end());
-            if !errors.is_empty() {
-                complain(&shown.render(&errors));
-            }
+        }
+        if !errors.is_empty() && (drawn || !context.json) {
+            complain(&shown.render(&errors));
         }
         Ok(if errors.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(2) })
     }

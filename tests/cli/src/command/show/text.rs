@@ -1,5 +1,6 @@
 //! What is shown, as people read it.
 
+use super::tasks;
 use super::what::What;
 use crate::command::compile_time;
 use crate::command::source::Read;
@@ -19,6 +20,7 @@ pub(super) fn of(shown: &Read, what: What) -> String {
         What::Code => code(shown),
         What::Instances => compile_time::instances(shown, true).join("\n"),
         What::Folds => compile_time::folds(shown).join("\n"),
+        What::Tasks => tasks::text(shown),
     }
 }
 

@@ -19,4 +19,6 @@ pub(crate) enum What {
     Instances,
     /// The folds: the value and the cost of each
     Folds,
+    /// Which task demanded which while the program was checked
+    Tasks,
 }
