@@ -22,3 +22,8 @@ pub(crate) struct Around {
     /// use: by the module and first token. They count nothing.
     pub(super) needed: HashMap<(ModuleId, Token), usize>,
 }
+
+/// The units of a function that captures so many names (`[run.unit]`).
+pub(super) const fn units(captures: usize) -> u64 {
+    if captures == 0 { 0 } else { 1 + captures as u64 }
+}

@@ -2,9 +2,9 @@
 
 use super::around::{function_id, is_in_made};
 use super::body::{Local, Mark, Reg, To};
+use super::captured::units;
 use super::coder::{Coder, by_bank};
 use super::kept::Shaped;
-use super::made::units;
 use crate::link::{DeclId, ModuleId};
 use crate::parse::arena::{Arg, Expr, Pair};
 use crate::types::{Node, Ty};

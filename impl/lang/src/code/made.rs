@@ -2,6 +2,7 @@
 
 use super::around::{function_id, is_in_made};
 use super::body::{Local, Reg, To};
+use super::captured::units;
 use super::coder::{Coder, by_bank};
 use super::kept::{GlobalKey, Request};
 use super::literal::Window;
@@ -13,11 +14,6 @@ use crate::types::{RecordId, Ty};
 use crate::util::words::List;
 use selfsame_spec::code::{Bank, Op};
 use selfsame_spec::text::Span;
-
-/// The units of a function that captures so many names (`[run.unit]`).
-pub(super) const fn units(captures: usize) -> u64 {
-    if captures == 0 { 0 } else { 1 + captures as u64 }
-}
 
 impl Coder<'_, '_> {
     /// The record of an expression that is the literal of one that is made when it is reached.

@@ -5,6 +5,7 @@ use super::shared::Mark;
 use crate::check::{Checker, Val};
 use crate::link::ModuleId;
 use crate::types::{Node, RecordId, Ty};
+use hashbrown::HashMap;
 
 impl Checker<'_> {
     /// Finds the first record that is the same as one; all that they are made of is known. Cost: it
@@ -79,15 +80,25 @@ impl Checker<'_> {
                 applied.into_iter().for_each(|spot| self.note_applied(first, spot));
             }
         }
+        let mut firsts = HashMap::new();
         for at in 0..self.types.count() {
             let ty = Ty::new(at);
             if self.types.settled(ty) == Some(ty) && self.types.facts(ty).alike {
                 let first = self.canonical(ty);
                 if first != ty {
-                    self.types.set_first(ty, first);
+                    firsts.insert(ty, first);
                 }
             }
         }
+        let records = (0..self.records.len()).map(RecordId::new);
+        let records = records.filter_map(|record| {
+            let of = self.record(record);
+            let first = self.first_unit(of.env.module);
+            let is_other = first != of.env.module;
+            Some((record, self.record_of(first, of.expr).filter(|_| is_other)?))
+        });
+        let records = records.collect();
+        self.types.set_firsts(firsts, &records);
     }
 
     /// The first record that is the same as one, when all is known.
