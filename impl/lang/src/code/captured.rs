@@ -18,4 +18,7 @@ pub(crate) struct Around {
     pub(super) orders: Vec<u32>,
     /// The locals that each record captures that stands in a function, by its module and first token.
     pub(super) made_captures: HashMap<(ModuleId, Token), Vec<DeclId>>,
+    /// How many of the captures of functions and records are there for constants of blocks that they
+    /// use: by the module and first token. They count nothing.
+    pub(super) needed: HashMap<(ModuleId, Token), usize>,
 }

@@ -84,24 +84,16 @@ impl Checker<'_> {
             if self.types.settled(ty) == Some(ty) && self.types.facts(ty).alike {
                 let first = self.canonical(ty);
                 if first != ty {
-                    self.shared.types.insert(ty, first);
+                    self.types.set_first(ty, first);
                 }
             }
         }
     }
 
-    /// The first type that is equal to one, when all is known.
-    pub(crate) fn first_same(&self, ty: Ty) -> Ty {
-        if self.shared.types.is_empty() {
-            return ty;
-        }
-        self.shared.types.get(&ty).copied().unwrap_or(ty)
-    }
-
     /// The first record that is the same as one, when all is known.
     pub(crate) fn first_record(&self, record: RecordId) -> RecordId {
-        let ty = self.types.record(record).filter(|ty| self.shared.types.contains_key(ty));
-        match ty.map(|ty| self.types.node(self.first_same(ty))) {
+        let ty = self.types.record(record);
+        match ty.map(|ty| self.types.node(self.types.first(ty))) {
             Some(Node::Record(first)) => *first,
             _ => record,
         }

@@ -31,6 +31,8 @@ pub(crate) struct Types {
     pub(super) frozen_of: HashMap<Ty, Ty>,
     /// Records that others may be the same as.
     alike: HashSet<RecordId>,
+    /// Of types with such records the equal ones with the first of these, when all is known.
+    firsts: HashMap<Ty, Ty>,
 }
 
 /// What is in a type.
@@ -60,6 +62,7 @@ impl Default for Types {
             callees: HashMap::new(),
             frozen_of: HashMap::new(),
             alike: HashSet::new(),
+            firsts: HashMap::new(),
         };
         types.make(Node::Unknown);
         types.make(Node::Hole);
@@ -234,6 +237,19 @@ impl Types {
     /// Whether a settled type is a head of another.
     pub(crate) fn has_head(&self, of: Ty, head: Ty) -> bool {
         of == head || self.heads.contains(&(of, head))
+    }
+
+    /// The type that stands for all that are equal, when all is known.
+    pub(crate) fn first(&self, ty: Ty) -> Ty {
+        if self.firsts.is_empty() {
+            return ty;
+        }
+        self.firsts.get(&ty).copied().unwrap_or(ty)
+    }
+
+    /// Says which type stands for one.
+    pub(crate) fn set_first(&mut self, ty: Ty, first: Ty) {
+        self.firsts.insert(ty, first);
     }
 
     /// Says of a record that another one may be the same, before its type is made.
