@@ -93,6 +93,11 @@ pub(crate) struct Out {
 }
 
 impl Out {
+    /// Whether it would be a type if its value were not lost (`[demand.poison]`).
+    pub(crate) const fn is_lost_type(&self) -> bool {
+        self.ty.number() == Ty::TYPE.number() && matches!(self.val, Val::Lost)
+    }
+
     pub(crate) const fn new(ty: Ty, val: Val) -> Self {
         Self { ty, val, ends: false, denotes: None, function: None, place: false }
     }

@@ -134,7 +134,7 @@ impl Checker<'_> {
             let ty = self.resolve(ty)?;
             return self.member_of_type(env, (ty, before), name, called);
         }
-        if out.ty == Ty::TYPE && matches!(out.val, Val::Lost) {
+        if out.is_lost_type() {
             // It would be a type.
             return Ok(Cur::Given(Out::unknown()));
         }

@@ -145,6 +145,9 @@ impl Checker<'_> {
         }
         self.demand(self.task_of(decl), at)?;
         let out = self.const_out(decl);
+        if out.is_lost_type() {
+            return Ok(Out::unknown());
+        }
         match out.val {
             Val::Type(ty) => Ok(Self::type_out(ty)),
             val => Ok(Out::new(out.ty, val)),

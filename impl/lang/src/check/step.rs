@@ -27,12 +27,14 @@ impl Checker<'_> {
                 return self.call_generic(env, (template, parts), args, spot);
             }
             Cur::Given(out) => {
+                let out = if out.is_lost_type() { Out::unknown() } else { out };
                 let want = if out.denotes.is_some() { Ty::HOLE } else { wants[at] };
                 let never = self.is_never(out.ty);
                 let mut done = self.finish(env, spot.0, want, out);
                 done.ends |= never;
                 Cur::Done(done)
             }
+            Cur::Refused => Cur::Done(self.finish(env, spot.0, wants[at], Out::unknown())),
             cur => cur,
         };
         self.call(env, cur, args, (spot, wants[at + 1]))

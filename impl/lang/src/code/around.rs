@@ -8,7 +8,7 @@ use crate::parse::arena::Expr;
 use crate::scan::Token;
 use crate::types::RecordId;
 use crate::util::marks::Marks;
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashSet;
 use selfsame_spec::program::Sort;
 use selfsame_spec::text::TokenKind;
 
@@ -27,8 +27,8 @@ impl Around {
         let braces = braces.collect();
         let mut orders = vec![0; links.loaded.modules.len()];
         (0..).zip(&links.loaded.order).for_each(|(at, module)| orders[module.at()] = at);
-        let (capturing, made_captures) = (HashMap::new(), HashMap::new());
-        let mut around = Self { captures, capturing, braces, orders, made_captures };
+        let (capturing, made_captures, needed) = Default::default();
+        let mut around = Self { captures, capturing, braces, orders, made_captures, needed };
         around.find_early(typed);
         let count = checker.names.modules.len();
         (0..count).for_each(|at| around.add_needs(typed, ModuleId::new(at)));
@@ -119,16 +119,28 @@ impl Around {
         all
     }
 
-    /// The locals that a function captures by itself (`[run.closure]`).
-    pub(super) fn own_captures(
-        &self,
-        typed: View<'_>,
-        module: ModuleId,
-        function: FunctionId,
-    ) -> Vec<DeclId> {
+    /// The locals that a function captures by itself, and for the constants of blocks that it uses.
+    fn own_captures(&self, typed: View<'_>, module: ModuleId, function: FunctionId) -> Vec<DeclId> {
         let of = &self.captures[typed.checker.real(module).at()];
         let all = of.get(function.at()).into_iter().flatten();
         all.map(|&decl| typed.checker.here(module, decl)).collect()
+    }
+
+    /// How many names a function captures (`[run.closure]`), which are counted.
+    pub(super) fn counted(&self, typed: View<'_>, module: ModuleId, function: FunctionId) -> usize {
+        let real = typed.checker.real(module);
+        let first = typed.checker.names.modules[real.at()].functions[function.at()].first;
+        let all = self.captures[real.at()].get(function.at()).map_or(0, Vec::len);
+        all - self.needed.get(&(real, first)).copied().unwrap_or(0)
+    }
+
+    /// How many names a record captures, which are counted (`[fold.made-cost]`).
+    pub(super) fn counted_of(&self, typed: View<'_>, record: RecordId) -> usize {
+        let checker = typed.checker;
+        let of = checker.record(record);
+        let key = (checker.real(of.env.module), checker.arena(of.env.module).first(of.expr));
+        let all = self.made_captures.get(&key).map_or(0, Vec::len);
+        all - self.needed.get(&key).copied().unwrap_or(0)
     }
 
     /// Whether a `let` needs a cell: a closure captures it before it is set (`[run.closure]`).
@@ -152,7 +164,7 @@ impl Around {
 }
 
 /// Whether a literal that begins with a word is one of a record.
-const fn is_record(kind: TokenKind) -> bool {
+pub(super) const fn is_record(kind: TokenKind) -> bool {
     matches!(kind, TokenKind::Struct | TokenKind::Class | TokenKind::Variant)
 }
 

@@ -18,4 +18,12 @@ pub(crate) struct Around {
     pub(super) orders: Vec<u32>,
     /// The locals that each record captures that stands in a function, by its module and first token.
     pub(super) made_captures: HashMap<(ModuleId, Token), Vec<DeclId>>,
+    /// How many of the captures of functions and records are there for constants of blocks that they
+    /// use: by the module and first token. They count nothing.
+    pub(super) needed: HashMap<(ModuleId, Token), usize>,
+}
+
+/// The units of a function that captures so many names (`[run.unit]`).
+pub(super) const fn units(captures: usize) -> u64 {
+    if captures == 0 { 0 } else { 1 + captures as u64 }
 }

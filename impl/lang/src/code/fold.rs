@@ -79,6 +79,7 @@ pub(crate) fn write_fold(
         let unit = tables.ty(Ty::UNIT);
         tables.kept.first_shape(unit);
     }
+    tables.forget_stubs();
     let mut coder = Coder::new(tables, around, module);
     let reg = coder.value(operand, ty, To::Any);
     let global = coder.unit.global(GlobalKey::Fold(ty.number()), ty);

@@ -38,7 +38,10 @@ pub(super) fn write_function(unit: &mut Tables<'_>, more: &Around, todo: &Todo) 
         .collect();
     coder.body.large |= types.len() > MOST_FIELDS;
     let captures = coder.captured(todo);
-    if let ExprKind::Function(function) = coder.arena.expr(literal) {
+    if coder.unit.asks && !coder.unit.has_body(module, literal) {
+        coder.unit.stubs.insert((module, literal));
+        coder.body.op(Op::Never, 0, 0, 0);
+    } else if let ExprKind::Function(function) = coder.arena.expr(literal) {
         for ((param, &reg), &ty) in function.params.iter().zip(&params).zip(&types) {
             let mut never = Vec::new();
             coder.pattern(param.pattern, reg, ty, &mut never);

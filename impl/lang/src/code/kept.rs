@@ -60,6 +60,10 @@ pub(crate) struct Todo {
 /// The tables alone: a unit that grows goes on with them.
 #[derive(Debug, Default)]
 pub(crate) struct Kept {
+    /// Whether the code is that of folds, which may ask for something while it runs.
+    pub(crate) asks: bool,
+    /// Functions that were named before their bodies were checked: methods of made records.
+    pub(super) stubs: HashSet<(ModuleId, Expr)>,
     pub(super) mentioned: Mentioned,
     pub(super) reps: Reps,
     pub(super) numbers: HashMap<Ty, u32>,
@@ -107,6 +111,11 @@ pub(crate) enum Request {
 }
 
 impl Kept {
+    /// Nothing yet, for the code of folds.
+    pub(crate) fn asking() -> Self {
+        Self { asks: true, ..Self::default() }
+    }
+
     /// The number of a function that was written; none that was not.
     pub(crate) fn known_function(&self, key: FunctionKey) -> Option<u32> {
         self.function_of.get(&key).copied()

@@ -2,6 +2,7 @@
 
 use super::around::{function_id, is_in_made};
 use super::body::{Local, Mark, Reg, To};
+use super::captured::units;
 use super::coder::{Coder, by_bank};
 use super::kept::Shaped;
 use crate::link::{DeclId, ModuleId};
@@ -113,10 +114,9 @@ impl Coder<'_, '_> {
 
     /// A function literal as a value (`[run.closure]`).
     pub(super) fn function_value(&mut self, module: ModuleId, expr: Expr, to: To) -> Reg {
-        let captured = match function_id(self.unit.typed, module, expr) {
-            Some(id) => self.more.captures(self.unit.typed, module, id),
-            None => Vec::new(),
-        };
+        let id = function_id(self.unit.typed, module, expr);
+        let captured = id.map_or(Vec::new(), |id| self.more.captures(self.unit.typed, module, id));
+        let own = id.map_or(0, |id| self.more.counted(self.unit.typed, module, id));
         let target = self.target(to, Bank::Reference);
         if captured.is_empty() {
             let number = self.unit.literal(module, expr, Vec::new());
@@ -136,8 +136,11 @@ impl Coder<'_, '_> {
                 kinds
             }
         };
-        self.body.large |= kinds.len() > MOST_FIELDS;
+        let count = kinds.len();
+        self.body.large |= count > MOST_FIELDS;
         let number = self.unit.literal(module, expr, kinds);
+        // Captures for the record around, and for constants of blocks, count nothing.
+        self.free(units(count) - units(own));
         self.body.at(self.span(expr), None);
         let first = (target.at, window.first(0), window.first(1));
         self.body.op_with(Op::Closure, first, number);

@@ -2,6 +2,7 @@
 
 use super::around::{function_id, is_in_made};
 use super::body::{Local, Reg, To};
+use super::captured::units;
 use super::coder::{Coder, by_bank};
 use super::kept::{GlobalKey, Request};
 use super::literal::Window;
@@ -87,8 +88,10 @@ impl Coder<'_, '_> {
             let is_cell = self.capture(decl, &mut window);
             kinds.push((decl, is_cell));
         }
-        let is_plain = kinds.is_empty();
+        let (is_plain, count) = (kinds.is_empty(), kinds.len());
         let number = self.unit.made(record, kinds);
+        let own = self.more.counted_of(self.unit.typed, record);
+        self.free(units(count) - units(own));
         self.body.at(Span::at(0), None);
         match is_plain {
             true => self.body.op_with(Op::Function, (target.at, 0, 0), number),
@@ -141,29 +144,19 @@ impl Coder<'_, '_> {
             return None;
         }
         // The method was made with the record's values, and counted there.
-        self.free(1 + kinds.len() as u64);
+        let own = function_id(self.unit.typed, module, literal)
+            .map_or(0, |id| self.more.counted(self.unit.typed, module, id));
+        self.free(units(own));
         let to = self.body.alloc(Bank::Reference);
         Some(self.function_value(module, literal, To::Fresh(to)))
     }
 
     /// Lets units that are counted next count nothing.
-    fn free(&mut self, units: u64) {
-        if units > 0 {
+    pub(super) fn free(&mut self, units: u64) {
+        if units > 0 && self.unit.asks {
             let number = self.unit.request(Request::Free(units));
             self.body.at(Span::at(0), None);
             self.body.op_with(Op::Ext, (0, 0, 0), number);
-        }
-    }
-
-    /// The units by which a method counts more than for what it captures by itself, since it has the
-    /// captures of its record (`[fold.made-cost]`).
-    fn units_of_record(&self, literal: Expr) -> u64 {
-        let typed = self.unit.typed;
-        let Some(id) = function_id(typed, self.module, literal) else { return 0 };
-        let all = self.more.captures(typed, self.module, id).len() as u64;
-        match self.more.own_captures(typed, self.module, id).len() as u64 {
-            0 if all > 0 => 1 + all,
-            own => all - own,
         }
     }
 
@@ -186,7 +179,6 @@ impl Coder<'_, '_> {
             let mark = self.body.mark();
             let reg = match self.arena.expr(value) {
                 ExprKind::Function(_) => {
-                    self.free(self.units_of_record(value));
                     let target = self.body.alloc(Bank::Reference);
                     self.function_value(self.module, value, To::Fresh(target))
                 }

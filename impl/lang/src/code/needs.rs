@@ -1,6 +1,7 @@
 //! What functions and made records capture for the constants of a block that they use: the locals
 //! that these need, since they are made with them (`[fold.made]`).
 
+use super::around::is_record;
 use super::captured::Around;
 use crate::check::View;
 use crate::link::{DeclId, FunctionId, ModuleId};
@@ -26,11 +27,14 @@ impl Around {
             let home = typed.checker.decl(decl).function();
             let mut at = function_at(meanings, used.first);
             while let Some(function) = at.filter(|&function| Some(function) != home) {
-                add(&mut self.captures[module.at()][function.at()], needed);
-                at = meanings.functions[function.at()].around;
+                let of = &meanings.functions[function.at()];
+                let more = add(&mut self.captures[module.at()][function.at()], needed);
+                *self.needed.entry((module, of.first)).or_default() += more;
+                at = of.around;
             }
         }
-        for literal in &meanings.literals {
+        let tokens = typed.checker.arena(module).tokens();
+        for literal in meanings.literals.iter().filter(|of| is_record(tokens.kind(of.first))) {
             let from = meanings.uses.partition_point(|used| used.first < literal.first);
             let within = meanings.uses[from..].iter().take_while(|used| used.first <= literal.last);
             for used in within {
@@ -38,8 +42,9 @@ impl Around {
                 let first = typed.checker.decl(decl).first;
                 let is_within = literal.first <= first && first <= literal.last;
                 if let Some(needed) = needs.get(&decl).filter(|_| !is_within) {
-                    let own = self.made_captures.entry((module, literal.first)).or_default();
-                    add(own, needed);
+                    let key = (module, literal.first);
+                    let more = add(self.made_captures.entry(key).or_default(), needed);
+                    *self.needed.entry(key).or_default() += more;
                 }
             }
         }
@@ -69,7 +74,7 @@ impl Around {
         while let Some(decl) = open.pop() {
             let Some(own) = needs.get(&decl).cloned() else { continue };
             for &user in users.get(&decl).into_iter().flatten() {
-                if add(needs.entry(user).or_default(), &own) {
+                if add(needs.entry(user).or_default(), &own) > 0 {
                     open.push(user);
                 }
             }
@@ -78,15 +83,15 @@ impl Around {
     }
 }
 
-/// Adds what is not there; whether there was something.
-fn add(all: &mut Vec<DeclId>, more: &[DeclId]) -> bool {
+/// Adds those that are not there; how many these are.
+fn add(all: &mut Vec<DeclId>, more: &[DeclId]) -> usize {
     let before = all.len();
     for &decl in more {
         if !all.contains(&decl) {
             all.push(decl);
         }
     }
-    all.len() > before
+    all.len() - before
 }
 
 /// The innermost function around a token.

@@ -5,7 +5,9 @@ use super::represent::Represented;
 use crate::check::View;
 use crate::link::{DeclId, ModuleId};
 use crate::parse::arena::{Expr, Step};
+use crate::task::{State, Task};
 use crate::types::{Node, RecordId, Shown, Ty};
+use hashbrown::HashSet;
 use selfsame_spec::Value;
 use selfsame_spec::code::{Global, Rep, Shape, ShapeField, ShapeKind};
 use selfsame_spec::program::TypeIx;
@@ -57,7 +59,7 @@ impl<'a> Tables<'a> {
 
     /// The number of a type.
     pub(super) fn ty(&mut self, ty: Ty) -> u32 {
-        let ty = self.typed.checker.first_same(ty);
+        let ty = self.typed.checker.types.first(ty);
         let types = &mut self.types;
         *self.kept.numbers.entry(ty).or_insert_with(|| types.mention(ty).0)
     }
@@ -182,6 +184,29 @@ impl<'a> Tables<'a> {
             self.todo.push(Todo { number, module, literal, captured, made: None });
         }
         number
+    }
+
+    /// Forgets functions that do nothing whose bodies were checked since: they are written when they
+    /// are named, and so are the values that have them.
+    pub(super) fn forget_stubs(&mut self) {
+        let stubs = std::mem::take(&mut self.stubs);
+        let is_ready = |&(module, literal): &(ModuleId, Expr)| self.has_body(module, literal);
+        let (ready, stubs): (HashSet<_>, _) = stubs.into_iter().partition(is_ready);
+        self.stubs = stubs;
+        if ready.is_empty() {
+            return;
+        }
+        for (module, literal) in ready {
+            self.function_of.remove(&FunctionKey::Literal(module, literal));
+        }
+        self.global_of.retain(|key, _| !matches!(key, GlobalKey::Value(..)));
+    }
+
+    /// Whether the body of a function literal was checked.
+    pub(super) fn has_body(&self, module: ModuleId, literal: Expr) -> bool {
+        let checker = self.typed.checker;
+        let body = checker.body_at.get(module, checker.arena(module).first(literal));
+        body.is_some_and(|body| checker.state(Task::Body(body)) == Some(State::Done))
     }
 
     /// The number of the function that makes the values of a record.

@@ -4,7 +4,7 @@ use super::data::{Growing, Made};
 use super::run::Stop;
 use crate::check::{Checker, Out, Record, Wrong};
 use crate::code::{FunctionKey, GlobalKey, scalar, with_tables};
-use crate::machine::{Handle, Kind, Object, Rep, Stopped, Value};
+use crate::machine::{Handle, Kind, Object, Rep, Value};
 use crate::mono::{ValueId, ValueNode};
 use crate::task::{State, Task};
 use crate::types::{Node, RecordId, Ty};
@@ -88,9 +88,10 @@ impl Checker<'_> {
         }
         let key = FunctionKey::Made(made.literal);
         let Some(function) = growing.kept.known_function(key) else { return Ok(()) };
-        if let Stopped::Failed(fault) = growing.machine.call(function, made.closure) {
-            return Err(Stop::Fault(fault));
-        }
+        let below = growing.machine.enter(function, made.closure);
+        let end = self.run_answered(growing);
+        growing.machine.leave(below);
+        end?;
         let mut values = Vec::new();
         for (at, (_, ty)) in (0..).zip(self.made_members(made.literal)) {
             let global = growing.kept.known_global(GlobalKey::Made(made.literal, at));

@@ -143,7 +143,8 @@ impl Checker<'_> {
     fn new_growing(&self) -> Growing {
         let view = self.folds.live.view(self);
         let around = Around::new(view);
-        let (kept, unit, machine) = (Kept::default(), Unit::default(), Machine::default());
+        let kept = Kept::asking();
+        let (unit, machine) = (Unit::default(), Machine::default());
         Growing { kept, unit, machine, around }
     }
 
@@ -166,20 +167,9 @@ impl Checker<'_> {
             debug_assert!(matches!(done, Stopped::Done), "values are made");
         }
         machine.start(function, FOLD);
-        let failed = loop {
-            match growing.machine.run() {
-                Stopped::Done => break None,
-                Stopped::Asked(registers, number) => {
-                    if let Err(stop) = self.answer(growing, registers, number) {
-                        break Some(stop);
-                    }
-                }
-                Stopped::Failed(fault) => break Some(Stop::Fault(fault)),
-            }
-        };
-        let end = match failed {
-            Some(stop) => Err(self.failure(growing, stop)),
-            None => {
+        let end = match self.run_answered(growing) {
+            Err(stop) => Err(self.failure(growing, stop)),
+            Ok(()) => {
                 let rep = match scalar(&self.types, fold.ty) {
                     Some(kind) => Rep::Word(Kind::Scalar(kind)),
                     None => Rep::Reference,
@@ -200,6 +190,18 @@ impl Checker<'_> {
         // The objects that the fold made are not needed any more.
         growing.machine.set_global(global, 0);
         Ended { end, steps, units }
+    }
+
+    /// Runs code up to its end, and answers its requests. Those of code for the values of a made
+    /// record ask for no values of others, so this is within itself at most once.
+    pub(super) fn run_answered(&mut self, growing: &mut Growing) -> Result<(), Stop> {
+        loop {
+            match growing.machine.run() {
+                Stopped::Done => return Ok(()),
+                Stopped::Asked(registers, number) => self.answer(growing, registers, number)?,
+                Stopped::Failed(fault) => return Err(Stop::Fault(fault)),
+            }
+        }
     }
 
     /// Why a fold failed, and the compile-time stack (`[fold.error]`).

@@ -50,7 +50,7 @@ impl Checker<'_> {
             }
         }
         let Some(args) = args else { return Ok(None) };
-        let unit = self.instance_of(of, &args, applied)?;
+        let unit = self.instance_of(of, &args, (applied, whole))?;
         if let Some(unit) = unit {
             self.applied.insert(whole, unit);
         }
@@ -166,12 +166,13 @@ impl Checker<'_> {
         }
     }
 
-    /// The instance of a template with these arguments, one for each list of them (`[mono.key]`).
+    /// The instance of a template with these arguments, one for each list of them (`[mono.key]`). The
+    /// applied part stands at the first place, and the whole, or the callee, at the second one.
     pub(crate) fn instance_of(
         &mut self,
         of: TemplateIn,
         args: &[ValueId],
-        applied: Stretch,
+        (applied, whole): (Stretch, Stretch),
     ) -> Run<Option<ModuleId>> {
         let spot = self.spot(applied);
         let key = self.key(of, args);
@@ -182,7 +183,7 @@ impl Checker<'_> {
             Some(unit) => unit,
             None => {
                 if let Some(wrong) = self.over_limit(of.0, args) {
-                    self.tell(applied, wrong);
+                    self.tell(whole, wrong);
                     return Ok(None);
                 }
                 let Some(unit) = self.fresh_unit(of, args)? else { return Ok(None) };

@@ -92,14 +92,14 @@ impl Checker<'_> {
         Some(self.decl_type(self.here(unit, of.value?)))
     }
 
-    /// A template that is applied.
+    /// A template that is applied; none that is refused.
     pub(crate) fn applied_given(
         &mut self,
         env: Env,
         of: TemplateIn,
         parts: crate::util::words::List<'_, crate::parse::arena::Expr>,
         at: (Stretch, Stretch),
-    ) -> Run<Out> {
+    ) -> Run<Option<Out>> {
         match self.apply(env, of, parts, at)? {
             Some(unit) => {
                 if let Makes::Function(literal) = self.template(of.0).makes
@@ -109,9 +109,9 @@ impl Checker<'_> {
                     let used = crate::fold::Outer::Function(home, literal);
                     self.folds.outer_uses.push((at.0, used));
                 }
-                self.instance_given(unit, at.0)
+                self.instance_given(unit, at.0).map(Some)
             }
-            None => Ok(Out::unknown()),
+            None => Ok(None),
         }
     }
 
@@ -131,7 +131,8 @@ impl Checker<'_> {
             cur = match (cur, step.kind) {
                 (Entity::Unknown, _) => Entity::Unknown,
                 (Entity::Template(of, _), StepKind::Apply(parts)) => {
-                    Entity::of(self.applied_given(env, of, parts, (before, whole))?)
+                    let out = self.applied_given(env, of, parts, (before, whole))?;
+                    out.map_or(Entity::Unknown, Entity::of)
                 }
                 (Entity::Template(of, at), _) => {
                     let takes = self.template(of.0).params.len() as u32;

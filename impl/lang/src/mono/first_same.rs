@@ -5,6 +5,7 @@ use super::shared::Mark;
 use crate::check::{Checker, Val};
 use crate::link::ModuleId;
 use crate::types::{Node, RecordId, Ty};
+use hashbrown::HashMap;
 
 impl Checker<'_> {
     /// Finds the first record that is the same as one; all that they are made of is known. Cost: it
@@ -79,29 +80,31 @@ impl Checker<'_> {
                 applied.into_iter().for_each(|spot| self.note_applied(first, spot));
             }
         }
+        let mut firsts = HashMap::new();
         for at in 0..self.types.count() {
             let ty = Ty::new(at);
             if self.types.settled(ty) == Some(ty) && self.types.facts(ty).alike {
                 let first = self.canonical(ty);
                 if first != ty {
-                    self.shared.types.insert(ty, first);
+                    firsts.insert(ty, first);
                 }
             }
         }
-    }
-
-    /// The first type that is equal to one, when all is known.
-    pub(crate) fn first_same(&self, ty: Ty) -> Ty {
-        if self.shared.types.is_empty() {
-            return ty;
-        }
-        self.shared.types.get(&ty).copied().unwrap_or(ty)
+        let records = (0..self.records.len()).map(RecordId::new);
+        let records = records.filter_map(|record| {
+            let of = self.record(record);
+            let first = self.first_unit(of.env.module);
+            let is_other = first != of.env.module;
+            Some((record, self.record_of(first, of.expr).filter(|_| is_other)?))
+        });
+        let records = records.collect();
+        self.types.set_firsts(firsts, &records);
     }
 
     /// The first record that is the same as one, when all is known.
     pub(crate) fn first_record(&self, record: RecordId) -> RecordId {
-        let ty = self.types.record(record).filter(|ty| self.shared.types.contains_key(ty));
-        match ty.map(|ty| self.types.node(self.first_same(ty))) {
+        let ty = self.types.record(record);
+        match ty.map(|ty| self.types.node(self.types.first(ty))) {
             Some(Node::Record(first)) => *first,
             _ => record,
         }

@@ -78,7 +78,9 @@ impl<'l> Checker<'l> {
         let out = self.infer_end(&infer, &template, (&checked, at))?;
         let Some((unit, out)) = out else { return Ok(Out::unknown().ending(ends)) };
         let method = template.method.map(|method| method.2);
-        self.note_call(at, Called::Generic(unit, method), to);
+        if self.generic_type(unit).is_some_and(|ty| !ty.is_unknown()) {
+            self.note_call(at, Called::Generic(unit, method), to);
+        }
         if let Makes::Function(literal) = self.template(template.of.0).makes {
             let home = self.function_unit(unit);
             self.note_name(at.0, crate::fold::Named::Function(home, literal));
@@ -209,7 +211,7 @@ impl<'l> Checker<'l> {
             self.tell(at.0, Wrong::NotInferred(decl));
             return Ok(None);
         };
-        let Some(unit) = self.instance_of(infer.of, &args, template.applied)? else {
+        let Some(unit) = self.instance_of(infer.of, &args, (template.applied, at.0))? else {
             return Ok(None);
         };
         let out = self.instance_given(unit, template.applied)?;

@@ -36,8 +36,6 @@ pub(crate) struct Shared {
     pub(super) path: HashSet<RecordId>,
     /// Records that were compared before it was known which they are the same as.
     pub(super) missed: Vec<RecordId>,
-    /// Of types with such records the one with the first ones, when all is known.
-    pub(super) types: HashMap<Ty, Ty>,
     /// Of instances the first one that is the same, when all is known.
     pub(super) units: HashMap<ModuleId, ModuleId>,
 }

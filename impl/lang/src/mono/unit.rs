@@ -74,6 +74,13 @@ impl<'l> Checker<'l> {
         around.is_some_and(|&of| TemplateId::optional(of).is_some())
     }
 
+    /// The item in the body of a template that a declaration of the text is.
+    pub(crate) fn template_member(&self, decl: DeclId) -> Option<crate::parse::arena::Item> {
+        let around = TemplateId::optional(*self.templates.around.get(decl.at())?)?;
+        let members = &self.template(around).members;
+        members.iter().find(|member| member.decl == decl).map(|member| member.item)
+    }
+
     /// The tokens of a declaration.
     pub(crate) fn stretch_of(&self, decl: DeclId) -> Stretch {
         let Decl { first, last, .. } = *self.decl(decl);

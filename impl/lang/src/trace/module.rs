@@ -5,7 +5,7 @@ use super::tracer::Tracer;
 use crate::check::{Shape, Stages, Typed};
 use crate::link::{DeclId, ModuleId};
 use crate::names::{Numbers, Row, tables};
-use crate::parse::arena::PatternKind;
+use crate::parse::arena::{ItemKind, PatternKind};
 use crate::types::{RecordId, Ty};
 use selfsame_spec::program::step::{Declare, ModuleTrace, Trace};
 use selfsame_spec::program::{BUILTINS, DeclaredId, ModuleTables, Sort, TableRow};
@@ -148,6 +148,13 @@ impl Tracer<'_> {
     fn written(&mut self, decl: DeclId) -> String {
         let checker = &self.typed.checker;
         let of = checker.decl(decl);
+        if checker.is_templated(decl) {
+            // One is read in instances alone.
+            let is_written = checker.template_member(decl).is_some_and(|item| {
+                matches!(self.arena().item(item), ItemKind::Const { ty: Some(_), .. })
+            });
+            return if is_written { "?" } else { "_" }.to_owned();
+        }
         let ty = match of.sort {
             Sort::Const => checker.consts.get(&decl).and_then(|def| def.ty),
             _ => checker.let_of.get(&decl).and_then(|&id| {

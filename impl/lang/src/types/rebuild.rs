@@ -17,6 +17,16 @@ impl Types {
         })
     }
 
+    /// A settled type in which unions have each head once, if it is known which types are equal.
+    pub(super) fn one_head_each(&mut self, ty: Ty, firsts: &HashMap<Ty, Ty>) -> Ty {
+        self.rebuilt(ty, |_| true, &|node| {
+            let Node::Union(heads) = node else { return None };
+            let (mut met, mut own) = (HashSet::new(), heads.to_vec());
+            own.retain(|head| met.insert(firsts.get(head).copied().unwrap_or(*head)));
+            (own.len() < heads.len()).then(|| Node::Union(own.into()))
+        })
+    }
+
     /// The records in a settled type, but for those in records, in preorder.
     pub(crate) fn records_in(&self, ty: Ty) -> Vec<RecordId> {
         let record = |&ty: &Ty| match self.node(ty) {

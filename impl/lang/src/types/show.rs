@@ -49,7 +49,7 @@ impl<'t> Shown<'t> {
 
     /// The number of a type; it and its parts come behind those that were mentioned.
     pub(crate) fn mention(&mut self, ty: Ty) -> TypeIx {
-        let first = self.types.settled(ty).unwrap_or(Ty::UNKNOWN);
+        let first = self.types.shown(self.types.settled(ty).unwrap_or(Ty::UNKNOWN));
         if let Some(&number) = self.numbers.get(&first) {
             return TypeIx(number);
         }

@@ -31,6 +31,10 @@ pub(crate) struct Types {
     pub(super) frozen_of: HashMap<Ty, Ty>,
     /// Records that others may be the same as.
     alike: HashSet<RecordId>,
+    /// Of types with such records the equal ones with the first of these, when all is known.
+    firsts: HashMap<Ty, Ty>,
+    /// Of types with unions that have two heads that are one, those without the second one.
+    shown: HashMap<Ty, Ty>,
 }
 
 /// What is in a type.
@@ -60,6 +64,8 @@ impl Default for Types {
             callees: HashMap::new(),
             frozen_of: HashMap::new(),
             alike: HashSet::new(),
+            firsts: HashMap::new(),
+            shown: HashMap::new(),
         };
         types.make(Node::Unknown);
         types.make(Node::Hole);
@@ -234,6 +240,41 @@ impl Types {
     /// Whether a settled type is a head of another.
     pub(crate) fn has_head(&self, of: Ty, head: Ty) -> bool {
         of == head || self.heads.contains(&(of, head))
+    }
+
+    /// The type that stands for all that are equal, when all is known.
+    pub(crate) fn first(&self, ty: Ty) -> Ty {
+        if self.firsts.is_empty() {
+            return ty;
+        }
+        self.firsts.get(&ty).copied().unwrap_or(ty)
+    }
+
+    /// A type as it is shown, when all is known.
+    pub(super) fn shown(&self, ty: Ty) -> Ty {
+        if self.shown.is_empty() {
+            return ty;
+        }
+        self.shown.get(&ty).copied().unwrap_or(ty)
+    }
+
+    /// Says which types stand for others, and which records of instances that are one do.
+    pub(crate) fn set_firsts(
+        &mut self,
+        firsts: HashMap<Ty, Ty>,
+        records: &HashMap<RecordId, RecordId>,
+    ) {
+        for at in 0..self.count() {
+            let ty = Ty::new(at);
+            if self.settled(ty) == Some(ty) && self.facts(ty).alike {
+                let shown = self.with_records(ty, records);
+                let shown = self.one_head_each(shown, &firsts);
+                if shown != ty {
+                    self.shown.insert(ty, shown);
+                }
+            }
+        }
+        self.firsts = firsts;
     }
 
     /// Says of a record that another one may be the same, before its type is made.

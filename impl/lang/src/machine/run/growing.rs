@@ -51,6 +51,13 @@ pub(crate) struct Machine {
     message: String,
 }
 
+/// A run that waits while a function is done on top of it.
+#[derive(Debug)]
+pub(crate) struct Below {
+    start: Start,
+    frames: Vec<crate::machine::run::stack::Frame>,
+}
+
 impl Default for Machine {
     fn default() -> Self {
         Self {
@@ -120,22 +127,24 @@ impl Machine {
         }
     }
 
-    /// Does a function that captures something, on top of the current run, which goes on then.
-    pub(crate) fn call(&mut self, function: u32, own: Handle) -> Stopped {
-        let start = self.start;
-        let frames = mem::take(&mut self.stack.frames);
+    /// Gets ready to do a function that captures something, on top of the current run.
+    pub(crate) fn enter(&mut self, function: u32, own: Handle) -> Below {
+        let below = Below { start: self.start, frames: mem::take(&mut self.stack.frames) };
         let row = self.loaded.code.functions.get(function as usize);
         let word = row.map_or(usize::MAX, |row| row.start as usize);
+        let start = &below.start;
         let (scalars, handles) = (start.scalars + WINDOW, start.handles + WINDOW);
         self.start = Start { word, scalars, handles };
         if self.stack.handles.len() < handles + WINDOW {
             self.stack.handles.resize(handles + WINDOW, Handle::NULL);
         }
         self.stack.handles[handles] = own;
-        let stopped = self.run();
-        self.start = start;
-        self.stack.frames = frames;
-        stopped
+        below
+    }
+
+    /// The run below goes on.
+    pub(crate) fn leave(&mut self, below: Below) {
+        (self.start, self.stack.frames) = (below.start, below.frames);
     }
 
     /// Does a function of which the current run, which goes on then, counts nothing.
@@ -143,7 +152,9 @@ impl Machine {
         let steps = mem::replace(&mut self.steps, Steps::new(None, None));
         let units = mem::replace(&mut self.units, Countdown::new(None));
         let frames = mem::replace(&mut self.frames, usize::MAX);
-        let stopped = self.call(function, Handle::NULL);
+        let below = self.enter(function, Handle::NULL);
+        let stopped = self.run();
+        self.leave(below);
         debug_assert!(matches!(stopped, Stopped::Done), "values are made");
         (self.steps, self.units, self.frames) = (steps, units, frames);
     }
