@@ -48,6 +48,10 @@ impl Run<'_, '_> {
         expected: &Type,
     ) -> Step<Gives> {
         let a = self.operand_condition(ctx, left)?;
+        // [fold.when]
+        if ctx.constant {
+            self.run_folds_in(&ctx.site(left.span()))?;
+        }
         let b = self.check(ctx, right, expected)?;
         let known = a.known.or_lost();
         if self.world.is_unknown(&a.ty) || self.world.is_unknown(&b.ty) {

@@ -69,12 +69,16 @@ impl Run<'_, '_> {
         }
         // [check.member] [mono.bare]
         if let Some((base, name)) = self.member_of(ctx, part)
-            && let Some(Meant::Template(..)) = self.meant(ctx, base)?
+            && let Some(Meant::Template(..) | Meant::Value(_, Known::Lost)) =
+                self.meant(ctx, base)?
         {
             return self.member(ctx, base, name);
         }
         if let Some(meant) = self.path(ctx, part)? {
-            self.note_owner(ctx, part)?;
+            // What stands in front of a type is no expression.
+            if !matches!(meant, Meant::Value(_, Known::Type(_))) {
+                self.note_owner(ctx, part)?;
+            }
             return Ok(self.gives_meant(meant, ctx.place(part.span())));
         }
         if self.is_type(ctx, part)? {
