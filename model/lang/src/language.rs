@@ -44,14 +44,6 @@ impl Language {
         Self { rules }
     }
 
-    /// The language with compile time: folds are run, and templates have instances.
-    #[must_use]
-    // [demand.instead]
-    pub const fn staged(mut self) -> Self {
-        self.rules.staged = true;
-        self
-    }
-
     /// The rules.
     #[must_use]
     pub const fn rules(&self) -> &LanguageRules {

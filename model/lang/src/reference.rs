@@ -55,5 +55,4 @@ pub const REFERENCE: LanguageRules = LanguageRules {
     notation: NOTATION,
     publish: PUBLISH,
     run: RUN,
-    staged: true,
 };

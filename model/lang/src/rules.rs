@@ -62,6 +62,4 @@ pub struct LanguageRules {
     pub publish: PublishRules,
     /// Runs of programs.
     pub run: RunRules,
-    /// Whether the chapters of compile time count.
-    pub staged: bool,
 }

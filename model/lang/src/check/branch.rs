@@ -48,13 +48,12 @@ impl Run<'_, '_> {
         expected: &Type,
     ) -> Step<Gives> {
         let a = self.operand_condition(ctx, left)?;
+        // [fold.when]
+        if ctx.constant {
+            self.run_folds_in(&ctx.site(left.span()))?;
+        }
         let b = self.check(ctx, right, expected)?;
-        let known = match holds(&a.known) {
-            _ if self.world.rules.staged => a.known.or_lost(),
-            Some(holds) if holds == (op == ChainOp::Or) => a.known.clone(),
-            Some(_) => b.known.clone(),
-            None => a.known.or_lost(),
-        };
+        let known = a.known.or_lost();
         if self.world.is_unknown(&a.ty) || self.world.is_unknown(&b.ty) {
             return Ok(Gives::value(Type::Unknown, known));
         }

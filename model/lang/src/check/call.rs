@@ -95,7 +95,7 @@ impl Run<'_, '_> {
     // [mono.convert]
     fn converts_to(&self, ty: &Type) -> Option<&'static str> {
         match ty {
-            Type::Primitive(name) if self.world.rules.staged => {
+            Type::Primitive(name) => {
                 let is_such = NUMERIC.contains(name) || matches!(*name, "str" | "bytes");
                 is_such.then_some(*name)
             }

@@ -20,11 +20,11 @@ impl Run<'_, '_> {
             match &used.meaning {
                 Meaning::Builtin("sizeof") => return self.sizeof(ctx, part, parts),
                 // [fold.typeof]
-                Meaning::Builtin("typeof") if self.world.rules.staged => {
+                Meaning::Builtin("typeof") => {
                     let ty = self.typeof_type(ctx, part, parts)?;
                     return Ok(if ty.is_lost() { Gives::unknown() } else { Gives::denoting(ty) });
                 }
-                Meaning::Builtin("typeof" | "identityHash") => {
+                Meaning::Builtin("identityHash") => {
                     return Ok(self.no_applied(ctx, part));
                 }
                 Meaning::Builtin(name) if crate::types::constructor(name).is_none() => {
@@ -37,7 +37,7 @@ impl Run<'_, '_> {
                 _ => {}
             }
         }
-        self.index_of(ctx, part, base, parts)
+        self.index_of(ctx, base, parts)
     }
 
     /// Whether a use means a template.
@@ -72,13 +72,7 @@ impl Run<'_, '_> {
     }
 
     // [check.element]
-    fn index_of(
-        &mut self,
-        ctx: &Ctx,
-        part: Part<'_>,
-        base: Part<'_>,
-        parts: &[Expr],
-    ) -> Step<Gives> {
+    fn index_of(&mut self, ctx: &Ctx, base: Part<'_>, parts: &[Expr]) -> Step<Gives> {
         let of = self.check(ctx, base, &Type::Hole)?;
         let ty = match self.world.is_unknown(&of.ty) {
             true => Type::Unknown,
@@ -105,19 +99,11 @@ impl Run<'_, '_> {
         if let Some(second) = parts.get(1) {
             self.refuse(TypeProblem::TooMany { takes: 1 }, ctx.place(second.span));
         }
-        let mut known = Known::Not;
         for (number, index) in parts.iter().enumerate() {
             let wants = if number == 0 { &wants } else { &Type::Unknown };
-            let gives = self.check(ctx, index, wants)?;
-            if number == 0 {
-                known = gives.known;
-            }
+            self.check(ctx, index, wants)?;
         }
-        let known = match self.computes_values(ctx) {
-            true => self.known_element(ctx, part, (&of.known, &known)),
-            false => Known::Not,
-        };
-        Ok(Gives::value(gives, known))
+        Ok(Gives::value(gives, Known::Not))
     }
 
     /// Whether a part is a use of a constant, all identifiers.

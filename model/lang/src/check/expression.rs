@@ -3,7 +3,7 @@
 use super::part::Shape;
 use super::{Ctx, Gives, Known, Meant, Part, Run};
 use crate::task::{Expression, Step};
-use crate::types::{Type, value_type};
+use crate::types::Type;
 use crate::util::deeper;
 use selfsame_spec::text::TypeProblem;
 use selfsame_spec::text::tree::{Expr, ExprKind, Prefix};
@@ -35,15 +35,6 @@ impl Run<'_, '_> {
         let place = ctx.place(part.span());
         let (ty, tested) = self.fit(&gives.ty, expected, part, &place);
         let mut gives = gives;
-        let fails = |known: &Known| match known {
-            Known::Value(value) => self.world.unify(expected, &value_type(value)).is_none(),
-            _ => false,
-        };
-        if tested && ctx.constant && !self.world.rules.staged && fails(&gives.known) {
-            // [check.value]
-            self.refuse(TypeProblem::Fails { code: "E0901" }, place.clone());
-            gives.known = Known::Lost;
-        }
         if self.world.is_unknown(&ty) {
             gives.known = Known::Lost;
         }
@@ -78,12 +69,16 @@ impl Run<'_, '_> {
         }
         // [check.member] [mono.bare]
         if let Some((base, name)) = self.member_of(ctx, part)
-            && let Some(Meant::Template(..)) = self.meant(ctx, base)?
+            && let Some(Meant::Template(..) | Meant::Value(_, Known::Lost)) =
+                self.meant(ctx, base)?
         {
             return self.member(ctx, base, name);
         }
         if let Some(meant) = self.path(ctx, part)? {
-            self.note_owner(ctx, part)?;
+            // What stands in front of a type is no expression.
+            if !matches!(meant, Meant::Value(_, Known::Type(_))) {
+                self.note_owner(ctx, part)?;
+            }
             return Ok(self.gives_meant(meant, ctx.place(part.span())));
         }
         if self.is_type(ctx, part)? {
@@ -131,10 +126,7 @@ impl Run<'_, '_> {
             ExprKind::Prefix(Prefix::Ref, operand) => self.boxed(ctx, expr, operand, expected),
             ExprKind::Prefix(Prefix::Minus, operand) => self.minus(ctx, expr, operand),
             ExprKind::Prefix(Prefix::Not, operand) => self.not(ctx, operand),
-            ExprKind::Prefix(Prefix::Fold, operand) if self.world.rules.staged => {
-                self.fold(ctx, expr, operand, expected)
-            }
-            ExprKind::Prefix(Prefix::Fold, _) => Ok(self.no_fold(ctx, expr)),
+            ExprKind::Prefix(Prefix::Fold, operand) => self.fold(ctx, expr, operand, expected),
             ExprKind::Compare(left, op, right) => self.compare(ctx, expr, (left, *op, right)),
             ExprKind::Function(function) => {
                 // Errors and run-time values in its block do not count: the function has a value.
@@ -159,12 +151,6 @@ impl Run<'_, '_> {
             ExprKind::Variant(_) | ExprKind::FunctionType(_) => Ok(Gives::unknown()),
             ExprKind::Chain(_) | ExprKind::Postfix(_) => Ok(Gives::unknown()),
         }
-    }
-
-    // [check.fold]
-    fn no_fold(&mut self, ctx: &Ctx, expr: &Expr) -> Gives {
-        self.not_here("`#fold`", ctx.place(expr.span));
-        Gives::unknown()
     }
 
     // [check.constant]

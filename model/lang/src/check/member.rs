@@ -53,7 +53,7 @@ impl Run<'_, '_> {
             Type::Unknown => Ok(Gives::unknown()),
             Type::Named(parts) => match parts.iter().position(|(label, _)| *label == name.text) {
                 Some(number) => {
-                    Ok(Gives::value(parts[number].1.clone(), part_of(&of.known, number)))
+                    Ok(self.constant_gives(parts[number].1.clone(), part_of(&of.known, number)))
                 }
                 None => Ok(self.no_member(&ty, name, at)),
             },
@@ -232,7 +232,8 @@ impl Run<'_, '_> {
             _ => None,
         };
         match part {
-            Some(part) => Ok(Gives::value(part, part_of(&of.known, number as usize))),
+            // [demand.poison]
+            Some(part) => Ok(self.constant_gives(part, part_of(&of.known, number as usize))),
             None => {
                 let problem =
                     TypeProblem::NoMember { ty: self.spelled(&ty), name: number.to_string() };

@@ -37,7 +37,7 @@ impl<'t> Run<'_, 't> {
             Meaning::Case | Meaning::Unknown => return Ok(Gives::unknown()),
         };
         let Some((declared, there)) = self.world.index.declared.get(name) else {
-            // What stands in a template has no tasks.
+            // Its declaration could not be read.
             self.not_here("a template", at);
             return Ok(Gives::unknown());
         };

@@ -34,10 +34,7 @@ impl Run<'_, '_> {
         };
         let at = ctx.place(Span::new(part.span().start, right.span.end));
         match takes {
-            Some(ty) => {
-                let known = self.known_operator(ctx, (op, &a.known, &b.known), at);
-                Ok(Gives::value(ty, known))
-            }
+            Some(ty) => Ok(Gives::value(ty, a.known.or_lost_with(&b.known))),
             None => Ok(self.no_operand("this operator", &[&a.ty, &b.ty], at)),
         }
     }
@@ -79,10 +76,7 @@ impl Run<'_, '_> {
             return Ok(Gives::unknown());
         }
         match self.numeric(&of.ty) {
-            Some(ty) => {
-                let known = self.known_minus(ctx, &of.known);
-                Ok(Gives::value(ty, known))
-            }
+            Some(ty) => Ok(Gives::value(ty, of.known.or_lost())),
             None => Ok(self.no_operand("`-`", &[&of.ty], ctx.place(expr.span))),
         }
     }
@@ -90,7 +84,7 @@ impl Run<'_, '_> {
     // [check.operator] [check.condition]
     pub(crate) fn not(&mut self, ctx: &Ctx, operand: &Expr) -> Step<Gives> {
         let known = self.condition(ctx, operand.into())?.known;
-        Ok(Gives::value(BOOL, self.known_not(ctx, &known)))
+        Ok(Gives::value(BOOL, known.or_lost()))
     }
 
     // [check.operator]
@@ -127,8 +121,7 @@ impl Run<'_, '_> {
             self.resolve(b)?;
             self.identities(a, b, &at)?;
         }
-        let known = self.known_compare(ctx, (op, &a.known, &b.known))?;
-        Ok(Gives::value(BOOL, known))
+        Ok(Gives::value(BOOL, a.known.or_lost_with(&b.known)))
     }
 
     fn both_str(&self, a: &Type, b: &Type) -> bool {
@@ -148,9 +141,4 @@ impl Run<'_, '_> {
             b => b == STR && self.plain(a) == STR,
         }
     }
-}
-
-/// The known value `true` or `false`.
-pub(crate) fn truth(value: bool) -> Known {
-    Known::Value(selfsame_spec::Value::bool(value))
 }

@@ -68,8 +68,7 @@ impl Run<'_, '_> {
     /// The type and value of a use of a constant. A lost value of type `type` is an unknown type.
     // [demand.poison]
     pub(crate) fn constant_gives(&self, ty: Type, known: Known) -> Gives {
-        let is_lost = self.world.rules.staged && known == Known::Lost;
-        match is_lost && self.world.open(&ty) == TYPE {
+        match known == Known::Lost && self.world.open(&ty) == TYPE {
             true => Gives::unknown(),
             false => Gives::value(ty, known),
         }

@@ -16,7 +16,7 @@ impl World<'_> {
     // [fold.made]
     pub(crate) fn is_made(&self, literal: &Place) -> bool {
         let found = self.index.literals.get(literal);
-        self.rules.staged && found.is_some_and(|(_, at)| at.function.is_some())
+        found.is_some_and(|(_, at)| at.function.is_some())
     }
 
     /// The literals of made records in a type, anywhere but in records.
@@ -88,7 +88,7 @@ impl World<'_> {
         let Some((Declared::Const(constant), at)) = self.index.declared.get(name) else {
             return false;
         };
-        let is_local = at.in_block && at.function.is_some() && self.rules.staged;
+        let is_local = at.in_block && at.function.is_some();
         let Init::Expr(value) = &constant.init else { return false };
         if !is_local || seen.contains(name) {
             return false;

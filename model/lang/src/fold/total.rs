@@ -15,9 +15,6 @@ impl World<'_> {
     /// The one error of a program that counts too much.
     // [demand.total]
     pub(crate) fn too_much(&self) -> Option<Diagnostic> {
-        if !self.rules.staged {
-            return None;
-        }
         let folds = self.fold_runs();
         let instances = self.instances();
         let steps = folds.iter().map(|(_, run)| run.steps).sum();

@@ -12,8 +12,7 @@ impl Run<'_, '_> {
     // [fold.typeof]
     pub(crate) fn is_typeof(&self, ctx: &Ctx, base: Part<'_>) -> bool {
         let used = self.use_at(ctx, base);
-        self.world.rules.staged
-            && used.is_some_and(|used| matches!(used.meaning, Meaning::Builtin("typeof")))
+        used.is_some_and(|used| matches!(used.meaning, Meaning::Builtin("typeof")))
     }
 
     /// `typeof[e]`

@@ -40,9 +40,6 @@ impl Run<'_, '_> {
     // [fold.value] [fold.when]
     pub(crate) fn constant_known(&mut self, ctx: &Ctx, expr: &Expr) -> Step<Known> {
         let site = ctx.site(expr.span);
-        if !self.world.rules.staged {
-            return Ok(Known::Not);
-        }
         let before = self.lost;
         self.run_folds_in(&site)?;
         let own = self.found.constant.get(&site.place);

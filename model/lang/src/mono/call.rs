@@ -76,7 +76,7 @@ impl Run<'_, '_> {
     ) -> Step<Option<(Site, (Part<'e>, Type))>> {
         let Some((object, name)) = self.member_of(ctx, part) else { return Ok(None) };
         let name: &Name = name;
-        if !self.world.rules.staged || !self.world.has_generic(&name.text) {
+        if !self.world.has_generic(&name.text) {
             return Ok(None);
         }
         if self.is_type(ctx, object)? {

@@ -14,7 +14,7 @@ impl World<'_> {
     /// Whether a record has a string that another literal of the program has, too.
     // [demand.task]
     pub(crate) fn shares_string(&self, literal: &Place) -> bool {
-        self.rules.staged && self.index.shared.contains(literal)
+        self.index.shared.contains(literal)
     }
 }
 

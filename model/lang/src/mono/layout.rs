@@ -15,9 +15,6 @@ impl Run<'_, '_> {
     /// Demands the layout of an application, a constant of an instance, or a parameter, if a part
     /// is one of these.
     pub(crate) fn layout_of_path(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Option<()>> {
-        if !self.world.rules.staged {
-            return Ok(None);
-        }
         if let Some(used) = self.used(ctx, part) {
             let (expr, steps) = part.steps();
             let members = &use_of(expr)[used.parts..=steps];

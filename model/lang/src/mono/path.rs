@@ -17,9 +17,6 @@ impl<'t> Run<'_, 't> {
     /// application, or a member behind a dot of these. None for any other part.
     // [mono.value] [mono.member]
     pub(crate) fn path(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Option<Meant>> {
-        if !self.world.rules.staged {
-            return Ok(None);
-        }
         if let Some(used) = self.used(ctx, part) {
             return self.path_of_use(ctx, part, &used);
         }

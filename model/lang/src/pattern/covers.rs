@@ -34,10 +34,10 @@ impl Run<'_, '_> {
             (Meaning::Unknown, _) => true,
             (Meaning::Tuple, Sample::Tuple(_, own)) => own.len() == parts.len() && all(None, own),
             (Meaning::Record(literal, passes), Sample::Record(of, own)) => {
-                literal == of && all(Some(passes), own)
+                self.world.same_record(literal, of) && all(Some(passes), own)
             }
             (Meaning::Case(literal, number, passes), Sample::Case(of, at, own)) => {
-                literal == of && number == at && all(Some(passes), own)
+                number == at && self.world.same_record(literal, of) && all(Some(passes), own)
             }
             _ => false,
         }
@@ -83,9 +83,11 @@ impl Run<'_, '_> {
             (Meaning::Tuple, Sample::Tuple(_, own)) => {
                 own.len() == super::parts::parts_of(pattern).len()
             }
-            (Meaning::Record(literal, _), Sample::Record(of, _)) => literal == of,
+            (Meaning::Record(literal, _), Sample::Record(of, _)) => {
+                self.world.same_record(literal, of)
+            }
             (Meaning::Case(literal, number, _), Sample::Case(of, at, _)) => {
-                literal == of && number == at
+                number == at && self.world.same_record(literal, of)
             }
             (Meaning::Tuple | Meaning::Record(..) | Meaning::Case(..), _) => false,
             _ => self.covers(ctx, pattern, sample),

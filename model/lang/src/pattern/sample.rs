@@ -77,12 +77,10 @@ impl Run<'_, '_> {
             Type::Record(literal) if self.world.is_record(literal) => {
                 let types = self.field_types_now(literal, &self.world.fields(literal));
                 let asked = |number| {
-                    self.parts_at(
-                        ctx,
-                        by,
-                        number,
-                        |_, kind, _| matches!(kind, Meaning::Record(own, _) if own == literal),
-                    )
+                    self.parts_at(ctx, by, number, |_, kind, _| match kind {
+                        Meaning::Record(own, _) => self.world.same_record(own, literal),
+                        _ => false,
+                    })
                 };
                 let all = self.product(ctx, &types, asked)?;
                 all.into_iter().map(|own| Sample::Record(literal.clone(), own)).collect()
@@ -102,9 +100,12 @@ impl Run<'_, '_> {
         for number in 0..variant.cases.len() as u32 {
             let types = self.field_types_now(literal, &self.world.numbered_case(literal, number));
             let asked = |part| {
-                self.parts_at(ctx, by, part, |_, kind, _| {
-                matches!(kind, Meaning::Case(own, case, _) if own == literal && *case == number)
-            })
+                self.parts_at(ctx, by, part, |_, kind, _| match kind {
+                    Meaning::Case(own, case, _) => {
+                        *case == number && self.world.same_record(own, literal)
+                    }
+                    _ => false,
+                })
             };
             let all = self.product(ctx, &types, asked)?;
             out.extend(all.into_iter().map(|own| Sample::Case(literal.clone(), number, own)));

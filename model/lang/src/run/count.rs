@@ -54,9 +54,6 @@ impl Machine<'_> {
     /// Counts the units of several things that are made at once.
     pub(crate) fn count_all(&mut self, made: &[Made], span: Span) -> Done {
         let new: u64 = made.iter().map(|&made| (self.rules.units)(made)).sum();
-        if self.before {
-            return self.count_constant(new, span);
-        }
         let units = self.ran.units.saturating_add(new);
         match self.limits.units {
             Some(limit) if units > limit => {
@@ -73,15 +70,6 @@ impl Machine<'_> {
         }
     }
 
-    // [run.constant]
-    fn count_constant(&mut self, units: u64, span: Span) -> Done {
-        self.constant_units = self.constant_units.saturating_add(units);
-        if self.constant_units > CONSTANT_UNITS {
-            return self.fail(RunProblem::Limit, span);
-        }
-        Ok(())
-    }
-
     /// How many bytes a string may have that is made now.
     // [run.limit]
     pub(crate) fn free_bytes(&self) -> usize {
@@ -96,9 +84,6 @@ impl Machine<'_> {
 pub(crate) const UNITS: u64 = 1 << 23;
 
 const OF_UNITS: Beyond = Beyond { of: "units", limit: UNITS, code: "E0508" };
-
-/// How many units the constants of a program have at most.
-const CONSTANT_UNITS: u64 = 1 << 23;
 
 /// How many bytes or elements something has at most.
 const LARGEST: usize = 1 << 30;

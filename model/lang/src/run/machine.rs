@@ -96,10 +96,6 @@ pub(crate) struct Machine<'t> {
     pub(crate) made: Vec<LiveRecord<'t>>,
     /// Values of constants that are objects of this run.
     pub(crate) loaded: HashMap<*const Fixed, Data>,
-    /// Whether constants are evaluated: what they make is counted apart.
-    pub(crate) before: bool,
-    /// The units of constants.
-    pub(super) constant_units: u64,
     /// Structs that several places hold. No rule makes one.
     pub(crate) aliased: BTreeSet<ObjectIx>,
     pub(super) ran: Ran,
@@ -126,13 +122,10 @@ impl<'t> Machine<'t> {
             frames: Vec::new(),
             globals: HashMap::new(),
             constants: BTreeMap::new(),
-            // With compile time the values of constants are there.
-            before: !world.rules.staged,
             looked_up: LookedUp::default(),
             named: HashMap::new(),
             made: Vec::new(),
             loaded: HashMap::new(),
-            constant_units: 0,
             aliased: BTreeSet::new(),
             ran: Ran::default(),
         }

@@ -232,7 +232,10 @@ impl<'t> Machine<'t> {
     /// Whether two records are one, as types.
     // [mono.same]
     pub(crate) fn same_record(&self, a: &Record, b: &Record) -> bool {
-        a == b || a.literal == b.literal && self.equal_types_of(a, b)
+        match (&a.made, &b.made) {
+            (None, None) => self.world.same_record(a, b),
+            _ => a == b || a.literal == b.literal && self.equal_types_of(a, b),
+        }
     }
 
     fn equal_types_of(&self, a: &Record, b: &Record) -> bool {

@@ -12,7 +12,6 @@ mod equal;
 mod evaluate;
 mod expression;
 mod facts;
-mod first;
 mod fits;
 mod found;
 mod keep;

@@ -133,7 +133,7 @@ impl<'t> Machine<'t> {
             return Some(value);
         }
         let own = self.own.values.get(&at.place).filter(|_| at.env == self.own_env);
-        let known = own.or_else(|| self.world.met.values.get(at)).filter(|_| !self.before)?;
+        let known = own.or_else(|| self.world.met.values.get(at))?;
         let value = self.load(known);
         self.constants.insert(at.clone(), value.clone());
         Some(value)

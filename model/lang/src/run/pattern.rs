@@ -1,13 +1,9 @@
 //! Patterns: whether a value matches, and what is bound.
 
-use super::facts::Means;
 use super::machine::{Done, Machine};
 use super::value::{Data, Object};
-use crate::check::Known;
 use crate::rules::Holder;
-use crate::task::{Given, Meaning, Site};
-use crate::types::Type;
-use selfsame_spec::program::task::TaskKind;
+use crate::task::Meaning;
 use selfsame_spec::text::tree::{FieldPattern, Match, MatchArm, Name, Pattern, PatternKind};
 
 /// A name that a pattern binds, and what stands there.
@@ -146,33 +142,7 @@ impl<'t> Machine<'t> {
     // [run.match]
     fn pattern_constant(&self, pattern: &Pattern) -> Option<Data> {
         let own = self.facts.site(self.at(pattern.span), self.env());
-        self.value_of(&own).or_else(|| self.value_of(&self.pattern_site(pattern)?))
-    }
-
-    /// The expression of the constant that a path names.
-    fn pattern_site(&self, pattern: &Pattern) -> Option<Site> {
-        let (PatternKind::Constant(path) | PatternKind::Record(path, _)) = &pattern.kind else {
-            return None;
-        };
-        let first = path.parts.first()?;
-        let used = self.facts.module(self.module()).uses.get(&first.span.start)?;
-        let Means::Declared(module, name) = used.means else { return None };
-        let (at, _) = self.facts.constants.get(&(module, name)).copied()?;
-        let place = self.facts.place((module, self.facts.name_span(module, name)?));
-        let name = self.world.site_of(self.env(), &place);
-        let mut site = self.facts.site(at, &name.env);
-        let mut held = match self.world.given(&name, TaskKind::Const) {
-            Some(Given::Value(_, Known::Type(ty))) => Some(ty.clone()),
-            _ => None,
-        };
-        for member in path.parts.get(used.parts..)? {
-            let Type::Record(record) = self.world.open(&held?) else { return None };
-            let constants = &self.facts.record(&record).constants;
-            let own = constants.iter().find(|own| own.name == member.text)?;
-            site = self.facts.site(own.value?.0, &record.env);
-            held = self.type_held(&record.member(own.at.span));
-        }
-        Some(site)
+        self.value_of(&own)
     }
 
     /// The constants that a pattern names are there before it is tried.
@@ -185,19 +155,13 @@ impl<'t> Machine<'t> {
                     open.extend(fields.iter().map(|field| &field.pattern));
                 }
                 PatternKind::Constant(_) => {
-                    let known = match self.pattern(self.at(pattern.span)) {
-                        Some(Meaning::Constant(_, known)) if self.world.rules.staged => known,
-                        _ => &Known::Not,
-                    };
-                    if *known != Known::Not {
-                        let value = self.load(known);
-                        let own = self.facts.site(self.at(pattern.span), self.env());
-                        self.constants.insert(own, value);
+                    let Some(Meaning::Constant(_, known)) = self.pattern(self.at(pattern.span))
+                    else {
                         continue;
-                    }
-                    if let Some(site) = self.pattern_site(pattern) {
-                        self.default_of(&site);
-                    }
+                    };
+                    let value = self.load(known);
+                    let own = self.facts.site(self.at(pattern.span), self.env());
+                    self.constants.insert(own, value);
                 }
                 _ => {}
             }

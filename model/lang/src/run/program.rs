@@ -15,27 +15,10 @@ use std::collections::{BTreeMap, HashMap};
 impl Machine<'_> {
     // [run.module]
     pub(crate) fn program(&mut self) -> Done {
-        // With compile time a run evaluates no constant ([demand.instead]).
-        if self.before {
-            self.constants_first()?;
-            self.before = false;
-        }
         for module in (0..self.facts.modules.len()).map(ModuleIx) {
             self.frames = vec![module_frame(module)];
             self.items(&self.facts.module(module).tree.items)?;
             self.finish()?;
-        }
-        Ok(())
-    }
-
-    /// Constants are evaluated before anything runs: in order of modules and places, one that
-    /// another needs before that.
-    // [run.constant]
-    fn constants_first(&mut self) -> Done {
-        for (at, value) in self.first() {
-            self.constant(at, value, &Env::default())?;
-            self.finish()?;
-            self.values.clear();
         }
         Ok(())
     }

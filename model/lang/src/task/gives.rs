@@ -78,11 +78,8 @@ impl Run<'_, '_> {
         let gives = self.check_constant(ctx, value, &expected)?;
         let ty = self.no_hole_left(ctx, ty, gives.ty);
         let lost = self.world.is_unknown(&ty);
-        let known = match self.world.rules.staged && !lost {
-            true => self.constant_known(ctx, value)?,
-            false => gives.known,
-        };
-        self.found.given = Given::Value(ty, if lost { Known::Lost } else { known });
+        let known = if lost { Known::Lost } else { self.constant_known(ctx, value)? };
+        self.found.given = Given::Value(ty, known);
         Ok(())
     }
 
@@ -103,7 +100,7 @@ impl Run<'_, '_> {
     pub(crate) fn signature_layouts(&self, ctx: &Ctx, function: &Function) -> Step<()> {
         let params = function.params.iter().filter_map(|param| param.ty.as_ref());
         let types = params.chain(function.result.as_deref());
-        for ty in types.filter(|_| self.world.rules.staged) {
+        for ty in types {
             let mut open = vec![Node::Expr(ty)];
             while let Some(node) = open.pop() {
                 if let Node::Expr(Expr { kind: ExprKind::Record(_) | ExprKind::Variant(_), span }) =

@@ -75,7 +75,6 @@ pub(crate) struct Index<'t> {
     pub(super) pieces: Pieces,
     /// Literals with a string that another has, too.
     pub(crate) shared: BTreeSet<Place>,
-    pub(super) staged: bool,
     /// The operands of folds, by these.
     pub(crate) folds: BTreeMap<Place, &'t Expr>,
     /// `let`s by their patterns.
@@ -113,7 +112,6 @@ impl<'t> Index<'t> {
             templates: BTreeMap::new(),
             pieces,
             shared: BTreeSet::new(),
-            staged: rules.staged,
             folds: BTreeMap::new(),
             lets: BTreeMap::new(),
             solved,
@@ -148,7 +146,7 @@ impl<'t> Index<'t> {
                 let dot = if at.space.is_empty() { "" } else { "." };
                 inner.space = format!("{}{dot}{}", at.space, namespace.path.text());
             }
-            // [task.task] What stands in a template has no tasks.
+            // [demand.task] Its code has tasks in each of its instances.
             Node::Template(template) => {
                 self.declare(template.name.span, Declared::Template, at);
                 let makes = match &template.body {

@@ -12,7 +12,7 @@ use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::program::{DeclIx, Declaration, DeclaredKind, ModuleNames, Sort};
 use selfsame_spec::text::tree::{ExprKind, Init, MemberKind};
 use selfsame_spec::text::{Diagnostic, Place, Problem, Span, TypeProblem};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 type Calls<'a> = BTreeMap<Place, (Callee, &'a Vec<Option<u32>>)>;
 
@@ -259,31 +259,12 @@ fn pattern(
     CheckedPattern { span, matched, meaning }
 }
 
-/// Literals that were read and have one name: each but the first.
-// [types.record]
-fn one_name(world: &World<'_>) -> Vec<Diagnostic> {
-    let literals: BTreeSet<&Place> =
-        world.found.values().flat_map(|found| &found.literals).collect();
-    let (mut seen, mut errors) = (BTreeSet::new(), Vec::new());
-    for literal in literals {
-        if !seen.insert(world.index.literal_name(literal)) {
-            let what = "a second record of this name";
-            errors.push(Diagnostic::new(Problem::NotHere { what }, literal.clone()));
-        }
-    }
-    errors
-}
-
 /// Everything that is wrong: what was found, circles, and keys.
 fn errors(world: &World<'_>) -> Vec<Diagnostic> {
     let mut errors: Vec<Diagnostic> =
         world.found.values().flat_map(|found| found.errors.iter().cloned()).collect();
     errors.extend(world.circle_errors());
     errors.extend(world.compile_time_errors());
-    // [demand.instead]
-    if !world.rules.staged {
-        errors.extend(one_name(world));
-    }
     errors.extend(world.limit_errors());
     // [types.key]
     for (place, ty) in world.found.values().flat_map(|found| &found.keys) {

@@ -23,10 +23,6 @@ impl<'t> Index<'t> {
         (params, makes): (&'t [TemplateParam], Makes<'t>),
         (at, record): (&At, Option<&Place>),
     ) {
-        // [task.task] Without compile time there are no tasks in it.
-        if !self.staged {
-            return;
-        }
         let all = match makes {
             Makes::Expr(value) => value.span,
             Makes::Function(generic) => generic.span,

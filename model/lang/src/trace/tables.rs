@@ -146,6 +146,10 @@ impl Shown<'_> {
             },
             Declared::Bound | Declared::Template | Declared::Parameter(_) => return None,
         };
+        // [mono.checked]
+        if at.in_template {
+            return Some("?".into());
+        }
         let ctx = Ctx { at: at.clone(), constant: false, member: false };
         // Its errors were told when it was checked.
         let ty = Run::new(self.world).read(&ctx, written.into(), true).ok()?;

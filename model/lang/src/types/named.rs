@@ -138,10 +138,10 @@ impl<'t> Run<'_, 't> {
         }
         match self.world.open(&ty) == TYPE {
             // [fold.type-value]
-            true if self.world.rules.staged && self.is_of_other_level(ctx, &name.place, &at) => {}
+            true if self.is_of_other_level(ctx, &name.place, &at) => {}
             true if self.takes_locals => return Ok(Type::Local(name.place.clone(), UsedAt(at))),
             // [fold.type-where]
-            true if self.world.rules.staged => {
+            true => {
                 let what = "a type that is known only when it runs";
                 self.refuse_of(
                     TypeProblem::NotConstant { what },
@@ -149,7 +149,6 @@ impl<'t> Run<'_, 't> {
                     std::slice::from_ref(&name.place),
                 );
             }
-            true => self.not_here("a type that is known only when it runs", at),
             false => drop(self.no_type(at)),
         }
         Ok(Type::Unknown)
@@ -183,10 +182,8 @@ impl<'t> Run<'_, 't> {
             (None, "Type") => 1,
             (None, "sizeof") => return Ok(self.no_type(whole)),
             // [fold.typeof]
-            (None, "typeof") if self.world.rules.staged => {
-                return self.typeof_type(ctx, part, parts);
-            }
-            (None, "typeof" | "identityHash") => {
+            (None, "typeof") => return self.typeof_type(ctx, part, parts),
+            (None, "identityHash") => {
                 self.not_here("an application of it", whole);
                 return Ok(Type::Unknown);
             }

@@ -2,7 +2,7 @@
 
 use super::{NEVER, Record, Type, value_type};
 use crate::check::Meant;
-use crate::check::{Ctx, Known, Part, Run, Shape, has_gap, holds, single};
+use crate::check::{Ctx, Part, Run, Shape, has_gap, single};
 use crate::names::use_of;
 use crate::task::Step;
 use crate::task::meaning::{Meaning, Use};
@@ -90,12 +90,8 @@ impl<'t> Run<'_, 't> {
             ExprKind::Prefix(Prefix::Ref, operand) => {
                 Type::Box(Box::new(self.read(ctx, (&**operand).into(), holes)?))
             }
-            ExprKind::Prefix(Prefix::Fold, operand) if self.world.rules.staged => {
+            ExprKind::Prefix(Prefix::Fold, operand) => {
                 return self.read_fold(ctx, expr, operand);
-            }
-            ExprKind::Prefix(Prefix::Fold, _) => {
-                self.not_here("`#fold`", at);
-                Type::Unknown
             }
             ExprKind::FunctionType(ty) => {
                 let mut params = Vec::new();
@@ -221,29 +217,13 @@ impl<'t> Run<'_, 't> {
         choice: &'e If,
     ) -> Step<Option<Option<&'e Block>>> {
         for (when, then) in &choice.arms {
-            match self.known_condition(ctx, when.into())? {
+            match self.condition_value(ctx, when.into())? {
                 Some(true) => return Ok(Some(Some(then))),
                 Some(false) => {}
                 None => return Ok(None),
             }
         }
         Ok(Some(choice.otherwise.as_ref()))
-    }
-
-    /// Whether a condition holds in a constant expression; none where that was told or is lost.
-    pub(crate) fn known_condition(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Option<bool>> {
-        if self.world.rules.staged {
-            return self.condition_value(ctx, part);
-        }
-        let gives = self.condition(ctx, part)?;
-        if gives.known == Known::Lost || self.world.is_unknown(&gives.ty) {
-            return Ok(None);
-        }
-        let holds = holds(&gives.known);
-        if holds.is_none() {
-            self.not_here("a condition whose value is not known", ctx.place(part.span()));
-        }
-        Ok(holds)
     }
 
     /// The operand that `and` or `or` means as a type.
@@ -273,7 +253,7 @@ impl<'t> Run<'_, 't> {
                     self.check(ctx, operand, &Type::Hole)?;
                     Some(true)
                 }
-                false => self.known_condition(ctx, operand)?,
+                false => self.condition_value(ctx, operand)?,
             };
             match holds {
                 Some(holds) if holds == or => return Ok(Some(operand)),

@@ -17,7 +17,7 @@ impl Table {
     /// The number of a type. A new one, and then its parts in preorder, are added.
     pub(crate) fn mention(&mut self, world: &World<'_>, ty: &Type) -> TypeIx {
         let ty = if world.is_unknown(ty) { Type::Unknown } else { world.open(ty) };
-        let size = ty.is_plain().then(|| ty.size());
+        let size = (ty.is_plain() && !world.may_be_several(&ty)).then(|| ty.size());
         let is_equal = |(own, of): &(Type, Option<usize>)| match of.zip(size) {
             Some((of, size)) => of == size && *own == ty,
             None => world.equal(own, &ty),
@@ -62,6 +62,17 @@ impl Table {
             Type::Record(literal) => {
                 TypeNode::Record(literal.literal.clone(), world.record_name(literal))
             }
+        }
+    }
+}
+
+impl World<'_> {
+    /// Whether a record is in a type that is there in several forms, all of them the same.
+    // [mono.same]
+    fn may_be_several(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Record(record) => record.made.is_some() || self.shares_string(&record.literal),
+            _ => ty.parts().into_iter().any(|part| self.may_be_several(part)),
         }
     }
 }
