@@ -156,12 +156,10 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Reads a constant that is made when the program starts.
-    pub(super) fn read_constant(&mut self, at: (ModuleId, Expr), ty: Ty, target: Reg) {
+    /// The value of a constant that is not known: a program without errors reads none.
+    pub(super) fn no_constant(&mut self) {
         debug_assert!(false, "constants are known");
-        let number = self.unit.global(GlobalKey::Const(at.0, at.1), ty);
-        let op = by_bank(target.bank, Op::GlobalS, Op::GlobalR);
-        self.body.op_with(op, (target.at, 0, 0), number);
+        self.body.op(Op::Unset, 0, 0, 0);
     }
 
     /// The value of a constant in a pattern, and its type.
@@ -198,7 +196,7 @@ impl Coder<'_, '_> {
             (false, Val::Function(Some((module, literal)))) => {
                 self.function_value(module, literal, To::Fresh(reg));
             }
-            _ => self.read_constant(at, out.ty, reg),
+            _ => self.no_constant(),
         }
         Some((reg, out.ty))
     }
