@@ -68,3 +68,22 @@ a :: #fold f(1);";
     let errors = program(text).check().errors;
     assert_eq!(errors.iter().map(|error| error.code()).collect::<Vec<_>>(), ["E0505"]);
 }
+
+#[test]
+fn captures_for_constants_of_blocks_count_nothing() {
+    let text = "f :: fn(n: int) -> int { C :: struct { K :: n; }; let g = fn() -> int { C.K }; g() };
+g :: fn(n: int) -> type { let m = n + 1; A :: struct { b: List[B]; k: int = m; }; B :: struct { a: List[A]; j := n; }; A };
+a :: #fold f(1);
+b :: #fold g(1);";
+    assert_eq!(units(text), [2, 4]);
+}
+
+#[test]
+fn methods_of_made_records_are_called_in_later_folds() {
+    let text = "mk :: fn(n: int) -> type { class { x: int = n; k :: fn(self) -> int { n }; g :: fn(self) -> int { self.k() + 1 }; } };
+T :: #fold mk(3);
+print((#fold T().g(), T().g()));";
+    let program = program(text);
+    assert_eq!(program.type_errors(), []);
+    assert_eq!(program.run(&Limits::default()).lines, ["(4, 4)"]);
+}
