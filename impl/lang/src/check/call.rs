@@ -42,7 +42,7 @@ impl Checker<'_> {
                 self.call_method(env, (record, member), (out, before), (args, at))
             }
             // These are called by their steps.
-            Cur::Template(_) | Cur::Generic(..) | Cur::Refused => Ok(Out::unknown()),
+            Cur::Template(_) | Cur::Generic(..) => Ok(Out::unknown()),
             Cur::Given(out) | Cur::Done(out) => match out.denotes {
                 Some(ty) => {
                     let ty = self.resolve(ty)?;

@@ -116,7 +116,6 @@ impl<'l> Checker<'l> {
                 kind => {
                     let out = match cur {
                         Cur::Given(out) => self.finish(env, before, Ty::HOLE, out),
-                        Cur::Refused => self.finish(env, before, Ty::HOLE, Out::unknown()),
                         Cur::Done(out) => out,
                         _ => Out::unknown(),
                     };
@@ -134,7 +133,6 @@ impl<'l> Checker<'l> {
                 self.finish(env, whole, want, Out::unknown())
             }
             Cur::Given(out) => self.finish(env, whole, want, out),
-            Cur::Refused => self.finish(env, whole, want, Out::unknown()),
             Cur::Done(out) => out,
             _ => Out::unknown(),
         };

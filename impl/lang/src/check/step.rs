@@ -34,7 +34,6 @@ impl Checker<'_> {
                 done.ends |= never;
                 Cur::Done(done)
             }
-            Cur::Refused => Cur::Done(self.finish(env, spot.0, wants[at], Out::unknown())),
             cur => cur,
         };
         self.call(env, cur, args, (spot, wants[at + 1]))

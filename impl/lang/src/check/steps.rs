@@ -15,8 +15,6 @@ pub(crate) enum Cur {
     Given(Out),
     /// An expression that is done.
     Done(Out),
-    /// An application of a template that was refused.
-    Refused,
     /// A case that is called.
     Case(RecordId, u32),
     /// A function of a record, and the value.

@@ -54,7 +54,7 @@ impl Checker<'_> {
                     return Ok(Cur::Given(Out::unknown()));
                 }
                 let out = self.applied_given(env, template.of, parts, (before, whole))?;
-                Ok(out.map_or(Cur::Refused, Cur::Given))
+                Ok(Cur::Given(out.unwrap_or(Out::unknown())))
             }
             StepKind::Call(_) if is_function => Ok(Cur::Generic(template, None)),
             _ => {
