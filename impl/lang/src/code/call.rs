@@ -260,7 +260,7 @@ impl Coder<'_, '_> {
                     Some(Val::Open) if module == self.module => {
                         self.made_constant(expr, own, reg);
                     }
-                    _ => self.read_constant((module, expr), own, reg),
+                    _ => self.no_constant(),
                 }
                 self.convert(reg, own, want, To::Fresh(to));
             }

@@ -26,8 +26,6 @@ pub(crate) enum Shaped {
 pub(crate) enum GlobalKey {
     /// A `let` or `var`.
     Decl(DeclId),
-    /// A constant, or a default, by its expression.
-    Const(ModuleId, Expr),
     /// A value that is known, as one of a type.
     Value(ValueId, Ty),
     /// The result of a fold, by its type.

@@ -199,7 +199,7 @@ impl Coder<'_, '_> {
         self.run_reg(decl)
     }
 
-    fn run_reg(&self, decl: DeclId) -> Option<Reg> {
+    pub(super) fn run_reg(&self, decl: DeclId) -> Option<Reg> {
         if !self.checker().is_of_run(decl) {
             return None;
         }

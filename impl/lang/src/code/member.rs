@@ -171,7 +171,7 @@ impl Coder<'_, '_> {
             }
             _ => {
                 let target = self.step_target(walk, ty);
-                self.read_constant((module, value), ty, target);
+                self.no_constant();
                 Cur::Value(target, ty)
             }
         }

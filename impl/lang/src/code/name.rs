@@ -156,12 +156,9 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Reads a constant that is made when the program starts.
-    pub(super) fn read_constant(&mut self, at: (ModuleId, Expr), ty: Ty, target: Reg) {
-        debug_assert!(false, "constants are known");
-        let number = self.unit.global(GlobalKey::Const(at.0, at.1), ty);
-        let op = by_bank(target.bank, Op::GlobalS, Op::GlobalR);
-        self.body.op_with(op, (target.at, 0, 0), number);
+    /// The value of a constant that is not known: a program without errors reads none.
+    pub(super) fn no_constant(&mut self) {
+        self.body.op(Op::Unset, 0, 0, 0);
     }
 
     /// The value of a constant in a pattern, and its type.
@@ -175,6 +172,10 @@ impl Coder<'_, '_> {
         if members.is_empty() && self.checker().is_function(at.0, at.1) {
             out.ty = self.decl_type(decl);
         }
+        if let Some(reg) = self.run_reg(decl).filter(|_| members.is_empty()) {
+            return Some((reg, out.ty));
+        }
+        let mut is_made = false;
         for member in members {
             let Val::Type(ty) = out.val else { return None };
             let Node::Record(record) = *self.node(self.settled(ty)) else { return None };
@@ -185,6 +186,7 @@ impl Coder<'_, '_> {
             };
             at = (of.env.module, of.constants.get(*number as usize)?.value?);
             out = self.checker().member_out.get(&(record, *number))?.clone();
+            is_made = self.checker().is_made(record) && at.0 == self.module;
         }
         let reg = self.body.alloc(self.bank(out.ty));
         match (self.checker().is_function(at.0, at.1), out.val) {
@@ -198,7 +200,8 @@ impl Coder<'_, '_> {
             (false, Val::Function(Some((module, literal)))) => {
                 self.function_value(module, literal, To::Fresh(reg));
             }
-            _ => self.read_constant(at, out.ty, reg),
+            (false, Val::Open) if is_made => self.made_constant(at.1, out.ty, reg),
+            _ => self.no_constant(),
         }
         Some((reg, out.ty))
     }

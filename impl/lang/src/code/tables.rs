@@ -237,10 +237,6 @@ impl<'a> Tables<'a> {
                 let module = &checker.module(checker.decl(decl).module).name;
                 format!("{module}:{}", checker.links.qualified(decl))
             }
-            GlobalKey::Const(module, expr) => {
-                let (module, span) = (checker.module(module), checker.arena(module).span(expr));
-                format!("{}@{}", module.name, span.start)
-            }
             GlobalKey::Value(value, of) => {
                 self.values.push((value, of));
                 String::new()
