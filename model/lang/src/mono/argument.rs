@@ -13,6 +13,13 @@ use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::tree::{Expr, ExprKind, Prefix, TemplateParam};
 use selfsame_spec::text::{CompileProblem, Place, Problem, TypeProblem};
 
+impl Argument {
+    /// One that is refused or lost: whatever is made of it is unknown.
+    pub(super) const fn lost() -> Self {
+        Self::Value(Type::Unknown, Known::Lost)
+    }
+}
+
 impl<'t> Run<'_, 't> {
     /// `t[..]`
     // [mono.apply]
@@ -44,7 +51,7 @@ impl<'t> Run<'_, 't> {
                 Some(argument) => arguments.push(argument),
                 None => {
                     is_lost = true;
-                    arguments.push(Argument::Open);
+                    arguments.push(Argument::lost());
                 }
             }
         }

@@ -193,7 +193,7 @@ impl Run<'_, '_> {
                 false => self.argument(ctx, &applied, part)?,
             };
             is_lost |= argument.is_none();
-            applied.arguments.push(argument.unwrap_or(Argument::Open));
+            applied.arguments.push(argument.unwrap_or(Argument::lost()));
         }
         Ok((!is_lost).then_some(applied))
     }
