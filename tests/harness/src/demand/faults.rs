@@ -32,7 +32,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "followers-of-a-loop-are-run",
         "demand.poison",
         "a fold is run though it needs a task of a cycle",
-        DemandRules { followers_run: true, ..DEMAND },
+        DemandRules { followers_run: true, faulty_runs: true, ..DEMAND },
     ),
     bug(
         "faulty-code-is-run",

@@ -118,15 +118,6 @@ fn budgets_are_equal_at_their_edges() {
 /// So many cases are tried before a planted bug counts as missed.
 const CASES_FOR_FAULTS: u64 = 300;
 
-/// Planted bugs that the first cases do not find. A bug that is found must leave this list.
-const NOT_FOUND_SOON: &[&str] = &[
-    "only-the-first-branch-is-named",
-    "followers-of-a-loop-are-run",
-    "arguments-of-types-stay-lists",
-    "the-stack-of-a-fold-is-short",
-    "functions-of-folds-are-never-one",
-];
-
 #[test]
 fn planted_bugs_of_compile_time_are_found() {
     std::panic::set_hook(Box::new(|_| {}));
@@ -147,7 +138,7 @@ fn planted_bugs_of_compile_time_are_found() {
     }
     let missed: Vec<&str> = open.iter().map(|own| own.0).collect();
     println!("missed: {missed:?}");
-    assert_eq!(missed, NOT_FOUND_SOON, "not found by the laws that guard the rule");
+    assert!(missed.is_empty(), "not found by the laws that guard the rule: {missed:?}");
 }
 
 #[test]
