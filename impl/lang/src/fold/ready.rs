@@ -126,7 +126,10 @@ impl Checker<'_> {
         facts[0]
     }
 
+    /// Its records are complete by now: errors in them were not known when its names were found.
     fn own_facts(&mut self, literal: (ModuleId, Expr)) -> Facts {
+        let at = self.arena(literal.0).first(literal.1);
+        self.folds.codes.remove(&(literal.0, at));
         let code = self.code_of(literal);
         let is_impure = |what: Named| matches!(what, Named::Print | Named::Global);
         let impure = code.names.iter().any(|row| is_impure(row.what));

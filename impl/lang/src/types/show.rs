@@ -49,19 +49,32 @@ impl<'t> Shown<'t> {
 
     /// The number of a type; it and its parts come behind those that were mentioned.
     pub(crate) fn mention(&mut self, ty: Ty) -> TypeIx {
-        let first = self.types.shown(self.types.settled(ty).unwrap_or(Ty::UNKNOWN));
+        let settled = self.types.settled(ty).unwrap_or(Ty::UNKNOWN);
+        let first = self.types.first(settled);
         if let Some(&number) = self.numbers.get(&first) {
             return TypeIx(number);
         }
-        let mut open = vec![first];
+        let mut open = vec![self.types.shown(settled)];
         while let Some(ty) = open.pop() {
             let next = self.order.len() as u32;
-            if *self.numbers.entry(ty).or_insert(next) == next && self.order.len() as u32 == next {
+            let key = self.types.first(ty);
+            if *self.numbers.entry(key).or_insert(next) == next && self.order.len() as u32 == next {
                 self.order.push(ty);
                 open.extend(self.types.node(ty).parts().into_iter().rev());
             }
         }
-        TypeIx(self.numbers[&first])
+        self.number(settled)
+    }
+
+    /// The number of a type that was mentioned: of those that are the same the first counts
+    /// (`[task.result]`).
+    fn number(&self, ty: Ty) -> TypeIx {
+        let own = self.numbers.get(&self.types.first(ty));
+        TypeIx(
+            own.or_else(|| self.numbers.get(&self.types.first(self.types.shown(ty))))
+                .copied()
+                .unwrap_or(0),
+        )
     }
 
     /// The table of all that were mentioned.
@@ -83,7 +96,7 @@ impl<'t> Shown<'t> {
 
     fn show(&self, ty: Ty) -> TypeNode {
         // All parts of a type that was mentioned have numbers.
-        let ix = |ty: &Ty| TypeIx(self.numbers.get(ty).copied().unwrap_or(0));
+        let ix = |ty: &Ty| self.number(*ty);
         match self.types.node(ty) {
             Node::Unknown | Node::Use(..) | Node::Run(_) => TypeNode::Unknown,
             Node::Hole => TypeNode::Hole,
