@@ -43,6 +43,9 @@ impl Run<'_, '_> {
         };
         let result = self.result(&ctx.site(span), &params, wanted)?;
         let result = self.no_hole_left(ctx, function.result.as_deref(), result);
+        if let Some(signature) = self.found.functions.get_mut(&place) {
+            signature.wanted = result.clone();
+        }
         if other {
             return Ok(Gives::unknown());
         }

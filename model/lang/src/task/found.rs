@@ -74,7 +74,7 @@ pub(crate) struct Expression {
 #[derive(Clone, Debug)]
 pub(crate) struct Signature {
     pub(crate) params: Vec<Type>,
-    /// What its results are checked against.
+    /// What its results are checked against; the result type, when that was found.
     pub(crate) wanted: Type,
     /// Whether its block was checked with it.
     pub(crate) checked: bool,
