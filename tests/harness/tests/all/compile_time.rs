@@ -28,7 +28,7 @@ type Suite = TypedSuite<CompileTime>;
 
 /// So many cases are checked: more are, by `selfsame programs --compile-time`.
 fn cases() -> u64 {
-    std::env::var("COMPILE_TIME").ok().and_then(|count| count.parse().ok()).unwrap_or(100)
+    std::env::var("COMPILE_TIME").ok().and_then(|count| count.parse().ok()).unwrap_or(30)
 }
 
 #[test]
