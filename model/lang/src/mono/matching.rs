@@ -73,7 +73,7 @@ impl Run<'_, '_> {
             (written, _) if !written.is_open() => {}
             (Type::Open(_), given) if self.world.is_unknown(given) || given.has_hole() => {}
             (Type::Open(param), given) => {
-                let number = self.number(callee, param);
+                let number = self.number(callee, param).filter(|at| self.takes_type(callee, *at));
                 callee.close(&self.world.rules.mono, number, Argument::Type(given.clone()));
             }
             (Type::Union(_), given) => self.matches_union(callee, written, given),
@@ -94,6 +94,14 @@ impl Run<'_, '_> {
             }
             _ => {}
         }
+    }
+
+    /// Whether a parameter has the type `type`.
+    fn takes_type(&self, callee: &Applied, number: usize) -> bool {
+        let found = self.world.index.templates.get(&callee.template);
+        found.is_some_and(|found| {
+            found.params.get(number).is_some_and(|param| self.is_of_types(found, param))
+        })
     }
 
     fn match_all(&self, callee: &mut Applied, written: &[Type], given: &[Type]) {
