@@ -2,7 +2,9 @@
 
 use crate::programs::visit::{Visit, visit};
 use selfsame_spec::text::Span;
-use selfsame_spec::text::tree::{Block, ChainOp, Expr, ExprKind, Function, Item, Statement, Tree};
+use selfsame_spec::text::tree::{
+    Block, ChainOp, Const, Expr, ExprKind, Function, Init, Item, Statement, StepKind, Tree,
+};
 
 /// The blocks and expressions of a tree's functions.
 #[derive(Default)]
@@ -13,19 +15,25 @@ pub(super) struct Sites {
     pub(super) blocks: Vec<Span>,
     /// Sums, products and comparisons in functions.
     pub(super) operations: Vec<Span>,
+    /// Constant expressions, and literals and brackets in which there are some: they run no code.
+    constants: Vec<Span>,
 }
 
 impl Sites {
     pub(super) fn of(tree: &Tree) -> Self {
         let mut sites = Self::default();
         visit(tree, &mut sites);
-        let bodies = sites.bodies.clone();
-        // A block in no function may be of a constant, which has no statements.
-        let inside = |span: &Span| {
-            bodies.iter().any(|body| body.start <= span.start && span.end <= body.end)
+        let (bodies, constants) = (sites.bodies.clone(), sites.constants.clone());
+        // A block of a constant has no statements.
+        let is_code = |span: &Span| {
+            let smallest = |all: &[Span]| {
+                let around = all.iter().filter(|own| own.holds(*span));
+                around.map(|own| own.end - own.start).min()
+            };
+            smallest(&bodies).is_some_and(|body| smallest(&constants).is_none_or(|own| body <= own))
         };
-        sites.blocks.retain(inside);
-        sites.operations.retain(inside);
+        sites.blocks.retain(is_code);
+        sites.operations.retain(is_code);
         sites
     }
 
@@ -39,6 +47,7 @@ impl Visit for Sites {
         match item {
             Item::Statement(Statement::While(repeat)) => self.block(&repeat.body),
             Item::Statement(Statement::For(repeat)) => self.block(&repeat.body),
+            Item::Const(Const { init: Init::Expr(value), .. }) => self.constants.push(value.span),
             _ => {}
         }
     }
@@ -55,12 +64,20 @@ impl Visit for Sites {
                 self.operations.extend((!union).then_some(expr.span));
             }
             ExprKind::Compare(..) => self.operations.push(expr.span),
+            ExprKind::Record(_) | ExprKind::Variant(_) => self.constants.push(expr.span),
+            ExprKind::Postfix(own) => {
+                let brackets = own.steps.iter();
+                let brackets = brackets.filter(|step| matches!(step.kind, StepKind::Apply(_)));
+                self.constants.extend(brackets.map(|step| step.span));
+            }
             _ => {}
         }
     }
 
     fn function(&mut self, function: &Function) {
         self.bodies.push(function.body.span);
+        let defaults = function.params.iter().filter_map(|param| param.default.as_ref());
+        self.constants.extend(defaults.map(|value| value.span));
         self.block(&function.body);
     }
 }
