@@ -61,6 +61,8 @@ impl Run {
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
         if self.what()? == What::Program {
             let limits = Limits { steps: self.steps, units: self.units };
+            let model = Context { json: context.json, subject: SubjectArg::Model };
+            let context = if self.model { &model } else { context };
             return run_program::run(context, &self.file, limits);
         }
         let script = read(&self.file)?;
