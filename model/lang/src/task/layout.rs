@@ -62,32 +62,41 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Goes through the types that a type holds by value.
+    /// Goes through the types that a type holds by value, each once.
     // [demand.layout-value]
     pub(crate) fn layout_of_type(&self, ty: &Type, from: &Place) -> Step<()> {
+        let mut all = vec![ty.clone()];
+        let mut next = 0;
+        while let Some(ty) = all.get(next).cloned() {
+            next += 1;
+            let mut parts = self.layout_of_one(&ty, from)?;
+            parts.retain(|part| !all.contains(part));
+            all.splice(next..next, parts);
+        }
+        Ok(())
+    }
+
+    /// Demands the layout of a type that is a struct; otherwise gives its parts.
+    fn layout_of_one(&self, ty: &Type, from: &Place) -> Step<Vec<Type>> {
         self.resolve(ty)?;
         match self.world.open(ty) {
-            Type::Tuple(parts) | Type::Union(parts) => {
-                parts.iter().try_for_each(|part| self.layout_of_type(part, from))
-            }
-            Type::Named(parts) => {
-                parts.iter().try_for_each(|(_, part)| self.layout_of_type(part, from))
-            }
+            Type::Tuple(parts) | Type::Union(parts) => return Ok(parts),
+            Type::Named(parts) => return Ok(parts.into_iter().map(|(_, part)| part).collect()),
             Type::Record(record) => {
                 let found = self.world.index.literals.get(&record.literal);
                 let is_struct = matches!(
                     found,
                     Some((Literal::Record(record), _)) if record.kind == RecordKind::Struct
                 );
-                if !is_struct {
-                    return Ok(());
+                if is_struct {
+                    let constant = self.world.constant_of(&record.literal);
+                    let place = constant.unwrap_or_else(|| record.literal.clone());
+                    self.demand(&record.site().with(place), TaskKind::Layout, from.clone())?;
                 }
-                let constant = self.world.constant_of(&record.literal);
-                let place = constant.unwrap_or_else(|| record.literal.clone());
-                self.demand(&record.site().with(place), TaskKind::Layout, from.clone()).map(|_| ())
             }
-            _ => Ok(()),
+            _ => {}
         }
+        Ok(Vec::new())
     }
 
     fn literal_layout(&mut self, literal: &Site) -> Step<()> {

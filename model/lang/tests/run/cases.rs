@@ -154,7 +154,6 @@ fn programs_with_errors_are_not_run() {
         "print(1); let x = 256u8;",
         "print(1); A :: class {}; A :: class {};",
         "print(1); let t: int | str = 1; let n: int = t;",
-        "print(1); let x = #fold 1;",
         "print(@);",
     ] {
         is_refused(text);
