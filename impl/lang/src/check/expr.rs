@@ -41,6 +41,8 @@ impl Checker<'_> {
     }
 
     /// Fits what is given, and notes the expression.
+    // A call within calls has as many frames of its caller: what this needs is not part of these.
+    #[inline(never)]
     pub(crate) fn finish(&mut self, env: Env, at: Stretch, want: Ty, given: Out) -> Out {
         let mut out = given;
         if let Val::Instance(_) = out.val {
@@ -91,6 +93,8 @@ impl Checker<'_> {
     }
 
     /// The given type of an expression without steps.
+    // A call within calls has as many frames of its caller: what this needs is not part of these.
+    #[inline(never)]
     fn given(&mut self, env: Env, (expr, kind): (Expr, ExprKind<'_>), want: Ty) -> Run<Out> {
         let arena = self.arena(env.module);
         let is_composite = matches!(

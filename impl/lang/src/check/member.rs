@@ -176,7 +176,7 @@ impl Checker<'_> {
                 let value = of.constants.get(at as usize).and_then(|def| def.value);
                 if let Some(template) = self.generic_member(record, at) {
                     self.tell_private(env, (record, at), spot);
-                    let method = Some((out, before, (record, at)));
+                    let method = Some(Box::new((out, before, (record, at))));
                     return Ok(Cur::Template(Applied { method, ..Applied::new(template, spot) }));
                 }
                 if value.is_some_and(|value| self.is_function(module, value)) {

@@ -31,6 +31,8 @@ impl Checker<'_> {
     }
 
     /// [check.name]
+    // A call within calls has as many frames of its caller: what this needs is not part of these.
+    #[inline(never)]
     pub(crate) fn name_given(&mut self, env: Env, of: &Steps<'_>, used: Use) -> Run<Out> {
         let at = self.stretch(env.module, used.first, used.last);
         match used.target {

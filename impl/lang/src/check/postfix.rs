@@ -175,6 +175,8 @@ impl<'l> Checker<'l> {
     }
 
     /// What stands before the first step that is looked at, and how many steps are left out.
+    // A call within calls has as many frames of its caller: what this needs is not part of these.
+    #[inline(never)]
     fn start(&mut self, env: Env, of: &Steps<'_>, wants: &[Ty]) -> Run<(Cur, usize)> {
         if env.constant
             && let Some(last) = (0..of.steps.len()).rev().find(|&at| of.is_call(at))
@@ -217,6 +219,8 @@ impl<'l> Checker<'l> {
     }
 
     /// A step that is no call and no member.
+    // A call within calls has as many frames of its caller: what this needs is not part of these.
+    #[inline(never)]
     fn step(
         &mut self,
         env: Env,

@@ -14,6 +14,8 @@ use crate::types::Ty;
 use crate::util::words::List;
 
 impl Checker<'_> {
+    // A call within calls has as many frames of its caller: what this needs is not part of these.
+    #[inline(never)]
     pub(super) fn call_step(
         &mut self,
         env: Env,
@@ -39,6 +41,8 @@ impl Checker<'_> {
         self.call(env, cur, args, (spot, wants[at + 1]))
     }
 
+    // A call within calls has as many frames of its caller: what this needs is not part of these.
+    #[inline(never)]
     pub(super) fn member_step(
         &mut self,
         env: Env,

@@ -46,7 +46,7 @@ pub(crate) struct Applied {
     /// From where on it is applied.
     pub(crate) applied: Stretch,
     /// The value in front of a method, where that stands, and which constant of its record it is.
-    pub(crate) method: Option<(Out, Stretch, (RecordId, u32))>,
+    pub(crate) method: Option<Box<(Out, Stretch, (RecordId, u32))>>,
 }
 
 impl Applied {

@@ -32,6 +32,8 @@ impl Checker<'_> {
     }
 
     /// A template, and the step behind it.
+    // A call within calls has as many frames of its caller: what this needs is not part of these.
+    #[inline(never)]
     pub(super) fn template_step(
         &mut self,
         env: Env,

@@ -30,6 +30,8 @@ type Checked = (Option<u32>, Stretch, Ty, Option<usize>);
 
 impl<'l> Checker<'l> {
     /// A call of a generic function.
+    // A call within calls has as many frames of its caller: what this needs is not part of these.
+    #[inline(never)]
     pub(crate) fn call_generic(
         &mut self,
         env: Env,
@@ -55,7 +57,7 @@ impl<'l> Checker<'l> {
         };
         let mut ends = false;
         let mut checked: Vec<Checked> = Vec::new();
-        if let Some((out, before, _)) = &template.method {
+        if let Some((out, before, _)) = template.method.as_deref() {
             ends |= out.ends;
             let content = self.types.content(out.ty);
             self.infer_match(&mut infer, 0, content)?;
@@ -139,7 +141,9 @@ impl<'l> Checker<'l> {
         let types = infer.literal.params.iter().map(|_| (None, Ty::UNKNOWN)).collect();
         let module = self.template(infer.of.0).module;
         let from = u32::from(template.method.is_some());
-        if let (Some((_, before, _)), true) = (&template.method, infer.literal.params.is_empty()) {
+        if let (Some((_, before, _)), true) =
+            (template.method.as_deref(), infer.literal.params.is_empty())
+        {
             self.tell(*before, Wrong::TooMany(0));
             return None;
         }
