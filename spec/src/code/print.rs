@@ -3,7 +3,7 @@
 use super::form::{Field, Second};
 use super::unit::{Function, FunctionKind, Unit};
 use super::word::Word;
-use crate::program::types::{TypeIx, spell};
+use crate::program::types::{TypeIx, TypeNode, spell};
 use std::fmt::{self, Write};
 
 /// The listing of a unit: globals, then each function with its words. Cost: linear in the unit, but for types,
@@ -21,9 +21,21 @@ pub fn print(unit: &Unit) -> String {
     out
 }
 
+/// A text without ends of lines: a string may give a class any name.
+fn one_line(text: &str) -> String {
+    let part =
+        |c: char| if c.is_control() { c.escape_default().to_string() } else { c.to_string() };
+    text.chars().map(part).collect()
+}
+
+fn spelled(types: &[TypeNode], ty: TypeIx) -> String {
+    one_line(&spell(types, ty))
+}
+
 fn write_unit(out: &mut String, unit: &Unit) -> fmt::Result {
     for error in &unit.errors {
-        writeln!(out, "{} {}: {}", error.code(), error.place.module, error.problem)?;
+        let problem = one_line(&error.problem.to_string());
+        writeln!(out, "{} {}: {problem}", error.code(), error.place.module)?;
     }
     for (number, global) in unit.globals.iter().enumerate() {
         writeln!(out, "global {number} {} {:?}", global.name, global.rep)?;
@@ -45,7 +57,7 @@ fn write_function(
         () if function.kind != FunctionKind::Code => "builtin",
         () => "function",
     };
-    let ty = spell(&unit.types, function.ty);
+    let ty = spelled(&unit.types, function.ty);
     let (s, r) = (function.scalars, function.references);
     writeln!(out, "{role} {number} {} {ty}, {s} s, {r} r", function.name)?;
     for (at, &word) in function.words.iter().enumerate() {
@@ -102,10 +114,10 @@ fn write_second(
             let name = unit.functions.get(at).map_or("?", |function| &function.name);
             write!(out, " {number} {name}")
         }
-        Second::Type => write!(out, " {}", spell(&unit.types, TypeIx(number))),
+        Second::Type => write!(out, " {}", spelled(&unit.types, TypeIx(number))),
         Second::Shape => {
             let shape = unit.shapes.get(at);
-            let ty = shape.map_or("?".to_owned(), |shape| spell(&unit.types, shape.ty));
+            let ty = shape.map_or("?".to_owned(), |shape| spelled(&unit.types, shape.ty));
             write!(out, " {ty}")?;
             match shape.filter(|shape| !shape.name.is_empty()) {
                 Some(shape) => write!(out, ".{}", shape.name),

@@ -41,12 +41,6 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         DemandRules { faulty_runs: true, ..DEMAND },
     ),
     bug(
-        "branches-that-are-not-taken-are-checked",
-        "demand.branch",
-        "the branch of a constant `if` that is not taken is checked, too",
-        DemandRules { both_branches: true, ..DEMAND },
-    ),
-    bug(
         "a-repeated-declaration-is-a-loop",
         "demand.cycle",
         "a task that waits for the same one of another instance is a cycle",

@@ -108,7 +108,7 @@ impl<W: Work> Queue<W> {
     fn spawn(self: &Arc<Self>) -> Hand {
         let (queue, seat) = (Arc::clone(self), Arc::new(Seat::default()));
         let own = Arc::clone(&seat);
-        let thread = std::thread::spawn(move || {
+        let thread = thread(move || {
             let _end = End { seat: &own, caller: &queue.caller };
             queue.serve(&own);
         });
@@ -151,6 +151,16 @@ impl Hand {
     }
 }
 
+/// The stack of a thread. A text nests 500 levels, on which a subject may recurse, without optimization too.
+const STACK: usize = 16 << 20;
+
+/// Does something on a thread.
+pub(super) fn thread<T: Send + 'static>(act: impl FnOnce() -> T + Send + 'static) -> JoinHandle<T> {
+    let built = std::thread::Builder::new().stack_size(STACK).spawn(act);
+    // As by `std::thread::spawn`: without threads there is no harness.
+    built.unwrap_or_else(|error| std::panic::panic_any(format!("no thread: {error}")))
+}
+
 /// How often the threads are looked at.
 const LOOK: Duration = Duration::from_millis(50);
 
@@ -176,7 +186,7 @@ pub fn limited<T: Send + 'static>(
 ) -> Option<T> {
     let (send, receive) = mpsc::channel();
     // Nobody may be there any more to be told.
-    std::thread::spawn(move || drop(send.send(act())));
+    thread(move || drop(send.send(act())));
     receive.recv_timeout(time).ok()
 }
 

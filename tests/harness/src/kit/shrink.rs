@@ -5,7 +5,7 @@
 //! take another program's patience, or never come back.
 
 use super::law::{BrokenLaw, Law};
-use super::pool::lock;
+use super::pool::{lock, thread};
 use super::source::Random;
 use super::suite::{Case, Patience, Suite, laws};
 use super::tester::{Tester, draw};
@@ -105,7 +105,7 @@ pub fn smallest<S: Suite>(
     let case = broken.step.map_or_else(|| case.clone(), |step| case.until(step));
     let best = Arc::new(Mutex::new(Best { case, broken, since: Instant::now() }));
     let (own, suite, (send, receive)) = (Arc::clone(&best), suite.clone(), mpsc::channel());
-    let thread = std::thread::spawn(move || {
+    let worker = thread(move || {
         Shrinker::new(suite, &own).run();
         // Nobody may wait for it any more.
         let _ = send.send(());
@@ -116,7 +116,7 @@ pub fn smallest<S: Suite>(
         }
     }
     // A panic here is one of the harness: those of subjects are findings.
-    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+    worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
     lock(&best).get()
 }
 
