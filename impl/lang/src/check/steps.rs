@@ -39,6 +39,9 @@ impl Cur {
     }
 }
 
+/// The value in front of a method, where that stands, and which constant of its record it is.
+pub(crate) type MethodOf = (Out, Stretch, (RecordId, u32));
+
 /// A template in an expression, where its name stands, and the value in front of a method.
 pub(crate) struct Applied {
     pub(crate) of: TemplateIn,
@@ -46,7 +49,7 @@ pub(crate) struct Applied {
     /// From where on it is applied.
     pub(crate) applied: Stretch,
     /// The value in front of a method, where that stands, and which constant of its record it is.
-    pub(crate) method: Option<Box<(Out, Stretch, (RecordId, u32))>>,
+    pub(crate) method: Option<Box<MethodOf>>,
 }
 
 impl Applied {
