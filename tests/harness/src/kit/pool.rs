@@ -157,8 +157,12 @@ const STACK: usize = 16 << 20;
 /// Does something on a thread.
 pub(super) fn thread<T: Send + 'static>(act: impl FnOnce() -> T + Send + 'static) -> JoinHandle<T> {
     let built = std::thread::Builder::new().stack_size(STACK).spawn(act);
-    // As by `std::thread::spawn`: without threads there is no harness.
-    built.unwrap_or_else(|error| std::panic::panic_any(format!("no thread: {error}")))
+    #[expect(
+        clippy::expect_used,
+        reason = "as by `std::thread::spawn`: without threads there is no harness"
+    )]
+    let thread = built.expect("the system has a thread");
+    thread
 }
 
 /// How often the threads are looked at.
