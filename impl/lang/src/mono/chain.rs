@@ -129,6 +129,11 @@ impl Checker<'_> {
         for step in steps.iter().skip(used.parts as usize - 1) {
             let whole = self.stretch(env.module, first, step.last);
             cur = match (cur, step.kind) {
+                // [types.apply] A constant is no template, though nothing is known of it.
+                (Entity::Unknown, StepKind::Apply(_)) if before == at && self.is_const(used) => {
+                    self.tell(at, Wrong::NoTemplate);
+                    Entity::Unknown
+                }
                 (Entity::Unknown, _) => Entity::Unknown,
                 (Entity::Template(of, _), StepKind::Apply(parts)) => {
                     let out = self.applied_given(env, of, parts, (before, whole))?;
@@ -154,6 +159,11 @@ impl Checker<'_> {
             before = whole;
         }
         Ok(cur)
+    }
+
+    fn is_const(&self, used: Use) -> bool {
+        let Target::Decl(decl) = used.target else { return false };
+        self.origin(decl).is_some_and(|of| of.1.sort == Sort::Const)
     }
 
     fn chain_start(&mut self, env: Env, used: Use, at: Stretch) -> Run<Entity> {
