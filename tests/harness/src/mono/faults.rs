@@ -94,10 +94,4 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "the expected type of a call closes parameters",
         MonoRules { result_closes: true, ..MONO },
     ),
-    bug(
-        "the-last-argument-closes-a-parameter",
-        "mono.match",
-        "a parameter that is closed is matched again",
-        MonoRules { first_wins: false, ..MONO },
-    ),
 ];

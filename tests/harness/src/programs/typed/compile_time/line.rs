@@ -275,4 +275,13 @@ pub const COMPILE_TIME_PRINTED: &[(&str, &str)] = &[
         "zqb :: fn[T: type, n: int](x: T) -> fn() -> (T, int) { fn() -> (T, int) { (x, n) } }; print((zqb[_, 3](\"a\")(), zqb[int, 4](1)(), (#fold zqb[int, 5](2))()));",
         "((\"a\", 3), (1, 4), (2, 5))",
     ),
+    (
+        "zqf :: fn[T: type](x: List[T], y: T) -> int { len(x) }; let zql: List[int | none] = [1, none]; print(zqf(zql, 2));",
+        "2",
+    ),
+    // The last fold within its budget.
+    (
+        "zqd :: fn(n: int) -> int { if n == 0 { 0 } else { zqd(n - 1) } }; print(#fold zqd(999999));",
+        "0",
+    ),
 ];
