@@ -71,25 +71,26 @@ impl Checker<'_> {
     }
 
     fn compared(&mut self, op: CompareOp, (one, other): (&Val, &Val)) -> Run<Val> {
+        let equality = matches!(op, CompareOp::Equal | CompareOp::NotEqual);
         let known = match (one, other) {
             (Val::Lost, _) | (_, Val::Lost) => return Ok(Val::Lost),
             (Val::Later, _) | (_, Val::Later) => return Ok(Val::Later),
-            _ if !matches!((one, other), (Val::Prim(_), Val::Prim(_))) => {
-                self.compared_values(op, (one, other))?
-            }
-            _ if matches!(op, CompareOp::Equal | CompareOp::NotEqual) => self.same(one, other)?,
+            (Val::Prim(one), Val::Prim(other)) if equality => Some(super::value::equal(one, other)),
             (Val::Prim(one), Val::Prim(other)) => super::value::ordered(op, one, other),
-            _ => None,
+            (Val::Type(one), Val::Type(other)) => {
+                let (one, other) = (self.resolve(*one)?, self.resolve(*other)?);
+                let unknown = one.is_unknown() || other.is_unknown();
+                (!unknown).then(|| self.same_types(one, other))
+            }
+            _ => self.compared_values(op, (one, other))?,
         };
         let known = known.map(|is| if op == CompareOp::NotEqual { !is } else { is });
         Ok(known.map_or(Val::Open, |is| Val::Prim(Rc::new(Value::bool(is)))))
     }
 
-    /// The result of a comparison of values that are not both primitive, if it is known.
+    /// The result of a comparison of values that are neither both primitive nor both types, if it is
+    /// known (`[check.value]`).
     fn compared_values(&mut self, op: CompareOp, (one, other): (&Val, &Val)) -> Run<Option<bool>> {
-        if let (Val::Type(_), Val::Type(_)) = (one, other) {
-            return self.same(one, other);
-        }
         let (Some(one), Some(other)) = (self.value_id(one)?, self.value_id(other)?) else {
             return Ok(None);
         };
@@ -97,36 +98,6 @@ impl Checker<'_> {
             CompareOp::Equal | CompareOp::NotEqual => Some(self.equals(one, other)),
             CompareOp::In => self.contains_value(other, one),
             _ => None,
-        })
-    }
-
-    /// Whether two values are equal, where that is known (`[check.value]`).
-    fn same(&mut self, one: &Val, other: &Val) -> Run<Option<bool>> {
-        Ok(match (one, other) {
-            (Val::Prim(one), Val::Prim(other)) => Some(super::value::equal(one, other)),
-            (Val::Type(one), Val::Type(other)) => {
-                let (one, other) = (self.resolve(*one)?, self.resolve(*other)?);
-                let unknown = one.is_unknown() || other.is_unknown();
-                match unknown {
-                    true => None,
-                    false => Some(self.same_types(one, other)),
-                }
-            }
-            (Val::Tuple(one), Val::Tuple(other)) if one.values.len() == other.values.len() => {
-                let mut all = Some(true);
-                for (one, other) in one.values.iter().zip(&other.values) {
-                    match self.same(one, other)? {
-                        Some(false) => return Ok(Some(false)),
-                        Some(true) => {}
-                        None => all = None,
-                    }
-                }
-                all
-            }
-            (Val::Open | Val::Function(_), _) | (_, Val::Open | Val::Function(_)) => None,
-            (Val::Later | Val::Known(_), _) | (_, Val::Later | Val::Known(_)) => None,
-            (Val::Lost, _) | (_, Val::Lost) => None,
-            _ => Some(false),
         })
     }
 }

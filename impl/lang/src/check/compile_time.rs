@@ -1,7 +1,7 @@
 //! Functions that are compile-time only (`[check.compile-time]`).
 
 use crate::link::{DeclId, Links, ModuleId};
-use crate::names::{Meanings, Names, Target};
+use crate::names::{Meanings, Names, Target, is_record};
 use crate::parse::arena::ExprKind;
 use crate::scan::Token;
 use hashbrown::{HashMap, HashSet};
@@ -34,8 +34,7 @@ pub(super) fn compile_time(links: &Links, names: &Names) -> HashSet<DeclId> {
             let Some(decl) = constant.decl else { continue };
             let ExprKind::Function(_) = arena.expr(constant.value) else { continue };
             let (first, last) = (arena.first(constant.value), arena.last(constant.value));
-            let from = meanings.uses.partition_point(|used| used.first < first);
-            for used in meanings.uses[from..].iter().take_while(|used| used.first <= last) {
+            for used in meanings.uses_in(first, last) {
                 let Target::Decl(of) = used.target else { continue };
                 let origin = match links.decl(of) {
                     import if import.sort == Sort::Import => import.origin(),
@@ -64,14 +63,10 @@ fn has_record(
     first: Token,
     last: Token,
 ) -> bool {
-    use selfsame_spec::text::TokenKind;
     let tokens = links.module(module).syntax.arena.tokens();
     let from = meanings.literals.partition_point(|literal| literal.first < first);
     let within = meanings.literals[from..].iter().take_while(|literal| literal.first <= last);
-    within.into_iter().any(|literal| {
-        let kind = tokens.kind(literal.first);
-        matches!(kind, TokenKind::Struct | TokenKind::Class | TokenKind::Variant)
-    })
+    within.into_iter().any(|literal| is_record(tokens.kind(literal.first)))
 }
 
 impl super::state::Checker<'_> {
@@ -87,9 +82,7 @@ impl super::state::Checker<'_> {
         if has_record(self.links, module, meanings, first, last) {
             return true;
         }
-        let from = meanings.uses.partition_point(|used| used.first < first);
-        let mut uses = meanings.uses[from..].iter().take_while(|used| used.first <= last);
-        uses.any(|used| {
+        meanings.uses_in(first, last).iter().any(|used| {
             let Target::Decl(decl) = used.target else { return false };
             self.origin(decl).is_some_and(|(decl, _)| self.compile_time.contains(&decl))
         })

@@ -84,7 +84,7 @@ impl Checker<'_> {
     /// A constant `any` whose value is known is tested now (`[check.value]`).
     fn test(&mut self, env: Env, at: Stretch, want: Ty, out: &mut Out) {
         if env.constant
-            && let Ok(Some(value)) = self.value_id(&out.val.clone())
+            && let Ok(Some(value)) = self.value_id(&out.val)
             && !self.value_fits(value, want)
         {
             self.tell(at, Wrong::Fails("E0901"));

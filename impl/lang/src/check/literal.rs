@@ -178,17 +178,16 @@ impl Checker<'_> {
         let (key, value) = (self.form_part(form, 0), self.form_part(form, 1));
         let (mut keys, mut values, mut ends) = (Vec::new(), Vec::new(), false);
         let mut known = Vec::new();
-        let is_known = env.constant;
         for pair in pairs.iter() {
             let Pair { key: one, value: other } = pair;
             let out = self.expr(env, one, key)?;
             keys.push((out.ty, self.node_at(env, one)));
             ends |= out.ends;
-            known.extend(is_known.then_some(out.val));
+            known.extend(env.constant.then_some(out.val));
             let out = self.expr(env, other, value)?;
             values.push((out.ty, self.node_at(env, other)));
             ends |= out.ends;
-            known.extend(is_known.then_some(out.val));
+            known.extend(env.constant.then_some(out.val));
         }
         let (key, value) = (self.join(key, &keys), self.join(value, &values));
         if let Some(first) = keys.first()
@@ -198,7 +197,7 @@ impl Checker<'_> {
         }
         let ty = self.types.make(Node::Apply(con, [key, value].into()));
         let mut out = Out::of(ty).ending(ends);
-        if is_known && !ty.is_unknown() {
+        if env.constant && !ty.is_unknown() {
             out.val = self.dict_val((key, value), &known, self.node_at(env, expr))?;
         }
         Ok(out)

@@ -148,8 +148,7 @@ impl Checker<'_> {
         (first, rest): (Expr, Entries<'_, Link>),
         want: Ty,
     ) -> Run<Out> {
-        let is_known = env.constant;
-        let mut all = match is_known {
+        let mut all = match env.constant {
             true => self.known_at_once(env, first)?,
             false => self.expr(env, first, Ty::HOLE)?,
         };
@@ -157,7 +156,7 @@ impl Checker<'_> {
         for (at, link) in rest.iter().enumerate() {
             all = self.as_condition(spot, all);
             let is_last = at + 1 == count;
-            let right = match is_known && !is_last {
+            let right = match env.constant && !is_last {
                 true => self.known_at_once(env, link.operand)?,
                 false => self.expr(env, link.operand, if is_last { want } else { Ty::HOLE })?,
             };

@@ -26,11 +26,8 @@ pub(crate) struct Checker<'l> {
     pub(crate) links: &'l Links,
     pub(crate) names: &'l Names,
     pub(crate) kinds: &'l Kinds,
-    /// Whether compile time counts (`[demand.instead]`).
-    #[allow(dead_code, reason = "asked by what is to come")]
     pub(crate) types: Types,
     /// Values that are known (`[mono.same]`).
-    #[allow(dead_code, reason = "asked by what is to come")]
     pub(crate) values: Values,
     pub(crate) folds: crate::fold::Folds,
     pub(crate) templates: &'l Templates,

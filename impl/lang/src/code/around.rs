@@ -3,7 +3,7 @@
 use super::captured::Around;
 use crate::check::View;
 use crate::link::{DeclId, FunctionId, ModuleId};
-use crate::names::captures;
+use crate::names::{captures, is_record};
 use crate::parse::arena::Expr;
 use crate::scan::Token;
 use crate::types::RecordId;
@@ -67,10 +67,8 @@ impl Around {
         for literal in meanings.literals.iter().filter(|of| is_record(tokens.kind(of.first))) {
             let is_constant = firsts.contains(&literal.first);
             let own = if is_constant { Token::from_u32(0) } else { literal.first };
-            let from = meanings.uses.partition_point(|used| used.first < literal.first);
-            let uses = meanings.uses[from..].iter().take_while(|used| used.first <= literal.last);
             let (mut captures, mut met) = (Vec::new(), HashSet::new());
-            for used in uses {
+            for used in meanings.uses_in(literal.first, literal.last) {
                 let crate::names::Target::Decl(decl) = used.target else { continue };
                 let meant = checker.decl(decl);
                 let is_within = literal.first <= meant.first && meant.first <= literal.last;
@@ -107,7 +105,9 @@ impl Around {
         module: ModuleId,
         function: FunctionId,
     ) -> Vec<DeclId> {
-        let mut all = self.own_captures(typed, module, function);
+        let of = &self.captures[typed.checker.real(module).at()];
+        let all = of.get(function.at()).into_iter().flatten();
+        let mut all: Vec<DeclId> = all.map(|&decl| typed.checker.here(module, decl)).collect();
         // A method of a made record captures the locals of all members, as it may call the others.
         if let Some(record) = made_around(typed, module, function) {
             for decl in self.record_captures(typed, record) {
@@ -117,13 +117,6 @@ impl Around {
             }
         }
         all
-    }
-
-    /// The locals that a function captures by itself, and for the constants of blocks that it uses.
-    fn own_captures(&self, typed: View<'_>, module: ModuleId, function: FunctionId) -> Vec<DeclId> {
-        let of = &self.captures[typed.checker.real(module).at()];
-        let all = of.get(function.at()).into_iter().flatten();
-        all.map(|&decl| typed.checker.here(module, decl)).collect()
     }
 
     /// How many names a function captures (`[run.closure]`), which are counted.
@@ -161,11 +154,6 @@ impl Around {
         let of = &self.braces[typed.checker.real(module).at()];
         of.before(first.at()) != of.before(last.next().at())
     }
-}
-
-/// Whether a literal that begins with a word is one of a record.
-pub(super) const fn is_record(kind: TokenKind) -> bool {
-    matches!(kind, TokenKind::Struct | TokenKind::Class | TokenKind::Variant)
 }
 
 /// Whether a token stands before a `let` is set.

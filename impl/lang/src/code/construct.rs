@@ -32,17 +32,12 @@ impl Coder<'_, '_> {
         let defaults = defaults.map(|value| value.map(|value| (module, value))).collect();
         let window = Window::new(walk.mark);
         let ty = self.checker().types.record(record).unwrap_or(Ty::UNKNOWN);
-        if self.checker().is_made(record) && self.made.iter().any(|of| of.0 == record) {
+        if let Some(of) = self.made_here(record) {
             let mut given = vec![false; types.len()];
             passes.iter().flatten().for_each(|&to| given[to as usize] = true);
             let params = Params { types, defaults: Vec::new() };
             self.arguments(&window, &params, (None, args, passes));
-            if let Some(cur) =
-                self.construct_made(walk, (record, case, ty), (&window, given), whole)
-            {
-                return cur;
-            }
-            return Cur::Type(ty);
+            return self.construct_made(walk, (record, case, ty, of), (&window, given), whole);
         }
         let params = Params { types, defaults };
         self.arguments(&window, &params, (None, args, passes));

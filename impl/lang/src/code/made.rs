@@ -209,15 +209,20 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// An instance of a record that was made here: the fields stand in a window.
+    /// The register of the type of a record that was made here.
+    pub(super) fn made_here(&self, record: RecordId) -> Option<Reg> {
+        self.made.iter().rev().find(|of| of.0 == record).map(|of| of.1)
+    }
+
+    /// An instance of a record that was made here, whose type stands in a register, and the fields in
+    /// a window.
     pub(super) fn construct_made(
         &mut self,
         walk: &Walk,
-        (record, case, ty): (RecordId, Option<u32>, Ty),
+        (record, case, ty, of): (RecordId, Option<u32>, Ty, Reg),
         (window, given): (&Window, Vec<bool>),
         whole: Span,
-    ) -> Option<Cur> {
-        let of = self.made.iter().rev().find(|of| of.0 == record)?.1;
+    ) -> Cur {
         // The type stands behind the fields.
         let is_scalar =
             |&at: &u32| self.bank(self.checker().field_type(record, at)) == Bank::Scalar;
@@ -228,6 +233,6 @@ impl Coder<'_, '_> {
         let target = self.step_target(walk, ty);
         self.body.at(whole, None);
         self.body.op_with(Op::Ext, (target.at, window.first(0), window.first(1)), number);
-        Some(Cur::Value(target, ty))
+        Cur::Value(target, ty)
     }
 }

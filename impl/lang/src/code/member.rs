@@ -83,11 +83,10 @@ impl Coder<'_, '_> {
         match self.checker().record(record).by_name.get(&label) {
             Some(MemberIx::Case(_)) if is_called => Cur::Case,
             Some(MemberIx::Case(case)) => {
-                if self.made.iter().any(|of| of.0 == record) {
+                if let Some(of) = self.made_here(record) {
                     let (window, whole) = (Window::new(walk.mark), self.span(walk.expr));
-                    let of = (record, Some(*case), ty);
-                    let cur = self.construct_made(walk, of, (&window, Vec::new()), whole);
-                    return cur.unwrap_or(Cur::Type(ty));
+                    let of = (record, Some(*case), ty, of);
+                    return self.construct_made(walk, of, (&window, Vec::new()), whole);
                 }
                 let shape = self.shape(Shaped::Case(record, *case));
                 let target = self.step_target(walk, ty);
@@ -114,8 +113,8 @@ impl Coder<'_, '_> {
             && of.env.module == self.module
         {
             let target = self.step_target(walk, ty);
-            match self.made.iter().rev().find(|of| of.0 == record) {
-                Some(&(_, reg)) => self.made_member((at, reg), target),
+            match self.made_here(record) {
+                Some(reg) => self.made_member((at, reg), target),
                 None => self.made_constant(value, ty, target),
             }
             return Cur::Value(target, ty);
@@ -158,7 +157,6 @@ impl Coder<'_, '_> {
                 self.constant(&value, ty, To::Fresh(target));
                 Cur::Value(target, ty)
             }
-            Val::Known(value) => self.known_cur(walk, (value, ty)),
             Val::Function(Some((module, literal)))
                 if matches!(self.node(ty), Node::Function(..)) =>
             {

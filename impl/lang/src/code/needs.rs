@@ -1,11 +1,10 @@
 //! What functions and made records capture for the constants of a block that they use: the locals
 //! that these need, since they are made with them (`[fold.made]`).
 
-use super::around::is_record;
 use super::captured::Around;
 use crate::check::View;
 use crate::link::{DeclId, FunctionId, ModuleId};
-use crate::names::{Meanings, Target};
+use crate::names::{Meanings, Target, is_record};
 use crate::scan::Token;
 use hashbrown::HashMap;
 
@@ -35,9 +34,7 @@ impl Around {
         }
         let tokens = typed.checker.arena(module).tokens();
         for literal in meanings.literals.iter().filter(|of| is_record(tokens.kind(of.first))) {
-            let from = meanings.uses.partition_point(|used| used.first < literal.first);
-            let within = meanings.uses[from..].iter().take_while(|used| used.first <= literal.last);
-            for used in within {
+            for used in meanings.uses_in(literal.first, literal.last) {
                 let Target::Decl(decl) = used.target else { continue };
                 let first = typed.checker.decl(decl).first;
                 let is_within = literal.first <= first && first <= literal.last;
@@ -63,8 +60,7 @@ impl Around {
             if let Some(own) = self.made_captures.get(&(module, first)) {
                 needs.insert(decl, own.clone());
             }
-            let from = meanings.uses.partition_point(|used| used.first < first);
-            for used in meanings.uses[from..].iter().take_while(|used| used.first <= last) {
+            for used in meanings.uses_in(first, last) {
                 if let Target::Decl(of) = used.target {
                     users.entry(of).or_default().push(decl);
                 }

@@ -9,7 +9,7 @@ use super::tables::Tables;
 use crate::check::{Typed, record_place};
 use crate::link::ModuleId;
 use crate::types::{Shown, Ty};
-use selfsame_spec::code::{Bank, Function, MAX_NUMBER, Unit};
+use selfsame_spec::code::{Bank, MAX_NUMBER, Unit};
 use selfsame_spec::program::TypeIx;
 use selfsame_spec::text::{Diagnostic, Place, Problem, Span};
 
@@ -28,8 +28,13 @@ pub(crate) fn unit(typed: &Typed<'_>) -> Unit {
         out.modules.push(checker.module(module).name.to_string());
         let mut coder = Coder::new(&mut tables, &around, module);
         coder.outer_items(coder.arena.items());
-        let done = coder_done(coder);
-        out.entries.push(add(&mut tables, done, &mut too_large));
+        coder.end();
+        let ty = TypeIx(coder.unit.ty(Ty::UNIT));
+        let name = checker.module(module).name.to_string();
+        let (large, function) = coder.done((name, ty), (Vec::new(), Bank::Reference, Vec::new()));
+        too_large.extend(large.then_some((module, Span::at(0))));
+        out.entries.push(tables.functions.len() as u32);
+        tables.functions.push(Some(function));
     }
     // Those that are named first are written first, which goes through the text as it stands.
     tables.todo.reverse();
@@ -45,28 +50,6 @@ pub(crate) fn unit(typed: &Typed<'_>) -> Unit {
         too_large.extend(large.then_some((module, Span::at(0))));
     }
     finish(tables, out, too_large)
-}
-
-/// The function that a coder has written, which is none of the program; and whether it is too large.
-fn coder_done(mut coder: Coder<'_, '_>) -> (ModuleId, bool, Function) {
-    coder.end();
-    let module = coder.module;
-    let ty = TypeIx(coder.unit.ty(Ty::UNIT));
-    let name = coder.checker().module(module).name.to_string();
-    let (large, function) = coder.done((name, ty), (Vec::new(), Bank::Reference, Vec::new()));
-    (module, large, function)
-}
-
-fn add(
-    tables: &mut Tables<'_>,
-    (module, large, function): (ModuleId, bool, Function),
-    too_large: &mut Vec<(ModuleId, Span)>,
-) -> u32 {
-    if large {
-        too_large.push((module, Span::at(0)));
-    }
-    tables.functions.push(Some(function));
-    tables.functions.len() as u32 - 1
 }
 
 fn finish(tables: Tables<'_>, mut out: Unit, mut too_large: Vec<(ModuleId, Span)>) -> Unit {

@@ -115,18 +115,11 @@ impl Checker<'_> {
     /// Checks an expression whose value is wanted: its folds are run when all of it is checked, and
     /// then it is known.
     pub(crate) fn wanted(&mut self, env: Env, expr: Expr, want: Ty) -> Run<Out> {
-        let each = |checker: &mut Self, env: Env| checker.expr(env, expr, want);
-        self.wanted_by(env, expr, &each)
-    }
-
-    /// The same, of the result that `each` gives for an expression.
-    pub(crate) fn wanted_by(
-        &mut self,
-        env: Env,
-        expr: Expr,
-        each: &dyn Fn(&mut Self, Env) -> Run<Out>,
-    ) -> Run<Out> {
-        self.counting(env, expr, &|checker| checker.wanted_known(env, expr, each))
+        self.counting(env, expr, &|checker| {
+            let out = checker.at_once(env, expr, &|checker, env| checker.expr(env, expr, want))?;
+            let at = checker.node_at(env, expr);
+            checker.sized(out, at)
+        })
     }
 
     /// Evaluates a constant, default or argument. Its units count once for the program, however often
@@ -146,17 +139,6 @@ impl Checker<'_> {
             self.within_total()?;
         }
         Ok(out)
-    }
-
-    fn wanted_known(
-        &mut self,
-        env: Env,
-        expr: Expr,
-        each: &dyn Fn(&mut Self, Env) -> Run<Out>,
-    ) -> Run<Out> {
-        let out = self.at_once(env, expr, each)?;
-        let at = self.node_at(env, expr);
-        self.sized(out, at)
     }
 
     /// Checks an expression whose value is wanted to go on checking: its folds are run now.

@@ -2,7 +2,7 @@
 
 use super::data::Growing;
 use crate::check::{Checker, View};
-use crate::code::{FunctionKey, Shaped, captured, scalar};
+use crate::code::{FunctionKey, Shaped, captured};
 use crate::machine::{Form, Handle, Kind, Object, Rep, Sequence, Sort, TypeId, Value, parts};
 use crate::mono::{ValueId, ValueNode};
 use crate::types::{Node, Ty};
@@ -223,10 +223,7 @@ impl Checker<'_> {
         let words = parts(heap, handle).map_or(&[][..], |of| of.1);
         let mut all = Vec::new();
         for (&(decl, is_cell), &word) in kinds.iter().zip(words) {
-            let rep = match scalar(&self.types, self.decl_type(decl)) {
-                Some(kind) => Rep::Word(Kind::Scalar(kind)),
-                None => Rep::Reference,
-            };
+            let rep = self.rep_of(self.decl_type(decl));
             if !is_cell {
                 all.push(Value::held(heap, rep, word));
                 continue;

@@ -29,10 +29,9 @@ impl Checker<'_> {
             let of = Made { literal, closure, group: group.clone(), values: None };
             self.folds.made.insert(record, of);
             self.type_record(record, &group);
-            let ty = self.types.make(Node::Record(record));
-            let number = self.number_of_type(growing, ty);
-            let base = self.types.make(Node::Record(literal));
-            let base = self.number_of_type(growing, base);
+            let types = [record, literal].map(|of| self.types.make(Node::Record(of)));
+            let [number, base] =
+                self.in_tables(growing, |tables| types.map(|ty| tables.number(ty)));
             growing.machine.set_type_base(number, base);
             if let Some(word) = growing.machine.scalar(to + at) {
                 *word = u64::from(number);
@@ -96,10 +95,7 @@ impl Checker<'_> {
         for (at, (_, ty)) in (0..).zip(self.made_members(made.literal)) {
             let global = growing.kept.known_global(GlobalKey::Made(made.literal, at));
             let word = global.map_or(0, |global| growing.machine.global(global));
-            let rep = self.rep_of(ty);
-            let value = Value::held(growing.machine.heap(), rep, word);
-            let value = self.freeze(growing, value);
-            let value = value.map_err(|what| Stop::Wrong(Wrong::CannotFreeze(what)))?;
+            let value = self.frozen_held(growing, (word, ty))?;
             values.push(self.value_with(value, &made.group));
         }
         self.note_made(record, &values);
@@ -182,10 +178,10 @@ impl Checker<'_> {
             growing.machine.fail_here();
             return Err(Stop::Fault(crate::machine::Fault::Limit));
         }
-        let [shape, base] = [record, literal].map(|of| {
-            let number = self.in_tables(growing, |tables| tables.record_number(of, case));
-            growing.machine.own_shape(number)
+        let numbers = self.in_tables(growing, |tables| {
+            [record, literal].map(|of| tables.record_number(of, case))
         });
+        let [shape, base] = numbers.map(|number| growing.machine.own_shape(number));
         growing.machine.set_shape_base(shape, base);
         let made = growing.machine.heap_mut().0.make(Object::parts(shape, &words));
         if let Some(handle) = growing.machine.handle(to) {
@@ -220,8 +216,18 @@ impl Checker<'_> {
         Ok(())
     }
 
+    /// The frozen value that a word holds, of a type.
+    pub(super) fn frozen_held(
+        &mut self,
+        growing: &mut Growing,
+        (word, ty): (u64, Ty),
+    ) -> Result<ValueId, Stop> {
+        let value = Value::held(growing.machine.heap(), self.rep_of(ty), word);
+        self.freeze(growing, value).map_err(|what| Stop::Wrong(Wrong::CannotFreeze(what)))
+    }
+
     /// How values of a type are held.
-    fn rep_of(&self, ty: Ty) -> Rep {
+    pub(super) fn rep_of(&self, ty: Ty) -> Rep {
         match scalar(&self.types, ty) {
             Some(kind) => Rep::Word(Kind::Scalar(kind)),
             None => Rep::Reference,

@@ -3,9 +3,9 @@
 use super::data::{Done, EndRow, Growing};
 use super::row::{FoldDef, Named, Runner};
 use crate::check::{Checker, TypeFault, Wrong};
-use crate::code::{Around, Kept, Request, Written, scalar, with_tables, write_fold};
+use crate::code::{Around, Kept, Request, Written, with_tables, write_fold};
 use crate::link::{ModuleId, Spot};
-use crate::machine::{Budget, Fault, Kind, Machine, Rep, Stopped, Value};
+use crate::machine::{Budget, Fault, Machine, Stopped};
 use crate::mono::ValueId;
 use crate::task::Run;
 use crate::types::Ty;
@@ -167,23 +167,12 @@ impl Checker<'_> {
             debug_assert!(matches!(done, Stopped::Done), "values are made");
         }
         machine.start(function, FOLD);
-        let end = match self.run_answered(growing) {
-            Err(stop) => Err(self.failure(growing, stop)),
-            Ok(()) => {
-                let rep = match scalar(&self.types, fold.ty) {
-                    Some(kind) => Rep::Word(Kind::Scalar(kind)),
-                    None => Rep::Reference,
-                };
-                let word = growing.machine.global(global);
-                let value = Value::held(growing.machine.heap(), rep, word);
-                let frozen = self.freeze(growing, value);
-                match frozen.map_err(|what| Stop::Wrong(Wrong::CannotFreeze(what))) {
-                    Ok(value) => self.made_whole(growing, value),
-                    Err(stop) => Err(stop),
-                }
-                .map_err(|stop| self.failure(growing, stop))
-            }
-        };
+        let end = self.run_answered(growing).and_then(|()| {
+            let word = growing.machine.global(global);
+            let value = self.frozen_held(growing, (word, fold.ty))?;
+            self.made_whole(growing, value)
+        });
+        let end = end.map_err(|stop| self.failure(growing, stop));
         let (steps, units) = (growing.machine.steps(), growing.machine.units());
         growing.machine.forget();
         self.folds.words.clear();

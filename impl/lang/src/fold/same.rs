@@ -4,7 +4,7 @@ use super::data::Growing;
 use super::run::Stop;
 use crate::check::Checker;
 use crate::mono::{ValueId, ValueNode};
-use crate::types::{Node, RecordId, Ty};
+use crate::types::RecordId;
 use hashbrown::{HashMap, HashSet};
 
 impl Checker<'_> {
@@ -59,37 +59,20 @@ impl Checker<'_> {
     /// The records that were made and are in a value, in the order in which they are met.
     fn made_in(&self, value: ValueId) -> Vec<RecordId> {
         let (mut open, mut met, mut all) = (vec![value], HashSet::new(), Vec::new());
-        let mut types = Vec::new();
         while let Some(value) = open.pop() {
             if !met.insert(value) {
                 continue;
             }
             let node = self.values.node(value);
             match node {
-                ValueNode::Type(ty) => types.push(*ty),
+                ValueNode::Type(ty) => all.extend(self.types.records_in(*ty)),
                 ValueNode::Record(record, ..) => all.push(*record),
                 _ => {}
-            }
-            while let Some(ty) = types.pop() {
-                self.made_in_type(ty, &mut all);
             }
             open.extend(node.parts().into_iter().rev());
         }
         all.retain(|record| self.folds.made.contains_key(record));
         all
-    }
-
-    fn made_in_type(&self, ty: Ty, all: &mut Vec<RecordId>) {
-        let (mut open, mut met) = (vec![ty], HashSet::new());
-        while let Some(ty) = open.pop() {
-            if !met.insert(ty) {
-                continue;
-            }
-            match self.types.node(ty) {
-                Node::Record(record) => all.push(*record),
-                node => open.extend(node.parts().into_iter().rev()),
-            }
-        }
     }
 
     /// The value that a fold gives: its made records have known values, and the same ones are one.
@@ -132,7 +115,7 @@ impl Checker<'_> {
     fn leads_to(&self, record: RecordId) -> Vec<RecordId> {
         let mut all = Vec::new();
         for at in 0..self.record(record).fields.len() as u32 {
-            self.made_in_type(self.field_type(record, at), &mut all);
+            all.extend(self.types.records_in(self.field_type(record, at)));
         }
         let made = self.folds.made.get(&record);
         for &value in made.and_then(|made| made.values.as_ref()).into_iter().flatten() {

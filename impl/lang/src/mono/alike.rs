@@ -12,7 +12,7 @@ use super::value::{ValueId, ValueNode};
 use crate::check::Checker;
 use crate::link::{ModuleId, Stretch};
 use crate::task::{Run, State, Task};
-use crate::types::{Node, RecordId, Ty};
+use crate::types::{RecordId, Ty};
 use hashbrown::HashMap;
 
 impl Checker<'_> {
@@ -202,19 +202,7 @@ impl Checker<'_> {
             let ty = self.canonical(settled);
             return self.values.make(ValueNode::Type(ty));
         }
-        let mut records = Vec::new();
-        for row in self.preorder(vec![Row::Value(value)]) {
-            match row {
-                Row::Type(ty) => match *self.types.node(ty) {
-                    Node::Record(record) => records.push(record),
-                    _ => continue,
-                },
-                Row::Value(value) => match *self.values.node(value) {
-                    ValueNode::Record(record, ..) => records.push(record),
-                    _ => continue,
-                },
-            }
-        }
+        let records = self.records_of(vec![Row::Value(value)]).collect();
         let others = self.canonical_records(records);
         self.value_with(value, &others)
     }

@@ -5,10 +5,9 @@
 
 use super::template::{TemplateId, Templates};
 use crate::link::{DeclId, Links, ModuleId};
-use crate::names::{Meanings, Names, Target};
+use crate::names::{Meanings, Names, Target, is_record};
 use crate::scan::Token;
 use hashbrown::HashMap;
-use selfsame_spec::text::TokenKind;
 
 /// A piece of a template.
 struct Piece {
@@ -139,8 +138,7 @@ fn read_uses(
     let tokens = links.module(module).syntax.arena.tokens();
     let mut around = Around::new();
     for literal in &meanings.literals {
-        let kind = tokens.kind(literal.first);
-        if matches!(kind, TokenKind::Struct | TokenKind::Class | TokenKind::Variant) {
+        if is_record(tokens.kind(literal.first)) {
             around.enter(&pieces.all, literal.first);
             for &user in &around.stack {
                 pieces.all[user].level = level(pieces.all[user].of) + 1;

@@ -82,7 +82,7 @@ impl Checker<'_> {
     }
 
     /// Whether the value of a constant may name an instance with a body (`[mono.alone]`).
-    pub(crate) fn names_instance(&mut self, env: Env, value: crate::parse::arena::Expr) -> bool {
+    pub(crate) fn names_instance(&self, env: Env, value: crate::parse::arena::Expr) -> bool {
         let arena = self.arena(env.module);
         let base = match arena.expr(value) {
             ExprKind::Postfix(base, _) => base,

@@ -43,9 +43,7 @@ impl<'l> Checker<'l> {
         let of = self.template(infer.of.0);
         let arena = self.arena(of.module);
         let (first, last) = (arena.first(expr), arena.last(expr));
-        let uses = &self.names.modules[of.module.at()].uses;
-        let from = uses.partition_point(|used| used.first < first);
-        uses[from..].iter().take_while(|used| used.first <= last).any(|used| {
+        self.names.modules[of.module.at()].uses_in(first, last).iter().any(|used| {
             let Target::Decl(decl) = used.target else { return false };
             let at = of.params.iter().position(|param| param.decl == decl);
             at.is_some_and(|at| infer.args[at].is_none())
@@ -71,9 +69,8 @@ impl<'l> Checker<'l> {
         if (first.number()..=last.number()).any(is_fold) {
             return true;
         }
-        let uses = &self.names.modules[self.real(env.module).at()].uses;
-        let from = uses.partition_point(|used| used.first < first);
-        uses[from..].iter().take_while(|used| used.first <= last).any(|used| {
+        let meanings = &self.names.modules[self.real(env.module).at()];
+        meanings.uses_in(first, last).iter().any(|used| {
             let Target::Decl(decl) = used.target else { return false };
             self.open.contains(&self.here(env.module, decl))
         })

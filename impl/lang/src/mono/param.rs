@@ -56,10 +56,8 @@ impl Checker<'_> {
         let arena = self.arena(template.module);
         let ty = template.params[at].ty;
         let (first, last) = (arena.first(ty), arena.last(ty));
-        let uses = &self.names.modules[template.module.at()].uses;
-        let from = uses.partition_point(|used| used.first < first);
-        let mut within = uses[from..].iter().take_while(|used| used.first <= last);
-        let is_bound = within.any(|used| {
+        let within = self.names.modules[template.module.at()].uses_in(first, last);
+        let is_bound = within.iter().any(|used| {
             template.params.iter().any(|param| used.target == Target::Decl(param.decl))
         });
         let mut known = None;

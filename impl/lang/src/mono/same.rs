@@ -34,8 +34,8 @@ impl Checker<'_> {
         all
     }
 
-    /// The records in a type, or in values, that share a string, in preorder.
-    pub(super) fn shared_in(&self, rows: Vec<Row>) -> Vec<RecordId> {
+    /// The records that a type or value has in its row, and those in it, in preorder.
+    pub(super) fn records_of(&self, rows: Vec<Row>) -> impl Iterator<Item = RecordId> {
         let record = |row: Row| match row {
             Row::Type(ty) => match *self.types.node(ty) {
                 Node::Record(record) => Some(record),
@@ -46,8 +46,12 @@ impl Checker<'_> {
                 _ => None,
             },
         };
-        let records = self.preorder(rows).into_iter().filter_map(record);
-        records.filter(|&record| self.shared_string(record).is_some()).collect()
+        self.preorder(rows).into_iter().filter_map(record)
+    }
+
+    /// Those that share a string.
+    pub(super) fn shared_in(&self, rows: Vec<Row>) -> Vec<RecordId> {
+        self.records_of(rows).filter(|&record| self.shared_string(record).is_some()).collect()
     }
 
     /// Whether two types are equal (`[demand.compare]`).

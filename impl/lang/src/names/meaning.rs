@@ -5,6 +5,7 @@ use crate::link::{ALONE, DeclId, Fault, FunctionId, PathId};
 use crate::parse::arena::Expr;
 use crate::scan::Token;
 use selfsame_spec::program::BUILTINS;
+use selfsame_spec::text::TokenKind;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -43,6 +44,12 @@ pub(crate) struct Meanings {
 }
 
 impl Meanings {
+    /// The uses that begin from one token up to another one.
+    pub(crate) fn uses_in(&self, first: Token, last: Token) -> &[Use] {
+        let rest = &self.uses[self.uses.partition_point(|used| used.first < first)..];
+        &rest[..rest.partition_point(|used| used.first <= last)]
+    }
+
     /// The functions and templates that are outermost, or those that are but for templates.
     pub(super) const fn noted(&mut self, in_template: bool) -> &mut Vec<Outermost> {
         if in_template { &mut self.templated } else { &mut self.outermost }
@@ -136,4 +143,9 @@ pub(crate) struct Constant {
     pub(crate) value: Expr,
     /// Its declaration; one of a record has none.
     pub(crate) decl: Option<DeclId>,
+}
+
+/// Whether a literal that begins with a word is one of a record.
+pub(crate) const fn is_record(kind: TokenKind) -> bool {
+    matches!(kind, TokenKind::Struct | TokenKind::Class | TokenKind::Variant)
 }

@@ -25,7 +25,9 @@ mod table;
 mod tables;
 mod walk;
 
-pub(crate) use meaning::{Earlier, LiteralName, Meanings, Names, Target, TemplateAt, Use};
+pub(crate) use meaning::{
+    Earlier, LiteralName, Meanings, Names, Target, TemplateAt, Use, is_record,
+};
 pub(crate) use nearest::nearest_to;
 pub(crate) use number::{Numbers, Row};
 pub(crate) use outermost::{Outermost, OutermostKind};
