@@ -110,8 +110,7 @@ impl Run<'_, '_> {
     pub(crate) fn left_out<'e>(&self, choice: &'e If, taken: Option<&Block>) -> Vec<&'e Expr> {
         let blocks = choice.arms.iter().map(|(_, then)| then).chain(&choice.otherwise);
         let other = blocks.filter(|block| taken.is_none_or(|taken| taken.span != block.span));
-        let rules = self.world.rules;
-        let is_checked = (rules.check.checks_block)(false) || rules.demand.both_branches;
+        let is_checked = (self.world.rules.check.checks_block)(false);
         let other = other.filter(|_| is_checked);
         other.filter_map(single).collect()
     }

@@ -2,7 +2,6 @@
 
 use crate::check::Meant;
 use crate::check::Run;
-use crate::rules::MonoRules;
 use crate::task::Argument;
 use crate::task::index::Makes;
 use crate::types::Applied;
@@ -54,11 +53,9 @@ impl Applied {
     }
 
     /// Closes a parameter that is open.
-    fn close(&mut self, rules: &MonoRules, number: Option<usize>, argument: Argument) {
+    fn close(&mut self, number: Option<usize>, argument: Argument) {
         let own = number.and_then(|number| self.arguments.get_mut(number));
-        if let Some(own) = own
-            && (*own == Argument::Open || !rules.first_wins)
-        {
+        if let Some(own) = own.filter(|own| **own == Argument::Open) {
             *own = argument;
         }
     }
@@ -74,7 +71,7 @@ impl Run<'_, '_> {
             (Type::Open(_), given) if self.world.is_unknown(given) || given.has_hole() => {}
             (Type::Open(param), given) => {
                 let number = self.number(callee, param).filter(|at| self.takes_type(callee, *at));
-                callee.close(&self.world.rules.mono, number, Argument::Type(given.clone()));
+                callee.close(number, Argument::Type(given.clone()));
             }
             (Type::Union(_), given) => self.matches_union(callee, written, given),
             (Type::Tuple(a), Type::Tuple(b)) if a.len() == b.len() => self.match_all(callee, a, b),
@@ -145,7 +142,7 @@ impl Run<'_, '_> {
             match (written, given) {
                 (Argument::Type(Type::Open(param)), given) => {
                     let number = self.number(callee, param);
-                    callee.close(&self.world.rules.mono, number, given.clone());
+                    callee.close(number, given.clone());
                 }
                 (Argument::Type(written), Argument::Type(given)) => {
                     self.matches(callee, written, given);

@@ -6,7 +6,6 @@ use crate::rules::{DemandRules, FoldRules};
 pub const DEMAND: DemandRules = DemandRules {
     bodies_are_demanded: true,
     names_all_branches: true,
-    both_branches: false,
     repeats_by_declaration: false,
     followers_run: false,
     faulty_runs: false,

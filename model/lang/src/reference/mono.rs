@@ -17,5 +17,4 @@ pub const MONO: MonoRules = MonoRules {
     depth: 128,
     belongs: |depends| depends,
     result_closes: false,
-    first_wins: true,
 };

@@ -7,8 +7,6 @@ pub struct DemandRules {
     pub bodies_are_demanded: bool,
     /// [demand.branch]: whether the names in the later branches of an `if` are names of the code.
     pub names_all_branches: bool,
-    /// [demand.branch]: whether the branch of a constant `if` that is not taken is checked, too.
-    pub both_branches: bool,
     /// [demand.cycle]: whether a task that waits for the same one of another instance is a cycle.
     pub repeats_by_declaration: bool,
     /// [demand.poison]: whether a fold is run though it needs a task of a cycle.

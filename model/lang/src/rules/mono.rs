@@ -30,6 +30,4 @@ pub struct MonoRules {
     pub belongs: fn(bool) -> bool,
     /// [mono.infer]: whether the expected type of a call closes parameters.
     pub result_closes: bool,
-    /// [mono.match]: whether a parameter that is closed is left alone.
-    pub first_wins: bool,
 }
