@@ -30,7 +30,7 @@ impl<'t> Run<'_, 't> {
             Meaning::Declared(name, _) => name,
             Meaning::Builtin(name) => {
                 if *name == "print" {
-                    self.note_impure(ctx, name);
+                    self.note_impure(ctx, self.world.rules.fold.print_is_pure);
                 }
                 return Ok(self.builtin_name(name, at));
             }
@@ -50,7 +50,7 @@ impl<'t> Run<'_, 't> {
         // [fold.pure]
         let of_module = !there.in_block && !at_function && there.fold.is_none();
         if of_module && matches!(declared, Declared::Let(_) | Declared::Var(_)) {
-            self.note_impure(ctx, "");
+            self.note_impure(ctx, self.world.rules.fold.reads_variables);
         }
         let made_there = ctx.member && at_function && !matches!(declared, Declared::Var(_));
         let is_local = match declared {

@@ -6,7 +6,7 @@ use crate::task::meaning::Meaning;
 use crate::task::{Given, World};
 use crate::util::Node;
 use selfsame_spec::program::task::TaskKind;
-use selfsame_spec::text::tree::{ExprKind, Prefix};
+use selfsame_spec::text::tree::{ExprKind, Item, Prefix};
 use selfsame_spec::text::{Diagnostic, Place, Problem, TypeProblem};
 use std::collections::BTreeSet;
 
@@ -106,14 +106,18 @@ impl World<'_> {
 
     /// The errors of naming such functions where a program runs.
     // [fold.only] [check.compile-time]
-    pub(crate) fn only_errors(&self, parts: &[(&str, Node<'_>)]) -> Vec<Diagnostic> {
+    pub(crate) fn compile_time_errors(&self) -> Vec<Diagnostic> {
+        let modules = self.index.modules.iter();
+        let parts = modules.flat_map(|(names, tree)| {
+            run_items(&tree.items).into_iter().map(|node| (&*names.module, node))
+        });
         let only = self.only();
         let constants = self.found.values().flat_map(|found| &found.constants);
         let applied = self.found.values().flat_map(|found| &found.applied);
         let checked: BTreeSet<&Place> = constants.chain(applied.map(|one| &one.at)).collect();
         let mut errors = Vec::new();
         for (module, node) in parts {
-            for (at, name) in self.uses_in(module, *node) {
+            for (at, name) in self.uses_in(module, node) {
                 if only.constants.contains(&name) && checked.contains(&at) {
                     let what = "a function that only runs at compile time";
                     let problem = Problem::Types(TypeProblem::NotConstant { what });
@@ -125,8 +129,23 @@ impl World<'_> {
     }
 }
 
+/// What runs when a module does: its `let`s, `var`s and statements.
+fn run_items(items: &[Item]) -> Vec<Node<'_>> {
+    let mut out = Vec::new();
+    for node in Node::items(items) {
+        match node {
+            Node::Namespace(namespace) => out.extend(run_items(&namespace.items)),
+            Node::Let(binding) => out.push(Node::Expr(&binding.value)),
+            Node::Var(var) => out.push(Node::Expr(&var.value)),
+            Node::Statement(_) | Node::For(_) => out.push(node),
+            _ => {}
+        }
+    }
+    out
+}
+
 /// A part of a tree, and all in it but operands of folds.
-fn running(node: Node<'_>) -> Vec<Node<'_>> {
+pub(super) fn running(node: Node<'_>) -> Vec<Node<'_>> {
     let (mut open, mut out) = (vec![node], Vec::new());
     while let Some(node) = open.pop() {
         if let Node::Expr(expr) = node

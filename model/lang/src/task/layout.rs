@@ -62,16 +62,15 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Goes through the types that a type holds by value, each once.
+    /// Goes through the types that a type holds by value, in preorder, each once.
     // [demand.layout-value]
     pub(crate) fn layout_of_type(&self, ty: &Type, from: &Place) -> Step<()> {
-        let mut all = vec![ty.clone()];
-        let mut next = 0;
-        while let Some(ty) = all.get(next).cloned() {
-            next += 1;
-            let mut parts = self.layout_of_one(&ty, from)?;
-            parts.retain(|part| !all.contains(part));
-            all.splice(next..next, parts);
+        let (mut open, mut seen) = (vec![ty.clone()], Vec::new());
+        while let Some(ty) = open.pop() {
+            if !seen.contains(&ty) {
+                open.extend(self.layout_of_one(&ty, from)?.into_iter().rev());
+                seen.push(ty);
+            }
         }
         Ok(())
     }

@@ -50,7 +50,7 @@ impl<'t> Run<'_, 't> {
             Shape::Step(base, step) => match &step.kind {
                 StepKind::Apply(parts) => match self.use_at(ctx, base) {
                     Some(used) => self.read_apply(ctx, (part, base), &used, (parts, holes)),
-                    None => Ok(self.no_type(at)),
+                    None => self.read_apply_behind(ctx, (part, base)),
                 },
                 StepKind::Call(_) if self.is_unknown_use(ctx, base) => Ok(Type::Unknown),
                 StepKind::Member(name) => match self.path(ctx, base)? {
