@@ -187,9 +187,15 @@ impl<'t> Run<'_, 't> {
 
     // [types.value]
     fn part_is_type(&self, ctx: &Ctx, part: Part<'_>) -> Step<bool> {
-        if let Some(meant) = self.quiet().path(ctx, part)? {
-            return Ok(matches!(meant, Meant::Value(_, Known::Type(_))));
+        match self.quiet().path(ctx, part)? {
+            Some(meant) => Ok(matches!(meant, Meant::Value(_, Known::Type(_)))),
+            None => self.is_written_type(ctx, part),
         }
+    }
+
+    /// The same of a part that has nothing to do with templates.
+    // [types.value]
+    pub(crate) fn is_written_type(&self, ctx: &Ctx, part: Part<'_>) -> Step<bool> {
         if let Some(expr) = part.whole() {
             let kind = self.world.index.solved.of(&ctx.at.module, expr);
             let is_template = |used: &Use<'_>| match &used.meaning {

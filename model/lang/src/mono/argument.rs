@@ -1,7 +1,7 @@
 //! Arguments of templates.
 
 use crate::check::{Ctx, Gives, Known, Meant, Part, Run};
-use crate::names::{is_use, use_of};
+use crate::names::{is_use, use_length, use_of};
 use crate::task::index::{Makes, TemplateAt};
 use crate::task::meaning::Meaning;
 use crate::task::{Application, Obstacle};
@@ -127,7 +127,7 @@ impl<'t> Run<'_, 't> {
     pub(super) fn is_of_types(&self, template: &TemplateAt<'_>, param: &TemplateParam) -> bool {
         let used = self.world.index.use_of(&template.at.module, &param.ty);
         is_use(&param.ty)
-            && use_of(&param.ty).len() == 1
+            && use_length(&param.ty) == 1
             && used.is_some_and(|used| matches!(used.meaning, Meaning::Builtin("type")))
     }
 

@@ -4,7 +4,7 @@ use super::index::{Declared, Literal};
 use super::meaning::Meaning;
 use super::{Site, Step};
 use crate::check::{Ctx, Known, Part, Run, Shape, single};
-use crate::names::use_of;
+use crate::names::{use_length, use_of};
 use crate::rules::Holding;
 use crate::types::Type;
 use selfsame_spec::program::task::TaskKind;
@@ -270,7 +270,7 @@ impl Run<'_, '_> {
 fn has_row(value: &Expr) -> bool {
     match &value.kind {
         ExprKind::Postfix(postfix) => {
-            use_of(value).len() == postfix.steps.len() + 1
+            use_length(value) == postfix.steps.len() + 1
                 || matches!(postfix.steps.last(), Some(step) if matches!(step.kind, StepKind::Apply(_)))
         }
         ExprKind::Match(_) | ExprKind::Block(_) | ExprKind::Compare(..) => false,
