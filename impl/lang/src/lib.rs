@@ -42,6 +42,7 @@ mod types;
 mod util;
 
 pub use machine::{Collect, Outcome, Output, RunOptions, ran, run_unit};
+pub use mono::{Instance, InstanceIx, Member, MonoCounts, MonoId, MonoPair, Monomorphic};
 pub use parse::{Syntax, syntax};
 pub use program::Program;
 

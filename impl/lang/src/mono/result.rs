@@ -9,9 +9,14 @@ use selfsame_spec::text::Place;
 
 /// The instances of a program that was checked.
 pub(crate) fn instances(typed: &mut Typed<'_>) -> Instances {
+    Instances { instances: rows(typed).into_iter().map(|row| row.1).collect() }
+}
+
+/// The unit and row of each instance, ascending.
+pub(super) fn rows(typed: &mut Typed<'_>) -> Vec<(ModuleId, InstanceRow)> {
     let checker = &mut typed.checker;
     if checker.over.is_some() {
-        return Instances::default();
+        return Vec::new();
     }
     let first = checker.links.loaded.modules.len();
     let count = checker.units.all.len();
@@ -20,10 +25,10 @@ pub(crate) fn instances(typed: &mut Typed<'_>) -> Instances {
     let mut rows: Vec<_> = (first..first + count)
         .map(ModuleId::new)
         .filter(|&unit| checker.first_unit(unit) == unit)
-        .filter_map(|unit| checker.instance_row(unit))
+        .filter_map(|unit| Some((checker.instance_row(unit)?, unit)))
         .collect();
-    rows.sort();
-    Instances { instances: rows.into_iter().map(|row| row.3).collect() }
+    rows.sort_unstable();
+    rows.into_iter().map(|(row, unit)| (unit, row.3)).collect()
 }
 
 /// The place of the template, the spelling, the place of the first application, and all.

@@ -104,6 +104,11 @@ impl<'l> Checker<'l> {
         !self.is_value(decl) && self.kinds.is_circular(self.in_text(decl))
     }
 
+    /// The template to which a declaration of the text belongs (`[mono.belong]`).
+    pub(super) fn home_of(&self, decl: DeclId) -> Option<TemplateId> {
+        TemplateId::optional(self.templates.homes.get(decl.at())?.0)
+    }
+
     /// A declaration of the text, as it is in a unit.
     pub(crate) fn here(&self, unit: ModuleId, decl: DeclId) -> DeclId {
         let Some(&(home, rank)) = self.templates.homes.get(decl.at()) else { return decl };
