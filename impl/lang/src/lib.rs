@@ -42,7 +42,9 @@ mod types;
 mod util;
 
 pub use machine::{Collect, Outcome, Output, RunOptions, ran, run_unit};
-pub use mono::{Instance, InstanceIx, Member, MonoCounts, MonoId, MonoPair, Monomorphic};
+pub use mono::{
+    Instance, InstanceIx, InstanceKey, Member, MonoCounts, MonoId, MonoNode, MonoPair, Monomorphic,
+};
 pub use parse::{Syntax, syntax};
 pub use program::Program;
 

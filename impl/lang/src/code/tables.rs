@@ -141,8 +141,7 @@ impl<'a> Tables<'a> {
         let of = checker.record(record);
         let text = |token| checker.arena(of.env.module).tokens().token_text(token).to_owned();
         let found = case.and_then(|case| of.cases.get(case as usize));
-        let range = found.map_or(0..of.fields.len() as u32, |case| case.fields.clone());
-        let fields = range.filter_map(|at| {
+        let fields = checker.range_of(record, case).filter_map(|at| {
             let field = of.fields.get(at as usize)?;
             Some((text(field.name), checker.field_type(record, at)))
         });

@@ -86,9 +86,8 @@ impl Coder<'_, '_> {
                 entries.iter().flat_map(|&(one, other)| [(one, *key), (other, *of)]).collect()
             }
             ValueNode::Record(record, case, parts) => {
-                let found = case.and_then(|case| checker.record(*record).cases.get(case as usize));
-                let first = found.map_or(0, |case| case.fields.start);
-                let fields = (first..).map(|at| checker.field_type(*record, at));
+                let fields =
+                    checker.range_of(*record, *case).map(|at| checker.field_type(*record, at));
                 parts.iter().copied().zip(fields).collect()
             }
             ValueNode::Function(module, literal, parts) => {

@@ -28,7 +28,9 @@ mod value;
 pub(crate) use chain::Entity;
 pub(crate) use keys::Keys;
 pub(crate) use later_data::Later;
-pub use query::{Instance, InstanceIx, Member, MonoCounts, MonoId, MonoPair, Monomorphic};
+pub use query::{
+    Instance, InstanceIx, InstanceKey, Member, MonoCounts, MonoId, MonoNode, MonoPair, Monomorphic,
+};
 pub(crate) use result::instances;
 pub(crate) use rows::{Depths, Row};
 pub(crate) use shared::Shared;

@@ -5,7 +5,6 @@ use crate::check::{Checker, Out, Typed, Val};
 use crate::link::{DeclId, ModuleId, Spot};
 use crate::types::Ty;
 use selfsame_spec::program::{InstanceContent, InstanceRow, Instances, Sort};
-use selfsame_spec::text::Place;
 
 /// The instances of a program that was checked.
 pub(crate) fn instances(typed: &mut Typed<'_>) -> Instances {
@@ -55,14 +54,13 @@ impl Checker<'_> {
         let of = self.unit(unit).filter(|unit| unit.whole)?;
         let applied = of.applied?;
         let template = self.template(of.template);
-        let place = |spot: Spot| Place::new(&*self.links.module(spot.module).name, spot.span);
         let name = self.spot(self.stretch(of.module, template.name, template.name));
         let rank = |spot: Spot| self.links.ranks[spot.module.at()];
         let row = InstanceRow {
-            template: place(name),
+            template: self.place(name),
             name: self.unit_spelled(unit),
             arguments: self.arguments_spelled(unit),
-            applied: place(applied),
+            applied: self.place(applied),
             content: self.content_of(unit),
         };
         let (start, end) = (applied.span.start, applied.span.end);

@@ -10,6 +10,7 @@ use crate::check::{Checker, Env, Out, Val};
 use crate::link::{Decl, DeclId, Module, ModuleId, Spot, Stretch};
 use crate::names::Target;
 use selfsame_spec::program::DeclaredKind;
+use selfsame_spec::text::Place;
 
 impl<'l> Checker<'l> {
     pub(crate) fn template(&self, template: TemplateId) -> &'l Template {
@@ -90,6 +91,11 @@ impl<'l> Checker<'l> {
     /// Where tokens stand.
     pub(crate) fn spot(&self, at: Stretch) -> Spot {
         self.links.spot(Stretch { module: self.real(at.module), ..at })
+    }
+
+    /// A place, by the name of its module.
+    pub(crate) fn place(&self, spot: Spot) -> Place {
+        Place::new(&*self.links.module(spot.module).name, spot.span)
     }
 
     /// The kind of a constant, or of a template's expression or function.

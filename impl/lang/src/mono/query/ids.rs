@@ -46,7 +46,7 @@ impl Ids {
             plain: Vec::new(),
             ranks: vec![0; count],
             of_template: vec![Vec::new(); templates.all.len()],
-            first: Vec::new(),
+            first: Vec::with_capacity(units.len() + 1),
         };
         for decl in (0..count).map(DeclId::new) {
             let of = match checker.home_of(decl) {
@@ -59,11 +59,25 @@ impl Ids {
         let mut next = ids.plain.len() as u32;
         for &unit in units {
             ids.first.push(next);
-            let template = checker.unit(unit).map(|unit| unit.template);
-            next += template.map_or(0, |of| ids.of_template[of.at()].len() as u32);
+            next += ids.of_unit(checker, unit).len() as u32;
         }
         ids.first.push(next);
         ids
+    }
+
+    /// The declarations that belong to no instance, in order.
+    pub(super) fn plain(&self) -> &[DeclId] {
+        &self.plain
+    }
+
+    /// The declarations of the text that belong to the template of a unit, in order.
+    pub(super) fn of_unit(&self, checker: &Checker<'_>, unit: ModuleId) -> &[DeclId] {
+        let template = checker.unit(unit).map(|unit| unit.template);
+        template.map_or(&[], |of| &self.of_template[of.at()])
+    }
+
+    pub(super) fn first_bytes(&self) -> usize {
+        self.first.capacity() * size_of::<u32>()
     }
 
     /// The ids of the declarations of an instance.
@@ -164,8 +178,7 @@ impl<'p> Monomorphic<'p> {
     pub fn place(&self, id: MonoId) -> Option<Place> {
         let (_, decl) = self.decl_of(id)?;
         let checker = &self.typed.checker;
-        let spot = checker.spot(checker.stretch_of(decl));
-        Some(Place::new(&*checker.links.module(spot.module).name, spot.span))
+        Some(checker.place(checker.spot(checker.stretch_of(decl))))
     }
 
     /// The name of a declaration, with the instance in which it is.

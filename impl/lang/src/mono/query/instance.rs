@@ -1,6 +1,6 @@
 //! One instance: its template, arguments and content.
 
-use super::{InstanceIx, MonoId, Monomorphic};
+use super::{InstanceIx, InstanceKey, MonoId, Monomorphic};
 use crate::check::{Checker, Val};
 use crate::link::{DeclId, ModuleId};
 use crate::types::{Node, RecordId};
@@ -120,14 +120,21 @@ impl<'m, 'p> Instance<'m, 'p> {
     #[must_use]
     pub fn around(&self) -> Option<Self> {
         let checker = self.checker();
-        let around = checker.first_unit(checker.unit(self.unit())?.around);
-        self.mono.instance(*self.mono.of_unit.get(&around)?)
+        let around = checker.unit(self.unit())?.around;
+        self.mono.instance(self.mono.instance_of(around)?)
     }
 
     /// Its own arguments, as they are spelled.
     #[must_use]
     pub fn arguments(&self) -> &'m [String] {
         &self.row().arguments
+    }
+
+    /// Its template and arguments, as a key by which it is found again.
+    #[must_use]
+    pub fn key(&self) -> Option<InstanceKey> {
+        let of = self.checker().unit(self.unit())?;
+        Some(InstanceKey { of: (of.template, of.around), args: (&*of.args).into() })
     }
 
     /// The substitution that makes it: each parameter of its template and of those around, from the
@@ -221,7 +228,7 @@ impl<'m, 'p> Instance<'m, 'p> {
     /// instance around, or to none.
     fn id_of(&self, decl: DeclId) -> Option<MonoId> {
         let unit = self.checker().unit_of(self.checker().here(self.unit(), decl));
-        self.mono.id_in(self.mono.of_unit.get(&unit).copied(), decl)
+        self.mono.id_in(self.mono.instance_of(unit), decl)
     }
 
     /// The record that it is.

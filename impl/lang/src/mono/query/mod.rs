@@ -5,13 +5,18 @@
 //! |---|---|
 //! | `ids` | Which declaration has an id, and in which instance? |
 //! | `instance` | What is known of one instance? |
+//! | `node` | What is each declaration, in a few bytes? |
 
 mod ids;
 mod instance;
+mod node;
 
 pub use ids::{MonoId, MonoPair};
 pub use instance::{Instance, Member};
+pub use node::MonoNode;
 
+use super::template::TemplateIn;
+use super::value::ValueId;
 use crate::check::Typed;
 use crate::link::ModuleId;
 use crate::names::Numbers;
@@ -22,6 +27,14 @@ use selfsame_spec::program::InstanceRow;
 /// The number of an instance, dense from 0, in the order of `[mono.result]`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct InstanceIx(pub u32);
+
+/// A template in an instance or in none, and arguments that are known: the key of an instance
+/// (`[mono.key]`). It belongs to the program that gave it.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct InstanceKey {
+    of: TemplateIn,
+    args: Box<[ValueId]>,
+}
 
 /// How much there is of a program without templates.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -56,13 +69,17 @@ pub struct Monomorphic<'p> {
     numbers: Numbers,
     /// The unit of each instance.
     units: Vec<ModuleId>,
-    /// The instance that each unit is.
-    of_unit: HashMap<ModuleId, InstanceIx>,
+    /// The number of the instance that each unit is, behind those of modules.
+    of_unit: Vec<u32>,
     rows: Vec<InstanceRow>,
     /// The first instance of each spelling.
     by_name: HashMap<String, InstanceIx>,
     ids: Ids,
+    nodes: Vec<MonoNode>,
 }
+
+/// A unit that is no instance.
+const NONE: u32 = u32::MAX;
 
 impl std::fmt::Debug for Monomorphic<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -75,13 +92,23 @@ impl<'p> Monomorphic<'p> {
     pub(crate) fn new(mut typed: Typed<'p>, numbers: Numbers) -> Self {
         let (units, rows): (Vec<ModuleId>, Vec<InstanceRow>) =
             super::result::rows(&mut typed).into_iter().unzip();
-        let (mut of_unit, mut by_name) = (HashMap::new(), HashMap::new());
-        for (at, (&unit, row)) in (0..).map(InstanceIx).zip(units.iter().zip(&rows)) {
-            of_unit.insert(unit, at);
-            by_name.entry(row.name.clone()).or_insert(at);
+        let modules = typed.checker.links.loaded.modules.len();
+        let mut of_unit = vec![NONE; typed.checker.units.all.len()];
+        let mut by_name = HashMap::new();
+        for (at, (&unit, row)) in (0..).zip(units.iter().zip(&rows)) {
+            of_unit[unit.at() - modules] = at;
+            by_name.entry(row.name.clone()).or_insert(InstanceIx(at));
         }
         let ids = Ids::new(&typed.checker, &units);
-        Self { typed, numbers, units, of_unit, rows, by_name, ids }
+        let nodes = node::nodes(&mut typed.checker, &ids, &units);
+        Self { typed, numbers, units, of_unit, rows, by_name, ids, nodes }
+    }
+
+    /// The instance that a unit is.
+    fn instance_of(&self, unit: ModuleId) -> Option<InstanceIx> {
+        let unit = self.typed.checker.first_unit(unit);
+        let at = unit.at().checked_sub(self.typed.checker.links.loaded.modules.len())?;
+        self.of_unit.get(at).filter(|&&at| at != NONE).map(|&at| InstanceIx(at))
     }
 
     /// All instances, in the order of `[mono.result]`.
@@ -142,6 +169,27 @@ impl<'p> Monomorphic<'p> {
     pub fn find(&self, template: &str, arguments: &[&str]) -> Option<Instance<'_, 'p>> {
         let name = format!("{template}[{}]", arguments.join(", "));
         self.instance(*self.by_name.get(&name)?)
+    }
+
+    /// The instance of a key: what an application of a template does whose arguments are known.
+    /// Cost: one look-up in a hash table.
+    ///
+    /// ```
+    /// # use selfsame_lang::Program;
+    /// # use selfsame_spec::program::Sources;
+    /// let text = "template t[T: type, n: int] = (T, n); print((t[int, 2], t[str, 2]));";
+    /// # let program = Program::load(&Sources::new("m", &[("m", text)]), "m");
+    /// # let mono = program.monomorphic().map_err(|_| "refused")?;
+    /// for instance in mono.instances() {
+    ///     let found = instance.key().and_then(|key| mono.by_key(&key));
+    ///     assert_eq!(found.map(|found| found.index()), Some(instance.index()));
+    /// }
+    /// # Ok::<(), &str>(())
+    /// ```
+    #[must_use]
+    pub fn by_key(&self, key: &InstanceKey) -> Option<Instance<'_, 'p>> {
+        let unit = self.typed.checker.keys.find(key.of, &key.args)?;
+        self.instance(self.instance_of(unit)?)
     }
 
     /// How much there is of it.
