@@ -20,6 +20,7 @@ impl Coder<'_, '_> {
         (args, passes): (List<'_, Arg>, &[Option<u32>]),
         whole: Span,
     ) -> Cur {
+        let record = self.unit.own(record);
         let of = self.checker().record(record);
         let range = self.checker().range_of(record, case);
         let (module, fields) = (of.env.module, of.fields.clone());
