@@ -20,9 +20,9 @@ impl Coder<'_, '_> {
         (args, passes): (List<'_, Arg>, &[Option<u32>]),
         whole: Span,
     ) -> Cur {
+        let record = self.unit.own(record);
         let of = self.checker().record(record);
-        let cases = case.and_then(|case| of.cases.get(case as usize));
-        let range = cases.map_or(0..of.fields.len() as u32, |case| case.fields.clone());
+        let range = self.checker().range_of(record, case);
         let (module, fields) = (of.env.module, of.fields.clone());
         let types: Vec<Ty> =
             range.clone().map(|at| self.checker().field_type(record, at)).collect();
