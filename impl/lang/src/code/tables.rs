@@ -1,5 +1,6 @@
 //! The tables of a unit while it is written (`[code.unit]`).
 
+use super::call::Param;
 use super::kept::{FunctionKey, GlobalKey, Kept, Request, Shaped, Todo};
 use super::represent::Represented;
 use crate::check::View;
@@ -19,6 +20,8 @@ pub(crate) struct Tables<'a> {
     pub(super) represented: Represented<'a>,
     /// Lists that expressions with steps used before.
     pub(super) spare_steps: Vec<Vec<(Expr, Step<'a>)>>,
+    /// The parameters of the calls that are being written, of inner ones behind those around.
+    pub(super) params: Vec<Param>,
     pub(super) kept: Kept,
 }
 
@@ -42,7 +45,7 @@ impl<'a> Tables<'a> {
         let types = types.resume(std::mem::take(&mut kept.mentioned));
         let reps = std::mem::take(&mut kept.reps);
         let represented = Represented::new(&typed.checker.types, reps);
-        Self { typed, types, represented, spare_steps: Vec::new(), kept }
+        Self { typed, types, represented, spare_steps: Vec::new(), params: Vec::new(), kept }
     }
 
     /// The tables alone.
@@ -142,11 +145,6 @@ impl<'a> Tables<'a> {
         let text = |token| checker.arena(of.env.module).tokens().token_text(token).to_owned();
         let found = case.and_then(|case| of.cases.get(case as usize));
         let range = found.map_or(0..of.fields.len() as u32, |case| case.fields.clone());
-        let fields = range.filter_map(|at| {
-            let field = of.fields.get(at as usize)?;
-            Some((text(field.name), checker.field_type(record, at)))
-        });
-        let fields = fields.collect();
         let name = found.map(|case| text(case.name)).unwrap_or_default();
         let kind = match (case, of.shape) {
             (Some(case), _) => ShapeKind::Case(case),
@@ -155,7 +153,12 @@ impl<'a> Tables<'a> {
         };
         let ty = checker.types.record(record).unwrap_or(Ty::UNKNOWN);
         let ty = TypeIx(self.ty(ty));
-        Shape { kind, ty, name, fields: self.fields(fields) }
+        let mut fields = Vec::with_capacity(range.len());
+        for (at, field) in range.clone().zip(of.fields.get(range.start as usize..).unwrap_or(&[])) {
+            let ty = TypeIx(self.ty(checker.field_type(record, at)));
+            fields.push(ShapeField { name: text(field.name), ty });
+        }
+        Shape { kind, ty, name, fields }
     }
 
     /// The number of a function, and whether it is new.
