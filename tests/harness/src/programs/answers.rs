@@ -47,8 +47,7 @@ pub struct Answers {
     trace: OnceLock<Trace>,
     ran: OnceLock<Ran>,
     code: OnceLock<Option<Unit>>,
-    folded: OnceLock<Folded>,
-    instances: OnceLock<Instances>,
+    compiled: OnceLock<(Folded, Instances)>,
     /// Without a world around, and in one.
     alone: [OnceLock<Vec<AloneText>>; 2],
 }
@@ -83,8 +82,7 @@ impl Answers {
             trace: OnceLock::new(),
             ran: OnceLock::new(),
             code: OnceLock::new(),
-            folded: OnceLock::new(),
-            instances: OnceLock::new(),
+            compiled: OnceLock::new(),
             alone: [OnceLock::new(), OnceLock::new()],
         }
     }
@@ -205,13 +203,17 @@ impl Answers {
     /// The results of its folds.
     #[must_use]
     pub fn folded(&self) -> &Folded {
-        self.folded.get_or_init(|| self.side.folded(&self.program))
+        &self.compiled().0
     }
 
     /// The instances of its templates.
     #[must_use]
     pub fn instances(&self) -> &Instances {
-        self.instances.get_or_init(|| self.side.instances(&self.program))
+        &self.compiled().1
+    }
+
+    fn compiled(&self) -> &(Folded, Instances) {
+        self.compiled.get_or_init(|| self.side.compiled(&self.program))
     }
 
     /// Its code, from a side that makes some.

@@ -48,6 +48,11 @@ impl<'a> Trial<'a> {
         self.case.entropy(at, below)
     }
 
+    /// Whether the case is one of so many, of which a dear law asks one.
+    pub(crate) fn is_one_of(&self, many: usize) -> bool {
+        self.entropy(3, many) == 0
+    }
+
     /// Whether the text was drawn as a program, and both sides read it without an error.
     pub(crate) fn reads(&self) -> bool {
         let read = [Sort::Given, Sort::Valid, Sort::Changed, Sort::Alone, Sort::World];

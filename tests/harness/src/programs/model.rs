@@ -120,6 +120,10 @@ impl Programs for Model {
         self.language.instances(program, &program.root)
     }
 
+    fn compiled(&self, program: &Sources) -> (Folded, Instances) {
+        self.language.compiled_in_order(program, &program.root, &mut |_| 0)
+    }
+
     fn check_in_order(&self, program: &Sources, order: u64) -> Checked {
         let mut order = Random::new(order);
         let mut pick = |count| order.index(count);

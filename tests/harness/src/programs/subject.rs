@@ -64,9 +64,13 @@ pub trait Programs: Send + Sync {
     fn instances(&self, _program: &Sources) -> Instances {
         Instances::default()
     }
+    /// Folds and instances.
+    fn compiled(&self, program: &Sources) -> (Folded, Instances) {
+        (self.folded(program), self.instances(program))
+    }
     /// Folds and instances, found out in an order that a number says.
     fn compiled_in_order(&self, program: &Sources, _order: u64) -> (Folded, Instances) {
-        (self.folded(program), self.instances(program))
+        self.compiled(program)
     }
     /// Which task demanded which, from a side that notes it.
     fn tasks(&self, _program: &Sources) -> Option<Demanded> {
