@@ -4,7 +4,7 @@ use super::around::function_id;
 use super::body::{Local, Reg};
 use super::captured::Around;
 use super::coder::Coder;
-use super::kept::Todo;
+use super::kept::{FunctionKey, Todo};
 use super::literal::MOST_FIELDS;
 use super::tables::Tables;
 use crate::link::ModuleId;
@@ -15,34 +15,38 @@ use selfsame_spec::program::TypeIx;
 
 /// Writes the code of a function literal; whether it is too large.
 pub(super) fn write_function(unit: &mut Tables<'_>, more: &Around, todo: &Todo) -> bool {
+    unit.within = todo.within;
+    let large = write(unit, more, todo);
+    unit.within = None;
+    large
+}
+
+fn write(unit: &mut Tables<'_>, more: &Around, todo: &Todo) -> bool {
     let (module, literal) = (todo.module, todo.literal);
     if let Some(record) = todo.made {
         return write_made(unit, more, todo, record);
     }
     let ty = literal_type(unit, module, literal);
-    let (types, result) = match unit.typed.checker.types.node(ty) {
-        Node::Function(params, result) => {
-            (params.iter().map(|param| param.1).collect::<Vec<_>>(), *result)
-        }
-        _ => (Vec::new(), Ty::UNIT),
+    let checker = unit.typed.checker;
+    let (types, result) = match checker.types.node(ty) {
+        Node::Function(params, result) => (&params[..], *result),
+        _ => (&[][..], Ty::UNIT),
     };
     let mut coder = Coder::new(unit, more, module);
     coder.function = function_id(coder.unit.typed, module, literal);
     coder.result = Some(result);
-    let params: Vec<Reg> = types
-        .iter()
-        .map(|&ty| coder.bank(ty))
-        .collect::<Vec<_>>()
-        .into_iter()
-        .map(|bank| coder.body.alloc(bank))
-        .collect();
+    let mut params: Vec<Reg> = Vec::with_capacity(types.len());
+    for &(_, ty) in types {
+        let bank = coder.bank(ty);
+        params.push(coder.body.alloc(bank));
+    }
     coder.body.large |= types.len() > MOST_FIELDS;
     let captures = coder.captured(todo);
     if coder.unit.asks && !coder.unit.has_body(module, literal) {
-        coder.unit.stubs.insert((module, literal));
+        coder.unit.stubs.insert(FunctionKey::Literal(module, literal, todo.within));
         coder.body.op(Op::Never, 0, 0, 0);
     } else if let ExprKind::Function(function) = coder.arena.expr(literal) {
-        for ((param, &reg), &ty) in function.params.iter().zip(&params).zip(&types) {
+        for ((param, &reg), &(_, ty)) in function.params.iter().zip(&params).zip(types) {
             let mut never = Vec::new();
             coder.pattern(param.pattern, reg, ty, &mut never);
             coder.body.land(&never);

@@ -60,7 +60,16 @@ impl Checker<'_> {
     }
 
     /// [check.unify]
+    #[inline]
     pub(crate) fn unify(&mut self, expected: Ty, given: Ty) -> Option<Ty> {
+        // Most types are what is expected, or anything is.
+        if expected == given || expected == Ty::HOLE {
+            return Some(given);
+        }
+        self.unify_others(expected, given)
+    }
+
+    fn unify_others(&mut self, expected: Ty, given: Ty) -> Option<Ty> {
         let found = self.types.unify(expected, given);
         if found.is_some() || !self.may_be_alike(expected, given) {
             return found;
@@ -213,7 +222,7 @@ impl Checker<'_> {
         let (template, around, args) = (of.template, of.around, of.args.clone());
         let around = self.canonical_unit(around);
         let args: Vec<ValueId> = args.iter().map(|&arg| self.canonical_value(arg)).collect();
-        let key = self.key((template, around), &args);
+        let key = self.keys.key((template, around), &args);
         match self.keys.unit(key) {
             Some(first) => first,
             None => {

@@ -10,6 +10,7 @@ use crate::check::{Checker, Env, Out, Val};
 use crate::link::{Decl, DeclId, Module, ModuleId, Spot, Stretch};
 use crate::names::Target;
 use selfsame_spec::program::DeclaredKind;
+use selfsame_spec::text::Place;
 
 impl<'l> Checker<'l> {
     pub(crate) fn template(&self, template: TemplateId) -> &'l Template {
@@ -37,6 +38,10 @@ impl<'l> Checker<'l> {
 
     /// The declaration of the text, of one of an instance.
     pub(crate) fn in_text(&self, decl: DeclId) -> DeclId {
+        // In most programs all declarations are those of the text.
+        if decl.at() < self.links.declared.decls.len() {
+            return decl;
+        }
         let own = decl.at().checked_sub(self.first_virtual());
         own.and_then(|at| self.units.decls.get(at)).map_or(decl, |of| of.0)
     }
@@ -56,6 +61,9 @@ impl<'l> Checker<'l> {
 
     /// The unit in which a declaration is.
     pub(crate) fn unit_of(&self, decl: DeclId) -> ModuleId {
+        if let Some(of) = self.links.declared.decls.get(decl.at()) {
+            return of.module;
+        }
         let own = decl.at().checked_sub(self.first_virtual());
         match own.and_then(|at| self.units.decls.get(at)) {
             Some(of) => of.1,
@@ -92,6 +100,11 @@ impl<'l> Checker<'l> {
         self.links.spot(Stretch { module: self.real(at.module), ..at })
     }
 
+    /// A place, by the name of its module.
+    pub(crate) fn place(&self, spot: Spot) -> Place {
+        Place::new(&*self.links.module(spot.module).name, spot.span)
+    }
+
     /// The kind of a constant, or of a template's expression or function.
     pub(crate) fn kind_of(&self, decl: DeclId) -> Option<DeclaredKind> {
         if self.is_value(decl) {
@@ -102,6 +115,11 @@ impl<'l> Checker<'l> {
 
     pub(crate) fn is_circular(&self, decl: DeclId) -> bool {
         !self.is_value(decl) && self.kinds.is_circular(self.in_text(decl))
+    }
+
+    /// The template to which a declaration of the text belongs (`[mono.belong]`).
+    pub(super) fn home_of(&self, decl: DeclId) -> Option<TemplateId> {
+        TemplateId::optional(self.templates.homes.get(decl.at())?.0)
     }
 
     /// A declaration of the text, as it is in a unit.

@@ -172,10 +172,7 @@ impl Checker<'_> {
     ) -> Run<FieldParts> {
         let Some(fields) = fields else { return Ok((Vec::new(), Vec::new())) };
         let of = self.record(record).clone();
-        let range = match case.and_then(|case| of.cases.get(case as usize)) {
-            Some(case) => case.fields.clone(),
-            None => 0..of.fields.len() as u32,
-        };
+        let range = self.range_of(record, case);
         if of.gap && case.is_none() {
             self.parts_unknown(env, Some(fields))?;
             return Ok((vec![None; fields.len()], Vec::new()));
@@ -201,7 +198,7 @@ impl Checker<'_> {
             to.map(|to| to.map(|to| to + range.start)).collect()
         };
         let sees = self.sees_private(env, record);
-        let mut parts = Vec::new();
+        let mut parts = Vec::with_capacity(to.len());
         for (at, (field, to)) in fields.iter().zip(&to).enumerate() {
             let mut ty = Ty::UNKNOWN;
             if let Some(to) = *to {
