@@ -91,11 +91,6 @@ impl Programs for Selfsame {
         self.load(program).instances()
     }
 
-    fn compiled(&self, program: &Sources) -> (Folded, Instances) {
-        let program = self.load(program);
-        (program.folded(), program.instances())
-    }
-
     fn tasks(&self, program: &Sources) -> Option<Demanded> {
         Some(self.load(program).tasks())
     }

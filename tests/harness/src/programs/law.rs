@@ -5,10 +5,10 @@ use super::case::Case;
 use super::draw::Sort;
 use crate::kit::Capabilities;
 pub use crate::kit::Verdict;
-use selfsame_spec::program::{Sources, Stage};
+use selfsame_spec::program::{Checked, Folded, Instances, Sources, Stage};
 use selfsame_spec::text::Diagnostic;
 use std::fmt::Debug;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A program, what the model says of it, and what the side under test does.
 pub struct Trial<'a> {
@@ -19,6 +19,7 @@ pub struct Trial<'a> {
     /// What the side says.
     pub own: Answers,
     side: Side,
+    in_order: OnceLock<(Checked, Folded, Instances)>,
 }
 
 impl<'a> Trial<'a> {
@@ -26,7 +27,15 @@ impl<'a> Trial<'a> {
     #[must_use]
     pub fn new(case: &'a Case, side: &Side) -> Self {
         let own = Answers::new(Arc::clone(side), case.program.clone());
-        Self { case, model: case.model(), own, side: Arc::clone(side) }
+        let in_order = OnceLock::new();
+        Self { case, model: case.model(), own, side: Arc::clone(side), in_order }
+    }
+
+    /// What the model says of the program in some other order of its tasks.
+    pub(crate) fn in_order(&self) -> &(Checked, Folded, Instances) {
+        let order = self.entropy(1, 1 << 16) as u64;
+        let compiled = || self.model.side().compiled_in_order(&self.case.program, order);
+        self.in_order.get_or_init(compiled)
     }
 
     /// Another program before the same side.

@@ -22,16 +22,18 @@ pub(crate) const SCHEDULE: Law = Law {
         "task.end",
     ],
     needs: CHECK,
-    check: |trial| in_order(trial, &trial.own, trial.entropy(0, 1 << 16) as u64),
+    check: |trial| {
+        let order = trial.entropy(0, 1 << 16) as u64;
+        in_order(trial, &trial.own.side().check_in_order(&trial.case.program, order))
+    },
     ..ANY
 };
 
-/// The types that a side finds in an order are those of the side under test.
-fn in_order(trial: &Trial<'_>, of: &Answers, order: u64) -> Verdict {
-    let got = of.side().check_in_order(&trial.case.program, order);
+/// The types that were found in some order are those of the side under test.
+fn in_order(trial: &Trial<'_>, got: &Checked) -> Verdict {
     let expected = trial.own.checked();
     expect_list("error", &got.errors, &expected.errors)?;
-    expect(got == *expected, || format!("order {order} gives other types"))
+    expect(got == expected, || "another order of tasks gives other types".into())
 }
 
 /// Of how many cases the model is asked in another order. Many cases in an order each find more than one case in many.
@@ -53,7 +55,7 @@ pub(crate) const FROM_ANYWHERE: Law = Law {
     needs: CHECK,
     check: |trial| {
         if trial.is_one_of(ORDERED) {
-            in_order(trial, &trial.model, trial.entropy(1, 1 << 16) as u64)?;
+            in_order(trial, &trial.in_order().0)?;
         }
         if trial.is_one_of(ONE_OF) { from_anywhere(trial) } else { Ok(()) }
     },
