@@ -43,15 +43,15 @@ impl<'p> Monomorphic<'p> {
     /// let text = "x :: t[1].a; template t[n: int] { a :: n; k :: 1; }";
     /// # let program = Program::load(&Sources::new("m", &[("m", text)]), "m");
     /// # let mono = program.monomorphic().map_err(|_| "refused")?;
-    /// // The builtin `int` is declaration 0, `x` 1, `t` 2, `n` 3, `a` 4 and `k` 5.
+    /// // The builtin `int` is declaration 0, `x` 1, `t` 2, `a` 3, `k` 4, and the local `n` 5.
     /// let id = |at, of| {
     ///     let instance = Some(InstanceIx(0)).filter(|_| at);
     ///     mono.id(&MonoPair { instance, module: "m".into(), declaration: DeclIx(of) })
     /// };
     /// assert!(id(false, 1).is_some() && id(true, 1).is_none());
-    /// assert!(id(true, 4).is_some() && id(false, 4).is_none());
+    /// assert!(id(true, 3).is_some() && id(false, 3).is_none());
     /// // `k` depends on no parameter: it is there once, in no instance.
-    /// assert!(id(false, 5).is_some() && id(true, 5).is_none());
+    /// assert!(id(false, 4).is_some() && id(true, 4).is_none());
     /// # Ok::<(), &str>(())
     /// ```
     #[must_use]

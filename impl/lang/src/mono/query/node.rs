@@ -78,7 +78,7 @@ impl Monomorphic<'_> {
     /// ```
     /// # use selfsame_lang::{MonoId, MonoNode, Program};
     /// # use selfsame_spec::program::Sources;
-    /// let text = "x :: t[1].a; y :: t[1].n; template t[n: int] { a :: n; }";
+    /// let text = "x :: t[1].a; y :: 1; template t[n: int] { a :: n; }";
     /// # let program = Program::load(&Sources::new("m", &[("m", text)]), "m");
     /// # let mono = program.monomorphic().map_err(|_| "refused")?;
     /// // `x` and `y` are one value, and so are `n` and `a` of the instance.
