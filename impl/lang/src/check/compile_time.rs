@@ -82,6 +82,9 @@ impl super::state::Checker<'_> {
         if has_record(self.links, module, meanings, first, last) {
             return true;
         }
+        if self.compile_time.is_empty() {
+            return false;
+        }
         meanings.uses_in(first, last).iter().any(|used| {
             let Target::Decl(decl) = used.target else { return false };
             self.origin(decl).is_some_and(|(decl, _)| self.compile_time.contains(&decl))

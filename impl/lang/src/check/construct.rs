@@ -150,7 +150,7 @@ impl Checker<'_> {
             let (types, labels) = (types.clone(), labels.clone());
             return Ok(Params { types, labels, from: 0, gap, lenient: false });
         }
-        let mut types = Vec::new();
+        let mut types = Vec::with_capacity(fields.len());
         for number in fields.clone() {
             self.demand(Task::Field(record, number), at.0)?;
             types.push((None, self.field_type(record, number)));

@@ -7,6 +7,7 @@ use crate::mono::ValueId;
 use crate::parse::arena::{Expr, Pattern};
 use crate::scan::{Name, Token};
 use crate::types::{RecordId, Ty};
+use crate::util::few::Few;
 use hashbrown::{HashMap, HashSet};
 use selfsame_spec::Value;
 use selfsame_spec::text::NoteRole;
@@ -200,7 +201,7 @@ pub(crate) struct Record {
     pub(crate) fields: Rc<[FieldDef]>,
     pub(crate) constants: Rc<[MemberDef]>,
     pub(crate) cases: Rc<[CaseDef]>,
-    pub(crate) by_name: Rc<HashMap<Name, MemberIx>>,
+    pub(crate) by_name: Rc<Few<Name, MemberIx>>,
     pub(crate) gap: bool,
     /// The literal of one that a fold made.
     pub(crate) made: Option<RecordId>,
@@ -215,7 +216,7 @@ pub(crate) struct Record {
 pub(crate) struct BodyDef {
     pub(crate) env: Env,
     pub(crate) expr: Expr,
-    pub(crate) params: Rc<[Ty]>,
+    pub(crate) params: super::labels::ParamTypes,
     pub(crate) result: Option<Ty>,
 }
 

@@ -97,10 +97,12 @@ impl Checker<'_> {
     #[inline(never)]
     fn given(&mut self, env: Env, (expr, kind): (Expr, ExprKind<'_>), want: Ty) -> Run<Out> {
         let arena = self.arena(env.module);
-        let is_composite = matches!(
-            kind,
-            ExprKind::Tuple(_) | ExprKind::Prefix(Prefix::Ref, _) | ExprKind::Chain(..)
-        );
+        let op = match kind {
+            ExprKind::Chain(_, rest) => rest.first().map(|link| link.op),
+            _ => None,
+        };
+        let is_composite = matches!(kind, ExprKind::Tuple(_) | ExprKind::Prefix(Prefix::Ref, _))
+            || matches!(op, Some(ChainOp::And | ChainOp::Or));
         if is_composite && self.is_composite_type(env, expr)? {
             return self.type_value(env, expr);
         }
@@ -131,7 +133,7 @@ impl Checker<'_> {
             ExprKind::Prefix(Prefix::Ref, operand) => self.boxed(env, expr, operand, want),
             ExprKind::Prefix(Prefix::Not, operand) => self.not(env, operand),
             ExprKind::Prefix(Prefix::Minus, operand) => self.minus(env, expr, operand),
-            ExprKind::Chain(first, rest) => match rest.first().map(|link| link.op) {
+            ExprKind::Chain(first, rest) => match op {
                 Some(ChainOp::And | ChainOp::Or) => self.logic(env, expr, (first, rest), want),
                 Some(ChainOp::Union) => self.type_value(env, expr),
                 _ => self.arithmetic(env, expr, (first, rest)),

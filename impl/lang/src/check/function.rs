@@ -2,13 +2,13 @@
 
 use super::data::{BodyDef, Out, Val, Wrong};
 use super::env::Env;
+use super::labels::ParamTypes;
 use super::state::Checker;
 use crate::fold::Runner;
 use crate::parse::arena::{Block, Expr, ExprKind, Function, PatternKind};
 use crate::scan::Token;
 use crate::task::{BodyId, Run};
 use crate::types::{Node, Ty};
-use std::rc::Rc;
 
 impl Checker<'_> {
     pub(crate) fn function(
@@ -29,14 +29,14 @@ impl Checker<'_> {
             self.tell(at, Wrong::Mismatch(want, Ty::UNKNOWN));
             (form, refused) = (Some(Ty::UNKNOWN), true);
         }
-        let mut params = Vec::new();
+        let mut params = Vec::with_capacity(count);
         for (at, param) in function.params.iter().enumerate() {
             let ty = match param.ty {
                 Some(ty) => self.written(env, ty, false)?,
                 None => self.untyped(env, expr, (at, param.pattern), form),
             };
             self.whole_pattern(env, param.pattern, ty)?;
-            params.push(ty);
+            params.push((None, ty));
         }
         let wanted = match function.result {
             Some(result) => self.written(env, result, true)?,
@@ -44,9 +44,9 @@ impl Checker<'_> {
             None => self.form_part(form, count),
         };
         let is_later = !self.types.has_hole(wanted);
-        let types: Rc<[Ty]> = params.as_slice().into();
-        let def = BodyDef { env, expr, params: types, result: is_later.then_some(wanted) };
-        self.note_body(def);
+        let params: ParamTypes = params.into();
+        let later = is_later.then_some(wanted);
+        self.note_body(BodyDef { env, expr, params: params.clone(), result: later });
         let result = match is_later {
             true => wanted,
             false => {
@@ -58,7 +58,6 @@ impl Checker<'_> {
         if refused {
             return Ok(Out::unknown());
         }
-        let params = params.into_iter().map(|ty| (None, ty)).collect();
         let ty = self.types.make(Node::Function(params, result));
         let mut out = Out::new(
             ty,
@@ -130,7 +129,7 @@ impl Checker<'_> {
         let first = self.first(env, expr);
         let constant = Env { runner: Runner::Function(first), ..env.constant() };
         let mut defaults = Vec::new();
-        for (param, &ty) in function.params.iter().zip(params.iter()) {
+        for (param, &(_, ty)) in function.params.iter().zip(params.iter()) {
             if let Some(default) = param.default {
                 let out = self.expr(constant, default, ty)?;
                 defaults.push((default, ty, out));

@@ -25,7 +25,12 @@ const FEW: usize = 8;
 impl Labels {
     /// Labels of parameters: of each the name, whether it has a default, whether it is private.
     pub(crate) fn new(all: impl Iterator<Item = (Option<Name>, bool, bool)>) -> Self {
-        let mut labels = Self::default();
+        let count = all.size_hint().0;
+        let mut labels = Self {
+            names: Vec::with_capacity(count),
+            needed: Vec::with_capacity(count),
+            ..Self::default()
+        };
         for (at, (name, optional, private)) in (0..).zip(all) {
             labels.names.push(name);
             if !optional {

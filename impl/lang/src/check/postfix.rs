@@ -67,7 +67,7 @@ impl<'l> Checker<'l> {
         (want, may_be_instance): (Ty, bool),
     ) -> Run<Out> {
         let arena = self.arena(env.module);
-        let ExprKind::Postfix(..) = kind else {
+        let ExprKind::Postfix(base, steps) = kind else {
             let used = self.use_at(env.module, arena.first(expr));
             let (steps, groups) = (Vec::new(), Vec::new());
             let of = Steps { expr, base: expr, steps, groups, used: Some(used) };
@@ -78,9 +78,10 @@ impl<'l> Checker<'l> {
             let out = self.finish(env, self.node_at(env, expr), want, given);
             return Ok(Out { function: None, ..out });
         };
+        let own = (base, steps);
         let mut steps = self.spare_steps.pop().unwrap_or_default();
         steps.clear();
-        let (base, groups) = arena.all_steps(expr, &mut steps);
+        let (base, groups) = arena.all_steps(own, &mut steps);
         let used = match arena.expr(base) {
             ExprKind::Name(name) => Some(self.use_at(env.module, name)),
             _ => None,

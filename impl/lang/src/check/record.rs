@@ -3,12 +3,64 @@
 use super::data::{CaseDef, FieldDef, MemberDef, MemberIx, Record, Shape, Wrong};
 use super::env::Env;
 use super::state::Checker;
-use crate::parse::arena::{Body, Case, Expr, InitKind, MemberKind};
+use crate::link::ModuleId;
+use crate::parse::arena::{Arena, Body, Case, Expr, Init, InitKind, Member, MemberKind};
 use crate::scan::{Name, Token};
 use crate::task::Task;
 use crate::types::{Node, RecordId, Ty};
 use crate::util::words::List;
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashSet;
+
+/// The parts of a literal while it is read: lists that literals before used.
+#[derive(Debug, Default)]
+pub(crate) struct RecordParts {
+    fields: Vec<FieldDef>,
+    constants: Vec<MemberDef>,
+    cases: Vec<CaseDef>,
+    /// All members, in order.
+    members: Vec<(Name, MemberIx)>,
+    /// The names of generic functions.
+    generic: Vec<Token>,
+}
+
+impl RecordParts {
+    fn add_case(&mut self, arena: &Arena, case: Case) {
+        let (name, of) = arena.case(case);
+        let from = self.fields.len() as u32;
+        let field = |name, ty| FieldDef { name, public: true, ty: Some(ty), value: None };
+        self.fields.extend(of.iter().map(|of| field(of.name, of.ty)));
+        self.name(arena, name, MemberIx::Case(self.cases.len() as u32));
+        self.cases.push(CaseDef { name, fields: from..self.fields.len() as u32 });
+    }
+
+    fn add_member(&mut self, arena: &Arena, member: Member) {
+        let (ty, value) = match member.kind {
+            MemberKind::Field(ty, value) => (Some(ty), value),
+            MemberKind::Inferred(value) => (None, Some(value)),
+            MemberKind::Constant(init) => return self.add_constant(arena, member, init),
+        };
+        let (name, public) = (member.name, member.public);
+        self.name(arena, name, MemberIx::Field(self.fields.len() as u32));
+        self.fields.push(FieldDef { name, public, ty, value });
+    }
+
+    fn add_constant(&mut self, arena: &Arena, member: Member, init: Init) {
+        let (name, public) = (member.name, member.public);
+        let value = match arena.init(init) {
+            InitKind::Expr(value) => Some(value),
+            InitKind::Generic(..) => {
+                self.generic.push(name);
+                None
+            }
+        };
+        self.name(arena, name, MemberIx::Const(self.constants.len() as u32));
+        self.constants.push(MemberDef { name, public, value });
+    }
+
+    fn name(&mut self, arena: &Arena, name: Token, member: MemberIx) {
+        self.members.push((arena.tokens().name(name), member));
+    }
+}
 
 impl Checker<'_> {
     /// The type of a literal (`[types.record]`).
@@ -25,79 +77,45 @@ impl Checker<'_> {
         }
         let id = RecordId::new(self.records.len());
         let arena = self.arena(env.module);
-        let (mut fields, mut constants, mut all) = (Vec::new(), Vec::new(), Vec::new());
-        let (mut read, mut generic) = (Vec::new(), Vec::new());
-        for case in cases.iter() {
-            let (name, of) = arena.case(case);
-            let from = fields.len() as u32;
-            let field = |name, ty| FieldDef { name, public: true, ty: Some(ty), value: None };
-            fields.extend(of.iter().map(|of| field(of.name, of.ty)));
-            all.push((name, MemberIx::Case(read.len() as u32)));
-            read.push(CaseDef { name, fields: from..fields.len() as u32 });
-        }
-        for member in body.members.iter() {
-            let (name, public) = (member.name, member.public);
-            let field = |ty, value| FieldDef { name, public, ty, value };
-            match member.kind {
-                MemberKind::Field(ty, value) => {
-                    all.push((name, MemberIx::Field(fields.len() as u32)));
-                    fields.push(field(Some(ty), value));
-                }
-                MemberKind::Inferred(value) => {
-                    all.push((name, MemberIx::Field(fields.len() as u32)));
-                    fields.push(field(None, Some(value)));
-                }
-                MemberKind::Constant(init) => {
-                    let at = constants.len() as u32;
-                    all.push((name, MemberIx::Const(at)));
-                    let value = match arena.init(init) {
-                        InitKind::Expr(value) => Some(value),
-                        InitKind::Generic(..) => {
-                            generic.push(name);
-                            None
-                        }
-                    };
-                    if let Some(value) = value {
-                        self.owners.insert((env.module, value), Task::LayoutIn(id, at));
-                        self.method_of.insert((env.module, value), id);
-                    }
-                    constants.push(MemberDef { name, public, value });
-                }
-            }
-        }
-        let by_name = self.members_by_name(env, &all);
-        let gap = !body.gaps.is_empty();
+        let mut parts = std::mem::take(&mut self.spare_parts);
+        cases.iter().for_each(|case| parts.add_case(arena, case));
+        body.members.iter().for_each(|member| parts.add_member(arena, member));
+        self.own_constants(env.module, id, &parts.constants);
         let before = self.records.last();
         let first_field = before.map_or(0, |of| of.first_field + of.fields.len() as u32);
         let first_constant = before.map_or(0, |of| of.first_constant + of.constants.len() as u32);
-        self.field_out.resize(first_field as usize + fields.len(), None);
+        self.field_out.resize(first_field as usize + parts.fields.len(), None);
         self.records.push(Record {
             env,
             expr,
             shape,
-            fields: fields.into(),
-            constants: constants.into(),
-            cases: read.into(),
-            by_name: by_name.into(),
-            gap,
+            fields: parts.fields.drain(..).collect(),
+            constants: parts.constants.drain(..).collect(),
+            cases: parts.cases.drain(..).collect(),
+            by_name: std::rc::Rc::new(parts.members.drain(..).collect()),
+            gap: !body.gaps.is_empty(),
             made: None,
             first_field,
             first_constant,
         });
         self.record_at.insert(env.module, word, id);
         self.note_alike(id);
-        let within = self.within(id);
-        generic.into_iter().for_each(|name| self.register_template(within, name));
+        if !parts.generic.is_empty() {
+            let within = self.within(id);
+            parts.generic.drain(..).for_each(|name| self.register_template(within, name));
+        }
+        self.spare_parts = parts;
         self.types.make(Node::Record(id))
     }
 
-    /// The first member of each name.
-    fn members_by_name(&self, env: Env, all: &[(Token, MemberIx)]) -> HashMap<Name, MemberIx> {
-        let mut by_name = HashMap::new();
-        for &(name, member) in all {
-            by_name.entry(self.name(env.module, name)).or_insert(member);
+    /// Notes whose the values of constants are.
+    fn own_constants(&mut self, module: ModuleId, record: RecordId, constants: &[MemberDef]) {
+        for (at, constant) in (0..).zip(constants) {
+            if let Some(value) = constant.value {
+                self.owners.insert((module, value), Task::LayoutIn(record, at));
+                self.method_of.insert((module, value), record);
+            }
         }
-        by_name
     }
 
     /// Tells records in which two members have one name (`[types.member]`).

@@ -67,6 +67,9 @@ impl Checker<'_> {
     /// Notes the declarations of an item.
     pub(crate) fn register_item(&mut self, env: Env, item: Item) {
         let arena = self.arena(env.module);
+        if !arena.declares(item) {
+            return;
+        }
         match arena.item(item) {
             ItemKind::Namespace { path, items, .. } => {
                 let inner = self.namespace(env, arena, path);

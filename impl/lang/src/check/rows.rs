@@ -58,12 +58,22 @@ const BLOCK: usize = 8;
 /// So many rows are looked through one by one.
 const FEW: usize = 8;
 
+/// Where a row is, and what it is told by, so that no other row is looked at.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    /// The first token, among those of all units.
+    first: u32,
+    /// How many tokens stand behind it.
+    behind: u32,
+    row: u32,
+}
+
 /// Rows, by the block of the first token.
 #[derive(Debug)]
 pub(crate) struct Rows<R> {
     rows: Vec<R>,
     /// Rows by block; those of a block in order if there are many.
-    order: Vec<u32>,
+    order: Vec<Slot>,
     /// Of each block of tokens of all units how many rows stand in blocks before it.
     from: Vec<u32>,
     tokens: Bases,
@@ -83,32 +93,41 @@ fn by_place(at: Stretch) -> (ModuleId, Token, Reverse<Token>) {
     (at.module, at.first, Reverse(at.last))
 }
 
+/// How many tokens stand behind the first one.
+const fn behind(at: Stretch) -> u32 {
+    at.last.number().wrapping_sub(at.first.number())
+}
+
 #[allow(dead_code, reason = "code is made of it")]
 impl<R: Placed> Rows<R> {
     /// Cost: linear in the rows and tokens, but for rows that begin within a few tokens, which are
     /// sorted if they are many.
     pub(super) fn new(rows: Vec<R>, tokens: &Bases) -> Self {
-        let block = |row: &R| tokens.place(row.at()) / BLOCK;
         let count = tokens.count / BLOCK + 1;
         // Counts stand two blocks further on, so that where each block begins stands one further on,
         // and has moved to where it ends when all are placed.
         let mut from = vec![0_u32; count + 2];
-        rows.iter().for_each(|row| from[block(row) + 2] += 1);
+        let mut slots = Vec::with_capacity(rows.len());
+        for (row, at) in (0..).zip(rows.iter().map(R::at)) {
+            let first = tokens.place(at);
+            from[first / BLOCK + 2] += 1;
+            slots.push(Slot { first: first as u32, behind: behind(at), row });
+        }
         let mut before = 0;
         for count in &mut from {
             before += *count;
             *count = before;
         }
-        let mut order = vec![0; rows.len()];
-        for (at, row) in (0..).zip(&rows) {
-            let place = &mut from[block(row) + 1];
-            order[*place as usize] = at;
+        let mut order = vec![Slot::default(); rows.len()];
+        for slot in slots {
+            let place = &mut from[slot.first as usize / BLOCK + 1];
+            order[*place as usize] = slot;
             *place += 1;
         }
         let mut start = 0;
         for end in from.iter().map(|&end| end as usize) {
             if end - start > FEW {
-                order[start..end].sort_by_key(|&at| by_place(rows[at as usize].at()));
+                order[start..end].sort_by_key(|slot| by_place(rows[slot.row as usize].at()));
             }
             start = end;
         }
@@ -121,7 +140,7 @@ impl<R: Placed> Rows<R> {
         let block = |at: usize| self.tokens.modules[at] as usize / BLOCK;
         let (first, last) = (block(module.at()), block(module.at() + 1));
         let range = self.from[first] as usize..self.from[last + 1] as usize;
-        let rows = self.order[range].iter().map(|&at| &self.rows[at as usize]);
+        let rows = self.order[range].iter().map(|slot| &self.rows[slot.row as usize]);
         let mut rows: Vec<&R> = rows.filter(|row| row.at().module == module).collect();
         rows.sort_by_key(|row| by_place(row.at()));
         rows.into_iter()
@@ -146,18 +165,21 @@ impl<R: Placed> Rows<R> {
             let found = self.live.get(&(at.module, at.first, at.last))?;
             return self.rows.get(*found as usize);
         }
-        let block = self.tokens.place(at) / BLOCK;
+        let first = self.tokens.place(at);
+        let block = first / BLOCK;
         let order = &self.order[self.from[block] as usize..self.from[block + 1] as usize];
-        let place = |row: &u32| self.rows[*row as usize].at();
-        let found = match order.len() <= FEW {
-            true => order.iter().find(|&row| place(row) == at),
-            false => {
-                // Two units may share a block: their rows are sorted by unit.
-                let found = order.binary_search_by_key(&by_place(at), |row| by_place(place(row)));
-                found.ok().map(|found| &order[found])
-            }
-        };
-        found.map(|&row| &self.rows[row as usize])
+        let row = |slot: &Slot| &self.rows[slot.row as usize];
+        if order.len() > FEW {
+            // Two units may share a block: their rows are sorted by unit.
+            let found = order.binary_search_by_key(&by_place(at), |slot| by_place(row(slot).at()));
+            return found.ok().map(|found| row(&order[found]));
+        }
+        let told_by = (first as u32, behind(at));
+        order
+            .iter()
+            .filter(|slot| (slot.first, slot.behind) == told_by)
+            .map(row)
+            .find(|of| of.at() == at)
     }
 
     /// All rows, in no order.

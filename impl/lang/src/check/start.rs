@@ -12,8 +12,9 @@ use crate::mono::Shared;
 use crate::names::{Numbers, UseTable};
 use crate::scan::Token;
 use crate::types::{Ty, Types};
+use crate::util::dense::Dense;
 use hashbrown::HashMap;
-use selfsame_spec::program::{BUILTINS, Checked, DeclaredKind, Demanded, Folded, Instances};
+use selfsame_spec::program::{BUILTINS, Checked, DeclaredKind, Demanded, Folded, Instances, Sort};
 use selfsame_spec::text::Diagnostic;
 
 /// Checks a program. Cost: near linear in its texts and types.
@@ -64,7 +65,7 @@ fn uses_and_kinds(stages: &Stages<'_>) -> (Vec<UseTable>, KindAt) {
 }
 
 /// The declaration of each name.
-fn decls(links: &Links) -> ByToken<DeclId> {
+fn decl_at(links: &Links) -> ByToken<DeclId> {
     let mut decl_at = ByToken::new(links);
     for (at, decl) in links.declared.decls.iter().enumerate() {
         if decl.first == decl.last {
@@ -74,9 +75,21 @@ fn decls(links: &Links) -> ByToken<DeclId> {
     decl_at
 }
 
+/// How many constants, and how many `let`s and `var`s a program declares: room for them is asked
+/// for at once, since to grow is to copy.
+fn counts(links: &Links) -> (usize, usize) {
+    let count = |sorts: [Sort; 2]| {
+        let decls = links.declared.decls.iter();
+        decls.filter(|decl| sorts.contains(&decl.sort)).count()
+    };
+    (count([Sort::Const, Sort::Const]), count([Sort::Let, Sort::Var]))
+}
+
 impl<'l> Checker<'l> {
     pub(super) fn new(stages: &Stages<'l>) -> Self {
         let Stages { links, names, kinds, templates } = *stages;
+        let (decls, (consts, lets)) = (links.declared.decls.len(), counts(links));
+        let functions = names.modules.iter().map(|meanings| meanings.functions.len()).sum();
         let (uses, kind_at) = uses_and_kinds(stages);
         let builtin_ty = BUILTINS.iter().map(|of| Ty::primitive(of.name).unwrap_or(Ty::UNKNOWN));
         Self {
@@ -104,21 +117,22 @@ impl<'l> Checker<'l> {
             pending: Vec::new(),
             builtin_ty: builtin_ty.collect(),
             uses,
-            decl_at: decls(links),
-            consts: Default::default(),
+            decl_at: decl_at(links),
+            consts: Dense::with_room(decls, consts),
             seals: Vec::new(),
-            lets: Vec::new(),
+            lets: Vec::with_capacity(lets),
             let_at: ByToken::new(links),
-            let_of: Default::default(),
+            let_of: Dense::with_room(decls, lets),
             records: Vec::new(),
+            spare_parts: Default::default(),
             record_at: ByToken::new(links),
-            bodies: Vec::new(),
+            bodies: Vec::with_capacity(functions),
             body_at: ByToken::new(links),
             compile_time: compile_time(links, names),
-            const_out: Default::default(),
+            const_out: Dense::with_room(decls, consts),
             field_out: Vec::new(),
             member_out: HashMap::new(),
-            decl_type: Default::default(),
+            decl_type: Dense::with_room(decls, decls),
             is_type: HashMap::new(),
             is_kind: HashMap::new(),
             branch_of: HashMap::new(),
@@ -130,7 +144,7 @@ impl<'l> Checker<'l> {
             states: Default::default(),
             demands: None,
             stack: Vec::new(),
-            spare: Vec::new(),
+            outs: Vec::new(),
             spare_steps: Vec::new(),
             spare_wants: Vec::new(),
             in_order: Vec::new(),

@@ -5,6 +5,7 @@ use super::data::{BodyDef, ConstDef, Exits, LetDef, Out, Record, TypeFault, Val,
 use super::env::{Env, Seal};
 use super::found::Found;
 use super::labels::{Labels, LabelsOf, ParamTypes};
+use super::record::RecordParts;
 use crate::kinds::Kinds;
 use crate::link::{Decl, DeclId, Links, ModuleId, Stretch};
 use crate::mono::{
@@ -70,6 +71,8 @@ pub(crate) struct Checker<'l> {
     pub(crate) let_at: ByToken<LetId>,
     pub(crate) let_of: Dense<DeclId, LetId>,
     pub(crate) records: Vec<Record>,
+    /// Lists that literals of records used before.
+    pub(super) spare_parts: RecordParts,
     pub(crate) record_at: ByToken<RecordId>,
     pub(crate) bodies: Vec<BodyDef>,
     pub(crate) body_at: ByToken<BodyId>,
@@ -100,9 +103,10 @@ pub(crate) struct Checker<'l> {
     pub(crate) states: States,
     /// Demands, if they are noted.
     pub(crate) demands: Option<Demands>,
-    pub(crate) stack: Vec<Frame<Found>>,
-    /// What frames used before.
-    pub(crate) spare: Vec<Found>,
+    pub(crate) stack: Vec<Frame>,
+    /// What the task at each place of the stack found since it started. Behind these are lists that
+    /// are empty.
+    pub(crate) outs: Vec<Found>,
     /// Lists that expressions with steps used before.
     pub(crate) spare_steps: Vec<Vec<Step<'l>>>,
     pub(crate) spare_wants: Vec<Vec<Ty>>,
@@ -179,8 +183,8 @@ impl<'l> Checker<'l> {
 
     /// What was found of the task that runs.
     pub(crate) fn out(&mut self) -> &mut Found {
-        match self.stack.last_mut() {
-            Some(frame) => &mut frame.out,
+        match self.stack.len().checked_sub(1) {
+            Some(top) => &mut self.outs[top],
             None => &mut self.found,
         }
     }

@@ -67,7 +67,7 @@ impl Checker<'_> {
         let arena = self.arena(env.module);
         let (mut ends, mut gap) = (false, false);
         for item in items.iter() {
-            gap |= matches!(arena.item(item), ItemKind::Gap(_));
+            gap |= arena.is_gap(item);
             ends |= self.statement(env, item)?;
         }
         if let Some(value) = value {

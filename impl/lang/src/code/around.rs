@@ -20,9 +20,9 @@ impl Around {
         let captures = names.modules.iter().map(|meanings| captures(links, meanings)).collect();
         let braces = links.loaded.modules.iter().map(|module| {
             let tokens = module.syntax.arena.tokens();
-            let is_brace = |&at: &u32| tokens.kind(Token::from_u32(at)) == TokenKind::LeftBrace;
-            let braces = (0..tokens.len()).filter(is_brace).map(|at| at as usize);
-            Marks::new(tokens.len() as usize, braces)
+            let kinds = tokens.kinds().iter().enumerate();
+            let braces = kinds.filter(|kind| *kind.1 == TokenKind::LeftBrace).map(|kind| kind.0);
+            Marks::new(tokens.kinds().len(), braces)
         });
         let braces = braces.collect();
         let mut orders = vec![0; links.loaded.modules.len()];

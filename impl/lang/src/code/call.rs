@@ -26,13 +26,26 @@ enum Callable {
 /// The value of a method, the arguments, and the parameter of each of these.
 type Passed<'t> = (Option<(Reg, Ty)>, List<'t, Arg>, &'t [Option<u32>]);
 
-/// The parameters of what is called: their types, and where defaults are.
-pub(super) struct Params {
-    pub(super) types: Vec<Ty>,
-    pub(super) defaults: Vec<Option<(ModuleId, Expr)>>,
+/// A parameter of what is called, while arguments are brought into a window.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Param {
+    pub(super) ty: Ty,
+    pub(super) default: Option<(ModuleId, Expr)>,
+    /// The number of its register among those of its bank.
+    pub(super) slot: (Bank, u32),
+    /// Whether there is an argument for it.
+    pub(super) given: bool,
 }
 
-impl Coder<'_, '_> {
+/// The parameters of what is called, among those of all calls around. They stand in one list, so
+/// that a call needs no list of its own.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Params {
+    pub(super) from: usize,
+    pub(super) count: usize,
+}
+
+impl<'a> Coder<'_, 'a> {
     pub(super) fn call(&mut self, walk: &Walk, cur: Cur, args: List<'_, Arg>, last: Token) -> Cur {
         let at = Stretch { module: self.module, first: self.arena.first(walk.expr), last };
         let Some(row) = self.unit.typed.calls.get(at) else { return Cur::Type(Ty::UNKNOWN) };
@@ -111,19 +124,17 @@ impl Coder<'_, '_> {
         let Node::Function(params, result) = self.node(ty) else {
             return Cur::Type(Ty::UNKNOWN);
         };
-        let (types, result): (Vec<Ty>, Ty) =
-            (params.iter().map(|param| param.1).collect(), *result);
+        let result = *result;
         let window = Window::new(walk.mark);
-        let references =
-            types.iter().filter(|&&ty| self.bank(ty) == Bank::Reference).count() as u32;
+        let (params, references) = self.params(params.iter().map(|param| (param.1, None)));
         let callee = self.placed(walk, function, (&window, references));
-        let defaults = match function {
-            Callable::Literal((module, literal), _)
-            | Callable::Value(_, Some((module, literal))) => self.defaults(module, literal),
-            Callable::Value(_, None) => self.defaults_of(walk),
+        let literal = match function {
+            Callable::Literal(literal, _) | Callable::Value(_, Some(literal)) => Some(literal),
+            Callable::Value(_, None) => self.literal_of(walk),
         };
-        let params = Params { types, defaults };
-        self.arguments(&window, &params, (own, args, passes));
+        literal.into_iter().for_each(|literal| self.add_defaults(params, literal));
+        self.arguments(&window, params, (own, args, passes));
+        self.unit.params.truncate(params.from);
         if let (Some((to, from)), Callable::Value(..)) = (callee, function) {
             self.copy(to, from);
         }
@@ -167,32 +178,58 @@ impl Coder<'_, '_> {
         Some((to, to))
     }
 
-    /// The defaults of the parameters of a literal.
-    fn defaults(&self, module: ModuleId, literal: Expr) -> Vec<Option<(ModuleId, Expr)>> {
-        let ExprKind::Function(function) = self.checker().arena(module).expr(literal) else {
-            return Vec::new();
-        };
-        function.params.iter().map(|param| param.default.map(|default| (module, default))).collect()
+    /// Notes parameters with their types and defaults, for as long as the call is written; and how
+    /// many of them are references.
+    pub(super) fn params(
+        &mut self,
+        all: impl Iterator<Item = (Ty, Option<(ModuleId, Expr)>)>,
+    ) -> (Params, u32) {
+        let from = self.unit.params.len();
+        let mut counts = [0_u32; 2];
+        for (ty, default) in all {
+            let bank = self.bank(ty);
+            let slot = (bank, counts[bank as usize]);
+            counts[bank as usize] += 1;
+            self.unit.params.push(Param { ty, default, slot, given: false });
+        }
+        let count = self.unit.params.len() - from;
+        (Params { from, count }, counts[Bank::Reference as usize])
     }
 
-    /// The defaults of the function literal of a `let` that is called by its name, or of one that is
-    /// called where it stands (`[check.argument]`).
-    fn defaults_of(&self, walk: &Walk) -> Vec<Option<(ModuleId, Expr)>> {
+    /// The parameter at a place.
+    pub(super) fn param(&self, params: Params, at: usize) -> Option<Param> {
+        (at < params.count).then(|| self.unit.params[params.from + at])
+    }
+
+    /// Gives parameters the defaults of a literal.
+    fn add_defaults(&mut self, params: Params, (module, literal): (ModuleId, Expr)) {
+        let ExprKind::Function(function) = self.checker().arena(module).expr(literal) else {
+            return;
+        };
+        let own = &mut self.unit.params[params.from..params.from + params.count];
+        for (own, param) in own.iter_mut().zip(function.params.iter()) {
+            own.default = param.default.map(|default| (module, default));
+        }
+    }
+
+    /// The function literal of a `let` that is called by its name, or of one that is called where
+    /// it stands: its defaults count (`[check.argument]`).
+    fn literal_of(&self, walk: &Walk) -> Option<(ModuleId, Expr)> {
+        if !walk.is_first {
+            return None;
+        }
         match self.arena.expr(walk.base) {
-            ExprKind::Function(_) if walk.is_first => self.defaults(self.module, walk.base),
+            ExprKind::Function(_) => Some((self.module, walk.base)),
             ExprKind::Name(name) => {
                 let used = self.checker().use_at(self.module, name);
-                let crate::names::Target::Decl(decl) = used.target else { return Vec::new() };
-                let Some((decl, _)) = self.checker().origin(decl) else { return Vec::new() };
-                let Some(id) = self.checker().let_of.get(&decl) else { return Vec::new() };
+                let crate::names::Target::Decl(decl) = used.target else { return None };
+                let (decl, _) = self.checker().origin(decl)?;
+                let id = self.checker().let_of.get(&decl)?;
                 let def = self.checker().lets[id.at()];
                 let is_function = self.checker().is_function(def.env.module, def.value);
-                match walk.is_first && is_function {
-                    true => self.defaults(def.env.module, def.value),
-                    false => Vec::new(),
-                }
+                is_function.then_some((def.env.module, def.value))
             }
-            _ => Vec::new(),
+            _ => None,
         }
     }
 
@@ -200,37 +237,28 @@ impl Coder<'_, '_> {
     pub(super) fn arguments(
         &mut self,
         window: &Window,
-        params: &Params,
+        params: Params,
         (own, args, passes): Passed<'_>,
     ) {
-        let mut counts = [0_u32; 2];
-        let mut slots = Vec::with_capacity(params.types.len());
-        for &ty in &params.types {
-            let bank = self.bank(ty);
-            slots.push((bank, counts[bank as usize]));
-            counts[bank as usize] += 1;
-        }
-        let mut is_given = vec![false; slots.len()];
-        if let (Some((reg, ty)), Some(&(bank, number))) = (own, slots.first()) {
-            let to = window.number(self, bank, number);
-            self.convert(reg, ty, params.types[0], To::Fresh(to));
-            is_given[0] = true;
+        if let (Some((reg, ty)), Some(param)) = (own, self.param(params, 0)) {
+            let to = window.number(self, param.slot.0, param.slot.1);
+            self.convert(reg, ty, param.ty, To::Fresh(to));
+            self.unit.params[params.from].given = true;
         }
         for (arg, to) in args.iter().zip(passes) {
             let Some(at) = to.map(|to| to as usize) else { continue };
-            let (Some(&(bank, number)), Some(&ty)) = (slots.get(at), params.types.get(at)) else {
-                continue;
-            };
-            let to = window.number(self, bank, number);
-            self.value(arg.value, ty, To::Fresh(to));
-            is_given[at] = true;
+            let Some(param) = self.param(params, at) else { continue };
+            let to = window.number(self, param.slot.0, param.slot.1);
+            self.value(arg.value, param.ty, To::Fresh(to));
+            self.unit.params[params.from + at].given = true;
         }
-        for (at, &(bank, number)) in slots.iter().enumerate() {
-            if !is_given[at]
-                && let Some(&Some(default)) = params.defaults.get(at)
+        for at in 0..params.count {
+            let param = self.unit.params[params.from + at];
+            if !param.given
+                && let Some(default) = param.default
             {
-                let to = window.number(self, bank, number);
-                self.default_value(default, params.types[at], to);
+                let to = window.number(self, param.slot.0, param.slot.1);
+                self.default_value(default, param.ty, to);
             }
         }
     }
@@ -276,11 +304,16 @@ impl Coder<'_, '_> {
     }
 
     /// A call in tail position: whether it, or what ends the frame behind it, was written.
-    pub(super) fn tail_call(&mut self, expr: Expr, result: Ty, dropped: bool) {
+    pub(super) fn tail_call(
+        &mut self,
+        (expr, kind): (Expr, ExprKind<'a>),
+        result: Ty,
+        dropped: bool,
+    ) {
         let want = if dropped { Ty::NEVER } else { result };
         let fit = Fit { want, test: None, to: To::Any, dropped };
         let mark = self.body.mark();
-        if let Cur::Value(reg, ty) = self.walk(expr, fit, true) {
+        if let Cur::Value(reg, ty) = self.walk(expr, kind, fit, true) {
             if dropped {
                 self.body.op(Op::ReturnUnit, 0, 0, 0);
             } else {

@@ -1,6 +1,6 @@
 //! Instances of records and cases (`[run.construct]`).
 
-use super::call::Params;
+use super::call::{Param, Params};
 use super::coder::Coder;
 use super::kept::Shaped;
 use super::literal::Window;
@@ -24,24 +24,28 @@ impl Coder<'_, '_> {
         let of = self.checker().record(record);
         let range = self.checker().range_of(record, case);
         let (module, fields) = (of.env.module, of.fields.clone());
-        let types: Vec<Ty> =
-            range.clone().map(|at| self.checker().field_type(record, at)).collect();
         let is_copy = of.made.is_some();
         let own = |at: u32| fields.get(at as usize).and_then(|field| field.value);
-        let defaults = range.map(|at| own(at).filter(|_| !is_copy));
-        let defaults = defaults.map(|value| value.map(|value| (module, value))).collect();
+        let checker = self.checker();
+        let all = range.map(|at| {
+            let default = own(at).filter(|_| !is_copy).map(|value| (module, value));
+            (checker.field_type(record, at), default)
+        });
+        let params = self.params(all).0;
         let window = Window::new(walk.mark);
         let ty = self.checker().types.record(record).unwrap_or(Ty::UNKNOWN);
         if let Some(of) = self.made_here(record) {
-            let mut given = vec![false; types.len()];
+            let mut given = vec![false; params.count];
             passes.iter().flatten().for_each(|&to| given[to as usize] = true);
-            let params = Params { types, defaults: Vec::new() };
-            self.arguments(&window, &params, (None, args, passes));
+            let own = &mut self.unit.params[params.from..];
+            own.iter_mut().for_each(|param| param.default = None);
+            self.arguments(&window, params, (None, args, passes));
+            self.unit.params.truncate(params.from);
             return self.construct_made(walk, (record, case, ty, of), (&window, given), whole);
         }
-        let params = Params { types, defaults };
-        self.arguments(&window, &params, (None, args, passes));
-        self.made_defaults(&window, &params, (record, case), passes);
+        self.arguments(&window, params, (None, args, passes));
+        self.made_defaults(&window, params, (record, case), passes);
+        self.unit.params.truncate(params.from);
         let shape = match case {
             Some(case) => Shaped::Case(record, case),
             None => Shaped::Record(record),
@@ -57,18 +61,16 @@ impl Coder<'_, '_> {
     fn made_defaults(
         &mut self,
         window: &Window,
-        params: &Params,
+        params: Params,
         (record, case): (RecordId, Option<u32>),
         passes: &[Option<u32>],
     ) {
         if case.is_some() || self.checker().record(record).made.is_none() {
             return;
         }
-        let mut counts = [0_u32; 2];
-        for (at, &ty) in (0..).zip(&params.types) {
-            let bank = self.bank(ty);
-            let number = counts[bank as usize];
-            counts[bank as usize] += 1;
+        for at in 0..params.count {
+            let Param { ty, slot: (bank, number), .. } = self.unit.params[params.from + at];
+            let at = at as u32;
             if !passes.contains(&Some(at))
                 && let Some(value) = self.checker().made_default(record, at)
             {

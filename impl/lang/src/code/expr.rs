@@ -18,7 +18,7 @@ pub(super) fn is_logic(kind: ExprKind<'_>) -> bool {
     rest.first().is_some_and(|link| matches!(link.op, ChainOp::And | ChainOp::Or))
 }
 
-impl Coder<'_, '_> {
+impl<'a> Coder<'_, 'a> {
     /// The value of an expression, as a value of another type that it fits.
     ///
     /// Expressions nest at most 500 levels deep (`[parse.depth]`), so calls are within bounds.
@@ -30,6 +30,17 @@ impl Coder<'_, '_> {
             _ => {}
         }
         let row = self.row(expr);
+        self.value_of(expr, kind, &row, (want, to))
+    }
+
+    /// The same of an expression that is no literal, of which it is known what was found.
+    pub(super) fn value_of(
+        &mut self,
+        expr: Expr,
+        kind: ExprKind<'a>,
+        row: &ExprRow,
+        (want, to): (Ty, To),
+    ) -> Reg {
         let test = row.tested.then_some(row.ty);
         let fit = Fit { want, test, to, dropped: want == Ty::NEVER };
         if let Some(ty) = row.denotes {
@@ -46,15 +57,15 @@ impl Coder<'_, '_> {
             };
         }
         match kind {
-            ExprKind::Name(_) | ExprKind::Postfix(..) => self.postfix(expr, fit),
+            ExprKind::Name(_) | ExprKind::Postfix(..) => self.postfix(expr, kind, fit),
             ExprKind::If(..) | ExprKind::Match(..) | ExprKind::Block(_) => {
-                self.branching(expr, kind, &row, fit)
+                self.branching(expr, kind, row, fit)
             }
-            _ if is_logic(kind) => self.branching(expr, kind, &row, fit),
+            _ if is_logic(kind) => self.branching(expr, kind, row, fit),
             _ => {
                 let inner = self.fitted_to(fit, row.given);
                 let mark = self.body.mark();
-                let reg = self.given(expr, kind, &row, inner);
+                let reg = self.given(expr, kind, row, inner);
                 self.finish(mark, reg, (row.given, Some(expr)), fit)
             }
         }
@@ -209,20 +220,12 @@ impl Coder<'_, '_> {
             _ => {
                 let row = self.row(expr);
                 if row.denotes.is_none() {
-                    let want = self.dropped_type(expr, &row);
-                    self.value(expr, want, To::Any);
+                    let want = dropped_type(kind, &row);
+                    self.value_of(expr, kind, &row, (want, To::Any));
                 }
             }
         }
         self.body.release(mark);
-    }
-
-    /// The type that costs least for a value that is dropped: of a call its own.
-    fn dropped_type(&self, expr: Expr, row: &ExprRow) -> Ty {
-        match self.arena.expr(expr) {
-            ExprKind::Name(_) | ExprKind::Postfix(..) => Ty::NEVER,
-            _ => row.given,
-        }
     }
 
     /// The value of a literal that fits in a field of an instruction.
@@ -245,6 +248,14 @@ impl Coder<'_, '_> {
             Rep::Scalar(kind) => Some(kind),
             Rep::Reference => None,
         }
+    }
+}
+
+/// The type that costs least for a value that is dropped: of a call its own.
+const fn dropped_type(kind: ExprKind<'_>, row: &ExprRow) -> Ty {
+    match kind {
+        ExprKind::Name(_) | ExprKind::Postfix(..) => Ty::NEVER,
+        _ => row.given,
     }
 }
 

@@ -27,29 +27,26 @@ fn write(unit: &mut Tables<'_>, more: &Around, todo: &Todo) -> bool {
         return write_made(unit, more, todo, record);
     }
     let ty = literal_type(unit, module, literal);
-    let (types, result) = match unit.typed.checker.types.node(ty) {
-        Node::Function(params, result) => {
-            (params.iter().map(|param| param.1).collect::<Vec<_>>(), *result)
-        }
-        _ => (Vec::new(), Ty::UNIT),
+    let checker = unit.typed.checker;
+    let (types, result) = match checker.types.node(ty) {
+        Node::Function(params, result) => (&params[..], *result),
+        _ => (&[][..], Ty::UNIT),
     };
     let mut coder = Coder::new(unit, more, module);
     coder.function = function_id(coder.unit.typed, module, literal);
     coder.result = Some(result);
-    let params: Vec<Reg> = types
-        .iter()
-        .map(|&ty| coder.bank(ty))
-        .collect::<Vec<_>>()
-        .into_iter()
-        .map(|bank| coder.body.alloc(bank))
-        .collect();
+    let mut params: Vec<Reg> = Vec::with_capacity(types.len());
+    for &(_, ty) in types {
+        let bank = coder.bank(ty);
+        params.push(coder.body.alloc(bank));
+    }
     coder.body.large |= types.len() > MOST_FIELDS;
     let captures = coder.captured(todo);
     if coder.unit.asks && !coder.unit.has_body(module, literal) {
         coder.unit.stubs.insert(FunctionKey::Literal(module, literal, todo.within));
         coder.body.op(Op::Never, 0, 0, 0);
     } else if let ExprKind::Function(function) = coder.arena.expr(literal) {
-        for ((param, &reg), &ty) in function.params.iter().zip(&params).zip(&types) {
+        for ((param, &reg), &(_, ty)) in function.params.iter().zip(&params).zip(types) {
             let mut never = Vec::new();
             coder.pattern(param.pattern, reg, ty, &mut never);
             coder.body.land(&never);

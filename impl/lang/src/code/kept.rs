@@ -118,6 +118,13 @@ impl Kept {
         Self { asks: true, ..Self::default() }
     }
 
+    /// Makes room for so many functions.
+    pub(super) fn reserve(&mut self, functions: usize) {
+        self.functions.reserve(functions);
+        self.function_of.reserve(functions);
+        self.function_keys.reserve(functions);
+    }
+
     /// The number of a function that was written; none that was not.
     pub(crate) fn known_function(&self, key: FunctionKey) -> Option<u32> {
         self.function_of.get(&key).copied()

@@ -9,7 +9,7 @@ use super::literal::Window;
 use super::postfix::{Cur, Walk};
 use super::values::captured;
 use crate::link::{DeclId, ModuleId};
-use crate::parse::arena::{Expr, ExprKind, InitKind, Item, ItemKind};
+use crate::parse::arena::{Expr, ExprKind, InitKind, Item, ItemKind, Tag};
 use crate::types::{RecordId, Ty};
 use crate::util::words::List;
 use selfsame_spec::code::{Bank, Op};
@@ -32,7 +32,7 @@ impl Coder<'_, '_> {
             return;
         }
         let (mut records, mut others) = (Vec::new(), Vec::new());
-        for item in items.iter() {
+        for item in items.iter().filter(|&item| self.arena.tag(item) == Some(Tag::Const)) {
             let ItemKind::Const { name, init, .. } = self.arena.item(item) else { continue };
             let InitKind::Expr(value) = self.arena.init(init) else { continue };
             let Some(decl) = self.decl_at(name) else { continue };

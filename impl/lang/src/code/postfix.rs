@@ -58,11 +58,11 @@ fn is_call(step: Option<&(Expr, Step<'_>)>) -> bool {
     matches!(step.map(|step| step.1.kind), Some(StepKind::Call(_)))
 }
 
-impl Coder<'_, '_> {
+impl<'a> Coder<'_, 'a> {
     /// A use, or an expression with steps.
-    pub(super) fn postfix(&mut self, expr: Expr, fit: Fit) -> Reg {
+    pub(super) fn postfix(&mut self, expr: Expr, kind: ExprKind<'a>, fit: Fit) -> Reg {
         let mark = self.body.mark();
-        let (reg, ty) = match self.walk(expr, fit, false) {
+        let (reg, ty) = match self.walk(expr, kind, fit, false) {
             Cur::Value(reg, ty) => (reg, ty),
             _ => (self.target(fit.to, self.bank(fit.want)), fit.want),
         };
@@ -72,11 +72,12 @@ impl Coder<'_, '_> {
     /// The value of an expression, represented as its own type, and this.
     pub(super) fn natural(&mut self, expr: Expr, to: To) -> (Reg, Ty) {
         let row = self.row(expr);
-        let is_postfix = matches!(self.arena.expr(expr), ExprKind::Name(_) | ExprKind::Postfix(..));
+        let kind = self.arena.expr(expr);
+        let is_postfix = matches!(kind, ExprKind::Name(_) | ExprKind::Postfix(..));
         if is_postfix && row.denotes.is_none() && !row.tested {
             let mark = self.body.mark();
             let fit = Fit { want: Ty::NEVER, test: None, to, dropped: false };
-            if let Cur::Value(reg, ty) = self.walk(expr, fit, false) {
+            if let Cur::Value(reg, ty) = self.walk(expr, kind, fit, false) {
                 let reg = self.deliver_natural(reg, to);
                 return (self.keep(mark, reg), ty);
             }
@@ -93,21 +94,21 @@ impl Coder<'_, '_> {
     }
 
     /// Goes through the steps. A value is not fitted yet.
-    pub(super) fn walk(&mut self, expr: Expr, fit: Fit, tail: bool) -> Cur {
-        self.walk_steps(expr, fit, (tail, None))
+    pub(super) fn walk(&mut self, expr: Expr, kind: ExprKind<'a>, fit: Fit, tail: bool) -> Cur {
+        self.walk_steps((expr, kind), fit, (tail, None))
     }
 
     /// The same, up to so many steps if that is told.
     pub(super) fn walk_steps(
         &mut self,
-        expr: Expr,
+        (expr, kind): (Expr, ExprKind<'a>),
         fit: Fit,
         (tail, count): (bool, Option<usize>),
     ) -> Cur {
         let below = self.body.mark_below(fit.to);
         let mut walk =
             Walk { expr, base: expr, mark: below, fit, tail, is_last: true, is_first: true };
-        let ExprKind::Postfix(before, own) = self.arena.expr(expr) else {
+        let ExprKind::Postfix(before, own) = kind else {
             let cur = self.start(&mut walk, &[]).0;
             return self.as_value(&walk, cur);
         };

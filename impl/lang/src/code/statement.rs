@@ -4,7 +4,7 @@ use super::body::{Local, Reg, To};
 use super::coder::{Coder, by_bank};
 use super::kept::GlobalKey;
 use crate::link::{DeclId, Flags, binders};
-use crate::parse::arena::{Block, Expr, Item, ItemKind, Pattern, PatternKind};
+use crate::parse::arena::{Block, Expr, Item, ItemKind, Pattern, PatternKind, Tag};
 use crate::scan::Token;
 use crate::types::Ty;
 use crate::util::words::List;
@@ -22,7 +22,7 @@ impl Coder<'_, '_> {
 
     /// Cells of the `let`s of a block that closures capture before they are set (`[code.cell]`).
     fn make_cells(&mut self, items: List<'_, Item>) {
-        for item in items.iter() {
+        for item in items.iter().filter(|&item| self.arena.tag(item) == Some(Tag::Let)) {
             let ItemKind::Let { pattern, .. } = self.arena.item(item) else { continue };
             binders(self.arena, pattern, &mut |name| {
                 let Some(decl) = self.decl_at(name) else { return };

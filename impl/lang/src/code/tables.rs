@@ -1,5 +1,6 @@
 //! The tables of a unit while it is written (`[code.unit]`).
 
+use super::call::Param;
 use super::kept::{FunctionKey, GlobalKey, Kept, Request, Shaped, Todo};
 use super::represent::Represented;
 use crate::check::View;
@@ -19,6 +20,8 @@ pub(crate) struct Tables<'a> {
     pub(super) represented: Represented<'a>,
     /// Lists that expressions with steps used before.
     pub(super) spare_steps: Vec<Vec<(Expr, Step<'a>)>>,
+    /// The parameters of the calls that are being written, of inner ones behind those around.
+    pub(super) params: Vec<Param>,
     pub(super) kept: Kept,
     /// The record that a fold made in whose literal the function stands that is written.
     pub(super) within: Option<RecordId>,
@@ -44,7 +47,8 @@ impl<'a> Tables<'a> {
         let types = types.resume(std::mem::take(&mut kept.mentioned));
         let reps = std::mem::take(&mut kept.reps);
         let represented = Represented::new(&typed.checker.types, reps);
-        Self { typed, types, represented, spare_steps: Vec::new(), kept, within: None }
+        let (spare_steps, params) = (Vec::new(), Vec::new());
+        Self { typed, types, represented, spare_steps, params, kept, within: None }
     }
 
     /// The tables alone.
@@ -159,11 +163,7 @@ impl<'a> Tables<'a> {
         let of = checker.record(record);
         let text = |token| checker.arena(of.env.module).tokens().token_text(token).to_owned();
         let found = case.and_then(|case| of.cases.get(case as usize));
-        let fields = checker.range_of(record, case).filter_map(|at| {
-            let field = of.fields.get(at as usize)?;
-            Some((text(field.name), checker.field_type(record, at)))
-        });
-        let fields = fields.collect();
+        let range = checker.range_of(record, case);
         let name = found.map(|case| text(case.name)).unwrap_or_default();
         let kind = match (case, of.shape) {
             (Some(case), _) => ShapeKind::Case(case),
@@ -172,7 +172,12 @@ impl<'a> Tables<'a> {
         };
         let ty = checker.types.record(record).unwrap_or(Ty::UNKNOWN);
         let ty = TypeIx(self.ty(ty));
-        Shape { kind, ty, name, fields: self.fields(fields) }
+        let mut fields = Vec::with_capacity(range.len());
+        for (at, field) in range.clone().zip(of.fields.get(range.start as usize..).unwrap_or(&[])) {
+            let ty = TypeIx(self.ty(checker.field_type(record, at)));
+            fields.push(ShapeField { name: text(field.name), ty });
+        }
+        Shape { kind, ty, name, fields }
     }
 
     /// The number of a function, and whether it is new.

@@ -15,7 +15,8 @@ impl Coder<'_, '_> {
     pub(super) fn tail(&mut self, expr: Expr, dropped: bool) {
         let kind = self.arena.expr(expr);
         let result = self.result.unwrap_or(Ty::UNIT);
-        let is_tested = self.row(expr).tested;
+        let row = self.row(expr);
+        let is_tested = row.tested;
         // Of `()` there is one value.
         let dropped = dropped || result == Ty::UNIT && !is_tested;
         match kind {
@@ -32,8 +33,8 @@ impl Coder<'_, '_> {
             ExprKind::Chain(first, rest) if is_logic(kind) && !is_tested && !dropped => {
                 return self.logic_tail(first, rest);
             }
-            ExprKind::Postfix(..) if !is_tested && self.row(expr).denotes.is_none() => {
-                return self.tail_call(expr, result, dropped);
+            ExprKind::Postfix(..) if !is_tested && row.denotes.is_none() => {
+                return self.tail_call((expr, kind), result, dropped);
             }
             _ => {}
         }

@@ -21,6 +21,7 @@ pub(crate) fn unit(typed: &Typed<'_>) -> Unit {
     let record = |record| record_place(checker, record);
     let mut tables =
         Tables::new(typed, Shown::new(&checker.types, &name, &record), Kept::default());
+    tables.kept.reserve(checker.names.modules.iter().map(|of| of.functions.len()).sum());
     let around = Around::new(typed);
     let mut too_large = Vec::new();
     let mut out = Unit::default();

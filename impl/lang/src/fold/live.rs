@@ -85,10 +85,11 @@ impl Checker<'_> {
         let mut taken = live.taken;
         live.take(&self.found, &mut taken);
         live.taken = taken;
-        if let Some(frame) = self.stack.last_mut() {
-            let mut taken = frame.out.taken;
-            live.take(&frame.out, &mut taken);
-            frame.out.taken = taken;
+        if !self.stack.is_empty() {
+            let out = self.out();
+            let mut taken = out.taken;
+            live.take(out, &mut taken);
+            out.taken = taken;
         }
         self.folds.live = live;
     }

@@ -101,7 +101,9 @@ impl FoldList {
 
     /// All of them, which are gone then.
     pub(crate) fn take(&mut self) -> Vec<FoldDef> {
-        self.by = HashMap::new();
+        if !self.all.is_empty() {
+            self.by = HashMap::new();
+        }
         std::mem::take(&mut self.all)
     }
 }

@@ -60,7 +60,16 @@ impl Checker<'_> {
     }
 
     /// [check.unify]
+    #[inline]
     pub(crate) fn unify(&mut self, expected: Ty, given: Ty) -> Option<Ty> {
+        // Most types are what is expected, or anything is.
+        if expected == given || expected == Ty::HOLE {
+            return Some(given);
+        }
+        self.unify_others(expected, given)
+    }
+
+    fn unify_others(&mut self, expected: Ty, given: Ty) -> Option<Ty> {
         let found = self.types.unify(expected, given);
         if found.is_some() || !self.may_be_alike(expected, given) {
             return found;

@@ -155,7 +155,7 @@ impl Checker<'_> {
     /// The rows of the task at a depth of the stack.
     fn out_of(&mut self, depth: usize) -> &mut crate::check::Found {
         match self.stack.len().min(depth).checked_sub(1) {
-            Some(at) => &mut self.stack[at].out,
+            Some(at) => &mut self.outs[at],
             None => &mut self.found,
         }
     }

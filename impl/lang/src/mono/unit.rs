@@ -38,6 +38,10 @@ impl<'l> Checker<'l> {
 
     /// The declaration of the text, of one of an instance.
     pub(crate) fn in_text(&self, decl: DeclId) -> DeclId {
+        // In most programs all declarations are those of the text.
+        if decl.at() < self.links.declared.decls.len() {
+            return decl;
+        }
         let own = decl.at().checked_sub(self.first_virtual());
         own.and_then(|at| self.units.decls.get(at)).map_or(decl, |of| of.0)
     }
@@ -57,6 +61,9 @@ impl<'l> Checker<'l> {
 
     /// The unit in which a declaration is.
     pub(crate) fn unit_of(&self, decl: DeclId) -> ModuleId {
+        if let Some(of) = self.links.declared.decls.get(decl.at()) {
+            return of.module;
+        }
         let own = decl.at().checked_sub(self.first_virtual());
         match own.and_then(|at| self.units.decls.get(at)) {
             Some(of) => of.1,

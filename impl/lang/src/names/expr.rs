@@ -102,10 +102,7 @@ impl Walker<'_> {
             let mut members = steps.iter().map_while(|step| member(step.kind));
             match members.next() {
                 None => self.name_use(&[name], false),
-                Some(first) => {
-                    let parts: Vec<Token> = [name, first].into_iter().chain(members).collect();
-                    self.name_use(&parts, false);
-                }
+                Some(first) => self.path_use([name, first].into_iter().chain(members), false),
             }
         } else {
             self.expr(base);
@@ -218,14 +215,10 @@ impl Walker<'_> {
             PatternKind::Literal(_) | PatternKind::Unit => {}
             PatternKind::Tuple(parts) => parts.iter().for_each(|part| self.pattern(part)),
             PatternKind::Record(path, fields) => {
-                let parts: Vec<Token> = self.arena.path(path).collect();
-                self.name_use(&parts, true);
+                self.path_use(self.arena.path(path), true);
                 fields.iter().for_each(|field| self.pattern(field.pattern));
             }
-            PatternKind::Constant(path) => {
-                let parts: Vec<Token> = self.arena.path(path).collect();
-                self.name_use(&parts, true);
-            }
+            PatternKind::Constant(path) => self.path_use(self.arena.path(path), true),
         }
     }
 }

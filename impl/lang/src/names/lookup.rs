@@ -26,6 +26,15 @@ const FEW: usize = 8;
 type Answer = (Target, usize);
 
 impl Walker<'_> {
+    /// A use of identifiers, which are collected in a list that uses before had.
+    pub(super) fn path_use(&mut self, parts: impl Iterator<Item = Token>, in_pattern: bool) {
+        let mut all = std::mem::take(&mut self.parts);
+        all.extend(parts);
+        self.name_use(&all, in_pattern);
+        all.clear();
+        self.parts = all;
+    }
+
     /// A use of identifiers (`[names.use]`). In a pattern one that nothing has is a case.
     pub(super) fn name_use(&mut self, parts: &[Token], in_pattern: bool) {
         let (target, found) = match self.look_up(parts) {

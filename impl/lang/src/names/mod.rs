@@ -35,7 +35,7 @@ pub(crate) use show::{captures, literal_name, named};
 pub(crate) use table::UseTable;
 pub(crate) use tables::tables;
 
-use crate::link::{Fault, Links, Mark, ModuleId, What, spot};
+use crate::link::{Fault, Links, Mark, Module, ModuleId, What, spot};
 use around::Around;
 use heads::Heads;
 use levels::Levels;
@@ -43,6 +43,9 @@ use scope::Scopes;
 use selfsame_spec::program::Sort;
 use selfsame_spec::text::NoteRole;
 use walk::{Place, Walker};
+
+/// So many tokens are a local where these are rare: room for them is asked for at once.
+const TOKENS_A_LOCAL: usize = 16;
 
 /// Finds what names mean. Cost: linear in the texts but for bisection, and for what [`Levels`] tells
 /// of dotted names.
@@ -53,6 +56,9 @@ pub(crate) fn resolve(links: &mut Links, earlier: Option<&Earlier>) -> Names {
     tell_twice(links, &mut faults);
     tell_forwards(links, &mut faults);
     let names = links.loaded.names.len();
+    let tokens = |module: &Module| module.syntax.arena.tokens().len() as usize;
+    let tokens: usize = links.loaded.modules.iter().map(tokens).sum();
+    links.declared.decls.reserve(tokens / TOKENS_A_LOCAL);
     let (mut scopes, mut heads) =
         (Scopes::new(names), Heads::new(names, links.declared.spaces.count_entries()));
     let mut levels = Levels::default();
@@ -88,6 +94,7 @@ pub(crate) fn resolve(links: &mut Links, earlier: Option<&Earlier>) -> Names {
             },
             next,
             captured: Vec::new(),
+            parts: Vec::new(),
             out: Meanings {
                 locals: start..start,
                 // About a third of the tokens of most texts are uses.

@@ -42,6 +42,8 @@ pub(super) struct Walker<'p> {
     pub(super) next: u32,
     /// Of each local the function that used it last from further in.
     pub(super) captured: Vec<Option<FunctionId>>,
+    /// The room for the identifiers of a use.
+    pub(super) parts: Vec<Token>,
     pub(super) out: Meanings,
 }
 

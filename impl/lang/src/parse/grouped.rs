@@ -28,12 +28,9 @@ impl Arena {
     /// The steps are added to a list. Gives the groups as well, innermost first.
     pub(crate) fn all_steps<'t>(
         &'t self,
-        expr: Expr,
+        (base, steps): (Expr, Steps<'t>),
         all: &mut Vec<Step<'t>>,
     ) -> (Expr, Vec<Grouped>) {
-        let ExprKind::Postfix(base, steps) = self.expr(expr) else {
-            return (expr, Vec::new());
-        };
         let (base, inner) = self.groups_before(base);
         let mut groups = Vec::new();
         for (expr, steps) in inner {

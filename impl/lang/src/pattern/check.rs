@@ -198,7 +198,7 @@ impl Checker<'_> {
             to.map(|to| to.map(|to| to + range.start)).collect()
         };
         let sees = self.sees_private(env, record);
-        let mut parts = Vec::new();
+        let mut parts = Vec::with_capacity(to.len());
         for (at, (field, to)) in fields.iter().zip(&to).enumerate() {
             let mut ty = Ty::UNKNOWN;
             if let Some(to) = *to {

@@ -38,11 +38,36 @@ type Column<'p> = (Ty, &'p Place);
 /// So many tuples within one another are covered part by part.
 const DEEPEST: u32 = 200;
 
+/// So many patterns are compared with each way in which values are made, if none asks for parts.
+const FEW: usize = 16;
+
+/// Whether a pattern that asks for no part, and is no type, covers all values that are made so.
+fn is_covered(made: &Made, pat: &Pat) -> bool {
+    match &pat.kind {
+        PatKind::All => true,
+        PatKind::Value(own) => made.maker.is_none() && *own == made.ty,
+        PatKind::Tuple(parts) => made.maker == Some(Maker::Tuple(parts.len())),
+        PatKind::Record(record, case, _) => made.maker == Some(Maker::Record(*record, *case)),
+        PatKind::Type(_) | PatKind::Nothing => false,
+    }
+}
+
 impl Checker<'_> {
     /// Whether patterns leave out a sample of a type.
     pub(super) fn leaves_out(&mut self, ty: Ty, place: &Place, pats: &[Rc<Pat>]) -> bool {
-        let rows = pats.iter().map(|pat| vec![Cell::Pat(pat.clone())]).collect();
-        let is_open = self.is_open(vec![(ty, place)], rows);
+        let is_flat = place.parts.is_empty()
+            && pats.len() <= FEW
+            && pats.iter().all(|pat| !matches!(pat.kind, PatKind::Type(_)));
+        let is_open = match is_flat {
+            true => {
+                let made = self.made(ty, place);
+                made.iter().any(|made| !pats.iter().any(|pat| is_covered(made, pat)))
+            }
+            false => {
+                let rows = pats.iter().map(|pat| vec![Cell::Pat(pat.clone())]).collect();
+                self.is_open(vec![(ty, place)], rows)
+            }
+        };
         if is_open {
             self.note_missed(Row::Type(ty), Row::Type(ty));
         }

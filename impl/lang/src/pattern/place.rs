@@ -67,6 +67,9 @@ impl Checker<'_> {
 
     fn made_by(&mut self, ty: Ty, place: &Place, all: &mut Vec<Made>) {
         let asked = |maker: Maker, types: &mut dyn Iterator<Item = (u32, Ty)>| {
+            if place.parts.is_empty() {
+                return Made { ty, maker: Some(maker), parts: Vec::new() };
+            }
             let parts = types.filter(|part| place.parts.contains_key(&(maker, part.0)));
             Made { ty, maker: Some(maker), parts: parts.collect() }
         };

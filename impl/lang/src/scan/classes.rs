@@ -45,11 +45,6 @@ pub(super) static CLASSES: [Class; 256] = {
     classes
 };
 
-/// Whether a byte is blank.
-pub(super) fn is_blank(byte: u8) -> bool {
-    matches!(CLASSES[byte as usize], Class::Blank)
-}
-
 /// Whether a byte is a letter, a digit or `_`.
 pub(super) fn is_identifier(byte: u8) -> bool {
     matches!(CLASSES[byte as usize], Class::Word | Class::Digit)

@@ -2,6 +2,7 @@
 
 use crate::util::index::index;
 use crate::util::keyed_hash::KeyedHash;
+use crate::util::lanes;
 use hashbrown::HashTable;
 use selfsame_spec::text::{KEYWORDS, TokenKind};
 
@@ -28,25 +29,24 @@ pub(super) struct Digest(u64);
 
 impl Digest {
     /// The most characters of a word that is its digest.
-    pub(super) const SHORT: usize = 8;
+    pub(super) const SHORT: usize = lanes::LANES;
     /// Marks the hash of a long word.
     const LONG: u64 = 1 << 63;
 
-    /// The number of no characters.
-    pub(super) const EMPTY: Self = Self(0);
-
-    /// The number of a word with one character more, which are up to [`SHORT`](Self::SHORT).
-    pub(super) const fn and(self, character: u8) -> Self {
-        Self(self.0 << 7 | (character & 0x7f) as u64)
+    /// The number of a word of the first characters of these, which are up to
+    /// [`SHORT`](Self::SHORT).
+    pub(super) const fn short(bytes: u64, len: usize) -> Self {
+        Self(lanes::first_of(bytes, len))
     }
 
     fn of(hash: KeyedHash, word: &[u8]) -> Self {
-        let short = |part: &[u8]| part.iter().fold(Self::EMPTY, |all, &byte| all.and(byte));
         if word.len() <= Self::SHORT {
-            return short(word);
+            return Self(lanes::lanes(word, 0));
         }
-        let sum = word.chunks(Self::SHORT).fold(0, |sum, part| hash.step(sum, short(part).0));
-        Self(sum | Self::LONG)
+        let parts = (0..word.len()).step_by(Self::SHORT);
+        // A digit of the hash is below its prime, which 56 bits are.
+        let digits = parts.map(|at| lanes::packed(lanes::lanes(word, at)));
+        Self(digits.fold(0, |sum, digit| hash.step(sum, digit)) | Self::LONG)
     }
 
     const fn is_long(self) -> bool {
@@ -78,22 +78,24 @@ impl Names {
     /// The identifier or keyword with a text of identifier characters.
     pub(crate) fn intern(&mut self, word: &str) -> Name {
         debug_assert!(word.is_ascii(), "words are ASCII");
-        self.intern_digest(Digest::of(self.hash, word.as_bytes()), word)
+        let digest = Digest::of(self.hash, word.as_bytes());
+        let known = self.lookup(digest, word);
+        known.unwrap_or_else(|| self.add(digest, word))
     }
 
-    /// The same; `digest` is of the word if it is short.
-    pub(super) fn intern_read(&mut self, digest: Digest, word: &str) -> Name {
-        if word.len() <= Digest::SHORT {
-            self.intern_digest(digest, word)
-        } else {
-            self.intern(word)
-        }
+    /// The same for a short word with a digest. Its text is asked for if it is new.
+    #[inline]
+    pub(super) fn intern_short<'w>(
+        &mut self,
+        digest: Digest,
+        word: impl FnOnce() -> &'w str,
+    ) -> Name {
+        let same = |&name: &Name| self.digests[name.at()] == digest;
+        let known = self.table.find(digest.hash(self.hash), same).copied();
+        known.unwrap_or_else(|| self.add(digest, word()))
     }
 
-    fn intern_digest(&mut self, digest: Digest, word: &str) -> Name {
-        if let Some(name) = self.lookup(digest, word) {
-            return name;
-        }
+    fn add(&mut self, digest: Digest, word: &str) -> Name {
         let name = Name::new(self.ends.len());
         self.text.push_str(word);
         self.ends.push(self.text.len() as u32);

@@ -1,12 +1,13 @@
 //! Cuts a text into tokens, in one pass over its bytes.
 
-use super::classes::{CLASSES, Class, is_blank, is_identifier, mark};
+use super::classes::{CLASSES, Class, is_identifier, mark};
 use super::names::{Digest, Names};
 use super::number;
 use super::string::{self, Part};
 use super::tokens::Tokens;
 use crate::diagnostic::Flaws;
 use crate::util::bits::Bits;
+use crate::util::lanes;
 use selfsame_spec::text::{Problem, Span, TokenKind};
 
 /// A text cut into tokens, the last of which is the end.
@@ -53,7 +54,8 @@ impl Scanner<'_> {
         while let Some(&byte) = self.bytes.get(self.at) {
             let (kind, len) = match CLASSES[byte as usize] {
                 Class::Blank => {
-                    self.at += self.run_of(self.at, is_blank);
+                    self.at += 1;
+                    self.at += self.run_of(lanes::spaces_len);
                     continue;
                 }
                 Class::Word => match self.word() {
@@ -89,10 +91,19 @@ impl Scanner<'_> {
         self.bytes.get(self.at + behind).copied().unwrap_or(0)
     }
 
-    /// How many of the bytes from a place on are of a sort.
-    fn run_of(&self, from: usize, sort: impl Fn(u8) -> bool) -> usize {
-        let rest = self.bytes.get(from..).unwrap_or(&[]);
-        rest.iter().position(|&byte| !sort(byte)).unwrap_or(rest.len())
+    /// How many bytes from this place on are of a sort, of which `len` counts the first of eight.
+    #[inline]
+    fn run_of(&self, len: impl Fn(u64) -> usize) -> usize {
+        let mut at = self.at;
+        while at < self.bytes.len() {
+            let count = len(lanes::lanes(self.bytes, at));
+            at += count;
+            if count < lanes::LANES {
+                break;
+            }
+        }
+        // What is read behind the end may be of the sort.
+        at.min(self.bytes.len()) - self.at
     }
 
     /// Adds a token of so many bytes.
@@ -119,15 +130,17 @@ impl Scanner<'_> {
     /// Reads a word: the keyword that it is, or adds an identifier. `[scan.word]` `[scan.keyword]`
     #[inline]
     fn word(&mut self) -> Option<(TokenKind, usize)> {
-        let rest = self.bytes.get(self.at..).unwrap_or(&[]);
-        let (mut digest, mut len) = (Digest::EMPTY, 0);
-        while let Some(&byte) = rest.get(len).filter(|&&byte| is_identifier(byte)) {
-            digest = digest.and(byte);
-            len += 1;
-        }
+        let (text, at) = (self.text, self.at);
+        let first = lanes::lanes(self.bytes, at);
+        let mut len = lanes::identifier_len(first);
         // A word is ASCII, so it starts and ends with characters.
-        let word = self.text.get(self.at..self.at + len).unwrap_or("");
-        let name = self.names.intern_read(digest, word);
+        let name = if len < Digest::SHORT {
+            let word = || text.get(at..at + len).unwrap_or("");
+            self.names.intern_short(Digest::short(first, len), word)
+        } else {
+            len = self.run_of(lanes::identifier_len);
+            self.names.intern(text.get(at..at + len).unwrap_or(""))
+        };
         if let Some(kind) = Names::keyword(name) {
             return Some((kind, len));
         }
@@ -161,7 +174,7 @@ impl Scanner<'_> {
 
     fn comment(&mut self) {
         if self.byte(1) == b'/' {
-            self.at += self.run_of(self.at, |byte| byte != b'\n');
+            self.at += self.run_of(|bytes| lanes::len_before(bytes, b'\n'));
             return;
         }
         let (start, mut open) = (self.at, 1_usize);
@@ -196,7 +209,8 @@ impl Scanner<'_> {
             match CLASSES[byte as usize] {
                 Class::Bad => self.at += 1,
                 Class::Hash if !self.is_fold() => {
-                    self.at += 1 + self.run_of(self.at + 1, is_identifier);
+                    self.at += 1;
+                    self.at += self.run_of(lanes::identifier_len);
                 }
                 _ => break,
             }

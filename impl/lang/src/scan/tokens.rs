@@ -1,10 +1,10 @@
 //! The tokens of a text, as arrays.
 
-use super::classes::is_identifier;
 use super::names::Name;
 use super::number;
 use super::string::{self, Part};
 use crate::util::index::index;
+use crate::util::lanes;
 use selfsame_spec::text::{Span, TokenKind};
 
 index! {
@@ -136,6 +136,11 @@ impl Tokens {
         &self.text
     }
 
+    /// What each token is, in order.
+    pub(crate) fn kinds(&self) -> &[TokenKind] {
+        &self.kinds
+    }
+
     /// What a token is; behind the last one there are only ends.
     pub(crate) fn kind(&self, token: Token) -> TokenKind {
         self.kinds.get(token.at()).copied().unwrap_or(TokenKind::End)
@@ -173,8 +178,14 @@ impl Tokens {
             }
             TokenKind::Str => string::find(bytes, at).end,
             TokenKind::Ident => {
-                let rest = &bytes[at..];
-                at + rest.iter().position(|&byte| !is_identifier(byte)).unwrap_or(rest.len())
+                let mut end = at;
+                loop {
+                    let len = lanes::identifier_len(lanes::lanes(bytes, end));
+                    end += len;
+                    if len < lanes::LANES {
+                        break end;
+                    }
+                }
             }
             kind => at + kind.text().map_or(0, str::len),
         };

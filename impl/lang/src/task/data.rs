@@ -105,13 +105,13 @@ pub(crate) enum Stop {
 pub(crate) type Run<T> = Result<T, Stop>;
 
 /// A task on the stack.
-#[derive(Debug)]
-pub(crate) struct Frame<O> {
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Frame {
     pub(crate) task: Task,
+    /// The number of what it is of, among those of its sort.
+    pub(super) number: u32,
     /// Where the one below demands it.
     pub(crate) at: Stretch,
-    /// What it found since it started.
-    pub(crate) out: O,
 }
 
 /// Demands that are noted, each once: a task that starts again demands the same ones again.

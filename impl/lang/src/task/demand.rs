@@ -2,11 +2,11 @@
 //!
 //! Tasks that wait are a stack of their own. A task that is demanded is done at once, by a call,
 //! as long as calls are not deep; from there on all that run stop, and start again from above when
-//! what they demanded is done. What a task found goes with its frame, and is kept when it is done,
-//! so one that starts again finds everything once.
+//! what they demanded is done. What a task found stands at the place of its frame, and is kept when it
+//! is done, so one that starts again finds everything once.
 
 use super::data::{Frame, Run, State, Stop, Task};
-use crate::check::{Checker, TypeFault, Wrong};
+use crate::check::{Checker, Found, TypeFault, Wrong};
 use crate::link::{ModuleId, Stretch};
 use crate::scan::Token;
 use selfsame_spec::program::TaskKind;
@@ -52,11 +52,12 @@ impl Checker<'_> {
         if let Some(demands) = &mut self.demands {
             demands.note(self.stack.last().map(|frame| frame.task), task, at);
         }
-        match self.state(task) {
+        let number = self.number_of(task);
+        match self.states.get(task, number) {
             Some(State::Done) => Ok(()),
             Some(State::Active(from)) => self.close(from as usize, at),
             None => {
-                self.push(task, at);
+                self.push(Frame { task, number, at });
                 if self.depth > DEEP {
                     return Err(Stop::Again);
                 }
@@ -67,16 +68,18 @@ impl Checker<'_> {
 
     /// Does a task that nobody demands.
     pub(crate) fn root(&mut self, task: Task) {
-        if self.state(task).is_some() || self.over.is_some() {
+        let number = self.number_of(task);
+        if self.states.get(task, number).is_some() || self.over.is_some() {
             return;
         }
         // Nobody demands it, so nobody asks from where.
         let (module, first) = (ModuleId::new(0), Token::new(0));
-        self.push(task, Stretch { module, first, last: first });
+        self.push(Frame { task, number, at: Stretch { module, first, last: first } });
         while !self.stack.is_empty() {
             let result = self.run_top();
             if result == Err(Stop::Total) {
                 self.stack.clear();
+                self.outs.clear();
             }
             if result == Err(Stop::Poisoned) {
                 while self.stack.len() > self.poison_from {
@@ -86,18 +89,21 @@ impl Checker<'_> {
         }
     }
 
-    fn push(&mut self, task: Task, at: Stretch) {
-        self.states.set(task, self.number_of(task), State::Active(self.stack.len() as u32));
-        let out = self.spare.pop().unwrap_or_default();
-        self.stack.push(Frame { task, at, out });
+    fn push(&mut self, frame: Frame) {
+        let place = self.stack.len();
+        self.states.set(frame.task, frame.number, State::Active(place as u32));
+        self.stack.push(frame);
+        // Lists of tasks that are done are used again where they are.
+        if self.outs.len() == place {
+            self.outs.push(Found::default());
+        }
     }
 
     /// Does the last task of the stack, from its start.
     fn run_top(&mut self) -> Run<()> {
         let index = self.stack.len() - 1;
-        let Some(frame) = self.stack.last_mut() else { return Ok(()) };
-        let task = frame.task;
-        frame.out.clear();
+        let task = self.stack[index].task;
+        self.outs[index].clear();
         let blocks = std::mem::take(&mut self.blocks);
         let again = std::mem::take(&mut self.folds.again);
         let units = std::mem::take(&mut self.folds.own_units);
@@ -134,16 +140,16 @@ impl Checker<'_> {
 
     /// The last task is done.
     fn pop(&mut self) {
-        let Some(Frame { task, mut out, .. }) = self.stack.pop() else { return };
-        self.states.set(task, self.number_of(task), State::Done);
-        self.found.append(&mut out);
+        let Some(Frame { task, number, .. }) = self.stack.pop() else { return };
+        self.states.set(task, number, State::Done);
+        let out = &mut self.outs[self.stack.len()];
+        self.found.append(out);
         for fold in out.folds.take() {
             self.folds.pending.entry((fold.at.module, fold.runner)).or_default().push(fold);
         }
         for (function, ty, at) in out.returns.drain(..) {
             self.exits.returned.entry((at.module, function)).or_default().push((ty, at));
         }
-        self.spare.push(out);
     }
 
     /// A cycle (`[task.cycle]`): from a place of the stack up, where the last one demands the first

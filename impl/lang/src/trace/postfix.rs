@@ -44,7 +44,10 @@ impl<'t> Tracer<'t> {
     pub(super) fn postfix(&mut self, expr: Expr, depth: u32) {
         let arena = self.arena();
         let mut steps = Vec::new();
-        let (base, groups) = arena.all_steps(expr, &mut steps);
+        let (base, groups) = match arena.expr(expr) {
+            ExprKind::Postfix(base, own) => arena.all_steps((base, own), &mut steps),
+            _ => (expr, Vec::new()),
+        };
         let used = match arena.expr(base) {
             ExprKind::Name(name) => Some(self.typed.checker.use_at(self.module, name)),
             _ => None,

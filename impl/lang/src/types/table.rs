@@ -19,6 +19,8 @@ pub(crate) struct Types {
     /// What is expected of what is called, by what is expected of the call.
     callee_of: Vec<u32>,
     known: HashMap<Node, Ty>,
+    /// The type of each record, which is not among these.
+    record_of: Vec<u32>,
     /// Unions, and heads of theirs.
     heads: HashSet<(Ty, Ty)>,
     /// Types that were read and have no heads, since they lead to themselves (`[types.union]`).
@@ -58,6 +60,7 @@ impl Default for Types {
             alone: Vec::new(),
             callee_of: Vec::new(),
             known: HashMap::new(),
+            record_of: Vec::new(),
             heads: HashSet::new(),
             headless: HashSet::new(),
             circles: HashMap::new(),
@@ -89,7 +92,26 @@ impl Types {
 
     /// The type of a record, if it was asked for before.
     pub(crate) fn record(&self, record: RecordId) -> Option<Ty> {
-        self.known.get(&Node::Record(record)).copied()
+        self.record_of.get(record.at()).and_then(|&ty| Ty::optional(ty))
+    }
+
+    /// A type that was made.
+    fn find(&self, node: &Node) -> Option<Ty> {
+        match node {
+            Node::Record(record) => self.record(*record),
+            node => self.known.get(node).copied(),
+        }
+    }
+
+    fn keep(&mut self, node: Node, ty: Ty) {
+        let Node::Record(record) = node else {
+            self.known.insert(node, ty);
+            return;
+        };
+        if record.at() >= self.record_of.len() {
+            self.record_of.resize((record.at() + 1).next_power_of_two(), Ty::NONE);
+        }
+        self.record_of[record.at()] = ty.number();
     }
 
     /// The settled type of a constructor and its arguments, if it was asked for before.
@@ -126,7 +148,7 @@ impl Types {
         if node.each().any(Ty::is_unknown) {
             return Ty::UNKNOWN;
         }
-        if let Some(&ty) = self.known.get(&node) {
+        if let Some(ty) = self.find(&node) {
             return ty;
         }
         let mut facts = self.own_facts(&node);
@@ -140,7 +162,7 @@ impl Types {
     pub(super) fn add_settled(&mut self, node: Node, facts: Facts) -> Ty {
         let ty = self.push(node.clone(), facts);
         self.settled[ty.at()] = ty.number();
-        self.known.insert(node, ty);
+        self.keep(node, ty);
         ty
     }
 
@@ -153,7 +175,7 @@ impl Types {
 
     pub(super) fn fill(&mut self, ty: Ty, node: Node) {
         self.nodes[ty.at()] = node.clone();
-        self.known.insert(node, ty);
+        self.keep(node, ty);
     }
 
     /// A type that is not settled yet. A part that is unknown makes it so.

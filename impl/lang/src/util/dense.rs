@@ -20,6 +20,11 @@ impl<K, V> Default for Dense<K, V> {
 }
 
 impl<K: Index, V> Dense<K, V> {
+    /// None, with room for the indices below one, and for so many values.
+    pub(crate) fn with_room(indices: usize, values: usize) -> Self {
+        Self { slots: vec![NONE; indices], entries: Vec::with_capacity(values) }
+    }
+
     /// The value of an index.
     pub(crate) fn get(&self, key: &K) -> Option<&V> {
         let slot = *self.slots.get(key.place())?;

@@ -35,12 +35,6 @@ impl Marks {
         let Some(block) = self.blocks.get(at / 64) else { return 0 };
         block.before + (block.marked & ((1 << (at % 64)) - 1)).count_ones()
     }
-
-    /// The place of a number among those that are marked, if it is one of them. Cost: constant.
-    pub(crate) fn place(&self, at: usize) -> Option<u32> {
-        let block = self.blocks.get(at / 64)?;
-        (block.marked >> (at % 64) & 1 != 0).then(|| self.before(at))
-    }
 }
 
 #[cfg(test)]
@@ -54,8 +48,7 @@ mod tests {
         for at in 0..=201 {
             let before = numbers.iter().filter(|&&number| number < at).count() as u32;
             assert_eq!(marks.before(at), before, "{at}");
-            assert_eq!(marks.place(at), numbers.contains(&at).then_some(before), "{at}");
         }
-        assert_eq!((marks.place(1000), Marks::default().place(0)), (None, None));
+        assert_eq!((marks.before(1000), Marks::default().before(0)), (0, 0));
     }
 }

@@ -97,9 +97,9 @@ impl Arena {
         }
     }
 
-    /// The tag of an expression that is no token.
-    pub(crate) fn tag(&self, expr: Expr) -> Option<Tag> {
-        let node = Node::from(expr);
+    /// The tag of a node that is no token.
+    pub(crate) fn tag(&self, node: impl Into<Node>) -> Option<Tag> {
+        let node = node.into();
         node.leaf().is_none().then(|| tag(self.words(node)[0]))
     }
 

@@ -143,6 +143,22 @@ impl Arena {
         }
     }
 
+    /// Whether an item is a namespace, template, constant, `let` or `var`, which is told by its tag
+    /// alone.
+    pub(crate) fn declares(&self, item: Item) -> bool {
+        let (outer, local) =
+            ([Tag::Namespace, Tag::Template, Tag::TemplateItems], [Tag::Const, Tag::Let, Tag::Var]);
+        self.tag(item).is_some_and(|tag| outer.contains(&tag) || local.contains(&tag))
+    }
+
+    /// Whether an item is what could not be read.
+    pub(crate) fn is_gap(&self, item: Item) -> bool {
+        match Node::from(item).leaf() {
+            Some(leaf) => leaf.minus && self.tokens.kind(leaf.token) != TokenKind::Number,
+            None => self.tag(item) == Some(Tag::Gap),
+        }
+    }
+
     /// What an import is.
     pub(crate) fn import(&self, import: Import) -> ImportKind<'_> {
         let (_, at, mut words) = self.record(import.into());

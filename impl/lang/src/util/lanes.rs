@@ -1,0 +1,122 @@
+//! Eight bytes of a text at a time, as lanes of a number: the first byte is the lowest one.
+
+/// The number of bytes in a number.
+pub(crate) const LANES: usize = 8;
+
+/// One in each lane.
+const EACH: u64 = 0x0101_0101_0101_0101;
+/// The highest bit of each lane.
+const HIGH: u64 = 0x80 * EACH;
+
+/// The bytes from a place on; zeros stand for those behind the end.
+#[inline]
+pub(crate) fn lanes(bytes: &[u8], at: usize) -> u64 {
+    match bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        Some(chunk) => u64::from_le_bytes(*chunk),
+        None => last_lanes(bytes, at),
+    }
+}
+
+/// The same where there are fewer than eight.
+#[cold]
+fn last_lanes(bytes: &[u8], at: usize) -> u64 {
+    let rest = bytes.get(at..).unwrap_or(&[]);
+    rest.iter().rev().fold(0, |all, &byte| all << 8 | u64::from(byte))
+}
+
+/// How many bytes stand before the first one that is marked by the highest bit of its lane.
+const fn before(marked: u64) -> usize {
+    marked.trailing_zeros() as usize / 8
+}
+
+/// Marks the bytes in a range. No sum leaves its lane, as all bytes are below 0x80.
+const fn within(ascii: u64, from: u8, to: u8) -> u64 {
+    (ascii + (0x80 - from as u64) * EACH) & !(ascii + (0x7f - to as u64) * EACH) & HIGH
+}
+
+/// How many of the bytes are letters, digits or `_`, up to the first other one.
+#[inline]
+pub(crate) const fn identifier_len(bytes: u64) -> usize {
+    let ascii = bytes & !HIGH;
+    // This bit makes small letters of capital ones, and no letter of another character.
+    let letters = within(ascii | 0x20 * EACH, b'a', b'z');
+    let others = within(ascii, b'0', b'9') | within(ascii, b'_', b'_');
+    before((!(letters | others) | bytes) & HIGH)
+}
+
+/// How many of the bytes are spaces, up to the first other one.
+#[inline]
+pub(crate) const fn spaces_len(bytes: u64) -> usize {
+    (bytes ^ b' ' as u64 * EACH).trailing_zeros() as usize / 8
+}
+
+/// How many of the bytes stand before the first one that is this.
+#[inline]
+pub(crate) const fn len_before(bytes: u64, byte: u8) -> usize {
+    let zeros = bytes ^ byte as u64 * EACH;
+    // What is borrowed from a lane above the first zero marks no lane below it.
+    before(zeros.wrapping_sub(EACH) & !zeros & HIGH)
+}
+
+/// The first so many of the bytes, and zeros.
+#[inline]
+pub(crate) const fn first_of(bytes: u64, count: usize) -> u64 {
+    if count >= LANES { bytes } else { bytes & ((1 << (8 * count)) - 1) }
+}
+
+/// The low seven bits of each byte, side by side: 56 bits.
+pub(crate) const fn packed(bytes: u64) -> u64 {
+    let pairs = bytes & 0x007f_007f_007f_007f | (bytes & 0x7f00_7f00_7f00_7f00) >> 1;
+    let fours = pairs & 0x0000_3fff_0000_3fff | (pairs & 0x3fff_0000_3fff_0000) >> 2;
+    fours & 0x0fff_ffff | (fours & 0x0fff_ffff_0000_0000) >> 4
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Eight bytes of which each is any byte once, among letters and among blanks.
+    fn samples() -> impl Iterator<Item = [u8; LANES]> {
+        let each = (0..=255_u8).flat_map(|byte| (0..LANES).map(move |at| (byte, at)));
+        each.flat_map(|(byte, at)| {
+            [*b"aZ_09zAx", *b"        ", [255; 8], [0; 8]].map(|mut bytes| {
+                bytes[at] = byte;
+                bytes
+            })
+        })
+    }
+
+    fn len(bytes: &[u8], of: impl Fn(u8) -> bool) -> usize {
+        bytes.iter().position(|&byte| !of(byte)).unwrap_or(bytes.len())
+    }
+
+    #[test]
+    fn each_byte_is_counted_as_it_is_alone() {
+        let is_identifier = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+        for bytes in samples() {
+            let read = lanes(&bytes, 0);
+            assert_eq!(identifier_len(read), len(&bytes, is_identifier), "{bytes:?}");
+            assert_eq!(spaces_len(read), len(&bytes, |byte| byte == b' '), "{bytes:?}");
+            assert_eq!(len_before(read, b'\n'), len(&bytes, |byte| byte != b'\n'), "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn behind_the_end_are_zeros() {
+        let bytes = *b"0123456789";
+        assert_eq!(lanes(&bytes, 2).to_le_bytes(), *b"23456789");
+        assert_eq!(lanes(&bytes, 7).to_le_bytes(), *b"789\0\0\0\0\0");
+        assert_eq!((lanes(&bytes, 10), lanes(&bytes, 99)), (0, 0));
+        assert_eq!(first_of(lanes(&bytes, 0), 3).to_le_bytes(), *b"012\0\0\0\0\0");
+    }
+
+    #[test]
+    fn packed_bytes_are_told_apart() {
+        let bits = (0..LANES).map(|at| packed(0x7f << (8 * at)));
+        let all = bits.enumerate().fold(0, |all, (at, bits)| {
+            assert_eq!(bits, 0x7f << (7 * at));
+            all | bits
+        });
+        assert_eq!(all, (1 << 56) - 1);
+    }
+}
