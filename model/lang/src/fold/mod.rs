@@ -19,4 +19,3 @@ mod value;
 
 pub(crate) use only::Only;
 pub(crate) use result::folded;
-pub(crate) use total::Total;

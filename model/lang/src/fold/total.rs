@@ -2,26 +2,15 @@
 
 use crate::check::{Fixed, Known};
 use crate::mono::Node;
-use crate::task::{Env, Found, Key, World};
+use crate::task::{Env, Found, Key, Total, World};
 use selfsame_spec::kind::Kind;
 use selfsame_spec::text::{CompileProblem, Diagnostic, Place, Problem, Span};
-use std::collections::BTreeSet;
 
 /// How many steps all folds may have together.
 const STEPS: u64 = 1 << 28;
 
 /// How many units may be counted for the whole program.
 const UNITS: u64 = 1 << 27;
-
-/// The counts of a whole program, so far. They only grow.
-#[derive(Default)]
-// [demand.total]
-pub(crate) struct Total {
-    instances: BTreeSet<Env>,
-    steps: u64,
-    /// Of folds, of constants, and of the keys of instances.
-    units: u64,
-}
 
 // [demand.total]
 impl World<'_> {

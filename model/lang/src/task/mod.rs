@@ -19,6 +19,7 @@ mod met;
 mod result;
 mod schedule;
 mod templates;
+mod total;
 mod waiting;
 mod world;
 
@@ -30,4 +31,5 @@ pub(crate) use found::{
 };
 pub(crate) use met::within;
 pub(crate) use result::result;
+pub(crate) use total::Total;
 pub(crate) use world::{Telling, World};

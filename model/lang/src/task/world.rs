@@ -3,9 +3,9 @@
 use super::found::{Application, Found, Given, Key, Obstacle};
 use super::index::Index;
 use super::met::Met;
+use super::total::Total;
 use super::waiting::Waiting;
 use super::{Env, Site};
-use crate::fold::Total;
 use crate::rules::LanguageRules;
 use crate::run::Facts;
 use crate::types::{Applied, Record};

@@ -1,0 +1,14 @@
+//! The counts of a whole program.
+
+use super::Env;
+use std::collections::BTreeSet;
+
+/// The counts of a whole program, so far. They only grow.
+#[derive(Default)]
+// [demand.total]
+pub(crate) struct Total {
+    pub(crate) instances: BTreeSet<Env>,
+    pub(crate) steps: u64,
+    /// Of folds, of constants, and of the keys of instances.
+    pub(crate) units: u64,
+}
