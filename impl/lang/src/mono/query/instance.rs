@@ -1,6 +1,7 @@
 //! One instance: its template, arguments and content.
 
-use super::{InstanceIx, InstanceKey, MonoId, Monomorphic};
+use super::ids::{InstanceIx, MonoId};
+use super::{InstanceKey, Monomorphic};
 use crate::check::{Checker, Val};
 use crate::link::{DeclId, ModuleId};
 use crate::types::{Node, RecordId};
@@ -125,12 +126,34 @@ impl<'m, 'p> Instance<'m, 'p> {
     }
 
     /// Its own arguments, as they are spelled.
+    ///
+    /// ```
+    /// # use selfsame_lang::Program;
+    /// # use selfsame_spec::program::Sources;
+    /// let text = "template t[T: type, n: u8] = (T, n); print(t[int, 2u8]);";
+    /// # let program = Program::load(&Sources::new("m", &[("m", text)]), "m");
+    /// # let mono = program.monomorphic().map_err(|_| "refused")?;
+    /// let one = mono.instances().next().ok_or("none")?;
+    /// assert_eq!(one.arguments(), ["i64", "2u8"]);
+    /// # Ok::<(), &str>(())
+    /// ```
     #[must_use]
     pub fn arguments(&self) -> &'m [String] {
         &self.row().arguments
     }
 
     /// Its template and arguments, as a key by which it is found again.
+    ///
+    /// ```
+    /// # use selfsame_lang::Program;
+    /// # use selfsame_spec::program::Sources;
+    /// let text = "template t[n: int] = n; template u[n: int] = n; print((t[3], u[3]));";
+    /// # let program = Program::load(&Sources::new("m", &[("m", text)]), "m");
+    /// # let mono = program.monomorphic().map_err(|_| "refused")?;
+    /// let keys: Vec<_> = mono.instances().filter_map(|of| of.key()).collect();
+    /// assert!(keys.len() == 2 && keys[0] != keys[1]);
+    /// # Ok::<(), &str>(())
+    /// ```
     #[must_use]
     pub fn key(&self) -> Option<InstanceKey> {
         let of = self.checker().unit(self.unit())?;
@@ -172,6 +195,18 @@ impl<'m, 'p> Instance<'m, 'p> {
     }
 
     /// Its content: a type, a value, the type of a function, or the constants of a body.
+    ///
+    /// ```
+    /// # use selfsame_lang::Program;
+    /// # use selfsame_spec::program::Sources;
+    /// # use selfsame_spec::program::InstanceContent;
+    /// let text = "template t[n: int] = n * 2; print(t[3]);";
+    /// # let program = Program::load(&Sources::new("m", &[("m", text)]), "m");
+    /// # let mono = program.monomorphic().map_err(|_| "refused")?;
+    /// let one = mono.instances().next().ok_or("none")?;
+    /// assert_eq!(*one.content(), InstanceContent::Is("6".into()));
+    /// # Ok::<(), &str>(())
+    /// ```
     #[must_use]
     pub fn content(&self) -> &'m InstanceContent {
         &self.row().content

@@ -3,15 +3,17 @@
 //!
 //! | file | question |
 //! |---|---|
-//! | `ids` | Which declaration has an id, and in which instance? |
+//! | `ids` | Which numbers do instances and declarations have? |
+//! | `declared` | Which declaration has an id, and in which instance? |
 //! | `instance` | What is known of one instance? |
 //! | `node` | What is each declaration, in a few bytes? |
 
+mod declared;
 mod ids;
 mod instance;
 mod node;
 
-pub use ids::{MonoId, MonoPair};
+pub use ids::{InstanceIx, MonoId, MonoPair};
 pub use instance::{Instance, Member};
 pub use node::MonoNode;
 
@@ -23,10 +25,6 @@ use crate::names::Numbers;
 use hashbrown::HashMap;
 use ids::Ids;
 use selfsame_spec::program::InstanceRow;
-
-/// The number of an instance, dense from 0, in the order of `[mono.result]`.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub struct InstanceIx(pub u32);
 
 /// A template in an instance or in none, and arguments that are known: the key of an instance
 /// (`[mono.key]`). It belongs to the program that gave it.

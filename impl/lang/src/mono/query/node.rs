@@ -1,10 +1,10 @@
 //! The declarations of a program without templates as nodes, those of an instance one behind
 //! another.
 
-use super::ids::Ids;
-use super::{MonoId, Monomorphic};
+use super::Monomorphic;
+use super::ids::{Ids, MonoId};
 use crate::check::{Checker, Out, Val};
-use crate::link::DeclId;
+use crate::link::{DeclId, ModuleId};
 use crate::types::Ty;
 use selfsame_spec::program::Sort;
 
@@ -27,11 +27,7 @@ pub enum MonoNode {
 }
 
 /// A node for each declaration, in the order of ids.
-pub(super) fn nodes(
-    checker: &mut Checker<'_>,
-    ids: &Ids,
-    units: &[super::ModuleId],
-) -> Vec<MonoNode> {
+pub(super) fn nodes(checker: &mut Checker<'_>, ids: &Ids, units: &[ModuleId]) -> Vec<MonoNode> {
     let mut nodes = Vec::with_capacity(ids.count());
     for &decl in ids.plain() {
         nodes.push(node(checker, decl));
@@ -82,7 +78,7 @@ impl Monomorphic<'_> {
     /// ```
     /// # use selfsame_lang::{MonoId, MonoNode, Program};
     /// # use selfsame_spec::program::Sources;
-    /// let text = "x :: t[1].a; y :: t[1].n; template t[n: int] { a :: n; }";
+    /// let text = "x :: t[1].a; y :: 1; template t[n: int] { a :: n; }";
     /// # let program = Program::load(&Sources::new("m", &[("m", text)]), "m");
     /// # let mono = program.monomorphic().map_err(|_| "refused")?;
     /// // `x` and `y` are one value, and so are `n` and `a` of the instance.
