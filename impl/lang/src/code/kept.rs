@@ -64,7 +64,7 @@ pub(crate) struct Kept {
     pub(super) stubs: HashSet<(ModuleId, Expr)>,
     pub(super) mentioned: Mentioned,
     pub(super) reps: Reps,
-    pub(super) numbers: HashMap<Ty, u32>,
+    pub(super) numbers: Dense<Ty, u32>,
     pub(super) constants: Vec<Value>,
     pub(super) constant_of: HashMap<Value, u32>,
     pub(super) shapes: Vec<Shape>,
@@ -119,6 +119,7 @@ impl Kept {
         self.functions.reserve(functions);
         self.function_of.reserve(functions);
         self.function_keys.reserve(functions);
+        self.todo.reserve(functions);
     }
 
     /// The number of a function that was written; none that was not.
