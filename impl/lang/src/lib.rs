@@ -42,6 +42,9 @@ mod types;
 mod util;
 
 pub use machine::{Collect, Outcome, Output, RunOptions, ran, run_unit};
+pub use mono::{
+    Instance, InstanceIx, InstanceKey, Member, MonoCounts, MonoId, MonoNode, MonoPair, Monomorphic,
+};
 pub use parse::{Syntax, syntax};
 pub use program::Program;
 

@@ -6,7 +6,7 @@ use crate::form;
 use crate::kinds;
 use crate::link::{Error, Fault, Links, link, linked, told};
 use crate::machine::{Outcome, Output, RunOptions, ran, run_unit};
-use crate::mono::Templates;
+use crate::mono::{Monomorphic, Templates};
 use crate::names::{self, Names, Numbers};
 use crate::publish;
 use crate::trace;
@@ -156,6 +156,25 @@ impl Program {
     #[must_use]
     pub fn instances(&self) -> Instances {
         check::instances(&self.stages())
+    }
+
+    /// The program without templates, to be asked for its instances and declarations
+    /// (`[mono.output]`).
+    ///
+    /// Cost: that of [`Self::check`], and linear in what is spelled.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the program.
+    pub fn monomorphic(&self) -> Result<Monomorphic<'_>, Vec<Diagnostic>> {
+        let mut errors = self.report();
+        let typed = check::Typed::new(&self.stages());
+        if errors.is_empty() {
+            errors = check::errors_of(&typed);
+        }
+        match errors.is_empty() {
+            true => Ok(Monomorphic::new(typed, self.numbers())),
+            false => Err(errors),
+        }
     }
 
     /// Which of its tasks demanded which while it was checked (`[task.demand]`).

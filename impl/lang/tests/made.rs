@@ -87,3 +87,60 @@ print((#fold T().g(), T().g()));";
     assert_eq!(program.type_errors(), []);
     assert_eq!(program.run(&Limits::default()).lines, ["(4, 4)"]);
 }
+
+/// The lines that a program without errors prints, and its units.
+fn ran(text: &str) -> (Vec<String>, u64) {
+    let program = program(text);
+    assert_eq!(program.type_errors(), [], "{text}");
+    let ran = program.run(&Limits::default());
+    (ran.lines, ran.units)
+}
+
+/// A method that a method calls is a constant of the record: no function is made for it.
+#[test]
+fn calls_of_other_methods_count_nothing() {
+    let text = "f :: fn(n: int) -> type { S :: struct { x: int = n; get :: fn(self) -> int { self.x * n }; twice :: fn(self) -> int { self.get() + self.get() }; }; S };
+T :: #fold f(2);
+print(T(4).twice());";
+    // A struct of one field, and the string that is printed.
+    assert_eq!(ran(text), (vec!["16".to_owned()], 2 + 2));
+}
+
+#[test]
+fn methods_make_instances_of_their_own_record() {
+    let record = "f :: fn(n: int) -> type { S :: struct { x: int = n; K :: n * 10;
+    get :: fn(self, k: int = 5) -> int { self.x * n + k };
+    new :: fn(k: int) -> any { S(k) };
+    all :: fn(self) -> int { self.get() + S.K + S().x };
+    nest :: fn(self) -> fn() -> any { fn() -> any { S(self.x) } }; }; S };
+T :: #fold f(2);
+U :: #fold f(3);";
+    let uses = [
+        ("T.new(7) is T, T.new(7) is U", "(true, false)"),
+        ("T(4).get(), T(4).get(1)", "(13, 9)"),
+        ("T(4).all(), U(1).all()", "(35, 41)"),
+        ("U(1).nest()() is U, U(1).nest()() is T", "(true, false)"),
+    ];
+    for (tuple, line) in uses {
+        let text = format!("{record}\nprint(({tuple}));\nprint(#fold ({tuple}));");
+        assert_eq!(ran(&text).0, [line, line], "{tuple}");
+    }
+}
+
+/// The same in the fold that makes the record, and of methods that capture nothing.
+#[test]
+fn methods_know_the_record_that_was_made_with_them() {
+    let text = "f :: fn(n: int) -> (type, any, bool) { S :: struct { x: int = n; more :: fn(self) -> any { S() }; };
+    let s: type = S; let v = S(1); let w = v.more(); (s, w, w is S) };
+P :: #fold f(2);
+Q :: #fold f(3);
+T :: P.0;
+U :: Q.0;
+print((P.1 is T, Q.1 is U, P.1 is U, P.2, P.1));
+g :: fn() -> type { R :: struct { x: int; up :: fn(self) -> any { R(self.x + 1) }; own :: fn(self, o: any) -> bool { o is R }; }; R };
+V :: #fold g();
+let v = V(1);
+print((v.up() is V, v.up(), v.own(v.up()), v.own(T(1))));";
+    let lines = ["(true, true, false, true, S(x: 2))", "(true, R(x: 2), true, false)"];
+    assert_eq!(ran(text).0, lines);
+}

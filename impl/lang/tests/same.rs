@@ -110,3 +110,19 @@ fn tasks_tell_which_demanded_which() {
         assert!(tasks.contains(line), "{tasks}");
     }
 }
+
+/// A made record is the same as a literal of its string that has the same values, and differs from a
+/// made one of its own literal with others.
+#[test]
+fn made_records_are_compared_with_records_of_their_string() {
+    let text = "A :: class \"X\" { x: int = 1; };
+f :: fn(n: int) -> type { class \"X\" { x: int = n; } };
+g :: fn(n: int) -> type { C :: class \"Y\" { x: int = n; next: C | none = none; }; C };
+Y :: class \"Y\" { x: int = 1; next: Y | none = none; };
+B :: #fold f(1);
+C :: #fold f(2);
+G :: #fold g(1);
+H :: #fold g(2);
+print((A == B, A == C, B == C, G == Y, H == Y));";
+    assert_eq!(lines(text), ["(true, false, false, true, false)"]);
+}

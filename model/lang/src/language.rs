@@ -1,11 +1,10 @@
 //! All that the language does with texts, by a table of rules.
 
+use crate::compiled::Compiled;
 use crate::link::Program;
 use crate::reference::REFERENCE;
 use crate::rules::LanguageRules;
-use crate::{
-    diagnostic, fold, form, kinds, link, names, notation, parse, publish, run, scan, task, trace,
-};
+use crate::{diagnostic, form, kinds, link, names, notation, parse, publish, run, scan, task};
 use selfsame_spec::program::checked::Checked;
 use selfsame_spec::program::step::Trace;
 use selfsame_spec::program::{
@@ -130,26 +129,46 @@ impl Language {
         root: &str,
         pick: &mut dyn FnMut(usize) -> usize,
     ) -> Checked {
-        let (program, named) = self.name(files, root);
-        let kinds = kinds::kinds(&self.rules, &program, &named);
-        let mut checked = task::result(&self.world((&program, &named), (&kinds, files), pick));
-        checked.errors = self.told(checked.errors);
-        checked
+        self.compiled(files, root, pick, |compiled| compiled.checked())
     }
 
     /// Shows what checking found out, step by step.
     #[must_use]
     // [trace.trace]
     pub fn trace(&self, files: &dyn Files, root: &str) -> Trace {
-        let (program, named) = self.name(files, root);
+        self.compiled(files, root, &mut |_| 0, |compiled| compiled.trace())
+    }
+
+    /// Compiles a program, and asks about it; `pick` says which of so many tasks is run next.
+    ///
+    /// ```
+    /// use selfsame_spec::program::{Limits, Sources};
+    /// let program = Sources::new("main", &[("main", "n :: #fold len(\"abc\"); print(n);")]);
+    /// let language = selfsame_lang_model::Language::new();
+    /// let (folds, lines) = language.compiled(&program, "main", &mut |_| 0, |compiled| {
+    ///     (compiled.folded().folds.len(), compiled.run(&Limits::default()).lines)
+    /// });
+    /// assert_eq!((folds, lines), (1, vec!["3".to_owned()]));
+    /// ```
+    // [demand.same]
+    pub fn compiled<T>(
+        &self,
+        files: &dyn Files,
+        root: &str,
+        pick: &mut dyn FnMut(usize) -> usize,
+        ask: impl FnOnce(&Compiled<'_>) -> T,
+    ) -> T {
+        let (program, linked) = self.load(files, root);
+        let named = names::names(&self.rules, &program, &linked);
         let kinds = kinds::kinds(&self.rules, &program, &named);
-        let world = self.world((&program, &named), (&kinds, files), &mut |_| 0);
+        let errors = [&linked.errors, &named.errors, &kinds.errors];
+        let is_refused = program.modules.values().any(|module| !module.errors.is_empty())
+            || errors.iter().any(|errors| !errors.is_empty());
+        let world = self.world((&program, &named), (&kinds, files), pick);
         let checked = task::result(&world);
-        let line = |module: &str, offset| {
-            let text = files.read(module).unwrap_or_default();
-            self.position(&String::from_utf8_lossy(&text), offset).line
-        };
-        trace::trace(&world, &checked, (&named, &kinds), &line)
+        let rules = &self.rules;
+        let (named, kinds) = (&named, &kinds);
+        ask(&Compiled { rules, files, named, kinds, world, checked, is_refused })
     }
 
     fn world<'t>(
@@ -171,29 +190,21 @@ impl Language {
     #[must_use]
     // [run.outcome]
     pub fn run(&self, files: &dyn Files, root: &str, limits: &Limits) -> Ran {
-        let (program, named) = self.name(files, root);
-        let kinds = kinds::kinds(&self.rules, &program, &named);
-        let world = self.world((&program, &named), (&kinds, files), &mut |_| 0);
-        let errors = self.report(files, root);
-        if errors.is_empty() { run::ran(&world, limits) } else { Ran::default() }
+        self.compiled(files, root, &mut |_| 0, |compiled| compiled.run(limits))
     }
 
     /// The folds that a program runs while it is compiled.
     #[must_use]
     // [fold.result]
     pub fn folded(&self, files: &dyn Files, root: &str) -> Folded {
-        let (program, named) = self.name(files, root);
-        let kinds = kinds::kinds(&self.rules, &program, &named);
-        fold::folded(&self.world((&program, &named), (&kinds, files), &mut |_| 0))
+        self.compiled(files, root, &mut |_| 0, |compiled| compiled.folded())
     }
 
     /// The instances of templates that a program has.
     #[must_use]
     // [mono.result]
     pub fn instances(&self, files: &dyn Files, root: &str) -> Instances {
-        let (program, named) = self.name(files, root);
-        let kinds = kinds::kinds(&self.rules, &program, &named);
-        self.world((&program, &named), (&kinds, files), &mut |_| 0).instance_rows()
+        self.compiled(files, root, &mut |_| 0, |compiled| compiled.instances())
     }
 
     /// The folds and instances of a program; `pick` says which of so many tasks is run next.
@@ -205,10 +216,7 @@ impl Language {
         root: &str,
         pick: &mut dyn FnMut(usize) -> usize,
     ) -> (Folded, Instances) {
-        let (program, named) = self.name(files, root);
-        let kinds = kinds::kinds(&self.rules, &program, &named);
-        let world = self.world((&program, &named), (&kinds, files), pick);
-        (fold::folded(&world), world.instance_rows())
+        self.compiled(files, root, pick, |compiled| (compiled.folded(), compiled.instances()))
     }
 
     /// What a program makes of a world.

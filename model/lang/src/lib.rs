@@ -13,6 +13,7 @@
 
 mod builtins;
 mod check;
+mod compiled;
 pub mod diagnostic;
 mod fold;
 pub mod form;
@@ -35,6 +36,7 @@ mod trace;
 mod types;
 pub mod util;
 
+pub use compiled::Compiled;
 pub use language::Language;
 pub use machine::machine;
 

@@ -1,7 +1,14 @@
 //! Programs of templates: how fast instances are made, and found again ([mono.key]).
+//!
+//! | measured | from | to |
+//! |---|---|---|
+//! | families of programs | the text | all types are checked: each application is scanned, parsed, checked and its arguments evaluated |
+//! | `key` | a key: a template, and arguments that are evaluated | its instance |
+//! | `nodes-in-order`, `nodes-shuffled` | a program that was checked | all declarations of all instances were read |
 
 use super::sample::{Sample, timed};
-use selfsame_lang::Program;
+use selfsame_harness::kit::source::{Random, Source};
+use selfsame_lang::{InstanceKey, MonoNode, Monomorphic, Program};
 use selfsame_spec::program::Sources;
 use std::fmt::Write;
 
@@ -13,17 +20,31 @@ pub struct Family {
     pub about: &'static str,
     program: fn(usize) -> String,
     instances: fn(usize) -> usize,
+    measured: Measured,
 }
+
+/// The work of which the time is told.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Measured {
+    /// Checking the program, from its text on.
+    Check,
+    /// Finding each instance by its key, in a shuffled order.
+    Key,
+    /// Reading all nodes of the instances, in order or in a shuffled order of instances.
+    Nodes { shuffled: bool },
+}
+
+/// So many look-ups or nodes are timed together at least.
+const AT_LEAST: usize = 1_000_000;
 
 /// All of them.
 pub const ALL: &[Family] = &[
     Family {
         name: "cold",
         about: "applications of a template with a body, each with another number",
-        program: |n| {
-            lines(n, "template t[n: int] { a :: n + 1; b :: a * 2; }\n", |at| format!("t[{at}].b"))
-        },
+        program: cold,
         instances: |n| n,
+        measured: Measured::Check,
     },
     Family {
         name: "cold-types",
@@ -33,6 +54,7 @@ pub const ALL: &[Family] = &[
             lines(n, head, |at| format!("c[{}, {at}](1, none)", ["int", "any"][at % 2]))
         },
         instances: |n| n,
+        measured: Measured::Check,
     },
     Family {
         name: "warm",
@@ -41,6 +63,7 @@ pub const ALL: &[Family] = &[
             lines(n, "template t[n: int] { a :: n + 1; b :: a * 2; }\n", |_| "t[7].b".into())
         },
         instances: |_| 1,
+        measured: Measured::Check,
     },
     Family {
         name: "generic",
@@ -50,6 +73,7 @@ pub const ALL: &[Family] = &[
             lines(n, head, |at| ["same(1)", "same(\"a\")"][at % 2].into())
         },
         instances: |_| 2,
+        measured: Measured::Check,
     },
     Family {
         name: "chain",
@@ -60,6 +84,7 @@ pub const ALL: &[Family] = &[
             )
         },
         instances: |n| n,
+        measured: Measured::Check,
     },
     Family {
         name: "fibonacci",
@@ -70,6 +95,7 @@ pub const ALL: &[Family] = &[
             )
         },
         instances: |n| n + 1,
+        measured: Measured::Check,
     },
     Family {
         name: "polymorphic-recursion",
@@ -79,8 +105,35 @@ pub const ALL: &[Family] = &[
             lines(n / 2, head, |at| format!("l[int, str, {at}].Nil"))
         },
         instances: |n| n / 2 * 2,
+        measured: Measured::Check,
+    },
+    Family {
+        name: "key",
+        about: "instances of cold found by their keys, in a shuffled order: the size is that of look-ups",
+        program: cold,
+        instances: |n| n,
+        measured: Measured::Key,
+    },
+    Family {
+        name: "nodes-in-order",
+        about: "a pass over the three nodes of each instance of cold: the size is that of nodes",
+        program: cold,
+        instances: |n| n,
+        measured: Measured::Nodes { shuffled: false },
+    },
+    Family {
+        name: "nodes-shuffled",
+        about: "the same, instance by instance in a shuffled order",
+        program: cold,
+        instances: |n| n,
+        measured: Measured::Nodes { shuffled: true },
     },
 ];
+
+/// Applications of a template, each with another number.
+fn cold(size: usize) -> String {
+    lines(size, "template t[n: int] { a :: n + 1; b :: a * 2; }\n", |at| format!("t[{at}].b"))
+}
 
 /// A program of so many lines behind a head.
 fn lines(count: usize, head: &str, line: impl Fn(usize) -> String) -> String {
@@ -91,27 +144,96 @@ fn lines(count: usize, head: &str, line: impl Fn(usize) -> String) -> String {
     out
 }
 
-/// Checks a program of so large a family once, from its text on.
+/// Measures a family of a size once.
 ///
 /// # Errors
 /// The program has another number of instances, or an error.
 pub fn measure(family: &Family, size: usize) -> Result<Sample, String> {
     let text = (family.program)(size);
     let sources = Sources::new("main", &[("main", &text)]);
+    let sample = Sample::new("instances", family.name, "selfsame");
+    if family.measured == Measured::Check {
+        let seconds = check(family, &sources, size)?;
+        let mut sample = sample.sized(size as u64, "applications");
+        sample.seconds = vec![seconds];
+        return Ok(sample);
+    }
+    let program = Program::load(&sources, "main");
+    let refused = |_| format!("{} of {size} is refused", family.name);
+    let mono = program.monomorphic().map_err(refused)?;
+    match family.measured {
+        Measured::Nodes { shuffled } => Ok(pass(&mono, sample, shuffled)),
+        _ => find(&mono, sample),
+    }
+}
+
+/// The seconds of checking a program once, from its text on.
+fn check(family: &Family, sources: &Sources, size: usize) -> Result<f64, String> {
     let (errors, seconds) = timed(|| {
-        let program = Program::load(&sources, "main");
+        let program = Program::load(sources, "main");
         program.type_errors()
     });
     if let Some(error) = errors.first() {
         return Err(format!("{} of {size}: {}", family.name, error.problem));
     }
-    let found = Program::load(&sources, "main").instances().instances.len();
+    let found = Program::load(sources, "main").instances().instances.len();
     let wanted = (family.instances)(size);
     if found != wanted {
         return Err(format!("{} of {size} has {found} instances, not {wanted}", family.name));
     }
-    let mut sample =
-        Sample::new("instances", family.name, "selfsame").sized(size as u64, "applications");
-    sample.seconds = vec![seconds];
+    Ok(seconds)
+}
+
+/// Finds all instances by their keys, often enough to be timed.
+fn find(mono: &Monomorphic<'_>, sample: Sample) -> Result<Sample, String> {
+    let mut keys: Vec<InstanceKey> = mono.instances().filter_map(|of| of.key()).collect();
+    shuffle(&mut keys);
+    let times = AT_LEAST.div_ceil(keys.len().max(1));
+    let (found, seconds) = timed(|| {
+        let all = std::iter::repeat_n(&keys, times).flatten();
+        all.filter(|key| mono.by_key(std::hint::black_box(key)).is_some()).count()
+    });
+    if found != keys.len() * times {
+        return Err(format!("{found} keys of {} are found", keys.len() * times));
+    }
+    let mut sample = sample.sized(keys.len() as u64, "look-ups");
+    sample.seconds = vec![seconds / times as f64];
     Ok(sample)
+}
+
+/// Reads the nodes of all instances, often enough to be timed.
+fn pass(mono: &Monomorphic<'_>, sample: Sample, shuffled: bool) -> Sample {
+    let mut ranges: Vec<(u32, u32)> = mono
+        .instances()
+        .map(|of| of.declarations())
+        .filter_map(|mut ids| Some((ids.next()?.0, ids.last()?.0)))
+        .collect();
+    if shuffled {
+        shuffle(&mut ranges);
+    }
+    let nodes = mono.nodes();
+    let count: usize = ranges.iter().map(|&(first, last)| (last - first) as usize + 1).sum();
+    let times = AT_LEAST.div_ceil(count.max(1));
+    let ((), seconds) = timed(|| {
+        for _ in 0..times {
+            let own = |&(first, last): &(u32, u32)| &nodes[first as usize..=last as usize];
+            let read = |sum: u64, node: &MonoNode| match *node {
+                MonoNode::Value(of) => sum + u64::from(of),
+                _ => sum + 1,
+            };
+            std::hint::black_box(ranges.iter().flat_map(own).fold(0, read));
+        }
+    });
+    let mut sample = sample.sized(count as u64, "nodes");
+    sample.seconds = vec![seconds / times as f64];
+    sample.counts.insert("bytes".to_owned(), mono.node_bytes() as u64);
+    sample
+}
+
+/// Puts something in an order that is the same each time.
+fn shuffle<T>(all: &mut [T]) {
+    let mut random = Random::of_case(1, 0);
+    for at in (1..all.len()).rev() {
+        all.swap(at, random.index(at + 1));
+    }
 }

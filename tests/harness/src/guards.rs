@@ -41,9 +41,7 @@ pub fn planted_bugs() -> impl Iterator<Item = Breach> {
     let types = types.map(|bug| (bug.name, bug.rule, bug.what, bug.source));
     let worlds = objects::faults::PLANTED_BUGS.iter();
     let worlds = worlds.map(|bug| (bug.name, bug.rule, bug.what, bug.source));
-    let tasks = |rule: &str| rule.starts_with("task.");
-    let compiled = programs::faults::COMPILE_TIME_BUGS.iter().filter(move |bug| !tasks(bug.rule));
-    let programs = programs::faults::PLANTED_BUGS.iter().chain(compiled);
+    let programs = programs::faults::all();
     let programs = programs.map(|bug| (bug.name, bug.rule, bug.what, bug.source));
     let all = types.chain(worlds).chain(programs);
     all.map(|(name, rule, what, source)| Breach { name, rule, what, source })

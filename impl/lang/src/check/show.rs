@@ -50,9 +50,8 @@ pub(crate) fn errors(typed: &Typed<'_>) -> Vec<Diagnostic> {
 /// The place and name of a literal.
 pub(crate) fn place(checker: &Checker<'_>, record: RecordId) -> (Place, String) {
     let of = checker.record(record);
-    let module = of.env.module;
     let at = checker.spot(checker.node_at(of.env, of.expr));
-    (Place::new(&*checker.module(module).name, at.span), checker.record_name(record))
+    (checker.place(at), checker.record_name(record))
 }
 
 struct Shower<'s> {

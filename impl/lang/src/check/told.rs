@@ -86,7 +86,7 @@ struct Teller<'t> {
 
 impl Teller<'_> {
     fn place(&self, spot: Spot) -> Place {
-        Place::new(&*self.checker.links.module(spot.module).name, spot.span)
+        self.checker.place(spot)
     }
 
     fn name(&self, name: Name) -> String {

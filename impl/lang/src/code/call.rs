@@ -9,7 +9,7 @@ use crate::check::{Called, Val};
 use crate::link::{ModuleId, Stretch};
 use crate::parse::arena::{Arg, Expr, ExprKind};
 use crate::scan::Token;
-use crate::types::{Node, Ty};
+use crate::types::{Node, RecordId, Ty};
 use crate::util::words::List;
 use selfsame_spec::code::{Bank, Op};
 use selfsame_spec::program::checked::Callee;
@@ -18,9 +18,10 @@ use selfsame_spec::text::Span;
 /// What is called.
 #[derive(Clone, Copy, Debug)]
 enum Callable {
-    Literal(ModuleId, Expr),
-    /// A function value.
-    Value(Reg),
+    /// A literal, perhaps in a record that a fold made.
+    Literal((ModuleId, Expr), Option<RecordId>),
+    /// A function value, and the literal that it has if that is known.
+    Value(Reg, Option<(ModuleId, Expr)>),
 }
 
 /// The value of a method, the arguments, and the parameter of each of these.
@@ -43,29 +44,10 @@ impl<'a> Coder<'_, 'a> {
                 self.construct(walk, (record, Some(case)), (args, &passes), whole)
             }
             (Called::Method(record, member), Cur::Method(reg, ty)) => {
-                let of = self.checker().record(record);
-                let value = of.constants.get(member as usize).and_then(|def| def.value);
-                let out = self.checker().member_out.get(&(record, member));
-                let (Some(value), Some(out)) = (value, out) else {
+                let Some((function, of)) = self.method((record, member)) else {
                     return Cur::Type(Ty::UNKNOWN);
                 };
-                let function = match out.val {
-                    Val::Known(known) => {
-                        let to = self.body.alloc(Bank::Reference);
-                        self.known((known, out.ty), to);
-                        Callable::Value(to)
-                    }
-                    _ => match self.made_method((of.env.module, value)) {
-                        Some(reg) => Callable::Value(reg),
-                        None => Callable::Literal(of.env.module, value),
-                    },
-                };
-                self.call_function(
-                    walk,
-                    (function, out.ty),
-                    (Some((reg, ty)), args, &passes),
-                    whole,
-                )
+                self.call_function(walk, (function, of), (Some((reg, ty)), args, &passes), whole)
             }
             (Called::Generic(unit, _), cur) => {
                 let Some((module, literal, ty)) = self.generic(unit) else {
@@ -75,18 +57,43 @@ impl<'a> Coder<'_, 'a> {
                     Cur::Method(reg, ty) => Some((reg, ty)),
                     _ => None,
                 };
-                let function = Callable::Literal(module, literal);
+                let function = Callable::Literal((module, literal), None);
                 self.call_function(walk, (function, ty), (own, args, &passes), whole)
             }
-            (_, Cur::Direct(module, literal, ty)) => {
-                let function = Callable::Literal(module, literal);
+            (_, Cur::Direct(literal, ty, within)) => {
+                let function = Callable::Literal(literal, within);
                 self.call_function(walk, (function, ty), (None, args, &passes), whole)
             }
             (_, Cur::Value(reg, ty)) => {
-                self.call_function(walk, (Callable::Value(reg), ty), (None, args, &passes), whole)
+                let function = Callable::Value(reg, None);
+                self.call_function(walk, (function, ty), (None, args, &passes), whole)
             }
             _ => Cur::Type(Ty::UNKNOWN),
         }
+    }
+
+    /// The function that a method is, and its type. A method of a record that is made here is asked
+    /// for when the code runs: its code makes instances of the record that was made.
+    fn method(&mut self, (record, member): (RecordId, u32)) -> Option<(Callable, Ty)> {
+        let record = self.unit.own(record);
+        let of = self.checker().record(record);
+        let literal = (of.env.module, of.constants.get(member as usize)?.value?);
+        let out = self.checker().member_out.get(&(record, member))?;
+        if let Some(made) = self.made_here(record) {
+            let to = self.body.alloc(Bank::Reference);
+            self.made_member((member, made), to);
+            return Some((Callable::Value(to, Some(literal)), out.ty));
+        }
+        if let Val::Known(known) = out.val {
+            let to = self.body.alloc(Bank::Reference);
+            self.known((known, out.ty), to);
+            return Some((Callable::Value(to, Some(literal)), out.ty));
+        }
+        let function = match self.made_method(literal) {
+            Some(reg) => Callable::Value(reg, Some(literal)),
+            None => Callable::Literal(literal, of.made.map(|_| record)),
+        };
+        Some((function, out.ty))
     }
 
     fn call_function(
@@ -104,25 +111,25 @@ impl<'a> Coder<'_, 'a> {
         let (params, references) = self.params(params.iter().map(|param| (param.1, None)));
         let callee = self.placed(walk, function, (&window, references));
         let literal = match function {
-            Callable::Literal(module, literal) => Some((module, literal)),
-            Callable::Value(_) => self.literal_of(walk),
+            Callable::Literal(literal, _) | Callable::Value(_, Some(literal)) => Some(literal),
+            Callable::Value(_, None) => self.literal_of(walk),
         };
         literal.into_iter().for_each(|literal| self.add_defaults(params, literal));
         self.arguments(&window, params, (own, args, passes));
         self.unit.params.truncate(params.from);
-        if let (Some((to, from)), Callable::Value(_)) = (callee, function) {
+        if let (Some((to, from)), Callable::Value(..)) = (callee, function) {
             self.copy(to, from);
         }
         let (a, b) = (window.first(0), window.first(1));
         let is_tail = walk.tail && walk.is_last && Some(result) == self.result;
         self.body.at(whole, None);
         match function {
-            Callable::Literal(module, literal) => {
-                let number = self.unit.literal(module, literal, Vec::new());
+            Callable::Literal(literal, within) => {
+                let number = self.unit.literal(literal, within, Vec::new());
                 let op = if is_tail { Op::Tail } else { Op::Call };
                 self.body.op_with(op, (a, b, 0), number);
             }
-            Callable::Value(_) => {
+            Callable::Value(..) => {
                 let c = callee.map_or(b, |callee| callee.0.at);
                 let op = if is_tail { Op::TailValue } else { Op::CallValue };
                 self.body.op(op, a, b, c);
@@ -144,7 +151,7 @@ impl<'a> Coder<'_, 'a> {
         function: Callable,
         (window, references): (&Window, u32),
     ) -> Option<(Reg, Reg)> {
-        let Callable::Value(reg) = function else { return None };
+        let Callable::Value(reg, _) = function else { return None };
         let to = window.number(self, Bank::Reference, references);
         if Self::is_before(walk, reg) && !self.body.is_var(reg) {
             return Some((to, reg));

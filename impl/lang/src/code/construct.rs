@@ -20,9 +20,9 @@ impl Coder<'_, '_> {
         (args, passes): (List<'_, Arg>, &[Option<u32>]),
         whole: Span,
     ) -> Cur {
+        let record = self.unit.own(record);
         let of = self.checker().record(record);
-        let cases = case.and_then(|case| of.cases.get(case as usize));
-        let range = cases.map_or(0..of.fields.len() as u32, |case| case.fields.clone());
+        let range = self.checker().range_of(record, case);
         let (module, fields) = (of.env.module, of.fields.clone());
         let is_copy = of.made.is_some();
         let own = |at: u32| fields.get(at as usize).and_then(|field| field.value);

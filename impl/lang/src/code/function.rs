@@ -4,7 +4,7 @@ use super::around::function_id;
 use super::body::{Local, Reg};
 use super::captured::Around;
 use super::coder::Coder;
-use super::kept::Todo;
+use super::kept::{FunctionKey, Todo};
 use super::literal::MOST_FIELDS;
 use super::tables::Tables;
 use crate::link::ModuleId;
@@ -15,6 +15,13 @@ use selfsame_spec::program::TypeIx;
 
 /// Writes the code of a function literal; whether it is too large.
 pub(super) fn write_function(unit: &mut Tables<'_>, more: &Around, todo: &Todo) -> bool {
+    unit.within = todo.within;
+    let large = write(unit, more, todo);
+    unit.within = None;
+    large
+}
+
+fn write(unit: &mut Tables<'_>, more: &Around, todo: &Todo) -> bool {
     let (module, literal) = (todo.module, todo.literal);
     if let Some(record) = todo.made {
         return write_made(unit, more, todo, record);
@@ -36,7 +43,7 @@ pub(super) fn write_function(unit: &mut Tables<'_>, more: &Around, todo: &Todo) 
     coder.body.large |= types.len() > MOST_FIELDS;
     let captures = coder.captured(todo);
     if coder.unit.asks && !coder.unit.has_body(module, literal) {
-        coder.unit.stubs.insert((module, literal));
+        coder.unit.stubs.insert(FunctionKey::Literal(module, literal, todo.within));
         coder.body.op(Op::Never, 0, 0, 0);
     } else if let ExprKind::Function(function) = coder.arena.expr(literal) {
         for ((param, &reg), &(_, ty)) in function.params.iter().zip(&params).zip(types) {

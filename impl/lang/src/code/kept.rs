@@ -37,7 +37,9 @@ pub(crate) enum GlobalKey {
 /// The literal, record or builtin for which a function stands.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum FunctionKey {
-    Literal(ModuleId, Expr),
+    /// A literal in a unit. The code of one that stands in a record is written anew for each such
+    /// record that a fold made, since it makes instances of that one.
+    Literal(ModuleId, Expr, Option<RecordId>),
     /// The function that makes the values of a made record.
     Made(RecordId),
     Print,
@@ -53,6 +55,8 @@ pub(crate) struct Todo {
     pub(super) captured: Vec<(DeclId, bool)>,
     /// It makes the values of this record.
     pub(super) made: Option<RecordId>,
+    /// It stands in the literal of this record, which a fold made.
+    pub(super) within: Option<RecordId>,
 }
 
 /// The tables alone: a unit that grows goes on with them.
@@ -61,7 +65,7 @@ pub(crate) struct Kept {
     /// Whether the code is that of folds, which may ask for something while it runs.
     pub(crate) asks: bool,
     /// Functions that were named before their bodies were checked: methods of made records.
-    pub(super) stubs: HashSet<(ModuleId, Expr)>,
+    pub(super) stubs: HashSet<FunctionKey>,
     pub(super) mentioned: Mentioned,
     pub(super) reps: Reps,
     pub(super) numbers: Dense<Ty, u32>,

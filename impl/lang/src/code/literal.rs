@@ -7,7 +7,7 @@ use super::coder::{Coder, by_bank};
 use super::kept::Shaped;
 use crate::link::{DeclId, ModuleId};
 use crate::parse::arena::{Arg, Expr, Pair};
-use crate::types::{Node, Ty};
+use crate::types::{Node, RecordId, Ty};
 use crate::util::words::List;
 use selfsame_spec::code::{Bank, Op};
 
@@ -114,12 +114,22 @@ impl Coder<'_, '_> {
 
     /// A function literal as a value (`[run.closure]`).
     pub(super) fn function_value(&mut self, module: ModuleId, expr: Expr, to: To) -> Reg {
+        self.function_within((module, expr), None, to)
+    }
+
+    /// The same, of one in a record that a fold made.
+    pub(super) fn function_within(
+        &mut self,
+        (module, expr): (ModuleId, Expr),
+        within: Option<RecordId>,
+        to: To,
+    ) -> Reg {
         let id = function_id(self.unit.typed, module, expr);
         let captured = id.map_or(Vec::new(), |id| self.more.captures(self.unit.typed, module, id));
         let own = id.map_or(0, |id| self.more.counted(self.unit.typed, module, id));
         let target = self.target(to, Bank::Reference);
         if captured.is_empty() {
-            let number = self.unit.literal(module, expr, Vec::new());
+            let number = self.unit.literal((module, expr), within, Vec::new());
             self.body.op_with(Op::Function, (target.at, 0, 0), number);
             return target;
         }
@@ -138,7 +148,7 @@ impl Coder<'_, '_> {
         };
         let count = kinds.len();
         self.body.large |= count > MOST_FIELDS;
-        let number = self.unit.literal(module, expr, kinds);
+        let number = self.unit.literal((module, expr), within, kinds);
         // Captures for the record around, and for constants of blocks, count nothing.
         self.free(units(count) - units(own));
         self.body.at(self.span(expr), None);

@@ -100,6 +100,7 @@ impl Coder<'_, '_> {
 
     /// A constant of a record.
     fn record_constant(&mut self, walk: &Walk, record: RecordId, at: u32) -> Cur {
+        let record = self.unit.own(record);
         let of = self.checker().record(record);
         let Some(value) = of.constants.get(at as usize).and_then(|def| def.value) else {
             return Cur::Template;
@@ -119,7 +120,8 @@ impl Coder<'_, '_> {
             }
             return Cur::Value(target, ty);
         }
-        self.constant_cur(walk, (of.env.module, value), val, ty)
+        let within = of.made.map(|_| record);
+        self.constant_cur(walk, (of.env.module, value), (val, ty), within)
     }
 
     /// A constant, by what is known of it.
@@ -127,8 +129,8 @@ impl Coder<'_, '_> {
         &mut self,
         walk: &Walk,
         (module, value): (ModuleId, Expr),
-        val: Val,
-        ty: Ty,
+        (val, ty): (Val, Ty),
+        within: Option<RecordId>,
     ) -> Cur {
         if let Val::Known(value) = val {
             return self.known_cur(walk, (value, ty));
@@ -136,7 +138,7 @@ impl Coder<'_, '_> {
         if self.checker().is_function(module, value) {
             return match self.made_method((module, value)) {
                 Some(reg) => Cur::Value(reg, ty),
-                None => Cur::Direct(module, value, ty),
+                None => Cur::Direct((module, value), ty, within),
             };
         }
         match val {
@@ -160,11 +162,11 @@ impl Coder<'_, '_> {
             Val::Function(Some((module, literal)))
                 if matches!(self.node(ty), Node::Function(..)) =>
             {
-                Cur::Direct(module, literal, ty)
+                Cur::Direct((module, literal), ty, within)
             }
             Val::Function(Some((module, literal))) => {
                 let target = self.step_target(walk, ty);
-                self.function_value(module, literal, To::Fresh(target));
+                self.function_within((module, literal), within, To::Fresh(target));
                 Cur::Value(target, ty)
             }
             _ => {

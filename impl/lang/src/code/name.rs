@@ -58,10 +58,10 @@ impl Coder<'_, '_> {
         };
         let at = (def.env.module, def.value);
         if self.checker().is_function(at.0, at.1) {
-            return Cur::Direct(at.0, at.1, self.decl_type(decl));
+            return Cur::Direct((at.0, at.1), self.decl_type(decl), None);
         }
         let out = self.checker().const_out(decl);
-        self.constant_cur(walk, at, out.val, out.ty)
+        self.constant_cur(walk, at, (out.val, out.ty), None)
     }
 
     /// A `let`, `var`, parameter or name of a pattern.
@@ -73,7 +73,7 @@ impl Coder<'_, '_> {
             if let Some((module, literal)) = self.plain_function(decl, is_called)
                 && self.is_set(decl, used.first)
             {
-                return Cur::Direct(module, literal, ty);
+                return Cur::Direct((module, literal), ty, None);
             }
             let target = self.step_target(walk, ty);
             self.read_global(decl, at, ty, target);

@@ -5,7 +5,7 @@ use super::coder::{Coder, Fit};
 use crate::link::ModuleId;
 use crate::parse::arena::{Expr, ExprKind, Step, StepKind};
 use crate::scan::Token;
-use crate::types::Ty;
+use crate::types::{RecordId, Ty};
 use selfsame_spec::text::Span;
 
 /// What stands before a step.
@@ -15,8 +15,9 @@ pub(super) enum Cur {
     Value(Reg, Ty),
     /// A type.
     Type(Ty),
-    /// A function literal that captures nothing, and its type.
-    Direct(ModuleId, Expr, Ty),
+    /// A function literal that captures nothing, its type, and the record that a fold made in whose
+    /// literal it stands.
+    Direct((ModuleId, Expr), Ty, Option<RecordId>),
     /// A case, which is called.
     Case,
     /// A function of a record that is called, and the value.
@@ -223,9 +224,9 @@ impl<'a> Coder<'_, 'a> {
     /// A function that is not called at once is a value.
     pub(super) fn as_value(&mut self, walk: &Walk, cur: Cur) -> Cur {
         match cur {
-            Cur::Direct(module, literal, ty) => {
+            Cur::Direct(literal, ty, within) => {
                 let reg = self.step_target(walk, ty);
-                let reg = self.function_value(module, literal, To::Fresh(reg));
+                let reg = self.function_within(literal, within, To::Fresh(reg));
                 Cur::Value(reg, ty)
             }
             cur => cur,

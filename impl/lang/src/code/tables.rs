@@ -23,6 +23,8 @@ pub(crate) struct Tables<'a> {
     /// The parameters of the calls that are being written, of inner ones behind those around.
     pub(super) params: Vec<Param>,
     pub(super) kept: Kept,
+    /// The record that a fold made in whose literal the function stands that is written.
+    pub(super) within: Option<RecordId>,
 }
 
 impl std::ops::Deref for Tables<'_> {
@@ -45,7 +47,8 @@ impl<'a> Tables<'a> {
         let types = types.resume(std::mem::take(&mut kept.mentioned));
         let reps = std::mem::take(&mut kept.reps);
         let represented = Represented::new(&typed.checker.types, reps);
-        Self { typed, types, represented, spare_steps: Vec::new(), params: Vec::new(), kept }
+        let (spare_steps, params) = (Vec::new(), Vec::new());
+        Self { typed, types, represented, spare_steps, params, kept, within: None }
     }
 
     /// The tables alone.
@@ -60,9 +63,25 @@ impl<'a> Tables<'a> {
         self.represented.rep(ty)
     }
 
+    /// The record that is meant by a literal: in a function that stands in one, the record that a
+    /// fold made of it (`[fold.made-leaves]`).
+    pub(super) fn own(&self, record: RecordId) -> RecordId {
+        let made = self.within.and_then(|own| self.typed.checker.made_with(own, record));
+        made.unwrap_or(record)
+    }
+
+    /// The same of a type that is such a literal.
+    fn own_type(&self, ty: Ty) -> Ty {
+        let types = &self.typed.checker.types;
+        match (self.within, types.node(ty)) {
+            (Some(_), Node::Record(record)) => types.record(self.own(*record)).unwrap_or(ty),
+            _ => ty,
+        }
+    }
+
     /// The number of a type.
     pub(super) fn ty(&mut self, ty: Ty) -> u32 {
-        let ty = self.typed.checker.types.first(ty);
+        let ty = self.typed.checker.types.first(self.own_type(ty));
         if let Some(&known) = self.kept.numbers.get(&ty) {
             return known;
         }
@@ -95,7 +114,7 @@ impl<'a> Tables<'a> {
     }
 
     pub(super) fn shape(&mut self, of: Shaped) -> u32 {
-        let first = |record| self.typed.checker.first_record(record);
+        let first = |record| self.typed.checker.first_record(self.own(record));
         let of = match of {
             Shaped::Record(record) => Shaped::Record(first(record)),
             Shaped::Case(record, case) => Shaped::Case(first(record), case),
@@ -148,7 +167,7 @@ impl<'a> Tables<'a> {
         let of = checker.record(record);
         let text = |token| checker.arena(of.env.module).tokens().token_text(token).to_owned();
         let found = case.and_then(|case| of.cases.get(case as usize));
-        let range = found.map_or(0..of.fields.len() as u32, |case| case.fields.clone());
+        let range = checker.range_of(record, case);
         let name = found.map(|case| text(case.name)).unwrap_or_default();
         let kind = match (case, of.shape) {
             (Some(case), _) => ShapeKind::Case(case),
@@ -178,17 +197,21 @@ impl<'a> Tables<'a> {
         (number, true)
     }
 
-    /// The number of a function literal, whose code is written later.
+    /// The number of a function literal, whose code is written later; perhaps of one in a record that
+    /// a fold made.
     pub(super) fn literal(
         &mut self,
-        module: ModuleId,
-        literal: Expr,
+        (module, literal): (ModuleId, Expr),
+        within: Option<RecordId>,
         captured: Vec<(DeclId, bool)>,
     ) -> u32 {
-        let module = self.typed.checker.first_unit(module);
-        let (number, is_new) = self.function(FunctionKey::Literal(module, literal));
+        let checker = self.typed.checker;
+        let module = checker.first_unit(module);
+        let stands = |&record: &RecordId| checker.stands_in_made((module, literal), record);
+        let within = within.or(self.within).filter(stands);
+        let (number, is_new) = self.function(FunctionKey::Literal(module, literal, within));
         if is_new {
-            self.todo.push(Todo { number, module, literal, captured, made: None });
+            self.todo.push(Todo { number, module, literal, captured, made: None, within });
         }
         number
     }
@@ -197,14 +220,17 @@ impl<'a> Tables<'a> {
     /// are named, and so are the values that have them.
     pub(super) fn forget_stubs(&mut self) {
         let stubs = std::mem::take(&mut self.stubs);
-        let is_ready = |&(module, literal): &(ModuleId, Expr)| self.has_body(module, literal);
+        let is_ready = |key: &FunctionKey| match *key {
+            FunctionKey::Literal(module, literal, _) => self.has_body(module, literal),
+            _ => false,
+        };
         let (ready, stubs): (HashSet<_>, _) = stubs.into_iter().partition(is_ready);
         self.stubs = stubs;
         if ready.is_empty() {
             return;
         }
-        for (module, literal) in ready {
-            self.function_of.remove(&FunctionKey::Literal(module, literal));
+        for key in ready {
+            self.function_of.remove(&key);
         }
         self.global_of.retain(|key, _| !matches!(key, GlobalKey::Value(..)));
     }
@@ -222,7 +248,14 @@ impl<'a> Tables<'a> {
         if is_new {
             let of = self.typed.checker.record(record);
             let (module, literal) = (of.env.module, of.expr);
-            self.todo.push(Todo { number, module, literal, captured, made: Some(record) });
+            self.todo.push(Todo {
+                number,
+                module,
+                literal,
+                captured,
+                made: Some(record),
+                within: None,
+            });
         }
         number
     }

@@ -86,9 +86,8 @@ impl Coder<'_, '_> {
                 entries.iter().flat_map(|&(one, other)| [(one, *key), (other, *of)]).collect()
             }
             ValueNode::Record(record, case, parts) => {
-                let found = case.and_then(|case| checker.record(*record).cases.get(case as usize));
-                let first = found.map_or(0, |case| case.fields.start);
-                let fields = (first..).map(|at| checker.field_type(*record, at));
+                let fields =
+                    checker.range_of(*record, *case).map(|at| checker.field_type(*record, at));
                 parts.iter().copied().zip(fields).collect()
             }
             ValueNode::Function(module, literal, parts) => {
@@ -127,7 +126,8 @@ impl Coder<'_, '_> {
                 self.body.op_with(Op::Function, (target.at, 0, 0), number);
             }
             ValueNode::Function(module, literal, captures) if captures.is_empty() => {
-                self.function_value(module, literal, to);
+                let within = self.checker().made_of(value);
+                self.function_within((module, literal), within, to);
             }
             _ => {
                 let target = self.target(to, Bank::Reference);
@@ -143,7 +143,7 @@ impl Coder<'_, '_> {
             && captures.is_empty()
             && matches!(self.node(ty), Node::Function(..))
         {
-            return Cur::Direct(*module, *literal, ty);
+            return Cur::Direct((*module, *literal), ty, self.checker().made_of(value));
         }
         let target = self.step_target(walk, ty);
         self.known((value, ty), target);
@@ -195,7 +195,8 @@ impl Coder<'_, '_> {
             ValueNode::Tup(of, _) => self.make_tup(target, of, &parts),
             ValueNode::Dict(key, of, _) => self.make_dict(target, (key, of), &parts),
             ValueNode::Function(module, literal, _) => {
-                self.make_closure(target, (module, literal), &parts);
+                let within = self.checker().made_of(value);
+                self.make_closure(target, ((module, literal), within), &parts);
             }
             ValueNode::Prim(_) | ValueNode::Builtin(_) | ValueNode::Type(_) => {}
         }
@@ -251,7 +252,12 @@ impl Coder<'_, '_> {
         }
     }
 
-    fn make_closure(&mut self, target: Reg, (module, literal): (ModuleId, Expr), parts: &[Typed]) {
+    fn make_closure(
+        &mut self,
+        target: Reg,
+        ((module, literal), within): ((ModuleId, Expr), Option<RecordId>),
+        parts: &[Typed],
+    ) {
         let kinds = captured(self.unit.typed, self.more, module, literal);
         let mut window = Window::new(self.body.mark());
         for (&(part, ty), &(_, is_cell)) in parts.iter().zip(&kinds) {
@@ -269,7 +275,7 @@ impl Coder<'_, '_> {
             self.body.op(op, cell.at, reg.at, 0);
             self.body.release(mark);
         }
-        let number = self.unit.literal(module, literal, kinds);
+        let number = self.unit.literal((module, literal), within, kinds);
         let first = (target.at, window.first(0), window.first(1));
         self.body.op_with(Op::Closure, first, number);
     }

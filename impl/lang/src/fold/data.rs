@@ -151,6 +151,8 @@ pub(crate) struct Folds {
     pub(crate) inferred: HashMap<(RecordId, u32), Val>,
     /// Records that folds made, their defaults, and the first one of those that are the same.
     pub(super) made: HashMap<RecordId, Made>,
+    /// The made record of which a function is a constant; of several the first one that is given.
+    pub(super) made_functions: HashMap<ValueId, RecordId>,
     /// Values of made records as words of the machine, until the fold that runs is done.
     pub(super) words: HashMap<(ValueId, Ty), u64>,
     pub(crate) made_defaults: HashMap<(RecordId, u32), ValueId>,

@@ -209,7 +209,7 @@ impl Checker<'_> {
             Parts { is, parts: Vec::new(), changed: false }
         };
         let (module, literal) = match key {
-            Some(FunctionKey::Literal(module, literal)) => (module, literal),
+            Some(FunctionKey::Literal(module, literal, _)) => (module, literal),
             Some(FunctionKey::Print) => return Ok(builtin("print")),
             Some(FunctionKey::Panic) => return Ok(builtin("panic")),
             Some(FunctionKey::Made(_)) | None => return Err("this"),

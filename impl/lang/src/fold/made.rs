@@ -1,7 +1,7 @@
 //! Records that functions make (`[fold.made]`): facts about their literals.
 
 use crate::check::{Checker, Env};
-use crate::link::{DeclId, FunctionId};
+use crate::link::{DeclId, FunctionId, ModuleId};
 use crate::mono::ValueId;
 use crate::names::Target;
 use crate::parse::arena::Expr;
@@ -57,6 +57,28 @@ impl Checker<'_> {
         }
         all.sort_unstable_by_key(|member| member.0);
         all.into_iter().map(|(_, value, ty)| (value, ty)).collect()
+    }
+
+    /// The record that a fold made of which a function is a method.
+    pub(crate) fn made_of(&self, function: ValueId) -> Option<RecordId> {
+        self.folds.made_functions.get(&function).copied()
+    }
+
+    /// The record that was made of a literal, together with another one.
+    pub(crate) fn made_with(&self, record: RecordId, literal: RecordId) -> Option<RecordId> {
+        self.folds.made.get(&record)?.group.get(&literal).copied()
+    }
+
+    /// Whether a function literal stands in the literal of a record that a fold made, or of one that
+    /// was made with it.
+    pub(crate) fn stands_in_made(&self, (unit, expr): (ModuleId, Expr), record: RecordId) -> bool {
+        let Some(made) = self.folds.made.get(&record) else { return false };
+        let arena = self.arena(unit);
+        let at = arena.first(expr);
+        made.group.keys().map(|&literal| self.record(literal)).any(|of| {
+            let is_unit = self.first_unit(of.env.module) == self.first_unit(unit);
+            is_unit && arena.first(of.expr) <= at && at <= arena.last(of.expr)
+        })
     }
 
     /// The default of a field of a record that a fold made.

@@ -117,6 +117,9 @@ impl Checker<'_> {
         }
         members.sort_unstable();
         for ((_, is_field, at), &value) in members.into_iter().zip(values) {
+            if let ValueNode::Function(..) = self.values.node(value) {
+                self.folds.made_functions.entry(value).or_insert(record);
+            }
             if is_field {
                 self.folds.made_defaults.insert((record, at), value);
             } else if let Some(mut out) = self.member_out.get(&(record, at)).cloned() {

@@ -1,6 +1,6 @@
 //! The functions, constants, types and folds that code names (`[demand.code]`).
 
-use super::data::Code;
+use super::data::{Code, Literals};
 use super::row::{NameRow, Named};
 use crate::check::{Checker, Val};
 use crate::link::{ModuleId, Stretch};
@@ -138,19 +138,19 @@ impl Checker<'_> {
     }
 
     /// The functions that a name leads to, and whether the value that it names is lost.
-    pub(super) fn functions_of(&mut self, what: Named) -> (Vec<Literal>, bool) {
+    pub(super) fn functions_of(&mut self, what: Named) -> (Literals, bool) {
         match what {
-            Named::Function(module, literal) => (vec![(module, literal)], false),
+            Named::Function(module, literal) => ([(module, literal)].into(), false),
             Named::Const(decl) => {
                 let Some(def) = self.consts.get(&decl).copied() else {
                     // A parameter of a template has an argument.
                     return match self.const_out.get(&decl).cloned() {
                         Some(out) => self.functions_in_val(&out.val),
-                        None => (Vec::new(), true),
+                        None => (Literals::default(), true),
                     };
                 };
                 if self.is_function(def.env.module, def.value) {
-                    return (vec![(def.env.module, def.value)], false);
+                    return ([(def.env.module, def.value)].into(), false);
                 }
                 let val = self.const_out(decl).val;
                 self.functions_in_val(&val)
@@ -161,33 +161,33 @@ impl Checker<'_> {
                 let value = of.constants.get(at as usize).and_then(|def| def.value);
                 match value {
                     Some(value) if self.is_function(module, value) => {
-                        (vec![(module, value)], false)
+                        ([(module, value)].into(), false)
                     }
                     _ => match self.member_out.get(&(record, at)).cloned() {
                         Some(out) => self.functions_in_val(&out.val),
-                        None => (Vec::new(), true),
+                        None => (Literals::default(), true),
                     },
                 }
             }
             Named::Record(record) => self.functions_of_record(record),
             Named::Fold(_) | Named::Literal(_) | Named::Type(_) | Named::Print | Named::Global => {
-                (Vec::new(), false)
+                (Literals::default(), false)
             }
         }
     }
 
     /// The functions that the defaults of a record name, and whether something of it is lost. Of one
     /// that is complete they are found once.
-    fn functions_of_record(&mut self, record: RecordId) -> (Vec<Literal>, bool) {
+    fn functions_of_record(&mut self, record: RecordId) -> (Literals, bool) {
         if let Some((functions, lost)) = self.folds.of_records.get(&record) {
-            return (functions.to_vec(), *lost);
+            return (functions.clone(), *lost);
         }
         let (mut functions, lost) = self.functions_of_defaults(record);
         let mut met = HashSet::new();
         functions.retain(|&function| met.insert(function));
+        let functions: Literals = functions.into();
         if self.state(Task::Complete(record)) == Some(State::Done) {
-            let all = functions.as_slice().into();
-            self.folds.of_records.insert(record, (all, lost));
+            self.folds.of_records.insert(record, (functions.clone(), lost));
         }
         (functions, lost)
     }
@@ -207,7 +207,7 @@ impl Checker<'_> {
             lost |= code.faulty;
             for name in code.names {
                 let (more, is_lost) = self.functions_of_row(name);
-                functions.extend(more);
+                functions.extend_from_slice(&more);
                 lost |= is_lost;
             }
         }
@@ -219,38 +219,38 @@ impl Checker<'_> {
     }
 
     /// The same, of a fold too.
-    pub(super) fn functions_of_row(&mut self, row: NameRow) -> (Vec<Literal>, bool) {
+    pub(super) fn functions_of_row(&mut self, row: NameRow) -> (Literals, bool) {
         let Named::Fold(first) = row.what else { return self.functions_of(row.what) };
         match self.folds.done.get(&(row.at.module, first)).map(|done| done.value) {
-            Some(Some(value)) => (self.functions_in(value).to_vec(), false),
-            _ => (Vec::new(), true),
+            Some(Some(value)) => (self.functions_in(value), false),
+            _ => (Literals::default(), true),
         }
     }
 
-    fn functions_in_val(&mut self, val: &Val) -> (Vec<Literal>, bool) {
+    fn functions_in_val(&mut self, val: &Val) -> (Literals, bool) {
         match val {
-            Val::Lost | Val::Later => (Vec::new(), true),
+            Val::Lost | Val::Later => (Literals::default(), true),
             // It depends on the captures of a record.
-            Val::Open => (Vec::new(), false),
+            Val::Open => (Literals::default(), false),
             Val::Prim(_) | Val::Type(_) | Val::Function(None) | Val::Instance(_) => {
-                (Vec::new(), false)
+                (Literals::default(), false)
             }
-            Val::Function(Some(literal)) => (vec![*literal], false),
-            Val::Known(value) => (self.functions_in(*value).to_vec(), false),
+            Val::Function(Some(literal)) => ([*literal].into(), false),
+            Val::Known(value) => (self.functions_in(*value), false),
             Val::Tuple(parts) => {
                 let (mut all, mut lost) = (Vec::new(), false);
                 for part in &parts.clone().values {
                     let (more, is_lost) = self.functions_in_val(part);
-                    all.extend(more);
+                    all.extend_from_slice(&more);
                     lost |= is_lost;
                 }
-                (all, lost)
+                (all.into(), lost)
             }
         }
     }
 
     /// The functions in a value, each once.
-    pub(super) fn functions_in(&mut self, value: ValueId) -> Rc<[Literal]> {
+    pub(super) fn functions_in(&mut self, value: ValueId) -> Literals {
         if let Some(known) = self.folds.functions.get(&value) {
             return known.clone();
         }
@@ -265,7 +265,7 @@ impl Checker<'_> {
             }
             open.extend(node.parts().into_iter().rev());
         }
-        let all: Rc<[Literal]> = all.into();
+        let all: Literals = all.into();
         self.folds.functions.insert(value, all.clone());
         all
     }

@@ -49,7 +49,7 @@ impl Checker<'_> {
                 {
                     continue;
                 }
-                for literal in self.functions_of_row(*row).0 {
+                for &literal in self.functions_of_row(*row).0.iter() {
                     if let Some(next) = self.body_of(literal).filter(|&next| met.insert(next)) {
                         list.push((next, row.at));
                     }
@@ -102,7 +102,7 @@ impl Checker<'_> {
             for row in code.names.clone() {
                 let (functions, lost) = self.functions_of_row(row);
                 own.faulty |= lost;
-                for function in functions {
+                for &function in functions.iter() {
                     let next = key(self, function);
                     if let Some(known) = self.folds.facts.get(&next) {
                         own.impure |= known.impure;

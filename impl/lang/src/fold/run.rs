@@ -75,7 +75,7 @@ impl Checker<'_> {
         }
         for row in &code.names {
             self.demand_name(row.what, row.at)?;
-            for literal in self.functions_of_row(*row).0 {
+            for &literal in self.functions_of_row(*row).0.iter() {
                 self.demand_ready(literal, row.at)?;
             }
         }
@@ -86,7 +86,7 @@ impl Checker<'_> {
             let (functions, is_lost) = self.functions_of_row(row);
             lost |= is_lost;
             let mut is_impure = row.what == Named::Print;
-            for literal in functions {
+            for &literal in functions.iter() {
                 let facts = self.facts_of(literal);
                 is_impure |= facts.impure;
                 lost |= facts.faulty;

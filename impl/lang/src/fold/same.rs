@@ -105,6 +105,10 @@ impl Checker<'_> {
                 let known = *self.folds.made_keys.entry(key).or_insert(record);
                 if known != record {
                     map.insert(record, known);
+                } else if let Some(made) = self.folds.made.get(&record) {
+                    let values = made.values.iter().flatten();
+                    let all = values.map(|&value| (value, record));
+                    self.folds.made_functions.extend(all.collect::<Vec<_>>());
                 }
             }
         }

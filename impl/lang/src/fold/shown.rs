@@ -3,25 +3,21 @@
 use super::data::EndRow;
 use crate::check::Checker;
 use selfsame_spec::program::{FoldEnd, FoldRow, Folded};
-use selfsame_spec::text::Place;
 
 /// A row for each fold, ascending.
 pub(crate) fn shown(checker: &Checker<'_>) -> Folded {
-    let row = |row: &EndRow| {
-        let spot = checker.spot(row.at);
-        FoldRow {
-            place: Place::new(&*checker.module(row.at.module).name, spot.span),
-            instance: match checker.unit(row.at.module) {
-                Some(_) => checker.unit_spelled(row.at.module),
-                None => String::new(),
-            },
-            end: match row.end {
-                Ok(value) => FoldEnd::Value(checker.value_spelled(value)),
-                Err(code) => FoldEnd::Error(code),
-            },
-            steps: row.steps,
-            units: row.units,
-        }
+    let row = |row: &EndRow| FoldRow {
+        place: checker.place(checker.spot(row.at)),
+        instance: match checker.unit(row.at.module) {
+            Some(_) => checker.unit_spelled(row.at.module),
+            None => String::new(),
+        },
+        end: match row.end {
+            Ok(value) => FoldEnd::Value(checker.value_spelled(value)),
+            Err(code) => FoldEnd::Error(code),
+        },
+        steps: row.steps,
+        units: row.units,
     };
     if checker.over.is_some() {
         return Folded::default();

@@ -222,7 +222,7 @@ impl Checker<'_> {
         let (template, around, args) = (of.template, of.around, of.args.clone());
         let around = self.canonical_unit(around);
         let args: Vec<ValueId> = args.iter().map(|&arg| self.canonical_value(arg)).collect();
-        let key = self.key((template, around), &args);
+        let key = self.keys.key((template, around), &args);
         match self.keys.unit(key) {
             Some(first) => first,
             None => {

@@ -1,6 +1,5 @@
 //! Applications of templates, and their arguments (`[mono.apply]`, `[mono.argument]`).
 
-use super::keys::KeyId;
 use super::template::TemplateIn;
 use super::value::{ValueId, ValueNode};
 use crate::check::{Checker, Env, Out, Val, Wrong};
@@ -131,11 +130,6 @@ impl Checker<'_> {
         self.value_id(&out.val)
     }
 
-    pub(super) fn key(&mut self, of: TemplateIn, args: &[ValueId]) -> KeyId {
-        let root = self.keys.root(of);
-        args.iter().fold(root, |key, &arg| self.keys.with(key, arg))
-    }
-
     /// Does work that is done once, whichever task comes first: its rows stay, even if the task
     /// that runs starts again.
     pub(crate) fn apart<T>(&mut self, work: impl FnOnce(&mut Self) -> Run<T>) -> Run<T> {
@@ -175,7 +169,7 @@ impl Checker<'_> {
         (applied, whole): (Stretch, Stretch),
     ) -> Run<Option<ModuleId>> {
         let spot = self.spot(applied);
-        let key = self.key(of, args);
+        let key = self.keys.key(of, args);
         if self.keys.unit(key).is_none() && !self.later.is_empty() {
             self.know_later()?;
         }
@@ -199,7 +193,7 @@ impl Checker<'_> {
 
     /// An instance has these arguments, as it turns out.
     pub(super) fn name_unit(&mut self, of: TemplateIn, args: &[ValueId], unit: ModuleId) {
-        let key = self.key(of, args);
+        let key = self.keys.key(of, args);
         if self.keys.unit(key).is_none() {
             self.keys.set_unit(key, unit);
         }

@@ -59,7 +59,7 @@ impl Checker<'_> {
         let at = self.at(env, name);
         let label = self.name(env.module, name);
         let Some(&number) = of.by_name.get(&label) else {
-            if !of.gap {
+            if !of.gaps.contains(&label) {
                 self.tell(at, Wrong::NoMemberIn(unit));
             }
             return Ok(Entity::Unknown);

@@ -193,7 +193,7 @@ impl<'l> Checker<'l> {
         let Some(param) = infer.literal.params.iter().nth(at as usize) else {
             return Ok(Ty::UNKNOWN);
         };
-        let Some(ty) = param.ty else { return Ok(Ty::HOLE) };
+        let Some(ty) = param.ty else { return Ok(Ty::UNKNOWN) };
         let read = self.infer_within(infer, |checker, env| checker.written(env, ty, true))?;
         Ok(read.unwrap_or(Ty::UNKNOWN))
     }

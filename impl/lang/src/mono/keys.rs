@@ -1,22 +1,29 @@
-//! Arguments that lead to instances: one look-up for each of them.
+//! Lists of arguments, each there once with a number: one look-up leads from a template and its
+//! arguments to the instance (`[mono.key]`).
 
-use super::template::TemplateId;
+use super::template::{TemplateId, TemplateIn};
 use super::value::ValueId;
 use crate::link::ModuleId;
 use crate::parse::arena::Expr;
 use crate::types::{Node, Ty};
 use crate::util::index::index;
-use hashbrown::{HashMap, HashSet};
+use hashbrown::hash_table::{Entry, HashTable};
+use hashbrown::{DefaultHashBuilder, HashMap, HashSet};
+use selfsame_spec::text::Span;
+use std::hash::BuildHasher;
 
 index! {
-    /// A template in a unit, with the first of its arguments.
+    /// A template in a unit, with the first of its arguments, or all.
     pub(crate) struct KeyId;
 }
 
-/// The unit of some arguments, and the type of the parameter behind them.
-#[derive(Clone, Copy, Debug, Default)]
+/// Some arguments of a template, their unit, and the type of the parameter behind them.
+#[derive(Clone, Copy, Debug)]
 struct Key {
-    /// The unit in which the parameters before have these arguments.
+    of: TemplateIn,
+    /// The arguments, from the first to behind the last, in the table of all.
+    args: Span,
+    /// The unit in which the first parameters have these arguments.
     unit: Option<ModuleId>,
     /// The type of the next parameter.
     next: Option<Ty>,
@@ -25,9 +32,12 @@ struct Key {
 /// The lists of arguments that were met.
 #[derive(Debug, Default)]
 pub(crate) struct Keys {
-    roots: HashMap<(TemplateId, ModuleId), KeyId>,
-    longer: HashMap<(KeyId, ValueId), KeyId>,
+    /// Their numbers, by the template and the arguments.
+    lists: HashTable<KeyId>,
     all: Vec<Key>,
+    /// The arguments of all lists, one behind another.
+    args: Vec<ValueId>,
+    hasher: DefaultHashBuilder,
     /// Arguments with functions that were checked.
     pub(super) apart: HashSet<(ModuleId, Expr)>,
     /// The types of parameters in which no other one is used.
@@ -36,25 +46,37 @@ pub(crate) struct Keys {
     pub(super) first_read: HashMap<Node, Ty>,
 }
 
+/// The arguments of a list.
+fn listed<'a>(all: &[Key], args: &'a [ValueId], key: KeyId) -> (TemplateIn, &'a [ValueId]) {
+    let Key { of, args: Span { start, end }, .. } = all[key.at()];
+    (of, &args[start as usize..end as usize])
+}
+
 impl Keys {
-    /// A template without arguments.
-    pub(super) fn root(&mut self, of: (TemplateId, ModuleId)) -> KeyId {
-        let next = KeyId::new(self.all.len());
-        let key = *self.roots.entry(of).or_insert(next);
-        if key == next {
-            self.all.push(Key::default());
+    /// The number of a list of arguments.
+    pub(super) fn key(&mut self, of: TemplateIn, own: &[ValueId]) -> KeyId {
+        let Self { lists, all, args, hasher, .. } = self;
+        let hash = hasher.hash_one((of, own));
+        let same = |key: &KeyId| listed(all, args, *key) == (of, own);
+        match lists.entry(hash, same, |key| hasher.hash_one(listed(all, args, *key))) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(place) => {
+                let key = KeyId::new(all.len());
+                place.insert(key);
+                let start = args.len() as u32;
+                args.extend(own);
+                let args = Span::new(start, args.len() as u32);
+                all.push(Key { of, args, unit: None, next: None });
+                key
+            }
         }
-        key
     }
 
-    /// The same arguments and one more.
-    pub(super) fn with(&mut self, key: KeyId, value: ValueId) -> KeyId {
-        let next = KeyId::new(self.all.len());
-        let key = *self.longer.entry((key, value)).or_insert(next);
-        if key == next {
-            self.all.push(Key::default());
-        }
-        key
+    /// The instance of a template with these arguments, if there is one.
+    pub(super) fn find(&self, of: TemplateIn, own: &[ValueId]) -> Option<ModuleId> {
+        let hash = self.hasher.hash_one((of, own));
+        let same = |key: &KeyId| listed(&self.all, &self.args, *key) == (of, own);
+        self.unit(*self.lists.find(hash, same)?)
     }
 
     pub(super) fn unit(&self, key: KeyId) -> Option<ModuleId> {

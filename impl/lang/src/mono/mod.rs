@@ -13,6 +13,7 @@ mod later_data;
 mod limit;
 mod matching;
 mod param;
+mod query;
 mod result;
 mod rows;
 mod same;
@@ -27,6 +28,9 @@ mod value;
 pub(crate) use chain::Entity;
 pub(crate) use keys::Keys;
 pub(crate) use later_data::Later;
+pub use query::{
+    Instance, InstanceIx, InstanceKey, Member, MonoCounts, MonoId, MonoNode, MonoPair, Monomorphic,
+};
 pub(crate) use result::instances;
 pub(crate) use rows::{Depths, Row};
 pub(crate) use shared::Shared;

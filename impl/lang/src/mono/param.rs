@@ -31,7 +31,7 @@ impl Checker<'_> {
         if let Some(ty) = self.free_type(of, before.len())? {
             return Ok(ty);
         }
-        let key = self.key(of, before);
+        let key = self.keys.key(of, before);
         if let Some(ty) = self.keys.next_type(key) {
             return Ok(ty);
         }

@@ -5,13 +5,17 @@ use crate::check::{Checker, Out, Typed, Val};
 use crate::link::{DeclId, ModuleId, Spot};
 use crate::types::Ty;
 use selfsame_spec::program::{InstanceContent, InstanceRow, Instances, Sort};
-use selfsame_spec::text::Place;
 
 /// The instances of a program that was checked.
 pub(crate) fn instances(typed: &mut Typed<'_>) -> Instances {
+    Instances { instances: rows(typed).into_iter().map(|row| row.1).collect() }
+}
+
+/// The unit and row of each instance, ascending.
+pub(super) fn rows(typed: &mut Typed<'_>) -> Vec<(ModuleId, InstanceRow)> {
     let checker = &mut typed.checker;
     if checker.over.is_some() {
-        return Instances::default();
+        return Vec::new();
     }
     let first = checker.links.loaded.modules.len();
     let count = checker.units.all.len();
@@ -20,10 +24,10 @@ pub(crate) fn instances(typed: &mut Typed<'_>) -> Instances {
     let mut rows: Vec<_> = (first..first + count)
         .map(ModuleId::new)
         .filter(|&unit| checker.first_unit(unit) == unit)
-        .filter_map(|unit| checker.instance_row(unit))
+        .filter_map(|unit| Some((checker.instance_row(unit)?, unit)))
         .collect();
-    rows.sort();
-    Instances { instances: rows.into_iter().map(|row| row.3).collect() }
+    rows.sort_unstable();
+    rows.into_iter().map(|(row, unit)| (unit, row.3)).collect()
 }
 
 /// The place of the template, the spelling, the place of the first application, and all.
@@ -50,14 +54,13 @@ impl Checker<'_> {
         let of = self.unit(unit).filter(|unit| unit.whole)?;
         let applied = of.applied?;
         let template = self.template(of.template);
-        let place = |spot: Spot| Place::new(&*self.links.module(spot.module).name, spot.span);
         let name = self.spot(self.stretch(of.module, template.name, template.name));
         let rank = |spot: Spot| self.links.ranks[spot.module.at()];
         let row = InstanceRow {
-            template: place(name),
+            template: self.place(name),
             name: self.unit_spelled(unit),
             arguments: self.arguments_spelled(unit),
-            applied: place(applied),
+            applied: self.place(applied),
             content: self.content_of(unit),
         };
         let (start, end) = (applied.span.start, applied.span.end);

@@ -224,6 +224,9 @@ impl Checker<'_> {
         of: &crate::check::Record,
         (record, at): (RecordId, u32),
     ) -> Option<Val> {
+        if of.made.is_some() {
+            return self.made_default(record, at).map(|value| self.val_of(value));
+        }
         let field = of.fields.get(at as usize)?;
         let known = self.folds.defaults.get(&(of.env.module, field.value?));
         known.or_else(|| self.folds.inferred.get(&(record, at))).cloned()

@@ -211,10 +211,11 @@ impl<'c> Speller<'c> {
         self.value(value);
     }
 
-    fn record_value(&mut self, record: RecordId, case: Option<u32>, parts: &[ValueId]) {
+    fn record_value(&mut self, record: RecordId, number: Option<u32>, parts: &[ValueId]) {
         let of = self.checker.record(record);
-        let (module, case) = (of.env.module, case.and_then(|case| of.cases.get(case as usize)));
-        let range = case.map_or(0..of.fields.len() as u32, |case| case.fields.clone());
+        let module = of.env.module;
+        let case = number.and_then(|case| of.cases.get(case as usize));
+        let range = self.checker.range_of(record, number);
         let name = match case {
             Some(case) => self.checker.arena(module).tokens().token_text(case.name).to_owned(),
             None => {

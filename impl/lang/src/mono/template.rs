@@ -2,11 +2,13 @@
 
 use crate::link::{Decl, DeclId, Flags, Links, ModuleId, More};
 use crate::names::{OutermostKind, TemplateAt};
-use crate::parse::arena::{Arena, Expr, InitKind, Item, ItemKind, TemplateBody, TemplateParam};
+use crate::parse::arena::{
+    Arena, Expr, Gap, InitKind, Item, ItemKind, TemplateBody, TemplateParam,
+};
 use crate::scan::{Name, Token};
 use crate::util::index::index;
 use crate::util::words::List;
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use selfsame_spec::program::Sort;
 
 index! {
@@ -68,8 +70,8 @@ pub(crate) struct Template {
     pub(crate) params: Vec<ParamOf>,
     pub(crate) members: Vec<MemberOf>,
     pub(crate) by_name: HashMap<Name, u32>,
-    /// Whether something in the body could not be read.
-    pub(crate) gap: bool,
+    /// The names that gaps of the body may declare (`[names.gap]`).
+    pub(crate) gaps: HashSet<Name>,
     /// The declarations that belong to it, by their ranks.
     pub(crate) decls: Vec<DeclId>,
 }
@@ -135,14 +137,15 @@ impl Templates {
             Some(ParamOf { decl, ty: param.ty, is_type })
         });
         let params: Vec<ParamOf> = params.collect();
-        let (mut members, mut by_name, mut gap) = (Vec::new(), HashMap::new(), false);
+        let (mut members, mut by_name, mut gaps) = (Vec::new(), HashMap::new(), HashSet::new());
         for item in items.into_iter().flat_map(List::iter) {
             let (public, name) = match arena.item(item) {
                 ItemKind::Const { public, name, .. } | ItemKind::Template { public, name, .. } => {
                     (public, name)
                 }
-                ItemKind::Gap(_) => {
-                    gap = true;
+                ItemKind::Gap(Gap { first, last }) => {
+                    let names = arena.tokens().identifiers(first, last);
+                    gaps.extend(names.map(|name| arena.tokens().name(name)));
                     continue;
                 }
                 _ => continue,
@@ -180,7 +183,7 @@ impl Templates {
             params,
             members,
             by_name,
-            gap,
+            gaps,
             decls,
         });
         self.widen(links, id);

@@ -10,6 +10,7 @@ use crate::check::{Checker, Env, Out, Val};
 use crate::link::{Decl, DeclId, Module, ModuleId, Spot, Stretch};
 use crate::names::Target;
 use selfsame_spec::program::DeclaredKind;
+use selfsame_spec::text::Place;
 
 impl<'l> Checker<'l> {
     pub(crate) fn template(&self, template: TemplateId) -> &'l Template {
@@ -99,6 +100,11 @@ impl<'l> Checker<'l> {
         self.links.spot(Stretch { module: self.real(at.module), ..at })
     }
 
+    /// A place, by the name of its module.
+    pub(crate) fn place(&self, spot: Spot) -> Place {
+        Place::new(&*self.links.module(spot.module).name, spot.span)
+    }
+
     /// The kind of a constant, or of a template's expression or function.
     pub(crate) fn kind_of(&self, decl: DeclId) -> Option<DeclaredKind> {
         if self.is_value(decl) {
@@ -109,6 +115,11 @@ impl<'l> Checker<'l> {
 
     pub(crate) fn is_circular(&self, decl: DeclId) -> bool {
         !self.is_value(decl) && self.kinds.is_circular(self.in_text(decl))
+    }
+
+    /// The template to which a declaration of the text belongs (`[mono.belong]`).
+    pub(super) fn home_of(&self, decl: DeclId) -> Option<TemplateId> {
+        TemplateId::optional(self.templates.homes.get(decl.at())?.0)
     }
 
     /// A declaration of the text, as it is in a unit.

@@ -1,6 +1,7 @@
 //! A text that stands alone: its names, and its nodes in order.
 
 use super::data::{Draft, Meant, Part, Said};
+use super::hole::written;
 use super::lower::Lower;
 use super::sees::Sees;
 use crate::link::DeclId;
@@ -182,7 +183,7 @@ impl<'l> Lower<'l, Alone<'l>> {
     fn constants(&mut self) {
         for at in 0..self.sees.written.len() {
             let constant = self.sees.written[at];
-            if let Some(ty) = constant.ty {
+            if let Some(ty) = written(self.arena, constant.ty) {
                 self.ty(ty);
             }
             let node = match constant.is_let {

@@ -1,6 +1,7 @@
 //! Functions (`[notation.function]`).
 
 use super::data::{Meant, Part};
+use super::hole::written;
 use super::lower::Lower;
 use super::sees::Sees;
 use crate::form::{self, Form, Global};
@@ -17,7 +18,8 @@ impl<'l, S: Sees<'l>> Lower<'l, S> {
     pub(crate) fn function(&mut self, expr: Expr, function: Function<'l>) -> Option<NodeIx> {
         let mut children = Vec::new();
         let params = self.params(function, &mut children);
-        let result = match function.result {
+        let written = written(self.arena, function.result);
+        let result = match written {
             Some(result) => self.ty(result).map(|node| children.push(node)),
             None => Some(()),
         };
@@ -25,7 +27,7 @@ impl<'l, S: Sees<'l>> Lower<'l, S> {
         let globals = self.globals(&globals, &mut children);
         let (params, (), globals) = (params?, result?, globals?);
         let span = self.arena.span(expr);
-        let result = function.result.is_some();
+        let result = written.is_some();
         let overload = Overload { params, result, code, globals };
         let payload = Payload::Overload(Box::new(overload));
         let overload = self.head(Kind::OVERLOAD, &payload, children, span)?;

@@ -14,6 +14,7 @@ mod bytes;
 mod data;
 mod draft;
 mod function;
+mod hole;
 mod import;
 mod items;
 mod last;
@@ -27,6 +28,7 @@ mod used;
 mod values;
 
 pub(crate) use data::{Draft, Meant, Part, Said, Template, Used};
+pub(crate) use hole::written;
 pub(crate) use lower::Lower;
 pub(crate) use sees::Sees;
 

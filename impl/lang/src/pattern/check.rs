@@ -172,10 +172,7 @@ impl Checker<'_> {
     ) -> Run<FieldParts> {
         let Some(fields) = fields else { return Ok((Vec::new(), Vec::new())) };
         let of = self.record(record).clone();
-        let range = match case.and_then(|case| of.cases.get(case as usize)) {
-            Some(case) => case.fields.clone(),
-            None => 0..of.fields.len() as u32,
-        };
+        let range = self.range_of(record, case);
         if of.gap && case.is_none() {
             self.parts_unknown(env, Some(fields))?;
             return Ok((vec![None; fields.len()], Vec::new()));

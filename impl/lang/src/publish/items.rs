@@ -2,7 +2,7 @@
 
 use super::seen::Seen;
 use crate::link::{DeclId, Links, SpaceId, binders, one_name};
-use crate::notation::{Lower, Template as TypeTemplate};
+use crate::notation::{Lower, Template as TypeTemplate, written};
 use crate::parse::arena::{
     Expr, Init, InitKind, Item, ItemKind, Path, Pattern, TemplateBody, TemplateParam,
 };
@@ -161,6 +161,7 @@ impl<'l> Written<'l> {
                 }
                 ItemKind::Var { name, ty, .. } => {
                     let decl = self.declare(lower, name, space);
+                    let ty = written(lower.arena, ty);
                     self.made.push(Made::Var { decl, ty });
                 }
                 _ => {}
@@ -223,6 +224,7 @@ impl<'l> Written<'l> {
             InitKind::Expr(value) => {
                 let lead = lower.lead(value);
                 lower.sees.leads.set(decl, lead);
+                let ty = written(lower.arena, ty);
                 self.made.push(Made::Constant { decl, ty, value });
             }
             InitKind::Generic(params, _) => {
@@ -252,6 +254,7 @@ impl<'l> Written<'l> {
         (ty, value): (Option<Expr>, Expr),
         space: SpaceId,
     ) {
+        let ty = written(lower.arena, ty);
         if let Some(name) = one_name(lower.arena, pattern) {
             let decl = self.declare(lower, name, space);
             self.made.push(Made::Let { decl, ty, value });

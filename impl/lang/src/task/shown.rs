@@ -8,7 +8,6 @@ use crate::scan::Token;
 use crate::types::RecordId;
 use hashbrown::HashMap;
 use selfsame_spec::program::{DemandEdge, Demanded, Task as Shown};
-use selfsame_spec::text::Place;
 
 impl Checker<'_> {
     /// The demands that were noted. Cost: linear in them.
@@ -22,8 +21,7 @@ impl Checker<'_> {
                 })
             };
             let (from, to) = (from.map(&mut number), number(to));
-            let spot = self.spot(at);
-            let place = Place::new(&*self.links.module(spot.module).name, spot.span);
+            let place = self.place(self.spot(at));
             shown.demands.extend(from.map(|from| DemandEdge { from, to, place }));
         }
         // Those of one task are together.
@@ -32,8 +30,7 @@ impl Checker<'_> {
     }
 
     fn task_shown(&self, task: Task) -> Shown {
-        let spot = self.place_of(task);
-        let place = Place::new(&*self.links.module(spot.module).name, spot.span);
+        let place = self.place(self.place_of(task));
         Shown { place, kind: task.kind(), name: self.task_spelled(task) }
     }
 

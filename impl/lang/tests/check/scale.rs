@@ -1,7 +1,7 @@
 //! Deep and long programs: the host's stack is not deep, and time is near linear.
 
 use selfsame_lang::Program;
-use selfsame_spec::program::{Checked, Sources};
+use selfsame_spec::program::{Checked, Limits, Sources};
 use std::fmt::Write;
 
 /// Checks a text in a thread of so many bytes of stack.
@@ -71,6 +71,44 @@ fn long_chains_of_demands_take_no_stack() {
         let checked = check(chain(count, one, last), 2 << 20);
         assert_eq!(codes(&checked), [""; 0], "{last}");
     }
+}
+
+/// Constants each of which needs the next one, from the first on: each is demanded once, the stack is
+/// that of a thread, and all values are there when the program runs.
+fn one_chain_of_constants(count: usize) {
+    let text = chain(count, |at| format!("c{at} :: c{} + 1;", at + 1), "cN :: 0;\nprint(c0);");
+    let run = move || {
+        let program = Program::load(&Sources::new("m", &[("m", &text)]), "m");
+        let demands = program.tasks().demands;
+        (demands.len(), program.run(&Limits::default()).lines)
+    };
+    let thread = std::thread::Builder::new().stack_size(2 << 20).spawn(run).unwrap();
+    let (demands, lines) = thread.join().unwrap();
+    // A constant is demanded by the one before it, and by its own `layout`.
+    assert!(demands <= 2 * (count + 1), "{demands}");
+    assert_eq!(lines, [count.to_string()]);
+}
+
+#[test]
+fn a_hundred_thousand_constants_in_one_chain() {
+    one_chain_of_constants(100_000);
+}
+
+#[test]
+#[ignore = "takes half a minute, and 3 GiB of memory"]
+fn a_million_constants_in_one_chain() {
+    one_chain_of_constants(1_000_000);
+}
+
+/// A gap of a template's body declares the names in it, and no others (`[names.gap]`,
+/// `[mono.member]`).
+#[test]
+fn a_gap_in_a_template_declares_its_own_names() {
+    let text = "template t[n: int] { a :: n; ) b }\nx :: t[1].b;\ny :: t[1].c;\n";
+    let program = Program::load(&Sources::new("m", &[("m", text)]), "m");
+    let errors = program.check().errors;
+    let found: Vec<_> = errors.iter().map(|of| (of.code(), of.place.span.start)).collect();
+    assert_eq!(found, [("E0306", text.find(".c").unwrap() as u32 + 1)]);
 }
 
 #[test]

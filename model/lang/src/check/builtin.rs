@@ -14,7 +14,6 @@ impl Run<'_, '_> {
         ctx: &Ctx,
         call: &Call<'_>,
         (name, base): (&'static str, Part<'_>),
-        expected: &Type,
     ) -> Step<Gives> {
         let count = match name {
             "bool" | "any" | "type" => {
@@ -29,7 +28,7 @@ impl Run<'_, '_> {
             self.called(ctx, call, Called::Builtin(name), vec![None; call.args.len()]);
             return Ok(gives);
         }
-        let gives = self.builtin_gives(ctx, call.args, name, expected)?;
+        let gives = self.builtin_gives(ctx, call.args, name, call.expected)?;
         self.called(ctx, call, Called::Builtin(name), (0..count).map(Some).collect());
         Ok(gives)
     }

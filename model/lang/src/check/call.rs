@@ -34,10 +34,10 @@ impl Run<'_, '_> {
         let closing = Span::new(step.span.end.saturating_sub(1), step.span.end);
         let call = Call { part, args, closing, expected };
         if let Some(name) = self.builtin_called(ctx, base) {
-            return self.builtin_call(ctx, &call, (name, base), expected);
+            return self.builtin_call(ctx, &call, (name, base));
         }
         if let Some(ExprKind::Hole) = base.whole().map(|expr| &expr.kind) {
-            return self.construct_expected(ctx, &call, base, expected);
+            return self.construct_expected(ctx, &call, base);
         }
         // [mono.call]
         if let Some(gives) = self.generic_call(ctx, &call, base)? {
@@ -50,7 +50,7 @@ impl Run<'_, '_> {
             let ty = self.resolved_open(&ty)?;
             // [mono.convert]
             if let Some(name) = self.converts_to(&ty) {
-                return self.builtin_call(ctx, &call, (name, base), expected);
+                return self.builtin_call(ctx, &call, (name, base));
             }
             return self.construct_type(ctx, &call, base, &ty);
         }

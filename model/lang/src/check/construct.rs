@@ -95,12 +95,11 @@ impl Run<'_, '_> {
         ctx: &Ctx,
         call: &Call<'_>,
         base: Part<'_>,
-        expected: &Type,
     ) -> Step<Gives> {
-        if self.world.is_unknown(expected) {
+        if self.world.is_unknown(call.expected) {
             return self.ignored(ctx, call);
         }
-        let heads = self.world.heads(expected).into_iter();
+        let heads = self.world.heads(call.expected).into_iter();
         let mut records = heads.filter_map(|head| match head {
             Type::Record(literal) if self.world.is_record(&literal) => Some(literal),
             _ => None,

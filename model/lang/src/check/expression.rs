@@ -81,7 +81,7 @@ impl Run<'_, '_> {
             }
             return Ok(self.gives_meant(meant, ctx.place(part.span())));
         }
-        if self.is_type(ctx, part)? {
+        if self.is_written_type(ctx, part)? {
             let ty = self.read_value(ctx, part)?;
             // [fold.made-check]
             if ctx.constant && !self.world.made_literals(&ty).is_empty() {

@@ -55,6 +55,13 @@ impl Known {
     pub(crate) fn or_lost(&self) -> Self {
         if *self == Self::Lost { Self::Lost } else { Self::Not }
     }
+
+    /// What is known of something that is made of this and another, by an expression that computes:
+    /// lost if one of them is. Its value is found when it is run.
+    // [fold.value]
+    pub(crate) fn or_lost_with(&self, other: &Self) -> Self {
+        if *other == Self::Lost { Self::Lost } else { self.or_lost() }
+    }
 }
 
 /// What an expression is given.

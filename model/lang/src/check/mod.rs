@@ -6,7 +6,6 @@ mod block;
 mod branch;
 mod builtin;
 mod call;
-mod compile_time;
 mod construct;
 mod declared;
 mod element;
@@ -24,7 +23,6 @@ mod name;
 mod operator;
 mod part;
 mod run;
-mod value;
 
 pub(crate) use argument::{Call, Order};
 pub(crate) use branch::{has_gap, holds, single};

@@ -30,7 +30,7 @@ impl<'t> Run<'_, 't> {
             Meaning::Declared(name, _) => name,
             Meaning::Builtin(name) => {
                 if *name == "print" {
-                    self.note_impure(ctx, name);
+                    self.note_impure(ctx, self.world.rules.fold.print_is_pure);
                 }
                 return Ok(self.builtin_name(name, at));
             }
@@ -50,7 +50,7 @@ impl<'t> Run<'_, 't> {
         // [fold.pure]
         let of_module = !there.in_block && !at_function && there.fold.is_none();
         if of_module && matches!(declared, Declared::Let(_) | Declared::Var(_)) {
-            self.note_impure(ctx, "");
+            self.note_impure(ctx, self.world.rules.fold.reads_variables);
         }
         let made_there = ctx.member && at_function && !matches!(declared, Declared::Var(_));
         let is_local = match declared {
@@ -187,9 +187,15 @@ impl<'t> Run<'_, 't> {
 
     // [types.value]
     fn part_is_type(&self, ctx: &Ctx, part: Part<'_>) -> Step<bool> {
-        if let Some(meant) = self.quiet().path(ctx, part)? {
-            return Ok(matches!(meant, Meant::Value(_, Known::Type(_))));
+        match self.quiet().path(ctx, part)? {
+            Some(meant) => Ok(matches!(meant, Meant::Value(_, Known::Type(_)))),
+            None => self.is_written_type(ctx, part),
         }
+    }
+
+    /// The same of a part that has nothing to do with templates.
+    // [types.value]
+    pub(crate) fn is_written_type(&self, ctx: &Ctx, part: Part<'_>) -> Step<bool> {
         if let Some(expr) = part.whole() {
             let kind = self.world.index.solved.of(&ctx.at.module, expr);
             let is_template = |used: &Use<'_>| match &used.meaning {

@@ -1,7 +1,7 @@
 //! Expressions, and those that a chain or steps have from their start.
 
 use selfsame_spec::text::Span;
-use selfsame_spec::text::tree::{Chain, ChainOp, Expr, ExprKind, Postfix, Step};
+use selfsame_spec::text::tree::{Chain, ChainOp, Expr, ExprKind, Postfix, Step, StepKind};
 
 /// An expression, or a chain or steps up to an operand or step.
 #[derive(Clone, Copy, Debug)]
@@ -74,6 +74,14 @@ impl<'e> Part<'e> {
         match self.expr.kind {
             ExprKind::Postfix(_) => (self.expr, self.upto),
             _ => (self.expr, 0),
+        }
+    }
+
+    /// The part before brackets that end it, and what stands in them.
+    pub(crate) fn before_brackets(self) -> (Self, Option<&'e [Expr]>) {
+        match self.shape() {
+            Shape::Step(inner, Step { kind: StepKind::Apply(parts), .. }) => (inner, Some(parts)),
+            _ => (self, None),
         }
     }
 

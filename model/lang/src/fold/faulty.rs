@@ -2,36 +2,32 @@
 
 use super::code::{Code, Named, Naming};
 use crate::check::{Known, Run};
-use crate::task::{Given, Meaning, Site};
+use crate::task::{Given, Meaning, Site, within};
 use crate::types::Record;
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::{Place, Span};
 
 impl Run<'_, '_> {
-    /// Whether code, or a function that it leads to, is faulty.
+    /// Whether a function that code leads to, by its names, is faulty.
     // [demand.faulty]
-    pub(crate) fn is_faulty(&self, code: &Code<'_>, names: &[Naming]) -> bool {
+    pub(crate) fn leads_to_faulty(&self, names: &[Naming]) -> bool {
         let functions = names.iter().filter_map(|name| match &name.what {
             Named::Function(function) => Some(function.clone()),
             _ => None,
         });
-        self.is_wrong(code, names)
-            || self.reached(functions.collect()).iter().any(|function| {
-                let undone = matches!(
-                    self.world.given(function, TaskKind::Body),
-                    None | Some(Given::Unknown)
-                );
-                undone
-                    || self.code_of(function).is_none_or(|code| {
-                        let names = self.named_by(&code);
-                        self.is_wrong(&code, &names)
-                    })
-            })
+        self.reached(functions.collect()).iter().any(|function| {
+            let body = self.world.given(function, TaskKind::Body);
+            matches!(body, None | Some(Given::Unknown))
+                || self.code_of(function).is_none_or(|code| {
+                    let names = self.named_by(&code);
+                    self.is_wrong(&code, &names)
+                })
+        })
     }
 
     /// Whether something is wrong in code itself.
     // [demand.faulty]
-    fn is_wrong(&self, code: &Code<'_>, names: &[Naming]) -> bool {
+    pub(crate) fn is_wrong(&self, code: &Code<'_>, names: &[Naming]) -> bool {
         let left_out = self.left_out_literals(code, names);
         let is_in = |place: &Place| {
             place.module == code.site.place.module
@@ -68,19 +64,18 @@ impl Run<'_, '_> {
 
     fn has_error(&self, code: &Code<'_>, is_in: &dyn Fn(&Place) -> bool) -> bool {
         let own = self.found.errors.iter().filter(|_| self.env == code.site.env);
-        let others = self.world.found.iter().filter(|((site, _), _)| site.env == code.site.env);
-        let others = others.flat_map(|(_, found)| &found.errors);
+        let others = self.world.found_in(&code.site.env).flat_map(|(_, found)| &found.errors);
         own.chain(others).chain(&self.world.facts.early).any(|error| is_in(&error.place))
     }
 
     fn has_unknown(&self, code: &Code<'_>, is_in: &dyn Fn(&Place) -> bool) -> bool {
         let env = &code.site.env;
         let own = self.found.expressions.iter().filter(|_| self.env == *env);
-        let met = self.world.met.expressions.iter().filter(|(at, _)| at.env == *env);
-        let mut all = own.chain(met.map(|(at, one)| (&at.place, one)));
+        let met = within(&self.world.met.expressions, &code.site);
+        let mut all = own.chain(met);
         let patterns = self.found.patterns.iter().filter(|_| self.env == *env);
-        let met = self.world.met.patterns.iter().filter(|(at, _)| at.env == *env);
-        let mut patterns = patterns.chain(met.map(|(at, one)| (&at.place, one)));
+        let met = within(&self.world.met.patterns, &code.site);
+        let mut patterns = patterns.chain(met);
         all.any(|(at, one)| is_in(at) && self.world.is_unknown(&one.ty))
             || patterns.any(|(at, (matched, meaning))| {
                 let unknown = matches!(meaning, Meaning::Unknown);
@@ -92,8 +87,8 @@ impl Run<'_, '_> {
     fn has_lost(&self, code: &Code<'_>, is_in: &dyn Fn(&Place) -> bool) -> bool {
         let env = &code.site.env;
         let own = self.found.values.iter().filter(|_| self.env == *env);
-        let met = self.world.met.values.iter().filter(|(at, _)| at.env == *env);
-        let mut all = own.chain(met.map(|(at, one)| (&at.place, one)));
+        let met = within(&self.world.met.values, &code.site);
+        let mut all = own.chain(met);
         all.any(|(at, known)| is_in(at) && *known == Known::Lost)
     }
 

@@ -3,7 +3,7 @@
 use crate::check::{Ctx, Known, Part, Run};
 use crate::task::index::{Declared, Literal};
 use crate::task::meaning::Meaning;
-use crate::task::{Site, Step, World};
+use crate::task::{Site, Step, World, within};
 use crate::types::{Record, Type};
 use crate::util::Node;
 use selfsame_spec::program::task::TaskKind;
@@ -133,16 +133,14 @@ impl World<'_> {
     // [fold.made-value]
     pub(crate) fn leads_to(&self, code: &Site) -> BTreeSet<Place> {
         let is_in = |at: &Site| {
-            at.env == code.env
-                && at.place.module == code.place.module
-                && code.place.span.holds(at.place.span)
+            at.place.module == code.place.module && code.place.span.holds(at.place.span)
         };
         let mut out = BTreeSet::new();
-        for (_, one) in self.met.expressions.iter().filter(|(at, _)| is_in(at)) {
+        for (_, one) in within(&self.met.expressions, code) {
             out.extend(self.made_literals(&one.given));
             out.extend(one.denotes.iter().flat_map(|ty| self.made_literals(ty)));
         }
-        let fields = self.found.iter().filter(|((at, kind), _)| {
+        let fields = self.found_in(&code.env).filter(|((at, kind), _)| {
             is_in(at) && matches!(kind, TaskKind::Field | TaskKind::Signature)
         });
         for (_, found) in fields {

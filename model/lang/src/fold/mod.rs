@@ -19,3 +19,4 @@ mod value;
 
 pub(crate) use only::Only;
 pub(crate) use result::folded;
+pub(crate) use total::Total;

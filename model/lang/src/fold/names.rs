@@ -209,10 +209,7 @@ impl Walk<'_, '_, '_> {
             }
             // [mono.method]
             Some(Called::Generic(literal)) => {
-                let base = match base.shape() {
-                    Shape::Step(inner, step) if matches!(step.kind, StepKind::Apply(_)) => inner,
-                    _ => base,
-                };
+                let (base, _) = base.before_brackets();
                 let Shape::Step(object, step) = base.shape() else { return };
                 self.part(object);
                 self.push(Named::Function(literal), step.span, base.span());

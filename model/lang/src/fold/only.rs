@@ -1,14 +1,14 @@
 //! Functions that only run at compile time.
 
 use super::held::functions_in;
-use crate::task::index::{Declared, Makes};
+use crate::task::index::{Declared, FunctionAt, Makes};
 use crate::task::meaning::Meaning;
-use crate::task::{Given, World};
+use crate::task::{Expression, Given, World};
 use crate::util::Node;
 use selfsame_spec::program::task::TaskKind;
-use selfsame_spec::text::tree::{ExprKind, Prefix};
+use selfsame_spec::text::tree::{ExprKind, Item, Prefix};
 use selfsame_spec::text::{Diagnostic, Place, Problem, TypeProblem};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Functions that only run at compile time, by their literals, and constants in whose values they are.
 #[derive(Default, PartialEq)]
@@ -17,22 +17,31 @@ pub(crate) struct Only {
     constants: BTreeSet<Place>,
 }
 
+/// A function literal, as far as the rule asks.
+struct Function {
+    /// Whether a type is made in it.
+    makes: bool,
+    /// The constants that are used in it.
+    uses: Vec<Place>,
+}
+
 impl World<'_> {
     /// The least sets by the rule.
     // [fold.only] [check.compile-time]
     pub(crate) fn only(&self) -> Only {
+        let (functions, held) = (self.functions(), self.functions_held());
         let mut only = Only::default();
         loop {
             let before = (only.literals.len(), only.constants.len());
-            for (literal, found) in &self.index.functions {
-                let node = Node::Function(found.function);
-                if self.is_only(literal, node, &only) {
-                    only.literals.insert(literal.clone());
+            for (literal, function) in &functions {
+                if function.makes || function.uses.iter().any(|name| only.constants.contains(name))
+                {
+                    only.literals.insert((*literal).clone());
                 }
             }
-            for (name, (declared, _)) in &self.index.declared {
-                if self.holds_only(name, *declared, &only) {
-                    only.constants.insert(name.clone());
+            for (name, literals) in &held {
+                if literals.iter().any(|literal| only.literals.contains(literal)) {
+                    only.constants.insert((*name).clone());
                 }
             }
             if (only.literals.len(), only.constants.len()) == before {
@@ -41,49 +50,57 @@ impl World<'_> {
         }
     }
 
-    fn is_only(&self, literal: &Place, node: Node<'_>, only: &Only) -> bool {
-        let is_in = |at: &Place| at.module == literal.module && literal.span.holds(at.span);
-        let mut typed = self.met.expressions.iter();
-        running(node).into_iter().any(|node| match node {
+    /// All function literals.
+    fn functions(&self) -> BTreeMap<&Place, Function> {
+        // [fold.type-value]
+        let is_local =
+            |own: &Expression| own.denotes.as_ref().is_some_and(|ty| ty.local().is_some());
+        let typed = self.met.expressions.iter().filter(|(_, own)| is_local(own));
+        let typed: BTreeSet<&Place> = typed.map(|(at, _)| &at.place).collect();
+        let is_record = |node: Node<'_>| match node {
             Node::Expr(expr) => matches!(expr.kind, ExprKind::Record(_) | ExprKind::Variant(_)),
             _ => false,
-        }) || typed.any(|(at, own)| {
-            // [fold.type-value]
-            is_in(&at.place) && own.denotes.as_ref().is_some_and(|ty| ty.local().is_some())
-        }) || self
-            .uses_in(&literal.module, node)
-            .iter()
-            .any(|(_, name)| only.constants.contains(name))
+        };
+        let function = |(literal, found): (&'_ Place, &FunctionAt<'_>)| {
+            let node = Node::Function(found.function);
+            let is_in = |at: &&Place| at.module == literal.module && literal.span.holds(at.span);
+            let makes =
+                running(node).into_iter().any(is_record) || typed.iter().any(|at| is_in(at));
+            let uses = self.uses_in(&literal.module, node).into_iter().map(|(_, name)| name);
+            Function { makes, uses: uses.collect() }
+        };
+        self.index.functions.iter().map(|one| (one.0, function(one))).collect()
     }
 
-    fn holds_only(&self, name: &Place, declared: Declared<'_>, only: &Only) -> bool {
-        match declared {
-            Declared::Template => match self.index.templates.get(name).map(|found| found.makes) {
-                Some(Makes::Function(generic)) => {
-                    only.literals.contains(&Place::new(&*name.module, generic.span))
+    /// The function literals in the values of constants and generic functions, by their names.
+    fn functions_held(&self) -> BTreeMap<&Place, Vec<Place>> {
+        let mut held: BTreeMap<&Place, Vec<Place>> = BTreeMap::new();
+        for (name, (declared, _)) in &self.index.declared {
+            let literal = match declared {
+                Declared::Template => match self.index.templates.get(name).map(|one| one.makes) {
+                    Some(Makes::Function(generic)) => Some(generic.span),
+                    _ => None,
+                },
+                Declared::Const(_) => {
+                    let value = self.value_of(name);
+                    let value = value.filter(|one| matches!(one.kind, ExprKind::Function(_)));
+                    value.map(|value| value.span)
                 }
-                _ => false,
-            },
-            Declared::Const(_) => {
-                let value = self.value_of(name);
-                if let Some(value) = value.filter(|one| matches!(one.kind, ExprKind::Function(_))) {
-                    return only.literals.contains(&Place::new(&*name.module, value.span));
-                }
-                let values = self
-                    .found
-                    .iter()
-                    .filter(|((site, kind), _)| site.place == *name && *kind == TaskKind::Const);
-                values.into_iter().any(|(_, found)| match &found.given {
-                    Given::Value(_, known) => {
-                        let mut functions = Vec::new();
-                        functions_in(known, &mut functions);
-                        functions.iter().any(|one| only.literals.contains(&one.place))
-                    }
-                    _ => false,
-                })
-            }
-            _ => false,
+                _ => None,
+            };
+            let literal = literal.map(|span| Place::new(&*name.module, span));
+            held.entry(name).or_default().extend(literal);
         }
+        for ((site, kind), found) in &self.found {
+            if let (TaskKind::Const, Given::Value(_, known)) = (kind, &found.given)
+                && let Some(held) = held.get_mut(&site.place)
+            {
+                let mut functions = Vec::new();
+                functions_in(known, &mut functions);
+                held.extend(functions.into_iter().map(|function| function.place));
+            }
+        }
+        held
     }
 
     /// The uses of constants and generic functions in a part of a tree that runs with it, and the
@@ -106,14 +123,18 @@ impl World<'_> {
 
     /// The errors of naming such functions where a program runs.
     // [fold.only] [check.compile-time]
-    pub(crate) fn only_errors(&self, parts: &[(&str, Node<'_>)]) -> Vec<Diagnostic> {
+    pub(crate) fn compile_time_errors(&self) -> Vec<Diagnostic> {
+        let modules = self.index.modules.iter();
+        let parts = modules.flat_map(|(names, tree)| {
+            run_items(&tree.items).into_iter().map(|node| (&*names.module, node))
+        });
         let only = self.only();
         let constants = self.found.values().flat_map(|found| &found.constants);
         let applied = self.found.values().flat_map(|found| &found.applied);
         let checked: BTreeSet<&Place> = constants.chain(applied.map(|one| &one.at)).collect();
         let mut errors = Vec::new();
         for (module, node) in parts {
-            for (at, name) in self.uses_in(module, *node) {
+            for (at, name) in self.uses_in(module, node) {
                 if only.constants.contains(&name) && checked.contains(&at) {
                     let what = "a function that only runs at compile time";
                     let problem = Problem::Types(TypeProblem::NotConstant { what });
@@ -125,8 +146,23 @@ impl World<'_> {
     }
 }
 
+/// What runs when a module does: its `let`s, `var`s and statements.
+fn run_items(items: &[Item]) -> Vec<Node<'_>> {
+    let mut out = Vec::new();
+    for node in Node::items(items) {
+        match node {
+            Node::Namespace(namespace) => out.extend(run_items(&namespace.items)),
+            Node::Let(binding) => out.push(Node::Expr(&binding.value)),
+            Node::Var(var) => out.push(Node::Expr(&var.value)),
+            Node::Statement(_) | Node::For(_) => out.push(node),
+            _ => {}
+        }
+    }
+    out
+}
+
 /// A part of a tree, and all in it but operands of folds.
-fn running(node: Node<'_>) -> Vec<Node<'_>> {
+pub(super) fn running(node: Node<'_>) -> Vec<Node<'_>> {
     let (mut open, mut out) = (vec![node], Vec::new());
     while let Some(node) = open.pop() {
         if let Node::Expr(expr) = node

@@ -1,47 +1,40 @@
 //! Pure functions.
 
 use super::code::{Code, Named, Naming};
+use super::only::running;
 use crate::check::{Ctx, Run};
 use crate::task::Site;
 use crate::task::meaning::Meaning;
 use crate::util::Node;
-use selfsame_spec::text::tree::{ExprKind, Prefix};
+use selfsame_spec::text::tree::Expr;
 use selfsame_spec::text::{CompileProblem, Place, Problem};
 
 impl Run<'_, '_> {
-    /// Notes a use of `print`, or of a `let` or `var` of a module.
+    /// Notes a use of `print`, or of a `let` or `var` of a module, unless a rule says that it is pure.
     // [fold.pure]
-    pub(crate) fn note_impure(&mut self, ctx: &Ctx, name: &str) {
-        let rules = self.world.rules.fold;
-        if if name == "print" { rules.print_is_pure } else { rules.reads_variables } {
-            return;
-        }
-        self.found.impure.extend(ctx.at.function.clone());
+    pub(crate) fn note_impure(&mut self, ctx: &Ctx, is_pure: bool) {
+        self.found.impure.extend(ctx.at.function.clone().filter(|_| !is_pure));
     }
 
     /// The uses of `print` in the operand of a fold, those in folds in it aside.
     // [fold.pure]
     fn prints_in(&self, code: &Code<'_>) -> Vec<Place> {
-        let mut out = Vec::new();
         if self.world.rules.fold.print_is_pure {
-            return out;
+            return Vec::new();
         }
-        let mut open = vec![code.node];
-        while let Some(node) = open.pop() {
-            if let Node::Expr(expr) = node {
-                if matches!(expr.kind, ExprKind::Prefix(Prefix::Fold, _)) {
-                    continue;
-                }
-                let at = code.site.with(Place::new(&*code.site.place.module, expr.span));
-                let used = self.world.index.use_of(&at.place.module, expr);
-                let prints = used.is_some_and(|used| {
-                    used.span == expr.span && matches!(used.meaning, Meaning::Builtin("print"))
-                });
-                out.extend(self.expression_at(&at).filter(|_| prints).map(|_| at.place.clone()));
-            }
-            open.extend(node.children());
-        }
-        out
+        let module = &code.site.place.module;
+        let is_print = |expr: &Expr| {
+            let used = self.world.index.use_of(module, expr);
+            used.is_some_and(|used| {
+                used.span == expr.span && matches!(used.meaning, Meaning::Builtin("print"))
+            })
+        };
+        let print = |node: Node<'_>| {
+            let Node::Expr(expr) = node else { return None };
+            let at = code.site.with(Place::new(module.as_str(), expr.span));
+            (is_print(expr) && self.expression_at(&at).is_some()).then_some(at.place)
+        };
+        running(code.node).into_iter().filter_map(print).collect()
     }
 
     /// Tells each use of `print`, and each name of an impure function. Returns whether there is one.

@@ -3,24 +3,23 @@
 use super::code::{Code, Named, Naming};
 use crate::check::{Known, Run};
 use crate::run::{Ended, Machine, Purpose, Stop};
-use crate::task::{Fold, FoldRun, Given, Site, Step, Valued};
+use crate::task::{Fold, FoldRun, Given, Site, Step, Valued, within};
 use selfsame_spec::program::RunProblem;
 use selfsame_spec::program::task::TaskKind;
-use selfsame_spec::text::{CompileProblem, Diagnostic, NoteRole, Place, Problem};
+use selfsame_spec::text::{CompileProblem, Diagnostic, NoteRole, Place, Problem, Span};
 
 impl Run<'_, '_> {
     /// Runs the folds of a function's block and defaults, or of the other code of a module, when all
     /// of that is checked.
     // [fold.when]
     pub(crate) fn run_open_folds(&mut self, module: &str, function: Option<&Place>) -> Step<()> {
-        let env = self.env.clone();
+        let whole = Site::new(Place::new(module, Span::new(0, u32::MAX)), self.env.clone());
         let is_here = |fold: &Fold| {
             !fold.constant && fold.at.module == module && fold.at.function.as_ref() == function
         };
         let mut all: Vec<Place> = self.found.folds.keys().cloned().collect();
-        let others = self.world.met.folds.iter();
-        let others = others.filter(|(site, fold)| site.env == env && is_here(fold));
-        all.extend(others.map(|(site, _)| site.place.clone()));
+        let others = within(&self.world.met.folds, &whole);
+        all.extend(others.filter(|(_, fold)| is_here(fold)).map(|(place, _)| place.clone()));
         self.run_all(all)
     }
 
@@ -31,11 +30,9 @@ impl Run<'_, '_> {
             |place: &Place| place.module == expr.place.module && expr.place.span.holds(place.span);
         let mut all: Vec<Place> = self.found.folds.keys().filter(|at| is_in(at)).cloned().collect();
         // A default behind `:=` was checked by the task `field`.
-        let others = self.world.met.folds.iter();
-        let others = others.filter(|(at, fold)| {
-            at.env == expr.env && is_in(&at.place) && fold.constant && fold.at.fold.is_none()
-        });
-        all.extend(others.map(|(at, _)| at.place.clone()));
+        let others = within(&self.world.met.folds, expr);
+        let others = others.filter(|(_, fold)| fold.constant && fold.at.fold.is_none());
+        all.extend(others.map(|(at, _)| at.clone()));
         self.run_all(all)
     }
 
@@ -68,10 +65,8 @@ impl Run<'_, '_> {
         else {
             return Ok(Known::Lost);
         };
-        let inside =
-            self.found.folds.keys().chain(
-                self.world.met.folds.keys().filter(|at| at.env == site.env).map(|at| &at.place),
-            );
+        let others = within(&self.world.met.folds, site).map(|(place, _)| place);
+        let inside = self.found.folds.keys().chain(others);
         let is_inside = |place: &&Place| {
             **place != site.place
                 && place.module == site.place.module
@@ -92,11 +87,13 @@ impl Run<'_, '_> {
         for name in &names {
             poisoned |= self.demand_name(name)?;
         }
-        let is_impure = self.tell_impure(&code, &names);
         let rules = self.world.rules.demand;
+        let is_wrong = !rules.faulty_runs && self.is_wrong(&code, &names);
         let known = match () {
-            () if is_impure || poisoned && !rules.followers_run => Known::Lost,
-            () if !rules.faulty_runs && self.is_faulty(&code, &names) => Known::Lost,
+            // [fold.pure] Of a faulty operand nothing is told.
+            () if is_wrong || self.tell_impure(&code, &names) => Known::Lost,
+            () if poisoned && !rules.followers_run => Known::Lost,
+            () if !rules.faulty_runs && self.leads_to_faulty(&names) => Known::Lost,
             () => self.run_operand(site, &fold),
         };
         if known == Known::Lost {

@@ -3,14 +3,10 @@
 use crate::check::{Fixed, Known};
 use crate::task::World;
 use crate::types::spelled;
-use crate::util::deeper;
+use crate::util::{LONGEST, cut, deeper};
 use selfsame_spec::Value;
 use selfsame_spec::kind::Kind;
 use selfsame_spec::notation::print::quoted;
-
-/// How many characters a value is spelled with at most, `..` aside.
-// [mono.spell]
-const LONGEST: usize = 1000;
 
 impl World<'_> {
     /// How a value is spelled.
@@ -115,15 +111,6 @@ impl World<'_> {
             }
             self.spell(part, out);
         }
-    }
-}
-
-/// Cuts a text behind `LONGEST` characters, and marks the cut with `..`.
-// [mono.spell]
-fn cut(text: String) -> String {
-    match text.char_indices().nth(LONGEST) {
-        Some((at, _)) => format!("{}..", &text[..at]),
-        None => text,
     }
 }
 

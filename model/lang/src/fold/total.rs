@@ -2,37 +2,75 @@
 
 use crate::check::{Fixed, Known};
 use crate::mono::Node;
-use crate::task::{Env, World};
+use crate::task::{Env, Found, Key, World};
 use selfsame_spec::kind::Kind;
 use selfsame_spec::text::{CompileProblem, Diagnostic, Place, Problem, Span};
+use std::collections::BTreeSet;
 
-/// The name of a count of the whole program, and its limit.
-const INSTANCES: (&str, u64) = ("instances", 1 << 20);
-const STEPS: (&str, u64) = ("steps", 1 << 28);
-const UNITS: (&str, u64) = ("units", 1 << 27);
+/// How many steps all folds may have together.
+const STEPS: u64 = 1 << 28;
 
+/// How many units may be counted for the whole program.
+const UNITS: u64 = 1 << 27;
+
+/// The counts of a whole program, so far. They only grow.
+#[derive(Default)]
+// [demand.total]
+pub(crate) struct Total {
+    instances: BTreeSet<Env>,
+    steps: u64,
+    /// Of folds, of constants, and of the keys of instances.
+    units: u64,
+}
+
+// [demand.total]
 impl World<'_> {
-    /// The one error of a program that counts too much.
-    // [demand.total]
-    pub(crate) fn too_much(&self) -> Option<Diagnostic> {
-        let folds = self.fold_runs();
-        let instances = self.instances();
-        let steps = folds.iter().map(|(_, run)| run.steps).sum();
-        let units: u64 = folds.iter().map(|(_, run)| run.units).sum();
-        let constants: u64 = self.found.values().map(|found| found.units).sum();
-        let keys: u64 = instances.keys().map(|env| self.key_units(env)).sum();
+    /// Counts what a run of a task has found, beyond the run before.
+    pub(crate) fn count(&mut self, key: &Key, found: &Found) {
+        let before = self.found.get(key).map_or(0, |found| found.units);
+        self.total.units += found.units.saturating_sub(before);
+        for (place, run) in found.ran.iter().filter(|_| !key.0.env.is_open()) {
+            if !self.met.ran.contains_key(&key.0.with(place.clone())) {
+                self.total.steps += run.steps;
+                self.total.units += run.units;
+            }
+        }
+        let instances = found.applied.iter().filter_map(|one| one.instance.as_ref().ok());
+        instances.for_each(|env| self.count_instance(env));
+    }
+
+    /// Counts an instance, once.
+    pub(crate) fn count_instance(&mut self, env: &Env) {
+        if !env.is_open() && self.total.instances.insert(env.clone()) {
+            self.total.units += self.key_units(env);
+        }
+    }
+
+    /// The count that is more than its limit, and the limit.
+    fn beyond(&self) -> Option<(&'static str, u64)> {
+        let Total { instances, steps, units } = &self.total;
         let counted = [
-            (INSTANCES, instances.len() as u64),
-            (STEPS, steps),
-            (UNITS, units.saturating_add(constants).saturating_add(keys)),
+            ("instances", instances.len() as u64, self.rules.demand.instances),
+            ("steps", *steps, STEPS),
+            ("units", *units, UNITS),
         ];
-        let ((of, limit), _) = counted.into_iter().find(|((_, limit), count)| count > limit)?;
+        let (of, _, limit) = counted.into_iter().find(|(_, count, limit)| count > limit)?;
+        Some((of, limit))
+    }
+
+    /// Whether a program counts too much. All that is found later only adds to that.
+    pub(crate) fn is_too_much(&self) -> bool {
+        self.beyond().is_some()
+    }
+
+    /// The one error of a program that counts too much.
+    pub(crate) fn too_much(&self) -> Option<Diagnostic> {
+        let (of, limit) = self.beyond()?;
         let problem = Problem::Compile(CompileProblem::TooMuch { of, limit });
         Some(Diagnostic::new(problem, Place::new(&*self.facts.root, Span::new(0, 0))))
     }
 
     /// How much the key of an instance counts.
-    // [demand.total]
     fn key_units(&self, env: &Env) -> u64 {
         let Some(own) = &env.0 else { return 0 };
         let graph = self.graph(own.arguments.iter().filter_map(Node::of).collect());

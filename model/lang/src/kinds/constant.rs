@@ -1,6 +1,6 @@
 //! The constants of a program, and what is evidence of their kinds.
 
-use crate::names::{is_use, use_of};
+use crate::names::{is_use, use_length, use_of};
 use crate::rules::KindRules;
 use crate::util::{Node, deeper};
 use selfsame_spec::program::{
@@ -121,7 +121,7 @@ impl<'t> Constants<'t> {
     fn of_use(&self, module: usize, expr: &Expr) -> Evidence {
         let Some(found) = self.use_at(module, expr) else { return Evidence::default() };
         match found.target {
-            _ if (found.parts as usize) < use_of(expr).len() => DeclaredKind::Dynamic.into(),
+            _ if (found.parts as usize) < use_length(expr) => DeclaredKind::Dynamic.into(),
             Target::Declaration(at) => self.of_declaration(module, at),
             Target::Case | Target::Unknown => Evidence::default(),
         }
@@ -186,7 +186,7 @@ impl<'t> Constants<'t> {
     fn is_builtin(&self, module: usize, expr: &Expr, names: &[&str]) -> bool {
         let target = self.use_at(module, expr).map(|found| found.target);
         let Some(Target::Declaration(at)) = target else { return false };
-        use_of(expr).len() == 1
+        use_length(expr) == 1
             && is_use(expr)
             && self.declaration(module, at).is_some_and(|declared| {
                 declared.sort == Sort::Builtin && names.contains(&&*declared.name)
@@ -213,7 +213,7 @@ impl<'t> Constants<'t> {
         let Target::Declaration(at) = found.target else { return None };
         let declared = self.declaration(constant.module, at)?;
         let is_constant = declared.sort == Sort::Const;
-        let is_all = found.parts as usize == use_of(expr).len();
+        let is_all = found.parts as usize == use_length(expr);
         let constants = &self.modules[constant.module].constants;
         constants.get(&declared.span).copied().filter(|_| is_constant && is_all)
     }

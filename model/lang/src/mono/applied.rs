@@ -4,7 +4,7 @@ use super::graph::Node;
 use crate::check::Known;
 use crate::task::index::Makes;
 use crate::task::{Application, Obstacle};
-use crate::task::{Argument, Env, Given, Instance, Key, Site, World};
+use crate::task::{Argument, Env, Given, Key, Site, World};
 use crate::types::Applied;
 use crate::types::{Named, Type};
 use selfsame_spec::program::DeclaredKind;
@@ -20,14 +20,7 @@ impl Env {
     /// one, with a key, that is the same.
     // [mono.forward]
     pub(crate) fn is_open(&self) -> bool {
-        let mut env = self;
-        while let Some(own) = &env.0 {
-            if own.key.starts_with(OPEN_KEY) {
-                return true;
-            }
-            env = &own.around;
-        }
-        false
+        self.outwards().any(|(_, own)| own.key.starts_with(OPEN_KEY))
     }
 }
 
@@ -48,12 +41,7 @@ impl World<'_> {
     /// An instance by how its application is written.
     // [mono.forward]
     pub(super) fn open_instance(applied: &Applied) -> Env {
-        Env::of(Instance {
-            template: applied.template.clone(),
-            around: applied.around.clone(),
-            arguments: applied.arguments.clone(),
-            key: format!("{OPEN_KEY}{:?}", applied.arguments),
-        })
+        applied.with_key(format!("{OPEN_KEY}{:?}", applied.arguments))
     }
 
     // [mono.key]
@@ -67,12 +55,7 @@ impl World<'_> {
             return Err(Obstacle::Lost);
         }
         self.limits(&applied.template, &graph)?;
-        Ok(Env::of(Instance {
-            template: applied.template.clone(),
-            around: applied.around.clone(),
-            arguments: applied.arguments.clone(),
-            key: graph.text() + if self.rules.mono.by_module { from } else { "" },
-        }))
+        Ok(applied.with_key(graph.text() + if self.rules.mono.by_module { from } else { "" }))
     }
 
     /// The instance that an application is that was read.
@@ -124,14 +107,9 @@ impl World<'_> {
         let (Declared::Parameter(number), at) = self.index.declared.get(&name.place)? else {
             return None;
         };
-        let mut env = &name.env;
-        while let Some(own) = &env.0 {
-            if Some(&own.template) == at.belongs.as_ref() {
-                return own.arguments.get(*number);
-            }
-            env = &own.around;
-        }
-        None
+        let mut around = name.env.outwards();
+        let (_, own) = around.find(|(_, own)| Some(&own.template) == at.belongs.as_ref())?;
+        own.arguments.get(*number)
     }
 
     /// The type that a name means, if it is known.

@@ -1,16 +1,15 @@
 //! Arguments of templates.
 
 use crate::check::{Ctx, Gives, Known, Meant, Part, Run};
-use crate::names::{is_use, use_of};
+use crate::names::{is_use, use_length, use_of};
 use crate::task::index::{Makes, TemplateAt};
 use crate::task::meaning::Meaning;
 use crate::task::{Application, Obstacle};
-use crate::task::{Argument, Env, Instance, Step, Wait, World};
+use crate::task::{Argument, Env, Step, Wait, World};
 use crate::types::Applied;
 use crate::types::{Named, TYPE, Type, UsedAt};
-use crate::util::Node;
 use selfsame_spec::program::task::TaskKind;
-use selfsame_spec::text::tree::{Expr, ExprKind, Prefix, TemplateParam};
+use selfsame_spec::text::tree::{Expr, TemplateParam};
 use selfsame_spec::text::{CompileProblem, Place, Problem, TypeProblem};
 
 impl Argument {
@@ -84,7 +83,7 @@ impl<'t> Run<'_, 't> {
         };
         let Some(param) = found.params.get(so_far.arguments.len()) else { return Ok(None) };
         // [mono.infer]
-        if self.folds_are_open && has_fold(part) {
+        if self.folds_are_open && self.world.has_fold(&ctx.place(part.span)) {
             return Ok(Some(Argument::Open));
         }
         let ctx = ctx.constant();
@@ -128,7 +127,7 @@ impl<'t> Run<'_, 't> {
     pub(super) fn is_of_types(&self, template: &TemplateAt<'_>, param: &TemplateParam) -> bool {
         let used = self.world.index.use_of(&template.at.module, &param.ty);
         is_use(&param.ty)
-            && use_of(&param.ty).len() == 1
+            && use_length(&param.ty) == 1
             && used.is_some_and(|used| matches!(used.meaning, Meaning::Builtin("type")))
     }
 
@@ -155,12 +154,7 @@ impl<'t> Run<'_, 't> {
 
     /// The context in a template of which some parameters have arguments.
     pub(super) fn abroad(&self, found: &TemplateAt<'t>, so_far: &Applied) -> Ctx {
-        let env = Env::of(Instance {
-            template: so_far.template.clone(),
-            around: so_far.around.clone(),
-            arguments: so_far.arguments.clone(),
-            key: format!("{:?}", so_far.arguments),
-        });
+        let env = so_far.with_key(format!("{:?}", so_far.arguments));
         Ctx { at: found.inside.within(&env), constant: true, member: false }
     }
 
@@ -278,16 +272,10 @@ impl<'t> Run<'_, 't> {
     }
 }
 
-/// Whether a fold is in an expression.
-fn has_fold(expr: &Expr) -> bool {
-    let mut open = vec![Node::Expr(expr)];
-    while let Some(node) = open.pop() {
-        if let Node::Expr(expr) = node
-            && matches!(expr.kind, ExprKind::Prefix(Prefix::Fold, _))
-        {
-            return true;
-        }
-        open.extend(node.children());
+impl World<'_> {
+    /// Whether a fold is in an expression.
+    fn has_fold(&self, expr: &Place) -> bool {
+        let mut folds = self.index.folds.keys();
+        folds.any(|fold| fold.module == expr.module && expr.span.holds(fold.span))
     }
-    false
 }

@@ -1,12 +1,12 @@
 //! Calls of generic functions.
 
 use crate::check::Meant;
-use crate::check::{Call, Ctx, Gives, Known, Part, Run, Shape, literal_takes};
+use crate::check::{Call, Ctx, Gives, Known, Part, Run, literal_takes};
 use crate::task::index::Makes;
 use crate::task::{Argument, Called, Env, Site, Step};
 use crate::types::Applied;
 use crate::types::{Record, Type};
-use selfsame_spec::text::tree::{Expr, ExprKind, Function, Name, StepKind};
+use selfsame_spec::text::tree::{Expr, ExprKind, Function, Name};
 use selfsame_spec::text::{CompileProblem, Place, Problem};
 
 /// A callee that is a generic function whose arguments are left out or `_`.
@@ -32,13 +32,7 @@ impl Run<'_, '_> {
         call: &Call<'e>,
         base: Part<'e>,
     ) -> Step<Option<Gives>> {
-        let (applied, brackets) = match base.shape() {
-            Shape::Step(inner, step) => match &step.kind {
-                StepKind::Apply(parts) => (inner, Some(&parts[..])),
-                _ => (base, None),
-            },
-            _ => (base, None),
-        };
+        let (applied, brackets) = base.before_brackets();
         let at = ctx.place(applied.span());
         let whole = ctx.place(base.span());
         let callee = match self.path(ctx, applied)? {

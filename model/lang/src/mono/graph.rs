@@ -11,6 +11,9 @@ use std::fmt::Write;
 pub(crate) enum Node {
     Type(Type),
     Value(Known),
+    /// A part of a record that is lost or unknown. The record is not.
+    // [mono.apply]
+    Unknown,
 }
 
 impl Node {
@@ -28,7 +31,7 @@ impl Node {
     pub(super) fn size(&self) -> usize {
         match self {
             Self::Type(ty) => ty.size(),
-            Self::Value(_) => 0,
+            Self::Value(_) | Self::Unknown => 0,
         }
     }
 
@@ -51,7 +54,7 @@ impl Node {
                 let parts = fixed.parts().into_iter();
                 own.chain(parts.flat_map(|part| Self::of_known(part).types())).collect()
             }
-            Self::Value(_) => Vec::new(),
+            Self::Value(_) | Self::Unknown => Vec::new(),
         }
     }
 }

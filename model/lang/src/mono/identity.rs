@@ -75,20 +75,33 @@ impl World<'_> {
     /// The parts of a record that shares its string: types of fields, defaults and constants.
     // [mono.same]
     pub(super) fn shared_parts(&self, record: &Record) -> Vec<Node> {
-        let fields = self.made_fields(record).into_iter().map(Node::Type);
-        let values = self.value_members(record).into_iter().map(|(name, kind)| {
-            let known = match kind {
-                TaskKind::Field => {
-                    self.member_value_at(&name).and_then(|at| self.met.values.get(&at))
-                }
-                kind => match self.given(&name, kind) {
-                    Some(Given::Value(_, known)) => Some(known),
-                    _ => None,
-                },
-            };
-            Node::of_known(known.unwrap_or(&Known::Not))
+        let fields = self.made_fields(record).into_iter();
+        let fields = fields.map(|ty| match self.is_unknown(&ty) {
+            true => Node::Unknown,
+            false => Node::Type(ty),
         });
-        fields.chain(values).collect()
+        let values = self.value_members(record).into_iter();
+        fields.chain(values.map(|(name, kind)| self.shared_value(&name, kind))).collect()
+    }
+
+    /// The value of a constant or default of such a record.
+    fn shared_value(&self, name: &Site, kind: TaskKind) -> Node {
+        let is_default = kind == TaskKind::Field;
+        let given = self.given(name, if is_default { TaskKind::Member } else { kind });
+        let known = match given {
+            // It is not known yet.
+            None => return Node::Value(Known::Not),
+            Some(_) if is_default => {
+                self.member_value_at(name).and_then(|at| self.met.values.get(&at))
+            }
+            Some(Given::Value(_, known)) => Some(known),
+            Some(_) => None,
+        };
+        match known {
+            None | Some(Known::Not | Known::Lost) => Node::Unknown,
+            Some(Known::Type(ty)) if self.is_unknown(ty) => Node::Unknown,
+            Some(known) => Node::of_known(known),
+        }
     }
 
     /// The constants and defaults of a record, each with the task that gives its value; of a default

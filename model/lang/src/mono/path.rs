@@ -5,7 +5,7 @@ use crate::check::{Ctx, Known, Part, Run, Shape};
 use crate::names::{is_within, use_of};
 use crate::task::index::{Declared, Makes};
 use crate::task::meaning::{Meaning, Use};
-use crate::task::{Argument, Env, Site, Step, items_span};
+use crate::task::{Argument, Env, Site, Step};
 use crate::types::{Named, Record, TYPE, Type, UsedAt};
 use selfsame_spec::program::DeclaredKind;
 use selfsame_spec::program::task::TaskKind;
@@ -56,10 +56,7 @@ impl<'t> Run<'_, 't> {
     /// Checks the type in front of a constant of it, or of a generic function.
     // [check.member] [mono.method]
     pub(crate) fn note_owner(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<()> {
-        let part = match part.shape() {
-            Shape::Step(inner, step) if matches!(step.kind, StepKind::Apply(_)) => inner,
-            _ => part,
-        };
+        let (part, _) = part.before_brackets();
         if let Some((object, _)) = self.member_of(ctx, part)
             && self.is_type(ctx, object)?
         {
@@ -261,14 +258,8 @@ impl crate::task::World<'_> {
     /// Whether a place is in a template or generic function.
     // [mono.checked]
     pub(crate) fn is_in_template(&self, at: &Place) -> bool {
-        self.index.templates.iter().any(|(name, found)| {
-            let code = match found.makes {
-                Makes::Expr(value) => value.span,
-                Makes::Function(generic) => generic.span,
-                Makes::Items(items) => items_span(name.span, items),
-            };
-            name.module == at.module && code.holds(at.span)
-        })
+        let mut all = self.index.templates.iter();
+        all.any(|(name, found)| name.module == at.module && found.all.holds(at.span))
     }
 
     /// The generic function that a constant of a record is.

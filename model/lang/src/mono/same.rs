@@ -50,6 +50,7 @@ impl World<'_> {
             let row = match &node {
                 Node::Type(ty) => self.type_row(ty),
                 Node::Value(known) => self.value_row(known),
+                Node::Unknown => Row::new("?", Vec::new()),
             };
             graph.is_lost |= row.is_lost;
             graph.texts.push(row.text);
@@ -103,7 +104,7 @@ impl World<'_> {
         let Some(made) = record.kept() else {
             if self.shares_string(literal) {
                 let parts = [parts, self.shared_parts(record)].concat();
-                return Row::new(format!("shared {}", self.made_text(record)), parts);
+                return Row::new(format!("made {}", self.made_text(record)), parts);
             }
             return Row::new(format!("record {literal:?}"), parts);
         };
@@ -112,10 +113,12 @@ impl World<'_> {
         Row::new(format!("made {}", self.made_text(record)), parts)
     }
 
-    /// Whether two made records are the same.
+    /// Whether two records are the same that are made, or share their string with others.
     // [mono.same]
     pub(crate) fn same_made(&self, a: &Record, b: &Record) -> bool {
-        if a.kept().is_none() != b.kept().is_none() {
+        // The values of one that is made now are known when its fold has ended.
+        let is_open = |record: &Record| record.made.is_some() && record.kept().is_none();
+        if is_open(a) || is_open(b) {
             return false;
         }
         let node = |record: &Record| Node::Type(Type::Record(record.clone()));
@@ -180,9 +183,9 @@ impl World<'_> {
 /// The arguments of an instance and of those around it, outermost first.
 // [mono.same]
 fn arguments_around(env: &Env) -> Vec<Node> {
-    let Some(own) = &env.0 else { return Vec::new() };
-    let around = arguments_around(&own.around).into_iter();
-    around.chain(own.arguments.iter().filter_map(Node::of)).collect()
+    let mut all: Vec<_> = env.outwards().map(|(_, own)| &own.arguments).collect();
+    all.reverse();
+    all.into_iter().flatten().filter_map(Node::of).collect()
 }
 
 /// The kind and bits of a value; all `nan` of a kind are one.

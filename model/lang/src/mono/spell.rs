@@ -3,15 +3,13 @@
 use crate::check::Known;
 use crate::task::{Argument, Env, World};
 use crate::types::{Record, Type};
+use crate::util::cut;
 use selfsame_spec::notation::print;
 use selfsame_spec::text::Place;
 
 /// How many types a type is spelled under at most.
 // [types.type]
 const DEEPEST: usize = 8;
-
-/// How many characters a type or instance is spelled with at most, `..` aside.
-const LONGEST: usize = 1000;
 
 impl World<'_> {
     /// How an instance is spelled: the path of its template, each template with its arguments.
@@ -59,8 +57,8 @@ impl World<'_> {
 
     /// A path, with the arguments of an instance and those around it behind their templates.
     fn with_arguments(&self, path: &str, env: &Env, under: &mut Vec<Type>) -> String {
-        let (mut path, mut env) = (path.to_owned(), env);
-        while let Some(own) = &env.0 {
+        let mut path = path.to_owned();
+        for (_, own) in env.outwards() {
             let name = self.path_of(&own.template);
             // A literal with a name string of its own is spelled without the templates around it.
             if path.starts_with(&name) {
@@ -68,7 +66,6 @@ impl World<'_> {
                 let all = all.collect::<Vec<_>>().join(", ");
                 path.insert_str(name.len(), &format!("[{all}]"));
             }
-            env = &own.around;
         }
         path
     }
@@ -171,13 +168,4 @@ impl World<'_> {
 
 fn list(open: &str, parts: &[String], close: &str) -> String {
     format!("{open}{}{close}", parts.join(", "))
-}
-
-/// Cuts a text behind `LONGEST` characters, and marks the cut with `..`.
-// [mono.spell]
-fn cut(text: String) -> String {
-    match text.char_indices().nth(LONGEST) {
-        Some((at, _)) => format!("{}..", &text[..at]),
-        None => text,
-    }
 }

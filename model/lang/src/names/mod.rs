@@ -18,7 +18,8 @@ mod walk;
 pub use lookup::pick;
 pub use outer::{Alone, AloneNames, Outer, builtin_sort};
 pub use table::tables;
-pub use uses::{is_use, use_of};
+pub(crate) use uses::identifiers;
+pub use uses::{is_use, use_length, use_of};
 pub use visible::{is_within, visibility};
 
 use crate::link::{Program, Surface, Surfaces, blocks, surfaces};

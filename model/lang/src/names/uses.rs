@@ -12,17 +12,34 @@ use selfsame_spec::text::{NoteRole, Place, Problem, Span};
 #[must_use]
 // [names.use]
 pub fn use_of(expr: &Expr) -> Vec<Name> {
-    let name = |expr: &Expr| match &expr.kind {
-        ExprKind::Name(text) => Some(Name { text: text.clone(), span: expr.span }),
-        _ => None,
+    let (base, members) = identifiers(expr);
+    let first = match &base.kind {
+        ExprKind::Name(text) => Name { text: text.clone(), span: base.span },
+        _ => return Vec::new(),
     };
-    let ExprKind::Postfix(postfix) = &expr.kind else { return name(expr).into_iter().collect() };
-    let Some(first) = name(&postfix.base) else { return Vec::new() };
-    let members = postfix.steps.iter().map_while(|step| match &step.kind {
-        StepKind::Member(member) => Some(member.clone()),
+    [first].into_iter().chain(members.cloned()).collect()
+}
+
+/// Returns how many identifiers a use has that an expression starts with; none, if it starts with
+/// no use.
+#[must_use]
+// [names.use]
+pub fn use_length(expr: &Expr) -> usize {
+    let (base, members) = identifiers(expr);
+    if matches!(base.kind, ExprKind::Name(_)) { 1 + members.count() } else { 0 }
+}
+
+/// The first part of an expression, and the identifiers behind dots directly behind it.
+pub(crate) fn identifiers(expr: &Expr) -> (&Expr, impl Iterator<Item = &Name>) {
+    let (base, steps) = match &expr.kind {
+        ExprKind::Postfix(postfix) => (&*postfix.base, &postfix.steps[..]),
+        _ => (expr, &[][..]),
+    };
+    let members = steps.iter().map_while(|step| match &step.kind {
+        StepKind::Member(member) => Some(member),
         _ => None,
     });
-    [first].into_iter().chain(members).collect()
+    (base, members)
 }
 
 /// Whether all of an expression is a use.
@@ -33,7 +50,7 @@ pub fn is_use(expr: &Expr) -> bool {
         ExprKind::Postfix(postfix) => postfix.steps.len(),
         _ => 0,
     };
-    use_of(expr).len() == steps + 1
+    use_length(expr) == steps + 1
 }
 
 /// From the first of some identifiers to the last.

@@ -2,6 +2,7 @@
 
 use super::answer::{Bound, Means, Part};
 use super::draft::{Lower, Scene};
+use super::hole::written;
 use super::item::{Held, Items};
 use crate::names::{AloneNames, Outer, builtin_sort};
 use selfsame_spec::graph::{Node, NodeIx};
@@ -145,7 +146,7 @@ impl<'t> Alone<'t> {
 /// Adds the nodes of a constant or `let`, and defines its forward.
 // [notation.draft]
 pub(super) fn add_held(lower: &mut Lower<'_>, held: &Held<'_>) {
-    if let Some(ty) = held.ty {
+    if let Some(ty) = written(held.ty) {
         lower.ty(ty);
     }
     let node = if held.is_let { lower.object(held.value) } else { lower.ty(held.value) };

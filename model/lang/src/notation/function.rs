@@ -2,6 +2,7 @@
 
 use super::answer::{Bound, Part};
 use super::draft::Lower;
+use super::hole::written;
 use crate::rules::OverloadEdges;
 use crate::util::binders;
 use selfsame_spec::graph::NodeIx;
@@ -62,7 +63,7 @@ impl Lower<'_> {
             known &= ty != Some(None) && default != Some(None);
             edges.params.push((ty.flatten(), default.flatten()));
         }
-        let result = function.result.as_ref().map(|result| self.ty(result));
+        let result = written(function.result.as_deref()).map(|result| self.ty(result));
         known &= result != Some(None);
         edges.result = result.flatten();
         // [names.twice] tells of a name that two parameters have.

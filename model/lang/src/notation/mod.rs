@@ -6,6 +6,7 @@ mod apply;
 mod draft;
 mod expr;
 mod function;
+mod hole;
 mod import;
 mod item;
 mod means;
@@ -19,6 +20,7 @@ pub(crate) use apply::application;
 pub(crate) use draft::{Draft, Lower, Scene};
 pub use expr::mixed;
 pub use function::{edges, member, parameter};
+pub(crate) use hole::written;
 pub(crate) use item::Made;
 pub(crate) use text::{Given, Text};
 

@@ -41,7 +41,7 @@ impl Run<'_, '_> {
                 self.not_here("a template", whole);
                 Ok(Means::Unknown)
             }
-            // [demand.instead]
+            // [pattern.path]
             Some(Declared::Template) => Ok(self.no_type_path(whole)),
             Some(Declared::Parameter(_)) => {
                 let site = self.world.site_of(ctx.env(), &name);
@@ -92,7 +92,7 @@ impl Run<'_, '_> {
     }
 
     /// A template or generic function is no type.
-    // [demand.instead]
+    // [pattern.path]
     fn no_type_path(&mut self, whole: Place) -> Means {
         self.refuse(TypeProblem::NoType, whole);
         Means::Unknown
@@ -134,7 +134,7 @@ impl Run<'_, '_> {
                 return Ok(Means::Unknown);
             };
             let last = number + 1 == members.len();
-            // [demand.instead]
+            // [pattern.path]
             if self.world.generic_of(literal, &member.text).is_some() {
                 return Ok(self.no_type_path(whole));
             }

@@ -3,7 +3,7 @@
 use super::held::define;
 use super::item::{Declares, holds_value, is_written};
 use super::scene::InProgram;
-use crate::notation::Lower;
+use crate::notation::{Lower, written};
 use crate::util::deeper;
 use selfsame_spec::graph::{Node, NodeIx};
 use selfsame_spec::label::Label;
@@ -39,7 +39,7 @@ fn names<'t>(scene: &InProgram<'t>) -> Vec<&'t Name> {
     let entries = &scene.whole.modules[scene.module].items.entries;
     let names = entries.iter().filter(|entry| match entry.declares {
         Declares::Let(binding) => !holds_value(scene.rules, binding) && !is_written(binding),
-        Declares::Var(var) => var.ty.is_none(),
+        Declares::Var(var) => written(var.ty.as_ref()).is_none(),
         Declares::Const(_) | Declares::Template(_) | Declares::Generic(_) => false,
     });
     names.flat_map(|entry| entry.names.iter().copied()).collect()

@@ -2,12 +2,12 @@
 
 use super::item::{Declares, Entry, holds_value, is_written};
 use super::scene::InProgram;
-use crate::notation::Lower;
+use crate::notation::{Lower, written};
 use crate::util::binders;
 use selfsame_spec::graph::{Node, NodeIx};
 use selfsame_spec::program::{DeclIx, DeclaredKind, Sort};
 use selfsame_spec::text::Span;
-use selfsame_spec::text::tree::{Const, Expr, Init, Let, Name, Var};
+use selfsame_spec::text::tree::{Const, Init, Let, Name, Var};
 use selfsame_spec::{Kind, Payload};
 
 /// Adds a leaf for each import that is one.
@@ -49,8 +49,7 @@ pub(super) fn add_entries<'t>(lower: &mut Lower<'t>, scene: &InProgram<'t>) {
         match entry.declares {
             Declares::Const(constant) => add_constant(lower, scene, constant),
             Declares::Let(binding) => add_let(lower, scene, binding),
-            Declares::Var(Var { name, ty: Some(ty), .. }) => add_var(lower, name, ty),
-            Declares::Var(_) => {}
+            Declares::Var(var) => add_var(lower, var),
             Declares::Template(_) | Declares::Generic(_) => add_template(lower, scene, entry),
         }
     }
@@ -65,7 +64,7 @@ pub(super) fn define(lower: &mut Lower<'_>, name: &Name, node: Option<NodeIx>) {
 
 // [publish.holds]
 fn add_constant<'t>(lower: &mut Lower<'t>, scene: &InProgram<'t>, constant: &Const) {
-    if let Some(ty) = &constant.ty {
+    if let Some(ty) = written(constant.ty.as_ref()) {
         lower.ty(ty);
     }
     let Init::Expr(value) = &constant.init else { return };
@@ -78,7 +77,7 @@ fn add_constant<'t>(lower: &mut Lower<'t>, scene: &InProgram<'t>, constant: &Con
 /// Adds the nodes of a `let`; not those over its checked type.
 // [publish.holds]
 fn add_let<'t>(lower: &mut Lower<'t>, scene: &InProgram<'t>, binding: &Let) {
-    let ty = binding.ty.as_ref().map(|ty| lower.ty(ty));
+    let ty = written(binding.ty.as_ref()).map(|ty| lower.ty(ty));
     let names = binders(&binding.pattern);
     let Some(name) = names.first() else { return };
     if holds_value(scene.rules, binding) {
@@ -92,10 +91,11 @@ fn add_let<'t>(lower: &mut Lower<'t>, scene: &InProgram<'t>, binding: &Let) {
 
 /// Adds the nodes of a `var` whose type is written.
 // [publish.holds]
-fn add_var(lower: &mut Lower<'_>, name: &Name, ty: &Expr) {
+fn add_var(lower: &mut Lower<'_>, var: &Var) {
+    let Some(ty) = written(var.ty.as_ref()) else { return };
     let ty = lower.ty(ty);
-    let node = variable(lower, ty, name.span);
-    define(lower, name, node);
+    let node = variable(lower, ty, var.name.span);
+    define(lower, &var.name, node);
 }
 
 /// Adds a variable over its type, which may have no node.

@@ -1,6 +1,7 @@
 //! What a module and its namespaces declare, and the namespaces.
 
 use crate::link::join;
+use crate::notation::written;
 use crate::rules::PublishRules;
 use crate::util::binders;
 use selfsame_spec::program::Sort;
@@ -122,7 +123,7 @@ pub(super) fn holds_value(rules: &PublishRules, binding: &Let) -> bool {
 /// Whether the type of a `let` of one name is written.
 // [publish.holds]
 pub(super) fn is_written(binding: &Let) -> bool {
-    is_one_name(binding) && binding.ty.is_some()
+    is_one_name(binding) && written(binding.ty.as_ref()).is_some()
 }
 
 /// Whether the pattern of a `let` is one name.

@@ -9,6 +9,7 @@ pub const DEMAND: DemandRules = DemandRules {
     repeats_by_declaration: false,
     followers_run: false,
     faulty_runs: false,
+    instances: 1 << 20,
 };
 
 /// The rules of folds as the chapter has them.

@@ -13,6 +13,8 @@ pub struct DemandRules {
     pub followers_run: bool,
     /// [demand.faulty]: whether faulty code is run.
     pub faulty_runs: bool,
+    /// [demand.total]: how many instances a program may have.
+    pub instances: u64,
 }
 
 /// The decisions of the rules of folds.

@@ -10,7 +10,7 @@ use crate::types::{Record, Type, UNIT};
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::program::{RunProblem, ran};
 use selfsame_spec::text::Span;
-use selfsame_spec::text::tree::{Arg, StepKind};
+use selfsame_spec::text::tree::Arg;
 use std::rc::Rc;
 
 /// A call: where it stands, and whether it takes over the frame around it.
@@ -130,13 +130,7 @@ impl<'t> Machine<'t> {
             _ => None,
         };
         let site = Site { span, takes_over: tail && self.takes_over(result.as_ref()) };
-        let mut base = base;
-        if let Shape::Step(inner, step) = base.shape()
-            && matches!(step.kind, StepKind::Apply(_))
-        {
-            base = inner;
-        }
-        let Shape::Step(object, _) = base.shape() else { return };
+        let Shape::Step(object, _) = base.before_brackets().0.shape() else { return };
         parts.insert(0, object);
         self.with(parts, move |m, mut values| {
             let object = m.heap.unboxed(&values.remove(0));

@@ -232,14 +232,12 @@ impl<'t> Machine<'t> {
     /// Whether two records are one, as types.
     // [mono.same]
     pub(crate) fn same_record(&self, a: &Record, b: &Record) -> bool {
-        match (&a.made, &b.made) {
-            (None, None) => self.world.same_record(a, b),
-            _ => a == b || a.literal == b.literal && self.equal_types_of(a, b),
+        let is_live = |record: &Record| matches!(record.made, Some(types::Made::Live(_)));
+        if !is_live(a) && !is_live(b) {
+            return self.world.same_record(a, b);
         }
-    }
-
-    fn equal_types_of(&self, a: &Record, b: &Record) -> bool {
-        let made = a.made.is_some() && b.made.is_some();
-        made && self.equal_types(&Type::Record(a.clone()), &Type::Record(b.clone()))
+        let of_one = a.literal == b.literal && a.made.is_some() && b.made.is_some();
+        let equal = || self.equal_types(&Type::Record(a.clone()), &Type::Record(b.clone()));
+        a == b || of_one && equal()
     }
 }

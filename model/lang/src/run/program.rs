@@ -1,4 +1,4 @@
-//! A whole program: constants, then the modules in order.
+//! A whole program: its modules in order. And how large types are.
 
 use super::facts::ModuleIx;
 use super::machine::{Done, Frame, Machine};

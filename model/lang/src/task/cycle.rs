@@ -4,18 +4,19 @@ use super::{Given, Key, Site, World};
 use crate::rules::CycleRole;
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::{Diagnostic, NoteRole, Place, Problem, TypeProblem};
+use std::collections::BTreeSet;
 
 /// A circle from the task on from which its notes are the smallest, of those that differ from the
 /// first in their instances only.
 // [demand.cycle]
 fn smallest_notes(circle: &[(Key, Place)]) -> Vec<(Key, Place)> {
     let name = |at: usize| (circle[at].0.0.place.clone(), circle[at].0.1);
-    let turned = |at: usize| [&circle[at..], &circle[..at]].concat();
+    let note = |(_, from): &'_ (Key, Place)| (from.module.clone(), from.span.start);
+    let notes: Vec<(String, u32)> = circle.iter().map(note).collect();
+    let from = |at: &usize| notes[*at..].iter().chain(&notes[..*at]);
     let starts = (0..circle.len()).filter(|at| name(*at) == name(0));
-    let notes = |way: &Vec<(Key, Place)>| -> Vec<(String, u32)> {
-        way.iter().map(|(_, from)| (from.module.clone(), from.span.start)).collect()
-    };
-    starts.map(turned).min_by_key(notes).unwrap_or_default()
+    let first = starts.min_by(|a, b| from(a).cmp(from(b))).unwrap_or_default();
+    [&circle[first..], &circle[..first]].concat()
 }
 
 impl World<'_> {
@@ -57,7 +58,7 @@ impl World<'_> {
                 }
             }
             for (key, _) in &circle {
-                for waiting in self.waiting_for(key) {
+                for waiting in self.waiting.on(key) {
                     let from = self.waiting.get(&waiting).map(|wait| wait.from.clone());
                     self.followers.extend(from.map(|from| (waiting.clone(), from)));
                     moves.push(waiting);
@@ -73,27 +74,20 @@ impl World<'_> {
 
     /// The circles of those that wait, each from its smallest task on, with the places of demands.
     fn circles_now(&self) -> Vec<Vec<(Key, Place)>> {
-        let mut circles: Vec<Vec<(Key, Place)>> = Vec::new();
+        let (mut circles, mut seen) = (Vec::new(), BTreeSet::new());
         for start in self.waiting.keys() {
-            if circles.iter().flatten().any(|(key, _)| key == start) {
-                continue;
-            }
             let (mut way, mut key) = (Vec::new(), start);
-            while let Some(wait) = self.waiting.get(key) {
+            while let Some(wait) = self.waiting.get(key).filter(|_| seen.insert(key)) {
                 way.push((key.clone(), wait.from.clone()));
                 key = &wait.on;
-                if key == start {
-                    let place = |(key, _): &(Key, Place)| (key.0.place.clone(), key.1);
-                    let keys: Vec<(Place, TaskKind)> = way.iter().map(place).collect();
-                    way.rotate_left((self.rules.task.cycle_start)(&keys) % keys.len());
-                    let way = smallest_notes(&way);
-                    circles.push(way);
-                    break;
-                }
-                if way.iter().any(|(on_way, _)| on_way == key) {
-                    break;
-                }
             }
+            // A way that ends in itself is a circle from there on.
+            let Some(first) = way.iter().position(|(own, _)| own == key) else { continue };
+            let mut circle = way.split_off(first);
+            let place = |(key, _): &(Key, Place)| (key.0.place.clone(), key.1);
+            let keys: Vec<(Place, TaskKind)> = circle.iter().map(place).collect();
+            circle.rotate_left((self.rules.task.cycle_start)(&keys) % keys.len());
+            circles.push(smallest_notes(&circle));
         }
         circles
     }
@@ -106,8 +100,10 @@ impl World<'_> {
         for circle in &self.circles {
             for at in 0..circle.len() {
                 let role = if at == 0 { CycleRole::First } else { CycleRole::Member };
-                let from_there = [&circle[at..], &circle[..at]].concat();
-                errors.extend(self.circle_error(&from_there).filter(|_| tells(role)));
+                if tells(role) {
+                    let from_there = [&circle[at..], &circle[..at]].concat();
+                    errors.extend(self.circle_error(&from_there));
+                }
             }
         }
         for follower in self.followers.iter().filter(|_| tells(CycleRole::Follower)) {

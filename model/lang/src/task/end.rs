@@ -1,13 +1,11 @@
 //! What is demanded by nobody.
 
 use super::index::{Declared, Literal, Makes, TemplateAt};
-use super::{Argument, Env, Instance, Key, Site, World, start_of};
-use crate::task::Application;
+use super::{Argument, Env, Found, Instance, Key, Obstacle, Site, World, start_of};
 use crate::types::I64;
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::{Expr, ExprKind, Init, Item, MemberKind};
-use std::collections::BTreeSet;
 
 impl<'t> World<'t> {
     /// What is there to do at the start.
@@ -54,28 +52,49 @@ impl<'t> World<'t> {
         }
     }
 
-    /// What else is there to do, when all that was begun is done or waits: what is asked of all
-    /// that was read.
+    /// The tasks that are demanded in the end for all that a run of a task has found.
     // [task.end]
-    pub(crate) fn last(&self) -> Vec<Key> {
-        let mut out = BTreeSet::new();
-        for ((site, kind), found) in &self.found {
-            for literal in &found.literals {
-                out.extend(self.of_literal(&site.with(literal.clone())));
-            }
-            let functions = found.functions.keys();
-            out.extend(functions.map(|one| (site.with(one.clone()), TaskKind::Body)));
-            for one in &found.applied {
-                out.extend(self.of_application(one));
-            }
-            if matches!(kind, TaskKind::Const | TaskKind::Signature) {
-                out.insert((site.clone(), TaskKind::Layout));
-            }
+    pub(super) fn demanded_last(&self, (site, kind): &Key, found: &Found) -> Vec<Key> {
+        let mut out = Vec::new();
+        for literal in &found.literals {
+            out.extend(self.of_literal(&site.with(literal.clone())));
         }
+        let functions = found.functions.keys();
+        out.extend(functions.map(|one| (site.with(one.clone()), TaskKind::Body)));
+        let instances = found.applied.iter().filter_map(|one| one.instance.as_ref().ok());
+        out.extend(instances.flat_map(|env| self.of_instance(env)));
+        if matches!(kind, TaskKind::Const | TaskKind::Signature) {
+            out.push((site.clone(), TaskKind::Layout));
+        }
+        out
+    }
+
+    /// What else is there to do, when all that was begun is done or waits.
+    // [task.end]
+    pub(crate) fn last(&mut self) -> Vec<Key> {
+        self.settle();
+        let mut out = std::mem::take(&mut self.later);
         if self.rules.mono.unused_are_made {
             out.extend(self.unused().iter().flat_map(|env| self.of_instance(env)));
         }
         out.into_iter().filter(|key| !self.found.contains_key(key) && self.is_task(key)).collect()
+    }
+
+    /// Looks again at the applications whose arguments waited for a task.
+    // [demand.end]
+    fn settle(&mut self) {
+        for key in std::mem::take(&mut self.unsettled) {
+            for one in self.found.get(&key).map_or_else(Vec::new, |found| found.applied.clone()) {
+                match self.instance_of(&one) {
+                    Ok(env) => {
+                        self.count_instance(&env);
+                        self.later.extend(self.of_instance(&env));
+                    }
+                    Err(Obstacle::Waits(_)) => drop(self.unsettled.insert(key.clone())),
+                    Err(_) => {}
+                }
+            }
+        }
     }
 
     /// Members have no layout of their own.
@@ -84,13 +103,6 @@ impl<'t> World<'t> {
             || self.index.literals.contains_key(&site.place)
             || self.value_of(&site.place).is_some()
             || self.makes(&site.place).is_some()
-    }
-
-    /// The tasks that are demanded for an instance.
-    // [demand.end]
-    fn of_application(&self, one: &Application) -> Vec<Key> {
-        let Ok(env) = self.instance_of(one) else { return Vec::new() };
-        self.of_instance(&env)
     }
 
     /// Instances by `int` of templates that nothing applies. No rule makes one.
@@ -109,6 +121,8 @@ impl<'t> World<'t> {
         all.filter(|(template, _)| is_unused(template)).map(of_ints).collect()
     }
 
+    /// The tasks that are demanded for an instance.
+    // [demand.end]
     fn of_instance(&self, env: &Env) -> Vec<Key> {
         let Some(own) = &env.0 else { return Vec::new() };
         let Some(found) = self.index.templates.get(&own.template) else { return Vec::new() };

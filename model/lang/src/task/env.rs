@@ -2,6 +2,7 @@
 
 pub(crate) use crate::types::{Argument, Env, Instance, Site};
 
+use crate::types::Applied;
 use selfsame_spec::text::Place;
 use std::rc::Rc;
 
@@ -13,15 +14,19 @@ impl Env {
     /// This instance or the one of those around it that is of a template.
     // [mono.belong]
     pub(crate) fn out_to(&self, template: Option<&Place>) -> Self {
-        let Some(template) = template else { return Self::default() };
-        let mut env = self;
-        while let Some(own) = &env.0 {
-            if own.template == *template {
-                return env.clone();
-            }
-            env = &own.around;
-        }
-        Self::default()
+        let found = self.outwards().find(|(_, own)| Some(&own.template) == template);
+        found.map_or_else(Self::default, |(env, _)| env.clone())
+    }
+
+    /// This instance and those around it, outwards.
+    pub(crate) fn outwards(&self) -> impl Iterator<Item = (&Self, &Instance)> {
+        let mut next = self;
+        std::iter::from_fn(move || {
+            let env = next;
+            let own = env.0.as_deref()?;
+            next = &own.around;
+            Some((env, own))
+        })
     }
 }
 
@@ -38,5 +43,14 @@ impl Site {
     /// Something else in the same instance.
     pub(crate) fn with(&self, place: Place) -> Self {
         Self { place, env: self.env.clone() }
+    }
+}
+
+impl Applied {
+    /// The instance that it is, by its key.
+    // [mono.key]
+    pub(crate) fn with_key(&self, key: String) -> Env {
+        let Self { template, around, arguments } = self.clone();
+        Env::of(Instance { template, around, arguments, key })
     }
 }

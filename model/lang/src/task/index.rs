@@ -64,7 +64,8 @@ pub(crate) struct Index<'t> {
     pub(crate) case_fields: BTreeMap<Place, (&'t Expr, At)>,
     /// The constants whose expressions are records and variants, by these.
     pub(crate) literal_constants: BTreeMap<Place, Place>,
-    pub(super) uses: BTreeMap<Place, &'t NameUse>,
+    /// The uses of each module, by where they start.
+    pub(super) uses: BTreeMap<&'t str, BTreeMap<u32, &'t NameUse>>,
     pub(super) names: BTreeMap<&'t str, &'t ModuleNames>,
     pub(super) literal_names: BTreeMap<Place, &'t str>,
     pub(crate) kinds: BTreeMap<Place, DeclaredKind>,
@@ -127,9 +128,8 @@ impl<'t> Index<'t> {
         for (names, tree) in index.modules.clone() {
             let place = |span| Place::new(&*names.module, span);
             index.names.insert(&names.module, names);
-            // A use is known by where it starts.
-            let start = |span: Span| Span::new(span.start, span.start);
-            index.uses.extend(names.uses.iter().map(|one| (place(start(one.span)), one)));
+            let uses = names.uses.iter().map(|one| (one.span.start, one));
+            index.uses.insert(&names.module, uses.collect());
             let literals = names.literals.iter();
             index.literal_names.extend(literals.map(|one| (place(one.span), &*one.name)));
             let at = At::start(&names.module);

@@ -4,7 +4,7 @@ use super::index::{Declared, Literal};
 use super::meaning::Meaning;
 use super::{Site, Step};
 use crate::check::{Ctx, Known, Part, Run, Shape, single};
-use crate::names::use_of;
+use crate::names::{use_length, use_of};
 use crate::rules::Holding;
 use crate::types::Type;
 use selfsame_spec::program::task::TaskKind;
@@ -62,16 +62,15 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Goes through the types that a type holds by value, each once.
+    /// Goes through the types that a type holds by value, in preorder, each once.
     // [demand.layout-value]
     pub(crate) fn layout_of_type(&self, ty: &Type, from: &Place) -> Step<()> {
-        let mut all = vec![ty.clone()];
-        let mut next = 0;
-        while let Some(ty) = all.get(next).cloned() {
-            next += 1;
-            let mut parts = self.layout_of_one(&ty, from)?;
-            parts.retain(|part| !all.contains(part));
-            all.splice(next..next, parts);
+        let (mut open, mut seen) = (vec![ty.clone()], Vec::new());
+        while let Some(ty) = open.pop() {
+            if !seen.contains(&ty) {
+                open.extend(self.layout_of_one(&ty, from)?.into_iter().rev());
+                seen.push(ty);
+            }
         }
         Ok(())
     }
@@ -271,7 +270,7 @@ impl Run<'_, '_> {
 fn has_row(value: &Expr) -> bool {
     match &value.kind {
         ExprKind::Postfix(postfix) => {
-            use_of(value).len() == postfix.steps.len() + 1
+            use_length(value) == postfix.steps.len() + 1
                 || matches!(postfix.steps.last(), Some(step) if matches!(step.kind, StepKind::Apply(_)))
         }
         ExprKind::Match(_) | ExprKind::Block(_) | ExprKind::Compare(..) => false,

@@ -1,9 +1,9 @@
 //! What uses mean.
 
 use super::index::Index;
-use crate::names::use_of;
+use crate::names::identifiers;
 use selfsame_spec::program::{DeclIx, Declaration, NameUse, Sort, Target};
-use selfsame_spec::text::tree::Expr;
+use selfsame_spec::text::tree::{Expr, ExprKind};
 use selfsame_spec::text::{Place, Span};
 
 impl<'t> Index<'t> {
@@ -14,7 +14,7 @@ impl<'t> Index<'t> {
 
     /// The use that stands at the start of an expression or path.
     pub(crate) fn use_at(&self, module: &str, start: u32) -> Option<&'t NameUse> {
-        self.uses.get(&Place::new(module, Span::new(start, start))).copied()
+        self.uses.get(module)?.get(&start).copied()
     }
 
     /// What a use means: the declaration, with the module that has it, imports followed.
@@ -39,10 +39,13 @@ impl<'t> Index<'t> {
 
     /// The use that an expression starts with, and how many of its identifiers are the answer.
     pub(crate) fn use_of(&self, module: &str, expr: &Expr) -> Option<Use<'t>> {
-        let parts = use_of(expr);
-        let found = self.use_at(module, parts.first()?.span.start)?;
+        let (base, _) = identifiers(expr);
+        if !matches!(base.kind, ExprKind::Name(_)) {
+            return None;
+        }
+        let found = self.use_at(module, base.span.start)?;
         Some(Use {
-            span: Span::new(parts[0].span.start, found.span.end),
+            span: Span::new(base.span.start, found.span.end),
             parts: found.parts as usize,
             meaning: self.meaning(module, found.target),
         })

@@ -15,9 +15,11 @@ pub(crate) mod index;
 mod layout;
 mod makes;
 pub(crate) mod meaning;
+mod met;
 mod result;
 mod schedule;
 mod templates;
+mod waiting;
 mod world;
 
 pub(crate) use at::At;
@@ -26,6 +28,6 @@ pub(crate) use found::{
     Application, Called, Expression, Fold, FoldRun, Found, Given, Key, Meaning, Obstacle,
     Signature, Step, Valued, Wait, start_of,
 };
+pub(crate) use met::within;
 pub(crate) use result::result;
-pub(crate) use templates::items_span;
 pub(crate) use world::{Telling, World};

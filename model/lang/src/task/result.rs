@@ -14,8 +14,6 @@ use selfsame_spec::text::tree::{ExprKind, Init, MemberKind};
 use selfsame_spec::text::{Diagnostic, Place, Problem, Span, TypeProblem};
 use std::collections::BTreeMap;
 
-type Calls<'a> = BTreeMap<Place, (Callee, &'a Vec<Option<u32>>)>;
-
 /// What was found of a program, errors uncut.
 // [task.result]
 pub(crate) fn result(world: &World<'_>) -> Checked {
@@ -24,20 +22,14 @@ pub(crate) fn result(world: &World<'_>) -> Checked {
         return Checked { errors: vec![error], ..Checked::default() };
     }
     let table = &mut Table::default();
-    let (mut expressions, mut calls) = (BTreeMap::new(), Calls::new());
-    let (mut patterns, mut literals) = (BTreeMap::new(), Vec::new());
     // [mono.checked]
-    let plain = world.found.iter().filter(|((site, _), _)| site.env == Env::default());
     let is_shown = |at: &Place| !world.is_in_template(at);
-    for (_, found) in plain {
-        let own = found.expressions.iter().filter(|(at, _)| is_shown(at));
-        expressions.extend(own.map(|(at, one)| (at.clone(), one)));
-        let own = found.calls.iter().filter(|(at, _)| is_shown(at));
-        calls.extend(own.map(|(at, (of, passes))| (at.clone(), (callee(world, of), passes))));
-        let own = found.patterns.iter().filter(|(at, _)| is_shown(at));
-        patterns.extend(own.map(|(at, one)| (at.clone(), one)));
-        literals.extend(found.literals.iter().filter(|at| is_shown(at)).cloned());
-    }
+    let expressions = plain(&world.met.expressions, &is_shown);
+    let calls = plain(&world.met.calls, &is_shown).into_iter();
+    let calls = calls.map(|(at, (of, passes))| (at, (callee(world, of), passes))).collect();
+    let patterns = plain(&world.met.patterns, &is_shown);
+    let found = world.found_in(&Env(None)).flat_map(|(_, found)| &found.literals);
+    let mut literals: Vec<Place> = found.filter(|at| is_shown(at)).cloned().collect();
     literals.sort();
     literals.dedup();
     let mut modules = Vec::new();
@@ -70,6 +62,16 @@ pub(crate) fn result(world: &World<'_>) -> Checked {
         });
     }
     Checked { types: table.nodes.clone(), modules, errors: errors(world) }
+}
+
+/// The part of a table that is of no instance.
+fn plain<'a, T>(
+    all: &'a BTreeMap<Site, T>,
+    is_shown: &dyn Fn(&Place) -> bool,
+) -> BTreeMap<Place, &'a T> {
+    let own = all.iter().take_while(|(at, _)| at.env == Env(None));
+    let own = own.filter(|(at, _)| is_shown(&at.place));
+    own.map(|(at, one)| (at.place.clone(), one)).collect()
 }
 
 /// What a module has, by the start of the place, the longer one first.

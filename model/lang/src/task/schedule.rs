@@ -18,7 +18,7 @@ impl<'t> World<'t> {
         let mut world = World::new(rules, index, facts);
         let mut open = world.first();
         loop {
-            while !open.is_empty() {
+            while !open.is_empty() && !world.is_too_much() {
                 let key = open.swap_remove(pick(open.len()) % open.len());
                 if world.is_done(&key) {
                     continue;
@@ -26,7 +26,10 @@ impl<'t> World<'t> {
                 open.extend(world.step(key));
             }
             let last = world.last();
-            if !last.is_empty() {
+            // [demand.total] No more than that is told of such a program.
+            if world.is_too_much() {
+                return world;
+            } else if !last.is_empty() {
                 open = last;
             } else if world.waiting.is_empty() {
                 return world;
@@ -47,7 +50,7 @@ impl<'t> World<'t> {
         match waits {
             None => {
                 self.waiting.remove(&key);
-                self.waiting_for(&key)
+                self.waiting.on(&key)
             }
             Some(wait) => {
                 let on = wait.on.clone();

@@ -63,13 +63,13 @@ impl<'t> Index<'t> {
                 }
             }
         }
-        let found = TemplateAt { params, makes, at: at.clone(), inside: inner };
+        let found = TemplateAt { params, makes, all, at: at.clone(), inside: inner };
         self.templates.insert(at.place(name), found);
     }
 }
 
 /// The text of a template with a body, from its name to the end of its last item.
-pub(crate) fn items_span(name: Span, items: &[Item]) -> Span {
+fn items_span(name: Span, items: &[Item]) -> Span {
     let last = Node::items(items).into_iter().map(last_byte).fold(name.end, u32::max);
     Span::new(name.start, last)
 }

@@ -62,10 +62,7 @@ impl Tracer<'_> {
             return callee.map(|_| crate::check::builtin_takes(name));
         }
         // [mono.method] Brackets may stand behind the name.
-        let method = match base.shape() {
-            Shape::Step(inner, step) if matches!(step.kind, StepKind::Apply(_)) => inner,
-            _ => base,
-        };
+        let (method, _) = base.before_brackets();
         if let (Some(Callee::Method(..)), Shape::Step(object, step)) = (callee, method.shape()) {
             self.expression(depth, object);
             if let StepKind::Member(name) = &step.kind {

@@ -2,7 +2,7 @@
 
 use super::tracer::Tracer;
 use crate::check::{Part as Of, Shape};
-use crate::names::use_of;
+use crate::names::{use_length, use_of};
 use crate::util::deeper;
 use selfsame_spec::program::checked::CheckedExpression;
 use selfsame_spec::program::step::{Event, ExpressionSort, Part};
@@ -54,7 +54,7 @@ impl Tracer<'_> {
     pub(super) fn is_whole_use(&self, part: Of<'_>) -> bool {
         let (expr, steps) = part.steps();
         let found = self.shown.world.index.use_of(&self.shown.names.module, expr);
-        found.is_some_and(|found| found.parts == steps + 1 && use_of(expr).len() > steps)
+        found.is_some_and(|found| found.parts == steps + 1 && use_length(expr) > steps)
     }
 
     fn sort(&self, part: Of<'_>) -> ExpressionSort {

@@ -52,9 +52,7 @@ impl Tracer<'_> {
         let name = Place::new(&*self.shown.names.module, constant.name.span);
         let is_type = self.shown.world.index.kinds.get(&name) == Some(&DeclaredKind::Type);
         let declared = self.declaration(name.span);
-        !is_type
-            && declared
-                .is_some_and(|at| self.shown.declared(at).is_some() || self.shown.is_space(&name))
+        !is_type && declared.is_some_and(|at| self.shown.declared(at).is_some())
     }
 
     /// The items of a block, and its value.
@@ -127,9 +125,7 @@ impl Tracer<'_> {
     fn named(&mut self, depth: u32, name: &Name, home: Home) {
         let Some(at) = self.declaration(name.span) else { return };
         let (id, ty) = (self.shown.id(at), self.shown.declared(at));
-        let place = Place::new(&*self.shown.names.module, name.span);
-        let missing = if self.shown.is_space(&place) { "_" } else { "?" };
-        let ty = ty.unwrap_or_else(|| missing.into());
+        let ty = ty.unwrap_or_else(|| "?".into());
         match home {
             Home::Module => self.say(depth, Event::Record { id, ty }),
             Home::Block(_) => {

@@ -41,19 +41,22 @@ impl Shown<'_> {
         }
     }
 
-    /// The declared type of a value, spelled; of one that is a type `type`.
+    /// The declared type of a value, spelled; of one that is a type `type`, and of an instance with
+    /// a body `_`.
     pub(super) fn declared(&self, at: DeclIx) -> Option<String> {
         match self.own.declarations.get(at.0 as usize)? {
             DeclaredType::Value(ty) => Some(self.spelled(*ty)),
             DeclaredType::Type(_) => Some("type".into()),
-            DeclaredType::None => None,
+            DeclaredType::None => self.is_space(at).then(|| "_".into()),
         }
     }
 
     /// Whether a constant is an instance with a body.
     // [mono.alone]
-    pub(super) fn is_space(&self, name: &Place) -> bool {
-        let given = self.world.given(&Site::plain(name.clone()), TaskKind::Const);
+    fn is_space(&self, at: DeclIx) -> bool {
+        let Some(declaration) = self.names.declarations.get(at.0 as usize) else { return false };
+        let name = Place::new(&*self.names.module, declaration.span);
+        let given = self.world.given(&Site::plain(name), TaskKind::Const);
         matches!(given, Some(Given::Value(_, Known::Namespace(_))))
     }
 

@@ -75,9 +75,7 @@ impl<'a> Tracer<'a> {
 
     /// The type of a constant that a pattern is.
     pub(super) fn constant_type(&self, pattern: Span) -> String {
-        let at = Place::new(&*self.shown.names.module, pattern);
-        let found = self.shown.world.found.values().find_map(|found| found.patterns.get(&at));
-        match found {
+        match self.shown.world.met.patterns.get(&self.site(pattern)) {
             Some((_, Meaning::Constant(ty, _))) => crate::types::spelled(self.shown.world, ty),
             _ => "unknown".into(),
         }

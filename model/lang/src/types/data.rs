@@ -254,11 +254,11 @@ impl fmt::Debug for Env {
     }
 }
 
-/// Something of the text in an instance.
+/// Something of the text in an instance. Those of one instance stand together, by place.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Site {
-    pub(crate) place: Place,
     pub(crate) env: Env,
+    pub(crate) place: Place,
 }
 
 /// An application of a template, when its arguments are evaluated.

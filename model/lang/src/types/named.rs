@@ -1,7 +1,7 @@
 //! Names and applications where a type belongs.
 
 use super::{Named, Record, TYPE, Type, UsedAt, builtin_type, constructor, value_type};
-use crate::check::{Ctx, Known, Part, Run};
+use crate::check::{Ctx, Known, Meant, Part, Run};
 use crate::names::use_of;
 use crate::task::index::Declared;
 use crate::task::meaning::{Meaning, Use};
@@ -71,21 +71,42 @@ impl<'t> Run<'_, 't> {
     pub(super) fn read_members(
         &mut self,
         ctx: &Ctx,
-        (mut known, at): (Known, Place),
+        (known, at): (Known, Place),
         members: &[Name],
         whole: Place,
     ) -> Step<Type> {
+        let known = self.members_of(ctx, known, members, &whole)?;
+        let at = if members.is_empty() { at } else { whole };
+        Ok(match known {
+            Known::Type(ty) => ty,
+            Known::Value(value) => value_type(&value),
+            Known::Lost => Type::Unknown,
+            _ => self.no_type(at),
+        })
+    }
+
+    /// What the constants of records hold that stand behind a constant; it is lost where that is told.
+    fn members_of(
+        &mut self,
+        ctx: &Ctx,
+        mut known: Known,
+        members: &[Name],
+        whole: &Place,
+    ) -> Step<Known> {
         for name in members {
             let Known::Type(ty) = &known else {
-                return Ok(if known == Known::Lost { Type::Unknown } else { self.no_type(whole) });
+                if known != Known::Lost {
+                    self.no_type(whole.clone());
+                }
+                return Ok(Known::Lost);
             };
             let ty = self.resolved_open(ty)?;
             if self.world.is_unknown(&ty) {
-                return Ok(Type::Unknown);
+                return Ok(Known::Lost);
             }
             let Type::Record(literal) = &ty else {
                 self.no_member(&ty, name, ctx.place(name.span));
-                return Ok(Type::Unknown);
+                return Ok(Known::Lost);
             };
             match self.world.constant_member(literal, &name.text) {
                 Some((member, kind)) => {
@@ -95,21 +116,59 @@ impl<'t> Run<'_, 't> {
                     let lost = self.world.is_unknown(&ty) && held == Known::Not;
                     known = if lost { Known::Lost } else { held };
                 }
-                None if self.world.has_gap(literal) => return Ok(Type::Unknown),
-                None if self.is_member(literal, &name.text) => return Ok(self.no_type(whole)),
                 None => {
-                    self.no_member(&ty, name, ctx.place(name.span));
-                    return Ok(Type::Unknown);
+                    if self.world.has_gap(literal) {
+                        // It may be there.
+                    } else if self.is_member(literal, &name.text) {
+                        self.no_type(whole.clone());
+                    } else {
+                        self.no_member(&ty, name, ctx.place(name.span));
+                    }
+                    return Ok(Known::Lost);
                 }
             }
         }
-        let at = if members.is_empty() { at } else { whole };
-        Ok(match known {
-            Known::Type(ty) => ty,
-            Known::Value(value) => value_type(&value),
-            Known::Lost => Type::Unknown,
-            _ => self.no_type(at),
-        })
+        Ok(known)
+    }
+
+    /// `a.x[..]`, where no template stands before the brackets. A constant of a record or instance is
+    /// none, and an application of one that is lost is unknown.
+    // [mono.apply] [types.unknown]
+    pub(super) fn read_apply_behind(
+        &mut self,
+        ctx: &Ctx,
+        (part, base): (Part<'_>, Part<'_>),
+    ) -> Step<Type> {
+        let whole = ctx.place(part.span());
+        let known = match self.path(ctx, base)? {
+            Some(Meant::Value(_, known)) => known,
+            Some(_) => Known::Not,
+            None => match self.constant_behind(ctx, base, &whole)? {
+                Some(known) => known,
+                None => return Ok(self.no_type(whole)),
+            },
+        };
+        if known != Known::Lost {
+            self.no_template(base, ctx.place(base.span()));
+        }
+        Ok(Type::Unknown)
+    }
+
+    /// What a constant of a record holds; none if a part is no use of a constant with members.
+    fn constant_behind(&mut self, ctx: &Ctx, part: Part<'_>, whole: &Place) -> Step<Option<Known>> {
+        let Some(used) = self.used(ctx, part) else { return Ok(None) };
+        let name = match &used.meaning {
+            Meaning::Declared(name, _) => name,
+            Meaning::Builtin(_) => return Ok(None),
+            Meaning::Case | Meaning::Unknown => return Ok(Some(Known::Lost)),
+        };
+        let Some((Declared::Const(_), _)) = self.world.index.declared.get(name) else {
+            return Ok(None);
+        };
+        let (expr, steps) = part.steps();
+        let name = self.world.site_of(ctx.env(), name);
+        let known = self.read_constant(&name, ctx.place(used.span))?;
+        self.members_of(ctx, known, &use_of(expr)[used.parts..=steps], whole).map(Some)
     }
 
     fn is_member(&self, literal: &Record, name: &str) -> bool {

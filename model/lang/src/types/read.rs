@@ -3,7 +3,7 @@
 use super::{NEVER, Record, Type, value_type};
 use crate::check::Meant;
 use crate::check::{Ctx, Part, Run, Shape, has_gap, single};
-use crate::names::use_of;
+use crate::names::use_length;
 use crate::task::Step;
 use crate::task::meaning::{Meaning, Use};
 use selfsame_spec::text::tree::{Arg, Block, ChainOp, Expr, ExprKind, If, Name, Prefix, StepKind};
@@ -50,7 +50,7 @@ impl<'t> Run<'_, 't> {
             Shape::Step(base, step) => match &step.kind {
                 StepKind::Apply(parts) => match self.use_at(ctx, base) {
                     Some(used) => self.read_apply(ctx, (part, base), &used, (parts, holes)),
-                    None => Ok(self.no_type(at)),
+                    None => self.read_apply_behind(ctx, (part, base)),
                 },
                 StepKind::Call(_) if self.is_unknown_use(ctx, base) => Ok(Type::Unknown),
                 StepKind::Member(name) => match self.path(ctx, base)? {
@@ -72,7 +72,7 @@ impl<'t> Run<'_, 't> {
     pub(crate) fn used(&self, ctx: &Ctx, part: Part<'_>) -> Option<Use<'t>> {
         let (expr, steps) = part.steps();
         let found = self.world.index.use_of(&ctx.at.module, expr)?;
-        (use_of(expr).len() > steps && found.parts <= steps + 1).then_some(found)
+        (use_length(expr) > steps && found.parts <= steps + 1).then_some(found)
     }
 
     fn read_whole(&mut self, ctx: &Ctx, expr: &Expr, holes: bool) -> Step<Type> {

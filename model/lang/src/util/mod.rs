@@ -4,10 +4,12 @@
 mod name;
 mod node;
 mod pattern;
+mod spell;
 
 pub(crate) use name::last_name;
 pub use node::Node;
 pub use pattern::binders;
+pub(crate) use spell::{LONGEST, cut};
 
 /// What is free of the stack when a step of a recursion begins, and what it grows by.
 const FREE: usize = 1 << 18;

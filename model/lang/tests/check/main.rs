@@ -9,6 +9,7 @@
 
 mod block;
 mod rules;
+mod total;
 mod trace;
 
 use block::Block;

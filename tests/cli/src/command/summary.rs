@@ -42,7 +42,7 @@ pub(crate) fn close<S: Asked>(
         operations(report);
         labels(report, page.examples);
         if page.each_law {
-            laws::<S>(report);
+            laws(report);
         }
         beyond(report);
         total(suite, report);
@@ -114,17 +114,28 @@ fn labels<C: Case>(report: &Report<C>, whole: bool) {
     }
 }
 
-/// What each law costs: how many cases a second one thread would do if nothing else was to do.
-fn laws<S: Suite>(report: &Report<S::Case>) {
-    let mut rows = table(&["law", "cases", "cases/s"]);
-    let mut row = |name: &str, cases: u64, time| {
-        rows.add_row([name.to_owned(), cases.to_string(), format!("{:.0}", rate(cases, time))]);
-    };
-    row("(draw, build, realize)", report.cases, report.setup);
-    for law in S::laws() {
-        if let Some(&(cases, time)) = report.laws.get(law.name) {
-            row(law.name, cases, time);
-        }
+/// How many milliseconds each.
+fn milliseconds(cases: u64, time: Duration) -> f64 {
+    1000.0 * time.as_secs_f64() / cases.max(1) as f64
+}
+
+/// What each law costs, the dearest first. An answer that several laws use is paid for by the first that asks for it.
+fn laws<C>(report: &Report<C>) {
+    let setup = ("(draw, build, realize)", report.cases, report.setup);
+    let each = report.laws.iter().map(|(law, &(cases, time))| (*law, cases, time));
+    let mut all: Vec<(&str, u64, Duration)> = each.chain([setup]).collect();
+    all.sort_by_key(|own| std::cmp::Reverse(own.2));
+    let whole: Duration = all.iter().map(|own| own.2).sum();
+    let mut rows = table(&["law", "cases", "cases/s", "ms", "share"]);
+    for (name, cases, time) in all {
+        let part = 100.0 * time.as_secs_f64() / whole.as_secs_f64().max(1e-9);
+        rows.add_row([
+            name.to_owned(),
+            cases.to_string(),
+            format!("{:.0}", rate(cases, time)),
+            format!("{:.3}", milliseconds(cases, time)),
+            format!("{part:.1} %"),
+        ]);
     }
     print_line(format!("\n{}", rows.trim_fmt()));
 }
@@ -165,7 +176,13 @@ pub(crate) fn total<S: Suite>(suite: &S, report: &Report<S::Case>) {
 
 /// All of it for programs.
 pub(crate) fn as_json<S: Suite>(suite: &S, report: &Report<S::Case>) -> Value {
-    let cost = |cases, time| json!({"cases": cases, "cases_per_second": rate(cases, time)});
+    let cost = |cases, time| {
+        json!({
+            "cases": cases,
+            "cases_per_second": rate(cases, time),
+            "milliseconds": milliseconds(cases, time),
+        })
+    };
     let laws =
         report.laws.iter().map(|(law, &(cases, time))| ((*law).to_owned(), cost(cases, time)));
     let smallest = report.smallest.iter().map(|(label, Smallest { rank, case })| {

@@ -172,6 +172,7 @@ fn check_runs_the_cases_asked_for() {
     let law = &report["laws"]["agrees-on-results"];
     assert_eq!(law["cases"], 50);
     assert!(law["cases_per_second"].as_f64() > Some(0.0), "{law}");
+    assert!(law["milliseconds"].as_f64() > Some(0.0), "{law}");
     assert!(report["smallest"]["cycle"]["text"].as_str().unwrap().contains("T0 ::"));
     assert!(refused(&["check", "--law", "no-such-law"], b"").contains("the laws are"));
     assert!(refused(&["check", "--time", "soon"], b"").contains("90s"));

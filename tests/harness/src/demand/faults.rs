@@ -1,8 +1,8 @@
 //! Planted bugs of demands.
 
 use crate::programs::planted_bug::{PlantedBug, rules};
-use selfsame_lang_model::reference::{DEMAND, REFERENCE};
-use selfsame_lang_model::rules::{DemandRules, LanguageRules};
+use selfsame_lang_model::reference::{CHECK, DEMAND, REFERENCE};
+use selfsame_lang_model::rules::{CheckRules, DemandRules, LanguageRules};
 
 /// A bug by other rules.
 const fn bug(
@@ -13,6 +13,13 @@ const fn bug(
 ) -> PlantedBug {
     rules(name, rule, what, LanguageRules { demand: own, ..REFERENCE })
 }
+
+/// Both blocks of an `if` in a constant, where one ends a recursive template: fewer instances end it instead.
+const BOTH_BLOCKS: LanguageRules = LanguageRules {
+    check: CheckRules { checks_block: |_| true, ..CHECK },
+    demand: DemandRules { instances: 64, ..DEMAND },
+    ..REFERENCE
+};
 
 /// Every one.
 pub(crate) const FAULTS: &[PlantedBug] = &[
@@ -28,6 +35,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "code names what stands in the first branch of an `if` only",
         DemandRules { names_all_branches: false, ..DEMAND },
     ),
+    // What a fold needs of a cycle is unknown, so its code is faulty, too: by one of the rules alone nothing is run.
     bug(
         "followers-of-a-loop-are-run",
         "demand.poison",
@@ -45,5 +53,17 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "demand.cycle",
         "a task that waits for the same one of another instance is a cycle",
         DemandRules { repeats_by_declaration: true, ..DEMAND },
+    ),
+    bug(
+        "a-program-has-few-instances",
+        "demand.total",
+        "a program has four instances at most",
+        DemandRules { instances: 4, ..DEMAND },
+    ),
+    rules(
+        "a-recursive-template-has-no-end",
+        "check.branch",
+        "the block that ends the recursion of a template is checked beside the other",
+        BOTH_BLOCKS,
     ),
 ];

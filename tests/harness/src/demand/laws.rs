@@ -58,7 +58,6 @@ pub(crate) const SOUND_LINE: Law = Law {
         "demand.compare",
         "demand.identity",
         "demand.task",
-        "demand.instead",
         "mono.forward",
         "mono.block",
     ],

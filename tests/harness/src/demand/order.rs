@@ -1,7 +1,8 @@
 //! Compile time does not depend on where work begins, on where declarations stand, nor on other declarations.
 
 use super::laws::ANY;
-use crate::check::laws::planted::names_builtins;
+use crate::check::laws::order::ORDERED;
+use crate::check::laws::planted::stands_alone;
 use crate::fold::edited::without_numbers;
 use crate::programs::answers::Answers;
 use crate::programs::law::{COMPILE_TIME, Law, Trial, expect_equal, expect_list};
@@ -41,22 +42,15 @@ pub(crate) const SCHEDULE: Law = Law {
     ],
     needs: COMPILE_TIME,
     check: |trial| {
-        let first = trial.entropy(0, 1 << 16) as u64;
-        let count = if trial.entropy(3, ONE_OF) == 0 { ORDERS } else { 1 };
-        (first..first + count).try_for_each(|order| {
-            let side = trial.model.side();
-            let (folded, instances) = side.compiled_in_order(&trial.case.program, order);
-            let is = |what: &str| format!("{what} in order {order}");
-            expect_equal(|| is("folds"), &folded, trial.own.folded())?;
-            expect_equal(|| is("instances"), &instances, trial.own.instances())
-        })
+        if !trial.is_one_of(ORDERED) {
+            return Ok(());
+        }
+        let (_, folded, instances) = trial.in_order();
+        expect_equal(|| "folds in another order".into(), folded, trial.own.folded())?;
+        expect_equal(|| "instances in another order".into(), instances, trial.own.instances())
     },
     ..ANY
 };
-
-/// Of how many cases one is asked in many orders, and in how many.
-const ONE_OF: usize = 30;
-const ORDERS: u64 = 60;
 
 pub(crate) const UNUSED: Law = Law {
     name: "what-nothing-names-has-no-part-in-others",
@@ -65,7 +59,7 @@ pub(crate) const UNUSED: Law = Law {
     check: |trial| {
         let root = &trial.case.program.root;
         let text = trial.own.text(root);
-        if !trial.is_right() || text.to_lowercase().contains("zq") || names_builtins(trial) {
+        if !stands_alone(trial) {
             return Ok(());
         }
         let line = DECLARATIONS[trial.entropy(0, DECLARATIONS.len())];

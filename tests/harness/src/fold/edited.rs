@@ -8,6 +8,7 @@ use crate::programs::law::{
     COMPILE_TIME, Law, Trial, Verdict, codes, expect, expect_equal, expect_list,
 };
 use selfsame_spec::program::ran::RunProblem;
+use selfsame_spec::program::types::spell;
 use selfsame_spec::program::{Ending, FoldEnd, Ran, Sort, Target};
 use selfsame_spec::text::Span;
 
@@ -58,6 +59,37 @@ pub(crate) const AGAIN: Law = Law {
     check: again,
     ..ANY
 };
+
+pub(crate) const TYPEOF: Law = Law {
+    name: "typeof-is-the-type-that-was-checked",
+    rules: &["fold.typeof", "fold.dead"],
+    needs: COMPILE_TIME,
+    check: type_of,
+    ..ANY
+};
+
+/// In the place of an expression stands an `if`: its condition, a fold, says that the expression has its type.
+fn type_of(trial: &Trial<'_>) -> Verdict {
+    let Some(sites) = Sites::of(&trial.own) else { return Ok(()) };
+    let Some(&span) = sites.values.get(trial.entropy(2, sites.values.len())) else {
+        return Ok(());
+    };
+    let (root, checked) = (&trial.case.program.root, trial.own.checked());
+    let module = checked.modules.iter().find(|own| own.module == *root);
+    let rows = module.map_or(&[][..], |own| &own.expressions);
+    let row = rows.iter().find(|row| row.span == span && row.denotes.is_none());
+    let ty = match row.map(|row| spell(&checked.types, row.given)).as_deref() {
+        Some("i64") => "int",
+        Some("f64") => "float",
+        Some("bool") => "bool",
+        Some("str") => "str",
+        _ => return Ok(()),
+    };
+    let value = span.text(trial.own.text(root));
+    let before = format!("(if #fold (typeof[{value}] == {ty}) {{ ");
+    let behind = " } else { panic(\"zq\") })".to_owned();
+    same_run(trial, &[(span.start, before), (span.end, behind)], span)
+}
 
 /// A text is put around an expression: the run is the same, and steps at compile time do not count in it.
 fn same_run(trial: &Trial<'_>, puts: &[(u32, String)], span: Span) -> Verdict {

@@ -1,7 +1,10 @@
 //! Laws of kinds of constants.
 
+use crate::check::laws::planted::names_builtins;
 use crate::programs::answers::Answers;
-use crate::programs::law::{ANY, KINDS, Law, Trial, Verdict, expect_equal, expect_list};
+use crate::programs::law::{
+    ANY, KINDS, Law, REPORT, Trial, Verdict, codes, expect_equal, expect_list,
+};
 use crate::programs::outline::outline;
 use selfsame_spec::program::DeclaredKind;
 use selfsame_spec::text::{Diagnostic, Span};
@@ -28,6 +31,47 @@ pub(crate) const CYCLES: Law = Law {
     check: |trial| expect_list("error", &trial.own.kinds().errors, &trial.model.kinds().errors),
     ..ANY
 };
+
+pub(crate) const CIRCLE: Law = Law {
+    name: "a-circle-of-names-is-told-once",
+    rules: &["kinds.cycle"],
+    needs: REPORT,
+    check: circle,
+    ..ANY
+};
+
+/// Behind a program without errors stand constants that only name one another, in any order, and one that leads to
+/// them. There is one error: at the first name by place, with the others from there on.
+fn circle(trial: &Trial<'_>) -> Verdict {
+    let root = &trial.case.program.root;
+    let text = trial.own.text(root);
+    let own = text.to_lowercase().contains("zq") || names_builtins(trial);
+    if own || !trial.reads() || !trial.own.report().is_empty() {
+        return Ok(());
+    }
+    let count = 1 + trial.entropy(0, 6);
+    let name = |at: usize| format!("zqc{}", at % count);
+    let line = |at: usize| match (at + trial.entropy(2, 3)) % 3 {
+        0 => format!("{} :: Type[({})];\n", name(at), name(at + 1)),
+        1 => format!("{} :: ({});\n", name(at), name(at + 1)),
+        _ => format!("{} :: {};\n", name(at), name(at + 1)),
+    };
+    let mut order: Vec<usize> = (0..count).collect();
+    order.rotate_left(trial.entropy(1, count));
+    if trial.entropy(3, 2) == 0 {
+        order.reverse();
+    }
+    let lines: String = order.iter().map(|at| line(*at)).collect();
+    // The text may end within a comment.
+    let changed = format!("{text}\n{lines}zqd :: {};\n", name(0));
+    let after = trial.with_text(root, &changed);
+    let place = |at: usize| changed.find(&format!("{} ::", name(at))).unwrap_or(0) as u32;
+    let expected: Vec<u32> = (order[0]..order[0] + count).map(place).collect();
+    expect_list("error", &codes(after.report()), &[(&**root, expected[0], "E0704")])?;
+    let notes = after.report().iter().flat_map(|error| &error.notes);
+    let notes: Vec<u32> = notes.map(|note| note.place.span.start).collect();
+    expect_list("note", &notes, &expected[1..])
+}
 
 pub(crate) const ALL: Law = Law {
     name: "every-constant-has-a-kind",

@@ -1,6 +1,6 @@
 //! What a side says of a program: each stage is asked once, when it is needed.
 
-use super::subject::{Alone, Programs};
+use super::subject::{Alone, Compiled, Programs};
 use crate::programs::limits::limits;
 use selfsame_spec::code::Unit;
 use selfsame_spec::program::{
@@ -49,6 +49,7 @@ pub struct Answers {
     code: OnceLock<Option<Unit>>,
     folded: OnceLock<Folded>,
     instances: OnceLock<Instances>,
+    compiled: OnceLock<Option<Compiled>>,
     /// Without a world around, and in one.
     alone: [OnceLock<Vec<AloneText>>; 2],
 }
@@ -85,6 +86,7 @@ impl Answers {
             code: OnceLock::new(),
             folded: OnceLock::new(),
             instances: OnceLock::new(),
+            compiled: OnceLock::new(),
             alone: [OnceLock::new(), OnceLock::new()],
         }
     }
@@ -175,7 +177,16 @@ impl Answers {
     /// The types of its expressions.
     #[must_use]
     pub fn checked(&self) -> &Checked {
-        self.checked.get_or_init(|| self.side.check(&self.program))
+        match self.compiled() {
+            Some(own) => &own.checked,
+            None => self.checked.get_or_init(|| self.side.check(&self.program)),
+        }
+    }
+
+    /// Types, trace, folds, instances and run of one compilation, from a side that would compile anew for each.
+    fn compiled(&self) -> Option<&Compiled> {
+        let all = || self.side.compiled(&self.program, &limits());
+        self.compiled.get_or_init(all).as_ref()
     }
 
     /// The errors of all stages but types, as people see them, and then those of types.
@@ -192,26 +203,38 @@ impl Answers {
     /// How its types come about.
     #[must_use]
     pub fn trace(&self) -> &Trace {
-        self.trace.get_or_init(|| self.side.trace(&self.program))
+        match self.compiled() {
+            Some(own) => &own.trace,
+            None => self.trace.get_or_init(|| self.side.trace(&self.program)),
+        }
     }
 
     /// Its run, within the limits of the laws: a drawn program may do more than is worth
     /// waiting for.
     #[must_use]
     pub fn ran(&self) -> &Ran {
-        self.ran.get_or_init(|| self.side.run(&self.program, &limits()))
+        match self.compiled() {
+            Some(own) => &own.ran,
+            None => self.ran.get_or_init(|| self.side.run(&self.program, &limits())),
+        }
     }
 
     /// The results of its folds.
     #[must_use]
     pub fn folded(&self) -> &Folded {
-        self.folded.get_or_init(|| self.side.folded(&self.program))
+        match self.compiled() {
+            Some(own) => &own.folded,
+            None => self.folded.get_or_init(|| self.side.folded(&self.program)),
+        }
     }
 
     /// The instances of its templates.
     #[must_use]
     pub fn instances(&self) -> &Instances {
-        self.instances.get_or_init(|| self.side.instances(&self.program))
+        match self.compiled() {
+            Some(own) => &own.instances,
+            None => self.instances.get_or_init(|| self.side.instances(&self.program)),
+        }
     }
 
     /// Its code, from a side that makes some.

@@ -7,7 +7,7 @@ use crate::{
 };
 use std::sync::LazyLock;
 
-/// Every planted bug, prefix by prefix.
+/// The planted bugs of programs without compile time, prefix by prefix.
 pub static PLANTED_BUGS: LazyLock<Vec<PlantedBug>> = LazyLock::new(|| {
     let all = [
         scan::faults::FAULTS,
@@ -34,8 +34,14 @@ pub static COMPILE_TIME_BUGS: LazyLock<Vec<PlantedBug>> = LazyLock::new(|| {
     [all.concat(), task::faults::FAULTS.to_vec()].concat()
 });
 
+/// Every planted bug, once.
+pub fn all() -> impl Iterator<Item = &'static PlantedBug> {
+    let compiled = COMPILE_TIME_BUGS.iter().filter(|bug| !bug.rule.starts_with("task."));
+    PLANTED_BUGS.iter().chain(compiled)
+}
+
 /// The planted bug with a name.
 #[must_use]
 pub fn find(name: &str) -> Option<&'static PlantedBug> {
-    PLANTED_BUGS.iter().chain(COMPILE_TIME_BUGS.iter()).find(|bug| bug.name == name)
+    all().find(|bug| bug.name == name)
 }

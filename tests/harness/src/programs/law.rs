@@ -5,10 +5,10 @@ use super::case::Case;
 use super::draw::Sort;
 use crate::kit::Capabilities;
 pub use crate::kit::Verdict;
-use selfsame_spec::program::{Sources, Stage};
+use selfsame_spec::program::{Checked, Folded, Instances, Sources, Stage};
 use selfsame_spec::text::Diagnostic;
 use std::fmt::Debug;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A program, what the model says of it, and what the side under test does.
 pub struct Trial<'a> {
@@ -19,6 +19,7 @@ pub struct Trial<'a> {
     /// What the side says.
     pub own: Answers,
     side: Side,
+    in_order: OnceLock<(Checked, Folded, Instances)>,
 }
 
 impl<'a> Trial<'a> {
@@ -26,7 +27,15 @@ impl<'a> Trial<'a> {
     #[must_use]
     pub fn new(case: &'a Case, side: &Side) -> Self {
         let own = Answers::new(Arc::clone(side), case.program.clone());
-        Self { case, model: case.model(), own, side: Arc::clone(side) }
+        let in_order = OnceLock::new();
+        Self { case, model: case.model(), own, side: Arc::clone(side), in_order }
+    }
+
+    /// What the model says of the program in some other order of its tasks.
+    pub(crate) fn in_order(&self) -> &(Checked, Folded, Instances) {
+        let order = self.entropy(1, 1 << 16) as u64;
+        let compiled = || self.model.side().compiled_in_order(&self.case.program, order);
+        self.in_order.get_or_init(compiled)
     }
 
     /// Another program before the same side.
@@ -46,6 +55,11 @@ impl<'a> Trial<'a> {
     /// One of the case's numbers, below `below`.
     pub(crate) fn entropy(&self, at: usize, below: usize) -> usize {
         self.case.entropy(at, below)
+    }
+
+    /// Whether the case is one of so many, of which a dear law asks one.
+    pub(crate) fn is_one_of(&self, many: usize) -> bool {
+        self.entropy(3, many) == 0
     }
 
     /// Whether the text was drawn as a program, and both sides read it without an error.

@@ -62,6 +62,7 @@ const READ: &[Law] = &[
     form::laws::SEES,
     kinds::laws::AGREE,
     kinds::laws::CYCLES,
+    kinds::laws::CIRCLE,
     kinds::laws::ALL,
     kinds::laws::ORDER,
 ];
@@ -131,6 +132,7 @@ const COMPILED: &[Law] = &[
     fold::edited::WRAPPED,
     fold::edited::UNWRAPPED,
     fold::edited::AGAIN,
+    fold::edited::TYPEOF,
     mono::laws::AGREE,
     mono::laws::ONCE,
     mono::laws::WHOLE,

@@ -1,6 +1,6 @@
 //! The reference model as a reader of programs.
 
-use super::subject::{Alone, Programs};
+use super::subject::{Alone, Compiled, Programs};
 use crate::kit::source::{Random, Source};
 use selfsame_lang_model::rules::LanguageRules;
 use selfsame_lang_model::{BUILT, Language};
@@ -120,16 +120,29 @@ impl Programs for Model {
         self.language.instances(program, &program.root)
     }
 
+    fn compiled(&self, program: &Sources, limits: &Limits) -> Option<Compiled> {
+        let all = |own: &selfsame_lang_model::Compiled<'_>| Compiled {
+            checked: own.checked(),
+            trace: own.trace(),
+            folded: own.folded(),
+            instances: own.instances(),
+            ran: own.run(limits),
+        };
+        Some(self.language.compiled(program, &program.root, &mut |_| 0, all))
+    }
+
     fn check_in_order(&self, program: &Sources, order: u64) -> Checked {
         let mut order = Random::new(order);
         let mut pick = |count| order.index(count);
         self.language.check_in_order(program, &program.root, &mut pick)
     }
 
-    fn compiled_in_order(&self, program: &Sources, order: u64) -> (Folded, Instances) {
+    fn compiled_in_order(&self, program: &Sources, order: u64) -> (Checked, Folded, Instances) {
         let mut order = Random::new(order);
         let mut pick = |count| order.index(count);
-        self.language.compiled_in_order(program, &program.root, &mut pick)
+        self.language.compiled(program, &program.root, &mut pick, |own| {
+            (own.checked(), own.folded(), own.instances())
+        })
     }
 
     /// The model makes no code. It runs that of the implementation, so laws of code look at that.

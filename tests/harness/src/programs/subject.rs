@@ -10,6 +10,21 @@ use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned, Tree};
 /// What a text says that stands alone, or what is wrong with it.
 pub type Alone = Result<Lowered, Vec<Diagnostic>>;
 
+/// What a side says of a program that it compiled once.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Compiled {
+    /// The types of expressions.
+    pub checked: Checked,
+    /// How the types come about.
+    pub trace: Trace,
+    /// The results of its folds.
+    pub folded: Folded,
+    /// The instances of its templates.
+    pub instances: Instances,
+    /// What it prints, and how it ends.
+    pub ran: Ran,
+}
+
 /// A reader of programs, stage by stage. Each stage is asked from the start.
 pub trait Programs: Send + Sync {
     /// How reports call it.
@@ -64,9 +79,13 @@ pub trait Programs: Send + Sync {
     fn instances(&self, _program: &Sources) -> Instances {
         Instances::default()
     }
-    /// Folds and instances, found out in an order that a number says.
-    fn compiled_in_order(&self, program: &Sources, _order: u64) -> (Folded, Instances) {
-        (self.folded(program), self.instances(program))
+    /// All of this at once, from a side that compiles the program anew for each.
+    fn compiled(&self, _program: &Sources, _limits: &Limits) -> Option<Compiled> {
+        None
+    }
+    /// Types, folds and instances, found out in an order that a number says.
+    fn compiled_in_order(&self, program: &Sources, _order: u64) -> (Checked, Folded, Instances) {
+        (self.check(program), self.folded(program), self.instances(program))
     }
     /// Which task demanded which, from a side that notes it.
     fn tasks(&self, _program: &Sources) -> Option<Demanded> {

@@ -7,7 +7,6 @@ use crate::programs::answers::Answers;
 use crate::programs::edit::with_puts;
 use crate::programs::facts::Moves;
 use crate::programs::law::{Law, RUN, Trial, Verdict, codes, expect, expect_equal, expect_list};
-use crate::programs::limits::limits;
 use selfsame_spec::program::types::spell;
 use selfsame_spec::program::{Ending, Ran};
 use selfsame_spec::text::Span;
@@ -75,11 +74,11 @@ pub(crate) const LOCALS: Law = Law {
         let Some(names) = trial.some_module().filter(|_| trial.is_right()) else { return Ok(()) };
         let Some(renamed) = trial.with_renamed_local(names, false) else { return Ok(()) };
         let after = trial.with_text(&names.module, &renamed.text);
-        let mut before = ran(&trial.own);
+        let mut before = trial.own.ran().clone();
         // A function is printed with the names around it.
         let name = names.declarations[renamed.local].span.text(trial.own.text(&names.module));
         before.lines.iter_mut().for_each(|line| *line = line.replace(name, &renamed.to));
-        let mut after = ran(&after);
+        let mut after = after.ran().clone();
         after.lines.iter_mut().for_each(|line| *line = line.replace(name, &renamed.to));
         same(&after, &before, &Moves::default())
     },
@@ -93,9 +92,9 @@ pub(crate) const BLANKS: Law = Law {
     check: |trial| {
         let Some(names) = trial.some_module().filter(|_| trial.is_right()) else { return Ok(()) };
         let Some(text) = trial.with_other_blanks(names) else { return Ok(()) };
-        let after = ran(&trial.with_text(&names.module, &text));
-        let before = ran(&trial.own);
-        alike(&after, &before)?;
+        let after = trial.with_text(&names.module, &text);
+        let (after, before) = (after.ran(), trial.own.ran());
+        alike(after, before)?;
         expect_equal(|| "steps".into(), &after.steps, &before.steps)?;
         expect_equal(|| "units".into(), &after.units, &before.units)
     },
@@ -167,16 +166,12 @@ fn sites(trial: &Trial<'_>) -> Option<Sites> {
     Some(Sites::of(&parsed.tree))
 }
 
-pub(super) fn ran(answers: &Answers) -> Ran {
-    answers.side().run(answers.program(), &limits())
-}
-
 /// Texts are put into the root: the run is the same.
 fn put(trial: &Trial<'_>, puts: Vec<(u32, String)>) -> Verdict {
     let root = &trial.case.program.root;
     let after = trial.with_text(root, &with_puts(trial.own.text(root), &puts));
     no_errors(&after)?;
-    same(&ran(&after), &ran(&trial.own), &Moves::puts(root, &puts))
+    same(after.ran(), trial.own.ran(), &Moves::puts(root, &puts))
 }
 
 fn no_errors(after: &Answers) -> Verdict {
@@ -219,7 +214,7 @@ fn extracted(trial: &Trial<'_>) -> Verdict {
     };
     let all: Vec<(Span, String)> = sites.operations.iter().filter_map(|span| ty(*span)).collect();
     let Some((span, ty)) = all.get(trial.entropy(0, all.len())) else { return Ok(()) };
-    let mut before = ran(&trial.own);
+    let mut before = trial.own.ran().clone();
     // One frame more matters only where many are.
     if before.steps > 5_000 {
         return Ok(());
@@ -236,7 +231,7 @@ fn extracted(trial: &Trial<'_>) -> Verdict {
         return Ok(());
     }
     no_errors(&after)?;
-    let mut after = ran(&after);
+    let mut after = after.ran().clone();
     // Functions behind the new one have another number in their names.
     for line in before.lines.iter_mut().chain(&mut after.lines) {
         *line = without_numbers(line);

@@ -7,18 +7,19 @@
     reason = "a test that cannot go on has failed"
 )]
 
+use crate::quiet::quietly;
 use selfsame_harness::kit::labels::{LabelSet as _, shortfalls};
 use selfsame_harness::kit::{self, Case as _, LawTimes, Options, Report, Suite, Tester};
 use selfsame_harness::programs::case::Case;
 use selfsame_harness::programs::draw::Sort;
 use selfsame_harness::programs::exhaustive::SmallPrograms;
 use selfsame_harness::programs::faults::PLANTED_BUGS;
-use selfsame_harness::programs::label::Labels;
 use selfsame_harness::programs::law::Law;
 use selfsame_harness::programs::laws::LAWS;
 use selfsame_harness::programs::planted_bug::PlantedBug;
 use selfsame_harness::programs::suite::ProgramSuite;
 use selfsame_harness::programs::typed::case::TypedCase;
+use selfsame_harness::programs::typed::family::CompileTime;
 use selfsame_harness::programs::typed::suite::TypedSuite;
 use std::cell::LazyCell;
 use std::collections::HashMap;
@@ -32,21 +33,16 @@ fn keeps_every_law<S: Suite>(suite: &S)
 where
     S::Size: Default,
 {
-    // `LAWS=a-mutation` checks the laws only whose names start so.
-    let start = std::env::var("LAWS").unwrap_or_default();
-    let laws = S::laws().iter().filter(|law| law.name.starts_with(&start)).collect();
-    assert_eq!(without_findings(suite, cases(), laws).shortfalls(), []);
+    assert_eq!(without_findings(suite, cases()).shortfalls(), []);
 }
 
-/// Checks laws on so many cases: there is no finding.
-pub(crate) fn without_findings<S: Suite>(
-    suite: &S,
-    cases: u64,
-    laws: Vec<&'static kit::Law<S::Check>>,
-) -> Report<S::Case>
+/// Checks every law on so many cases: there is no finding. `LAWS=a-mutation` checks the laws only whose names start so.
+pub(crate) fn without_findings<S: Suite>(suite: &S, cases: u64) -> Report<S::Case>
 where
     S::Size: Default,
 {
+    let start = std::env::var("LAWS").unwrap_or_default();
+    let laws = S::laws().iter().filter(|law| law.name.starts_with(&start)).collect();
     let options = Options { cases, jobs: 2, findings: 50, laws, ..Options::default() };
     let report = kit::run(suite, options, &|_| {});
     println!("{} cases, {:.1} s", report.cases, report.seconds);
@@ -132,26 +128,45 @@ fn most_programs_are_sound() {
 }
 
 /// What many programs have in them, `CASES=10000`, of seed `SEED=1`.
-#[test]
-#[ignore = "takes minutes"]
-fn many_programs_have_what_they_must_have() {
+fn have_what_they_must_have<S: Suite>(suite: &S)
+where
+    S::Size: Default,
+{
     let number = |name: &str, or: u64| {
         std::env::var(name).ok().and_then(|number| number.parse().ok()).unwrap_or(or)
     };
     let (cases, seed) = (number("CASES", 10_000), number("SEED", 1));
     let mut counts: HashMap<&'static str, u64> = HashMap::new();
     for number in 0..cases {
-        let mut case = Case::default();
+        let mut case = S::Case::default();
         let mut source = kit::source::Random::of_case(seed, number);
-        ProgramSuite::model().draw(&mut source, Default::default(), &mut case).unwrap();
+        suite.draw(&mut source, Default::default(), &mut case).unwrap();
         case.labels().names().for_each(|name| *counts.entry(name).or_default() += 1);
     }
-    let shares = Labels::shares();
+    let shares = <S::Case as kit::Case>::Labels::shares();
     for (name, share) in &shares {
         let has = counts.get(name).copied().unwrap_or(0) as f64 * 1000.0 / cases as f64;
         println!("{name:44} {has:6.1} of {share}");
     }
     assert_eq!(shortfalls(&shares, &counts, cases), []);
+}
+
+#[test]
+#[ignore = "takes minutes"]
+fn many_programs_have_what_they_must_have() {
+    have_what_they_must_have(&ProgramSuite::model());
+}
+
+#[test]
+#[ignore = "takes minutes"]
+fn many_typed_programs_have_what_they_must_have() {
+    have_what_they_must_have(&<TypedSuite>::model());
+}
+
+#[test]
+#[ignore = "takes minutes"]
+fn many_programs_with_compile_time_have_what_they_must_have() {
+    have_what_they_must_have(&TypedSuite::<CompileTime>::model());
 }
 
 /// So many cases are tried before a planted bug counts as missed.
@@ -188,7 +203,7 @@ fn find(bug: &PlantedBug, cases: &[Case]) -> Option<(usize, String)> {
     let guards: Vec<&Law> = LAWS.iter().filter(|law| law.rules.contains(&bug.rule)).collect();
     let mut tester = Tester::new(&ProgramSuite::planted(bug.name).unwrap());
     cases.iter().enumerate().find_map(|(number, case)| {
-        let verdict = tester.check(case, &guards, &mut LawTimes::default());
+        let verdict = quietly(|| tester.check(case, &guards, &mut LawTimes::default()));
         verdict.err().map(|broken| (number, broken.law))
     })
 }
@@ -226,8 +241,9 @@ fn laws_find_planted_bugs_by_themselves() {
         let laws: Vec<&Law> = LAWS.iter().filter(|own| own.name == law).collect();
         let mut tester = Tester::new(&ProgramSuite::planted(bug).unwrap());
         let mut numbers = 0..CASES_FOR_FAULTS * 2;
-        let found = numbers
-            .find(|number| tester.check(&case(*number), &laws, &mut LawTimes::default()).is_err());
+        let mut check =
+            |case: &Case| quietly(|| tester.check(case, &laws, &mut LawTimes::default()));
+        let found = numbers.find(|number| check(&case(*number)).is_err());
         println!("{law:40} {bug:42} {found:?}");
         missed.extend(found.is_none().then_some(law));
     }
@@ -236,7 +252,6 @@ fn laws_find_planted_bugs_by_themselves() {
 
 #[test]
 fn planted_bugs_of_programs_are_found() {
-    std::panic::set_hook(Box::new(|_| {}));
     let cases: Vec<Case> = (0..CASES_FOR_FAULTS).map(case).collect();
     let typed: Vec<Case> = (0..CASES_FOR_FAULTS).map(|number| drawn(1, number, true)).collect();
     let (mut missed, mut waiting) = (Vec::new(), Vec::new());
@@ -253,7 +268,6 @@ fn planted_bugs_of_programs_are_found() {
             None => missed.push(bug.name),
         }
     }
-    // The hook is silent.
     println!("missed: {missed:?}, of stages to come: {waiting:?}");
     assert_eq!(missed, NOT_FOUND_SOON, "not found by the laws that guard the rule");
 }
@@ -276,7 +290,8 @@ fn found(seed: u64, bugs: &[&PlantedBug]) -> Vec<Option<usize>> {
         let cases = [false, true].map(|typed| LazyCell::new(move || drawn(seed, number, typed)));
         open.retain_mut(|(at, tester, guards)| {
             let case = &cases[usize::from(is_typed(bugs[*at]))];
-            let broken = tester.check(case, guards, &mut LawTimes::default()).is_err();
+            let verdict = quietly(|| tester.check(case, guards, &mut LawTimes::default()));
+            let broken = verdict.is_err();
             if broken {
                 out[*at] = Some(number as usize + 1);
             }
@@ -291,7 +306,6 @@ fn found(seed: u64, bugs: &[&PlantedBug]) -> Vec<Option<usize>> {
 #[test]
 #[ignore = "takes an hour"]
 fn planted_bugs_of_programs_are_found_by_many_seeds() {
-    std::panic::set_hook(Box::new(|_| {}));
     let seeds = std::env::var("SEEDS").unwrap_or_else(|_| "1..101".into());
     let (first, end) = seeds.split_once("..").unwrap();
     let wanted = std::env::var("BUGS").unwrap_or_default();

@@ -15,6 +15,7 @@ mod laws;
 mod notation;
 mod outcomes;
 mod programs;
+mod quiet;
 mod rules;
 mod rules_table;
 mod scripts;

@@ -36,15 +36,30 @@ impl Instances {
 }
 
 fn show(samples: &[Sample]) {
-    let mut out = table(&["family", "size", "time", "a second", "grows as size to the"]);
+    let mut out = table(&[
+        "family",
+        "size",
+        "time",
+        "each",
+        "bytes each",
+        "a second",
+        "grows as size to the",
+    ]);
     for (at, sample) in samples.iter().enumerate() {
         let time = median(sample).map_or_else(String::new, seconds);
+        let each = median(sample).map_or(0.0, |time| time / sample.size as f64 * 1e9);
+        let bytes = sample
+            .counts
+            .get("bytes")
+            .map_or_else(String::new, |&bytes| format!("{:.1}", bytes as f64 / sample.size as f64));
         let rate = median(sample).map_or(0.0, |time| sample.size as f64 / time);
         let grows = grows(sample, samples[..=at].iter());
         out.add_row([
             sample.input.clone(),
             sample.size.to_string(),
             time,
+            format!("{each:.1} ns"),
+            bytes,
             format!("{rate:.0}"),
             grows,
         ]);

@@ -36,15 +36,18 @@ impl Show {
         if let SubjectArg::Program(_) = context.subject {
             return Err(CliError("the line protocol has no programs of the language yet".into()));
         }
+        let drawn = self.dot || self.output.is_some();
+        if drawn && self.what != What::Tasks {
+            return Err(CliError("only tasks have a picture: `selfsame show tasks FILE`".into()));
+        }
         let shown = Read::of(context, std::slice::from_ref(&self.file))?;
         let compiled = matches!(self.what, What::Instances | What::Folds | What::Tasks);
         let errors = match compiled {
             true => checked(&*shown.side, &shown.program).1,
             false => shown.side.report(&shown.program),
         };
-        let drawn = self.dot || self.output.is_some();
         if drawn {
-            tasks::draw(&shown, self.what, self.output.as_deref())?;
+            tasks::draw(&shown, self.output.as_deref())?;
         } else if context.json {
             print_json(&json::of(&shown, self.what, &errors))?;
         } else {

@@ -1,6 +1,5 @@
 //! Which task demanded which (`spec/chapters/language/task.md`): as lines, as JSON, and as a picture.
 
-use super::what::What;
 use crate::command::compile_time::{at, placed};
 use crate::command::source::Read;
 use crate::drawing;
@@ -31,10 +30,7 @@ pub(super) fn as_json(shown: &Read) -> Value {
 }
 
 /// A picture of the tasks: as an SVG in a file, or in Graphviz's language.
-pub(super) fn draw(shown: &Read, what: What, file: Option<&str>) -> Result<(), CliError> {
-    if what != What::Tasks {
-        return Err(CliError("only tasks have a picture: `selfsame show tasks FILE`".into()));
-    }
+pub(super) fn draw(shown: &Read, file: Option<&str>) -> Result<(), CliError> {
     let (demanded, place) = (demanded(shown), |place: &_| at(shown, place));
     let Some(file) = file else {
         print_line(drawing::tasks_dot(&demanded, place).trim_end());

@@ -139,6 +139,12 @@ pub(crate) fn names_builtins(trial: &Trial<'_>) -> bool {
     own.any(|own| BUILTINS.iter().any(|builtin| builtin.name == bare(&own.name)))
 }
 
+/// Whether the program has no error and no names that lines bring, so that a line may stand behind its root.
+pub(crate) fn stands_alone(trial: &Trial<'_>) -> bool {
+    let text = trial.own.text(&trial.case.program.root);
+    trial.is_right() && !text.to_lowercase().contains("zq") && !names_builtins(trial)
+}
+
 /// A line behind the root: there is this error more, at so many bytes from its start.
 pub(crate) fn behind(
     trial: &Trial<'_>,

@@ -118,25 +118,19 @@ impl Gathered {
     /// The call that is one of the steps.
     fn call(&mut self, of: &Postfix, at: usize, (span, args): (Span, &[Arg])) {
         let name_alone = at == 0 && matches!(of.base.kind, ExprKind::Name(_));
-        let member = at.checked_sub(1).and_then(|before| of.steps.get(before));
-        let name = match member.map(|step| &step.kind) {
-            Some(StepKind::Member(name)) => Some(name.span),
-            _ => name_alone.then_some(of.base.span),
-        };
         self.calls.push(CallParts {
             span,
             is_named: name_alone,
             args: args.iter().map(|arg| arg.value.span).collect(),
             is_labelled: args.iter().any(|arg| arg.label.is_some()),
             labels: args.iter().map(|arg| arg.label.as_ref().map(|label| label.span)).collect(),
-            name,
-            applied: applied(of, at),
+            name: last_name(of, at),
         });
     }
 }
 
-/// The last name of what a step calls, with or without brackets behind it.
-fn applied(of: &Postfix, at: usize) -> Option<Span> {
+/// The last name of the callee of a step, with or without brackets behind it.
+fn last_name(of: &Postfix, at: usize) -> Option<Span> {
     let before = of.steps.get(..at).unwrap_or_default().iter().rev();
     let mut steps = before.skip_while(|step| matches!(step.kind, StepKind::Apply(_)));
     match steps.next().map(|step| &step.kind) {

@@ -30,19 +30,24 @@ const TRIED: usize = 4;
 /// Some mutations of a program without errors, chosen by these numbers.
 pub(crate) fn mutants(answers: &Answers, [module, which, place]: [usize; 3]) -> Vec<Mutant> {
     let next = |at: usize| [module + at, which + at * MUTATIONS.len() / TRIED, place];
-    (0..TRIED).filter_map(|at| mutant(answers, next(at))).collect()
+    let generic = generic(answers);
+    (0..TRIED).filter_map(|at| mutant(answers, &generic, next(at))).collect()
 }
 
 /// A mutation of a program without errors: the numbers say in which module, which one, and where. If the program has
 /// no place for that one, it is the next one that has a place.
-fn mutant(answers: &Answers, [module, which, place]: [usize; 3]) -> Option<Mutant> {
+fn mutant(
+    answers: &Answers,
+    generic: &BTreeSet<String>,
+    [module, which, place]: [usize; 3],
+) -> Option<Mutant> {
     let modules = answers.checked().modules.len();
     let site = Site::of(answers, module % modules.max(1))?;
     let name = &site.checked.module;
     if name.as_str() == "builtin" || site.text.to_lowercase().contains("zq") {
         return None;
     }
-    let inferred = inferred(answers, &site);
+    let inferred = inferred(generic, &site);
     let all = (0..MUTATIONS.len()).map(|next| &MUTATIONS[(which + next) % MUTATIONS.len()]);
     all.into_iter().find_map(|mutation| {
         let mut edits = (mutation.edits)(&site);
@@ -54,8 +59,8 @@ fn mutant(answers: &Answers, [module, which, place]: [usize; 3]) -> Option<Mutan
     })
 }
 
-/// The calls of generic functions: another argument gives other types to all that they have to do with.
-fn inferred(answers: &Answers, site: &Site<'_>) -> Vec<Span> {
+/// The names of generic functions, in all modules of a program.
+fn generic(answers: &Answers) -> BTreeSet<String> {
     let trees = answers.texts().filter_map(|(module, _)| answers.tree(module));
     let trees: Vec<_> = trees.map(|parsed| &parsed.tree).collect();
     let last = |path: &str| path.rsplit('.').next().unwrap_or_default().to_owned();
@@ -71,9 +76,14 @@ fn inferred(answers: &Answers, site: &Site<'_>) -> Vec<Span> {
         let aliases: Vec<String> = aliases.map(|own| own.text.clone()).collect();
         generic.extend(aliases);
     }
+    generic
+}
+
+/// The calls of generic functions: another argument gives other types to all that they have to do with.
+fn inferred(generic: &BTreeSet<String>, site: &Site<'_>) -> Vec<Span> {
     let calls = site.parts.calls.iter();
-    let own = calls
-        .filter(|call| call.applied.is_some_and(|name| generic.contains(name.text(site.text))));
+    let own =
+        calls.filter(|call| call.name.is_some_and(|name| generic.contains(name.text(site.text))));
     own.map(|call| call.span).collect()
 }
 

@@ -20,10 +20,8 @@ pub(super) struct CallParts {
     pub(super) is_labelled: bool,
     /// The label of each argument.
     pub(super) labels: Vec<Option<Span>>,
-    /// The name behind the last dot of the callee, or the callee that is one name.
+    /// The last name of the callee, with or without brackets behind it.
     pub(super) name: Option<Span>,
-    /// The same, but for brackets behind it.
-    pub(super) applied: Option<Span>,
 }
 
 /// A `match`.

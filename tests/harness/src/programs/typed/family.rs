@@ -3,9 +3,9 @@
 use super::compile_time::label::CompileTimeLabels;
 use super::label::TypedLabels;
 use super::{compile_time, labelled, module};
-use crate::kit::Words;
 use crate::kit::labels::LabelSet;
 use crate::kit::source::Source;
+use crate::kit::{Case as _, Words};
 use crate::programs::case::Case;
 use crate::programs::faults::{COMPILE_TIME_BUGS, PLANTED_BUGS};
 use crate::programs::law::Law;
@@ -54,14 +54,8 @@ pub struct CompileTime;
 impl Family for Plain {
     type Labels = TypedLabels;
 
-    const WORDS: Words = Words {
-        suite: "typed programs",
-        command: "programs --typed",
-        cases: "programs",
-        measure: "bytes",
-        ending: "program",
-        folder: "programs",
-    };
+    const WORDS: Words =
+        Words { suite: "typed programs", command: "programs --typed", ..Case::WORDS };
     const CANARY: &'static str = "unify-takes-a-larger-union";
     const STAGE: Stage = Stage::Run;
     const CASES: u64 = 16;
@@ -90,10 +84,7 @@ impl Family for CompileTime {
     const WORDS: Words = Words {
         suite: "programs with compile time",
         command: "programs --compile-time",
-        cases: "programs",
-        measure: "bytes",
-        ending: "program",
-        folder: "programs",
+        ..Case::WORDS
     };
     const CANARY: &'static str = "a-loop-starts-where-it-was-met";
     const STAGE: Stage = Stage::CompileTime;

@@ -106,6 +106,24 @@ impl Gen<'_> {
         )
     }
 
+    /// A function with parts that few others have: a number as a pattern, a pattern of a tuple, `not`, narrow numbers,
+    /// and a `let` that one function captures.
+    pub(super) fn rare_parts(&mut self) -> String {
+        let (own, kept, inner) = (self.name("f"), self.name("k"), self.name("g"));
+        let (x, y, narrow, small) =
+            (self.name("x"), self.name("y"), self.name("u"), self.name("i"));
+        let (number, digit) = (1 + self.source.choose(8), self.source.choose(100));
+        let lets = format!(
+            "let {kept} = n * 2; let {inner} = fn() -> int {{ {kept} + n }}; let ({x}, {y}): (int, bool) = ({inner}(), not b); let {narrow}: u8 = {digit}u8; let {small}: i8 = {digit}i8;"
+        );
+        let arms = format!(
+            "0 -> \"none\", {number} -> if {narrow} > 7u8 {{ \"few\" }} else {{ \"one\" }}, _ -> if not {y} {{ \"more\" }} else {{ \"most\" }}"
+        );
+        format!(
+            "{own} :: fn(n: int, b: bool) -> str {{ {lets} match {x} {{ {arms} }} }};\nprint({own}({number}, true));\n"
+        )
+    }
+
     /// A line that ends the run.
     pub(super) fn failure(&mut self) -> String {
         let (f, x, y) = (self.name("fun"), self.name("x"), self.name("y"));

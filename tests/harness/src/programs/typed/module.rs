@@ -170,6 +170,7 @@ impl Gen<'_> {
         add(self, on.constant_if, Self::decided);
         add(self, on.inferred, Self::chain);
         add(self, on.matches, Self::matched);
+        add(self, on.widths, Self::rare_parts);
         add(self, true, Self::sound);
         out
     }

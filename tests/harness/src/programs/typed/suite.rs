@@ -5,7 +5,6 @@ use super::family::{Family, Plain};
 use crate::kit::source::Source;
 use crate::kit::{BrokenLaw, Bug, LawTimes, Laws, Patience, Suite};
 use crate::programs::draw::{Size, Sort, mutate};
-use crate::programs::faults::find;
 use crate::programs::law::{Law, Trial, Verdict};
 use crate::programs::suite::ProgramSuite;
 use std::marker::PhantomData;
@@ -104,6 +103,6 @@ impl<F: Family> Suite for TypedSuite<F> {
     }
 
     fn planted(bug: &str) -> Option<Self> {
-        find(bug).map(|bug| ProgramSuite(bug.side()).into())
+        ProgramSuite::planted(bug).map(Self::from)
     }
 }

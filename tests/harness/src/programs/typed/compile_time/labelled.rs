@@ -6,18 +6,15 @@ use crate::kit::labels::LabelSet as _;
 use crate::programs::answers::Answers;
 use crate::programs::case::Case;
 use crate::programs::visit::{Visit, visit};
-use selfsame_spec::program::{Ending, FoldEnd, InstanceContent, Stage};
+use selfsame_spec::program::{Ending, FoldEnd, InstanceContent};
 use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{
     Expr, ExprKind, Function, Init, Item, Prefix, Statement, Template, TemplateBody, Tree,
 };
 
-/// The labels of a case, as far as the model has the stages.
+/// The labels of a case.
 pub(in crate::programs::typed) fn of(case: &Case) -> L {
     let (mut labels, model) = (L::default(), case.model());
-    if !model.side().has(Stage::CompileTime) {
-        return labels;
-    }
     labels.add(L::MODULES, model.link().modules.len() > 1);
     labels.add(L::SOUND, model.is_sound());
     let mut seen = Vec::new();

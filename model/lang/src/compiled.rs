@@ -1,0 +1,72 @@
+//! A program that was compiled once.
+
+use crate::rules::LanguageRules;
+use crate::{diagnostic, fold, run, task, trace};
+use selfsame_spec::program::checked::Checked;
+use selfsame_spec::program::step::Trace;
+use selfsame_spec::program::{Files, Folded, Instances, Kinds, Limits, Named, Ran};
+
+/// A program that was compiled once: all answers about it are of that one compilation.
+pub struct Compiled<'t> {
+    pub(crate) rules: &'t LanguageRules,
+    pub(crate) files: &'t dyn Files,
+    pub(crate) named: &'t Named,
+    pub(crate) kinds: &'t Kinds,
+    pub(crate) world: task::World<'t>,
+    /// What checking found, with all of its errors.
+    pub(crate) checked: Checked,
+    /// Whether a stage before checking found an error.
+    pub(crate) is_refused: bool,
+}
+
+impl std::fmt::Debug for Compiled<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Compiled").field("checked", &self.checked).finish_non_exhaustive()
+    }
+}
+
+impl Compiled<'_> {
+    /// The types, and what is wrong with them.
+    #[must_use]
+    // [task.result]
+    pub fn checked(&self) -> Checked {
+        let errors = diagnostic::told(&self.rules.diagnostic, self.checked.errors.clone());
+        Checked { errors, ..self.checked.clone() }
+    }
+
+    /// What checking found out, step by step.
+    #[must_use]
+    // [trace.trace]
+    pub fn trace(&self) -> Trace {
+        let line = |module: &str, offset| {
+            let text = self.files.read(module).unwrap_or_default();
+            let text = String::from_utf8_lossy(&text);
+            diagnostic::position(&self.rules.diagnostic, &text, offset).line
+        };
+        trace::trace(&self.world, &self.checked, (self.named, self.kinds), &line)
+    }
+
+    /// The folds that were run.
+    #[must_use]
+    // [fold.result]
+    pub fn folded(&self) -> Folded {
+        fold::folded(&self.world)
+    }
+
+    /// The instances of templates.
+    #[must_use]
+    // [mono.result]
+    pub fn instances(&self) -> Instances {
+        self.world.instance_rows()
+    }
+
+    /// Runs the program within limits. One with errors is refused.
+    #[must_use]
+    // [run.outcome]
+    pub fn run(&self, limits: &Limits) -> Ran {
+        if self.is_refused || !self.checked.errors.is_empty() {
+            return Ran::default();
+        }
+        run::ran(&self.world, limits)
+    }
+}
