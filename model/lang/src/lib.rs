@@ -6,11 +6,6 @@
 //! [`Language`] works by a table of [`rules`], of which one can be replaced; the functions below
 //! work by the [`reference`](mod@reference).
 
-#![expect(
-    clippy::mutable_key_type,
-    reason = "an instance is compared by its template and a text, and these never change"
-)]
-
 mod builtins;
 mod check;
 mod compiled;

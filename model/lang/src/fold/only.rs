@@ -64,8 +64,7 @@ impl World<'_> {
         let function = |(literal, found): (&'_ Place, &FunctionAt<'_>)| {
             let node = Node::Function(found.function);
             let is_in = |at: &&Place| at.module == literal.module && literal.span.holds(at.span);
-            let makes =
-                running(node).into_iter().any(is_record) || typed.iter().any(|at| is_in(at));
+            let makes = running(node).into_iter().any(is_record) || typed.iter().any(is_in);
             let uses = self.uses_in(&literal.module, node).into_iter().map(|(_, name)| name);
             Function { makes, uses: uses.collect() }
         };

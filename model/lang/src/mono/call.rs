@@ -128,13 +128,7 @@ impl Run<'_, '_> {
             let written = self.quiet().read_resolved(&inside, (&**result).into(), false)?;
             self.matches(&mut applied, &written, call.expected);
         }
-        let open = applied.arguments.iter().position(|argument| *argument == Argument::Open);
-        if let Some(open) = open {
-            if !is_lost {
-                let parameter = found.params[open].name.text.clone();
-                let problem = CompileProblem::NotInferred { parameter };
-                self.other(Problem::Compile(problem), callee.whole);
-            }
+        if self.is_left_open(&applied, is_lost, &callee) {
             return Ok(Gives::unknown());
         }
         let (ty, literal) = match self.apply_to(applied, (callee.at, callee.whole.clone()))? {
@@ -157,9 +151,25 @@ impl Run<'_, '_> {
         };
         self.called(ctx, call, called, passed.passes);
         Ok(match self.world.open(&ty) {
+            // A function type with an unknown part is unknown.
+            _ if self.world.is_unknown(&ty) => Gives::unknown(),
             Type::Function(_, result) => (*result).into(),
             _ => Gives::unknown(),
         })
+    }
+
+    /// Whether a parameter has no argument. That is told, unless an argument of the call is lost.
+    // [mono.infer]
+    fn is_left_open(&mut self, applied: &Applied, is_lost: bool, callee: &Callee<'_>) -> bool {
+        let open = applied.arguments.iter().position(|argument| *argument == Argument::Open);
+        let Some(open) = open else { return false };
+        let found = self.world.index.templates.get(&applied.template);
+        let name = found.and_then(|found| found.params.get(open)).map(|param| &param.name.text);
+        if let Some(name) = name.filter(|_| !is_lost) {
+            let problem = CompileProblem::NotInferred { parameter: name.clone() };
+            self.other(Problem::Compile(problem), callee.whole.clone());
+        }
+        true
     }
 
     /// The arguments in brackets; none if one is refused or lost.

@@ -7,11 +7,12 @@ use crate::check::{Ctx, Known, Part, Run, Shape, single};
 use crate::names::{use_length, use_of};
 use crate::rules::Holding;
 use crate::types::Type;
+use crate::util::deeper;
 use selfsame_spec::program::task::TaskKind;
-use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::{
     ChainOp, Expr, ExprKind, Init, MemberKind, Prefix, RecordKind, StepKind,
 };
+use selfsame_spec::text::{Place, TypeProblem};
 
 impl Run<'_, '_> {
     // [task.layout]
@@ -64,15 +65,33 @@ impl Run<'_, '_> {
 
     /// Goes through the types that a type holds by value, in preorder, each once.
     // [demand.layout-value]
-    pub(crate) fn layout_of_type(&self, ty: &Type, from: &Place) -> Step<()> {
-        let (mut open, mut seen) = (vec![ty.clone()], Vec::new());
-        while let Some(ty) = open.pop() {
-            if !seen.contains(&ty) {
-                open.extend(self.layout_of_one(&ty, from)?.into_iter().rev());
-                seen.push(ty);
-            }
+    pub(crate) fn layout_of_type(&mut self, ty: &Type, from: &Place) -> Step<()> {
+        if self.leads_to_itself(ty, from, (&mut Vec::new(), &mut Vec::new()))? {
+            let problem = TypeProblem::LayoutLoop { tasks: vec![self.spelled(ty)] };
+            self.refuse(problem, from.clone());
         }
         Ok(())
+    }
+
+    /// Goes through a type that was not gone through before, under those above it. Returns whether
+    /// one leads to itself.
+    fn leads_to_itself(
+        &self,
+        ty: &Type,
+        from: &Place,
+        (seen, above): (&mut Vec<Type>, &mut Vec<Type>),
+    ) -> Step<bool> {
+        if seen.contains(ty) {
+            return Ok(above.contains(ty));
+        }
+        seen.push(ty.clone());
+        above.push(ty.clone());
+        let mut is_loop = false;
+        for part in self.layout_of_one(ty, from)? {
+            is_loop |= deeper(|| self.leads_to_itself(&part, from, (seen, above)))?;
+        }
+        above.pop();
+        Ok(is_loop)
     }
 
     /// Demands the layout of a type that is a struct; otherwise gives its parts.

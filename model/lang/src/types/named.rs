@@ -132,43 +132,68 @@ impl<'t> Run<'_, 't> {
     }
 
     /// `a.x[..]`, where no template stands before the brackets. A constant of a record or instance is
-    /// none, and an application of one that is lost is unknown.
+    /// none. Nothing is told of one of which nothing is known.
     // [mono.apply] [types.unknown]
     pub(super) fn read_apply_behind(
         &mut self,
         ctx: &Ctx,
         (part, base): (Part<'_>, Part<'_>),
     ) -> Step<Type> {
-        let whole = ctx.place(part.span());
-        let known = match self.path(ctx, base)? {
-            Some(Meant::Value(_, known)) => known,
-            Some(_) => Known::Not,
-            None => match self.constant_behind(ctx, base, &whole)? {
-                Some(known) => known,
-                None => return Ok(self.no_type(whole)),
+        let is_constant = match self.path(ctx, base)? {
+            Some(Meant::Value(ty, Known::Lost)) => !self.world.is_unknown(&ty),
+            Some(_) => true,
+            None => match self.is_member_use(ctx, base)? {
+                Some(is_constant) => is_constant,
+                None => return Ok(self.no_type(ctx.place(part.span()))),
             },
         };
-        if known != Known::Lost {
+        if is_constant {
             self.no_template(base, ctx.place(base.span()));
         }
         Ok(Type::Unknown)
     }
 
-    /// What a constant of a record holds; none if a part is no use of a constant with members.
-    fn constant_behind(&mut self, ctx: &Ctx, part: Part<'_>, whole: &Place) -> Step<Option<Known>> {
+    /// Whether a part is a use of a constant of a record; none if it is no use of a constant with
+    /// members at all. What is wrong with it is told.
+    fn is_member_use(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Option<bool>> {
         let Some(used) = self.used(ctx, part) else { return Ok(None) };
         let name = match &used.meaning {
             Meaning::Declared(name, _) => name,
             Meaning::Builtin(_) => return Ok(None),
-            Meaning::Case | Meaning::Unknown => return Ok(Some(Known::Lost)),
+            Meaning::Case | Meaning::Unknown => return Ok(Some(false)),
         };
         let Some((Declared::Const(_), _)) = self.world.index.declared.get(name) else {
             return Ok(None);
         };
         let (expr, steps) = part.steps();
-        let name = self.world.site_of(ctx.env(), name);
-        let known = self.read_constant(&name, ctx.place(used.span))?;
-        self.members_of(ctx, known, &use_of(expr)[used.parts..=steps], whole).map(Some)
+        let names = use_of(expr);
+        let (Some(last), true) = (names.get(steps), used.parts <= steps) else { return Ok(None) };
+        let (name, whole) = (self.world.site_of(ctx.env(), name), ctx.place(part.span()));
+        let holder = self.read_constant(&name, ctx.place(used.span))?;
+        // [types.name] A value has no constants.
+        if holder == Known::Lost && !self.world.index.solved.is_circular(&name.place) {
+            let (ty, _) = self.value(&name, TaskKind::Const, ctx.place(used.span))?;
+            if !self.world.is_unknown(&ty) && self.world.open(&ty) != TYPE {
+                self.no_type(whole);
+                return Ok(Some(false));
+            }
+        }
+        let holder = self.members_of(ctx, holder, &names[used.parts..steps], &whole)?;
+        let Known::Type(ty) = &holder else {
+            if holder != Known::Lost {
+                self.no_type(whole);
+            }
+            return Ok(Some(false));
+        };
+        if let Type::Record(record) = self.resolved_open(ty)?
+            && let Some((member, kind)) = self.world.constant_member(&record, &last.text)
+        {
+            let (ty, held) = self.member_value(&record, &member, kind, ctx.place(last.span))?;
+            let is_lost = matches!(&held, Known::Type(ty) if ty.is_lost());
+            return Ok(Some(!is_lost && !self.world.is_unknown(&ty)));
+        }
+        self.members_of(ctx, holder, std::slice::from_ref(last), &whole)?;
+        Ok(Some(false))
     }
 
     fn is_member(&self, literal: &Record, name: &str) -> bool {
