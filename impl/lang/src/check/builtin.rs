@@ -33,16 +33,19 @@ impl Checker<'_> {
             return self.args_unknown(env, args).map(|ends| Out::unknown().ending(ends));
         }
         let count = builtin_takes(name) as usize;
-        if !self.is_plain_call(env, args, (count, at.2)) {
+        let is_plain = args.len() == count && args.iter().all(|arg| arg.label.is_none());
+        if !is_plain && !self.is_plain_call(env, args, (count, at.2)) {
             let ends = self.args_unknown(env, args)?;
             let to = self.for_none(args);
             let call = Called::Plain(Callee::Builtin(name));
             self.note_call(at, call, to);
             return Ok(Out::unknown().ending(ends));
         }
-        let args: Vec<Expr> = args.iter().map(|arg| arg.value).collect();
+        let (first, second) = (args.first(), args.last());
+        let Some((first, second)) = first.zip(second) else { return Ok(Out::unknown()) };
         let ends = &mut false;
-        let ty = self.builtin_of(env, name, &args, (want, ends))?;
+        let both = [first.value, second.value];
+        let ty = self.builtin_of(env, name, &both[..count], (want, ends))?;
         let to = self.in_order(0, count);
         let call = Called::Plain(Callee::Builtin(name));
         self.note_call(at, call, to);

@@ -150,7 +150,8 @@ impl Checker<'_> {
             let (types, labels) = (types.clone(), labels.clone());
             return Ok(Params { types, labels, from: 0, gap, lenient: false });
         }
-        let mut types = Vec::with_capacity(fields.len());
+        let mut types = self.spare_params.pop().unwrap_or_default();
+        types.clear();
         for number in fields.clone() {
             self.demand(Task::Field(record, number), at.0)?;
             types.push((None, self.field_type(record, number)));
@@ -162,7 +163,9 @@ impl Checker<'_> {
             let name = Some(self.name(module, field.name));
             (name, field.value.is_some(), !field.public)
         }));
-        let (types, labels): (ParamTypes, _) = (types.into(), Rc::new(labels));
+        let read = types;
+        let (types, labels): (ParamTypes, _) = (read.as_slice().into(), Rc::new(labels));
+        self.spare_params.push(read);
         self.fields_of.insert(of, (types.clone(), labels.clone()));
         Ok(Params { types, labels, from: 0, gap, lenient: false })
     }

@@ -287,3 +287,10 @@ pub(crate) struct Exits {
     /// Loops with a `break`, by the first token of their blocks.
     pub(crate) broken: HashSet<(ModuleId, Token)>,
 }
+
+impl Exits {
+    /// None, with room for those of so many functions.
+    pub(crate) fn with_room(functions: usize) -> Self {
+        Self { wanted: HashMap::with_capacity(functions), ..Self::default() }
+    }
+}

@@ -29,7 +29,8 @@ impl Checker<'_> {
             self.tell(at, Wrong::Mismatch(want, Ty::UNKNOWN));
             (form, refused) = (Some(Ty::UNKNOWN), true);
         }
-        let mut params = Vec::with_capacity(count);
+        let mut params = self.spare_params.pop().unwrap_or_default();
+        params.clear();
         for (at, param) in function.params.iter().enumerate() {
             let ty = match param.ty {
                 Some(ty) => self.written(env, ty, false)?,
@@ -44,7 +45,9 @@ impl Checker<'_> {
             None => self.form_part(form, count),
         };
         let is_later = !self.types.has_hole(wanted);
-        let params: ParamTypes = params.into();
+        let read = params;
+        let params: ParamTypes = read.as_slice().into();
+        self.spare_params.push(read);
         let later = is_later.then_some(wanted);
         self.note_body(BodyDef { env, expr, params: params.clone(), result: later });
         let result = match is_later {
@@ -79,7 +82,7 @@ impl Checker<'_> {
         if let PatternKind::Bind(name, _) = arena.pattern(pattern)
             && at == 0
             && arena.tokens().token_text(name) == "self"
-            && let Some(&record) = self.method_of.get(&(env.module, expr))
+            && let Some(record) = self.record_of_method((env.module, expr))
         {
             return self.types.make(Node::Record(record));
         }

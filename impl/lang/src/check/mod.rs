@@ -22,6 +22,7 @@ mod member;
 mod name;
 mod operator;
 mod params;
+mod parts;
 mod place;
 mod position;
 mod postfix;

@@ -1,66 +1,15 @@
 //! Literals of records and variants, as they are read.
 
-use super::data::{CaseDef, FieldDef, MemberDef, MemberIx, Record, Shape, Wrong};
+use super::data::{MemberDef, MemberIx, Record, Shape, Wrong};
 use super::env::Env;
 use super::state::Checker;
 use crate::link::ModuleId;
-use crate::parse::arena::{Arena, Body, Case, Expr, Init, InitKind, Member, MemberKind};
+use crate::parse::arena::{Body, Case, Expr};
 use crate::scan::{Name, Token};
 use crate::task::Task;
 use crate::types::{Node, RecordId, Ty};
 use crate::util::words::List;
 use hashbrown::HashSet;
-
-/// The parts of a literal while it is read: lists that literals before used.
-#[derive(Debug, Default)]
-pub(crate) struct RecordParts {
-    fields: Vec<FieldDef>,
-    constants: Vec<MemberDef>,
-    cases: Vec<CaseDef>,
-    /// All members, in order.
-    members: Vec<(Name, MemberIx)>,
-    /// The names of generic functions.
-    generic: Vec<Token>,
-}
-
-impl RecordParts {
-    fn add_case(&mut self, arena: &Arena, case: Case) {
-        let (name, of) = arena.case(case);
-        let from = self.fields.len() as u32;
-        let field = |name, ty| FieldDef { name, public: true, ty: Some(ty), value: None };
-        self.fields.extend(of.iter().map(|of| field(of.name, of.ty)));
-        self.name(arena, name, MemberIx::Case(self.cases.len() as u32));
-        self.cases.push(CaseDef { name, fields: from..self.fields.len() as u32 });
-    }
-
-    fn add_member(&mut self, arena: &Arena, member: Member) {
-        let (ty, value) = match member.kind {
-            MemberKind::Field(ty, value) => (Some(ty), value),
-            MemberKind::Inferred(value) => (None, Some(value)),
-            MemberKind::Constant(init) => return self.add_constant(arena, member, init),
-        };
-        let (name, public) = (member.name, member.public);
-        self.name(arena, name, MemberIx::Field(self.fields.len() as u32));
-        self.fields.push(FieldDef { name, public, ty, value });
-    }
-
-    fn add_constant(&mut self, arena: &Arena, member: Member, init: Init) {
-        let (name, public) = (member.name, member.public);
-        let value = match arena.init(init) {
-            InitKind::Expr(value) => Some(value),
-            InitKind::Generic(..) => {
-                self.generic.push(name);
-                None
-            }
-        };
-        self.name(arena, name, MemberIx::Const(self.constants.len() as u32));
-        self.constants.push(MemberDef { name, public, value });
-    }
-
-    fn name(&mut self, arena: &Arena, name: Token, member: MemberIx) {
-        self.members.push((arena.tokens().name(name), member));
-    }
-}
 
 impl Checker<'_> {
     /// The type of a literal (`[types.record]`).
@@ -113,8 +62,15 @@ impl Checker<'_> {
         for (at, constant) in (0..).zip(constants) {
             if let Some(value) = constant.value {
                 self.owners.insert((module, value), Task::LayoutIn(record, at));
-                self.method_of.insert((module, value), record);
             }
+        }
+    }
+
+    /// The record of which a function literal is a constant.
+    pub(crate) fn record_of_method(&self, literal: (ModuleId, Expr)) -> Option<RecordId> {
+        match self.owners.get(&literal) {
+            Some(&Task::LayoutIn(record, _)) => Some(record),
+            _ => self.method_of.get(&literal).copied(),
         }
     }
 
@@ -122,6 +78,9 @@ impl Checker<'_> {
     pub(crate) fn tell_twice(&mut self) {
         for at in 0..self.records.len() {
             let of = &self.records[at];
+            if self.are_told_apart(of) {
+                continue;
+            }
             let (env, expr) = (of.env, of.expr);
             let arena = self.arena(env.module);
             let name = |token: Token| arena.tokens().name(token);
@@ -140,6 +99,22 @@ impl Checker<'_> {
                 self.tell(self.node_at(env, expr), Wrong::MemberTwice(name));
             }
         }
+    }
+}
+
+impl Checker<'_> {
+    /// Whether each member of a record has a name of its own, and no case has two fields.
+    fn are_told_apart(&self, of: &Record) -> bool {
+        let tokens = self.arena(of.env.module).tokens();
+        let is_own = |name: Token, member: MemberIx| {
+            of.by_name.get(&tokens.name(name)).is_none_or(|&first| first == member)
+        };
+        let is_variant = of.shape == Shape::Variant;
+        let fields = of.fields.iter().filter(|_| !is_variant);
+        (0..).zip(of.constants.iter()).all(|(at, of)| is_own(of.name, MemberIx::Const(at)))
+            && (0..).zip(of.cases.iter()).all(|(at, of)| is_own(of.name, MemberIx::Case(at)))
+            && (0..).zip(fields).all(|(at, of)| is_own(of.name, MemberIx::Field(at)))
+            && of.cases.iter().all(|case| case.fields.len() < 2)
     }
 }
 

@@ -2,14 +2,14 @@
 
 use super::by_token::ByToken;
 use super::compile_time::compile_time;
-use super::data::Wrong;
+use super::data::{Exits, Wrong};
 use super::show::shown;
 use super::stages::Stages;
 use super::state::Checker;
 use super::typed::Typed;
 use crate::link::{DeclId, Links, ModuleId};
 use crate::mono::Shared;
-use crate::names::{Numbers, UseTable};
+use crate::names::{Meanings, Numbers, UseTable};
 use crate::scan::Token;
 use crate::types::{Ty, Types};
 use crate::util::dense::Dense;
@@ -51,7 +51,8 @@ type KindAt = HashMap<(ModuleId, Token), DeclaredKind>;
 fn uses_and_kinds(stages: &Stages<'_>) -> (Vec<UseTable>, KindAt) {
     let Stages { links, names, kinds, .. } = *stages;
     let mut uses = Vec::new();
-    let mut kind_at = HashMap::new();
+    let constants = |meanings: &Meanings| meanings.constants.len();
+    let mut kind_at = HashMap::with_capacity(names.modules.iter().map(constants).sum());
     for (at, (module, meanings)) in links.loaded.modules.iter().zip(&names.modules).enumerate() {
         let id = ModuleId::new(at);
         uses.push(UseTable::new(module.syntax.arena.tokens().len(), &meanings.uses));
@@ -136,7 +137,7 @@ impl<'l> Checker<'l> {
             is_type: HashMap::new(),
             is_kind: HashMap::new(),
             branch_of: HashMap::new(),
-            owners: HashMap::new(),
+            owners: HashMap::with_capacity(consts),
             method_of: HashMap::new(),
             kind_at,
             labels_of: HashMap::new(),
@@ -147,11 +148,12 @@ impl<'l> Checker<'l> {
             outs: Vec::new(),
             spare_steps: Vec::new(),
             spare_wants: Vec::new(),
+            spare_params: Vec::new(),
             in_order: Vec::new(),
             poison_from: 0,
             depth: 0,
             blocks: 0,
-            exits: Default::default(),
+            exits: Exits::with_room(functions),
             found: Default::default(),
             folds: Default::default(),
             local_consts: Vec::new(),

@@ -5,7 +5,7 @@ use super::data::{BodyDef, ConstDef, Exits, LetDef, Out, Record, TypeFault, Val,
 use super::env::{Env, Seal};
 use super::found::Found;
 use super::labels::{Labels, LabelsOf, ParamTypes};
-use super::record::RecordParts;
+use super::parts::RecordParts;
 use crate::kinds::Kinds;
 use crate::link::{Decl, DeclId, Links, ModuleId, Stretch};
 use crate::mono::{
@@ -93,7 +93,7 @@ pub(crate) struct Checker<'l> {
     pub(crate) branch_of: HashMap<(ModuleId, Expr), Expr>,
     /// The `layout` of a constant, by its expression.
     pub(crate) owners: HashMap<(ModuleId, Expr), Task>,
-    /// The record of each method.
+    /// The record of each generic method, in an instance.
     pub(crate) method_of: HashMap<(ModuleId, Expr), RecordId>,
     /// The kinds of constants, by their names.
     pub(crate) kind_at: HashMap<(ModuleId, Token), DeclaredKind>,
@@ -110,6 +110,8 @@ pub(crate) struct Checker<'l> {
     /// Lists that expressions with steps used before.
     pub(crate) spare_steps: Vec<Vec<Step<'l>>>,
     pub(crate) spare_wants: Vec<Vec<Ty>>,
+    /// Lists that types of parameters used before.
+    pub(crate) spare_params: Vec<Vec<(Option<Name>, Ty)>>,
     /// So many arguments that are for parameters in order.
     pub(crate) in_order: Vec<Rc<[Option<u32>]>>,
     /// How many frames stay when a cycle is closed.

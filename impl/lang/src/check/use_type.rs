@@ -11,7 +11,6 @@ use crate::task::{Run, Task};
 use crate::types::{Con, Node, Ty};
 use crate::util::words::List;
 use selfsame_spec::program::{BUILTINS, BuiltinSort, DeclaredKind, Sort};
-use std::rc::Rc;
 
 impl Checker<'_> {
     /// A use or application, perhaps with members behind; or what is wrong with the whole.
@@ -272,16 +271,16 @@ impl Checker<'_> {
             self.tell(whole, Wrong::ArgumentCount(takes as u32, given));
             return Ok(Ty::UNKNOWN);
         }
-        let mut read = Vec::new();
-        for part in parts.iter() {
-            read.push(self.position(env, part, holes)?);
+        // A constructor takes one type, or two.
+        let mut read = [Ty::UNKNOWN; 2];
+        for (part, ty) in parts.iter().zip(&mut read) {
+            *ty = self.position(env, part, holes)?;
         }
-        let Some(con) = con else { return Ok(read.first().copied().unwrap_or(Ty::UNKNOWN)) };
+        let Some(con) = con else { return Ok(read[0]) };
         if let (Con::Set | Con::Dict | Con::ConstDict, Some(key)) = (con, parts.first()) {
             let at = self.node_at(env, key);
             self.out().keys.push((read[0], at));
         }
-        let read: Rc<[Ty]> = read.into();
-        Ok(self.types.read(Node::Apply(con, read)))
+        Ok(self.types.read(Node::Apply(con, read[..takes].into())))
     }
 }

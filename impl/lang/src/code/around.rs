@@ -174,7 +174,7 @@ pub(super) fn made_around(
     let functions = &checker.names.modules[checker.real(module).at()].functions;
     let body = checker.body_at.get(module, functions.get(function.at())?.first)?;
     let of = &checker.bodies[body.at()];
-    let record = *checker.method_of.get(&(of.env.module, of.expr))?;
+    let record = checker.record_of_method((of.env.module, of.expr))?;
     checker.is_made(record).then_some(record)
 }
 

@@ -3,6 +3,7 @@
 use super::body::{Reg, To};
 use super::coder::{Coder, Fit};
 use super::literal::Window;
+use super::params::{Param, Params};
 use super::postfix::{Cur, Walk};
 use crate::check::{Called, Val};
 use crate::link::{ModuleId, Stretch};
@@ -25,25 +26,6 @@ enum Callable {
 
 /// The value of a method, the arguments, and the parameter of each of these.
 type Passed<'t> = (Option<(Reg, Ty)>, List<'t, Arg>, &'t [Option<u32>]);
-
-/// A parameter of what is called, while arguments are brought into a window.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Param {
-    pub(super) ty: Ty,
-    pub(super) default: Option<(ModuleId, Expr)>,
-    /// The number of its register among those of its bank.
-    pub(super) slot: (Bank, u32),
-    /// Whether there is an argument for it.
-    pub(super) given: bool,
-}
-
-/// The parameters of what is called, among those of all calls around. They stand in one list, so
-/// that a call needs no list of its own.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Params {
-    pub(super) from: usize,
-    pub(super) count: usize,
-}
 
 impl<'a> Coder<'_, 'a> {
     pub(super) fn call(&mut self, walk: &Walk, cur: Cur, args: List<'_, Arg>, last: Token) -> Cur {

@@ -1,9 +1,9 @@
 //! Instances of records and cases (`[run.construct]`).
 
-use super::call::{Param, Params};
 use super::coder::Coder;
 use super::kept::Shaped;
 use super::literal::Window;
+use super::params::{Param, Params};
 use super::postfix::{Cur, Walk};
 use crate::parse::arena::Arg;
 use crate::types::{RecordId, Ty};

@@ -68,7 +68,7 @@ pub(crate) struct Kept {
     pub(super) stubs: HashSet<FunctionKey>,
     pub(super) mentioned: Mentioned,
     pub(super) reps: Reps,
-    pub(super) numbers: HashMap<Ty, u32>,
+    pub(super) numbers: Dense<Ty, u32>,
     pub(super) constants: Vec<Value>,
     pub(super) constant_of: HashMap<Value, u32>,
     pub(super) shapes: Vec<Shape>,
@@ -123,6 +123,7 @@ impl Kept {
         self.functions.reserve(functions);
         self.function_of.reserve(functions);
         self.function_keys.reserve(functions);
+        self.todo.reserve(functions);
     }
 
     /// The number of a function that was written; none that was not.

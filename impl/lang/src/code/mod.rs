@@ -34,6 +34,7 @@ mod member;
 mod name;
 mod needs;
 mod operator;
+mod params;
 mod pattern;
 mod postfix;
 mod represent;

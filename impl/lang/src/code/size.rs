@@ -5,7 +5,7 @@ use super::postfix::{Cur, Walk};
 use crate::check::{Checker, Shape};
 use crate::parse::arena::Expr;
 use crate::types::{Node, Ty};
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use selfsame_spec::Value;
 use selfsame_spec::program::types::PRIMITIVES;
 
@@ -39,7 +39,7 @@ impl Checker<'_> {
     /// The size of a type. Parts are sized before what holds them; no type holds itself
     /// (`[task.layout]`). Cost: linear in the types that are held.
     pub(crate) fn size(&self, ty: Ty) -> u64 {
-        let mut sizes: HashMap<Ty, u64> = HashMap::new();
+        let (mut sizes, mut met): (HashMap<Ty, u64>, HashSet<Ty>) = Default::default();
         let mut open = vec![(ty, false)];
         while let Some((ty, is_left)) = open.pop() {
             if sizes.contains_key(&ty) {
@@ -51,8 +51,11 @@ impl Checker<'_> {
                 let size = self.size_of_parts(ty, &held.iter().map(of).collect::<Vec<u64>>());
                 sizes.insert(ty, size);
             } else {
-                open.push((ty, true));
-                open.extend(held.into_iter().map(|part| (part, false)));
+                // One that holds itself has no size, and was told (`[demand.layout-value]`).
+                if met.insert(ty) {
+                    open.push((ty, true));
+                    open.extend(held.into_iter().map(|part| (part, false)));
+                }
             }
         }
         sizes.get(&ty).copied().unwrap_or(0)

@@ -1,7 +1,7 @@
 //! The tables of a unit while it is written (`[code.unit]`).
 
-use super::call::Param;
 use super::kept::{FunctionKey, GlobalKey, Kept, Request, Shaped, Todo};
+use super::params::Param;
 use super::represent::Represented;
 use crate::check::View;
 use crate::link::{DeclId, ModuleId};
@@ -82,8 +82,12 @@ impl<'a> Tables<'a> {
     /// The number of a type.
     pub(super) fn ty(&mut self, ty: Ty) -> u32 {
         let ty = self.typed.checker.types.first(self.own_type(ty));
-        let types = &mut self.types;
-        *self.kept.numbers.entry(ty).or_insert_with(|| types.mention(ty).0)
+        if let Some(&known) = self.kept.numbers.get(&ty) {
+            return known;
+        }
+        let number = self.types.mention(ty).0;
+        self.kept.numbers.insert(ty, number);
+        number
     }
 
     /// The number of the shape of a record, or of a case.

@@ -73,15 +73,25 @@ impl Parser {
         Ok(())
     }
 
-    fn atom(&mut self) -> Read<Expr> {
-        match self.kind {
+    /// Whether the next token is an operand by itself, and no number.
+    pub(super) const fn is_word(&self) -> bool {
+        matches!(
+            self.kind,
             TokenKind::Ident
-            | TokenKind::Str
-            | TokenKind::True
-            | TokenKind::False
-            | TokenKind::NoneWord
-            | TokenKind::Bang
-            | TokenKind::Underscore => Ok(self.leaf()),
+                | TokenKind::Str
+                | TokenKind::True
+                | TokenKind::False
+                | TokenKind::NoneWord
+                | TokenKind::Bang
+                | TokenKind::Underscore
+        )
+    }
+
+    fn atom(&mut self) -> Read<Expr> {
+        if self.is_word() {
+            return Ok(self.leaf());
+        }
+        match self.kind {
             TokenKind::Number => self.number(false),
             // [parse.number]
             TokenKind::Minus => {
@@ -190,6 +200,7 @@ impl Parser {
     }
 }
 
-const fn is_step(kind: TokenKind) -> bool {
+/// Whether a step begins with a token.
+pub(super) const fn is_step(kind: TokenKind) -> bool {
     matches!(kind, TokenKind::LeftParen | TokenKind::LeftBracket | TokenKind::Dot)
 }

@@ -1,6 +1,7 @@
 //! Operators, without a call for each: those whose last operand is being read wait on a stack.
 
 use super::arena::{Expr, Node, Tag};
+use super::atom::is_step;
 use super::parser::{Operator, Parser, Read};
 use crate::scan::Token;
 use selfsame_spec::text::TokenKind;
@@ -69,6 +70,10 @@ impl Parser {
 
     /// Reads operands and the operators between them that bind at least so tightly.
     fn operands(&mut self, least: u8) -> Read<Expr> {
+        // Most operands are a word, and stand alone.
+        if self.is_word() && !is_step(self.peek()) && infix(self.peek()).0 == level::NONE {
+            return Ok(self.leaf());
+        }
         let bottom = self.operators.len();
         loop {
             while let Some((level, prefix)) = self.prefix(self.around(bottom, least)) {

@@ -21,8 +21,9 @@ pub(super) enum Is {
 
 impl Checker<'_> {
     pub(super) fn path_is(&mut self, env: Env, path: Path, matched: Ty) -> Run<Is> {
-        let tokens: Vec<Token> = self.arena(env.module).path(path).collect();
         let used = self.use_at(env.module, path.first);
+        let arena = self.arena(env.module);
+        let members = || arena.path(path).skip(used.parts as usize).collect::<Vec<Token>>();
         let at = self.stretch(env.module, path.first, path.last);
         let wrong = match used.target {
             Target::Case => return Ok(self.case_of(env, path.first, matched)),
@@ -33,8 +34,7 @@ impl Checker<'_> {
                     Sort::Const => {
                         let spot = self.stretch(env.module, used.first, used.last);
                         let out = self.const_given(Env { outer: false, ..env }, decl, spot)?;
-                        let members = tokens.get(used.parts as usize..).unwrap_or(&[]);
-                        return self.path_members(env, out, members, at);
+                        return self.path_members(env, out, &members(), at);
                     }
                     Sort::Let | Sort::Var | Sort::Parameter | Sort::Binder => {
                         let note = vec![self.stretch_of(decl)];
@@ -43,8 +43,7 @@ impl Checker<'_> {
                     }
                     Sort::TemplateParameter => {
                         let out = self.param_out(decl);
-                        let members = tokens.get(used.parts as usize..).unwrap_or(&[]);
-                        return self.path_members(env, out, members, at);
+                        return self.path_members(env, out, &members(), at);
                     }
                     Sort::Template => Wrong::NoType,
                     _ => return Ok(Is::Refused),

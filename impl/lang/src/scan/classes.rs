@@ -50,16 +50,20 @@ pub(super) fn is_identifier(byte: u8) -> bool {
     matches!(CLASSES[byte as usize], Class::Word | Class::Digit)
 }
 
-/// The marks that start with a byte: the one of this byte alone, and those of two.
+/// The marks that start with a byte: the one of this byte alone, and those of two. [`NONE`] stands
+/// for no second byte.
 #[derive(Clone, Copy)]
 pub(super) struct Marks {
     alone: TokenKind,
     longer: [(u8, TokenKind); 2],
 }
 
+/// A byte that no text has.
+const NONE: u8 = 0xff;
+
 /// The marks by their first byte. `[scan.mark]`
 static MARKS_OF: [Marks; 128] = {
-    let none = Marks { alone: TokenKind::End, longer: [(0, TokenKind::End); 2] };
+    let none = Marks { alone: TokenKind::End, longer: [(NONE, TokenKind::End); 2] };
     let mut marks = [none; 128];
     let mut at = 0;
     while at < MARKS.len() {
@@ -68,7 +72,7 @@ static MARKS_OF: [Marks; 128] = {
         if text.len() == 1 {
             marks[first].alone = kind;
         } else {
-            let place = (marks[first].longer[0].0 != 0) as usize;
+            let place = (marks[first].longer[0].0 != NONE) as usize;
             marks[first].longer[place] = (text[1], kind);
         }
         at += 1;
@@ -80,13 +84,12 @@ static MARKS_OF: [Marks; 128] = {
 /// long it is. The byte behind is 0 at the end of the text.
 pub(super) fn mark(first: u8, second: u8) -> (TokenKind, usize) {
     // Marks are ASCII.
-    let marks = &MARKS_OF[(first & 0x7f) as usize];
-    for (byte, kind) in marks.longer {
-        if byte == second && second != 0 {
-            return (kind, 2);
-        }
+    let Marks { alone, longer: [one, other] } = MARKS_OF[(first & 0x7f) as usize];
+    match second {
+        byte if byte == one.0 => (one.1, 2),
+        byte if byte == other.0 => (other.1, 2),
+        _ => (alone, 1),
     }
-    (marks.alone, 1)
 }
 
 #[cfg(test)]

@@ -26,7 +26,11 @@ impl Checker<'_> {
             self.root(Task::Type(LetId::new(at)));
         }
         for &decl in &decls {
-            self.root(Task::Layout(decl));
+            // A function holds nothing.
+            let of = self.consts.get(&decl).map(|def| (def.env.module, def.value));
+            if !of.is_some_and(|(module, value)| self.is_function(module, value)) {
+                self.root(Task::Layout(decl));
+            }
         }
         for at in 0..self.links.loaded.modules.len() {
             self.root(Task::Init(ModuleId::new(at)));

@@ -1,12 +1,12 @@
 //! Which types hold which by value (`[task.layout]`).
 
 use super::data::{Run, Task};
-use crate::check::{Checker, Env, Shape, Val};
+use crate::check::{Checker, Env, Shape, Val, Wrong};
 use crate::link::{DeclId, Stretch};
 use crate::names::Target;
 use crate::parse::arena::{Expr, ExprKind, StepKind};
 use crate::types::{Node, RecordId, Ty};
-use hashbrown::HashSet;
+use hashbrown::{HashMap, HashSet};
 use selfsame_spec::program::Sort;
 use selfsame_spec::text::tree::{ChainOp, Prefix};
 
@@ -126,7 +126,12 @@ impl Checker<'_> {
 
     /// Demands the layouts of structs in a type that a value or parameter is (`[demand.layout-value]`).
     pub(super) fn held_by_type(&mut self, ty: Ty, at: Stretch) -> Run<()> {
-        let (mut open, mut met) = (vec![self.resolve(ty)?], HashSet::new());
+        let ty = self.resolve(ty)?;
+        if self.has_no_size(ty) {
+            let spelled = vec![self.type_spelled(ty)];
+            self.tell(at, Wrong::Loop("E0705", spelled));
+        }
+        let (mut open, mut met) = (vec![ty], HashSet::new());
         while let Some(ty) = open.pop() {
             if !met.insert(ty) {
                 continue;
@@ -144,6 +149,31 @@ impl Checker<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Whether a tuple or union in a type leads to itself by parts alone, without a record between.
+    /// Cost: linear in the parts.
+    fn has_no_size(&self, ty: Ty) -> bool {
+        // Of each type that was met whether all behind it was gone over.
+        let (mut left, mut open) = (HashMap::new(), vec![(ty, false)]);
+        while let Some((ty, is_left)) = open.pop() {
+            let parts = match self.types.node(ty) {
+                node @ (Node::Tuple(_) | Node::Named(_) | Node::Union(_)) => node.parts(),
+                _ => continue,
+            };
+            if is_left {
+                left.insert(ty, true);
+                continue;
+            }
+            match left.get(&ty) {
+                Some(true) => continue,
+                Some(false) => return true,
+                None => left.insert(ty, false),
+            };
+            open.push((ty, true));
+            open.extend(parts.into_iter().map(|part| (part, false)));
+        }
+        false
     }
 
     /// A use of a constant that is a type, perhaps with members.

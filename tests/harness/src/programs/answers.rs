@@ -1,5 +1,6 @@
 //! What a side says of a program: each stage is asked once, when it is needed.
 
+use super::model::INSTANCES;
 use super::subject::{Alone, Compiled, Programs};
 use crate::programs::limits::limits;
 use selfsame_spec::code::Unit;
@@ -7,7 +8,7 @@ use selfsame_spec::program::{
     Checked, Folded, Forms, Instances, Kinds, Linked, Named, Published, Ran, Scope, Sources, Stage,
     Tables, Trace,
 };
-use selfsame_spec::text::{Diagnostic, Parsed, Scanned};
+use selfsame_spec::text::{CompileProblem, Diagnostic, Parsed, Problem, Scanned};
 use std::sync::{Arc, OnceLock};
 
 /// A side.
@@ -192,6 +193,18 @@ impl Answers {
     /// The errors of all stages but types, as people see them, and then those of types.
     pub fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
         self.report().iter().chain(&self.checked().errors)
+    }
+
+    /// Whether it has more instances than the model is asked for: nothing else is said of it then.
+    // [demand.total]
+    #[must_use]
+    pub fn is_undecided(&self) -> bool {
+        self.checked().errors.iter().any(|error| match &error.problem {
+            Problem::Compile(CompileProblem::TooMuch { of: "instances", limit }) => {
+                *limit == INSTANCES
+            }
+            _ => false,
+        })
     }
 
     /// Whether the program has no error, of types neither.

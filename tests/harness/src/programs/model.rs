@@ -2,6 +2,7 @@
 
 use super::subject::{Alone, Compiled, Programs};
 use crate::kit::source::{Random, Source};
+use selfsame_lang_model::reference::REFERENCE;
 use selfsame_lang_model::rules::LanguageRules;
 use selfsame_lang_model::{BUILT, Language};
 use selfsame_spec::code::Unit;
@@ -11,6 +12,17 @@ use selfsame_spec::program::{
     Sources, Stage, Tables,
 };
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned, Tree};
+
+/// The model is given up at so many instances ([demand.total] has 2^20): each takes it 11 KB.
+pub(crate) const INSTANCES: u64 = 1 << 14;
+
+/// Rules by which a program without end is one soon.
+const fn within(mut rules: LanguageRules) -> LanguageRules {
+    if rules.demand.instances > INSTANCES {
+        rules.demand.instances = INSTANCES;
+    }
+    rules
+}
 
 /// The crate `selfsame-lang-model`, by a table of rules.
 #[derive(Clone, Copy, Debug)]
@@ -30,13 +42,13 @@ impl Model {
     /// The model.
     #[must_use]
     pub const fn new() -> Self {
-        Self { name: "model", language: Language::new(), unit: |_| {} }
+        Self::with_rules("model", REFERENCE)
     }
 
     /// The model by these rules, under a name.
     #[must_use]
     pub const fn with_rules(name: &'static str, rules: LanguageRules) -> Self {
-        Self { name, language: Language::with_rules(rules), unit: |_| {} }
+        Self { name, language: Language::with_rules(within(rules)), unit: |_| {} }
     }
 
     /// The same, whose code is changed.

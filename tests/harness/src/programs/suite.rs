@@ -6,8 +6,9 @@ use super::draw::{self, Size};
 use super::faults::{self, PLANTED_BUGS};
 use super::implementation::Selfsame;
 use super::label::{self, Labels};
-use super::law::{Law, Trial, Verdict, needs};
+use super::law::{CHECK, Law, Trial, Verdict, needs};
 use super::laws::LAWS;
+use super::model::INSTANCES;
 use super::{shrink, text};
 use crate::kit::source::Source;
 use crate::kit::{self, BrokenLaw, Bug, Capabilities, LawTimes, Laws, Patience, Suite, Words};
@@ -38,6 +39,17 @@ impl ProgramSuite {
         let built = |side: &Side| needs(side.built());
         Capabilities(built(&self.0).0 & built(&model()).0)
     }
+}
+
+/// Of a program of which the model gives up, the side has as many instances or says that there are too many.
+// [demand.total]
+fn undecided(trial: &Trial<'_>) -> Result<(), BrokenLaw> {
+    let told = trial.own.errors().any(|error| error.code() == "E0603");
+    let count = trial.own.instances().instances.len();
+    if told || count as u64 > INSTANCES {
+        return Ok(());
+    }
+    Err(BrokenLaw::new("instances-agree", format!("{count}, expected more than {INSTANCES}")))
 }
 
 const STAGES: [(Stage, &str); 14] = [
@@ -113,6 +125,10 @@ impl Suite for ProgramSuite {
         times: &mut LawTimes,
     ) -> Result<(), BrokenLaw> {
         let (has, trial) = (self.stages(), times.setup(|| Trial::new(case, &self.0)));
+        let compiled = laws.iter().any(|law| law.needs.has(CHECK) && has.has(law.needs));
+        if compiled && times.setup(|| trial.model.is_undecided()) {
+            return undecided(&trial);
+        }
         times.each(laws, |law| has.has(law.needs).then(|| (law.check)(&trial)))
     }
 
