@@ -81,10 +81,11 @@ impl Checker<'_> {
         }
         self.sync();
         let code = self.scan((module, operand.first, operand.last), true);
-        let (mut lost, mut impure) = (code.faulty || fold.ty.is_unknown(), false);
+        let mut faulty = code.faulty || fold.ty.is_unknown();
+        let (mut lost, mut told) = (faulty, Vec::new());
         for row in code.names {
             let (functions, is_lost) = self.functions_of_row(row);
-            lost |= is_lost;
+            (lost, faulty) = (lost | is_lost, faulty | is_lost);
             let mut is_impure = row.what == Named::Print;
             for &literal in functions.iter() {
                 let facts = self.facts_of(literal);
@@ -92,10 +93,13 @@ impl Checker<'_> {
                 lost |= facts.faulty;
             }
             if is_impure {
-                let at = self.spot(row.whole);
-                self.found.faults.push(TypeFault { at, what: Wrong::Impure, notes: Vec::new() });
+                told.push(self.spot(row.whole));
             }
-            impure |= is_impure;
+        }
+        let impure = !told.is_empty();
+        // Of a faulty operand nothing is told ([fold.pure]).
+        for at in told.into_iter().filter(|_| !faulty) {
+            self.found.faults.push(TypeFault { at, what: Wrong::Impure, notes: Vec::new() });
         }
         let mut value = None;
         if !lost && !impure && self.has_made(fold.ty) {
