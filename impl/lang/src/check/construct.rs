@@ -150,7 +150,7 @@ impl Checker<'_> {
             let (types, labels) = (types.clone(), labels.clone());
             return Ok(Params { types, labels, from: 0, gap, lenient: false });
         }
-        let mut types = self.spare_params.pop().unwrap_or_default();
+        let mut types = self.spare.params.pop().unwrap_or_default();
         types.clear();
         for number in fields.clone() {
             self.demand(Task::Field(record, number), at.0)?;
@@ -165,7 +165,7 @@ impl Checker<'_> {
         }));
         let read = types;
         let (types, labels): (ParamTypes, _) = (read.as_slice().into(), Rc::new(labels));
-        self.spare_params.push(read);
+        self.spare.params.push(read);
         self.fields_of.insert(of, (types.clone(), labels.clone()));
         Ok(Params { types, labels, from: 0, gap, lenient: false })
     }

@@ -29,7 +29,7 @@ impl Checker<'_> {
             self.tell(at, Wrong::Mismatch(want, Ty::UNKNOWN));
             (form, refused) = (Some(Ty::UNKNOWN), true);
         }
-        let mut params = self.spare_params.pop().unwrap_or_default();
+        let mut params = self.spare.params.pop().unwrap_or_default();
         params.clear();
         for (at, param) in function.params.iter().enumerate() {
             let ty = match param.ty {
@@ -47,7 +47,7 @@ impl Checker<'_> {
         let is_later = !self.types.has_hole(wanted);
         let read = params;
         let params: ParamTypes = read.as_slice().into();
-        self.spare_params.push(read);
+        self.spare.params.push(read);
         let later = is_later.then_some(wanted);
         self.note_body(BodyDef { env, expr, params: params.clone(), result: later });
         let result = match is_later {

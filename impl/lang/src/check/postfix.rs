@@ -27,7 +27,7 @@ impl<'l> Checker<'l> {
 
     /// What each start is checked against, if it is checked by the steps of `[check.call]`.
     fn wants(&mut self, of: &Steps<'_>, want: Ty) -> Vec<Ty> {
-        let mut wants = self.spare_wants.pop().unwrap_or_default();
+        let mut wants = self.spare.wants.pop().unwrap_or_default();
         wants.clear();
         wants.push(want);
         for at in (0..of.steps.len()).rev() {
@@ -79,7 +79,7 @@ impl<'l> Checker<'l> {
             return Ok(Out { function: None, ..out });
         };
         let own = (base, steps);
-        let mut steps = self.spare_steps.pop().unwrap_or_default();
+        let mut steps = self.spare.steps.pop().unwrap_or_default();
         steps.clear();
         let (base, groups) = arena.all_steps(own, &mut steps);
         let used = match arena.expr(base) {
@@ -89,8 +89,8 @@ impl<'l> Checker<'l> {
         let of = Steps { expr, base, steps, groups, used };
         let wants = self.wants(&of, want);
         let out = self.steps(env, &of, &wants, may_be_instance)?;
-        self.spare_wants.push(wants);
-        self.spare_steps.push(of.steps);
+        self.spare.wants.push(wants);
+        self.spare.steps.push(of.steps);
         Ok(out)
     }
 

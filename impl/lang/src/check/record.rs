@@ -26,7 +26,7 @@ impl Checker<'_> {
         }
         let id = RecordId::new(self.records.len());
         let arena = self.arena(env.module);
-        let mut parts = std::mem::take(&mut self.spare_parts);
+        let mut parts = std::mem::take(&mut self.spare.parts);
         cases.iter().for_each(|case| parts.add_case(arena, case));
         body.members.iter().for_each(|member| parts.add_member(arena, member));
         self.own_constants(env.module, id, &parts.constants);
@@ -53,7 +53,7 @@ impl Checker<'_> {
             let within = self.within(id);
             parts.generic.drain(..).for_each(|name| self.register_template(within, name));
         }
-        self.spare_parts = parts;
+        self.spare.parts = parts;
         self.types.make(Node::Record(id))
     }
 

@@ -5,7 +5,7 @@ use super::compile_time::compile_time;
 use super::data::{Exits, Wrong};
 use super::show::shown;
 use super::stages::Stages;
-use super::state::Checker;
+use super::state::{Checker, Spare};
 use super::typed::Typed;
 use crate::link::{DeclId, Links, ModuleId};
 use crate::mono::Shared;
@@ -125,7 +125,6 @@ impl<'l> Checker<'l> {
             let_at: ByToken::new(links),
             let_of: Dense::with_room(decls, lets),
             records: Vec::new(),
-            spare_parts: Default::default(),
             record_at: ByToken::new(links),
             bodies: Vec::with_capacity(functions),
             body_at: ByToken::new(links),
@@ -146,9 +145,7 @@ impl<'l> Checker<'l> {
             demands: None,
             stack: Vec::new(),
             outs: Vec::new(),
-            spare_steps: Vec::new(),
-            spare_wants: Vec::new(),
-            spare_params: Vec::new(),
+            spare: Spare::default(),
             in_order: Vec::new(),
             poison_from: 0,
             depth: 0,

@@ -71,8 +71,6 @@ pub(crate) struct Checker<'l> {
     pub(crate) let_at: ByToken<LetId>,
     pub(crate) let_of: Dense<DeclId, LetId>,
     pub(crate) records: Vec<Record>,
-    /// Lists that literals of records used before.
-    pub(super) spare_parts: RecordParts,
     pub(crate) record_at: ByToken<RecordId>,
     pub(crate) bodies: Vec<BodyDef>,
     pub(crate) body_at: ByToken<BodyId>,
@@ -107,11 +105,7 @@ pub(crate) struct Checker<'l> {
     /// What the task at each place of the stack found since it started. Behind these are lists that
     /// are empty.
     pub(crate) outs: Vec<Found>,
-    /// Lists that expressions with steps used before.
-    pub(crate) spare_steps: Vec<Vec<Step<'l>>>,
-    pub(crate) spare_wants: Vec<Vec<Ty>>,
-    /// Lists that types of parameters used before.
-    pub(crate) spare_params: Vec<Vec<(Option<Name>, Ty)>>,
+    pub(crate) spare: Spare<'l>,
     /// So many arguments that are for parameters in order.
     pub(crate) in_order: Vec<Rc<[Option<u32>]>>,
     /// How many frames stay when a cycle is closed.
@@ -125,6 +119,19 @@ pub(crate) struct Checker<'l> {
     /// Constants of blocks that were demanded, in order.
     pub(crate) local_consts: Vec<DeclId>,
     pub(crate) local_met: Dense<DeclId, ()>,
+}
+
+/// Lists that were used before, so that their room is used again.
+#[derive(Default)]
+pub(crate) struct Spare<'l> {
+    /// Those of expressions with steps.
+    pub(super) steps: Vec<Vec<Step<'l>>>,
+    /// Those of the types against which the starts of such expressions are checked.
+    pub(super) wants: Vec<Vec<Ty>>,
+    /// Those of the types of parameters.
+    pub(super) params: Vec<Vec<(Option<Name>, Ty)>>,
+    /// Those of the parts of records.
+    pub(super) parts: RecordParts,
 }
 
 impl<'l> Checker<'l> {

@@ -39,7 +39,7 @@ const fn within(ascii: u64, from: u8, to: u8) -> u64 {
 pub(crate) const fn identifier_len(bytes: u64) -> usize {
     let ascii = bytes & !HIGH;
     // This bit makes small letters of capital ones, and no letter of another character.
-    let letters = within(ascii | 0x20 * EACH, b'a', b'z');
+    let letters = within(ascii | (0x20 * EACH), b'a', b'z');
     let others = within(ascii, b'0', b'9') | within(ascii, b'_', b'_');
     before((!(letters | others) | bytes) & HIGH)
 }
@@ -47,13 +47,13 @@ pub(crate) const fn identifier_len(bytes: u64) -> usize {
 /// How many of the bytes are spaces, up to the first other one.
 #[inline]
 pub(crate) const fn spaces_len(bytes: u64) -> usize {
-    (bytes ^ b' ' as u64 * EACH).trailing_zeros() as usize / 8
+    (bytes ^ (b' ' as u64 * EACH)).trailing_zeros() as usize / 8
 }
 
 /// How many of the bytes stand before the first one that is this.
 #[inline]
 pub(crate) const fn len_before(bytes: u64, byte: u8) -> usize {
-    let zeros = bytes ^ byte as u64 * EACH;
+    let zeros = bytes ^ (byte as u64 * EACH);
     // What is borrowed from a lane above the first zero marks no lane below it.
     before(zeros.wrapping_sub(EACH) & !zeros & HIGH)
 }
@@ -66,9 +66,9 @@ pub(crate) const fn first_of(bytes: u64, count: usize) -> u64 {
 
 /// The low seven bits of each byte, side by side: 56 bits.
 pub(crate) const fn packed(bytes: u64) -> u64 {
-    let pairs = bytes & 0x007f_007f_007f_007f | (bytes & 0x7f00_7f00_7f00_7f00) >> 1;
-    let fours = pairs & 0x0000_3fff_0000_3fff | (pairs & 0x3fff_0000_3fff_0000) >> 2;
-    fours & 0x0fff_ffff | (fours & 0x0fff_ffff_0000_0000) >> 4
+    let pairs = (bytes & 0x007f_007f_007f_007f) | ((bytes & 0x7f00_7f00_7f00_7f00) >> 1);
+    let fours = (pairs & 0x0000_3fff_0000_3fff) | ((pairs & 0x3fff_0000_3fff_0000) >> 2);
+    (fours & 0x0fff_ffff) | ((fours & 0x0fff_ffff_0000_0000) >> 4)
 }
 
 #[cfg(test)]
