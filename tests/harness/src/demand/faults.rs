@@ -62,7 +62,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     ),
     rules(
         "a-recursive-template-has-no-end",
-        "check.branch",
+        "demand.branch",
         "the block that ends the recursion of a template is checked beside the other",
         BOTH_BLOCKS,
     ),

@@ -71,24 +71,30 @@ pub(crate) const TYPEOF: Law = Law {
 /// In the place of an expression stands an `if`: its condition, a fold, says that the expression has its type.
 fn type_of(trial: &Trial<'_>) -> Verdict {
     let Some(sites) = Sites::of(&trial.own) else { return Ok(()) };
-    let Some(&span) = sites.values.get(trial.entropy(2, sites.values.len())) else {
-        return Ok(());
-    };
-    let (root, checked) = (&trial.case.program.root, trial.own.checked());
-    let module = checked.modules.iter().find(|own| own.module == *root);
-    let rows = module.map_or(&[][..], |own| &own.expressions);
-    let row = rows.iter().find(|row| row.span == span && row.denotes.is_none());
-    let ty = match row.map(|row| spell(&checked.types, row.given)).as_deref() {
-        Some("i64") => "int",
-        Some("f64") => "float",
-        Some("bool") => "bool",
-        Some("str") => "str",
-        _ => return Ok(()),
-    };
-    let value = span.text(trial.own.text(root));
+    let typed = sites.values.iter().filter_map(|&span| Some((span, primitive(trial, span)?)));
+    let typed: Vec<(Span, &str)> = typed.collect();
+    let Some(&(span, ty)) = typed.get(trial.entropy(2, typed.len())) else { return Ok(()) };
+    let value = span.text(trial.own.text(&trial.case.program.root));
     let before = format!("(if #fold (typeof[{value}] == {ty}) {{ ");
     let behind = " } else { panic(\"zq\") })".to_owned();
     same_run(trial, &[(span.start, before), (span.end, behind)], span)
+}
+
+/// The type of an expression, if it is one of four, and nothing was expected of it: `typeof` expects nothing, too.
+fn primitive(trial: &Trial<'_>, span: Span) -> Option<&'static str> {
+    let (root, checked) = (&trial.case.program.root, trial.own.checked());
+    let module = checked.modules.iter().find(|own| own.module == *root)?;
+    let row = module.expressions.iter().find(|row| row.span == span && row.denotes.is_none())?;
+    if spell(&checked.types, row.expected) != "_" {
+        return None;
+    }
+    match spell(&checked.types, row.given).as_str() {
+        "i64" => Some("int"),
+        "f64" => Some("float"),
+        "bool" => Some("bool"),
+        "str" => Some("str"),
+        _ => None,
+    }
 }
 
 /// A text is put around an expression: the run is the same, and steps at compile time do not count in it.
