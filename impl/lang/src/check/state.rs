@@ -231,6 +231,15 @@ impl<'l> Checker<'l> {
         self.decl_type.get(&decl).copied().unwrap_or(Ty::UNKNOWN)
     }
 
+    /// The type of a declaration, which may be a record that is made, and is captured.
+    pub(crate) fn captured_type(&self, decl: DeclId) -> Ty {
+        match self.decl_type.get(&decl) {
+            Some(&ty) => ty,
+            None if self.decl(decl).sort == Sort::Const => Ty::TYPE,
+            None => Ty::UNKNOWN,
+        }
+    }
+
     /// What a constant of kind type means, if its task is done.
     pub(crate) fn means(&self, decl: DeclId) -> Ty {
         match self.const_out.get(&decl) {

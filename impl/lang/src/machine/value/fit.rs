@@ -77,8 +77,8 @@ impl Fitting<'_> {
         match (self.heap.get(handle), form) {
             (Object::Text(_), Form::Str) | (Object::Bytes(_), Form::Bytes) => Some(true),
             (Object::Text(text), Form::Text(is)) => Some(*text == Text::new(is)),
-            (Object::Words(is, _) | Object::Handles(is, _), _) => Some(*is == ty),
-            (Object::Table(table), _) => Some(table.ty == ty),
+            (Object::Words(is, _) | Object::Handles(is, _), _) => Some(self.types.are_one(*is, ty)),
+            (Object::Table(table), _) => Some(self.types.are_one(table.ty, ty)),
             (Object::Small(shape, _) | Object::Large(shape, _), _) => self.instance(*shape, ty),
             _ => Some(false),
         }
@@ -95,6 +95,7 @@ impl Fitting<'_> {
                     && labels.all(|(part, expected)| part.label == expected.label);
                 if alike { None } else { Some(false) }
             }
+            Form::Record if shape.sort != Sort::Cell => Some(self.types.are_one(shape.ty, ty)),
             _ => Some(false),
         }
     }

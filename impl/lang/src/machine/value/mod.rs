@@ -8,6 +8,7 @@ mod hash;
 mod number;
 mod string;
 mod text;
+mod told;
 mod types;
 mod view;
 
