@@ -51,7 +51,7 @@ impl Checker<'_> {
         }
         let unit = self.instance_of(of, &args, (applied, whole))?;
         if let Some(unit) = unit {
-            self.applied.insert(whole, unit);
+            self.applied.insert(whole.module, whole.last, unit);
         }
         Ok(unit)
     }
@@ -161,7 +161,7 @@ impl Checker<'_> {
     /// The rows of the task at a depth of the stack.
     fn out_of(&mut self, depth: usize) -> &mut crate::check::Found {
         match self.stack.len().min(depth).checked_sub(1) {
-            Some(at) => &mut self.outs[at],
+            Some(at) => &mut self.outs[at - self.live_from],
             None => &mut self.found,
         }
     }

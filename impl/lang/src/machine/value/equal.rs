@@ -1,6 +1,7 @@
 //! Equality: what values have is compared, and the comparison ends on every value.
 
-use super::types::{Shape, Sort, TypeId, Types};
+use super::ids::TypeId;
+use super::types::{Shape, Sort, Types};
 use super::view::{Value, parts};
 use crate::machine::heap::{Handle, Heap, Object, Table};
 use crate::machine::kind::{Kind, Rep};

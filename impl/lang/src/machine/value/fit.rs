@@ -1,6 +1,7 @@
 //! Whether a value fits a type.
 
-use super::types::{Form, ShapeId, Sort, TypeId, Types};
+use super::ids::{ShapeId, TypeId};
+use super::types::{Form, Sort, Types};
 use super::view::{Value, parts};
 use crate::machine::heap::{Handle, Heap, Object, Text};
 use crate::machine::kind::Kind;

@@ -1,6 +1,7 @@
 //! Hashes of keys: values that are equal as keys have one.
 
-use super::types::{Shape, Sort, TypeId, Types};
+use super::ids::TypeId;
+use super::types::{Shape, Sort, Types};
 use super::view::{Value, parts};
 use crate::machine::heap::{Handle, Heap, Object, Text};
 use crate::machine::kind::Kind;

@@ -1,6 +1,6 @@
 //! Types with two numbers that are one: only the code of folds has such (`[demand.compare]`).
 
-use super::types::TypeId;
+use super::ids::TypeId;
 use hashbrown::HashMap;
 use std::cell::Cell;
 

@@ -1,17 +1,10 @@
 //! What the machine knows of types: how values of them are held, written and tested.
 
+use super::ids::{ShapeId, TypeId};
 use super::told::Told;
 use crate::machine::kind::{Kind, Rep};
-use crate::util::index::index;
 use hashbrown::HashMap;
 use selfsame_spec::program::TypeNode;
-
-index! {
-    /// A type of a program. Equal types have one number.
-    pub(crate) struct TypeId;
-    /// The shape of objects with a fixed number of parts.
-    pub(crate) struct ShapeId;
-}
 
 /// The types of a program, and the shapes of its objects.
 #[derive(Debug, Default)]
