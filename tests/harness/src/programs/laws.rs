@@ -92,6 +92,7 @@ const TYPED: &[Law] = &[
     run::edited::BLANKS,
     run::edited::EXTRACTED,
     run::history::HISTORY,
+    run::size::SIZES,
     code::laws::unit::WHOLE,
     code::laws::word::WORDS,
     code::laws::word::LISTED,
@@ -120,6 +121,7 @@ const WORLD: &[Law] = &[
     publish::laws::LOCALS,
     publish::laws::EDITED,
     publish::laws::NOTATION,
+    publish::forms::FORMS,
     publish::instances::INSTANCES,
 ];
 
