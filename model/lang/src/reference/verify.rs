@@ -46,5 +46,6 @@ pub const VERIFY: VerifyRules = VerifyRules {
         (Flaw::Fit, code::fits),
         (Flaw::Flow, flow::leads_to_instructions),
     ],
+    asks: |_, _| true,
     lost: |register, from| register >= usize::from(from),
 };

@@ -1,6 +1,6 @@
 //! The rules of verifying code.
 
-use selfsame_spec::code::{Flaw, Function, Unit};
+use selfsame_spec::code::{Flaw, Function, Unit, UnitTable};
 
 /// A condition of a row of a table, and the flaw of a row for which it does not hold.
 pub type RowCheck = (Flaw, fn(&Unit, usize) -> bool);
@@ -27,6 +27,8 @@ pub struct VerifyRules {
     pub entries: &'static [RowCheck],
     /// Of instructions ([verify.words]).
     pub words: &'static [WordCheck],
+    /// Whether the conditions of a table with such a flaw are asked ([verify.verify]).
+    pub asks: fn(UnitTable, Flaw) -> bool,
     /// Whether a register has nothing behind a call whose window begins at a register ([verify.registers]).
     pub lost: fn(usize, u8) -> bool,
 }

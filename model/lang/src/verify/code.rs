@@ -82,10 +82,10 @@ pub(crate) fn fits(unit: &Unit, function: &Function, at: usize) -> bool {
         Op::ReturnS => function.result == Bank::Scalar,
         Op::ReturnR | Op::ReturnUnit => function.result == Bank::Reference,
         Op::GlobalS | Op::GlobalTryS | Op::GlobalPutS | Op::GlobalSetS => {
-            unit.globals[own.number].rep.bank() == Bank::Scalar
+            global_bank(unit, own.number) == Some(Bank::Scalar)
         }
         Op::GlobalR | Op::GlobalTryR | Op::GlobalPutR | Op::GlobalSetR => {
-            unit.globals[own.number].rep.bank() == Bank::Reference
+            global_bank(unit, own.number) == Some(Bank::Reference)
         }
         Op::Empty | Op::Copy => arguments(unit, own.number).is_some(),
         Op::Range => matches!(arguments(unit, own.number), Some(("Tup", _))),
@@ -93,6 +93,10 @@ pub(crate) fn fits(unit: &Unit, function: &Function, at: usize) -> bool {
         Op::FillR => is_list_of(unit, own.number, Bank::Reference),
         _ => true,
     }
+}
+
+fn global_bank(unit: &Unit, number: usize) -> Option<Bank> {
+    unit.globals.get(number).map(|own| own.rep.bank())
 }
 
 /// The constructor and arguments of a container type.

@@ -10,7 +10,7 @@ mod registers;
 pub(crate) mod tables;
 
 use crate::rules::VerifyRules;
-use crate::rules::verify::RowCheck;
+use crate::rules::verify::{RowCheck, WordCheck};
 use selfsame_spec::code::{Flaw, Function, FunctionKind, Refusal, Unit, UnitTable};
 
 /// The first flaw of a unit, if it has one.
@@ -23,22 +23,24 @@ pub(crate) fn verify(rules: &VerifyRules, unit: &Unit) -> Option<Refusal> {
     // A row behind the last one may be missing.
     let types = unit.types.len().max(unit.reps.len());
     let entries = unit.entries.len().max(unit.modules.len());
-    table(unit, UnitTable::Modules, unit.modules.len(), rules.modules)
-        .or_else(|| table(unit, UnitTable::Types, types, rules.types))
-        .or_else(|| table(unit, UnitTable::Constants, unit.constants.len(), rules.constants))
-        .or_else(|| table(unit, UnitTable::Shapes, unit.shapes.len(), rules.shapes))
-        .or_else(|| table(unit, UnitTable::Functions, unit.functions.len(), rules.functions))
-        .or_else(|| table(unit, UnitTable::Starts, unit.starts.len(), rules.starts))
-        .or_else(|| table(unit, UnitTable::Entries, entries, rules.entries))
-        .or_else(|| unit.functions.iter().enumerate().find_map(|own| function(rules, unit, own)))
-}
-
-/// The first flaw of a table of so many rows.
-fn table(unit: &Unit, table: UnitTable, rows: usize, checks: &[RowCheck]) -> Option<Refusal> {
-    (0..rows).find_map(|row| {
-        let (flaw, _) = checks.iter().find(|(_, holds)| !holds(unit, row))?;
-        Some(refusal(table, row, None, *flaw))
-    })
+    let tables = [
+        (UnitTable::Modules, unit.modules.len(), rules.modules),
+        (UnitTable::Types, types, rules.types),
+        (UnitTable::Constants, unit.constants.len(), rules.constants),
+        (UnitTable::Shapes, unit.shapes.len(), rules.shapes),
+        (UnitTable::Functions, unit.functions.len(), rules.functions),
+        (UnitTable::Starts, unit.starts.len(), rules.starts),
+        (UnitTable::Entries, entries, rules.entries),
+    ];
+    let found = tables.iter().find_map(|(table, rows, checks)| {
+        (0..*rows).find_map(|row| {
+            let fails = |check: &&RowCheck| (rules.asks)(*table, check.0) && !check.1(unit, row);
+            let failed = checks.iter().find(fails)?;
+            Some(refusal(*table, row, None, failed.0))
+        })
+    });
+    let mut functions = unit.functions.iter().enumerate();
+    found.or_else(|| functions.find_map(|own| function(rules, unit, own)))
 }
 
 /// The first flaw of the code of a function.
@@ -51,17 +53,17 @@ fn function(
     if function.kind != FunctionKind::Code {
         return None;
     }
-    let flaw = |(word, flaw): (usize, Flaw)| refusal(UnitTable::Code, row, Some(word), flaw);
+    let asks = |flaw| (rules.asks)(UnitTable::Code, flaw);
     let words = instruction::starts(&function.words).into_iter();
     let mut asked = words.filter_map(|at| {
-        let failed = rules.words.iter().find(|(_, holds)| !holds(unit, function, at))?;
-        Some((at, failed.0))
+        let fails = |check: &&WordCheck| asks(check.0) && !check.1(unit, function, at);
+        Some((at, rules.words.iter().find(fails)?.0))
     });
     let found = asked.next().or_else(|| {
         let at = registers::empty(rules, unit, function)?;
-        Some((at, Flaw::Empty))
+        asks(Flaw::Empty).then_some((at, Flaw::Empty))
     });
-    found.map(flaw)
+    found.map(|(word, flaw)| refusal(UnitTable::Code, row, Some(word), flaw))
 }
 
 fn refusal(table: UnitTable, row: usize, word: Option<usize>, flaw: Flaw) -> Refusal {
