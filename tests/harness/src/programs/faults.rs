@@ -25,6 +25,7 @@ pub static PLANTED_BUGS: LazyLock<Vec<PlantedBug>> = LazyLock::new(|| {
         run::faults::FAULTS,
         builtins::faults::FAULTS,
         code::faults::FAULTS,
+        code::verify_faults::FAULTS,
     ];
     all.concat()
 });

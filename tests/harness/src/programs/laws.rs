@@ -97,6 +97,8 @@ const TYPED: &[Law] = &[
     code::laws::word::WORDS,
     code::laws::word::LISTED,
     code::laws::written::WRITTEN,
+    code::laws::verify::ACCEPTED,
+    code::laws::verify::AGREE,
     code::laws::place::PLACES,
     code::laws::edit::BLANKS,
     code::laws::edit::LOCALS,

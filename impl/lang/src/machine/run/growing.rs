@@ -28,6 +28,9 @@ pub(crate) enum Stopped {
     Done,
     /// The code asks for something: the fields of its instruction, and the number behind it.
     Asked([u8; 3], u32),
+    /// It compares types of which it is not known whether they are one; it compares them again when
+    /// it goes on.
+    Compared([TypeId; 2]),
     Failed(Fault),
 }
 
@@ -120,6 +123,11 @@ impl Machine {
                     number,
                 )
             }
+            Err(Failed { fault: Fault::Compare, at, scalars, handles }) => {
+                self.start = Start { word: at, scalars, handles };
+                let missed = self.loaded.data.types.told.take_missed();
+                missed.map_or(Stopped::Failed(Fault::Broken), Stopped::Compared)
+            }
             Err(failed) => {
                 self.at = failed.at;
                 Stopped::Failed(failed.fault)
@@ -163,6 +171,16 @@ impl Machine {
     pub(crate) fn set_type_base(&mut self, made: u32, literal: u32) {
         let [made, literal] = [made, literal].map(TypeId::from_u32);
         self.loaded.data.types.type_bases.insert(made, literal);
+    }
+
+    /// Types with two numbers may be one.
+    pub(crate) const fn ask_of_types(&mut self) {
+        self.loaded.data.types.told.asks = true;
+    }
+
+    /// Says whether two types are one.
+    pub(crate) fn tell_types(&mut self, types: [TypeId; 2], same: bool) {
+        self.loaded.data.types.told.tell(types, same);
     }
 
     /// The same of shapes.
