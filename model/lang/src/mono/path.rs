@@ -177,8 +177,10 @@ impl<'t> Run<'_, 't> {
         let Some(own) = &env.0 else { return Ok(Meant::lost()) };
         let Some((member, public, is_template)) = self.world.body_member(&own.template, &name.text)
         else {
-            let ty = self.world.env_name(env);
-            self.refuse(TypeProblem::NoMember { ty, name: name.text.clone() }, at);
+            if !self.world.body_gap_has(&own.template, &name.text) {
+                let ty = self.world.env_name(env);
+                self.refuse(TypeProblem::NoMember { ty, name: name.text.clone() }, at);
+            }
             return Ok(Meant::lost());
         };
         if !public && !self.sees_body(ctx, &own.template) {
@@ -225,6 +227,17 @@ impl crate::task::World<'_> {
         };
         let (span, public, is_template) = items.iter().find_map(member)?;
         Some((Place::new(&*template.module, span), public, is_template))
+    }
+
+    /// Whether a gap of the body of a template may declare a name.
+    // [mono.member] [names.gap]
+    fn body_gap_has(&self, template: &Place, name: &str) -> bool {
+        let Some(found) = self.index.templates.get(template) else { return false };
+        let Makes::Items(items) = found.makes else { return false };
+        items.iter().any(|item| match item {
+            Item::Gap(gap) => gap.names.iter().any(|own| own == name),
+            _ => false,
+        })
     }
 
     /// Whether no type is written for a constant.

@@ -2,6 +2,7 @@
 
 use super::machine::{Done, Machine};
 use super::value::{Data, Slot};
+use crate::types::UNIT;
 use crate::util::binders;
 use selfsame_spec::text::tree::{Block, Expr, If, Item, Let, Name, Pattern, Statement, Var};
 
@@ -93,16 +94,27 @@ impl<'t> Machine<'t> {
 
     /// The block of the first condition that holds, else the last one.
     // [run.branch]
-    pub(crate) fn choice(&mut self, choice: &'t If, number: usize, tail: bool) -> Done {
-        // What is given without `else` is not what a block gives.
-        let tail = tail && (choice.otherwise.is_some() || self.gives_unit());
+    pub(crate) fn choice(&mut self, expr: &'t Expr, choice: &'t If, tail: bool) -> Done {
+        let gives = self.gives_its_block(expr, choice);
+        let tail = tail && (gives || self.gives_unit());
+        self.choice_from(choice, 0, (gives, tail))
+    }
+
+    /// Whether an `if` gives what the block gives that it takes. Without `else`, only one in a constant does.
+    // [check.if] [check.branch]
+    fn gives_its_block(&self, expr: &Expr, choice: &If) -> bool {
+        let given = self.checked(self.at(expr.span)).map(|own| self.world.open(&own.given));
+        choice.otherwise.is_some() || given.is_some_and(|given| given != UNIT)
+    }
+
+    fn choice_from(&mut self, choice: &'t If, number: usize, (gives, tail): (bool, bool)) -> Done {
         match (choice.arms.get(number), &choice.otherwise) {
-            (Some((when, then)), otherwise) => {
+            (Some((when, then)), _) => {
                 self.then(move |m| {
                     if !m.take().holds() {
-                        return m.choice(choice, number + 1, tail);
+                        return m.choice_from(choice, number + 1, (gives, tail));
                     }
-                    if otherwise.is_none() {
+                    if !gives {
                         m.then(|m| {
                             m.take();
                             m.give(Data::Unit)

@@ -100,7 +100,7 @@ impl<'t> Machine<'t> {
             }
             ExprKind::Compare(left, op, right) => self.compare(left, *op, right),
             ExprKind::Function(_) => self.function(expr.span),
-            ExprKind::If(choice) => self.choice(choice, 0, tail),
+            ExprKind::If(choice) => self.choice(expr, choice, tail),
             ExprKind::Match(choice) => self.matching(choice, tail),
             ExprKind::Block(block) => self.block(block, tail),
             // [fold.freeze] A fold was run.
