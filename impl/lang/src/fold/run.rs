@@ -106,7 +106,7 @@ impl Checker<'_> {
             let (at, what) = (self.spot(fold.at), Wrong::CannotFreeze("what a made record is in"));
             self.found.faults.push(TypeFault { at, what, notes: Vec::new() });
         } else if !lost && !impure {
-            value = self.fold_value(fold)?;
+            value = self.executed(fold)?;
             self.within_total()?;
         }
         let done = Done { value, frozen: fold.frozen };
@@ -116,7 +116,7 @@ impl Checker<'_> {
 
     /// The value of a fold, which is run again as long as it compares records of which it is not known
     /// which they are the same as.
-    fn fold_value(&mut self, fold: &FoldDef) -> Run<Option<ValueId>> {
+    fn executed(&mut self, fold: &FoldDef) -> Run<Option<ValueId>> {
         loop {
             match self.execute_fold(fold) {
                 Ok(value) => return Ok(value),
