@@ -1,13 +1,12 @@
 //! Records that functions make: how checking finds their literals, types and values.
 
 use crate::check::{Ctx, Known, Part, Run};
-use crate::task::index::{Declared, Literal};
+use crate::task::index::Literal;
 use crate::task::meaning::Meaning;
 use crate::task::{Site, Step, World, within};
 use crate::types::{Record, Type};
-use crate::util::Node;
 use selfsame_spec::program::task::TaskKind;
-use selfsame_spec::text::tree::{ExprKind, Init, MemberKind, Prefix};
+use selfsame_spec::text::tree::{Init, MemberKind};
 use selfsame_spec::text::{CompileProblem, Diagnostic, NoteRole, Place, Problem};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -78,46 +77,6 @@ impl World<'_> {
         }
     }
 
-    /// Whether a constant of a block has a value each time that the block is entered.
-    // [fold.made-run]
-    pub(crate) fn is_of_run(&self, name: &Place) -> bool {
-        self.is_of_run_in(name, &mut Vec::new())
-    }
-
-    fn is_of_run_in(&self, name: &Place, seen: &mut Vec<Place>) -> bool {
-        let Some((Declared::Const(constant), at)) = self.index.declared.get(name) else {
-            return false;
-        };
-        let is_local = at.in_block && at.function.is_some();
-        let Init::Expr(value) = &constant.init else { return false };
-        if !is_local || seen.contains(name) {
-            return false;
-        }
-        seen.push(name.clone());
-        let mut open = vec![Node::Expr(value)];
-        while let Some(node) = open.pop() {
-            match node {
-                // The code in a function is evaluated only when the function runs.
-                Node::Function(_) | Node::Generic(_) | Node::Template(_) => continue,
-                Node::Expr(expr) => match &expr.kind {
-                    ExprKind::Record(_) | ExprKind::Variant(_) => return true,
-                    ExprKind::Prefix(Prefix::Fold, _) => continue,
-                    _ => {
-                        let used = self.index.use_of(&name.module, expr).map(|used| used.meaning);
-                        if let Some(Meaning::Declared(other, _)) = used
-                            && self.is_of_run_in(&other, seen)
-                        {
-                            return true;
-                        }
-                    }
-                },
-                _ => {}
-            }
-            open.extend(node.children());
-        }
-        false
-    }
-
     /// The expression of a member of a record: the default of a field, or that of a constant.
     pub(crate) fn member_value_at(&self, member: &Site) -> Option<Site> {
         let (found, _) = self.index.members.get(&member.place)?;
@@ -135,7 +94,7 @@ impl World<'_> {
         let is_in = |at: &Site| {
             at.place.module == code.place.module && code.place.span.holds(at.place.span)
         };
-        let mut out = BTreeSet::new();
+        let mut out = self.made_named(&code.place);
         for (_, one) in within(&self.met.expressions, code) {
             out.extend(self.made_literals(&one.given));
             out.extend(one.denotes.iter().flat_map(|ty| self.made_literals(ty)));

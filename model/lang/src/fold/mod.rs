@@ -8,6 +8,7 @@ mod frozen;
 mod held;
 mod made;
 mod names;
+mod of_run;
 mod only;
 mod pure;
 mod result;

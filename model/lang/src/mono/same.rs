@@ -168,13 +168,17 @@ impl World<'_> {
             }
             Fixed::Tup(ty, _) => Row::new(format!("elements {count}"), typed(ty.clone(), parts)),
             Fixed::Dict(ty, _) => Row::new(format!("entries {count}"), typed(ty.clone(), parts)),
-            Fixed::Function(Closure { literal: Site { place, env }, captured, .. }) => {
+            Fixed::Function(Closure { literal: Site { place, env }, captured, types, .. }) => {
                 if !self.rules.mono.captures_count {
                     return Row::new(format!("function {place:?}"), arguments_around(env));
                 }
                 let set: Vec<bool> = captured.iter().map(|(_, own)| own.is_some()).collect();
                 let around = arguments_around(env).into_iter();
-                Row::new(format!("function {place:?} {set:?}"), around.chain(parts).collect())
+                let named = self.made_named(place).into_iter();
+                let named = named.filter_map(|literal| types.get(&literal).cloned());
+                let named = named.map(|record| Node::Type(Type::Record(record)));
+                let parts = around.chain(parts).chain(named).collect();
+                Row::new(format!("function {place:?} {set:?}"), parts)
             }
         }
     }

@@ -6,7 +6,8 @@
 //! for that key again.
 
 use super::machine::Machine;
-use super::value::{Data, Object, ObjectIx, Sequence};
+use super::value::{Data, Function, Object, ObjectIx, Sequence};
+use selfsame_spec::text::Place;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -154,8 +155,8 @@ impl Machine<'_> {
             }
             // A function that captures nothing is one for its literal.
             (Object::Function(f), Object::Function(g)) => {
-                let captures_nothing = f.captured.is_empty() && g.captured.is_empty();
-                let is_one = captures_nothing && (f.literal, &f.env) == (g.literal, &g.env);
+                let of_one = (f.literal, &f.env) == (g.literal, &g.env);
+                let is_one = of_one && self.captures_nothing(f) && self.captures_nothing(g);
                 // [fold.one]
                 let counts = self.world.rules.fold.same_functions_are_one;
                 let kept = f.kept.as_ref().zip(g.kept.as_ref()).filter(|_| counts);
@@ -163,6 +164,15 @@ impl Machine<'_> {
             }
             _ => a == b,
         }
+    }
+
+    /// Whether a function captures no local, and names no made record.
+    // [fold.one]
+    fn captures_nothing(&self, function: &Function) -> bool {
+        let place = || self.facts.place(self.facts.literal(function.literal).at);
+        let is_known = |literal: &Place| function.types.contains_key(literal);
+        function.captured.is_empty()
+            && (function.types.is_empty() || !self.world.made_named(&place()).iter().any(is_known))
     }
 
     /// Whether a value may be a key: no List, Dict or Set is in it.

@@ -194,12 +194,8 @@ impl Machine<'_> {
         if !keeping.is_constant && self.is_only(&literal, keeping) {
             return Err("a function that only runs at compile time");
         }
-        let leads = match function.types.is_empty() {
-            true => BTreeSet::new(),
-            false => self.world.leads_to(&literal),
-        };
-        let types = function.types.iter().filter(|(literal, _)| leads.contains(*literal));
-        let types = types.map(|(at, own)| (at.clone(), keep_record(own, keeping)));
+        let types = self.led_to(function).into_iter();
+        let types = types.map(|(at, own)| (at, keep_record(&own, keeping)));
         let types: BTreeMap<Place, Record> = types.collect();
         if function.captured.is_empty() && types.is_empty() {
             return Ok(Known::Function(literal));

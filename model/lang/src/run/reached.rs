@@ -1,14 +1,23 @@
 //! Which made records values lead to.
 
 use super::machine::Machine;
-use super::value::{Data, Object};
+use super::value::{Data, Function, Object};
 use crate::types::{Made, Record, Type};
 use selfsame_spec::text::Place;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Machine<'_> {
+    /// The records in some values that were made here; and those that functions in them lead to.
+    fn made_in_all(&self, values: &[Data]) -> Vec<usize> {
+        self.made_among(values, true)
+    }
+
     /// The records in some values that were made here.
     pub(crate) fn made_in(&self, values: &[Data]) -> Vec<usize> {
+        self.made_among(values, false)
+    }
+
+    fn made_among(&self, values: &[Data], by_functions: bool) -> Vec<usize> {
         let (mut open, mut seen, mut out) = (values.to_vec(), BTreeSet::new(), Vec::new());
         open.reverse();
         while let Some(data) = open.pop() {
@@ -31,6 +40,10 @@ impl Machine<'_> {
                             parts.extend(own.iter().flat_map(|(k, v)| [k.clone(), v.clone()]));
                         }
                         Object::Function(own) => {
+                            let led_to = by_functions.then(|| self.led_to(own));
+                            for record in led_to.unwrap_or_default().into_values() {
+                                live_in(&Type::Record(record), &mut out);
+                            }
                             let slots = own.captured.iter();
                             parts.extend(slots.filter_map(|(_, slot)| self.held_by(slot)));
                         }
@@ -43,6 +56,18 @@ impl Machine<'_> {
             }
         }
         out
+    }
+
+    /// The made records that a function leads to, by their literals.
+    // [fold.made-value] [mono.same]
+    pub(crate) fn led_to(&self, function: &Function) -> BTreeMap<Place, Record> {
+        if function.types.is_empty() {
+            return BTreeMap::new();
+        }
+        let literal = self.facts.site(self.facts.literal(function.literal).at, &function.env);
+        let leads = self.world.leads_to(&literal);
+        let types = function.types.iter().filter(|(literal, _)| leads.contains(*literal));
+        types.map(|(literal, record)| (literal.clone(), record.clone())).collect()
     }
 
     /// The made records that one leads to, by their literals.
@@ -61,7 +86,7 @@ impl Machine<'_> {
     /// The first record that a value leads to whose values are not evaluated.
     // [fold.made-value]
     pub(crate) fn unforced(&self, value: &Data) -> Option<usize> {
-        let mut list = self.made_in(std::slice::from_ref(value));
+        let mut list = self.made_in_all(std::slice::from_ref(value));
         let mut next = 0;
         while let Some(number) = list.get(next).copied() {
             next += 1;
@@ -69,7 +94,7 @@ impl Machine<'_> {
                 return Some(number);
             }
             let values: Vec<Data> = self.made[number].values.values().cloned().collect();
-            let mut behind = self.made_in(&values);
+            let mut behind = self.made_in_all(&values);
             for record in self.with_it(number).values() {
                 live_in(&Type::Record(record.clone()), &mut behind);
             }

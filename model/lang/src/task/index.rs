@@ -65,7 +65,7 @@ pub(crate) struct Index<'t> {
     /// The constants whose expressions are records and variants, by these.
     pub(crate) literal_constants: BTreeMap<Place, Place>,
     /// The uses of each module, by where they start.
-    pub(super) uses: BTreeMap<&'t str, BTreeMap<u32, &'t NameUse>>,
+    pub(crate) uses: BTreeMap<&'t str, BTreeMap<u32, &'t NameUse>>,
     pub(super) names: BTreeMap<&'t str, &'t ModuleNames>,
     pub(super) literal_names: BTreeMap<Place, &'t str>,
     pub(crate) kinds: BTreeMap<Place, DeclaredKind>,

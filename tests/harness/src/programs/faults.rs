@@ -24,6 +24,7 @@ pub static PLANTED_BUGS: LazyLock<Vec<PlantedBug>> = LazyLock::new(|| {
         task::faults::FAULTS,
         run::faults::FAULTS,
         code::faults::FAULTS,
+        code::verify_faults::FAULTS,
     ];
     all.concat()
 });

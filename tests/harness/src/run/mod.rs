@@ -5,3 +5,4 @@ pub(crate) mod faults;
 pub(crate) mod history;
 pub(crate) mod laws;
 mod sites;
+pub(crate) mod size;

@@ -1,0 +1,75 @@
+//! Constants of blocks that have a value each time that their block is entered.
+
+use crate::task::World;
+use crate::task::index::Declared;
+use crate::task::meaning::Meaning;
+use crate::util::Node;
+use selfsame_spec::text::Place;
+use selfsame_spec::text::tree::{ExprKind, Init, Prefix};
+use std::collections::BTreeSet;
+
+impl World<'_> {
+    /// Whether a constant of a block has a value each time that the block is entered.
+    // [fold.made-run]
+    pub(crate) fn is_of_run(&self, name: &Place) -> bool {
+        !self.literals_of_run(name).is_empty()
+    }
+
+    /// The literals of made records that code names: those in the constants of the run that it uses.
+    // [fold.made-run] [mono.same]
+    pub(crate) fn made_named(&self, code: &Place) -> BTreeSet<Place> {
+        let Some(uses) = self.index.uses.get(&*code.module) else { return BTreeSet::new() };
+        let inside = uses.range(code.span.start..code.span.end).map(|(_, used)| used);
+        let literals = inside.flat_map(|used| match self.index.meaning(&code.module, used.target) {
+            Meaning::Declared(name, _) => self.literals_of_run(&name),
+            _ => BTreeSet::new(),
+        });
+        literals.collect()
+    }
+
+    /// The literals of made records in a constant of a block, and in those of its kind that it uses.
+    fn literals_of_run(&self, name: &Place) -> BTreeSet<Place> {
+        let (mut literals, mut seen, mut open) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
+        open.push(name.clone());
+        while let Some(name) = open.pop() {
+            if seen.insert(name.clone()) {
+                self.literals_and_uses(&name, (&mut literals, &mut open));
+            }
+        }
+        literals
+    }
+
+    fn literals_and_uses(
+        &self,
+        name: &Place,
+        (literals, uses): (&mut BTreeSet<Place>, &mut Vec<Place>),
+    ) {
+        let Some((Declared::Const(constant), at)) = self.index.declared.get(name) else { return };
+        let Init::Expr(value) = &constant.init else { return };
+        if !at.in_block || at.function.is_none() {
+            return;
+        }
+        let mut open = vec![Node::Expr(value)];
+        while let Some(node) = open.pop() {
+            match node {
+                // The code in a function is evaluated only when the function runs.
+                Node::Function(_) | Node::Generic(_) | Node::Template(_) => continue,
+                Node::Expr(expr) => match &expr.kind {
+                    ExprKind::Record(_) | ExprKind::Variant(_) => {
+                        literals.insert(Place::new(&*name.module, expr.span));
+                        continue;
+                    }
+                    ExprKind::Prefix(Prefix::Fold, _) => continue,
+                    _ => {
+                        let used = self.index.use_of(&name.module, expr).map(|used| used.meaning);
+                        if let Some(Meaning::Declared(other, _)) = used {
+                            uses.push(other);
+                        }
+                    }
+                },
+                _ => {}
+            }
+            open.extend(node.children());
+        }
+    }
+}
