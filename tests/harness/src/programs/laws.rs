@@ -5,8 +5,8 @@
 
 use crate::programs::law::Law;
 use crate::{
-    check, code, demand, diagnostic, fold, form, kinds, link, mono, names, notation, parse,
-    publish, run, scan, trace,
+    builtins, check, code, demand, diagnostic, fold, form, kinds, link, mono, names, notation,
+    parse, publish, run, scan, trace,
 };
 use std::sync::LazyLock;
 
@@ -92,7 +92,7 @@ const TYPED: &[Law] = &[
     run::edited::BLANKS,
     run::edited::EXTRACTED,
     run::history::HISTORY,
-    run::size::SIZES,
+    builtins::laws::SIZES,
     code::laws::unit::WHOLE,
     code::laws::word::WORDS,
     code::laws::word::LISTED,

@@ -21,12 +21,6 @@ const fn shares(held: fn(Holder, bool) -> Held) -> RunRules {
 /// Every one.
 pub(crate) const FAULTS: &[PlantedBug] = &[
     run(
-        "a-union-has-no-tag",
-        "builtins.size",
-        "a union is as large as its largest head",
-        RunRules { tag: |_| 0, ..RUN },
-    ),
-    run(
         "the-last-arm-is-forgotten",
         "run.match",
         "the last arm of a match is never taken",

@@ -5,4 +5,3 @@ pub(crate) mod faults;
 pub(crate) mod history;
 pub(crate) mod laws;
 mod sites;
-pub(crate) mod size;

@@ -1,9 +1,10 @@
 //! Sizes of types, computed from the types alone.
 
-use super::laws::ANY;
 use crate::programs::answers::Answers;
 use crate::programs::builtins::hides_word;
-use crate::programs::law::{COMPILE_TIME, Law, Trial, Verdict, codes, expect_equal, expect_list};
+use crate::programs::law::{
+    self, COMPILE_TIME, Law, Trial, Verdict, codes, expect_equal, expect_list,
+};
 use crate::programs::visit::{Visit, visit};
 use selfsame_spec::kind::{POINTER, TABLE};
 use selfsame_spec::program::checked::DeclaredType;
@@ -12,6 +13,9 @@ use selfsame_spec::program::{Checked, FoldEnd, Sort, TypeIx};
 use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::{Expr, ExprKind, RecordKind};
 use std::collections::BTreeMap;
+
+/// The common parts of these laws.
+const ANY: Law = Law { group: "run", ..law::ANY };
 
 pub(crate) const SIZES: Law = Law {
     name: "a-type-has-the-size-of-its-parts",
