@@ -144,7 +144,9 @@ parts :: fn(a: type, b: type) -> bool { (a, 1) == (b, 1) };
 within :: fn(a: type, b: type) -> bool { a in [b] };
 key :: fn(a: type, b: type) -> int { let d = [b: 3]; d[a] };
 set :: fn(a: type, b: type) -> int { len(Set([a, b])) };
-is_b :: fn(x: any) -> bool { x is B };";
+is_b :: fn(x: any) -> bool { x is B };
+known :: [A: 1, C: 2, L: 3];
+look :: fn(t: type) -> int { known[t] };";
     let all = |a: &str, b: &str| {
         let calls = ["eq", "ne", "anys", "parts", "within", "set"];
         let calls = calls.map(|call| format!("#fold {call}({a}, {b})"));
@@ -161,7 +163,7 @@ is_b :: fn(x: any) -> bool { x is B };";
         assert_eq!(all(a, b), "(false, true, false, false, false, 2)", "{a} {b}");
     }
     let text = format!(
-        "{CLASSES}{declared}\nprint((#fold key(A, B), #fold key(L, f(4)), #fold is_b(A(1)), #fold is_b(C(\"\"))));"
+        "{CLASSES}{declared}\nprint((#fold key(A, B), #fold key(L, f(4)), #fold is_b(A(1)), #fold is_b(C(\"\")), #fold look(B), #fold look(f(4)), #fold look(C)));"
     );
-    assert_eq!(lines(&text), ["(3, 3, true, false)"]);
+    assert_eq!(lines(&text), ["(3, 3, true, false, 1, 3, 2)"]);
 }

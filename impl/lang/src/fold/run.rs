@@ -15,9 +15,6 @@ use selfsame_spec::text::NoteRole;
 /// The steps, units and frames that a fold may count.
 const FOLD: Budget = Budget { steps: 1_000_000, units: 1 << 23, frames: 200 };
 
-/// The budget of the function that makes the values that a fold names: no limit.
-const START: Budget = Budget { steps: u64::MAX, units: u64::MAX, frames: usize::MAX };
-
 /// No value has more parts (`[fold.size]`).
 pub(super) const PARTS: u64 = 1 << 20;
 
@@ -109,21 +106,27 @@ impl Checker<'_> {
             let (at, what) = (self.spot(fold.at), Wrong::CannotFreeze("what a made record is in"));
             self.found.faults.push(TypeFault { at, what, notes: Vec::new() });
         } else if !lost && !impure {
-            value = loop {
-                match self.execute_fold(fold) {
-                    Ok(value) => break value,
-                    Err(missed) => {
-                        for record in missed {
-                            self.demand(Task::Identity(record), fold.at)?;
-                        }
-                    }
-                }
-            };
+            value = self.executed(fold)?;
             self.within_total()?;
         }
         let done = Done { value, frozen: fold.frozen };
         self.folds.done.insert((module, fold.at.first), done);
         Ok(())
+    }
+
+    /// The value of a fold, which is run again as long as it compares records of which it is not known
+    /// which they are the same as.
+    fn executed(&mut self, fold: &FoldDef) -> Run<Option<ValueId>> {
+        loop {
+            match self.execute_fold(fold) {
+                Ok(value) => return Ok(value),
+                Err(missed) => {
+                    for record in missed {
+                        self.demand(Task::Identity(record), fold.at)?;
+                    }
+                }
+            }
+        }
     }
 
     /// Runs a fold, and tells how it ended.
@@ -137,16 +140,12 @@ impl Checker<'_> {
         };
         let Ended { end, steps, units } = self.ended(&mut growing, fold);
         let end = match end {
-            Err(Stop::Missed(records)) => Err(Err(records)),
-            end => end.map_err(|stop| Ok(self.failure(&growing, stop))),
+            Err(Stop::Missed(records)) => Err(records),
+            end => Ok(end.map_err(|stop| self.failure(&growing, stop))),
         };
         growing.machine.forget();
         self.folds.growing = Some(growing);
-        let end = match end {
-            Err(Err(missed)) => return Err(missed),
-            Err(Ok(failure)) => Err(failure),
-            Ok(value) => Ok(value),
-        };
+        let end = end?;
         self.folds.steps += steps;
         self.folds.units += units;
         let end = match end {
@@ -193,9 +192,7 @@ impl Checker<'_> {
             return Ended { end, steps: 0, units: 0 };
         }
         if let Some(start) = start {
-            machine.start(start, START);
-            let done = machine.run();
-            debug_assert!(matches!(done, Stopped::Done), "values are made");
+            machine.call_aside(start);
         }
         machine.start(function, FOLD);
         let end = self.run_answered(growing).and_then(|()| {

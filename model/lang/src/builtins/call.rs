@@ -41,14 +41,21 @@ impl Machine<'_> {
                 let length = self.length(&first);
                 self.give(Data::int(length as i64))
             }
-            "push" => self.push(&first, second, &site),
+            "push" => {
+                let keys = self.keys_with(&first, &second);
+                self.when_compared(keys, span, move |m| m.push(&first, second, &site))
+            }
             "pop" => self.pop(&first, &site),
             "range" => self.range(first.as_int(), second.as_int(), span),
             "list" => self.repeat(first.as_int(), second, &site),
             "get" => self.box_content(&first),
             "set" => self.set_content(&first, second),
             "bytes" => self.bytes(first.as_str(), span),
-            "List" | "Tup" | "Set" | "Dict" | "ConstDict" => self.copy(name, &first, &site),
+            "Set" => {
+                let keys = self.elements(&first);
+                self.when_compared(keys, span, move |m| m.copy("Set", &first, &site))
+            }
+            "List" | "Tup" | "Dict" | "ConstDict" => self.copy(name, &first, &site),
             _ => self.number(number_kind(name), &first, &site),
         }
     }
@@ -91,6 +98,13 @@ impl Machine<'_> {
             elements.push(element);
         }
         self.give(Data::Unit)
+    }
+
+    fn elements(&self, of: &Data) -> Vec<Data> {
+        match self.heap.of(of) {
+            Some(Object::Sequence(_, _, elements)) => elements.clone(),
+            _ => Vec::new(),
+        }
     }
 
     // [builtins.push]

@@ -20,10 +20,11 @@ impl World<'_> {
     pub(crate) fn made_named(&self, code: &Place) -> BTreeSet<Place> {
         let Some(uses) = self.index.uses.get(&*code.module) else { return BTreeSet::new() };
         let inside = uses.range(code.span.start..code.span.end).map(|(_, used)| used);
-        let literals = inside.flat_map(|used| match self.index.meaning(&code.module, used.target) {
-            Meaning::Declared(name, _) => self.literals_of_run(&name),
-            _ => BTreeSet::new(),
-        });
+        let literals =
+            inside.flat_map(|used| match self.index.meaning(&code.module, used.target) {
+                Meaning::Declared(name, _) => self.literals_of_run(&name),
+                _ => BTreeSet::new(),
+            });
         literals.collect()
     }
 

@@ -94,7 +94,7 @@ impl Run<'_, '_> {
             () if is_wrong || self.tell_impure(&code, &names) => Known::Lost,
             () if poisoned && !rules.followers_run => Known::Lost,
             () if !rules.faulty_runs && self.leads_to_faulty(&names) => Known::Lost,
-            () => self.run_operand(site, &fold),
+            () => self.run_operand(site, &fold)?,
         };
         if known == Known::Lost {
             self.lost += 1;
@@ -122,9 +122,9 @@ impl Run<'_, '_> {
 
     /// Runs the operand of a fold.
     // [fold.budget] [fold.error]
-    fn run_operand(&mut self, site: &Site, fold: &Fold) -> Known {
+    fn run_operand(&mut self, site: &Site, fold: &Fold) -> Step<Known> {
         let Some(operand) = self.world.index.folds.get(&site.place).copied() else {
-            return Known::Lost;
+            return Ok(Known::Lost);
         };
         let machine = Machine::new(self.world, (&self.found, self.env.clone()), Purpose::Fold);
         let machine = machine.start_at(self.counted_before(site));
@@ -137,10 +137,23 @@ impl Run<'_, '_> {
                 Err("E0508")
             }
             Ok(known) => Ok(known),
-            Err(stop) => Err(self.tell_failure(site, &stop)),
+            Err(stop) => {
+                self.identity_needed(&stop)?;
+                Err(self.tell_failure(site, &stop))
+            }
         };
         self.found.ran.insert(site.place.clone(), FoldRun { end: end.clone(), steps, units });
-        end.unwrap_or(Known::Lost)
+        Ok(end.unwrap_or(Known::Lost))
+    }
+
+    /// Demands the identity of a record that a run needs that has stopped: so this waits, and the run
+    /// begins again when it is found.
+    // [demand.compare]
+    pub(super) fn identity_needed(&self, stop: &Stop) -> Step<()> {
+        if let Some(record) = &stop.waits {
+            self.demand(record, TaskKind::Identity, stop.place.clone())?;
+        }
+        Ok(())
     }
 
     /// The steps and units with which a fold begins.

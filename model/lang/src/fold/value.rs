@@ -46,7 +46,7 @@ impl Run<'_, '_> {
         let valued = own.or_else(|| self.world.met.constant.get(&site)).copied();
         let known = match valued {
             _ if self.lost > before => Known::Lost,
-            Some(Valued::Yes) => self.evaluate(ctx, expr.into(), true),
+            Some(Valued::Yes) => self.evaluate(ctx, expr.into(), true)?,
             Some(Valued::Later) => Known::Not,
             Some(Valued::Lost) | None => Known::Lost,
         };
@@ -71,7 +71,7 @@ impl Run<'_, '_> {
                 self.refuse(TypeProblem::NotConstant { what }, ctx.place(part.span()));
                 Ok(None)
             }
-            Valued::Yes => Ok(holds(&self.evaluate(ctx, part, false))),
+            Valued::Yes => Ok(holds(&self.evaluate(ctx, part, false)?)),
         }
     }
 
@@ -92,19 +92,22 @@ impl Run<'_, '_> {
                 self.refuse(TypeProblem::NotConstant { what }, ctx.place(expr.span));
                 Known::Lost
             }
-            Valued::Yes => self.evaluate(ctx, expr.into(), true),
+            Valued::Yes => self.evaluate(ctx, expr.into(), true)?,
         })
     }
 
     /// Runs a constant expression, of which nothing is lost.
     // [fold.value] [fold.constant-fails] [fold.constant-size]
-    pub(crate) fn evaluate(&mut self, ctx: &Ctx, part: Part<'_>, is_whole: bool) -> Known {
+    pub(crate) fn evaluate(&mut self, ctx: &Ctx, part: Part<'_>, is_whole: bool) -> Step<Known> {
         let place = ctx.place(part.span());
         let machine = Machine::new(self.world, (&self.found, self.env.clone()), Purpose::Constant);
         let ended = machine.evaluate(ctx, part, &place);
         // [demand.total] A condition is run again with the whole.
         self.found.units += if is_whole { ended.units } else { 0 };
-        match ended.value {
+        if let Err(stop) = &ended.value {
+            self.identity_needed(stop)?;
+        }
+        Ok(match ended.value {
             Ok(known) if known.size() > PARTS => {
                 let problem = CompileProblem::Budget { of: "parts", limit: PARTS, code: "E0508" };
                 self.other(Problem::Compile(problem), place);
@@ -123,7 +126,7 @@ impl Run<'_, '_> {
                 self.tell(Diagnostic::new(problem, stop.whole));
                 Known::Lost
             }
-        }
+        })
     }
 
     /// The value of a constant, default or fold, by its expression, if that was found.

@@ -52,7 +52,7 @@ impl World<'_> {
         if !is_such(a) || !is_such(b) {
             return false;
         }
-        if a.made.is_none() && b.made.is_none() {
+        if a.literal != b.literal || a.made.is_none() && b.made.is_none() {
             match self.telling.get() {
                 Telling::Literal => return false,
                 Telling::Never => {
@@ -143,7 +143,7 @@ impl Run<'_, '_> {
             return Ok(());
         }
         let (first, second) = (self.world.sharing_in(a), self.world.sharing_in(b));
-        if first == second || !self.is_told(a, b) {
+        if first == second || !self.world.is_told(a, b) {
             return Ok(());
         }
         for record in first.into_iter().chain(second) {
@@ -151,20 +151,6 @@ impl Run<'_, '_> {
             self.demand(&site, TaskKind::Identity, at.clone())?;
         }
         Ok(())
-    }
-
-    /// Whether it makes a difference for two types that their records are told apart by their literals.
-    // [demand.compare]
-    fn is_told(&self, a: &Type, b: &Type) -> bool {
-        let world = self.world;
-        let compared = |telling| {
-            world.telling.set(telling);
-            let fits = |a: &Type, b: &Type| world.unify(a, b).is_some();
-            let found = (world.equal(a, b), fits(a, b), fits(b, a));
-            world.telling.set(Telling::Whole);
-            found
-        };
-        compared(Telling::Literal) != compared(Telling::Never)
     }
 
     // [demand.identity]
@@ -196,6 +182,19 @@ impl Run<'_, '_> {
 }
 
 impl World<'_> {
+    /// Whether it makes a difference for two types that their records are told apart by their literals.
+    // [demand.compare]
+    pub(crate) fn is_told(&self, a: &Type, b: &Type) -> bool {
+        let compared = |telling| {
+            self.telling.set(telling);
+            let fits = |a: &Type, b: &Type| self.unify(a, b).is_some();
+            let found = (self.equal(a, b), fits(a, b), fits(b, a));
+            self.telling.set(Telling::Whole);
+            found
+        };
+        compared(Telling::Literal) != compared(Telling::Never)
+    }
+
     /// The fields of a record, or of the cases of a variant.
     fn field_names(&self, record: &Record) -> Vec<Site> {
         match self.index.literals.get(&record.literal) {

@@ -51,7 +51,11 @@ impl<'t> Machine<'t> {
         self.with(parts, move |m, mut values| {
             let value = values.pop().unwrap_or(Data::Unit);
             let Some(place) = m.place(holding, &values) else { return Ok(()) };
-            m.change(place, &fields, value, span)
+            let keys = match &place {
+                Place::Element(at, key, _) => m.keys_with(&Data::Object(*at), key),
+                _ => Vec::new(),
+            };
+            m.when_compared(keys, span, move |m| m.change(place, &fields, value, span))
         });
         Ok(())
     }

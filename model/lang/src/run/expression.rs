@@ -98,7 +98,7 @@ impl<'t> Machine<'t> {
                 });
                 Ok(())
             }
-            ExprKind::Compare(left, op, right) => self.compare(left, *op, right),
+            ExprKind::Compare(left, op, right) => self.compare(expr, (left, *op, right)),
             ExprKind::Function(_) => self.function(expr.span),
             ExprKind::If(choice) => self.choice(expr, choice, tail),
             ExprKind::Match(choice) => self.matching(choice, tail),
@@ -224,12 +224,14 @@ impl<'t> Machine<'t> {
         }
         let (whole, place) = (part.span(), index.span);
         self.with(vec![base, index.into()], move |m, parts| {
-            let at = m.facts.place(m.at(whole));
-            let element = m.element(&parts[0], &parts[1], place).map_err(|stop| stop.of(at))?;
-            if let (Data::Str(_), Data::Str(character)) = (&parts[0], &element) {
-                m.count(Made::Bytes(character.len()), whole)?;
-            }
-            m.give(element)
+            m.when_compared(m.keys_with(&parts[0], &parts[1]), whole, move |m| {
+                let at = m.facts.place(m.at(whole));
+                let element = m.element(&parts[0], &parts[1], place).map_err(|stop| stop.of(at))?;
+                if let (Data::Str(_), Data::Str(character)) = (&parts[0], &element) {
+                    m.count(Made::Bytes(character.len()), whole)?;
+                }
+                m.give(element)
+            })
         });
         Ok(())
     }

@@ -82,15 +82,14 @@ impl Machine<'_> {
     /// Whether two types are equal, of which records may have been made in this run.
     // [mono.same]
     pub(crate) fn equal_types(&self, a: &Type, b: &Type) -> bool {
-        if a == b {
-            return true;
-        }
+        a == b || self.kept_types(a, b).is_some_and(|(a, b)| self.world.equal(&a, &b))
+    }
+
+    /// Two types, with the records that were made in this run as if it had ended with them.
+    pub(super) fn kept_types(&self, a: &Type, b: &Type) -> Option<(Type, Type)> {
         let mut keeping = self.keeping(Site::default());
-        let (a, b) = (keep_type(a, &mut keeping), keep_type(b, &mut keeping));
-        if self.keep_all_made(&mut keeping).is_err() {
-            return false;
-        }
-        self.world.equal(&a, &b)
+        let kept = (keep_type(a, &mut keeping), keep_type(b, &mut keeping));
+        self.keep_all_made(&mut keeping).is_ok().then_some(kept)
     }
 
     fn keep(&self, value: &Data, keeping: &mut Keeping) -> Result<Kept, &'static str> {

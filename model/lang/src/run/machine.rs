@@ -221,7 +221,15 @@ impl<'t> Machine<'t> {
     pub(crate) fn fail<T>(&self, problem: RunProblem, span: Span) -> Done<T> {
         let place = self.facts.place(self.at(span));
         let (whole, calls) = (place.clone(), Vec::new());
-        Err(Box::new(Stop { problem, place, whole, calls, beyond: None, frozen: None }))
+        Err(Box::new(Stop {
+            problem,
+            place,
+            whole,
+            calls,
+            beyond: None,
+            frozen: None,
+            waits: None,
+        }))
     }
 
     /// A budget is used up, or a limit of the user.

@@ -6,7 +6,7 @@ use super::machine::{Done, Entry, Frame, Machine};
 use super::value::{Data, Object, Slot};
 use crate::rules::Made;
 use crate::task::Site;
-use crate::types::{self, Record, Type};
+use crate::types::{self, Record};
 use crate::util::Node;
 use selfsame_spec::program::DeclIx;
 use selfsame_spec::text::Place;
@@ -227,17 +227,5 @@ impl<'t> Machine<'t> {
         }
         let span = self.facts.name_span(module, name);
         span.is_some_and(|span| self.world.is_of_run(&self.facts.place((module, span))))
-    }
-
-    /// Whether two records are one, as types.
-    // [mono.same]
-    pub(crate) fn same_record(&self, a: &Record, b: &Record) -> bool {
-        let is_live = |record: &Record| matches!(record.made, Some(types::Made::Live(_)));
-        if !is_live(a) && !is_live(b) {
-            return self.world.same_record(a, b);
-        }
-        let of_one = a.literal == b.literal && a.made.is_some() && b.made.is_some();
-        let equal = || self.equal_types(&Type::Record(a.clone()), &Type::Record(b.clone()));
-        a == b || of_one && equal()
     }
 }

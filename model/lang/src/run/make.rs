@@ -66,13 +66,16 @@ impl<'t> Machine<'t> {
         let parts = pairs.iter().flat_map(|(key, value)| [Part::from(key), Part::from(value)]);
         self.with(parts.collect(), move |m, values| {
             let values = m.held_parts(values);
-            let mut entries = Vec::new();
-            for (pair, (key, _)) in values.chunks_exact(2).zip(pairs) {
-                m.check_key(&pair[0], key.span)?;
-                m.add_entry(&mut entries, pair[0].clone(), pair[1].clone());
-            }
-            let made = Made::Entries(entries.len());
-            m.make(made, expr.span, Object::Entries(kind, ty, entries))
+            let keys = values.iter().step_by(2).cloned().collect();
+            m.when_compared(keys, expr.span, move |m| {
+                let mut entries = Vec::new();
+                for (pair, (key, _)) in values.chunks_exact(2).zip(pairs) {
+                    m.check_key(&pair[0], key.span)?;
+                    m.add_entry(&mut entries, pair[0].clone(), pair[1].clone());
+                }
+                let made = Made::Entries(entries.len());
+                m.make(made, expr.span, Object::Entries(kind, ty, entries))
+            })
         });
         Ok(())
     }

@@ -7,6 +7,7 @@ mod assign;
 mod block;
 mod call;
 mod collect;
+mod compared;
 mod count;
 mod equal;
 mod evaluate;

@@ -94,21 +94,25 @@ impl<'t> Machine<'t> {
     }
 
     // [run.equal] [run.compare] [run.fits]
-    pub(crate) fn compare(&mut self, left: &'t Expr, op: CompareOp, right: &'t Expr) -> Done {
+    pub(crate) fn compare(
+        &mut self,
+        expr: &'t Expr,
+        (left, op, right): (&'t Expr, CompareOp, &'t Expr),
+    ) -> Done {
         if op == CompareOp::Is {
             let ty = self.written(self.at(right.span));
             self.with(vec![left.into()], move |m, parts| {
-                let fits = ty.is_some_and(|ty| m.fits(&parts[0], &m.live(ty)));
-                m.give(Data::Bool(fits))
+                let live = ty.map_or(Type::Unknown, |ty| m.live(ty));
+                let values = vec![parts[0].clone(), Data::Type(live.clone())];
+                m.when_compared(values, expr.span, move |m| {
+                    let fits = m.fits(&parts[0], &live);
+                    m.give(Data::Bool(fits))
+                })
             });
             return Ok(());
         }
         self.with(vec![left.into(), right.into()], move |m, parts| {
-            // [fold.made-value]
-            let made = if m.made.is_empty() { Vec::new() } else { m.made_in(&parts) };
-            m.then(move |m| m.compared(op, &parts));
-            made.into_iter().rev().for_each(|number| m.force_number(number));
-            Ok(())
+            m.when_compared(parts.clone(), expr.span, move |m| m.compared(op, &parts))
         });
         Ok(())
     }

@@ -7,42 +7,42 @@ use selfsame_spec::text::Place;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Machine<'_> {
-    /// The records in some values that were made here; and those that functions in them lead to.
-    fn made_in_all(&self, values: &[Data]) -> Vec<usize> {
-        self.made_among(values, true)
+    /// The records in some values, in preorder, each once; and those that functions in them lead to.
+    fn records_behind(&self, values: &[Data]) -> Vec<Record> {
+        self.records_among(values, true)
     }
 
-    /// The records in some values that were made here.
-    pub(crate) fn made_in(&self, values: &[Data]) -> Vec<usize> {
-        self.made_among(values, false)
+    /// The records in some values, in preorder, each once.
+    pub(super) fn records_in(&self, values: &[Data]) -> Vec<Record> {
+        self.records_among(values, false)
     }
 
-    fn made_among(&self, values: &[Data], by_functions: bool) -> Vec<usize> {
+    fn records_among(&self, values: &[Data], by_functions: bool) -> Vec<Record> {
         let (mut open, mut seen, mut out) = (values.to_vec(), BTreeSet::new(), Vec::new());
         open.reverse();
         while let Some(data) = open.pop() {
             match data {
-                Data::Type(ty) => live_in(&ty, &mut out),
+                Data::Type(ty) => self.add_records(&ty, &mut out),
                 Data::Object(at) if seen.insert(at) => {
                     let mut parts = Vec::new();
                     match self.heap.get(at) {
                         Object::Tuple(_, own) => parts.extend(own.iter().cloned()),
                         Object::Instance(record, own) | Object::Case(record, _, own) => {
-                            live_in(&Type::Record(record.clone()), &mut out);
+                            self.add_records(&Type::Record(record.clone()), &mut out);
                             parts.extend(own.iter().cloned());
                         }
                         Object::Sequence(_, ty, own) => {
-                            live_in(ty, &mut out);
+                            self.add_records(ty, &mut out);
                             parts.extend(own.iter().cloned());
                         }
                         Object::Entries(_, ty, own) => {
-                            live_in(ty, &mut out);
+                            self.add_records(ty, &mut out);
                             parts.extend(own.iter().flat_map(|(k, v)| [k.clone(), v.clone()]));
                         }
                         Object::Function(own) => {
                             let led_to = by_functions.then(|| self.led_to(own));
                             for record in led_to.unwrap_or_default().into_values() {
-                                live_in(&Type::Record(record), &mut out);
+                                self.add_records(&Type::Record(record), &mut out);
                             }
                             let slots = own.captured.iter();
                             parts.extend(slots.filter_map(|(_, slot)| self.held_by(slot)));
@@ -56,6 +56,16 @@ impl Machine<'_> {
             }
         }
         out
+    }
+
+    fn add_records(&self, ty: &Type, out: &mut Vec<Record>) {
+        self.world.each_part(ty, |part| {
+            if let Type::Record(record) = part
+                && !out.contains(record)
+            {
+                out.push(record.clone());
+            }
+        });
     }
 
     /// The made records that a function leads to, by their literals.
@@ -83,22 +93,26 @@ impl Machine<'_> {
         types
     }
 
+    /// The records that one leads to that was made here and has its values.
+    pub(super) fn records_behind_made(&self, number: usize) -> Vec<Record> {
+        let values: Vec<Data> = self.made[number].values.values().cloned().collect();
+        let mut behind = self.records_behind(&values);
+        behind.extend(self.with_it(number).into_values());
+        behind
+    }
+
     /// The first record that a value leads to whose values are not evaluated.
     // [fold.made-value]
     pub(crate) fn unforced(&self, value: &Data) -> Option<usize> {
-        let mut list = self.made_in_all(std::slice::from_ref(value));
+        let mut list = self.records_behind(std::slice::from_ref(value));
         let mut next = 0;
-        while let Some(number) = list.get(next).copied() {
+        while let Some(record) = list.get(next).cloned() {
             next += 1;
+            let Some(Made::Live(number)) = record.made else { continue };
             if !self.made[number].forced {
                 return Some(number);
             }
-            let values: Vec<Data> = self.made[number].values.values().cloned().collect();
-            let mut behind = self.made_in_all(&values);
-            for record in self.with_it(number).values() {
-                live_in(&Type::Record(record.clone()), &mut behind);
-            }
-            for other in behind {
+            for other in self.records_behind_made(number) {
                 if !list.contains(&other) {
                     list.push(other);
                 }
@@ -106,14 +120,4 @@ impl Machine<'_> {
         }
         None
     }
-}
-
-/// The numbers of the made records in a type, in preorder, each once.
-fn live_in(ty: &Type, out: &mut Vec<usize>) {
-    if let Type::Record(Record { made: Some(Made::Live(number)), .. }) = ty
-        && !out.contains(number)
-    {
-        out.push(*number);
-    }
-    ty.parts().into_iter().for_each(|part| live_in(part, out));
 }

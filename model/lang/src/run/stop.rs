@@ -1,5 +1,6 @@
 //! The reasons for which runs stop, and the purposes of runs.
 
+use crate::task::Site;
 use selfsame_spec::program::{Limits, RunProblem};
 use selfsame_spec::text::Place;
 
@@ -18,6 +19,9 @@ pub(crate) struct Stop {
     /// A description of the part that cannot be frozen.
     // [fold.freeze]
     pub(crate) frozen: Option<&'static str>,
+    /// The record whose identity it needs.
+    // [demand.compare]
+    pub(crate) waits: Option<Site>,
 }
 
 /// A budget that is used up.
@@ -34,7 +38,7 @@ impl Stop {
     pub(crate) fn frozen(what: &'static str, place: Place) -> Self {
         let (whole, problem) = (place.clone(), RunProblem::Limit);
         let (calls, beyond) = (Vec::new(), None);
-        Self { problem, place, whole, calls, beyond, frozen: Some(what) }
+        Self { problem, place, whole, calls, beyond, frozen: Some(what), waits: None }
     }
 
     /// The same, of an expression that fails.

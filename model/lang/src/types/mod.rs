@@ -5,6 +5,7 @@
 
 mod compare;
 mod data;
+mod from_left;
 mod heads;
 mod key;
 mod named;

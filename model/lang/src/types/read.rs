@@ -34,6 +34,10 @@ impl<'t> Run<'_, 't> {
         if let Some(used) = self.used(ctx, part) {
             return self.read_name(ctx, part, &used);
         }
+        if let Some(applied) = self.applied_from_left(ctx, part)? {
+            self.read(ctx, applied, false)?;
+            return Ok(Type::Unknown);
+        }
         match part.shape() {
             Shape::Operator(left, ChainOp::Union, right) => {
                 let left = self.read(ctx, left, false)?;

@@ -155,13 +155,16 @@ impl Machine {
         (self.start, self.stack.frames) = (below.start, below.frames);
     }
 
-    /// Does a function of which the current run, which goes on then, counts nothing.
+    /// Does a function that makes values, of which the current run, which goes on then, counts
+    /// nothing.
     pub(crate) fn call_aside(&mut self, function: u32) {
         let steps = mem::replace(&mut self.steps, Steps::new(None, None));
         let units = mem::replace(&mut self.units, Countdown::new(None));
         let frames = mem::replace(&mut self.frames, usize::MAX);
         let below = self.enter(function, Handle::NULL);
+        self.loaded.data.types.told.is_making = true;
         let stopped = self.run();
+        self.loaded.data.types.told.is_making = false;
         self.leave(below);
         debug_assert!(matches!(stopped, Stopped::Done), "values are made");
         (self.steps, self.units, self.frames) = (steps, units, frames);

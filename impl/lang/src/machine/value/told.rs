@@ -9,6 +9,8 @@ use std::cell::Cell;
 pub(crate) struct Told {
     /// Whether types with two numbers may be the same. Hashes know nothing of types then.
     pub(crate) asks: bool,
+    /// Whether values are made that were known before: no two of their keys are the same.
+    pub(crate) is_making: bool,
     known: HashMap<[TypeId; 2], bool>,
     /// Two types that were compared before it was known.
     missed: Cell<Option<[TypeId; 2]>>,
@@ -18,7 +20,7 @@ impl Told {
     /// Whether two types with two numbers are one. Of those of which it is not known the first pair
     /// is noted.
     pub(super) fn are_one(&self, one: TypeId, other: TypeId) -> bool {
-        if !self.asks {
+        if !self.asks || self.is_making {
             return false;
         }
         match self.known.get(&[one, other]) {

@@ -1,0 +1,127 @@
+//! Comparisons of values with records in them whose values or types are not known yet.
+
+use super::machine::{Done, Machine};
+use super::stop::{Purpose, Stop};
+use super::value::{Data, Object, Sequence};
+use crate::task::Site;
+use crate::types::{Made, Record, Type};
+use selfsame_spec::program::task::TaskKind;
+use selfsame_spec::text::Span;
+
+impl<'t> Machine<'t> {
+    /// Compares values, when the records in them have what tells them apart.
+    // [fold.made-value] [demand.compare]
+    pub(crate) fn when_compared(
+        &mut self,
+        values: Vec<Data>,
+        span: Span,
+        compare: impl FnOnce(&mut Self) -> Done + 't,
+    ) -> Done {
+        if matches!(self.purpose, Purpose::Program(_)) {
+            return compare(self);
+        }
+        if let Some(number) = self.next_forced(&values) {
+            self.then(move |m| m.when_compared(values, span, compare));
+            self.force_number(number);
+            return Ok(());
+        }
+        self.demand_identity(&values, span)?;
+        compare(self)
+    }
+
+    /// A key, and those of a container among which it is looked for.
+    pub(crate) fn keys_with(&self, of: &Data, key: &Data) -> Vec<Data> {
+        let mut keys = vec![key.clone()];
+        match self.heap.of(of) {
+            Some(Object::Sequence(Sequence::Set, _, own)) => keys.extend(own.iter().cloned()),
+            Some(Object::Entries(_, _, own)) => keys.extend(own.iter().map(|(key, _)| key.clone())),
+            _ => keys.truncate(0),
+        }
+        keys
+    }
+
+    /// The first made record without its values of those that are compared with another one.
+    // [fold.made-value]
+    fn next_forced(&self, values: &[Data]) -> Option<usize> {
+        if self.made.is_empty() {
+            return None;
+        }
+        let (mut list, mut at) = (self.records_in(values), 0);
+        while let Some(record) = list.get(at).cloned() {
+            at += 1;
+            let is_compared = || list.iter().any(|other| self.may_be_same(&record, other));
+            let Some(Made::Live(number)) = record.made else { continue };
+            if !is_compared() {
+                continue;
+            }
+            if !self.made[number].forced {
+                return Some(number);
+            }
+            for other in self.records_behind_made(number) {
+                if !list.contains(&other) {
+                    list.push(other);
+                    at = 0;
+                }
+            }
+        }
+        None
+    }
+
+    /// Whether two records are different ones, of one literal or with one string.
+    fn may_be_same(&self, a: &Record, b: &Record) -> bool {
+        a != b && (a.literal == b.literal && a.made.is_some() || self.have_one_string(a, b))
+    }
+
+    fn have_one_string(&self, a: &Record, b: &Record) -> bool {
+        let string = |record: &Record| self.world.index.string_of(&record.literal);
+        a.literal != b.literal && string(a).is_some() && string(a) == string(b)
+    }
+
+    /// Stops where the identity of a record is not known that a comparison needs.
+    // [demand.compare]
+    fn demand_identity(&self, values: &[Data], span: Span) -> Done {
+        if self.world.index.shared.is_empty() {
+            return Ok(());
+        }
+        let records = self.records_in(values);
+        let is_told = |a: &Record| records.iter().any(|b| self.have_one_string(a, b));
+        if !records.iter().any(is_told) || !self.literals_matter(values) {
+            return Ok(());
+        }
+        for record in records.iter().filter(|own| self.world.shares_string(&own.literal)) {
+            if self.world.given(&record.site(), TaskKind::Identity).is_none() {
+                let place = self.facts.place(self.at(span));
+                return Err(Box::new(Stop::waiting(record.site(), place)));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether it makes a difference for two types that records are told apart by their literals.
+    fn literals_matter(&self, values: &[Data]) -> bool {
+        match values {
+            [Data::Type(a), Data::Type(b)] => {
+                self.kept_types(a, b).is_some_and(|(a, b)| self.world.is_told(&a, &b))
+            }
+            _ => true,
+        }
+    }
+
+    /// Whether two records are one, as types.
+    // [mono.same]
+    pub(crate) fn same_record(&self, a: &Record, b: &Record) -> bool {
+        let is_live = |record: &Record| matches!(record.made, Some(Made::Live(_)));
+        if a == b || !is_live(a) && !is_live(b) {
+            return a == b || self.world.same_record(a, b);
+        }
+        let equal = || self.equal_types(&Type::Record(a.clone()), &Type::Record(b.clone()));
+        self.may_be_same(a, b) && equal()
+    }
+}
+
+impl Stop {
+    /// The end of a run that waits for the identity of a record.
+    fn waiting(record: Site, place: selfsame_spec::text::Place) -> Self {
+        Self { waits: Some(record), ..Self::frozen("", place) }
+    }
+}

@@ -1,0 +1,38 @@
+//! Applications with steps behind them, where a type belongs: they are read from the left.
+
+use crate::check::{Ctx, Meant, Part, Run, Shape};
+use crate::task::Step;
+use crate::task::meaning::Meaning;
+use selfsame_spec::text::tree::StepKind;
+
+impl Run<'_, '_> {
+    /// The first application in a part that has steps behind it, and whose applied part is no
+    /// template: the steps behind are not looked at. None if a part starts with no declaration.
+    // [types.position] [mono.apply]
+    pub(super) fn applied_from_left<'p>(
+        &mut self,
+        ctx: &Ctx,
+        part: Part<'p>,
+    ) -> Step<Option<Part<'p>>> {
+        let (mut applied, mut rest) = (Vec::new(), part);
+        while self.used(ctx, rest).is_none() {
+            let Shape::Step(base, step) = rest.shape() else { return Ok(None) };
+            match &step.kind {
+                StepKind::Apply(_) if rest.span() != part.span() => applied.push((rest, base)),
+                StepKind::Apply(_) | StepKind::Member(_) => {}
+                _ => return Ok(None),
+            }
+            rest = base;
+        }
+        let starts = self.used(ctx, rest).map(|used| used.meaning);
+        if !matches!(starts, Some(Meaning::Declared(..))) {
+            return Ok(None);
+        }
+        for (whole, base) in applied.into_iter().rev() {
+            if !matches!(self.meant(ctx, base)?, Some(Meant::Template(..))) {
+                return Ok(Some(whole));
+            }
+        }
+        Ok(None)
+    }
+}
