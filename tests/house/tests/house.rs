@@ -99,6 +99,7 @@ const GROUPS: [(&str, &[&[&str]]); 5] = [
                 "task",
                 "trace",
                 "run",
+                "builtins",
                 "code",
                 "fold",
                 "mono",
