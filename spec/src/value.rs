@@ -1,6 +1,9 @@
 //! One-value types and default values: a primitive kind and its canonical bytes.
 
 use crate::kind::Kind;
+use std::cmp::Ordering;
+use std::fmt;
+use std::hash::{Hash, Hasher};
 
 /// A constant: the primitive kind it belongs to and its bytes, big-endian (`[kind.value]`).
 ///
@@ -11,11 +14,19 @@ use crate::kind::Kind;
 /// | `f32`, `f64` | IEEE bits; every NaN is the quiet NaN without payload; `-0.0` is not `0.0` |
 /// | `str` | UTF-8 |
 /// | `none`, `()` | none |
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub struct Value {
-    kind: Kind,
-    bytes: Box<[u8]>,
+#[derive(Clone, PartialEq, Eq)]
+pub struct Value(Held);
+
+/// The kind and bytes of a value. Those of numbers need no room elsewhere.
+#[derive(Clone, PartialEq, Eq)]
+enum Held {
+    /// At most 8 bytes: how many, and these, with zeros behind them.
+    Short(Kind, u8, [u8; SHORT]),
+    Long(Kind, Box<[u8]>),
 }
+
+/// So many bytes are short.
+const SHORT: usize = 8;
 
 /// The bits that stand for every `f32` that is not a number.
 pub const NAN32: u32 = 0x7fc0_0000;
@@ -30,39 +41,39 @@ impl Value {
     /// Says what is wrong with the bytes.
     pub fn new(kind: Kind, bytes: &[u8]) -> Result<Self, &'static str> {
         check(kind, bytes)?;
-        Ok(Self { kind, bytes: bytes.into() })
+        Ok(Self::of(kind, bytes))
     }
 
     /// A value of type `bool`.
     #[must_use]
     pub fn bool(b: bool) -> Self {
-        Self { kind: Kind::BOOL, bytes: [u8::from(b)].into() }
+        Self::of(Kind::BOOL, &[u8::from(b)])
     }
 
     /// A value of type `i64`, as a literal without a suffix is.
     #[must_use]
     pub fn i64(i: i64) -> Self {
-        Self { kind: Kind::I64, bytes: i.to_be_bytes().into() }
+        Self::of(Kind::I64, &i.to_be_bytes())
     }
 
     /// A value of type `f32`; every NaN becomes the one NaN.
     #[must_use]
     pub fn f32(x: f32) -> Self {
         let bits = if x.is_nan() { NAN32 } else { x.to_bits() };
-        Self { kind: Kind::F32, bytes: bits.to_be_bytes().into() }
+        Self::of(Kind::F32, &bits.to_be_bytes())
     }
 
     /// A value of type `f64`; every NaN becomes the one NaN.
     #[must_use]
     pub fn f64(x: f64) -> Self {
         let bits = if x.is_nan() { NAN64 } else { x.to_bits() };
-        Self { kind: Kind::F64, bytes: bits.to_be_bytes().into() }
+        Self::of(Kind::F64, &bits.to_be_bytes())
     }
 
     /// A value of type `str`.
     #[must_use]
     pub fn str(s: &str) -> Self {
-        Self { kind: Kind::STR, bytes: s.as_bytes().into() }
+        Self::of(Kind::STR, s.as_bytes())
     }
 
     /// An integer of `kind`: the low bits of `bits`, as many as the kind has.
@@ -74,31 +85,79 @@ impl Value {
             Kind::I32 | Kind::U32 => 4,
             _ => 8,
         };
-        Self { kind, bytes: bits.to_be_bytes()[8 - width..].into() }
+        Self::of(kind, &bits.to_be_bytes()[8 - width..])
     }
 
     /// `()`, the only value of its type.
     #[must_use]
     pub fn unit() -> Self {
-        Self { kind: Kind::UNIT, bytes: [].into() }
+        Self::of(Kind::UNIT, &[])
     }
 
     /// `none`, the only value of its type.
     #[must_use]
     pub fn none() -> Self {
-        Self { kind: Kind::NONE, bytes: [].into() }
+        Self::of(Kind::NONE, &[])
     }
 
     /// The primitive kind that the value belongs to.
     #[must_use]
     pub const fn kind(&self) -> Kind {
-        self.kind
+        match self.0 {
+            Held::Short(kind, ..) | Held::Long(kind, _) => kind,
+        }
     }
 
     /// The canonical bytes.
     #[must_use]
     pub const fn bytes(&self) -> &[u8] {
-        &self.bytes
+        match &self.0 {
+            Held::Short(_, len, bytes) => bytes.split_at(*len as usize).0,
+            Held::Long(_, bytes) => bytes,
+        }
+    }
+
+    fn of(kind: Kind, bytes: &[u8]) -> Self {
+        let mut short = [0; SHORT];
+        match short.get_mut(..bytes.len()) {
+            Some(room) => {
+                room.copy_from_slice(bytes);
+                Self(Held::Short(kind, bytes.len() as u8, short))
+            }
+            None => Self(Held::Long(kind, bytes.into())),
+        }
+    }
+}
+
+impl PartialOrd for Value {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Value {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (self.kind(), self.bytes()).cmp(&(other.kind(), other.bytes()))
+    }
+}
+
+impl Hash for Value {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.kind().hash(state);
+        match &self.0 {
+            Held::Short(_, len, bytes) => {
+                state.write_u8(*len);
+                state.write_u64(u64::from_be_bytes(*bytes));
+            }
+            Held::Long(_, bytes) => bytes.hash(state),
+        }
+    }
+}
+
+impl fmt::Debug for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (kind, bytes) = (self.kind(), self.bytes());
+        f.debug_struct("Value").field("kind", &kind).field("bytes", &bytes).finish()
     }
 }
 

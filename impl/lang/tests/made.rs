@@ -144,3 +144,22 @@ print((v.up() is V, v.up(), v.own(v.up()), v.own(T(1))));";
     let lines = ["(true, true, false, true, S(x: 2))", "(true, R(x: 2), true, false)"];
     assert_eq!(ran(text).0, lines);
 }
+
+/// A function that uses a record of the block around it captures the one that was made with it.
+#[test]
+fn functions_beside_a_record_make_instances_of_it() {
+    let text = "f :: fn(n: int) -> (type, fn() -> any, fn(any) -> bool, fn(int) -> any) {
+    S :: struct { x: int = n; more :: fn(self) -> any { S(self.x + 1) }; };
+    D :: S;
+    V :: variant { A(n: int), B };
+    let s: type = D;
+    (s, fn() -> any { D().more() }, fn(x: any) -> bool { x is S }, fn(k: int) -> any { if k == 1 { V.A(n) } else { V.B } }) };
+T :: #fold f(2).0;
+P :: #fold f(2);
+Q :: #fold f(3);
+print((P.1() is T, P.1(), Q.1() is T, P.2(T()), Q.2(T()), P.3(1), Q.3(2)));
+g :: fn() -> (bool, bool) { let t = f(2); (t.1() is T, t.2(T(1))) };
+print(#fold g());";
+    let lines = ["(true, S(x: 3), false, true, false, A(n: 2), B)", "(true, true)"];
+    assert_eq!(ran(text).0, lines);
+}

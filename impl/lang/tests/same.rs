@@ -126,3 +126,44 @@ H :: #fold g(2);
 print((A == B, A == C, B == C, G == Y, H == Y));";
     assert_eq!(lines(text), ["(true, false, false, true, false)"]);
 }
+
+/// A made record and a literal of one string, and two that are made, wherever code of a fold compares
+/// them.
+#[test]
+fn code_of_a_fold_knows_which_types_are_one() {
+    let declared = "f :: fn(n: int) -> type { class \"F\" { x: int = n; K :: 1; } };
+L :: class \"F\" { x: int = 4; K :: 1; };
+m :: fn(n: int) -> type { struct { x: int = n; } };
+rec :: fn(n: int) -> type { N :: class \"N\" { next: N | none; k: int = n; }; N };
+N3 :: class \"N\" { next: N3 | none; k: int = 3; };
+G :: #fold f(4);
+eq :: fn(a: type, b: type) -> bool { a == b };
+ne :: fn(a: type, b: type) -> bool { if a != b { true } else { false } };
+anys :: fn(a: any, b: any) -> bool { a == b };
+parts :: fn(a: type, b: type) -> bool { (a, 1) == (b, 1) };
+within :: fn(a: type, b: type) -> bool { a in [b] };
+key :: fn(a: type, b: type) -> int { let d = [b: 3]; d[a] };
+set :: fn(a: type, b: type) -> int { len(Set([a, b])) };
+is_b :: fn(x: any) -> bool { x is B };
+known :: [A: 1, C: 2, L: 3];
+look :: fn(t: type) -> int { known[t] };";
+    let all = |a: &str, b: &str| {
+        let calls = ["eq", "ne", "anys", "parts", "within", "set"];
+        let calls = calls.map(|call| format!("#fold {call}({a}, {b})"));
+        let text = format!("{CLASSES}{declared}\nprint(({}));", calls.join(", "));
+        lines(&text).join("\n")
+    };
+    let same = [("A", "B"), ("L", "G"), ("L", "f(4)"), ("f(4)", "L"), ("G", "f(4)")];
+    let made = [("m(1)", "m(1)"), ("rec(3)", "rec(3)"), ("rec(3)", "N3"), ("List[A]", "List[B]")];
+    for (a, b) in same.into_iter().chain(made) {
+        assert_eq!(all(a, b), "(true, false, true, true, true, 1)", "{a} {b}");
+    }
+    let others = [("A", "C"), ("L", "f(5)"), ("m(1)", "m(2)"), ("rec(4)", "N3"), ("L", "List[G]")];
+    for (a, b) in others {
+        assert_eq!(all(a, b), "(false, true, false, false, false, 2)", "{a} {b}");
+    }
+    let text = format!(
+        "{CLASSES}{declared}\nprint((#fold key(A, B), #fold key(L, f(4)), #fold is_b(A(1)), #fold is_b(C(\"\")), #fold look(B), #fold look(f(4)), #fold look(C)));"
+    );
+    assert_eq!(lines(&text), ["(3, 3, true, false, 1, 3, 2)"]);
+}

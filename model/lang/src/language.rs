@@ -4,7 +4,10 @@ use crate::compiled::Compiled;
 use crate::link::Program;
 use crate::reference::REFERENCE;
 use crate::rules::LanguageRules;
-use crate::{diagnostic, form, kinds, link, names, notation, parse, publish, run, scan, task};
+use crate::{
+    diagnostic, form, kinds, link, names, notation, parse, publish, run, scan, task, verify,
+};
+use selfsame_spec::code::{Refusal, Unit};
 use selfsame_spec::program::checked::Checked;
 use selfsame_spec::program::step::Trace;
 use selfsame_spec::program::{
@@ -47,6 +50,20 @@ impl Language {
     #[must_use]
     pub const fn rules(&self) -> &LanguageRules {
         &self.rules
+    }
+
+    /// The first flaw of a unit of code, if it has one (`spec/chapters/language/verify.md`).
+    ///
+    /// ```
+    /// use selfsame_spec::code::{Flaw, Unit};
+    /// let language = selfsame_lang_model::Language::new();
+    /// assert_eq!(language.verify(&Unit::default()), None);
+    /// let twice = Unit { modules: vec!["m".into(), "m".into()], ..Unit::default() };
+    /// assert_eq!(language.verify(&twice).map(|own| own.flaw), Some(Flaw::Twice));
+    /// ```
+    #[must_use]
+    pub fn verify(&self, unit: &Unit) -> Option<Refusal> {
+        verify::verify(&self.rules.verify, unit)
     }
 
     /// Cuts a text into tokens.

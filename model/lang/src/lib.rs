@@ -30,6 +30,7 @@ mod task;
 mod trace;
 mod types;
 pub mod util;
+mod verify;
 
 pub use compiled::Compiled;
 pub use language::Language;

@@ -23,6 +23,7 @@ mod notation;
 mod publish;
 mod read;
 mod run;
+mod verify;
 
 pub use check::{CHECK, PATTERN, TASK};
 pub use fold::{DEMAND, FOLD};
@@ -33,6 +34,7 @@ pub use notation::NOTATION;
 pub use publish::PUBLISH;
 pub use read::{DIAGNOSTIC, PARSE, PRINT, SCAN};
 pub use run::RUN;
+pub use verify::VERIFY;
 
 use crate::rules::LanguageRules;
 
@@ -55,4 +57,5 @@ pub const REFERENCE: LanguageRules = LanguageRules {
     notation: NOTATION,
     publish: PUBLISH,
     run: RUN,
+    verify: VERIFY,
 };

@@ -12,6 +12,7 @@ pub mod notation;
 pub mod publish;
 pub mod read;
 pub mod run;
+pub mod verify;
 
 pub use check::{
     CheckRules, CycleRole, Holding, ParameterFit, PatternRules, PrivateUse, TaskRules,
@@ -24,6 +25,7 @@ pub use notation::{NotationRules, OverloadEdges};
 pub use publish::{LeadKind, MemberName, PublishRules, TypeUse};
 pub use read::{BlockContext, DiagnosticRules, ParseRules, PrintRules, ScanRules};
 pub use run::{Capture, Held, Holder, Made, RunRules, StepOf};
+pub use verify::VerifyRules;
 
 /// All rules of the language.
 #[derive(Clone, Copy, Debug)]
@@ -62,4 +64,6 @@ pub struct LanguageRules {
     pub publish: PublishRules,
     /// Runs of programs.
     pub run: RunRules,
+    /// Verifying code.
+    pub verify: VerifyRules,
 }

@@ -5,6 +5,7 @@
 pub mod form;
 pub mod op;
 pub mod print;
+pub mod refusal;
 pub mod rep;
 pub mod unit;
 pub mod word;
@@ -12,6 +13,7 @@ pub mod word;
 pub use form::{Field, Flow, OpInfo, Second};
 pub use op::Op;
 pub use print::print;
+pub use refusal::{Flaw, Refusal, UnitTable};
 pub use rep::{Bank, Rep, ScalarKind};
 pub use unit::{Function, FunctionKind, Global, Shape, ShapeField, ShapeKind, Unit, WordPlace};
 pub use word::{MAX_JUMP, MAX_NUMBER, Word};

@@ -46,6 +46,7 @@
 #[cfg(test)]
 extern crate self as selfsame_harness;
 
+mod builtins;
 mod check;
 mod code;
 mod demand;

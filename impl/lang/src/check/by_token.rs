@@ -42,7 +42,10 @@ macro_rules! at_token {
     )+};
 }
 
-at_token! { crate::link::DeclId crate::task::LetId crate::task::BodyId crate::types::RecordId }
+at_token! {
+    crate::link::DeclId crate::link::ModuleId crate::task::LetId crate::task::BodyId
+    crate::types::RecordId
+}
 
 impl<V: AtToken> ByToken<V> {
     /// No token has anything.

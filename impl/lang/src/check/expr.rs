@@ -108,19 +108,16 @@ impl Checker<'_> {
         }
         match kind {
             ExprKind::Literal(leaf) => {
+                let is_plain = !matches!(self.types.node(want), Node::Union(_) | Node::Value(_));
                 if !env.constant
-                    && !matches!(self.types.node(want), Node::Union(_) | Node::Value(_))
+                    && is_plain
                     && let Some(ty) = arena.plain_type(leaf)
                 {
                     return Ok(Out::of(Ty::of_kind(ty)));
                 }
-                if arena.is_no_number(leaf) {
-                    return Ok(Out::unknown());
-                }
-                let value = arena.value(leaf);
-                let own = self.types.value(value.clone());
-                let is_wanted = self.types.has_head(want, own);
-                let ty = if is_wanted { own } else { self.types.plain(own) };
+                let Some(value) = arena.known_value(leaf) else { return Ok(Out::unknown()) };
+                let plain = Ty::of_kind(value.kind());
+                let ty = if is_plain { plain } else { self.literal_type(want, &value) };
                 Ok(Out::new(ty, Val::Prim(Rc::new(value))))
             }
             ExprKind::Unit => {
@@ -161,6 +158,13 @@ impl Checker<'_> {
             // The others are types.
             _ => self.type_value(env, expr),
         }
+    }
+
+    /// The type of a literal where value types may be expected (`[check.literal]`).
+    fn literal_type(&mut self, want: Ty, value: &selfsame_spec::Value) -> Ty {
+        let own = self.types.value(value.clone());
+        let is_wanted = self.types.has_head(want, own);
+        if is_wanted { own } else { self.types.plain(own) }
     }
 
     pub(crate) fn not_constant(&mut self, env: Env, expr: Expr, what: &'static str) -> Out {

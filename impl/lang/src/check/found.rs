@@ -142,6 +142,34 @@ impl Found {
     }
 }
 
+/// What a task found that was stopped: all of it, in little room.
+#[derive(Debug, Default)]
+pub(crate) struct Kept {
+    expressions: Box<[ExprRow]>,
+    names: Box<[NameRow]>,
+    /// The other rows, if there are some.
+    rest: Option<Box<Found>>,
+}
+
+impl Found {
+    /// All rows, which are gone then.
+    pub(crate) fn keep(&mut self) -> Kept {
+        let (expressions, names) =
+            (self.expressions.drain(..).collect(), self.names.drain(..).collect());
+        let rest = self.mark() != [0; 8] || !self.faults.is_empty();
+        Kept { expressions, names, rest: rest.then(|| Box::new(std::mem::take(self))) }
+    }
+}
+
+impl From<Kept> for Found {
+    fn from(kept: Kept) -> Self {
+        let mut found = kept.rest.map_or_else(Self::default, |rest| *rest);
+        found.expressions = kept.expressions.into();
+        found.names = kept.names.into();
+        found
+    }
+}
+
 /// Takes rows over. Most tasks find few sorts of rows.
 #[inline]
 fn append<R>(to: &mut Vec<R>, rows: &mut Vec<R>) {

@@ -45,10 +45,10 @@ mod value;
 pub(crate) use builtin::builtin_takes;
 pub(crate) use call::CallAt;
 pub(crate) use data::{
-    Bound, ConstDef, FieldDef, LetDef, MemberIx, Out, Shape, TypeFault, Val, Wrong,
+    Bound, ConstDef, Exits, FieldDef, LetDef, MemberIx, Out, Shape, TypeFault, Val, Wrong,
 };
 pub(crate) use env::Env;
-pub(crate) use found::{Found, PatternIs, PatternRow, TypeRow};
+pub(crate) use found::{Found, Kept, PatternIs, PatternRow, TypeRow};
 pub(crate) use labels::Labels;
 pub(crate) use show::{errors as errors_of, place as record_place};
 pub(crate) use stages::Stages;

@@ -3,7 +3,7 @@
 use super::by_token::ByToken;
 use super::data::{BodyDef, ConstDef, Exits, LetDef, Out, Record, TypeFault, Val, Wrong};
 use super::env::{Env, Seal};
-use super::found::Found;
+use super::found::{Found, Kept};
 use super::labels::{Labels, LabelsOf, ParamTypes};
 use super::parts::RecordParts;
 use crate::kinds::Kinds;
@@ -16,6 +16,7 @@ use crate::parse::arena::{Arena, Expr, Node as TreeNode, Step, Tag};
 use crate::scan::{Name, Token};
 use crate::task::{BodyId, Demands, Frame, LetId, States, Task};
 use crate::types::{RecordId, Ty, Types};
+use crate::util::bits::Bits;
 use crate::util::dense::Dense;
 use hashbrown::{HashMap, HashSet};
 use selfsame_spec::program::{DeclaredKind, Sort};
@@ -35,8 +36,8 @@ pub(crate) struct Checker<'l> {
     pub(crate) units: Units,
     /// The instance of each list of arguments.
     pub(crate) keys: Keys,
-    /// The instance of each application that was read, by the whole of it.
-    pub(crate) applied: HashMap<Stretch, ModuleId>,
+    /// The instance of each application that was read, by its last token.
+    pub(crate) applied: ByToken<ModuleId>,
     /// Units in which arguments of calls are found, and parameters that have none there.
     pub(crate) scratch_units: HashMap<TemplateIn, ModuleId>,
     pub(crate) open: HashSet<DeclId>,
@@ -57,7 +58,7 @@ pub(crate) struct Checker<'l> {
     /// The environments of templates, by the unit to which they belong.
     pub(crate) template_env: HashMap<(ModuleId, TemplateId), Env>,
     /// Constants and templates of instances that were met, and those that are to be done.
-    pub(crate) declared: HashSet<DeclId>,
+    pub(crate) declared: Bits,
     pub(crate) pending: Vec<DeclId>,
     /// Of each builtin the primitive type that it is, or unknown.
     pub(crate) builtin_ty: Vec<Ty>,
@@ -102,9 +103,12 @@ pub(crate) struct Checker<'l> {
     /// Demands, if they are noted.
     pub(crate) demands: Option<Demands>,
     pub(crate) stack: Vec<Frame>,
-    /// What the task at each place of the stack found since it started. Behind these are lists that
-    /// are empty.
+    /// The first place of the stack whose task runs; those below were stopped, and start again.
+    pub(crate) live_from: usize,
+    /// What each task that runs found since it started. Behind these are lists that are empty.
     pub(crate) outs: Vec<Found>,
+    /// What each task found that was stopped, by its place of the stack.
+    pub(crate) kept: Vec<Kept>,
     pub(crate) spare: Spare<'l>,
     /// So many arguments that are for parameters in order.
     pub(crate) in_order: Vec<Rc<[Option<u32>]>>,
@@ -193,7 +197,7 @@ impl<'l> Checker<'l> {
     /// What was found of the task that runs.
     pub(crate) fn out(&mut self) -> &mut Found {
         match self.stack.len().checked_sub(1) {
-            Some(top) => &mut self.outs[top],
+            Some(top) => &mut self.outs[top - self.live_from],
             None => &mut self.found,
         }
     }
@@ -229,6 +233,15 @@ impl<'l> Checker<'l> {
     /// The type of a declaration that has one.
     pub(crate) fn decl_type(&self, decl: DeclId) -> Ty {
         self.decl_type.get(&decl).copied().unwrap_or(Ty::UNKNOWN)
+    }
+
+    /// The type of a declaration, which may be a record that is made, and is captured.
+    pub(crate) fn captured_type(&self, decl: DeclId) -> Ty {
+        match self.decl_type.get(&decl) {
+            Some(&ty) => ty,
+            None if self.decl(decl).sort == Sort::Const => Ty::TYPE,
+            None => Ty::UNKNOWN,
+        }
     }
 
     /// What a constant of kind type means, if its task is done.

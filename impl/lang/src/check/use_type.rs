@@ -4,6 +4,7 @@ use super::data::{MemberIx, Out, Val, Wrong};
 use super::env::Env;
 use super::state::Checker;
 use crate::link::{DeclId, Stretch};
+use crate::mono::Starts;
 use crate::names::{Target, Use};
 use crate::parse::arena::{Expr, ExprKind, Step, StepKind, Steps};
 use crate::scan::Token;
@@ -23,12 +24,14 @@ impl Checker<'_> {
     ) -> Run<Result<Ty, Wrong>> {
         let arena = self.arena(env.module);
         let (mut base, mut all) = (base, steps.iter().collect::<Vec<_>>());
+        let mut starts = Starts::new(self.first(env, ty));
         // The part that is called or applied may stand in brackets of a group.
         if let (
             [Step { kind: StepKind::Call(_) | StepKind::Apply(_), .. }],
             ExprKind::Postfix(of, steps),
         ) = (&all[..], arena.expr(base))
         {
+            starts.group = Some((steps.iter().count(), self.first(env, base)));
             base = of;
             all.splice(0..0, steps.iter());
         }
@@ -52,7 +55,7 @@ impl Checker<'_> {
             return Ok(Ok(Ty::HOLE));
         }
         if let Some(used) = used.filter(|&used| !is_called && self.is_chain(used, &all)) {
-            let entity = self.chain(env, used, &all, self.first(env, ty))?;
+            let entity = self.chain(env, used, &all, starts)?;
             return Ok(Ok(self.entity_type(entity, self.node_at(env, ty))));
         }
         match all.last().map(|step| step.kind) {

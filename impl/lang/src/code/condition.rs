@@ -6,7 +6,7 @@ use super::expr::is_logic;
 use crate::parse::arena::{Entries, Expr, ExprKind, Link};
 use crate::types::{Node, Ty};
 use selfsame_spec::Value;
-use selfsame_spec::code::{Bank, Op, Rep};
+use selfsame_spec::code::{Bank, Op, Rep, ScalarKind};
 use selfsame_spec::text::tree::{ChainOp, CompareOp, Prefix};
 
 impl Coder<'_, '_> {
@@ -147,6 +147,8 @@ impl Coder<'_, '_> {
     pub(super) fn operands(&mut self, left: Expr, right: Expr) -> (Reg, Reg, Rep) {
         let (one, other) = (self.ty(left), self.ty(right));
         let rep = match (self.rep(one), self.rep(other)) {
+            // In the code of folds, types with two numbers may be one.
+            (Rep::Scalar(ScalarKind::Type), _) if self.unit.asks => Rep::Reference,
             (Rep::Scalar(kind), Rep::Scalar(other)) if kind == other => Rep::Scalar(kind),
             _ => Rep::Reference,
         };

@@ -1,7 +1,7 @@
 //! Functions: parameters, captures, the block (`[code.function]`).
 
 use super::around::function_id;
-use super::body::{Local, Reg};
+use super::body::{Local, Reg, To};
 use super::captured::Around;
 use super::coder::Coder;
 use super::kept::{FunctionKey, Todo};
@@ -102,6 +102,15 @@ impl Coder<'_, '_> {
             self.unit.locals.insert(decl, Local::Captured(at.min(255) as u8, is_cell));
             let own = self.bank(self.decl_type(decl));
             banks.push(if is_cell { Bank::Reference } else { own });
+        }
+        // Code that makes instances asks for the record that was made.
+        let asks = self.unit.asks;
+        for &(decl, _) in todo.captured.iter().filter(|_| asks) {
+            if let Some(record) = self.checker().made_constant(decl) {
+                let reg = self.read_local(decl, None, To::Any);
+                self.unit.locals.insert(decl, Local::Let(reg));
+                self.made.push((record, reg));
+            }
         }
         banks
     }

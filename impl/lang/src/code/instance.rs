@@ -3,7 +3,7 @@
 use super::coder::Coder;
 use super::postfix::{Cur, Walk};
 use crate::check::Val;
-use crate::link::{DeclId, ModuleId, Stretch};
+use crate::link::{DeclId, ModuleId};
 use crate::mono::Makes;
 use crate::parse::arena::Expr;
 use crate::scan::Token;
@@ -13,8 +13,9 @@ use selfsame_spec::program::Sort;
 impl Coder<'_, '_> {
     /// A template that is applied up to a token. If only a call finds the arguments, it stays a template.
     pub(super) fn applied(&mut self, walk: &Walk, last: Token) -> Cur {
-        let at = Stretch { module: self.module, first: self.arena.first(walk.expr), last };
-        let Some(&unit) = self.checker().applied.get(&at) else { return Cur::Template };
+        let Some(unit) = self.checker().applied.get(self.module, last) else {
+            return Cur::Template;
+        };
         let template = self.checker().unit(unit).map(|unit| unit.template);
         let value = template.and_then(|of| self.checker().template(of).value);
         match value {

@@ -1,5 +1,6 @@
 //! What functions and made records capture for the constants of a block that they use: the locals
-//! that these need, since they are made with them (`[fold.made]`).
+//! that these need, since they are made with them (`[fold.made]`). A function that stands in no
+//! record captures the records that were made, too.
 
 use super::captured::Around;
 use crate::check::View;
@@ -7,8 +8,9 @@ use crate::link::{DeclId, FunctionId, ModuleId};
 use crate::names::{Meanings, Target, is_record};
 use crate::scan::Token;
 use hashbrown::HashMap;
+use selfsame_spec::program::Sort;
 
-/// The locals that constants of blocks need.
+/// The locals that constants of blocks need, and the records among these constants.
 type Needs = HashMap<DeclId, Vec<DeclId>>;
 
 impl Around {
@@ -20,6 +22,9 @@ impl Around {
         if needs.is_empty() {
             return;
         }
+        let tokens = typed.checker.arena(module).tokens();
+        let is_const = |decl| typed.checker.decl(decl).sort == Sort::Const;
+        let records = records_around(meanings, &|first| is_record(tokens.kind(first)));
         for used in &meanings.uses {
             let Target::Decl(decl) = used.target else { continue };
             let Some(needed) = needs.get(&decl) else { continue };
@@ -27,12 +32,15 @@ impl Around {
             let mut at = function_at(meanings, used.first);
             while let Some(function) = at.filter(|&function| Some(function) != home) {
                 let of = &meanings.functions[function.at()];
+                // Code of a record that is made knows the records that were made with it.
+                let start = home.map(|home| meanings.functions[home.at()].first);
+                let is_in_record = records[function.at()] > start;
+                let needed = needed.iter().filter(|&&decl| !is_in_record || !is_const(decl));
                 let more = add(&mut self.captures[module.at()][function.at()], needed);
                 *self.needed.entry((module, of.first)).or_default() += more;
                 at = of.around;
             }
         }
-        let tokens = typed.checker.arena(module).tokens();
         for literal in meanings.literals.iter().filter(|of| is_record(tokens.kind(of.first))) {
             for used in meanings.uses_in(literal.first, literal.last) {
                 let Target::Decl(decl) = used.target else { continue };
@@ -40,6 +48,7 @@ impl Around {
                 let is_within = literal.first <= first && first <= literal.last;
                 if let Some(needed) = needs.get(&decl).filter(|_| !is_within) {
                     let key = (module, literal.first);
+                    let needed = needed.iter().filter(|&&decl| !is_const(decl));
                     let more = add(self.made_captures.entry(key).or_default(), needed);
                     *self.needed.entry(key).or_default() += more;
                 }
@@ -57,8 +66,9 @@ impl Around {
                 continue;
             };
             let (first, last) = (arena.first(constant.value), arena.last(constant.value));
-            if let Some(own) = self.made_captures.get(&(module, first)) {
-                needs.insert(decl, own.clone());
+            if is_record(arena.tokens().kind(first)) {
+                let own = self.made_captures.get(&(module, first)).into_iter().flatten();
+                needs.insert(decl, own.copied().chain([decl]).collect());
             }
             for used in meanings.uses_in(first, last) {
                 if let Target::Decl(of) = used.target {
@@ -70,7 +80,7 @@ impl Around {
         while let Some(decl) = open.pop() {
             let Some(own) = needs.get(&decl).cloned() else { continue };
             for &user in users.get(&decl).into_iter().flatten() {
-                if add(needs.entry(user).or_default(), &own) > 0 {
+                if add(needs.entry(user).or_default(), own.iter()) > 0 {
                     open.push(user);
                 }
             }
@@ -80,7 +90,7 @@ impl Around {
 }
 
 /// Adds those that are not there; how many these are.
-fn add(all: &mut Vec<DeclId>, more: &[DeclId]) -> usize {
+fn add<'a>(all: &mut Vec<DeclId>, more: impl Iterator<Item = &'a DeclId>) -> usize {
     let before = all.len();
     for &decl in more {
         if !all.contains(&decl) {
@@ -88,6 +98,21 @@ fn add(all: &mut Vec<DeclId>, more: &[DeclId]) -> usize {
         }
     }
     all.len() - before
+}
+
+/// The first token of the innermost record around each function.
+fn records_around(meanings: &Meanings, is_record: &dyn Fn(Token) -> bool) -> Vec<Option<Token>> {
+    let mut literals = meanings.literals.iter().filter(|of| is_record(of.first)).peekable();
+    let mut open: Vec<(Token, Token)> = Vec::new();
+    let around = meanings.functions.iter().map(|function| {
+        while let Some(literal) = literals.next_if(|of| of.first < function.first) {
+            open.push((literal.first, literal.last));
+        }
+        // Of two that are open the one that begins later stands in the other, or behind it.
+        open.retain(|of| of.1 > function.first);
+        open.last().map(|of| of.0)
+    });
+    around.collect()
 }
 
 /// The innermost function around a token.

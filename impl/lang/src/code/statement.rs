@@ -50,7 +50,7 @@ impl Coder<'_, '_> {
     }
 
     pub(super) fn decl_type(&self, decl: DeclId) -> Ty {
-        self.checker().decl_type(decl)
+        self.checker().captured_type(decl)
     }
 
     /// The items of a module or namespace.

@@ -91,6 +91,8 @@ pub(crate) struct Growing {
     pub(super) unit: Unit,
     pub(super) machine: Machine,
     pub(super) around: Around,
+    /// Whether a made record gets its values.
+    pub(super) is_making: bool,
 }
 
 impl Growing {

@@ -223,7 +223,7 @@ impl Checker<'_> {
         let words = parts(heap, handle).map_or(&[][..], |of| of.1);
         let mut all = Vec::new();
         for (&(decl, is_cell), &word) in kinds.iter().zip(words) {
-            let rep = self.rep_of(self.decl_type(decl));
+            let rep = self.rep_of(self.captured_type(decl));
             if !is_cell {
                 all.push(Value::held(heap, rep, word));
                 continue;

@@ -2,7 +2,7 @@
 
 use crate::check::{Checker, Env};
 use crate::link::{DeclId, FunctionId, ModuleId};
-use crate::mono::ValueId;
+use crate::mono::{ValueId, ValueNode};
 use crate::names::Target;
 use crate::parse::arena::Expr;
 use crate::types::{Node, RecordId, Ty};
@@ -29,6 +29,13 @@ impl Checker<'_> {
             }
         }
         false
+    }
+
+    /// The record that is made where a constant of a block is entered whose expression it is.
+    pub(crate) fn made_constant(&self, decl: DeclId) -> Option<RecordId> {
+        let def = self.consts.get(&decl)?;
+        let record = self.record_of(def.env.module, def.value)?;
+        self.is_made(record).then_some(record)
     }
 
     /// The function in whose block a record stands.
@@ -59,9 +66,19 @@ impl Checker<'_> {
         all.into_iter().map(|(_, value, ty)| (value, ty)).collect()
     }
 
-    /// The record that a fold made of which a function is a method.
+    /// The record that a fold made of which a function is a method, or that it captures.
     pub(crate) fn made_of(&self, function: ValueId) -> Option<RecordId> {
-        self.folds.made_functions.get(&function).copied()
+        if let Some(&record) = self.folds.made_functions.get(&function) {
+            return Some(record);
+        }
+        let ValueNode::Function(_, _, captures) = self.values.node(function) else { return None };
+        captures.iter().rev().find_map(|&value| match *self.values.node(value) {
+            ValueNode::Type(ty) => match *self.types.node(ty) {
+                Node::Record(record) if self.folds.made.contains_key(&record) => Some(record),
+                _ => None,
+            },
+            _ => None,
+        })
     }
 
     /// The record that was made of a literal, together with another one.
@@ -69,16 +86,15 @@ impl Checker<'_> {
         self.folds.made.get(&record)?.group.get(&literal).copied()
     }
 
-    /// Whether a function literal stands in the literal of a record that a fold made, or of one that
-    /// was made with it.
+    /// Whether a function literal stands in the function that made a record, or in one there.
     pub(crate) fn stands_in_made(&self, (unit, expr): (ModuleId, Expr), record: RecordId) -> bool {
         let Some(made) = self.folds.made.get(&record) else { return false };
-        let arena = self.arena(unit);
-        let at = arena.first(expr);
-        made.group.keys().map(|&literal| self.record(literal)).any(|of| {
-            let is_unit = self.first_unit(of.env.module) == self.first_unit(unit);
-            is_unit && arena.first(of.expr) <= at && at <= arena.last(of.expr)
-        })
+        let of = self.record(made.literal);
+        let functions = &self.names.modules[self.real(unit).at()].functions;
+        let around = self.function_around(made.literal).map(|around| &functions[around.at()]);
+        let is_unit = self.first_unit(of.env.module) == self.first_unit(unit);
+        let at = self.arena(unit).first(expr);
+        is_unit && around.is_some_and(|around| around.first < at && at <= around.last)
     }
 
     /// The default of a field of a record that a fold made.

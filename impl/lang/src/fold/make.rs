@@ -88,7 +88,9 @@ impl Checker<'_> {
         let key = FunctionKey::Made(made.literal);
         let Some(function) = growing.kept.known_function(key) else { return Ok(()) };
         let below = growing.machine.enter(function, made.closure);
+        let is_making = std::mem::replace(&mut growing.is_making, true);
         let end = self.run_answered(growing);
+        growing.is_making = is_making;
         growing.machine.leave(below);
         end?;
         let mut values = Vec::new();
@@ -260,7 +262,7 @@ impl Checker<'_> {
             return known;
         }
         self.prepare_tuples();
-        let Growing { kept, unit, machine, around } = growing;
+        let Growing { kept, unit, machine, around, .. } = growing;
         let view = self.folds.live.view(self);
         let (start, global) = with_tables(view, kept, unit, |tables| {
             crate::code::write_value(tables, around, (value, ty))

@@ -9,6 +9,7 @@
 //! | `run` | What does a fold give? |
 //! | `freeze` | What is left of the objects that it made? |
 //! | `values` | What do operators give of values that are known? |
+//! | `same_types` | Which types are one that code compares? |
 //! | `shown` | Which folds were run? |
 
 mod check;
@@ -25,6 +26,7 @@ mod row;
 mod run;
 mod run_type;
 mod same;
+mod same_types;
 mod shown;
 mod values;
 

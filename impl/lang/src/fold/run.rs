@@ -7,16 +7,13 @@ use crate::code::{Around, Kept, Request, Written, with_tables, write_fold};
 use crate::link::{ModuleId, Spot};
 use crate::machine::{Budget, Fault, Machine, Stopped};
 use crate::mono::ValueId;
-use crate::task::Run;
-use crate::types::Ty;
+use crate::task::{Run, Task};
+use crate::types::{RecordId, Ty};
 use selfsame_spec::code::Unit;
 use selfsame_spec::text::NoteRole;
 
 /// The steps, units and frames that a fold may count.
 const FOLD: Budget = Budget { steps: 1_000_000, units: 1 << 23, frames: 200 };
-
-/// The budget of the function that makes the values that a fold names: no limit.
-const START: Budget = Budget { steps: u64::MAX, units: u64::MAX, frames: usize::MAX };
 
 /// No value has more parts (`[fold.size]`).
 pub(super) const PARTS: u64 = 1 << 20;
@@ -26,7 +23,7 @@ const NOTES: usize = 16;
 
 /// How a fold ended, and the steps and units that it counted.
 struct Ended {
-    end: Result<ValueId, Failure>,
+    end: Result<ValueId, Stop>,
     steps: u64,
     units: u64,
 }
@@ -35,6 +32,8 @@ struct Ended {
 pub(super) enum Stop {
     Fault(Fault),
     Wrong(Wrong),
+    /// It has to be known first which records these are the same as.
+    Missed(Vec<RecordId>),
 }
 
 struct Failure {
@@ -107,7 +106,7 @@ impl Checker<'_> {
             let (at, what) = (self.spot(fold.at), Wrong::CannotFreeze("what a made record is in"));
             self.found.faults.push(TypeFault { at, what, notes: Vec::new() });
         } else if !lost && !impure {
-            value = self.execute_fold(fold);
+            value = self.executed(fold)?;
             self.within_total()?;
         }
         let done = Done { value, frozen: fold.frozen };
@@ -115,14 +114,38 @@ impl Checker<'_> {
         Ok(())
     }
 
+    /// The value of a fold, which is run again as long as it compares records of which it is not known
+    /// which they are the same as.
+    fn executed(&mut self, fold: &FoldDef) -> Run<Option<ValueId>> {
+        loop {
+            match self.execute_fold(fold) {
+                Ok(value) => return Ok(value),
+                Err(missed) => {
+                    for record in missed {
+                        self.demand(Task::Identity(record), fold.at)?;
+                    }
+                }
+            }
+        }
+    }
+
     /// Runs a fold, and tells how it ended.
-    fn execute_fold(&mut self, fold: &FoldDef) -> Option<ValueId> {
+    ///
+    /// # Errors
+    /// Records that have to be known first: then nothing was told, and it is run again.
+    fn execute_fold(&mut self, fold: &FoldDef) -> Result<Option<ValueId>, Vec<RecordId>> {
         let mut growing = match self.folds.growing.take() {
             Some(growing) => growing,
             None => Box::new(self.new_growing()),
         };
         let Ended { end, steps, units } = self.ended(&mut growing, fold);
+        let end = match end {
+            Err(Stop::Missed(records)) => Err(records),
+            end => Ok(end.map_err(|stop| self.failure(&growing, stop))),
+        };
+        growing.machine.forget();
         self.folds.growing = Some(growing);
+        let end = end?;
         self.folds.steps += steps;
         self.folds.units += units;
         let end = match end {
@@ -141,20 +164,23 @@ impl Checker<'_> {
             }
         };
         self.folds.rows.push(EndRow { at: fold.at, end: told, steps, units });
-        value
+        Ok(value)
     }
 
     fn new_growing(&self) -> Growing {
         let view = self.folds.live.view(self);
         let around = Around::new(view);
         let kept = Kept::asking();
-        let (unit, machine) = (Unit::default(), Machine::default());
-        Growing { kept, unit, machine, around }
+        let (unit, mut machine) = (Unit::default(), Machine::default());
+        if self.types_may_be_one() {
+            machine.ask_of_types();
+        }
+        Growing { kept, unit, machine, around, is_making: false }
     }
 
     fn ended(&mut self, growing: &mut Growing, fold: &FoldDef) -> Ended {
         self.prepare_tuples();
-        let Growing { kept, unit, machine, around } = growing;
+        let Growing { kept, unit, machine, around, .. } = growing;
         let at = (fold.at.module, fold.operand);
         let view = self.folds.live.view(self);
         let written =
@@ -162,13 +188,11 @@ impl Checker<'_> {
         let Written { start, function, global, large } = written;
         machine.grow(unit);
         if large {
-            let end = Err(Wrong::Budget("words of code", 1 << 24, "E0508").into());
+            let end = Err(Stop::Wrong(Wrong::Budget("words of code", 1 << 24, "E0508")));
             return Ended { end, steps: 0, units: 0 };
         }
         if let Some(start) = start {
-            machine.start(start, START);
-            let done = machine.run();
-            debug_assert!(matches!(done, Stopped::Done), "values are made");
+            machine.call_aside(start);
         }
         machine.start(function, FOLD);
         let end = self.run_answered(growing).and_then(|()| {
@@ -176,9 +200,7 @@ impl Checker<'_> {
             let value = self.frozen_held(growing, (word, fold.ty))?;
             self.made_whole(growing, value)
         });
-        let end = end.map_err(|stop| self.failure(growing, stop));
         let (steps, units) = (growing.machine.steps(), growing.machine.units());
-        growing.machine.forget();
         self.folds.words.clear();
         // The objects that the fold made are not needed any more.
         growing.machine.set_global(global, 0);
@@ -192,6 +214,7 @@ impl Checker<'_> {
             match growing.machine.run() {
                 Stopped::Done => return Ok(()),
                 Stopped::Asked(registers, number) => self.answer(growing, registers, number)?,
+                Stopped::Compared(types) => self.tell_types(growing, types)?,
                 Stopped::Failed(fault) => return Err(Stop::Fault(fault)),
             }
         }
@@ -202,6 +225,7 @@ impl Checker<'_> {
         let fault = match stop {
             Stop::Fault(fault) => fault,
             Stop::Wrong(what) => return what.into(),
+            Stop::Missed(_) => Fault::Compare,
         };
         let machine = &growing.machine;
         let what = match fault {

@@ -84,25 +84,15 @@ impl Checker<'_> {
         if self.folds.made.is_empty() {
             return Ok(value);
         }
-        let mut all = self.made_in(value);
+        let all = self.made_in(value);
         if all.is_empty() {
             return Ok(value);
         }
-        let (mut met, mut at) = (HashSet::new(), 0);
-        while let Some(&record) = all.get(at) {
-            at += 1;
-            if !met.insert(record) {
-                continue;
-            }
-            self.made_known(growing, record)?;
-            let next = self.leads_to(record);
-            all.extend(next);
-        }
-        let mut map = HashMap::new();
+        let all = self.made_all_known(growing, all)?;
+        let (mut met, mut map) = (HashSet::new(), HashMap::new());
         for record in all {
-            if met.remove(&record) {
-                let key = self.made_key(record);
-                let known = *self.folds.made_keys.entry(key).or_insert(record);
+            if met.insert(record) {
+                let known = self.made_first(record);
                 if known != record {
                     map.insert(record, known);
                 } else if let Some(made) = self.folds.made.get(&record) {
@@ -113,6 +103,37 @@ impl Checker<'_> {
             }
         }
         Ok(if map.is_empty() { value } else { self.value_with(value, &map) })
+    }
+
+    /// Evaluates the values of made records, and of those to which they lead. Gives all, some several
+    /// times.
+    pub(super) fn made_all_known(
+        &mut self,
+        growing: &mut Growing,
+        mut all: Vec<RecordId>,
+    ) -> Result<Vec<RecordId>, Stop> {
+        let (mut met, mut at) = (HashSet::new(), 0);
+        while let Some(&record) = all.get(at) {
+            at += 1;
+            if met.insert(record) {
+                self.made_known(growing, record)?;
+                let next = self.leads_to(record);
+                all.extend(next);
+            }
+        }
+        Ok(all)
+    }
+
+    /// The first record that is the same as a made one, of those that are made.
+    pub(super) fn made_first(&mut self, record: RecordId) -> RecordId {
+        let key = self.made_key(record);
+        *self.folds.made_keys.entry(key).or_insert(record)
+    }
+
+    /// The values of a made record, if they are known.
+    pub(super) fn made_values(&self, record: RecordId) -> &[ValueId] {
+        let made = self.folds.made.get(&record);
+        made.and_then(|made| made.values.as_deref()).unwrap_or(&[])
     }
 
     /// The records that were made to which one leads by its fields and values.

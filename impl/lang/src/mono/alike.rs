@@ -115,6 +115,11 @@ impl Checker<'_> {
         self.types.facts(one).alike || self.types.facts(other).alike
     }
 
+    /// Records that were compared before it was known which they are the same as.
+    pub(crate) const fn missed(&mut self) -> &mut Vec<RecordId> {
+        &mut self.shared.missed
+    }
+
     /// Notes a comparison that needs records to be known.
     pub(crate) fn note_missed(&mut self, one: Row, other: Row) {
         if self.shared.of.is_empty() {
@@ -130,7 +135,7 @@ impl Checker<'_> {
     }
 
     /// Whether it is known which records one is the same as.
-    fn is_told(&self, record: RecordId) -> bool {
+    pub(crate) fn is_told(&self, record: RecordId) -> bool {
         self.state(Task::Identity(record)) == Some(State::Done)
     }
 

@@ -40,23 +40,29 @@ impl Checker<'_> {
             self.tell(whole, Wrong::ArgumentCount(takes as u32, given));
             return Ok(None);
         }
-        let mut args = Some(Vec::new());
+        let (mut args, mut is_lost) = (Vec::with_capacity(takes), false);
         for (at, part) in parts.iter().enumerate() {
-            let arg = self.argument(env, of, args.as_deref(), (at, part))?;
-            match (arg, &mut args) {
-                (Some(arg), Some(args)) => args.push(arg),
-                _ => args = None,
-            }
+            let arg = self.argument(env, of, Some(&args), (at, part))?;
+            is_lost |= arg.is_none();
+            args.push(arg.unwrap_or_else(|| self.lost_argument()));
         }
-        let Some(args) = args else { return Ok(None) };
+        if is_lost {
+            return Ok(None);
+        }
         let unit = self.instance_of(of, &args, (applied, whole))?;
         if let Some(unit) = unit {
-            self.applied.insert(whole, unit);
+            self.applied.insert(whole.module, whole.last, unit);
         }
         Ok(unit)
     }
 
-    /// The argument of a parameter. Those before are known, unless one of them is lost.
+    /// The argument that stands for one that is refused or lost: types of parameters behind it are
+    /// read with it, and no instance has it.
+    pub(super) fn lost_argument(&mut self) -> ValueId {
+        self.values.make(ValueNode::Type(Ty::UNKNOWN))
+    }
+
+    /// The argument of a parameter. Those before are known, unless one of them is open.
     pub(super) fn argument(
         &mut self,
         env: Env,
@@ -155,7 +161,7 @@ impl Checker<'_> {
     /// The rows of the task at a depth of the stack.
     fn out_of(&mut self, depth: usize) -> &mut crate::check::Found {
         match self.stack.len().min(depth).checked_sub(1) {
-            Some(at) => &mut self.outs[at],
+            Some(at) => &mut self.outs[at - self.live_from],
             None => &mut self.found,
         }
     }
@@ -218,7 +224,11 @@ impl Checker<'_> {
         let mut outs = Vec::new();
         for (at, &arg) in args.iter().enumerate() {
             let ty = self.param_type(of, &args[..at])?;
-            outs.push(Out::new(ty, self.val_of(arg)));
+            let val = match self.val_of(arg) {
+                Val::Type(Ty::UNKNOWN) if ty != Ty::TYPE => Val::Lost,
+                val => val,
+            };
+            outs.push(Out::new(ty, val));
         }
         if args.len() == self.template(of.0).params.len() {
             self.instances += 1;

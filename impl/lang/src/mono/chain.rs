@@ -22,6 +22,28 @@ pub(crate) enum Entity {
     Template(TemplateIn, Stretch),
 }
 
+/// The first tokens of the starts of a use with steps: those of a group begin behind its bracket
+/// (`[check.span]`).
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Starts {
+    whole: Token,
+    /// How many steps stand in the brackets of a group, and its first token.
+    pub(crate) group: Option<(usize, Token)>,
+}
+
+impl Starts {
+    /// Of an expression without a group that has steps.
+    pub(crate) const fn new(whole: Token) -> Self {
+        Self { whole, group: None }
+    }
+
+    /// The first token of the start that has so many steps.
+    fn first(self, steps: usize) -> Token {
+        let group = self.group.filter(|group| steps <= group.0);
+        group.map_or(self.whole, |group| group.1)
+    }
+}
+
 impl Entity {
     /// The type that it is.
     pub(crate) fn ty(&self) -> Option<Ty> {
@@ -121,13 +143,13 @@ impl Checker<'_> {
         env: Env,
         used: Use,
         steps: &[Step<'_>],
-        first: Token,
+        starts: Starts,
     ) -> Run<Entity> {
         let at = self.stretch(env.module, used.first, used.last);
         let mut cur = self.chain_start(env, used, at)?;
         let mut before = at;
-        for step in steps.iter().skip(used.parts as usize - 1) {
-            let whole = self.stretch(env.module, first, step.last);
+        for (count, step) in (1..).zip(steps).skip(used.parts as usize - 1) {
+            let whole = self.stretch(env.module, starts.first(count), step.last);
             cur = match (cur, step.kind) {
                 // [types.apply] A constant is no template, though nothing is known of it.
                 (Entity::Unknown, StepKind::Apply(_)) if before == at && self.is_const(used) => {

@@ -1,6 +1,6 @@
 //! The meaning of uses with steps, where templates are in them.
 
-use super::chain::Entity;
+use super::chain::{Entity, Starts};
 use crate::check::{Checker, Env, Out, Val, Wrong};
 use crate::link::{DeclId, Stretch};
 use crate::names::{Target, Use};
@@ -77,7 +77,7 @@ impl Checker<'_> {
         if !steps.iter().all(is_plain) {
             return Ok(false);
         }
-        let entity = self.quietly(|checker| checker.chain(env, used, steps, first))?;
+        let entity = self.quietly(|checker| checker.chain(env, used, steps, Starts::new(first)))?;
         Ok(matches!(entity, Entity::Given(Out { val: Val::Type(_), .. })))
     }
 

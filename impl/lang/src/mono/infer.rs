@@ -122,12 +122,19 @@ impl<'l> Checker<'l> {
             if matches!(self.arena(env.module).expr(part), ExprKind::Hole) {
                 continue;
             }
-            let before: Option<Vec<ValueId>> = infer.args[..at].iter().copied().collect();
+            let before = self.infer_before(infer, at);
             let arg = self.argument(env, infer.of, before.as_deref(), (at, part))?;
             infer.lost |= arg.is_none();
             infer.args[at] = arg;
         }
         Ok(())
+    }
+
+    /// The arguments before one. None if some are open; but where one is lost, open ones are too, so
+    /// that nothing follows from them.
+    fn infer_before(&mut self, infer: &Infer<'_>, at: usize) -> Option<Vec<ValueId>> {
+        let lost = infer.lost.then(|| self.lost_argument());
+        infer.args[..at].iter().map(|arg| arg.or(lost)).collect()
     }
 
     /// The parameter of each argument of the call.

@@ -6,8 +6,8 @@ use super::value::ValueId;
 use crate::link::ModuleId;
 use crate::parse::arena::Expr;
 use crate::types::{Node, Ty};
+use crate::util::hashed::Hashed;
 use crate::util::index::index;
-use hashbrown::hash_table::{Entry, HashTable};
 use hashbrown::{DefaultHashBuilder, HashMap, HashSet};
 use selfsame_spec::text::Span;
 use std::hash::BuildHasher;
@@ -33,7 +33,7 @@ struct Key {
 #[derive(Debug, Default)]
 pub(crate) struct Keys {
     /// Their numbers, by the template and the arguments.
-    lists: HashTable<KeyId>,
+    lists: Hashed<KeyId>,
     all: Vec<Key>,
     /// The arguments of all lists, one behind another.
     args: Vec<ValueId>,
@@ -57,26 +57,22 @@ impl Keys {
     pub(super) fn key(&mut self, of: TemplateIn, own: &[ValueId]) -> KeyId {
         let Self { lists, all, args, hasher, .. } = self;
         let hash = hasher.hash_one((of, own));
-        let same = |key: &KeyId| listed(all, args, *key) == (of, own);
-        match lists.entry(hash, same, |key| hasher.hash_one(listed(all, args, *key))) {
-            Entry::Occupied(known) => *known.get(),
-            Entry::Vacant(place) => {
-                let key = KeyId::new(all.len());
-                place.insert(key);
-                let start = args.len() as u32;
-                args.extend(own);
-                let args = Span::new(start, args.len() as u32);
-                all.push(Key { of, args, unit: None, next: None });
-                key
-            }
-        }
+        lists.find(hash, |key| listed(all, args, key) == (of, own)).unwrap_or_else(|| {
+            let key = KeyId::new(all.len());
+            lists.add(hash, key);
+            let start = args.len() as u32;
+            args.extend(own);
+            let args = Span::new(start, args.len() as u32);
+            all.push(Key { of, args, unit: None, next: None });
+            key
+        })
     }
 
     /// The instance of a template with these arguments, if there is one.
     pub(super) fn find(&self, of: TemplateIn, own: &[ValueId]) -> Option<ModuleId> {
         let hash = self.hasher.hash_one((of, own));
-        let same = |key: &KeyId| listed(&self.all, &self.args, *key) == (of, own);
-        self.unit(*self.lists.find(hash, same)?)
+        let same = |key: KeyId| listed(&self.all, &self.args, key) == (of, own);
+        self.unit(self.lists.find(hash, same)?)
     }
 
     pub(super) fn unit(&self, key: KeyId) -> Option<ModuleId> {

@@ -25,7 +25,7 @@ mod unit;
 mod units;
 mod value;
 
-pub(crate) use chain::Entity;
+pub(crate) use chain::{Entity, Starts};
 pub(crate) use keys::Keys;
 pub(crate) use later_data::Later;
 pub use query::{

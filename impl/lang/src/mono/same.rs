@@ -12,7 +12,7 @@ use hashbrown::HashSet;
 
 impl Checker<'_> {
     /// The string that a record shares with another literal, by a number.
-    pub(super) fn shared_string(&self, record: RecordId) -> Option<u32> {
+    pub(crate) fn shared_string(&self, record: RecordId) -> Option<u32> {
         if self.shared.of.is_empty() {
             return None;
         }
@@ -50,7 +50,7 @@ impl Checker<'_> {
     }
 
     /// Those that share a string.
-    pub(super) fn shared_in(&self, rows: Vec<Row>) -> Vec<RecordId> {
+    pub(crate) fn shared_in(&self, rows: Vec<Row>) -> Vec<RecordId> {
         self.records_of(rows).filter(|&record| self.shared_string(record).is_some()).collect()
     }
 

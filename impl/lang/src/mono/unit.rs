@@ -172,6 +172,7 @@ impl<'l> Checker<'l> {
         let made = Unit { template, module, around, args, first_decl, whole, loose, applied, env };
         self.units.all.push(made);
         let (first, last) = (of.first.number(), of.last.number());
+        self.applied.add(first, last);
         self.let_at.add(first, last);
         self.record_at.add(first, last);
         self.body_at.add(first, last);
@@ -192,7 +193,7 @@ impl<'l> Checker<'l> {
         let of = self.template(template);
         for member in &of.members {
             let decl = self.here(unit, member.decl);
-            if self.declared.insert(decl) {
+            if self.declared.insert(decl.number()) {
                 let env = Env { module: self.unit_of(decl), ..env };
                 self.register_item(env, member.item);
                 self.pending.push(decl);
@@ -202,7 +203,7 @@ impl<'l> Checker<'l> {
             return;
         };
         let decl = self.here(unit, decl);
-        if self.declared.insert(decl) {
+        if self.declared.insert(decl.number()) {
             let env = Env { module: self.unit_of(decl), ..env };
             self.register_value(env, decl, (of.name, None, value));
             if let (Makes::Function(_), None, Some(record)) = (of.makes, of.decl, env.record) {

@@ -7,9 +7,9 @@ use crate::link::ModuleId;
 use crate::parse::arena::Expr;
 use crate::scan::Name;
 use crate::types::{RecordId, Ty};
+use crate::util::hashed::Hashed;
 use crate::util::index::index;
 use hashbrown::DefaultHashBuilder;
-use hashbrown::hash_table::{Entry, HashTable};
 use selfsame_spec::{Kind, Value};
 use std::hash::BuildHasher;
 use std::rc::Rc;
@@ -62,7 +62,7 @@ impl ValueNode {
 pub(crate) struct Values {
     nodes: Vec<ValueNode>,
     /// Their numbers, by their rows.
-    known: HashTable<ValueId>,
+    known: Hashed<ValueId>,
     hasher: DefaultHashBuilder,
 }
 
@@ -74,17 +74,13 @@ impl Values {
             node => node,
         };
         let Self { nodes, known, hasher } = self;
-        let hash = |id: &ValueId| hasher.hash_one(&nodes[id.at()]);
-        let own = hasher.hash_one(&node);
-        match known.entry(own, |id| nodes[id.at()] == node, hash) {
-            Entry::Occupied(known) => *known.get(),
-            Entry::Vacant(place) => {
-                let id = ValueId::new(nodes.len());
-                place.insert(id);
-                nodes.push(node);
-                id
-            }
-        }
+        let hash = hasher.hash_one(&node);
+        known.find(hash, |id| nodes[id.at()] == node).unwrap_or_else(|| {
+            let id = ValueId::new(nodes.len());
+            known.add(hash, id);
+            nodes.push(node);
+            id
+        })
     }
 
     /// How many there are.

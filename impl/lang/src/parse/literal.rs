@@ -22,6 +22,18 @@ impl Arena {
         }
     }
 
+    /// The value of a literal, but of a number that was refused (`[parse.number]`).
+    pub(crate) fn known_value(&self, literal: Leaf) -> Option<Value> {
+        let Leaf { token, minus } = literal;
+        if self.tokens().kind(token) != TokenKind::Number {
+            return Some(self.value(literal));
+        }
+        match self.plain_number(literal) {
+            Some(number) => Some(Value::i64(number)),
+            None => number::value(self.tokens().token_text(token), minus).ok(),
+        }
+    }
+
     /// What a literal is, where few bytes tell it: `true`, `false`, `none`, a string, or a number of
     /// at most 18 digits and nothing else.
     pub(crate) fn plain_type(&self, literal: Leaf) -> Option<Kind> {

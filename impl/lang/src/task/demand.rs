@@ -2,11 +2,12 @@
 //!
 //! Tasks that wait are a stack of their own. A task that is demanded is done at once, by a call,
 //! as long as calls are not deep; from there on all that run stop, and start again from above when
-//! what they demanded is done. What a task found stands at the place of its frame, and is kept when it
-//! is done, so one that starts again finds everything once.
+//! what they demanded is done. What a task found is kept when it is done, so one that starts again
+//! finds everything once. That of one that was stopped is kept aside: it counts if a cycle closes.
 
 use super::data::{Frame, Run, State, Stop, Task};
-use crate::check::{Checker, Found, TypeFault, Wrong};
+use crate::check::{Checker, Exits, Found, Kept, TypeFault, Wrong};
+use crate::fold::Folds;
 use crate::link::{ModuleId, Stretch};
 use crate::scan::Token;
 use selfsame_spec::program::TaskKind;
@@ -76,10 +77,12 @@ impl Checker<'_> {
         let (module, first) = (ModuleId::new(0), Token::new(0));
         self.push(Frame { task, number, at: Stretch { module, first, last: first } });
         while !self.stack.is_empty() {
+            self.live_from = self.stack.len() - 1;
             let result = self.run_top();
             if result == Err(Stop::Total) {
                 self.stack.clear();
                 self.outs.clear();
+                self.kept.clear();
             }
             if result == Err(Stop::Poisoned) {
                 while self.stack.len() > self.poison_from {
@@ -94,7 +97,7 @@ impl Checker<'_> {
         self.states.set(frame.task, frame.number, State::Active(place as u32));
         self.stack.push(frame);
         // Lists of tasks that are done are used again where they are.
-        if self.outs.len() == place {
+        if self.outs.len() <= place.saturating_sub(self.live_from) {
             self.outs.push(Found::default());
         }
     }
@@ -103,7 +106,10 @@ impl Checker<'_> {
     fn run_top(&mut self) -> Run<()> {
         let index = self.stack.len() - 1;
         let task = self.stack[index].task;
-        self.outs[index].clear();
+        self.outs[index - self.live_from].clear();
+        if let Some(kept) = self.kept.get_mut(index) {
+            *kept = Kept::default();
+        }
         let blocks = std::mem::take(&mut self.blocks);
         let again = std::mem::take(&mut self.folds.again);
         let units = std::mem::take(&mut self.folds.own_units);
@@ -120,7 +126,11 @@ impl Checker<'_> {
         self.folds.run_types = run_types;
         match result {
             Ok(()) => self.pop(),
-            Err(stop @ (Stop::Again | Stop::Total)) => return Err(stop),
+            Err(Stop::Again) => {
+                self.keep(index);
+                return Err(Stop::Again);
+            }
+            Err(Stop::Total) => return Err(Stop::Total),
             Err(Stop::Poisoned) => {
                 self.pop();
                 if index > self.poison_from {
@@ -138,17 +148,26 @@ impl Checker<'_> {
         self.compared_by(at, &|checker| checker.perform(task))
     }
 
+    /// The task at a place is stopped.
+    fn keep(&mut self, place: usize) {
+        if self.kept.len() <= place {
+            self.kept.resize_with(place + 1, Kept::default);
+        }
+        self.kept[place] = self.outs[place - self.live_from].keep();
+    }
+
     /// The last task is done.
     fn pop(&mut self) {
         let Some(Frame { task, number, .. }) = self.stack.pop() else { return };
         self.states.set(task, number, State::Done);
-        let out = &mut self.outs[self.stack.len()];
-        self.found.append(out);
-        for fold in out.folds.take() {
-            self.folds.pending.entry((fold.at.module, fold.runner)).or_default().push(fold);
-        }
-        for (function, ty, at) in out.returns.drain(..) {
-            self.exits.returned.entry((at.module, function)).or_default().push((ty, at));
+        let place = self.stack.len();
+        let Self { outs, kept, found, folds, exits, .. } = self;
+        match place.checked_sub(self.live_from) {
+            Some(at) => take_over((found, folds, exits), &mut outs[at]),
+            None => {
+                let kept = kept.get_mut(place).map(std::mem::take);
+                take_over((found, folds, exits), &mut kept.unwrap_or_default().into());
+            }
         }
     }
 
@@ -201,5 +220,16 @@ impl Checker<'_> {
         let text = place.span.text(self.module(place.module).text());
         let name: String = text.split_whitespace().next().unwrap_or("").chars().take(40).collect();
         format!("{} {name}", task.kind().name())
+    }
+}
+
+/// Takes the rows of a task that is done over.
+fn take_over((found, folds, exits): (&mut Found, &mut Folds, &mut Exits), out: &mut Found) {
+    found.append(out);
+    for fold in out.folds.take() {
+        folds.pending.entry((fold.at.module, fold.runner)).or_default().push(fold);
+    }
+    for (function, ty, at) in out.returns.drain(..) {
+        exits.returned.entry((at.module, function)).or_default().push((ty, at));
     }
 }

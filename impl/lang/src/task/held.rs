@@ -53,8 +53,8 @@ impl Checker<'_> {
         for step in steps.iter().skip(used.parts as usize - 1) {
             let whole = self.stretch(env.module, arena.first(ty), step.last);
             held = match step.kind {
-                StepKind::Apply(_) => match self.applied.get(&whole) {
-                    Some(&unit) => self.held_instance(unit, before),
+                StepKind::Apply(_) => match self.applied.get(whole.module, whole.last) {
+                    Some(unit) => self.held_instance(unit, before),
                     None => Held::Nothing,
                 },
                 StepKind::Member(name) => self.held_member(env, held, name)?,

@@ -148,10 +148,9 @@ impl<'t> Tracer<'t> {
                 Some((before, depth + 1))
             }
             StepKind::Apply(parts) => {
-                let (first, last) = self.start_at(of, steps);
-                let at = Stretch { module: self.module, first, last };
+                let last = self.start_at(of, steps).1;
                 // [mono.checked]
-                let is_applied = self.typed.checker.applied.contains_key(&at);
+                let is_applied = self.typed.checker.applied.get(self.module, last).is_some();
                 if is_applied || self.start_row(of, before).is_none() {
                     self.alone(depth, Sort::Other, &row);
                     return None;

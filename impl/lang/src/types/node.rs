@@ -104,15 +104,26 @@ impl Ty {
         Some(Self::from_u32(Self::FIRST + at as u32))
     }
 
-    /// The primitive type of a boolean, an `i64`, a string or `none`.
-    pub(crate) fn of_kind(kind: selfsame_spec::Kind) -> Self {
+    /// The primitive type of values of a kind.
+    pub(crate) const fn of_kind(kind: selfsame_spec::Kind) -> Self {
         use selfsame_spec::Kind;
-        match kind {
-            Kind::BOOL => Self::BOOL,
-            Kind::I64 => Self::I64,
-            Kind::STR => Self::STR,
-            _ => Self::NONE_TYPE,
-        }
+        let at = match kind {
+            Kind::BOOL => 0,
+            Kind::I8 => 1,
+            Kind::I16 => 2,
+            Kind::I32 => 3,
+            Kind::I64 => 4,
+            Kind::U8 => 5,
+            Kind::U16 => 6,
+            Kind::U32 => 7,
+            Kind::U64 => 8,
+            Kind::F32 => 9,
+            Kind::F64 => 10,
+            Kind::STR => return Self::STR,
+            Kind::NONE => return Self::NONE_TYPE,
+            _ => return Self::UNIT,
+        };
+        Self::from_u32(Self::FIRST + at)
     }
 
     pub(crate) const fn is_unknown(self) -> bool {

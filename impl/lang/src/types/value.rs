@@ -10,7 +10,7 @@ use super::table::Types;
 impl Types {
     /// The value type of a value; `none` and `()` are primitives.
     pub(crate) fn value(&mut self, value: Value) -> Ty {
-        let primitive = primitive_of(&value);
+        let primitive = Ty::of_kind(value.kind());
         if primitive == Ty::NONE_TYPE || primitive == Ty::UNIT {
             return primitive;
         }
@@ -20,7 +20,7 @@ impl Types {
     /// The primitive type of a value type; others are themselves.
     pub(crate) fn plain(&self, ty: Ty) -> Ty {
         match self.node(ty) {
-            Node::Value(value) => primitive_of(value),
+            Node::Value(value) => Ty::of_kind(value.kind()),
             _ => ty,
         }
     }
@@ -37,26 +37,4 @@ impl Types {
         }
         ty
     }
-}
-
-/// The primitive type of a value.
-fn primitive_of(value: &Value) -> Ty {
-    use selfsame_spec::Kind;
-    let kinds = [
-        (Kind::BOOL, "bool"),
-        (Kind::I8, "i8"),
-        (Kind::I16, "i16"),
-        (Kind::I32, "i32"),
-        (Kind::I64, "i64"),
-        (Kind::U8, "u8"),
-        (Kind::U16, "u16"),
-        (Kind::U32, "u32"),
-        (Kind::U64, "u64"),
-        (Kind::F32, "f32"),
-        (Kind::F64, "f64"),
-        (Kind::STR, "str"),
-        (Kind::NONE, "none"),
-    ];
-    let found = kinds.iter().find(|kind| kind.0 == value.kind());
-    found.and_then(|kind| Ty::primitive(kind.1)).unwrap_or(Ty::UNIT)
 }

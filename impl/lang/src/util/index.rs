@@ -6,13 +6,14 @@ pub(crate) trait Index: Copy {
     fn place(self) -> usize;
 }
 
-/// Declares indices. `NONE` stands for no index where 32 bits have to do.
+/// Declares indices. `NONE` stands for no index where 32 bits have to do. An index is kept as its
+/// number and one, so one that may be none takes no more room.
 macro_rules! index {
     ($($(#[$doc:meta])* $vis:vis struct $name:ident;)+) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[repr(transparent)]
-        $vis struct $name(u32);
+        $vis struct $name(std::num::NonZeroU32);
 
         #[allow(dead_code, reason = "all indices have the same functions")]
         impl $name {
@@ -21,40 +22,43 @@ macro_rules! index {
 
             /// The index of this number.
             pub(crate) const fn from_u32(number: u32) -> Self {
-                Self(number)
+                Self(std::num::NonZeroU32::MIN.saturating_add(number))
             }
 
             /// The index of the entry at a place of a table of at most 2^32 entries.
             pub(crate) const fn new(place: usize) -> Self {
                 debug_assert!(place < Self::NONE as usize, "tables have fewer than 2^32 entries");
-                Self(place as u32)
+                Self::from_u32(place as u32)
             }
 
             /// The index of this number, if it is one.
             pub(crate) const fn optional(number: u32) -> Option<Self> {
-                if number == Self::NONE { None } else { Some(Self(number)) }
+                match std::num::NonZeroU32::new(number.wrapping_add(1)) {
+                    Some(kept) => Some(Self(kept)),
+                    None => None,
+                }
             }
 
             /// The number, as it is stored and hashed.
             pub(crate) const fn number(self) -> u32 {
-                self.0
+                self.0.get() - 1
             }
 
             /// The place of the entry in its table.
             pub(crate) const fn at(self) -> usize {
-                self.0 as usize
+                self.number() as usize
             }
         }
 
         impl crate::util::index::Index for $name {
             fn place(self) -> usize {
-                self.0 as usize
+                self.at()
             }
         }
 
         impl std::fmt::Debug for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                write!(f, concat!(stringify!($name), " {}"), self.0)
+                write!(f, concat!(stringify!($name), " {}"), self.number())
             }
         }
     )+};

@@ -3,6 +3,7 @@
 pub(crate) mod bits;
 pub(crate) mod dense;
 pub(crate) mod few;
+pub(crate) mod hashed;
 pub(crate) mod index;
 pub(crate) mod keyed_hash;
 pub(crate) mod lanes;

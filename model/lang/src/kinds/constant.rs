@@ -42,7 +42,7 @@ pub(super) struct Constants<'t> {
     /// All constants, module by module, by place.
     pub(super) all: Vec<Constant<'t>>,
     modules: Vec<ModuleParts<'t>>,
-    rules: KindRules,
+    pub(super) rules: KindRules,
 }
 
 /// What is looked for in a module.

@@ -4,7 +4,7 @@ mod constant;
 mod solve;
 
 use crate::link::Program;
-use crate::rules::LanguageRules;
+use crate::rules::{KindRules, LanguageRules};
 use constant::{Constant, Constants, Evidence};
 use selfsame_spec::program::{ConstantKind, DeclaredKind, Kinds, ModuleKinds, Named};
 use selfsame_spec::text::tree::Expr;
@@ -101,15 +101,17 @@ fn cycles(constants: &Constants<'_>, named: &Named) -> Vec<Diagnostic> {
         if let Some(first) = way.iter().position(|&on_way| Some(on_way) == at) {
             let circle: Vec<Constant<'_>> =
                 way[first..].iter().map(|&on_way| constants.all[on_way]).collect();
-            errors.extend(error(&circle, named));
+            errors.extend(error(&constants.rules, &circle, named));
         }
     }
     errors
 }
 
 /// The error of a circle: at the first name by place, with the others as notes, in their order.
-fn error(circle: &[Constant<'_>], named: &Named) -> Option<Diagnostic> {
-    let start = (0..circle.len()).min_by_key(|&at| circle[at].name.span)?;
+// [kinds.cycle]
+fn error(rules: &KindRules, circle: &[Constant<'_>], named: &Named) -> Option<Diagnostic> {
+    let spans: Vec<Span> = circle.iter().map(|constant| constant.name.span).collect();
+    let start = (rules.circle_start)(&spans)?;
     let mut circle = circle.to_vec();
     circle.rotate_left(start);
     let module = |constant: &Constant<'_>| named.modules[constant.module].module.clone();

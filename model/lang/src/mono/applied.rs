@@ -50,7 +50,8 @@ impl World<'_> {
         for node in &nodes {
             self.is_settled(node)?;
         }
-        let graph = self.graph(nodes);
+        let count = (self.rules.mono.keyed)(nodes.len());
+        let graph = self.graph(nodes.into_iter().take(count).collect());
         if graph.is_lost {
             return Err(Obstacle::Lost);
         }

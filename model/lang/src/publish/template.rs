@@ -37,7 +37,8 @@ impl<'t> InProgram<'t> {
             default: false,
         };
         let params = params.iter().zip(&types).map(param).collect();
-        let overload = Overload { params, result: false, code: form.bytes, globals };
+        let code = (self.rules.template_code)(form.bytes);
+        let overload = Overload { params, result: false, code, globals };
         let children = types.into_iter().flatten().flatten().chain(bound).collect();
         let payload = Payload::Overload(Box::new(overload));
         let children = Some(children).filter(|_| known);

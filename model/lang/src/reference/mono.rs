@@ -13,6 +13,7 @@ pub const MONO: MonoRules = MonoRules {
     later_types_are_read_first: false,
     unused_are_made: false,
     by_module: false,
+    keyed: |arguments| arguments,
     nested_records_carry: true,
     depth: 128,
     belongs: |depends| depends,

@@ -24,4 +24,8 @@ pub const NAMES: NameRules = NameRules {
 pub const FORM: FormRules = FormRules { parameter_name: |_, name| name.to_owned() };
 
 /// The rules of kinds as the chapter has them.
-pub const KINDS: KindRules = KindRules { without_evidence: DeclaredKind::Type, follows: |_| true };
+pub const KINDS: KindRules = KindRules {
+    without_evidence: DeclaredKind::Type,
+    follows: |_| true,
+    circle_start: |names| (0..names.len()).min_by_key(|&at| names[at]),
+};

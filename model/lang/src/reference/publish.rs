@@ -21,6 +21,7 @@ pub const PUBLISH: PublishRules = PublishRules {
     is_value: |_| true,
     member: |_, there| there.clone(),
     is_typed: |uses_param| !uses_param,
+    template_code: |form| form,
     is_loop: |has_heads| has_heads,
     loop_start: |forwards| forwards.first().copied(),
 };

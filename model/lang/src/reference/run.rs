@@ -5,6 +5,7 @@ use crate::run;
 
 /// The rules of runs as the chapter has them.
 pub const RUN: RunRules = RunRules {
+    tag: run::tag,
     order: |parts| (0..parts).collect(),
     deciding: |_| None,
     integer: run::integer,

@@ -22,6 +22,8 @@ pub struct MonoRules {
     pub unused_are_made: bool,
     /// [mono.key]: whether applications of different modules are different instances.
     pub by_module: bool,
+    /// [mono.key]: how many arguments the key of an instance has, of so many.
+    pub keyed: fn(usize) -> usize,
     /// [mono.record]: whether a record has the arguments of all templates around it, used or not.
     pub nested_records_carry: bool,
     /// [mono.limit]: how deep an argument may be.

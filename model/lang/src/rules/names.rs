@@ -76,4 +76,6 @@ pub struct KindRules {
     /// [kinds.declaration]: whether an import has the kind of what it brings, by whether that only
     /// names an import itself.
     pub follows: fn(bool) -> bool,
+    /// [kinds.cycle]: at which name of a circle its error stands, by their places in the order of the circle.
+    pub circle_start: fn(&[Span]) -> Option<usize>,
 }

@@ -78,6 +78,8 @@ pub struct PublishRules {
     /// [publish.template]: whether a parameter of a template has its type in the function, by whether
     /// that uses a parameter of the template.
     pub is_typed: fn(bool) -> bool,
+    /// [publish.template]: the code of the function of a template, by its form.
+    pub template_code: fn(Vec<u8>) -> Vec<u8>,
     /// [publish.loop]: whether nodes that lead to one another are an error, by whether some are no
     /// forwards.
     pub is_loop: fn(bool) -> bool,

@@ -71,6 +71,8 @@ pub enum Capture {
 /// The decisions of the rules of runs.
 #[derive(Clone, Copy, Debug)]
 pub struct RunRules {
+    /// [builtins.size]: the bytes of the tag of a union, by the number of its heads.
+    pub tag: fn(usize) -> u64,
     /// [run.order]: the order in which so many parts are evaluated.
     pub order: fn(usize) -> Vec<usize>,
     /// [run.branch]: what stands for the operand that decides an `and` or `or`, by whether it

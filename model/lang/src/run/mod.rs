@@ -42,6 +42,7 @@ pub(crate) use fits::number_kind;
 pub(crate) use machine::{Done, Machine};
 pub(crate) use number::width;
 pub use number::{integer, low_bits};
+pub(crate) use program::tag;
 pub(crate) use start::ran;
 pub(crate) use stop::{Purpose, Stop};
 pub(crate) use value::{Data, Entries, Object, ObjectIx, Sequence};

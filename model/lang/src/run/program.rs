@@ -39,11 +39,7 @@ impl Machine<'_> {
             Type::Tuple(parts) => sum(all(parts)),
             Type::Named(parts) => sum(parts.iter().map(|(_, part)| self.size_of(part)).collect()),
             Type::Union(heads) => {
-                let tag = match heads.len() {
-                    0..=0x100 => 1,
-                    0x101..=0x1_0000 => 2,
-                    _ => 4,
-                };
+                let tag = (self.rules.tag)(heads.len());
                 all(heads).into_iter().max().unwrap_or(0).saturating_add(tag)
             }
             Type::Record(record) => match self.facts.record(record) {
@@ -68,6 +64,16 @@ impl Machine<'_> {
             Some(Given::Value(ty, _)) => self.size_of(ty),
             _ => 0,
         }
+    }
+}
+
+/// The bytes of the tag of a union of so many heads.
+// [builtins.size]
+pub(crate) const fn tag(heads: usize) -> u64 {
+    match heads {
+        0..=0x100 => 1,
+        0x101..=0x1_0000 => 2,
+        _ => 4,
     }
 }
 

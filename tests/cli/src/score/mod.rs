@@ -23,8 +23,10 @@ use selfsame_harness::kit::pool::{self, Budget, Seat, Work, lock};
 use selfsame_harness::kit::score::{Hit, find};
 use selfsame_harness::kit::suite::{LIMIT, laws};
 use selfsame_harness::kit::{Case, Suite, shrink};
+use small::Cases;
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// The catalogue of a layer.
 pub(crate) fn catalogue(layer: LayerArg) -> Vec<Planted> {
@@ -60,7 +62,8 @@ pub struct Plan {
 pub fn run(plan: Plan, progress: &dyn Fn(u64)) -> Vec<Trial> {
     let tasks = tasks(&plan);
     let (cases, jobs, limit) = (tasks.len() as u64, plan.jobs, plan.time.saturating_add(LIMIT));
-    let work = Arc::new(Trials { plan, tasks, done: Mutex::default() });
+    let (begun, done) = (Mutex::default(), Mutex::default());
+    let work = Arc::new(Trials { plan, tasks, begun, done });
     let budget = Budget { first: 0, cases, time: Duration::MAX, jobs, limit };
     pool::run(&budget, &work, progress);
     let mut trials = std::mem::take(&mut *lock(&work.done));
@@ -72,6 +75,8 @@ pub fn run(plan: Plan, progress: &dyn Fn(u64)) -> Vec<Trial> {
 struct Trials {
     plan: Plan,
     tasks: Vec<Task>,
+    /// Of each trial when its first case began, and how many have begun.
+    begun: Mutex<HashMap<u64, (Instant, u64)>>,
     done: Mutex<Vec<(u64, Trial)>>,
 }
 
@@ -81,6 +86,38 @@ impl Trials {
         let trial = Trial { engine: engine.name(), fault: bug.name, seed, found };
         lock(&self.done).push((number, trial));
     }
+
+    /// The first finding of the trial with a number.
+    fn trial<S: Layer>(&self, task: &Task, number: u64, seat: &Seat) -> Option<Found> {
+        let (plan, &(engine, Planted { bug, .. }, seed)) = (&self.plan, task);
+        let suite = S::planted(bug.name)?;
+        let mut laws = laws::<S>();
+        laws.retain(|law| plan.laws.is_empty() || plan.laws.iter().any(|name| name == law.name));
+        let cases = self.limited::<S>(number, seat, engine.cases(&suite, seed));
+        let hit = match engine {
+            Engine::Fuzz => plan.coverage.as_ref()?.find(&suite, bug.name, seed, plan.time)?,
+            _ => find(&suite, &laws, cases, plan.cases, plan.time)?,
+        };
+        seat.rest();
+        let shrink = seed < plan.seed + plan.witnesses;
+        let witness = shrink.then(|| witness(&suite, &hit));
+        let (law, millis) = (hit.broken.law, hit.time.as_secs_f64() * 1e3);
+        Some(Found { law, cases: hit.cases, millis, witness })
+    }
+
+    /// The cases of the trial with a number: each has the time that a case of the suite may take.
+    fn limited<'a, S: Layer>(
+        &'a self,
+        number: u64,
+        seat: &'a Seat,
+        mut cases: Cases<'a, S>,
+    ) -> Cases<'a, S> {
+        Box::new(std::iter::from_fn(move || {
+            seat.begin(S::LIMIT);
+            lock(&self.begun).entry(number).or_insert_with(|| (Instant::now(), 0)).1 += 1;
+            cases.next()
+        }))
+    }
 }
 
 impl Work for Trials {
@@ -88,15 +125,21 @@ impl Work for Trials {
 
     fn begin(&self) {}
 
-    fn one(&self, (): &mut (), number: u64, _seat: &Seat) {
+    fn one(&self, (): &mut (), number: u64, seat: &Seat) {
         let task = &self.tasks[number as usize];
-        let found = with_layer!(task.1.layer, S => trial::<S>(&self.plan, task));
+        let found = with_layer!(task.1.layer, S => self.trial::<S>(task, number, seat));
         self.end(number, found);
     }
 
-    /// What does not come back within the budget has found nothing.
+    /// A case that has no end is a finding, as it is in a campaign. A process that does not come back
+    /// has found nothing.
     fn hung(&self, number: u64) {
-        self.end(number, None);
+        let found = |(start, cases): (Instant, u64)| {
+            let millis = start.elapsed().as_secs_f64() * 1e3;
+            Found { law: "no-hang".into(), cases, millis, witness: None }
+        };
+        let begun = lock(&self.begun).remove(&number);
+        self.end(number, begun.map(found));
     }
 }
 
@@ -114,20 +157,6 @@ fn tasks(plan: &Plan) -> Vec<Task> {
         plan.engines.iter().flat_map(of_engine)
     };
     seeds.flat_map(of_seed).collect()
-}
-
-fn trial<S: Layer>(plan: &Plan, &(engine, Planted { bug, .. }, seed): &Task) -> Option<Found> {
-    let suite = S::planted(bug.name)?;
-    let mut laws = laws::<S>();
-    laws.retain(|law| plan.laws.is_empty() || plan.laws.iter().any(|name| name == law.name));
-    let hit = match engine {
-        Engine::Fuzz => plan.coverage.as_ref()?.find(&suite, bug.name, seed, plan.time)?,
-        _ => find(&suite, &laws, engine.cases(&suite, seed), plan.cases, plan.time)?,
-    };
-    let shrink = seed < plan.seed + plan.witnesses;
-    let witness = shrink.then(|| witness(&suite, &hit));
-    let (law, millis) = (hit.broken.law, hit.time.as_secs_f64() * 1e3);
-    Some(Found { law, cases: hit.cases, millis, witness })
 }
 
 /// What a finding shrinks to.

@@ -3,3 +3,5 @@
 pub(crate) mod faults;
 mod instruction;
 pub(crate) mod laws;
+mod mutant;
+pub(crate) mod verify_faults;

@@ -3,9 +3,10 @@
 use crate::programs::answers::Answers;
 use crate::programs::visit::{Visit, visit};
 use selfsame_spec::program::types::spell;
-use selfsame_spec::program::{BUILTINS, ModuleNames, Sort, Target};
+use selfsame_spec::program::{Declaration, ModuleNames, Sort, Target};
 use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{Expr, ExprKind, Init, Item, Prefix, Template, TemplateBody};
+use std::collections::BTreeSet;
 
 /// The types whose values freezing leaves as they are, and which have no parts.
 const PLAIN: [&str; 8] = ["i64", "bool", "str", "f64", "u8", "i8", "(i64, i64)", "(i64, str)"];
@@ -44,35 +45,56 @@ impl Sites {
         let wanted = |span: &Span| !around(*span) && is_plain(*span);
         let mut sites = Self::default();
         let values = seen.values.iter().copied();
-        sites.values = values.filter(|span| wanted(span) && is_closed(names, *span)).collect();
+        sites.values = values
+            .filter(|span| wanted(span) && is_closed(names, &seen.constants, *span))
+            .collect();
         sites.folds = seen.folds.iter().copied().filter(|own| wanted(&own.0)).collect();
         Some(sites)
     }
 }
 
-/// Whether all that an expression names is declared in it, or a constant.
-fn is_closed(names: &ModuleNames, span: Span) -> bool {
-    let inside = |own: Span| span.start <= own.start && own.end <= span.end;
-    let mut uses = names.uses.iter().filter(|own| inside(own.span));
-    uses.all(|found| {
-        let Target::Declaration(at) = found.target else { return true };
-        let Some(own) = names.declarations.get(at.0 as usize) else { return false };
-        match own.sort {
-            Sort::Const | Sort::Template | Sort::TemplateParameter | Sort::Forward => true,
-            Sort::Builtin => {
-                BUILTINS.iter().any(|builtin| builtin.name == own.name) && own.name != "print"
+/// Whether all that an expression names is declared in it, or a constant of which this is so, too.
+///
+/// A constant of a block whose expression has a local of the function around is made anew for each call ([fold.made]).
+/// It is such a local then, and a fold that names it is another level ([fold.level]).
+fn is_closed(names: &ModuleNames, constants: &[(Span, Span)], span: Span) -> bool {
+    let (mut open, mut met) = (vec![span], BTreeSet::new());
+    while let Some(part) = open.pop() {
+        for found in names.uses.iter().filter(|own| part.holds(own.span)) {
+            let Target::Declaration(at) = found.target else { continue };
+            let Some(own) = names.declarations.get(at.0 as usize) else { return false };
+            let is_local_constant = own.sort == Sort::Const && own.visibility.is_none();
+            if is_local_constant && met.insert(own.span) {
+                let Some(value) = constants.iter().find(|known| known.0 == own.span) else {
+                    return false;
+                };
+                open.push(value.1);
             }
-            // An imported name may be a `let`.
-            Sort::Import => false,
-            Sort::Let | Sort::Var | Sort::Parameter | Sort::Binder => inside(own.span),
+            if !is_constant(own) && !part.holds(own.span) {
+                return false;
+            }
         }
-    })
+    }
+    true
+}
+
+/// Whether a declaration is there at compile time.
+fn is_constant(own: &Declaration) -> bool {
+    match own.sort {
+        Sort::Const | Sort::Template | Sort::TemplateParameter | Sort::Forward => true,
+        Sort::Builtin => own.name != "print",
+        // An imported name may be a `let`.
+        Sort::Import => false,
+        Sort::Let | Sort::Var | Sort::Parameter | Sort::Binder => false,
+    }
 }
 
 #[derive(Default)]
 struct Seen {
     values: Vec<Span>,
     folds: Vec<(Span, Span)>,
+    /// Constants: the name, and the expression.
+    constants: Vec<(Span, Span)>,
     /// Templates and generic functions.
     apart: Vec<Span>,
 }
@@ -108,11 +130,12 @@ impl Visit for Seen {
     fn item(&mut self, item: &Item) {
         match item {
             Item::Template(own) => self.template(own),
-            Item::Const(own) => {
-                if let Init::Generic(generic) = &own.init {
+            Item::Const(own) => match &own.init {
+                Init::Generic(generic) => {
                     self.apart.push(own.name.span.to(generic.function.body.span));
                 }
-            }
+                Init::Expr(value) => self.constants.push((own.name.span, value.span)),
+            },
             _ => {}
         }
     }

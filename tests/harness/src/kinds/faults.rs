@@ -4,6 +4,11 @@ use crate::programs::planted_bug::{PlantedBug, rules};
 use selfsame_lang_model::reference::{KINDS, REFERENCE};
 use selfsame_lang_model::rules::{KindRules, LanguageRules};
 use selfsame_spec::program::DeclaredKind;
+use selfsame_spec::text::Span;
+
+fn last(names: &[Span]) -> Option<usize> {
+    (0..names.len()).max_by_key(|&at| names[at])
+}
 
 /// Every one.
 pub(crate) const FAULTS: &[PlantedBug] = &[
@@ -21,5 +26,11 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "kinds.declaration",
         "what another module only re-exports has no kind before it is evaluated",
         LanguageRules { kinds: KindRules { follows: |again| !again, ..KINDS }, ..REFERENCE },
+    ),
+    rules(
+        "a-circle-is-told-at-its-last-name",
+        "kinds.cycle",
+        "the error of a circle of names stands at the last of them by place",
+        LanguageRules { kinds: KindRules { circle_start: last, ..KINDS }, ..REFERENCE },
     ),
 ];

@@ -1,7 +1,7 @@
 //! Laws of kinds of constants.
 
-use crate::check::laws::planted::names_builtins;
 use crate::programs::answers::Answers;
+use crate::programs::builtins::hides_word;
 use crate::programs::law::{
     ANY, KINDS, Law, REPORT, Trial, Verdict, codes, expect_equal, expect_list,
 };
@@ -45,7 +45,7 @@ pub(crate) const CIRCLE: Law = Law {
 fn circle(trial: &Trial<'_>) -> Verdict {
     let root = &trial.case.program.root;
     let text = trial.own.text(root);
-    let own = text.to_lowercase().contains("zq") || names_builtins(trial);
+    let own = text.to_lowercase().contains("zq") || hides_word(&trial.own, "Type");
     if own || !trial.reads() || !trial.own.report().is_empty() {
         return Ok(());
     }

@@ -29,7 +29,8 @@ pub trait Work: Send + Sync + 'static {
     type Own;
     /// What a thread has before its first case.
     fn begin(&self) -> Self::Own;
-    /// One case. Only until the thread [rests](Seat::rest) its time is limited.
+    /// One case, or several that each [begin](Seat::begin). Only until the thread [rests](Seat::rest) its
+    /// time is limited.
     fn one(&self, own: &mut Self::Own, number: u64, seat: &Seat);
     /// Whether to stop before the budget is spent.
     fn stop(&self) -> bool {
@@ -56,21 +57,29 @@ pub fn lock<T: ?Sized>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 /// Where a thread is.
 #[derive(Debug, Default)]
 pub struct Seat {
-    /// The case that it is at, and since when.
-    at: Mutex<Option<(u64, Instant)>>,
+    /// The case that it is at, since when, and for how long at most.
+    at: Mutex<Option<(u64, Instant, Duration)>>,
     /// Nobody waits for it any more.
     left: AtomicBool,
     over: AtomicBool,
 }
 
 impl Seat {
+    /// From now on there is so much time until the thread rests, or begins again.
+    pub fn begin(&self, limit: Duration) {
+        if let Some((_, since, most)) = &mut *lock(&self.at) {
+            (*since, *most) = (Instant::now(), limit);
+        }
+    }
+
     /// The rest of what is done about a case may take its time.
     pub fn rest(&self) {
         *lock(&self.at) = None;
     }
 
-    fn hangs(&self, limit: Duration) -> Option<u64> {
-        lock(&self.at).filter(|(_, since)| since.elapsed() > limit).map(|(number, _)| number)
+    fn hangs(&self) -> Option<u64> {
+        let over = |(_, since, most): &(u64, Instant, Duration)| since.elapsed() > *most;
+        lock(&self.at).filter(over).map(|(number, ..)| number)
     }
 }
 
@@ -95,7 +104,7 @@ impl<W: Work> Queue<W> {
                 break;
             }
             let number = self.budget.first + nth;
-            *lock(&seat.at) = Some((number, Instant::now()));
+            *lock(&seat.at) = Some((number, Instant::now(), self.budget.limit));
             self.work.one(&mut own, number, seat);
             seat.rest();
             if seat.left.load(Ordering::Relaxed) {
@@ -143,7 +152,7 @@ impl Hand {
             self.thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
             return None;
         }
-        let Some(number) = self.seat.hangs(queue.budget.limit) else { return Some(self) };
+        let Some(number) = self.seat.hangs() else { return Some(self) };
         self.seat.left.store(true, Ordering::Relaxed);
         queue.done.fetch_add(1, Ordering::Relaxed);
         queue.work.hung(number);

@@ -1,10 +1,12 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use super::example::{Numbers, Sorting};
+use super::pool::{self, Budget, Seat, lock};
 use super::regression::{About, keep};
 use super::shrink::smallest;
 use super::suite::laws;
 use super::*;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 fn options(cases: u64) -> Options<Sorting> {
@@ -77,6 +79,35 @@ fn a_case_without_an_end_is_a_finding_and_the_others_go_on() {
     assert!(found.case.0.len() > 9, "{}", found.text());
     assert!(found.replay.starts_with("selfsame sort --seed 1 --case "), "{}", found.replay);
     assert!(report.cases > 250 && report.next == 300, "{}", report.cases);
+}
+
+/// A thread may begin one case after the other under one number. The last of them has no end.
+struct Rounds(Mutex<Vec<u64>>);
+
+impl pool::Work for Rounds {
+    type Own = ();
+
+    fn begin(&self) {}
+
+    fn one(&self, (): &mut (), number: u64, seat: &Seat) {
+        seat.begin(Duration::MAX);
+        seat.begin(if number == 3 { Duration::ZERO } else { Duration::MAX });
+        while number == 3 {
+            std::thread::park();
+        }
+    }
+
+    fn hung(&self, number: u64) {
+        lock(&self.0).push(number);
+    }
+}
+
+#[test]
+fn a_thread_that_begins_again_has_the_time_that_it_says() {
+    let rounds = Arc::new(Rounds(Mutex::default()));
+    let (time, limit) = (Duration::MAX, Duration::MAX);
+    pool::run(&Budget { first: 0, cases: 6, time, jobs: 1, limit }, &rounds, &|_| {});
+    assert_eq!(*lock(&rounds.0), [3]);
 }
 
 /// A smaller case may have no end: then the smallest so far is what there is.

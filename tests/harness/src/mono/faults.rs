@@ -71,6 +71,12 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         MonoRules { by_module: true, ..MONO },
     ),
     bug(
+        "the-last-argument-is-in-no-key",
+        "mono.key",
+        "applications that differ in their last argument only are one instance",
+        MonoRules { keyed: |arguments| arguments.saturating_sub(1), ..MONO },
+    ),
+    bug(
         "records-carry-no-arguments",
         "mono.record",
         "a record in a template is one for all of its instances",

@@ -2,6 +2,7 @@
 
 use super::laws::{ANY, is_plain};
 use super::sites::Templates;
+use crate::programs::builtins::hides_word;
 use crate::programs::edit::with_puts;
 use crate::programs::law::{COMPILE_TIME, Law, Trial, Verdict, codes, expect, expect_list};
 use crate::programs::visit::visit;
@@ -49,6 +50,9 @@ fn written(trial: &Trial<'_>) -> Verdict {
         false => (String::new(), format!("print((\"zq\", ({value}) == {applied}));")),
     };
     let changed = format!("{before}{line}\n");
+    if hides_word(&trial.own, &changed) {
+        return Ok(());
+    }
     let after =
         trial.with_text(root, &with_puts(text, &[(text.len() as u32, format!("\n{changed}"))]));
     let told = codes(after.errors());

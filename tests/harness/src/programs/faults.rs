@@ -2,8 +2,8 @@
 
 use crate::programs::planted_bug::PlantedBug;
 use crate::{
-    check, code, demand, diagnostic, fold, form, kinds, link, mono, names, notation, parse,
-    pattern, publish, run, scan, task,
+    builtins, check, code, demand, diagnostic, fold, form, kinds, link, mono, names, notation,
+    parse, pattern, publish, run, scan, task,
 };
 use std::sync::LazyLock;
 
@@ -23,7 +23,9 @@ pub static PLANTED_BUGS: LazyLock<Vec<PlantedBug>> = LazyLock::new(|| {
         pattern::faults::FAULTS,
         task::faults::FAULTS,
         run::faults::FAULTS,
+        builtins::faults::FAULTS,
         code::faults::FAULTS,
+        code::verify_faults::FAULTS,
     ];
     all.concat()
 });

@@ -5,8 +5,8 @@
 
 use crate::programs::law::Law;
 use crate::{
-    check, code, demand, diagnostic, fold, form, kinds, link, mono, names, notation, parse,
-    publish, run, scan, trace,
+    builtins, check, code, demand, diagnostic, fold, form, kinds, link, mono, names, notation,
+    parse, publish, run, scan, trace,
 };
 use std::sync::LazyLock;
 
@@ -92,10 +92,13 @@ const TYPED: &[Law] = &[
     run::edited::BLANKS,
     run::edited::EXTRACTED,
     run::history::HISTORY,
+    builtins::laws::SIZES,
     code::laws::unit::WHOLE,
     code::laws::word::WORDS,
     code::laws::word::LISTED,
     code::laws::written::WRITTEN,
+    code::laws::verify::ACCEPTED,
+    code::laws::verify::AGREE,
     code::laws::place::PLACES,
     code::laws::edit::BLANKS,
     code::laws::edit::LOCALS,
@@ -120,6 +123,7 @@ const WORLD: &[Law] = &[
     publish::laws::LOCALS,
     publish::laws::EDITED,
     publish::laws::NOTATION,
+    publish::forms::FORMS,
     publish::instances::INSTANCES,
 ];
 

@@ -4,6 +4,7 @@
 //! and the laws compare what they say of it, or one with itself after an edit of the texts.
 
 pub mod answers;
+pub(crate) mod builtins;
 pub mod case;
 pub mod checked;
 pub mod draw;

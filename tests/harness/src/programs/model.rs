@@ -5,7 +5,7 @@ use crate::kit::source::{Random, Source};
 use selfsame_lang_model::reference::REFERENCE;
 use selfsame_lang_model::rules::LanguageRules;
 use selfsame_lang_model::{BUILT, Language};
-use selfsame_spec::code::Unit;
+use selfsame_spec::code::{Refusal, Unit};
 use selfsame_spec::program::step::Trace;
 use selfsame_spec::program::{
     Checked, Folded, Forms, Instances, Kinds, Limits, Linked, Named, Published, Ran, Scope,
@@ -162,6 +162,10 @@ impl Programs for Model {
         let mut unit = selfsame_lang::Program::load(program, &program.root).code();
         (self.unit)(&mut unit);
         Some(unit)
+    }
+
+    fn verify(&self, unit: &Unit) -> Option<Refusal> {
+        self.language.verify(unit)
     }
 
     fn alone(&self, text: &str, scope: &Scope) -> Alone {

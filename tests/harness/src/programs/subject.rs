@@ -1,6 +1,6 @@
 //! What is tested: whatever reads programs.
 
-use selfsame_spec::code::Unit;
+use selfsame_spec::code::{Refusal, Unit};
 use selfsame_spec::program::{
     Checked, Demanded, Folded, Forms, Instances, Kinds, Limits, Linked, Lowered, Named, Published,
     Ran, Scope, Sources, Stage, Tables, Trace,
@@ -93,6 +93,10 @@ pub trait Programs: Send + Sync {
     }
     /// Its code, from a side that makes some.
     fn code(&self, _program: &Sources) -> Option<Unit> {
+        None
+    }
+    /// Why a unit of code is refused before it is run, if it is.
+    fn verify(&self, _unit: &Unit) -> Option<Refusal> {
         None
     }
     /// A text that stands alone.

@@ -116,6 +116,12 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         publish(PublishRules { is_typed: |_| false, ..PUBLISH }),
     ),
     rules(
+        "a-template-has-other-code",
+        "publish.template",
+        "the member of a template has the code of something else, whatever stands in the template",
+        publish(PublishRules { template_code: |_| Vec::new(), ..PUBLISH }),
+    ),
+    rules(
         "types-may-hold-themselves",
         "publish.loop",
         "nothing is told of types that hold themselves: the world refuses them",

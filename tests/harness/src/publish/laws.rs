@@ -179,7 +179,7 @@ pub(crate) const MEMBERS: Law = Law {
 };
 
 /// The names of what templates declare.
-fn in_templates(items: &[Item], is_inside: bool, out: &mut BTreeSet<Span>) {
+pub(super) fn in_templates(items: &[Item], is_inside: bool, out: &mut BTreeSet<Span>) {
     for item in items {
         match item {
             Item::Namespace(space) => in_templates(&space.items, is_inside, out),

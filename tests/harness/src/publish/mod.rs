@@ -2,6 +2,7 @@
 
 mod alone;
 pub(crate) mod faults;
+pub(crate) mod forms;
 mod hashes;
 pub(crate) mod instances;
 pub(crate) mod laws;

@@ -4,6 +4,7 @@ use super::laws::ANY;
 use super::sites::Sites;
 use crate::fold::edited::without_numbers;
 use crate::programs::answers::Answers;
+use crate::programs::builtins::hides_word;
 use crate::programs::edit::with_puts;
 use crate::programs::facts::Moves;
 use crate::programs::law::{Law, RUN, Trial, Verdict, codes, expect, expect_equal, expect_list};
@@ -169,6 +170,9 @@ fn sites(trial: &Trial<'_>) -> Option<Sites> {
 /// Texts are put into the root: the run is the same.
 fn put(trial: &Trial<'_>, puts: Vec<(u32, String)>) -> Verdict {
     let root = &trial.case.program.root;
+    if puts.iter().any(|(_, text)| hides_word(&trial.own, text)) {
+        return Ok(());
+    }
     let after = trial.with_text(root, &with_puts(trial.own.text(root), &puts));
     no_errors(&after)?;
     same(after.ran(), trial.own.ran(), &Moves::puts(root, &puts))
@@ -224,6 +228,9 @@ fn extracted(trial: &Trial<'_>) -> Verdict {
         "f64" => "float",
         other => other,
     };
+    if hides_word(&trial.own, ty) {
+        return Ok(());
+    }
     let puts = [(span.start, format!("(fn() -> {ty} {{ ")), (span.end, " })()".to_owned())];
     let after = trial.with_text(root, &with_puts(trial.own.text(root), &puts));
     // A `var` of the function around is out of its reach.

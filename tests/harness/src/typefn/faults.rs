@@ -115,8 +115,9 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     PlantedBug::rules(
         "deferred-twice",
         "typefn.defer",
-        "each deferred call gives a forward of its own",
-        WorldRules { is_same_call: |_, _| false, ..RULES },
+        "each deferred call gives a forward of its own, and there are 200 at most",
+        // A body that calls itself makes a call each time: to the limit it would be half a million million steps.
+        WorldRules { is_same_call: |_, _| false, calls_in_all: 200, ..RULES },
     )
     .seen("typed_python: two copies of one type, from two entry points"),
     PlantedBug::rules(

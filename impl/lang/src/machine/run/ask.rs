@@ -9,9 +9,15 @@ use selfsame_spec::code::{FunctionKind, ScalarKind};
 
 impl Core<'_> {
     /// `==` (`[run.equal]`).
-    pub(super) fn equal(&self, a: Handle, b: Handle) -> bool {
+    pub(super) fn equal(&self, a: Handle, b: Handle) -> Result<bool, Fault> {
         let (a, b) = (Value::of(&self.heap, a), Value::of(&self.heap, b));
-        Equality::of_values(&self.heap, &self.data.types).equal(a, b)
+        self.told(Equality::of_values(&self.heap, &self.data.types).equal(a, b))
+    }
+
+    /// An answer of a comparison, if all types that were compared are known.
+    #[inline]
+    pub(super) const fn told<T: Copy>(&self, answer: T) -> Result<T, Fault> {
+        if self.data.types.told.has_missed() { Err(Fault::Compare) } else { Ok(answer) }
     }
 
     /// `==` of strings.

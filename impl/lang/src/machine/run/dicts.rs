@@ -17,7 +17,7 @@ impl Core<'_> {
     pub(super) fn value_of(&self, dict: Handle, key: u64) -> Result<u64, Fault> {
         let table = self.table(dict)?;
         let held = Value::held(&self.heap, table.key, key);
-        let found = self.find(table, held).and_then(|(_, found)| found);
+        let found = self.find(table, held)?.and_then(|(_, found)| found);
         let at = found.ok_or(Fault::Key)?;
         self.last.set(Last { dict, key, at });
         table.entries().get(at).map(|entry| entry.value).ok_or(Fault::Broken)
@@ -43,7 +43,7 @@ impl Core<'_> {
             None => {
                 let table = self.table(dict)?;
                 let held = Value::held(&self.heap, table.key, key);
-                match self.find(table, held).ok_or(Fault::Key)? {
+                match self.find(table, held)?.ok_or(Fault::Key)? {
                     (_, Some(at)) => at,
                     (hash, None) => return self.insert(dict, Entry { hash, key, value }, price),
                 }

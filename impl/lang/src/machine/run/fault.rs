@@ -19,6 +19,8 @@ pub(crate) enum Fault {
     Stopped,
     /// It asks its host to do something.
     Host,
+    /// It compares types of which it is not known whether they are one.
+    Compare,
     /// The code is none: a unit that the generator makes has no such instruction.
     Broken,
 }
@@ -37,7 +39,7 @@ impl Fault {
             Self::Panic => RunProblem::Panic(message.to_owned()),
             Self::Limit => RunProblem::Limit,
             Self::Stopped => return None,
-            Self::Host | Self::Broken => {
+            Self::Host | Self::Compare | Self::Broken => {
                 RunProblem::Panic("this code does nothing that can be done".to_owned())
             }
         })

@@ -28,6 +28,9 @@ pub(crate) enum Stopped {
     Done,
     /// The code asks for something: the fields of its instruction, and the number behind it.
     Asked([u8; 3], u32),
+    /// It compares types of which it is not known whether they are one; it compares them again when
+    /// it goes on.
+    Compared([TypeId; 2]),
     Failed(Fault),
 }
 
@@ -120,6 +123,11 @@ impl Machine {
                     number,
                 )
             }
+            Err(Failed { fault: Fault::Compare, at, scalars, handles }) => {
+                self.start = Start { word: at, scalars, handles };
+                let missed = self.loaded.data.types.told.take_missed();
+                missed.map_or(Stopped::Failed(Fault::Broken), Stopped::Compared)
+            }
             Err(failed) => {
                 self.at = failed.at;
                 Stopped::Failed(failed.fault)
@@ -147,13 +155,16 @@ impl Machine {
         (self.start, self.stack.frames) = (below.start, below.frames);
     }
 
-    /// Does a function of which the current run, which goes on then, counts nothing.
+    /// Does a function that makes values, of which the current run, which goes on then, counts
+    /// nothing.
     pub(crate) fn call_aside(&mut self, function: u32) {
         let steps = mem::replace(&mut self.steps, Steps::new(None, None));
         let units = mem::replace(&mut self.units, Countdown::new(None));
         let frames = mem::replace(&mut self.frames, usize::MAX);
         let below = self.enter(function, Handle::NULL);
+        self.loaded.data.types.told.is_making = true;
         let stopped = self.run();
+        self.loaded.data.types.told.is_making = false;
         self.leave(below);
         debug_assert!(matches!(stopped, Stopped::Done), "values are made");
         (self.steps, self.units, self.frames) = (steps, units, frames);
@@ -163,6 +174,16 @@ impl Machine {
     pub(crate) fn set_type_base(&mut self, made: u32, literal: u32) {
         let [made, literal] = [made, literal].map(TypeId::from_u32);
         self.loaded.data.types.type_bases.insert(made, literal);
+    }
+
+    /// Types with two numbers may be one.
+    pub(crate) const fn ask_of_types(&mut self) {
+        self.loaded.data.types.told.asks = true;
+    }
+
+    /// Says whether two types are one.
+    pub(crate) fn tell_types(&mut self, types: [TypeId; 2], same: bool) {
+        self.loaded.data.types.told.tell(types, same);
     }
 
     /// The same of shapes.

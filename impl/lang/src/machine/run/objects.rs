@@ -71,9 +71,10 @@ impl Core<'_> {
     }
 
     /// Whether what a register holds fits a type.
-    pub(super) fn fits(&self, value: Handle, ty: u32) -> bool {
+    pub(super) fn fits(&self, value: Handle, ty: u32) -> Result<bool, Fault> {
         let (types, ty) = (&self.data.types, TypeId::from_u32(ty));
-        ty.at() < types.rows.len() && fits(&self.heap, types, Value::of(&self.heap, value), ty)
+        let is_type = ty.at() < types.rows.len();
+        self.told(is_type && fits(&self.heap, types, Value::of(&self.heap, value), ty))
     }
 
     /// What a register holds, as values of a type are held.

@@ -22,12 +22,12 @@ macro_rules! match_with_questions {
                 None => fail!(Broken),
             },
             // Comparisons and tests of references.
-            Op::EqR => $s[a!()] = u64::from($core.equal($r[b!()], $r[c!()])),
-            Op::NeR => $s[a!()] = u64::from(!$core.equal($r[b!()], $r[c!()])),
+            Op::EqR => $s[a!()] = u64::from(ask!($core.equal($r[b!()], $r[c!()]))),
+            Op::NeR => $s[a!()] = u64::from(!ask!($core.equal($r[b!()], $r[c!()]))),
             Op::EqStr => $s[a!()] = u64::from(ask!($core.equal_texts($r[b!()], $r[c!()]))),
             Op::NeStr => $s[a!()] = u64::from(!ask!($core.equal_texts($r[b!()], $r[c!()]))),
-            Op::IfEqR => test!($core.equal($r[a!()], $r[b!()])),
-            Op::IfNeR => test!(!$core.equal($r[a!()], $r[b!()])),
+            Op::IfEqR => test!(ask!($core.equal($r[a!()], $r[b!()]))),
+            Op::IfNeR => test!(!ask!($core.equal($r[a!()], $r[b!()]))),
             Op::IfEqStr => test!(ask!($core.equal_texts($r[a!()], $r[b!()]))),
             Op::IfNeStr => test!(!ask!($core.equal_texts($r[a!()], $r[b!()]))),
             Op::IfLtStr => test!(ask!($core.order($r[a!()], $r[b!()])).is_lt()),
@@ -38,11 +38,11 @@ macro_rules! match_with_questions {
             Op::IfFails => test!(!$core.holds($r[a!()])),
             Op::IfIs => {
                 let ty = number!() as u32;
-                test!($core.fits($r[a!()], ty));
+                test!(ask!($core.fits($r[a!()], ty)));
             }
             Op::IfIsNot => {
                 let ty = number!() as u32;
-                test!(!$core.fits($r[a!()], ty));
+                test!(!ask!($core.fits($r[a!()], ty)));
             }
             Op::IfShape => {
                 let shape = $core.data.own_shape(number!() as u32);

@@ -100,7 +100,7 @@ impl Core<'_> {
     fn add_to_set(&mut self, set: Handle, word: u64, price: bool) -> Result<(), Fault> {
         let Object::Table(table) = self.heap.get(set) else { return Err(Fault::Broken) };
         let key = Value::held(&self.heap, table.key, word);
-        let (hash, found) = self.find(table, key).ok_or(Fault::Key)?;
+        let (hash, found) = self.find(table, key)?.ok_or(Fault::Key)?;
         if found.is_some() {
             return Ok(());
         }
@@ -123,10 +123,14 @@ impl Core<'_> {
 
     /// The hash of a key, and the place of its entry; none of what is no key.
     #[inline]
-    pub(super) fn find(&self, table: &Table, key: Value) -> Option<(u64, Option<usize>)> {
+    pub(super) fn find(
+        &self,
+        table: &Table,
+        key: Value,
+    ) -> Result<Option<(u64, Option<usize>)>, Fault> {
         match key {
             Value::Object(handle) => match self.heap.get(handle) {
-                Object::Text(text) => Some(self.find_text(table, handle, text)),
+                Object::Text(text) => Ok(Some(self.find_text(table, handle, text))),
                 _ => self.find_any(table, key),
             },
             key => self.find_any(table, key),
@@ -145,10 +149,10 @@ impl Core<'_> {
         (hash, found)
     }
 
-    fn find_any(&self, table: &Table, key: Value) -> Option<(u64, Option<usize>)> {
+    fn find_any(&self, table: &Table, key: Value) -> Result<Option<(u64, Option<usize>)>, Fault> {
         let (heap, types) = (&self.heap, &self.data.types);
-        let hash = hash(heap, types, key)?;
-        Some((hash, Equality::of_keys(heap, types).find(table, hash, key)))
+        let Some(hash) = hash(heap, types, key) else { return Ok(None) };
+        self.told(Some((hash, Equality::of_keys(heap, types).find(table, hash, key))))
     }
 
     /// Takes the last element of a List away.
@@ -165,9 +169,9 @@ impl Core<'_> {
     pub(super) fn has(&self, container: Handle, value: Value) -> Result<bool, Fault> {
         let (heap, types) = (&self.heap, &self.data.types);
         let equal = Equality::of_values(heap, types);
-        Ok(match heap.get(container) {
+        let answer = match heap.get(container) {
             Object::Table(table) => {
-                self.find(table, value).is_some_and(|(_, found)| found.is_some())
+                self.find(table, value)?.is_some_and(|(_, found)| found.is_some())
             }
             Object::Words(ty, words) => {
                 let rep = types.element(*ty);
@@ -177,7 +181,8 @@ impl Core<'_> {
                 handles.iter().any(|&handle| equal.equal(Value::of(heap, handle), value))
             }
             _ => return Err(Fault::Broken),
-        })
+        };
+        self.told(answer)
     }
 
     /// A word as a value of the kind of a container's elements.

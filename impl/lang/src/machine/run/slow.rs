@@ -34,7 +34,7 @@ impl Core<'_> {
             }
             Op::New => self.new_object(w, self.data.own_shape(number), s, r)?,
             Op::Wrap => r[a] = self.wrapped(kind(w.c)?, s[b]),
-            Op::Test if !self.fits(r[a], number) => return Err(Fault::OtherType),
+            Op::Test if !self.fits(r[a], number)? => return Err(Fault::OtherType),
             Op::Test | Op::Cast => r[a] = self.cast(r[a], number)?,
             // Objects with fields, cells.
             Op::WithS => r[a] = self.with(r[a], w.b, s[c])?,

@@ -1,6 +1,7 @@
 //! Tuples as another type holds them.
 
-use super::types::{Form, TypeId, Types};
+use super::ids::TypeId;
+use super::types::{Form, Types};
 use super::view::{Value, parts};
 use crate::machine::heap::{Handle, Heap, Object};
 use crate::machine::kind::Rep;

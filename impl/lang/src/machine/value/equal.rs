@@ -1,5 +1,6 @@
 //! Equality: what values have is compared, and the comparison ends on every value.
 
+use super::ids::TypeId;
 use super::types::{Shape, Sort, Types};
 use super::view::{Value, parts};
 use crate::machine::heap::{Handle, Heap, Object, Table};
@@ -41,6 +42,9 @@ impl<'a> Equality<'a> {
     pub(crate) fn words(self, kind: Kind, a: u64, b: u64) -> bool {
         match (kind.float(a), kind.float(b)) {
             (Some(a), Some(b)) => a == b || self.mode == Mode::Keys && a.is_nan() && b.is_nan(),
+            _ if kind == Kind::Scalar(ScalarKind::Type) => {
+                self.types.are_one(TypeId::from_u32(a as u32), TypeId::from_u32(b as u32))
+            }
             _ => a == b,
         }
     }
@@ -58,13 +62,13 @@ impl<'a> Equality<'a> {
             (Object::Text(x), Object::Text(y)) => leaf_at_once(a == b, x.len(), y.len()),
             (Object::Bytes(x), Object::Bytes(y)) => leaf_at_once(a == b, x.len(), y.len()),
             (Object::Words(ty, x), Object::Words(other, y)) => {
-                (ty != other || x.len() != y.len()).then_some(false)
+                (x.len() != y.len() || !self.types.are_one(*ty, *other)).then_some(false)
             }
             (Object::Handles(ty, x), Object::Handles(other, y)) => {
-                (ty != other || x.len() != y.len()).then_some(false)
+                (x.len() != y.len() || !self.types.are_one(*ty, *other)).then_some(false)
             }
             (Object::Table(x), Object::Table(y)) => {
-                (x.ty != y.ty || x.len() != y.len()).then_some(false)
+                (x.len() != y.len() || !self.types.are_one(x.ty, y.ty)).then_some(false)
             }
             _ => self.instances_at_once(a, b),
         }
@@ -81,7 +85,7 @@ impl<'a> Equality<'a> {
         if left.sort.is_itself() {
             return Some(a == b);
         }
-        if shape != other && !tuples_alike(left, right) {
+        if shape != other && !tuples_alike(left, right) && !self.records_alike(left, right) {
             return Some(false);
         }
         if !left.handles.is_empty() || !right.handles.is_empty() {
@@ -92,6 +96,11 @@ impl<'a> Equality<'a> {
             (Rep::Word(kind), Rep::Word(other)) => kind == other && self.words(kind, x, y),
             _ => false,
         }))
+    }
+
+    /// Whether both are of records, or of cases of one number, whose types are one.
+    fn records_alike(self, a: &Shape, b: &Shape) -> bool {
+        a.sort == b.sort && a.sort != Sort::Tuple && self.types.are_one(a.ty, b.ty)
     }
 
     fn is_short(self, a: Handle) -> bool {
@@ -109,9 +118,9 @@ impl<'a> Equality<'a> {
             (Object::Text(a), Object::Text(b)) => a == b,
             (Object::Bytes(a), Object::Bytes(b)) => a == b,
             (Object::Words(ty, a), Object::Words(_, b)) => match self.types.element(*ty) {
-                Rep::Word(kind @ Kind::Scalar(ScalarKind::F32 | ScalarKind::F64)) => {
-                    a.iter().zip(b).all(|(&a, &b)| self.words(kind, a, b))
-                }
+                Rep::Word(
+                    kind @ Kind::Scalar(ScalarKind::F32 | ScalarKind::F64 | ScalarKind::Type),
+                ) => a.iter().zip(b).all(|(&a, &b)| self.words(kind, a, b)),
                 _ => a == b,
             },
             _ => false,

@@ -1,6 +1,7 @@
 //! Whether a value fits a type.
 
-use super::types::{Form, ShapeId, Sort, TypeId, Types};
+use super::ids::{ShapeId, TypeId};
+use super::types::{Form, Sort, Types};
 use super::view::{Value, parts};
 use crate::machine::heap::{Handle, Heap, Object, Text};
 use crate::machine::kind::Kind;
@@ -77,8 +78,8 @@ impl Fitting<'_> {
         match (self.heap.get(handle), form) {
             (Object::Text(_), Form::Str) | (Object::Bytes(_), Form::Bytes) => Some(true),
             (Object::Text(text), Form::Text(is)) => Some(*text == Text::new(is)),
-            (Object::Words(is, _) | Object::Handles(is, _), _) => Some(*is == ty),
-            (Object::Table(table), _) => Some(table.ty == ty),
+            (Object::Words(is, _) | Object::Handles(is, _), _) => Some(self.types.are_one(*is, ty)),
+            (Object::Table(table), _) => Some(self.types.are_one(table.ty, ty)),
             (Object::Small(shape, _) | Object::Large(shape, _), _) => self.instance(*shape, ty),
             _ => Some(false),
         }
@@ -95,6 +96,7 @@ impl Fitting<'_> {
                     && labels.all(|(part, expected)| part.label == expected.label);
                 if alike { None } else { Some(false) }
             }
+            Form::Record if shape.sort != Sort::Cell => Some(self.types.are_one(shape.ty, ty)),
             _ => Some(false),
         }
     }

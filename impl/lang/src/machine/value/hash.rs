@@ -1,11 +1,13 @@
 //! Hashes of keys: values that are equal as keys have one.
 
-use super::types::{Shape, Sort, TypeId, Types};
+use super::ids::TypeId;
+use super::types::{Shape, Sort, Types};
 use super::view::{Value, parts};
 use crate::machine::heap::{Handle, Heap, Object, Text};
 use crate::machine::kind::Kind;
 use crate::util::keyed_hash::KeyedHash;
 use hashbrown::HashMap;
+use selfsame_spec::code::ScalarKind;
 
 /// The hash of a key (`[run.key]`); none of a value with a container in it that changes.
 ///
@@ -13,7 +15,7 @@ use hashbrown::HashMap;
 pub(crate) fn hash(heap: &Heap, types: &Types, key: Value) -> Option<u64> {
     let keyed = KeyedHash::default();
     let handle = match key {
-        Value::Word(kind, word) => return Some(keyed.word(kind, word)),
+        Value::Word(kind, word) => return Some(keyed.word(kind, own_word(types, kind, word))),
         Value::Object(handle) => handle,
     };
     let mut hashing = Hashing { heap, types, keyed, done: HashMap::new() };
@@ -32,6 +34,17 @@ pub(crate) fn hash(heap: &Heap, types: &Types, key: Value) -> Option<u64> {
         }
     }
     hashing.done.get(&handle).copied()
+}
+
+/// A word by which a value is found: types with two numbers may be one.
+fn own_word(types: &Types, kind: Kind, word: u64) -> u64 {
+    let is_type = kind == Kind::Scalar(ScalarKind::Type);
+    if is_type { u64::from(own_number(types, TypeId::from_u32(word as u32))) } else { word }
+}
+
+/// The number of a type, as far as it tells types apart.
+const fn own_number(types: &Types, ty: TypeId) -> u32 {
+    if types.told.asks { 0 } else { ty.number() }
 }
 
 /// What is known of an object at once.
@@ -111,7 +124,7 @@ impl Hashing<'_> {
         let (heap, keyed) = (self.heap, self.keyed);
         let mut sum = self.begin(handle);
         let mut hash = |value| match value {
-            Value::Word(kind, word) => keyed.word(kind, word),
+            Value::Word(kind, word) => keyed.word(kind, own_word(self.types, kind, word)),
             Value::Object(handle) => self.done.get(&handle).copied().unwrap_or_else(|| {
                 waiting.push(handle);
                 0
@@ -147,15 +160,16 @@ impl Hashing<'_> {
 
     /// What a sum starts with: what the object is, and how many parts it has.
     fn begin(&self, handle: Handle) -> u64 {
+        let number = |ty| own_number(self.types, ty);
         let (seed, len) = match self.heap.get(handle) {
-            Object::Words(ty, words) => (ty.number(), words.len()),
-            Object::Handles(ty, handles) => (ty.number(), handles.len()),
-            Object::Table(table) => (table.ty.number(), table.len()),
+            Object::Words(ty, words) => (number(*ty), words.len()),
+            Object::Handles(ty, handles) => (number(*ty), handles.len()),
+            Object::Table(table) => (number(table.ty), table.len()),
             _ => match parts(self.heap, handle).map(|(shape, _)| self.types.shape(shape)) {
                 // Tuples of several types can be equal; an instance and a case have one shape.
                 Some(Shape { sort: Sort::Tuple, parts, .. }) => (0, parts.len()),
-                Some(Shape { sort: Sort::Case(case), ty, .. }) => (ty.number(), *case as usize),
-                Some(shape) => (shape.ty.number(), shape.parts.len()),
+                Some(Shape { sort: Sort::Case(case), ty, .. }) => (number(*ty), *case as usize),
+                Some(shape) => (number(shape.ty), shape.parts.len()),
                 None => (0, 0),
             },
         };

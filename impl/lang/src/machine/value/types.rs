@@ -1,16 +1,10 @@
 //! What the machine knows of types: how values of them are held, written and tested.
 
+use super::ids::{ShapeId, TypeId};
+use super::told::Told;
 use crate::machine::kind::{Kind, Rep};
-use crate::util::index::index;
 use hashbrown::HashMap;
 use selfsame_spec::program::TypeNode;
-
-index! {
-    /// A type of a program. Equal types have one number.
-    pub(crate) struct TypeId;
-    /// The shape of objects with a fixed number of parts.
-    pub(crate) struct ShapeId;
-}
 
 /// The types of a program, and the shapes of its objects.
 #[derive(Debug, Default)]
@@ -23,6 +17,7 @@ pub(crate) struct Types {
     /// literal means them.
     pub(crate) type_bases: HashMap<TypeId, TypeId>,
     pub(crate) shape_bases: HashMap<ShapeId, ShapeId>,
+    pub(crate) told: Told,
 }
 
 /// A type.
@@ -135,6 +130,12 @@ impl Types {
     /// Whether a type is another one, or that of a record that was made of it.
     pub(crate) fn is_type(&self, own: TypeId, ty: TypeId) -> bool {
         own == ty || !self.type_bases.is_empty() && self.type_bases.get(&own) == Some(&ty)
+    }
+
+    /// Whether two types are one.
+    #[inline]
+    pub(crate) fn are_one(&self, one: TypeId, other: TypeId) -> bool {
+        one == other || self.told.are_one(one, other)
     }
 
     /// Whether a shape is another one, or that of a record that was made of it.

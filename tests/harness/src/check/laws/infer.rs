@@ -2,6 +2,7 @@
 
 use super::ANY;
 use crate::programs::answers::Answers;
+use crate::programs::builtins::hides_word;
 use crate::programs::law::{CHECK, Law, Trial, Verdict, expect_equal, expect_list};
 use crate::programs::visit::{Visit, visit};
 use selfsame_spec::program::Checked;
@@ -50,6 +51,8 @@ fn reads_back(spelled: &str) -> bool {
     !lost.iter().any(|part| spelled.contains(part))
 }
 
+/// A `let` gets the type that it has. A type with a name that the program declares, too, may mean something else where
+/// it is written, and is left out.
 fn written(trial: &Trial<'_>) -> Verdict {
     let root = &trial.case.program.root;
     if !trial.reads() || !trial.own.report().is_empty() || trial.own.checked().errors.len() > 90 {
@@ -72,7 +75,7 @@ fn written(trial: &Trial<'_>) -> Verdict {
         .into_iter()
         .filter(|(_, value)| !is_refused(*value))
         .filter_map(|(at, _)| Some((at, declared(&trial.own, root, at)?)))
-        .filter(|own| reads_back(&own.1))
+        .filter(|own| reads_back(&own.1) && !hides_word(&trial.own, &own.1))
         .collect();
     let Some((at, ty)) = known.get(trial.entropy(2, known.len())) else { return Ok(()) };
     let end = at.end as usize;

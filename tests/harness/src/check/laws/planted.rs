@@ -2,11 +2,10 @@
 
 use super::ANY;
 use crate::programs::answers::Answers;
-use crate::programs::facts::bare;
+use crate::programs::builtins::{hides_any, hides_word};
 use crate::programs::law::{CHECK, Law, Trial, Verdict, codes, expect_equal};
 use crate::programs::mutation::{body_start, mutants};
 use crate::programs::typed::line::{SOUND, WRONG};
-use selfsame_spec::program::{BUILTINS, Sort};
 
 pub(crate) const WRONG_LINE: Law = Law {
     name: "a-planted-error-of-types-is-found-alone",
@@ -46,9 +45,11 @@ pub(crate) const WRONG_INSIDE: Law = Law {
         // key ([demand.faulty]).
         let is_named = !trial.own.folded().folds.is_empty();
         let seen = |text: &str| is_named && (text.contains("print") || text.contains("[[1]: 2]"));
-        let inside = WRONG.iter().filter(|line| stands_inside(line.text) && !seen(line.text));
+        let inside = WRONG.iter().filter(|line| {
+            stands_inside(line.text) && !seen(line.text) && !hides_word(&trial.own, line.text)
+        });
         let inside: Vec<_> = inside.collect();
-        let line = inside[trial.entropy(0, inside.len())];
+        let Some(line) = inside.get(trial.entropy(0, inside.len())) else { return Ok(()) };
         let (before, behind) = trial.own.text(root).split_at(place as usize);
         let after = trial.with_text(root, &format!("{before} {} {behind}", line.text));
         let at = place + 1 + line.text.find(line.at).unwrap_or(0) as u32;
@@ -132,17 +133,10 @@ pub(crate) const SOUND_LINE: Law = Law {
     ..ANY
 };
 
-/// Whether the program has a builtin's name for something of its own.
-pub(crate) fn names_builtins(trial: &Trial<'_>) -> bool {
-    let all = trial.own.names().modules.iter().flat_map(|module| &module.declarations);
-    let mut own = all.filter(|declared| declared.sort != Sort::Builtin);
-    own.any(|own| BUILTINS.iter().any(|builtin| builtin.name == bare(&own.name)))
-}
-
 /// Whether the program has no error and no names that lines bring, so that a line may stand behind its root.
 pub(crate) fn stands_alone(trial: &Trial<'_>) -> bool {
     let text = trial.own.text(&trial.case.program.root);
-    trial.is_right() && !text.to_lowercase().contains("zq") && !names_builtins(trial)
+    trial.is_right() && !text.to_lowercase().contains("zq") && !hides_any(&trial.own)
 }
 
 /// A line behind the root: there is this error more, at so many bytes from its start.
@@ -154,7 +148,7 @@ pub(crate) fn behind(
     let module = &trial.case.program.root;
     let text = trial.own.text(module);
     let whole = trial.reads() && trial.own.report().is_empty();
-    let others = text.to_lowercase().contains("zq") || names_builtins(trial);
+    let others = text.to_lowercase().contains("zq") || hides_word(&trial.own, line);
     if !whole || trial.own.checked().errors.len() > 90 || others {
         return Ok(());
     }

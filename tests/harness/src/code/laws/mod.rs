@@ -4,6 +4,7 @@ pub(crate) mod edit;
 pub(crate) mod place;
 pub(crate) mod size;
 pub(crate) mod unit;
+pub(crate) mod verify;
 pub(crate) mod word;
 pub(crate) mod written;
 

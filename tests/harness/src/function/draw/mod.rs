@@ -1,5 +1,6 @@
 //! Functions: overloads, defaults, and globals that are bound in every way.
 
+mod alike;
 mod before;
 mod state;
 

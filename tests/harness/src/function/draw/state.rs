@@ -1,29 +1,10 @@
-//! Functions and classes with a state: lists as defaults and in dicts, cells of closures, modules
-//! without a name.
+//! Functions and classes of which it matters what can change: methods that read cells and dicts, names in
+//! modules without a name.
 
 use crate::objects::draw::{CasePlan, DrawnKind};
 use crate::objects::op::{Op, OpRef};
-use selfsame_spec::payload::overload::{Binding, Global, Overload, Param, ParamKind};
+use selfsame_spec::payload::overload::Binding;
 use selfsame_spec::{Kind, Lens, Payload, Value};
-
-/// How a function reaches its state.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Way {
-    Default,
-    Dict,
-    Cell,
-    Unnamed,
-}
-
-/// What an overload reads.
-enum Reads {
-    /// By a default.
-    Default(OpRef),
-    /// By a global: how it is bound, its path, its child.
-    Global(Binding, &'static str, OpRef),
-}
-
-const WAYS: [Way; 5] = [Way::Default, Way::Default, Way::Dict, Way::Cell, Way::Unnamed];
 
 impl CasePlan<'_> {
     pub(crate) fn draw_states(&mut self) {
@@ -38,45 +19,8 @@ impl CasePlan<'_> {
         };
     }
 
-    /// A list, or a tuple in which one stands: what has a state, of a type that is often the same.
-    fn state(&mut self) -> Option<OpRef> {
-        let any = self.head(Kind::ANY, &[], vec![])?;
-        let list = self.head(Kind::LIST, &[], vec![any])?;
-        let items = self.items(1);
-        let mut state = self.head(Kind::LIST_OBJECT, &[], [vec![list], items].concat())?;
-        if self.source.chance(1, 3) {
-            let tup = self.head(Kind::TUP, &[], vec![any])?;
-            let mut inner = state;
-            if self.source.chance(1, 4) {
-                inner = self.push(Op::Forward("t".into()))?;
-                self.push(Op::Define(inner, state));
-            }
-            state = self.head(Kind::TUPLE_OBJECT, &[], vec![tup, inner])?;
-        }
-        Some(state)
-    }
-
-    /// An overload with a default, or a global, and perhaps a result.
-    fn one_of_each(&mut self, of: &Reads, result: Option<OpRef>) -> Option<OpRef> {
-        let mut said = Overload { code: vec![1], ..Overload::default() };
-        said.result = result.is_some();
-        let children = match of {
-            Reads::Default(value) => {
-                let (name, kind) = ("x".into(), ParamKind::One);
-                said.params.push(Param { name, kind, typed: false, default: true });
-                [Some(*value), result]
-            }
-            Reads::Global(binding, path, child) => {
-                said.globals.push(Global { binding: *binding, path: (*path).into() });
-                [result, Some(*child)]
-            }
-        };
-        let children = children.into_iter().flatten().collect();
-        self.head_with(Kind::OVERLOAD, &Payload::Overload(Box::new(said)), children)
-    }
-
     /// A dict with an entry under `k`.
-    fn namespace(&mut self, value: OpRef) -> Option<OpRef> {
+    pub(super) fn namespace(&mut self, value: OpRef) -> Option<OpRef> {
         let any = self.head(Kind::ANY, &[], vec![])?;
         let text = self.head(Kind::STR, &[], vec![])?;
         let ty = self.head(Kind::DICT, &[], vec![text, any])?;
@@ -90,97 +34,9 @@ impl CasePlan<'_> {
         self.head(Kind::DICT_OBJECT, &[], children)
     }
 
-    /// A function that has a state.
-    fn over(&mut self, way: Way, state: OpRef, result: Option<OpRef>) -> Option<OpRef> {
-        let reads = match way {
-            Way::Default => Reads::Default(state),
-            Way::Dict => Reads::Global(Binding::InDict, "k", self.namespace(state)?),
-            Way::Cell => {
-                Reads::Global(Binding::InCell, "", self.head(Kind::CELL, &[], vec![state])?)
-            }
-            Way::Unnamed => {
-                let module = self.push(Op::Anonymous("s".into()))?;
-                self.push(Op::Assign(module, "x".into(), state));
-                let binding = self.pick_from(&[Binding::InDict, Binding::Constant]);
-                Reads::Global(binding, "x", module)
-            }
-        };
-        let overload = self.one_of_each(&reads, result)?;
-        self.function_named("m:f", vec![overload])
-    }
-
-    fn function_named(&mut self, name: &str, overloads: Vec<OpRef>) -> Option<OpRef> {
+    pub(super) fn function_named(&mut self, name: &str, overloads: Vec<OpRef>) -> Option<OpRef> {
         let payload = Payload::Function { name: name.into(), state: String::new() };
         self.head_with(Kind::FUNCTION, &payload, overloads)
-    }
-
-    /// Functions, or classes with such a method, of one code over two states, or over one.
-    fn alike(&mut self, result: Option<OpRef>) -> Option<Vec<OpRef>> {
-        let (way, shared) = (self.pick_from(&WAYS), self.source.chance(1, 3));
-        // A method's cell is a constant, and a list is none.
-        let class = way != Way::Cell && self.source.chance(1, 2);
-        let (mut made, mut states) = (Vec::new(), Vec::new());
-        for _ in 0..2 + self.draw_count(1) {
-            let state = match states.last() {
-                Some(&state) if shared => state,
-                _ => self.state()?,
-            };
-            states.push(state);
-            let function = self.over(way, state, result)?;
-            made.push(if class { self.class_with("g", function)? } else { function });
-        }
-        Some(made)
-    }
-
-    /// What is alike, realized at once or one by one; what is left when the rest is collected.
-    fn two_states(&mut self) -> Option<()> {
-        let mut made = self.alike(None)?;
-        if self.source.chance(1, 4) {
-            for at in &mut made {
-                *at = self.head(Kind::LIST, &[], vec![*at])?;
-            }
-        }
-        let realized = match self.source.chance(1, 2) {
-            true => {
-                let first = self.push(Op::Realize(made.clone()))?;
-                (first..first + made.len() as OpRef).collect()
-            }
-            false => {
-                let one = |plan: &mut Self, of: &OpRef| plan.push(Op::Realize(vec![*of]));
-                made.iter().filter_map(|of| one(self, of)).collect::<Vec<_>>()
-            }
-        };
-        for &at in &realized {
-            self.push(Op::Hash(at, Lens::Identity));
-        }
-        self.push(Op::Facts(*realized.first()?));
-        match self.source.choose(3) {
-            0 => {
-                let roots = realized.into_iter().take(1 + self.draw_count(1)).collect();
-                self.push(Op::Collect(roots));
-            }
-            1 => drop(self.push(Op::TypeOf(made))),
-            2 => drop(self.push(Op::Realize(realized))),
-            _ => {}
-        }
-        Some(())
-    }
-
-    /// Functions with states that wait for a forward, members of a module that is sealed.
-    fn caught(&mut self) -> Option<()> {
-        let forward = self.push(Op::Forward("F".into()))?;
-        let made = self.alike(Some(forward))?;
-        let name = self.pick_from(&["m", "n"]);
-        let module = self.push(Op::Module(name.into()))?;
-        for (nth, of) in made.into_iter().enumerate() {
-            self.push(Op::Assign(module, ["a", "b", "f"][nth].into(), of));
-        }
-        let ty = self.ty()?;
-        self.push(Op::Define(forward, ty));
-        self.push(Op::Seal(module));
-        self.push(Op::Report);
-        self.push(Op::Facts(module));
-        Some(())
     }
 
     /// A class whose method reads what can change: in a module, asked for its type, realized, and
@@ -265,21 +121,6 @@ impl CasePlan<'_> {
             _ => self.item(),
         }?;
         self.push(Op::Assign(module, name.into(), held));
-        Some(())
-    }
-
-    /// What has a state, frozen, and brought to life again.
-    fn revived(&mut self) -> Option<()> {
-        let made = self.alike(None)?;
-        let realized = self.push(Op::Realize(made.clone()))?;
-        let owner = self.push(Op::Owner)?;
-        let of = self.pick_from(&[realized, made[0]]);
-        let node = self.push(Op::Freeze(owner, vec![of]))?;
-        self.push(Op::Intern(vec![node]));
-        self.push(Op::NodeHash(node, Lens::Identity));
-        let thawed = self.push(Op::Thaw(vec![node]))?;
-        self.push(Op::Realize(vec![thawed]));
-        self.push(Op::SnapshotsOf(thawed));
         Some(())
     }
 }

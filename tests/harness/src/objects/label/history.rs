@@ -7,9 +7,7 @@ use crate::objects::op::refs::Sort;
 use crate::objects::op::{Op, OpRef};
 use crate::objects::run::Outcome;
 use crate::objects::subject::{Obj, ObjectInfo, ObjectKind};
-use selfsame_spec::payload::overload::Binding;
-use selfsame_spec::payload::record::Role;
-use selfsame_spec::{Digest, Error, Kind, Label, Lens, Payload};
+use selfsame_spec::{Digest, Error, Kind, Label, Lens};
 use std::collections::{HashMap, HashSet};
 
 /// The labels of a case.
@@ -31,11 +29,11 @@ pub fn of(told: &Trace) -> Labels {
 
 /// What is known of an object that an operation gave.
 #[derive(Clone, Default)]
-struct Given {
+pub(super) struct Given {
     /// The head that it was made as, and its children.
-    head: Option<(Label, Vec<OpRef>)>,
+    pub(super) head: Option<(Label, Vec<OpRef>)>,
     forward: bool,
-    unnamed: bool,
+    pub(super) unnamed: bool,
     /// It was realized to.
     realized: bool,
     /// It was made over a forward.
@@ -48,15 +46,16 @@ struct Given {
 
 /// What the operations so far were.
 #[derive(Default)]
-struct History {
+pub(super) struct History {
     given: Vec<Given>,
     /// Names of modules that were made, and how often.
     loaded: HashMap<String, usize>,
     met: HashSet<u32>,
     rooted: bool,
     sealed: HashSet<OpRef>,
-    /// The identity hash of what was realized to.
-    hashes: HashMap<Digest, u32>,
+    /// What was realized to, by its identity hash, in the order of its hashes being asked for.
+    hashes: HashMap<Digest, Vec<u32>>,
+    dead: HashSet<u32>,
     /// The functions that wrap their argument very often.
     deep: HashSet<OpRef>,
     functions: OpRef,
@@ -64,7 +63,7 @@ struct History {
     nodes: Vec<bool>,
 }
 
-const fn when(holds: bool, label: Labels) -> Labels {
+pub(super) const fn when(holds: bool, label: Labels) -> Labels {
     if holds { label } else { Labels(0) }
 }
 
@@ -91,12 +90,12 @@ fn refused(op: &Op, error: &Error) -> Labels {
 }
 
 impl History {
-    fn at(&self, at: OpRef) -> Option<&Given> {
+    pub(super) fn at(&self, at: OpRef) -> Option<&Given> {
         self.given.get(at as usize)
     }
 
     /// The kind of head that an object was made as.
-    fn kind(&self, at: OpRef) -> Option<Kind> {
+    pub(super) fn kind(&self, at: OpRef) -> Option<Kind> {
         self.at(at)?.head.as_ref().map(|(label, _)| label.kind())
     }
 
@@ -132,8 +131,7 @@ impl History {
             }
             (Op::Hash(of, Lens::Identity), Outcome::Hash(digest)) => {
                 let met = self.at(*of).filter(|given| given.realized).and_then(|given| given.met);
-                let other = self.hashes.get(digest).copied();
-                when(met.is_some() && other.is_some() && met != other, Labels::TWO_STATES)
+                met.map_or_else(Labels::default, |met| self.of_one_type(met, *digest))
             }
             (Op::NodeHash(of, Lens::Identity), Outcome::Hash(_)) => {
                 let open = self.nodes.get(*of as usize).is_some_and(|&open| open);
@@ -149,6 +147,16 @@ impl History {
             (Op::SnapshotsOf(_), Outcome::Known(nodes)) => when(nodes.len() > 1, Labels::NODES),
             _ => simple(op),
         }
+    }
+
+    /// What was realized to and has an identity hash, beside others that have it.
+    fn of_one_type(&self, met: u32, digest: Digest) -> Labels {
+        let others = self.hashes.get(&digest).map_or(&[][..], Vec::as_slice);
+        let mut after_dead = others.iter().skip_while(|other| !self.dead.contains(other));
+        let lives = |other: &u32| *other != met && !self.dead.contains(other);
+        let again = !others.contains(&met) && after_dead.any(lives);
+        when(others.first().is_some_and(|&first| first != met), Labels::TWO_STATES)
+            .with(when(again, Labels::STATE_AGAIN))
     }
 
     fn facts(&self, of: OpRef, facts: &ObjectInfo<Obj>) -> Labels {
@@ -176,81 +184,6 @@ impl History {
             .with(when(self.deep.contains(&function), Labels::DEEP))
     }
 
-    fn built(&self, label: &Label, children: &[OpRef]) -> Labels {
-        match label.payload() {
-            Payload::Overload(said) => self.overload(&said, children),
-            Payload::Record { members, .. } => {
-                let held = members.iter().filter(|member| member.role.has_child()).zip(children);
-                let held = held.filter(|(member, _)| member.role == Role::Type);
-                held.map(|(_, &child)| Labels::METHOD.with(self.member(child)))
-                    .fold(Labels::default(), Labels::with)
-            }
-            Payload::Fields(_) => Labels::INSTANCE,
-            Payload::Case { .. } => Labels::CASE,
-            _ if label.kind() == Kind::SET_OBJECT => Labels::SET,
-            _ if label.kind() == Kind::DICT_OBJECT => {
-                let values = children.iter().skip(1).any(|&at| self.is_tuple(at));
-                when(values, Labels::TUPLE_STATE)
-            }
-            _ => Labels::default(),
-        }
-    }
-
-    /// What a class holds as a constant.
-    fn member(&self, child: OpRef) -> Labels {
-        let contents = matches!(self.kind(child), Some(Kind::LIST_OBJECT | Kind::DICT_OBJECT));
-        let reads = |given: &Given| match &given.head {
-            Some((label, _)) => match label.payload() {
-                Payload::Overload(said) => {
-                    said.globals.iter().any(|global| global.binding == Binding::InCell)
-                }
-                _ => false,
-            },
-            None => false,
-        };
-        let overloads = self.at(child).and_then(|given| given.head.as_ref());
-        let overloads = overloads.filter(|(label, _)| label.kind() == Kind::FUNCTION);
-        let cell =
-            overloads.is_some_and(|(_, of)| of.iter().filter_map(|&at| self.at(at)).any(reads));
-        when(contents, Labels::CONTENTS).with(when(cell, Labels::METHOD_CELL))
-    }
-
-    /// Whether it is a tuple over something mutable.
-    fn is_tuple(&self, at: OpRef) -> bool {
-        let mutable = |&at: &OpRef| {
-            let kinds = [Kind::LIST_OBJECT, Kind::SET_OBJECT, Kind::CELL];
-            self.kind(at).is_some_and(|kind| kinds.contains(&kind))
-        };
-        match self.at(at).and_then(|given| given.head.as_ref()) {
-            Some((label, of)) if label.kind() == Kind::TUPLE_OBJECT => {
-                of.iter().skip(1).any(mutable)
-            }
-            _ => false,
-        }
-    }
-
-    fn overload(&self, said: &selfsame_spec::Overload, children: &[OpRef]) -> Labels {
-        let mut labels = Labels::default();
-        let first = said.first_global();
-        let bound = said.globals.iter().filter(|global| global.binding != Binding::Unbound);
-        for (global, &child) in bound.zip(children.get(first..).unwrap_or_default()) {
-            let held = self.at(child).and_then(|given| given.head.as_ref());
-            let held = held.and_then(|(_, of)| of.first()).and_then(|&at| self.kind(at));
-            let code = held.is_some_and(|kind| kind == Kind::FUNCTION || !kind.is_object());
-            let unnamed = self.at(child).is_some_and(|given| given.unnamed);
-            labels = labels
-                .with(when(global.binding == Binding::InCell, Labels::IN_CELL))
-                .with(when(global.binding == Binding::InCell && code, Labels::CELL_CODE))
-                .with(when(global.binding == Binding::InDict, Labels::IN_DICT))
-                .with(when(unnamed && !global.path.is_empty(), Labels::UNNAMED));
-            let dotted = global.binding == Binding::Constant && !global.path.is_empty();
-            labels = labels.with(when(dotted, Labels::DOTTED));
-        }
-        let default = said.params.iter().any(|param| param.default);
-        let tuple = children[..first.min(children.len())].iter().any(|&at| self.is_tuple(at));
-        labels.with(when(default, Labels::DEFAULT)).with(when(tuple, Labels::TUPLE_STATE))
-    }
-
     /// Remembers what an operation did.
     fn note(&mut self, op: &Op, outcome: &Outcome, yielded: Option<Yielded>) {
         let met = match outcome {
@@ -258,6 +191,9 @@ impl History {
             _ => Vec::new(),
         };
         let done = !matches!(outcome, Outcome::Refused(_) | Outcome::Skipped);
+        if let Outcome::Died(dead) = outcome {
+            self.dead.extend(dead);
+        }
         match op {
             Op::Module(name) if done => *self.loaded.entry(name.clone()).or_default() += 1,
             Op::Root(_) if done => self.rooted = true,
@@ -265,7 +201,8 @@ impl History {
             Op::Hash(of, Lens::Identity) => {
                 let given = self.at(*of).filter(|given| given.realized);
                 if let (Outcome::Hash(digest), Some(met)) = (outcome, given.and_then(|g| g.met)) {
-                    self.hashes.entry(*digest).or_insert(met);
+                    let known = self.hashes.entry(*digest).or_default();
+                    known.extend((!known.contains(&met)).then_some(met));
                 }
             }
             Op::TypeFunction(.., body, _) => {

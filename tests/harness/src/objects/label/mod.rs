@@ -1,5 +1,6 @@
 //! What a case of a world has been through, counted by campaigns.
 
+mod heads;
 mod history;
 
 pub use history::of;
@@ -127,5 +128,7 @@ crate::kit::labels::labels! {
         NODE_HASH = 58, "hash of a forward-defined node", 10;
         /// Interning a node that leads to a state was refused.
         NODE_STATE = 59, "E0718 node with a state", 10;
+        /// Of several states of one type an older one died, a younger one lives, and another came.
+        STATE_AGAIN = 60, "state after an older one died", 10;
     }
 }

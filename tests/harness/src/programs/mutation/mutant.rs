@@ -4,6 +4,7 @@ use super::gather::Gathered;
 use super::site::{Edit, Site};
 use super::table::{MUTATIONS, Mutation};
 use crate::programs::answers::Answers;
+use crate::programs::builtins::hides_word;
 use crate::programs::edit::replaced;
 use crate::programs::outline::outline;
 use selfsame_spec::text::Span;
@@ -51,7 +52,10 @@ fn mutant(
     let all = (0..MUTATIONS.len()).map(|next| &MUTATIONS[(which + next) % MUTATIONS.len()]);
     all.into_iter().find_map(|mutation| {
         let mut edits = (mutation.edits)(&site);
-        edits.retain(|edit| !inferred.iter().any(|own| own.holds(edit.span)));
+        edits.retain(|edit| {
+            let is_inferred = inferred.iter().any(|own| own.holds(edit.span));
+            !is_inferred && !hides_word(answers, &edit.with)
+        });
         let Edit { span, with, at } = edits.get(place % edits.len().max(1))?;
         let text = replaced(site.text, *span, with);
         let is_argument = site.parts.brackets.iter().any(|own| own.start < *at && *at < own.end);

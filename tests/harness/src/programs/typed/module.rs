@@ -19,7 +19,8 @@ pub(super) fn drawn(mut generator: Gen<'_>, items: usize, wrong: bool) -> Source
         let name = if at + 1 == modules { "main".into() } else { format!("m{at}") };
         generator.plan.modules.push(name);
     }
-    let texts: Vec<String> = (0..modules).map(|at| generator.module(at, items)).collect();
+    let mut texts: Vec<String> = (0..modules).map(|at| generator.module(at, items)).collect();
+    texts[0] += &generator.staging.declared;
     let texts: Vec<(String, String)> = texts
         .into_iter()
         .enumerate()
@@ -149,6 +150,7 @@ impl Gen<'_> {
             out += &format!("print({});\n", super::value::tuple(&names));
         }
         if module + 1 == self.plan.modules.len() {
+            out += &self.across();
             out += &self.ending();
         }
         self.locals.clear();

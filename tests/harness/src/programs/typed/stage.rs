@@ -46,6 +46,8 @@ pub(super) struct Staging {
     pub(super) parameters: Vec<(Ty, String)>,
     /// Types of the module by other expressions.
     pub(super) aliases: Vec<(Ty, String)>,
+    /// Declarations that the first module has besides.
+    pub(super) declared: String,
     /// Whether the program is drawn with compile time.
     pub(super) is_on: bool,
 }

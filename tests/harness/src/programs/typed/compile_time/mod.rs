@@ -4,6 +4,7 @@
 //! a fold may not; records, functions and namespaces become instances of templates; types are named by applications.
 //! Lines that bring rare programs stand beside: recursive and mutual instances, loops, false loops.
 
+mod across;
 pub mod draw;
 mod fold;
 pub mod label;

@@ -1,0 +1,37 @@
+//! Numbers that are found by hashes, which stand beside them: a table that grows, and a search that
+//! meets others, look at nothing else.
+
+use hashbrown::hash_table::HashTable;
+
+/// Numbers of rows of a table elsewhere, by the hashes of these rows.
+#[derive(Clone, Debug)]
+pub(crate) struct Hashed<I> {
+    table: HashTable<(u32, I)>,
+}
+
+impl<I> Default for Hashed<I> {
+    fn default() -> Self {
+        Self { table: HashTable::new() }
+    }
+}
+
+/// The hash by which a number is found: half of the bits are enough for the numbers that there are.
+const fn spread(half: u32) -> u64 {
+    (half as u64) << 32 | half as u64
+}
+
+impl<I: Copy> Hashed<I> {
+    /// The number of a row with a hash, if it is the same.
+    #[inline]
+    pub(crate) fn find(&self, hash: u64, same: impl Fn(I) -> bool) -> Option<I> {
+        let half = hash as u32;
+        let found = self.table.find(spread(half), |of| of.0 == half && same(of.1));
+        found.map(|of| of.1)
+    }
+
+    /// Adds the number of a row that is not there.
+    pub(crate) fn add(&mut self, hash: u64, number: I) {
+        let half = hash as u32;
+        self.table.insert_unique(spread(half), (half, number), |of| spread(of.0));
+    }
+}

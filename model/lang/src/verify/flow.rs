@@ -1,0 +1,39 @@
+//! What stands behind an instruction, and where it leads.
+
+use super::code::instruction;
+use super::instruction::{Instruction, starts};
+use selfsame_spec::code::{Flow, Function, Op, Unit};
+
+// [verify.flow]
+pub(crate) fn leads_to_instructions(_: &Unit, function: &Function, at: usize) -> bool {
+    let Some(own) = instruction(function, at) else { return false };
+    let behind = own.behind();
+    match own.op.info().flow {
+        Flow::Plain | Flow::Call => is_there(function, behind),
+        Flow::Test => {
+            let jump = jump_at(function, behind);
+            let turns = matches!(own.op, Op::ForRange | Op::ForS | Op::ForR | Op::ForLen);
+            let fits = jump.is_some_and(|jump| !turns || jump.op == Op::Loop);
+            fits && is_there(function, behind + 1)
+        }
+        Flow::Switch => (0..=own.number).all(|by| jump_at(function, behind + by).is_some()),
+        Flow::Jump => leads_well(function, &own),
+        Flow::End => true,
+    }
+}
+
+fn is_there(function: &Function, at: usize) -> bool {
+    at < function.words.len()
+}
+
+fn jump_at(function: &Function, at: usize) -> Option<Instruction> {
+    instruction(function, at).filter(Instruction::is_jump)
+}
+
+/// A jump leads to an instruction; `loop` backwards, and `jump` not.
+// [verify.flow] [code.turn]
+fn leads_well(function: &Function, own: &Instruction) -> bool {
+    own.target().is_some_and(|target| {
+        starts(&function.words).contains(&target) && (target <= own.at) == (own.op == Op::Loop)
+    })
+}

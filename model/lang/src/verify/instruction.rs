@@ -1,0 +1,66 @@
+//! The instructions of a function.
+
+use selfsame_spec::code::{Op, Second, Word};
+
+/// An instruction, and the number behind it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Instruction {
+    pub(super) at: usize,
+    pub(super) op: Op,
+    pub(super) word: Word,
+    /// The number behind it, or 0.
+    pub(super) number: usize,
+}
+
+impl Instruction {
+    /// The instruction that begins at a word, if the word has an opcode.
+    pub(super) fn at(words: &[Word], at: usize) -> Option<Self> {
+        let word = *words.get(at)?;
+        let op = word.op()?;
+        let number = match op.info().second {
+            Second::None => 0,
+            _ => words.get(at + 1).map_or(0, |word| word.to_number() as usize),
+        };
+        Some(Self { at, op, word, number })
+    }
+
+    /// The word behind it.
+    pub(super) fn behind(&self) -> usize {
+        self.at + length(self.word)
+    }
+
+    /// Its three fields.
+    pub(super) fn fields(&self) -> [u8; 3] {
+        [self.word.a(), self.word.b(), self.word.c()]
+    }
+
+    pub(super) fn is_jump(&self) -> bool {
+        matches!(self.op, Op::Jump | Op::Loop)
+    }
+
+    /// Where it leads, if it is a jump: a word, or nothing before the first one.
+    pub(super) fn target(&self) -> Option<usize> {
+        (self.at + 1).checked_add_signed(self.word.offset() as isize)
+    }
+}
+
+/// How many words the instruction has that begins with a word.
+// [verify.words]
+fn length(word: Word) -> usize {
+    match word.op().map(|op| op.info().second) {
+        None | Some(Second::None) => 1,
+        Some(_) => 2,
+    }
+}
+
+/// The words at which instructions begin.
+// [verify.words]
+pub(super) fn starts(words: &[Word]) -> Vec<usize> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(word) = words.get(at) {
+        out.push(at);
+        at += length(*word);
+    }
+    out
+}

@@ -1,0 +1,71 @@
+//! Whether a unit of code may be run (`spec/chapters/language/verify.md`).
+//!
+//! The conditions of each table stand in lists, in the order of the chapter: the first that does not
+//! hold is the flaw.
+
+pub(crate) mod code;
+pub(crate) mod flow;
+mod instruction;
+mod registers;
+pub(crate) mod tables;
+
+use crate::rules::VerifyRules;
+use crate::rules::verify::{RowCheck, WordCheck};
+use selfsame_spec::code::{Flaw, Function, FunctionKind, Refusal, Unit, UnitTable};
+
+/// The first flaw of a unit, if it has one.
+// [verify.verify]
+#[must_use]
+pub(crate) fn verify(rules: &VerifyRules, unit: &Unit) -> Option<Refusal> {
+    if !unit.errors.is_empty() {
+        return Some(refusal(UnitTable::Modules, 0, None, Flaw::Errors));
+    }
+    // A row behind the last one may be missing.
+    let types = unit.types.len().max(unit.reps.len());
+    let entries = unit.entries.len().max(unit.modules.len());
+    let tables = [
+        (UnitTable::Modules, unit.modules.len(), rules.modules),
+        (UnitTable::Types, types, rules.types),
+        (UnitTable::Constants, unit.constants.len(), rules.constants),
+        (UnitTable::Shapes, unit.shapes.len(), rules.shapes),
+        (UnitTable::Functions, unit.functions.len(), rules.functions),
+        (UnitTable::Starts, unit.starts.len(), rules.starts),
+        (UnitTable::Entries, entries, rules.entries),
+    ];
+    let found = tables.iter().find_map(|(table, rows, checks)| {
+        (0..*rows).find_map(|row| {
+            let fails = |check: &&RowCheck| (rules.asks)(*table, check.0) && !check.1(unit, row);
+            let failed = checks.iter().find(fails)?;
+            Some(refusal(*table, row, None, failed.0))
+        })
+    });
+    let mut functions = unit.functions.iter().enumerate();
+    found.or_else(|| functions.find_map(|own| function(rules, unit, own)))
+}
+
+/// The first flaw of the code of a function.
+// [verify.words] [verify.registers]
+fn function(
+    rules: &VerifyRules,
+    unit: &Unit,
+    (row, function): (usize, &Function),
+) -> Option<Refusal> {
+    if function.kind != FunctionKind::Code {
+        return None;
+    }
+    let asks = |flaw| (rules.asks)(UnitTable::Code, flaw);
+    let words = instruction::starts(&function.words).into_iter();
+    let mut asked = words.filter_map(|at| {
+        let fails = |check: &&WordCheck| asks(check.0) && !check.1(unit, function, at);
+        Some((at, rules.words.iter().find(fails)?.0))
+    });
+    let found = asked.next().or_else(|| {
+        let at = registers::empty(rules, unit, function)?;
+        asks(Flaw::Empty).then_some((at, Flaw::Empty))
+    });
+    found.map(|(word, flaw)| refusal(UnitTable::Code, row, Some(word), flaw))
+}
+
+fn refusal(table: UnitTable, row: usize, word: Option<usize>, flaw: Flaw) -> Refusal {
+    Refusal { table, row: row as u32, word: word.map(|word| word as u32), flaw }
+}

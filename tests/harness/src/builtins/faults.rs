@@ -1,0 +1,13 @@
+//! Planted bugs of builtins.
+
+use crate::programs::planted_bug::{PlantedBug, rules};
+use selfsame_lang_model::reference::{REFERENCE, RUN};
+use selfsame_lang_model::rules::{LanguageRules, RunRules};
+
+/// Every one.
+pub(crate) const FAULTS: &[PlantedBug] = &[rules(
+    "a-union-has-no-tag",
+    "builtins.size",
+    "a union is as large as its largest head",
+    LanguageRules { run: RunRules { tag: |_| 0, ..RUN }, ..REFERENCE },
+)];

@@ -1,0 +1,4 @@
+//! The laws and planted bugs of builtins.
+
+pub(crate) mod faults;
+pub(crate) mod laws;

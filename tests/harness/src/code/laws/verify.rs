@@ -1,0 +1,60 @@
+//! Verifying: units of programs are accepted, and both sides refuse the same of what is changed in them.
+
+use super::ANY;
+use crate::code::mutant::mutate;
+use crate::kit::source::Random;
+use crate::programs::law::{Law, RUN, Trial, expect_equal};
+use selfsame_spec::code::Unit;
+
+pub(crate) const ACCEPTED: Law = Law {
+    name: "code-of-programs-is-accepted",
+    rules: &["verify.verify"],
+    needs: RUN,
+    check: |trial| {
+        let Some(unit) = sound(trial) else { return Ok(()) };
+        expect_equal(|| "the flaw".into(), &trial.own.side().verify(unit), &None)
+    },
+    ..ANY
+};
+
+pub(crate) const AGREE: Law = Law {
+    name: "verifiers-agree",
+    rules: &[
+        "verify.verify",
+        "verify.modules",
+        "verify.types",
+        "verify.constants",
+        "verify.shapes",
+        "verify.functions",
+        "verify.starts",
+        "verify.words",
+        "verify.fit",
+        "verify.flow",
+        "verify.registers",
+    ],
+    needs: RUN,
+    check: |trial| {
+        let Some(unit) = sound(trial) else { return Ok(()) };
+        (0..MUTANTS).try_for_each(|number| {
+            let mut changed = unit.clone();
+            let seed = trial.entropy(0, 1 << 16) << 16 | trial.entropy(1, 1 << 16);
+            let mut source = Random::of_case(seed as u64, number);
+            mutate(&mut changed, &mut source);
+            // Two changes may hide one another, or the second be told.
+            if number % 4 == 3 {
+                mutate(&mut changed, &mut source);
+            }
+            let [own, model] = [&trial.own, &trial.model].map(|side| side.side().verify(&changed));
+            expect_equal(|| format!("the flaw of change {number}"), &own, &model)
+        })
+    },
+    ..ANY
+};
+
+/// So many changed units of a program are verified.
+const MUTANTS: u64 = 16;
+
+/// The code of a program without errors, as the model was given it.
+fn sound<'a>(trial: &'a Trial<'_>) -> Option<&'a Unit> {
+    trial.model.code().filter(|unit| unit.errors.is_empty())
+}

@@ -1,0 +1,165 @@
+//! Units of code of which one thing was changed.
+
+use crate::kit::source::Source;
+use selfsame_spec::Value;
+use selfsame_spec::code::{
+    Bank, Function, FunctionKind, Op, Rep, ScalarKind, ShapeKind, Unit, Word, WordPlace,
+};
+use selfsame_spec::program::{TypeIx, TypeNode};
+use selfsame_spec::text::Span;
+
+/// Changes one thing of a unit: mostly a word, sometimes a row of a table. It may change nothing.
+pub(crate) fn mutate(unit: &mut Unit, source: &mut impl Source) {
+    match source.choose(15) {
+        0 => types(unit, source),
+        1 => shapes(unit, source),
+        2 | 3 => functions(unit, source),
+        4 => rows(unit, source),
+        _ => words(unit, source),
+    }
+}
+
+/// One of a list; nothing of an empty one.
+fn one<'a, T>(rows: &'a mut [T], source: &mut impl Source) -> Option<&'a mut T> {
+    let at = source.index(rows.len().max(1));
+    rows.get_mut(at)
+}
+
+/// A number about as large as a table.
+fn number(rows: usize, source: &mut impl Source) -> u32 {
+    source.choose(rows as u64 + 1) as u32
+}
+
+fn words(unit: &mut Unit, source: &mut impl Source) {
+    let constants = unit.constants.len().max(unit.types.len());
+    let Some(function) = one(&mut unit.functions, source) else { return };
+    let words = &mut function.words;
+    let (at, other) = (source.index(words.len().max(1)), source.index(words.len().max(1)));
+    let Some(&word) = words.get(at) else { return };
+    match source.choose(9) {
+        0 => words[at] = Word(word.0 ^ 1 << source.choose(31)),
+        1 => words[at] = Word(word.0 & !0xff | source.choose(Op::ALL.len() as u64) as u32),
+        2 => words[at] = words[other],
+        3 => words.swap(at, other),
+        4 => drop(words.remove(at)),
+        5 => words.insert(at, words[other]),
+        6 => words.truncate(at),
+        // A number behind an instruction, or what is read as one.
+        7 => words[at] = Word::number(number(constants, source)),
+        8 => {
+            let by = source.choose(8) as i32 - 4;
+            words[at] = Word(word.0 & 0xff | (Word::far(Op::Ext, word.offset() + by).0 & !0xff));
+        }
+        _ => {
+            let mut bytes = word.0.to_le_bytes();
+            bytes[1 + source.index(3)] = source.choose(12) as u8;
+            words[at] = Word(u32::from_le_bytes(bytes));
+        }
+    }
+}
+
+fn bank(source: &mut impl Source) -> Bank {
+    if source.chance(1, 2) { Bank::Scalar } else { Bank::Reference }
+}
+
+fn functions(unit: &mut Unit, source: &mut impl Source) {
+    let (modules, types) = (unit.modules.len(), unit.types.len());
+    let Some(function) = one(&mut unit.functions, source) else { return };
+    match source.choose(10) {
+        0 => function.module = number(modules, source),
+        1 => function.ty = TypeIx(number(types, source)),
+        2 => function.scalars = function.scalars.saturating_sub(1),
+        3 => function.references = function.references.saturating_sub(1),
+        4 => function.scalars += source.choose(256) as u16,
+        5 => function.params.push(bank(source)),
+        6 => drop(function.params.pop()),
+        7 => function.captures.push(bank(source)),
+        8 => function.result = bank(source),
+        9 => {
+            let kinds = [FunctionKind::Code, FunctionKind::Print, FunctionKind::Panic];
+            function.kind = kinds[source.index(3)];
+        }
+        _ => places(function, source),
+    }
+}
+
+fn places(function: &mut Function, source: &mut impl Source) {
+    let word = number(function.words.len(), source);
+    match one(&mut function.places, source) {
+        Some(place) => place.word = word,
+        None => function.places.push(WordPlace { word, span: Span::at(0), limit: None }),
+    }
+}
+
+fn types(unit: &mut Unit, source: &mut impl Source) {
+    let count = unit.types.len();
+    let part = TypeIx(number(count, source));
+    let again = unit.types.get(part.0 as usize).cloned().unwrap_or(TypeNode::Hole);
+    match source.choose(7) {
+        0 => unit.types.push(again),
+        1 => drop(unit.reps.pop()),
+        2 => unit.reps.push(Rep::Reference),
+        3 => {
+            if let Some(rep) = one(&mut unit.reps, source) {
+                *rep = Rep::Scalar(ScalarKind::ALL[source.index(ScalarKind::ALL.len())]);
+            }
+        }
+        _ => {
+            let new = [
+                TypeNode::Unknown,
+                TypeNode::Tuple(Vec::new()),
+                TypeNode::Tuple(vec![part]),
+                TypeNode::Union(vec![part, TypeIx(0)]),
+                TypeNode::Union(vec![part]),
+                TypeNode::Apply("Dict", vec![part]),
+                TypeNode::Apply("List", vec![part]),
+                TypeNode::Apply("Box", vec![part]),
+                TypeNode::Named(vec![("x".into(), part), ("x".into(), part)]),
+                TypeNode::Function(vec![(Some("x".into()), part); 2], part),
+                TypeNode::Primitive("nothing"),
+                TypeNode::Callee(part),
+                again,
+            ];
+            let new = new[source.index(new.len())].clone();
+            match one(&mut unit.types, source) {
+                Some(row) => *row = new,
+                None => unit.types.push(new),
+            }
+        }
+    }
+}
+
+fn shapes(unit: &mut Unit, source: &mut impl Source) {
+    let ty = TypeIx(number(unit.types.len(), source));
+    let again = unit.shapes.last().cloned();
+    let Some(shape) = one(&mut unit.shapes, source) else { return };
+    match source.choose(6) {
+        0 => shape.ty = ty,
+        1 => drop(shape.fields.pop()),
+        2 => shape.kind = ShapeKind::Case(source.choose(2) as u32),
+        3 => shape.kind = [ShapeKind::Tuple, ShapeKind::Box, ShapeKind::Class][source.index(3)],
+        4 => shape.name.push('a'),
+        5 => shape.fields.iter_mut().for_each(|field| field.ty = ty),
+        _ => unit.shapes.extend(again),
+    }
+}
+
+fn rows(unit: &mut Unit, source: &mut impl Source) {
+    let count = unit.functions.len();
+    match source.choose(8) {
+        0 => unit.starts.push(number(count, source)),
+        1 => unit.entries.push(number(count, source)),
+        2 => drop(unit.entries.pop()),
+        3 => unit.entries.reverse(),
+        4 => unit.modules.extend(unit.modules.first().cloned()),
+        5 => drop(unit.constants.pop()),
+        6 => unit.starts.extend(unit.starts.first().copied()),
+        7 => drop(unit.globals.pop()),
+        _ => {
+            if let Some(constant) = one(&mut unit.constants, source) {
+                *constant =
+                    [Value::bool(true), Value::str("a"), Value::none()][source.index(3)].clone();
+            }
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! Planted bugs of verifying: a condition is not asked.
+
+use crate::programs::planted_bug::{PlantedBug, rules};
+use selfsame_lang_model::reference::{REFERENCE, VERIFY};
+use selfsame_lang_model::rules::{LanguageRules, VerifyRules};
+use selfsame_spec::code::{Flaw, UnitTable};
+
+/// The reference, but for these rules of verifying.
+const fn with(verify: VerifyRules) -> LanguageRules {
+    LanguageRules { verify, ..REFERENCE }
+}
+
+/// The reference, which asks for some flaws only.
+const fn asking(asks: fn(UnitTable, Flaw) -> bool) -> LanguageRules {
+    with(VerifyRules { asks, ..VERIFY })
+}
+
+/// Every one.
+pub(crate) const FAULTS: &[PlantedBug] = &[
+    rules(
+        "twice-a-module-is-one",
+        "verify.modules",
+        "two modules may have one name",
+        asking(|table, flaw| (table, flaw) != (UnitTable::Modules, Flaw::Twice)),
+    ),
+    rules(
+        "types-have-parts-that-are-none",
+        "verify.types",
+        "parts of types are not looked for",
+        asking(|table, flaw| (table, flaw) != (UnitTable::Types, Flaw::Type)),
+    ),
+    rules(
+        "a-verifier-takes-any-type",
+        "verify.types",
+        "an empty tuple is a type of a unit",
+        asking(|table, flaw| (table, flaw) != (UnitTable::Types, Flaw::Form)),
+    ),
+    rules(
+        "a-verifier-takes-types-twice",
+        "verify.types",
+        "two rows may be one type",
+        asking(|table, flaw| (table, flaw) != (UnitTable::Types, Flaw::Twice)),
+    ),
+    rules(
+        "a-verifier-asks-for-no-bank-of-types",
+        "verify.types",
+        "an `int` may be a reference",
+        asking(|table, flaw| (table, flaw) != (UnitTable::Types, Flaw::Rep)),
+    ),
+    rules(
+        "a-verifier-takes-any-constant",
+        "verify.constants",
+        "`none` is a constant of a unit",
+        asking(|table, flaw| (table, flaw) != (UnitTable::Constants, Flaw::Form)),
+    ),
+    rules(
+        "a-verifier-takes-fields-without-type",
+        "verify.shapes",
+        "types of fields are not looked for",
+        asking(|table, flaw| (table, flaw) != (UnitTable::Shapes, Flaw::Type)),
+    ),
+    rules(
+        "a-verifier-takes-any-shape",
+        "verify.shapes",
+        "a tuple may have the shape of a box",
+        asking(|table, flaw| (table, flaw) != (UnitTable::Shapes, Flaw::Form)),
+    ),
+    rules(
+        "a-verifier-takes-shapes-twice",
+        "verify.shapes",
+        "two rows may be one shape",
+        asking(|table, flaw| (table, flaw) != (UnitTable::Shapes, Flaw::Twice)),
+    ),
+    rules(
+        "a-verifier-asks-for-no-module",
+        "verify.functions",
+        "a function may be in no module",
+        asking(|table, flaw| (table, flaw) != (UnitTable::Functions, Flaw::Module)),
+    ),
+    rules(
+        "a-verifier-takes-functions-without-type",
+        "verify.functions",
+        "the type of a function is not looked for",
+        asking(|table, flaw| (table, flaw) != (UnitTable::Functions, Flaw::Type)),
+    ),
+    rules(
+        "a-verifier-allows-300-registers",
+        "verify.functions",
+        "a function may have any number of registers",
+        asking(|table, flaw| (table, flaw) != (UnitTable::Functions, Flaw::Many)),
+    ),
+    rules(
+        "a-verifier-takes-functions-without-words",
+        "verify.functions",
+        "a function may have no words",
+        asking(|table, flaw| (table, flaw) != (UnitTable::Functions, Flaw::Words)),
+    ),
+    rules(
+        "a-verifier-asks-for-no-banks",
+        "verify.functions",
+        "parameters may be in any bank",
+        asking(|table, flaw| (table, flaw) != (UnitTable::Functions, Flaw::Banks)),
+    ),
+    rules(
+        "a-verifier-asks-for-no-room",
+        "verify.functions",
+        "parameters may be behind all registers",
+        asking(|table, flaw| (table, flaw) != (UnitTable::Functions, Flaw::Registers)),
+    ),
+    rules(
+        "a-verifier-takes-any-place",
+        "verify.functions",
+        "places may stand at no word",
+        asking(|table, flaw| (table, flaw) != (UnitTable::Functions, Flaw::Places)),
+    ),
+    rules(
+        "a-start-may-have-parameters",
+        "verify.starts",
+        "any function is a start",
+        asking(|table, flaw| (table, flaw) != (UnitTable::Starts, Flaw::Form)),
+    ),
+    rules(
+        "a-start-may-be-done-twice",
+        "verify.starts",
+        "a start may stand in two rows",
+        asking(|table, flaw| (table, flaw) != (UnitTable::Starts, Flaw::Twice)),
+    ),
+    rules(
+        "an-entry-may-have-parameters",
+        "verify.starts",
+        "any function is an entry",
+        asking(|table, flaw| (table, flaw) != (UnitTable::Entries, Flaw::Form)),
+    ),
+    rules(
+        "modules-may-be-entered-twice",
+        "verify.starts",
+        "an entry may stand in two rows",
+        asking(|table, flaw| (table, flaw) != (UnitTable::Entries, Flaw::Twice)),
+    ),
+    rules(
+        "entries-are-of-any-module",
+        "verify.starts",
+        "an entry may be of another module",
+        asking(|table, flaw| (table, flaw) != (UnitTable::Entries, Flaw::Module)),
+    ),
+    rules(
+        "a-verifier-takes-any-opcode",
+        "verify.words",
+        "a word without an opcode is no flaw",
+        asking(|table, flaw| (table, flaw) != (UnitTable::Code, Flaw::Opcode)),
+    ),
+    rules(
+        "a-verifier-allows-any-register",
+        "verify.words",
+        "a register may be behind the last one",
+        asking(|table, flaw| (table, flaw) != (UnitTable::Code, Flaw::Field)),
+    ),
+    rules(
+        "a-verifier-allows-any-number",
+        "verify.words",
+        "a number may be behind its table",
+        asking(|table, flaw| (table, flaw) != (UnitTable::Code, Flaw::Number)),
+    ),
+    rules(
+        "a-verifier-asks-for-no-fit",
+        "verify.fit",
+        "a string may be a scalar constant",
+        asking(|table, flaw| (table, flaw) != (UnitTable::Code, Flaw::Fit)),
+    ),
+    rules(
+        "a-verifier-takes-any-jump",
+        "verify.flow",
+        "a jump may lead between instructions",
+        asking(|table, flaw| (table, flaw) != (UnitTable::Code, Flaw::Flow)),
+    ),
+    rules(
+        "a-verifier-does-not-go-all-ways",
+        "verify.registers",
+        "registers may be read that nothing was written to",
+        asking(|table, flaw| (table, flaw) != (UnitTable::Code, Flaw::Empty)),
+    ),
+    rules(
+        "registers-stay-behind-a-call",
+        "verify.registers",
+        "behind a call the first register above its window still has something",
+        with(VerifyRules { lost: |register, from| register > usize::from(from) + 1, ..VERIFY }),
+    ),
+];

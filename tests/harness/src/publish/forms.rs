@@ -1,0 +1,58 @@
+//! The functions that templates are as members.
+
+use super::hashes::plan;
+use super::laws::in_templates;
+use crate::programs::law::{ANY, Law, PUBLISH, Trial, Verdict, expect, expect_equal};
+use selfsame_spec::graph::{Node, NodeIx};
+use selfsame_spec::program::{Published, Sort};
+use selfsame_spec::{Kind, Payload};
+use std::collections::BTreeSet;
+
+pub(crate) const FORMS: Law = Law {
+    name: "a-template-has-its-form-as-code",
+    rules: &["publish.template"],
+    needs: PUBLISH,
+    check,
+    ..ANY
+};
+
+/// The member of each template is a function of one overload, whose code is the template's form.
+fn check(trial: &Trial<'_>) -> Verdict {
+    let Some(plan) = plan(&trial.own) else { return Ok(()) };
+    for names in &trial.own.names().modules {
+        let forms = trial.own.forms().modules.iter().find(|own| own.module == names.module);
+        let (Some(forms), Some(parsed)) = (forms, trial.own.tree(&names.module)) else { continue };
+        let mut inside = BTreeSet::new();
+        in_templates(&parsed.tree.items, false, &mut inside);
+        for form in &forms.forms {
+            let mut declared = names.declarations.iter();
+            let own = declared.find(|own| own.span == form.span && own.sort == Sort::Template);
+            let own = own.filter(|own| own.visibility.is_some() && !inside.contains(&own.span));
+            let (Some(own), Some(form)) = (own, &form.form) else { continue };
+            let name = format!("{}:{}", names.module, own.name);
+            let codes = codes(plan, &name);
+            expect(!codes.is_empty(), || format!("no function is called {name}"))?;
+            expect_equal(|| format!("the code of {name}"), &codes, &vec![form.bytes.clone()])?;
+        }
+    }
+    Ok(())
+}
+
+/// The codes of all overloads of the functions with a name.
+fn codes(plan: &Published, name: &str) -> Vec<Vec<u8>> {
+    let payload = |node: NodeIx| match plan.graph.nodes.get(node as usize)? {
+        Node::Head { label, children } => Some((label.kind(), label.payload(), children)),
+        _ => None,
+    };
+    let nodes = (0..plan.graph.nodes.len() as NodeIx).filter_map(payload);
+    let functions = nodes.filter(|(kind, own, _)| {
+        let is_called = matches!(own, Payload::Function { name: own, .. } if own == name);
+        *kind == Kind::FUNCTION && is_called
+    });
+    let overloads = functions.flat_map(|(_, _, children)| children.clone());
+    let code = |(_, payload, _)| match payload {
+        Payload::Overload(overload) => Some(overload.code),
+        _ => None,
+    };
+    overloads.filter_map(payload).filter_map(code).collect()
+}
