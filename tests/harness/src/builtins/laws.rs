@@ -28,7 +28,8 @@ pub(crate) const SIZES: Law = Law {
 /// So many types of a program are asked for their sizes.
 const TYPES: usize = 8;
 
-/// A fold behind the root has the sizes of some types of the program: each is the one that this law computes.
+/// A constant behind the root has the sizes of some types of the program, and a fold tells its value: each is the one
+/// that this law computes. Outside of constants there is no `sizeof` ([check.fold]).
 fn check(trial: &Trial<'_>) -> Verdict {
     let root = &trial.case.program.root;
     let text = trial.own.text(root);
@@ -40,10 +41,10 @@ fn check(trial: &Trial<'_>) -> Verdict {
         return Ok(());
     }
     let sizes: Vec<String> = asked.iter().map(|(name, _)| format!("sizeof[{name}],")).collect();
-    let line = format!("\nzqs :: #fold ({});\n", sizes.concat());
+    let line = format!("\nzqs :: ({}); zqf :: #fold zqs;\n", sizes.concat());
     let after = trial.with_text(root, &format!("{text}{line}"));
     expect_list(&format!("error of {line}"), &codes(after.errors()), &[])?;
-    let place = (text.len() + "\nzqs :: ".len()) as u32;
+    let place = (text.len() + line.find("#fold").unwrap_or(0)) as u32;
     let mut folds = after.folded().folds.iter();
     let fold = folds.find(|own| own.place.module == *root && own.place.span.start == place);
     let expected: Vec<String> = asked.iter().map(|(_, size)| size.to_string()).collect();
