@@ -101,6 +101,7 @@ const GROUPS: [(&str, &[&[&str]]); 5] = [
                 "run",
                 "builtins",
                 "code",
+                "verify",
                 "fold",
                 "mono",
                 "demand",
@@ -121,7 +122,10 @@ const LANGUAGE: &[&[&str]] = &[
     &["form", "kinds"],
     &["notation"],
     &["publish"],
-    &["types", "check", "pattern", "task", "mono", "fold", "code", "machine", "run", "builtins"],
+    &[
+        "types", "check", "pattern", "task", "mono", "fold", "code", "verify", "machine", "run",
+        "builtins",
+    ],
     &["trace"],
 ];
 

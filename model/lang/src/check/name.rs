@@ -181,13 +181,13 @@ impl<'t> Run<'_, 't> {
 
     /// Whether a part is a type.
     // [types.value]
-    pub(crate) fn is_type(&self, ctx: &Ctx, part: Part<'_>) -> Step<bool> {
+    pub(crate) fn is_type(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<bool> {
         deeper(|| self.part_is_type(ctx, part))
     }
 
     // [types.value]
-    fn part_is_type(&self, ctx: &Ctx, part: Part<'_>) -> Step<bool> {
-        match self.quiet().path(ctx, part)? {
+    fn part_is_type(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<bool> {
+        match self.meant(ctx, part)? {
             Some(meant) => Ok(matches!(meant, Meant::Value(_, Known::Type(_)))),
             None => self.is_written_type(ctx, part),
         }
@@ -195,7 +195,7 @@ impl<'t> Run<'_, 't> {
 
     /// The same of a part that has nothing to do with templates.
     // [types.value]
-    pub(crate) fn is_written_type(&self, ctx: &Ctx, part: Part<'_>) -> Step<bool> {
+    pub(crate) fn is_written_type(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<bool> {
         if let Some(expr) = part.whole() {
             let kind = self.world.index.solved.of(&ctx.at.module, expr);
             let is_template = |used: &Use<'_>| match &used.meaning {

@@ -88,7 +88,7 @@ impl<'t> Run<'_, 't> {
         }
         let ctx = ctx.constant();
         if let Some(Meant::Value(_, Known::Type(open @ Type::Open(_)))) =
-            self.quiet().path(&ctx, part.into())?
+            self.meant(&ctx, part.into())?
         {
             return Ok(Some(Argument::Type(open)));
         }

@@ -23,8 +23,7 @@ impl Run<'_, '_> {
             let declared = self.world.index.declared.get(name).map(|(declared, _)| *declared);
             return match (declared, members.split_last()) {
                 (Some(Declared::Parameter(_)), None) => {
-                    let Some(Meant::Value(_, Known::Type(ty))) = self.quiet().path(ctx, part)?
-                    else {
+                    let Some(Meant::Value(_, Known::Type(ty))) = self.meant(ctx, part)? else {
                         return Ok(Some(()));
                     };
                     self.layout_of_type(&ty, &at).map(Some)
@@ -50,7 +49,7 @@ impl Run<'_, '_> {
         part: Part<'_>,
         base: Part<'_>,
     ) -> Step<Option<()>> {
-        let Some(Meant::Template(template, _)) = self.quiet().path(ctx, base)? else {
+        let Some(Meant::Template(template, _)) = self.meant(ctx, base)? else {
             return Ok(None);
         };
         let by_reference = self.world.makes(&template).is_none_or(|value| match &value.kind {
@@ -83,7 +82,7 @@ impl Run<'_, '_> {
 
     /// A constant behind a dot of an instance.
     fn layout_of_member(&mut self, ctx: &Ctx, base: Part<'_>, name: &Name) -> Step<Option<()>> {
-        let env: Env = match self.quiet().path(ctx, base)? {
+        let env: Env = match self.meant(ctx, base)? {
             Some(Meant::Namespace(env)) => env,
             _ => return Ok(None),
         };

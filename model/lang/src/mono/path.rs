@@ -42,13 +42,16 @@ impl<'t> Run<'_, 't> {
     }
 
     /// The meaning of a part, of which nothing is told. If it waits, the applications that were
-    /// evaluated before that are noted.
-    // [mono.result]
+    /// evaluated before that are noted, and the functions in their arguments: it may wait for these.
+    // [mono.result] [mono.argument]
     pub(crate) fn meant(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Option<Meant>> {
         let mut quiet = self.quiet();
         let meant = quiet.path(ctx, part);
         if meant.is_err() {
             self.found.applied.extend(quiet.found.applied);
+            self.found.functions.extend(quiet.found.functions);
+            self.found.bound.extend(quiet.found.bound);
+            self.found.patterns.extend(quiet.found.patterns);
         }
         meant
     }

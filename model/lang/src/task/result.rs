@@ -144,17 +144,19 @@ fn of_name(world: &World<'_>, table: &mut Table, name: &Place) -> DeclaredType {
 }
 
 fn of_task(world: &World<'_>, table: &mut Table, name: &Place, kind: TaskKind) -> DeclaredType {
+    let is_of_type = world.index.kinds.get(name) == Some(&DeclaredKind::Type);
     match world.given(&Site::plain(name.clone()), kind) {
+        // Nothing is known of it.
+        Some(Given::Value(_, Known::Type(ty))) if world.is_unknown(ty) && !is_of_type => {
+            DeclaredType::Value(table.mention(world, &Type::Unknown))
+        }
         Some(Given::Value(_, Known::Type(ty))) => DeclaredType::Type(table.mention(world, ty)),
         // [mono.output]
         Some(Given::Value(_, Known::Namespace(_))) => DeclaredType::None,
         Some(Given::Value(ty, _)) => DeclaredType::Value(table.mention(world, ty)),
         Some(_) => {
             let unknown = table.mention(world, &Type::Unknown);
-            match world.index.kinds.get(name) {
-                Some(DeclaredKind::Type) => DeclaredType::Type(unknown),
-                _ => DeclaredType::Value(unknown),
-            }
+            if is_of_type { DeclaredType::Type(unknown) } else { DeclaredType::Value(unknown) }
         }
         None => DeclaredType::None,
     }

@@ -164,6 +164,10 @@ impl Programs for Model {
         Some(unit)
     }
 
+    fn verifies(&self) -> bool {
+        true
+    }
+
     fn verify(&self, unit: &Unit) -> Option<Refusal> {
         self.language.verify(unit)
     }

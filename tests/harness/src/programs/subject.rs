@@ -95,7 +95,11 @@ pub trait Programs: Send + Sync {
     fn code(&self, _program: &Sources) -> Option<Unit> {
         None
     }
-    /// Why a unit of code is refused before it is run, if it is.
+    /// Whether it verifies units of code.
+    fn verifies(&self) -> bool {
+        false
+    }
+    /// Why a unit of code is refused before it is run, if it is. Asked of a side that verifies.
     fn verify(&self, _unit: &Unit) -> Option<Refusal> {
         None
     }

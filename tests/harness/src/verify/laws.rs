@@ -1,10 +1,12 @@
 //! Verifying: units of programs are accepted, and both sides refuse the same of what is changed in them.
 
-use super::ANY;
-use crate::code::mutant::mutate;
+use super::mutant::mutate;
 use crate::kit::source::Random;
-use crate::programs::law::{Law, RUN, Trial, expect_equal};
+use crate::programs::law::{self, Law, RUN, Trial, expect_equal};
 use selfsame_spec::code::Unit;
+
+/// The common parts of these laws.
+const ANY: Law = Law { group: "verify", ..law::ANY };
 
 pub(crate) const ACCEPTED: Law = Law {
     name: "code-of-programs-is-accepted",
@@ -54,7 +56,8 @@ pub(crate) const AGREE: Law = Law {
 /// So many changed units of a program are verified.
 const MUTANTS: u64 = 16;
 
-/// The code of a program without errors, as the model was given it.
+/// The code of a program without errors, as the model was given it; none for a side that verifies nothing.
 fn sound<'a>(trial: &'a Trial<'_>) -> Option<&'a Unit> {
-    trial.model.code().filter(|unit| unit.errors.is_empty())
+    let code = if trial.own.side().verifies() { trial.model.code() } else { None };
+    code.filter(|unit| unit.errors.is_empty())
 }
