@@ -2,9 +2,7 @@
 
 use crate::programs::answers::Answers;
 use crate::programs::builtins::hides_word;
-use crate::programs::law::{
-    self, COMPILE_TIME, Law, Trial, Verdict, codes, expect_equal, expect_list,
-};
+use crate::programs::law::{self, COMPILE_TIME, Law, Trial, Verdict, expect_equal};
 use crate::programs::visit::{Visit, visit};
 use selfsame_spec::kind::{POINTER, TABLE};
 use selfsame_spec::program::checked::DeclaredType;
