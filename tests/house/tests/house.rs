@@ -121,7 +121,10 @@ const LANGUAGE: &[&[&str]] = &[
     &["form", "kinds"],
     &["notation"],
     &["publish"],
-    &["types", "check", "pattern", "task", "mono", "fold", "code", "machine", "run", "builtins"],
+    &[
+        "types", "check", "pattern", "task", "mono", "fold", "code", "verify", "machine", "run",
+        "builtins",
+    ],
     &["trace"],
 ];
 
