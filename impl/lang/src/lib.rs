@@ -14,6 +14,7 @@
 //! | [`check`] | Which type does each expression have? |
 //! | [`trace`] | How do types come about, step by step? |
 //! | [`code`] | Which code does the same? |
+//! | [`verify`] | May code be run that comes from outside? |
 //! | [`run`] | What does a program do? |
 //! | [`publish`] | What does a program make of a world? |
 //!
@@ -40,6 +41,7 @@ mod task;
 mod trace;
 mod types;
 mod util;
+mod verify;
 
 pub use machine::{Collect, Outcome, Output, RunOptions, ran, run_unit};
 pub use mono::{
@@ -47,6 +49,7 @@ pub use mono::{
 };
 pub use parse::{Syntax, syntax};
 pub use program::Program;
+pub use verify::verify;
 
 use selfsame_spec::program::step::Trace;
 use selfsame_spec::program::{

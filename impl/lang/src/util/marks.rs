@@ -30,6 +30,11 @@ impl Marks {
         Self { blocks }
     }
 
+    /// Whether a number is marked. Cost: constant.
+    pub(crate) fn has(&self, at: usize) -> bool {
+        self.blocks.get(at / 64).is_some_and(|block| block.marked & 1 << (at % 64) != 0)
+    }
+
     /// How many numbers before one are marked. Cost: constant.
     pub(crate) fn before(&self, at: usize) -> u32 {
         let Some(block) = self.blocks.get(at / 64) else { return 0 };
@@ -48,6 +53,7 @@ mod tests {
         for at in 0..=201 {
             let before = numbers.iter().filter(|&&number| number < at).count() as u32;
             assert_eq!(marks.before(at), before, "{at}");
+            assert_eq!(marks.has(at), numbers.contains(&at), "{at}");
         }
         assert_eq!((marks.before(1000), Marks::default().before(0)), (0, 0));
     }

@@ -1,0 +1,64 @@
+//! What an instruction has to know of what it names: found once, not at each instruction.
+
+use super::functions::count;
+use super::types::{bank, node};
+use selfsame_spec::code::{Bank, Function, Unit};
+use selfsame_spec::program::types::TypeNode;
+
+/// How many registers are read one behind the other, in each bank.
+pub(super) type Counts = [u16; 2];
+
+/// What a call, or the making of a function value, has to know of a function.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Callee {
+    pub(super) params: Counts,
+    pub(super) captures: Counts,
+    pub(super) result: Bank,
+    /// Whether its result is the type `!`: nothing is behind a call of it.
+    pub(super) never: bool,
+}
+
+/// The functions and shapes of a unit, by number.
+#[derive(Debug)]
+pub(super) struct Callees {
+    functions: Vec<Callee>,
+    shapes: Vec<Counts>,
+}
+
+impl Callees {
+    /// Goes over a unit whose tables have no flaw. Cost: linear in them.
+    pub(super) fn new(unit: &Unit) -> Self {
+        let functions = unit.functions.iter().map(|function| callee(unit, function)).collect();
+        let shapes = unit.shapes.iter().map(|shape| {
+            let banks: Vec<Bank> = shape.fields.iter().map(|field| bank(unit, field.ty)).collect();
+            counts(&banks)
+        });
+        Self { functions, shapes: shapes.collect() }
+    }
+
+    /// A function.
+    pub(super) fn function(&self, number: u32) -> Option<Callee> {
+        self.functions.get(number as usize).copied()
+    }
+
+    /// The fields of a shape.
+    pub(super) fn fields(&self, number: u32) -> Counts {
+        self.shapes.get(number as usize).copied().unwrap_or_default()
+    }
+}
+
+fn callee(unit: &Unit, function: &Function) -> Callee {
+    let never = match node(unit, function.ty) {
+        Some(TypeNode::Function(_, result)) => {
+            matches!(node(unit, *result), Some(TypeNode::Primitive("!")))
+        }
+        _ => false,
+    };
+    let (params, captures) = (counts(&function.params), counts(&function.captures));
+    Callee { params, captures, result: function.result, never }
+}
+
+/// At most 256 of each bank, as the tables have no flaw.
+fn counts(banks: &[Bank]) -> Counts {
+    count(banks).map(|many| many as u16)
+}

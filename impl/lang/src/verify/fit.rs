@@ -1,0 +1,55 @@
+//! What instructions name (`[verify.fit]`).
+
+use super::body::Body;
+use super::tables::is_scalar;
+use super::types::{bank, node};
+use selfsame_spec::code::{Bank, Function, FunctionKind, Op};
+use selfsame_spec::program::types::{TypeIx, TypeNode};
+
+/// Whether an instruction is for what it names: the row `second` of its table, or this function.
+pub(super) fn fits(body: &Body<'_>, op: Op, second: u32) -> bool {
+    let unit = body.unit;
+    let own = body.function.result;
+    let row = second as usize;
+    let function = |is: fn(&Function) -> bool| unit.functions.get(row).is_some_and(is);
+    let global = |bank| unit.globals.get(row).is_some_and(|global| global.rep.bank() == bank);
+    match op {
+        Op::ConstS => unit.constants.get(row).is_some_and(is_scalar),
+        Op::Function => function(|function| function.captures.is_empty()),
+        Op::Closure => function(|function| !function.captures.is_empty()),
+        Op::Call => function(is_callable),
+        Op::Tail => {
+            function(is_callable) && body.callees.function(second).is_some_and(|f| f.result == own)
+        }
+        Op::ReturnS => own == Bank::Scalar,
+        Op::ReturnR | Op::ReturnUnit => own == Bank::Reference,
+        Op::GlobalS | Op::GlobalTryS | Op::GlobalPutS | Op::GlobalSetS => global(Bank::Scalar),
+        Op::GlobalR | Op::GlobalTryR | Op::GlobalPutR | Op::GlobalSetR => global(Bank::Reference),
+        Op::Empty | Op::Copy => applied(body, second).is_some(),
+        Op::Range => applied(body, second).is_some_and(|(name, _)| name == "Tup"),
+        Op::FillS => is_list(body, second, Bank::Scalar),
+        Op::FillR => is_list(body, second, Bank::Reference),
+        _ => true,
+    }
+}
+
+/// Whether a function has a frame of its own without a function value.
+const fn is_callable(function: &Function) -> bool {
+    function.captures.is_empty() && matches!(function.kind, FunctionKind::Code)
+}
+
+/// A container type: its name and arguments.
+fn applied<'a>(body: &Body<'a>, number: u32) -> Option<(&'static str, &'a [TypeIx])> {
+    match node(body.unit, TypeIx(number))? {
+        TypeNode::Apply(name, arguments) => Some((name, arguments)),
+        _ => None,
+    }
+}
+
+/// Whether a type is a List whose elements are in a bank.
+fn is_list(body: &Body<'_>, number: u32, elements: Bank) -> bool {
+    match applied(body, number) {
+        Some(("List", &[element])) => bank(body.unit, element) == elements,
+        _ => false,
+    }
+}

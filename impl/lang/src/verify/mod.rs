@@ -1,0 +1,94 @@
+//! Verifying: a unit that comes from outside is refused before it is run (`[verify.verify]`).
+//!
+//! | module | what it asks |
+//! |---|---|
+//! | `tables` | modules, constants, starts and entries |
+//! | `types` | types, and how they are represented |
+//! | `shapes` | shapes |
+//! | `functions` | functions, without their words |
+//! | `callee` | what an instruction has to know of the functions and shapes that it names |
+//! | `body` | the words of a function, and where instructions begin |
+//! | `words` | opcodes, fields, numbers |
+//! | `fit` | what instructions name |
+//! | `flow` | what is behind them |
+//! | `registers` | a set of registers |
+//! | `effect` | which registers an instruction reads and writes |
+//! | `targets` | where jumps lead in the end |
+//! | `ways` | which registers have something on each way |
+
+mod body;
+mod callee;
+mod effect;
+mod fit;
+mod flow;
+mod functions;
+mod registers;
+mod shapes;
+mod tables;
+mod targets;
+mod types;
+mod ways;
+mod words;
+
+use body::Body;
+use callee::Callees;
+use selfsame_spec::code::{Flaw, Refusal, Unit, UnitTable};
+
+/// The first flaw of a unit, if it has one (`[verify.verify]`).
+///
+/// Units that [`code`](crate::code()) makes have none. One without a flaw reads no register that
+/// nothing was written to, leaves no function, and names no row that is not there.
+///
+/// Cost: linear in the unit, but for what loops change: a loop is gone through again when a register
+/// is found to have nothing in it, so each word at most once for each register of its function.
+/// Memory: at most about ten times the longest function, and what sets of the names need.
+///
+/// ```
+/// use selfsame_lang::{code, verify};
+/// use selfsame_spec::code::Flaw;
+/// use selfsame_spec::program::Sources;
+/// let mut unit = code(&Sources::new("m", &[("m", "print(1 + 2);")]), "m");
+/// assert_eq!(verify(&unit), None);
+/// unit.functions[0].words.pop();
+/// assert_eq!(verify(&unit).map(|refusal| refusal.flaw), Some(Flaw::Flow));
+/// ```
+#[must_use]
+pub fn verify(unit: &Unit) -> Option<Refusal> {
+    if !unit.errors.is_empty() {
+        let (table, flaw) = (UnitTable::Modules, Flaw::Errors);
+        return Some(Refusal { table, row: 0, word: None, flaw });
+    }
+    let tables = [
+        tables::modules,
+        types::types,
+        tables::constants,
+        shapes::shapes,
+        functions::functions,
+        tables::starts,
+        tables::entries,
+    ];
+    tables.iter().find_map(|table| table(unit)).or_else(|| code(unit))
+}
+
+/// The first flaw in the code of the functions, by number.
+fn code(unit: &Unit) -> Option<Refusal> {
+    let callees = Callees::new(unit);
+    (0..).zip(&unit.functions).find_map(|(row, function)| {
+        let body = Body::new(unit, &callees, function);
+        let in_order = words::flaw(&body);
+        let (word, flaw) = in_order.or_else(|| Some((ways::empty(&body)?, Flaw::Empty)))?;
+        Some(Refusal { table: UnitTable::Code, row, word: Some(word as u32), flaw })
+    })
+}
+
+/// Whether a condition holds; the flaw if it does not.
+const fn require(holds: bool, flaw: Flaw) -> Result<(), Flaw> {
+    if holds { Ok(()) } else { Err(flaw) }
+}
+
+/// The first flaw of the rows of a table.
+fn first(table: UnitTable, rows: impl Iterator<Item = Result<(), Flaw>>) -> Option<Refusal> {
+    let mut rows = (0..).zip(rows);
+    let (row, flaw) = rows.find_map(|(row, is)| Some((row, is.err()?)))?;
+    Some(Refusal { table, row, word: None, flaw })
+}

@@ -1,0 +1,54 @@
+//! Modules, constants, starts and entries (`[verify.modules]`, `[verify.constants]`,
+//! `[verify.starts]`).
+
+use super::{first, require};
+use hashbrown::HashSet;
+use selfsame_spec::code::{Flaw, FunctionKind, Refusal, Unit, UnitTable};
+use selfsame_spec::{Kind, Value};
+
+/// Modules have different names.
+pub(super) fn modules(unit: &Unit) -> Option<Refusal> {
+    let mut seen = HashSet::with_capacity(unit.modules.len());
+    let rows = unit.modules.iter().map(|name| require(seen.insert(name), Flaw::Twice));
+    first(UnitTable::Modules, rows)
+}
+
+/// Constants are what code can name.
+pub(super) fn constants(unit: &Unit) -> Option<Refusal> {
+    let is = |value: &Value| is_scalar(value) || matches!(value.kind(), Kind::STR | Kind::BYTES);
+    let rows = unit.constants.iter().map(|value| require(is(value), Flaw::Form));
+    first(UnitTable::Constants, rows)
+}
+
+/// Whether a constant is a number or `bool`.
+pub(super) fn is_scalar(value: &Value) -> bool {
+    super::types::scalar_of_value(value).is_some()
+}
+
+/// Starts are functions that can be done as they are, each once.
+pub(super) fn starts(unit: &Unit) -> Option<Refusal> {
+    let mut seen = HashSet::with_capacity(unit.starts.len());
+    let rows = unit.starts.iter().map(|&number| done_once(unit, number, &mut seen));
+    first(UnitTable::Starts, rows)
+}
+
+/// The same of entries; each stands in the row of its module.
+pub(super) fn entries(unit: &Unit) -> Option<Refusal> {
+    let mut seen: HashSet<u32> = unit.starts.iter().copied().collect();
+    let rows = (0..).zip(&unit.entries).map(|(row, &number)| {
+        done_once(unit, number, &mut seen)?;
+        // Modules of functions are there: a row behind them all is that of none.
+        let function = unit.functions.get(number as usize);
+        require(function.is_some_and(|function| function.module == row), Flaw::Module)
+    });
+    let behind = require(unit.entries.len() >= unit.modules.len(), Flaw::Module);
+    first(UnitTable::Entries, rows.chain([behind]))
+}
+
+/// What is asked of starts and entries alike.
+fn done_once(unit: &Unit, number: u32, seen: &mut HashSet<u32>) -> Result<(), Flaw> {
+    let function = unit.functions.get(number as usize).ok_or(Flaw::Form)?;
+    let alone = function.params.is_empty() && function.captures.is_empty();
+    require(alone && function.kind == FunctionKind::Code, Flaw::Form)?;
+    require(seen.insert(number), Flaw::Twice)
+}

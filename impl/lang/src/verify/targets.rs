@@ -1,0 +1,78 @@
+//! Where jumps lead in the end.
+//!
+//! A jump that leads to a jump leads on: so states are kept for other words only. Each word with a
+//! state then has a jump of its own that leads to it, and states take at most eight times the words.
+
+use super::body::Body;
+use crate::util::marks::Marks;
+
+/// Where each `jump` and `loop` leads, and to which words any leads.
+#[derive(Debug)]
+pub(super) struct Targets {
+    /// For each word that is a jump: the word that is no jump; or [`NOWHERE`].
+    ends: Vec<u32>,
+    /// The words that jumps lead to, and that with which the function begins.
+    targets: Marks,
+}
+
+/// A jump that was not gone after.
+const UNKNOWN: u32 = u32::MAX;
+/// Jumps that lead to themselves in a circle.
+const NOWHERE: u32 = u32::MAX - 1;
+
+impl Targets {
+    /// Follows all jumps of a function whose words have no flaw. Cost: linear in the words.
+    pub(super) fn new(body: &Body<'_>) -> Self {
+        let mut ends = vec![UNKNOWN; body.words.len()];
+        for at in (0..body.words.len()).filter(|&at| body.is_jump(at)) {
+            follow(body, &mut ends, at);
+        }
+        let first = [if body.is_jump(0) { ends[0] } else { 0 }];
+        let all = ends.iter().chain(&first).filter(|&&end| end < NOWHERE);
+        let targets = Marks::new(body.words.len(), all.map(|&end| end as usize));
+        Self { ends, targets }
+    }
+
+    /// Where a way leads that comes to a word; none if it goes round for ever.
+    pub(super) fn end(&self, body: &Body<'_>, at: usize) -> Option<usize> {
+        if !body.is_jump(at) {
+            return Some(at);
+        }
+        self.ends.get(at).map(|&end| end as usize).filter(|&end| body.has(end))
+    }
+
+    /// Whether a jump leads to a word.
+    pub(super) fn has(&self, at: usize) -> bool {
+        self.targets.has(at)
+    }
+
+    /// How many words before one are led to.
+    pub(super) fn before(&self, at: usize) -> usize {
+        self.targets.before(at) as usize
+    }
+}
+
+/// Finds the end of a jump, and of those that it leads to.
+fn follow(body: &Body<'_>, ends: &mut [u32], start: usize) {
+    let next = |at| body.target(at).unwrap_or(at);
+    let mut at = start;
+    let end = loop {
+        if !body.is_jump(at) {
+            break at as u32;
+        }
+        if ends[at] != UNKNOWN {
+            break ends[at];
+        }
+        // Who comes here again before it is known goes round.
+        ends[at] = NOWHERE;
+        at = next(at);
+    };
+    if end == NOWHERE {
+        return;
+    }
+    let mut at = start;
+    while body.is_jump(at) && ends[at] == NOWHERE {
+        ends[at] = end;
+        at = next(at);
+    }
+}

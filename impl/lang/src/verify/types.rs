@@ -1,0 +1,123 @@
+//! Types, and how they are represented (`[verify.types]`).
+
+use super::{first, require};
+use hashbrown::HashSet;
+use selfsame_spec::Value;
+use selfsame_spec::code::{Bank, Flaw, Refusal, Rep, ScalarKind, Unit, UnitTable};
+use selfsame_spec::program::types::{PRIMITIVES, TypeIx, TypeNode};
+
+/// The types of a unit; and the row behind the last one, which has no representation.
+pub(super) fn types(unit: &Unit) -> Option<Refusal> {
+    let mut seen = HashSet::with_capacity(unit.types.len());
+    let rows = unit.types.iter().enumerate().map(|(at, node)| {
+        require(all_parts(node, |ty| is_type(unit, ty)), Flaw::Type)?;
+        require(is_formed(unit, node), Flaw::Form)?;
+        require(names_differ(node), Flaw::Twice)?;
+        require(matches!(node, TypeNode::Record(..)) || seen.insert(node), Flaw::Twice)?;
+        require(unit.reps.get(at) == Some(&represented(unit, node)), Flaw::Rep)
+    });
+    let behind = require(unit.reps.len() <= unit.types.len(), Flaw::Rep);
+    first(UnitTable::Types, rows.chain([behind]))
+}
+
+/// Whether a type is one of the table.
+pub(super) fn is_type(unit: &Unit, ty: TypeIx) -> bool {
+    (ty.0 as usize) < unit.types.len()
+}
+
+/// The type of a number.
+pub(super) fn node(unit: &Unit, ty: TypeIx) -> Option<&TypeNode> {
+    unit.types.get(ty.0 as usize)
+}
+
+/// The bank of the values of a type.
+pub(super) fn bank(unit: &Unit, ty: TypeIx) -> Bank {
+    unit.reps.get(ty.0 as usize).map_or(Bank::Reference, |rep| rep.bank())
+}
+
+/// Whether something holds of each part of a type.
+fn all_parts(node: &TypeNode, is: impl Fn(TypeIx) -> bool) -> bool {
+    match node {
+        TypeNode::Tuple(parts) | TypeNode::Union(parts) | TypeNode::Apply(_, parts) => {
+            parts.iter().all(|&ty| is(ty))
+        }
+        TypeNode::Named(parts) => parts.iter().all(|&(_, ty)| is(ty)),
+        TypeNode::Function(params, result) => params.iter().all(|&(_, ty)| is(ty)) && is(*result),
+        TypeNode::Box(part) | TypeNode::Callee(part) => is(*part),
+        TypeNode::Unknown
+        | TypeNode::Hole
+        | TypeNode::Primitive(_)
+        | TypeNode::Value(_)
+        | TypeNode::Record(..) => true,
+    }
+}
+
+/// Whether a type is one of code, with as many parts as it has to have.
+fn is_formed(unit: &Unit, of: &TypeNode) -> bool {
+    match of {
+        TypeNode::Unknown | TypeNode::Hole | TypeNode::Callee(_) => false,
+        TypeNode::Primitive(name) => PRIMITIVES.contains(name),
+        TypeNode::Apply(name, arguments) => arity(name) == Some(arguments.len()),
+        TypeNode::Tuple(parts) => !parts.is_empty(),
+        TypeNode::Named(parts) => !parts.is_empty(),
+        TypeNode::Union(heads) => {
+            let is_union = |&head: &TypeIx| matches!(node(unit, head), Some(TypeNode::Union(_)));
+            heads.len() >= 2 && !heads.iter().any(is_union)
+        }
+        TypeNode::Value(_) | TypeNode::Box(_) | TypeNode::Function(..) | TypeNode::Record(..) => {
+            true
+        }
+    }
+}
+
+/// How many arguments a container has.
+fn arity(name: &str) -> Option<usize> {
+    match name {
+        "List" | "Set" | "Tup" => Some(1),
+        "Dict" | "ConstDict" => Some(2),
+        _ => None,
+    }
+}
+
+/// Whether no two parts, or parameters, have one name.
+fn names_differ(node: &TypeNode) -> bool {
+    let mut seen = HashSet::new();
+    match node {
+        TypeNode::Named(parts) => parts.iter().all(|(name, _)| seen.insert(name)),
+        TypeNode::Function(params, _) => {
+            params.iter().filter_map(|(name, _)| name.as_ref()).all(|name| seen.insert(name))
+        }
+        _ => true,
+    }
+}
+
+/// How the values of a type are represented (`[code.bank]`).
+fn represented(unit: &Unit, of: &TypeNode) -> Rep {
+    match of {
+        TypeNode::Union(heads) => {
+            let mut kinds = heads.iter().map(|&head| scalar(node(unit, head)));
+            let first = kinds.next().flatten();
+            first.filter(|_| kinds.all(|kind| kind == first))
+        }
+        one => scalar(Some(one)),
+    }
+    .map_or(Rep::Reference, Rep::Scalar)
+}
+
+/// The kind of the values of a head, if they are scalars.
+fn scalar(head: Option<&TypeNode>) -> Option<ScalarKind> {
+    match head? {
+        TypeNode::Primitive(name) => named(name),
+        TypeNode::Value(value) => scalar_of_value(value),
+        _ => None,
+    }
+}
+
+/// The kind of a value, if it is a scalar.
+pub(super) fn scalar_of_value(value: &Value) -> Option<ScalarKind> {
+    named(value.kind().row()?.name)
+}
+
+fn named(name: &str) -> Option<ScalarKind> {
+    ScalarKind::ALL.iter().copied().find(|kind| kind.name() == name)
+}
