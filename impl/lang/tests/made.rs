@@ -20,6 +20,19 @@ fn units(text: &str) -> Vec<u64> {
     program(text).folded().folds.iter().map(|row| row.units).collect()
 }
 
+/// A value that two folds name is made again for the second one, if between them a function was
+/// checked that a made record named before.
+#[test]
+fn values_are_whole_after_methods_of_made_records_were_checked() {
+    let inner =
+        "pub V::variant{A,B(m:int);h::fn()->int{let v:(V,V)=#fold#fold(V.A,V.B(m:q))}}pub q::-5";
+    let outer = "import{V,q}from\"m0\"let W={}or(#fold W1.K.h(p:q))f::fn(x:int)->type{return class{g::fn()->int{};};}M::#fold f(1)W1::variant{J(v:V,n:int),K;h::fn(self,p:int)->W1{(#fold(W1.J(v:V.B(m:q),n:1)))}}";
+    let sources = Sources::new("main", &[("main", outer), ("m0", inner)]);
+    let folds = Program::load(&sources, "main").folded().folds;
+    let shown = format!("{folds:?}");
+    assert!(shown.contains("(A, B(m: -5))") && !shown.contains("none"), "{shown}");
+}
+
 #[test]
 fn code_that_makes_a_record_uses_it() {
     let record = "C :: struct { x: int = n; K :: n + 1; };";

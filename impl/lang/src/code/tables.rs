@@ -232,7 +232,9 @@ impl<'a> Tables<'a> {
         for key in ready {
             self.function_of.remove(&key);
         }
+        // A value gets a new global, so it is to be made again, and its parts with it.
         self.global_of.retain(|key, _| !matches!(key, GlobalKey::Value(..)));
+        self.made.clear();
     }
 
     /// Whether the body of a function literal was checked.
