@@ -82,4 +82,5 @@ pub mod text;
 mod trace;
 mod typefn;
 pub mod types;
+mod verify;
 mod wire;

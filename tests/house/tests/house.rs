@@ -101,6 +101,7 @@ const GROUPS: [(&str, &[&[&str]]); 5] = [
                 "run",
                 "builtins",
                 "code",
+                "verify",
                 "fold",
                 "mono",
                 "demand",

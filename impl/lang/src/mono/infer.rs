@@ -226,14 +226,19 @@ impl<'l> Checker<'l> {
             return Ok(None);
         };
         let out = self.instance_given(unit, template.applied)?;
-        let Node::Function(params, result) = self.types.node(out.ty).clone() else {
-            return Ok(Some((unit, Out::unknown())));
+        let function = match self.types.node(out.ty) {
+            Node::Function(params, result) => Some((params.clone(), *result)),
+            _ => None,
         };
-        if template.method.is_none() {
+        // The callee is checked all the same where the type of the instance is unknown.
+        if template.method.is_none() && (function.is_some() || out.ty.is_unknown()) {
             let (at, given, denotes) = (at.0, out.ty, None);
             let (expected, ty, tested) = (Ty::HOLE, given, false);
             self.out().expressions.push(ExprRow { at, expected, given, ty, tested, denotes });
         }
+        let Some((params, result)) = function else {
+            return Ok(Some((unit, Out::unknown())));
+        };
         for arg in checked {
             if let Some(want) = arg.0.and_then(|to| params.get(to as usize)) {
                 self.infer_fit(arg, want.1);

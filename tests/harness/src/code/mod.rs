@@ -3,5 +3,3 @@
 pub(crate) mod faults;
 mod instruction;
 pub(crate) mod laws;
-mod mutant;
-pub(crate) mod verify_faults;

@@ -9,12 +9,12 @@ use selfsame_spec::{Kind, Label, Lens, Payload};
 
 impl CasePlan<'_> {
     pub(crate) fn draw_modules(&mut self) {
-        match self.source.choose(12) {
+        match self.source.choose(13) {
             12 => drop(self.in_two_modules()),
             0 => drop(self.module()),
             1 | 5 => drop(self.reloaded()),
             2 | 8 | 10 => self.sealed(),
-            6 | 9 => drop(self.expected()),
+            6 | 9 | 13 => drop(self.expected()),
             7 => drop(self.patched()),
             3 => drop(self.nested()),
             4 => self.declared(),
@@ -139,7 +139,7 @@ impl CasePlan<'_> {
             self.push(Op::LookupMember(module, "b".into()));
             self.push(Op::Report);
             // A name that a module has not is unresolved: `seal` ends nothing.
-            if self.source.chance(4, 5) {
+            if self.source.chance(9, 10) {
                 let (name, content) = (self.pick_name(), self.content());
                 if let Some(content) = content {
                     self.push(Op::Assign(module, name, content));

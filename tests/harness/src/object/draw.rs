@@ -12,10 +12,10 @@ const PRIMITIVES: [Kind; 6] =
 
 impl CasePlan<'_> {
     pub(crate) fn draw_values(&mut self) {
-        match self.source.choose(14) {
+        match self.source.choose(15) {
             12..=14 => drop(self.set()),
             10 => drop(self.placed()),
-            11 => drop(self.kept()),
+            11 | 15 => drop(self.kept()),
             0 => drop(self.constant()),
             1 => drop(self.ty()),
             2 => drop(self.tuple()),

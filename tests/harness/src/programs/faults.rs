@@ -3,7 +3,7 @@
 use crate::programs::planted_bug::PlantedBug;
 use crate::{
     builtins, check, code, demand, diagnostic, fold, form, kinds, link, mono, names, notation,
-    parse, pattern, publish, run, scan, task,
+    parse, pattern, publish, run, scan, task, verify,
 };
 use std::sync::LazyLock;
 
@@ -25,7 +25,7 @@ pub static PLANTED_BUGS: LazyLock<Vec<PlantedBug>> = LazyLock::new(|| {
         run::faults::FAULTS,
         builtins::faults::FAULTS,
         code::faults::FAULTS,
-        code::verify_faults::FAULTS,
+        verify::faults::FAULTS,
     ];
     all.concat()
 });

@@ -2,7 +2,7 @@
 
 use super::subject::{Alone, Programs};
 use selfsame_lang::{BUILT, Program};
-use selfsame_spec::code::Unit;
+use selfsame_spec::code::{Refusal, Unit};
 use selfsame_spec::program::step::Trace;
 use selfsame_spec::program::{
     Checked, Demanded, Folded, Forms, Instances, Kinds, Limits, Linked, Named, Published, Ran,
@@ -101,6 +101,14 @@ impl Programs for Selfsame {
 
     fn code(&self, program: &Sources) -> Option<Unit> {
         Some(self.load(program).code())
+    }
+
+    fn verifies(&self) -> bool {
+        true
+    }
+
+    fn verify(&self, unit: &Unit) -> Option<Refusal> {
+        selfsame_lang::verify(unit)
     }
 
     fn alone(&self, text: &str, scope: &Scope) -> Alone {

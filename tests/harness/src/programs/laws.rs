@@ -6,7 +6,7 @@
 use crate::programs::law::Law;
 use crate::{
     builtins, check, code, demand, diagnostic, fold, form, kinds, link, mono, names, notation,
-    parse, publish, run, scan, trace,
+    parse, publish, run, scan, trace, verify,
 };
 use std::sync::LazyLock;
 
@@ -97,8 +97,8 @@ const TYPED: &[Law] = &[
     code::laws::word::WORDS,
     code::laws::word::LISTED,
     code::laws::written::WRITTEN,
-    code::laws::verify::ACCEPTED,
-    code::laws::verify::AGREE,
+    verify::laws::ACCEPTED,
+    verify::laws::AGREE,
     code::laws::place::PLACES,
     code::laws::edit::BLANKS,
     code::laws::edit::LOCALS,

@@ -82,10 +82,6 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("protocol.", "tests/cli/tests/all/protocol.rs"),
     ("iso.", "tests/harness/tests/all/iso.rs"),
     ("object.script", "tests/harness/tests/all/scripts.rs"),
-    // Nothing folds or makes instances yet.
-    ("demand.", "laws to come"),
-    ("fold.", "laws to come"),
-    ("mono.", "laws to come"),
     (
         "cases.",
         "the test of the table below, and tests/harness/tests/all/chapters.rs, which runs the examples",

@@ -4,7 +4,6 @@ pub(crate) mod edit;
 pub(crate) mod place;
 pub(crate) mod size;
 pub(crate) mod unit;
-pub(crate) mod verify;
 pub(crate) mod word;
 pub(crate) mod written;
 

@@ -96,7 +96,7 @@ impl CasePlan<'_> {
 
     /// What may follow a name.
     fn path(&mut self) -> String {
-        match self.source.choose(5) {
+        match self.source.choose(4) {
             0 => self.pick_name(),
             1 => format!("sub.{}", self.pick_name()),
             _ => String::new(),

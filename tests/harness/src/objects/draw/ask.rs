@@ -2,6 +2,7 @@
 
 use super::{CasePlan, DrawnKind, LENSES};
 use crate::objects::op::{Op, OpRef};
+use selfsame_spec::Kind;
 
 impl CasePlan<'_> {
     pub(super) fn draw_questions(&mut self) {
@@ -24,6 +25,7 @@ impl CasePlan<'_> {
                 self.push(Op::View(object, lens));
             }
             5 => drop(self.push(Op::Facts(object))),
+            6 if self.source.chance(1, 2) => drop(self.grouped()),
             6 => drop(self.push(Op::Display(object))),
             7 => drop(self.push(Op::Call(object))),
             8 => self.collected(),
@@ -49,6 +51,14 @@ impl CasePlan<'_> {
         if self.source.chance(1, 3) {
             self.push(Op::Report);
         }
+    }
+
+    /// A box over two types, which are in parentheses where they are displayed as two.
+    fn grouped(&mut self) -> Option<OpRef> {
+        let (one, other) = (self.ty()?, self.primitive()?);
+        let both = self.push(Op::OneOf(vec![one, other]))?;
+        let of = self.head(Kind::BOX, &[], vec![both])?;
+        self.push(Op::Display(of))
     }
 
     /// What a name means, and what a member holds.

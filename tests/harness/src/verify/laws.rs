@@ -1,10 +1,12 @@
 //! Verifying: units of programs are accepted, and both sides refuse the same of what is changed in them.
 
-use super::ANY;
-use crate::code::mutant::mutate;
+use super::mutant::mutate;
 use crate::kit::source::Random;
-use crate::programs::law::{Law, RUN, Trial, expect_equal};
+use crate::programs::law::{self, Law, RUN, Trial, expect_equal};
 use selfsame_spec::code::Unit;
+
+/// The common parts of these laws.
+const ANY: Law = Law { group: "verify", ..law::ANY };
 
 pub(crate) const ACCEPTED: Law = Law {
     name: "code-of-programs-is-accepted",
