@@ -1,0 +1,62 @@
+//! Units of programs are accepted; changed ones are told or run, and bring nothing down.
+
+use crate::blocks::examples;
+use selfsame_lang::{RunOptions, code, ran, verify};
+use selfsame_spec::code::{Unit, Word};
+use selfsame_spec::program::ran::Limits;
+
+/// The units of programs without errors in all chapters that show some.
+fn units() -> Vec<(String, Unit)> {
+    let chapters = [
+        ("language/run.md", "run"),
+        ("language/builtins.md", "run"),
+        ("language/code.md", "run"),
+        ("language/check.md", "checked"),
+        ("language/pattern.md", "checked"),
+        ("language/types.md", "checked"),
+        ("compile-time/fold.md", "run"),
+        ("compile-time/mono.md", "run"),
+    ];
+    let all = chapters.iter().flat_map(|(chapter, fence)| examples(chapter, fence));
+    let units = all.map(|example| (example.name.clone(), code(&example.sources(), &example.root)));
+    units.filter(|(_, unit)| unit.errors.is_empty()).collect()
+}
+
+#[test]
+fn programs_of_the_chapters_are_accepted() {
+    let units = units();
+    for (name, unit) in &units {
+        assert_eq!(verify(unit), None, "{name}");
+    }
+    assert!(units.len() > 50, "{}", units.len());
+}
+
+#[test]
+fn changed_words_are_refused_or_run() {
+    let (mut state, mut refused, mut done) = (7_u64, 0, 0);
+    let mut draw = |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695);
+        (state >> 33) as usize % below
+    };
+    for (_, unit) in units() {
+        for _ in 0..20 {
+            let mut changed = unit.clone();
+            let function = draw(changed.functions.len());
+            let words = &mut changed.functions[function].words;
+            if words.is_empty() {
+                continue;
+            }
+            let at = draw(words.len());
+            words[at] = Word(words[at].0 ^ 1 << draw(32));
+            if verify(&changed).is_some() {
+                refused += 1;
+                continue;
+            }
+            let limits = Limits { steps: Some(1000), units: Some(10_000) };
+            // It ends in any way, but it ends.
+            let _ = ran(&changed, &RunOptions { limits, ..RunOptions::default() });
+            done += 1;
+        }
+    }
+    assert!(refused > 100 && done > 100, "{refused} refused, {done} run");
+}
