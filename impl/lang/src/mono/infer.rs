@@ -237,6 +237,12 @@ impl<'l> Checker<'l> {
             self.out().expressions.push(ExprRow { at, expected, given, ty, tested, denotes });
         }
         let Some((params, result)) = function else {
+            for arg in checked {
+                if let Some(to) = arg.0 {
+                    let want = self.infer_want(infer, to)?;
+                    self.infer_fit(arg, want);
+                }
+            }
             return Ok(Some((unit, Out::unknown())));
         };
         for arg in checked {

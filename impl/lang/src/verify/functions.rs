@@ -1,7 +1,7 @@
 //! Functions, without their words (`[verify.functions]`).
 
+use super::row::{first, require};
 use super::types::{bank, is_type, node};
-use super::{first, require};
 use selfsame_spec::code::{
     Bank, Flaw, Function, FunctionKind, MAX_NUMBER, Refusal, Unit, UnitTable,
 };

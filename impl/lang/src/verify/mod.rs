@@ -11,6 +11,7 @@
 //! | `words` | opcodes, fields, numbers |
 //! | `fit` | what instructions name |
 //! | `flow` | what is behind them |
+//! | `row` | the conditions of a row, and the first row without one |
 //! | `registers` | a set of registers |
 //! | `effect` | which registers an instruction reads and writes |
 //! | `targets` | where jumps lead in the end |
@@ -23,6 +24,7 @@ mod fit;
 mod flow;
 mod functions;
 mod registers;
+mod row;
 mod shapes;
 mod tables;
 mod targets;
@@ -79,16 +81,4 @@ fn code(unit: &Unit) -> Option<Refusal> {
         let (word, flaw) = in_order.or_else(|| Some((ways::empty(&body)?, Flaw::Empty)))?;
         Some(Refusal { table: UnitTable::Code, row, word: Some(word as u32), flaw })
     })
-}
-
-/// Whether a condition holds; the flaw if it does not.
-const fn require(holds: bool, flaw: Flaw) -> Result<(), Flaw> {
-    if holds { Ok(()) } else { Err(flaw) }
-}
-
-/// The first flaw of the rows of a table.
-fn first(table: UnitTable, rows: impl Iterator<Item = Result<(), Flaw>>) -> Option<Refusal> {
-    let mut rows = (0..).zip(rows);
-    let (row, flaw) = rows.find_map(|(row, is)| Some((row, is.err()?)))?;
-    Some(Refusal { table, row, word: None, flaw })
 }

@@ -1,7 +1,7 @@
 //! Shapes (`[verify.shapes]`).
 
+use super::row::{first, require};
 use super::types::{is_type, node};
-use super::{first, require};
 use hashbrown::HashSet;
 use selfsame_spec::code::{Flaw, Refusal, Shape, ShapeField, ShapeKind, Unit, UnitTable};
 use selfsame_spec::program::types::{TypeIx, TypeNode};

@@ -1,7 +1,7 @@
 //! Modules, constants, starts and entries (`[verify.modules]`, `[verify.constants]`,
 //! `[verify.starts]`).
 
-use super::{first, require};
+use super::row::{first, require};
 use hashbrown::HashSet;
 use selfsame_spec::code::{Flaw, FunctionKind, Refusal, Unit, UnitTable};
 use selfsame_spec::{Kind, Value};

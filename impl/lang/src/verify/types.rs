@@ -1,6 +1,6 @@
 //! Types, and how they are represented (`[verify.types]`).
 
-use super::{first, require};
+use super::row::{first, require};
 use hashbrown::HashSet;
 use selfsame_spec::Value;
 use selfsame_spec::code::{Bank, Flaw, Refusal, Rep, ScalarKind, Unit, UnitTable};

@@ -1,7 +1,8 @@
 //! Opcodes, fields and numbers of instructions (`[verify.words]`).
 
 use super::body::{Body, len};
-use super::{fit, flow, require};
+use super::row::require;
+use super::{fit, flow};
 use selfsame_spec::code::{Field, Flaw, Function, Op, ScalarKind, Second, Word};
 
 /// The first flaw of the instructions of a function, one after another, and its word.

@@ -111,6 +111,11 @@ impl Programs for Selfsame {
         selfsame_lang::verify(unit)
     }
 
+    fn run_unit(&self, unit: &Unit, limits: &Limits) -> Option<Ran> {
+        let options = selfsame_lang::RunOptions { limits: *limits, ..Default::default() };
+        Some(selfsame_lang::ran(unit, &options))
+    }
+
     fn alone(&self, text: &str, scope: &Scope) -> Alone {
         selfsame_lang::notation(text, scope)
     }

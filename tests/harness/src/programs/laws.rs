@@ -99,6 +99,7 @@ const TYPED: &[Law] = &[
     code::laws::written::WRITTEN,
     verify::laws::ACCEPTED,
     verify::laws::AGREE,
+    verify::laws::RUN_TO_AN_END,
     code::laws::place::PLACES,
     code::laws::edit::BLANKS,
     code::laws::edit::LOCALS,

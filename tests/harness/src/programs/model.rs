@@ -172,6 +172,10 @@ impl Programs for Model {
         self.language.verify(unit)
     }
 
+    fn run_unit(&self, unit: &Unit, limits: &Limits) -> Option<Ran> {
+        Some(selfsame_lang_model::machine(unit, limits))
+    }
+
     fn alone(&self, text: &str, scope: &Scope) -> Alone {
         self.language.notation(text, scope)
     }

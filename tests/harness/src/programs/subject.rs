@@ -103,6 +103,10 @@ pub trait Programs: Send + Sync {
     fn verify(&self, _unit: &Unit) -> Option<Refusal> {
         None
     }
+    /// Runs a unit of code, from a side that can.
+    fn run_unit(&self, _unit: &Unit, _limits: &Limits) -> Option<Ran> {
+        None
+    }
     /// A text that stands alone.
     fn alone(&self, text: &str, scope: &Scope) -> Alone;
 

@@ -2,8 +2,9 @@
 
 use super::mutant::mutate;
 use crate::kit::source::Random;
-use crate::programs::law::{self, Law, RUN, Trial, expect_equal};
+use crate::programs::law::{self, Law, RUN, Trial, expect, expect_equal};
 use selfsame_spec::code::Unit;
+use selfsame_spec::program::Limits;
 
 /// The common parts of these laws.
 const ANY: Law = Law { group: "verify", ..law::ANY };
@@ -38,20 +39,50 @@ pub(crate) const AGREE: Law = Law {
     check: |trial| {
         let Some(unit) = sound(trial) else { return Ok(()) };
         (0..MUTANTS).try_for_each(|number| {
-            let mut changed = unit.clone();
-            let seed = trial.entropy(0, 1 << 16) << 16 | trial.entropy(1, 1 << 16);
-            let mut source = Random::of_case(seed as u64, number);
-            mutate(&mut changed, &mut source);
-            // Two changes may hide one another, or the second be told.
-            if number % 4 == 3 {
-                mutate(&mut changed, &mut source);
-            }
+            let changed = mutant(trial, unit, number);
             let [own, model] = [&trial.own, &trial.model].map(|side| side.side().verify(&changed));
             expect_equal(|| format!("the flaw of change {number}"), &own, &model)
         })
     },
     ..ANY
 };
+
+pub(crate) const RUN_TO_AN_END: Law = Law {
+    name: "what-is-accepted-comes-to-an-end",
+    rules: &["verify.rest"],
+    needs: RUN,
+    check: |trial| {
+        let Some(unit) = sound(trial) else { return Ok(()) };
+        let changed = (0..MUTANTS).map(|number| mutant(trial, unit, number));
+        let accepted = changed.filter(|unit| trial.model.side().verify(unit).is_none());
+        // Whatever it gives: there is no panic, and the limits hold.
+        accepted.take(RUNS).try_for_each(|unit| match trial.own.side().run_unit(&unit, &LIMITS) {
+            Some(ran) => expect(ran.steps <= STEPS, || format!("{} steps were done", ran.steps)),
+            None => Ok(()),
+        })
+    },
+    ..ANY
+};
+
+/// So many units are run.
+const RUNS: usize = 2;
+
+/// The steps that such a run may count.
+const STEPS: u64 = 5_000;
+
+const LIMITS: Limits = Limits { steps: Some(STEPS), units: Some(STEPS * 8) };
+
+/// A changed unit. Every fourth has two changes: they may hide one another, or the second is told.
+fn mutant(trial: &Trial<'_>, unit: &Unit, number: u64) -> Unit {
+    let mut changed = unit.clone();
+    let seed = trial.entropy(0, 1 << 16) << 16 | trial.entropy(1, 1 << 16);
+    let mut source = Random::of_case(seed as u64, number);
+    mutate(&mut changed, &mut source);
+    if number % 4 == 3 {
+        mutate(&mut changed, &mut source);
+    }
+    changed
+}
 
 /// So many changed units of a program are verified.
 const MUTANTS: u64 = 16;

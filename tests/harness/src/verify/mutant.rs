@@ -10,11 +10,13 @@ use selfsame_spec::text::Span;
 
 /// Changes one thing of a unit: mostly a word, sometimes a row of a table. It may change nothing.
 pub(crate) fn mutate(unit: &mut Unit, source: &mut impl Source) {
-    match source.choose(15) {
+    match source.choose(19) {
         0 => types(unit, source),
         1 => shapes(unit, source),
         2 | 3 => functions(unit, source),
         4 => rows(unit, source),
+        5 => starts(unit, source),
+        6 => constants(unit, source),
         _ => words(unit, source),
     }
 }
@@ -36,7 +38,7 @@ fn words(unit: &mut Unit, source: &mut impl Source) {
     let words = &mut function.words;
     let (at, other) = (source.index(words.len().max(1)), source.index(words.len().max(1)));
     let Some(&word) = words.get(at) else { return };
-    match source.choose(9) {
+    match source.choose(11) {
         0 => words[at] = Word(word.0 ^ 1 << source.choose(31)),
         1 => words[at] = Word(word.0 & !0xff | source.choose(Op::ALL.len() as u64) as u32),
         2 => words[at] = words[other],
@@ -50,12 +52,22 @@ fn words(unit: &mut Unit, source: &mut impl Source) {
             let by = source.choose(8) as i32 - 4;
             words[at] = Word(word.0 & 0xff | (Word::far(Op::Ext, word.offset() + by).0 & !0xff));
         }
+        9 => words[at] = with_field(word, source, |_, source| source.choose(12) as u8),
+        // A register beside: so a window begins elsewhere.
         _ => {
-            let mut bytes = word.0.to_le_bytes();
-            bytes[1 + source.index(3)] = source.choose(12) as u8;
-            words[at] = Word(u32::from_le_bytes(bytes));
+            words[at] = with_field(word, source, |byte, source| {
+                byte.wrapping_add(1).wrapping_sub(source.choose(3) as u8)
+            });
         }
     }
+}
+
+/// A word of which one field is another.
+fn with_field<S: Source>(word: Word, source: &mut S, new: fn(u8, &mut S) -> u8) -> Word {
+    let mut bytes = word.0.to_le_bytes();
+    let at = 1 + source.index(3);
+    bytes[at] = new(bytes[at], source);
+    Word(u32::from_le_bytes(bytes))
 }
 
 fn bank(source: &mut impl Source) -> Bank {
@@ -68,9 +80,11 @@ fn functions(unit: &mut Unit, source: &mut impl Source) {
     match source.choose(10) {
         0 => function.module = number(modules, source),
         1 => function.ty = TypeIx(number(types, source)),
+        2 if source.chance(1, 2) => function.scalars = 0,
         2 => function.scalars = function.scalars.saturating_sub(1),
         3 => function.references = function.references.saturating_sub(1),
-        4 => function.scalars += source.choose(256) as u16,
+        4 if source.chance(1, 2) => function.scalars += 250 + source.choose(12) as u16,
+        4 => function.references = 0,
         5 => function.params.push(bank(source)),
         6 => drop(function.params.pop()),
         7 => function.captures.push(bank(source)),
@@ -144,22 +158,35 @@ fn shapes(unit: &mut Unit, source: &mut impl Source) {
     }
 }
 
-fn rows(unit: &mut Unit, source: &mut impl Source) {
+/// Changes which functions are done by themselves.
+fn starts(unit: &mut Unit, source: &mut impl Source) {
     let count = unit.functions.len();
-    match source.choose(8) {
+    let entry = unit.entries.first().copied();
+    match source.choose(5) {
         0 => unit.starts.push(number(count, source)),
         1 => unit.entries.push(number(count, source)),
         2 => drop(unit.entries.pop()),
         3 => unit.entries.reverse(),
-        4 => unit.modules.extend(unit.modules.first().cloned()),
-        5 => drop(unit.constants.pop()),
-        6 => unit.starts.extend(unit.starts.first().copied()),
-        7 => drop(unit.globals.pop()),
-        _ => {
-            if let Some(constant) = one(&mut unit.constants, source) {
-                *constant =
-                    [Value::bool(true), Value::str("a"), Value::none()][source.index(3)].clone();
-            }
-        }
+        // An entry is a function without parameters.
+        4 => unit.starts.extend(entry),
+        _ => unit.starts.extend(entry.into_iter().chain(entry)),
+    }
+}
+
+fn constants(unit: &mut Unit, source: &mut impl Source) {
+    let values = [Value::bool(true), Value::str("a"), Value::none(), Value::unit()];
+    let value = values[source.index(values.len())].clone();
+    match one(&mut unit.constants, source) {
+        Some(constant) => *constant = value,
+        None => unit.constants.push(value),
+    }
+}
+
+/// Takes away the last row of a table, or adds a module.
+fn rows(unit: &mut Unit, source: &mut impl Source) {
+    match source.choose(2) {
+        0 => unit.modules.extend(unit.modules.first().cloned()),
+        1 => drop(unit.constants.pop()),
+        _ => drop(unit.globals.pop()),
     }
 }
