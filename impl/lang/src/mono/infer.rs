@@ -80,7 +80,7 @@ impl<'l> Checker<'l> {
         let out = self.infer_end(&infer, &template, (&checked, at))?;
         let Some((unit, out)) = out else { return Ok(Out::unknown().ending(ends)) };
         let method = template.method.map(|method| method.2);
-        if self.generic_type(unit).is_some_and(|ty| !ty.is_unknown()) {
+        if self.generic_type(unit).is_some() {
             self.note_call(at, Called::Generic(unit, method), to);
         }
         if let Makes::Function(literal) = self.template(template.of.0).makes {

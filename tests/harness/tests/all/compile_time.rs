@@ -137,6 +137,7 @@ const SHOWN_BY_LINES: &[&str] = &[
     "a-fold-has-one-step-less",
     "functions-of-folds-are-never-one",
     "keys-do-not-look-at-captures",
+    "nested-folds-are-of-one-level",
 ];
 
 #[test]
