@@ -21,6 +21,7 @@ pub(crate) const WRONG_LINE: Law = Law {
         "demand.layout-value",
         "demand.end",
         "fold.level",
+        "fold.level-nested",
         "fold.pure",
         "fold.error",
         "fold.budget",
