@@ -114,6 +114,13 @@ impl Checker<'_> {
         Some(self.decl_type(self.here(unit, of.value?)))
     }
 
+    /// Whether the type of an instance of a generic function was found, though it may be unknown.
+    pub(crate) fn has_generic_type(&self, unit: ModuleId) -> bool {
+        let template = self.unit(unit).map(|own| self.template(own.template));
+        let value = template.and_then(|of| of.value);
+        value.is_some_and(|value| self.decl_type.contains_key(&self.here(unit, value)))
+    }
+
     /// A template that is applied; none that is refused.
     pub(crate) fn applied_given(
         &mut self,

@@ -80,7 +80,7 @@ impl<'l> Checker<'l> {
         let out = self.infer_end(&infer, &template, (&checked, at))?;
         let Some((unit, out)) = out else { return Ok(Out::unknown().ending(ends)) };
         let method = template.method.map(|method| method.2);
-        if self.generic_type(unit).is_some() {
+        if self.has_generic_type(unit) {
             self.note_call(at, Called::Generic(unit, method), to);
         }
         if let Makes::Function(literal) = self.template(template.of.0).makes {
@@ -230,14 +230,16 @@ impl<'l> Checker<'l> {
             Node::Function(params, result) => Some((params.clone(), *result)),
             _ => None,
         };
-        // The callee is checked all the same where the type of the instance is unknown.
-        if template.method.is_none() && (function.is_some() || out.ty.is_unknown()) {
+        // The callee is checked all the same where the type of the instance is unknown; but not where
+        // it is part of a cycle, and so was never found.
+        let unknown = out.ty.is_unknown() && self.has_generic_type(unit);
+        if template.method.is_none() && (function.is_some() || unknown) {
             let (at, given, denotes) = (at.0, out.ty, None);
             let (expected, ty, tested) = (Ty::HOLE, given, false);
             self.out().expressions.push(ExprRow { at, expected, given, ty, tested, denotes });
         }
         let Some((params, result)) = function else {
-            for arg in checked {
+            for arg in checked.iter().filter(|_| unknown) {
                 if let Some(to) = arg.0 {
                     let want = self.infer_want(infer, to)?;
                     self.infer_fit(arg, want);
