@@ -92,8 +92,10 @@ impl pool::Work for Rounds {
     fn one(&self, (): &mut (), number: u64, seat: &Seat) {
         seat.begin(Duration::MAX);
         seat.begin(if number == 3 { Duration::ZERO } else { Duration::MAX });
-        while number == 3 {
-            std::thread::park();
+        if number == 3 {
+            loop {
+                std::thread::park();
+            }
         }
     }
 
