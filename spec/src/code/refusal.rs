@@ -27,7 +27,7 @@ impl Refusal {
     pub const CODE: &'static str = "E0812";
 }
 
-/// What a unit has rows of, in the order in which they are verified.
+/// The tables of a unit, in the order in which they are verified.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum UnitTable {
     /// [`Unit::modules`](super::Unit::modules).
@@ -65,7 +65,7 @@ macro_rules! flaws {
             /// ```
             pub const ALL: &[Self] = &[$(Self::$name,)*];
 
-            /// What is wrong.
+            /// The message.
             const fn text(self) -> &'static str {
                 match self {
                     $(Self::$name => $text,)*

@@ -142,7 +142,7 @@ impl Found {
     }
 }
 
-/// What a task found that was stopped: all of it, in little room.
+/// All rows of a task that was stopped, in little room.
 #[derive(Debug, Default)]
 pub(crate) struct Kept {
     expressions: Box<[ExprRow]>,

@@ -105,9 +105,9 @@ pub(crate) struct Checker<'l> {
     pub(crate) stack: Vec<Frame>,
     /// The first place of the stack whose task runs; those below were stopped, and start again.
     pub(crate) live_from: usize,
-    /// What each task that runs found since it started. Behind these are lists that are empty.
+    /// The rows of each task that runs, since it started. Behind these are lists that are empty.
     pub(crate) outs: Vec<Found>,
-    /// What each task found that was stopped, by its place of the stack.
+    /// The rows of each task that was stopped, by its place of the stack.
     pub(crate) kept: Vec<Kept>,
     pub(crate) spare: Spare<'l>,
     /// So many arguments that are for parameters in order.

@@ -1,4 +1,4 @@
-//! What an instruction has to know of what it names: found once, not at each instruction.
+//! Facts about functions and shapes that instructions name: found once, not at each instruction.
 
 use super::functions::count;
 use super::types::{bank, node};
@@ -8,7 +8,7 @@ use selfsame_spec::program::types::TypeNode;
 /// How many registers are read one behind the other, in each bank.
 pub(super) type Counts = [u16; 2];
 
-/// What a call, or the making of a function value, has to know of a function.
+/// The facts about a function that a call needs, or the making of its value.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Callee {
     pub(super) params: Counts,

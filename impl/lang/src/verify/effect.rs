@@ -1,4 +1,4 @@
-//! Which registers an instruction reads, and what it changes (`[verify.registers]`).
+//! Which registers an instruction reads and writes (`[verify.registers]`).
 
 use super::body::Body;
 use super::callee::Counts;
@@ -51,7 +51,7 @@ impl Instruction {
         }
     }
 
-    /// What has something behind it; of a test, where it holds.
+    /// The registers that have something behind it; of a test, where it holds.
     pub(super) fn write(self, body: &Body<'_>, has: &mut Registers) {
         for (field, number) in self.op.info().fields.iter().zip(self.fields) {
             match field {
@@ -76,7 +76,7 @@ impl Instruction {
         }
     }
 
-    /// Whether nothing is done behind it, whatever its flow is.
+    /// Whether nothing is done behind it, though its flow goes on.
     pub(super) fn is_last(self, body: &Body<'_>) -> bool {
         match self.op {
             Op::Panic | Op::Unset => true,

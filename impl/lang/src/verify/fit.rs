@@ -1,4 +1,4 @@
-//! What instructions name (`[verify.fit]`).
+//! Rows that instructions name, and whether these fit (`[verify.fit]`).
 
 use super::body::Body;
 use super::tables::is_scalar;
@@ -6,7 +6,7 @@ use super::types::{bank, node};
 use selfsame_spec::code::{Bank, Function, FunctionKind, Op};
 use selfsame_spec::program::types::{TypeIx, TypeNode};
 
-/// Whether an instruction is for what it names: the row `second` of its table, or this function.
+/// Whether an instruction fits the row that it names: the row `second` of its table, or this function.
 pub(super) fn fits(body: &Body<'_>, op: Op, second: u32) -> bool {
     let unit = body.unit;
     let own = body.function.result;

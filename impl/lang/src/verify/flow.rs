@@ -1,4 +1,4 @@
-//! What is behind instructions, and where jumps lead (`[verify.flow]`).
+//! Words behind instructions, and where jumps lead (`[verify.flow]`).
 
 use super::body::{Body, len};
 use selfsame_spec::code::{Flow, Op};

@@ -1,16 +1,16 @@
 //! Verifying: a unit that comes from outside is refused before it is run (`[verify.verify]`).
 //!
-//! | module | what it asks |
+//! | module | its subject |
 //! |---|---|
 //! | `tables` | modules, constants, starts and entries |
 //! | `types` | types, and how they are represented |
 //! | `shapes` | shapes |
 //! | `functions` | functions, without their words |
-//! | `callee` | what an instruction has to know of the functions and shapes that it names |
+//! | `callee` | facts about the functions and shapes that instructions name |
 //! | `body` | the words of a function, and where instructions begin |
 //! | `words` | opcodes, fields, numbers |
-//! | `fit` | what instructions name |
-//! | `flow` | what is behind them |
+//! | `fit` | the rows that instructions name |
+//! | `flow` | the words behind them |
 //! | `row` | the conditions of a row, and the first row without one |
 //! | `registers` | a set of registers |
 //! | `effect` | which registers an instruction reads and writes |
@@ -41,9 +41,9 @@ use selfsame_spec::code::{Flaw, Refusal, Unit, UnitTable};
 /// Units that [`code`](crate::code()) makes have none. One without a flaw reads no register that
 /// nothing was written to, leaves no function, and names no row that is not there.
 ///
-/// Cost: linear in the unit, but for what loops change: a loop is gone through again when a register
+/// Cost: linear in the unit, loops aside: a loop is gone through again when a register
 /// is found to have nothing in it, so each word at most once for each register of its function.
-/// Memory: at most about ten times the longest function, and what sets of the names need.
+/// Memory: at most about ten times the longest function, and sets of the names.
 ///
 /// ```
 /// use selfsame_lang::{code, verify};

@@ -34,7 +34,7 @@ struct Ways<'a> {
     targets: Targets,
 }
 
-/// What is known at the words that jumps lead to.
+/// The states at the words that jumps lead to.
 struct Known {
     states: Vec<Registers>,
     progress: Vec<Progress>,
@@ -47,7 +47,7 @@ struct Known {
 enum Progress {
     /// No way leads there.
     Unknown,
-    /// What is behind it has to be gone through.
+    /// The words behind it have to be gone through.
     Waits,
     Done,
 }
@@ -68,7 +68,7 @@ impl Ways<'_> {
         known
     }
 
-    /// What has something at the first word.
+    /// The registers that have something at the first word.
     fn parameters(&self) -> Registers {
         let function = self.body.function;
         let [scalars, references] = super::functions::count(&function.params);

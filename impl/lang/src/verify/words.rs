@@ -33,7 +33,7 @@ fn instruction(body: &Body<'_>, at: usize, word: Word) -> Result<(), Flaw> {
     require(flow::fits(body, at, op, second), Flaw::Flow)
 }
 
-/// Whether the fields of a word are what the row says, one after another.
+/// Whether the fields of a word are as its row says, one after another.
 fn has_fields(function: &Function, fields: &[Field; 3], word: Word) -> bool {
     let (scalars, references) = (function.scalars, function.references);
     for (&field, number) in fields.iter().zip([word.a(), word.b(), word.c()]) {

@@ -5,7 +5,7 @@ use selfsame_lang::verify;
 use selfsame_spec::code::{Op, Unit, Word};
 use std::time::Instant;
 
-/// What is asked of each of these families, of so many words.
+/// The measurement of each of these families, of so many words.
 fn families(count: usize) -> Vec<(&'static str, Unit)> {
     let if_none = abc(Op::IfNone, 0, 0, 0);
     let start = [none(0), none(1), int(0), int(1)];

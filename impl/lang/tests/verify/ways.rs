@@ -40,7 +40,7 @@ fn where_ways_meet() {
         (Some(4), &[none(0), if_none(0), jump(1), none(1), copy(2, 1), end()]),
         (None, &[none(0), if_none(0), jump(2), none(1), end(), none(1), copy(2, 1), end()]),
         (None, &[none(0), none(1), if_none(0), jump(0), copy(2, 1), end()]),
-        // A turn that takes a register away: what reads it stands before.
+        // A turn that takes a register away: its reader stands before.
         (
             Some(2),
             &[

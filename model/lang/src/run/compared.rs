@@ -9,7 +9,7 @@ use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::Span;
 
 impl<'t> Machine<'t> {
-    /// Compares values, when the records in them have what tells them apart.
+    /// Compares values, when all is known that tells the records in them apart.
     // [fold.made-value] [demand.compare]
     pub(crate) fn when_compared(
         &mut self,

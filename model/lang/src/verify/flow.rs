@@ -1,4 +1,4 @@
-//! What stands behind an instruction, and where it leads.
+//! Words behind an instruction, and where it leads.
 
 use super::code::instruction;
 use super::instruction::{Instruction, starts};

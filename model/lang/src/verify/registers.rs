@@ -22,7 +22,7 @@ pub(super) fn empty(rules: &VerifyRules, unit: &Unit, function: &Function) -> Op
     known.iter().find_map(reads_nothing)
 }
 
-/// What has something at each instruction that a way leads to. Goes on until nothing changes.
+/// The registers that have something at each instruction that a way leads to. Goes on until nothing changes.
 // [verify.registers]
 fn on_all_ways(rules: &VerifyRules, unit: &Unit, function: &Function) -> BTreeMap<usize, Full> {
     let mut known = BTreeMap::from([(0, at_start(function))]);
@@ -68,7 +68,7 @@ fn fields(own: &Instruction, are: impl Fn(Field) -> bool) -> Full {
     registers.filter_map(|(field, byte)| Some((field.bank()?, usize::from(byte)))).collect()
 }
 
-/// What an instruction reads.
+/// The registers that an instruction reads.
 // [verify.registers]
 fn read(unit: &Unit, own: &Instruction) -> Full {
     let is_read = |field| matches!(field, Field::IS | Field::IR | Field::US | Field::UR);
@@ -89,7 +89,7 @@ fn read(unit: &Unit, own: &Instruction) -> Full {
     &fields(own, is_read) | &several.unwrap_or_default()
 }
 
-/// Where it goes on, and what has something there.
+/// Where it goes on, and the registers that have something there.
 // [verify.registers] [code.test]
 fn ways(
     rules: &VerifyRules,
@@ -127,7 +127,7 @@ fn is_last(unit: &Unit, own: &Instruction) -> bool {
     never_ends || matches!(own.op, Op::Panic | Op::Unset)
 }
 
-/// Nothing is left in the windows of what was called but the result.
+/// In the windows of the callee nothing is left but the result.
 // [verify.registers] [code.call]
 fn behind_call(rules: &VerifyRules, unit: &Unit, own: &Instruction, before: &Full) -> Full {
     let (a, b) = (own.word.a(), own.word.b());
