@@ -3,7 +3,7 @@
 use super::body::{Reg, To};
 use super::coder::{Coder, Fit, by_bank};
 use super::kept::Request;
-use super::represent::of_value;
+use super::represent::scalar_kind;
 use crate::check::ExprRow;
 use crate::parse::arena::{Expr, ExprKind, Leaf};
 use crate::types::Ty;
@@ -238,7 +238,8 @@ impl<'a> Coder<'_, 'a> {
             return number.try_into().ok();
         }
         let value = self.arena.value(leaf);
-        let is_small = value.kind() != Kind::U64 && of_value(value.kind()).is_some_and(is_integer);
+        let is_small =
+            value.kind() != Kind::U64 && scalar_kind(value.kind()).is_some_and(is_integer);
         short(&value).filter(|_| is_small)?.try_into().ok()
     }
 
@@ -266,7 +267,7 @@ pub(super) const fn is_integer(kind: ScalarKind) -> bool {
 
 /// The number of a bool or integer, if it has 16 bits.
 pub(super) fn short(value: &Value) -> Option<i16> {
-    let kind = of_value(value.kind())?;
+    let kind = scalar_kind(value.kind())?;
     if matches!(kind, ScalarKind::F32 | ScalarKind::F64) {
         return None;
     }

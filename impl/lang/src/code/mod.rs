@@ -48,7 +48,7 @@ mod values;
 pub(crate) use captured::Around;
 pub(crate) use fold::{Written, with_tables, write_fold, write_value};
 pub(crate) use kept::{FunctionKey, GlobalKey, Kept, Request, Shaped};
-pub(crate) use represent::scalar;
+pub(crate) use represent::{scalar, scalar_kind};
 pub(crate) use tables::Tables;
 pub(crate) use unit::unit;
 pub(crate) use values::captured;

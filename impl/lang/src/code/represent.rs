@@ -103,13 +103,13 @@ fn of_head(node: &Node) -> Option<ScalarKind> {
         // Scalars are the first primitives, and `type`.
         Node::Prim(at @ 0..=10) => ScalarKind::of(*at),
         Node::Prim(15) => Some(ScalarKind::Type),
-        Node::Value(value) => of_value(value.kind()),
+        Node::Value(value) => scalar_kind(value.kind()),
         _ => None,
     }
 }
 
-/// The kind of a value.
-pub(super) fn of_value(kind: Kind) -> Option<ScalarKind> {
+/// The kind of the values of a kind of types, if they are scalars.
+pub(crate) fn scalar_kind(kind: Kind) -> Option<ScalarKind> {
     Some(match kind {
         Kind::BOOL => ScalarKind::Bool,
         Kind::I8 => ScalarKind::I8,

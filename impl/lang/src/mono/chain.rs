@@ -101,24 +101,25 @@ impl Checker<'_> {
         self.decl(decl).sort == Sort::Template
     }
 
+    /// The function that an instance is, in the unit to which it belongs.
+    fn function_decl(&self, unit: ModuleId) -> Option<DeclId> {
+        let of = self.template(self.unit(unit)?.template);
+        Some(self.here(unit, of.value?))
+    }
+
     /// The unit to which the function of an instance belongs.
     pub(super) fn function_unit(&self, unit: ModuleId) -> ModuleId {
-        let template = self.unit(unit).map(|unit| unit.template);
-        let value = template.and_then(|of| self.template(of).value);
-        value.map_or(unit, |value| self.unit_of(self.here(unit, value)))
+        self.function_decl(unit).map_or(unit, |decl| self.unit_of(decl))
     }
 
     /// The type of the function that an instance is.
     pub(crate) fn generic_type(&self, unit: ModuleId) -> Option<Ty> {
-        let of = self.template(self.unit(unit)?.template);
-        Some(self.decl_type(self.here(unit, of.value?)))
+        self.function_decl(unit).map(|decl| self.decl_type(decl))
     }
 
     /// Whether the type of an instance of a generic function was found, though it may be unknown.
     pub(crate) fn has_generic_type(&self, unit: ModuleId) -> bool {
-        let template = self.unit(unit).map(|own| self.template(own.template));
-        let value = template.and_then(|of| of.value);
-        value.is_some_and(|value| self.decl_type.contains_key(&self.here(unit, value)))
+        self.function_decl(unit).is_some_and(|decl| self.decl_type.contains_key(&decl))
     }
 
     /// A template that is applied; none that is refused.

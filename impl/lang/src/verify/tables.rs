@@ -2,6 +2,7 @@
 //! `[verify.starts]`).
 
 use super::row::{first, require};
+use crate::code::scalar_kind;
 use hashbrown::HashSet;
 use selfsame_spec::code::{Flaw, FunctionKind, Refusal, Unit, UnitTable};
 use selfsame_spec::{Kind, Value};
@@ -13,7 +14,7 @@ pub(super) fn modules(unit: &Unit) -> Option<Refusal> {
     first(UnitTable::Modules, rows)
 }
 
-/// Constants are what code can name.
+/// Constants have values that code can name.
 pub(super) fn constants(unit: &Unit) -> Option<Refusal> {
     let is = |value: &Value| is_scalar(value) || matches!(value.kind(), Kind::STR | Kind::BYTES);
     let rows = unit.constants.iter().map(|value| require(is(value), Flaw::Form));
@@ -22,7 +23,7 @@ pub(super) fn constants(unit: &Unit) -> Option<Refusal> {
 
 /// Whether a constant is a number or `bool`.
 pub(super) fn is_scalar(value: &Value) -> bool {
-    super::types::scalar_of_value(value).is_some()
+    scalar_kind(value.kind()).is_some()
 }
 
 /// Starts are functions that can be done as they are, each once.
@@ -45,7 +46,7 @@ pub(super) fn entries(unit: &Unit) -> Option<Refusal> {
     first(UnitTable::Entries, rows.chain([behind]))
 }
 
-/// What is asked of starts and entries alike.
+/// The conditions of starts and entries alike.
 fn done_once(unit: &Unit, number: u32, seen: &mut HashSet<u32>) -> Result<(), Flaw> {
     let function = unit.functions.get(number as usize).ok_or(Flaw::Form)?;
     let alone = function.params.is_empty() && function.captures.is_empty();

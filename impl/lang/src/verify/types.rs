@@ -1,8 +1,8 @@
 //! Types, and how they are represented (`[verify.types]`).
 
 use super::row::{first, require};
+use crate::code::scalar_kind;
 use hashbrown::HashSet;
-use selfsame_spec::Value;
 use selfsame_spec::code::{Bank, Flaw, Refusal, Rep, ScalarKind, Unit, UnitTable};
 use selfsame_spec::program::types::{PRIMITIVES, TypeIx, TypeNode};
 
@@ -108,14 +108,9 @@ fn represented(unit: &Unit, of: &TypeNode) -> Rep {
 fn scalar(head: Option<&TypeNode>) -> Option<ScalarKind> {
     match head? {
         TypeNode::Primitive(name) => named(name),
-        TypeNode::Value(value) => scalar_of_value(value),
+        TypeNode::Value(value) => scalar_kind(value.kind()),
         _ => None,
     }
-}
-
-/// The kind of a value, if it is a scalar.
-pub(super) fn scalar_of_value(value: &Value) -> Option<ScalarKind> {
-    named(value.kind().row()?.name)
 }
 
 fn named(name: &str) -> Option<ScalarKind> {

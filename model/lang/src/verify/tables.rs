@@ -1,5 +1,6 @@
 //! Conditions of the rows of tables.
 
+use selfsame_spec::Value;
 use selfsame_spec::code::{Bank, Function, FunctionKind, Rep, ScalarKind, ShapeKind, Unit};
 use selfsame_spec::kind::Kind;
 use selfsame_spec::program::types::PRIMITIVES;
@@ -36,7 +37,7 @@ fn are_distinct<'a>(names: impl Iterator<Item = &'a String>) -> bool {
     names.into_iter().all(|name| seen.insert(name))
 }
 
-/// No row before has what this one has.
+/// No row before is equal to this one.
 fn is_first<T: PartialEq>(rows: &[T], row: usize) -> bool {
     rows.get(row).is_none_or(|own| !rows[..row].contains(own))
 }
@@ -89,30 +90,20 @@ pub(crate) fn type_is_first(unit: &Unit, row: usize) -> bool {
 /// The kind of the values of a head, if they are scalars.
 // [code.bank]
 fn scalar_kind(head: &TypeNode) -> Option<ScalarKind> {
-    let name = match head {
-        TypeNode::Primitive(name) => *name,
-        TypeNode::Value(value) => primitive(value.kind())?,
-        _ => return None,
-    };
-    ScalarKind::ALL.iter().copied().find(|kind| kind.name() == name)
+    match head {
+        TypeNode::Primitive(name) => scalar_named(name),
+        TypeNode::Value(value) => kind_of(value),
+        _ => None,
+    }
 }
 
-/// The type of a value, if it is a scalar.
-fn primitive(kind: Kind) -> Option<&'static str> {
-    Some(match kind {
-        Kind::BOOL => "bool",
-        Kind::I8 => "i8",
-        Kind::I16 => "i16",
-        Kind::I32 => "i32",
-        Kind::I64 => "i64",
-        Kind::U8 => "u8",
-        Kind::U16 => "u16",
-        Kind::U32 => "u32",
-        Kind::U64 => "u64",
-        Kind::F32 => "f32",
-        Kind::F64 => "f64",
-        _ => return None,
-    })
+/// The kind of a value, if it is a scalar.
+fn kind_of(value: &Value) -> Option<ScalarKind> {
+    scalar_named(value.kind().row()?.name)
+}
+
+fn scalar_named(name: &str) -> Option<ScalarKind> {
+    ScalarKind::ALL.iter().copied().find(|kind| kind.name() == name)
 }
 
 /// How the values of a type are represented.
@@ -140,13 +131,13 @@ pub(crate) fn is_represented(unit: &Unit, row: usize) -> bool {
 
 // [verify.constants]
 pub(crate) fn is_constant(unit: &Unit, row: usize) -> bool {
-    let kind = unit.constants[row].kind();
-    primitive(kind).is_some() || matches!(kind, Kind::STR | Kind::BYTES)
+    let value = &unit.constants[row];
+    kind_of(value).is_some() || matches!(value.kind(), Kind::STR | Kind::BYTES)
 }
 
 /// Whether a constant is a scalar.
 pub(super) fn is_scalar(unit: &Unit, row: usize) -> bool {
-    unit.constants.get(row).is_some_and(|own| primitive(own.kind()).is_some())
+    unit.constants.get(row).and_then(kind_of).is_some()
 }
 
 // [verify.shapes]

@@ -1,13 +1,14 @@
 //! Sizes of types, computed from the types alone.
 
+use crate::check::laws::infer::reads_back;
 use crate::programs::answers::Answers;
 use crate::programs::builtins::hides_word;
 use crate::programs::law::{self, COMPILE_TIME, Law, Trial, Verdict, expect_equal};
+use crate::programs::root_types::root_types;
 use crate::programs::visit::{Visit, visit};
 use selfsame_spec::kind::{POINTER, TABLE};
-use selfsame_spec::program::checked::DeclaredType;
 use selfsame_spec::program::types::{TypeNode, spell};
-use selfsame_spec::program::{Checked, FoldEnd, Sort, TypeIx};
+use selfsame_spec::program::{Checked, FoldEnd, TypeIx};
 use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::{Expr, ExprKind, RecordKind};
 use std::collections::BTreeMap;
@@ -62,34 +63,9 @@ fn asked(trial: &Trial<'_>) -> Vec<(String, u64)> {
         let spelled = spell(&checked.types, ty);
         (reads_back(&spelled) && !hides_word(&trial.own, &spelled)).then_some((spelled, ty))
     });
-    let all = named(trial).into_iter().chain(written);
+    let all = root_types(&trial.own).into_iter().chain(written);
     let sized = all.filter_map(|(name, ty)| Some((name, table.size(ty, &mut Vec::new())?)));
-    let mut sized: Vec<(String, u64)> = sized.collect();
-    let count = sized.len();
-    sized.rotate_left(trial.entropy(2, count).min(count));
-    sized.truncate(TYPES);
-    sized
-}
-
-/// The constants of the root itself that are types.
-fn named(trial: &Trial<'_>) -> Vec<(String, TypeIx)> {
-    let root = &trial.case.program.root;
-    let names = trial.own.names().modules.iter().find(|own| own.module == *root);
-    let checked = trial.own.checked().modules.iter().find(|own| own.module == *root);
-    let (Some(names), Some(checked)) = (names, checked) else { return Vec::new() };
-    let pairs = names.declarations.iter().zip(&checked.declarations);
-    let own = pairs.filter_map(|(name, ty)| match ty {
-        DeclaredType::Type(ty) => Some((name, *ty)),
-        _ => None,
-    });
-    let own =
-        own.filter(|(name, _)| name.sort == Sort::Const && name.visibility.as_deref() == Some(""));
-    own.map(|(name, ty)| (name.name.clone(), ty)).collect()
-}
-
-/// Whether a type that is spelled so is written so: no record, nothing left out, and no arrow that would end early.
-fn reads_back(spelled: &str) -> bool {
-    !["fn(", ":", "?", "..", "!", "_", "{"].iter().any(|part| spelled.contains(part))
+    trial.some(sized.collect(), 2, TYPES)
 }
 
 /// Which record a literal is: only a struct has its fields by value.

@@ -16,16 +16,6 @@ pub(super) struct Instruction {
 }
 
 impl Instruction {
-    /// Its three fields.
-    pub(super) const fn fields(&self) -> [u8; 3] {
-        [self.word.a(), self.word.b(), self.word.c()]
-    }
-
-    /// Where it leads, if it is a jump.
-    pub(super) const fn target(&self) -> i64 {
-        self.at as i64 + 1 + self.word.offset() as i64
-    }
-
     pub(super) const fn is_jump(&self) -> bool {
         matches!(self.op, Op::Jump | Op::Loop)
     }

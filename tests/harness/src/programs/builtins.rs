@@ -8,6 +8,7 @@
 use super::answers::Answers;
 use super::facts::bare;
 use selfsame_spec::program::{BUILTINS, Sort};
+use std::collections::BTreeSet;
 
 /// The names of builtins that modules of the program declare, wherever that is: locals and parameters, too.
 fn hidden(answers: &Answers) -> impl Iterator<Item = &str> {
@@ -28,6 +29,6 @@ pub(crate) fn hides_any(answers: &Answers) -> bool {
 /// Other words of the text are declared in it, or are names of the program, which mean the same behind the edit.
 pub(crate) fn hides_word(answers: &Answers, text: &str) -> bool {
     let is_word = |own: char| own.is_alphanumeric() || own == '_';
-    let mut words = text.split(|own| !is_word(own)).filter(|word| !word.is_empty());
-    words.any(|word| hidden(answers).any(|name| name == word))
+    let hidden: BTreeSet<&str> = hidden(answers).collect();
+    text.split(|own| !is_word(own)).any(|word| hidden.contains(word))
 }

@@ -57,6 +57,14 @@ impl<'a> Trial<'a> {
         self.case.entropy(at, below)
     }
 
+    /// Some of a list, at most so many, as one of the case's numbers says.
+    pub(crate) fn some<T>(&self, mut all: Vec<T>, dice: usize, most: usize) -> Vec<T> {
+        let count = all.len();
+        all.rotate_left(self.entropy(dice, count).min(count));
+        all.truncate(most);
+        all
+    }
+
     /// Whether the case is one of so many, of which a dear law asks one.
     pub(crate) fn is_one_of(&self, many: usize) -> bool {
         self.entropy(3, many) == 0

@@ -26,6 +26,7 @@ pub mod place;
 pub mod planted_bug;
 pub mod published;
 pub mod registry;
+pub(crate) mod root_types;
 pub mod seeds;
 pub(crate) mod shrink;
 pub mod subject;

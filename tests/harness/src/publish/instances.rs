@@ -5,8 +5,8 @@ use crate::kit::source::{Random, Source};
 use crate::programs::answers::Answers;
 use crate::programs::builtins::hides_word;
 use crate::programs::law::{ANY, COMPILE_TIME, Law, PUBLISH, Trial, Verdict, codes, expect_list};
-use selfsame_spec::program::checked::DeclaredType;
-use selfsame_spec::program::{Ending, Sort, Sources};
+use crate::programs::root_types::root_types;
+use selfsame_spec::program::{Ending, Sources};
 
 pub(crate) const INSTANCES: Law = Law {
     name: "types-of-the-world-are-one-where-types-of-the-program-are",
@@ -105,18 +105,6 @@ fn compare(trial: &Trial<'_>, own: &Answers, types: &[String]) -> Verdict {
 
 /// Some constants of the root that are types.
 fn types(trial: &Trial<'_>) -> Vec<String> {
-    let root = &trial.case.program.root;
-    let names = trial.own.names().modules.iter().find(|own| own.module == *root);
-    let checked = trial.own.checked().modules.iter().find(|own| own.module == *root);
-    let (Some(names), Some(checked)) = (names, checked) else { return Vec::new() };
-    let pairs = names.declarations.iter().zip(&checked.declarations);
-    let own = pairs.filter(|(name, ty)| {
-        let is_own = name.sort == Sort::Const && name.visibility.as_deref() == Some("");
-        is_own && matches!(ty, DeclaredType::Type(_))
-    });
-    let mut all: Vec<String> = own.map(|(name, _)| name.name.clone()).collect();
-    let count = all.len();
-    all.rotate_left(trial.entropy(1, count).min(count));
-    all.truncate(TYPES);
-    all
+    let names = root_types(&trial.own).into_iter().map(|own| own.0);
+    trial.some(names.collect(), 1, TYPES)
 }

@@ -1,4 +1,4 @@
-//! Verifying: units of programs are accepted, and both sides refuse the same of what is changed in them.
+//! Verifying: units of programs are accepted, and of changed ones both sides refuse the same.
 
 use super::mutant::mutate;
 use crate::kit::source::Random;
@@ -11,11 +11,34 @@ const ANY: Law = Law { group: "verify", ..law::ANY };
 
 pub(crate) const ACCEPTED: Law = Law {
     name: "code-of-programs-is-accepted",
-    rules: &["verify.verify"],
+    rules: &[
+        "verify.verify",
+        "code.unit",
+        "code.bank",
+        "code.shape",
+        "code.function",
+        "code.word",
+        "code.op",
+        "code.test",
+        "code.turn",
+        "code.call",
+        "code.tail",
+        "code.make",
+        "code.cell",
+    ],
     needs: RUN,
     check: |trial| {
+        // The model verifies the code of the side; and the side, if it does so, that of the model.
+        if let Some(unit) = trial.own.code().filter(|unit| unit.errors.is_empty()) {
+            let found = trial.model.side().verify(unit);
+            expect_equal(|| "the flaw".into(), &found, &None)?;
+        }
         let Some(unit) = sound(trial) else { return Ok(()) };
-        expect_equal(|| "the flaw".into(), &trial.own.side().verify(unit), &None)
+        expect_equal(
+            || "its flaw of the model's code".into(),
+            &trial.own.side().verify(unit),
+            &None,
+        )
     },
     ..ANY
 };
@@ -55,7 +78,7 @@ pub(crate) const RUN_TO_AN_END: Law = Law {
         let Some(unit) = sound(trial) else { return Ok(()) };
         let changed = (0..MUTANTS).map(|number| mutant(trial, unit, number));
         let accepted = changed.filter(|unit| trial.model.side().verify(unit).is_none());
-        // Whatever it gives: there is no panic, and the limits hold.
+        // Any result will do: there is no panic, and the limits hold.
         accepted.take(RUNS).try_for_each(|unit| match trial.own.side().run_unit(&unit, &LIMITS) {
             Some(ran) => expect(ran.steps <= STEPS, || format!("{} steps were done", ran.steps)),
             None => Ok(()),

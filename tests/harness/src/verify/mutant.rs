@@ -46,7 +46,7 @@ fn words(unit: &mut Unit, source: &mut impl Source) {
         4 => drop(words.remove(at)),
         5 => words.insert(at, words[other]),
         6 => words.truncate(at),
-        // A number behind an instruction, or what is read as one.
+        // A number behind an instruction, or a word that is read as one.
         7 => words[at] = Word::number(number(constants, source)),
         8 => {
             let by = source.choose(8) as i32 - 4;
@@ -82,9 +82,9 @@ fn functions(unit: &mut Unit, source: &mut impl Source) {
         1 => function.ty = TypeIx(number(types, source)),
         2 if source.chance(1, 2) => function.scalars = 0,
         2 => function.scalars = function.scalars.saturating_sub(1),
+        3 if source.chance(1, 2) => function.references = 0,
         3 => function.references = function.references.saturating_sub(1),
-        4 if source.chance(1, 2) => function.scalars += 250 + source.choose(12) as u16,
-        4 => function.references = 0,
+        4 => function.scalars += 250 + source.choose(12) as u16,
         5 => function.params.push(bank(source)),
         6 => drop(function.params.pop()),
         7 => function.captures.push(bank(source)),

@@ -45,9 +45,10 @@ fn declared(trial: &crate::programs::answers::Answers, module: &str, at: Span) -
     }
 }
 
-/// Whether a type reads back as what it is: no record, nothing left out; function types lose names.
-fn reads_back(spelled: &str) -> bool {
-    let lost = ["fn(", ":", "?", "..", "type", "!", "_", "{"];
+/// Whether a type that is spelled so may be written so: it is no record, and nothing is left out; function types lose
+/// names.
+pub(crate) fn reads_back(spelled: &str) -> bool {
+    let lost = ["fn(", ":", "?", "..", "!", "_", "{"];
     !lost.iter().any(|part| spelled.contains(part))
 }
 
@@ -75,7 +76,7 @@ fn written(trial: &Trial<'_>) -> Verdict {
         .into_iter()
         .filter(|(_, value)| !is_refused(*value))
         .filter_map(|(at, _)| Some((at, declared(&trial.own, root, at)?)))
-        .filter(|own| reads_back(&own.1) && !hides_word(&trial.own, &own.1))
+        .filter(|(_, ty)| reads_back(ty) && !ty.contains("type") && !hides_word(&trial.own, ty))
         .collect();
     let Some((at, ty)) = known.get(trial.entropy(2, known.len())) else { return Ok(()) };
     let end = at.end as usize;

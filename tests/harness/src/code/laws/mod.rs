@@ -5,7 +5,6 @@ pub(crate) mod place;
 pub(crate) mod size;
 pub(crate) mod unit;
 pub(crate) mod word;
-pub(crate) mod written;
 
 use crate::programs::law;
 use crate::programs::law::{Law, Trial, Verdict};
