@@ -181,6 +181,8 @@ pub enum Problem {
     },
     /// E0712: a text of 2^30 bytes or more (`[scan.text]`).
     TextTooLong,
+    /// E0712: what a member leads to is larger than a world allows (`[publish.limit]`).
+    TooLargeForWorld,
     /// A label that its kind does not allow, E0713 as a rule (`[notation.type]`).
     BadLabel {
         /// What the table of kinds says.
@@ -236,7 +238,7 @@ impl Problem {
             Self::NeverDefined { .. } => "E0701",
             Self::OnlyNames { .. } => "E0704",
             Self::HoldsItself { .. } => "E0705",
-            Self::TextTooLong => "E0712",
+            Self::TextTooLong | Self::TooLargeForWorld => "E0712",
             Self::TooLarge => "E0811",
             Self::BadLabel { error } => error.code(),
             Self::Types(problem) => problem.code(),
@@ -355,6 +357,7 @@ impl fmt::Display for Problem {
             Self::NeverDefined { name } => write!(f, "forward `{name}` is never defined"),
             Self::OnlyNames { names } => cycle(f, "constants only name one another", names),
             Self::HoldsItself { names } => cycle(f, "types hold themselves by value", names),
+            Self::TooLargeForWorld => f.write_str("this is too large for a world"),
             Self::TextTooLong => f.write_str("bytes in a text: more than 1073741823"),
             Self::BadLabel { error } => error.fmt(f),
             Self::Types(problem) => problem.fmt(f),
