@@ -38,16 +38,13 @@ impl Checker<'_> {
         }
         let other = self.expr(env, right, Ty::HOLE)?;
         let ends = one.ends || other.ends;
-        // Folds in it are run all the same.
-        let is_later = matches!((&one.val, &other.val), (Val::Later, _) | (_, Val::Later));
-        let lost = if is_later { Val::Later } else { Val::Lost };
         if one.ty.is_unknown() || other.ty.is_unknown() {
-            return Ok(Out::new(Ty::BOOL, lost).ending(ends));
+            return Ok(Out::new(Ty::BOOL, Val::Lost).ending(ends));
         }
         if !self.compares(op, one.ty, other.ty) {
             let at = self.node_at(env, expr);
             self.tell(at, Wrong::Operand("this operator", vec![one.ty, other.ty]));
-            return Ok(Out::new(Ty::BOOL, lost).ending(ends));
+            return Ok(Out::new(Ty::BOOL, Val::Lost).ending(ends));
         }
         let val = if env.constant { self.compared(op, (&one.val, &other.val))? } else { Val::Open };
         Ok(Out::new(Ty::BOOL, val).ending(ends))

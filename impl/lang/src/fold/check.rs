@@ -161,11 +161,15 @@ impl Checker<'_> {
         let runner = Runner::Expr(self.first(env, expr));
         let env = Env { runner, ..env };
         let out = each(self, env)?;
-        if !matches!(out.val, Val::Later) || self.folds.again {
+        if self.folds.again {
             return Ok(out);
         }
+        // [fold.when] Whatever the value is, folds that were checked are run.
         self.run_folds(env.module, runner)?;
-        self.known_again(env, each)
+        match out.val {
+            Val::Later => self.known_again(env, each),
+            _ => Ok(out),
+        }
     }
 
     /// A default was checked, and its folds were run: keeps its value.

@@ -78,7 +78,11 @@ impl Run<'_, '_> {
         let gives = self.check_constant(ctx, value, &expected)?;
         let ty = self.no_hole_left(ctx, ty, gives.ty);
         let lost = self.world.is_unknown(&ty);
-        let known = if lost { Known::Lost } else { self.constant_known(ctx, value)? };
+        let known = match lost {
+            // [fold.when] Its folds were checked all the same.
+            true => self.run_folds_in(&ctx.site(value.span)).map(|()| Known::Lost)?,
+            false => self.constant_known(ctx, value)?,
+        };
         self.found.given = Given::Value(ty, known);
         Ok(())
     }
