@@ -26,6 +26,10 @@ pub const MAGIC_DRAFT: [u8; 8] = *b"slfwdrft";
 pub const MAGIC_SNAPSHOT: [u8; 8] = *b"slfwsnap";
 /// First 8 bytes of the preimage of the digest that ends a snapshot on the wire.
 pub const TAG_SNAPSHOT: [u8; 8] = *b"slf1snap";
+/// First 8 bytes of a file of code (`[file.write]`).
+pub const MAGIC_CODE: [u8; 8] = *b"slfwcode";
+/// First 8 bytes of the preimage of the digest that ends a file of code.
+pub const TAG_CODE: [u8; 8] = *b"slf1code";
 /// The version that follows each magic, as a `u32`.
 pub const WIRE_VERSION: u32 = 1;
 

@@ -13,6 +13,9 @@ pub struct Unit {
     pub modules: Vec<String>,
     /// The types, no two of which are equal.
     pub types: Vec<TypeNode>,
+    /// The types of the rows that are records, as text of `[wire.types]` (`[file.records]`). Nothing
+    /// where the unit is not to be written.
+    pub records: Vec<u8>,
     /// How the values of each type are represented.
     pub reps: Vec<Rep>,
     /// The values that code names.
