@@ -42,11 +42,7 @@ impl Language {
     /// # Errors
     /// As [`read_code`](Self::read_code). The interner is then as before.
     // [file.intern]
-    pub fn read_code_in(
-        &self,
-        interner: &mut Interner,
-        bytes: &[u8],
-    ) -> Result<(Unit, Vec<Type>)> {
+    pub fn read_code_in(&self, interner: &mut Interner, bytes: &[u8]) -> Result<(Unit, Vec<Type>)> {
         file::read_in(&self.rules().file, interner, bytes)
     }
 

@@ -102,6 +102,7 @@ const GROUPS: [(&str, &[&[&str]]); 5] = [
                 "builtins",
                 "code",
                 "verify",
+                "file",
                 "fold",
                 "mono",
                 "demand",
@@ -123,8 +124,8 @@ const LANGUAGE: &[&[&str]] = &[
     &["notation"],
     &["publish"],
     &[
-        "types", "check", "pattern", "task", "mono", "fold", "code", "verify", "machine", "run",
-        "builtins",
+        "types", "check", "pattern", "task", "mono", "fold", "code", "verify", "file", "machine",
+        "run", "builtins",
     ],
     &["trace"],
 ];

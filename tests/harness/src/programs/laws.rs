@@ -5,8 +5,8 @@
 
 use crate::programs::law::Law;
 use crate::{
-    builtins, check, code, demand, diagnostic, fold, form, kinds, link, mono, names, notation,
-    parse, publish, run, scan, trace, verify,
+    builtins, check, code, demand, diagnostic, file, fold, form, kinds, link, mono, names,
+    notation, parse, publish, run, scan, trace, verify,
 };
 use std::sync::LazyLock;
 
@@ -98,6 +98,11 @@ const TYPED: &[Law] = &[
     verify::laws::ACCEPTED,
     verify::laws::AGREE,
     verify::laws::RUN_TO_AN_END,
+    file::laws::WRITTEN,
+    file::laws::DAMAGED,
+    file::laws::VERIFIED,
+    file::laws::RUN_FROM_FILES,
+    file::laws::INTERNED,
     code::laws::place::PLACES,
     code::laws::edit::BLANKS,
     code::laws::edit::LOCALS,

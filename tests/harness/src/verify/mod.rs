@@ -2,4 +2,4 @@
 
 pub(crate) mod faults;
 pub(crate) mod laws;
-mod mutant;
+pub(crate) mod mutant;

@@ -1,0 +1,36 @@
+//! Any bytes as a file of code, for fuzz targets.
+
+use super::side::read;
+use crate::programs::registry::sides;
+use selfsame_spec::code::FileRun;
+use selfsame_spec::program::Limits;
+
+/// The limits of a run.
+const FEW: Limits = Limits { steps: Some(5_000), units: Some(40_000) };
+
+/// Reads bytes as a file with both sides; what they are is written as the same bytes, and run to an end if it is
+/// accepted. Bytes with another digest are read under their own, too.
+///
+/// # Panics
+/// When the sides disagree.
+// [file.read]
+pub fn code_file(bytes: &[u8]) {
+    agree(bytes);
+    let end = bytes.len().saturating_sub(32);
+    agree(&super::layout::sealed(bytes[..end].to_vec()));
+}
+
+fn agree(bytes: &[u8]) {
+    let sides: Vec<_> = sides().into_iter().filter(|side| side.writes_files()).collect();
+    let read_by: Vec<_> = sides.iter().map(|side| read(&**side, bytes)).collect();
+    for (side, own) in sides.iter().zip(&read_by) {
+        assert_eq!(own, &read_by[0], "{}", side.name());
+        let Ok(unit) = own else { continue };
+        assert_eq!(side.write_code(unit).as_deref(), Some(bytes), "{}", side.name());
+        let refusal = side.verify(unit);
+        assert_eq!(refusal, sides[0].verify(unit), "{}", side.name());
+        if let Some(FileRun::Ran(ran)) = side.run_file(bytes, &FEW) {
+            assert!(refusal.is_none() && FEW.steps.is_none_or(|most| ran.steps <= most));
+        }
+    }
+}
