@@ -113,6 +113,10 @@ impl Walk<'_> {
         self.field(FieldKind::Number, 4);
     }
 
+    fn name(&mut self) {
+        self.field(FieldKind::Name, 4);
+    }
+
     fn text(&mut self) {
         let length = self.field(FieldKind::Text, 4);
         self.at = (self.at + length).min(self.bytes.len());
@@ -134,17 +138,17 @@ impl Walk<'_> {
 
     fn ty(&mut self) {
         match self.field(FieldKind::Tag, 1) {
-            1 => drop(self.field(FieldKind::Name, 4)),
+            1 => self.name(),
             2 => {
                 self.field(FieldKind::Value, 1);
                 let length = self.field(FieldKind::Text, 4);
                 self.at = (self.at + length).min(self.bytes.len());
             }
-            3 | 5 => drop(self.rows(Self::number)),
-            4 => drop(self.rows(Self::named)),
+            3 | 5 => self.rows(Self::number),
+            4 => self.rows(Self::named),
             6 => self.number(),
             7 => {
-                self.field(FieldKind::Name, 4);
+                self.name();
                 self.rows(Self::number);
             }
             8 => {
