@@ -57,7 +57,8 @@ impl<'a> Records<'a> {
         let mut are_records = true;
         for &ty in &types {
             let heads = interner.heads(ty)?;
-            are_records &= heads.len() == 1 && heads.iter().all(|head| is_kind(head.label().kind()));
+            are_records &=
+                heads.len() == 1 && heads.iter().all(|head| is_kind(head.label().kind()));
         }
         Ok(Self { text, length_at, count: types.len(), are_records })
     }

@@ -6,13 +6,8 @@ use selfsame_spec::error::Result;
 use selfsame_spec::program::types::TypeIx;
 
 /// The kinds of shapes, by number; of cases the first.
-const KINDS: [ShapeKind; 5] = [
-    ShapeKind::Tuple,
-    ShapeKind::Struct,
-    ShapeKind::Class,
-    ShapeKind::Case(0),
-    ShapeKind::Box,
-];
+const KINDS: [ShapeKind; 5] =
+    [ShapeKind::Tuple, ShapeKind::Struct, ShapeKind::Class, ShapeKind::Case(0), ShapeKind::Box];
 
 pub(super) fn shapes(input: &mut Input<'_>) -> Result<Vec<Shape>> {
     input.list(17, shape)
@@ -28,9 +23,8 @@ fn shape(input: &mut Input<'_>) -> Result<Shape> {
     };
     let ty = TypeIx(input.u32()?);
     let name = input.owned_text()?;
-    let fields = input.list(8, |input| {
-        Ok(ShapeField { name: input.owned_text()?, ty: TypeIx(input.u32()?) })
-    })?;
+    let fields = input
+        .list(8, |input| Ok(ShapeField { name: input.owned_text()?, ty: TypeIx(input.u32()?) }))?;
     Ok(Shape { kind, ty, name, fields })
 }
 
