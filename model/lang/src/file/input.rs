@@ -78,7 +78,7 @@ impl<'a> SectionBytes<'a> {
     pub(super) fn rows<T>(
         &mut self,
         least: usize,
-        row: impl Fn(&mut Self) -> Result<T>,
+        mut row: impl FnMut(&mut Self) -> Result<T>,
     ) -> Result<Vec<T>> {
         let offset = self.offset();
         let count = self.u32()? as usize;

@@ -52,7 +52,7 @@ pub(crate) fn digest(before: &[u8]) -> Digest {
 /// The unit that bytes are.
 // [file.read]
 pub(crate) fn read(rules: &FileRules, bytes: &[u8]) -> Result<Unit> {
-    let mut file = SectionBytes { rules, bytes, at: 0, start: 0 };
+    let mut file = SectionBytes { rules, bytes, at: 0, start: 0, file: bytes.len() };
     file.header()?;
     let mut unit = Unit::default();
     for section in rules.sections {

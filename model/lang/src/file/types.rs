@@ -22,7 +22,8 @@ pub(crate) const TYPES: Section = Section {
         unit.types.iter().try_for_each(|own| write(unit, out, own))
     },
     read: |own, unit| {
-        unit.types = own.rows(5, |own| read(own, &unit.modules))?;
+        let mut names = Names { modules: &unit.modules, bytes: 0 };
+        unit.types = own.rows(5, |own| read(own, &mut names))?;
         own.end(FileCheck::Trailing)?;
         // How they are represented is not written.
         unit.reps = unit.types.iter().map(|own| represented(unit, own)).collect();
@@ -98,7 +99,7 @@ fn write_value(out: &mut Vec<u8>, value: &Value) {
 }
 
 // [file.types] [file.read]
-fn read(own: &mut SectionBytes<'_>, modules: &[String]) -> Result<TypeNode> {
+fn read(own: &mut SectionBytes<'_>, names: &mut Names<'_>) -> Result<TypeNode> {
     let offset = own.offset();
     let tag = own.tag(10)?;
     own.expect(FileCheck::Tag, tag != 0, ErrorKind::WireTag { offset })?;
@@ -111,7 +112,7 @@ fn read(own: &mut SectionBytes<'_>, modules: &[String]) -> Result<TypeNode> {
         6 => TypeNode::Box(own.ty()?),
         7 => TypeNode::Apply(own.name(CONTAINERS)?, read_types(own)?),
         8 => TypeNode::Function(own.rows(8, read_param)?, own.ty()?),
-        _ => read_record(own, modules)?,
+        _ => read_record(own, names)?,
     })
 }
 
@@ -124,11 +125,21 @@ fn read_param(own: &mut SectionBytes<'_>) -> Result<(Option<String>, TypeIx)> {
     Ok(((!name.is_empty()).then_some(name), own.ty()?))
 }
 
-fn read_record(own: &mut SectionBytes<'_>, modules: &[String]) -> Result<TypeNode> {
+/// The names of modules, and how many bytes the names of the modules of records have so far.
+struct Names<'a> {
+    modules: &'a [String],
+    bytes: usize,
+}
+
+// [file.read]
+fn read_record(own: &mut SectionBytes<'_>, names: &mut Names<'_>) -> Result<TypeNode> {
     let offset = own.offset();
-    let module = modules.get(own.u32()? as usize);
+    let module = names.modules.get(own.u32()? as usize);
     own.expect(FileCheck::Module, module.is_some(), ErrorKind::WireIndex { offset })?;
+    let module = module.cloned().unwrap_or_default();
+    names.bytes += module.len();
+    let holds = names.bytes <= own.file * 8 + (1 << 20);
+    own.expect(FileCheck::Names, holds, ErrorKind::WireTooLarge { offset })?;
     let span = Span { start: own.u32()?, end: own.u32()? };
-    let place = Place::new(module.cloned().unwrap_or_default(), span);
-    Ok(TypeNode::Record(place, own.text()?))
+    Ok(TypeNode::Record(Place::new(module, span), own.text()?))
 }

@@ -20,6 +20,8 @@ pub enum FileCheck {
     Value,
     /// The module of a record is there.
     Module,
+    /// The names of the modules of records are not far longer than the file.
+    Names,
     /// A shape that is no case has the number 0.
     Case,
     /// A function has at most 65,535 registers of a bank.
@@ -58,6 +60,8 @@ pub struct SectionBytes<'a> {
     pub at: usize,
     /// The offset of the first one in the file.
     pub start: u64,
+    /// How many bytes the file has.
+    pub file: usize,
 }
 
 /// Files of code.

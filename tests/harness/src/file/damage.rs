@@ -93,9 +93,22 @@ fn with_length(own: &Written, source: &mut impl Source) -> Vec<u8> {
 /// Changes the content of a section, or exchanges two; lengths are right.
 fn changed_content(layout: &mut Layout, source: &mut impl Source) {
     let (section, other) = (source.index(SECTIONS), source.index(SECTIONS));
+    let at = source.index(layout.sections[section].len().max(1));
+    match source.choose(31) {
+        31 => long_names(layout, source),
+        number => content(layout, number % 10, [section, other, at], source),
+    }
+}
+
+/// Changes the content of a section.
+fn content(
+    layout: &mut Layout,
+    what: u64,
+    [section, other, at]: [usize; 3],
+    source: &mut impl Source,
+) {
     let own = &mut layout.sections[section];
-    let at = source.index(own.len().max(1));
-    match source.choose(9) {
+    match what {
         0 => layout.sections.swap(section, other),
         1 => layout.sections[section] = layout.sections[other].clone(),
         2 => own.push(source.choose(3) as u8),
@@ -108,6 +121,24 @@ fn changed_content(layout: &mut Layout, source: &mut impl Source) {
         _ => constants(layout, source),
     }
 }
+
+/// A module with a long name, of which there are some records: so many names take more than the file.
+fn long_names(layout: &mut Layout, source: &mut impl Source) {
+    let (modules, types) = (&layout.sections[0], &layout.sections[2]);
+    let (Some(count), Some(length)) = (modules.get(..4), modules.get(4..8)) else { return };
+    let number = |bytes: &[u8]| bytes.iter().fold(0, |n, byte| n << 8 | u32::from(*byte));
+    let behind = modules.get(8 + number(length) as usize..).unwrap_or_default();
+    let name = vec![b'm'; LONG];
+    layout.sections[0] = [count, &(LONG as u32).to_be_bytes(), &name, behind].concat();
+    let Some((count, rows)) = types.split_at_checked(4) else { return };
+    let records = 10 + source.choose(8) as u32;
+    let mut new = [&(number(count) + records).to_be_bytes(), rows].concat();
+    (0..records).for_each(|_| new.extend([[9].as_slice(), &[0; 16]].concat()));
+    layout.sections[2] = new;
+}
+
+/// So many bytes has a long name.
+const LONG: usize = 200_000;
 
 fn constants(layout: &mut Layout, source: &mut impl Source) {
     let unit = Language::new().read_code(&layout.bytes()).unwrap_or_default();

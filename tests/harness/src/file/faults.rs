@@ -187,6 +187,12 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         asking(|check| check != FileCheck::Module),
     ),
     rules(
+        "names-of-modules-may-take-any-room",
+        "file.read",
+        "names of the modules of records are not counted",
+        asking(|check| check != FileCheck::Names),
+    ),
+    rules(
         "tuples-of-files-have-cases",
         "file.read",
         "a shape that is no case may have the number of one",

@@ -7,6 +7,6 @@ mod field;
 pub mod label;
 pub(crate) mod laws;
 mod layout;
-mod records;
+pub(crate) mod records;
 mod side;
 pub mod unread;

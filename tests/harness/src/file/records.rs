@@ -7,7 +7,7 @@ use selfsame_spec::program::TypeNode;
 use selfsame_spec::{Kind, Label, Payload, Result};
 
 /// A unit that can be written. One without types of its records gets some.
-pub(super) fn with_records(unit: &Unit) -> Unit {
+pub(crate) fn with_records(unit: &Unit) -> Unit {
     let is_record = |own: &&TypeNode| matches!(own, TypeNode::Record(..));
     let mut unit = unit.clone();
     if unit.records.is_empty() {
