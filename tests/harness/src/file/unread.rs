@@ -1,7 +1,12 @@
 //! Any bytes as a file of code, for fuzz targets.
 
+use super::damage::Written;
 use super::side::read;
+use crate::kit::Case as _;
+use crate::programs::case::Case;
 use crate::programs::registry::sides;
+use crate::programs::seeds;
+use selfsame_lang::Program;
 use selfsame_spec::code::FileRun;
 use selfsame_spec::program::Limits;
 
@@ -19,6 +24,19 @@ pub fn code_file(bytes: &[u8]) {
     let end = bytes.len().saturating_sub(32);
     agree(&super::layout::sealed(bytes[..end].to_vec()));
 }
+
+/// The files of programs: the seeds of a fuzzer.
+#[must_use]
+pub fn seeds() -> Vec<Vec<u8>> {
+    let texts = seeds::texts();
+    let cases = texts.iter().filter_map(|text| Case::parse(text).ok());
+    let unit = |case: Case| Program::load(&case.program, &case.program.root).code();
+    let files = cases.map(unit).filter_map(|unit| Written::of(&unit));
+    files.map(|own| own.bytes).filter(|bytes| bytes.len() < LONGEST).collect()
+}
+
+/// A seed has fewer bytes.
+const LONGEST: usize = 2_000;
 
 fn agree(bytes: &[u8]) {
     let sides: Vec<_> = sides().into_iter().filter(|side| side.writes_files()).collect();
