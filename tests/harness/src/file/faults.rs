@@ -25,8 +25,13 @@ const fn writing(at: usize, write: fn(&Unit, &mut Vec<u8>) -> Option<()>) -> [Se
 
 /// The sections of the reference.
 const SECTIONS: [Section; 9] = {
-    let [a, b, c, d, e, f, g, h, i] = FILE.sections else { panic!("there are nine") };
-    [*a, *b, *c, *d, *e, *f, *g, *h, *i]
+    let mut sections = [FILE.sections[0]; 9];
+    let mut at = 0;
+    while at < sections.len() {
+        sections[at] = FILE.sections[at];
+        at += 1;
+    }
+    sections
 };
 
 /// The reference with these sections.
