@@ -124,7 +124,7 @@ fn content(
 
 /// A module with a long name, of which there are some records: so many names take more than the file.
 fn long_names(layout: &mut Layout, source: &mut impl Source) {
-    let (modules, types) = (&layout.sections[0], &layout.sections[2]);
+    let (modules, types) = (layout.sections[0].clone(), layout.sections[2].clone());
     let (Some(count), Some(length)) = (modules.get(..4), modules.get(4..8)) else { return };
     let number = |bytes: &[u8]| bytes.iter().fold(0, |n, byte| n << 8 | u32::from(*byte));
     let behind = modules.get(8 + number(length) as usize..).unwrap_or_default();
