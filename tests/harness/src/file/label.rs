@@ -9,27 +9,27 @@ crate::kit::labels::labels! {
     /// What a reader says of a damaged file. Shares are of all damaged files.
     FileLabels {
         /// E0801.
-        COUNT = 0, "E0801 count", 10;
+        COUNT = 0, "E0801 count", 50;
         /// E0802.
-        HEADER = 1, "E0802 header", 5;
+        HEADER = 1, "E0802 header", 30;
         /// E0803.
-        TRUNCATED = 2, "E0803 truncated", 50;
+        TRUNCATED = 2, "E0803 truncated", 120;
         /// E0804.
-        INDEX = 3, "E0804 index", 2;
+        INDEX = 3, "E0804 index", 10;
         /// E0805.
         DIGEST = 4, "E0805 digest", 20;
         /// E0806.
-        NOT_CANONICAL = 5, "E0806 not canonical", 10;
+        NOT_CANONICAL = 5, "E0806 not canonical", 2;
         /// E0807.
-        TRAILING = 6, "E0807 trailing", 20;
+        TRAILING = 6, "E0807 trailing", 80;
         /// E0808.
-        TAG = 7, "E0808 tag", 20;
+        TAG = 7, "E0808 tag", 15;
         /// E0809.
-        LABEL = 8, "E0809 label", 20;
+        LABEL = 8, "E0809 label", 35;
         /// It is read, and refused by the verifier.
-        REFUSED = 9, "E0812 refused", 20;
+        REFUSED = 9, "E0812 refused", 60;
         /// It is another unit, and accepted.
-        ACCEPTED = 10, "accepted", 20;
+        ACCEPTED = 10, "accepted", 15;
     }
 }
 
