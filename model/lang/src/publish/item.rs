@@ -112,21 +112,3 @@ impl<'t> Items<'t> {
         self.collect(&namespace.items, &path);
     }
 }
-
-/// Whether a `let` holds its value.
-// [publish.holds]
-pub(super) fn holds_value(rules: &PublishRules, binding: &Let) -> bool {
-    let is_literal = matches!(binding.value.kind, ExprKind::Literal(_));
-    is_one_name(binding) && (rules.holds_value)(is_literal)
-}
-
-/// Whether the type of a `let` of one name is written.
-// [publish.holds]
-pub(super) fn is_written(binding: &Let) -> bool {
-    is_one_name(binding) && written(binding.ty.as_ref()).is_some()
-}
-
-/// Whether the pattern of a `let` is one name.
-fn is_one_name(binding: &Let) -> bool {
-    matches!(binding.pattern.kind, PatternKind::Bind(..))
-}
