@@ -1,6 +1,6 @@
 //! The draft of a program while it is made: nodes, and which part of the program each of them is.
 
-use crate::check::{Fixed, Known};
+use crate::check::Fixed;
 use crate::form::Codes;
 use crate::rules::PublishRules;
 use crate::task::{Env, Site, World};
@@ -154,12 +154,5 @@ impl<'w, 't> Builder<'w, 't> {
             let node = self.own_object(&own);
             self.graph.defines.push((forward, node));
         }
-    }
-
-    /// Adds the node of a value at the outside of the draft, where no type is being made.
-    pub(super) fn whole(&mut self, known: &Known) -> NodeIx {
-        let node = self.known(known);
-        self.finish();
-        node
     }
 }

@@ -131,8 +131,8 @@ impl<'t> Builder<'_, 't> {
                     self.variable(Sort::Let, name, &Site::plain(pattern))
                 }
             },
-            Declares::Var(_) => self.variable(Sort::Var, name, &site),
-            Declares::Const(_) | Declares::Template(_) | Declares::Generic(_) => self.held(&site),
+            Declares::Var => self.variable(Sort::Var, name, &site),
+            Declares::Const | Declares::Template => self.held(&site),
         }
     }
 
