@@ -4,9 +4,7 @@ use crate::compiled::Compiled;
 use crate::link::Program;
 use crate::reference::REFERENCE;
 use crate::rules::LanguageRules;
-use crate::{
-    diagnostic, form, kinds, link, names, notation, parse, run, scan, task, verify,
-};
+use crate::{diagnostic, form, kinds, link, names, notation, parse, run, scan, task, verify};
 use selfsame_spec::code::{Refusal, Unit};
 use selfsame_spec::program::checked::Checked;
 use selfsame_spec::program::step::Trace;

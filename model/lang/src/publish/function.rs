@@ -204,8 +204,7 @@ impl Builder<'_, '_> {
     // [publish.function]
     pub(super) fn function_node(&mut self, name: String, parts: Parts) -> NodeIx {
         let Parts { overload, children } = parts;
-        let overload =
-            self.head(Kind::OVERLOAD, &Payload::Overload(Box::new(overload)), children);
+        let overload = self.head(Kind::OVERLOAD, &Payload::Overload(Box::new(overload)), children);
         let payload = Payload::Function { name, state: String::new() };
         self.head(Kind::FUNCTION, &payload, vec![overload])
     }

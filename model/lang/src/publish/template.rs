@@ -64,7 +64,9 @@ impl<'t> Builder<'_, 't> {
         use crate::task::index::Makes;
         let mut templates = self.world.index.templates.iter();
         let own = templates.find(|(name, found)| match found.makes {
-            Makes::Function(generic) => name.module == literal.module && generic.span == literal.span,
+            Makes::Function(generic) => {
+                name.module == literal.module && generic.span == literal.span
+            }
             _ => false,
         });
         own.map_or_else(String::new, |(name, _)| self.template_name(name))

@@ -23,7 +23,6 @@ impl Machine<'_> {
         self.world.met.functions.get(literal)?;
         Some(self.load(&Known::Function(literal.clone())))
     }
-
 }
 
 impl World<'_> {

@@ -78,7 +78,9 @@ fn the_blocks_of_the_chapter_hold() {
         let plan = Plan::new(plan);
         let others =
             claims.filter(|claim| !["@refused", "@file"].iter().any(|w| claim.starts_with(w)));
-        all.extend(others.filter_map(|claim| wrong(&plan, claim)).map(|why| format!("{at}: {why}")));
+        all.extend(
+            others.filter_map(|claim| wrong(&plan, claim)).map(|why| format!("{at}: {why}")),
+        );
     }
     assert!(all.is_empty(), "{}", all.join("\n"));
     assert!(blocks.len() > 12, "{}", blocks.len());

@@ -177,7 +177,8 @@ impl Plan {
         let Payload::Overload(overload) = payload else { panic!("{payload:?}") };
         let mut bound = children.into_iter().skip(overload.first_global());
         let global = |global: &selfsame_spec::payload::overload::Global| {
-            let path = if global.path.is_empty() { String::new() } else { format!(" .{}", global.path) };
+            let path =
+                if global.path.is_empty() { String::new() } else { format!(" .{}", global.path) };
             if global.binding == Binding::Unbound {
                 return format!("unbound {}", global.path);
             }
