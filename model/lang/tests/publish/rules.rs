@@ -10,6 +10,10 @@ use std::collections::BTreeMap;
 /// A program by some rules: its modules, and each member with what it holds down to the leaves.
 fn shown(publish: PublishRules, block: &str) -> Vec<String> {
     let language = Language::with_rules(LanguageRules { publish, ..REFERENCE });
+    let errors = Language::new().check(&program(block), "main").errors;
+    assert!(errors.is_empty(), "{errors:?}");
+    let errors = Language::new().report(&program(block), "main");
+    assert!(errors.is_empty(), "{errors:?}");
     let plan = language.publish(&program(block), "main");
     if !plan.errors.is_empty() {
         return vec!["refused".into()];
@@ -140,7 +144,7 @@ D :: #fold h(1);
 V :: struct { K :: 1; };
 z :: fn() -> List[_] { [V.K] };
 @file lib
-namespace k { pub x :: 3; }";
+pub namespace k { pub x :: 3; }";
 
 #[test]
 fn each_rule_of_code_decides_something() {
