@@ -6,4 +6,5 @@ mod chapters;
 mod corpus;
 mod kit;
 mod rules;
+mod tmp;
 mod values;
