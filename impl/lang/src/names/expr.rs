@@ -175,8 +175,8 @@ impl Walker<'_> {
             return self.expr(value);
         }
         let (at, first) = (self.out.members.len(), self.arena.first(value));
-        let (path, start) = (self.path(), self.decls());
-        self.out.members.push(MemberAt { first, path, locals: (start, start) });
+        let start = self.decls();
+        self.out.members.push(MemberAt { first, locals: (start, start) });
         self.expr(value);
         self.out.members[at].locals.1 = self.decls();
     }

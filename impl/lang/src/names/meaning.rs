@@ -112,8 +112,6 @@ pub(crate) type Local = (u32, u32);
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct MemberAt {
     pub(crate) first: Token,
-    /// The path of a literal that would stand there.
-    pub(crate) path: PathId,
     /// The declarations in it.
     pub(crate) locals: Local,
 }

@@ -86,6 +86,8 @@ pub(super) struct Builder<'l, 'w> {
     /// How many nodes, edges and bytes were written.
     pub(super) work: u64,
     states: HashMap<Key, State>,
+    /// Objects that are made when their types are.
+    deferred: Vec<Frame>,
     /// The captures of functions, once they are asked for.
     pub(super) around: Option<Around>,
     /// The forms of functions and templates, by their first tokens.
@@ -107,6 +109,7 @@ impl<'l, 'w> Builder<'l, 'w> {
             large: false,
             work: 0,
             states: HashMap::new(),
+            deferred: Vec::new(),
             around: None,
             forms: HashMap::new(),
             locals: Locals::default(),
@@ -118,8 +121,17 @@ impl<'l, 'w> Builder<'l, 'w> {
 
     /// The node of a key. Cost: linear in the parts that have none yet.
     pub(super) fn node(&mut self, key: Key) -> NodeIx {
-        let mut open: Vec<Frame> = Vec::new();
-        let mut given = self.known_or_open(key, &mut open);
+        let mut open = Vec::new();
+        let given = self.known_or_open(key, &mut open);
+        let node = self.close(open, given);
+        while let Some(frame) = self.deferred.pop() {
+            self.close(vec![frame], None);
+        }
+        node
+    }
+
+    /// Makes the nodes of all that is open.
+    fn close(&mut self, mut open: Vec<Frame>, mut given: Option<NodeIx>) -> NodeIx {
         while let Some(frame) = open.last_mut() {
             frame.nodes.extend(given.take());
             if let Some(&part) = frame.parts.get(frame.nodes.len()) {
@@ -152,10 +164,24 @@ impl<'l, 'w> Builder<'l, 'w> {
                 self.states.insert(key, State::Open(None));
                 let (make, parts) = self.recipe(key);
                 let nodes = Vec::with_capacity(parts.len());
-                open.push(Frame { key, make, parts, nodes });
-                None
+                let frame = Frame { key, make, parts, nodes };
+                if !self.is_within_type(&frame) {
+                    open.push(frame);
+                    return None;
+                }
+                let forward = self.push(Node::Forward(UNNAMED.to_owned()));
+                self.states.insert(key, State::Open(Some(forward)));
+                self.deferred.push(frame);
+                Some(forward)
             }
         }
+    }
+
+    /// Whether it is an object whose type is being made: a forward stands for it, and not for the
+    /// type, which is made first (`[publish.draft]`).
+    fn is_within_type(&self, frame: &Frame) -> bool {
+        let first = frame.parts.first().filter(|_| matches!(frame.key, Key::Value(_)));
+        first.is_some_and(|ty| matches!(self.states.get(ty), Some(State::Open(_))))
     }
 
     fn recipe(&mut self, key: Key) -> Recipe {

@@ -5,7 +5,7 @@ use super::builder::{Builder, FormOf, Key, Make, Recipe, plain};
 use crate::form::{Form, form, form_of_value};
 use crate::link::{ModuleId, Stretch};
 use crate::mono::{ValueId, ValueNode};
-use crate::names::{LiteralName, MemberAt, Outermost, OutermostKind, literal_name};
+use crate::names::{Outermost, OutermostKind};
 use crate::notation::written;
 use crate::parse::arena::{Expr, ExprKind, Function, PatternKind};
 use crate::scan::Token;
@@ -39,6 +39,7 @@ impl Builder<'_, '_> {
         let form = self.function_form(unit, literal);
         let mut globals = self.globals(&bound, &form, &mut parts);
         globals.extend(self.arguments(unit, &mut parts));
+        globals.extend(self.made_records(&bound, literal, &mut parts));
         let code = form.bytes.clone();
         let overload = Overload { params, result: has_result, code, globals };
         let name = self.typed.checker.function_name(unit, literal);
@@ -133,17 +134,16 @@ impl Builder<'_, '_> {
 
     /// The function that gives a default or constant which depends on the run (`[publish.made]`).
     pub(super) fn of_run(&mut self, record: RecordId, at: u32) -> Recipe {
-        let Some(value) = self.run_value(record, at) else { return plain(Kind::ANY, Vec::new()) };
+        let Some((member, value)) = self.run_value(record, at) else {
+            return plain(Kind::ANY, Vec::new());
+        };
         let checker = &self.typed.checker;
         let unit = checker.record(record).env.module;
         let (module, first) = (checker.real(unit), checker.arena(unit).first(value));
         let names = &checker.names.modules[module.at()];
         let found = names.members.binary_search_by_key(&first, |member| member.first);
-        let Some(&MemberAt { path, locals, .. }) = found.ok().and_then(|at| names.members.get(at))
-        else {
-            return plain(Kind::ANY, Vec::new());
-        };
-        let name = literal_name(checker.links, module, LiteralName::Path(path, 0));
+        let locals = found.map_or((0, 0), |at| names.members[at].locals);
+        let name = format!("{}.{member}", checker.record_text_name(record));
         let form = self.value_form(module, (value, first, locals));
         let mut parts = Vec::new();
         let mut globals = self.globals(&Bound::plain(unit), &form, &mut parts);

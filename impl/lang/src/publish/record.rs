@@ -176,13 +176,17 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// The expression of a default or constant, by its place among the fields and constants.
-    pub(super) fn run_value(&self, record: RecordId, at: u32) -> Option<Expr> {
+    /// The name and expression of a default or constant, by its place among the fields and constants.
+    pub(super) fn run_value(&self, record: RecordId, at: u32) -> Option<(String, Expr)> {
         let of = self.typed.checker.record(record);
-        match of.fields.get(at as usize) {
-            Some(field) => field.value,
-            None => of.constants.get(at as usize - of.fields.len())?.value,
-        }
+        let (name, value) = match of.fields.get(at as usize) {
+            Some(field) => (field.name, field.value),
+            None => {
+                let constant = of.constants.get(at as usize - of.fields.len())?;
+                (constant.name, constant.value)
+            }
+        };
+        Some((self.token_text(of, name), value?))
     }
 }
 

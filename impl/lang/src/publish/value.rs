@@ -144,7 +144,8 @@ impl Builder<'_, '_> {
             ValueNode::Record(record, ..) => Node::Record(*record),
             ValueNode::Function(..) => {
                 let within = self.typed.checker.made_of(value);
-                return self.function_type(value, within);
+                let ty = self.function_type(value, within);
+                return self.without_names(ty);
             }
             &ValueNode::Builtin(name) => {
                 let (print, panic) = self.typed.checker.builtin_types();
@@ -154,6 +155,17 @@ impl Builder<'_, '_> {
             ValueNode::Tuple(..) => return Ty::ANY,
         };
         self.typed.checker.types.make(node)
+    }
+}
+
+impl Builder<'_, '_> {
+    /// A function type without the names of its parameters.
+    fn without_names(&mut self, ty: Ty) -> Ty {
+        let Node::Function(params, result) = self.typed.checker.types.node(ty).clone() else {
+            return ty;
+        };
+        let params = params.iter().map(|&(_, ty)| (None, ty)).collect();
+        self.typed.checker.types.make(Node::Function(params, result))
     }
 }
 

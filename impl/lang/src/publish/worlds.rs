@@ -45,12 +45,11 @@ pub(super) enum How {
     Variable,
 }
 
-/// An item of a module or namespace that declares something: its tokens, and what it declares first.
+/// An item of a module or namespace: where it begins, and what it declares first.
 struct Declares {
     module: ModuleId,
     first: Token,
-    last: Token,
-    decl: DeclId,
+    decl: Option<DeclId>,
 }
 
 /// What the modules of a program declare.
@@ -94,7 +93,7 @@ impl Worlds {
     pub(super) fn around(&self, module: ModuleId, token: Token) -> Option<DeclId> {
         let before = self.items.partition_point(|item| (item.module, item.first) <= (module, token));
         let item = self.items.get(before.checked_sub(1)?)?;
-        (item.module == module && token <= item.last).then_some(item.decl)
+        item.decl.filter(|_| item.module == module)
     }
 
     fn world(&mut self, (module, space): (ModuleId, SpaceId), name: String, at: Option<Token>) -> u32 {
@@ -138,12 +137,10 @@ impl Worlds {
                     self.let_item(arena, pattern, value, space);
                 }
                 ItemKind::Var { name, .. } => self.declare(arena, name, space, How::Variable),
-                _ => continue,
+                _ => {}
             }
-            if self.next > first.number() {
-                let (from, to) = (arena.first(item), arena.last(item));
-                self.items.push(Declares { module, first: from, last: to, decl: first });
-            }
+            let decl = Some(first).filter(|_| self.next > first.number());
+            self.items.push(Declares { module, first: arena.first(item), decl });
         }
     }
 
