@@ -4,11 +4,9 @@ use super::data::{Draft, Meant};
 use super::hole::written;
 use super::lower::Lower;
 use crate::link::DeclId;
-use crate::names::Meanings;
-use crate::parse::arena::{Expr, Node};
-use hashbrown::HashMap;
+use crate::parse::arena::Expr;
 use selfsame_spec::NodeIx;
-use selfsame_spec::program::{Lowered, Scope, Sort};
+use selfsame_spec::program::Sort;
 use selfsame_spec::text::Span;
 
 impl<'l> Lower<'l> {

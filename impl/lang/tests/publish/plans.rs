@@ -191,7 +191,23 @@ fn templates_are_functions_in_which_they_stand() {
     assert!(!plan.is_same("B", "C"));
     let inner = plan.children(plan.children(plan.node("m", "f")).1[0]).1;
     assert_eq!(inner.len(), 2, "the result, and `int` of the template");
+    let inner = plan.overload(plan.node("m", "t")).0.code;
+    // The generic function in the body is a template: 4a, its name, and 60.
+    assert!(inner.windows(8).any(|window| window == b"\x4a\0\0\0\x01p\0\x60"));
     assert_eq!(plan.members("D"), "g x");
     let template = plan.children(plan.node("m", "D")).1[0];
     assert_eq!(plan.display(template), "m:D.g");
+}
+
+#[test]
+fn classes_have_their_bases_first() {
+    let text = "template t[n: int] = class(B, C[n]) { x: int = n; }; B :: class { y: none = none; };
+        template C[n: int] = class { z: int; }; A :: t[1]; D :: t[2]; E :: struct { K :: (); x := none; };";
+    let plan = plan(&[("m", text)]);
+    assert_eq!((plan.members("A"), plan.members("E")), ("  n x".into(), "K x".into()));
+    let parts = plan.children(plan.node("m", "A")).1;
+    let shown: Vec<String> = parts.iter().map(|&part| plan.display(part)).collect();
+    assert_eq!(shown, ["m:B", "m:C[n]", "i64"]);
+    assert_eq!(plan.children(plan.node("m", "E")).1.len(), 1);
+    assert!(!plan.is_same("A", "D"));
 }
