@@ -1,0 +1,38 @@
+//! Code as WebAssembly: a translator, and a third engine for the laws of runs.
+//!
+//! A verified unit of code (`spec/chapters/language/code.md`) becomes a module. Scalars, calls,
+//! control flow, globals, steps and frames are WebAssembly; what asks for values that are no scalars
+//! is done by the machine of the library, behind imports. The same lines, ending, steps and units
+//! come out.
+//!
+//! | module | what it has |
+//! |---|---|
+//! | [`flow`] | the blocks of a function |
+//! | [`dominate`] | which blocks lie on each way |
+//! | [`layout`] | memory, imports, sites |
+//! | [`ask`] | which registers an instruction of the host is in |
+//! | [`body`] | a function that is being written |
+//! | `number`, `plain`, `call` | its instructions |
+//! | [`control`] | its control flow |
+//! | [`module`] | the sections around it |
+//! | [`host`] | the imports |
+//! | [`interpreted`] | the engine `wasmi` |
+//! | [`run`] | a run |
+
+pub mod ask;
+pub mod body;
+mod call;
+pub mod control;
+pub mod dominate;
+pub mod flow;
+pub mod host;
+pub mod interpreted;
+pub mod layout;
+pub mod module;
+mod number;
+mod plain;
+pub mod run;
+
+pub use body::NotHere;
+pub use control::Control;
+pub use run::{NoRun, run};

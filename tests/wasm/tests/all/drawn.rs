@@ -1,0 +1,39 @@
+//! Drawn programs run alike: by the model's machine, by the machine of the library, as WebAssembly.
+
+use selfsame_harness::kit::source::Random;
+use selfsame_harness::programs::typed;
+use selfsame_lang::{Collect, Program, RunOptions};
+use selfsame_spec::code::Unit;
+use selfsame_spec::program::Limits;
+use selfsame_wasm::{Control, run};
+
+/// Few drawn programs do more.
+const LIMITS: Limits = Limits { steps: Some(20_000), units: Some(160_000) };
+
+/// What is wrong with a run as WebAssembly, in both forms of control flow.
+pub fn difference(unit: &Unit, limits: &Limits) -> Option<String> {
+    let expected = selfsame_lang_model::machine(unit, limits);
+    for control in [Control::Structured, Control::Dispatched] {
+        let options = RunOptions { limits: *limits, ..RunOptions::default() };
+        match run(unit, &options, control) {
+            Ok(ran) if ran == expected => {}
+            Ok(ran) => return Some(format!("{control:?}: {ran:?}\nexpected {expected:?}")),
+            Err(error) => return Some(format!("{control:?}: {error}")),
+        }
+    }
+    None
+}
+
+#[test]
+fn drawn_programs_run_alike() {
+    let count = std::env::var("PROGRAMS").ok().and_then(|count| count.parse().ok()).unwrap_or(150);
+    let mut wrong = Vec::new();
+    for number in 0..count {
+        let program = typed::program(&mut Random::of_case(11, number), 7, false);
+        let unit = Program::load(&program, &program.root).code();
+        if let Some(difference) = difference(&unit, &LIMITS) {
+            wrong.push(format!("{number}: {difference}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
+}

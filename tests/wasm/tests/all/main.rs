@@ -1,0 +1,4 @@
+//! Programs that run as WebAssembly.
+
+mod chapters;
+mod drawn;
