@@ -25,6 +25,8 @@ pub fn ask(unit: &Unit, words: &[Word], at: usize) -> Option<Ask> {
         reads: Vec::new(),
         writes: None,
         gives: None,
+        tells_first: asked(op, word),
+        tells: made(op, word),
         form,
     };
     let fields = info.fields.into_iter().zip([word.a(), word.b(), word.c()]);
@@ -52,6 +54,23 @@ pub fn ask(unit: &Unit, words: &[Word], at: usize) -> Option<Ask> {
         }
         Some(ask)
     })
+}
+
+/// The register with an object that is asked for: the code should know it the next time.
+fn asked(op: Op, word: Word) -> Option<u8> {
+    match op {
+        Op::IfShape | Op::IfNotShape => Some(word.a()),
+        Op::GetS | Op::GetR => Some(word.b()),
+        _ => None,
+    }
+}
+
+/// The register with an object that is made, or of which the code may know what is true no more.
+fn made(op: Op, word: Word) -> Option<u8> {
+    match op {
+        Op::New | Op::Closure | Op::WithS | Op::WithR | Op::PutS | Op::PutR => Some(word.a()),
+        _ => None,
+    }
 }
 
 /// How many registers of a bank stand one behind another (`[code.make]`).

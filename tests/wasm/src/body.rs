@@ -61,7 +61,11 @@ impl<'a> Body<'a> {
         let scalars = params(function, Bank::Scalar);
         // A parameter in a register that the function does not have is given all the same.
         let more = usize::from(function.scalars).saturating_sub(scalars) as u32;
-        let code = wasm_encoder::Function::new([(more, ValType::I64), (2, ValType::I32)]);
+        let code = wasm_encoder::Function::new([
+            (more, ValType::I64),
+            (3, ValType::I32),
+            (1, ValType::F64),
+        ]);
         let most_scalars = 0;
         Some(Self { unit, values, layout, sites, most_scalars, number, function, code })
     }
@@ -90,6 +94,16 @@ impl<'a> Body<'a> {
     /// The local that has the next block, where blocks are dispatched.
     pub fn label(&self) -> u32 {
         self.locals() + 1
+    }
+
+    /// The local for a float that is needed at once.
+    pub(crate) fn float_local(&self) -> u32 {
+        self.locals() + 3
+    }
+
+    /// The local that has where an object is known.
+    pub(crate) fn known(&self) -> u32 {
+        self.locals() + 2
     }
 
     /// The word at a place.

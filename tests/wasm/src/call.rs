@@ -110,8 +110,7 @@ impl Body<'_> {
     /// The number of the function of a function value, in the spare local.
     fn function_of(&mut self, word: usize, register: u8) {
         let spare = self.spare();
-        let callee = Import::Callee as u32;
-        self.put().local_get(WINDOW).i32_const(i32::from(register)).call(callee);
+        self.push_function_of(register);
         self.put().local_tee(spare).i32_const(0).i32_lt_s();
         self.fault_if(Problem::Broken, word);
     }

@@ -1,6 +1,8 @@
 //! What modules import: instructions on values, which the machine of the library does.
 
-use crate::layout::{Ask, CALLS, Form, GLOBAL, GLOBALS, Layout, Problem, SCRATCH, Site};
+use crate::layout::{
+    Ask, CALLS, FIELDS, Form, GLOBAL, GLOBALS, KNOWN, Layout, OBJECT, Problem, SCRATCH, Site,
+};
 use selfsame_lang::{Prepared, Values};
 use selfsame_spec::code::{Rep, Unit};
 use selfsame_spec::program::ran::{Ending, RunError, RunProblem};
@@ -37,6 +39,8 @@ pub struct Host {
     layout: Layout,
     /// The addresses of globals that hold references.
     globals: Vec<u32>,
+    /// The places of objects that the code knows.
+    told: Vec<u32>,
     failed: Option<(RunProblem, usize)>,
 }
 
@@ -78,7 +82,7 @@ impl Host {
         let known = sites.iter().map(known).collect();
         let globals = (0..).zip(&unit.globals).filter(|(_, global)| global.rep == Rep::Reference);
         let globals = globals.map(|(number, _): (u32, _)| GLOBALS + GLOBAL * number).collect();
-        Self { values, sites, known, layout, globals, failed: None }
+        Self { values, sites, known, layout, globals, told: Vec::new(), failed: None }
     }
 
     /// Does the instruction of a site, with the scalars that it reads.
@@ -93,7 +97,7 @@ impl Host {
         given: [u64; 2],
     ) -> Result<u64, Ended> {
         let at = site as usize;
-        let Self { values, known, layout, globals, .. } = self;
+        let Self { values, known, layout, globals, told, .. } = self;
         let Some(Known { ask: Some((ask, prepared)), window: size }) = known.get(at) else {
             return Err(self.fail(RunProblem::Limit, at));
         };
@@ -101,22 +105,33 @@ impl Host {
             let stack = (layout.references..window + size).step_by(4);
             let roots = stack.chain(globals.iter().copied());
             values.collect(roots.map(|address| read(memory, address)));
+            forget(memory, layout.objects, told);
         }
         if ask.form == Form::Case {
             let object = read(memory, register(window, ask.word.a()));
             return Ok(values.case_of(object).map_or(u64::from(u32::MAX), u64::from));
         }
         give(values, memory, window, ask, given);
+        if let Some(object) = ask.tells_first {
+            let object = read(memory, register(window, object));
+            told.extend(tell(values, memory, layout.objects, object));
+        }
         let holds = match values.instruct(*prepared) {
             Ok(holds) => holds,
             Err(problem) => return Err(self.fail(problem, at)),
         };
-        Ok(take(values, memory, window, ask, holds))
+        let result = take(values, memory, window, ask, holds);
+        if let Some(object) = ask.tells {
+            let object = read(memory, register(window, object));
+            told.extend(tell(values, memory, layout.objects, object));
+        }
+        Ok(result)
     }
 
     /// The number of the function of a function value; negative of any other.
-    pub fn callee(&mut self, memory: &[u8], window: u32, at: u32) -> i32 {
+    pub fn callee(&mut self, memory: &mut [u8], window: u32, at: u32) -> i32 {
         let value = read(memory, window + 4 * at);
+        self.told.extend(tell(&self.values, memory, self.layout.objects, value));
         self.values.function_of(value).map_or(-1, |number| number as i32)
     }
 
@@ -156,6 +171,32 @@ impl Host {
         place.flatten().unwrap_or_default()
     }
 }
+
+/// Tells the code of an object with fields, so that it need not ask again; where it is told.
+fn tell(values: &Values, memory: &mut [u8], objects: u32, object: u32) -> Option<u32> {
+    let place = objects + (object % KNOWN) * OBJECT;
+    let (shape, fields) = values.fields(object)?;
+    let is_new = read(memory, place) == 0;
+    write(memory, place, object.to_le_bytes());
+    write(memory, place + 4, (shape + 1).to_le_bytes());
+    for (field, word) in (1..=u32::from(FIELDS)).zip(fields) {
+        write(memory, place + 8 * field, word.to_le_bytes());
+    }
+    is_new.then_some(place)
+}
+
+/// The code knows no object any more: their references may soon be those of others.
+fn forget(memory: &mut [u8], objects: u32, told: &mut Vec<u32>) {
+    if told.len() > FEW {
+        memory.get_mut(objects as usize..).unwrap_or_default().fill(0);
+    } else {
+        told.iter().for_each(|&place| write(memory, place, [0; OBJECT as usize]));
+    }
+    told.clear();
+}
+
+/// So many places are forgotten one by one.
+const FEW: usize = 1 << 12;
 
 /// Puts what an instruction reads into the windows.
 fn give(values: &mut Values, memory: &[u8], window: u32, ask: &Ask, given: [u64; 2]) {

@@ -19,6 +19,16 @@ pub const GLOBAL: u32 = 16;
 /// The globals begin here.
 pub const GLOBALS: u32 = (CALLS + 4 * (FRAMES + 1)).next_multiple_of(GLOBAL);
 
+/// So many objects are known at a time: a power of two.
+pub const KNOWN: u32 = 1 << 16;
+
+/// What is known of an object, in so many bytes: its reference, its shape and one more, and its first
+/// fields. It stands where the low bits of the reference say, until another object takes the place.
+pub const OBJECT: u32 = 32;
+
+/// So many fields of an object are known.
+pub const FIELDS: u8 = 3;
+
 /// What the memory of a module has, and where.
 ///
 /// | from | has |
@@ -28,12 +38,16 @@ pub const GLOBALS: u32 = (CALLS + 4 * (FRAMES + 1)).next_multiple_of(GLOBAL);
 /// | [`GLOBALS`] | the globals |
 /// | [`Layout::references`] | the registers of the reference bank, all windows over one another (`[code.call]`) |
 ///
+/// | [`Layout::objects`] | what is known of objects: a cache of what the host has |
+///
 /// Scalar registers are locals of WebAssembly. References stand in memory, since who collects must
 /// find them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Layout {
     /// Where the window of an entry begins.
     pub references: u32,
+    /// Where that of objects begins.
+    pub objects: u32,
     /// The size of the memory, in pages of 64 KiB.
     pub pages: u64,
 }
@@ -44,8 +58,10 @@ impl Layout {
     pub fn of(unit: &Unit) -> Option<Self> {
         let globals = u32::try_from(unit.globals.len()).ok()?.checked_mul(GLOBAL)?;
         let references = GLOBALS.checked_add(globals)?;
-        let end = references.checked_add(4 * (255 * FRAMES + 256))?;
-        Some(Self { references, pages: u64::from(end.div_ceil(1 << 16)) })
+        let objects = references.checked_add(4 * (255 * FRAMES + 256))?;
+        let objects = objects.checked_next_multiple_of(OBJECT)?;
+        let end = objects.checked_add(KNOWN * OBJECT)?;
+        Some(Self { references, objects, pages: u64::from(end.div_ceil(1 << 16)) })
     }
 }
 
@@ -110,6 +126,10 @@ pub struct Ask {
     pub writes: Option<u8>,
     /// The scalar that it writes: of a test it is handed over in memory.
     pub gives: Option<u8>,
+    /// The register with an object of which the code is told before it: one that is asked for.
+    pub tells_first: Option<u8>,
+    /// The same behind it: one that was made or changed.
+    pub tells: Option<u8>,
     /// What is asked for: a test is a question.
     pub form: Form,
 }

@@ -12,17 +12,21 @@
 //! | [`layout`] | memory, imports, sites |
 //! | [`ask`] | which registers an instruction of the host is in |
 //! | [`body`] | a function that is being written |
-//! | `number`, `plain`, `call` | its instructions |
+//! | `number`, `convert`, `plain`, `object`, `call` | its instructions |
 //! | [`control`] | its control flow |
 //! | [`module`] | the sections around it |
 //! | [`host`] | the imports |
-//! | [`interpreted`] | the engine `wasmi` |
+//! | [`interpreted`], `compiled` | the engines `wasmi` and, with the feature `jit`, `wasmtime` |
 //! | [`run`] | a run |
 
 pub mod ask;
 pub mod body;
 mod call;
+pub mod clock;
+#[cfg(feature = "jit")]
+pub mod compiled;
 pub mod control;
+mod convert;
 pub mod dominate;
 pub mod flow;
 pub mod host;
@@ -30,9 +34,10 @@ pub mod interpreted;
 pub mod layout;
 pub mod module;
 mod number;
+mod object;
 mod plain;
 pub mod run;
 
 pub use body::NotHere;
 pub use control::Control;
-pub use run::{NoRun, run};
+pub use run::{Engine, NoRun, run};

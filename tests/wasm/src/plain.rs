@@ -7,7 +7,13 @@ use selfsame_spec::code::Op;
 impl Body<'_> {
     /// Does an instruction that is no test and no jump.
     pub fn instruction(&mut self, word: usize) -> Result<(), NotHere> {
-        if self.number(word) || self.constant(word)? || self.global(word) || self.call(word)? {
+        if self.number(word)
+            || self.convert(word)
+            || self.constant(word)?
+            || self.global(word)
+            || self.call(word)?
+            || self.field(word)?
+        {
             return Ok(());
         }
         match self.word(word).op() {
@@ -20,7 +26,7 @@ impl Body<'_> {
 
     /// Does a test: whether it holds is on the stack then.
     pub fn test(&mut self, word: usize) -> Result<(), NotHere> {
-        if self.number_test(word) {
+        if self.number_test(word) || self.shape_test(word)? {
             return Ok(());
         }
         let w = self.word(word);
@@ -30,6 +36,8 @@ impl Body<'_> {
                 self.put().i32_eqz();
             }
             Some(Op::IfSome) => self.get_reference(w.a()),
+            // The counter is changed before the element is taken: here it is the other way round.
+            Some(Op::ForS) if w.a() == w.c() => return Err(self.not_here(word)),
             Some(Op::ForS | Op::ForR | Op::ForLen) => {
                 self.ask(word)?;
                 self.get(w.a());

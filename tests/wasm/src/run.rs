@@ -27,6 +27,43 @@ pub trait Machine {
     fn host(&mut self) -> (&[u8], &mut Host);
 }
 
+/// What runs modules.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Engine {
+    /// The interpreter `wasmi`.
+    #[default]
+    Interpreted,
+    /// The compiler `wasmtime`, with the feature `jit`.
+    Compiled,
+}
+
+impl Engine {
+    /// How reports call it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Interpreted => "wasmi",
+            Self::Compiled => "wasmtime",
+        }
+    }
+
+    /// Makes a module ready.
+    ///
+    /// # Errors
+    /// What the engine says of it; an engine that was not built.
+    pub fn machine(self, ready: Ready) -> Result<Box<dyn Machine>, String> {
+        match self {
+            Self::Interpreted => Ok(Box::new(Interpreted::new(&ready.translated, ready.host)?)),
+            #[cfg(feature = "jit")]
+            Self::Compiled => {
+                Ok(Box::new(crate::compiled::Compiled::new(&ready.translated, ready.host)?))
+            }
+            #[cfg(not(feature = "jit"))]
+            Self::Compiled => Err("it was built without the feature `jit`".to_owned()),
+        }
+    }
+}
+
 /// Why there is no run.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum NoRun {
@@ -70,16 +107,22 @@ pub fn ready(
     Ok(Some(Ready { translated, host }))
 }
 
-/// Runs a unit by `wasmi` (`[run.outcome]`).
+/// Runs a unit (`[run.outcome]`).
 ///
 /// # Errors
 /// What is not here.
-pub fn run(unit: &Unit, options: &RunOptions<'_>, control: Control) -> Result<Ran, NoRun> {
+pub fn run(
+    unit: &Unit,
+    options: &RunOptions<'_>,
+    control: Control,
+    engine: Engine,
+) -> Result<Ran, NoRun> {
     let Some(ready) = ready(unit, options, control).map_err(NoRun::NotHere)? else {
         return Ok(Ran::default());
     };
-    let mut machine = Interpreted::new(&ready.translated, ready.host).map_err(NoRun::Engine)?;
-    all(&mut machine, unit, options, ready.translated.layout.references).map_err(NoRun::Engine)
+    let window = ready.translated.layout.references;
+    let mut machine = engine.machine(ready).map_err(NoRun::Engine)?;
+    all(&mut *machine, unit, options, window).map_err(NoRun::Engine)
 }
 
 /// Does all functions of a unit: its starts count no units.

@@ -193,6 +193,20 @@ impl Values {
         self.data.functions.get(number as usize).map(|handle| handle.0)
     }
 
+    /// The shape of an object with fields, and its first fields: a reference as its number. Shapes of
+    /// the unit have their numbers; those of functions follow from [`Self::function_shape`] on.
+    #[must_use]
+    pub fn fields(&self, reference: u32) -> Option<(u32, &[u64])> {
+        let (shape, words) = crate::machine::value::parts(&self.heap, Handle(reference))?;
+        Some((shape.number(), words))
+    }
+
+    /// The shape of the values of the first function.
+    #[must_use]
+    pub const fn function_shape(&self) -> u32 {
+        self.data.function_shapes.number()
+    }
+
     /// `()`.
     #[must_use]
     pub const fn nothing(&self) -> u32 {

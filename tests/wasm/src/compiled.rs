@@ -1,0 +1,140 @@
+//! Modules that are run by `wasmtime`, which compiles them to machine code.
+
+use crate::host::{Ended, Host};
+use crate::layout::FRAMES;
+use crate::module::Translated;
+use crate::run::Machine;
+use wasmtime::{Caller, Config, Engine, Error, Instance, Linker, Memory, Module, Store, Val};
+
+/// A module that is ready.
+pub struct Compiled {
+    store: Store<Data>,
+    instance: Instance,
+}
+
+struct Data {
+    host: Host,
+    memory: Option<Memory>,
+}
+
+/// The memory, and the host.
+fn parts<'a>(caller: &'a mut Caller<'_, Data>) -> Result<(&'a mut [u8], &'a mut Host), Error> {
+    let memory = caller.data().memory.ok_or(Ended)?;
+    let (memory, data) = memory.data_and_store_mut(caller);
+    Ok((memory, &mut data.host))
+}
+
+fn op(mut caller: Caller<'_, Data>, at: [u32; 2], given: [i64; 2]) -> Result<i64, Error> {
+    let (memory, host) = parts(&mut caller)?;
+    let given = given.map(|word| word as u64);
+    Ok(host.op(memory, at[0], at[1], given)? as i64)
+}
+
+fn linker(engine: &Engine) -> Result<Linker<Data>, Error> {
+    let mut linker = Linker::new(engine);
+    linker.func_wrap("selfsame", "op0", |caller: Caller<'_, Data>, site: u32, window: u32| {
+        op(caller, [site, window], [0; 2])
+    })?;
+    linker.func_wrap(
+        "selfsame",
+        "op1",
+        |caller: Caller<'_, Data>, site: u32, window: u32, a: i64| {
+            op(caller, [site, window], [a, 0])
+        },
+    )?;
+    linker.func_wrap(
+        "selfsame",
+        "op2",
+        |caller: Caller<'_, Data>, site: u32, window: u32, a: i64, b: i64| {
+            op(caller, [site, window], [a, b])
+        },
+    )?;
+    linker.func_wrap(
+        "selfsame",
+        "fault",
+        |mut caller: Caller<'_, Data>, problem: u32, site: u32| -> Result<(), Error> {
+            Err(caller.data_mut().host.fault(problem, site).into())
+        },
+    )?;
+    linker.func_wrap(
+        "selfsame",
+        "callee",
+        |mut caller: Caller<'_, Data>, window: u32, at: u32| -> Result<i32, Error> {
+            let (memory, host) = parts(&mut caller)?;
+            Ok(host.callee(memory, window, at))
+        },
+    )?;
+    Ok(linker)
+}
+
+/// The most bytes of the host's stack: 10,000 frames of 256 registers and what waits on the stack. A
+/// thread that runs modules needs more than that.
+pub const STACK: usize = FRAMES as usize * 8 * 600;
+
+impl Compiled {
+    /// Makes a module ready.
+    ///
+    /// # Errors
+    /// What `wasmtime` says of it: a module that the translator makes is none of these.
+    pub fn new(translated: &Translated, host: Host) -> Result<Self, String> {
+        Self::make(translated, host).map_err(|error| error.to_string())
+    }
+
+    fn make(translated: &Translated, host: Host) -> Result<Self, Error> {
+        let mut config = Config::new();
+        config.wasm_tail_call(true);
+        config.max_wasm_stack(STACK);
+        // An error that ends a run has its own list of calls.
+        config.wasm_backtrace(false);
+        let engine = Engine::new(&config)?;
+        let module = Module::new(&engine, &translated.bytes)?;
+        let mut store = Store::new(&engine, Data { host, memory: None });
+        let instance = linker(&engine)?.instantiate(&mut store, &module)?;
+        let memory = instance.get_memory(&mut store, "memory");
+        store.data_mut().memory = memory;
+        Ok(Self { store, instance })
+    }
+
+    fn global(&mut self, name: &str) -> Option<Val> {
+        Some(self.instance.get_global(&mut self.store, name)?.get(&mut self.store))
+    }
+}
+
+impl Machine for Compiled {
+    fn call(&mut self, function: u32, window: u32) -> Result<bool, String> {
+        let function = self.instance.get_func(&mut self.store, &function.to_string());
+        let function = function.ok_or("the module does not export it")?;
+        let mut result = [Val::I64(0)];
+        let done = function.call(&mut self.store, &[Val::I32(window as i32)], &mut result);
+        match done {
+            Ok(()) => Ok(true),
+            Err(error) if error.is::<Ended>() => Ok(false),
+            Err(error) => Err(format!("{error:?}")),
+        }
+    }
+
+    fn set_steps(&mut self, steps: u64) {
+        if let Some(global) = self.instance.get_global(&mut self.store, "steps") {
+            // It is a variable of this type.
+            let _ = global.set(&mut self.store, Val::I64(steps as i64));
+        }
+    }
+
+    fn steps(&mut self) -> u64 {
+        self.global("steps").and_then(|val| val.i64()).unwrap_or(0) as u64
+    }
+
+    fn top(&mut self) -> u32 {
+        self.global("top").and_then(|val| val.i32()).unwrap_or(0) as u32
+    }
+
+    fn host(&mut self) -> (&[u8], &mut Host) {
+        match self.store.data().memory {
+            Some(memory) => {
+                let (memory, data) = memory.data_and_store_mut(&mut self.store);
+                (memory, &mut data.host)
+            }
+            None => (&[], &mut self.store.data_mut().host),
+        }
+    }
+}
