@@ -2,8 +2,8 @@
 
 use crate::host::{Ended, Host};
 use crate::layout::FRAMES;
+use crate::machine::Machine;
 use crate::module::Translated;
-use crate::run::Machine;
 use wasmi::{Caller, Config, Engine, Error, Instance, Linker, Memory, Module, Store, Val};
 
 /// A module that is ready.

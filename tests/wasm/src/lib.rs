@@ -16,15 +16,14 @@
 //! | [`control`] | its control flow |
 //! | [`module`] | the sections around it |
 //! | [`host`] | the imports |
-//! | [`interpreted`], `compiled` | the engines `wasmi` and, with the feature `jit`, `wasmtime` |
+//! | [`machine`] | what a run asks of an engine |
+//! | [`interpreted`] | the engine `wasmi` |
 //! | [`run`] | a run |
 
 pub mod ask;
 pub mod body;
 mod call;
 pub mod clock;
-#[cfg(feature = "jit")]
-pub mod compiled;
 pub mod control;
 mod convert;
 pub mod dominate;
@@ -32,6 +31,7 @@ pub mod flow;
 pub mod host;
 pub mod interpreted;
 pub mod layout;
+pub mod machine;
 pub mod module;
 mod number;
 mod object;
@@ -40,4 +40,4 @@ pub mod run;
 
 pub use body::NotHere;
 pub use control::Control;
-pub use run::{Engine, NoRun, run};
+pub use run::{NoRun, run};

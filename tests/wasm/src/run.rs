@@ -4,65 +4,12 @@ use crate::body::NotHere;
 use crate::control::Control;
 use crate::host::Host;
 use crate::interpreted::Interpreted;
+use crate::machine::Machine;
 use crate::module::{Translated, translate};
 use selfsame_lang::{RunOptions, Values};
 use selfsame_spec::code::Unit;
 use selfsame_spec::program::ran::{Ending, Ran};
 use std::fmt;
-
-/// A module on an engine.
-pub trait Machine {
-    /// Does an entry; false if the run ended there.
-    ///
-    /// # Errors
-    /// The engine says something that no run of a translated unit says.
-    fn call(&mut self, function: u32, window: u32) -> Result<bool, String>;
-    /// Sets the steps that are left.
-    fn set_steps(&mut self, steps: u64);
-    /// The steps that are left.
-    fn steps(&mut self) -> u64;
-    /// The address of the innermost call.
-    fn top(&mut self) -> u32;
-    /// The memory, and the host.
-    fn host(&mut self) -> (&[u8], &mut Host);
-}
-
-/// What runs modules.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Engine {
-    /// The interpreter `wasmi`.
-    #[default]
-    Interpreted,
-    /// The compiler `wasmtime`, with the feature `jit`.
-    Compiled,
-}
-
-impl Engine {
-    /// How reports call it.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Interpreted => "wasmi",
-            Self::Compiled => "wasmtime",
-        }
-    }
-
-    /// Makes a module ready.
-    ///
-    /// # Errors
-    /// What the engine says of it; an engine that was not built.
-    pub fn machine(self, ready: Ready) -> Result<Box<dyn Machine>, String> {
-        match self {
-            Self::Interpreted => Ok(Box::new(Interpreted::new(&ready.translated, ready.host)?)),
-            #[cfg(feature = "jit")]
-            Self::Compiled => {
-                Ok(Box::new(crate::compiled::Compiled::new(&ready.translated, ready.host)?))
-            }
-            #[cfg(not(feature = "jit"))]
-            Self::Compiled => Err("it was built without the feature `jit`".to_owned()),
-        }
-    }
-}
 
 /// Why there is no run.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -107,22 +54,17 @@ pub fn ready(
     Ok(Some(Ready { translated, host }))
 }
 
-/// Runs a unit (`[run.outcome]`).
+/// Runs a unit by `wasmi` (`[run.outcome]`).
 ///
 /// # Errors
 /// What is not here.
-pub fn run(
-    unit: &Unit,
-    options: &RunOptions<'_>,
-    control: Control,
-    engine: Engine,
-) -> Result<Ran, NoRun> {
+pub fn run(unit: &Unit, options: &RunOptions<'_>, control: Control) -> Result<Ran, NoRun> {
     let Some(ready) = ready(unit, options, control).map_err(NoRun::NotHere)? else {
         return Ok(Ran::default());
     };
     let window = ready.translated.layout.references;
-    let mut machine = engine.machine(ready).map_err(NoRun::Engine)?;
-    all(&mut *machine, unit, options, window).map_err(NoRun::Engine)
+    let machine = Interpreted::new(&ready.translated, ready.host);
+    all(&mut machine.map_err(NoRun::Engine)?, unit, options, window).map_err(NoRun::Engine)
 }
 
 /// Does all functions of a unit: its starts count no units.

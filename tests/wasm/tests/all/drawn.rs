@@ -5,7 +5,7 @@ use selfsame_harness::programs::typed;
 use selfsame_lang::{Collect, Program, RunOptions};
 use selfsame_spec::code::Unit;
 use selfsame_spec::program::Limits;
-use selfsame_wasm::{Control, Engine, run};
+use selfsame_wasm::{Control, run};
 
 /// Few drawn programs do more.
 pub(crate) const LIMITS: Limits = Limits { steps: Some(20_000), units: Some(160_000) };
@@ -20,7 +20,7 @@ pub(crate) fn difference(unit: &Unit, limits: &Limits) -> Option<String> {
     ];
     for (control, collect) in ways {
         let options = RunOptions { limits: *limits, collect, ..RunOptions::default() };
-        match run(unit, &options, control, Engine::Interpreted) {
+        match run(unit, &options, control) {
             Ok(ran) if ran == expected => {}
             Ok(ran) => return Some(format!("{control:?}: {ran:?}\nexpected {expected:?}")),
             Err(error) => return Some(format!("{control:?}: {error}")),

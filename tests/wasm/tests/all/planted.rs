@@ -5,7 +5,7 @@
 use crate::drawn::{LIMITS, drawn};
 use selfsame_lang::RunOptions;
 use selfsame_spec::code::{Op, Unit, Word};
-use selfsame_wasm::{Control, Engine, run};
+use selfsame_wasm::{Control, run};
 
 /// An instruction, and the one for which it is taken.
 const MISTAKES: [(Op, Op); 8] = [
@@ -43,7 +43,7 @@ fn each_planted_bug_is_found() {
         let expected = selfsame_lang::ran(&unit, &options);
         left.retain(|&mistake| {
             let unit = mistaken(&unit, mistake);
-            let ran = run(&unit, &options, Control::Structured, Engine::Interpreted);
+            let ran = run(&unit, &options, Control::Structured);
             let same = ran.as_ref() == Ok(&expected);
             if !same {
                 println!("{mistake:?}: found by program {number}");
