@@ -3,7 +3,7 @@
 use selfsame_lang::{Program, RunOptions};
 use selfsame_spec::code::Unit;
 use selfsame_spec::program::Sources;
-use selfsame_spec::program::ran::{Ending, Ran};
+use selfsame_spec::program::ran::{Ending, Limits, Ran};
 use selfsame_wasm::Control;
 use selfsame_wasm::clock::now;
 use selfsame_wasm::interpreted::Interpreted;
@@ -60,10 +60,27 @@ fn message(error: impl Display) -> String {
     error.to_string()
 }
 
-/// The code of a program of one module.
+/// The code of a program: of one module, or of several behind lines `@file NAME`, as cases of
+/// programs are saved.
 fn unit(file: &str) -> Result<Unit, String> {
     let text = std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
-    let unit = Program::load(&Sources::new("main", &[("main", &text)]), "main").code();
+    let mut modules = vec![("main", String::new())];
+    for line in text.lines() {
+        match line.strip_prefix("@file ") {
+            Some(name) => modules.push((name, String::new())),
+            None if line.starts_with("@root ") => {}
+            None => modules.iter_mut().last().into_iter().for_each(|(_, text)| {
+                text.push_str(line);
+                text.push('\n');
+            }),
+        }
+    }
+    if modules.len() > 1 {
+        modules.remove(0);
+    }
+    let root = text.lines().find_map(|line| line.strip_prefix("@root ")).unwrap_or("main");
+    let modules: Vec<(&str, &str)> = modules.iter().map(|(name, text)| (*name, &**text)).collect();
+    let unit = Program::load(&Sources::new(root, &modules), root).code();
     match unit.errors.first() {
         None => Ok(unit),
         Some(first) => Err(format!("{file}: {} {}", first.code(), first.problem)),
@@ -90,13 +107,19 @@ fn ran(control: Control, unit: &Unit) -> Result<(Ran, f64), String> {
     Ok((ran, (now() - start).as_secs_f64()))
 }
 
-/// Runs a program in both ways.
+/// Runs a program in both ways, as far as so many steps and units go.
 fn compare(control: Control, file: &str) -> Result<(), String> {
     let unit = unit(file)?;
-    let (ran, expected) =
-        (ran(control, &unit)?.0, selfsame_lang::ran(&unit, &RunOptions::default()));
+    let limits = Limits { steps: Some(COMPARED), units: Some(8 * COMPARED) };
+    let options = RunOptions { limits, ..RunOptions::default() };
+    let ran =
+        selfsame_wasm::run(&unit, &options, control).map_err(|why| format!("{file}: {why}"))?;
+    let expected = selfsame_lang::ran(&unit, &options);
     if ran == expected { Ok(()) } else { Err(format!("{file}: {ran:?}\nexpected {expected:?}")) }
 }
+
+/// So many steps are compared.
+const COMPARED: u64 = 300_000;
 
 fn show(ran: &Ran) -> Result<(), String> {
     ran.lines.iter().for_each(|line| println!("{line}"));
