@@ -43,7 +43,7 @@ mod types;
 mod util;
 mod verify;
 
-pub use machine::{Collect, Outcome, Output, RunOptions, ran, run_unit};
+pub use machine::{Collect, Outcome, Output, Prepared, RunOptions, Values, ran, run_unit};
 pub use mono::{
     Instance, InstanceIx, InstanceKey, Member, MonoCounts, MonoId, MonoNode, MonoPair, Monomorphic,
 };
