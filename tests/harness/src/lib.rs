@@ -63,6 +63,7 @@ mod kind;
 mod kinds;
 pub mod kit;
 mod link;
+mod memory;
 mod module;
 mod mono;
 mod names;

@@ -102,6 +102,7 @@ const GROUPS: [(&str, &[&[&str]]); 5] = [
                 "builtins",
                 "code",
                 "verify",
+                "memory",
                 "fold",
                 "mono",
                 "demand",
@@ -123,7 +124,7 @@ const LANGUAGE: &[&[&str]] = &[
     &["notation"],
     &["publish"],
     &[
-        "types", "check", "pattern", "task", "mono", "fold", "code", "verify", "machine", "run",
+        "types", "check", "pattern", "task", "mono", "fold", "code", "verify", "machine", "memory", "run",
         "builtins",
     ],
     &["trace"],

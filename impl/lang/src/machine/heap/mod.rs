@@ -1,13 +1,14 @@
 //! The objects of a run, and which of them are still needed.
 
 mod handle;
+mod limit;
 mod mark;
 mod object;
+mod seen;
 mod slab;
 mod table;
 
 pub(crate) use handle::Handle;
 pub(crate) use object::{Object, Text};
-pub use slab::Collect;
 pub(crate) use slab::Heap;
 pub(crate) use table::{Entry, Last, Table};

@@ -20,4 +20,4 @@ mod strings;
 pub use core::Output;
 pub(crate) use fault::Fault;
 pub(crate) use growing::{Budget, Machine, Stopped};
-pub use outcome::{Outcome, RunOptions, ran, run_unit};
+pub use outcome::{Outcome, RunOptions, Watch, ran, run_unit};

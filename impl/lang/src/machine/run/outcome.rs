@@ -5,11 +5,12 @@ use super::count::{Countdown, Steps};
 use super::fault::Fault;
 use super::stack::{Stack, Start};
 use super::step::{Failed, run};
-use crate::machine::heap::Collect;
 use crate::machine::program::{Code, load};
 use selfsame_spec::code::Unit;
+use selfsame_spec::program::memory::{Collection, Memory};
 use selfsame_spec::program::ran::{Ending, Limits, Ran, RunError};
 use selfsame_spec::text::Place;
+use std::fmt;
 use std::sync::atomic::AtomicBool;
 
 /// How a program is run.
@@ -17,10 +18,27 @@ use std::sync::atomic::AtomicBool;
 pub struct RunOptions<'a> {
     /// What it may count (`[run.limit]`).
     pub limits: Limits,
-    /// When unreachable objects are collected.
-    pub collect: Collect,
+    /// When unreachable objects are given back, and where marks are kept (`[memory.when]`).
+    pub memory: Memory,
     /// When somebody sets it, the run stops soon: within a few thousand steps.
     pub stop: Option<&'a AtomicBool>,
+    /// Who sees the collections.
+    pub watch: Option<Watch<'a>>,
+}
+
+/// Sees collections of a run. It slows each of them down.
+#[derive(Clone, Copy)]
+pub struct Watch<'a> {
+    /// Only so many are seen, the first ones.
+    pub most: u64,
+    /// Is given each of them.
+    pub see: &'a dyn Fn(Collection),
+}
+
+impl fmt::Debug for Watch<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Watch({})", self.most)
+    }
 }
 
 /// What a run gives beside its lines.
@@ -45,7 +63,7 @@ pub fn run_unit(unit: &Unit, options: &RunOptions<'_>, output: &mut dyn Output) 
     if !unit.errors.is_empty() {
         return Outcome { ending: Some(Ending::Refused), ..Outcome::default() };
     }
-    let Some(loaded) = load(unit, options.collect) else {
+    let Some(loaded) = load(unit, options.memory) else {
         let problem = Fault::Broken.problem("");
         let error = |problem| RunError { problem, place: Place::default(), calls: Vec::new() };
         let ending = problem.map(|problem| Ending::Error(error(problem)));
@@ -57,6 +75,7 @@ pub fn run_unit(unit: &Unit, options: &RunOptions<'_>, output: &mut dyn Output) 
     // Constants were counted when they were evaluated (`[fold.constant-size]`).
     let units = Countdown::new(None);
     let mut core = Core::new(&loaded.data, loaded.heap, units, output);
+    core.watch = options.watch;
     let mut failed = all(&mut core, code, &mut stack, &mut steps, &unit.starts);
     core.units = Countdown::new(options.limits.units);
     if failed.is_none() {
