@@ -43,6 +43,8 @@ mod types;
 mod util;
 mod verify;
 
+#[doc(hidden)]
+pub use machine::HeapProbe;
 pub use machine::{Outcome, Output, RunOptions, Watch, ran, run_unit};
 pub use mono::{
     Instance, InstanceIx, InstanceKey, Member, MonoCounts, MonoId, MonoNode, MonoPair, Monomorphic,

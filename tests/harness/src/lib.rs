@@ -83,5 +83,5 @@ pub mod text;
 mod trace;
 mod typefn;
 pub mod types;
-mod verify;
+pub mod verify;
 mod wire;

@@ -14,6 +14,7 @@ mod program;
 mod run;
 mod value;
 
+pub use heap::HeapProbe;
 pub(crate) use heap::{Handle, Object};
 pub(crate) use kind::{Kind, Rep};
 pub(crate) use run::{Budget, Fault, Machine, Stopped};

@@ -25,6 +25,11 @@ impl Bits {
         self.words.fill(0);
     }
 
+    /// The bytes that it reserves.
+    pub(crate) const fn bytes(&self) -> usize {
+        8 * self.words.capacity()
+    }
+
     /// Whether a number is in it.
     pub(crate) fn has(&self, number: u32) -> bool {
         let word = self.words.get(number as usize / 64);

@@ -17,6 +17,13 @@ pub(super) struct Space {
     waiting: Vec<Handle>,
 }
 
+impl Space {
+    /// The bytes that it reserves.
+    pub(super) const fn bytes(&self) -> usize {
+        self.map.bytes() + self.waiting.capacity() * size_of::<Handle>()
+    }
+}
+
 /// A collection that marks.
 struct Marker<'a> {
     heap: &'a Heap,

@@ -4,11 +4,13 @@ mod handle;
 mod limit;
 mod mark;
 mod object;
+mod probe;
 mod seen;
 mod slab;
 mod table;
 
 pub(crate) use handle::Handle;
 pub(crate) use object::{Object, Text};
+pub use probe::HeapProbe;
 pub(crate) use slab::Heap;
 pub(crate) use table::{Entry, Last, Table};

@@ -114,7 +114,7 @@ fn all(
 fn place(unit: &Unit, code: &Code, word: usize, limit: bool) -> Place {
     let function = code.function_of(word);
     let start = code.functions.get(function).map_or(0, |row| row.start as usize);
-    unit.place(function, word.saturating_sub(start), limit).unwrap_or_default()
+    unit.place_or_start(function, word.saturating_sub(start), limit)
 }
 
 /// Runs a unit, and keeps its lines.
