@@ -1,6 +1,5 @@
 //! When it is time to collect (`[memory.limit]`, `[memory.when]`).
 
-use super::slab::Heap;
 use selfsame_spec::program::memory::{Collect, LEAST_LIMIT};
 
 /// The lowest limit, in bytes.
@@ -18,37 +17,28 @@ pub(super) const fn first_limit(when: Collect) -> usize {
     }
 }
 
-impl Heap {
-    /// After a collection the limit is another.
-    pub(super) fn adapt(&mut self) {
-        match &mut self.when {
-            Collect::Sometimes if self.bytes > self.limit / 4 => self.limit *= 2,
-            Collect::Sometimes if self.bytes < self.limit / 8 => {
-                self.limit = (self.limit / 2).max(LEAST);
-            }
-            Collect::Sometimes | Collect::Always | Collect::Never => {}
-            Collect::Random(state) => {
-                // A step of SplitMix64.
-                *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-                let mixed = (*state ^ (*state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-                self.limit = self.bytes + ((mixed ^ (mixed >> 27)) % AT_RANDOM) as usize;
-            }
+/// The limit after a collection that leaves so many bytes in use.
+pub(super) fn next_limit(when: &mut Collect, limit: usize, bytes: usize) -> usize {
+    match when {
+        Collect::Sometimes if bytes > limit / 4 => 2 * limit,
+        Collect::Sometimes if bytes < limit / 8 => (limit / 2).max(LEAST),
+        Collect::Sometimes | Collect::Always | Collect::Never => limit,
+        Collect::Random(state) => {
+            // A step of SplitMix64.
+            *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+            let mixed = (*state ^ (*state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            bytes + ((mixed ^ (mixed >> 27)) % AT_RANDOM) as usize
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::LEAST;
-    use crate::machine::heap::Heap;
-    use selfsame_spec::program::memory::Memory;
+    use super::{LEAST, next_limit};
+    use selfsame_spec::program::memory::Collect;
 
-    /// The limit after a collection with so many bytes in use.
     fn after(limit: usize, bytes: usize) -> usize {
-        let mut heap = Heap::new(Memory::default());
-        (heap.limit, heap.bytes) = (limit, bytes);
-        heap.adapt();
-        heap.limit
+        next_limit(&mut Collect::Sometimes, limit, bytes)
     }
 
     #[test]

@@ -1,28 +1,13 @@
 //! Collecting: mark what is reachable, sweep the rest.
 
 use super::handle::Handle;
+use super::limit::next_limit;
 use super::object::{Object, Text};
 use super::slab::{Heap, SLOT};
+use super::space::Space;
 use crate::machine::value::{Shape, Types};
-use crate::util::bits::Bits;
 use selfsame_spec::program::memory::Marks;
 use std::mem;
-
-/// What a collection works with. It is kept for the next one (`[memory.again]`).
-#[derive(Debug, Default)]
-pub(super) struct Space {
-    /// The marks, where they are kept beside the objects; all bits are 0 between collections.
-    map: Bits,
-    /// The objects that are marked and not yet looked into: an explicit stack (`[memory.stack]`).
-    waiting: Vec<Handle>,
-}
-
-impl Space {
-    /// The bytes that it reserves.
-    pub(super) const fn bytes(&self) -> usize {
-        self.map.bytes() + self.waiting.capacity() * size_of::<Handle>()
-    }
-}
 
 /// A collection that marks.
 struct Marker<'a> {
@@ -58,7 +43,7 @@ impl Heap {
         }
         self.space = space;
         self.collections += 1;
-        self.adapt();
+        self.limit = next_limit(&mut self.when, self.limit, self.bytes);
     }
 
     /// Frees what is not marked; the first free slot is the lowest.
@@ -67,10 +52,11 @@ impl Heap {
         for at in (self.constant..self.slots.len()).rev() {
             let handle = Handle(at as u32);
             let object = &mut self.slots[at];
-            if is_marked(handle, object) {
-                continue;
-            }
+            // A register that is not read again may lead to a free slot.
             if !matches!(object, Object::Free(_)) {
+                if is_marked(handle, object) {
+                    continue;
+                }
                 self.bytes -= SLOT + object.bytes();
             }
             *object = Object::Free(self.free);
@@ -167,6 +153,17 @@ mod tests {
             }
             heap.collect([].into_iter(), &types);
             assert_eq!((live(&heap), heap.bytes), (0, 0));
+        }
+    }
+
+    #[test]
+    fn a_root_that_leads_to_a_free_slot_keeps_nothing() {
+        for marks in Marks::ALL {
+            let (mut heap, _) = circles(marks, 10);
+            heap.collect([].into_iter(), &Types::default());
+            heap.collect([Handle(1), Handle(7)].into_iter(), &Types::default());
+            let free = (1..=20).map(|_| heap.make(Object::text(Text::new("a"))).0);
+            assert!(free.eq(1..=20), "{marks:?}");
         }
     }
 }

@@ -7,6 +7,7 @@ mod object;
 mod probe;
 mod seen;
 mod slab;
+mod space;
 mod table;
 
 pub(crate) use handle::Handle;

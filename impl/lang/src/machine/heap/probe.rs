@@ -25,6 +25,7 @@ pub struct HeapProbe {
 
 impl HeapProbe {
     /// A heap of so many objects, of which `held` says what each holds, by number.
+    #[must_use]
     pub fn new(marks: Marks, objects: u32, held: impl Fn(u32) -> [u32; 2]) -> Self {
         let mut heap = Heap::new(Memory { marks, ..Memory::default() });
         for at in 0..objects {

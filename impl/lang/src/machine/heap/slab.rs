@@ -2,8 +2,8 @@
 
 use super::handle::Handle;
 use super::limit::first_limit;
-use super::mark::Space;
 use super::object::Object;
+use super::space::Space;
 use selfsame_spec::program::memory::{Collect, Marks, Memory};
 
 /// The objects of a run. A handle is the number of a slot: no live object moves.

@@ -2,14 +2,13 @@
 
 use super::count::Countdown;
 use super::fault::Fault;
-use super::outcome::Watch;
 use super::stack::FRAMES;
+use super::watch::{Watch, watched};
 use crate::machine::heap::{Handle, Heap, Last, Object, Text};
 use crate::machine::kind::Kind;
 use crate::machine::program::Data;
-use crate::machine::value::{LONGEST, ShapeId, Types, Value, parts, text};
+use crate::machine::value::{LONGEST, ShapeId, Value, parts, text};
 use selfsame_spec::code::ScalarKind;
-use selfsame_spec::program::memory::Collection;
 use std::cell::Cell;
 
 /// Takes the lines that a program prints, as soon as they are.
@@ -38,15 +37,6 @@ pub(super) type Handles = [Handle; 256];
 
 /// No container has more elements (`[run.limit]`).
 pub(super) const MOST: u64 = 1 << 30;
-
-/// Collects before the eyes of somebody.
-fn watched(heap: &mut Heap, roots: impl Iterator<Item = Handle>, types: &Types, watch: Watch<'_>) {
-    let roots: Vec<Handle> = roots.collect();
-    let before = heap.seen(types);
-    heap.collect(roots.iter().copied(), types);
-    let roots = roots.iter().map(|handle| handle.0).collect();
-    (watch.see)(Collection { roots, before, after: heap.seen(types) });
-}
 
 /// The part of a run that is no stack.
 pub(crate) struct Core<'a> {

@@ -5,12 +5,12 @@ use super::count::{Countdown, Steps};
 use super::fault::Fault;
 use super::stack::{Stack, Start};
 use super::step::{Failed, run};
+use super::watch::Watch;
 use crate::machine::program::{Code, load};
 use selfsame_spec::code::Unit;
-use selfsame_spec::program::memory::{Collection, Memory};
+use selfsame_spec::program::memory::Memory;
 use selfsame_spec::program::ran::{Ending, Limits, Ran, RunError};
 use selfsame_spec::text::Place;
-use std::fmt;
 use std::sync::atomic::AtomicBool;
 
 /// How a program is run.
@@ -24,21 +24,6 @@ pub struct RunOptions<'a> {
     pub stop: Option<&'a AtomicBool>,
     /// Who sees the collections.
     pub watch: Option<Watch<'a>>,
-}
-
-/// Sees collections of a run. It slows each of them down.
-#[derive(Clone, Copy)]
-pub struct Watch<'a> {
-    /// Only so many are seen, the first ones.
-    pub most: u64,
-    /// Is given each of them.
-    pub see: &'a dyn Fn(Collection),
-}
-
-impl fmt::Debug for Watch<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Watch({})", self.most)
-    }
 }
 
 /// What a run gives beside its lines.
