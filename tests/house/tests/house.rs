@@ -103,6 +103,7 @@ const GROUPS: [(&str, &[&[&str]]); 5] = [
                 "builtins",
                 "code",
                 "verify",
+                "memory",
                 "fold",
                 "mono",
                 "demand",
@@ -123,7 +124,7 @@ const LANGUAGE: &[&[&str]] = &[
     &["form", "kinds"],
     &["notation"],
     &[
-        "types", "check", "pattern", "task", "mono", "fold", "code", "verify", "machine", "run",
+        "types", "check", "pattern", "task", "mono", "fold", "code", "verify", "machine", "memory", "run",
         "builtins",
     ],
     &["trace", "publish"],
