@@ -138,6 +138,7 @@ impl Programs for Model {
             trace: own.trace(),
             folded: own.folded(),
             instances: own.instances(),
+            published: self.publish(program),
             ran: own.run(limits),
         };
         Some(self.language.compiled(program, &program.root, &mut |_| 0, all))
