@@ -57,7 +57,7 @@ template Ring[T: type] = class { next: Ring[T] | none; };
 template Turn[T: type, U: type] = class { next: Turn[U, T] | none; x: T; };
 template Same[T: type, U: type] = class { };
 template Named[T: type] = class \"S\" { x: T; };
-template Out[n: int] { R :: struct { y: int; template v[m: int] = struct \"S\" { z: int; }; }; template In[T: type] = class { x: T; }; f :: fn() -> int { n }; g :: fn() -> int { 1 }; }
+template Out[n: int] { R :: struct { y: int; }; template v[m: int] = struct \"S\" { z: int; }; template In[T: type] = class { x: T; }; f :: fn() -> int { n }; g :: fn() -> int { 1 }; }
 mk :: fn(n: int) -> type { struct { x: int = n; get :: fn(self) -> int { self.x + n }; } };
 mv :: fn(n: int) -> type { variant { Has(x: int), Has_not; K :: n; } };
 cl :: fn(n: int) -> fn() -> int { fn() -> int { n } };
@@ -94,7 +94,7 @@ fn ty(source: &mut dyn Source, depth: usize) -> String {
         5 => format!("Turn[{a}, {b}]"),
         6 => format!("Named[{a}]"),
         7 => format!("Out[{number}].R"),
-        8 => format!("Out[{number}].R.v[{}]", 1 + source.index(2)),
+        8 => format!("Out[{number}].v[{}]", 1 + source.index(2)),
         9 => format!("Out[{number}].In[{a}]"),
         10 => format!("#fold mk({number})"),
         11 => format!("#fold mv({number})"),
@@ -112,7 +112,7 @@ fn value(source: &mut dyn Source) -> String {
         4 => format!("(1 + {number}, \"a\")"),
         5 => format!("#fold [{number}, cl({number})()]"),
         6 => "cl".into(),
-        7 => format!("Case[int].Has({number})"),
+        7 => format!("#fold Case[int].Has({number})"),
         _ => number.to_string(),
     }
 }

@@ -1,5 +1,4 @@
-//! Programs that can be published: constants that need no evaluation, types that are finite, code
-//! that names both.
+//! Programs that are published: constants, types that are finite, templates, and code that names all of them.
 
 mod code;
 mod item;
@@ -19,6 +18,8 @@ pub(super) enum Sort {
     Type,
     /// A constant that is or leads to a literal.
     Literal,
+    /// A constant that is a number.
+    Number,
     /// A constant that is a tuple of literals.
     Tuple,
     /// A constant that is a function.
