@@ -174,7 +174,7 @@ pub enum Problem {
         /// The names, from the one at the place on.
         names: Vec<String>,
     },
-    /// E0705: types that hold themselves by value (`[publish.loop]`).
+    /// E0705: types that hold themselves by value (`[task.cycle]`).
     HoldsItself {
         /// The names on the way, from the one at the place on.
         names: Vec<String>,

@@ -46,7 +46,7 @@ const LINES: &[(Moves, &str)] = &[
     (Identity, "NAME :: struct { x: int = k; };"),
     (Identity, "NAME :: struct { p: (int, int) = (k, 1); };"),
     (Identity, "NAME :: class { K :: k; };"),
-    (Identity, "NAME :: variant { Has(x: int = k), Has_not; };"),
+    (Identity, "NAME :: variant { Has(x: int), Has_not; K :: k; };"),
     (Identity, "NAME :: struct { m :: fn(self, x: int = k) -> int { x }; };"),
     (Identity, "NAME :: one[k];"),
     (Identity, "NAME :: two[k];"),

@@ -10,8 +10,23 @@ fn zz_world() {
         if case.sort == Sort::World {
             all += 1;
             let m = case.model();
-            let errors: Vec<String> = m.errors().map(|e| format!("{} {}:{}: {:?}", e.code(), e.place.module, e.place.span.start, e.place.span.text(m.text(&e.place.module)))).collect();
-            if errors.is_empty() { sound += 1 } else { println!("{number}: {}", errors.join(" | ")); }
+            let errors: Vec<String> = m
+                .errors()
+                .map(|e| {
+                    format!(
+                        "{} {}:{}: {:?}",
+                        e.code(),
+                        e.place.module,
+                        e.place.span.start,
+                        e.place.span.text(m.text(&e.place.module))
+                    )
+                })
+                .collect();
+            if errors.is_empty() {
+                sound += 1
+            } else {
+                println!("{number}: {}", errors.join(" | "));
+            }
         }
     }
     println!("{sound} of {all}");

@@ -11,6 +11,29 @@ struct Planned {
     public: bool,
 }
 
+/// Declarations that have values by compile time, and others that are in few programs.
+const STAGED: &[&str] = &[
+    "mk :: fn(n: int) -> type { struct { x: int = n; p: (int, int) = (n, 1); } };
+M1 :: #fold mk(3); M2 :: #fold mk(4); M3 :: #fold mk(3);",
+    "cl :: fn(n: int) -> fn() -> int { k :: 2; fn() -> int { n + k } };
+C1 :: #fold cl(3); C2 :: #fold cl(4);",
+    "lt :: fn(n: int) { S :: struct { x: int = n; get :: fn(self) -> int { self.x + n }; }; S() };
+L1 :: (lt, 1);",
+    "P2 :: struct { x: int; };
+lu :: fn(n: P2) { S :: struct { x: int = n.x; }; S() };
+L2 :: (lu, 1);",
+    "mf :: fn(n: int) -> fn() -> any { S :: struct { x: int = n; }; fn() -> any { S() } };
+F1 :: #fold mf(3); F2 :: #fold mf(4);",
+    "B1 :: #fold bytes(\"ab\"); B2 :: #fold bytes(\"cd\"); E1 :: (a: 1, b: \"x\"); E2 :: (a: 1, c: \"x\");",
+    "template ti[n: int] { x :: n; template u[m: int] { y :: m + n; f :: fn() -> int { y + m }; } g :: fn[T: type](x: T) -> T { x }; }
+I1 :: ti[3]; I2 :: ti[4]; I3 :: ti[3].u[5]; I4 :: ti[4].u[5].f; I5 :: ti[3].u[6].f; I6 :: ti[3].g[int];
+hi :: fn() -> int { I1.x + I3.y };",
+    "namespace Z { pub z :: 3; }
+Z :: 4;
+hz :: fn(x: int) -> List[_] { [x + Z.z] };
+let hf = #fold 2 + 3;",
+];
+
 impl Maker<'_> {
     /// The items of a module; gives its exports.
     pub(super) fn module(&mut self, size: Size, lines: &mut Vec<String>) -> Vec<Known> {
@@ -41,6 +64,11 @@ impl Maker<'_> {
             self.known[item.at].before = true;
         }
         write(&all, &blocks, lines);
+        for line in STAGED {
+            if self.chance(1, 4) {
+                lines.push((*line).to_owned());
+            }
+        }
         if self.chance(1, 30) {
             lines.push(self.wrong());
         }
@@ -106,6 +134,11 @@ impl Maker<'_> {
             self.known[item.at].before = true;
         }
         write(&all, &blocks, lines);
+        for line in STAGED {
+            if self.chance(1, 4) {
+                lines.push((*line).to_owned());
+            }
+        }
         if self.chance(1, 30) {
             lines.push(self.wrong());
         }
@@ -171,13 +204,13 @@ impl Maker<'_> {
             _ => format!("pub W :: ({ty}, P);"),
         };
         self.params.clear();
+        let more = match self.source.choose(3) {
+            0 => String::new(),
+            1 => format!("pub f :: fn() -> int {{ {number} }};"),
+            _ => format!("pub f :: fn(x: P) {{ (x, k) }}; k :: {number};"),
+        };
         let inner = "pub template u[n: int] { pub R :: struct { n: int; }; pub s :: n * 2; }";
-        match self.source.choose(4) {
-            0 => format!("template {name}[P: type] {{ {own} {inner} }}"),
-            1 => format!("template {name}[P: type] {{ {own} pub f :: fn() -> int {{ {number} }}; }}"),
-            2 => format!("template {name}[P: type] {{ {own} pub f :: fn(x: P) {{ (x, k) }}; k :: {number}; }}"),
-            _ => format!("template {name}[P: type] {{ {own} }}"),
-        }
+        format!("template {name}[P: type] {{ {own} {more} {inner} }}")
     }
 
     fn variable(&mut self, name: &str) -> String {
@@ -207,7 +240,11 @@ impl Maker<'_> {
     /// A type that an instance has.
     fn member(&mut self) -> Option<String> {
         let body = self.name(|known| known.sort == Sort::Body && known.before)?;
-        Some(format!("{body}[{}].W", self.ty(1, true)))
+        let ty = self.ty(1, true);
+        Some(match self.source.choose(2) {
+            0 => format!("{body}[{ty}].u[{}].R", self.source.choose(3)),
+            _ => format!("{body}[{ty}].W"),
+        })
     }
 
     fn record(&mut self) -> String {
