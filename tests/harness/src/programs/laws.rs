@@ -159,7 +159,8 @@ const COMPILED: &[Law] = &[
 ];
 
 /// Every law of programs.
-pub static LAWS: LazyLock<Vec<Law>> = LazyLock::new(|| [READ, TYPED, COMPILED, WORLD, PUBLISHED].concat());
+pub static LAWS: LazyLock<Vec<Law>> =
+    LazyLock::new(|| [READ, TYPED, COMPILED, WORLD, PUBLISHED].concat());
 
 /// The laws that typed programs are held to.
 pub static TYPED_LAWS: LazyLock<Vec<Law>> =

@@ -166,7 +166,8 @@ pub(crate) const LOCALS: Law = Law {
 /// Whether a function or record uses a local of the function around: a code whose capture has no value says its name.
 fn is_captured(names: &ModuleNames, local: usize) -> bool {
     let declared = names.declarations[local].span;
-    let mut uses = names.uses.iter().filter(|own| own.target == Target::Declaration(DeclIx(local as u32)));
+    let mut uses =
+        names.uses.iter().filter(|own| own.target == Target::Declaration(DeclIx(local as u32)));
     uses.any(|own| {
         let mut around = names.literals.iter().filter(|literal| literal.span.holds(own.span));
         around.any(|literal| !literal.span.holds(declared))

@@ -1,8 +1,8 @@
 //! The hashes of a program depend neither on where declarations stand, nor on its root, nor on others.
 
 use super::laws::same;
-use crate::demand::order::{DECLARATIONS, shuffled, with_other_root};
 use crate::check::laws::planted::stands_alone;
+use crate::demand::order::{DECLARATIONS, shuffled, with_other_root};
 use crate::programs::answers::Answers;
 use crate::programs::hashes::Hashes;
 use crate::programs::law::{ANY, Law, PUBLISH, Trial, Verdict};
@@ -49,7 +49,9 @@ pub(crate) const UNUSED: Law = Law {
         }
         let line = DECLARATIONS[trial.entropy(0, DECLARATIONS.len())];
         let after = trial.with_text(root, &format!("{}\n{line}\n", trial.own.text(root)));
-        let is_new = |name: &str| name.split_once(':').is_some_and(|own| own.1.to_lowercase().starts_with("zq"));
+        let is_new = |name: &str| {
+            name.split_once(':').is_some_and(|own| own.1.to_lowercase().starts_with("zq"))
+        };
         holds(trial, &after, |name| !is_new(name))
     },
     ..ANY
@@ -59,6 +61,10 @@ pub(crate) const UNUSED: Law = Law {
 fn holds(trial: &Trial<'_>, after: &Answers, is_old: impl Fn(&str) -> bool) -> Verdict {
     let Some(before) = trial.own.hashes() else { return Ok(()) };
     let after = after.hashes().ok_or("it is not published")?;
-    let old: Hashes = after.iter().filter(|own| is_old(own.0)).map(|(name, own)| (name.clone(), own.clone())).collect();
+    let old: Hashes = after
+        .iter()
+        .filter(|own| is_old(own.0))
+        .map(|(name, own)| (name.clone(), own.clone()))
+        .collect();
     same(&old, before)
 }

@@ -132,9 +132,7 @@ fn constants(answers: &Answers) -> Vec<Constant> {
         pairs.filter(|(own, _)| own.sort == Sort::Const && own.visibility.as_deref() == Some(""));
     let own = own.filter_map(|(own, ty)| match ty {
         DeclaredType::Type(_) => Some((own.name.clone(), true)),
-        DeclaredType::Value(ty) if !is_any(*ty) => {
-            Some((own.name.clone(), false))
-        }
+        DeclaredType::Value(ty) if !is_any(*ty) => Some((own.name.clone(), false)),
         _ => None,
     });
     own.filter(|own| !own.0.contains('.')).collect()
@@ -167,7 +165,8 @@ fn compare(trial: &Trial<'_>, own: &Answers, constants: &[Constant]) -> Verdict 
             FoldEnd::Error(code) => (*code).to_owned(),
         });
     let asked = expected.iter().filter_map(|line| line.split_once(": "));
-    let got: Vec<String> = asked.zip(told).map(|((pair, _), end)| format!("{pair}: {end}")).collect();
+    let got: Vec<String> =
+        asked.zip(told).map(|((pair, _), end)| format!("{pair}: {end}")).collect();
     expect_list("pair", &got, &expected)
 }
 

@@ -32,7 +32,8 @@ impl PlanParts {
         for node in &plan.graph.nodes {
             let Node::Head { label, children } = node else { continue };
             let kind = label.kind();
-            parts.object |= [Kind::TUPLE_OBJECT, Kind::DICT, Kind::INSTANCE, Kind::CASE].contains(&kind);
+            parts.object |=
+                [Kind::TUPLE_OBJECT, Kind::DICT, Kind::INSTANCE, Kind::CASE].contains(&kind);
             match label.payload() {
                 Payload::Record { name, .. } | Payload::Variant { name, .. } => {
                     parts.applied |= name.ends_with(']') || name.contains("].");

@@ -22,7 +22,9 @@ impl Maker<'_> {
         match self.chance(1, 3) {
             _ if inferred => format!("fn({params}) {{ {body} }}"),
             true => format!("fn({params}) -> any {{ {body} }}"),
-            false => format!("fn({params}) -> {} {{ let z = {body}; panic(\"p\") }}", self.ty(1, false)),
+            false => {
+                format!("fn({params}) -> {} {{ let z = {body}; panic(\"p\") }}", self.ty(1, false))
+            }
         }
     }
 
