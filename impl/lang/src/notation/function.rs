@@ -5,7 +5,7 @@ use super::hole::written;
 use super::lower::Lower;
 use super::sees::Sees;
 use crate::form::{self, Form, Global};
-use crate::names::{Meanings, Outermost, Target};
+use crate::names::{Outermost, Target};
 use crate::parse::arena::{Expr, Function, PatternKind};
 use crate::scan::Token;
 use hashbrown::HashSet;
@@ -78,8 +78,7 @@ impl<'l, S: Sees<'l>> Lower<'l, S> {
             let at = all.binary_search_by_key(&first, |outermost| outermost.first).ok()?;
             all.get(at)
         };
-        let Meanings { outermost, templated, .. } = self.meanings;
-        let outermost = find(outermost).or_else(|| find(templated))?;
+        let outermost = find(&self.meanings.outermost)?;
         let names = (self.meanings, &self.uses);
         form::form(self.links, self.module, names, outermost, &mut self.locals)
     }

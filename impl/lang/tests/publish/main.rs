@@ -13,3 +13,4 @@ mod chapter;
 mod plan;
 mod plans;
 mod scale;
+mod scratch;
