@@ -138,7 +138,7 @@ impl Programs for Model {
             trace: own.trace(),
             folded: own.folded(),
             instances: own.instances(),
-            published: self.publish(program),
+            published: own.published(),
             ran: own.run(limits),
         };
         Some(self.language.compiled(program, &program.root, &mut |_| 0, all))
