@@ -121,12 +121,11 @@ const LANGUAGE: &[&[&str]] = &[
     &["names"],
     &["form", "kinds"],
     &["notation"],
-    &["publish"],
     &[
         "types", "check", "pattern", "task", "mono", "fold", "code", "verify", "machine", "run",
         "builtins",
     ],
-    &["trace"],
+    &["trace", "publish"],
 ];
 
 /// The group of a module; none for a module that is above all.

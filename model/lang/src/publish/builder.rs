@@ -48,7 +48,6 @@ pub(super) struct Builder<'w, 't> {
     pub(super) graph: Graph,
     /// The nodes whose payload is too large.
     pub(super) large: BTreeSet<NodeIx>,
-    #[expect(clippy::mutable_key_type, reason = "the order of sites is that of keys, which stay")]
     states: BTreeMap<Part, State>,
     types: Vec<Type>,
     /// Objects whose types were still being made when they were met: their forwards, and they.
@@ -56,7 +55,6 @@ pub(super) struct Builder<'w, 't> {
 }
 
 impl<'w, 't> Builder<'w, 't> {
-    #[expect(clippy::mutable_key_type, reason = "the order of sites is that of keys, which stay")]
     pub(super) fn new(world: &'w World<'t>) -> Self {
         let modules = world.index.modules.iter();
         let codes = modules.map(|(names, _)| {

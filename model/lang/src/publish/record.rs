@@ -2,10 +2,11 @@
 
 use super::builder::Builder;
 use super::global::is_function;
-use crate::check::{Known, member_task};
+use crate::check::{Ctx, Known, Run, member_task};
+use crate::rules::TemplateAround;
 use crate::task::index::Literal;
 use crate::task::{Env, Given, Site};
-use crate::types::Record;
+use crate::types::{Record, Type};
 use selfsame_spec::graph::NodeIx;
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::program::task::TaskKind;
@@ -28,7 +29,7 @@ pub fn argument_name(name: &str, members: &BTreeSet<String>) -> String {
 /// The name of a record: that of its literal, with the parameters of the templates around in it.
 #[must_use]
 // [publish.record]
-pub fn record_name(name: &str, is_string: bool, around: &[(String, Vec<String>)]) -> String {
+pub fn record_name(name: &str, is_string: bool, around: &[TemplateAround]) -> String {
     let mut name = name.to_owned();
     // From the innermost one on: so the places of outer names stay as they are.
     let brackets = |params: &[String]| format!("[{}]", params.join(", "));
@@ -70,6 +71,7 @@ impl<'t> Builder<'_, 't> {
             return self.plain(Kind::ANY);
         };
         let (mut all, mut fields, mut cases) = (Members::default(), Vec::new(), Vec::new());
+        self.bases(record, &mut all);
         let body = match *literal {
             Literal::Record(own) => &own.body,
             Literal::Variant(own) => {
@@ -104,10 +106,28 @@ impl<'t> Builder<'_, 't> {
         self.head(kind, &payload, fields.into_iter().chain(children).collect())
     }
 
+    /// Adds the bases of a class. No task keeps their types: they are read again.
+    // [publish.record] [types.record]
+    fn bases(&mut self, record: &Record, all: &mut Members) {
+        let Some((Literal::Record(own), at)) = self.world.index.literals.get(&record.literal)
+        else {
+            return;
+        };
+        let ctx = Ctx { at: at.within(&record.env), constant: true, member: false };
+        for base in &own.bases {
+            let mut run = Run::new(self.world);
+            run.env = record.env.clone();
+            let ty = run.read(&ctx, base.into(), false).unwrap_or(Type::Unknown);
+            let ty = self.world.of_made(record, &ty);
+            let node = self.ty(&ty);
+            all.push("", false, Role::Base, Some(node));
+        }
+    }
+
     // [publish.record]
     fn name_of(&self, record: &Record) -> String {
         let index = &self.world.index;
-        let mut around: Vec<(String, Vec<String>)> = Vec::new();
+        let mut around: Vec<TemplateAround> = Vec::new();
         for (_, own) in record.env.outwards() {
             let params = index.templates.get(&own.template).map(|found| found.params);
             let params = params.into_iter().flatten().map(|param| param.name.text.clone());

@@ -8,6 +8,9 @@ use std::collections::BTreeSet;
 /// The module and the path of a member.
 pub type MemberName = (String, String);
 
+/// A template around something: its module and path, and its parameters.
+pub type TemplateAround = (String, Vec<String>);
+
 /// The decisions of the rules of worlds of programs.
 #[derive(Clone, Copy, Debug)]
 pub struct PublishRules {
@@ -36,7 +39,7 @@ pub struct PublishRules {
     pub union_keeps_order: bool,
     /// [publish.record]: the name of a record, by the name of its literal; whether that is a string;
     /// and for each template around, outermost first, its module and path, and its parameters.
-    pub record_name: fn(&str, bool, &[(String, Vec<String>)]) -> String,
+    pub record_name: fn(&str, bool, &[TemplateAround]) -> String,
     /// [publish.record]: the name of the constant that is an argument, by that of the parameter and
     /// those of the members.
     pub argument_name: fn(&str, &BTreeSet<String>) -> String,

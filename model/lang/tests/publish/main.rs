@@ -5,3 +5,4 @@
 mod chapters;
 mod kit;
 mod rules;
+mod values;
