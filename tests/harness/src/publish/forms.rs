@@ -50,7 +50,8 @@ fn codes(plan: &Published, name: &str) -> Vec<Vec<u8>> {
     });
     let overloads = functions.flat_map(|(_, _, children)| children.clone());
     let code = |(_, payload, _)| match payload {
-        Payload::Overload(overload) => Some(overload.code),
+        // An instance has the name of its template, and no code ([publish.instance]).
+        Payload::Overload(overload) => Some(overload.code).filter(|code| !code.is_empty()),
         _ => None,
     };
     overloads.filter_map(payload).filter_map(code).collect()

@@ -7,7 +7,7 @@ use crate::programs::answers::Answers;
 use crate::programs::law::{ANY, Law, PUBLISH, Trial, Verdict, codes, expect_list};
 use selfsame_spec::program::checked::DeclaredType;
 use selfsame_spec::program::types::spell;
-use selfsame_spec::program::{FoldEnd, Sort, Sources, TypeIx};
+use selfsame_spec::program::{Sort, Sources, TypeIx};
 
 pub(crate) const SAME: Law = Law {
     name: "constants-of-the-world-are-one-where-those-of-the-program-are",
@@ -120,7 +120,7 @@ fn value(source: &mut dyn Source) -> String {
 /// A constant of a root, and whether it is a type.
 type Constant = (String, bool);
 
-/// Constants of the root itself that are types or values; of an `any` it is not said which.
+/// Constants of the root itself that are types or values; of an `any` it is not said which. An instance is none.
 fn constants(answers: &Answers) -> Vec<Constant> {
     let (root, checked) = (&answers.program().root, answers.checked());
     let names = answers.names().modules.iter().find(|own| own.module == *root);
@@ -138,37 +138,33 @@ fn constants(answers: &Answers) -> Vec<Constant> {
     own.filter(|own| !own.0.contains('.')).collect()
 }
 
-/// Each two of some constants of the root: by the world, and by folds.
+/// Each two of some constants of the root: by their hashes, and by the value of a comparison.
 fn compare(trial: &Trial<'_>, own: &Answers, constants: &[Constant]) -> Verdict {
     let root = &own.program().root;
     let Some(world) = own.hashes() else { return Ok(()) };
+    let hash = |name: &str| world.get(&format!("{root}:{name}")).map(|all| &all[0]);
     let (mut lines, mut expected) = (PROBE.to_owned(), Vec::new());
     for (at, (one, is_type)) in constants.iter().enumerate() {
         for (other, _) in constants[at + 1..].iter().filter(|own| own.1 == *is_type) {
-            let hash = |name: &str| world.get(&format!("{root}:{name}")).map(|all| &all[0]);
             let (Some(a), Some(b)) = (hash(one), hash(other)) else { continue };
-            lines += &format!("zqp{} :: #fold (ZqP[{one}] == ZqP[{other}]);\n", expected.len());
+            lines += &format!("zqp{} :: ZqP[{one}] == ZqP[{other}];\n", expected.len());
             expected.push(format!("{one} == {other}: {}", a == b));
         }
     }
-    let text = own.text(root);
     let mut program = own.program().clone();
     // The text may end within a comment.
-    program.texts.insert(root.clone(), format!("{text}\n{lines}").into_bytes());
+    program.texts.insert(root.clone(), format!("{}\n{lines}", own.text(root)).into_bytes());
     let after = trial.read(program);
     expect_list("error", &codes(after.errors()), &[])?;
-    let folds = after.folded().folds.iter();
-    let told = folds
-        .filter(|own| own.place.module == *root && own.place.span.start as usize > text.len())
-        .map(|own| match &own.end {
-            FoldEnd::Value(value) => value.clone(),
-            FoldEnd::Error(code) => (*code).to_owned(),
-        });
+    expect_published(&after)?;
+    let Some(after) = after.hashes() else { return Ok(()) };
+    let value = |name: &str| after.get(&format!("{root}:{name}")).map(|all| &all[0]);
+    let told = (0..expected.len()).map(|at| value(&format!("zqp{at}")) == value("zqt"));
     let asked = expected.iter().filter_map(|line| line.split_once(": "));
     let got: Vec<String> =
-        asked.zip(told).map(|((pair, _), end)| format!("{pair}: {end}")).collect();
+        asked.zip(told).map(|((pair, _), is_one)| format!("{pair}: {is_one}")).collect();
     expect_list("pair", &got, &expected)
 }
 
 /// A template by which two constants are the same exactly if two instances are.
-const PROBE: &str = "template ZqP[x: any] = class { };\n";
+const PROBE: &str = "template ZqP[x: any] = class { };\nzqt :: true;\n";

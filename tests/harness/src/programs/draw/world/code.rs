@@ -78,7 +78,7 @@ impl Maker<'_> {
             }
             1 => {
                 let rest = self.body(&inner, depth - 1, written);
-                format!("{{ let q: ({}) | any = {value}; {rest} }}", self.ty(1, false))
+                format!("{{ let q: any = {value}; {rest} }}")
             }
             2 | 5 => {
                 let body = self.body(&inner, depth - 1, written);

@@ -50,7 +50,7 @@ impl Maker<'_> {
                 Sort::Variable => "v",
                 Sort::Literal | Sort::Tuple | Sort::Number => "c",
             };
-            let name = format!("{letter}{number}");
+            let name = format!("{letter}{number}{}", self.suffix);
             let path = if inside { format!("N.{name}") } else { name.clone() };
             let public = inside || self.chance(2, 3);
             all.push(Planned { at: self.known.len(), name, inside, public });

@@ -11,6 +11,9 @@ use selfsame_spec::program::Sources;
 
 const MODULES: [&str; 3] = ["main", "lib/a", "b"];
 
+/// The ends of names in each: an import of all hides nothing.
+const SUFFIXES: [&str; 3] = ["", "a", "b"];
+
 /// The sort of a name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Sort {
@@ -47,6 +50,8 @@ pub(super) struct Maker<'a> {
     pub(super) source: &'a mut dyn Source,
     /// The names that can be used.
     pub(super) known: Vec<Known>,
+    /// The end of the names that the module declares.
+    pub(super) suffix: &'static str,
     /// The parameters of a template around.
     pub(super) params: Vec<&'static str>,
 }
@@ -56,8 +61,9 @@ pub(super) fn program(source: &mut dyn Source, size: Size) -> Sources {
     let count = 1 + source.index(size.modules.clamp(1, MODULES.len()));
     let mut texts: Vec<(String, String)> = Vec::new();
     let mut exported: Vec<(&str, Vec<Known>)> = Vec::new();
-    for name in MODULES[..count].iter().rev() {
-        let mut maker = Maker { source, known: Vec::new(), params: Vec::new() };
+    for (number, name) in MODULES[..count].iter().enumerate().rev() {
+        let mut maker =
+            Maker { source, known: Vec::new(), suffix: SUFFIXES[number], params: Vec::new() };
         let mut lines = Vec::new();
         exported.iter().for_each(|(from, all)| maker.import(from, all, &mut lines));
         let own = maker.module(size, &mut lines);
