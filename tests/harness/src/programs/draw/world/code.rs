@@ -87,12 +87,13 @@ impl Maker<'_> {
             }
             3 => {
                 let then = self.body(names, depth - 1, written);
-                format!("if {} == 1 {{ ({then}, 1) }} else {{ ({value}, 1) }}", self.number())
+                let number = self.number();
+                format!("{{ var r: any = {value}; if {number} == 1 {{ r = {then}; }} r }}")
             }
             4 => {
                 let inner = self.value(&inner, depth - 1, written);
                 let number = self.number();
-                format!("match {number} {{ 3 -> ({number}, 1), q -> ({inner}, q) }}")
+                format!("{{ var s: any = {number}; match {number} {{ 3 -> {{ s = 1; }}, r -> {{ s = ({inner}, r); }} }} s }}")
             }
             _ => value,
         }
