@@ -5,8 +5,8 @@ use super::outermost::OutermostKind;
 use super::walk::Walker;
 use crate::link::{Fault, FunctionId, What};
 use crate::parse::arena::{
-    Arg, Body, Case, Expr, ExprKind, Function, InitKind, MatchArm, MemberKind, Pattern, PatternKind,
-    StepKind, Steps,
+    Arg, Body, Case, Expr, ExprKind, Function, InitKind, MatchArm, MemberKind, Pattern,
+    PatternKind, StepKind, Steps,
 };
 use crate::scan::Token;
 use crate::util::words::List;

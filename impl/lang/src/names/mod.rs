@@ -26,7 +26,7 @@ mod tables;
 mod walk;
 
 pub(crate) use meaning::{
-    Earlier, LiteralName, MemberAt, Meanings, Names, Target, TemplateAt, Use, is_record,
+    Earlier, LiteralName, Meanings, Names, Target, TemplateAt, Use, is_record,
 };
 pub(crate) use nearest::nearest_to;
 pub(crate) use number::{Numbers, Row};

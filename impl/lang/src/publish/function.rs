@@ -10,8 +10,8 @@ use crate::notation::written;
 use crate::parse::arena::{Expr, ExprKind, Function, PatternKind};
 use crate::scan::Token;
 use crate::types::{Node, RecordId, Ty};
-use selfsame_spec::payload::overload::{Overload, Param, ParamKind};
 use selfsame_spec::Kind;
+use selfsame_spec::payload::overload::{Overload, Param, ParamKind};
 use std::rc::Rc;
 
 impl Builder<'_, '_> {

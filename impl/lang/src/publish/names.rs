@@ -80,7 +80,12 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn path_name(&self, unit: ModuleId, (path, before): (PathId, u32), units: &[ModuleId]) -> String {
+    fn path_name(
+        &self,
+        unit: ModuleId,
+        (path, before): (PathId, u32),
+        units: &[ModuleId],
+    ) -> String {
         let checker = &self.typed.checker;
         let (links, paths) = (checker.links, &checker.links.declared.paths);
         let depth = |unit: ModuleId| {

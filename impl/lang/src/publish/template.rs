@@ -42,7 +42,8 @@ impl Builder<'_, '_> {
         if let Some(member) = self.worlds.around(module, first) {
             parts.push(self.member_leaf(member, ""));
         }
-        let leaves = parts.iter().map(|_| Global { binding: Binding::Constant, path: String::new() });
+        let leaves =
+            parts.iter().map(|_| Global { binding: Binding::Constant, path: String::new() });
         let mut globals: Vec<Global> = leaves.collect();
         globals.extend(self.arguments(unit, &mut parts));
         let overload = Overload { globals, ..Overload::default() };

@@ -80,9 +80,7 @@ impl Builder<'_, '_> {
         let fields = fields.map(|at| name(of.fields[at as usize].name)).collect();
         let case = case.and_then(|case| of.cases.get(case as usize));
         let make = match case {
-            Some(case) => {
-                Make::Head(Kind::CASE, Payload::Case { case: name(case.name), fields })
-            }
+            Some(case) => Make::Head(Kind::CASE, Payload::Case { case: name(case.name), fields }),
             None => Make::Head(Kind::INSTANCE, Payload::Fields(fields)),
         };
         (make, ty)

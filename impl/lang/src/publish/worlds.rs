@@ -91,12 +91,18 @@ impl Worlds {
 
     /// The declaration of a module or namespace in which a token stands.
     pub(super) fn around(&self, module: ModuleId, token: Token) -> Option<DeclId> {
-        let before = self.items.partition_point(|item| (item.module, item.first) <= (module, token));
+        let before =
+            self.items.partition_point(|item| (item.module, item.first) <= (module, token));
         let item = self.items.get(before.checked_sub(1)?)?;
         item.decl.filter(|_| item.module == module)
     }
 
-    fn world(&mut self, (module, space): (ModuleId, SpaceId), name: String, at: Option<Token>) -> u32 {
+    fn world(
+        &mut self,
+        (module, space): (ModuleId, SpaceId),
+        name: String,
+        at: Option<Token>,
+    ) -> u32 {
         let number = self.all.len() as u32;
         if self.numbers.len() <= space.at() {
             self.numbers.resize(space.at() + 1, SpaceId::NONE);

@@ -13,4 +13,3 @@ mod chapter;
 mod plan;
 mod plans;
 mod scale;
-mod scratch;

@@ -153,10 +153,11 @@ impl Plan {
             }
             let nodes = &self.plan.graph.nodes;
             let (parts, others) = match (&nodes[one as usize], &nodes[other as usize]) {
-                (
-                    Node::Head { label, children },
-                    Node::Head { label: other, children: others },
-                ) if label == other => (children, others),
+                (Node::Head { label, children }, Node::Head { label: other, children: others })
+                    if label == other =>
+                {
+                    (children, others)
+                }
                 (Node::OneOf(one), Node::OneOf(other)) => (one, other),
                 _ => return false,
             };

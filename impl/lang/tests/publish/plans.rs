@@ -37,4 +37,3 @@ fn namespaces_are_modules_where_they_are_met_first() {
     assert_eq!(plan.held("m", "B"), Some(Held::Module(1)));
     assert!(matches!(plan.held("m", "A"), Some(Held::Node(_))));
 }
-
