@@ -16,7 +16,7 @@ mod value;
 pub use global::leaf;
 pub use member::space_name;
 pub use record::{argument_name, record_name};
-pub use value::{hex, is_inline};
+pub use value::hex;
 
 use crate::task::World;
 use builder::Builder;

@@ -7,13 +7,6 @@ use selfsame_spec::graph::NodeIx;
 use selfsame_spec::{Kind, Payload, Value};
 use std::rc::Rc;
 
-/// Whether a value of a record is in its label: a number, `bool` or string.
-#[must_use]
-// [publish.record]
-pub fn is_inline(value: &Value) -> bool {
-    !matches!(value.kind(), Kind::NONE | Kind::UNIT)
-}
-
 /// Two lower-case hexadecimal digits for each byte.
 #[must_use]
 // [publish.value]
@@ -47,10 +40,7 @@ impl Builder<'_, '_> {
 
     // [publish.value]
     fn constant(&mut self, value: &Value) -> NodeIx {
-        match value.kind() {
-            kind @ (Kind::NONE | Kind::UNIT) => self.plain(kind),
-            _ => self.head(Kind::CONSTANT, &Payload::Value(value.clone()), Vec::new()),
-        }
+        self.head(Kind::CONSTANT, &Payload::Value(value.clone()), Vec::new())
     }
 
     // [publish.value]

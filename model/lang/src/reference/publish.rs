@@ -19,7 +19,7 @@ pub const PUBLISH: PublishRules = PublishRules {
     argument_name: publish::argument_name,
     arguments_first: true,
     is_public: |is_written| is_written,
-    is_inline: publish::is_inline,
+    is_inline: |_| true,
     default_is_child: true,
     made_has_values: true,
     later_is_function: true,

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod chapters;
+mod corpus;
 mod kit;
 mod rules;
+mod tmp;
 mod values;

@@ -57,3 +57,18 @@ fn names_of_records_have_brackets() {
     let (_, payload, children) = plan.head(plan.held("main:D"));
     assert_eq!((payload.child_names(), children.len()), (vec!["base".to_owned()], 1));
 }
+
+// [publish.function] [mono.same]
+#[test]
+fn functions_are_one_where_they_are_the_same() {
+    let text = "f :: fn(n: int) -> fn() -> any { S :: struct { x: int = n; }; fn() -> any { S() } };\n\
+        A :: #fold f(2); B :: #fold f(2); C :: #fold f(3);\n\
+        template t[n: int, T: type] { f :: fn() -> int { n }; g :: fn() -> int { 1 }; }\n\
+        D :: t[1, int].f; E :: t[1, i64].f; F :: t[2, int].f; G :: t[1, int].g; H :: t[2, str].g;";
+    let plan = plan(text);
+    assert_eq!(plan.class("main:A"), plan.class("main:B"));
+    assert_ne!(plan.class("main:A"), plan.class("main:C"));
+    assert_eq!(plan.class("main:D"), plan.class("main:E"));
+    assert_ne!(plan.class("main:D"), plan.class("main:F"));
+    assert_eq!(plan.class("main:G"), plan.class("main:H"));
+}
