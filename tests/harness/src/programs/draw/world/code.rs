@@ -91,9 +91,12 @@ impl Maker<'_> {
                 format!("{{ var r: any = {value}; if {number} == 1 {{ r = {then}; }} r }}")
             }
             4 => {
-                let inner = self.value(&inner, depth - 1, written);
+                let around = [names, &["r".to_owned()]].concat();
+                let inner = self.value(&around, depth - 1, written);
                 let number = self.number();
-                format!("{{ var s: any = {number}; match {number} {{ 3 -> {{ s = 1; }}, r -> {{ s = ({inner}, r); }} }} s }}")
+                format!(
+                    "{{ var s: any = {number}; match {number} {{ 3 -> {{ s = 1; }}, r -> {{ s = ({inner}, r); }} }} s }}"
+                )
             }
             _ => value,
         }
@@ -111,13 +114,19 @@ impl Maker<'_> {
         if depth == 0 {
             return local;
         }
-        let is_value = |known: &Known| !matches!(known.sort, Sort::Template(_) | Sort::Body);
+        // A tuple with a type in it is a type.
+        let is_value =
+            |known: &Known| !matches!(known.sort, Sort::Template(_) | Sort::Body | Sort::Type);
         let any = self.name(|known| is_value(known) && (written || known.before));
         let any = any.unwrap_or_else(|| local.clone());
         match self.source.choose(8) {
             0 => format!("({} + 2, {any})", self.number()),
             1 => format!("[{any}]"),
-            2 | 3 => format!("print({any})"),
+            2 => format!("print({any})"),
+            3 => {
+                let ty = self.name(|known| known.sort == Sort::Type && (written || known.before));
+                format!("print({})", ty.unwrap_or(any))
+            }
             4 => format!("[\"x\": {}]", self.value(names, depth - 1, written)),
             5 | 6 => format!("({any}, {})", self.value(names, depth - 1, written)),
             7 => format!("(a: {local}, b: {any})"),

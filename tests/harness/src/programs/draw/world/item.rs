@@ -28,6 +28,8 @@ F1 :: #fold mf(3); F2 :: #fold mf(4);",
     "template ti[n: int] { x :: n; template u[m: int] { y :: m + n; f :: fn() -> int { y + m }; } g :: fn[T: type](x: T) -> T { x }; }
 I1 :: ti[3]; I2 :: ti[4]; I3 :: ti[3].u[5]; I4 :: ti[4].u[5].f; I5 :: ti[3].u[6].f; I6 :: ti[3].g[int];
 hi :: fn() -> int { I1.x + I3.y };",
+    "template ar[n: int, x: int] = struct { n: int; };
+A1 :: ar[1, 2]; A2 :: ar[2, 1];",
     "namespace Z { pub z :: 3; }
 Z :: 4;
 hz :: fn(x: int) -> List[_] { [x + Z.z] };
