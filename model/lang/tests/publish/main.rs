@@ -6,5 +6,4 @@ mod chapters;
 mod corpus;
 mod kit;
 mod rules;
-mod tmp;
 mod values;
