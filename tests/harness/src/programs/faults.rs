@@ -18,7 +18,7 @@ pub static PLANTED_BUGS: LazyLock<Vec<PlantedBug>> = LazyLock::new(|| {
         form::faults::FAULTS,
         kinds::faults::FAULTS,
         notation::faults::FAULTS,
-        publish::faults::FAULTS,
+        &publish::faults::FAULTS,
         check::faults::FAULTS,
         pattern::faults::FAULTS,
         task::faults::FAULTS,

@@ -156,6 +156,7 @@ impl Programs for Model {
             trace: own.trace(),
             folded: own.folded(),
             instances: own.instances(),
+            published: own.published(),
             ran: own.run(limits),
         };
         Some(self.language.compiled(program, &program.root, &mut |_| 0, all))

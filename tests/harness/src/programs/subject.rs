@@ -22,6 +22,8 @@ pub struct Compiled {
     pub folded: Folded,
     /// The instances of its templates.
     pub instances: Instances,
+    /// What it makes of a world.
+    pub published: Published,
     /// What it prints, and how it ends.
     pub ran: Ran,
 }
