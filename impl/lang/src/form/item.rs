@@ -27,6 +27,16 @@ impl Writer<'_> {
         self.block(function.body);
     }
 
+    /// The code of a function without parameters that gives a value.
+    pub(super) fn code_of_value(&mut self, value: Expr) {
+        self.tag(Tag::Code);
+        self.count(0);
+        self.tag(Tag::Block);
+        self.count(0);
+        self.count(0);
+        self.optional(Some(value), Self::expr);
+    }
+
     /// A template (`[form.template]`).
     pub(super) fn template(&mut self, item: Item) {
         let ItemKind::Template { params, body, .. } = self.arena.item(item) else { return };
@@ -81,9 +91,13 @@ impl Writer<'_> {
         for item in items.iter() {
             match self.arena.item(item) {
                 ItemKind::Const { public, name, ty, init } => {
-                    self.tag(Tag::Const);
+                    // A generic function is a template.
+                    let is_template = matches!(self.arena.init(init), InitKind::Generic(..));
+                    self.tag(if is_template { Tag::InnerTemplate } else { Tag::Const });
                     self.called(called, name, public);
-                    self.optional(ty, Self::expr);
+                    if !is_template {
+                        self.optional(ty, Self::expr);
+                    }
                     self.init(init);
                 }
                 ItemKind::Template { public, name, .. } => {

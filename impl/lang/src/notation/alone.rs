@@ -1,150 +1,57 @@
 //! A text that stands alone: its names, and its nodes in order.
 
-use super::data::{Draft, Meant, Part, Said};
+use super::data::{Draft, Meant};
 use super::hole::written;
 use super::lower::Lower;
-use super::sees::Sees;
 use crate::link::DeclId;
-use crate::names::Meanings;
-use crate::parse::arena::{Expr, Node};
-use crate::scan::Token;
-use hashbrown::HashMap;
+use crate::parse::arena::Expr;
 use selfsame_spec::NodeIx;
-use selfsame_spec::program::{Lowered, Scope, Sort};
-use selfsame_spec::text::{Problem, Span};
+use selfsame_spec::program::Sort;
+use selfsame_spec::text::Span;
 
-/// What a text sees that stands alone.
-pub(super) struct Alone<'l> {
-    pub(super) scope: &'l Scope,
-    /// Of each constant of the text its expression.
-    constants: Vec<u32>,
-    /// What is known of constants as values.
-    pub(super) lasts: HashMap<DeclId, Last>,
-    /// Of each import of a world what it is called in which module.
-    pub(super) leaves: HashMap<DeclId, (String, String)>,
-    /// Constants, and `let`s of one name, by place.
-    pub(super) written: Vec<Constant>,
-    pub(super) lowered: Lowered,
-}
-
-/// A constant or `let`.
-#[derive(Clone, Copy)]
-pub(super) struct Constant {
-    pub(super) decl: DeclId,
-    /// Whether another one has its name (`[names.twice]`).
-    pub(super) refused: bool,
-    pub(super) ty: Option<Expr>,
-    pub(super) value: Expr,
-    pub(super) is_let: bool,
-}
-
-/// Where the names of constants lead that name one another.
-#[derive(Clone, Copy)]
-pub(super) enum Last {
-    /// To a literal or `Bits[..]`.
-    Value(Expr),
-    /// To what is unknown or was refused.
-    Refused,
-    /// To no value, or in a circle.
-    No,
-}
-
-impl<'l> Alone<'l> {
-    pub(super) fn new(decls: usize, meanings: &Meanings, scope: &'l Scope) -> Self {
-        let mut constants = vec![Node::NONE; decls];
-        for constant in &meanings.constants {
-            if let Some(decl) = constant.decl {
-                constants[decl.at()] = constant.value.number();
-            }
-        }
-        Self {
-            scope,
-            constants,
-            lasts: HashMap::new(),
-            leaves: HashMap::new(),
-            written: Vec::new(),
-            lowered: Lowered::default(),
-        }
-    }
-
-    /// The expression of a constant.
-    pub(super) fn constant(&self, decl: DeclId) -> Option<Expr> {
-        Expr::optional(self.constants[decl.at()])
-    }
-}
-
-impl<'l> Sees<'l> for Alone<'l> {
-    fn declared(lower: &Lower<'l, Self>, id: DeclId) -> Meant {
-        let decl = lower.decl(id);
+impl<'l> Lower<'l> {
+    /// What a use of a declaration means.
+    pub(super) fn declared(&self, id: DeclId) -> Meant {
+        let decl = self.decl(id);
         match decl.sort {
             Sort::TemplateParameter => Meant::Parameter(decl.first),
-            Sort::Template if lower.numbers.contains_key(&id) => Meant::Template(id),
+            Sort::Template if self.numbers.contains_key(&id) => Meant::Template(id),
             Sort::Const => Meant::Constant(id),
             // A `let` with another pattern than a name was refused, and has no node.
-            Sort::Let | Sort::Forward | Sort::Import if lower.node_of(id).is_some() => {
+            Sort::Let | Sort::Forward | Sort::Import if self.node_of(id).is_some() => {
                 Meant::Other(id)
             }
             _ => Meant::Nothing,
         }
     }
 
-    fn type_use(lower: &mut Lower<'l, Self>, meant: Meant, span: Span) -> Option<NodeIx> {
+    /// A use of a constant or another declaration, all identifiers, where a type belongs.
+    pub(super) fn type_use(&mut self, meant: Meant, span: Span) -> Option<NodeIx> {
         match meant {
             Meant::Constant(decl) | Meant::Other(decl) => {
-                let node = lower.node_of(decl)?;
-                Some(lower.outer(node, span))
+                let node = self.node_of(decl)?;
+                Some(self.outer(node, span))
             }
             _ => None,
         }
     }
 
-    fn applied(lower: &mut Lower<'l, Self>, _: Meant, at: Span) -> Option<NodeIx> {
-        lower.no_template(at)
-    }
-
-    fn can_call(&self) -> bool {
-        self.scope.in_world
-    }
-
-    /// [notation.let]
-    fn object(lower: &mut Lower<'l, Self>, expr: Expr) -> Option<NodeIx> {
-        match lower.own_object(expr) {
+    /// An expression as an object (`[notation.let]`).
+    pub(super) fn object(&mut self, expr: Expr) -> Option<NodeIx> {
+        match self.own_object(expr) {
             Some(node) => node,
-            None => lower.ty(expr),
+            None => self.ty(expr),
         }
     }
 
-    fn said(lower: &mut Lower<'l, Self>, expr: Expr) -> Said {
-        lower.last_value(expr)
-    }
-
-    /// [notation.values]
-    fn default(lower: &mut Lower<'l, Self>, expr: Expr) -> Option<Part> {
-        lower.must_be_value(expr).map(Part::Value)
-    }
-
-    fn no_value(lower: &mut Lower<'l, Self>, expr: Expr) {
-        lower.tell::<()>(Problem::NoConstant, lower.arena.span(expr));
-    }
-
-    /// [notation.values]
-    fn record_constant(lower: &mut Lower<'l, Self>, _: Token, value: Expr) -> Option<Part> {
-        match lower.last_value(value) {
-            Said::Value(value) => Some(Part::Value(value)),
-            Said::Refused => None,
-            Said::No => lower.ty(value).map(Part::Child),
+    /// The module of a declaration that code names, and what it is called there.
+    pub(super) fn member_of(&self, decl: DeclId) -> Option<(String, String)> {
+        match self.decl(decl).sort {
+            Sort::Import => self.sees.leaves.get(&decl).cloned(),
+            _ => Some((self.sees.scope.module.clone(), self.links.qualified(decl))),
         }
     }
 
-    fn member_of(lower: &Lower<'l, Self>, decl: DeclId) -> Option<(String, String)> {
-        match lower.decl(decl).sort {
-            Sort::Import => lower.sees.leaves.get(&decl).cloned(),
-            _ => Some((lower.sees.scope.module.clone(), lower.links.qualified(decl))),
-        }
-    }
-}
-
-impl<'l> Lower<'l, Alone<'l>> {
     /// All nodes of the text (`[notation.draft]`). Cost: linear in the text and what is made of it.
     pub(super) fn text(&mut self) {
         self.imports();
@@ -187,7 +94,7 @@ impl<'l> Lower<'l, Alone<'l>> {
                 self.ty(ty);
             }
             let node = match constant.is_let {
-                true => Alone::object(self, constant.value),
+                true => self.object(constant.value),
                 false => self.ty(constant.value),
             };
             if let (Some(forward), Some(node)) = (self.node_of(constant.decl), node) {

@@ -1,8 +1,8 @@
 //! What stands in a text: what is lowered, and what has no meaning here.
 
-use super::alone::{Alone, Constant};
 use super::data::{MODULE, Template};
 use super::lower::Lower;
+use super::sees::Constant;
 use crate::link::{DeclId, binders, one_name};
 use crate::parse::arena::{Expr, InitKind, Item, ItemKind, Pattern, TemplateBody, TemplateParam};
 use crate::scan::Token;
@@ -23,7 +23,7 @@ impl Walk {
     }
 }
 
-impl<'l> Lower<'l, Alone<'l>> {
+impl<'l> Lower<'l> {
     /// Notes what is written, and tells what has no meaning here (`[notation.here]`).
     pub(super) fn note_items(&mut self) {
         let declared = &self.links.declared;

@@ -1,43 +1,67 @@
-//! Where drafts of texts that stand alone and of programs differ.
+//! What a text sees that stands alone, and what is noted of it.
 
-use super::data::{Meant, Part, Said};
-use super::lower::Lower;
 use crate::link::DeclId;
-use crate::parse::arena::Expr;
-use crate::scan::Token;
-use selfsame_spec::NodeIx;
-use selfsame_spec::text::Span;
+use crate::names::Meanings;
+use crate::parse::arena::{Expr, Node};
+use hashbrown::HashMap;
+use selfsame_spec::program::{Lowered, Scope};
 
-/// What a draft sees around a text: what its names mean, and what may be evaluated. Where something
-/// is refused, an error was told, or nothing is known of it.
-pub(crate) trait Sees<'l>: Sized {
-    /// What a use of a declaration means.
-    fn declared(lower: &Lower<'l, Self>, decl: DeclId) -> Meant;
+/// What a text sees that stands alone.
+pub(super) struct Alone<'l> {
+    pub(super) scope: &'l Scope,
+    /// Of each constant of the text its expression.
+    constants: Vec<u32>,
+    /// What is known of constants as values.
+    pub(super) lasts: HashMap<DeclId, Last>,
+    /// Of each import of a world what it is called in which module.
+    pub(super) leaves: HashMap<DeclId, (String, String)>,
+    /// Constants, and `let`s of one name, by place.
+    pub(super) written: Vec<Constant>,
+    pub(super) lowered: Lowered,
+}
 
-    /// A use of a constant or another declaration, all identifiers, where a type belongs.
-    fn type_use(lower: &mut Lower<'l, Self>, meant: Meant, span: Span) -> Option<NodeIx>;
+/// A constant or `let`.
+#[derive(Clone, Copy)]
+pub(super) struct Constant {
+    pub(super) decl: DeclId,
+    /// Whether another one has its name (`[names.twice]`).
+    pub(super) refused: bool,
+    pub(super) ty: Option<Expr>,
+    pub(super) value: Expr,
+    pub(super) is_let: bool,
+}
 
-    /// An application of what is no template and no builtin. The place is that of what is applied.
-    fn applied(lower: &mut Lower<'l, Self>, meant: Meant, at: Span) -> Option<NodeIx>;
+/// Where the names of constants lead that name one another.
+#[derive(Clone, Copy)]
+pub(super) enum Last {
+    /// To a literal or `Bits[..]`.
+    Value(Expr),
+    /// To what is unknown or was refused.
+    Refused,
+    /// To no value, or in a circle.
+    No,
+}
 
-    /// Whether a template can be applied here.
-    fn can_call(&self) -> bool;
+impl<'l> Alone<'l> {
+    pub(super) fn new(decls: usize, meanings: &Meanings, scope: &'l Scope) -> Self {
+        let mut constants = vec![Node::NONE; decls];
+        for constant in &meanings.constants {
+            if let Some(decl) = constant.decl {
+                constants[decl.at()] = constant.value.number();
+            }
+        }
+        Self {
+            scope,
+            constants,
+            lasts: HashMap::new(),
+            leaves: HashMap::new(),
+            written: Vec::new(),
+            lowered: Lowered::default(),
+        }
+    }
 
-    /// An expression as an object.
-    fn object(lower: &mut Lower<'l, Self>, expr: Expr) -> Option<NodeIx>;
-
-    /// What an expression is as a value.
-    fn said(lower: &mut Lower<'l, Self>, expr: Expr) -> Said;
-
-    /// A default.
-    fn default(lower: &mut Lower<'l, Self>, expr: Expr) -> Option<Part>;
-
-    /// Tells that an expression is no value where one belongs.
-    fn no_value(lower: &mut Lower<'l, Self>, expr: Expr);
-
-    /// What the constant of a record with this name is.
-    fn record_constant(lower: &mut Lower<'l, Self>, name: Token, value: Expr) -> Option<Part>;
-
-    /// The module of a declaration that code names, and what it is called there.
-    fn member_of(lower: &Lower<'l, Self>, decl: DeclId) -> Option<(String, String)>;
+    /// The expression of a constant.
+    pub(super) fn constant(&self, decl: DeclId) -> Option<Expr> {
+        Expr::optional(self.constants[decl.at()])
+    }
 }

@@ -1,8 +1,9 @@
 //! The implementation as a reader of programs.
 
-use super::subject::{Alone, Programs};
-use selfsame_lang::{BUILT, Program};
+use super::subject::{Alone, COLLECTIONS, Programs};
+use selfsame_lang::{BUILT, Outcome, Program, RunOptions, Watch};
 use selfsame_spec::code::{FileRun, Refusal, Unit};
+use selfsame_spec::program::memory::{Collection, Memory};
 use selfsame_spec::program::step::Trace;
 use selfsame_spec::program::{
     Checked, Demanded, Folded, Forms, Instances, Kinds, Limits, Linked, Named, Published, Ran,
@@ -142,6 +143,21 @@ impl Programs for Selfsame {
             Err(selfsame_lang::Unloadable::Unreadable(error)) => FileRun::Unread(error),
             Err(selfsame_lang::Unloadable::Refused(refusal)) => FileRun::Refused(refusal),
         })
+    }
+
+    fn collected(
+        &self,
+        unit: &Unit,
+        limits: &Limits,
+        memory: Memory,
+        see: &dyn Fn(Collection),
+    ) -> Option<(Ran, u64)> {
+        let watch = Some(Watch { most: COLLECTIONS, see });
+        let options = RunOptions { limits: *limits, memory, watch, stop: None };
+        let mut lines = Vec::new();
+        let Outcome { ending, steps, units, collections } =
+            selfsame_lang::run_unit(unit, &options, &mut lines);
+        Some((Ran { lines, ending: ending.unwrap_or_default(), steps, units }, collections))
     }
 
     fn alone(&self, text: &str, scope: &Scope) -> Alone {

@@ -1,5 +1,6 @@
 //! The reference model as a reader of programs.
 
+use super::implementation::Selfsame;
 use super::subject::{Alone, Compiled, Programs};
 use crate::kit::source::{Random, Source};
 use selfsame_lang_model::reference::REFERENCE;
@@ -7,6 +8,7 @@ use selfsame_lang_model::rules::LanguageRules;
 use selfsame_lang_model::{BUILT, Language};
 use selfsame_model::Interner;
 use selfsame_spec::code::{FileRun, Refusal, Unit};
+use selfsame_spec::program::memory::{Collection, Memory};
 use selfsame_spec::program::step::Trace;
 use selfsame_spec::program::{
     Checked, Folded, Forms, Instances, Kinds, Limits, Linked, Named, Published, Ran, Scope,
@@ -32,7 +34,11 @@ pub struct Model {
     name: &'static str,
     language: Language,
     unit: fn(&mut Unit),
+    memory: Forged,
 }
+
+/// A change of a collection that is seen.
+pub type Forged = fn(Memory, &mut Collection);
 
 impl Default for Model {
     fn default() -> Self {
@@ -50,13 +56,25 @@ impl Model {
     /// The model by these rules, under a name.
     #[must_use]
     pub const fn with_rules(name: &'static str, rules: LanguageRules) -> Self {
-        Self { name, language: Language::with_rules(within(rules)), unit: |_| {} }
+        Self {
+            name,
+            language: Language::with_rules(within(rules)),
+            unit: |_| {},
+            memory: |_, _| {},
+        }
     }
 
     /// The same, whose code is changed.
     #[must_use]
     pub const fn with_code(mut self, unit: fn(&mut Unit)) -> Self {
         self.unit = unit;
+        self
+    }
+
+    /// The same, whose collections are changed.
+    #[must_use]
+    pub const fn with_memory(mut self, memory: Forged) -> Self {
+        self.memory = memory;
         self
     }
 }
@@ -140,6 +158,7 @@ impl Programs for Model {
             trace: own.trace(),
             folded: own.folded(),
             instances: own.instances(),
+            published: own.published(),
             ran: own.run(limits),
         };
         Some(self.language.compiled(program, &program.root, &mut |_| 0, all))
@@ -198,6 +217,22 @@ impl Programs for Model {
 
     fn run_file(&self, bytes: &[u8], limits: &Limits) -> Option<FileRun> {
         Some(self.language.run_file(bytes, limits))
+    }
+
+    /// The model gives nothing back. It is seen what the implementation does, so laws of memory look
+    /// at that.
+    fn collected(
+        &self,
+        unit: &Unit,
+        limits: &Limits,
+        memory: Memory,
+        see: &dyn Fn(Collection),
+    ) -> Option<(Ran, u64)> {
+        let see = |mut collection: Collection| {
+            (self.memory)(memory, &mut collection);
+            see(collection);
+        };
+        Selfsame::new().collected(unit, limits, memory, &see)
     }
 
     fn alone(&self, text: &str, scope: &Scope) -> Alone {

@@ -2,6 +2,7 @@
 
 use selfsame_spec::code::{FileRun, Refusal, Unit};
 use selfsame_spec::error::ErrorKind;
+use selfsame_spec::program::memory::{Collection, Memory};
 use selfsame_spec::program::{
     Checked, Demanded, Folded, Forms, Instances, Kinds, Limits, Linked, Lowered, Named, Published,
     Ran, Scope, Sources, Stage, Tables, Trace,
@@ -23,9 +24,14 @@ pub struct Compiled {
     pub folded: Folded,
     /// The instances of its templates.
     pub instances: Instances,
+    /// What it makes of a world.
+    pub published: Published,
     /// What it prints, and how it ends.
     pub ran: Ran,
 }
+
+/// Of a run so many collections are seen.
+pub const COLLECTIONS: u64 = 24;
 
 /// A reader of programs, stage by stage. Each stage is asked from the start.
 pub trait Programs: Send + Sync {
@@ -142,6 +148,17 @@ pub trait Programs: Send + Sync {
             Some(refusal) => Some(FileRun::Refused(refusal)),
             None => self.run_unit(&unit, limits).map(FileRun::Ran),
         }
+    }
+    /// Runs a unit of code with its memory kept in one of several ways, from a side that can. The first
+    /// [`COLLECTIONS`] collections are seen.
+    fn collected(
+        &self,
+        _unit: &Unit,
+        _limits: &Limits,
+        _memory: Memory,
+        _see: &dyn Fn(Collection),
+    ) -> Option<(Ran, u64)> {
+        None
     }
     /// A text that stands alone.
     fn alone(&self, text: &str, scope: &Scope) -> Alone;

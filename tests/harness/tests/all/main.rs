@@ -25,3 +25,4 @@ mod typed;
 mod vectors;
 mod worlds;
 mod written;
+mod zz;
