@@ -7,6 +7,7 @@ mod field;
 pub mod label;
 pub(crate) mod laws;
 mod layout;
+pub(crate) mod published;
 pub(crate) mod records;
 mod side;
 pub mod unread;

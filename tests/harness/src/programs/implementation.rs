@@ -118,6 +118,10 @@ impl Programs for Selfsame {
         Some(selfsame_lang::ran(unit, &options))
     }
 
+    fn code_to_write(&self, program: &Sources) -> Option<Unit> {
+        Some(self.load(program).code_to_write())
+    }
+
     fn writes_files(&self) -> bool {
         true
     }

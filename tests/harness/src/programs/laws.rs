@@ -103,6 +103,7 @@ const TYPED: &[Law] = &[
     file::laws::VERIFIED,
     file::laws::RUN_FROM_FILES,
     file::laws::INTERNED,
+    file::published::PUBLISHED,
     memory::laws::SAME,
     memory::laws::REACH,
     memory::laws::STAY,

@@ -115,6 +115,10 @@ pub trait Programs: Send + Sync {
     fn run_unit(&self, _unit: &Unit, _limits: &Limits) -> Option<Ran> {
         None
     }
+    /// Its code with the types of its records, from a side that writes files.
+    fn code_to_write(&self, program: &Sources) -> Option<Unit> {
+        self.code(program)
+    }
     /// Whether it writes and reads files of code.
     fn writes_files(&self) -> bool {
         false
