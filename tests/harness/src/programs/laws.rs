@@ -5,8 +5,8 @@
 
 use crate::programs::law::Law;
 use crate::{
-    builtins, check, code, demand, diagnostic, fold, form, kinds, link, mono, names, notation,
-    parse, publish, run, scan, trace, verify,
+    builtins, check, code, demand, diagnostic, fold, form, kinds, link, memory, mono, names,
+    notation, parse, publish, run, scan, trace, verify,
 };
 use std::sync::LazyLock;
 
@@ -98,6 +98,10 @@ const TYPED: &[Law] = &[
     verify::laws::ACCEPTED,
     verify::laws::AGREE,
     verify::laws::RUN_TO_AN_END,
+    memory::laws::SAME,
+    memory::laws::REACH,
+    memory::laws::STAY,
+    memory::laws::LIMIT,
     code::laws::place::PLACES,
     code::laws::edit::BLANKS,
     code::laws::edit::LOCALS,
