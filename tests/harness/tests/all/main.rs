@@ -24,4 +24,3 @@ mod typed;
 mod vectors;
 mod worlds;
 mod written;
-mod zz;
