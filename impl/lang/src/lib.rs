@@ -43,12 +43,15 @@ mod types;
 mod util;
 mod verify;
 
-pub use machine::{Collect, Outcome, Output, RunOptions, ran, run_unit};
+#[doc(hidden)]
+pub use machine::HeapProbe;
+pub use machine::{Outcome, Output, Prepared, RunOptions, Values, Watch, ran, run_unit};
 pub use mono::{
     Instance, InstanceIx, InstanceKey, Member, MonoCounts, MonoId, MonoNode, MonoPair, Monomorphic,
 };
 pub use parse::{Syntax, syntax};
 pub use program::Program;
+pub use selfsame_spec::program::memory::{Collect, Marks, Memory};
 pub use verify::verify;
 
 use selfsame_spec::program::step::Trace;

@@ -16,7 +16,7 @@ fn root() -> PathBuf {
 }
 
 /// The packages, by their folders of sources.
-const PACKAGES: [&str; 10] = [
+const PACKAGES: [&str; 11] = [
     "spec/src",
     "model/src",
     "model/lang/src",
@@ -27,6 +27,7 @@ const PACKAGES: [&str; 10] = [
     "tests/formats/src",
     "tests/bench/src",
     "tests/cli/src",
+    "tests/wasm/src",
 ];
 
 #[test]
@@ -102,6 +103,7 @@ const GROUPS: [(&str, &[&[&str]]); 5] = [
                 "builtins",
                 "code",
                 "verify",
+                "memory",
                 "fold",
                 "mono",
                 "demand",
@@ -122,7 +124,7 @@ const LANGUAGE: &[&[&str]] = &[
     &["form", "kinds"],
     &["notation"],
     &[
-        "types", "check", "pattern", "task", "mono", "fold", "code", "verify", "machine", "run",
+        "types", "check", "pattern", "task", "mono", "fold", "code", "verify", "machine", "memory", "run",
         "builtins",
     ],
     &["trace", "publish"],

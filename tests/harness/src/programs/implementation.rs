@@ -1,8 +1,9 @@
 //! The implementation as a reader of programs.
 
-use super::subject::{Alone, Programs};
-use selfsame_lang::{BUILT, Program};
+use super::subject::{Alone, COLLECTIONS, Programs};
+use selfsame_lang::{BUILT, Outcome, Program, RunOptions, Watch};
 use selfsame_spec::code::{Refusal, Unit};
+use selfsame_spec::program::memory::{Collection, Memory};
 use selfsame_spec::program::step::Trace;
 use selfsame_spec::program::{
     Checked, Demanded, Folded, Forms, Instances, Kinds, Limits, Linked, Named, Published, Ran,
@@ -114,6 +115,21 @@ impl Programs for Selfsame {
     fn run_unit(&self, unit: &Unit, limits: &Limits) -> Option<Ran> {
         let options = selfsame_lang::RunOptions { limits: *limits, ..Default::default() };
         Some(selfsame_lang::ran(unit, &options))
+    }
+
+    fn collected(
+        &self,
+        unit: &Unit,
+        limits: &Limits,
+        memory: Memory,
+        see: &dyn Fn(Collection),
+    ) -> Option<(Ran, u64)> {
+        let watch = Some(Watch { most: COLLECTIONS, see });
+        let options = RunOptions { limits: *limits, memory, watch, stop: None };
+        let mut lines = Vec::new();
+        let Outcome { ending, steps, units, collections } =
+            selfsame_lang::run_unit(unit, &options, &mut lines);
+        Some((Ran { lines, ending: ending.unwrap_or_default(), steps, units }, collections))
     }
 
     fn alone(&self, text: &str, scope: &Scope) -> Alone {

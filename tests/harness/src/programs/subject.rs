@@ -1,6 +1,7 @@
 //! What is tested: whatever reads programs.
 
 use selfsame_spec::code::{Refusal, Unit};
+use selfsame_spec::program::memory::{Collection, Memory};
 use selfsame_spec::program::{
     Checked, Demanded, Folded, Forms, Instances, Kinds, Limits, Linked, Lowered, Named, Published,
     Ran, Scope, Sources, Stage, Tables, Trace,
@@ -21,9 +22,14 @@ pub struct Compiled {
     pub folded: Folded,
     /// The instances of its templates.
     pub instances: Instances,
+    /// What it makes of a world.
+    pub published: Published,
     /// What it prints, and how it ends.
     pub ran: Ran,
 }
+
+/// Of a run so many collections are seen.
+pub const COLLECTIONS: u64 = 24;
 
 /// A reader of programs, stage by stage. Each stage is asked from the start.
 pub trait Programs: Send + Sync {
@@ -105,6 +111,17 @@ pub trait Programs: Send + Sync {
     }
     /// Runs a unit of code, from a side that can.
     fn run_unit(&self, _unit: &Unit, _limits: &Limits) -> Option<Ran> {
+        None
+    }
+    /// Runs a unit of code with its memory kept in one of several ways, from a side that can. The first
+    /// [`COLLECTIONS`] collections are seen.
+    fn collected(
+        &self,
+        _unit: &Unit,
+        _limits: &Limits,
+        _memory: Memory,
+        _see: &dyn Fn(Collection),
+    ) -> Option<(Ran, u64)> {
         None
     }
     /// A text that stands alone.

@@ -24,3 +24,4 @@ mod typed;
 mod vectors;
 mod worlds;
 mod written;
+mod zz;
