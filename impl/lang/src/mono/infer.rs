@@ -52,7 +52,7 @@ impl<'l> Checker<'l> {
         if let Some(parts) = parts {
             self.infer_written(env, &mut infer, parts)?;
         }
-        let Some(to) = self.infer_place(env, &infer, &template, (args, at.2)) else {
+        let Some(to) = self.infer_place(env, &mut infer, &template, (args, at.2)) else {
             return refused(self);
         };
         let mut ends = false;
@@ -137,11 +137,12 @@ impl<'l> Checker<'l> {
         infer.args[..at].iter().map(|arg| arg.or(lost)).collect()
     }
 
-    /// The parameter of each argument of the call.
+    /// The parameter of each argument of the call. Where one is refused, or one is missing, nothing is
+    /// told of open parameters.
     fn infer_place(
         &mut self,
         env: Env,
-        infer: &Infer<'_>,
+        infer: &mut Infer<'_>,
         template: &Applied,
         (args, end): (List<'_, Arg>, Token),
     ) -> Option<Rc<[Option<u32>]>> {
@@ -157,8 +158,8 @@ impl<'l> Checker<'l> {
         let params = self.function_params(Ty::UNKNOWN, &types, Some((module, infer.expr)), from);
         let count = self.out().faults.len();
         let to = self.place_arguments(env, args, &params, end);
-        let is_refused = self.out().faults.len() > count;
-        (!is_refused).then_some(to)
+        infer.lost |= self.out().faults.len() > count;
+        Some(to)
     }
 
     /// Sets the parameters of the scratch unit.

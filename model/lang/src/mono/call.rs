@@ -94,7 +94,7 @@ impl Run<'_, '_> {
             return self.ignored(ctx, call);
         };
         let Makes::Function(generic) = found.makes else { return self.ignored(ctx, call) };
-        let Some(mut applied) = self.in_brackets(ctx, &callee)? else {
+        let Some((mut applied, is_refused)) = self.in_brackets(ctx, &callee)? else {
             return self.ignored(ctx, call);
         };
         let function = &generic.function;
@@ -109,7 +109,7 @@ impl Run<'_, '_> {
             let written = self.written_for(&applied, function, 0)?;
             self.matches(&mut applied, &written, ty);
         }
-        let mut is_lost = !is_counted;
+        let mut is_lost = is_refused || !is_counted;
         for (arg, to) in call.args.iter().zip(&passed.passes) {
             let written = match to {
                 Some(at) => self.written_for(&applied, function, *at as usize)?,
@@ -128,7 +128,7 @@ impl Run<'_, '_> {
             let written = self.quiet().read_resolved(&inside, (&**result).into(), false)?;
             self.matches(&mut applied, &written, call.expected);
         }
-        if self.is_left_open(&applied, is_lost, &callee) {
+        if self.is_left_open(&applied, is_lost, &callee) || is_refused {
             return Ok(Gives::unknown());
         }
         let (ty, literal) = match self.apply_to(applied, (callee.at, callee.whole.clone()))? {
@@ -172,9 +172,9 @@ impl Run<'_, '_> {
         true
     }
 
-    /// The arguments in brackets; none if one is refused or lost.
+    /// The arguments in brackets, and whether one is lost; none if their number is refused.
     // [mono.call] [mono.infer]
-    fn in_brackets(&mut self, ctx: &Ctx, callee: &Callee<'_>) -> Step<Option<Applied>> {
+    fn in_brackets(&mut self, ctx: &Ctx, callee: &Callee<'_>) -> Step<Option<(Applied, bool)>> {
         let (template, around) = (callee.template.clone(), callee.around.clone());
         let mut applied = Applied { template, around, arguments: Vec::new() };
         let Some(found) = self.world.index.templates.get(&applied.template) else {
@@ -182,7 +182,7 @@ impl Run<'_, '_> {
         };
         let Some(parts) = callee.brackets else {
             applied.arguments = vec![Argument::Open; found.params.len()];
-            return Ok(Some(applied));
+            return Ok(Some((applied, false)));
         };
         if parts.len() != found.params.len() {
             let name = self.world.template_name(&applied.template);
@@ -199,7 +199,7 @@ impl Run<'_, '_> {
             is_lost |= argument.is_none();
             applied.arguments.push(argument.unwrap_or(Argument::lost()));
         }
-        Ok((!is_lost).then_some(applied))
+        Ok(Some((applied, is_lost)))
     }
 
     /// The type that is written for a parameter of a function, with the arguments so far.
@@ -256,6 +256,9 @@ impl Run<'_, '_> {
             let at = ctx.place(arg.value.span);
             let Some(own) = self.found.expressions.get(&at).cloned() else { continue };
             if self.world.is_unknown(&own.ty) {
+                if let Some(own) = self.found.expressions.get_mut(&at) {
+                    own.expected = wants.clone();
+                }
                 continue;
             }
             self.identities(wants, &own.given, &at)?;
