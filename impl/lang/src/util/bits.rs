@@ -12,6 +12,12 @@ impl Bits {
         Self { words: vec![0; numbers.div_ceil(64)] }
     }
 
+    /// Takes all numbers out, and makes room for the numbers below one.
+    pub(crate) fn clear(&mut self, numbers: usize) {
+        self.words.clear();
+        self.words.resize(numbers.div_ceil(64), 0);
+    }
+
     /// Whether a number is in it.
     pub(crate) fn has(&self, number: u32) -> bool {
         let word = self.words.get(number as usize / 64);
@@ -42,6 +48,14 @@ mod tests {
             [3, 700, 4, 701, 9999].map(|number| bits.has(number)),
             [true, true, false, false, false]
         );
+    }
+
+    #[test]
+    fn nothing_is_left_in_it_when_it_is_cleared() {
+        let mut bits = Bits::default();
+        bits.insert(70);
+        bits.clear(100);
+        assert!(!bits.has(70) && bits.insert(70));
     }
 
     #[test]
