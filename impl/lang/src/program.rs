@@ -107,31 +107,36 @@ impl Program {
         told(&self.links, flaws.chain(faults).collect(), &|fault| self.nearest(fault))
     }
 
-    /// The world that it is, as a plan, and the errors of that (`[publish.program]`). Where
-    /// something is wrong with the program, there are only errors.
+    /// The world that it is, as a plan, and the error of that (`[publish.program]`). Of a program
+    /// with an error there is no plan.
     ///
-    /// Cost: linear in the program and in what is told, and that of [`Self::check`] if a `let` or
-    /// `var` has no written type (`[publish.checked]`).
+    /// Cost: that of [`Self::check`], and near linear in what is written.
     ///
     /// ```
     /// use selfsame_lang::Program;
     /// use selfsame_spec::program::{Held, Sources};
     /// let text = "A :: List[B]; B :: int;";
     /// let plan = Program::load(&Sources::new("m", &[("m", text)]), "m").publish();
-    /// // Forwards of both names come first, then `List[B]`, then `int`.
-    /// assert_eq!(plan.modules[0].members[0], ("A".to_owned(), Held::Node(0)));
-    /// assert_eq!(plan.graph.defines, [(0, 2), (1, 3)]);
+    /// // `int` comes first, then `List[int]`.
+    /// assert_eq!(plan.modules[0].members[0], ("A".to_owned(), Held::Node(1)));
+    /// assert_eq!((plan.graph.nodes.len(), plan.graph.defines.len()), (2, 0));
     /// ```
     #[must_use]
     pub fn publish(&self) -> Published {
-        let check = || {
-            let numbers = self.numbers();
-            let checked = check::checked(&self.stages(), &numbers);
-            publish::CheckedNames::new(&self.links, &numbers, checked)
-        };
-        let (published, work) = publish::publish(&self.links, &self.names, &self.kinds, &check);
+        let Ok(typed) = self.typed() else { return Published::default() };
+        let (published, work) = publish::publish(typed);
         self.published.set(work);
         published
+    }
+
+    /// The program that was checked, or everything that is wrong with it.
+    fn typed(&self) -> Result<check::Typed<'_>, Vec<Diagnostic>> {
+        let mut errors = self.report();
+        let typed = check::Typed::new(&self.stages());
+        if errors.is_empty() {
+            errors = check::errors_of(&typed);
+        }
+        if errors.is_empty() { Ok(typed) } else { Err(errors) }
     }
 
     /// The types of its expressions, and what is wrong with them (`[check.expression]`).
@@ -167,15 +172,7 @@ impl Program {
     /// # Errors
     /// Everything that is wrong with the program.
     pub fn monomorphic(&self) -> Result<Monomorphic<'_>, Vec<Diagnostic>> {
-        let mut errors = self.report();
-        let typed = check::Typed::new(&self.stages());
-        if errors.is_empty() {
-            errors = check::errors_of(&typed);
-        }
-        match errors.is_empty() {
-            true => Ok(Monomorphic::new(typed, self.numbers())),
-            false => Err(errors),
-        }
+        self.typed().map(|typed| Monomorphic::new(typed, self.numbers()))
     }
 
     /// Which of its tasks demanded which while it was checked (`[task.demand]`).
@@ -237,14 +234,9 @@ impl Program {
     /// ```
     #[must_use]
     pub fn code(&self) -> Unit {
-        let mut errors = self.report();
-        let typed = check::Typed::new(&self.stages());
-        if errors.is_empty() {
-            errors = check::errors_of(&typed);
-        }
-        match errors.is_empty() {
-            true => code::unit(&typed),
-            false => Unit { errors, ..Unit::default() },
+        match self.typed() {
+            Ok(typed) => code::unit(&typed),
+            Err(errors) => Unit { errors, ..Unit::default() },
         }
     }
 

@@ -6,7 +6,7 @@ use crate::mono::{ValueId, ValueNode};
 use crate::names::Target;
 use crate::parse::arena::Expr;
 use crate::types::{Node, RecordId, Ty};
-use hashbrown::HashSet;
+use hashbrown::{HashMap, HashSet};
 use selfsame_spec::program::Sort;
 
 impl Checker<'_> {
@@ -79,6 +79,11 @@ impl Checker<'_> {
             },
             _ => None,
         })
+    }
+
+    /// The records that were made together with one, by their literals.
+    pub(crate) fn made_group(&self, record: RecordId) -> Option<&HashMap<RecordId, RecordId>> {
+        self.folds.made.get(&record).map(|made| &*made.group)
     }
 
     /// The record that was made of a literal, together with another one.

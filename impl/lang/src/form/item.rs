@@ -27,6 +27,16 @@ impl Writer<'_> {
         self.block(function.body);
     }
 
+    /// The code of a function without parameters that gives a value.
+    pub(super) fn code_of_value(&mut self, value: Expr) {
+        self.tag(Tag::Code);
+        self.count(0);
+        self.tag(Tag::Block);
+        self.count(0);
+        self.count(0);
+        self.optional(Some(value), Self::expr);
+    }
+
     /// A template (`[form.template]`).
     pub(super) fn template(&mut self, item: Item) {
         let ItemKind::Template { params, body, .. } = self.arena.item(item) else { return };

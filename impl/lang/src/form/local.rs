@@ -1,7 +1,6 @@
 //! The numbers of locals.
 
 use crate::link::{Decl, DeclId, Flags, Links};
-use crate::names::Outermost;
 use std::ops::Range;
 
 /// The numbers of the locals of an outermost function or template (`[form.local]`).
@@ -15,8 +14,8 @@ pub(crate) struct Locals {
 impl Locals {
     /// Numbers the locals of another one: by place, constants and templates of blocks where those
     /// begin.
-    pub(super) fn number(&mut self, links: &Links, outermost: &Outermost) {
-        self.declarations = outermost.locals.clone();
+    pub(super) fn number(&mut self, links: &Links, declarations: Range<u32>) {
+        self.declarations = declarations;
         self.sorted.clear();
         self.sorted.extend(self.declarations.clone().map(DeclId::from_u32));
         self.sorted.sort_unstable_by_key(|&id| {

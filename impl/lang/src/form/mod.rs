@@ -15,7 +15,9 @@ pub(crate) use show::shown;
 
 use crate::link::{Links, Module, ModuleId};
 use crate::names::{Meanings, Names, Outermost, OutermostKind, Target, UseTable};
+use crate::parse::arena::Expr;
 use crate::scan::Token;
+use std::ops::Range;
 use write::Writer;
 
 /// The form of a function or template.
@@ -62,17 +64,40 @@ pub(crate) fn forms(links: &Links, names: &Names) -> Vec<Vec<Option<Form>>> {
 pub(crate) fn form(
     links: &Links,
     module: ModuleId,
-    (meanings, table): (&Meanings, &UseTable),
+    names: (&Meanings, &UseTable),
     outermost: &Outermost,
     locals: &mut Locals,
 ) -> Option<Form> {
-    locals.number(links, outermost);
-    let arena = &links.module(module).syntax.arena;
-    let mut writer = Writer::new(links, arena, &meanings.uses, table, locals);
+    locals.number(links, outermost.locals.clone());
+    let mut writer = writer(links, module, names, locals);
     match outermost.what {
         OutermostKind::Function(function) => writer.code(function),
         OutermostKind::Template(item) => writer.template(item),
         OutermostKind::Generic(init) => writer.init(init),
     }
     writer.finish()
+}
+
+/// The form of a function without parameters that gives a value, which has these locals.
+pub(crate) fn form_of_value(
+    links: &Links,
+    module: ModuleId,
+    names: (&Meanings, &UseTable),
+    (value, of): (Expr, Range<u32>),
+    locals: &mut Locals,
+) -> Option<Form> {
+    locals.number(links, of);
+    let mut writer = writer(links, module, names, locals);
+    writer.code_of_value(value);
+    writer.finish()
+}
+
+fn writer<'f>(
+    links: &'f Links,
+    module: ModuleId,
+    (meanings, table): (&'f Meanings, &'f UseTable),
+    locals: &'f Locals,
+) -> Writer<'f> {
+    let arena = &links.module(module).syntax.arena;
+    Writer::new(links, arena, &meanings.uses, table, locals)
 }

@@ -63,7 +63,6 @@ pub(crate) enum What {
     NoVar,
     NeverDefined,
     OnlyNames,
-    HoldsItself,
 }
 
 impl Notes {
@@ -102,7 +101,6 @@ impl What {
             Self::NoVar => "E0105",
             Self::NeverDefined => "E0701",
             Self::OnlyNames => "E0704",
-            Self::HoldsItself => "E0705",
         }
     }
 }
@@ -148,7 +146,6 @@ impl Fault {
             What::NoVar => Problem::NoVar { name },
             What::NeverDefined => Problem::NeverDefined { name },
             What::OnlyNames => Problem::OnlyNames { names: around().map(text).collect() },
-            What::HoldsItself => Problem::HoldsItself { names: around().map(text).collect() },
         };
         let role = self.notes.role();
         let note = |spot: &Spot| Note { place: place(spot), role };

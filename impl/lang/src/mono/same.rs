@@ -219,7 +219,7 @@ impl Checker<'_> {
         Some(pairs)
     }
 
-    pub(super) fn default_of(
+    pub(crate) fn default_of(
         &self,
         of: &crate::check::Record,
         (record, at): (RecordId, u32),

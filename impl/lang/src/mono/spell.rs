@@ -67,7 +67,7 @@ impl Checker<'_> {
     }
 
     /// The path of the declarations in a template: its own name is the last one.
-    fn path_of(&self, template: TemplateId) -> PathId {
+    pub(crate) fn path_of(&self, template: TemplateId) -> PathId {
         let of = self.template(template);
         match (of.params.first(), of.decl) {
             (Some(param), _) => self.decl(param.decl).around,

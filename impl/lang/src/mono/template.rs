@@ -101,6 +101,12 @@ impl Templates {
         &self.all[template.at()]
     }
 
+    /// The place of a template among those of its module.
+    pub(crate) fn row_of(&self, template: TemplateId) -> usize {
+        let module = self.get(template).module;
+        template.at() - self.all.partition_point(|of| of.module < module)
+    }
+
     /// The templates of a module, by place.
     pub(super) fn of_module(&self, module: ModuleId) -> impl Iterator<Item = TemplateId> + use<> {
         let from = self.all.partition_point(|of| of.module < module);

@@ -1,12 +1,12 @@
 //! Names in expressions and patterns.
 
-use super::meaning::Target;
+use super::meaning::{MemberAt, Target};
 use super::outermost::OutermostKind;
 use super::walk::Walker;
 use crate::link::{Fault, FunctionId, What};
 use crate::parse::arena::{
-    Arg, Body, Case, Expr, ExprKind, Function, MatchArm, MemberKind, Pattern, PatternKind,
-    StepKind, Steps,
+    Arg, Body, Case, Expr, ExprKind, Function, InitKind, MatchArm, MemberKind, Pattern,
+    PatternKind, StepKind, Steps,
 };
 use crate::scan::Token;
 use crate::util::words::List;
@@ -154,13 +154,31 @@ impl Walker<'_> {
                 walker.within(member.name, |walker| match member.kind {
                     MemberKind::Field(ty, default) => {
                         walker.expr(ty);
-                        walker.optional(default);
+                        default.into_iter().for_each(|value| walker.member(value));
                     }
-                    MemberKind::Inferred(value) => walker.expr(value),
-                    MemberKind::Constant(init) => walker.init(member.name, init, None),
+                    MemberKind::Inferred(value) => walker.member(value),
+                    MemberKind::Constant(init) => match walker.arena.init(init) {
+                        InitKind::Expr(value) => {
+                            walker.note_constant(member.name, value, None);
+                            walker.member(value);
+                        }
+                        InitKind::Generic(..) => walker.init(member.name, init, None),
+                    },
                 });
             }
         });
+    }
+
+    /// The value of a default or constant, which is noted if it may depend on a run.
+    fn member(&mut self, value: Expr) {
+        if self.place.function.is_none() {
+            return self.expr(value);
+        }
+        let (at, first) = (self.out.members.len(), self.arena.first(value));
+        let start = self.decls();
+        self.out.members.push(MemberAt { first, locals: (start, start) });
+        self.expr(value);
+        self.out.members[at].locals.1 = self.decls();
     }
 
     fn case(&mut self, case: Case) {
@@ -189,6 +207,7 @@ impl Walker<'_> {
         self.optional_type(function.result);
         let start = self.decls();
         self.behind_barrier(|walker| walker.scoped(|walker| walker.function_block(id, function)));
+        self.out.functions[id.at()].locals = (start, self.decls());
         start
     }
 

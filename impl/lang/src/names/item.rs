@@ -91,7 +91,7 @@ impl Walker<'_> {
             });
         });
         self.place.in_template = before;
-        self.place.template = around;
+        self.leave_template(around);
     }
 
     /// Notes a template; the one around.
@@ -103,8 +103,18 @@ impl Walker<'_> {
     ) -> Option<u32> {
         let number = self.out.templates.len() as u32;
         let around = self.place.template.replace(number);
-        self.out.templates.push(TemplateAt { what, name, decl, around });
+        let locals = (self.decls(), 0);
+        self.out.templates.push(TemplateAt { what, name, decl, around, locals });
         around
+    }
+
+    /// Goes back to what is around a template.
+    fn leave_template(&mut self, around: Option<u32>) {
+        let end = self.decls();
+        if let Some(of) = self.place.template {
+            self.out.templates[of as usize].locals.1 = end;
+        }
+        self.place.template = around;
     }
 
     /// The parameters of a template or generic function: each is seen by the later ones.
@@ -143,11 +153,15 @@ impl Walker<'_> {
         });
     }
 
+    pub(super) fn note_constant(&mut self, name: Token, value: Expr, decl: Option<DeclId>) {
+        self.out.constants.push(Constant { name, value, decl });
+    }
+
     /// The value of a constant, whose declaration a record's has not.
     pub(super) fn init(&mut self, name: Token, init: Init, decl: Option<DeclId>) {
         match self.arena.init(init) {
             InitKind::Expr(value) => {
-                self.out.constants.push(Constant { name, value, decl });
+                self.note_constant(name, value, decl);
                 self.expr(value);
             }
             InitKind::Generic(params, function) => {
@@ -161,7 +175,7 @@ impl Walker<'_> {
                         walker.function_parts(at, function);
                     });
                     walker.place.in_template = before;
-                    walker.place.template = around;
+                    walker.leave_template(around);
                     start
                 });
             }

@@ -39,8 +39,8 @@ pub(crate) struct Meanings {
     pub(crate) outermost: Vec<Outermost>,
     /// The templates and generic functions, each behind those around it.
     pub(crate) templates: Vec<TemplateAt>,
-    /// The functions that stand in a template and in no function, by place, in a program.
-    pub(crate) templated: Vec<Outermost>,
+    /// The defaults and constants of records that stand in functions, by place.
+    pub(crate) members: Vec<MemberAt>,
 }
 
 impl Meanings {
@@ -48,11 +48,6 @@ impl Meanings {
     pub(crate) fn uses_in(&self, first: Token, last: Token) -> &[Use] {
         let rest = &self.uses[self.uses.partition_point(|used| used.first < first)..];
         &rest[..rest.partition_point(|used| used.first <= last)]
-    }
-
-    /// The functions and templates that are outermost, or those that are but for templates.
-    pub(super) const fn noted(&mut self, in_template: bool) -> &mut Vec<Outermost> {
-        if in_template { &mut self.templated } else { &mut self.outermost }
     }
 }
 
@@ -106,6 +101,19 @@ pub(crate) struct Function {
     pub(crate) last: Token,
     /// The function in whose block it stands.
     pub(crate) around: Option<FunctionId>,
+    /// The declarations in it that are its locals, as if it were outermost (`[form.local]`).
+    pub(crate) locals: Local,
+}
+
+/// Declarations that stand in something, first and behind the last one.
+pub(crate) type Local = (u32, u32);
+
+/// The value of a default or constant of a record that stands in a function.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct MemberAt {
+    pub(crate) first: Token,
+    /// The declarations in it.
+    pub(crate) locals: Local,
 }
 
 /// A template or generic function.
@@ -117,6 +125,8 @@ pub(crate) struct TemplateAt {
     pub(crate) decl: Option<DeclId>,
     /// The one around.
     pub(crate) around: Option<u32>,
+    /// The declarations in it, its parameters too.
+    pub(crate) locals: Local,
 }
 
 /// A literal of a record, variant or function.

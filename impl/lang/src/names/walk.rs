@@ -187,8 +187,7 @@ impl Walker<'_> {
     }
 
     /// Walks through a function or template. If it is outermost, it is noted before what is in it,
-    /// and what is declared on the way are its locals. So is a function that is outermost but for
-    /// templates around it: what a template makes may have it as a part (`[notation.function]`).
+    /// and what is declared on the way are its locals.
     pub(super) fn outermost(
         &mut self,
         what: OutermostKind,
@@ -196,17 +195,15 @@ impl Walker<'_> {
         walk: impl FnOnce(&mut Self) -> u32,
     ) {
         let in_template = self.place.in_template && self.earlier.is_none();
-        let has_form = !in_template || matches!(what, OutermostKind::Function(_));
-        if self.place.function.is_some() || !has_form {
+        if self.place.function.is_some() || in_template {
             walk(self);
             return;
         }
-        let noted = self.out.noted(in_template);
-        let at = noted.len();
-        noted.push(Outermost { what, first, last, locals: 0..0 });
+        let at = self.out.outermost.len();
+        self.out.outermost.push(Outermost { what, first, last, locals: 0..0 });
         let start = walk(self);
         let end = self.decls();
-        self.out.noted(in_template)[at].locals = start..end;
+        self.out.outermost[at].locals = start..end;
     }
 
     /// How many declarations there are.
@@ -216,7 +213,8 @@ impl Walker<'_> {
 
     /// Notes a function that stands here.
     pub(super) fn function(&mut self, first: Token, last: Token) -> FunctionId {
-        self.out.functions.push(Function { first, last, around: self.place.function });
+        let (around, locals) = (self.place.function, (0, 0));
+        self.out.functions.push(Function { first, last, around, locals });
         FunctionId::new(self.out.functions.len() - 1)
     }
 }

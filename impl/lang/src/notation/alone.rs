@@ -1,17 +1,15 @@
 //! A text that stands alone: its names, and its nodes in order.
 
-use super::data::{Draft, Meant, Part, Said};
+use super::data::{Draft, Meant};
 use super::hole::written;
 use super::lower::Lower;
-use super::sees::Sees;
 use crate::link::DeclId;
 use crate::names::Meanings;
 use crate::parse::arena::{Expr, Node};
-use crate::scan::Token;
 use hashbrown::HashMap;
 use selfsame_spec::NodeIx;
 use selfsame_spec::program::{Lowered, Scope, Sort};
-use selfsame_spec::text::{Problem, Span};
+use selfsame_spec::text::Span;
 
 /// What a text sees that stands alone.
 pub(super) struct Alone<'l> {
@@ -73,78 +71,49 @@ impl<'l> Alone<'l> {
     }
 }
 
-impl<'l> Sees<'l> for Alone<'l> {
-    fn declared(lower: &Lower<'l, Self>, id: DeclId) -> Meant {
-        let decl = lower.decl(id);
+impl<'l> Lower<'l> {
+    /// What a use of a declaration means.
+    pub(super) fn declared(&self, id: DeclId) -> Meant {
+        let decl = self.decl(id);
         match decl.sort {
             Sort::TemplateParameter => Meant::Parameter(decl.first),
-            Sort::Template if lower.numbers.contains_key(&id) => Meant::Template(id),
+            Sort::Template if self.numbers.contains_key(&id) => Meant::Template(id),
             Sort::Const => Meant::Constant(id),
             // A `let` with another pattern than a name was refused, and has no node.
-            Sort::Let | Sort::Forward | Sort::Import if lower.node_of(id).is_some() => {
+            Sort::Let | Sort::Forward | Sort::Import if self.node_of(id).is_some() => {
                 Meant::Other(id)
             }
             _ => Meant::Nothing,
         }
     }
 
-    fn type_use(lower: &mut Lower<'l, Self>, meant: Meant, span: Span) -> Option<NodeIx> {
+    /// A use of a constant or another declaration, all identifiers, where a type belongs.
+    pub(super) fn type_use(&mut self, meant: Meant, span: Span) -> Option<NodeIx> {
         match meant {
             Meant::Constant(decl) | Meant::Other(decl) => {
-                let node = lower.node_of(decl)?;
-                Some(lower.outer(node, span))
+                let node = self.node_of(decl)?;
+                Some(self.outer(node, span))
             }
             _ => None,
         }
     }
 
-    fn applied(lower: &mut Lower<'l, Self>, _: Meant, at: Span) -> Option<NodeIx> {
-        lower.no_template(at)
-    }
-
-    fn can_call(&self) -> bool {
-        self.scope.in_world
-    }
-
-    /// [notation.let]
-    fn object(lower: &mut Lower<'l, Self>, expr: Expr) -> Option<NodeIx> {
-        match lower.own_object(expr) {
+    /// An expression as an object (`[notation.let]`).
+    pub(super) fn object(&mut self, expr: Expr) -> Option<NodeIx> {
+        match self.own_object(expr) {
             Some(node) => node,
-            None => lower.ty(expr),
+            None => self.ty(expr),
         }
     }
 
-    fn said(lower: &mut Lower<'l, Self>, expr: Expr) -> Said {
-        lower.last_value(expr)
-    }
-
-    /// [notation.values]
-    fn default(lower: &mut Lower<'l, Self>, expr: Expr) -> Option<Part> {
-        lower.must_be_value(expr).map(Part::Value)
-    }
-
-    fn no_value(lower: &mut Lower<'l, Self>, expr: Expr) {
-        lower.tell::<()>(Problem::NoConstant, lower.arena.span(expr));
-    }
-
-    /// [notation.values]
-    fn record_constant(lower: &mut Lower<'l, Self>, _: Token, value: Expr) -> Option<Part> {
-        match lower.last_value(value) {
-            Said::Value(value) => Some(Part::Value(value)),
-            Said::Refused => None,
-            Said::No => lower.ty(value).map(Part::Child),
+    /// The module of a declaration that code names, and what it is called there.
+    pub(super) fn member_of(&self, decl: DeclId) -> Option<(String, String)> {
+        match self.decl(decl).sort {
+            Sort::Import => self.sees.leaves.get(&decl).cloned(),
+            _ => Some((self.sees.scope.module.clone(), self.links.qualified(decl))),
         }
     }
 
-    fn member_of(lower: &Lower<'l, Self>, decl: DeclId) -> Option<(String, String)> {
-        match lower.decl(decl).sort {
-            Sort::Import => lower.sees.leaves.get(&decl).cloned(),
-            _ => Some((lower.sees.scope.module.clone(), lower.links.qualified(decl))),
-        }
-    }
-}
-
-impl<'l> Lower<'l, Alone<'l>> {
     /// All nodes of the text (`[notation.draft]`). Cost: linear in the text and what is made of it.
     pub(super) fn text(&mut self) {
         self.imports();
@@ -187,7 +156,7 @@ impl<'l> Lower<'l, Alone<'l>> {
                 self.ty(ty);
             }
             let node = match constant.is_let {
-                true => Alone::object(self, constant.value),
+                true => self.object(constant.value),
                 false => self.ty(constant.value),
             };
             if let (Some(forward), Some(node)) = (self.node_of(constant.decl), node) {

@@ -2,14 +2,13 @@
 
 use super::data::{Meant, Used};
 use super::lower::Lower;
-use super::sees::Sees;
 use super::types::constructor;
 use crate::parse::arena::Expr;
 use crate::util::words::List;
 use selfsame_spec::NodeIx;
 use selfsame_spec::text::{Problem, Span};
 
-impl<'l, S: Sees<'l>> Lower<'l, S> {
+impl<'l> Lower<'l> {
     /// `a[..]`
     pub(super) fn apply(&mut self, expr: Expr, used: Used, args: List<'l, Expr>) -> Option<NodeIx> {
         let span = self.arena.span(expr);
@@ -18,7 +17,7 @@ impl<'l, S: Sees<'l>> Lower<'l, S> {
             _ if !used.whole => self.not_here("this where a type belongs", span),
             Meant::Builtin(name) => self.apply_builtin(span, (name, used.span), args),
             Meant::Template(template) => self.call(template, span, used.span, args),
-            meant => S::applied(self, meant, used.span),
+            _ => self.no_template(used.span),
         }
     }
 

@@ -3,7 +3,6 @@
 
 use super::data::{Meant, Used};
 use super::lower::Lower;
-use super::sees::Sees;
 use crate::parse::arena::{Expr, ExprKind, Leaf};
 use crate::util::words::List;
 use selfsame_spec::text::{Problem, Span, TokenKind};
@@ -15,7 +14,7 @@ enum Wrong {
     Form,
 }
 
-impl<'l, S: Sees<'l>> Lower<'l, S> {
+impl<'l> Lower<'l> {
     /// `Bits[f64, n]`: the value.
     pub(super) fn bits(&mut self, args: List<'l, Expr>, span: Span) -> Option<Value> {
         let value = self.bits_value(args);

@@ -97,11 +97,3 @@ pub(crate) enum Said {
     Refused,
     No,
 }
-
-/// A default, or what a constant of a record is.
-pub(crate) enum Part {
-    /// A value, which is in the label of its record.
-    Value(Value),
-    /// A child.
-    Child(NodeIx),
-}

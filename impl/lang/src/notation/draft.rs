@@ -5,7 +5,7 @@ use selfsame_spec::graph::Node;
 use selfsame_spec::text::{Problem, Span};
 use selfsame_spec::{Kind, Label, NodeIx, Payload};
 
-impl<S> Lower<'_, S> {
+impl Lower<'_> {
     /// A head. A label that its kind does not allow is told (`[notation.type]`).
     pub(crate) fn head(
         &mut self,

@@ -1,11 +1,10 @@
 //! Functions (`[notation.function]`).
 
-use super::data::{Meant, Part};
+use super::data::Meant;
 use super::hole::written;
 use super::lower::Lower;
-use super::sees::Sees;
 use crate::form::{self, Form, Global};
-use crate::names::{Meanings, Outermost, Target};
+use crate::names::{Outermost, Target};
 use crate::parse::arena::{Expr, Function, PatternKind};
 use crate::scan::Token;
 use hashbrown::HashSet;
@@ -13,7 +12,7 @@ use selfsame_spec::payload::overload::{Binding, Global as Bound, Overload, Param
 use selfsame_spec::text::Span;
 use selfsame_spec::{Kind, NodeIx, Payload};
 
-impl<'l, S: Sees<'l>> Lower<'l, S> {
+impl<'l> Lower<'l> {
     /// A function of one overload.
     pub(crate) fn function(&mut self, expr: Expr, function: Function<'l>) -> Option<NodeIx> {
         let mut children = Vec::new();
@@ -48,11 +47,8 @@ impl<'l, S: Sees<'l>> Lower<'l, S> {
             }
             if let Some(default) = param.default {
                 let span = self.arena.span(default);
-                let node = match S::default(self, default) {
-                    Some(Part::Value(value)) => self.constant_object(value, span),
-                    Some(Part::Child(node)) => Some(node),
-                    None => None,
-                };
+                let value = self.must_be_value(default);
+                let node = value.and_then(|value| self.constant_object(value, span));
                 is_whole &= node.is_some();
                 children.extend(node);
             }
@@ -78,8 +74,7 @@ impl<'l, S: Sees<'l>> Lower<'l, S> {
             let at = all.binary_search_by_key(&first, |outermost| outermost.first).ok()?;
             all.get(at)
         };
-        let Meanings { outermost, templated, .. } = self.meanings;
-        let outermost = find(outermost).or_else(|| find(templated))?;
+        let outermost = find(&self.meanings.outermost)?;
         let names = (self.meanings, &self.uses);
         form::form(self.links, self.module, names, outermost, &mut self.locals)
     }
@@ -106,7 +101,7 @@ impl<'l, S: Sees<'l>> Lower<'l, S> {
                 (self.member_leaf("builtin", name, &path, span)?, String::new())
             }
             (Target::Decl(decl), _) => {
-                let (module, name) = S::member_of(self, decl)?;
+                let (module, name) = self.member_of(decl)?;
                 (self.member_leaf(&module, &name, &path, span)?, String::new())
             }
             _ => return None,

@@ -1,13 +1,12 @@
 //! Imports: leaves in a world, nothing elsewhere.
 
-use super::alone::Alone;
 use super::data::MODULE;
 use super::lower::Lower;
 use crate::link::{DeclId, Element};
 use crate::parse::arena::{ImportKind, ImportName};
 use selfsame_spec::{Kind, Payload};
 
-impl Lower<'_, Alone<'_>> {
+impl Lower<'_> {
     /// The leaves that are imported (`[notation.module]`), or what has no meaning here
     /// (`[notation.here]`).
     pub(super) fn imports(&mut self) {

@@ -1,6 +1,6 @@
 //! What stands in a text: what is lowered, and what has no meaning here.
 
-use super::alone::{Alone, Constant};
+use super::alone::Constant;
 use super::data::{MODULE, Template};
 use super::lower::Lower;
 use crate::link::{DeclId, binders, one_name};
@@ -23,7 +23,7 @@ impl Walk {
     }
 }
 
-impl<'l> Lower<'l, Alone<'l>> {
+impl<'l> Lower<'l> {
     /// Notes what is written, and tells what has no meaning here (`[notation.here]`).
     pub(super) fn note_items(&mut self) {
         let declared = &self.links.declared;

@@ -1,14 +1,14 @@
 //! Expressions that are values in a text that stands alone (`[notation.values]`).
 
-use super::alone::{Alone, Last};
+use super::alone::Last;
 use super::data::{Meant, Said, Used};
 use super::lower::Lower;
-use super::sees::Sees;
 use crate::link::DeclId;
 use crate::parse::arena::Expr;
 use selfsame_spec::Value;
+use selfsame_spec::text::Problem;
 
-impl<'l> Lower<'l, Alone<'l>> {
+impl<'l> Lower<'l> {
     /// What an expression is as a value. Each chain of names is followed once.
     pub(super) fn last_value(&mut self, expr: Expr) -> Said {
         match self.last(expr) {
@@ -23,10 +23,7 @@ impl<'l> Lower<'l, Alone<'l>> {
         match self.last_value(expr) {
             Said::Value(value) => Some(value),
             Said::Refused => None,
-            Said::No => {
-                Alone::no_value(self, expr);
-                None
-            }
+            Said::No => self.tell(Problem::NoConstant, self.arena.span(expr)),
         }
     }
 

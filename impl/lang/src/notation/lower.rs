@@ -1,5 +1,6 @@
 //! A draft while it is made.
 
+use super::alone::Alone;
 use super::data::{Draft, Inner, Template};
 use crate::diagnostic::Flaws;
 use crate::form::Locals;
@@ -11,13 +12,12 @@ use hashbrown::{HashMap, HashSet};
 use selfsame_spec::NodeIx;
 use selfsame_spec::text::{Problem, Span};
 
-/// Makes a draft, module by module. What it sees around a module is `S`, a
-/// [`Sees`](super::Sees).
+/// Makes the draft of a text that stands alone.
 ///
 /// It goes as deep as the tree, which has a few nodes for each of the 500 levels of a text
 /// (`[parse.depth]`).
-pub(crate) struct Lower<'l, S> {
-    pub(crate) sees: S,
+pub(super) struct Lower<'l> {
+    pub(super) sees: Alone<'l>,
     pub(crate) links: &'l Links,
     /// The module at hand, what its names mean, and its tree.
     pub(crate) module: ModuleId,
@@ -40,12 +40,12 @@ pub(crate) struct Lower<'l, S> {
     type_params: HashSet<(ModuleId, Token)>,
 }
 
-impl<'l, S> Lower<'l, S> {
+impl<'l> Lower<'l> {
     /// Begins with a module. Cost: linear in the program's declarations and the module.
     pub(crate) fn new(
         links: &'l Links,
         (module, meanings): (ModuleId, &'l Meanings),
-        sees: S,
+        sees: Alone<'l>,
     ) -> Self {
         let mut lower = Self {
             sees,
@@ -79,11 +79,6 @@ impl<'l, S> Lower<'l, S> {
     pub(crate) fn note_template(&mut self, template: Template<'l>) {
         self.numbers.insert(template.decl, self.templates.len() as u32);
         self.templates.push(template);
-    }
-
-    /// Whether a template makes an expression.
-    pub(crate) fn is_type_function(&self, template: DeclId) -> bool {
-        self.numbers.contains_key(&template)
     }
 
     /// Notes which parameters of templates of the module at hand are types.

@@ -4,9 +4,6 @@
 //! over once ([`items`]): what has no meaning here is told, and what makes nodes is noted. Nodes are
 //! made in the order of [notation.draft] ([`alone`]), expression by expression ([`types`],
 //! [`apply`], [`record`], [`function`]); a template is a draft of its own ([`template`]).
-//!
-//! Drafts of programs are made by the same code. What names mean, and what a value is, is another
-//! matter there: so these questions are a trait ([`Sees`]).
 
 mod alone;
 mod apply;
@@ -20,23 +17,20 @@ mod items;
 mod last;
 mod lower;
 mod record;
-mod sees;
 mod template;
 mod tuple;
 mod types;
 mod used;
 mod values;
 
-pub(crate) use data::{Draft, Meant, Part, Said, Template, Used};
 pub(crate) use hole::written;
-pub(crate) use lower::Lower;
-pub(crate) use sees::Sees;
 
 use crate::diagnostic::Flaw;
 use crate::link::{Error, link_alone, told};
 use crate::names::{nearest_to, resolve};
 use alone::Alone;
 use data::MODULE;
+use lower::Lower;
 use selfsame_spec::program::{Lowered, Scope};
 use selfsame_spec::text::Diagnostic;
 

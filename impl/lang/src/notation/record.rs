@@ -1,8 +1,7 @@
 //! Records and variants (`[notation.record]`).
 
-use super::data::{Part, Said};
+use super::data::Said;
 use super::lower::Lower;
-use super::sees::Sees;
 use crate::names::literal_name;
 use crate::parse::arena::{Body, Case, Expr, ExprKind, Init, InitKind, Member, MemberKind};
 use crate::scan::Token;
@@ -26,7 +25,7 @@ impl Parts {
     }
 }
 
-impl<'l, S: Sees<'l>> Lower<'l, S> {
+impl<'l> Lower<'l> {
     /// The name of the literal that begins at a token (`[names.literal]`).
     pub(super) fn literal_name(&self, first: Token) -> Option<String> {
         let literals = &self.meanings.literals;
@@ -111,42 +110,30 @@ impl<'l, S: Sees<'l>> Lower<'l, S> {
         parts.child(node);
         match default {
             None => Some(Role::Field(None)),
-            Some(default) => match S::default(self, default)? {
-                Part::Value(value) => Some(Role::Field(Some(value))),
-                Part::Child(node) => {
-                    parts.child(Some(node));
-                    let (name, role) = (String::new(), Role::Default);
-                    parts.members.push(RecordMember { name, public: false, role });
-                    Some(Role::Field(None))
-                }
-            },
+            // [notation.values]
+            Some(default) => Some(Role::Field(Some(self.must_be_value(default)?))),
         }
     }
 
     /// `x := e`: the type is that of the value (`[notation.values]`).
     fn inferred(&mut self, value: Expr, parts: &mut Parts) -> Option<Role> {
         let span = self.arena.span(value);
-        let said = match S::said(self, value) {
-            Said::Value(said) => said,
-            Said::Refused => return None,
-            Said::No => {
-                S::no_value(self, value);
-                return None;
-            }
-        };
+        let said = self.must_be_value(value)?;
         let node = self.plain(said.kind(), Vec::new(), span);
         parts.child(node);
         Some(Role::Field(Some(said)))
     }
 
-    /// `K :: e`: a value, or else a type.
+    /// `K :: e`: a value, or else a type (`[notation.values]`).
     fn record_constant(&mut self, name: Token, init: Init, parts: &mut Parts) -> Option<Role> {
         let InitKind::Expr(value) = self.arena.init(init) else {
             return self.not_here("a generic function", self.span_of(name));
         };
-        match S::record_constant(self, name, value)? {
-            Part::Value(value) => Some(Role::Constant(value)),
-            Part::Child(node) => {
+        match self.last_value(value) {
+            Said::Value(value) => Some(Role::Constant(value)),
+            Said::Refused => None,
+            Said::No => {
+                let node = self.ty(value)?;
                 parts.child(Some(node));
                 Some(Role::Type)
             }

@@ -2,7 +2,6 @@
 
 use super::data::{Draft, Inner, Template as Written};
 use super::lower::Lower;
-use super::sees::Sees;
 use crate::link::DeclId;
 use crate::parse::arena::Expr;
 use crate::scan::Token;
@@ -12,7 +11,7 @@ use selfsame_spec::graph::Node;
 use selfsame_spec::program::{Call, Template};
 use selfsame_spec::text::Span;
 
-impl<'l, S: Sees<'l>> Lower<'l, S> {
+impl<'l> Lower<'l> {
     /// The draft of a template of the module at hand.
     pub(crate) fn template(&mut self, written: Written<'l>) -> Template {
         let outer = std::mem::take(&mut self.draft);
@@ -64,7 +63,7 @@ impl<'l, S: Sees<'l>> Lower<'l, S> {
         at: Span,
         args: List<'l, Expr>,
     ) -> Option<NodeIx> {
-        if !self.sees.can_call() {
+        if !self.sees.scope.in_world {
             return self.not_here("an application of a template", span);
         }
         let Some(&number) = self.numbers.get(&template) else {
@@ -76,7 +75,7 @@ impl<'l, S: Sees<'l>> Lower<'l, S> {
         let mut nodes = Some(Vec::with_capacity(args.len()));
         for (param, arg) in params.iter().zip(args.iter()) {
             let is_type = self.is_type_param(module, param.name);
-            let node = if is_type { self.ty(arg) } else { S::object(self, arg) };
+            let node = if is_type { self.ty(arg) } else { self.object(arg) };
             nodes = nodes.zip(node).map(|(mut nodes, node)| {
                 nodes.push(node);
                 nodes

@@ -1,13 +1,12 @@
 //! Tuples where types belong.
 
 use super::lower::Lower;
-use super::sees::Sees;
 use crate::parse::arena::{Arg, Expr};
 use crate::util::words::List;
 use selfsame_spec::text::Problem;
 use selfsame_spec::{Kind, NodeIx, Payload};
 
-impl<'l, S: Sees<'l>> Lower<'l, S> {
+impl<'l> Lower<'l> {
     /// A tuple, or a named one (`[notation.type]`).
     pub(super) fn tuple(&mut self, expr: Expr, parts: List<'l, Arg>) -> Option<NodeIx> {
         let children = self.types(parts.iter().map(|part| part.value));

@@ -2,7 +2,6 @@
 
 use super::data::{Meant, Used};
 use super::lower::Lower;
-use super::sees::Sees;
 use crate::parse::arena::{Entries, Expr, ExprKind, Leaf, Link, TypeParam};
 use crate::scan::Token;
 use selfsame_spec::graph::Node;
@@ -44,7 +43,7 @@ fn takes(name: &str) -> Option<u32> {
     }
 }
 
-impl<'l, S: Sees<'l>> Lower<'l, S> {
+impl<'l> Lower<'l> {
     /// The node of an expression where a type belongs; none if an error was told.
     pub(crate) fn ty(&mut self, expr: Expr) -> Option<NodeIx> {
         let kind = self.arena.expr(expr);
@@ -135,7 +134,7 @@ impl<'l, S: Sees<'l>> Lower<'l, S> {
         match meant {
             Meant::Nothing => None,
             _ if !whole => self.no_type(expr),
-            Meant::Constant(_) | Meant::Other(_) => S::type_use(self, meant, span),
+            Meant::Constant(_) | Meant::Other(_) => self.type_use(meant, span),
             Meant::Parameter(token) => self.parameter(token),
             Meant::Old(number) => Some(self.old(number, span)),
             Meant::Template(template) => {

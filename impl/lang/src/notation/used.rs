@@ -2,13 +2,12 @@
 
 use super::data::{Meant, Used};
 use super::lower::Lower;
-use super::sees::Sees;
 use crate::names::Target;
 use crate::parse::arena::{Expr, ExprKind, StepKind};
 use crate::scan::Token;
 use crate::util::words::List;
 
-impl<'l, S: Sees<'l>> Lower<'l, S> {
+impl<'l> Lower<'l> {
     /// The use that an expression is, if it is nothing but that.
     pub(crate) fn used(&self, expr: Expr) -> Option<Used> {
         match self.arena.expr(expr) {
@@ -53,12 +52,6 @@ impl<'l, S: Sees<'l>> Lower<'l, S> {
         }
     }
 
-    /// What is used between two tokens, both included.
-    pub(crate) fn uses_within(&self, first: Token, last: Token) -> impl Iterator<Item = Target> {
-        let tokens = (first.number()..=last.number()).map(Token::from_u32);
-        tokens.filter_map(|token| Some(self.uses.at(&self.meanings.uses, token)?.target))
-    }
-
     /// A use of so many identifiers.
     fn use_at(&self, first: Token, parts: usize, last: Token) -> Used {
         let span = self.span(first, last);
@@ -71,7 +64,7 @@ impl<'l, S: Sees<'l>> Lower<'l, S> {
 
     pub(super) fn meant(&self, target: Target) -> Meant {
         match target {
-            Target::Decl(decl) => S::declared(self, decl),
+            Target::Decl(decl) => self.declared(decl),
             Target::Old(number) => Meant::Old(number),
             Target::Builtin(_) => target.builtin().map_or(Meant::Nothing, Meant::Builtin),
             Target::Case | Target::Unknown => Meant::Nothing,

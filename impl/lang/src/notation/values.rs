@@ -2,13 +2,12 @@
 
 use super::data::{Meant, Said, Used};
 use super::lower::Lower;
-use super::sees::Sees;
 use crate::parse::arena::{Arg, Expr, ExprKind};
 use crate::util::words::List;
 use selfsame_spec::text::Span;
 use selfsame_spec::{Kind, NodeIx, Payload, Value};
 
-impl<'l, S: Sees<'l>> Lower<'l, S> {
+impl<'l> Lower<'l> {
     /// The value of a literal or `Bits[..]`. `tells`: whether the arguments of `Bits` are told.
     pub(super) fn own_value(&mut self, expr: Expr, tells: bool) -> Said {
         let value = match self.arena.expr(expr) {

@@ -1,71 +1,60 @@
-//! Templates as functions (`[publish.template]`).
+//! Templates and instances as functions (`[publish.template]`, `[publish.instance]`).
 
-use super::seen::Seen;
-use crate::form::Form;
-use crate::link::DeclId;
-use crate::names::Target;
-use crate::notation::Lower;
-use crate::parse::arena::{Expr, TemplateParam};
-use crate::scan::Token;
-use crate::util::words::List;
-use hashbrown::HashSet;
-use selfsame_spec::payload::overload::{Overload, Param, ParamKind};
-use selfsame_spec::program::Sort;
-use selfsame_spec::{Kind, NodeIx, Payload};
+use super::bound::Bound;
+use super::builder::{Builder, FormOf, Make, Recipe};
+use crate::link::ModuleId;
+use crate::mono::TemplateId;
+use crate::names::{Outermost, TemplateAt};
+use selfsame_spec::payload::overload::{Binding, Global, Overload, Param, ParamKind};
 
-impl<'l> Lower<'l, Seen<'l>> {
-    /// The function of a template whose form begins at a token.
-    pub(super) fn template_function(
-        &mut self,
-        decl: DeclId,
-        form: Token,
-        params: List<'l, TemplateParam>,
-    ) -> Option<NodeIx> {
-        let mut children = Vec::new();
-        let params = self.template_params(params, &mut children);
-        let Form { bytes: code, globals } = self.code(form)?;
-        let globals = self.globals(&globals, &mut children);
-        let (params, globals) = (params?, globals?);
-        let span = self.span_of(self.decl(decl).first);
+impl Builder<'_, '_> {
+    /// A template or generic function, in the unit to which it belongs.
+    pub(super) fn template(&mut self, template: TemplateId, unit: ModuleId) -> Recipe {
+        let checker = &self.typed.checker;
+        let of = checker.template(template);
+        let param = |decl| Param {
+            name: checker.links.loaded.names.text(checker.decl(decl).name).to_owned(),
+            kind: ParamKind::One,
+            typed: false,
+            default: false,
+        };
+        let params = of.params.iter().map(|of| param(of.decl)).collect();
+        let rows = &checker.names.modules[of.module.at()].templates;
+        let TemplateAt { what, locals, .. } = rows[checker.templates.row_of(template)];
+        let (first, last) = (of.first, of.last);
+        let outermost = Outermost { what, first, last, locals: locals.0..locals.1 };
+        let form = self.form_of((of.module, FormOf::Template), &outermost);
+        let mut parts = Vec::new();
+        let globals = self.globals(&Bound::plain(unit), &form, &mut parts);
+        let code = form.bytes.clone();
         let overload = Overload { params, result: false, code, globals };
-        let payload = Payload::Overload(Box::new(overload));
-        let overload = self.head(Kind::OVERLOAD, &payload, children, span)?;
-        let module = &self.links.module(self.module).name;
-        let name = format!("{module}:{}", self.links.qualified(decl));
-        let payload = Payload::Function { name, state: String::new() };
-        self.head(Kind::FUNCTION, &payload, vec![overload], span)
+        (Make::Function(self.template_name(template), overload), parts)
     }
 
-    /// The parameters, with the nodes of their types.
-    fn template_params(
-        &mut self,
-        params: List<'l, TemplateParam>,
-        children: &mut Vec<NodeIx>,
-    ) -> Option<Vec<Param>> {
-        let (mut all, mut is_whole) = (Vec::with_capacity(params.len()), true);
-        let mut names = HashSet::new();
-        for param in params.iter() {
-            let typed = !self.uses_parameter(param.ty);
-            if typed {
-                let node = self.ty(param.ty);
-                is_whole &= node.is_some();
-                children.extend(node);
-            }
-            let name = self.text_of(param.name);
-            // A name twice is an error of names.
-            is_whole &= names.insert(name);
-            let (name, kind) = (name.to_owned(), ParamKind::One);
-            all.push(Param { name, kind, typed, default: false });
+    /// An instance with a body.
+    pub(super) fn instance(&mut self, unit: ModuleId) -> Recipe {
+        let Some(of) = self.typed.checker.unit(unit) else {
+            return (Make::Function(String::new(), Overload::default()), Vec::new());
+        };
+        let (template, module) = (of.template, of.module);
+        let first = self.typed.checker.template(template).first;
+        let mut parts = Vec::new();
+        if let Some(member) = self.worlds.around(module, first) {
+            parts.push(self.member_leaf(member, ""));
         }
-        is_whole.then_some(all)
+        let leaves =
+            parts.iter().map(|_| Global { binding: Binding::Constant, path: String::new() });
+        let mut globals: Vec<Global> = leaves.collect();
+        globals.extend(self.arguments(unit, &mut parts));
+        let overload = Overload { globals, ..Overload::default() };
+        (Make::Function(self.template_name(template), overload), parts)
     }
 
-    /// Whether a parameter of a template is used in an expression. Cost: linear in its tokens.
-    fn uses_parameter(&self, expr: Expr) -> bool {
-        let (first, last) = (self.arena.first(expr), self.arena.last(expr));
-        self.uses_within(first, last).any(|target| {
-            matches!(target, Target::Decl(decl)
-                if self.decl(decl).sort == Sort::TemplateParameter)
-        })
+    /// The module and the path of a template.
+    fn template_name(&self, template: TemplateId) -> String {
+        let checker = &self.typed.checker;
+        let (names, paths) = (&checker.links.loaded.names, &checker.links.declared.paths);
+        let module = checker.links.module(checker.template(template).module);
+        format!("{}:{}", module.name, paths.text(names, checker.path_of(template), None))
     }
 }

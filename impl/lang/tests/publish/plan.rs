@@ -3,10 +3,11 @@
 use selfsame_lang::{Program, position};
 use selfsame_spec::graph::Node;
 use selfsame_spec::notation::print::literal;
-use selfsame_spec::payload::overload::Binding;
+use selfsame_spec::payload::overload::{Binding, Global, Overload};
 use selfsame_spec::program::{Held, Published, Sources};
 use selfsame_spec::text::{Diagnostic, Place};
 use selfsame_spec::{Kind, NodeIx, Payload};
+use std::collections::HashSet;
 
 pub(crate) fn program(texts: &[(&str, &str)]) -> Sources {
     Sources::new(texts[0].0, texts)
@@ -91,9 +92,14 @@ impl Plan {
                     format!("({}{comma})", list(children).join(", "))
                 }
                 Payload::Plain if label.kind() == Kind::BOX => format!("&{}", list(children)[0]),
-                Payload::Params(_) => {
+                Payload::Params(names) => {
                     let [params @ .., result] = &list(children)[..] else { panic!("no result") };
-                    format!("fn({}) -> {result}", params.join(", "))
+                    let name = |name: &String| match &**name {
+                        "" => String::new(),
+                        name => format!("{name}: "),
+                    };
+                    let all = names.iter().zip(params).map(|(of, param)| name(of) + param);
+                    format!("fn({}) -> {result}", all.collect::<Vec<_>>().join(", "))
                 }
                 _ if children.is_empty() => label.kind().row().unwrap().name.to_owned(),
                 _ => {
@@ -104,8 +110,8 @@ impl Plan {
         }
     }
 
-    /// The globals of the one overload of a function.
-    pub(crate) fn globals(&self, function: NodeIx) -> Vec<String> {
+    /// The label and children of the one overload of a function.
+    pub(crate) fn overload(&self, function: NodeIx) -> (Overload, &[NodeIx]) {
         let Node::Head { children, .. } = &self.plan.graph.nodes[function as usize] else {
             panic!("no function");
         };
@@ -113,34 +119,53 @@ impl Plan {
             panic!("no overload");
         };
         let Payload::Overload(overload) = label.payload() else { panic!("no overload") };
-        let bound = children.len() - overload.globals.len();
-        let globals = overload.globals.iter().zip(&children[bound..]);
-        globals
-            .map(|(global, &child)| {
-                assert_eq!(global.binding, Binding::Constant);
-                let path = if global.path.is_empty() { "" } else { " ." };
-                format!("member {}{path}{}", self.display(child), global.path)
-            })
-            .collect()
+        (*overload, children)
     }
 
-    /// Whether two nodes are alike, as far as a walk of a few steps tells.
-    pub(crate) fn alike(&self, one: NodeIx, other: NodeIx, steps: u32) -> bool {
-        let (one, other) = (self.behind(one), self.behind(other));
-        if one == other || steps == 0 {
-            return true;
-        }
-        let all = |one: &[NodeIx], other: &[NodeIx]| {
-            one.len() == other.len()
-                && one.iter().zip(other).all(|(&one, &other)| self.alike(one, other, steps - 1))
+    /// The globals of the one overload of a function.
+    pub(crate) fn globals(&self, function: NodeIx) -> Vec<String> {
+        let (overload, children) = self.overload(function);
+        let bound = |global: &&Global| global.binding != Binding::Unbound;
+        let count = overload.globals.iter().filter(bound).count();
+        let mut bound = children[children.len() - count..].iter();
+        let mut show = |global: &Global| {
+            if global.binding == Binding::Unbound {
+                return format!("unbound {}", global.path);
+            }
+            let child = *bound.next().unwrap();
+            let word = match &self.plan.graph.nodes[self.behind(child) as usize] {
+                Node::Head { label, .. } if label.kind() == Kind::MEMBER => "member",
+                _ => "constant",
+            };
+            let path = if global.path.is_empty() { "" } else { " ." };
+            format!("{word} {}{path}{}", self.display(child), global.path)
         };
-        match (&self.plan.graph.nodes[one as usize], &self.plan.graph.nodes[other as usize]) {
-            (
-                Node::Head { label, children },
-                Node::Head { label: other_label, children: others },
-            ) => label == other_label && all(children, others),
-            (Node::OneOf(one), Node::OneOf(other)) => all(one, other),
-            _ => false,
+        overload.globals.iter().map(&mut show).collect()
+    }
+
+    /// Whether two nodes are the selfsame: no finite way into both ends at different heads.
+    pub(crate) fn alike(&self, one: NodeIx, other: NodeIx) -> bool {
+        let (mut open, mut met) = (vec![(one, other)], HashSet::new());
+        while let Some((one, other)) = open.pop() {
+            let (one, other) = (self.behind(one), self.behind(other));
+            if one == other || !met.insert((one, other)) {
+                continue;
+            }
+            let nodes = &self.plan.graph.nodes;
+            let (parts, others) = match (&nodes[one as usize], &nodes[other as usize]) {
+                (Node::Head { label, children }, Node::Head { label: other, children: others })
+                    if label == other =>
+                {
+                    (children, others)
+                }
+                (Node::OneOf(one), Node::OneOf(other)) => (one, other),
+                _ => return false,
+            };
+            if parts.len() != others.len() {
+                return false;
+            }
+            open.extend(parts.iter().copied().zip(others.iter().copied()));
         }
+        true
     }
 }

@@ -1,0 +1,243 @@
+//! Makes nodes of keys, each once.
+
+use super::worlds::Worlds;
+use crate::check::Typed;
+use crate::code::Around;
+use crate::form::{Form, Locals};
+use crate::link::ModuleId;
+use crate::mono::{TemplateId, ValueId};
+use crate::scan::Token;
+use crate::types::{RecordId, Ty};
+use hashbrown::HashMap;
+use selfsame_spec::graph::Node;
+use selfsame_spec::payload::overload::Overload;
+use selfsame_spec::{Graph, Kind, Label, NodeIx, Payload};
+use std::rc::Rc;
+
+/// A node's payload has at most so many bytes (`[publish.limit]`).
+const LARGEST: usize = 1 << 23;
+/// The name of the forward of something that leads to itself: no path is it.
+const UNNAMED: &str = "_";
+
+/// Something that has a node. Equal types and values mostly have one key.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(super) enum Key {
+    Type(Ty),
+    /// A `variable` over a type.
+    Variable(Ty),
+    /// A value that is no type and no function.
+    Value(ValueId),
+    /// The constant of the digits of bytes.
+    Digits(ValueId),
+    /// A function, and the made record by which it knows others.
+    Function(ValueId, Option<RecordId>),
+    /// The function of a default or constant that depends on the run: by its place among the
+    /// fields and constants of the record.
+    OfRun(RecordId, u32),
+    Template(TemplateId, ModuleId),
+    Instance(ModuleId),
+    /// A member of a module, by its number among those that were named.
+    Leaf(u32),
+}
+
+/// Several forms may begin at one token.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(super) enum FormOf {
+    Function,
+    Template,
+    /// The function of a default or constant.
+    Value,
+}
+
+/// How a node is made of those of its parts.
+pub(super) enum Make {
+    Head(Kind, Payload),
+    OneOf,
+    /// A function of one overload.
+    Function(String, Overload),
+}
+
+/// How a node is made, and the keys of its parts.
+pub(super) type Recipe = (Make, Vec<Key>);
+
+/// How far the node of a key is made.
+#[derive(Clone, Copy)]
+enum State {
+    /// Its parts are being made; the forward that stands for it, if it was met within them.
+    Open(Option<NodeIx>),
+    Made(NodeIx),
+}
+
+/// A key whose parts are being made.
+struct Frame {
+    key: Key,
+    make: Make,
+    parts: Vec<Key>,
+    nodes: Vec<NodeIx>,
+}
+
+/// Makes the nodes of a program.
+pub(super) struct Builder<'l, 'w> {
+    pub(super) typed: Typed<'l>,
+    pub(super) worlds: &'w Worlds,
+    pub(super) graph: Graph,
+    /// Whether a node was met that is too large.
+    pub(super) large: bool,
+    /// How many nodes, edges and bytes were written.
+    pub(super) work: u64,
+    states: HashMap<Key, State>,
+    /// Objects that are made when their types are.
+    deferred: Vec<Frame>,
+    /// The captures of functions, once they are asked for.
+    pub(super) around: Option<Around>,
+    /// The forms of functions and templates, by their first tokens.
+    pub(super) forms: HashMap<(ModuleId, Token, FormOf), Rc<Form>>,
+    pub(super) locals: Locals,
+    /// Members of modules that code names.
+    pub(super) leaves: Vec<(String, String)>,
+    pub(super) leaf_of: HashMap<(String, String), u32>,
+    /// The types of values.
+    pub(super) types_of: HashMap<ValueId, Ty>,
+}
+
+impl<'l, 'w> Builder<'l, 'w> {
+    pub(super) fn new(typed: Typed<'l>, worlds: &'w Worlds) -> Self {
+        Self {
+            typed,
+            worlds,
+            graph: Graph::default(),
+            large: false,
+            work: 0,
+            states: HashMap::new(),
+            deferred: Vec::new(),
+            around: None,
+            forms: HashMap::new(),
+            locals: Locals::default(),
+            leaves: Vec::new(),
+            leaf_of: HashMap::new(),
+            types_of: HashMap::new(),
+        }
+    }
+
+    /// The node of a key. Cost: linear in the parts that have none yet.
+    pub(super) fn node(&mut self, key: Key) -> NodeIx {
+        let mut open = Vec::new();
+        let given = self.known_or_open(key, &mut open);
+        let node = self.close(open, given);
+        while let Some(frame) = self.deferred.pop() {
+            self.close(vec![frame], None);
+        }
+        node
+    }
+
+    /// Makes the nodes of all that is open.
+    fn close(&mut self, mut open: Vec<Frame>, mut given: Option<NodeIx>) -> NodeIx {
+        while let Some(frame) = open.last_mut() {
+            frame.nodes.extend(given.take());
+            if let Some(&part) = frame.parts.get(frame.nodes.len()) {
+                given = self.known_or_open(part, &mut open);
+                continue;
+            }
+            // The loop saw that there is one.
+            let Some(frame) = open.pop() else { break };
+            let node = self.made(frame.make, frame.nodes);
+            let before = self.states.insert(frame.key, State::Made(node));
+            if let Some(State::Open(Some(forward))) = before {
+                self.graph.defines.push((forward, node));
+            }
+            given = Some(node);
+        }
+        // Each key has a node in the end.
+        given.unwrap_or_default()
+    }
+
+    /// The node of a key, if it has one or is being made; otherwise its parts come first.
+    fn known_or_open(&mut self, key: Key, open: &mut Vec<Frame>) -> Option<NodeIx> {
+        match self.states.get(&key) {
+            Some(&(State::Made(node) | State::Open(Some(node)))) => Some(node),
+            Some(State::Open(None)) => {
+                let forward = self.push(Node::Forward(UNNAMED.to_owned()));
+                self.states.insert(key, State::Open(Some(forward)));
+                Some(forward)
+            }
+            None => {
+                self.states.insert(key, State::Open(None));
+                let (make, parts) = self.recipe(key);
+                let nodes = Vec::with_capacity(parts.len());
+                let frame = Frame { key, make, parts, nodes };
+                if !self.is_within_type(&frame) {
+                    open.push(frame);
+                    return None;
+                }
+                let forward = self.push(Node::Forward(UNNAMED.to_owned()));
+                self.states.insert(key, State::Open(Some(forward)));
+                self.deferred.push(frame);
+                Some(forward)
+            }
+        }
+    }
+
+    /// Whether it is an object whose type is being made: a forward stands for it, and not for the
+    /// type, which is made first (`[publish.draft]`).
+    fn is_within_type(&self, frame: &Frame) -> bool {
+        let first = frame.parts.first().filter(|_| matches!(frame.key, Key::Value(_)));
+        first.is_some_and(|ty| matches!(self.states.get(ty), Some(State::Open(_))))
+    }
+
+    fn recipe(&mut self, key: Key) -> Recipe {
+        match key {
+            Key::Type(ty) => self.ty(ty),
+            Key::Variable(ty) => plain(Kind::VARIABLE, vec![self.type_key(ty)]),
+            Key::Value(value) => self.value(value),
+            Key::Digits(value) => self.digits(value),
+            Key::Function(value, within) => self.function(value, within),
+            Key::OfRun(record, at) => self.of_run(record, at),
+            Key::Template(template, unit) => self.template(template, unit),
+            Key::Instance(unit) => self.instance(unit),
+            Key::Leaf(number) => {
+                let (module, name) = self.leaves[number as usize].clone();
+                (Make::Head(Kind::MEMBER, Payload::Member { module, name }), Vec::new())
+            }
+        }
+    }
+
+    fn made(&mut self, make: Make, nodes: Vec<NodeIx>) -> NodeIx {
+        match make {
+            Make::Head(kind, payload) => self.head(kind, &payload, nodes),
+            Make::OneOf => self.push(Node::OneOf(nodes)),
+            Make::Function(name, overload) => {
+                let payload = Payload::Overload(Box::new(overload));
+                let overload = self.head(Kind::OVERLOAD, &payload, nodes);
+                let payload = Payload::Function { name, state: String::new() };
+                self.head(Kind::FUNCTION, &payload, vec![overload])
+            }
+        }
+    }
+
+    fn head(&mut self, kind: Kind, payload: &Payload, children: Vec<NodeIx>) -> NodeIx {
+        let payload = payload.bytes();
+        self.large |= payload.len() > LARGEST;
+        self.work += (payload.len() + children.len()) as u64;
+        // What is too large is told, and no graph is given; the table allows all other labels.
+        let label = match self.large {
+            true => Err(()),
+            false => Label::new(kind, &payload, children.len()).map_err(|_| ()),
+        };
+        debug_assert!(self.large || label.is_ok(), "the table allows this label: {kind:?}");
+        match label {
+            Ok(label) => self.push(Node::Head { label, children }),
+            Err(()) => self.push(Node::Forward(UNNAMED.to_owned())),
+        }
+    }
+
+    fn push(&mut self, node: Node) -> NodeIx {
+        self.work += 1;
+        self.graph.nodes.push(node);
+        self.graph.nodes.len() as NodeIx - 1
+    }
+}
+
+/// A head without payload.
+pub(super) fn plain(kind: Kind, parts: Vec<Key>) -> Recipe {
+    (Make::Head(kind, Payload::Plain), parts)
+}

@@ -1,0 +1,66 @@
+//! What members hold (`[publish.holds]`), and constants and templates that code names in their
+//! place.
+
+use super::builder::{Builder, Key};
+use super::worlds::How;
+use crate::check::Val;
+use crate::link::{DeclId, ModuleId};
+use crate::mono::ValueNode;
+use crate::parse::arena::{Expr, ExprKind};
+use crate::types::Ty;
+use selfsame_spec::NodeIx;
+use std::rc::Rc;
+
+impl Builder<'_, '_> {
+    /// The node that a member holds.
+    pub(super) fn member(&mut self, decl: DeclId, how: How) -> NodeIx {
+        let key = match how {
+            How::Constant | How::Template => self.held(decl),
+            How::Value(value) => self.told(self.typed.checker.decl(decl).module, value),
+            How::Variable => None,
+        };
+        let key = match key {
+            Some(key) => key,
+            None => Key::Variable(self.typed.checker.decl_type(decl)),
+        };
+        self.node(key)
+    }
+
+    /// The key of a constant or template; none of a constant whose value is not known.
+    pub(super) fn held(&mut self, decl: DeclId) -> Option<Key> {
+        let checker = &self.typed.checker;
+        if let Some((template, unit)) = checker.template_of(decl) {
+            return Some(Key::Template(template, unit));
+        }
+        let out = checker.const_out(decl);
+        if let Val::Type(_) | Val::Instance(_) = out.val {
+            return self.val_key(&out.val);
+        }
+        match checker.consts.get(&decl).copied() {
+            Some(def) if checker.is_function(def.env.module, def.value) => {
+                Some(self.literal_key((def.env.module, def.value)))
+            }
+            _ => self.val_key(&out.val),
+        }
+    }
+
+    /// The key of a function literal that captures nothing that is known.
+    pub(super) fn literal_key(&mut self, (unit, literal): (ModuleId, Expr)) -> Key {
+        let node = ValueNode::Function(unit, literal, Rc::default());
+        Key::Function(self.typed.checker.values.make(node), None)
+    }
+
+    /// The key of a literal or fold.
+    fn told(&mut self, module: ModuleId, value: Expr) -> Option<Key> {
+        let checker = &mut self.typed.checker;
+        let arena = checker.arena(module);
+        let value = match arena.expr(value) {
+            ExprKind::Literal(leaf) => {
+                checker.values.make(ValueNode::Prim(Rc::new(arena.value(leaf))))
+            }
+            ExprKind::Unit => return Some(Key::Type(Ty::UNIT)),
+            _ => checker.fold_value(module, arena.first(value))?,
+        };
+        Some(self.value_key(value))
+    }
+}

@@ -1,0 +1,213 @@
+//! The nodes of records (`[publish.record]`, `[publish.made]`).
+
+use super::builder::{Builder, Key, Make, Recipe};
+use crate::check::{Out, Record, Shape, Val};
+use crate::parse::arena::Expr;
+use crate::scan::Token;
+use crate::types::RecordId;
+use hashbrown::HashSet;
+use selfsame_spec::payload::record::{RecordMember, Role};
+use selfsame_spec::{Kind, Payload, Value};
+
+/// The members of a record, as far as they are written, and the keys of their parts.
+#[derive(Default)]
+struct Members {
+    all: Vec<RecordMember>,
+    parts: Vec<Key>,
+}
+
+impl Members {
+    fn add(&mut self, name: String, public: bool, role: Role) {
+        self.all.push(RecordMember { name, public, role });
+    }
+}
+
+/// A default or constant: a value that stands in the label, or a node.
+enum Part {
+    Value(Value),
+    Key(Key),
+}
+
+impl Builder<'_, '_> {
+    pub(super) fn record(&mut self, record: RecordId) -> Recipe {
+        let of = self.typed.checker.record(record).clone();
+        let mut members = Members::default();
+        let cases = self.cases((record, &of), &mut members);
+        self.arguments_of(&of, &mut members);
+        let is_variant = of.shape == Shape::Variant;
+        let fields = (0..of.fields.len() as u32).filter(|_| !is_variant);
+        let fields = fields.map(|at| (of.fields[at as usize].name, true, at));
+        let constants = (0..).zip(of.constants.iter());
+        let constants = constants.map(|(at, constant)| (constant.name, false, at));
+        let mut in_order: Vec<(Token, bool, u32)> = fields.chain(constants).collect();
+        in_order.sort_unstable();
+        for (_, is_field, at) in in_order {
+            match is_field {
+                true => self.field((record, &of), at, &mut members),
+                false => self.record_constant((record, &of), at, &mut members),
+            }
+        }
+        let name = self.record_name(record);
+        let Members { all: members, parts } = members;
+        let (kind, payload) = match of.shape {
+            Shape::Variant => (Kind::VARIANT, Payload::Variant { name, cases, members }),
+            Shape::Struct => (Kind::STRUCT, Payload::Record { name, members }),
+            Shape::Class | Shape::Derived => (Kind::CLASS, Payload::Record { name, members }),
+        };
+        (Make::Head(kind, payload), parts)
+    }
+
+    fn token_text(&self, of: &Record, token: Token) -> String {
+        self.typed.checker.arena(of.env.module).tokens().token_text(token).to_owned()
+    }
+
+    /// The cases of a variant, each with the names of its fields.
+    fn cases(
+        &mut self,
+        (record, of): (RecordId, &Record),
+        members: &mut Members,
+    ) -> Vec<(String, Vec<String>)> {
+        let mut cases = Vec::with_capacity(of.cases.len());
+        for case in of.cases.iter() {
+            for at in case.fields.clone() {
+                let ty = self.typed.checker.field_type(record, at);
+                members.parts.push(self.type_key(ty));
+            }
+            let fields = case.fields.clone().map(|at| of.fields[at as usize].name);
+            let fields = fields.map(|name| self.token_text(of, name)).collect();
+            cases.push((self.token_text(of, case.name), fields));
+        }
+        cases
+    }
+
+    /// The arguments of the templates around, as constants with names that no member has.
+    fn arguments_of(&mut self, of: &Record, members: &mut Members) {
+        let params = self.params_around(of.env.module);
+        if params.is_empty() {
+            return;
+        }
+        let own = of.fields.iter().map(|field| field.name);
+        let own = own.chain(of.cases.iter().map(|case| case.name));
+        let own = own.chain(of.constants.iter().map(|constant| constant.name));
+        let mut names: HashSet<String> = own.map(|name| self.token_text(of, name)).collect();
+        for (mut name, value) in params {
+            while !names.insert(name.clone()) {
+                name.push('_');
+            }
+            let val = self.typed.checker.val_of(value);
+            let key = self.value_key(value);
+            members.constant(name, false, part(&val, key));
+        }
+    }
+
+    fn field(&mut self, (record, of): (RecordId, &Record), at: u32, members: &mut Members) {
+        let field = of.fields[at as usize];
+        let ty = self.typed.checker.field_type(record, at);
+        members.parts.push(self.type_key(ty));
+        let name = self.token_text(of, field.name);
+        let default = field.value.map(|_| {
+            let val = self.typed.checker.default_of(of, (record, at));
+            self.part(val, Key::OfRun(record, at))
+        });
+        match default {
+            None => members.add(name, field.public, Role::Field(None)),
+            Some(Part::Value(value)) => members.add(name, field.public, Role::Field(Some(value))),
+            Some(Part::Key(key)) => {
+                members.add(name, field.public, Role::Field(None));
+                members.add(String::new(), false, Role::Default);
+                members.parts.push(key);
+            }
+        }
+    }
+
+    fn record_constant(
+        &mut self,
+        (record, of): (RecordId, &Record),
+        at: u32,
+        members: &mut Members,
+    ) {
+        let constant = of.constants[at as usize];
+        let (checker, unit) = (&self.typed.checker, of.env.module);
+        let name = self.token_text(of, constant.name);
+        // The table of kinds has no `pub` for constants of variants.
+        let public = constant.public && of.shape != Shape::Variant;
+        let part = match constant.value {
+            None => match checker.generic_member(record, at) {
+                Some((template, unit)) => Part::Key(Key::Template(template, unit)),
+                None => return,
+            },
+            Some(value) => {
+                let out = checker.member_out.get(&(record, at)).cloned().unwrap_or(Out::unknown());
+                match out.val {
+                    Val::Function(Some(_)) if checker.is_function(unit, value) => {
+                        self.method(record, of, value)
+                    }
+                    val => {
+                        let at = of.fields.len() as u32 + at;
+                        self.part(Some(val), Key::OfRun(record, at))
+                    }
+                }
+            }
+        };
+        members.constant(name, public, part);
+    }
+
+    /// A function of a record that captured nothing: it knows the records that were made with it.
+    fn method(&mut self, record: RecordId, of: &Record, value: Expr) -> Part {
+        Part::Key(match self.literal_key((of.env.module, value)) {
+            Key::Function(value, _) if of.made.is_some() => Key::Function(value, Some(record)),
+            key => key,
+        })
+    }
+
+    /// A default or constant; one whose value is not known depends on the run.
+    fn part(&mut self, val: Option<Val>, of_run: Key) -> Part {
+        let value = val.as_ref().and_then(|val| match val {
+            Val::Instance(_) => None,
+            val => self.value_of(val),
+        });
+        if let Some(value) = value {
+            let key = self.value_key(value);
+            return part(&self.typed.checker.val_of(value), key);
+        }
+        match val.as_ref().and_then(|val| self.val_key(val)) {
+            Some(key) => Part::Key(key),
+            None => Part::Key(of_run),
+        }
+    }
+
+    /// The name and expression of a default or constant, by its place among the fields and constants.
+    pub(super) fn run_value(&self, record: RecordId, at: u32) -> Option<(String, Expr)> {
+        let of = self.typed.checker.record(record);
+        let (name, value) = match of.fields.get(at as usize) {
+            Some(field) => (field.name, field.value),
+            None => {
+                let constant = of.constants.get(at as usize - of.fields.len())?;
+                (constant.name, constant.value)
+            }
+        };
+        Some((self.token_text(of, name), value?))
+    }
+}
+
+impl Members {
+    fn constant(&mut self, name: String, public: bool, part: Part) {
+        match part {
+            Part::Value(value) => self.add(name, public, Role::Constant(value)),
+            Part::Key(key) => {
+                self.add(name, public, Role::Type);
+                self.parts.push(key);
+            }
+        }
+    }
+}
+
+/// A number, `bool` or string stands in the label.
+fn part(val: &Val, key: Key) -> Part {
+    match val {
+        Val::Prim(value) if !matches!(value.kind(), Kind::NONE | Kind::UNIT) => {
+            Part::Value((**value).clone())
+        }
+        _ => Part::Key(key),
+    }
+}

@@ -1,0 +1,221 @@
+//! The modules and namespaces of a program, and their members (`[publish.module]`).
+
+use crate::check::Checker;
+use crate::link::{DeclId, ModuleId, SpaceId, binders, one_name};
+use crate::parse::arena::{Arena, Expr, ExprKind, Init, InitKind, Item, ItemKind, Path, Pattern};
+use crate::scan::{Name, Token};
+use crate::util::words::List;
+use hashbrown::HashSet;
+use selfsame_spec::text::tree::Prefix;
+
+/// A module or namespace of the world.
+pub(super) struct World {
+    pub(super) module: ModuleId,
+    pub(super) name: String,
+    /// Of a namespace its name, where its first block begins.
+    pub(super) at: Option<Token>,
+    pub(super) members: Vec<Member>,
+}
+
+/// A member.
+pub(super) struct Member {
+    pub(super) name: Name,
+    /// Its name, where it is declared.
+    pub(super) at: Token,
+    pub(super) slot: Slot,
+}
+
+/// What a member holds.
+#[derive(Clone, Copy)]
+pub(super) enum Slot {
+    /// What a declaration is.
+    Decl(DeclId, How),
+    /// A namespace, by its number among the modules.
+    World(u32),
+}
+
+/// What of a declaration a member holds (`[publish.holds]`).
+#[derive(Clone, Copy)]
+pub(super) enum How {
+    Constant,
+    /// A template or generic function.
+    Template,
+    /// The value of a `let` that is a literal or a fold.
+    Value(Expr),
+    Variable,
+}
+
+/// An item of a module or namespace: where it begins, and what it declares first.
+struct Declares {
+    module: ModuleId,
+    first: Token,
+    decl: Option<DeclId>,
+}
+
+/// What the modules of a program declare.
+pub(super) struct Worlds {
+    /// Modules and namespaces, in the order in which they are made.
+    pub(super) all: Vec<World>,
+    /// Items by module and place.
+    items: Vec<Declares>,
+    /// Declarations that are refused (`[names.twice]`): a program without errors has none.
+    refused: HashSet<DeclId>,
+    /// Of each namespace its number.
+    numbers: Vec<u32>,
+    /// The next declaration of the module at hand.
+    next: u32,
+}
+
+impl Worlds {
+    /// Goes over the items of all modules. Cost: linear in these.
+    pub(super) fn new(checker: &Checker<'_>) -> Self {
+        let links = checker.links;
+        let refused = links.declared.again.iter().map(|&(decl, _)| decl).collect();
+        let (all, items, numbers) = Default::default();
+        let mut worlds = Self { all, items, refused, numbers, next: 0 };
+        for &module in &links.loaded.order {
+            let surface = &links.declared.surfaces[module.at()];
+            worlds.next = surface.own.start;
+            let name = links.module(module).name.to_string();
+            worlds.world((module, surface.root), name, None);
+            worlds.items(checker, module, checker.arena(module).items(), surface.root);
+        }
+        worlds.items.sort_by_key(|item| (item.module, item.first));
+        worlds
+    }
+
+    /// How many modules and members there are.
+    pub(super) fn len(&self) -> u64 {
+        self.all.iter().map(|world| 1 + world.members.len() as u64).sum()
+    }
+
+    /// The declaration of a module or namespace in which a token stands.
+    pub(super) fn around(&self, module: ModuleId, token: Token) -> Option<DeclId> {
+        let before =
+            self.items.partition_point(|item| (item.module, item.first) <= (module, token));
+        let item = self.items.get(before.checked_sub(1)?)?;
+        item.decl.filter(|_| item.module == module)
+    }
+
+    fn world(
+        &mut self,
+        (module, space): (ModuleId, SpaceId),
+        name: String,
+        at: Option<Token>,
+    ) -> u32 {
+        let number = self.all.len() as u32;
+        if self.numbers.len() <= space.at() {
+            self.numbers.resize(space.at() + 1, SpaceId::NONE);
+        }
+        self.numbers[space.at()] = number;
+        self.all.push(World { module, name, at, members: Vec::new() });
+        number
+    }
+
+    fn member(&mut self, space: SpaceId, member: Member) {
+        // The namespace was met before what is in it.
+        let number = self.numbers[space.at()] as usize;
+        self.all[number].members.push(member);
+    }
+
+    /// Namespaces nest at most 500 levels deep (`[parse.depth]`).
+    fn items(
+        &mut self,
+        checker: &Checker<'_>,
+        module: ModuleId,
+        items: List<'_, Item>,
+        space: SpaceId,
+    ) {
+        let arena = checker.arena(module);
+        for item in items.iter() {
+            let first = DeclId::from_u32(self.next);
+            match arena.item(item) {
+                ItemKind::Namespace { path, items, .. } => {
+                    let inner = self.namespace(checker, module, path, space);
+                    self.items(checker, module, items, inner);
+                    continue;
+                }
+                ItemKind::Template { name, .. } => self.declare(arena, name, space, How::Template),
+                ItemKind::Const { name, init, .. } => {
+                    self.declare(arena, name, space, constant(arena, init));
+                }
+                ItemKind::Let { pattern, value, .. } => {
+                    self.let_item(arena, pattern, value, space);
+                }
+                ItemKind::Var { name, .. } => self.declare(arena, name, space, How::Variable),
+                _ => {}
+            }
+            let decl = Some(first).filter(|_| self.next > first.number());
+            self.items.push(Declares { module, first: arena.first(item), decl });
+        }
+    }
+
+    /// The namespace of a block. Where it is met first it is made, and is a member of the one
+    /// around, unless a declaration has its name.
+    fn namespace(
+        &mut self,
+        checker: &Checker<'_>,
+        module: ModuleId,
+        path: Path,
+        mut space: SpaceId,
+    ) -> SpaceId {
+        let (links, arena) = (checker.links, checker.arena(module));
+        let spaces = &links.declared.spaces;
+        for part in arena.path(path) {
+            let name = arena.tokens().name(part);
+            let entry = spaces.find(space, name).map(|entry| spaces.entry(entry));
+            // Each namespace with a block was made when the module was collected.
+            let Some((entry, inner)) = entry.and_then(|entry| Some((entry, entry.child()?))) else {
+                continue;
+            };
+            let known = self.numbers.get(inner.at()).copied().unwrap_or(SpaceId::NONE);
+            if known == SpaceId::NONE {
+                let path = spaces.space(inner).path;
+                let path = links.declared.paths.text(&links.loaded.names, path, None);
+                let full = format!("{}.{path}", links.module(module).name);
+                let number = self.world((module, inner), full, Some(part));
+                if !entry.is_declared() {
+                    self.member(space, Member { name, at: part, slot: Slot::World(number) });
+                }
+            }
+            space = inner;
+        }
+        space
+    }
+
+    /// The next declaration.
+    fn declare(&mut self, arena: &Arena, at: Token, space: SpaceId, how: How) {
+        let decl = DeclId::from_u32(self.next);
+        self.next += 1;
+        if !self.refused.contains(&decl) {
+            let name = arena.tokens().name(at);
+            self.member(space, Member { name, at, slot: Slot::Decl(decl, how) });
+        }
+    }
+
+    fn let_item(&mut self, arena: &Arena, pattern: Pattern, value: Expr, space: SpaceId) {
+        match one_name(arena, pattern) {
+            Some(name) if is_told(arena, value) => {
+                self.declare(arena, name, space, How::Value(value));
+            }
+            _ => binders(arena, pattern, &mut |name| {
+                self.declare(arena, name, space, How::Variable);
+            }),
+        }
+    }
+}
+
+fn constant(arena: &Arena, init: Init) -> How {
+    match arena.init(init) {
+        InitKind::Expr(_) => How::Constant,
+        InitKind::Generic(..) => How::Template,
+    }
+}
+
+/// Whether an expression is a literal or a fold.
+fn is_told(arena: &Arena, value: Expr) -> bool {
+    matches!(
+        arena.expr(value),
+        ExprKind::Literal(_) | ExprKind::Unit | ExprKind::Prefix(Prefix::Fold, _)
+    )
+}
