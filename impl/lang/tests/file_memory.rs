@@ -47,7 +47,8 @@ fn cases() -> Vec<(&'static str, usize, Vec<u8>)> {
         Label::new(Kind::STRUCT, &payload.bytes(), 0).unwrap()
     };
     let ints = |count: usize| (0..count).map(|at| Value::i64(at as i64)).collect::<Vec<_>>();
-    let strs = |count: usize| (0..count).map(|at| Value::str(&format!("{at:9}"))).collect();
+    let strs =
+        |count: usize| (0..count).map(|at| Value::str(&format!("{at:9}"))).collect::<Vec<_>>();
     vec![
         ("modules without names", MODULES, rows(&n(0))),
         ("modules of one letter", MODULES, rows(&[0, 0, 0, 1, b'a'])),
