@@ -46,7 +46,7 @@ mod util;
 mod verify;
 
 pub use file::{Unloadable, load_code, read_code, record_types, write_code};
-pub use machine::{Collect, Outcome, Output, RunOptions, ran, run_unit};
+pub use machine::{Collect, Outcome, Output, Prepared, RunOptions, Values, ran, run_unit};
 pub use mono::{
     Instance, InstanceIx, InstanceKey, Member, MonoCounts, MonoId, MonoNode, MonoPair, Monomorphic,
 };

@@ -1,10 +1,10 @@
 //! A program that was compiled once.
 
 use crate::rules::LanguageRules;
-use crate::{diagnostic, fold, run, task, trace};
+use crate::{diagnostic, fold, publish, run, task, trace};
 use selfsame_spec::program::checked::Checked;
 use selfsame_spec::program::step::Trace;
-use selfsame_spec::program::{Files, Folded, Instances, Kinds, Limits, Named, Ran};
+use selfsame_spec::program::{Files, Folded, Instances, Kinds, Limits, Named, Published, Ran};
 
 /// A program that was compiled once: all answers about it are of that one compilation.
 pub struct Compiled<'t> {
@@ -58,6 +58,17 @@ impl Compiled<'_> {
     // [mono.result]
     pub fn instances(&self) -> Instances {
         self.world.instance_rows()
+    }
+
+    /// The world of the program. One with errors has none.
+    #[must_use]
+    // [publish.program]
+    pub fn published(&self) -> Published {
+        let late = !self.checked.errors.is_empty();
+        match (self.rules.publish.is_published)(self.is_refused, late) {
+            true => publish::published(&self.world),
+            false => Published::default(),
+        }
     }
 
     /// Runs the program within limits. One with errors is refused.

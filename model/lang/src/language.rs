@@ -4,9 +4,7 @@ use crate::compiled::Compiled;
 use crate::link::Program;
 use crate::reference::REFERENCE;
 use crate::rules::LanguageRules;
-use crate::{
-    diagnostic, form, kinds, link, names, notation, parse, publish, run, scan, task, verify,
-};
+use crate::{diagnostic, form, kinds, link, names, notation, parse, run, scan, task, verify};
 use selfsame_spec::code::{Refusal, Unit};
 use selfsame_spec::program::checked::Checked;
 use selfsame_spec::program::step::Trace;
@@ -236,7 +234,7 @@ impl Language {
         self.compiled(files, root, pick, |compiled| (compiled.folded(), compiled.instances()))
     }
 
-    /// What a program makes of a world.
+    /// The errors of the stages before checking.
     #[must_use]
     pub fn report(&self, files: &dyn Files, root: &str) -> Vec<Diagnostic> {
         let (program, linked) = self.load(files, root);
@@ -246,20 +244,12 @@ impl Language {
         self.told(errors.chain([linked.errors, named.errors, kinds.errors].concat()).collect())
     }
 
-    /// Plans the world of a program. If something is wrong with it, there is nothing but the errors of
-    /// `[publish.program]`.
+    /// Publishes a program as a world: what is made, and which member holds it. A program with errors
+    /// is not published.
     #[must_use]
     // [publish.program]
     pub fn publish(&self, files: &dyn Files, root: &str) -> Published {
-        let (program, named) = self.name(files, root);
-        let kinds = kinds::kinds(&self.rules, &program, &named);
-        let is_wrong = !self.report(files, root).is_empty();
-        let check = || (!is_wrong).then(|| self.check(files, root));
-        let (published, errors) = publish::publish(&self.rules, &program, &named, &kinds, &check);
-        if (self.rules.publish.is_refused)(!errors.is_empty(), is_wrong) {
-            return Published { errors: self.told(errors), ..Published::default() };
-        }
-        published
+        self.compiled(files, root, &mut |_| 0, |compiled| compiled.published())
     }
 
     /// Reads a text that stands alone.

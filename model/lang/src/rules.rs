@@ -22,7 +22,7 @@ pub use link::{ImportGraph, Importable, LinkRules};
 pub use mono::MonoRules;
 pub use names::{BindingPlace, FormRules, KindRules, LookupStep, NameRules};
 pub use notation::{NotationRules, OverloadEdges};
-pub use publish::{LeadKind, MemberName, PublishRules, TypeUse};
+pub use publish::{MemberName, PublishRules, TemplateAround};
 pub use read::{BlockContext, DiagnosticRules, ParseRules, PrintRules, ScanRules};
 pub use run::{Capture, Held, Holder, Made, RunRules, StepOf};
 pub use verify::VerifyRules;

@@ -16,7 +16,7 @@ fn root() -> PathBuf {
 }
 
 /// The packages, by their folders of sources.
-const PACKAGES: [&str; 10] = [
+const PACKAGES: [&str; 11] = [
     "spec/src",
     "model/src",
     "model/lang/src",
@@ -27,6 +27,7 @@ const PACKAGES: [&str; 10] = [
     "tests/formats/src",
     "tests/bench/src",
     "tests/cli/src",
+    "tests/wasm/src",
 ];
 
 #[test]
@@ -121,12 +122,11 @@ const LANGUAGE: &[&[&str]] = &[
     &["names"],
     &["form", "kinds"],
     &["notation"],
-    &["publish"],
     &[
         "types", "check", "pattern", "task", "mono", "fold", "code", "verify", "machine", "run",
         "builtins",
     ],
-    &["trace"],
+    &["trace", "publish"],
 ];
 
 /// The group of a module; none for a module that is above all.

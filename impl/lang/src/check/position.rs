@@ -84,7 +84,8 @@ impl Checker<'_> {
             }
             ExprKind::Class(body, bases) => {
                 for base in bases.iter() {
-                    self.position(env, base, false)?;
+                    let ty = self.position(env, base, false)?;
+                    self.base_of.insert((env.module, base), ty);
                 }
                 let shape = if bases.is_empty() { Shape::Class } else { Shape::Derived };
                 return Ok(self.read_record(env, ty, body, (shape, none)));

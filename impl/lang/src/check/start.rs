@@ -138,6 +138,7 @@ impl<'l> Checker<'l> {
             branch_of: HashMap::new(),
             owners: HashMap::with_capacity(consts),
             method_of: HashMap::new(),
+            base_of: HashMap::new(),
             kind_at,
             labels_of: HashMap::new(),
             fields_of: HashMap::new(),

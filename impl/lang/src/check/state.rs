@@ -90,6 +90,8 @@ pub(crate) struct Checker<'l> {
     pub(crate) is_kind: HashMap<(ModuleId, Expr), bool>,
     /// What an `if`, `and` or `or` in type position means (`[types.branch]`).
     pub(crate) branch_of: HashMap<(ModuleId, Expr), Expr>,
+    /// The type that each base of a class is.
+    pub(crate) base_of: HashMap<(ModuleId, Expr), Ty>,
     /// The `layout` of a constant, by its expression.
     pub(crate) owners: HashMap<(ModuleId, Expr), Task>,
     /// The record of each generic method, in an instance.

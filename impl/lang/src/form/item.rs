@@ -91,9 +91,13 @@ impl Writer<'_> {
         for item in items.iter() {
             match self.arena.item(item) {
                 ItemKind::Const { public, name, ty, init } => {
-                    self.tag(Tag::Const);
+                    // A generic function is a template.
+                    let is_template = matches!(self.arena.init(init), InitKind::Generic(..));
+                    self.tag(if is_template { Tag::InnerTemplate } else { Tag::Const });
                     self.called(called, name, public);
-                    self.optional(ty, Self::expr);
+                    if !is_template {
+                        self.optional(ty, Self::expr);
+                    }
                     self.init(init);
                 }
                 ItemKind::Template { public, name, .. } => {

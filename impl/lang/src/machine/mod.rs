@@ -18,5 +18,5 @@ pub use heap::Collect;
 pub(crate) use heap::{Handle, Object};
 pub(crate) use kind::{Kind, Rep};
 pub(crate) use run::{Budget, Fault, Machine, Stopped};
-pub use run::{Outcome, Output, RunOptions, ran, run_unit};
+pub use run::{Outcome, Output, Prepared, RunOptions, Values, ran, run_unit};
 pub(crate) use value::{Form, Sequence, Sort, TypeId, Value, parts};

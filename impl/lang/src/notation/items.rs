@@ -1,8 +1,8 @@
 //! What stands in a text: what is lowered, and what has no meaning here.
 
-use super::alone::Constant;
 use super::data::{MODULE, Template};
 use super::lower::Lower;
+use super::sees::Constant;
 use crate::link::{DeclId, binders, one_name};
 use crate::parse::arena::{Expr, InitKind, Item, ItemKind, Pattern, TemplateBody, TemplateParam};
 use crate::scan::Token;

@@ -1,8 +1,8 @@
 //! Expressions that are values in a text that stands alone (`[notation.values]`).
 
-use super::alone::Last;
 use super::data::{Meant, Said, Used};
 use super::lower::Lower;
+use super::sees::Last;
 use crate::link::DeclId;
 use crate::parse::arena::Expr;
 use selfsame_spec::Value;

@@ -1,7 +1,7 @@
 //! A draft while it is made.
 
-use super::alone::Alone;
 use super::data::{Draft, Inner, Template};
+use super::sees::Alone;
 use crate::diagnostic::Flaws;
 use crate::form::Locals;
 use crate::link::{Decl, DeclId, Flags, Links, ModuleId};

@@ -17,6 +17,7 @@ mod items;
 mod last;
 mod lower;
 mod record;
+mod sees;
 mod template;
 mod tuple;
 mod types;
@@ -28,9 +29,9 @@ pub(crate) use hole::written;
 use crate::diagnostic::Flaw;
 use crate::link::{Error, link_alone, told};
 use crate::names::{nearest_to, resolve};
-use alone::Alone;
 use data::MODULE;
 use lower::Lower;
+use sees::Alone;
 use selfsame_spec::program::{Lowered, Scope};
 use selfsame_spec::text::Diagnostic;
 

@@ -7,8 +7,7 @@ use crate::check::Val;
 use crate::link::{DeclId, ModuleId};
 use crate::mono::ValueNode;
 use crate::parse::arena::{Expr, ExprKind};
-use crate::types::Ty;
-use selfsame_spec::NodeIx;
+use selfsame_spec::{NodeIx, Value};
 use std::rc::Rc;
 
 impl Builder<'_, '_> {
@@ -58,7 +57,7 @@ impl Builder<'_, '_> {
             ExprKind::Literal(leaf) => {
                 checker.values.make(ValueNode::Prim(Rc::new(arena.value(leaf))))
             }
-            ExprKind::Unit => return Some(Key::Type(Ty::UNIT)),
+            ExprKind::Unit => checker.values.make(ValueNode::Prim(Rc::new(Value::unit()))),
             _ => checker.fold_value(module, arena.first(value))?,
         };
         Some(self.value_key(value))

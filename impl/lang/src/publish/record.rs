@@ -2,9 +2,9 @@
 
 use super::builder::{Builder, Key, Make, Recipe};
 use crate::check::{Out, Record, Shape, Val};
-use crate::parse::arena::Expr;
+use crate::parse::arena::{Expr, ExprKind};
 use crate::scan::Token;
-use crate::types::RecordId;
+use crate::types::{RecordId, Ty};
 use hashbrown::HashSet;
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::{Kind, Payload, Value};
@@ -33,6 +33,7 @@ impl Builder<'_, '_> {
         let of = self.typed.checker.record(record).clone();
         let mut members = Members::default();
         let cases = self.cases((record, &of), &mut members);
+        self.bases((record, &of), &mut members);
         self.arguments_of(&of, &mut members);
         let is_variant = of.shape == Shape::Variant;
         let fields = (0..of.fields.len() as u32).filter(|_| !is_variant);
@@ -78,6 +79,21 @@ impl Builder<'_, '_> {
             cases.push((self.token_text(of, case.name), fields));
         }
         cases
+    }
+
+    /// The bases of a class. What a made record has is that of its group.
+    fn bases(&mut self, (record, of): (RecordId, &Record), members: &mut Members) {
+        let checker = &self.typed.checker;
+        let ExprKind::Class(_, bases) = checker.arena(of.env.module).expr(of.expr) else { return };
+        let group = checker.made_group(record).cloned().unwrap_or_default();
+        for base in bases.iter() {
+            let checker = &mut self.typed.checker;
+            let ty = checker.base_of.get(&(of.env.module, base)).copied().unwrap_or(Ty::ANY);
+            let ty = checker.settle(ty);
+            let ty = checker.types.with_records(ty, &group);
+            members.parts.push(self.type_key(ty));
+            members.add(String::new(), false, Role::Base);
+        }
     }
 
     /// The arguments of the templates around, as constants with names that no member has.
@@ -202,12 +218,10 @@ impl Members {
     }
 }
 
-/// A number, `bool` or string stands in the label.
+/// A number, `bool`, string, `none` or `()` stands in the label.
 fn part(val: &Val, key: Key) -> Part {
     match val {
-        Val::Prim(value) if !matches!(value.kind(), Kind::NONE | Kind::UNIT) => {
-            Part::Value((**value).clone())
-        }
+        Val::Prim(value) => Part::Value((**value).clone()),
         _ => Part::Key(key),
     }
 }

@@ -37,8 +37,6 @@ impl Builder<'_, '_> {
                 let ty = *ty;
                 self.type_key(ty)
             }
-            ValueNode::Prim(prim) if prim.kind() == Kind::NONE => Key::Type(Ty::NONE_TYPE),
-            ValueNode::Prim(prim) if prim.kind() == Kind::UNIT => Key::Type(Ty::UNIT),
             ValueNode::Builtin(name) => self.leaf("builtin", name),
             ValueNode::Function(..) => Key::Function(value, checker.made_of(value)),
             _ => Key::Value(value),

@@ -22,7 +22,7 @@ impl Run<'_, '_> {
                 // [fold.typeof]
                 Meaning::Builtin("typeof") => {
                     let ty = self.typeof_type(ctx, part, parts)?;
-                    return Ok(if ty.is_lost() { Gives::unknown() } else { Gives::denoting(ty) });
+                    return self.denoting(ty);
                 }
                 Meaning::Builtin("identityHash") => {
                     return Ok(self.no_applied(ctx, part));

@@ -79,7 +79,7 @@ impl Run<'_, '_> {
             if !matches!(meant, Meant::Value(_, Known::Type(_))) {
                 self.note_owner(ctx, part)?;
             }
-            return Ok(self.gives_meant(meant, ctx.place(part.span())));
+            return self.gives_meant(meant, ctx.place(part.span()));
         }
         if self.is_written_type(ctx, part)? {
             let ty = self.read_value(ctx, part)?;
@@ -87,7 +87,7 @@ impl Run<'_, '_> {
             if ctx.constant && !self.world.made_literals(&ty).is_empty() {
                 self.later += 1;
             }
-            return Ok(if ty.is_lost() { Gives::unknown() } else { Gives::denoting(ty) });
+            return self.denoting(ty);
         }
         if let Some(used) = self.use_at(ctx, part) {
             return self.name(ctx, part, &used);

@@ -77,7 +77,7 @@ impl Run<'_, '_> {
         }
         // [mono.bare]
         if let Some(generic) = self.world.generic_of(literal, &name.text) {
-            self.gives_meant(Meant::Template(generic.place, generic.env), at);
+            self.gives_meant(Meant::Template(generic.place, generic.env), at)?;
             return Ok(Gives::unknown());
         }
         match self.world.constant_member(literal, &name.text) {
@@ -196,8 +196,9 @@ impl Run<'_, '_> {
                 match self.world.task_of(name) {
                     Ok(Some((site, kind))) => drop(self.demand(&site, kind, from.clone())?),
                     Ok(None) => {}
-                    Err(Obstacle::Waits(on)) => {
-                        return Err(Wait { on, from: from.clone(), is_demand: false });
+                    Err(Obstacle::Waits(on, at)) => {
+                        let from = at.unwrap_or_else(|| from.clone());
+                        return Err(Wait { on, from, is_demand: false });
                     }
                     Err(_) => continue,
                 }

@@ -1,12 +1,12 @@
 //! Applications of templates, and the instances that they are.
 
 use super::graph::Node;
-use crate::check::Known;
+use crate::check::{Gives, Known, Run};
 use crate::task::index::Makes;
 use crate::task::{Application, Obstacle};
-use crate::task::{Argument, Env, Given, Key, Site, World};
+use crate::task::{Argument, Env, Given, Key, Site, Step, Wait, World};
 use crate::types::Applied;
-use crate::types::{Named, Type};
+use crate::types::{Named, Type, UsedAt};
 use selfsame_spec::program::DeclaredKind;
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::Place;
@@ -62,7 +62,7 @@ impl World<'_> {
     /// The instance that an application is that was read.
     pub(crate) fn instance_of(&self, application: &Application) -> Result<Env, Obstacle> {
         match &application.instance {
-            Err(Obstacle::Waits(_)) => self.instance(&application.applied, &application.at.module),
+            Err(Obstacle::Waits(..)) => self.instance(&application.applied, &application.at.module),
             known => known.clone(),
         }
     }
@@ -126,7 +126,7 @@ impl World<'_> {
         }
         let (site, kind) = match self.task_of(named) {
             Ok(task) => task?,
-            Err(Obstacle::Waits(_)) => return None,
+            Err(Obstacle::Waits(..)) => return None,
             Err(_) => return Some(Type::Unknown),
         };
         match self.given(&site, kind)? {
@@ -139,7 +139,7 @@ impl World<'_> {
     fn is_settled(&self, node: &Node) -> Result<(), Obstacle> {
         let (mut open, mut seen) = (node.types(), Vec::new());
         while let Some(ty) = open.pop() {
-            if let Type::Constant(named, _) = &ty {
+            if let Type::Constant(named, UsedAt(from)) = &ty {
                 if seen.contains(named) {
                     continue;
                 }
@@ -148,18 +148,47 @@ impl World<'_> {
                     Some(ty) => open.push(ty),
                     None => {
                         let task = self.task_of(named)?.ok_or(Obstacle::Lost)?;
-                        return Err(Obstacle::Waits(task));
+                        return Err(Obstacle::Waits(task, Some(from.clone())));
                     }
                 }
             } else if let Type::Record(record) = &ty
                 && self.shares_string(&record.literal)
                 && self.given(&record.site(), TaskKind::Identity).is_none()
             {
-                return Err(Obstacle::Waits((record.site(), TaskKind::Identity)));
+                return Err(Obstacle::Waits((record.site(), TaskKind::Identity), None));
             } else {
                 open.extend(ty.parts().into_iter().cloned());
             }
         }
         Ok(())
+    }
+}
+
+impl Run<'_, '_> {
+    /// What an expression gives that is a type. An application in it is an instance, or unknown: so its
+    /// key is waited for.
+    // [types.value] [mono.apply] [demand.poison]
+    pub(crate) fn denoting(&self, ty: Type) -> Step<Gives> {
+        match self.world.obstacle_in(&ty) {
+            Some((Obstacle::Waits(on, from), at)) => {
+                let from = from.unwrap_or(at);
+                Err(Wait { on, from, is_demand: false })
+            }
+            Some(_) => Ok(Gives::unknown()),
+            None if ty.is_lost() => Ok(Gives::unknown()),
+            None => Ok(Gives::denoting(ty)),
+        }
+    }
+}
+
+impl World<'_> {
+    /// The first application in a type, as it is written, that is no instance, and its place.
+    fn obstacle_in(&self, ty: &Type) -> Option<(Obstacle, Place)> {
+        match ty {
+            Type::Constant(Named::Applied(applied), UsedAt(at)) => {
+                self.instance(applied, "").err().map(|why| (why, at.clone()))
+            }
+            _ => ty.parts().into_iter().find_map(|part| self.obstacle_in(part)),
+        }
     }
 }

@@ -189,7 +189,7 @@ impl<'t> Run<'_, 't> {
                     }
                     None => return Ok(Meant::lost()),
                 },
-                Err(Obstacle::Waits(_)) => Named::Applied(Box::new(applied)),
+                Err(Obstacle::Waits(..)) => Named::Applied(Box::new(applied)),
                 Err(_) => return Ok(Meant::lost()),
             };
             let ty = Type::Constant(named, UsedAt(at));
@@ -198,12 +198,15 @@ impl<'t> Run<'_, 't> {
         let env = match instance {
             Ok(env) => env,
             // [mono.forward] A constant may name a namespace whose key it is part of.
-            Err(Obstacle::Waits(on))
+            Err(Obstacle::Waits(on, _))
                 if matches!(found.makes, Makes::Items(_)) && self.own.as_ref() == Some(&on) =>
             {
                 World::open_instance(&applied)
             }
-            Err(Obstacle::Waits(on)) => return Err(Wait { on, from: at, is_demand: false }),
+            Err(Obstacle::Waits(on, from)) => {
+                let from = from.unwrap_or(at);
+                return Err(Wait { on, from, is_demand: false });
+            }
             Err(_) => return Ok(Meant::lost()),
         };
         let kind = match found.makes {
@@ -231,10 +234,9 @@ impl<'t> Run<'_, 't> {
 
     /// The type and value of an instance that is named by itself.
     // [mono.alone] [mono.bare] [mono.value]
-    pub(crate) fn gives_meant(&mut self, meant: Meant, whole: Place) -> Gives {
-        match meant {
-            Meant::Value(_, Known::Type(ty)) if ty.is_lost() => Gives::unknown(),
-            Meant::Value(_, Known::Type(ty)) => Gives::denoting(ty),
+    pub(crate) fn gives_meant(&mut self, meant: Meant, whole: Place) -> Step<Gives> {
+        Ok(match meant {
+            Meant::Value(_, Known::Type(ty)) => self.denoting(ty)?,
             Meant::Value(ty, known) => {
                 self.found.meant.insert(whole, (ty.clone(), known.clone()));
                 Gives::value(ty, known)
@@ -255,20 +257,20 @@ impl<'t> Run<'_, 't> {
                 self.refuse_arguments(&name, (takes, None), whole);
                 Gives::unknown()
             }
-        }
+        })
     }
 
     /// The type that an instance named by itself means in type position.
     // [mono.alone] [mono.bare] [mono.value]
-    pub(crate) fn read_meant(&mut self, meant: Meant, whole: Place) -> Type {
-        match meant {
+    pub(crate) fn read_meant(&mut self, meant: Meant, whole: Place) -> Step<Type> {
+        Ok(match meant {
             Meant::Value(_, Known::Type(ty)) => ty,
             Meant::Value(_, Known::Value(value)) => crate::types::value_type(&value),
             Meant::Value(_, Known::Lost) => Type::Unknown,
             Meant::Value(ty, Known::Not) if self.world.is_unknown(&ty) => Type::Unknown,
             Meant::Value(..) | Meant::Function(..) => self.no_type(whole),
-            other => self.gives_meant(other, whole).ty,
-        }
+            other => self.gives_meant(other, whole)?.ty,
+        })
     }
 }
 

@@ -69,8 +69,9 @@ impl Run<'_, '_> {
         };
         let env = match self.world.instance_of(&own) {
             Ok(env) => env,
-            Err(Obstacle::Waits(on)) => {
-                return Err(Wait { on, from: own.at, is_demand: false });
+            Err(Obstacle::Waits(on, from)) => {
+                let from = from.unwrap_or(own.at);
+                return Err(Wait { on, from, is_demand: false });
             }
             Err(_) => return Ok(Some(())),
         };

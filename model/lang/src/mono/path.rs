@@ -141,7 +141,7 @@ impl<'t> Run<'_, 't> {
         match meant {
             Meant::Namespace(env) => self.member_of_instance(ctx, &env, name).map(Some),
             Meant::Template(..) => {
-                self.gives_meant(meant, at);
+                self.gives_meant(meant, at)?;
                 Ok(Some(Meant::lost()))
             }
             Meant::Value(_, Known::Type(ty)) if ty.is_open() => {

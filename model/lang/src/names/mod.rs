@@ -21,6 +21,7 @@ pub use table::tables;
 pub(crate) use uses::identifiers;
 pub use uses::{is_use, use_length, use_of};
 pub use visible::{is_within, visibility};
+pub(crate) use visit::names_of;
 
 use crate::link::{Program, Surface, Surfaces, blocks, surfaces};
 use crate::rules::LanguageRules;

@@ -81,7 +81,7 @@ impl Walk<'_> {
 
 /// The names that a part of a tree has, which are around what stands in it.
 // [names.path]
-fn names_of(node: Node<'_>) -> Vec<&str> {
+pub(crate) fn names_of(node: Node<'_>) -> Vec<&str> {
     match node {
         Node::Namespace(namespace) => namespace.path.parts.iter().map(|part| &*part.text).collect(),
         Node::Template(template) => vec![&template.name.text],

@@ -74,16 +74,11 @@ impl<'t> Scene<'t> for Alone<'t> {
     }
 
     // [notation.values] [notation.function]
-    fn default(&self, lower: &mut Lower<'t>, expr: &Expr) -> Option<Part> {
-        self.must_be_value(lower, expr).map(Part::Value)
-    }
-
-    // [notation.values]
-    fn inferred(&self, lower: &mut Lower<'t>, expr: &Expr) -> Option<Value> {
+    fn value(&self, lower: &mut Lower<'t>, expr: &Expr) -> Option<Value> {
         self.must_be_value(lower, expr)
     }
 
-    fn constant(&self, lower: &mut Lower<'t>, _: Span, expr: &Expr) -> Option<Part> {
+    fn constant(&self, lower: &mut Lower<'t>, expr: &Expr) -> Option<Part> {
         self.record_constant(lower, expr)
     }
 

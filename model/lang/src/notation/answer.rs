@@ -17,21 +17,11 @@ pub(crate) enum Means<'t> {
     Param(NodeIx),
     /// A template that makes a type.
     Template(usize),
-    /// Another template: how many arguments it takes.
-    OtherTemplate(u32),
     /// A builtin.
     Builtin(&'t str, BuiltinSort),
-    /// What stands for a literal.
-    Literal(&'t Value),
-    /// What is a value, and no literal.
-    IsValue,
-    /// What has no meaning here where a type belongs.
-    NotHere,
-    /// A constant that is something, but not here: its own expression tells of that.
-    Dynamic,
 }
 
-/// What a default is, or a constant of a record.
+/// What a constant of a record is.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Part {
     /// A value.

@@ -44,11 +44,6 @@ impl Lower<'_> {
                 self.not_here("this, where a type belongs,", expr.span)
             }
             (_, Means::Template(at)) => self.call(at, args, expr.span),
-            (_, Means::OtherTemplate(_)) => {
-                self.not_here("an application of this template", expr.span)
-            }
-            (_, Means::Dynamic) => None,
-            (_, Means::NotHere) => self.not_here("this template", span_of(&parts, expr.span)),
             (_, Means::Builtin("Bits" | "Member" | "Foreign" | "Object", _))
                 if self.is_unknown_of(args) =>
             {

@@ -40,18 +40,16 @@ pub(crate) struct Inside {
     pub(crate) old: BTreeMap<u32, NodeIx>,
 }
 
-/// Where a text stands: alone, or as a module of a program. What differs between the two.
+/// What is known of a text besides itself.
 pub(crate) trait Scene<'t> {
     /// What a declaration means where a type belongs.
     fn means(&self, lower: &Lower<'t>, at: DeclIx) -> Means<'t>;
     /// Adds the nodes of an expression as an object.
     fn object(&self, lower: &mut Lower<'t>, expr: &Expr) -> Option<NodeIx>;
-    /// Returns the default of a field or of a parameter, whose nodes are added.
-    fn default(&self, lower: &mut Lower<'t>, expr: &Expr) -> Option<Part>;
-    /// Returns the value of a field without a type.
-    fn inferred(&self, lower: &mut Lower<'t>, expr: &Expr) -> Option<Value>;
-    /// Returns what a constant of a record is, by its name and expression. Its nodes are added.
-    fn constant(&self, lower: &mut Lower<'t>, name: Span, expr: &Expr) -> Option<Part>;
+    /// Returns the value of a field or the default of a parameter.
+    fn value(&self, lower: &mut Lower<'t>, expr: &Expr) -> Option<Value>;
+    /// Returns what a constant of a record is, by its expression. Its nodes are added.
+    fn constant(&self, lower: &mut Lower<'t>, expr: &Expr) -> Option<Part>;
     /// Returns what a name in code is bound to, by its declaration and where it stands.
     fn bound(&self, lower: &mut Lower<'t>, at: DeclIx, span: Span) -> Option<Bound>;
     /// Whether an argument is a type, by the numbers of the template and of its parameter.

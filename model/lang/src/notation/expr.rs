@@ -79,14 +79,6 @@ impl Lower<'_> {
                 let (name, takes) = (made.path.clone(), made.template.params.len() as u32);
                 self.refuse(Problem::ArgumentCount { name, takes, given: None }, span)
             }
-            (_, Means::OtherTemplate(takes)) => {
-                let name = text_of(parts);
-                self.refuse(Problem::ArgumentCount { name, takes, given: None }, span)
-            }
-            (_, Means::Literal(value)) => self.literal(value, span),
-            (_, Means::IsValue) => self.refuse(Problem::IsValue { name: text_of(parts) }, span),
-            (_, Means::NotHere) => self.not_here("this, where a type belongs,", span),
-            (_, Means::Dynamic) => None,
             (_, Means::Builtin(name, BuiltinSort::Type)) => {
                 primitive(name).and_then(|kind| self.plain(kind, span))
             }
@@ -126,10 +118,6 @@ impl Lower<'_> {
         let names = ty.params.iter().map(|param| name(&param.name)).collect();
         self.head(Kind::FN, &Payload::Params(names), children, span)
     }
-}
-
-fn text_of(parts: &[Name]) -> String {
-    parts.iter().map(|part| &*part.text).collect::<Vec<_>>().join(".")
 }
 
 /// The first part of a tuple that has a label, or none, unlike the one before.

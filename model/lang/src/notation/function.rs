@@ -1,6 +1,6 @@
 //! Functions.
 
-use super::answer::{Bound, Part};
+use super::answer::Bound;
 use super::draft::Lower;
 use super::hole::written;
 use crate::rules::OverloadEdges;
@@ -55,11 +55,10 @@ impl Lower<'_> {
         let mut known = true;
         for param in &function.params {
             let ty = param.ty.as_ref().map(|ty| self.ty(ty));
-            let default =
-                param.default.as_ref().map(|default| match self.scene.default(self, default)? {
-                    Part::Value(value) => self.constant_object(value, default.span),
-                    Part::Node(node) => Some(node),
-                });
+            let default = param.default.as_ref().map(|default| {
+                let value = self.scene.value(self, default)?;
+                self.constant_object(value, default.span)
+            });
             known &= ty != Some(None) && default != Some(None);
             edges.params.push((ty.flatten(), default.flatten()));
         }

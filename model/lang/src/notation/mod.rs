@@ -15,23 +15,20 @@ mod template;
 mod text;
 mod value;
 
-pub(crate) use answer::{Bound, Means, Part};
-pub(crate) use apply::application;
-pub(crate) use draft::{Draft, Lower, Scene};
 pub use expr::mixed;
 pub use function::{edges, member, parameter};
 pub(crate) use hole::written;
-pub(crate) use item::Made;
-pub(crate) use text::{Given, Text};
 
 use crate::names;
 use crate::parse::{Reading, read};
 use crate::rules::{LanguageRules, LookupStep};
 use alone::{Alone, add_held, finish};
+use draft::Lower;
 use import::imports;
 use item::items;
 use selfsame_spec::program::{Lowered, Scope};
 use selfsame_spec::text::{Diagnostic, Span};
+use text::{Given, Text};
 
 /// Reads a text that stands alone. The errors are all of them, as they were met; without one the
 /// draft is whole.
@@ -64,7 +61,7 @@ pub fn lower(rules: &LanguageRules, text: &str, scope: &Scope) -> (Lowered, Vec<
 }
 
 /// Where literals are refused, and stand for others.
-pub(crate) fn refused(errors: &[Diagnostic]) -> Vec<Span> {
+fn refused(errors: &[Diagnostic]) -> Vec<Span> {
     let is_literal = |error: &&Diagnostic| matches!(error.code(), "E0102" | "E0106" | "E0107");
     errors.iter().filter(is_literal).map(|error| error.place.span).collect()
 }

@@ -64,46 +64,29 @@ impl Lower<'_> {
     fn body(&mut self, body: &Body, parts: &mut Parts) {
         for member in &body.members {
             let (name, public) = (member.name.text.clone(), member.public);
-            let known = self.body_member(member, parts);
-            let (role, default) =
-                known.map_or((None, None), |(role, default)| (Some(role), default));
+            let role = self.body_member(member, parts);
             parts.members.push(role.map(|role| RecordMember { name, public, role }));
-            if let Some(default) = default {
-                parts.edges.push(Some(default));
-                let member =
-                    RecordMember { name: String::new(), public: false, role: Role::Default };
-                parts.members.push(Some(member));
-            }
         }
     }
 
-    /// Adds the nodes of a member, and returns what it is, and the default that is a child.
+    /// Adds the nodes of a member, and returns what it is.
     // [notation.record]
-    fn body_member(
-        &mut self,
-        member: &Member,
-        parts: &mut Parts,
-    ) -> Option<(Role, Option<NodeIx>)> {
+    fn body_member(&mut self, member: &Member, parts: &mut Parts) -> Option<Role> {
         match &member.kind {
             MemberKind::Field(ty, default) => {
                 let ty = self.ty(ty);
                 parts.edges.push(ty);
-                let Some(default) = default else { return Some((Role::Field(None), None)) };
-                match self.scene.default(self, default)? {
-                    Part::Value(value) => Some((Role::Field(Some(value)), None)),
-                    Part::Node(node) => Some((Role::Field(None), Some(node))),
-                }
+                let Some(default) = default else { return Some(Role::Field(None)) };
+                self.scene.value(self, default).map(|value| Role::Field(Some(value)))
             }
-            MemberKind::Inferred(value) => self.inferred(value, parts).map(|role| (role, None)),
-            MemberKind::Constant(Init::Expr(value)) => {
-                match self.scene.constant(self, member.name.span, value)? {
-                    Part::Value(value) => Some((Role::Constant(value), None)),
-                    Part::Node(node) => {
-                        parts.edges.push(Some(node));
-                        Some((Role::Type, None))
-                    }
+            MemberKind::Inferred(value) => self.inferred(value, parts),
+            MemberKind::Constant(Init::Expr(value)) => match self.scene.constant(self, value)? {
+                Part::Value(value) => Some(Role::Constant(value)),
+                Part::Node(node) => {
+                    parts.edges.push(Some(node));
+                    Some(Role::Type)
                 }
-            }
+            },
             MemberKind::Constant(Init::Generic(_)) => {
                 self.not_here("a generic function", member.name.span)
             }
@@ -113,7 +96,7 @@ impl Lower<'_> {
     /// Adds the type of a field that has only a value.
     // [notation.values]
     fn inferred(&mut self, expr: &Expr, parts: &mut Parts) -> Option<Role> {
-        let value = self.scene.inferred(self, expr)?;
+        let value = self.scene.value(self, expr)?;
         let ty = self.plain(value.kind(), expr.span);
         parts.edges.push(ty);
         Some(Role::Field(Some(value)))

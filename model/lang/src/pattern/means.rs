@@ -158,7 +158,7 @@ impl Run<'_, '_> {
             }
         }
         if let Known::Namespace(env) = known {
-            self.gives_meant(Meant::Namespace(env), whole);
+            self.gives_meant(Meant::Namespace(env), whole)?;
             return Ok(Means::Unknown);
         }
         if known == Known::Lost || self.world.is_unknown(&ty) {

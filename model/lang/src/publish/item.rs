@@ -1,28 +1,23 @@
 //! What a module and its namespaces declare, and the namespaces.
 
 use crate::link::join;
-use crate::notation::written;
-use crate::rules::PublishRules;
 use crate::util::binders;
 use selfsame_spec::program::Sort;
 use selfsame_spec::text::Span;
-use selfsame_spec::text::tree::{Const, ExprKind, Generic, Init, Item, Let, Name, Namespace};
-use selfsame_spec::text::tree::{PatternKind, Template, Tree, Var};
+use selfsame_spec::text::tree::{Init, Item, Let, Name, Namespace, Tree};
 use std::collections::BTreeSet;
 
 /// A declaration of a module or a namespace.
 #[derive(Clone, Copy)]
 pub(super) enum Declares<'t> {
     /// `x :: e`.
-    Const(&'t Const),
+    Const,
     /// `let`.
     Let(&'t Let),
     /// `var`.
-    Var(&'t Var),
-    /// A template.
-    Template(&'t Template),
-    /// A constant that is a generic function.
-    Generic(&'t Generic),
+    Var,
+    /// A template, or a constant that is a generic function.
+    Template,
 }
 
 /// A declaration of a module or a namespace, and the names that it declares.
@@ -42,10 +37,10 @@ impl Entry<'_> {
     /// What declares its names.
     pub(super) const fn sort(&self) -> Sort {
         match self.declares {
-            Declares::Const(_) => Sort::Const,
+            Declares::Const => Sort::Const,
             Declares::Let(_) => Sort::Let,
-            Declares::Var(_) => Sort::Var,
-            Declares::Template(_) | Declares::Generic(_) => Sort::Template,
+            Declares::Var => Sort::Var,
+            Declares::Template => Sort::Template,
         }
     }
 }
@@ -80,17 +75,17 @@ impl<'t> Items<'t> {
                 Item::Namespace(namespace) => self.namespace(namespace, space),
                 Item::Const(constant) => {
                     let declares = match &constant.init {
-                        Init::Expr(_) => Declares::Const(constant),
-                        Init::Generic(generic) => Declares::Generic(generic),
+                        Init::Expr(_) => Declares::Const,
+                        Init::Generic(_) => Declares::Template,
                     };
                     self.entry(space, vec![&constant.name], declares);
                 }
                 Item::Let(binding) => {
                     self.entry(space, binders(&binding.pattern), Declares::Let(binding));
                 }
-                Item::Var(var) => self.entry(space, vec![&var.name], Declares::Var(var)),
+                Item::Var(var) => self.entry(space, vec![&var.name], Declares::Var),
                 Item::Template(template) => {
-                    self.entry(space, vec![&template.name], Declares::Template(template));
+                    self.entry(space, vec![&template.name], Declares::Template);
                 }
                 Item::Forward(_) | Item::Statement(_) | Item::Gap(_) => {}
             }
@@ -111,22 +106,4 @@ impl<'t> Items<'t> {
         }
         self.collect(&namespace.items, &path);
     }
-}
-
-/// Whether a `let` holds its value.
-// [publish.holds]
-pub(super) fn holds_value(rules: &PublishRules, binding: &Let) -> bool {
-    let is_literal = matches!(binding.value.kind, ExprKind::Literal(_));
-    is_one_name(binding) && (rules.holds_value)(is_literal)
-}
-
-/// Whether the type of a `let` of one name is written.
-// [publish.holds]
-pub(super) fn is_written(binding: &Let) -> bool {
-    is_one_name(binding) && written(binding.ty.as_ref()).is_some()
-}
-
-/// Whether the pattern of a `let` is one name.
-fn is_one_name(binding: &Let) -> bool {
-    matches!(binding.pattern.kind, PatternKind::Bind(..))
 }

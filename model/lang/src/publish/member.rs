@@ -1,11 +1,15 @@
-//! Modules, namespaces, and their members.
+//! Modules and namespaces, and what their members hold.
 
-use super::whole::{Module, Whole};
-use crate::notation::Lower;
-use crate::rules::PublishRules;
+use super::builder::Builder;
+use super::item::{Declares, Entry, Items, items};
+use crate::task::{Given, Site};
+use crate::types::Type;
 use selfsame_spec::graph::NodeIx;
-use selfsame_spec::program::{Held, PublishedModule, Sort};
+use selfsame_spec::program::task::TaskKind;
+use selfsame_spec::program::{Held, ModuleNames, PublishedModule, Sort};
+use selfsame_spec::text::tree::{Expr, ExprKind, Let, Name, PatternKind, Prefix};
 use selfsame_spec::text::{Place, Span};
+use selfsame_spec::{Kind, Payload};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The name of the world's module for a namespace of a module; of the module itself for none.
@@ -15,84 +19,158 @@ pub fn space_name(module: &str, space: &str) -> String {
     if space.is_empty() { module.to_owned() } else { format!("{module}.{space}") }
 }
 
-/// A member, and where it begins.
-type Member = (Span, String, Held);
-
-/// Returns the modules in the order in which they are made, which is that in which they are sealed.
-// [publish.module] [publish.seal]
-pub(super) fn modules(
-    rules: &PublishRules,
-    whole: &Whole<'_>,
-    lower: &Lower<'_>,
-) -> Vec<PublishedModule> {
-    let (mut order, mut members) = (Vec::new(), BTreeMap::new());
-    for module in &whole.modules {
-        let spaces = module.items.spaces.iter().map(|space| &*space.path);
-        let names = [""].into_iter().chain(spaces);
-        order.extend(names.map(|space| (rules.space_name)(&module.names.module, space)));
-    }
-    let order = (rules.order)(order);
-    for module in &whole.modules {
-        entries(rules, module, lower, &mut members);
-        spaces(rules, module, &order, &mut members);
-    }
-    let made = order.into_iter().map(|name| {
-        let mut members: Vec<Member> = members.remove(&name).unwrap_or_default();
-        members.sort_by_key(|(place, ..)| (rules.member_place)(*place));
-        PublishedModule {
-            name,
-            members: members.into_iter().map(|(_, name, held)| (name, held)).collect(),
-        }
-    });
-    made.collect()
+/// A member, and its name in the text.
+pub(super) struct Member {
+    pub(super) place: Place,
+    name: String,
+    pub(super) held: Held,
 }
 
-/// Adds what is declared to the members.
-// [publish.module] [publish.holds]
-fn entries(
-    rules: &PublishRules,
-    module: &Module<'_>,
-    lower: &Lower<'_>,
-    members: &mut BTreeMap<String, Vec<Member>>,
-) {
-    let defines: BTreeMap<NodeIx, NodeIx> = lower.own.graph.defines.iter().copied().collect();
-    for entry in &module.items.entries {
-        for name in &entry.names {
-            let place = Place::new(&*module.names.module, name.span);
-            let forward = lower.nodes.get(&place).copied();
-            let held = forward.and_then(|forward| Some((forward, *defines.get(&forward)?)));
-            let own = (rules.space_name)(&module.names.module, &entry.space);
-            let is_member = (rules.is_member)(entry.sort());
-            if let Some((forward, node)) = held.filter(|_| is_member) {
-                let node = (rules.holds)(forward, node);
-                let member = (name.span, name.text.clone(), Held::Node(node));
-                members.entry(own).or_default().push(member);
+/// A module or namespace, and where it begins.
+pub(super) struct Module {
+    pub(super) name: String,
+    pub(super) place: Place,
+    pub(super) members: Vec<Member>,
+}
+
+impl Module {
+    pub(super) fn published(self) -> PublishedModule {
+        let members = self.members.into_iter().map(|member| (member.name, member.held));
+        PublishedModule { name: self.name, members: members.collect() }
+    }
+}
+
+impl<'t> Builder<'_, 't> {
+    /// The modules in the order in which they are made, which is that in which they are sealed.
+    // [publish.module] [publish.seal]
+    pub(super) fn modules(&mut self) -> Vec<Module> {
+        let trees = self.world.index.modules.iter();
+        let all: Vec<(&ModuleNames, Items<'t>)> =
+            trees.map(|(names, tree)| (*names, items(tree))).collect();
+        let (mut order, mut places) = (Vec::new(), BTreeMap::new());
+        for (names, items) in &all {
+            let own = [("", Span::default())].into_iter();
+            let spaces = items.spaces.iter().map(|space| (&*space.path, space.first));
+            for (space, first) in own.chain(spaces) {
+                let name = (self.rules.space_name)(&names.module, space);
+                places.insert(name.clone(), Place::new(&*names.module, first));
+                order.push(name);
+            }
+        }
+        let order = (self.rules.order)(order);
+        let mut members: BTreeMap<String, Vec<Member>> = BTreeMap::new();
+        for (names, items) in &all {
+            self.entries(names, items, &mut members);
+            self.spaces((names, items), &order, &mut members);
+        }
+        let module = |name: &String| {
+            let mut members = members.remove(name).unwrap_or_default();
+            members.sort_by_key(|member| (self.rules.member_place)(member.place.span));
+            let place = places.get(name).cloned().unwrap_or_default();
+            Module { name: name.clone(), place, members }
+        };
+        order.iter().map(module).collect()
+    }
+
+    /// Adds what is declared to the members.
+    // [publish.module]
+    fn entries(
+        &mut self,
+        names: &ModuleNames,
+        items: &Items<'t>,
+        members: &mut BTreeMap<String, Vec<Member>>,
+    ) {
+        for entry in items.entries.iter().filter(|entry| (self.rules.is_member)(entry.sort())) {
+            let around = (self.rules.space_name)(&names.module, &entry.space);
+            for name in &entry.names {
+                let place = Place::new(&*names.module, name.span);
+                let node = self.entry(entry, name, &place);
+                self.finish();
+                let member = Member { place, name: name.text.clone(), held: Held::Node(node) };
+                members.entry(around.clone()).or_default().push(member);
             }
         }
     }
-}
 
-/// Adds the namespaces to the members.
-// [publish.module]
-fn spaces(
-    rules: &PublishRules,
-    module: &Module<'_>,
-    order: &[String],
-    members: &mut BTreeMap<String, Vec<Member>>,
-) {
-    let imports = module.names.declarations.iter().filter(|one| one.sort == Sort::Import);
-    let entries = module.items.entries.iter();
-    let own = entries.flat_map(|entry| entry.names.iter().map(|name| entry.path(name)));
-    let declared: BTreeSet<String> = imports.map(|import| import.name.clone()).chain(own).collect();
-    for space in &module.items.spaces {
-        let (around, name) = space.path.rsplit_once('.').unwrap_or(("", &space.path));
-        let made = (rules.space_name)(&module.names.module, &space.path);
-        let number = order.iter().position(|other| *other == made);
-        let is_member = (rules.space_is_member)(declared.contains(&space.path));
-        if let Some(number) = number.filter(|_| is_member) {
-            let member = (space.first, name.to_owned(), Held::Module(number as u32));
-            let around = (rules.space_name)(&module.names.module, around);
-            members.entry(around).or_default().push(member);
+    /// Adds the namespaces to the members.
+    // [publish.module]
+    fn spaces(
+        &self,
+        (names, items): (&ModuleNames, &Items<'t>),
+        order: &[String],
+        members: &mut BTreeMap<String, Vec<Member>>,
+    ) {
+        let imports = names.declarations.iter().filter(|one| one.sort == Sort::Import);
+        let entries = items.entries.iter();
+        let own = entries.flat_map(|entry| entry.names.iter().map(|name| entry.path(name)));
+        let declared: BTreeSet<String> = imports.map(|one| one.name.clone()).chain(own).collect();
+        for space in &items.spaces {
+            let (around, name) = space.path.rsplit_once('.').unwrap_or(("", &space.path));
+            let made = (self.rules.space_name)(&names.module, &space.path);
+            let number = order.iter().position(|other| *other == made);
+            let is_member = (self.rules.space_is_member)(declared.contains(&space.path));
+            if let Some(number) = number.filter(|_| is_member) {
+                let place = Place::new(&*names.module, space.first);
+                let held = Held::Module(number as u32);
+                let around = (self.rules.space_name)(&names.module, around);
+                let member = Member { place, name: name.to_owned(), held };
+                members.entry(around).or_default().push(member);
+            }
+        }
+    }
+
+    /// The node that the member of a declaration holds.
+    // [publish.holds]
+    fn entry(&mut self, entry: &Entry<'t>, name: &Name, place: &Place) -> NodeIx {
+        let site = Site::plain(place.clone());
+        match entry.declares {
+            Declares::Let(binding) => match self.let_value(binding) {
+                Some(value) => self.let_held(value, place),
+                None => {
+                    let pattern = Place::new(&*place.module, binding.pattern.span);
+                    self.variable(Sort::Let, name, &Site::plain(pattern))
+                }
+            },
+            Declares::Var => self.variable(Sort::Var, name, &site),
+            Declares::Const | Declares::Template => self.held(&site),
+        }
+    }
+
+    /// The expression of a `let` that holds its value.
+    // [publish.holds]
+    fn let_value<'e>(&self, binding: &'e Let) -> Option<&'e Expr> {
+        let is_one_name = matches!(binding.pattern.kind, PatternKind::Bind(..));
+        let kind = &binding.value.kind;
+        let is_literal = matches!(kind, ExprKind::Literal(_));
+        let is_fold = matches!(kind, ExprKind::Prefix(Prefix::Fold, _));
+        let holds = is_one_name && (self.rules.holds_value)(is_literal, is_fold);
+        holds.then_some(&binding.value)
+    }
+
+    /// The value of such a `let`.
+    // [publish.holds]
+    fn let_held(&mut self, value: &Expr, name: &Place) -> NodeIx {
+        if let ExprKind::Literal(value) = &value.kind {
+            return self.known(&crate::check::Known::Value(value.clone()));
+        }
+        let fold = Site::plain(Place::new(&*name.module, value.span));
+        let known = self.world.met.values.get(&fold).cloned().unwrap_or_default();
+        self.known(&known)
+    }
+
+    /// A variable over the type of a name, by the task that gives it.
+    // [publish.holds] [task.result]
+    fn variable(&mut self, sort: Sort, name: &Name, task: &Site) -> NodeIx {
+        let ty = match self.world.given(task, TaskKind::Type) {
+            Some(Given::Names(names)) => {
+                names.get(&Place::new(&*task.place.module, name.span)).cloned()
+            }
+            _ => None,
+        };
+        let ty = self.ty(&ty.unwrap_or(Type::Unknown));
+        match (self.rules.is_variable)(sort) {
+            true => self.head(Kind::VARIABLE, &Payload::Plain, vec![ty]),
+            false => ty,
         }
     }
 }

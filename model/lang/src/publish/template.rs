@@ -1,62 +1,130 @@
-//! The functions that templates are as members.
+//! Templates, generic functions, and instances with a body.
 
-use super::scene::InProgram;
-use crate::notation::Lower;
+use super::builder::{Builder, Part};
+use super::function::{Around, Parts};
+use crate::names::names_of;
+use crate::task::{Env, Site};
+use crate::util::{Node, deeper};
 use selfsame_spec::graph::NodeIx;
-use selfsame_spec::payload::overload::{Overload, Param, ParamKind};
-use selfsame_spec::program::{Form, Target};
-use selfsame_spec::text::Span;
-use selfsame_spec::text::tree::{Expr, TemplateParam};
-use selfsame_spec::{Kind, Payload};
-use std::collections::BTreeSet;
+use selfsame_spec::text::tree::{Init, MemberKind};
+use selfsame_spec::text::{Place, Span};
 
-impl<'t> InProgram<'t> {
-    /// Adds the function that a template holds, by its path and place.
-    // [publish.template]
-    pub(super) fn template(
-        &self,
-        lower: &mut Lower<'t>,
-        (path, span): (&str, Span),
-        params: &[TemplateParam],
-        form: Option<(Form, Vec<Span>)>,
-    ) -> Option<NodeIx> {
-        let mut types = Vec::new();
-        for param in params {
-            let is_typed = (self.rules.is_typed)(uses_param(lower, &param.ty, params));
-            types.push(is_typed.then(|| lower.ty(&param.ty)));
-        }
-        // [names.twice] tells of a name that two parameters have.
-        let names: BTreeSet<&str> = params.iter().map(|param| &*param.name.text).collect();
-        let known = !types.contains(&Some(None)) && names.len() == params.len();
-        let (form, places) = form?;
-        let (globals, bound) = lower.globals(&form, places)?;
-        let param = |(param, ty): (&TemplateParam, &Option<_>)| Param {
-            name: param.name.text.clone(),
-            kind: ParamKind::One,
-            typed: ty.is_some(),
-            default: false,
-        };
-        let params = params.iter().zip(&types).map(param).collect();
-        let code = (self.rules.template_code)(form.bytes);
-        let overload = Overload { params, result: false, code, globals };
-        let children = types.into_iter().flatten().flatten().chain(bound).collect();
-        let payload = Payload::Overload(Box::new(overload));
-        let children = Some(children).filter(|_| known);
-        let overload = lower.head(Kind::OVERLOAD, &payload, children, span)?;
-        let name = format!("{}:{path}", lower.text.scope.module);
-        let payload = Payload::Function { name, state: String::new() };
-        lower.head(Kind::FUNCTION, &payload, Some(vec![overload]), span)
+/// A template or generic function of the text, and its path.
+struct Found<'t> {
+    node: Node<'t>,
+    path: Vec<String>,
+}
+
+/// Whether a part of the tree declares a template or generic function with this name.
+fn is_it(node: Node<'_>, name: Span) -> bool {
+    match node {
+        Node::Template(own) => own.name.span == name,
+        Node::Const(own) => own.name.span == name,
+        Node::Member(own) => own.name.span == name,
+        _ => false,
     }
 }
 
-/// Whether a use in a type means a parameter of its template.
-// [publish.template]
-fn uses_param(lower: &Lower<'_>, ty: &Expr, params: &[TemplateParam]) -> bool {
-    let in_type = lower.text.names.uses.iter().filter(|one| ty.span.holds(one.span));
-    let declared = in_type.filter_map(|one| match one.target {
-        Target::Declaration(at) => lower.text.declaration(at),
-        Target::Case | Target::Unknown => None,
-    });
-    let mut spans = declared.map(|declared| declared.span);
-    spans.any(|span| params.iter().any(|param| param.name.span == span))
+/// Finds a declaration in a part of the tree.
+// [names.path]
+fn find<'t>(node: Node<'t>, name: Span, around: &[String]) -> Option<Found<'t>> {
+    let own = names_of(node).into_iter().map(str::to_owned);
+    let path: Vec<String> = around.iter().cloned().chain(own).collect();
+    if is_it(node, name) {
+        return Some(Found { node, path });
+    }
+    node.children().into_iter().find_map(|child| deeper(|| find(child, name, &path)))
+}
+
+impl<'t> Builder<'_, 't> {
+    fn found(&self, name: &Place) -> Option<Found<'t>> {
+        let mut modules = self.world.index.modules.iter();
+        let (_, tree) = modules.find(|(names, _)| names.module == name.module)?;
+        Node::items(&tree.items).into_iter().find_map(|node| find(node, name.span, &[]))
+    }
+
+    /// The module and path of a template or generic function.
+    // [publish.record] [names.path]
+    pub(super) fn path_of(&self, template: &Place) -> String {
+        let path = self.found(template).map(|found| found.path.join("."));
+        format!("{}:{}", template.module, path.unwrap_or_default())
+    }
+
+    /// The name of the function of a template.
+    // [publish.template]
+    fn template_name(&self, template: &Place) -> String {
+        let path = self.found(template).map(|found| found.path.join("."));
+        (self.rules.template_name)(&template.module, &path.unwrap_or_default())
+    }
+
+    /// The name of an instance of a generic function, which has no name of its own: that of its
+    /// template.
+    // [publish.function]
+    pub(super) fn generic_name(&self, literal: &Place) -> String {
+        use crate::task::index::Makes;
+        let mut templates = self.world.index.templates.iter();
+        let own = templates.find(|(name, found)| match found.makes {
+            Makes::Function(generic) => {
+                name.module == literal.module && generic.span == literal.span
+            }
+            _ => false,
+        });
+        own.map_or_else(String::new, |(name, _)| self.template_name(name))
+    }
+
+    /// The node of a template or generic function, in the instance to which it belongs.
+    // [publish.template]
+    pub(super) fn template(&mut self, site: &Site) -> NodeIx {
+        let mut parts = Parts::default();
+        let params = self.world.index.templates.get(&site.place).map(|found| found.params);
+        for param in params.into_iter().flatten() {
+            parts.param(param.name.text.clone(), None, None);
+        }
+        let codes = self.codes.get(&*site.place.module);
+        let form = self.found(&site.place).zip(codes).and_then(|(found, codes)| match found.node {
+            Node::Template(own) => codes.template(own),
+            Node::Const(own) => match &own.init {
+                Init::Generic(generic) => codes.generic(generic),
+                Init::Expr(_) => None,
+            },
+            Node::Member(own) => match &own.kind {
+                MemberKind::Constant(Init::Generic(generic)) => codes.generic(generic),
+                _ => None,
+            },
+            _ => None,
+        });
+        if let Some((form, _)) = form {
+            self.globals(&form, &Around::plain(site), &mut parts);
+            parts.overload.code = (self.rules.template_code)(form.bytes);
+        }
+        self.function_node(self.template_name(&site.place), parts)
+    }
+
+    /// The node of an instance with a body.
+    // [publish.instance]
+    pub(super) fn instance(&mut self, env: &Env) -> NodeIx {
+        self.once(Part::Instance(env.clone()), |builder| builder.own_instance(env))
+    }
+
+    // [publish.instance]
+    fn own_instance(&mut self, env: &Env) -> NodeIx {
+        let template = env.0.as_ref().map(|own| own.template.clone()).unwrap_or_default();
+        let mut parts = Parts::default();
+        let leaf = self.leaf((&template.module, &self.member_around(&template)));
+        parts.constant(leaf, String::new());
+        let arguments = self.arguments(env);
+        let count = (self.rules.instance_arguments)(arguments.len());
+        self.constants(&arguments[..count.min(arguments.len())], &mut parts);
+        self.function_node(self.template_name(&template), parts)
+    }
+
+    /// The path of the member of a module in which a template stands: its namespace, and the outermost
+    /// declaration.
+    // [publish.instance]
+    fn member_around(&self, template: &Place) -> String {
+        let path = self.found(template).map(|found| found.path).unwrap_or_default();
+        let space = self.world.index.templates.get(template).map(|found| &*found.at.space);
+        let spaces = space.filter(|space| !space.is_empty()).map_or(0, |s| s.split('.').count());
+        path.into_iter().take(spaces + 1).collect::<Vec<_>>().join(".")
+    }
 }

@@ -1,88 +1,98 @@
-//! The rules of worlds from programs.
+//! The rules of worlds of programs.
 
-use selfsame_spec::graph::NodeIx;
-use selfsame_spec::program::types::TypeIx;
-use selfsame_spec::program::{DeclaredKind, Sort};
+use selfsame_spec::Value;
+use selfsame_spec::program::Sort;
 use selfsame_spec::text::Span;
-
-/// What an expression leads to, through constants ([publish.type]).
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum LeadKind {
-    /// A literal.
-    Literal,
-    /// A use of a template.
-    Template,
-    /// A use of a `let` or a `var`.
-    Variable,
-    /// An application of a template that makes a type.
-    Applied,
-    /// Something else.
-    Other,
-}
-
-/// What a use of a constant is where a type belongs.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum TypeUse {
-    /// Its forward.
-    Forward,
-    /// The type of the value that it leads to.
-    Literal,
-    /// E0411.
-    IsValue,
-    /// E0110.
-    NotHere,
-    /// Nothing, and nothing is told.
-    Unknown,
-}
+use std::collections::BTreeSet;
 
 /// The module and the path of a member.
 pub type MemberName = (String, String);
 
-/// The decisions of the rules of worlds from programs.
+/// A template around something: its module and path, and its parameters.
+pub type TemplateAround = (String, Vec<String>);
+
+/// The decisions of the rules of worlds of programs.
 #[derive(Clone, Copy, Debug)]
 pub struct PublishRules {
-    /// [publish.program]: whether nothing is published, by whether this chapter refuses something, and
-    /// whether another one does.
-    pub is_refused: fn(bool, bool) -> bool,
+    /// [publish.program]: whether a program is published, by whether a stage before checking found an
+    /// error, and whether checking or compile time did.
+    pub is_published: fn(bool, bool) -> bool,
     /// [publish.module]: the names of modules and namespaces in the order in which they are made; by
     /// module in the order of initialization, and place.
     pub order: fn(Vec<String>) -> Vec<String>,
-    /// [publish.module]: the name of a namespace's module, by the module and the path.
+    /// [publish.module]: the name of a namespace's module, by the module and the path; of the module
+    /// itself for an empty path.
     pub space_name: fn(&str, &str) -> String,
     /// [publish.module]: whether a namespace is a member, by whether a declaration has its name.
     pub space_is_member: fn(bool) -> bool,
-    /// [publish.module]: whether what is declared is a member.
+    /// [publish.module]: whether a declaration is a member, by what it is.
     pub is_member: fn(Sort) -> bool,
     /// [publish.module]: by what members are ordered, by where each begins.
     pub member_place: fn(Span) -> Span,
-    /// [publish.draft]: the forwards of a module in their order, by paths and places.
-    pub forwards: fn(&mut Vec<(String, Span)>),
-    /// [publish.holds]: what a member holds, by the forward of its name, and what that is defined as.
-    pub holds: fn(NodeIx, NodeIx) -> NodeIx,
-    /// [publish.holds]: whether a `let` holds its value, by whether that is a literal.
-    pub holds_value: fn(bool) -> bool,
-    /// [publish.checked]: the type over which a variable without a written one is, by its checked type.
-    pub checked_type: fn(Option<TypeIx>) -> Option<TypeIx>,
-    /// [publish.type]: what a use of a constant is where a type belongs, by its kind and what it leads
-    /// to.
-    pub type_use: fn(DeclaredKind, LeadKind) -> TypeUse,
-    /// [publish.type]: the leaf that an import is, by the module and the path of what it brings; none
-    /// if it is that.
-    pub import_leaf: fn(&str, &str) -> Option<MemberName>,
-    /// [publish.record]: whether what leads to a literal is a value of the label, by whether it is a
-    /// use.
-    pub is_value: fn(bool) -> bool,
-    /// [publish.function]: the member that code names; by the module and the path of the name here,
-    /// and of what is declared.
+    /// [publish.holds]: whether a `let` of one name holds its value, by whether that is a literal, and
+    /// whether it is a fold.
+    pub holds_value: fn(bool, bool) -> bool,
+    /// [publish.holds]: whether a `let` or `var` without a value is a `variable` over its type; it is
+    /// that type otherwise.
+    pub is_variable: fn(Sort) -> bool,
+    /// [publish.type]: whether the heads of a union are in the order of the type.
+    pub union_keeps_order: bool,
+    /// [publish.record]: the name of a record, by the name of its literal; whether that is a string;
+    /// and for each template around, outermost first, its module and path, and its parameters.
+    pub record_name: fn(&str, bool, &[TemplateAround]) -> String,
+    /// [publish.record]: the name of the constant that is an argument, by that of the parameter and
+    /// those of the members.
+    pub argument_name: fn(&str, &BTreeSet<String>) -> String,
+    /// [publish.record]: whether the constants of the arguments come before the members.
+    pub arguments_first: bool,
+    /// [publish.record]: whether a member is public, by whether `pub` is written.
+    pub is_public: fn(bool) -> bool,
+    /// [publish.record]: whether a default or constant is in the label, by its value.
+    pub is_inline: fn(&Value) -> bool,
+    /// [publish.record]: whether another default is a child.
+    pub default_is_child: bool,
+    /// [publish.made]: whether a made record has its own values, and not those of its literal.
+    pub made_has_values: bool,
+    /// [publish.made]: whether a default or constant whose value depends on the run is a function.
+    /// Otherwise it is left out.
+    pub later_is_function: bool,
+    /// [publish.value]: whether the type of a tuple has its labels.
+    pub tuple_has_labels: bool,
+    /// [publish.value]: the string for some bytes.
+    pub bytes: fn(&[u8]) -> String,
+    /// [publish.function]: the name of a parameter, by that in its pattern; empty if it has none.
+    pub parameter_name: fn(&str) -> String,
+    /// [publish.function]: whether a type counts as written, by whether it has a hole.
+    pub is_written: fn(bool) -> bool,
+    /// [publish.function]: whether a default of a parameter is a part of the function.
+    pub parameter_has_default: bool,
+    /// [publish.function]: the member that code names, by its name where the code stands, and where it
+    /// is declared.
     pub member: fn(&MemberName, &MemberName) -> MemberName,
-    /// [publish.template]: whether a parameter of a template has its type in the function, by whether
-    /// that uses a parameter of the template.
-    pub is_typed: fn(bool) -> bool,
-    /// [publish.template]: the code of the function of a template, by its form.
+    /// [publish.function]: the path of the leaf, and that of the global; by the path of the member and
+    /// the rest of the use.
+    pub leaf: fn(&str, &str) -> (String, String),
+    /// [publish.function]: whether what a function captures is a constant of it.
+    pub captures_are_constants: bool,
+    /// [publish.function]: whether a constant of a template or block around is held, by whether it is
+    /// of the run.
+    pub is_held: fn(bool) -> bool,
+    /// [publish.function]: the path of a global that has no value, by its name and the rest of the use.
+    pub unbound: fn(&str, &str) -> String,
+    /// [publish.function]: how many of its arguments a function has, of so many.
+    pub function_arguments: fn(usize) -> usize,
+    /// [publish.function]: whether the made records are globals that a function names and has.
+    pub made_are_globals: bool,
+    /// [publish.template]: the name of the function of a template, by its module and path.
+    pub template_name: fn(&str, &str) -> String,
+    /// [publish.template]: the code of that function, by the form.
     pub template_code: fn(Vec<u8>) -> Vec<u8>,
-    /// [publish.loop]: whether nodes that lead to one another are an error, by whether some are no
-    /// forwards.
-    pub is_loop: fn(bool) -> bool,
-    /// [publish.loop]: the forward at which a loop is told, by those in it, ascending.
-    pub loop_start: fn(&[NodeIx]) -> Option<NodeIx>,
+    /// [publish.instance]: how many of the arguments an instance has, of so many, outermost first.
+    pub instance_arguments: fn(usize) -> usize,
+    /// [publish.function] [publish.instance]: whether arguments of outer templates are the first ones.
+    pub outermost_first: bool,
+    /// [publish.limit]: the most bytes of a payload.
+    pub payload: usize,
+    /// [publish.limit]: the most bytes of the name of a module.
+    pub module_name: usize,
 }

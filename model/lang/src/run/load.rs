@@ -78,7 +78,7 @@ impl Machine<'_> {
         let Some(at) = at.and_then(|at| self.facts.literal_at.get(&at)).copied() else {
             return Data::Unit;
         };
-        let ty = self.literal_type(literal);
+        let ty = self.world.literal_type(literal);
         let (env, kept) = (literal.env.clone(), Some(known.clone()));
         let types = types.clone();
         let function = Function { literal: at, env, captured, types, ty, kept };

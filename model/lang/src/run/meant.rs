@@ -4,7 +4,7 @@ use super::facts::At;
 use super::machine::Machine;
 use super::value::Data;
 use crate::check::Known;
-use crate::task::Site;
+use crate::task::{Site, World};
 use crate::types::Type;
 use selfsame_spec::text::Place;
 
@@ -23,13 +23,15 @@ impl Machine<'_> {
         self.world.met.functions.get(literal)?;
         Some(self.load(&Known::Function(literal.clone())))
     }
+}
 
+impl World<'_> {
     /// The type of a function literal that captures nothing.
     pub(crate) fn literal_type(&self, literal: &Site) -> Type {
-        if let Some(checked) = self.world.met.expressions.get(literal) {
-            return self.world.open(&checked.given);
+        if let Some(checked) = self.met.expressions.get(literal) {
+            return self.open(&checked.given);
         }
-        let Some(signature) = self.world.met.functions.get(literal) else { return Type::Unknown };
+        let Some(signature) = self.met.functions.get(literal) else { return Type::Unknown };
         let params = signature.params.iter().map(|ty| (None, ty.clone())).collect();
         Type::Function(params, Box::new(signature.wanted.clone()))
     }

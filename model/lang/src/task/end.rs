@@ -90,7 +90,7 @@ impl<'t> World<'t> {
                         self.count_instance(&env);
                         self.later.extend(self.of_instance(&env));
                     }
-                    Err(Obstacle::Waits(_)) => drop(self.unsettled.insert(key.clone())),
+                    Err(Obstacle::Waits(..)) => drop(self.unsettled.insert(key.clone())),
                     Err(_) => {}
                 }
             }

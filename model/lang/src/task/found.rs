@@ -23,8 +23,9 @@ pub(crate) struct Wait {
 /// Why an application is no instance, or none yet.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Obstacle {
-    /// The meaning of its arguments is not known before this task is done.
-    Waits(Key),
+    /// The meaning of its arguments is not known before this task is done; and the use that names it,
+    /// if there is one.
+    Waits(Key, Option<Place>),
     /// An argument is unknown.
     Lost,
     /// An argument is beyond a limit ([mono.limit]).

@@ -80,7 +80,7 @@ impl<'t> World<'t> {
     pub(crate) fn note(&mut self, key: Key, mut found: Found) {
         self.count(&key, &found);
         self.later.extend(self.demanded_last(&key, &found));
-        let waits = |one: &Application| matches!(one.instance, Err(Obstacle::Waits(_)));
+        let waits = |one: &Application| matches!(one.instance, Err(Obstacle::Waits(..)));
         if found.applied.iter().any(waits) {
             self.unsettled.insert(key.clone());
         }

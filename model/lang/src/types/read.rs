@@ -29,7 +29,7 @@ impl<'t> Run<'_, 't> {
             return Ok(Type::Unknown);
         }
         if let Some(meant) = self.path(ctx, part)? {
-            return Ok(self.read_meant(meant, at));
+            return self.read_meant(meant, at);
         }
         if let Some(used) = self.used(ctx, part) {
             return self.read_name(ctx, part, &used);

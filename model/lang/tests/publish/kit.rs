@@ -1,11 +1,12 @@
-//! Programs in one text, and plans as words.
+//! Programs in one text, and plans: which nodes are one by identity, and how each is written.
 
 use selfsame_lang_model::Language;
 use selfsame_spec::graph::{Node, NodeIx};
-use selfsame_spec::payload::record::{RecordMember, Role};
+use selfsame_spec::notation::print::literal;
+use selfsame_spec::payload::overload::Binding;
 use selfsame_spec::program::{Held, Published, Sources};
 use selfsame_spec::text::{Diagnostic, Place};
-use selfsame_spec::{Label, Payload, Value};
+use selfsame_spec::{Kind, Label, Payload};
 use std::collections::BTreeMap;
 
 /// The program of a block: module `main`, and one behind each `@file`. Lines of `main` keep their
@@ -25,29 +26,25 @@ pub(crate) fn program(block: &str) -> Sources {
     Sources { root: "main".into(), texts }
 }
 
-/// The plan of a program that nothing is wrong with.
-pub(crate) fn plan(block: &str) -> Published {
-    let program = program(block);
-    let report = Language::new().report(&program, "main");
-    assert_eq!(told(&program, &report), "", "{block}");
-    let plan = Language::new().publish(&program, "main");
-    assert_eq!(told(&program, &plan.errors), "", "{block}");
-    assert_eq!(plan.places.len(), plan.graph.nodes.len());
-    assert!(plan.graph.roots.is_empty(), "a plan has no roots");
-    plan
+/// A plan, and the class of each node: two nodes of one class are one by identity.
+pub(crate) struct Plan {
+    pub(crate) plan: Published,
+    pub(crate) classes: Vec<usize>,
+    defines: BTreeMap<NodeIx, NodeIx>,
 }
 
-/// What publishing refuses.
-pub(crate) fn errors(block: &str) -> String {
+/// The plan of a program that nothing is wrong with.
+pub(crate) fn plan(block: &str) -> Plan {
     let program = program(block);
+    let errors = Language::new().check(&program, "main").errors;
+    assert_eq!(told(&program, &errors), "", "{block}");
     let plan = Language::new().publish(&program, "main");
-    let told = told(&program, &plan.errors);
-    assert_eq!(plan, Published { errors: plan.errors.clone(), ..Published::default() }, "{block}");
-    told
+    assert_eq!(told(&program, &plan.errors), "", "{block}");
+    Plan::new(plan)
 }
 
 /// A place as claims have it: `3:1`, or `lib:3:1`.
-pub(crate) fn at(program: &Sources, place: &Place) -> String {
+fn at(program: &Sources, place: &Place) -> String {
     let text = String::from_utf8_lossy(&program.texts[&place.module]);
     let position = Language::new().position(&text, place.span.start);
     if place.module == program.root {
@@ -57,108 +54,139 @@ pub(crate) fn at(program: &Sources, place: &Place) -> String {
     }
 }
 
-/// Errors as `E0103 1:5 via 1:2`, with commas between.
+/// Errors as `E0103 1:5`, with commas between.
 pub(crate) fn told(program: &Sources, errors: &[Diagnostic]) -> String {
-    let one = |error: &Diagnostic| {
-        let notes: String =
-            error.notes.iter().map(|note| " ".to_owned() + &at(program, &note.place)).collect();
-        let via = if notes.is_empty() { "" } else { " via" };
-        format!("{} {}{via}{notes}", error.code(), at(program, &error.place))
-    };
+    let one = |error: &Diagnostic| format!("{} {}", error.code(), at(program, &error.place));
     errors.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
-/// The nodes of a plan, each with what it is written as, with blanks between: a head as `i64` or
-/// `tuple(0 1)`, a `OneOf` as `|(0 1)`, a forward as `A?` or `A=3`.
-pub(crate) fn nodes(block: &str) -> String {
-    let (program, plan) = (program(block), plan(block));
-    let defines: BTreeMap<NodeIx, NodeIx> = plan.graph.defines.iter().copied().collect();
-    let node = |(at, (node, place)): (NodeIx, (&Node, &Place))| {
-        let text = String::from_utf8_lossy(&program.texts[&place.module]).into_owned();
-        let node = match (node, defines.get(&at)) {
-            (Node::Head { label, children }, _) => head(label, children),
-            (Node::OneOf(members), _) => format!("|({})", list(members)),
-            (Node::Forward(name), None) => format!("{name}?"),
-            (Node::Forward(name), Some(definition)) => format!("{name}={definition}"),
-            (Node::Old(number), _) => format!("old {number}"),
-        };
-        format!("{node}`{}`", place.span.text(&text))
-    };
-    let all = (0..).zip(plan.graph.nodes.iter().zip(&plan.places));
-    all.map(node).collect::<Vec<_>>().join(" ")
-}
-
-fn list(nodes: &[NodeIx]) -> String {
-    nodes.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
-}
-
-fn number(value: &Value) -> String {
-    let bytes = value.bytes().iter().fold(0u64, |bits, byte| bits << 8 | u64::from(*byte));
-    if value.kind() == selfsame_spec::Kind::I64 {
-        bytes.to_string()
-    } else {
-        format!("{:?} {:?}", value.kind(), value.bytes())
-    }
-}
-
-fn head(label: &Label, children: &[NodeIx]) -> String {
-    let name = match label.payload() {
-        Payload::Member { module, name } => format!("{module}:{name}"),
-        Payload::Value(value) => format!("{:?} {}", label.kind(), number(&value)),
-        Payload::Function { name, .. } => format!("function {name}"),
-        Payload::Record { name, members } => {
-            let members: Vec<String> = members.iter().map(member).collect();
-            format!("{:?} {name} {{{}}}", label.kind(), members.join(", "))
+impl Plan {
+    pub(crate) fn new(plan: Published) -> Self {
+        let defines: BTreeMap<NodeIx, NodeIx> = plan.graph.defines.iter().copied().collect();
+        let mut all = Self { plan, classes: Vec::new(), defines };
+        all.assert_typed();
+        let count = all.plan.graph.nodes.len();
+        all.classes = vec![0; count];
+        loop {
+            let mut numbers = BTreeMap::new();
+            let rows: Vec<usize> = (0..count as NodeIx)
+                .map(|node| {
+                    let row = (all.classes[node as usize], all.row(node));
+                    let next = numbers.len();
+                    *numbers.entry(row).or_insert(next)
+                })
+                .collect();
+            let is_done = rows.iter().max() == all.classes.iter().max();
+            all.classes = rows;
+            if is_done {
+                return all;
+            }
         }
-        Payload::Overload(overload) => {
-            let param = |param: &selfsame_spec::payload::overload::Param| {
-                let typed = if param.typed { ": T" } else { "" };
-                let default = if param.default { " = d" } else { "" };
-                format!("{}{typed}{default}", param.name)
+    }
+
+    /// The first child of an object is no forward ([publish.draft]).
+    fn assert_typed(&self) {
+        for node in &self.plan.graph.nodes {
+            if let Node::Head { label, children } = node
+                && [Kind::TUPLE_OBJECT, Kind::DICT_OBJECT, Kind::INSTANCE, Kind::CASE]
+                    .contains(&label.kind())
+            {
+                let ty = &self.plan.graph.nodes[children[0] as usize];
+                assert!(matches!(ty, Node::Head { .. }), "{label:?} is over {ty:?}");
+            }
+        }
+    }
+
+    /// Follows forwards, and a `OneOf` of one.
+    pub(crate) fn behind(&self, mut node: NodeIx) -> NodeIx {
+        loop {
+            node = match &self.plan.graph.nodes[node as usize] {
+                Node::Forward(_) => self.defines[&node],
+                _ => return node,
             };
-            let params: Vec<String> = overload.params.iter().map(param).collect();
-            let result = if overload.result { " -> T" } else { "" };
-            let paths: Vec<&str> = overload.globals.iter().map(|one| &*one.path).collect();
-            format!("overload ({}){result} {paths:?}", params.join(", "))
         }
-        _ => format!("{:?}", label.kind()),
-    };
-    if children.is_empty() { name } else { format!("{name}({})", list(children)) }
-}
-
-fn member(member: &RecordMember) -> String {
-    let name = &member.name;
-    match &member.role {
-        Role::Field(None) => name.clone(),
-        Role::Field(Some(value)) => format!("{name} = {}", number(value)),
-        Role::Constant(value) => format!("{name} :: {}", number(value)),
-        Role::Type => format!("{name} :: T"),
-        Role::Base => "base".into(),
-        Role::Default => "default".into(),
     }
-}
 
-/// The modules with their members: `main: x N=>1 | main.N: y`.
-pub(crate) fn members(block: &str) -> String {
-    let plan = plan(block);
-    let modules = plan.modules.iter().map(|module| {
-        let members = module.members.iter().map(|(name, held)| match held {
-            Held::Node(_) => name.clone(),
-            Held::Module(number) => format!("{name}=>{number}"),
-        });
-        format!("{}: {}", module.name, members.collect::<Vec<_>>().join(" "))
-    });
-    modules.collect::<Vec<_>>().join(" | ")
-}
-
-/// What a member holds, through forwards: a head as in [`nodes`], without its children's numbers.
-pub(crate) fn held(plan: &Published, module: &str, name: &str) -> Option<NodeIx> {
-    let module = plan.modules.iter().find(|one| one.name == module)?;
-    let (_, held) = module.members.iter().find(|(member, _)| member == name)?;
-    let Held::Node(mut node) = *held else { return None };
-    let defines: BTreeMap<NodeIx, NodeIx> = plan.graph.defines.iter().copied().collect();
-    while let Some(next) = defines.get(&node) {
-        node = *next;
+    fn row(&self, node: NodeIx) -> (Option<Label>, Vec<usize>) {
+        let class = |node: &NodeIx| self.classes[self.behind(*node) as usize];
+        match &self.plan.graph.nodes[self.behind(node) as usize] {
+            Node::Head { label, children } => {
+                (Some(label.clone()), children.iter().map(class).collect())
+            }
+            Node::OneOf(heads) => (None, heads.iter().map(class).collect()),
+            other => panic!("{other:?}"),
+        }
     }
-    Some(node)
+
+    /// What a member holds, behind forwards.
+    pub(crate) fn held(&self, path: &str) -> NodeIx {
+        let (module, name) = path.split_once(':').unwrap();
+        let found = self.plan.modules.iter().find(|one| one.name == module).unwrap();
+        let member = found.members.iter().find(|(member, _)| member == name);
+        let Some((_, Held::Node(node))) = member else { panic!("no {path} in {:?}", found) };
+        self.behind(*node)
+    }
+
+    pub(crate) fn class(&self, path: &str) -> usize {
+        self.classes[self.held(path) as usize]
+    }
+
+    /// The label and children of what a member holds.
+    pub(crate) fn head(&self, node: NodeIx) -> (Kind, Payload, Vec<NodeIx>) {
+        match &self.plan.graph.nodes[self.behind(node) as usize] {
+            Node::Head { label, children } => (label.kind(), label.payload(), children.clone()),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// A node as claims have it, down to its heads.
+    pub(crate) fn text(&self, node: NodeIx) -> String {
+        let node = self.behind(node);
+        if let Node::OneOf(heads) = &self.plan.graph.nodes[node as usize] {
+            return heads.iter().map(|head| self.text(*head)).collect::<Vec<_>>().join(" | ");
+        }
+        let (kind, payload, children) = self.head(node);
+        let texts: Vec<String> = match kind {
+            Kind::STRUCT | Kind::CLASS | Kind::VARIANT | Kind::FUNCTION => Vec::new(),
+            _ => children.iter().map(|child| self.text(*child)).collect(),
+        };
+        let all = texts.join(", ");
+        match payload {
+            Payload::Value(value) => literal(&value),
+            Payload::Member { module, name } => format!("member {module}:{name}"),
+            Payload::Record { name, .. } | Payload::Variant { name, .. } => name,
+            Payload::Function { name, .. } => name,
+            Payload::Params(names) => {
+                let param = |(name, text): (&String, &String)| match &**name {
+                    "" => text.clone(),
+                    name => format!("{name}: {text}"),
+                };
+                let params: Vec<String> = names.iter().zip(&texts).map(param).collect();
+                format!("fn({}) -> {}", params.join(", "), texts[names.len()])
+            }
+            _ if kind == Kind::TUPLE => format!("({all})"),
+            _ if texts.is_empty() => format!("{kind:?}"),
+            _ => format!("{kind:?}[{all}]"),
+        }
+    }
+
+    /// The globals of a function that a member holds, as claims have them.
+    pub(crate) fn globals(&self, path: &str) -> String {
+        let (_, _, overloads) = self.head(self.held(path));
+        let (_, payload, children) = self.head(overloads[0]);
+        let Payload::Overload(overload) = payload else { panic!("{payload:?}") };
+        let mut bound = children.into_iter().skip(overload.first_global());
+        let global = |global: &selfsame_spec::payload::overload::Global| {
+            let path =
+                if global.path.is_empty() { String::new() } else { format!(" .{}", global.path) };
+            if global.binding == Binding::Unbound {
+                return format!("unbound {}", global.path);
+            }
+            match self.text(bound.next().unwrap()) {
+                text if text.starts_with("member ") => text + &path,
+                text => format!("constant {text}{path}"),
+            }
+        };
+        overload.globals.iter().map(global).collect::<Vec<_>>().join(", ")
+    }
 }

@@ -1,11 +1,9 @@
-//! Worlds from programs: what the model plans.
+//! Worlds of programs: what the model plans.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod chapters;
-mod errors;
+mod corpus;
 mod kit;
-mod loops;
-mod plans;
-mod records;
 mod rules;
+mod values;

@@ -53,6 +53,17 @@ impl Heap {
         }
     }
 
+    /// One that stands for another while that is elsewhere.
+    pub(crate) const fn nothing() -> Self {
+        let (free, when) = (Handle::NULL, Collect::Never);
+        Self { slots: Vec::new(), free, constant: 0, bytes: 0, limit: 0, when, collections: 0 }
+    }
+
+    /// Changes when a collection is due.
+    pub(crate) const fn set_when(&mut self, when: Collect) {
+        self.when = when;
+    }
+
     /// Whether a collection is due. Who makes an object asks first, while the roots hold all that is
     /// still needed.
     pub(crate) fn is_due(&self) -> bool {

@@ -72,7 +72,7 @@ impl Code {
     }
 
     /// Adds the words of a function; the number of its first one.
-    fn add(&mut self, words: &[Word]) -> u32 {
+    pub(crate) fn add(&mut self, words: &[Word]) -> u32 {
         let start = self.words.len() as u32;
         self.words.extend(words.iter().map(|&word| Instr::new(word)));
         // A function that does not end is broken; it does not run into the next one.

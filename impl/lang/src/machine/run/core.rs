@@ -69,6 +69,18 @@ impl<'a> Core<'a> {
         Self { data, heap, last, globals, set, units, output, message, frames }
     }
 
+    /// One for instructions that name no globals.
+    pub(super) fn without_globals(
+        data: &'a Data,
+        heap: Heap,
+        units: Countdown,
+        output: &'a mut dyn Output,
+    ) -> Self {
+        let (last, message) = (Cell::default(), String::new());
+        let (globals, set, frames) = (Vec::new(), Vec::new(), FRAMES);
+        Self { data, heap, last, globals, set, units, output, message, frames }
+    }
+
     /// Collects, with these handles and the globals as roots.
     #[cold]
     pub(super) fn collect(&mut self, stack: &[Handle]) {

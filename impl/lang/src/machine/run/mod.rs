@@ -16,8 +16,10 @@ mod slow;
 mod stack;
 mod step;
 mod strings;
+mod values;
 
 pub use core::Output;
 pub(crate) use fault::Fault;
 pub(crate) use growing::{Budget, Machine, Stopped};
 pub use outcome::{Outcome, RunOptions, ran, run_unit};
+pub use values::{Prepared, Values};

@@ -33,11 +33,27 @@ impl Lua {
         input: &str,
         (arguments, text): (&[&str], &str),
     ) -> Result<(), CliError> {
-        let Some(program) = &self.program else { return Ok(()) };
+        match &self.program {
+            Some(program) => self.add_round_of(program, rounds, input, (arguments, text)),
+            None => Ok(()),
+        }
+    }
+
+    /// The same in another program, which may have arguments of its own.
+    pub(super) fn add_round_of(
+        &self,
+        program: &str,
+        rounds: &mut Vec<Sample>,
+        input: &str,
+        (arguments, text): (&[&str], &str),
+    ) -> Result<(), CliError> {
         let failed = |why: &dyn std::fmt::Display| CliError(format!("{program}: {why}"));
         let mut file = NamedTempFile::new().map_err(|error| failed(&error))?;
         file.write_all(text.as_bytes()).map_err(|error| failed(&error))?;
-        let mut command = Command::new(program);
+        let words = shell_words::split(program).map_err(|error| failed(&error))?;
+        let (first, own) = words.split_first().ok_or_else(|| failed(&"no program"))?;
+        let mut command = Command::new(first);
+        command.args(own);
         command.args(arguments).arg(file.path());
         let said =
             output(&mut command, Duration::from_secs(self.patience)).map_err(|why| failed(&why))?;
@@ -55,7 +71,7 @@ impl Lua {
 
 /// Whether two samples are of one input of one size.
 fn is_of(one: &Sample, other: &Sample) -> bool {
-    (one.size, &one.input) == (other.size, &other.input)
+    (one.size, &one.input, &one.who) == (other.size, &other.input, &other.who)
 }
 
 /// The ratio to the peer's time as a cell of a table.

@@ -19,6 +19,10 @@ pub(crate) struct Machine {
     /// How often everything is measured
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=1000))]
     rounds: u32,
+    /// A program that runs programs as WebAssembly, with its options: target/release/selfsame-wasm;
+    /// may be given several times
+    #[arg(long, value_name = "PROGRAM")]
+    wasm: Vec<String>,
     #[command(flatten)]
     lua: Lua,
 }
@@ -32,6 +36,10 @@ impl Machine {
             let ours = measure(work, size)?;
             let arguments = ["--run", work.name, work.result];
             self.lua.add_round(&mut theirs.borrow_mut(), work.name, (&arguments, work.lua))?;
+            for program in &self.wasm {
+                let given: (&[&str], &str) = (&arguments, work.ours);
+                self.lua.add_round_of(program, &mut theirs.borrow_mut(), work.name, given)?;
+            }
             Ok::<_, CliError>(ours)
         };
         let mut samples = in_rounds(&inputs, self.rounds, |work, _| work.name.to_owned(), both)?;
@@ -41,13 +49,14 @@ impl Machine {
 }
 
 fn show(samples: &[Sample]) {
-    let mut out = table(&["program", "time", "of Lua's time", "what it does"]);
+    let mut out = table(&["program", "who", "time", "of Lua's time", "what it does"]);
     for sample in samples.iter().filter(|sample| sample.who != LUA) {
         let peer = samples.iter().find(|peer| peer.who == LUA && peer.input == sample.input);
         let ratio = of_peer(sample, peer);
         let median = Spread::of(&sample.seconds).map_or(0.0, |spread| spread.median);
         let about = ALL.iter().find(|work| work.name == sample.input).map_or("", |work| work.about);
-        out.add_row(vec![sample.input.clone(), seconds(median), ratio, about.to_owned()]);
+        let who = sample.who.clone();
+        out.add_row(vec![sample.input.clone(), who, seconds(median), ratio, about.to_owned()]);
     }
     print_line(out.trim_fmt());
     tell_no_peer(samples);

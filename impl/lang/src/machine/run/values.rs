@@ -1,0 +1,215 @@
+//! Single instructions: for engines that do registers, calls and jumps themselves, and leave values
+//! to the machine.
+
+use super::core::Core;
+use super::count::{Countdown, Steps};
+use super::outcome::RunOptions;
+use super::stack::{Stack, Start};
+use super::step::run;
+use crate::machine::heap::{Collect, Handle, Heap};
+use crate::machine::program::{Code, Data, load};
+use selfsame_spec::code::{Flow, Op, Unit, Word};
+use selfsame_spec::program::ran::RunProblem;
+use std::mem;
+
+/// The values of a run whose registers and frames somebody else has.
+///
+/// A *reference* is a number; 0 is `none`. An instruction is prepared once, and done as often as it
+/// is met: who does it puts into the windows of both banks the registers that it reads, and takes
+/// out those that it writes. Between two instructions the windows have nothing.
+///
+/// ```
+/// use selfsame_lang::{RunOptions, Values};
+/// use selfsame_spec::code::{Op, Unit, Word};
+/// let mut values = Values::new(&Unit::default(), &RunOptions::default()).ok_or("none")?;
+/// let print = values.prepare(Word::abc(Op::PrintS, 3, 4, 0), None);
+/// values.scalars()[3] = 7;
+/// assert_eq!(values.instruct(print), Ok(false));
+/// assert_eq!((values.take_lines(), values.units()), (vec!["7".to_owned()], 2));
+/// # Ok::<(), &str>(())
+/// ```
+#[derive(Debug)]
+pub struct Values {
+    data: Data,
+    heap: Heap,
+    code: Code,
+    stack: Stack,
+    units: Countdown,
+    when: Collect,
+    lines: Vec<String>,
+}
+
+/// An instruction that was prepared.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Prepared {
+    /// Its word in the code of these values.
+    at: u32,
+    /// Of a test the register that tells whether it holds.
+    flag: Option<u8>,
+}
+
+/// The registers of a window.
+const WINDOW: usize = 256;
+
+impl Values {
+    /// Those of a unit before it runs; none of a unit that cannot run. Units are not counted yet.
+    #[must_use]
+    pub fn new(unit: &Unit, options: &RunOptions<'_>) -> Option<Self> {
+        if !unit.errors.is_empty() {
+            return None;
+        }
+        let loaded = load(unit, options.collect)?;
+        let mut stack = Stack::default();
+        stack.scalars.resize(WINDOW, 0);
+        stack.handles.resize(WINDOW, Handle::NULL);
+        Some(Self {
+            data: loaded.data,
+            heap: loaded.heap,
+            code: Code::default(),
+            stack,
+            units: Countdown::new(None),
+            when: options.collect,
+            lines: Vec::new(),
+        })
+    }
+
+    /// Makes an instruction ready that neither calls nor jumps; of a test the word that asks.
+    /// `number` is its second number.
+    pub fn prepare(&mut self, word: Word, number: Option<u32>) -> Prepared {
+        let mut words = vec![word];
+        words.extend(number.map(Word::number));
+        let used = [word.a(), word.b(), word.c()];
+        let is_test = word.op().is_some_and(|op| op.info().flow == Flow::Test);
+        let flag = (0..4).find(|register| is_test && !used.contains(register));
+        if let Some(flag) = flag {
+            let says =
+                |answer| [Word::wide(Op::Int, flag, answer), Word::abc(Op::ReturnS, 0, 0, 0)];
+            words.push(Word::far(Op::Jump, 2));
+            words.extend(says(0));
+            words.extend(says(1));
+        }
+        // Ends the frame, and changes no register: the result is where it is.
+        words.push(Word::abc(Op::ReturnS, 0, 0, 0));
+        Prepared { at: self.code.add(&words), flag }
+    }
+
+    /// The window of the scalar bank.
+    pub fn scalars(&mut self) -> &mut [u64] {
+        &mut self.stack.scalars
+    }
+
+    /// A register of the other bank.
+    #[must_use]
+    pub fn reference(&self, register: u8) -> u32 {
+        self.stack.handles.get(usize::from(register)).map_or(0, |handle| handle.0)
+    }
+
+    /// Changes a register of the other bank.
+    pub fn set_reference(&mut self, register: u8, reference: u32) {
+        if let Some(handle) = self.stack.handles.get_mut(usize::from(register)) {
+            *handle = Handle(reference);
+        }
+    }
+
+    /// Does an instruction; of a test whether it holds. Nothing is collected.
+    ///
+    /// # Errors
+    /// What ends the run ([run.error]).
+    pub fn instruct(&mut self, prepared: Prepared) -> Result<bool, RunProblem> {
+        let start = Start { word: prepared.at as usize, ..Start::default() };
+        self.with(|core, code, stack| {
+            stack.frames.clear();
+            run(core, code, stack, &mut Steps::new(None, None), start)
+                .map_err(|failed| failed.fault.problem(&core.message).unwrap_or(RunProblem::Limit))
+        })?;
+        Ok(prepared.flag.is_some_and(|flag| self.stack.scalars.get(usize::from(flag)) == Some(&1)))
+    }
+
+    /// Does something with the machine's state.
+    fn with<T>(&mut self, work: impl FnOnce(&mut Core<'_>, &Code, &mut Stack) -> T) -> T {
+        let mut heap = mem::replace(&mut self.heap, Heap::nothing());
+        heap.set_when(Collect::Never);
+        let mut core = Core::without_globals(&self.data, heap, self.units, &mut self.lines);
+        let result = work(&mut core, &self.code, &mut self.stack);
+        self.units = core.units;
+        self.heap = core.heap;
+        self.heap.set_when(self.when);
+        result
+    }
+
+    /// Whether unreachable objects should be collected before the next instruction.
+    #[must_use]
+    pub fn is_due(&self) -> bool {
+        self.heap.is_due()
+    }
+
+    /// Gives back the objects that these references do not lead to.
+    pub fn collect(&mut self, roots: impl Iterator<Item = u32>) {
+        let roots = roots.map(Handle).chain(self.data.roots());
+        self.heap.collect(roots, &self.data.types);
+    }
+
+    /// Counts units from 0 again, up to a limit: constants count none.
+    pub fn count_units(&mut self, limit: Option<u64>) {
+        self.units = Countdown::new(limit);
+    }
+
+    /// The units that were counted.
+    #[must_use]
+    pub const fn units(&self) -> u64 {
+        self.units.counted()
+    }
+
+    /// The lines that were printed since this was asked last.
+    pub fn take_lines(&mut self) -> Vec<String> {
+        mem::take(&mut self.lines)
+    }
+
+    /// The number of the function of a function value.
+    pub fn function_of(&mut self, reference: u32) -> Option<u32> {
+        self.with(|core, _, _| core.function_of(Handle(reference))).map(|number| number as u32)
+    }
+
+    /// The number of the case that an object is.
+    pub fn case_of(&mut self, reference: u32) -> Option<u32> {
+        self.with(|core, _, _| core.case_of(Handle(reference)))
+    }
+
+    /// A constant as a scalar.
+    #[must_use]
+    pub fn constant_scalar(&self, number: u32) -> Option<u64> {
+        self.data.words.get(number as usize).copied()
+    }
+
+    /// A constant as a reference.
+    #[must_use]
+    pub fn constant(&self, number: u32) -> Option<u32> {
+        self.data.handles.get(number as usize).map(|handle| handle.0)
+    }
+
+    /// The value of a function that captures nothing.
+    #[must_use]
+    pub fn function(&self, number: u32) -> Option<u32> {
+        self.data.functions.get(number as usize).map(|handle| handle.0)
+    }
+
+    /// The shape of an object with fields, and its first fields: a reference as its number. Shapes of
+    /// the unit have their numbers; those of functions follow from [`Self::function_shape`] on.
+    #[must_use]
+    pub fn fields(&self, reference: u32) -> Option<(u32, &[u64])> {
+        let (shape, words) = crate::machine::value::parts(&self.heap, Handle(reference))?;
+        Some((shape.number(), words))
+    }
+
+    /// The shape of the values of the first function.
+    #[must_use]
+    pub const fn function_shape(&self) -> u32 {
+        self.data.function_shapes.number()
+    }
+
+    /// `()`.
+    #[must_use]
+    pub const fn nothing(&self) -> u32 {
+        self.data.unit.0
+    }
+}

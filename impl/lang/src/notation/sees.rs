@@ -1,0 +1,67 @@
+//! What a text sees that stands alone, and what is noted of it.
+
+use crate::link::DeclId;
+use crate::names::Meanings;
+use crate::parse::arena::{Expr, Node};
+use hashbrown::HashMap;
+use selfsame_spec::program::{Lowered, Scope};
+
+/// What a text sees that stands alone.
+pub(super) struct Alone<'l> {
+    pub(super) scope: &'l Scope,
+    /// Of each constant of the text its expression.
+    constants: Vec<u32>,
+    /// What is known of constants as values.
+    pub(super) lasts: HashMap<DeclId, Last>,
+    /// Of each import of a world what it is called in which module.
+    pub(super) leaves: HashMap<DeclId, (String, String)>,
+    /// Constants, and `let`s of one name, by place.
+    pub(super) written: Vec<Constant>,
+    pub(super) lowered: Lowered,
+}
+
+/// A constant or `let`.
+#[derive(Clone, Copy)]
+pub(super) struct Constant {
+    pub(super) decl: DeclId,
+    /// Whether another one has its name (`[names.twice]`).
+    pub(super) refused: bool,
+    pub(super) ty: Option<Expr>,
+    pub(super) value: Expr,
+    pub(super) is_let: bool,
+}
+
+/// Where the names of constants lead that name one another.
+#[derive(Clone, Copy)]
+pub(super) enum Last {
+    /// To a literal or `Bits[..]`.
+    Value(Expr),
+    /// To what is unknown or was refused.
+    Refused,
+    /// To no value, or in a circle.
+    No,
+}
+
+impl<'l> Alone<'l> {
+    pub(super) fn new(decls: usize, meanings: &Meanings, scope: &'l Scope) -> Self {
+        let mut constants = vec![Node::NONE; decls];
+        for constant in &meanings.constants {
+            if let Some(decl) = constant.decl {
+                constants[decl.at()] = constant.value.number();
+            }
+        }
+        Self {
+            scope,
+            constants,
+            lasts: HashMap::new(),
+            leaves: HashMap::new(),
+            written: Vec::new(),
+            lowered: Lowered::default(),
+        }
+    }
+
+    /// The expression of a constant.
+    pub(super) fn constant(&self, decl: DeclId) -> Option<Expr> {
+        Expr::optional(self.constants[decl.at()])
+    }
+}

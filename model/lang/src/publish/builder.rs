@@ -1,0 +1,156 @@
+//! The draft of a program while it is made: nodes, and which part of the program each of them is.
+
+use crate::check::Fixed;
+use crate::form::Codes;
+use crate::rules::PublishRules;
+use crate::task::{Env, Site, World};
+use crate::types::{Record, Type};
+use crate::util::deeper;
+use selfsame_spec::graph::{Graph, Node, NodeIx};
+use selfsame_spec::label::Label;
+use selfsame_spec::{Kind, Payload};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+/// The name of each forward: it is for people alone.
+const UNNAMED: &str = "_";
+
+/// A part of a program that may lead to itself, or be in several places.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Part {
+    /// A type that is no head, by its number among those.
+    Type(usize),
+    Record(Record),
+    /// A value that has parts.
+    Object(*const Fixed),
+    /// The type of such a value.
+    ObjectType(*const Fixed),
+    /// A function that captures nothing.
+    Function(Site),
+    /// A template or generic function.
+    Template(Site),
+    Instance(Env),
+}
+
+/// How far a part is made.
+enum State {
+    /// Its own parts are made; the forward that stands for it, if it was met within them.
+    Open(Option<NodeIx>),
+    Made(NodeIx),
+}
+
+/// The draft of a program while it is made.
+pub(super) struct Builder<'w, 't> {
+    pub(super) rules: &'w PublishRules,
+    pub(super) world: &'w World<'t>,
+    /// The forms of each module.
+    pub(super) codes: BTreeMap<&'w str, Codes<'w>>,
+    pub(super) graph: Graph,
+    /// The nodes whose payload is too large.
+    pub(super) large: BTreeSet<NodeIx>,
+    states: BTreeMap<Part, State>,
+    types: Vec<Type>,
+    /// Objects whose types were still being made when they were met: their forwards, and they.
+    later: Vec<(NodeIx, Rc<Fixed>)>,
+}
+
+impl<'w, 't> Builder<'w, 't> {
+    pub(super) fn new(world: &'w World<'t>) -> Self {
+        let modules = world.index.modules.iter();
+        let codes = modules.map(|(names, _)| {
+            let names: &'w selfsame_spec::program::ModuleNames = names;
+            (&*names.module, Codes::new(&world.rules.form, names))
+        });
+        Self {
+            rules: &world.rules.publish,
+            world,
+            codes: codes.collect(),
+            graph: Graph::default(),
+            large: BTreeSet::new(),
+            states: BTreeMap::new(),
+            types: Vec::new(),
+            later: Vec::new(),
+        }
+    }
+
+    /// Adds a node.
+    pub(super) fn push(&mut self, node: Node) -> NodeIx {
+        self.graph.nodes.push(node);
+        self.graph.nodes.len() as NodeIx - 1
+    }
+
+    /// Adds a head. One that is too large has a leaf in its place: nothing is published then.
+    // [publish.limit]
+    pub(super) fn head(&mut self, kind: Kind, payload: &Payload, children: Vec<NodeIx>) -> NodeIx {
+        let bytes = payload.bytes();
+        let is_large = bytes.len() > self.rules.payload;
+        let label = Label::new(kind, &bytes, children.len()).ok().filter(|_| !is_large);
+        // The kind table allows all labels that the chapter makes.
+        let node = match label.or_else(|| Label::plain(Kind::ANY, 0).ok()) {
+            Some(label) => {
+                let count = label.arity() as usize;
+                Node::Head { label, children: children.into_iter().take(count).collect() }
+            }
+            None => Node::Forward(UNNAMED.into()),
+        };
+        let node = self.push(node);
+        self.large.extend(Some(node).filter(|_| is_large));
+        node
+    }
+
+    /// Adds a head without payload and children.
+    pub(super) fn plain(&mut self, kind: Kind) -> NodeIx {
+        self.head(kind, &Payload::Plain, Vec::new())
+    }
+
+    /// The node of a part, which is made where it is met first. Where a part leads to itself, a forward
+    /// is between.
+    // [publish.draft]
+    pub(super) fn once(&mut self, part: Part, make: impl FnOnce(&mut Self) -> NodeIx) -> NodeIx {
+        match self.states.get(&part) {
+            Some(State::Made(node) | State::Open(Some(node))) => return *node,
+            Some(State::Open(None)) => {
+                let forward = self.push(Node::Forward(UNNAMED.into()));
+                self.states.insert(part, State::Open(Some(forward)));
+                return forward;
+            }
+            None => {}
+        }
+        self.states.insert(part.clone(), State::Open(None));
+        let node = deeper(|| make(self));
+        if let Some(State::Open(Some(forward))) = self.states.insert(part, State::Made(node)) {
+            self.graph.defines.push((forward, node));
+        }
+        node
+    }
+
+    /// The number of a type among those that are no heads.
+    pub(super) fn number(&mut self, ty: &Type) -> usize {
+        let known = self.types.iter().position(|own| own == ty);
+        known.unwrap_or_else(|| {
+            self.types.push(ty.clone());
+            self.types.len() - 1
+        })
+    }
+
+    /// Adds an object over its type and contents. The type is no forward: where it is still being made,
+    /// a forward stands for the object, which is added behind it.
+    // [publish.draft]
+    pub(super) fn object(&mut self, own: &Rc<Fixed>, ty: NodeIx) -> Option<NodeIx> {
+        let is_open = matches!(self.graph.nodes.get(ty as usize), Some(Node::Forward(_)));
+        is_open.then(|| {
+            let forward = self.push(Node::Forward(UNNAMED.into()));
+            self.later.push((forward, own.clone()));
+            forward
+        })
+    }
+
+    /// Adds the objects that waited for their types.
+    // [publish.draft]
+    pub(super) fn finish(&mut self) {
+        while let Some((forward, own)) = self.later.pop() {
+            let node = self.own_object(&own);
+            self.graph.defines.push((forward, node));
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! Functions as nodes.
+
+use super::builder::Builder;
+use crate::check::{Closure, Known};
+use crate::notation::written;
+use crate::task::{Argument, Env, Signature, Site};
+use crate::types::{Record, Type};
+use selfsame_spec::graph::NodeIx;
+use selfsame_spec::payload::overload::{Binding, Global, Overload, Param, ParamKind};
+use selfsame_spec::program::{DeclIx, Form};
+use selfsame_spec::text::Place;
+use selfsame_spec::text::tree::{Block, Expr, Function, PatternKind};
+use selfsame_spec::{Kind, Payload};
+use std::collections::BTreeMap;
+
+/// What code has around it, besides the program.
+#[derive(Clone)]
+pub(super) struct Around {
+    /// Its module.
+    pub(super) module: String,
+    /// The instance to which it belongs.
+    pub(super) env: Env,
+    /// What it captures, by the declarations of the module.
+    pub(super) captured: BTreeMap<DeclIx, Known>,
+    /// The made records that it has, by their literals.
+    pub(super) types: BTreeMap<Place, Record>,
+}
+
+impl Around {
+    /// The surroundings of code that captures nothing.
+    pub(super) fn plain(site: &Site) -> Self {
+        let (captured, types) = (BTreeMap::new(), BTreeMap::new());
+        Self { module: site.place.module.clone(), env: site.env.clone(), captured, types }
+    }
+
+    /// Those of a function.
+    // [publish.function]
+    fn of(site: &Site, closure: Option<&Closure>) -> Self {
+        let mut around = Self::plain(site);
+        if let Some(closure) = closure {
+            let captured = closure.captured.iter();
+            let set = captured.filter_map(|(name, own)| Some((*name, own.clone()?)));
+            around.captured = set.collect();
+            around.types.clone_from(&closure.types);
+        }
+        around
+    }
+}
+
+/// An overload while it is made: its payload, and the children.
+#[derive(Default)]
+pub(super) struct Parts {
+    pub(super) overload: Overload,
+    children: Vec<NodeIx>,
+}
+
+impl Parts {
+    /// Adds a parameter with its type and default, where it has them.
+    // [publish.function]
+    pub(super) fn param(&mut self, name: String, ty: Option<NodeIx>, default: Option<NodeIx>) {
+        let (typed, has_default) = (ty.is_some(), default.is_some());
+        let param = Param { name, kind: ParamKind::One, typed, default: has_default };
+        self.overload.params.push(param);
+        self.children.extend(ty.into_iter().chain(default));
+    }
+
+    /// Adds a global that is bound to a node.
+    // [publish.function]
+    pub(super) fn constant(&mut self, node: NodeIx, path: String) {
+        self.overload.globals.push(Global { binding: Binding::Constant, path });
+        self.children.push(node);
+    }
+
+    // [publish.function]
+    pub(super) fn unbound(&mut self, path: String) {
+        self.overload.globals.push(Global { binding: Binding::Unbound, path });
+    }
+}
+
+impl Builder<'_, '_> {
+    /// The node of a function, with its values if it captures something.
+    // [publish.function]
+    pub(super) fn function(&mut self, site: &Site, closure: Option<&Closure>) -> NodeIx {
+        let name = match self.world.index.literal_name(&site.place) {
+            name if name.is_empty() => self.generic_name(&site.place),
+            name => name,
+        };
+        let Some(function) = self.world.index.functions.get(&site.place).map(|own| own.function)
+        else {
+            return self.plain(Kind::ANY);
+        };
+        let around = Around::of(site, closure);
+        let mut parts = Parts::default();
+        self.signature(function, site, &around, &mut parts);
+        self.code(function, site, &around, &mut parts);
+        if self.rules.made_are_globals {
+            for literal in self.world.made_named(&site.place) {
+                if let Some(made) = around.types.get(&literal) {
+                    let node = self.ty(&Type::Record(made.clone()));
+                    parts.constant(node, String::new());
+                }
+            }
+        }
+        self.function_node(name, parts)
+    }
+
+    /// Adds the parameters and the result of a function.
+    // [publish.function]
+    fn signature(&mut self, own: &Function, site: &Site, around: &Around, parts: &mut Parts) {
+        let found = self.world.met.functions.get(site);
+        let Some(Signature { params, wanted, .. }) = found.cloned() else { return };
+        for (param, ty) in own.params.iter().zip(&params) {
+            let ty = self.is_written(param.ty.as_ref()).then(|| self.made_type(ty, &around.types));
+            let default = param.default.as_ref().filter(|_| self.rules.parameter_has_default);
+            let default = default.map(|own| self.parameter_default(own, site));
+            let name = match &param.pattern.kind {
+                PatternKind::Bind(name, _) => (self.rules.parameter_name)(&name.text),
+                _ => String::new(),
+            };
+            parts.param(name, ty, default);
+        }
+        if self.is_written(own.result.as_deref()) {
+            parts.overload.result = true;
+            let result = self.made_type(&wanted, &around.types);
+            parts.children.push(result);
+        }
+    }
+
+    /// Whether a type is written, and counts as such.
+    // [publish.function] [notation.hole]
+    fn is_written(&self, ty: Option<&Expr>) -> bool {
+        ty.is_some_and(|ty| (self.rules.is_written)(written(Some(ty)).is_none()))
+    }
+
+    fn parameter_default(&mut self, default: &Expr, site: &Site) -> NodeIx {
+        let at = site.with(Place::new(&*site.place.module, default.span));
+        let known = self.world.met.values.get(&at).cloned().unwrap_or_default();
+        self.known(&known)
+    }
+
+    /// Adds the code of a function, its globals, and the arguments that it has.
+    // [publish.function]
+    fn code(&mut self, own: &Function, site: &Site, around: &Around, parts: &mut Parts) {
+        let codes = self.codes.get(&*around.module);
+        if let Some((form, _)) = codes.and_then(|codes| codes.code(own, site.place.span)) {
+            self.globals(&form, around, parts);
+            parts.overload.code = form.bytes;
+        }
+        let arguments = self.arguments(&around.env);
+        let count = (self.rules.function_arguments)(arguments.len());
+        self.constants(&arguments[..count.min(arguments.len())], parts);
+    }
+
+    /// The function `fn() { e }` in the place of an expression `e` of a record.
+    // [publish.made]
+    pub(super) fn later(&mut self, name: String, e: &Expr, site: &Site) -> NodeIx {
+        let (items, value) = (Vec::new(), Some(Box::new(e.clone())));
+        let body = Block { items, value, span: e.span };
+        let function = Function { params: Vec::new(), result: None, body };
+        let mut parts = Parts::default();
+        self.code(&function, site, &Around::plain(site), &mut parts);
+        self.function_node(name, parts)
+    }
+
+    /// Adds arguments as globals.
+    // [publish.function] [publish.instance]
+    pub(super) fn constants(&mut self, arguments: &[Argument], parts: &mut Parts) {
+        for argument in arguments {
+            let node = self.argument(argument);
+            parts.constant(node, String::new());
+        }
+    }
+
+    /// The arguments of an instance and of those around it.
+    // [publish.function] [publish.instance]
+    pub(super) fn arguments(&self, env: &Env) -> Vec<Argument> {
+        let mut all: Vec<Vec<Argument>> =
+            env.outwards().map(|(_, own)| own.arguments.clone()).collect();
+        if self.rules.outermost_first {
+            all.reverse();
+        }
+        all.concat()
+    }
+
+    /// The node of an argument: a type, or a value.
+    pub(super) fn argument(&mut self, argument: &Argument) -> NodeIx {
+        match argument {
+            Argument::Type(ty) => self.ty(ty),
+            Argument::Value(_, known) => self.known(known),
+            // It is not found only while a call is checked.
+            Argument::Open => self.plain(Kind::ANY),
+        }
+    }
+
+    /// Adds the globals of a form.
+    // [publish.function]
+    pub(super) fn globals(&mut self, form: &Form, around: &Around, parts: &mut Parts) {
+        for global in &form.globals {
+            self.global(global, around, parts);
+        }
+    }
+
+    /// A function of one overload.
+    // [publish.function]
+    pub(super) fn function_node(&mut self, name: String, parts: Parts) -> NodeIx {
+        let Parts { overload, children } = parts;
+        let overload = self.head(Kind::OVERLOAD, &Payload::Overload(Box::new(overload)), children);
+        let payload = Payload::Function { name, state: String::new() };
+        self.head(Kind::FUNCTION, &payload, vec![overload])
+    }
+}

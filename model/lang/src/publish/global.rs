@@ -1,0 +1,136 @@
+//! The globals of code.
+
+use super::builder::{Builder, Part};
+use super::function::{Around, Parts};
+use crate::check::Known;
+use crate::task::index::Declared;
+use crate::task::meaning::Meaning;
+use crate::task::{Given, Site};
+use selfsame_spec::graph::NodeIx;
+use selfsame_spec::program::task::TaskKind;
+use selfsame_spec::program::{Declaration, FormGlobal, Target};
+use selfsame_spec::text::Place;
+use selfsame_spec::text::tree::ExprKind;
+use selfsame_spec::{Kind, Payload};
+
+/// The path of the leaf of a member, and what is left of a use behind it; by the path of the member
+/// and the rest of the use.
+#[must_use]
+// [publish.function]
+pub fn leaf(path: &str, rest: &str) -> (String, String) {
+    let whole = if rest.is_empty() { path.to_owned() } else { format!("{path}.{rest}") };
+    (whole, String::new())
+}
+
+impl Builder<'_, '_> {
+    /// The leaf of a member.
+    pub(super) fn leaf(&mut self, (module, path): (&str, &str)) -> NodeIx {
+        let payload = Payload::Member { module: module.to_owned(), name: path.to_owned() };
+        self.head(Kind::MEMBER, &payload, Vec::new())
+    }
+
+    /// Adds a global of a form: the first row of the table that fits.
+    // [publish.function]
+    pub(super) fn global(&mut self, global: &FormGlobal, around: &Around, parts: &mut Parts) {
+        let index = &self.world.index;
+        let rest = &*global.path;
+        let meaning = index.meaning(&around.module, Target::Declaration(global.declaration));
+        let (name, declaration) = match meaning {
+            Meaning::Builtin(name) => return self.member(("builtin", name), rest, parts),
+            Meaning::Declared(name, declaration) => (name, declaration),
+            // A form has no global of which nothing is known.
+            Meaning::Case | Meaning::Unknown => return,
+        };
+        if self.is_member(&name) {
+            let here = self.name_here(global, around);
+            let there = (name.module, declaration.name.clone());
+            let (module, path) = (self.rules.member)(&here, &there);
+            return self.member((&module, &path), rest, parts);
+        }
+        match self.local(&name, global, around) {
+            Some(node) => parts.constant(node, rest.to_owned()),
+            None => parts.unbound((self.rules.unbound)(last(declaration), rest)),
+        }
+    }
+
+    /// Adds a global that is a member, with the rest of the use.
+    // [publish.function]
+    fn member(&mut self, (module, path): (&str, &str), rest: &str, parts: &mut Parts) {
+        let (path, rest) = (self.rules.leaf)(path, rest);
+        let node = self.leaf((module, &path));
+        parts.constant(node, rest);
+    }
+
+    /// The name of a global where the code stands: of an import another one than there.
+    fn name_here(&self, global: &FormGlobal, around: &Around) -> (String, String) {
+        let mut modules = self.world.index.modules.iter();
+        let own = modules.find(|(names, _)| names.module == around.module);
+        let declared =
+            own.and_then(|(names, _)| names.declarations.get(global.declaration.0 as usize));
+        let name = declared.map(|declared| declared.name.clone());
+        (around.module.clone(), name.unwrap_or_default())
+    }
+
+    /// Whether a declaration is one of a module or namespace.
+    // [publish.function]
+    fn is_member(&self, name: &Place) -> bool {
+        let found = self.world.index.declared.get(name);
+        found.is_some_and(|(declared, at)| {
+            let is_such = !matches!(declared, Declared::Bound | Declared::Parameter(_));
+            is_such && !at.in_block && !at.in_template
+        })
+    }
+
+    /// What a declaration in a template or block is, if it has a value here.
+    // [publish.function]
+    fn local(&mut self, name: &Place, global: &FormGlobal, around: &Around) -> Option<NodeIx> {
+        let site = self.world.site_of(&around.env, name);
+        match self.world.index.declared.get(name)?.0 {
+            Declared::Parameter(_) => {
+                let argument = self.world.parameter(&site)?.clone();
+                Some(self.argument(&argument))
+            }
+            Declared::Const(_) | Declared::Template => {
+                let is_held = (self.rules.is_held)(self.world.is_of_run(name));
+                is_held.then(|| self.held(&site))
+            }
+            Declared::Let(_) | Declared::Var(_) | Declared::Bound => {
+                let known = around.captured.get(&global.declaration)?;
+                self.rules.captures_are_constants.then(|| self.known(known))
+            }
+        }
+    }
+
+    /// The node that a member holds by its name: the value or type of a constant, a template.
+    // [publish.holds]
+    pub(super) fn held(&mut self, name: &Site) -> NodeIx {
+        if self.world.index.templates.contains_key(&name.place) {
+            return self.once(Part::Template(name.clone()), |builder| builder.template(name));
+        }
+        let known = self.constant_known(name);
+        self.known(&known)
+    }
+
+    /// The value of a constant of a module, namespace, template or block.
+    // [task.const]
+    fn constant_known(&self, name: &Site) -> Known {
+        let literal = self.world.value_of(&name.place).filter(|value| is_function(&value.kind));
+        if let Some(literal) = literal {
+            let place = Place::new(&*name.place.module, literal.span);
+            return Known::Function(name.with(place));
+        }
+        match self.world.given(name, TaskKind::Const) {
+            Some(Given::Value(_, known)) => known.clone(),
+            _ => Known::Lost,
+        }
+    }
+}
+
+pub(super) const fn is_function(kind: &ExprKind) -> bool {
+    matches!(kind, ExprKind::Function(_))
+}
+
+/// The name of a declaration, without the names around it.
+fn last(declaration: &Declaration) -> &str {
+    declaration.name.rsplit('.').next().unwrap_or(&declaration.name)
+}

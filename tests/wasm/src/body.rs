@@ -1,0 +1,257 @@
+//! The code of a function that is being written: registers, memory, sites, faults.
+
+use crate::ask::ask;
+use crate::layout::{Ask, CALLS, FRAMES, Form, Import, Layout, Problem, SCRATCH, STEPS, Site, TOP};
+use selfsame_lang::Values;
+use selfsame_spec::code::{Bank, Function, Unit, Word};
+use wasm_encoder::{InstructionSink, MemArg, MemArgTarget, ValType};
+
+/// Why a function is not translated: an instruction that is not here, by function and word. Never a
+/// wrong answer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct NotHere {
+    /// The function.
+    pub function: u32,
+    /// The word; of a function or table that is too large 0.
+    pub at: usize,
+}
+
+/// A function that is being written.
+pub struct Body<'a> {
+    /// The program.
+    pub unit: &'a Unit,
+    /// Its values.
+    pub values: &'a Values,
+    /// What the memory has.
+    pub layout: Layout,
+    /// The places that the host knows.
+    pub sites: &'a mut Vec<Site>,
+    /// The most scalars that a function takes which is a value.
+    pub most_scalars: u16,
+    /// Its number.
+    pub number: u32,
+    /// The function.
+    pub function: &'a Function,
+    code: wasm_encoder::Function,
+}
+
+/// How many parameters a function has in a bank.
+pub fn params(function: &Function, bank: Bank) -> usize {
+    function.params.iter().filter(|&&is| is == bank).count()
+}
+
+/// The first of the locals: the address of the reference window.
+pub const WINDOW: u32 = 0;
+
+/// A place in memory.
+pub const fn at(offset: u32, align: u32) -> MemArg {
+    MemArg { offset: offset as u64, align, target: MemArgTarget::Memory(0), ordering: None }
+}
+
+impl<'a> Body<'a> {
+    /// One without words.
+    pub fn new(
+        unit: &'a Unit,
+        values: &'a Values,
+        layout: Layout,
+        sites: &'a mut Vec<Site>,
+        number: u32,
+    ) -> Option<Self> {
+        let function = unit.functions.get(number as usize)?;
+        let scalars = params(function, Bank::Scalar);
+        // A parameter in a register that the function does not have is given all the same.
+        let more = usize::from(function.scalars).saturating_sub(scalars) as u32;
+        let code = wasm_encoder::Function::new([
+            (more, ValType::I64),
+            (3, ValType::I32),
+            (1, ValType::F64),
+        ]);
+        let most_scalars = 0;
+        Some(Self { unit, values, layout, sites, most_scalars, number, function, code })
+    }
+
+    /// Where the next instruction is written.
+    pub fn put(&mut self) -> InstructionSink<'_> {
+        self.code.instructions()
+    }
+
+    /// The written function.
+    pub fn done(mut self) -> wasm_encoder::Function {
+        self.put().unreachable().end();
+        self.code
+    }
+
+    fn locals(&self) -> u32 {
+        let scalars = params(self.function, Bank::Scalar).max(usize::from(self.function.scalars));
+        1 + scalars as u32
+    }
+
+    /// A local for what is needed at once.
+    pub fn spare(&self) -> u32 {
+        self.locals()
+    }
+
+    /// The local that has the next block, where blocks are dispatched.
+    pub fn label(&self) -> u32 {
+        self.locals() + 1
+    }
+
+    /// The local for a float that is needed at once.
+    pub(crate) fn float_local(&self) -> u32 {
+        self.locals() + 3
+    }
+
+    /// The local that has where an object is known.
+    pub(crate) fn known(&self) -> u32 {
+        self.locals() + 2
+    }
+
+    /// The word at a place.
+    pub fn word(&self, at: usize) -> Word {
+        self.function.words.get(at).copied().unwrap_or(Word(0))
+    }
+
+    /// The second number of the instruction at a place.
+    pub fn second(&self, at: usize) -> u32 {
+        self.word(at + 1).to_number()
+    }
+
+    /// This function refuses to be translated.
+    pub const fn not_here(&self, at: usize) -> NotHere {
+        NotHere { function: self.number, at }
+    }
+
+    /// Pushes a scalar register.
+    pub fn get(&mut self, register: u8) {
+        if u16::from(register) < self.function.scalars {
+            self.put().local_get(1 + u32::from(register));
+        } else {
+            // A result that nobody may read.
+            self.put().i64_const(0);
+        }
+    }
+
+    /// Pops a scalar register.
+    pub fn set(&mut self, register: u8) {
+        if u16::from(register) < self.function.scalars {
+            self.put().local_set(1 + u32::from(register));
+        } else {
+            self.put().drop();
+        }
+    }
+
+    /// Pushes a register for references.
+    pub fn get_reference(&mut self, register: u8) {
+        self.put().local_get(WINDOW).i32_load(at(4 * u32::from(register), 2));
+    }
+
+    /// Sets a register for references to a constant.
+    pub fn set_constant(&mut self, register: u8, reference: u32) {
+        let place = at(4 * u32::from(register), 2);
+        self.put().local_get(WINDOW).i32_const(reference as i32).i32_store(place);
+    }
+
+    /// Sets a register for references to another.
+    pub fn move_reference(&mut self, to: u8, from: u8) {
+        if to != from {
+            self.put().local_get(WINDOW);
+            self.get_reference(from);
+            self.put().i32_store(at(4 * u32::from(to), 2));
+        }
+    }
+
+    /// The number of a place that the host knows.
+    pub fn site(&mut self, word: usize) -> i32 {
+        self.sites.push(Site { function: self.number, at: word as u32, ask: None });
+        self.sites.len() as i32 - 1
+    }
+
+    /// Ends the run.
+    pub fn fault(&mut self, problem: Problem, word: usize) {
+        let site = self.site(word);
+        let fault = Import::Fault as u32;
+        self.put().i32_const(problem as i32).i32_const(site).call(fault).unreachable();
+    }
+
+    /// Ends the run if the condition on the stack holds.
+    pub fn fault_if(&mut self, problem: Problem, word: usize) {
+        self.put().if_(wasm_encoder::BlockType::Empty);
+        self.fault(problem, word);
+        self.put().end();
+    }
+
+    /// Counts a step (`[run.step]`).
+    pub fn step(&mut self, word: usize) {
+        self.put().global_get(STEPS).i64_eqz();
+        self.fault_if(Problem::Limit, word);
+        self.put().global_get(STEPS).i64_const(1).i64_sub().global_set(STEPS);
+    }
+
+    /// Gives a call a frame (`[run.frames]`).
+    pub fn frame(&mut self, word: usize) {
+        self.put().global_get(TOP).i32_const((CALLS + 4 * FRAMES) as i32).i32_ge_u();
+        self.fault_if(Problem::Frames, word);
+        let site = self.site(word);
+        let mut put = self.put();
+        put.global_get(TOP).i32_const(4).i32_add().global_set(TOP);
+        put.global_get(TOP).i32_const(site).i32_store(at(0, 2));
+    }
+
+    /// Ends it.
+    pub fn end_frame(&mut self) {
+        self.put().global_get(TOP).i32_const(4).i32_sub().global_set(TOP);
+    }
+
+    /// Lets the host do the instruction at a word. Of a test and of a switch the answer is on the
+    /// stack then.
+    pub fn ask(&mut self, word: usize) -> Result<(), NotHere> {
+        let ask = ask(self.unit, &self.function.words, word).ok_or(self.not_here(word))?;
+        self.ask_for(word, &ask);
+        Ok(())
+    }
+
+    /// Lets the host do an instruction, which stands at a word for who asks where.
+    pub fn ask_for(&mut self, word: usize, ask: &Ask) {
+        self.sites.push(Site { function: self.number, at: word as u32, ask: Some(ask.clone()) });
+        let site = self.sites.len() as i32 - 1;
+        let (first, many) = ask.handed;
+        for number in 0..many {
+            self.hand_over(number, first.wrapping_add(number));
+        }
+        self.put().i32_const(site).local_get(WINDOW);
+        ask.scalars.iter().for_each(|&register| self.get(register));
+        let import = match ask.scalars.len() {
+            0 => Import::Op0,
+            1 => Import::Op1,
+            _ => Import::Op2,
+        };
+        self.put().call(import as u32);
+        match (ask.form, ask.gives) {
+            (Form::Plain, Some(register)) => self.set(register),
+            (Form::Plain, None) => {
+                self.put().drop();
+            }
+            (Form::Case | Form::Test, None) => {
+                self.put().i32_wrap_i64();
+            }
+            (Form::Case | Form::Test, Some(register)) => self.take_if(register),
+        }
+    }
+
+    /// Hands a scalar over in memory.
+    pub fn hand_over(&mut self, number: u8, register: u8) {
+        self.put().i32_const(0);
+        self.get(register);
+        self.put().i64_store(at(SCRATCH + 8 * u32::from(number), 3));
+    }
+
+    /// Sets a register to what the host has handed over, if the test on the stack holds.
+    fn take_if(&mut self, register: u8) {
+        let spare = self.spare();
+        let mut put = self.put();
+        put.i32_wrap_i64().local_tee(spare).if_(wasm_encoder::BlockType::Empty);
+        put.i32_const(0).i64_load(at(SCRATCH, 3));
+        self.set(register);
+        self.put().end().local_get(spare);
+    }
+}

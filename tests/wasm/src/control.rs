@@ -1,0 +1,211 @@
+//! Control flow: blocks, loops and branches of WebAssembly for the blocks of a function.
+//!
+//! Structured control flow is found as Ramsey has shown ("Beyond Relooper", 2022): a block stands
+//! inside the blocks that dominate it; a `block` ends in front of each block where ways meet, and a
+//! `loop` begins where a way leads back. A function that is not reducible, which the generator never
+//! makes, is dispatched: a loop around a `br_table` over all blocks.
+
+use crate::body::{Body, NotHere};
+use crate::dominate::{Order, order};
+use crate::flow::{Block, BlockIx, Edge, Exit, blocks};
+use wasm_encoder::BlockType;
+
+/// How the control flow of a function is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Control {
+    /// By blocks and loops within one another, where that is possible.
+    #[default]
+    Structured,
+    /// By a loop around a `br_table` over all blocks.
+    Dispatched,
+}
+
+impl Body<'_> {
+    /// Writes all words.
+    pub fn all(&mut self, control: Control) -> Result<(), NotHere> {
+        let blocks = blocks(&self.function.words).ok_or(self.not_here(0))?;
+        let order = order(&blocks);
+        if control == Control::Structured && order.is_reducible {
+            Structured { blocks: &blocks, order: &order, labels: Vec::new(), waiting: Vec::new() }
+                .all(self)
+        } else {
+            self.dispatched(&blocks, &order)
+        }
+    }
+
+    fn instructions(&mut self, block: &Block) -> Result<(), NotHere> {
+        block.instructions.iter().try_for_each(|&word| self.instruction(word))
+    }
+
+    /// A number says which block is next. Blocks that no way leads to are left out.
+    fn dispatched(&mut self, blocks: &[Block], order: &Order) -> Result<(), NotHere> {
+        let count = order.blocks.len() as u32;
+        let label = self.label();
+        self.put().loop_(BlockType::Empty);
+        (0..count).for_each(|_| {
+            self.put().block(BlockType::Empty);
+        });
+        self.put().local_get(label).br_table((0..count).collect::<Vec<_>>(), 0);
+        for (place, &block) in (0..).zip(&order.blocks) {
+            // The loop is behind the blocks that are still open.
+            let open = count - 1 - place;
+            self.put().end();
+            self.instructions(&blocks[block])?;
+            match &blocks[block].exit {
+                Exit::Goto(edge) => self.dispatch(*edge, order, open),
+                Exit::Test { word, yes, no } => {
+                    self.test(*word)?;
+                    self.put().if_(BlockType::Empty);
+                    self.dispatch(*yes, order, open + 1);
+                    self.put().end();
+                    self.dispatch(*no, order, open);
+                }
+                Exit::Switch { word, edges } => {
+                    self.table(*word, edges.len())?;
+                    for (at, edge) in (1..).zip(edges) {
+                        self.put().end();
+                        self.dispatch(*edge, order, open + edges.len() as u32 - at);
+                    }
+                }
+                Exit::End => {
+                    self.put().unreachable();
+                }
+            }
+        }
+        self.put().end();
+        Ok(())
+    }
+
+    /// Goes on at another block, behind so many blocks that are open.
+    fn dispatch(&mut self, edge: Edge, order: &Order, open: u32) {
+        if let Some(turn) = edge.turn {
+            self.step(turn);
+        }
+        let place = order.place[edge.to].unwrap_or(0) as i32;
+        let label = self.label();
+        self.put().i32_const(place).local_set(label).br(open);
+    }
+
+    /// Opens so many blocks, and branches behind one of them.
+    fn table(&mut self, word: usize, ways: usize) -> Result<(), NotHere> {
+        (0..ways).for_each(|_| {
+            self.put().block(BlockType::Empty);
+        });
+        self.switch(word)?;
+        let last = ways.saturating_sub(1) as u32;
+        self.put().br_table((0..last).collect::<Vec<_>>(), last);
+        Ok(())
+    }
+}
+
+/// What a branch may leave.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Label {
+    /// A loop that begins with a block: a branch goes there.
+    Loop(BlockIx),
+    /// A `block` behind which a block stands.
+    Before(BlockIx),
+    /// Nothing that is branched to.
+    Other,
+}
+
+/// What is still to be written, the next on top.
+#[derive(Clone, Copy, Debug)]
+enum Waiting {
+    /// A block, and all that it dominates.
+    Tree(BlockIx),
+    /// The same from its merge of this number on, without its loop.
+    Within(BlockIx, usize),
+    /// A way from a block.
+    Branch(BlockIx, Edge),
+    Else,
+    End,
+}
+
+struct Structured<'a> {
+    blocks: &'a [Block],
+    order: &'a Order,
+    /// What is open, outermost first.
+    labels: Vec<Label>,
+    waiting: Vec<Waiting>,
+}
+
+impl Structured<'_> {
+    fn all(mut self, body: &mut Body<'_>) -> Result<(), NotHere> {
+        self.waiting.push(Waiting::Tree(0));
+        while let Some(next) = self.waiting.pop() {
+            match next {
+                Waiting::Tree(block) => self.tree(body, block),
+                Waiting::Within(block, merge) => self.within(body, block, merge)?,
+                Waiting::Branch(from, edge) => self.branch(body, from, edge),
+                Waiting::Else => {
+                    body.put().else_();
+                }
+                Waiting::End => {
+                    body.put().end();
+                    self.labels.pop();
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn open(&mut self, label: Label) {
+        self.labels.push(label);
+    }
+
+    fn tree(&mut self, body: &mut Body<'_>, block: BlockIx) {
+        if self.order.is_header[block] {
+            body.put().loop_(BlockType::Empty);
+            self.open(Label::Loop(block));
+            self.waiting.push(Waiting::End);
+        }
+        self.waiting.push(Waiting::Within(block, 0));
+    }
+
+    fn within(&mut self, body: &mut Body<'_>, block: BlockIx, merge: usize) -> Result<(), NotHere> {
+        if let Some(&behind) = self.order.merges[block].get(merge) {
+            body.put().block(BlockType::Empty);
+            self.open(Label::Before(behind));
+            let within = Waiting::Within(block, merge + 1);
+            self.waiting.extend([Waiting::Tree(behind), Waiting::End, within]);
+            return Ok(());
+        }
+        let Block { exit, .. } = &self.blocks[block];
+        body.instructions(&self.blocks[block])?;
+        match exit {
+            Exit::Goto(edge) => self.waiting.push(Waiting::Branch(block, *edge)),
+            Exit::Test { word, yes, no } => {
+                body.test(*word)?;
+                body.put().if_(BlockType::Empty);
+                self.open(Label::Other);
+                let (yes, no) = (Waiting::Branch(block, *yes), Waiting::Branch(block, *no));
+                self.waiting.extend([Waiting::End, no, Waiting::Else, yes]);
+            }
+            Exit::Switch { word, edges } => {
+                body.table(*word, edges.len())?;
+                edges.iter().for_each(|_| self.open(Label::Other));
+                for edge in edges.iter().rev() {
+                    self.waiting.extend([Waiting::Branch(block, *edge), Waiting::End]);
+                }
+            }
+            Exit::End => {}
+        }
+        Ok(())
+    }
+
+    fn branch(&mut self, body: &mut Body<'_>, from: BlockIx, edge: Edge) {
+        if let Some(turn) = edge.turn {
+            body.step(turn);
+        }
+        let place = |block: BlockIx| self.order.place[block];
+        let label = match place(edge.to) <= place(from) {
+            true => Label::Loop(edge.to),
+            false if self.order.is_merge[edge.to] => Label::Before(edge.to),
+            false => return self.waiting.push(Waiting::Tree(edge.to)),
+        };
+        let depth = self.labels.iter().rev().position(|open| *open == label);
+        debug_assert!(depth.is_some(), "a reducible function has a label for each branch");
+        body.put().br(depth.unwrap_or(0) as u32);
+    }
+}

@@ -1,0 +1,193 @@
+//! From words to blocks: where a function branches, and where ways meet.
+
+use selfsame_spec::code::{Flow, Op, Second, Word};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The number of a block of a function, in the order of their first words.
+pub type BlockIx = usize;
+
+/// A way from one block to another.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Edge {
+    /// Where it leads.
+    pub to: BlockIx,
+    /// The word `loop` that is passed, if one is: it counts a step (`[code.turn]`).
+    pub turn: Option<usize>,
+}
+
+/// What is done behind the last instruction of a block.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Exit {
+    /// One way goes on.
+    Goto(Edge),
+    /// The test at a word tells which way.
+    Test {
+        /// The word of the test.
+        word: usize,
+        /// The way if it holds.
+        yes: Edge,
+        /// The way if it does not.
+        no: Edge,
+    },
+    /// The switch at a word tells which way.
+    Switch {
+        /// The word of the switch.
+        word: usize,
+        /// The ways, by number; the last one is for all others.
+        edges: Vec<Edge>,
+    },
+    /// Nothing: the last instruction ends the frame.
+    End,
+}
+
+/// Instructions that are done one after another.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Block {
+    /// The words of its instructions, without those of its exit.
+    pub instructions: Vec<usize>,
+    /// What is done then.
+    pub exit: Exit,
+}
+
+/// The blocks of a function; the first one begins at word 0. None if words are no code: then a
+/// verifier refuses the unit (`[verify.words]`).
+///
+/// Cost: linear in the words, times a logarithm.
+#[must_use]
+pub fn blocks(words: &[Word]) -> Option<Vec<Block>> {
+    let flow = Words { words };
+    let leaders = flow.leaders()?;
+    let numbers: BTreeMap<usize, BlockIx> = leaders.iter().copied().zip(0..).collect();
+    leaders.iter().map(|&first| flow.block(first, &numbers)).collect()
+}
+
+struct Words<'a> {
+    words: &'a [Word],
+}
+
+impl Words<'_> {
+    fn op(&self, at: usize) -> Option<Op> {
+        self.words.get(at)?.op()
+    }
+
+    /// The word behind an instruction.
+    fn behind(&self, at: usize) -> Option<usize> {
+        let second = self.op(at)?.info().second;
+        Some(at + if second == Second::None { 1 } else { 2 })
+    }
+
+    /// The number behind a switch.
+    fn count(&self, at: usize) -> Option<usize> {
+        Some(self.words.get(at + 1)?.to_number() as usize)
+    }
+
+    /// Where the jump at a word leads.
+    fn target(&self, at: usize) -> Option<usize> {
+        let op = self.op(at)?;
+        let jumps = matches!(op, Op::Jump | Op::Loop);
+        let target = (at + 1).checked_add_signed(self.words.get(at)?.offset() as isize)?;
+        (jumps && target < self.words.len()).then_some(target)
+    }
+
+    /// The first words of all blocks.
+    fn leaders(&self) -> Option<BTreeSet<usize>> {
+        let mut out = BTreeSet::from([0]);
+        let mut at = 0;
+        while at < self.words.len() {
+            let flow = self.op(at)?.info().flow;
+            let next = self.behind(at)?;
+            match flow {
+                Flow::Plain | Flow::Call => {}
+                Flow::Jump => {
+                    out.insert(self.target(at)?);
+                    out.insert(next);
+                }
+                // The jumps behind it are instructions: each leads somewhere when it is its turn.
+                Flow::Test => drop(out.insert(next + 1)),
+                Flow::Switch => drop(out.insert(next + self.count(at)? + 1)),
+                Flow::End => drop(out.insert(next)),
+            }
+            at = next;
+        }
+        out.remove(&self.words.len());
+        Some(out)
+    }
+
+    /// The way of the jump at a word.
+    fn edge(&self, at: usize, numbers: &BTreeMap<usize, BlockIx>) -> Option<Edge> {
+        let to = *numbers.get(&self.target(at)?)?;
+        let turn = (self.op(at)? == Op::Loop).then_some(at);
+        Some(Edge { to, turn })
+    }
+
+    fn block(&self, first: usize, numbers: &BTreeMap<usize, BlockIx>) -> Option<Block> {
+        let mut instructions = Vec::new();
+        let mut at = first;
+        loop {
+            let go = |at| Some(Edge { to: *numbers.get(&at)?, turn: None });
+            let next = self.behind(at)?;
+            let exit = match self.op(at)?.info().flow {
+                Flow::Plain | Flow::Call => {
+                    instructions.push(at);
+                    match numbers.contains_key(&next) {
+                        true => Exit::Goto(go(next)?),
+                        false if next >= self.words.len() => return None,
+                        false => {
+                            at = next;
+                            continue;
+                        }
+                    }
+                }
+                Flow::Jump => Exit::Goto(self.edge(at, numbers)?),
+                Flow::Test => {
+                    Exit::Test { word: at, yes: self.edge(next, numbers)?, no: go(next + 1)? }
+                }
+                Flow::Switch => {
+                    let ways = next..=next + self.count(at)?;
+                    let edges = ways.map(|at| self.edge(at, numbers)).collect::<Option<_>>()?;
+                    Exit::Switch { word: at, edges }
+                }
+                Flow::End => {
+                    instructions.push(at);
+                    Exit::End
+                }
+            };
+            return Some(Block { instructions, exit });
+        }
+    }
+}
+
+impl Exit {
+    /// The ways that go on.
+    pub fn edges(&self) -> impl DoubleEndedIterator<Item = Edge> + '_ {
+        let (pair, list): ([Option<Edge>; 2], &[Edge]) = match self {
+            Self::Goto(edge) => ([Some(*edge), None], &[]),
+            Self::Test { yes, no, .. } => ([Some(*yes), Some(*no)], &[]),
+            Self::Switch { edges, .. } => ([None; 2], edges),
+            Self::End => ([None; 2], &[]),
+        };
+        pair.into_iter().flatten().chain(list.iter().copied())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_loop_whose_test_stands_at_its_end_has_three_blocks() {
+        // 0: jump to 2; 1: the body; 2: the test; 3: back to 1; 4: the end.
+        let words = [
+            Word::far(Op::Jump, 1),
+            Word::abc(Op::AddInt, 0, 0, 1),
+            Word::abc(Op::IfLtI, 0, 1, 0),
+            Word::far(Op::Loop, -3),
+            Word::abc(Op::ReturnS, 0, 0, 0),
+        ];
+        let blocks = blocks(&words).unwrap_or_default();
+        let ways: Vec<Vec<usize>> =
+            blocks.iter().map(|block| block.exit.edges().map(|edge| edge.to).collect()).collect();
+        assert_eq!(ways, [vec![2], vec![2], vec![1, 3], vec![]]);
+        assert_eq!(blocks[2].exit.edges().next().and_then(|edge| edge.turn), Some(3));
+    }
+}

@@ -1,0 +1,231 @@
+//! What modules import: instructions on values, which the machine of the library does.
+
+use crate::layout::{
+    Ask, CALLS, FIELDS, Form, GLOBAL, GLOBALS, KNOWN, Layout, OBJECT, Problem, SCRATCH, Site,
+};
+use selfsame_lang::{Prepared, Values};
+use selfsame_spec::code::{Rep, Unit};
+use selfsame_spec::program::ran::{Ending, RunError, RunProblem};
+use selfsame_spec::text::Place;
+use std::fmt;
+
+/// The run has ended; the host knows why.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Ended;
+
+impl fmt::Display for Ended {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the run has ended")
+    }
+}
+
+impl std::error::Error for Ended {}
+
+/// A site as the host has it.
+#[derive(Debug)]
+struct Known {
+    ask: Option<(Ask, Prepared)>,
+    /// How many bytes the reference window of its function has.
+    window: u32,
+}
+
+/// The values of a run, and where it ended.
+#[derive(Debug)]
+pub struct Host {
+    /// The values.
+    pub values: Values,
+    sites: Vec<Site>,
+    known: Vec<Known>,
+    layout: Layout,
+    /// The addresses of globals that hold references.
+    globals: Vec<u32>,
+    /// The places of objects that the code knows.
+    told: Vec<u32>,
+    failed: Option<(RunProblem, usize)>,
+}
+
+/// The four bytes at an address, as a number; 0 outside of the memory.
+fn read(memory: &[u8], address: u32) -> u32 {
+    let bytes = memory.get(address as usize..).and_then(|rest| rest.first_chunk());
+    bytes.map_or(0, |&bytes| u32::from_le_bytes(bytes))
+}
+
+fn read_scalar(memory: &[u8], address: u32) -> u64 {
+    let bytes = memory.get(address as usize..).and_then(|rest| rest.first_chunk());
+    bytes.map_or(0, |&bytes| u64::from_le_bytes(bytes))
+}
+
+fn write<const N: usize>(memory: &mut [u8], address: u32, bytes: [u8; N]) {
+    if let Some(place) = memory.get_mut(address as usize..).and_then(|rest| rest.first_chunk_mut())
+    {
+        *place = bytes;
+    }
+}
+
+/// The address of a register of a window.
+const fn register(window: u32, register: u8) -> u32 {
+    window + 4 * register as u32
+}
+
+impl Host {
+    /// The host of a module.
+    pub fn new(unit: &Unit, mut values: Values, sites: Vec<Site>, layout: Layout) -> Self {
+        let known = |site: &Site| {
+            let function = unit.functions.get(site.function as usize);
+            let window = function.map_or(0, |function| 4 * u32::from(function.references));
+            let ask = site.ask.clone().map(|ask| {
+                let prepared = values.prepare(ask.word, ask.number);
+                (ask, prepared)
+            });
+            Known { ask, window }
+        };
+        let known = sites.iter().map(known).collect();
+        let globals = (0..).zip(&unit.globals).filter(|(_, global)| global.rep == Rep::Reference);
+        let globals = globals.map(|(number, _): (u32, _)| GLOBALS + GLOBAL * number).collect();
+        Self { values, sites, known, layout, globals, told: Vec::new(), failed: None }
+    }
+
+    /// Does the instruction of a site, with the scalars that it reads.
+    ///
+    /// # Errors
+    /// The run has ended.
+    pub fn op(
+        &mut self,
+        memory: &mut [u8],
+        site: u32,
+        window: u32,
+        given: [u64; 2],
+    ) -> Result<u64, Ended> {
+        let at = site as usize;
+        let Self { values, known, layout, globals, told, .. } = self;
+        let Some(Known { ask: Some((ask, prepared)), window: size }) = known.get(at) else {
+            return Err(self.fail(RunProblem::Limit, at));
+        };
+        if values.is_due() {
+            let stack = (layout.references..window + size).step_by(4);
+            let roots = stack.chain(globals.iter().copied());
+            values.collect(roots.map(|address| read(memory, address)));
+            forget(memory, layout.objects, told);
+        }
+        if ask.form == Form::Case {
+            let object = read(memory, register(window, ask.word.a()));
+            return Ok(values.case_of(object).map_or(u64::from(u32::MAX), u64::from));
+        }
+        give(values, memory, window, ask, given);
+        if let Some(object) = ask.tells_first {
+            let object = read(memory, register(window, object));
+            told.extend(tell(values, memory, layout.objects, object));
+        }
+        let holds = match values.instruct(*prepared) {
+            Ok(holds) => holds,
+            Err(problem) => return Err(self.fail(problem, at)),
+        };
+        let result = take(values, memory, window, ask, holds);
+        if let Some(object) = ask.tells {
+            let object = read(memory, register(window, object));
+            told.extend(tell(values, memory, layout.objects, object));
+        }
+        Ok(result)
+    }
+
+    /// The number of the function of a function value; negative of any other.
+    pub fn callee(&mut self, memory: &mut [u8], window: u32, at: u32) -> i32 {
+        let value = read(memory, window + 4 * at);
+        self.told.extend(tell(&self.values, memory, self.layout.objects, value));
+        self.values.function_of(value).map_or(-1, |number| number as i32)
+    }
+
+    /// The code found a problem itself.
+    pub fn fault(&mut self, problem: u32, site: u32) -> Ended {
+        let problem = Problem::ALL.get(problem as usize).copied().unwrap_or(Problem::Broken);
+        let problem = match problem {
+            Problem::DivisionByZero => RunProblem::DivisionByZero,
+            Problem::Conversion => RunProblem::Conversion,
+            Problem::Frames => RunProblem::Frames,
+            Problem::Unset => RunProblem::Unset,
+            Problem::Limit => RunProblem::Limit,
+            Problem::Broken => {
+                RunProblem::Panic("this code does nothing that can be done".to_owned())
+            }
+        };
+        self.fail(problem, site as usize)
+    }
+
+    fn fail(&mut self, problem: RunProblem, site: usize) -> Ended {
+        self.failed = Some((problem, site));
+        Ended
+    }
+
+    /// How the run ended, when its calls are those in memory up to an address.
+    pub fn ending(&self, unit: &Unit, memory: &[u8], top: u32) -> Ending {
+        let Some((problem, site)) = self.failed.clone() else { return Ending::Well };
+        let calls = (CALLS / 4 + 1..top / 4 + 1).rev().map(|at| 4 * at);
+        let calls = calls.map(|address| self.place(unit, read(memory, address) as usize, false));
+        let place = self.place(unit, site, problem == RunProblem::Limit);
+        Ending::Error(RunError { problem, place, calls: calls.collect() })
+    }
+
+    fn place(&self, unit: &Unit, site: usize, limit: bool) -> Place {
+        let site = self.sites.get(site);
+        let place = site.map(|site| unit.place(site.function as usize, site.at as usize, limit));
+        place.flatten().unwrap_or_default()
+    }
+}
+
+/// Tells the code of an object with fields, so that it need not ask again; where it is told.
+fn tell(values: &Values, memory: &mut [u8], objects: u32, object: u32) -> Option<u32> {
+    let place = objects + (object % KNOWN) * OBJECT;
+    let (shape, fields) = values.fields(object)?;
+    let is_new = read(memory, place) == 0;
+    write(memory, place, object.to_le_bytes());
+    write(memory, place + 4, (shape + 1).to_le_bytes());
+    for (field, word) in (1..=u32::from(FIELDS)).zip(fields) {
+        write(memory, place + 8 * field, word.to_le_bytes());
+    }
+    is_new.then_some(place)
+}
+
+/// The code knows no object any more: their references may soon be those of others.
+fn forget(memory: &mut [u8], objects: u32, told: &mut Vec<u32>) {
+    if told.len() > FEW {
+        memory.get_mut(objects as usize..).unwrap_or_default().fill(0);
+    } else {
+        told.iter().for_each(|&place| write(memory, place, [0; OBJECT as usize]));
+    }
+    told.clear();
+}
+
+/// So many places are forgotten one by one.
+const FEW: usize = 1 << 12;
+
+/// Puts what an instruction reads into the windows.
+fn give(values: &mut Values, memory: &[u8], window: u32, ask: &Ask, given: [u64; 2]) {
+    let scalars = values.scalars();
+    for (&register, word) in ask.scalars.iter().zip(given) {
+        scalars[usize::from(register)] = word;
+    }
+    let (first, many) = ask.handed;
+    for number in 0..many {
+        let word = read_scalar(memory, SCRATCH + 8 * u32::from(number));
+        scalars[usize::from(first.wrapping_add(number))] = word;
+    }
+    for &at in &ask.reads {
+        values.set_reference(at, read(memory, register(window, at)));
+    }
+}
+
+/// Takes what it wrote out of them.
+fn take(values: &mut Values, memory: &mut [u8], window: u32, ask: &Ask, holds: bool) -> u64 {
+    let is_test = ask.form == Form::Test;
+    if let Some(at) = ask.writes.filter(|_| holds || !is_test) {
+        write(memory, register(window, at), values.reference(at).to_le_bytes());
+    }
+    let gives = ask.gives.map_or(0, |register| values.scalars()[usize::from(register)]);
+    if !is_test {
+        return gives;
+    }
+    if ask.gives.is_some() {
+        write(memory, SCRATCH, gives.to_le_bytes());
+    }
+    u64::from(holds)
+}

@@ -1,0 +1,43 @@
+//! Code as WebAssembly: a translator, and a third engine for the laws of runs.
+//!
+//! A verified unit of code (`spec/chapters/language/code.md`) becomes a module. Scalars, calls,
+//! control flow, globals, steps and frames are WebAssembly; what asks for values that are no scalars
+//! is done by the machine of the library, behind imports. The same lines, ending, steps and units
+//! come out.
+//!
+//! | module | what it has |
+//! |---|---|
+//! | [`flow`] | the blocks of a function |
+//! | [`dominate`] | which blocks lie on each way |
+//! | [`layout`] | memory, imports, sites |
+//! | [`ask`] | which registers an instruction of the host is in |
+//! | [`body`] | a function that is being written |
+//! | `number`, `convert`, `plain`, `object`, `call` | its instructions |
+//! | [`control`] | its control flow |
+//! | [`module`] | the sections around it |
+//! | [`host`] | the imports |
+//! | [`machine`] | what a run asks of an engine |
+//! | [`interpreted`] | the engine `wasmi` |
+//! | [`run`] | a run |
+
+pub mod ask;
+pub mod body;
+mod call;
+pub mod clock;
+pub mod control;
+mod convert;
+pub mod dominate;
+pub mod flow;
+pub mod host;
+pub mod interpreted;
+pub mod layout;
+pub mod machine;
+pub mod module;
+mod number;
+mod object;
+mod plain;
+pub mod run;
+
+pub use body::NotHere;
+pub use control::Control;
+pub use run::{NoRun, run};

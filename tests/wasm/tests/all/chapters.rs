@@ -1,0 +1,57 @@
+//! Each block of the chapters that runs, runs alike as WebAssembly.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+use crate::drawn::difference;
+use selfsame_harness::programs::example::{Example, parse};
+use selfsame_lang::Program;
+use selfsame_spec::program::Limits;
+use std::path::{Path, PathBuf};
+
+/// The chapters.
+fn chapters(folder: &Path, out: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            chapters(&path, out);
+        } else if path.extension().is_some_and(|extension| extension == "md") {
+            out.push(path);
+        }
+    }
+}
+
+/// The blocks of a chapter that run.
+fn blocks(text: &str) -> impl Iterator<Item = &str> {
+    text.split("```run\n").skip(1).filter_map(|rest| rest.split("```").next())
+}
+
+/// The limits that a block names.
+fn limits(example: &str) -> Limits {
+    let limit = |name: &str| {
+        let line = example.lines().find_map(|line| line.strip_prefix(&format!("@limit {name} ")));
+        line.and_then(|count| count.parse().ok())
+    };
+    Limits { steps: limit("steps"), units: limit("units") }
+}
+
+#[test]
+fn every_block_of_the_chapters_runs_alike() {
+    let mut paths = Vec::new();
+    chapters(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec/chapters"), &mut paths);
+    paths.sort();
+    let (mut count, mut wrong) = (0, Vec::new());
+    for path in paths {
+        let text = std::fs::read_to_string(&path).unwrap();
+        for block in blocks(&text) {
+            let Example { program, .. } = parse(block).unwrap();
+            let unit = Program::load(&program, &program.root).code();
+            count += 1;
+            if let Some(difference) = difference(&unit, &limits(block)) {
+                wrong.push(format!("{}:\n{block}\n{difference}", path.display()));
+            }
+        }
+    }
+    println!("{count} blocks");
+    assert!(count > 100, "{count} blocks");
+    assert!(wrong.is_empty(), "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
+}

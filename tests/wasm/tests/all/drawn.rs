@@ -1,0 +1,55 @@
+//! Drawn programs run alike: by the model's machine, by the machine of the library, as WebAssembly.
+
+use selfsame_harness::kit::source::Random;
+use selfsame_harness::programs::typed;
+use selfsame_lang::{Collect, Program, RunOptions};
+use selfsame_spec::code::Unit;
+use selfsame_spec::program::Limits;
+use selfsame_wasm::{Control, run};
+
+/// Few drawn programs do more.
+pub(crate) const LIMITS: Limits = Limits { steps: Some(20_000), units: Some(160_000) };
+
+/// What is wrong with a run as WebAssembly, in both forms of control flow.
+pub(crate) fn difference(unit: &Unit, limits: &Limits) -> Option<String> {
+    let expected = selfsame_lang_model::machine(unit, limits);
+    let ways = [
+        (Control::Structured, Collect::Sometimes),
+        (Control::Dispatched, Collect::Sometimes),
+        (Control::Structured, Collect::Always),
+    ];
+    for (control, collect) in ways {
+        let options = RunOptions { limits: *limits, collect, ..RunOptions::default() };
+        match run(unit, &options, control) {
+            Ok(ran) if ran == expected => {}
+            Ok(ran) => return Some(format!("{control:?}: {ran:?}\nexpected {expected:?}")),
+            Err(error) => return Some(format!("{control:?}: {error}")),
+        }
+    }
+    None
+}
+
+/// The code of a drawn program.
+pub(crate) fn drawn(number: u64) -> Unit {
+    let program = typed::program(&mut Random::of_case(11, number), 7, false);
+    Program::load(&program, &program.root).code()
+}
+
+#[test]
+fn drawn_programs_run_alike() {
+    let count = std::env::var("PROGRAMS").ok().and_then(|count| count.parse().ok()).unwrap_or(150);
+    let mut wrong = Vec::new();
+    for number in 0..count {
+        let unit = drawn(number);
+        // Whole, and within limits that end it somewhere.
+        let whole = selfsame_lang::ran(&unit, &RunOptions { limits: LIMITS, ..Default::default() });
+        let steps = Limits { steps: Some(whole.steps * (number % 8) / 8), ..LIMITS };
+        let units = Limits { units: Some(whole.units * (number % 7) / 7), ..LIMITS };
+        for limits in [LIMITS, steps, units] {
+            if let Some(difference) = difference(&unit, &limits) {
+                wrong.push(format!("{number} within {limits:?}: {difference}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
+}

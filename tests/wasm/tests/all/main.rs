@@ -1,0 +1,5 @@
+//! Programs that run as WebAssembly.
+
+mod chapters;
+mod drawn;
+mod planted;
