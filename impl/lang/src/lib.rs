@@ -15,6 +15,7 @@
 //! | [`trace`] | How do types come about, step by step? |
 //! | [`code`] | Which code does the same? |
 //! | [`verify`] | May code be run that comes from outside? |
+//! | [`read_code`] | Which bytes are code? |
 //! | [`run`] | What does a program do? |
 //! | [`publish`] | What does a program make of a world? |
 //!
@@ -24,6 +25,7 @@
 mod check;
 mod code;
 mod diagnostic;
+mod file;
 mod fold;
 mod form;
 mod kinds;
@@ -43,6 +45,7 @@ mod types;
 mod util;
 mod verify;
 
+pub use file::{Unloadable, load_code, read_code, record_types, write_code};
 #[doc(hidden)]
 pub use machine::HeapProbe;
 pub use machine::{Outcome, Output, Prepared, RunOptions, Values, Watch, ran, run_unit};

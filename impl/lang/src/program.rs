@@ -2,6 +2,7 @@
 
 use crate::check;
 use crate::code;
+use crate::file::records;
 use crate::form;
 use crate::kinds;
 use crate::link::{Error, Fault, Links, link, linked, told};
@@ -237,6 +238,32 @@ impl Program {
             Ok(typed) => code::unit(&typed),
             Err(errors) => Unit { errors, ..Unit::default() },
         }
+    }
+
+    /// Its code, and the types of its records: a unit that has a file (`[file.write]`), unless one of
+    /// these types is too large (`[publish.limit]`). Where something is wrong with the program, there
+    /// are only errors.
+    ///
+    /// Cost: near linear in its texts and types.
+    ///
+    /// ```
+    /// use selfsame_lang::{Program, write_code};
+    /// use selfsame_spec::program::Sources;
+    /// let program = Program::load(&Sources::new("m", &[("m", "print(1);")]), "m");
+    /// assert_eq!(write_code(&program.code()), None);
+    /// assert!(write_code(&program.code_to_write()).is_some());
+    /// ```
+    #[must_use]
+    pub fn code_to_write(&self) -> Unit {
+        let typed = match self.typed() {
+            Ok(typed) => typed,
+            Err(errors) => return Unit { errors, ..Unit::default() },
+        };
+        let (unit, types) = code::unit_and_records(&typed);
+        // Without the types of its records a unit has no file.
+        let nodes = publish::publish_types(typed, &types);
+        let text = nodes.and_then(|(graph, nodes)| records(&graph, &nodes).ok());
+        Unit { records: text.unwrap_or_default(), ..unit }
     }
 
     /// Runs it (`[run.outcome]`).

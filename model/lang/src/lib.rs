@@ -8,8 +8,10 @@
 
 mod builtins;
 mod check;
+mod code_file;
 mod compiled;
 pub mod diagnostic;
+pub mod file;
 mod fold;
 pub mod form;
 pub mod kinds;

@@ -52,6 +52,7 @@ mod code;
 mod demand;
 mod diagnostic;
 mod draft;
+pub mod file;
 mod fold;
 mod form;
 mod function;

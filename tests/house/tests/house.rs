@@ -103,6 +103,7 @@ const GROUPS: [(&str, &[&[&str]]); 5] = [
                 "builtins",
                 "code",
                 "verify",
+                "file",
                 "memory",
                 "fold",
                 "mono",
@@ -124,8 +125,8 @@ const LANGUAGE: &[&[&str]] = &[
     &["form", "kinds"],
     &["notation"],
     &[
-        "types", "check", "pattern", "task", "mono", "fold", "code", "verify", "machine", "memory", "run",
-        "builtins",
+        "types", "check", "pattern", "task", "mono", "fold", "code", "verify", "file", "machine",
+        "memory", "run", "builtins",
     ],
     &["trace", "publish"],
 ];

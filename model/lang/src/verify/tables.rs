@@ -108,7 +108,7 @@ fn scalar_named(name: &str) -> Option<ScalarKind> {
 
 /// How the values of a type are represented.
 // [code.bank]
-fn represented(unit: &Unit, own: &TypeNode) -> Rep {
+pub(crate) fn represented(unit: &Unit, own: &TypeNode) -> Rep {
     let heads: Vec<Option<ScalarKind>> = match own {
         TypeNode::Union(heads) => {
             heads.iter().map(|head| node(unit, *head).and_then(scalar_kind)).collect()

@@ -2,7 +2,7 @@
 
 use crate::programs::planted_bug::PlantedBug;
 use crate::{
-    builtins, check, code, demand, diagnostic, fold, form, kinds, link, memory, mono, names,
+    builtins, check, code, demand, diagnostic, file, fold, form, kinds, link, memory, mono, names,
     notation, parse, pattern, publish, run, scan, task, verify,
 };
 use std::sync::LazyLock;
@@ -26,6 +26,7 @@ pub static PLANTED_BUGS: LazyLock<Vec<PlantedBug>> = LazyLock::new(|| {
         builtins::faults::FAULTS,
         code::faults::FAULTS,
         verify::faults::FAULTS,
+        file::faults::FAULTS,
         memory::faults::FAULTS,
     ];
     all.concat()

@@ -5,7 +5,7 @@
 
 use crate::programs::law::Law;
 use crate::{
-    builtins, check, code, demand, diagnostic, fold, form, kinds, link, memory, mono, names,
+    builtins, check, code, demand, diagnostic, file, fold, form, kinds, link, memory, mono, names,
     notation, parse, publish, run, scan, trace, verify,
 };
 use std::sync::LazyLock;
@@ -98,6 +98,11 @@ const TYPED: &[Law] = &[
     verify::laws::ACCEPTED,
     verify::laws::AGREE,
     verify::laws::RUN_TO_AN_END,
+    file::laws::WRITTEN,
+    file::laws::DAMAGED,
+    file::laws::VERIFIED,
+    file::laws::RUN_FROM_FILES,
+    file::laws::INTERNED,
     memory::laws::SAME,
     memory::laws::REACH,
     memory::laws::STAY,

@@ -6,7 +6,8 @@ use crate::kit::source::{Random, Source};
 use selfsame_lang_model::reference::REFERENCE;
 use selfsame_lang_model::rules::LanguageRules;
 use selfsame_lang_model::{BUILT, Language};
-use selfsame_spec::code::{Refusal, Unit};
+use selfsame_model::Interner;
+use selfsame_spec::code::{FileRun, Refusal, Unit};
 use selfsame_spec::program::memory::{Collection, Memory};
 use selfsame_spec::program::step::Trace;
 use selfsame_spec::program::{
@@ -14,6 +15,7 @@ use selfsame_spec::program::{
     Sources, Stage, Tables,
 };
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned, Tree};
+use selfsame_spec::{Digest, Error, Lens};
 
 /// The model is given up at so many instances ([demand.total] has 2^20): each takes it 11 KB.
 pub(crate) const INSTANCES: u64 = 1 << 14;
@@ -193,6 +195,28 @@ impl Programs for Model {
 
     fn run_unit(&self, unit: &Unit, limits: &Limits) -> Option<Ran> {
         Some(selfsame_lang_model::machine(unit, limits))
+    }
+
+    fn writes_files(&self) -> bool {
+        true
+    }
+
+    fn write_code(&self, unit: &Unit) -> Option<Vec<u8>> {
+        self.language.write_code(unit)
+    }
+
+    fn read_code(&self, bytes: &[u8]) -> Result<Unit, Error> {
+        self.language.read_code(bytes)
+    }
+
+    fn record_hashes(&self, bytes: &[u8]) -> Result<Vec<Digest>, Error> {
+        let mut interner = Interner::new();
+        let (_, types) = self.language.read_code_in(&mut interner, bytes)?;
+        types.into_iter().map(|ty| interner.hash(ty, Lens::Identity)).collect()
+    }
+
+    fn run_file(&self, bytes: &[u8], limits: &Limits) -> Option<FileRun> {
+        Some(self.language.run_file(bytes, limits))
     }
 
     /// The model gives nothing back. It is seen what the implementation does, so laws of memory look

@@ -3,6 +3,6 @@
 mod count;
 pub(crate) mod faults;
 pub(crate) mod laws;
-mod mutant;
+pub(crate) mod mutant;
 
 pub use count::{Counted, count};

@@ -195,7 +195,7 @@ fn drawn(seed: u64, number: u64, typed: bool) -> Case {
 /// Whether a bug is one that typed programs have to find.
 fn is_typed(bug: &PlantedBug) -> bool {
     let prefix = bug.rule.split('.').next().unwrap_or("");
-    ["check", "pattern", "task", "trace", "run", "builtins", "code", "memory", "verify"]
+    ["check", "pattern", "task", "trace", "run", "builtins", "code", "memory", "verify", "file"]
         .contains(&prefix)
 }
 
