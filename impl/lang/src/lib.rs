@@ -15,6 +15,7 @@
 //! | [`trace`] | How do types come about, step by step? |
 //! | [`code`] | Which code does the same? |
 //! | [`verify`] | May code be run that comes from outside? |
+//! | [`read_code`] | Which bytes are code? |
 //! | [`run`] | What does a program do? |
 //! | [`publish`] | What does a program make of a world? |
 //!
@@ -24,6 +25,7 @@
 mod check;
 mod code;
 mod diagnostic;
+mod file;
 mod fold;
 mod form;
 mod kinds;
@@ -43,12 +45,16 @@ mod types;
 mod util;
 mod verify;
 
-pub use machine::{Collect, Outcome, Output, Prepared, RunOptions, Values, ran, run_unit};
+pub use file::{Unloadable, load_code, read_code, record_types, write_code};
+#[doc(hidden)]
+pub use machine::HeapProbe;
+pub use machine::{Outcome, Output, Prepared, RunOptions, Values, Watch, ran, run_unit};
 pub use mono::{
     Instance, InstanceIx, InstanceKey, Member, MonoCounts, MonoId, MonoNode, MonoPair, Monomorphic,
 };
 pub use parse::{Syntax, syntax};
 pub use program::Program;
+pub use selfsame_spec::program::memory::{Collect, Marks, Memory};
 pub use verify::verify;
 
 use selfsame_spec::program::step::Trace;

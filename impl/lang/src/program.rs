@@ -2,6 +2,7 @@
 
 use crate::check;
 use crate::code;
+use crate::file::records;
 use crate::form;
 use crate::kinds;
 use crate::link::{Error, Fault, Links, link, linked, told};
@@ -236,6 +237,27 @@ impl Program {
         match self.typed() {
             Ok(typed) => code::unit(&typed),
             Err(errors) => Unit { errors, ..Unit::default() },
+        }
+    }
+
+    /// Its code, and the types of its records: a unit that has a file (`[file.write]`). Where something
+    /// is wrong with the program, there are only errors.
+    ///
+    /// Cost: near linear in its texts and types.
+    ///
+    /// ```
+    /// use selfsame_lang::{Program, write_code};
+    /// use selfsame_spec::program::Sources;
+    /// let program = Program::load(&Sources::new("m", &[("m", "print(1);")]), "m");
+    /// assert_eq!(write_code(&program.code()), None);
+    /// assert!(write_code(&program.code_to_write()).is_some());
+    /// ```
+    #[must_use]
+    pub fn code_to_write(&self) -> Unit {
+        let unit = self.code();
+        match unit.errors.is_empty() {
+            true => Unit { records: records(&unit), ..unit },
+            false => unit,
         }
     }
 

@@ -1,6 +1,7 @@
 //! A snapshot that no owner has yet (`[snapshot.read]`): it needs no world, and can be sent between
 //! threads.
 
+use crate::draft::node::NodeKind;
 use crate::handle::{NodeId, NodeRef, ObjectId, Owner};
 use crate::label::{LabelId, Labels};
 use crate::object::lens::flat::FlatGraph;
@@ -8,6 +9,7 @@ use crate::object::slot::Notes;
 use crate::object::state::ObjectState;
 use hashbrown::HashMap;
 use selfsame_spec::error::Result;
+use selfsame_spec::{Kind, Payload, Value};
 
 /// A snapshot of its own.
 ///
@@ -54,6 +56,39 @@ impl Frozen {
     #[must_use]
     pub const fn roots(&self) -> usize {
         self.roots.len()
+    }
+
+    /// The values of its nodes, if they are a list of constants: node k is the object `constant` of
+    /// value k, and root k is node k. Files of code have such snapshots (`[file.constants]`). Linear.
+    ///
+    /// ```
+    /// use selfsame::{Frozen, Kind, Label, Payload, Value, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let payload = Payload::Value(Value::i64(3)).bytes();
+    /// let three = world.head(&Label::new(Kind::CONSTANT, &payload, 0)?, &[])?;
+    /// let owner = world.owner();
+    /// let nodes = world.freeze(owner, &[three])?;
+    /// let frozen = Frozen::read(&world.write(&nodes)?)?;
+    /// assert_eq!(frozen.constants(), Some(vec![Value::i64(3)]));
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn constants(&self) -> Option<Vec<Value>> {
+        let nodes = NodeId::all(self.len());
+        let in_order = self.roots.iter().copied().eq(nodes.clone());
+        if in_order { nodes.map(|node| self.constant(node)).collect() } else { None }
+    }
+
+    fn constant(&self, node: NodeId) -> Option<Value> {
+        let NodeKind::Head(label) = self.flat.kind(node) else { return None };
+        if self.labels.kind(label) != Kind::CONSTANT {
+            return None;
+        }
+        match self.labels.label(label).payload() {
+            Payload::Value(value) => Some(value),
+            _ => None,
+        }
     }
 }
 

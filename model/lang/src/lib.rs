@@ -8,14 +8,17 @@
 
 mod builtins;
 mod check;
+mod code_file;
 mod compiled;
 pub mod diagnostic;
+pub mod file;
 mod fold;
 pub mod form;
 pub mod kinds;
 mod language;
 pub mod link;
 mod machine;
+mod memory;
 mod mono;
 pub mod names;
 pub mod notation;
@@ -35,6 +38,7 @@ mod verify;
 pub use compiled::Compiled;
 pub use language::Language;
 pub use machine::machine;
+pub use memory::{next_limit, reachable};
 
 use selfsame_spec::program::checked::Checked;
 use selfsame_spec::program::step::Trace;

@@ -15,6 +15,7 @@
 //! ```
 
 mod check;
+mod file;
 mod fold;
 mod link;
 mod mono;
@@ -26,6 +27,7 @@ mod run;
 mod verify;
 
 pub use check::{CHECK, PATTERN, TASK};
+pub use file::FILE;
 pub use fold::{DEMAND, FOLD};
 pub use link::LINK;
 pub use mono::MONO;
@@ -58,4 +60,5 @@ pub const REFERENCE: LanguageRules = LanguageRules {
     publish: PUBLISH,
     run: RUN,
     verify: VERIFY,
+    file: FILE,
 };

@@ -4,6 +4,7 @@
 //! entry: that is the model with exactly one rule broken.
 
 pub mod check;
+pub mod file;
 pub mod fold;
 pub mod link;
 pub mod mono;
@@ -17,6 +18,7 @@ pub mod verify;
 pub use check::{
     CheckRules, CycleRole, Holding, ParameterFit, PatternRules, PrivateUse, TaskRules,
 };
+pub use file::{FileCheck, FileRules, Section};
 pub use fold::{DemandRules, FoldRules};
 pub use link::{ImportGraph, Importable, LinkRules};
 pub use mono::MonoRules;
@@ -66,4 +68,6 @@ pub struct LanguageRules {
     pub run: RunRules,
     /// Verifying code.
     pub verify: VerifyRules,
+    /// Files of code.
+    pub file: FileRules,
 }

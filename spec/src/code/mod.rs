@@ -2,6 +2,7 @@
 //!
 //! All of it is plain data. Nothing here decides anything.
 
+pub mod file_run;
 pub mod form;
 pub mod op;
 pub mod print;
@@ -10,6 +11,7 @@ pub mod rep;
 pub mod unit;
 pub mod word;
 
+pub use file_run::FileRun;
 pub use form::{Field, Flow, OpInfo, Second};
 pub use op::Op;
 pub use print::print;

@@ -147,4 +147,20 @@ impl Unit {
         let span = if limit { place.limit.unwrap_or(place.span) } else { place.span };
         Some(Place::new(module.clone(), span))
     }
+
+    /// The place of an instruction; if it has none, the start of the text of its function's module
+    /// (`[verify.rest]`).
+    ///
+    /// ```
+    /// use selfsame_spec::code::Unit;
+    /// assert_eq!(Unit::default().place_or_start(0, 0, false).module, "");
+    /// ```
+    #[must_use]
+    pub fn place_or_start(&self, function: usize, word: usize, limit: bool) -> Place {
+        self.place(function, word, limit).unwrap_or_else(|| {
+            let module = self.functions.get(function).map_or(0, |function| function.module);
+            let module = self.modules.get(module as usize).cloned().unwrap_or_default();
+            Place::new(module, Span::at(0))
+        })
+    }
 }

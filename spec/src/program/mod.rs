@@ -13,6 +13,7 @@ pub mod instances;
 pub mod kinds;
 pub mod linked;
 pub mod lowered;
+pub mod memory;
 pub mod named;
 pub mod published;
 pub mod ran;

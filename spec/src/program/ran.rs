@@ -74,6 +74,8 @@ pub enum RunProblem {
     Panic(String),
     /// E0909: a limit.
     Limit,
+    /// E0812: code that was changed asks for something that cannot be done (`[verify.rest]`).
+    Broken,
 }
 
 impl RunProblem {
@@ -96,6 +98,7 @@ impl RunProblem {
             Self::Unset => "E0907",
             Self::Panic(_) => "E0908",
             Self::Limit => "E0909",
+            Self::Broken => "E0812",
         }
     }
 }
@@ -112,6 +115,7 @@ impl fmt::Display for RunProblem {
             Self::Unset => "the name is not set yet",
             Self::Panic(message) => return write!(f, "panic: {message}"),
             Self::Limit => "the limit of the run is reached",
+            Self::Broken => "the code asks for something that cannot be done",
         })
     }
 }

@@ -17,7 +17,7 @@ pub use code::{CODES, Code};
 pub use compile_problem::CompileProblem;
 pub use diagnostic::{Diagnostic, MAX_ERRORS, Note, NoteRole};
 pub use print::{print, print_with};
-pub use problem::{Problem, UNDECLARED_TYPE};
+pub use problem::Problem;
 pub use span::{Place, Position, Span};
 pub use token::{KEYWORDS, MARKS, Token, TokenKind};
 pub use tree::Tree;

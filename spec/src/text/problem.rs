@@ -6,9 +6,6 @@ use super::type_problem::TypeProblem;
 use crate::error::Error;
 use std::fmt;
 
-/// What has no meaning here where the record of a checked type has no node (`[publish.checked]`).
-pub const UNDECLARED_TYPE: &str = "a variable whose type no module declares";
-
 /// Something that is wrong. A side says what, here are the words (`[diagnostic.error]`).
 ///
 /// ```
@@ -174,7 +171,7 @@ pub enum Problem {
         /// The names, from the one at the place on.
         names: Vec<String>,
     },
-    /// E0705: types that hold themselves by value (`[publish.loop]`).
+    /// E0705: types that hold themselves by value (`[task.cycle]`).
     HoldsItself {
         /// The names on the way, from the one at the place on.
         names: Vec<String>,
@@ -275,7 +272,6 @@ impl Problem {
                     "a module is a file: `{module}.same` in the folder of the root"
                 ));
             }
-            Self::NotHere { what } if *what == UNDECLARED_TYPE => "write its type",
             Self::Unexpected { found: TokenKind::Ident, wanted: "`{`" | "`(`" } => {
                 "a name stands in front: `Foo :: class { .. }`, `f :: fn(..) { .. }`"
             }

@@ -7,6 +7,8 @@ pub mod boa;
 pub mod btf;
 pub mod calls;
 pub mod clock;
+pub mod collect;
+pub mod collected;
 pub mod families;
 pub mod floor;
 pub mod goals;

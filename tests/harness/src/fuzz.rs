@@ -33,6 +33,11 @@ pub fn texts(group: &str, bytes: &[u8]) {
     fuzz_case(&ProgramSuite::default(), group, &text_case(bytes));
 }
 
+/// Reads bytes as a file of code, with both sides.
+pub fn code_file(bytes: &[u8]) {
+    crate::file::unread::code_file(bytes);
+}
+
 /// The program that bytes are: several modules where lines say so, else one.
 #[must_use]
 pub fn text_case(bytes: &[u8]) -> Case {

@@ -103,6 +103,8 @@ const GROUPS: [(&str, &[&[&str]]); 5] = [
                 "builtins",
                 "code",
                 "verify",
+                "file",
+                "memory",
                 "fold",
                 "mono",
                 "demand",
@@ -123,8 +125,8 @@ const LANGUAGE: &[&[&str]] = &[
     &["form", "kinds"],
     &["notation"],
     &[
-        "types", "check", "pattern", "task", "mono", "fold", "code", "verify", "machine", "run",
-        "builtins",
+        "types", "check", "pattern", "task", "mono", "fold", "code", "verify", "file", "machine",
+        "memory", "run", "builtins",
     ],
     &["trace", "publish"],
 ];

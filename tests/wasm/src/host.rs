@@ -144,9 +144,7 @@ impl Host {
             Problem::Frames => RunProblem::Frames,
             Problem::Unset => RunProblem::Unset,
             Problem::Limit => RunProblem::Limit,
-            Problem::Broken => {
-                RunProblem::Panic("this code does nothing that can be done".to_owned())
-            }
+            Problem::Broken => RunProblem::Broken,
         };
         self.fail(problem, site as usize)
     }

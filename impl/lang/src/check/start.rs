@@ -9,7 +9,7 @@ use super::state::{Checker, Spare};
 use super::typed::Typed;
 use crate::link::{DeclId, Links, ModuleId};
 use crate::mono::Shared;
-use crate::names::{Meanings, Numbers, UseTable};
+use crate::names::{Meanings, Names, Numbers, UseTable};
 use crate::scan::Token;
 use crate::types::{Ty, Types};
 use crate::util::dense::Dense;
@@ -76,23 +76,28 @@ fn decl_at(links: &Links) -> ByToken<DeclId> {
     decl_at
 }
 
-/// How many constants, and how many `let`s and `var`s a program declares: room for them is asked
-/// for at once, since to grow is to copy.
-fn counts(links: &Links) -> (usize, usize) {
+/// How many constants, how many `let`s and `var`s, and how many functions a program has: room for
+/// them is asked for at once, since to grow is to copy.
+fn counts(links: &Links, names: &Names) -> (usize, usize, usize) {
     let count = |sorts: [Sort; 2]| {
         let decls = links.declared.decls.iter();
         decls.filter(|decl| sorts.contains(&decl.sort)).count()
     };
-    (count([Sort::Const, Sort::Const]), count([Sort::Let, Sort::Var]))
+    let functions = names.modules.iter().map(|meanings| meanings.functions.len()).sum();
+    (count([Sort::Const, Sort::Const]), count([Sort::Let, Sort::Var]), functions)
+}
+
+/// Of each builtin the primitive type that it is.
+fn builtin_types() -> Vec<Ty> {
+    BUILTINS.iter().map(|of| Ty::primitive(of.name).unwrap_or(Ty::UNKNOWN)).collect()
 }
 
 impl<'l> Checker<'l> {
     pub(super) fn new(stages: &Stages<'l>) -> Self {
         let Stages { links, names, kinds, templates } = *stages;
-        let (decls, (consts, lets)) = (links.declared.decls.len(), counts(links));
-        let functions = names.modules.iter().map(|meanings| meanings.functions.len()).sum();
+        let decls = links.declared.decls.len();
+        let (consts, lets, functions) = counts(links, names);
         let (uses, kind_at) = uses_and_kinds(stages);
-        let builtin_ty = BUILTINS.iter().map(|of| Ty::primitive(of.name).unwrap_or(Ty::UNKNOWN));
         Self {
             links,
             names,
@@ -116,7 +121,7 @@ impl<'l> Checker<'l> {
             template_env: HashMap::new(),
             declared: Default::default(),
             pending: Vec::new(),
-            builtin_ty: builtin_ty.collect(),
+            builtin_ty: builtin_types(),
             uses,
             decl_at: decl_at(links),
             consts: Dense::with_room(decls, consts),

@@ -137,21 +137,21 @@ impl Checker<'_> {
         let held = |rep: Rep, word: u64| Value::held(heap, rep, word);
         let leaf = |node| Parts { is: Is::Done(node), parts: Vec::new(), changed: false };
         Ok(match heap.get(handle) {
-            Object::Text(text) => {
+            Object::Text(_, text) => {
                 let text = selfsame_spec::Value::str(&text.to_str());
                 leaf(ValueNode::Prim(Rc::new(text)))
             }
-            Object::Bytes(bytes) => leaf(ValueNode::Bytes(bytes.to_vec().into())),
-            Object::Words(ty, words) => {
+            Object::Bytes(_, bytes) => leaf(ValueNode::Bytes(bytes.to_vec().into())),
+            Object::Words(_, ty, words) => {
                 let rep = types.element(*ty);
                 let parts = words.iter().map(|&word| held(rep, word)).collect();
                 self.sequence(growing, *ty, parts)
             }
-            Object::Handles(ty, handles) => {
+            Object::Handles(_, ty, handles) => {
                 let parts = handles.iter().map(|&handle| Value::of(heap, handle)).collect();
                 self.sequence(growing, *ty, parts)
             }
-            Object::Table(table) => {
+            Object::Table(_, table) => {
                 let Form::Dict { constant, key, value } = types.row(table.ty).form else {
                     return Err("a Set");
                 };

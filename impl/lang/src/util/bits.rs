@@ -12,6 +12,24 @@ impl Bits {
         Self { words: vec![0; numbers.div_ceil(64)] }
     }
 
+    /// Gets room for the numbers below one; with it there already nothing is allocated.
+    pub(crate) fn make_room(&mut self, numbers: usize) {
+        let words = numbers.div_ceil(64);
+        if words > self.words.len() {
+            self.words.resize(words, 0);
+        }
+    }
+
+    /// Takes all numbers out. The room stays.
+    pub(crate) fn clear(&mut self) {
+        self.words.fill(0);
+    }
+
+    /// The bytes that it reserves.
+    pub(crate) const fn bytes(&self) -> usize {
+        8 * self.words.capacity()
+    }
+
     /// Whether a number is in it.
     pub(crate) fn has(&self, number: u32) -> bool {
         let word = self.words.get(number as usize / 64);
@@ -42,6 +60,18 @@ mod tests {
             [3, 700, 4, 701, 9999].map(|number| bits.has(number)),
             [true, true, false, false, false]
         );
+    }
+
+    #[test]
+    fn room_stays_when_all_is_taken_out() {
+        let mut bits = Bits::default();
+        bits.make_room(1000);
+        let room = bits.words.capacity();
+        assert!(bits.insert(999));
+        bits.clear();
+        bits.make_room(500);
+        assert!(!bits.has(999) && bits.insert(999));
+        assert_eq!((bits.words.len(), bits.words.capacity()), (1000_usize.div_ceil(64), room));
     }
 
     #[test]

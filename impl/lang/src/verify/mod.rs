@@ -35,6 +35,7 @@ mod words;
 use body::Body;
 use callee::Callees;
 use selfsame_spec::code::{Flaw, Refusal, Unit, UnitTable};
+pub(crate) use types::represented;
 
 /// The first flaw of a unit, if it has one (`[verify.verify]`).
 ///

@@ -14,7 +14,7 @@ pub(super) fn types(unit: &Unit) -> Option<Refusal> {
         require(is_formed(unit, node), Flaw::Form)?;
         require(names_differ(node), Flaw::Twice)?;
         require(matches!(node, TypeNode::Record(..)) || seen.insert(node), Flaw::Twice)?;
-        require(unit.reps.get(at) == Some(&represented(unit, node)), Flaw::Rep)
+        require(unit.reps.get(at) == Some(&represented(&unit.types, node)), Flaw::Rep)
     });
     let behind = require(unit.reps.len() <= unit.types.len(), Flaw::Rep);
     first(UnitTable::Types, rows.chain([behind]))
@@ -92,10 +92,10 @@ fn names_differ(node: &TypeNode) -> bool {
 }
 
 /// How the values of a type are represented (`[code.bank]`).
-fn represented(unit: &Unit, of: &TypeNode) -> Rep {
+pub(crate) fn represented(types: &[TypeNode], of: &TypeNode) -> Rep {
     match of {
         TypeNode::Union(heads) => {
-            let mut kinds = heads.iter().map(|&head| scalar(node(unit, head)));
+            let mut kinds = heads.iter().map(|&TypeIx(head)| scalar(types.get(head as usize)));
             let first = kinds.next().flatten();
             first.filter(|_| kinds.all(|kind| kind == first))
         }

@@ -1,6 +1,6 @@
 //! Units that are written by hand.
 
-use selfsame_lang::{Collect, RunOptions, ran};
+use selfsame_lang::{Collect, Marks, Memory, RunOptions, ran};
 use selfsame_spec::Value;
 use selfsame_spec::code::{
     Bank, Function, FunctionKind, Global, Op, Rep, ScalarKind, Shape, ShapeField, ShapeKind, Unit,
@@ -117,19 +117,25 @@ fn function(params: &[Bank], words: &[Word]) -> Function {
     }
 }
 
+/// Runs a unit with objects collected so.
+fn run_by(unit: &Unit, limits: Limits, collect: Collect, marks: Marks) -> Ran {
+    ran(unit, &RunOptions { limits, memory: Memory { collect, marks }, ..RunOptions::default() })
+}
+
 /// Runs a unit; it is the same whenever unreachable objects are collected.
 pub(crate) fn run_with(unit: &Unit, limits: Limits) -> Ran {
-    let options = |collect| RunOptions { limits, collect, stop: None };
-    let answer = ran(unit, &options(Collect::Sometimes));
-    assert_eq!(ran(unit, &options(Collect::Never)), answer);
+    let answer = run_by(unit, limits, Collect::Sometimes, Marks::Map);
+    assert_eq!(run_by(unit, limits, Collect::Never, Marks::Map), answer);
+    assert_eq!(run_by(unit, limits, Collect::Sometimes, Marks::Object), answer);
     answer
 }
 
 /// Runs it with a collection before each object, too.
 pub(crate) fn run_small(unit: &Unit, limits: Limits) -> Ran {
-    let always = RunOptions { limits, collect: Collect::Always, stop: None };
     let answer = run_with(unit, limits);
-    assert_eq!(ran(unit, &always), answer);
+    for marks in Marks::ALL {
+        assert_eq!(run_by(unit, limits, Collect::Always, marks), answer);
+    }
     answer
 }
 

@@ -1,7 +1,7 @@
 //! Calls, frames, steps.
 
 use crate::assembler::{abc, end, int, jump, number, run_small, run_with, turn, unit};
-use selfsame_lang::{Collect, RunOptions, run_unit};
+use selfsame_lang::{Collect, Memory, RunOptions, run_unit};
 use selfsame_spec::Value;
 use selfsame_spec::code::{Bank, Op, ScalarKind};
 use selfsame_spec::program::ran::{Ending, Limits, RunProblem};
@@ -89,7 +89,8 @@ fn a_turn_counts_a_step_and_a_run_stops_when_somebody_says_so() {
     let limit = run_with(&forever, Limits { steps: Some(100_000), units: None });
     assert!(matches!(limit.ending, Ending::Error(error) if error.problem == RunProblem::Limit));
     let stop = AtomicBool::new(true);
-    let options = RunOptions { stop: Some(&stop), collect: Collect::Never, ..Default::default() };
+    let memory = Memory { collect: Collect::Never, ..Memory::default() };
+    let options = RunOptions { stop: Some(&stop), memory, ..Default::default() };
     let outcome = run_unit(&forever, &options, &mut Vec::new());
     assert_eq!((outcome.ending, outcome.steps), (None, 0));
 }

@@ -10,6 +10,7 @@
 #[path = "../blocks/mod.rs"]
 mod blocks;
 mod chapter;
+mod corpus;
 mod plan;
 mod plans;
 mod scale;

@@ -1,7 +1,7 @@
 //! The blocks of the fence `run` in all chapters (`[spec.run]`).
 
 use crate::blocks::{Example, examples};
-use selfsame_lang::{Collect, RunOptions, code, ran};
+use selfsame_lang::{Collect, Marks, Memory, RunOptions, code, ran};
 use selfsame_spec::program::ran::{Ending, Limits, Ran};
 use std::path::Path;
 
@@ -55,13 +55,20 @@ fn blocks() -> Vec<Example> {
     names.flat_map(|name| examples(&format!("language/{name}"), "run")).collect()
 }
 
+/// All ways to collect, with marks of either sort.
+fn ways() -> Vec<Memory> {
+    let times = [Collect::Sometimes, Collect::Always, Collect::Random(7), Collect::Never];
+    let both = |collect| Marks::ALL.map(|marks| Memory { collect, marks });
+    times.into_iter().flat_map(both).collect()
+}
+
 #[test]
 fn the_blocks_hold_whenever_objects_are_collected() {
     let mut wrong = Vec::new();
     for example in blocks() {
         let unit = code(&example.sources(), &example.root);
-        for collect in [Collect::Sometimes, Collect::Always, Collect::Never] {
-            let options = RunOptions { limits: example.limits(), collect, stop: None };
+        for memory in ways() {
+            let options = RunOptions { limits: example.limits(), memory, ..RunOptions::default() };
             let (mut claims, mut told) = example.compared(&ran(&unit, &options));
             // Of a claim that ends so, the rest is not claimed.
             for claim in &mut claims {
@@ -78,7 +85,7 @@ fn the_blocks_hold_whenever_objects_are_collected() {
                 // Ten thousand calls are not worth reading.
                 told.iter_mut().for_each(|line| line.truncate(300));
                 wrong.push(format!(
-                    "{} {collect:?}:\n  {claims:?}\n  {told:?}\n  {:?}",
+                    "{} {memory:?}:\n  {claims:?}\n  {told:?}\n  {:?}",
                     example.name, unit.errors,
                 ));
                 break;

@@ -1,6 +1,6 @@
 //! Many calls, large lists, deep values, circles: no program needs the host's stack.
 
-use selfsame_lang::{Collect, Program, RunOptions, ran};
+use selfsame_lang::{Collect, Marks, Memory, Program, RunOptions, ran};
 use selfsame_spec::program::Sources;
 use selfsame_spec::program::ran::{Ending, Limits, Ran, RunProblem};
 
@@ -8,9 +8,10 @@ use selfsame_spec::program::ran::{Ending, Limits, Ran, RunProblem};
 fn run(text: &str) -> Ran {
     let unit = Program::load(&Sources::new("main", &[("main", text)]), "main").code();
     assert_eq!(unit.errors, []);
-    let with = |collect| ran(&unit, &RunOptions { collect, ..RunOptions::default() });
-    let answer = with(Collect::Sometimes);
-    assert_eq!(with(Collect::Never), answer);
+    let with = |memory| ran(&unit, &RunOptions { memory, ..RunOptions::default() });
+    let answer = with(Memory::default());
+    assert_eq!(with(Memory { collect: Collect::Never, ..Memory::default() }), answer);
+    assert_eq!(with(Memory { marks: Marks::Object, ..Memory::default() }), answer);
     answer
 }
 

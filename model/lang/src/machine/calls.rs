@@ -37,7 +37,7 @@ impl Machine<'_> {
         let mut frame = self.new_frame(function)?;
         self.pass(i, value, &callee.params, &mut frame)?;
         let own = self.frames.last().ok_or(Stop::Broken)?;
-        let place = self.unit.place(own.function as usize, self.at, false).ok_or(Stop::Broken)?;
+        let place = self.unit.place_or_start(own.function as usize, self.at, false);
         match is_tail {
             true => {
                 let around = self.frames.pop().and_then(|own| own.call);

@@ -6,7 +6,7 @@ use selfsame_spec::code::{Shape, ShapeField, ShapeKind, Unit};
 use selfsame_spec::program::ran::{Ending, Limits, Ran, RunError, RunProblem};
 use selfsame_spec::program::{TypeIx, TypeNode};
 
-/// Runs a unit. Of one with errors, or which no program is translated to, the ending is `Refused`.
+/// Runs a unit. Of one with errors the ending is `Refused`.
 ///
 /// ```
 /// use selfsame_spec::code::Unit;
@@ -109,10 +109,11 @@ impl Machine<'_> {
         let (problem, limit) = match stop {
             Stop::Error(problem) => (problem, false),
             Stop::Limit => (RunProblem::Limit, true),
-            Stop::Broken => return None,
+            // [verify.rest]
+            Stop::Broken => (RunProblem::Broken, false),
         };
         let function = self.frames.last()?.function;
-        let place = self.unit.place(function as usize, self.at, limit)?;
+        let place = self.unit.place_or_start(function as usize, self.at, limit);
         let calls = self.frames.iter().rev().filter_map(|frame| frame.call.as_ref());
         let calls = calls.map(|call| call.place.clone()).collect();
         Some(RunError { problem, place, calls })

@@ -12,7 +12,7 @@ pub(super) enum Stop {
     Error(RunProblem),
     /// A limit, at its own place.
     Limit,
-    /// The unit is none that a program is translated to: it reads what is not there.
+    /// The code asks for something that cannot be done, as that of a program does not: E0812.
     Broken,
 }
 

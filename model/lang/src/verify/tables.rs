@@ -108,7 +108,7 @@ fn scalar_named(name: &str) -> Option<ScalarKind> {
 
 /// How the values of a type are represented.
 // [code.bank]
-fn represented(unit: &Unit, own: &TypeNode) -> Rep {
+pub(crate) fn represented(unit: &Unit, own: &TypeNode) -> Rep {
     let heads: Vec<Option<ScalarKind>> = match own {
         TypeNode::Union(heads) => {
             heads.iter().map(|head| node(unit, *head).and_then(scalar_kind)).collect()
@@ -152,19 +152,30 @@ pub(crate) fn shape_is_small(unit: &Unit, row: usize) -> bool {
     unit.shapes[row].fields.len() <= 256
 }
 
+/// The labels and types of the parts of a tuple type, or of a box.
+fn labelled(node: &TypeNode) -> Option<Vec<(&str, TypeIx)>> {
+    match node {
+        TypeNode::Tuple(parts) => Some(parts.iter().map(|part| ("", *part)).collect()),
+        TypeNode::Named(parts) => Some(parts.iter().map(|part| (&*part.0, part.1)).collect()),
+        TypeNode::Box(content) => Some(vec![("", *content)]),
+        _ => None,
+    }
+}
+
 // [verify.shapes] [code.shape]
 pub(crate) fn shape_is_of_its_type(unit: &Unit, row: usize) -> bool {
     let shape = &unit.shapes[row];
-    let fields: Vec<TypeIx> = shape.fields.iter().map(|field| field.ty).collect();
-    match (shape.kind, node(unit, shape.ty)) {
-        (ShapeKind::Tuple, Some(own @ (TypeNode::Tuple(_) | TypeNode::Named(_)))) => {
-            parts(own) == fields
+    let fields = shape.fields.iter().map(|field| (&*field.name, field.ty));
+    let own = node(unit, shape.ty);
+    let is_box = matches!(own, Some(TypeNode::Box(_)));
+    match shape.kind {
+        ShapeKind::Tuple | ShapeKind::Box => {
+            is_box == (shape.kind == ShapeKind::Box)
+                && own.and_then(labelled).is_some_and(|parts| fields.eq(parts))
         }
-        (ShapeKind::Box, Some(TypeNode::Box(content))) => fields == [*content],
-        (ShapeKind::Struct | ShapeKind::Class | ShapeKind::Case(_), own) => {
+        ShapeKind::Struct | ShapeKind::Class | ShapeKind::Case(_) => {
             matches!(own, Some(TypeNode::Record(..)))
         }
-        _ => false,
     }
 }
 

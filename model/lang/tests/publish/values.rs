@@ -72,3 +72,23 @@ fn functions_are_one_where_they_are_the_same() {
     assert_ne!(plan.class("main:D"), plan.class("main:F"));
     assert_eq!(plan.class("main:G"), plan.class("main:H"));
 }
+
+// [publish.record] [kind.payload]
+#[test]
+fn a_constant_of_a_variant_is_not_public_in_its_label() {
+    let plan =
+        plan("V :: variant { A, B; pub K :: 1; L :: int; pub m :: fn(self) -> int { 1 }; };");
+    let (_, payload, children) = plan.head(plan.held("main:V"));
+    assert_eq!((payload.child_names(), children.len()), (vec!["L".to_owned(), "m".to_owned()], 2));
+}
+
+// [publish.made] [fold.made-value]
+#[test]
+fn a_made_record_that_only_a_method_names_has_its_values() {
+    let text = "g :: fn(n: int) -> type {\n\
+        R :: struct { y: int = n; }; S :: struct { mk :: fn() -> any { R() }; }; S };\n\
+        D :: #fold g(1); E :: #fold g(1); F :: #fold g(2);";
+    let plan = plan(text);
+    assert_eq!(plan.class("main:D"), plan.class("main:E"));
+    assert_ne!(plan.class("main:D"), plan.class("main:F"));
+}

@@ -13,6 +13,7 @@ use selfsame_harness::objects::script;
 use selfsame_harness::objects::script::{DoneOp, Failure, Script, Session};
 use selfsame_harness::objects::subject::WorldSubject;
 use selfsame_spec::program::Limits;
+use selfsame_spec::program::memory::{Collect, Marks, Memory};
 use serde_json::json;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -33,6 +34,12 @@ pub(crate) struct Run {
     /// A program counts so many units at most: parts of what it makes
     #[arg(long)]
     units: Option<u64>,
+    /// When the memory of a program's objects is given back: no program sees the difference
+    #[arg(long, value_name = "WHEN", default_value = "sometimes")]
+    collect: When,
+    /// Where a collection keeps its marks
+    #[arg(long, value_name = "WHERE", default_value = "map")]
+    marks: Where,
     /// Only in the reference model
     #[arg(long)]
     model: bool,
@@ -50,6 +57,28 @@ enum What {
     Script,
 }
 
+/// When it is collected.
+#[derive(Clone, Copy, ValueEnum)]
+enum When {
+    /// When the bytes exceed a limit.
+    Sometimes,
+    /// Before each object that is made.
+    Always,
+    /// Before some objects.
+    Random,
+    /// Never.
+    Never,
+}
+
+/// Where marks are kept.
+#[derive(Clone, Copy, ValueEnum)]
+enum Where {
+    /// A bit of each object.
+    Object,
+    /// A map beside the objects.
+    Map,
+}
+
 /// A script that was done in one world.
 struct ScriptRun {
     name: &'static str,
@@ -63,7 +92,7 @@ impl Run {
             let limits = Limits { steps: self.steps, units: self.units };
             let model = Context { json: context.json, subject: SubjectArg::Model };
             let context = if self.model { &model } else { context };
-            return run_program::run(context, &self.file, limits);
+            return run_program::run(context, &self.file, limits, self.memory());
         }
         let script = read(&self.file)?;
         if self.print {
@@ -84,6 +113,21 @@ impl Run {
 }
 
 impl Run {
+    /// How a program keeps its memory.
+    const fn memory(&self) -> Memory {
+        let collect = match self.collect {
+            When::Sometimes => Collect::Sometimes,
+            When::Always => Collect::Always,
+            When::Random => Collect::Random(1),
+            When::Never => Collect::Never,
+        };
+        let marks = match self.marks {
+            Where::Object => Marks::Object,
+            Where::Map => Marks::Map,
+        };
+        Memory { collect, marks }
+    }
+
     /// What the file is: as the command line says, or else by its name.
     fn what(&self) -> Result<What, CliError> {
         let by_name = match &*self.file {

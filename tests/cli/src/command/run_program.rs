@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::error::CmdResult;
 use crate::output::{complain, print_json, print_line, try_line};
 use selfsame_harness::programs::checked::checked;
-use selfsame_lang::{Output, Program, RunOptions, ran, run_unit};
+use selfsame_lang::{Memory, Output, Program, RunOptions, ran, run_unit};
 use selfsame_spec::code::Unit;
 use selfsame_spec::program::{Ending, Limits, Ran};
 use selfsame_spec::text::Diagnostic;
@@ -37,7 +37,7 @@ impl Output for Printed {
 
 /// Runs the program of a root file. Exit code 2 if it has errors and is not run, 1 if an error ends it,
 /// 130 if Ctrl-C does.
-pub(crate) fn run(context: &Context, file: &str, limits: Limits) -> CmdResult {
+pub(crate) fn run(context: &Context, file: &str, limits: Limits, memory: Memory) -> CmdResult {
     let read = Read::of_any(context, file)?;
     let errors = || checked(&*read.side, &read.program).1;
     if read.side.name() == "model" {
@@ -53,9 +53,10 @@ pub(crate) fn run(context: &Context, file: &str, limits: Limits) -> CmdResult {
         // A program without errors may be too large for code (`[code.limit]`).
         return refused(context, &read, if errors.is_empty() { &unit.errors } else { &errors });
     }
+    let options = RunOptions { limits, memory, ..RunOptions::default() };
     match context.json {
-        true => done(context, &read, &ran(&unit, &RunOptions { limits, ..RunOptions::default() })),
-        false => run_to_its_end(&read, &unit, limits),
+        true => done(context, &read, &ran(&unit, &options)),
+        false => run_to_its_end(&read, &unit, options),
     }
 }
 
@@ -77,10 +78,10 @@ fn done(context: &Context, read: &Read, ran: &Ran) -> CmdResult {
 }
 
 /// Runs code on the implementation, until it ends or somebody stops it.
-fn run_to_its_end(read: &Read, unit: &Unit, limits: Limits) -> CmdResult {
+fn run_to_its_end(read: &Read, unit: &Unit, options: RunOptions<'_>) -> CmdResult {
     let stop = Arc::new(AtomicBool::new(false));
     on_interrupt(&stop)?;
-    let options = RunOptions { limits, stop: Some(&stop), ..RunOptions::default() };
+    let options = RunOptions { stop: Some(&stop), ..options };
     let mut printed = Printed { stop: Arc::clone(&stop), is_unread: false };
     let outcome = run_unit(unit, &options, &mut printed);
     Ok(match outcome.ending {

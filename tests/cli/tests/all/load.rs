@@ -139,9 +139,26 @@ fn code_that_reads_a_variable_is_compiled_again_when_its_type_is_another_one() {
 
 #[test]
 fn what_is_wrong_with_types_is_told() {
-    let main = "import {x} from \"lib\";\nlet y: str = x;\nz :: 1 + 2;\n";
+    let main = "import {x} from \"lib\";\nlet y: str = x;\nz :: #fold 1 / 0;\n";
     let files = [("main.same", main), ("lib.same", "pub x :: 1;\n")];
-    assert_eq!(refused(&files, &["main.same"]), ["E0401 main:2", "E0110 main:3"]);
+    assert_eq!(refused(&files, &["main.same"]), ["E0401 main:2", "E0505 main:3"]);
+}
+
+/// Constants have the values that they have when compile time is over.
+#[test]
+fn values_are_shown_that_were_computed() {
+    let text = "x :: 1 + 2;\nmk :: fn(n: int) -> type { struct { x: int = n; } };\nT :: #fold mk(x);\nB :: List[if x > 2 { int } else { str }];\n";
+    let folder = program(&[("m.same", text)]);
+    let output = load(folder.path(), &["m.same", "--json"]);
+    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let rows = json.as_array().unwrap().iter();
+    let told: Vec<_> = rows.map(|row| format!("{} {}", row["member"], row["display"])).collect();
+    assert!(told.contains(&"\"m:x\" \"3\"".to_owned()), "{told:?}");
+    assert!(told.contains(&"\"m:B\" \"List[i64]\"".to_owned()), "{told:?}");
+    let [of, other] = ["x :: 3;", "x :: 4;"]
+        .map(|line| hashes(&[("m.same", &text.replace("x :: 1 + 2;", line))], "m:T"));
+    assert_eq!(of, hashes(&[("m.same", text)], "m:T"));
+    assert_ne!(of[0], other[0]);
 }
 
 #[test]

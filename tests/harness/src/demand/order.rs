@@ -6,7 +6,7 @@ use crate::check::laws::planted::stands_alone;
 use crate::fold::edited::without_numbers;
 use crate::programs::answers::Answers;
 use crate::programs::law::{COMPILE_TIME, Law, Trial, expect_equal, expect_list};
-use selfsame_spec::program::InstanceRow;
+use selfsame_spec::program::{InstanceRow, Sources};
 use selfsame_spec::text::tree::{Item, TemplateBody};
 use selfsame_spec::text::{Span, Token};
 
@@ -15,20 +15,26 @@ pub(crate) const ROOTS: Law = Law {
     rules: &["demand.same", "demand.end", "mono.result", "fold.result"],
     needs: COMPILE_TIME,
     check: |trial| {
-        let root = &trial.case.program.root;
-        if !trial.model.link().errors.is_empty() || root.contains('/') {
-            return Ok(());
-        }
-        let mut program = trial.case.program.clone();
-        program.root = "zq_root".to_owned();
-        let text = format!("import * from \"{root}\";\n");
-        program.texts.insert(program.root.clone(), text.into_bytes());
+        let Some(program) = with_other_root(trial) else { return Ok(()) };
         let after = trial.read(program);
         expect_equal(|| "folds".into(), after.folded(), trial.own.folded())?;
         expect_equal(|| "instances".into(), after.instances(), trial.own.instances())
     },
     ..ANY
 };
+
+/// The program under another root, `zq_root`, which imports all of its root.
+pub(crate) fn with_other_root(trial: &Trial<'_>) -> Option<Sources> {
+    let root = &trial.case.program.root;
+    if !trial.model.link().errors.is_empty() || root.contains('/') {
+        return None;
+    }
+    let mut program = trial.case.program.clone();
+    program.root = "zq_root".to_owned();
+    let text = format!("import * from \"{root}\";\n");
+    program.texts.insert(program.root.clone(), text.into_bytes());
+    Some(program)
+}
 
 pub(crate) const SCHEDULE: Law = Law {
     name: "compile-time-knows-no-schedule",
@@ -83,7 +89,7 @@ pub(crate) const UNUSED: Law = Law {
 };
 
 /// Declarations that nothing names.
-const DECLARATIONS: &[&str] = &[
+pub(crate) const DECLARATIONS: &[&str] = &[
     "zqk :: #fold zqf(3); zqf :: fn(n: int) -> int { var s = 0; for i in range(0, n) { s = s + i; } s };",
     "template ZqT[n: int] { x :: #fold n * 2; y :: ZqT[n].x; } zqk :: ZqT[1].x + ZqT[2].y;",
     "template ZqT[n: int] { x :: n + \"a\"; }",
@@ -128,7 +134,7 @@ fn rows(answers: &Answers) -> Vec<String> {
 }
 
 /// The root with its constants and templates in another order, before or behind all else but its imports.
-fn shuffled(trial: &Trial<'_>, text: &str) -> Option<String> {
+pub(crate) fn shuffled(trial: &Trial<'_>, text: &str) -> Option<String> {
     let parsed = trial.own.tree(&trial.case.program.root)?;
     let tokens = &trial.own.tokens(&trial.case.program.root)?.tokens;
     let parts = parsed.tree.items.iter().filter_map(|item| part(item, tokens, text));

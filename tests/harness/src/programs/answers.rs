@@ -1,9 +1,12 @@
 //! What a side says of a program: each stage is asked once, when it is needed.
 
+use super::hashes::{Hashes, hashes};
 use super::model::INSTANCES;
 use super::subject::{Alone, Compiled, Programs};
+use crate::objects::registry;
 use crate::programs::limits::limits;
 use selfsame_spec::code::Unit;
+use selfsame_spec::error::Error;
 use selfsame_spec::program::{
     Checked, Folded, Forms, Instances, Kinds, Linked, Named, Published, Ran, Scope, Sources, Stage,
     Tables, Trace,
@@ -44,6 +47,7 @@ pub struct Answers {
     tables: OnceLock<Tables>,
     report: OnceLock<Vec<Diagnostic>>,
     published: OnceLock<Published>,
+    world: OnceLock<Option<Result<Hashes, Error>>>,
     checked: OnceLock<Checked>,
     trace: OnceLock<Trace>,
     ran: OnceLock<Ran>,
@@ -81,6 +85,7 @@ impl Answers {
             tables: OnceLock::new(),
             report: OnceLock::new(),
             published: OnceLock::new(),
+            world: OnceLock::new(),
             checked: OnceLock::new(),
             trace: OnceLock::new(),
             ran: OnceLock::new(),
@@ -172,7 +177,31 @@ impl Answers {
     /// What the program makes of a world.
     #[must_use]
     pub fn published(&self) -> &Published {
-        self.published.get_or_init(|| self.side.publish(&self.program))
+        match self.compiled() {
+            Some(own) => &own.published,
+            None => self.published.get_or_init(|| self.side.publish(&self.program)),
+        }
+    }
+
+    /// The plan of a program without errors.
+    #[must_use]
+    pub fn plan(&self) -> Option<&Published> {
+        let plan = self.is_sound().then(|| self.published())?;
+        plan.errors.is_empty().then_some(plan)
+    }
+
+    /// The hashes of its members in a world of the implementation, or why that refuses the plan; none of a
+    /// program that is not published.
+    #[must_use]
+    pub fn world(&self) -> Option<&Result<Hashes, Error>> {
+        let world = || Some(hashes(registry::implementation(), self.plan()?));
+        self.world.get_or_init(world).as_ref()
+    }
+
+    /// The hashes of its members in a world of the implementation, if there is one.
+    #[must_use]
+    pub fn hashes(&self) -> Option<&Hashes> {
+        self.world()?.as_ref().ok()
     }
 
     /// The types of its expressions.

@@ -1,9 +1,11 @@
 //! The types of a program, and all of its errors.
 
-use super::published::merged;
 use super::subject::Programs;
 use selfsame_spec::program::{Checked, Sources};
-use selfsame_spec::text::Diagnostic;
+use selfsame_spec::text::{Diagnostic, Problem};
+
+/// The most errors that are told ([diagnostic.cut]).
+const MOST: usize = 100;
 
 /// The types of a program, and all of its errors: those of the report, and those of types.
 ///
@@ -21,4 +23,21 @@ pub fn checked(side: &dyn Programs, program: &Sources) -> (Checked, Vec<Diagnost
     let checked = side.check(program);
     let errors = merged(side.report(program), checked.errors.clone());
     (checked, errors)
+}
+
+/// Two lists of errors as one: sorted, each once, and cut.
+pub(super) fn merged(mut errors: Vec<Diagnostic>, more: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let key = |error: &Diagnostic| {
+        let (place, code) = (&error.place, error.code());
+        (place.module.clone(), place.span.start, place.span.end, code.to_owned())
+    };
+    errors.extend(more);
+    errors.sort_by_cached_key(key);
+    errors.dedup_by_key(|error| key(error));
+    // Where a list was cut already, its last entry stands for an error at its place.
+    if let Some(place) = errors.get(MOST).map(|error| error.place.clone()) {
+        errors.truncate(MOST);
+        errors.push(Diagnostic { problem: Problem::TooMany, place, notes: Vec::new() });
+    }
+    errors
 }

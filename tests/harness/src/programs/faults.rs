@@ -2,8 +2,8 @@
 
 use crate::programs::planted_bug::PlantedBug;
 use crate::{
-    builtins, check, code, demand, diagnostic, fold, form, kinds, link, mono, names, notation,
-    parse, pattern, publish, run, scan, task, verify,
+    builtins, check, code, demand, diagnostic, file, fold, form, kinds, link, memory, mono, names,
+    notation, parse, pattern, publish, run, scan, task, verify,
 };
 use std::sync::LazyLock;
 
@@ -18,7 +18,7 @@ pub static PLANTED_BUGS: LazyLock<Vec<PlantedBug>> = LazyLock::new(|| {
         form::faults::FAULTS,
         kinds::faults::FAULTS,
         notation::faults::FAULTS,
-        publish::faults::FAULTS,
+        &publish::faults::FAULTS,
         check::faults::FAULTS,
         pattern::faults::FAULTS,
         task::faults::FAULTS,
@@ -26,6 +26,8 @@ pub static PLANTED_BUGS: LazyLock<Vec<PlantedBug>> = LazyLock::new(|| {
         builtins::faults::FAULTS,
         code::faults::FAULTS,
         verify::faults::FAULTS,
+        file::faults::FAULTS,
+        memory::faults::FAULTS,
     ];
     all.concat()
 });

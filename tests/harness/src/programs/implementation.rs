@@ -1,14 +1,16 @@
 //! The implementation as a reader of programs.
 
-use super::subject::{Alone, Programs};
-use selfsame_lang::{BUILT, Program};
-use selfsame_spec::code::{Refusal, Unit};
+use super::subject::{Alone, COLLECTIONS, Programs};
+use selfsame_lang::{BUILT, Outcome, Program, RunOptions, Watch};
+use selfsame_spec::code::{FileRun, Refusal, Unit};
+use selfsame_spec::program::memory::{Collection, Memory};
 use selfsame_spec::program::step::Trace;
 use selfsame_spec::program::{
     Checked, Demanded, Folded, Forms, Instances, Kinds, Limits, Linked, Named, Published, Ran,
     Scope, Sources, Stage, Tables,
 };
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned};
+use selfsame_spec::{Digest, Error, Lens};
 
 /// The crate `selfsame-lang`.
 #[derive(Clone, Copy, Debug, Default)]
@@ -114,6 +116,48 @@ impl Programs for Selfsame {
     fn run_unit(&self, unit: &Unit, limits: &Limits) -> Option<Ran> {
         let options = selfsame_lang::RunOptions { limits: *limits, ..Default::default() };
         Some(selfsame_lang::ran(unit, &options))
+    }
+
+    fn writes_files(&self) -> bool {
+        true
+    }
+
+    fn write_code(&self, unit: &Unit) -> Option<Vec<u8>> {
+        selfsame_lang::write_code(unit)
+    }
+
+    fn read_code(&self, bytes: &[u8]) -> Result<Unit, Error> {
+        selfsame_lang::read_code(bytes)
+    }
+
+    fn record_hashes(&self, bytes: &[u8]) -> Result<Vec<Digest>, Error> {
+        let (mut interner, unit) = (selfsame::Interner::new(), selfsame_lang::read_code(bytes)?);
+        let types = selfsame_lang::record_types(&unit, &mut interner)?;
+        types.into_iter().map(|ty| interner.hash(ty, Lens::Identity)).collect()
+    }
+
+    fn run_file(&self, bytes: &[u8], limits: &Limits) -> Option<FileRun> {
+        let options = selfsame_lang::RunOptions { limits: *limits, ..Default::default() };
+        Some(match selfsame_lang::load_code(bytes) {
+            Ok(unit) => FileRun::Ran(selfsame_lang::ran(&unit, &options)),
+            Err(selfsame_lang::Unloadable::Unreadable(error)) => FileRun::Unread(error),
+            Err(selfsame_lang::Unloadable::Refused(refusal)) => FileRun::Refused(refusal),
+        })
+    }
+
+    fn collected(
+        &self,
+        unit: &Unit,
+        limits: &Limits,
+        memory: Memory,
+        see: &dyn Fn(Collection),
+    ) -> Option<(Ran, u64)> {
+        let watch = Some(Watch { most: COLLECTIONS, see });
+        let options = RunOptions { limits: *limits, memory, watch, stop: None };
+        let mut lines = Vec::new();
+        let Outcome { ending, steps, units, collections } =
+            selfsame_lang::run_unit(unit, &options, &mut lines);
+        Some((Ran { lines, ending: ending.unwrap_or_default(), steps, units }, collections))
     }
 
     fn alone(&self, text: &str, scope: &Scope) -> Alone {

@@ -127,8 +127,7 @@ pub(crate) const FORM: Capabilities = NAMES.with(needs(&[Stage::Form]));
 pub(crate) const KINDS: Capabilities = NAMES.with(needs(&[Stage::Kinds]));
 pub(crate) const TABLES: Capabilities = KINDS.with(needs(&[Stage::Tables]));
 pub(crate) const NOTATION: Capabilities = needs(&[Stage::Scan, Stage::Parse, Stage::Notation]);
-pub(crate) const PUBLISH: Capabilities =
-    FORM.with(KINDS).with(REPORT).with(needs(&[Stage::Publish]));
+pub(crate) const PUBLISH: Capabilities = FORM.with(COMPILE_TIME).with(needs(&[Stage::Publish]));
 pub(crate) const CHECK: Capabilities = KINDS.with(REPORT).with(needs(&[Stage::Check]));
 pub(crate) const TRACE: Capabilities = CHECK.with(TABLES).with(needs(&[Stage::Trace]));
 pub(crate) const RUN: Capabilities = CHECK.with(needs(&[Stage::Run]));

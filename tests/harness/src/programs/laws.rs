@@ -5,8 +5,8 @@
 
 use crate::programs::law::Law;
 use crate::{
-    builtins, check, code, demand, diagnostic, fold, form, kinds, link, mono, names, notation,
-    parse, publish, run, scan, trace, verify,
+    builtins, check, code, demand, diagnostic, file, fold, form, kinds, link, memory, mono, names,
+    notation, parse, publish, run, scan, trace, verify,
 };
 use std::sync::LazyLock;
 
@@ -98,6 +98,15 @@ const TYPED: &[Law] = &[
     verify::laws::ACCEPTED,
     verify::laws::AGREE,
     verify::laws::RUN_TO_AN_END,
+    file::laws::WRITTEN,
+    file::laws::DAMAGED,
+    file::laws::VERIFIED,
+    file::laws::RUN_FROM_FILES,
+    file::laws::INTERNED,
+    memory::laws::SAME,
+    memory::laws::REACH,
+    memory::laws::STAY,
+    memory::laws::LIMIT,
     code::laws::place::PLACES,
     code::laws::edit::BLANKS,
     code::laws::edit::LOCALS,
@@ -106,7 +115,7 @@ const TYPED: &[Law] = &[
     code::laws::size::TOO_LARGE,
 ];
 
-/// The laws of texts that stand alone, and of worlds of programs.
+/// The laws of texts that stand alone.
 const WORLD: &[Law] = &[
     notation::laws::AGREE,
     notation::laws::ERRORS,
@@ -114,8 +123,13 @@ const WORLD: &[Law] = &[
     notation::laws::BLANKS,
     notation::laws::FORWARDS,
     notation::laws::BESIDES,
+];
+
+/// The laws of worlds of programs.
+const PUBLISHED: &[Law] = &[
     publish::laws::AGREE,
     publish::laws::WORLDS,
+    publish::laws::REFUSED,
     publish::laws::MEMBERS,
     publish::laws::MOVED,
     publish::laws::BLANKS,
@@ -123,7 +137,11 @@ const WORLD: &[Law] = &[
     publish::laws::EDITED,
     publish::laws::NOTATION,
     publish::forms::FORMS,
-    publish::instances::INSTANCES,
+    publish::same::SAME,
+    publish::edited::CONSTANTS,
+    publish::order::SHUFFLED,
+    publish::order::ROOTS,
+    publish::order::UNUSED,
 ];
 
 /// The laws of folds and templates, and of their demands.
@@ -150,7 +168,8 @@ const COMPILED: &[Law] = &[
 ];
 
 /// Every law of programs.
-pub static LAWS: LazyLock<Vec<Law>> = LazyLock::new(|| [READ, TYPED, COMPILED, WORLD].concat());
+pub static LAWS: LazyLock<Vec<Law>> =
+    LazyLock::new(|| [READ, TYPED, COMPILED, WORLD, PUBLISHED].concat());
 
 /// The laws that typed programs are held to.
 pub static TYPED_LAWS: LazyLock<Vec<Law>> =
@@ -158,4 +177,4 @@ pub static TYPED_LAWS: LazyLock<Vec<Law>> =
 
 /// The laws that programs with compile time are held to.
 pub static COMPILE_TIME_LAWS: LazyLock<Vec<Law>> =
-    LazyLock::new(|| [&[diagnostic::laws::REPORTS_AGREE], TYPED, COMPILED].concat());
+    LazyLock::new(|| [&[diagnostic::laws::REPORTS_AGREE], TYPED, COMPILED, PUBLISHED].concat());

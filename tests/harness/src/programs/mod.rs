@@ -13,6 +13,7 @@ pub mod example;
 pub mod exhaustive;
 pub mod facts;
 pub mod faults;
+pub mod hashes;
 pub mod implementation;
 pub mod label;
 pub mod law;

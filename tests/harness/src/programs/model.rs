@@ -1,17 +1,21 @@
 //! The reference model as a reader of programs.
 
+use super::implementation::Selfsame;
 use super::subject::{Alone, Compiled, Programs};
 use crate::kit::source::{Random, Source};
 use selfsame_lang_model::reference::REFERENCE;
 use selfsame_lang_model::rules::LanguageRules;
 use selfsame_lang_model::{BUILT, Language};
-use selfsame_spec::code::{Refusal, Unit};
+use selfsame_model::Interner;
+use selfsame_spec::code::{FileRun, Refusal, Unit};
+use selfsame_spec::program::memory::{Collection, Memory};
 use selfsame_spec::program::step::Trace;
 use selfsame_spec::program::{
     Checked, Folded, Forms, Instances, Kinds, Limits, Linked, Named, Published, Ran, Scope,
     Sources, Stage, Tables,
 };
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned, Tree};
+use selfsame_spec::{Digest, Error, Lens};
 
 /// The model is given up at so many instances ([demand.total] has 2^20): each takes it 11 KB.
 pub(crate) const INSTANCES: u64 = 1 << 14;
@@ -30,7 +34,11 @@ pub struct Model {
     name: &'static str,
     language: Language,
     unit: fn(&mut Unit),
+    memory: Forged,
 }
+
+/// A change of a collection that is seen.
+pub type Forged = fn(Memory, &mut Collection);
 
 impl Default for Model {
     fn default() -> Self {
@@ -48,13 +56,25 @@ impl Model {
     /// The model by these rules, under a name.
     #[must_use]
     pub const fn with_rules(name: &'static str, rules: LanguageRules) -> Self {
-        Self { name, language: Language::with_rules(within(rules)), unit: |_| {} }
+        Self {
+            name,
+            language: Language::with_rules(within(rules)),
+            unit: |_| {},
+            memory: |_, _| {},
+        }
     }
 
     /// The same, whose code is changed.
     #[must_use]
     pub const fn with_code(mut self, unit: fn(&mut Unit)) -> Self {
         self.unit = unit;
+        self
+    }
+
+    /// The same, whose collections are changed.
+    #[must_use]
+    pub const fn with_memory(mut self, memory: Forged) -> Self {
+        self.memory = memory;
         self
     }
 }
@@ -138,6 +158,7 @@ impl Programs for Model {
             trace: own.trace(),
             folded: own.folded(),
             instances: own.instances(),
+            published: own.published(),
             ran: own.run(limits),
         };
         Some(self.language.compiled(program, &program.root, &mut |_| 0, all))
@@ -174,6 +195,44 @@ impl Programs for Model {
 
     fn run_unit(&self, unit: &Unit, limits: &Limits) -> Option<Ran> {
         Some(selfsame_lang_model::machine(unit, limits))
+    }
+
+    fn writes_files(&self) -> bool {
+        true
+    }
+
+    fn write_code(&self, unit: &Unit) -> Option<Vec<u8>> {
+        self.language.write_code(unit)
+    }
+
+    fn read_code(&self, bytes: &[u8]) -> Result<Unit, Error> {
+        self.language.read_code(bytes)
+    }
+
+    fn record_hashes(&self, bytes: &[u8]) -> Result<Vec<Digest>, Error> {
+        let mut interner = Interner::new();
+        let (_, types) = self.language.read_code_in(&mut interner, bytes)?;
+        types.into_iter().map(|ty| interner.hash(ty, Lens::Identity)).collect()
+    }
+
+    fn run_file(&self, bytes: &[u8], limits: &Limits) -> Option<FileRun> {
+        Some(self.language.run_file(bytes, limits))
+    }
+
+    /// The model gives nothing back. It is seen what the implementation does, so laws of memory look
+    /// at that.
+    fn collected(
+        &self,
+        unit: &Unit,
+        limits: &Limits,
+        memory: Memory,
+        see: &dyn Fn(Collection),
+    ) -> Option<(Ran, u64)> {
+        let see = |mut collection: Collection| {
+            (self.memory)(memory, &mut collection);
+            see(collection);
+        };
+        Selfsame::new().collected(unit, limits, memory, &see)
     }
 
     fn alone(&self, text: &str, scope: &Scope) -> Alone {

@@ -1,9 +1,10 @@
 //! Planted bugs of programs, to know that the laws find them.
 //!
-//! Each is the model with one entry of its table of rules replaced, or with a change of the code that it is given.
+//! Each is the model with one entry of its table of rules replaced, with a change of the code that it is
+//! given, or with a change of the collections that are seen.
 
 use super::answers::Side;
-use super::model::Model;
+use super::model::{Forged, Model};
 use crate::kit::Bug;
 use selfsame_lang_model::reference::REFERENCE;
 use selfsame_lang_model::rules::LanguageRules;
@@ -17,7 +18,12 @@ pub struct Change {
     pub rules: LanguageRules,
     /// The change of the code of a program.
     pub unit: fn(&mut Unit),
+    /// The change of each collection that is seen.
+    pub memory: Forged,
 }
+
+/// No change at all.
+const REFERENCE_CHANGE: Change = Change { rules: REFERENCE, unit: |_| {}, memory: |_, _| {} };
 
 /// A planted bug of programs.
 pub type PlantedBug = Bug<Change>;
@@ -26,7 +32,8 @@ impl PlantedBug {
     /// A side that has this bug.
     #[must_use]
     pub fn side(&self) -> Side {
-        Arc::new(Model::with_rules(self.name, self.change.rules).with_code(self.change.unit))
+        let Change { rules, unit, memory } = self.change;
+        Arc::new(Model::with_rules(self.name, rules).with_code(unit).with_memory(memory))
     }
 }
 
@@ -37,7 +44,7 @@ pub(crate) const fn rules(
     what: &'static str,
     rules: LanguageRules,
 ) -> PlantedBug {
-    PlantedBug::plant(name, rule, what, Change { rules, unit: |_| {} })
+    PlantedBug::plant(name, rule, what, Change { rules, ..REFERENCE_CHANGE })
 }
 
 /// A bug of code: units of programs without errors are changed.
@@ -47,5 +54,15 @@ pub(crate) const fn units(
     what: &'static str,
     unit: fn(&mut Unit),
 ) -> PlantedBug {
-    PlantedBug::plant(name, rule, what, Change { rules: REFERENCE, unit })
+    PlantedBug::plant(name, rule, what, Change { unit, ..REFERENCE_CHANGE })
+}
+
+/// A bug of memory: the collections of runs are changed.
+pub(crate) const fn memory(
+    name: &'static str,
+    rule: &'static str,
+    what: &'static str,
+    memory: Forged,
+) -> PlantedBug {
+    PlantedBug::plant(name, rule, what, Change { memory, ..REFERENCE_CHANGE })
 }

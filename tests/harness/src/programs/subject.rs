@@ -1,11 +1,14 @@
 //! What is tested: whatever reads programs.
 
-use selfsame_spec::code::{Refusal, Unit};
+use selfsame_spec::code::{FileRun, Refusal, Unit};
+use selfsame_spec::error::ErrorKind;
+use selfsame_spec::program::memory::{Collection, Memory};
 use selfsame_spec::program::{
     Checked, Demanded, Folded, Forms, Instances, Kinds, Limits, Linked, Lowered, Named, Published,
     Ran, Scope, Sources, Stage, Tables, Trace,
 };
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned, Tree};
+use selfsame_spec::{Digest, Error};
 
 /// What a text says that stands alone, or what is wrong with it.
 pub type Alone = Result<Lowered, Vec<Diagnostic>>;
@@ -21,9 +24,14 @@ pub struct Compiled {
     pub folded: Folded,
     /// The instances of its templates.
     pub instances: Instances,
+    /// What it makes of a world.
+    pub published: Published,
     /// What it prints, and how it ends.
     pub ran: Ran,
 }
+
+/// Of a run so many collections are seen.
+pub const COLLECTIONS: u64 = 24;
 
 /// A reader of programs, stage by stage. Each stage is asked from the start.
 pub trait Programs: Send + Sync {
@@ -105,6 +113,51 @@ pub trait Programs: Send + Sync {
     }
     /// Runs a unit of code, from a side that can.
     fn run_unit(&self, _unit: &Unit, _limits: &Limits) -> Option<Ran> {
+        None
+    }
+    /// Whether it writes and reads files of code.
+    fn writes_files(&self) -> bool {
+        false
+    }
+    /// The file of a unit; none of one that has none. Asked, as what follows, of a side that writes files.
+    fn write_code(&self, _unit: &Unit) -> Option<Vec<u8>> {
+        None
+    }
+    /// The unit that a file is.
+    ///
+    /// # Errors
+    /// The first in the order of the bytes.
+    fn read_code(&self, bytes: &[u8]) -> Result<Unit, Error> {
+        Err(ErrorKind::WireTruncated { offset: bytes.len() as u64 }.into())
+    }
+    /// The identity hashes of the types of records that reading a file interns.
+    ///
+    /// # Errors
+    /// As [`read_code`](Self::read_code).
+    fn record_hashes(&self, bytes: &[u8]) -> Result<Vec<Digest>, Error> {
+        let unit = self.read_code(bytes)?;
+        selfsame_model::look(&unit.records).map(|own| own.types)
+    }
+    /// Reads a file, verifies its unit and runs it; none from a side that runs no units.
+    fn run_file(&self, bytes: &[u8], limits: &Limits) -> Option<FileRun> {
+        let unit = match self.read_code(bytes) {
+            Ok(unit) => unit,
+            Err(error) => return Some(FileRun::Unread(error)),
+        };
+        match self.verify(&unit) {
+            Some(refusal) => Some(FileRun::Refused(refusal)),
+            None => self.run_unit(&unit, limits).map(FileRun::Ran),
+        }
+    }
+    /// Runs a unit of code with its memory kept in one of several ways, from a side that can. The first
+    /// [`COLLECTIONS`] collections are seen.
+    fn collected(
+        &self,
+        _unit: &Unit,
+        _limits: &Limits,
+        _memory: Memory,
+        _see: &dyn Fn(Collection),
+    ) -> Option<(Ran, u64)> {
         None
     }
     /// A text that stands alone.

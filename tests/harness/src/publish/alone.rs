@@ -1,6 +1,5 @@
 //! A module by itself, in two ways.
 
-use super::hashes::{hashes, plan};
 use super::reach::Walk;
 use crate::objects::program::load::load;
 use crate::objects::registry;
@@ -21,7 +20,7 @@ pub(crate) const NOTATION: Law = Law {
 /// A module that both ways can say: its types and functions have the same identity. A value of a
 /// program is a type in the notation.
 fn notation(trial: &Trial<'_>) -> Verdict {
-    let (Some(own), Some(plan)) = (hashes(&trial.own), plan(&trial.own)) else { return Ok(()) };
+    let (Some(own), Some(plan)) = (trial.own.hashes(), trial.own.plan()) else { return Ok(()) };
     let texts: Vec<(&str, &str)> = trial.own.texts().collect();
     let ([(module, text)], false) = (&texts[..], own.is_empty()) else { return Ok(()) };
     let loaded = load(registry::implementation(), &[(module, text)]);
@@ -40,7 +39,7 @@ fn notation(trial: &Trial<'_>) -> Verdict {
     Ok(())
 }
 
-/// The members that are values or variables, or are made of a tuple of values, by a template too;
+/// The members that are values or variables, or are made of a tuple of values;
 /// functions are none here.
 fn values(plan: &Published) -> BTreeSet<String> {
     let kind = |node: &Node| match node {
@@ -49,8 +48,6 @@ fn values(plan: &Published) -> BTreeSet<String> {
     };
     let is_tuple = |node: &Node| kind(node) == Some(Kind::TUPLE_OBJECT);
     let node = |node: NodeIx| &plan.graph.nodes[node as usize];
-    let makes_tuples =
-        |number: &u32| plan.templates[*number as usize].body.nodes.iter().any(is_tuple);
     let defines: BTreeMap<NodeIx, NodeIx> = plan.graph.defines.iter().copied().collect();
     let walk = Walk::new(plan);
     let is_value = |mut own: NodeIx| {
@@ -59,7 +56,6 @@ fn values(plan: &Published) -> BTreeSet<String> {
             own = *next;
         }
         made.nodes.iter().any(|&made| is_tuple(node(made)))
-            || made.templates.iter().any(makes_tuples)
             || matches!(kind(node(own)), Some(Kind::CONSTANT | Kind::VARIABLE))
     };
     let mut out = BTreeSet::new();

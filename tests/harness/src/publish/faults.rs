@@ -2,22 +2,24 @@
 
 use crate::programs::planted_bug::{PlantedBug, rules};
 use selfsame_lang_model::reference::{PUBLISH, REFERENCE};
-use selfsame_lang_model::rules::{LanguageRules, LeadKind, PublishRules, TypeUse};
-use selfsame_spec::program::{DeclaredKind, Sort};
+use selfsame_lang_model::rules::{LanguageRules, PublishRules};
+use selfsame_spec::program::Sort;
 use selfsame_spec::text::Span;
+use std::sync::LazyLock;
 
 const fn publish(publish: PublishRules) -> LanguageRules {
     LanguageRules { publish, ..REFERENCE }
 }
 
-/// Every one.
-pub(crate) const FAULTS: &[PlantedBug] = &[
+/// Those of modules and of what members hold.
+const MEMBERS: &[PlantedBug] = &[
     rules(
         "published-in-spite-of-errors",
         "publish.program",
-        "a program is published though another chapter refuses it",
-        publish(PublishRules { is_refused: |here, _| here, ..PUBLISH }),
-    ),
+        "a program is published though its types are wrong",
+        publish(PublishRules { is_published: |early, _| !early, ..PUBLISH }),
+    )
+    .seen("`selfsame load` before compile time"),
     rules(
         "the-importer-is-made-first",
         "publish.module",
@@ -29,6 +31,12 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "publish.module",
         "the module of a namespace is called by the namespace alone",
         publish(PublishRules { space_name: alone, ..PUBLISH }),
+    ),
+    rules(
+        "a-namespace-hides-a-declaration",
+        "publish.module",
+        "a namespace is a member though a declaration has its name",
+        publish(PublishRules { space_is_member: |_| true, ..PUBLISH }),
     ),
     rules(
         "a-template-is-no-member",
@@ -50,58 +58,126 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         publish(PublishRules { member_place: mirrored, ..PUBLISH }),
     ),
     rules(
-        "forwards-by-name",
-        "publish.draft",
-        "the forwards of a module are in the order of their names",
-        publish(PublishRules { forwards: |names| names.sort(), ..PUBLISH }),
-    ),
-    rules(
-        "a-member-holds-its-own-node",
+        "a-let-of-a-fold-is-a-variable",
         "publish.holds",
-        "a member does not hold the forward of its name: an alias is another object",
-        publish(PublishRules { holds: |_, node| node, ..PUBLISH }),
+        "a `let` holds its value if that is a literal, and not if it is a fold",
+        publish(PublishRules { holds_value: |is_literal, _| is_literal, ..PUBLISH }),
     ),
     rules(
         "every-let-is-a-variable",
         "publish.holds",
         "a `let` of a literal is a variable",
-        publish(PublishRules { holds_value: |_| false, ..PUBLISH }),
+        publish(PublishRules { holds_value: |_, is_fold| is_fold, ..PUBLISH }),
     ),
     rules(
-        "the-type-of-a-variable-is-any",
-        "publish.checked",
-        "a variable without a written type is over `any`, though its type is known",
-        publish(PublishRules { checked_type: |_| None, ..PUBLISH }),
-    )
-    .seen("`selfsame load` before types were checked"),
+        "a-let-is-its-type",
+        "publish.holds",
+        "a `let` holds its type, and no variable over it",
+        publish(PublishRules { is_variable: |sort| sort != Sort::Let, ..PUBLISH }),
+    ),
+];
+
+/// Those of types and records.
+const TYPES: &[PlantedBug] = &[
     rules(
-        "a-value-is-a-type",
+        "heads-of-unions-are-sorted",
         "publish.type",
-        "a function or a `let` is taken where a type belongs",
-        publish(PublishRules { type_use: lenient, ..PUBLISH }),
-    )
-    .seen("`selfsame load` before the language"),
-    rules(
-        "an-alias-of-a-template-is-a-type",
-        "publish.type",
-        "a constant that leads to a template is taken where a type belongs",
-        publish(PublishRules { type_use: any_template, ..PUBLISH }),
+        "the heads of a union are in some other order",
+        publish(PublishRules { union_keeps_order: false, ..PUBLISH }),
     ),
     rules(
-        "an-import-is-a-leaf-in-a-type",
-        "publish.type",
-        "a type that uses an imported type names it, and does not hold it",
-        publish(PublishRules {
-            import_leaf: |module, path| Some((module.to_owned(), path.to_owned())),
-            ..PUBLISH
-        }),
-    )
-    .seen("`selfsame load` before the language"),
-    rules(
-        "a-named-constant-is-no-value",
+        "a-record-is-called-by-its-literal",
         "publish.record",
-        "a constant of a record that leads to a literal is a child",
-        publish(PublishRules { is_value: |is_use| !is_use, ..PUBLISH }),
+        "the name of a record in a template has no parameters",
+        publish(PublishRules { record_name: |name, _, _| name.to_owned(), ..PUBLISH }),
+    ),
+    rules(
+        "names-in-strings-have-no-parameters",
+        "publish.record",
+        "a record whose name is a string has no parameters in it",
+        publish(PublishRules { record_name: bare_strings, ..PUBLISH }),
+    ),
+    rules(
+        "an-argument-is-called-like-a-member",
+        "publish.record",
+        "an argument has the name of its parameter, though a member has that name too",
+        publish(PublishRules { argument_name: |name, _| name.to_owned(), ..PUBLISH }),
+    ),
+    rules(
+        "arguments-are-behind-the-members",
+        "publish.record",
+        "the arguments of a record's templates come behind its members",
+        publish(PublishRules { arguments_first: false, ..PUBLISH }),
+    ),
+    rules(
+        "every-member-is-public",
+        "publish.record",
+        "whether a member has `pub` is in no hash",
+        publish(PublishRules { is_public: |_| true, ..PUBLISH }),
+    ),
+    rules(
+        "every-default-is-a-child",
+        "publish.record",
+        "a number, `bool` or string is a child, and not in the label",
+        publish(PublishRules { is_inline: |_| false, ..PUBLISH }),
+    ),
+    rules(
+        "a-default-that-is-no-literal-is-lost",
+        "publish.record",
+        "a default that is a tuple, say, is left out",
+        publish(PublishRules { default_is_child: false, ..PUBLISH }),
+    ),
+    rules(
+        "a-made-record-has-the-values-of-its-literal",
+        "publish.made",
+        "two records that one function made are one",
+        publish(PublishRules { made_has_values: false, ..PUBLISH }),
+    ),
+    rules(
+        "values-of-the-run-are-lost",
+        "publish.made",
+        "a default that depends on the run is left out of the type of the literal",
+        publish(PublishRules { later_is_function: false, ..PUBLISH }),
+    ),
+];
+
+/// Those of values, functions, templates and instances.
+const VALUES: &[PlantedBug] = &[
+    rules(
+        "a-tuple-forgets-its-labels",
+        "publish.value",
+        "the type of a tuple has no labels",
+        publish(PublishRules { tuple_has_labels: false, ..PUBLISH }),
+    ),
+    rules(
+        "bytes-are-counted",
+        "publish.value",
+        "two bytes of one length are one",
+        publish(PublishRules { bytes: |bytes| bytes.len().to_string(), ..PUBLISH }),
+    ),
+    rules(
+        "a-parameter-has-no-name",
+        "publish.function",
+        "the names of parameters are no part of a function",
+        publish(PublishRules { parameter_name: |_| String::new(), ..PUBLISH }),
+    ),
+    rules(
+        "a-hole-is-written",
+        "publish.function",
+        "a type with a hole counts as written",
+        publish(PublishRules { is_written: |_| true, ..PUBLISH }),
+    ),
+    rules(
+        "no-type-is-written",
+        "publish.function",
+        "the types of parameters and results are no part of a function",
+        publish(PublishRules { is_written: |_| false, ..PUBLISH }),
+    ),
+    rules(
+        "a-function-forgets-its-defaults",
+        "publish.function",
+        "the default of a parameter is no part of a function",
+        publish(PublishRules { parameter_has_default: false, ..PUBLISH }),
     ),
     rules(
         "code-names-its-own-module",
@@ -110,10 +186,46 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         publish(PublishRules { member: |here, _| here.clone(), ..PUBLISH }),
     ),
     rules(
-        "parameters-of-templates-have-no-types",
+        "code-names-the-member-alone",
+        "publish.function",
+        "the rest of a use is in no leaf",
+        publish(PublishRules { leaf: |path, _| (path.to_owned(), String::new()), ..PUBLISH }),
+    ),
+    rules(
+        "closures-are-one",
+        "publish.function",
+        "what a function captures is no part of it",
+        publish(PublishRules { captures_are_constants: false, ..PUBLISH }),
+    ),
+    rules(
+        "constants-around-are-unbound",
+        "publish.function",
+        "a constant of the template or block around is a name without a value",
+        publish(PublishRules { is_held: |_| false, ..PUBLISH }),
+    ),
+    rules(
+        "an-unbound-name-is-cut",
+        "publish.function",
+        "a use without a value is its first word",
+        publish(PublishRules { unbound: |name, _| name.to_owned(), ..PUBLISH }),
+    ),
+    rules(
+        "functions-have-no-arguments",
+        "publish.function",
+        "functions of two instances are one",
+        publish(PublishRules { function_arguments: |_| 0, ..PUBLISH }),
+    ),
+    rules(
+        "made-records-are-no-globals",
+        "publish.function",
+        "functions that name two made records are one",
+        publish(PublishRules { made_are_globals: false, ..PUBLISH }),
+    ),
+    rules(
+        "a-template-is-called-by-its-path",
         "publish.template",
-        "the function of a template has no types of its parameters",
-        publish(PublishRules { is_typed: |_| false, ..PUBLISH }),
+        "the name of a template has no module",
+        publish(PublishRules { template_name: |_, path| path.to_owned(), ..PUBLISH }),
     ),
     rules(
         "a-template-has-other-code",
@@ -122,19 +234,38 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         publish(PublishRules { template_code: |_| Vec::new(), ..PUBLISH }),
     ),
     rules(
-        "types-may-hold-themselves",
-        "publish.loop",
-        "nothing is told of types that hold themselves: the world refuses them",
-        publish(PublishRules { is_loop: |_| false, ..PUBLISH }),
-    )
-    .seen("`selfsame load` before the language"),
+        "instances-are-one",
+        "publish.instance",
+        "the last argument is no part of an instance",
+        publish(PublishRules { instance_arguments: |all| all.saturating_sub(1), ..PUBLISH }),
+    ),
     rules(
-        "a-loop-is-told-at-its-end",
-        "publish.loop",
-        "a loop is told at its last name",
-        publish(PublishRules { loop_start: |forwards| forwards.last().copied(), ..PUBLISH }),
+        "own-arguments-come-first",
+        "publish.instance",
+        "arguments of outer templates come behind those of inner ones",
+        publish(PublishRules { outermost_first: false, ..PUBLISH }),
     ),
 ];
+
+/// Those of sizes.
+const LIMITS: &[PlantedBug] = &[
+    rules(
+        "payloads-are-small",
+        "publish.limit",
+        "a payload of a few bytes is too large for a world",
+        publish(PublishRules { payload: 1 << 6, ..PUBLISH }),
+    ),
+    rules(
+        "names-of-modules-are-short",
+        "publish.limit",
+        "the name of a namespace of a few bytes is too long for a world",
+        publish(PublishRules { module_name: 5, ..PUBLISH }),
+    ),
+];
+
+/// Every one.
+pub(crate) static FAULTS: LazyLock<Vec<PlantedBug>> =
+    LazyLock::new(|| [MEMBERS, TYPES, VALUES, LIMITS].concat());
 
 fn alone(module: &str, space: &str) -> String {
     if space.is_empty() { module } else { space }.to_owned()
@@ -153,16 +284,7 @@ fn mirrored(place: Span) -> Span {
     Span::new(u32::MAX - place.start, u32::MAX - place.start)
 }
 
-fn lenient(kind: DeclaredKind, lead: LeadKind) -> TypeUse {
-    match (PUBLISH.type_use)(kind, lead) {
-        TypeUse::IsValue => TypeUse::Forward,
-        other => other,
-    }
-}
-
-fn any_template(kind: DeclaredKind, lead: LeadKind) -> TypeUse {
-    match (PUBLISH.type_use)(kind, lead) {
-        TypeUse::NotHere => TypeUse::Forward,
-        other => other,
-    }
+fn bare_strings(name: &str, is_string: bool, around: &[(String, Vec<String>)]) -> String {
+    let around = if is_string { &[] } else { around };
+    (PUBLISH.record_name)(name, is_string, around)
 }

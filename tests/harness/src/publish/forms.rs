@@ -1,6 +1,5 @@
 //! The functions that templates are as members.
 
-use super::hashes::plan;
 use super::laws::in_templates;
 use crate::programs::law::{ANY, Law, PUBLISH, Trial, Verdict, expect, expect_equal};
 use selfsame_spec::graph::{Node, NodeIx};
@@ -18,7 +17,7 @@ pub(crate) const FORMS: Law = Law {
 
 /// The member of each template is a function of one overload, whose code is the template's form.
 fn check(trial: &Trial<'_>) -> Verdict {
-    let Some(plan) = plan(&trial.own) else { return Ok(()) };
+    let Some(plan) = trial.own.plan() else { return Ok(()) };
     for names in &trial.own.names().modules {
         let forms = trial.own.forms().modules.iter().find(|own| own.module == names.module);
         let (Some(forms), Some(parsed)) = (forms, trial.own.tree(&names.module)) else { continue };
@@ -51,7 +50,8 @@ fn codes(plan: &Published, name: &str) -> Vec<Vec<u8>> {
     });
     let overloads = functions.flat_map(|(_, _, children)| children.clone());
     let code = |(_, payload, _)| match payload {
-        Payload::Overload(overload) => Some(overload.code),
+        // An instance has the name of its template, and no code ([publish.instance]).
+        Payload::Overload(overload) => Some(overload.code).filter(|code| !code.is_empty()),
         _ => None,
     };
     overloads.filter_map(payload).filter_map(code).collect()

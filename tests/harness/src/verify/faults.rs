@@ -2,8 +2,10 @@
 
 use crate::programs::planted_bug::{PlantedBug, rules};
 use selfsame_lang_model::reference::{REFERENCE, VERIFY};
+use selfsame_lang_model::rules::verify::RowCheck;
 use selfsame_lang_model::rules::{LanguageRules, VerifyRules};
-use selfsame_spec::code::{Flaw, UnitTable};
+use selfsame_spec::code::{Flaw, Unit, UnitTable};
+use selfsame_spec::program::TypeNode;
 
 /// The reference, but for these rules of verifying.
 const fn with(verify: VerifyRules) -> LanguageRules {
@@ -14,6 +16,30 @@ const fn with(verify: VerifyRules) -> LanguageRules {
 const fn asking(asks: fn(UnitTable, Flaw) -> bool) -> LanguageRules {
     with(VerifyRules { asks, ..VERIFY })
 }
+
+/// Whether a shape fits its type, whatever the labels of its fields.
+fn fits_without_labels(unit: &Unit, row: usize) -> bool {
+    let mut unit = unit.clone();
+    unit.shapes[row].fields.iter_mut().for_each(|field| field.name.clear());
+    for node in &mut unit.types {
+        if let TypeNode::Named(parts) = node {
+            *node = TypeNode::Tuple(parts.iter().map(|part| part.1).collect());
+        }
+    }
+    VERIFY.shapes[OWN_TYPE].1(&unit, row)
+}
+
+/// Where the condition stands that a shape fits its type.
+const OWN_TYPE: usize = 2;
+
+/// The conditions of shapes, of which one looks at no labels.
+const WITHOUT_LABELS: &[RowCheck] = &[
+    VERIFY.shapes[0],
+    VERIFY.shapes[1],
+    (Flaw::Form, fits_without_labels),
+    VERIFY.shapes[3],
+    VERIFY.shapes[4],
+];
 
 /// Every one.
 pub(crate) const FAULTS: &[PlantedBug] = &[
@@ -64,6 +90,12 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "verify.shapes",
         "a tuple may have the shape of a box",
         asking(|table, flaw| (table, flaw) != (UnitTable::Shapes, Flaw::Form)),
+    ),
+    rules(
+        "a-verifier-looks-at-no-labels-of-shapes",
+        "verify.shapes",
+        "the fields of a shape may have other labels than the parts of its type",
+        with(VerifyRules { shapes: WITHOUT_LABELS, ..VERIFY }),
     ),
     rules(
         "a-verifier-takes-shapes-twice",

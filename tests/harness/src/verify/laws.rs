@@ -2,9 +2,9 @@
 
 use super::mutant::mutate;
 use crate::kit::source::Random;
-use crate::programs::law::{self, Law, RUN, Trial, expect, expect_equal};
+use crate::programs::law::{self, Law, RUN, Trial, Verdict, expect, expect_equal, expect_list};
 use selfsame_spec::code::Unit;
-use selfsame_spec::program::Limits;
+use selfsame_spec::program::{Ending, Limits, Ran, RunProblem};
 
 /// The common parts of these laws.
 const ANY: Law = Law { group: "verify", ..law::ANY };
@@ -78,22 +78,41 @@ pub(crate) const RUN_TO_AN_END: Law = Law {
         let Some(unit) = sound(trial) else { return Ok(()) };
         let changed = (0..MUTANTS).map(|number| mutant(trial, unit, number));
         let accepted = changed.filter(|unit| trial.model.side().verify(unit).is_none());
-        // Any result will do: there is no panic, and the limits hold.
         accepted.take(RUNS).try_for_each(|unit| match trial.own.side().run_unit(&unit, &LIMITS) {
-            Some(ran) => expect(ran.steps <= STEPS, || format!("{} steps were done", ran.steps)),
+            Some(ran) => ends_alike(&ran, &selfsame_lang_model::machine(&unit, &LIMITS)),
             None => Ok(()),
         })
     },
     ..ANY
 };
 
+/// A run of changed code: the limits hold; and E0812 is told only of code of which the model tells it too,
+/// at this step or before. Behind it a machine may go on with any value.
+fn ends_alike(own: &Ran, model: &Ran) -> Verdict {
+    expect(own.steps <= STEPS, || format!("{} steps were done", own.steps))?;
+    if !is_broken(own) {
+        return Ok(());
+    }
+    expect(is_broken(model), || format!("E0812, the model ends with {:?}", model.ending))?;
+    expect(own.steps >= model.steps, || {
+        format!("E0812 at step {}, of the model at {}", own.steps, model.steps)
+    })?;
+    let lines = own.lines.get(..model.lines.len()).unwrap_or(&own.lines);
+    expect_list("line", lines, &model.lines)
+}
+
+/// Whether the code asked for something that cannot be done.
+pub(super) fn is_broken(ran: &Ran) -> bool {
+    matches!(&ran.ending, Ending::Error(error) if error.problem == RunProblem::Broken)
+}
+
 /// So many units are run.
-const RUNS: usize = 2;
+const RUNS: usize = 4;
 
 /// The steps that such a run may count.
 const STEPS: u64 = 5_000;
 
-const LIMITS: Limits = Limits { steps: Some(STEPS), units: Some(STEPS * 8) };
+pub(super) const LIMITS: Limits = Limits { steps: Some(STEPS), units: Some(STEPS * 8) };
 
 /// A changed unit. Every fourth has two changes: they may hide one another, or the second is told.
 fn mutant(trial: &Trial<'_>, unit: &Unit, number: u64) -> Unit {

@@ -1,5 +1,8 @@
 //! The laws and planted bugs of verifying code.
 
+mod count;
 pub(crate) mod faults;
 pub(crate) mod laws;
-mod mutant;
+pub(crate) mod mutant;
+
+pub use count::{Counted, count};

@@ -147,13 +147,18 @@ fn shapes(unit: &mut Unit, source: &mut impl Source) {
     let ty = TypeIx(number(unit.types.len(), source));
     let again = unit.shapes.last().cloned();
     let Some(shape) = one(&mut unit.shapes, source) else { return };
-    match source.choose(6) {
+    match source.choose(8) {
         0 => shape.ty = ty,
         1 => drop(shape.fields.pop()),
         2 => shape.kind = ShapeKind::Case(source.choose(2) as u32),
         3 => shape.kind = [ShapeKind::Tuple, ShapeKind::Box, ShapeKind::Class][source.index(3)],
         4 => shape.name.push('a'),
         5 => shape.fields.iter_mut().for_each(|field| field.ty = ty),
+        6 | 7 => {
+            if let Some(field) = one(&mut shape.fields, source) {
+                field.name.push('a');
+            }
+        }
         _ => unit.shapes.extend(again),
     }
 }

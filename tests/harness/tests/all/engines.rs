@@ -81,6 +81,20 @@ fn seeds_of_texts_are_their_programs() {
     }
 }
 
+/// The corpus of the target of files of code: the sides agree on them.
+#[test]
+fn seeds_of_files_are_read() {
+    let seeds = selfsame_harness::file::unread::seeds();
+    assert!(seeds.len() > 100, "{}", seeds.len());
+    seeds.iter().step_by(9).for_each(|seed| selfsame_harness::fuzz::code_file(seed));
+    let Some(folder) = std::env::var_os("SEEDS") else { return };
+    let folder = std::path::Path::new(&folder).join("code");
+    std::fs::create_dir_all(&folder).unwrap();
+    for (number, seed) in seeds.iter().enumerate() {
+        std::fs::write(folder.join(format!("{number:03}")), seed).unwrap();
+    }
+}
+
 #[test]
 fn choices_survive_bytes() {
     use selfsame_harness::types::alphabet::Alphabet;

@@ -6,6 +6,7 @@ mod engines;
 mod exhaustive;
 mod families;
 mod faults;
+mod files;
 mod golden;
 mod histories;
 mod iso;

@@ -2,7 +2,7 @@
 
 use selfsame_harness::kit::source::Random;
 use selfsame_harness::programs::typed;
-use selfsame_lang::{Collect, Program, RunOptions};
+use selfsame_lang::{Collect, Memory, Program, RunOptions};
 use selfsame_spec::code::Unit;
 use selfsame_spec::program::Limits;
 use selfsame_wasm::{Control, run};
@@ -19,7 +19,8 @@ pub(crate) fn difference(unit: &Unit, limits: &Limits) -> Option<String> {
         (Control::Structured, Collect::Always),
     ];
     for (control, collect) in ways {
-        let options = RunOptions { limits: *limits, collect, ..RunOptions::default() };
+        let memory = Memory { collect, ..Memory::default() };
+        let options = RunOptions { limits: *limits, memory, ..RunOptions::default() };
         match run(unit, &options, control) {
             Ok(ran) if ran == expected => {}
             Ok(ran) => return Some(format!("{control:?}: {ran:?}\nexpected {expected:?}")),

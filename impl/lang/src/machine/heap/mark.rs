@@ -1,66 +1,66 @@
 //! Collecting: mark what is reachable, sweep the rest.
 
 use super::handle::Handle;
+use super::limit::next_limit;
 use super::object::{Object, Text};
-use super::slab::{Collect, Heap, LOWEST, SLOT};
+use super::slab::{Heap, SLOT};
+use super::space::Space;
 use crate::machine::value::{Shape, Types};
-use crate::util::bits::Bits;
+use selfsame_spec::program::memory::Marks;
+use std::mem;
 
-/// The marks, and the objects that are marked and not yet looked into: an explicit stack.
+/// A collection that marks.
 struct Marker<'a> {
     heap: &'a Heap,
     types: &'a Types,
-    marks: Bits,
-    waiting: Vec<Handle>,
+    space: Space,
 }
 
 impl Heap {
-    /// Gives back each object that no root leads to.
+    /// Gives back each object that no root leads to (`[memory.reach]`).
     ///
     /// Cost: linear in the objects and what they hold. The memory of marks and of the stack is at
     /// most 5 bytes for each slot.
     pub(crate) fn collect(&mut self, roots: impl Iterator<Item = Handle>, types: &Types) {
-        let marks = self.marks();
-        let mut marker = Marker { heap: self, types, marks, waiting: Vec::new() };
+        let mut space = mem::take(&mut self.space);
+        if self.marks == Marks::Map {
+            space.map.make_room(self.slots.len());
+        }
+        let mut marker = Marker { heap: self, types, space };
         for root in roots {
             marker.meet(root);
         }
-        while let Some(handle) = marker.waiting.pop() {
+        while let Some(handle) = marker.space.waiting.pop() {
             marker.look_into(handle);
         }
-        let marks = marker.marks;
-        self.sweep(&marks);
+        let mut space = marker.space;
+        match self.marks {
+            Marks::Object => self.sweep(|_, object| object.take_mark()),
+            Marks::Map => {
+                self.sweep(|handle, _| space.map.has(handle.0));
+                space.map.clear();
+            }
+        }
+        self.space = space;
         self.collections += 1;
-        self.adapt();
+        self.limit = next_limit(&mut self.when, self.limit, self.bytes);
     }
 
     /// Frees what is not marked; the first free slot is the lowest.
-    fn sweep(&mut self, marks: &Bits) {
+    fn sweep(&mut self, is_marked: impl Fn(Handle, &Object) -> bool) {
         self.free = Handle::NULL;
         for at in (self.constant..self.slots.len()).rev() {
             let handle = Handle(at as u32);
-            if marks.has(handle.0) {
-                continue;
-            }
             let object = &mut self.slots[at];
+            // A register that is not read again may lead to a free slot.
             if !matches!(object, Object::Free(_)) {
+                if is_marked(handle, object) {
+                    continue;
+                }
                 self.bytes -= SLOT + object.bytes();
             }
             *object = Object::Free(self.free);
             self.free = handle;
-        }
-    }
-
-    /// The limit doubles if more than a quarter of it is in use, and halves if less than an eighth.
-    fn adapt(&mut self) {
-        if self.when != Collect::Sometimes {
-            return;
-        }
-        while self.bytes > self.limit / 4 {
-            self.limit *= 2;
-        }
-        if self.bytes < self.limit / 8 {
-            self.limit = (self.limit / 2).max(LOWEST);
         }
     }
 }
@@ -68,17 +68,25 @@ impl Heap {
 impl Marker<'_> {
     fn meet(&mut self, handle: Handle) {
         let slots = self.heap.constant..self.heap.slots.len();
-        if !slots.contains(&handle.at()) || !self.marks.insert(handle.0) {
+        if !slots.contains(&handle.at()) {
+            return;
+        }
+        let object = self.heap.get(handle);
+        let is_new = match self.heap.marks {
+            Marks::Object => object.set_mark(),
+            Marks::Map => self.space.map.insert(handle.0),
+        };
+        if !is_new {
             return;
         }
         // What leads nowhere need not wait.
-        match self.heap.get(handle) {
-            Object::Free(_) | Object::Word(..) | Object::Bytes(_) | Object::Words(..) => {}
-            Object::Text(Text::Ascii(_) | Text::Wide(_)) => {}
-            Object::Small(shape, _) | Object::Large(shape, _)
+        match object {
+            Object::Free(_) | Object::Word(..) | Object::Bytes(..) | Object::Words(..) => {}
+            Object::Text(_, Text::Ascii(_) | Text::Wide(_)) => {}
+            Object::Small(_, shape, _) | Object::Large(_, shape, _)
                 if self.types.shape(*shape).handles.is_empty() => {}
-            Object::Small(..) | Object::Large(..) | Object::Handles(..) | Object::Table(_) => {
-                self.waiting.push(handle);
+            Object::Small(..) | Object::Large(..) | Object::Handles(..) | Object::Table(..) => {
+                self.space.waiting.push(handle);
             }
         }
     }
@@ -86,14 +94,14 @@ impl Marker<'_> {
     fn look_into(&mut self, handle: Handle) {
         let heap = self.heap;
         match heap.get(handle) {
-            Object::Small(shape, words) => self.parts(self.types.shape(*shape), words),
-            Object::Large(shape, words) => self.parts(self.types.shape(*shape), words),
-            Object::Handles(_, handles) => handles.iter().for_each(|&handle| self.meet(handle)),
-            Object::Table(table) => table.handles().for_each(|handle| self.meet(handle)),
+            Object::Small(_, shape, words) => self.parts(self.types.shape(*shape), words),
+            Object::Large(_, shape, words) => self.parts(self.types.shape(*shape), words),
+            Object::Handles(_, _, handles) => handles.iter().for_each(|&handle| self.meet(handle)),
+            Object::Table(_, table) => table.handles().for_each(|handle| self.meet(handle)),
             Object::Free(_)
             | Object::Word(..)
-            | Object::Text(_)
-            | Object::Bytes(_)
+            | Object::Text(..)
+            | Object::Bytes(..)
             | Object::Words(..) => {}
         }
     }
@@ -101,6 +109,65 @@ impl Marker<'_> {
     fn parts(&mut self, shape: &Shape, words: &[u64]) {
         for &at in &shape.handles {
             self.meet(Handle::of_word(words[at as usize]));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::machine::value::TypeId;
+    use selfsame_spec::program::memory::Memory;
+
+    /// A circle of lists, and as many that hold only one another.
+    fn circles(marks: Marks, many: u32) -> (Heap, Handle) {
+        let mut heap = Heap::new(Memory { marks, ..Memory::default() });
+        let mut list = |to: u32| {
+            let ty = TypeId::from_u32(TypeId::NONE);
+            heap.make(Object::handles(ty, vec![Handle(to)]))
+        };
+        let first = list(many);
+        for at in 2..=many {
+            list(at - 1);
+        }
+        list(2 * many);
+        for at in 2..=many {
+            list(many + at - 1);
+        }
+        (heap, first)
+    }
+
+    #[test]
+    fn what_a_collection_works_with_is_kept_and_left_clean() {
+        for marks in Marks::ALL {
+            let (mut heap, first) = circles(marks, 5000);
+            let types = Types::default();
+            heap.collect([first].into_iter(), &types);
+            let room = (heap.space.waiting.capacity(), heap.slots.capacity());
+            let live = |heap: &Heap| heap.seen(&Types::default()).objects.len();
+            assert_eq!((live(&heap), heap.free), (5000, Handle(5001)));
+            // What was given back is given out again, from the lowest place on.
+            let text = |heap: &mut Heap| heap.make(Object::text(Text::new("a")));
+            assert_eq!((text(&mut heap), text(&mut heap)), (Handle(5001), Handle(5002)));
+            for _ in 0..3 {
+                heap.collect([first].into_iter(), &types);
+                assert_eq!((live(&heap), heap.free), (5000, Handle(5001)));
+                assert_eq!((heap.space.waiting.capacity(), heap.slots.capacity()), room);
+                assert!((0..=10_000).all(|at| !heap.space.map.has(at)));
+            }
+            heap.collect([].into_iter(), &types);
+            assert_eq!((live(&heap), heap.bytes), (0, 0));
+        }
+    }
+
+    #[test]
+    fn a_root_that_leads_to_a_free_slot_keeps_nothing() {
+        for marks in Marks::ALL {
+            let (mut heap, _) = circles(marks, 10);
+            heap.collect([].into_iter(), &Types::default());
+            heap.collect([Handle(1), Handle(7)].into_iter(), &Types::default());
+            let free = (1..=20).map(|_| heap.make(Object::text(Text::new("a"))).0);
+            assert!(free.eq(1..=20), "{marks:?}");
         }
     }
 }

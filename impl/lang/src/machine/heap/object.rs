@@ -4,6 +4,8 @@ use super::handle::Handle;
 use crate::machine::heap::table::Table;
 use crate::machine::kind::Kind;
 use crate::machine::value::{ShapeId, TypeId};
+use std::cell::Cell;
+use std::fmt;
 
 /// An object. It owns no other object, so dropping one needs no recursion.
 #[derive(Debug)]
@@ -11,19 +13,31 @@ pub(crate) enum Object {
     /// A slot that is free, and the next one that is.
     Free(Handle),
     /// A word where a handle is expected: in an `any` or a union.
-    Word(Kind, u64),
-    Text(Text),
-    Bytes(Box<[u8]>),
+    Word(Mark, Kind, u64),
+    Text(Mark, Text),
+    Bytes(Mark, Box<[u8]>),
     /// An object with few parts.
-    Small(ShapeId, [u64; SMALL]),
+    Small(Mark, ShapeId, [u64; SMALL]),
     /// An object with more parts.
-    Large(ShapeId, Box<[u64]>),
+    Large(Mark, ShapeId, Box<[u64]>),
     /// A List or Tup of words.
-    Words(TypeId, Vec<u64>),
+    Words(Mark, TypeId, Vec<u64>),
     /// A List or Tup of handles.
-    Handles(TypeId, Vec<Handle>),
+    Handles(Mark, TypeId, Vec<Handle>),
     /// A Set, Dict or ConstDict.
-    Table(Box<Table>),
+    Table(Mark, Box<Table>),
+}
+
+/// The bit of an object that a collection may use (`[memory.mark]`). It stands in a byte of the
+/// object that nothing else needs, and is not set but while it is collected.
+#[derive(Default)]
+pub(crate) struct Mark(Cell<bool>);
+
+/// It is no part of what the object is.
+impl fmt::Debug for Mark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("_")
+    }
 }
 
 /// How many parts an object has at most without memory of its own.
@@ -43,24 +57,79 @@ impl Object {
     /// An object with parts.
     pub(crate) fn parts(shape: ShapeId, parts: &[u64]) -> Self {
         if parts.len() > SMALL {
-            return Self::Large(shape, parts.into());
+            return Self::Large(Mark::default(), shape, parts.into());
         }
         let mut words = [0; SMALL];
         words[..parts.len()].copy_from_slice(parts);
-        Self::Small(shape, words)
+        Self::Small(Mark::default(), shape, words)
     }
 
-    /// How many bytes it has outside of its slot.
+    /// A word where a handle is expected.
+    pub(crate) fn word(kind: Kind, word: u64) -> Self {
+        Self::Word(Mark::default(), kind, word)
+    }
+
+    /// A string.
+    pub(crate) fn text(text: Text) -> Self {
+        Self::Text(Mark::default(), text)
+    }
+
+    /// A value of type `bytes`.
+    pub(crate) fn bytes_of(bytes: Box<[u8]>) -> Self {
+        Self::Bytes(Mark::default(), bytes)
+    }
+
+    /// A List or Tup of words.
+    pub(crate) fn words(ty: TypeId, words: Vec<u64>) -> Self {
+        Self::Words(Mark::default(), ty, words)
+    }
+
+    /// A List or Tup of handles.
+    pub(crate) fn handles(ty: TypeId, handles: Vec<Handle>) -> Self {
+        Self::Handles(Mark::default(), ty, handles)
+    }
+
+    /// A Set, Dict or ConstDict.
+    pub(crate) fn table(table: Table) -> Self {
+        Self::Table(Mark::default(), Box::new(table))
+    }
+
+    /// Its mark; a free slot has none.
+    const fn mark(&self) -> Option<&Mark> {
+        match self {
+            Self::Free(_) => None,
+            Self::Word(mark, ..)
+            | Self::Text(mark, _)
+            | Self::Bytes(mark, _)
+            | Self::Small(mark, ..)
+            | Self::Large(mark, ..)
+            | Self::Words(mark, ..)
+            | Self::Handles(mark, ..)
+            | Self::Table(mark, _) => Some(mark),
+        }
+    }
+
+    /// Sets its mark; whether it was not set.
+    pub(super) fn set_mark(&self) -> bool {
+        self.mark().is_some_and(|mark| !mark.0.replace(true))
+    }
+
+    /// Takes its mark away; whether it was set.
+    pub(super) fn take_mark(&self) -> bool {
+        self.mark().is_some_and(|mark| mark.0.take())
+    }
+
+    /// How many bytes it has outside of its slot (`[memory.bytes]`).
     pub(crate) fn bytes(&self) -> usize {
         match self {
             Self::Free(_) | Self::Word(..) | Self::Small(..) => 0,
-            Self::Text(Text::Ascii(text)) => text.len(),
-            Self::Text(Text::Wide(text)) => 4 * text.len(),
-            Self::Bytes(bytes) => bytes.len(),
-            Self::Large(_, words) => 8 * words.len(),
-            Self::Words(_, words) => 8 * words.capacity(),
-            Self::Handles(_, handles) => 4 * handles.capacity(),
-            Self::Table(table) => table.bytes(),
+            Self::Text(_, Text::Ascii(text)) => text.len(),
+            Self::Text(_, Text::Wide(text)) => 4 * text.len(),
+            Self::Bytes(_, bytes) => bytes.len(),
+            Self::Large(_, _, words) => 8 * words.len(),
+            Self::Words(_, _, words) => 8 * words.capacity(),
+            Self::Handles(_, _, handles) => 4 * handles.capacity(),
+            Self::Table(_, table) => table.bytes(),
         }
     }
 }
@@ -68,9 +137,22 @@ impl Object {
 #[cfg(test)]
 mod tests {
     use super::Object;
+    use crate::machine::kind::Kind;
 
     #[test]
     fn a_slot_has_half_a_line_of_the_cache() {
         assert_eq!(size_of::<Object>(), 32);
+    }
+
+    #[test]
+    fn a_mark_is_set_once_and_taken_once() {
+        let object = Object::word(Kind::Unit, 0);
+        assert_eq!(
+            [object.take_mark(), object.set_mark(), object.set_mark()],
+            [false, true, false]
+        );
+        assert_eq!([object.take_mark(), object.take_mark()], [true, false]);
+        let free = Object::Free(super::Handle::NULL);
+        assert!(!free.set_mark() && !free.take_mark());
     }
 }

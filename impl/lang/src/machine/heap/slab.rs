@@ -1,8 +1,10 @@
-//! The slots, which are free, and when it is time to collect.
+//! The slots, and which are free.
 
 use super::handle::Handle;
+use super::limit::first_limit;
 use super::object::Object;
-use crate::util::bits::Bits;
+use super::space::Space;
+use selfsame_spec::program::memory::{Collect, Marks, Memory};
 
 /// The objects of a run. A handle is the number of a slot: no live object moves.
 #[derive(Debug)]
@@ -17,57 +19,53 @@ pub(crate) struct Heap {
     /// A collection is due with more bytes.
     pub(super) limit: usize,
     pub(super) when: Collect,
+    pub(super) marks: Marks,
+    /// What collections work with.
+    pub(super) space: Space,
     /// How many collections there were.
     pub(crate) collections: u64,
 }
-
-/// When unreachable objects are collected. Nobody sees the difference (`[run.outcome]`).
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
-pub enum Collect {
-    /// When the heap has grown enough since the last time.
-    #[default]
-    Sometimes,
-    /// Before each object that is made.
-    Always,
-    /// Never.
-    Never,
-}
-
-/// The lowest limit, in bytes.
-pub(super) const LOWEST: usize = 1 << 20;
 
 /// What a slot costs, in bytes.
 pub(super) const SLOT: usize = size_of::<Object>();
 
 impl Heap {
     /// One without objects.
-    pub(crate) fn new(when: Collect) -> Self {
+    pub(crate) fn new(memory: Memory) -> Self {
         Self {
             slots: vec![Object::Free(Handle::NULL)],
             free: Handle::NULL,
             constant: 1,
             bytes: 0,
-            limit: if when == Collect::Sometimes { LOWEST } else { 0 },
-            when,
+            limit: first_limit(memory.collect),
+            when: memory.collect,
+            marks: memory.marks,
+            space: Space::default(),
             collections: 0,
         }
     }
 
     /// One that stands for another while that is elsewhere.
-    pub(crate) const fn nothing() -> Self {
-        let (free, when) = (Handle::NULL, Collect::Never);
-        Self { slots: Vec::new(), free, constant: 0, bytes: 0, limit: 0, when, collections: 0 }
+    pub(crate) fn nothing() -> Self {
+        let Memory { collect: when, marks } = Memory::default();
+        let (slots, free, space) = (Vec::new(), Handle::NULL, Space::default());
+        Self { slots, free, constant: 0, bytes: 0, limit: 0, when, marks, space, collections: 0 }
     }
 
-    /// Changes when a collection is due.
-    pub(crate) const fn set_when(&mut self, when: Collect) {
-        self.when = when;
+    /// No collection is due until [`Self::resume`]. Returns the limit.
+    pub(crate) const fn put_off(&mut self) -> usize {
+        std::mem::replace(&mut self.limit, usize::MAX)
+    }
+
+    /// Collections are due at this limit again.
+    pub(crate) const fn resume(&mut self, limit: usize) {
+        self.limit = limit;
     }
 
     /// Whether a collection is due. Who makes an object asks first, while the roots hold all that is
     /// still needed.
-    pub(crate) fn is_due(&self) -> bool {
-        self.bytes >= self.limit && self.when != Collect::Never
+    pub(crate) const fn is_due(&self) -> bool {
+        self.bytes > self.limit
     }
 
     /// Makes an object.
@@ -108,10 +106,5 @@ impl Heap {
     /// What was made up to now stays for ever. It leads to nothing that is made later.
     pub(crate) fn keep_all(&mut self) {
         self.constant = self.slots.len();
-    }
-
-    /// Marks for all slots.
-    pub(super) fn marks(&self) -> Bits {
-        Bits::with_room(self.slots.len())
     }
 }

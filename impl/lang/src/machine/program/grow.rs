@@ -2,12 +2,13 @@
 
 use super::load::{Data, Loaded};
 use super::types::{TypeForms, cell, constant_object, function_parts, own_shape, part_rep};
-use crate::machine::heap::{Collect, Handle, Heap, Object, Text};
+use crate::machine::heap::{Handle, Heap, Object, Text};
 use crate::machine::kind::Kind;
 use crate::machine::program::Code;
 use crate::machine::value::{Shape, ShapeId, Sort, TypeId, TypeRow, Types};
 use hashbrown::HashMap;
 use selfsame_spec::code::{Rep, ScalarKind, ShapeKind, Unit};
+use selfsame_spec::program::memory::Memory;
 
 /// How much of a unit is ready.
 #[derive(Debug, Default)]
@@ -24,13 +25,13 @@ pub(crate) struct Ready {
 impl Loaded {
     /// Nothing that can run.
     pub(crate) fn empty() -> Self {
-        let mut heap = Heap::new(Collect::Sometimes);
-        let nothing = heap.make(Object::Word(Kind::Unit, 0));
-        let bool = |word| Object::Word(Kind::Scalar(ScalarKind::Bool), word);
+        let mut heap = Heap::new(Memory::default());
+        let nothing = heap.make(Object::word(Kind::Unit, 0));
+        let bool = |word| Object::word(Kind::Scalar(ScalarKind::Bool), word);
         let bools = [0, 1].map(|word| heap.make(bool(word)));
         let mut last = Handle::NULL;
         for byte in 0..128_u8 {
-            last = heap.make(Object::Text(Text::from_string(char::from(byte).to_string())));
+            last = heap.make(Object::text(Text::from_string(char::from(byte).to_string())));
         }
         heap.keep_all();
         let mut types = Types::default();
@@ -72,7 +73,7 @@ impl Loaded {
             code.add_function(function);
             types.shapes[2 * at + 1] = function_parts(at as u32, function);
             let handle = match function.captures.is_empty() {
-                true => heap.make(Object::Small(ShapeId::new(2 * at + 1), [0; 3])),
+                true => heap.make(Object::parts(ShapeId::new(2 * at + 1), &[])),
                 false => Handle::NULL,
             };
             data.functions.push(handle);

@@ -2,10 +2,11 @@
 
 use super::code::Code;
 use super::types::{cell_shape, constant_object, function_shape, types};
-use crate::machine::heap::{Collect, Handle, Heap, Object, Text};
+use crate::machine::heap::{Handle, Heap, Object, Text};
 use crate::machine::kind::Kind;
 use crate::machine::value::{ShapeId, Types};
 use selfsame_spec::code::{Rep, Unit};
+use selfsame_spec::program::memory::Memory;
 use selfsame_spec::program::types::{TypeIx, TypeNode};
 
 /// A program that is ready to run.
@@ -64,11 +65,11 @@ impl Data {
 }
 
 /// Makes a unit ready; none if a number of a type in it is none. Cost: linear in the unit.
-pub(crate) fn load(unit: &Unit, when: Collect) -> Option<Loaded> {
+pub(crate) fn load(unit: &Unit, memory: Memory) -> Option<Loaded> {
     if !is_whole(unit) {
         return None;
     }
-    let mut heap = Heap::new(when);
+    let mut heap = Heap::new(memory);
     let mut code = Code::default();
     unit.functions.iter().for_each(|function| code.add_function(function));
     let data = data(unit, &mut heap);
@@ -96,13 +97,13 @@ fn is_whole(unit: &Unit) -> bool {
 }
 
 fn data(unit: &Unit, heap: &mut Heap) -> Data {
-    let bool = |word| Object::Word(Kind::Scalar(selfsame_spec::code::ScalarKind::Bool), word);
-    let nothing = heap.make(Object::Word(Kind::Unit, 0));
+    let bool = |word| Object::word(Kind::Scalar(selfsame_spec::code::ScalarKind::Bool), word);
+    let nothing = heap.make(Object::word(Kind::Unit, 0));
     let bools = [0, 1].map(|word| heap.make(bool(word)));
     // The heap is new: its slots are given out in order.
     let mut last = Handle::NULL;
     for byte in 0..128_u8 {
-        last = heap.make(Object::Text(Text::from_string(char::from(byte).to_string())));
+        last = heap.make(Object::text(Text::from_string(char::from(byte).to_string())));
     }
     let characters = Handle(last.0 - 127);
     let mut words = Vec::with_capacity(unit.constants.len());
@@ -115,7 +116,7 @@ fn data(unit: &Unit, heap: &mut Heap) -> Data {
     let functions = (0..unit.functions.len())
         .map(|number| match unit.functions.get(number) {
             Some(function) if function.captures.is_empty() => {
-                heap.make(Object::Small(function_shape(unit, number), [0; 3]))
+                heap.make(Object::parts(function_shape(unit, number), &[]))
             }
             _ => Handle::NULL,
         })

@@ -194,10 +194,10 @@ pub(super) fn constant_object(heap: &mut Heap, constant: &Value, nothing: Handle
     match value_word(constant) {
         Some((Kind::None, _)) => (0, Handle::NULL),
         Some((Kind::Unit, _)) => (0, nothing),
-        Some((kind, word)) => (word, heap.make(Object::Word(kind, word))),
+        Some((kind, word)) => (word, heap.make(Object::word(kind, word))),
         None => {
             let text = String::from_utf8_lossy(constant.bytes());
-            (0, heap.make(Object::Text(Text::new(&text))))
+            (0, heap.make(Object::text(Text::new(&text))))
         }
     }
 }

@@ -29,7 +29,7 @@ impl Core<'_> {
     /// Whether a condition holds (`[run.branch]`).
     pub(super) fn holds(&self, condition: Handle) -> bool {
         const BOOL: Kind = Kind::Scalar(ScalarKind::Bool);
-        !condition.is_null() && !matches!(self.heap.get(condition), Object::Word(BOOL, 0))
+        !condition.is_null() && !matches!(self.heap.get(condition), Object::Word(_, BOOL, 0))
     }
 
     /// The number of the case that an object is.

@@ -3,6 +3,7 @@
 use super::count::Countdown;
 use super::fault::Fault;
 use super::stack::FRAMES;
+use super::watch::{Watch, watched};
 use crate::machine::heap::{Handle, Heap, Last, Object, Text};
 use crate::machine::kind::Kind;
 use crate::machine::program::Data;
@@ -52,6 +53,8 @@ pub(crate) struct Core<'a> {
     pub(super) message: String,
     /// At most so many calls have a frame (`[run.frames]`).
     pub(super) frames: usize,
+    /// Who sees collections.
+    pub(super) watch: Option<Watch<'a>>,
 }
 
 impl<'a> Core<'a> {
@@ -66,7 +69,7 @@ impl<'a> Core<'a> {
         let (set, globals) = (vec![false; globals], vec![0; globals]);
         let last = Cell::default();
         let (message, frames) = (String::new(), FRAMES);
-        Self { data, heap, last, globals, set, units, output, message, frames }
+        Self { data, heap, last, globals, set, units, output, message, frames, watch: None }
     }
 
     /// One for instructions that name no globals.
@@ -78,7 +81,7 @@ impl<'a> Core<'a> {
     ) -> Self {
         let (last, message) = (Cell::default(), String::new());
         let (globals, set, frames) = (Vec::new(), Vec::new(), FRAMES);
-        Self { data, heap, last, globals, set, units, output, message, frames }
+        Self { data, heap, last, globals, set, units, output, message, frames, watch: None }
     }
 
     /// Collects, with these handles and the globals as roots.
@@ -88,7 +91,10 @@ impl<'a> Core<'a> {
         let globals = globals.filter(|(_, reference)| **reference);
         let globals = globals.map(|(&word, _)| Handle::of_word(word));
         let roots = stack.iter().copied().chain(globals).chain(self.data.roots());
-        self.heap.collect(roots, &self.data.types);
+        match self.watch.filter(|watch| self.heap.collections < watch.most) {
+            Some(watch) => watched(&mut self.heap, roots, &self.data.types, watch),
+            None => self.heap.collect(roots, &self.data.types),
+        }
         // Its handles may be given to others now.
         self.last.take();
     }
@@ -97,7 +103,7 @@ impl<'a> Core<'a> {
     #[inline]
     pub(super) fn function_of(&self, value: Handle) -> Option<usize> {
         match self.heap.get(value) {
-            Object::Small(shape, _) | Object::Large(shape, _) => {
+            Object::Small(_, shape, _) | Object::Large(_, shape, _) => {
                 let at = shape.at().checked_sub(self.data.function_shapes.at());
                 at.map(|at| at >> self.data.shift)
             }
@@ -123,14 +129,14 @@ impl<'a> Core<'a> {
             (Kind::Scalar(ScalarKind::Bool), Some(&bool)) => bool,
             (Kind::None, _) => Handle::NULL,
             (Kind::Unit, _) => self.data.unit,
-            _ => self.heap.make(Object::Word(kind, word)),
+            _ => self.heap.make(Object::word(kind, word)),
         }
     }
 
     /// A string that stands in a register.
     pub(super) fn text(&self, handle: Handle) -> Result<&Text, Fault> {
         match self.heap.get(handle) {
-            Object::Text(text) => Ok(text),
+            Object::Text(_, text) => Ok(text),
             _ => Err(Fault::Broken),
         }
     }
@@ -143,7 +149,7 @@ impl<'a> Core<'a> {
     /// What `str` gives, and its units (`[builtins.print]`); of a string none.
     pub(super) fn text_of(&mut self, value: Value) -> Result<String, Fault> {
         let is_text = match value {
-            Value::Object(handle) => matches!(self.heap.get(handle), Object::Text(_)),
+            Value::Object(handle) => matches!(self.heap.get(handle), Object::Text(_, _)),
             Value::Word(..) => false,
         };
         // No more is written than may be counted.

@@ -8,7 +8,7 @@ use crate::machine::value::Value;
 impl Core<'_> {
     fn table(&self, dict: Handle) -> Result<&Table, Fault> {
         match self.heap.get(dict) {
-            Object::Table(table) => Ok(table),
+            Object::Table(_, table) => Ok(table),
             _ => Err(Fault::Broken),
         }
     }
@@ -49,7 +49,9 @@ impl Core<'_> {
                 }
             }
         };
-        let Some(Object::Table(table)) = self.heap.get_mut(dict) else { return Err(Fault::Broken) };
+        let Some(Object::Table(_, table)) = self.heap.get_mut(dict) else {
+            return Err(Fault::Broken);
+        };
         table.set_value(at, value);
         Ok(())
     }

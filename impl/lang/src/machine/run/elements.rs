@@ -26,28 +26,28 @@ macro_rules! match_with_elements {
                 }
             }
             Op::ListGetS | Op::TupGetS => match $core.heap.get($r[b!()]) {
-                Object::Words(_, words) => match words.get($s[c!()] as usize) {
+                Object::Words(_, _, words) => match words.get($s[c!()] as usize) {
                     Some(&word) => $s[a!()] = word,
                     None => fail!(Index),
                 },
                 _ => fail!(Broken),
             },
             Op::ListGetR | Op::TupGetR => match $core.heap.get($r[b!()]) {
-                Object::Handles(_, handles) => match handles.get($s[c!()] as usize) {
+                Object::Handles(_, _, handles) => match handles.get($s[c!()] as usize) {
                     Some(&handle) => $r[a!()] = handle,
                     None => fail!(Index),
                 },
                 _ => fail!(Broken),
             },
             Op::ListSetS => match $core.heap.get_mut($r[a!()]) {
-                Some(Object::Words(_, words)) => match words.get_mut($s[b!()] as usize) {
+                Some(Object::Words(_, _, words)) => match words.get_mut($s[b!()] as usize) {
                     Some(word) => *word = $s[c!()],
                     None => fail!(Index),
                 },
                 _ => fail!(Broken),
             },
             Op::ListSetR => match $core.heap.get_mut($r[a!()]) {
-                Some(Object::Handles(_, handles)) => match handles.get_mut($s[b!()] as usize) {
+                Some(Object::Handles(_, _, handles)) => match handles.get_mut($s[b!()] as usize) {
                     Some(handle) => *handle = $r[c!()],
                     None => fail!(Index),
                 },

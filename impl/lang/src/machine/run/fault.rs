@@ -21,7 +21,8 @@ pub(crate) enum Fault {
     Host,
     /// It compares types of which it is not known whether they are one.
     Compare,
-    /// The code is none: a unit that the generator makes has no such instruction.
+    /// The code asks for something that cannot be done (`[verify.rest]`): a unit that the generator
+    /// makes does not.
     Broken,
 }
 
@@ -39,9 +40,8 @@ impl Fault {
             Self::Panic => RunProblem::Panic(message.to_owned()),
             Self::Limit => RunProblem::Limit,
             Self::Stopped => return None,
-            Self::Host | Self::Compare | Self::Broken => {
-                RunProblem::Panic("this code does nothing that can be done".to_owned())
-            }
+            // Nobody is asked outside of a fold.
+            Self::Host | Self::Compare | Self::Broken => RunProblem::Broken,
         })
     }
 }

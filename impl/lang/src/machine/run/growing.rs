@@ -5,10 +5,11 @@ use super::count::{Countdown, Steps};
 use super::fault::Fault;
 use super::stack::{Stack, Start};
 use super::step::{Failed, run};
-use crate::machine::heap::{Collect, Handle, Heap};
+use crate::machine::heap::{Handle, Heap};
 use crate::machine::program::{Loaded, Ready};
 use crate::machine::value::{ShapeId, TypeId, Types};
 use selfsame_spec::code::Unit;
+use selfsame_spec::program::memory::Memory;
 use selfsame_spec::text::Span;
 use std::mem;
 
@@ -100,7 +101,7 @@ impl Machine {
 
     /// Runs up to the end, or to a request of the code.
     pub(crate) fn run(&mut self) -> Stopped {
-        let heap = mem::replace(&mut self.loaded.heap, Heap::new(Collect::Never));
+        let heap = mem::replace(&mut self.loaded.heap, Heap::new(Memory::default()));
         let mut lines = Vec::new();
         let mut core = Core::new(&self.loaded.data, heap, self.units, &mut lines);
         core.globals = mem::take(&mut self.globals);

@@ -17,9 +17,11 @@ mod stack;
 mod step;
 mod strings;
 mod values;
+mod watch;
 
 pub use core::Output;
 pub(crate) use fault::Fault;
 pub(crate) use growing::{Budget, Machine, Stopped};
 pub use outcome::{Outcome, RunOptions, ran, run_unit};
 pub use values::{Prepared, Values};
+pub use watch::Watch;

@@ -11,8 +11,8 @@ impl Core<'_> {
     #[inline]
     pub(super) fn part(&self, object: Handle, at: u8) -> Option<u64> {
         match self.heap.get(object) {
-            Object::Small(_, words) => words.get(usize::from(at)).copied(),
-            Object::Large(_, words) => words.get(usize::from(at)).copied(),
+            Object::Small(_, _, words) => words.get(usize::from(at)).copied(),
+            Object::Large(_, _, words) => words.get(usize::from(at)).copied(),
             _ => None,
         }
     }
@@ -21,8 +21,8 @@ impl Core<'_> {
     #[inline]
     pub(super) fn set_part(&mut self, object: Handle, at: u8, word: u64) -> bool {
         let part = match self.heap.get_mut(object) {
-            Some(Object::Small(_, words)) => words.get_mut(usize::from(at)),
-            Some(Object::Large(_, words)) => words.get_mut(usize::from(at)),
+            Some(Object::Small(_, _, words)) => words.get_mut(usize::from(at)),
+            Some(Object::Large(_, _, words)) => words.get_mut(usize::from(at)),
             _ => None,
         };
         part.map(|part| *part = word).is_some()
@@ -90,7 +90,7 @@ impl Core<'_> {
     #[inline]
     pub(super) fn unwrapped(&self, value: Handle) -> Result<u64, Fault> {
         match self.heap.get(value) {
-            Object::Word(_, word) => Ok(*word),
+            Object::Word(_, _, word) => Ok(*word),
             _ => Err(Fault::Broken),
         }
     }

@@ -5,9 +5,10 @@ use super::count::{Countdown, Steps};
 use super::fault::Fault;
 use super::stack::{Stack, Start};
 use super::step::{Failed, run};
-use crate::machine::heap::Collect;
+use super::watch::Watch;
 use crate::machine::program::{Code, load};
 use selfsame_spec::code::Unit;
+use selfsame_spec::program::memory::Memory;
 use selfsame_spec::program::ran::{Ending, Limits, Ran, RunError};
 use selfsame_spec::text::Place;
 use std::sync::atomic::AtomicBool;
@@ -17,10 +18,12 @@ use std::sync::atomic::AtomicBool;
 pub struct RunOptions<'a> {
     /// What it may count (`[run.limit]`).
     pub limits: Limits,
-    /// When unreachable objects are collected.
-    pub collect: Collect,
+    /// When unreachable objects are given back, and where marks are kept (`[memory.when]`).
+    pub memory: Memory,
     /// When somebody sets it, the run stops soon: within a few thousand steps.
     pub stop: Option<&'a AtomicBool>,
+    /// Who sees the collections.
+    pub watch: Option<Watch<'a>>,
 }
 
 /// What a run gives beside its lines.
@@ -45,7 +48,7 @@ pub fn run_unit(unit: &Unit, options: &RunOptions<'_>, output: &mut dyn Output) 
     if !unit.errors.is_empty() {
         return Outcome { ending: Some(Ending::Refused), ..Outcome::default() };
     }
-    let Some(loaded) = load(unit, options.collect) else {
+    let Some(loaded) = load(unit, options.memory) else {
         let problem = Fault::Broken.problem("");
         let error = |problem| RunError { problem, place: Place::default(), calls: Vec::new() };
         let ending = problem.map(|problem| Ending::Error(error(problem)));
@@ -57,6 +60,7 @@ pub fn run_unit(unit: &Unit, options: &RunOptions<'_>, output: &mut dyn Output) 
     // Constants were counted when they were evaluated (`[fold.constant-size]`).
     let units = Countdown::new(None);
     let mut core = Core::new(&loaded.data, loaded.heap, units, output);
+    core.watch = options.watch;
     let mut failed = all(&mut core, code, &mut stack, &mut steps, &unit.starts);
     core.units = Countdown::new(options.limits.units);
     if failed.is_none() {
@@ -95,7 +99,7 @@ fn all(
 fn place(unit: &Unit, code: &Code, word: usize, limit: bool) -> Place {
     let function = code.function_of(word);
     let start = code.functions.get(function).map_or(0, |row| row.start as usize);
-    unit.place(function, word.saturating_sub(start), limit).unwrap_or_default()
+    unit.place_or_start(function, word.saturating_sub(start), limit)
 }
 
 /// Runs a unit, and keeps its lines.

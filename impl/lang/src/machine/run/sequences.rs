@@ -14,10 +14,10 @@ pub(super) fn empty(types: &Types, ty: u32, room: usize) -> Result<Object, Fault
     let element = types.element(id);
     Ok(match row.form {
         Form::Sequence(Sequence::Set, _) | Form::Dict { .. } => {
-            Object::Table(Box::new(Table::new(id, element, types.value(id))))
+            Object::table(Table::new(id, element, types.value(id)))
         }
-        Form::Sequence(..) if element.is_reference() => Object::Handles(id, reserved(room)?),
-        Form::Sequence(..) => Object::Words(id, reserved(room)?),
+        Form::Sequence(..) if element.is_reference() => Object::handles(id, reserved(room)?),
+        Form::Sequence(..) => Object::words(id, reserved(room)?),
         _ => return Err(Fault::Broken),
     })
 }
@@ -34,11 +34,11 @@ impl Core<'_> {
     #[inline]
     pub(super) fn len(&self, value: Handle) -> Result<u64, Fault> {
         Ok(match self.heap.get(value) {
-            Object::Words(_, words) => words.len(),
-            Object::Handles(_, handles) => handles.len(),
-            Object::Table(table) => table.len(),
-            Object::Text(text) => text.len(),
-            Object::Bytes(bytes) => bytes.len(),
+            Object::Words(_, _, words) => words.len(),
+            Object::Handles(_, _, handles) => handles.len(),
+            Object::Table(_, table) => table.len(),
+            Object::Text(_, text) => text.len(),
+            Object::Bytes(_, bytes) => bytes.len(),
             _ => return Err(Fault::Broken),
         } as u64)
     }
@@ -47,7 +47,7 @@ impl Core<'_> {
     pub(super) fn count_made(&mut self, value: Handle) -> Result<(), Fault> {
         let len = self.len(value)?;
         let each = match self.heap.get(value) {
-            Object::Table(table) if self.data.types.value(table.ty) != NOTHING => 2,
+            Object::Table(_, table) if self.data.types.value(table.ty) != NOTHING => 2,
             _ => 1,
         };
         self.units.count_object(1 + each * len, len > MOST)
@@ -57,9 +57,9 @@ impl Core<'_> {
     #[inline]
     pub(super) fn element(&self, container: Handle, at: u64) -> Option<u64> {
         match self.heap.get(container) {
-            Object::Words(_, words) => words.get(at as usize).copied(),
-            Object::Handles(_, handles) => handles.get(at as usize).map(|handle| handle.word()),
-            Object::Table(table) => table.entries().get(at as usize).map(|entry| entry.key),
+            Object::Words(_, _, words) => words.get(at as usize).copied(),
+            Object::Handles(_, _, handles) => handles.get(at as usize).map(|handle| handle.word()),
+            Object::Table(_, table) => table.entries().get(at as usize).map(|entry| entry.key),
             _ => None,
         }
     }
@@ -70,9 +70,9 @@ impl Core<'_> {
     /// [`Fault::Key`] for what is no key. Without a `price`, units are not counted.
     pub(super) fn add(&mut self, container: Handle, word: u64, price: bool) -> Result<(), Fault> {
         let grown = match self.heap.get(container) {
-            Object::Table(_) => return self.add_to_set(container, word, price),
-            Object::Words(_, words) if (words.len() as u64) < MOST => words.len(),
-            Object::Handles(_, handles) if (handles.len() as u64) < MOST => handles.len(),
+            Object::Table(_, _) => return self.add_to_set(container, word, price),
+            Object::Words(_, _, words) if (words.len() as u64) < MOST => words.len(),
+            Object::Handles(_, _, handles) if (handles.len() as u64) < MOST => handles.len(),
             Object::Words(..) | Object::Handles(..) => return Err(Fault::Limit),
             _ => return Err(Fault::Broken),
         };
@@ -81,12 +81,12 @@ impl Core<'_> {
             self.units.count(1)?;
         }
         let grown = match self.heap.get_mut(container) {
-            Some(Object::Words(_, words)) => {
+            Some(Object::Words(_, _, words)) => {
                 let before = words.capacity();
                 words.push(word);
                 8 * (words.capacity() - before)
             }
-            Some(Object::Handles(_, handles)) => {
+            Some(Object::Handles(_, _, handles)) => {
                 let before = handles.capacity();
                 handles.push(Handle::of_word(word));
                 4 * (handles.capacity() - before)
@@ -98,7 +98,7 @@ impl Core<'_> {
     }
 
     fn add_to_set(&mut self, set: Handle, word: u64, price: bool) -> Result<(), Fault> {
-        let Object::Table(table) = self.heap.get(set) else { return Err(Fault::Broken) };
+        let Object::Table(_, table) = self.heap.get(set) else { return Err(Fault::Broken) };
         let key = Value::held(&self.heap, table.key, word);
         let (hash, found) = self.find(table, key)?.ok_or(Fault::Key)?;
         if found.is_some() {
@@ -113,7 +113,7 @@ impl Core<'_> {
             return Err(Fault::Limit);
         }
         self.units.count(price)?;
-        let Some(Object::Table(table)) = self.heap.get_mut(table) else {
+        let Some(Object::Table(_, table)) = self.heap.get_mut(table) else {
             return Err(Fault::Broken);
         };
         let grown = table.add(entry);
@@ -130,7 +130,7 @@ impl Core<'_> {
     ) -> Result<Option<(u64, Option<usize>)>, Fault> {
         match key {
             Value::Object(handle) => match self.heap.get(handle) {
-                Object::Text(text) => Ok(Some(self.find_text(table, handle, text))),
+                Object::Text(_, text) => Ok(Some(self.find_text(table, handle, text))),
                 _ => self.find_any(table, key),
             },
             key => self.find_any(table, key),
@@ -142,7 +142,7 @@ impl Core<'_> {
         let hash = KeyedHash::default().text(text);
         let same = |key| {
             Handle::of_word(key) == handle
-                || matches!(self.heap.get(Handle::of_word(key)), Object::Text(other) if other == text)
+                || matches!(self.heap.get(Handle::of_word(key)), Object::Text(_, other) if other == text)
         };
         // Scalars are no strings, and their words are no handles.
         let found = if table.key.is_reference() { table.find(hash, same) } else { None };
@@ -158,8 +158,8 @@ impl Core<'_> {
     /// Takes the last element of a List away.
     pub(super) fn pop(&mut self, list: Handle) -> Result<u64, Fault> {
         let last = match self.heap.get_mut(list) {
-            Some(Object::Words(_, words)) => words.pop(),
-            Some(Object::Handles(_, handles)) => handles.pop().map(Handle::word),
+            Some(Object::Words(_, _, words)) => words.pop(),
+            Some(Object::Handles(_, _, handles)) => handles.pop().map(Handle::word),
             _ => return Err(Fault::Broken),
         };
         last.ok_or(Fault::Index)
@@ -170,14 +170,14 @@ impl Core<'_> {
         let (heap, types) = (&self.heap, &self.data.types);
         let equal = Equality::of_values(heap, types);
         let answer = match heap.get(container) {
-            Object::Table(table) => {
+            Object::Table(_, table) => {
                 self.find(table, value)?.is_some_and(|(_, found)| found.is_some())
             }
-            Object::Words(ty, words) => {
+            Object::Words(_, ty, words) => {
                 let rep = types.element(*ty);
                 words.iter().any(|&word| equal.equal(Value::held(heap, rep, word), value))
             }
-            Object::Handles(_, handles) => {
+            Object::Handles(_, _, handles) => {
                 handles.iter().any(|&handle| equal.equal(Value::of(heap, handle), value))
             }
             _ => return Err(Fault::Broken),
@@ -188,8 +188,8 @@ impl Core<'_> {
     /// A word as a value of the kind of a container's elements.
     pub(super) fn as_element(&self, container: Handle, word: u64) -> Result<Value, Fault> {
         let rep = match self.heap.get(container) {
-            Object::Words(ty, _) | Object::Handles(ty, _) => self.data.types.element(*ty),
-            Object::Table(table) => table.key,
+            Object::Words(_, ty, _) | Object::Handles(_, ty, _) => self.data.types.element(*ty),
+            Object::Table(_, table) => table.key,
             _ => return Err(Fault::Broken),
         };
         Ok(Value::held(&self.heap, rep, word))
@@ -200,15 +200,15 @@ impl Core<'_> {
         let len = self.len(a)? + self.len(b)?;
         self.count_elements(len)?;
         let object = match (self.heap.get(a), self.heap.get(b)) {
-            (Object::Words(ty, a), Object::Words(_, b)) => {
+            (Object::Words(_, ty, a), Object::Words(_, _, b)) => {
                 let mut all = reserved(len as usize)?;
                 all.extend(a.iter().chain(b));
-                Object::Words(*ty, all)
+                Object::words(*ty, all)
             }
-            (Object::Handles(ty, a), Object::Handles(_, b)) => {
+            (Object::Handles(_, ty, a), Object::Handles(_, _, b)) => {
                 let mut all = reserved(len as usize)?;
                 all.extend(a.iter().chain(b));
-                Object::Handles(*ty, all)
+                Object::handles(*ty, all)
             }
             _ => return Err(Fault::Broken),
         };
@@ -225,7 +225,7 @@ impl Core<'_> {
         let len = if low < high { high.abs_diff(low) } else { 0 };
         self.count_elements(len)?;
         let mut object = empty(&self.data.types, ty, len as usize)?;
-        if let Object::Words(_, words) = &mut object {
+        if let Object::Words(_, _, words) = &mut object {
             words.extend((low..high).map(|number| number as u64));
         }
         Ok(self.heap.make(object))
@@ -237,8 +237,8 @@ impl Core<'_> {
         self.count_elements(many)?;
         let mut object = empty(&self.data.types, ty, many as usize)?;
         match &mut object {
-            Object::Words(_, words) => words.resize(many as usize, word),
-            Object::Handles(_, handles) => handles.resize(many as usize, Handle::of_word(word)),
+            Object::Words(_, _, words) => words.resize(many as usize, word),
+            Object::Handles(_, _, handles) => handles.resize(many as usize, Handle::of_word(word)),
             _ => return Err(Fault::Broken),
         }
         Ok(self.heap.make(object))
@@ -248,11 +248,11 @@ impl Core<'_> {
     pub(super) fn copy(&mut self, from: Handle, ty: u32) -> Result<Handle, Fault> {
         let len = self.len(from)?;
         let object = empty(&self.data.types, ty, len as usize)?;
-        let dict = matches!(&object, Object::Table(table) if table.value != NOTHING);
+        let dict = matches!(&object, Object::Table(_, table) if table.value != NOTHING);
         let made = self.heap.make(object);
         for at in 0..len as usize {
             match self.heap.get(from) {
-                Object::Table(table) if dict => {
+                Object::Table(_, table) if dict => {
                     let entry = table.entries().get(at).copied().ok_or(Fault::Broken)?;
                     self.insert(made, entry, 0)?;
                 }

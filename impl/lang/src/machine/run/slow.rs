@@ -40,7 +40,7 @@ impl Core<'_> {
             Op::WithS => r[a] = self.with(r[a], w.b, s[c])?,
             Op::WithR => r[a] = self.with(r[a], w.b, word(r[c]))?,
             Op::Cell => {
-                r[a] = self.heap.make(Object::Small(self.data.cell, [0; 3]));
+                r[a] = self.heap.make(Object::parts(self.data.cell, &[]));
             }
             Op::CellGetS => s[a] = self.cell(r[b], 1)?,
             Op::CellGetR => r[a] = handle(self.cell(r[b], 2)?),

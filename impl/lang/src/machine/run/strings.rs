@@ -11,7 +11,7 @@ impl Core<'_> {
         let bytes = self.text(a)?.utf8_len() + self.text(b)?.utf8_len();
         self.count_bytes(bytes)?;
         let joined = self.text(a)?.join(self.text(b)?);
-        Ok(self.heap.make(Object::Text(joined)))
+        Ok(self.heap.make(Object::text(joined)))
     }
 
     /// A character of a string, as a string.
@@ -21,25 +21,25 @@ impl Core<'_> {
         if char.is_ascii() {
             return Ok(Handle(self.data.characters.0 + u32::from(char)));
         }
-        Ok(self.heap.make(Object::Text(Text::Wide([char].into()))))
+        Ok(self.heap.make(Object::text(Text::Wide([char].into()))))
     }
 
     /// `str` of a value; of a string the string itself.
     pub(super) fn string_of(&mut self, value: Value) -> Result<Handle, Fault> {
         if let Value::Object(handle) = value
-            && matches!(self.heap.get(handle), Object::Text(_))
+            && matches!(self.heap.get(handle), Object::Text(_, _))
         {
             return Ok(handle);
         }
         let text = self.text_of(value)?;
-        Ok(self.heap.make(Object::Text(Text::from_string(text))))
+        Ok(self.heap.make(Object::text(Text::from_string(text))))
     }
 
     /// The bytes of a string.
     pub(super) fn bytes(&mut self, text: Handle) -> Result<Handle, Fault> {
         let bytes = self.text(text)?.to_str().into_owned().into_bytes();
         self.count_bytes(bytes.len())?;
-        Ok(self.heap.make(Object::Bytes(bytes.into())))
+        Ok(self.heap.make(Object::bytes_of(bytes.into())))
     }
 
     /// The order of two strings.

@@ -6,7 +6,7 @@ use super::count::{Countdown, Steps};
 use super::outcome::RunOptions;
 use super::stack::{Stack, Start};
 use super::step::run;
-use crate::machine::heap::{Collect, Handle, Heap};
+use crate::machine::heap::{Handle, Heap};
 use crate::machine::program::{Code, Data, load};
 use selfsame_spec::code::{Flow, Op, Unit, Word};
 use selfsame_spec::program::ran::RunProblem;
@@ -35,7 +35,6 @@ pub struct Values {
     code: Code,
     stack: Stack,
     units: Countdown,
-    when: Collect,
     lines: Vec<String>,
 }
 
@@ -58,7 +57,7 @@ impl Values {
         if !unit.errors.is_empty() {
             return None;
         }
-        let loaded = load(unit, options.collect)?;
+        let loaded = load(unit, options.memory)?;
         let mut stack = Stack::default();
         stack.scalars.resize(WINDOW, 0);
         stack.handles.resize(WINDOW, Handle::NULL);
@@ -68,7 +67,6 @@ impl Values {
             code: Code::default(),
             stack,
             units: Countdown::new(None),
-            when: options.collect,
             lines: Vec::new(),
         })
     }
@@ -128,12 +126,12 @@ impl Values {
     /// Does something with the machine's state.
     fn with<T>(&mut self, work: impl FnOnce(&mut Core<'_>, &Code, &mut Stack) -> T) -> T {
         let mut heap = mem::replace(&mut self.heap, Heap::nothing());
-        heap.set_when(Collect::Never);
+        let limit = heap.put_off();
         let mut core = Core::without_globals(&self.data, heap, self.units, &mut self.lines);
         let result = work(&mut core, &self.code, &mut self.stack);
         self.units = core.units;
         self.heap = core.heap;
-        self.heap.set_when(self.when);
+        self.heap.resume(limit);
         result
     }
 

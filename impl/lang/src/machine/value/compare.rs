@@ -76,14 +76,14 @@ impl Comparison<'_> {
     fn parts(&mut self, a: Handle, b: Handle) -> bool {
         let (heap, mode) = (self.with.heap, self.with.mode);
         match (heap.get(a), heap.get(b)) {
-            (Object::Handles(_, a), Object::Handles(_, b)) => {
+            (Object::Handles(_, _, a), Object::Handles(_, _, b)) => {
                 // The last one to wait is compared first.
                 let pairs = a.iter().zip(b).rev();
                 let pair = |(&a, &b)| (mode, Value::of(heap, a), Value::of(heap, b));
                 self.waiting.extend(pairs.map(pair));
                 true
             }
-            (Object::Table(a), Object::Table(b)) => self.tables(a, b),
+            (Object::Table(_, a), Object::Table(_, b)) => self.tables(a, b),
             (Object::Small(..) | Object::Large(..), _) => self.instances(a, b),
             _ => self.with.leaves(a, b),
         }

@@ -54,7 +54,7 @@ fn tuple(
     let reps = from.parts.iter().zip(&to.parts);
     for (((p, q), &word), &ty) in reps.zip(words).zip(expected) {
         held.push(match (p.rep, q.rep) {
-            (Rep::Word(kind), Rep::Reference) => Held::Boxed(Object::Word(kind, word)),
+            (Rep::Word(kind), Rep::Reference) => Held::Boxed(Object::word(kind, word)),
             (Rep::Reference, Rep::Word(_)) => match Value::held(heap, p.rep, word) {
                 Value::Word(_, word) => Held::Word(word),
                 Value::Object(_) => Held::Word(0),
@@ -86,7 +86,7 @@ impl Held {
     fn word(self, heap: &mut Heap) -> u64 {
         match self {
             Self::Word(word) => word,
-            Self::Boxed(Object::Word(crate::machine::kind::Kind::None, _)) => 0,
+            Self::Boxed(Object::Word(_, crate::machine::kind::Kind::None, _)) => 0,
             Self::Boxed(object) => heap.make(object).word(),
         }
     }

@@ -59,15 +59,15 @@ impl<'a> Equality<'a> {
             _ => return Some(false),
         };
         match (self.heap.get(a), self.heap.get(b)) {
-            (Object::Text(x), Object::Text(y)) => leaf_at_once(a == b, x.len(), y.len()),
-            (Object::Bytes(x), Object::Bytes(y)) => leaf_at_once(a == b, x.len(), y.len()),
-            (Object::Words(ty, x), Object::Words(other, y)) => {
+            (Object::Text(_, x), Object::Text(_, y)) => leaf_at_once(a == b, x.len(), y.len()),
+            (Object::Bytes(_, x), Object::Bytes(_, y)) => leaf_at_once(a == b, x.len(), y.len()),
+            (Object::Words(_, ty, x), Object::Words(_, other, y)) => {
                 (x.len() != y.len() || !self.types.are_one(*ty, *other)).then_some(false)
             }
-            (Object::Handles(ty, x), Object::Handles(other, y)) => {
+            (Object::Handles(_, ty, x), Object::Handles(_, other, y)) => {
                 (x.len() != y.len() || !self.types.are_one(*ty, *other)).then_some(false)
             }
-            (Object::Table(x), Object::Table(y)) => {
+            (Object::Table(_, x), Object::Table(_, y)) => {
                 (x.len() != y.len() || !self.types.are_one(x.ty, y.ty)).then_some(false)
             }
             _ => self.instances_at_once(a, b),
@@ -105,9 +105,9 @@ impl<'a> Equality<'a> {
 
     fn is_short(self, a: Handle) -> bool {
         match self.heap.get(a) {
-            Object::Text(text) => text.len() <= SHORT,
-            Object::Bytes(bytes) => bytes.len() <= SHORT,
-            Object::Words(_, words) => words.len() <= SHORT,
+            Object::Text(_, text) => text.len() <= SHORT,
+            Object::Bytes(_, bytes) => bytes.len() <= SHORT,
+            Object::Words(_, _, words) => words.len() <= SHORT,
             _ => false,
         }
     }
@@ -115,9 +115,9 @@ impl<'a> Equality<'a> {
     /// Whether two objects without handles are equal, which are of one type and length.
     pub(super) fn leaves(self, a: Handle, b: Handle) -> bool {
         match (self.heap.get(a), self.heap.get(b)) {
-            (Object::Text(a), Object::Text(b)) => a == b,
-            (Object::Bytes(a), Object::Bytes(b)) => a == b,
-            (Object::Words(ty, a), Object::Words(_, b)) => match self.types.element(*ty) {
+            (Object::Text(_, a), Object::Text(_, b)) => a == b,
+            (Object::Bytes(_, a), Object::Bytes(_, b)) => a == b,
+            (Object::Words(_, ty, a), Object::Words(_, _, b)) => match self.types.element(*ty) {
                 Rep::Word(
                     kind @ Kind::Scalar(ScalarKind::F32 | ScalarKind::F64 | ScalarKind::Type),
                 ) => a.iter().zip(b).all(|(&a, &b)| self.words(kind, a, b)),

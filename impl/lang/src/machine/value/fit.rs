@@ -76,11 +76,15 @@ impl Fitting<'_> {
             (_, Value::Object(handle)) => handle,
         };
         match (self.heap.get(handle), form) {
-            (Object::Text(_), Form::Str) | (Object::Bytes(_), Form::Bytes) => Some(true),
-            (Object::Text(text), Form::Text(is)) => Some(*text == Text::new(is)),
-            (Object::Words(is, _) | Object::Handles(is, _), _) => Some(self.types.are_one(*is, ty)),
-            (Object::Table(table), _) => Some(self.types.are_one(table.ty, ty)),
-            (Object::Small(shape, _) | Object::Large(shape, _), _) => self.instance(*shape, ty),
+            (Object::Text(_, _), Form::Str) | (Object::Bytes(_, _), Form::Bytes) => Some(true),
+            (Object::Text(_, text), Form::Text(is)) => Some(*text == Text::new(is)),
+            (Object::Words(_, is, _) | Object::Handles(_, is, _), _) => {
+                Some(self.types.are_one(*is, ty))
+            }
+            (Object::Table(_, table), _) => Some(self.types.are_one(table.ty, ty)),
+            (Object::Small(_, shape, _) | Object::Large(_, shape, _), _) => {
+                self.instance(*shape, ty)
+            }
             _ => Some(false),
         }
     }

@@ -93,11 +93,11 @@ impl Hashing<'_> {
     fn leaf(&self, handle: Handle) -> Leaf {
         let keyed = self.keyed;
         let sum = match self.heap.get(handle) {
-            Object::Text(text) => return Leaf::Hash(keyed.text(text)),
-            Object::Bytes(text) => bytes(keyed, 102, text),
-            Object::Words(ty, _) | Object::Handles(ty, _) => return self.container(*ty),
-            Object::Table(table) => return self.container(table.ty),
-            Object::Small(shape, _) | Object::Large(shape, _)
+            Object::Text(_, text) => return Leaf::Hash(keyed.text(text)),
+            Object::Bytes(_, text) => bytes(keyed, 102, text),
+            Object::Words(_, ty, _) | Object::Handles(_, ty, _) => return self.container(*ty),
+            Object::Table(_, table) => return self.container(table.ty),
+            Object::Small(_, shape, _) | Object::Large(_, shape, _)
                 if !self.types.shape(*shape).sort.is_itself() =>
             {
                 return Leaf::Parts;
@@ -131,16 +131,16 @@ impl Hashing<'_> {
             }),
         };
         match heap.get(handle) {
-            Object::Words(ty, words) => {
+            Object::Words(_, ty, words) => {
                 let held = |&word| Value::held(heap, self.types.element(*ty), word);
                 sum = words.iter().fold(sum, |sum, word| keyed.word_step(sum, hash(held(word))));
             }
-            Object::Handles(_, handles) => {
+            Object::Handles(_, _, handles) => {
                 let of = |&handle| Value::of(heap, handle);
                 sum = handles.iter().fold(sum, |sum, part| keyed.word_step(sum, hash(of(part))));
             }
             // Entries of a ConstDict have no order.
-            Object::Table(table) => {
+            Object::Table(_, table) => {
                 sum = (table.entries().iter()).fold(sum, |sum, entry| {
                     // The hash of a key is known.
                     let value = hash(Value::held(heap, table.value, entry.value));
@@ -162,9 +162,9 @@ impl Hashing<'_> {
     fn begin(&self, handle: Handle) -> u64 {
         let number = |ty| own_number(self.types, ty);
         let (seed, len) = match self.heap.get(handle) {
-            Object::Words(ty, words) => (number(*ty), words.len()),
-            Object::Handles(ty, handles) => (number(*ty), handles.len()),
-            Object::Table(table) => (number(table.ty), table.len()),
+            Object::Words(_, ty, words) => (number(*ty), words.len()),
+            Object::Handles(_, ty, handles) => (number(*ty), handles.len()),
+            Object::Table(_, table) => (number(table.ty), table.len()),
             _ => match parts(self.heap, handle).map(|(shape, _)| self.types.shape(shape)) {
                 // Tuples of several types can be equal; an instance and a case have one shape.
                 Some(Shape { sort: Sort::Tuple, parts, .. }) => (0, parts.len()),

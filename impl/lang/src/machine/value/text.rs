@@ -30,7 +30,7 @@ pub(crate) fn text(
     longest: usize,
 ) -> Result<String, TooLong> {
     if let Value::Object(handle) = value
-        && let Object::Text(text) = heap.get(handle)
+        && let Object::Text(_, text) = heap.get(handle)
     {
         let text = text.to_str().into_owned();
         return if text.len() > longest { Err(TooLong) } else { Ok(text) };
@@ -81,22 +81,22 @@ impl Writer<'_> {
 
     fn object(&mut self, handle: Handle) {
         match self.heap.get(handle) {
-            Object::Text(text) => self.out.push_str(&quoted(&text.to_str())),
-            Object::Bytes(bytes) => {
+            Object::Text(_, text) => self.out.push_str(&quoted(&text.to_str())),
+            Object::Bytes(_, bytes) => {
                 self.out.push_str("bytes(");
                 self.out.push_str(&quoted(&String::from_utf8_lossy(bytes)));
                 self.out.push(')');
             }
-            Object::Words(ty, _) | Object::Handles(ty, _) => {
+            Object::Words(_, ty, _) | Object::Handles(_, ty, _) => {
                 let list = !matches!(self.types.row(*ty).form, Form::Sequence(Sequence::Tup, _));
                 self.begin(handle, list, &[if list { "[" } else { "Tup([" }]);
             }
-            Object::Table(table) => match self.types.row(table.ty).form {
+            Object::Table(_, table) => match self.types.row(table.ty).form {
                 Form::Dict { constant: true, .. } => self.begin(handle, false, &["ConstDict(["]),
                 Form::Dict { .. } => self.begin(handle, true, &["["]),
                 _ => self.begin(handle, true, &["Set(["]),
             },
-            Object::Small(shape, _) | Object::Large(shape, _) => {
+            Object::Small(_, shape, _) | Object::Large(_, shape, _) => {
                 self.instance(handle, self.types.shape(*shape));
             }
             // No value leads to one of these.
@@ -129,11 +129,11 @@ impl Writer<'_> {
     fn part(&mut self, handle: Handle, at: usize) -> bool {
         let (heap, types) = (self.heap, self.types);
         let found = match heap.get(handle) {
-            Object::Words(ty, words) => {
+            Object::Words(_, ty, words) => {
                 words.get(at).map(|&word| Value::held(heap, types.element(*ty), word))
             }
-            Object::Handles(_, handles) => handles.get(at).map(|&part| Value::of(heap, part)),
-            Object::Table(_) => return self.entry(handle, at),
+            Object::Handles(_, _, handles) => handles.get(at).map(|&part| Value::of(heap, part)),
+            Object::Table(_, _) => return self.entry(handle, at),
             _ => return self.field(handle, at),
         };
         match found {
@@ -155,8 +155,8 @@ impl Writer<'_> {
     /// The end of a container.
     fn close(&mut self, handle: Handle) {
         let ty = match self.heap.get(handle) {
-            Object::Words(ty, _) | Object::Handles(ty, _) => *ty,
-            Object::Table(table) => table.ty,
+            Object::Words(_, ty, _) | Object::Handles(_, ty, _) => *ty,
+            Object::Table(_, table) => table.ty,
             _ => return,
         };
         let bracket = match self.types.row(ty).form {
@@ -168,7 +168,7 @@ impl Writer<'_> {
 
     /// An entry has two parts: `at` counts both.
     fn entry(&mut self, handle: Handle, at: usize) -> bool {
-        let Object::Table(table) = self.heap.get(handle) else { return false };
+        let Object::Table(_, table) = self.heap.get(handle) else { return false };
         let set = matches!(self.types.row(table.ty).form, Form::Sequence(..));
         let (entry, is_value) = if set { (at, false) } else { (at / 2, at % 2 == 1) };
         let Some(entry) = table.entries().get(entry) else {

@@ -25,7 +25,7 @@ impl Value {
             return Self::Word(Kind::None, 0);
         }
         match heap.get(handle) {
-            Object::Word(kind, word) => Self::Word(*kind, *word),
+            Object::Word(_, kind, word) => Self::Word(*kind, *word),
             _ => Self::Object(handle),
         }
     }
@@ -34,8 +34,8 @@ impl Value {
 /// The parts of an object, an instance or a function: its shape, and a word for each.
 pub(crate) fn parts(heap: &Heap, handle: Handle) -> Option<(super::ShapeId, &[u64])> {
     match heap.get(handle) {
-        Object::Small(shape, words) => Some((*shape, words)),
-        Object::Large(shape, words) => Some((*shape, words)),
+        Object::Small(_, shape, words) => Some((*shape, words)),
+        Object::Large(_, shape, words) => Some((*shape, words)),
         _ => None,
     }
 }

@@ -40,6 +40,7 @@ const TARGETS: &[(&str, &str)] = &[
     ("text", "modules"),
     ("read_types", "types"),
     ("read_draft", "drafts"),
+    ("code_file", "code"),
     ("notation", "texts"),
 ];
 

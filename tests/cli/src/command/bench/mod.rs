@@ -2,10 +2,12 @@
 
 pub(crate) mod btf;
 mod calls;
+mod collect;
 pub(crate) mod families;
 mod instances;
 mod lua;
 mod machine;
+mod mutants;
 pub(crate) mod page;
 mod report;
 mod rounds;
@@ -86,6 +88,17 @@ enum BenchCommand {
     /// Example: cargo build --release -p selfsame-subjects;
     /// selfsame bench machine --lua target/release/lua
     Machine(machine::Machine),
+    /// Collections: marks in objects, marks in a map, and counted references
+    ///
+    /// And programs whose closures hold one another, what access costs, and what it takes to make code
+    /// ready.
+    ///
+    /// Example: selfsame bench collect --sizes 1000,10000000 --graph random
+    Collect(collect::CollectBench),
+    /// Units of code of which something was changed, before both verifiers and both machines
+    ///
+    /// Example: selfsame bench mutants --count 1000000
+    Mutants(mutants::Mutants),
 }
 
 impl Bench {
@@ -101,6 +114,8 @@ impl Bench {
             Some(BenchCommand::Instances(instances)) => instances.run(context),
             Some(BenchCommand::Text(text)) => text.run(context),
             Some(BenchCommand::Machine(machine)) => machine.run(context),
+            Some(BenchCommand::Collect(collect)) => collect.run(context),
+            Some(BenchCommand::Mutants(mutants)) => mutants.run(context),
         }
     }
 }

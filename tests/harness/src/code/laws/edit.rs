@@ -80,10 +80,13 @@ fn bare(unit: &Unit) -> Unit {
 
 /// Before each object, now and then, or never: the run is the same.
 fn collected(trial: &Trial<'_>) -> Verdict {
-    use selfsame_lang::{Collect, RunOptions, ran};
+    use selfsame_lang::{Collect, Memory, RunOptions, ran};
     let Some(unit) = trial.own.code().filter(|_| trial.is_right()) else { return Ok(()) };
     let limits = crate::programs::limits::limits();
-    let by = |collect| ran(unit, &RunOptions { limits, collect, stop: None });
+    let memory = |collect| Memory { collect, ..Memory::default() };
+    let by = |collect| {
+        ran(unit, &RunOptions { limits, memory: memory(collect), ..RunOptions::default() })
+    };
     let never = by(Collect::Never);
     for often in [Collect::Always, Collect::Sometimes] {
         let got = by(often);

@@ -9,6 +9,7 @@
 mod draft;
 pub mod load;
 pub mod published;
+mod snapshot;
 
 use self::draft::Draft;
 use super::op::{Op, OpRef};

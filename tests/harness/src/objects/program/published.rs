@@ -1,31 +1,32 @@
 //! A published program as operations of a world (`spec/chapters/language/publish.md`).
 
 use super::Program;
-use super::draft::Draft;
 use super::load::Loaded;
-use crate::objects::op::Op;
+use super::snapshot::snapshot;
+use crate::objects::op::{Op, OpRef};
 use crate::objects::run::{Outcome, Runner};
 use crate::objects::subject::WorldSubject;
 use selfsame_spec::error::Error;
+use selfsame_spec::graph::NodeIx;
 use selfsame_spec::program::{Held, Published};
+use std::collections::BTreeMap;
 
 impl Program {
     /// The operations that make a world of a plan without errors ([publish.module], [publish.seal]).
     ///
-    /// Modules are made first, then the draft, then members are filled; the sealing is apart. The
-    /// origin of an object is a node of the plan's draft, of text 0.
+    /// Modules are made first. Then the draft comes to life as a snapshot is read and thawed
+    /// ([publish.draft]), and members are filled; the sealing is apart.
     #[must_use]
     pub fn of_published(plan: &Published) -> Self {
         let mut program = Self::default();
         for module in &plan.modules {
             program.module(&module.name);
         }
-        let Published { graph, templates, calls, .. } = plan;
-        let made = program.draft(0, &Draft { graph, templates, calls });
+        let made = program.thaw(plan);
         for (number, module) in plan.modules.iter().enumerate() {
             for (name, held) in &module.members {
                 let held = match *held {
-                    Held::Node(node) => made[node as usize],
+                    Held::Node(node) => made[&node],
                     Held::Module(inner) => program.modules[inner as usize].1,
                 };
                 program.load.push(Op::Assign(program.modules[number].1, name.clone(), held));
@@ -34,14 +35,34 @@ impl Program {
         program.seal = program.modules.iter().map(|&(_, module)| Op::Seal(module)).collect();
         program
     }
+
+    /// Makes the nodes that members hold; returns the object of each.
+    fn thaw(&mut self, plan: &Published) -> BTreeMap<NodeIx, OpRef> {
+        let members = plan.modules.iter().flat_map(|module| &module.members);
+        let mut roots: Vec<NodeIx> = members
+            .filter_map(|member| match member.1 {
+                Held::Node(node) => Some(node),
+                Held::Module(_) => None,
+            })
+            .collect();
+        roots.sort_unstable();
+        roots.dedup();
+        let count = roots.len() as OpRef;
+        self.load.push(Op::Owner);
+        self.load.push(Op::Read(0, snapshot(&plan.graph, &roots)));
+        self.load.push(Op::Thaw((0..count).collect()));
+        self.load.push(Op::Drop(vec![0]));
+        let first = self.origins.len() as OpRef;
+        self.origins.resize(self.origins.len() + roots.len(), None);
+        roots.into_iter().zip(first..).collect()
+    }
 }
 
 /// Carries out a plan without errors in a world.
 ///
 /// # Errors
-/// The first thing that the world refuses: a type that a template makes ([publish.template]). Of
-/// anything else the plan was wrong, since a program that is published is not refused
-/// ([publish.program]).
+/// The first thing that the world refuses: the plan is wrong then, since a program that is published
+/// is not refused ([publish.program]).
 pub fn publish(world: Box<dyn WorldSubject>, plan: &Published) -> Result<Loaded, Error> {
     let program = Program::of_published(plan);
     let mut runner = Runner::new(world);

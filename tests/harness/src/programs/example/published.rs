@@ -16,7 +16,8 @@ use std::fmt::Display;
 #[must_use]
 pub fn check(side: &dyn Programs, world: Box<dyn WorldSubject>, example: &Example) -> Outcome {
     let plan = side.publish(&example.program);
-    let mut out = check_with(side, example, &plan.errors);
+    let errors = [side.check(&example.program).errors, plan.errors.clone()].concat();
+    let mut out = check_with(side, example, &errors);
     let claims = example.claims.iter().filter_map(|claim| match &claim.kind {
         ClaimKind::World(kind) => Some((claim, kind)),
         _ => None,

@@ -7,8 +7,11 @@ use super::named::equal;
 use super::run_claim::RunClaim;
 use super::typed;
 use super::words::Refusal;
+use crate::file::records::with_records;
 use crate::programs::place::Start;
 use crate::programs::subject::Programs;
+use selfsame_spec::code::{FileRun, Refusal as Refused};
+use selfsame_spec::hex;
 use selfsame_spec::program::{Ending, Limits, Ran, RunError, Stage};
 
 /// Checks the claims of an example that is run. A side that runs nothing keeps all that are about runs.
@@ -38,6 +41,10 @@ pub fn check(side: &dyn Programs, example: &Example) -> Outcome {
         let kept = match claim {
             RunClaim::Steps(wanted) => equal(&ran.steps, wanted),
             RunClaim::Units(wanted) => equal(&ran.units, wanted),
+            RunClaim::Code(bytes) => code(side, example, bytes, &ran),
+            RunClaim::CodeRefused(code, offset, bytes) => {
+                equal(&refused(side, bytes), &Some((code.clone(), *offset)))
+            }
             _ => Ok(()),
         };
         out.failures.extend(kept.err().map(|why| (*line, format!("{text}: {why}"))));
@@ -46,6 +53,32 @@ pub fn check(side: &dyn Programs, example: &Example) -> Outcome {
     let wrong = [lines(&ran, &claims), ending(&ran, &claims)];
     out.failures.extend(wrong.into_iter().filter_map(Result::err).map(|why| (line, why)));
     out
+}
+
+/// The code of a program is written as these bytes, and runs from them as the program does.
+// [file.write] [file.read]
+fn code(side: &dyn Programs, example: &Example, bytes: &[u8], ran: &Ran) -> Result<(), String> {
+    let (true, Some(unit)) = (side.writes_files(), side.code(&example.program)) else {
+        return Ok(());
+    };
+    let unit = with_records(&unit);
+    let written = side.write_code(&unit).unwrap_or_default();
+    equal(&hex::encode(&written), &hex::encode(bytes))?;
+    equal(&side.read_code(bytes).map_err(|error| error.to_string()), &Ok(unit))?;
+    match side.run_file(bytes, &Limits::default()) {
+        Some(run) => equal(&run, &FileRun::Ran(ran.clone())),
+        None => Ok(()),
+    }
+}
+
+/// How a file is refused: the code, and the offset of an error of its bytes.
+// [file.read] [file.verify]
+fn refused(side: &dyn Programs, bytes: &[u8]) -> Option<(String, Option<u64>)> {
+    match side.run_file(bytes, &Limits::default())? {
+        FileRun::Unread(error) => Some((error.code().to_owned(), error.kind().offset())),
+        FileRun::Refused(_) => Some((Refused::CODE.to_owned(), None)),
+        FileRun::Ran(_) => None,
+    }
 }
 
 /// All lines are claimed.

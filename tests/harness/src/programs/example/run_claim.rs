@@ -1,6 +1,7 @@
 //! Claims about runs: what is said on a line that starts with `@` ([spec.run]).
 
 use super::words::{Refusal, refusal};
+use selfsame_spec::hex;
 use selfsame_spec::program::Sources;
 
 /// A claim about a run.
@@ -19,6 +20,10 @@ pub enum RunClaim {
     LimitSteps(u64),
     /// `@limit units 100`
     LimitUnits(u64),
+    /// `@code 736c..`: the file of its code.
+    Code(Vec<u8>),
+    /// `@code-refused E0803 at 12 736c..`, `@code-refused E0812 736c..`: how a file is refused.
+    CodeRefused(String, Option<u64>, Vec<u8>),
 }
 
 /// Reads a claim about a run; none if the line is another claim.
@@ -35,7 +40,18 @@ pub(super) fn parse(verb: &str, rest: &str, program: &Sources) -> Option<Result<
         ("@units", _) => number(rest).map(RunClaim::Units),
         ("@limit", ["steps", count]) => number(count).map(RunClaim::LimitSteps),
         ("@limit", ["units", count]) => number(count).map(RunClaim::LimitUnits),
+        ("@code", [bytes]) => decoded(bytes).map(RunClaim::Code),
+        ("@code-refused", [code, "at", offset, bytes]) => number(offset).and_then(|offset| {
+            Ok(RunClaim::CodeRefused((*code).to_owned(), Some(offset), decoded(bytes)?))
+        }),
+        ("@code-refused", [code, bytes]) => {
+            decoded(bytes).map(|bytes| RunClaim::CodeRefused((*code).to_owned(), None, bytes))
+        }
         ("@limit", _) => Err("`steps` or `units`, and how many".into()),
         _ => return None,
     })
+}
+
+fn decoded(word: &str) -> Result<Vec<u8>, String> {
+    hex::decode(word).ok_or_else(|| format!("`{word}` is no bytes"))
 }

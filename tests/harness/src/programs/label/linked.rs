@@ -1,6 +1,7 @@
 //! What the modules and names of a program have in them.
 
 use super::Labels;
+use super::plan::PlanParts;
 use crate::programs::answers::Answers;
 use selfsame_spec::program::{DeclaredKind, ModuleNames, Sort, Target};
 use selfsame_spec::text::Diagnostic;
@@ -98,13 +99,10 @@ pub(super) fn kinds(model: &Answers, labels: &mut Labels) {
 }
 
 pub(super) fn published(model: &Answers, labels: &mut Labels) {
-    let plan = model.published();
-    let fine = plan.errors.is_empty() && model.report().is_empty();
-    let several = model.link().modules.len() > 1;
-    labels.add(Labels::PUBLISHED, fine);
-    labels.add(Labels::ACROSS, fine && several);
-    labels.add(Labels::WORLD_APPLIED, fine && !plan.calls.is_empty());
-    labels.add(Labels::REFUSED, !plan.errors.is_empty() && model.report().is_empty());
-    labels.add(Labels::LOOP, has(&plan.errors, &["E0705"]));
-    labels.add(Labels::NO_TYPE, has(&plan.errors, &["E0411", "E0502"]));
+    let Some(parts) = PlanParts::of(model) else { return };
+    labels.add(Labels::PUBLISHED, true);
+    labels.add(Labels::ACROSS, model.link().modules.len() > 1);
+    labels.add(Labels::WORLD_APPLIED, parts.applied);
+    labels.add(Labels::WORLD_NAMED, parts.named);
+    labels.add(Labels::WORLD_VALUES, parts.object || parts.closure);
 }

@@ -2,6 +2,7 @@
 
 mod alone;
 mod linked;
+pub(crate) mod plan;
 mod read;
 
 use super::answers::Answers;
@@ -130,14 +131,12 @@ crate::kit::labels::labels! {
         PUBLISHED = 57, "published", 80;
         /// One with a constant that another module uses.
         ACROSS = 58, "published, over several modules", 20;
-        /// One in which a template is applied where a type belongs.
-        WORLD_APPLIED = 59, "published, with a template applied", 15;
-        /// An error of publishing, in a program that has no other.
-        REFUSED = 60, "refused by publishing", 80;
-        /// A type that holds itself.
-        LOOP = 61, "E0705 holds itself", 3;
-        /// A `let`, `var` or function where a type belongs, or a default that is no constant.
-        NO_TYPE = 62, "E0411, E0502 of publishing", 10;
+        /// One with a record of a template.
+        WORLD_APPLIED = 59, "published, with a record of a template", 15;
+        /// One with a record or function that has its own values.
+        WORLD_VALUES = 60, "published, with values that are objects", 15;
+        /// One with a record of a template whose name is a string.
+        WORLD_NAMED = 61, "published, with a named record of a template", 2;
     }
 }
 

@@ -7,7 +7,7 @@ use crate::programs::case::Case;
 use crate::programs::limits::limits;
 use crate::programs::mutation::{body_start, mutants};
 use crate::programs::visit::{Visit, visit};
-use selfsame_lang::{Collect, RunOptions, run_unit};
+use selfsame_lang::{Collect, Memory, RunOptions, run_unit};
 use selfsame_spec::code::Op;
 use selfsame_spec::program::types::TypeNode;
 use selfsame_spec::program::{Ending, ModuleNames, Stage};
@@ -125,7 +125,8 @@ fn run(model: &Answers, labels: &mut TypedLabels) {
 /// How often objects are collected, where they are before each one that is made.
 fn collected(model: &Answers, labels: &mut TypedLabels) {
     let Some(unit) = model.code() else { return };
-    let options = RunOptions { limits: limits(), collect: Collect::Always, stop: None };
+    let memory = Memory { collect: Collect::Always, ..Memory::default() };
+    let options = RunOptions { limits: limits(), memory, ..RunOptions::default() };
     let words = unit.functions.iter().flat_map(|function| &function.words);
     for op in words.filter_map(|word| word.op()) {
         labels.add(TypedLabels::SWITCHED, op == Op::SwitchCase);

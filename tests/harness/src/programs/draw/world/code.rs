@@ -4,30 +4,49 @@ use super::{Known, Maker, Sort};
 
 impl Maker<'_> {
     /// A function with up to two parameters; a method has `self` before them.
+    ///
+    /// What it gives fits: the result is not written, or is `any`, or the code ends in a panic.
     pub(super) fn function(&mut self, method: bool) -> String {
         let mut params: Vec<String> = if method { vec!["self".into()] } else { Vec::new() };
         let mut names = vec!["7".to_owned()];
         for name in ["n", "k"].iter().take(self.source.choose(2) as usize) {
-            let ty = self.ty(1, false);
-            let default = match self.chance(1, 3) {
-                true => format!(" = {}", self.constant()),
-                false => String::new(),
-            };
-            params.push(format!("{name}: {ty}{default}"));
+            params.push(match self.chance(1, 3) {
+                true => format!("{name}: {}", self.with_default()),
+                false => format!("{name}: {}", self.ty(1, false)),
+            });
             names.push((*name).to_owned());
         }
-        let result =
-            if self.chance(2, 3) { format!(" -> {}", self.ty(1, false)) } else { String::new() };
-        let body = self.body(&names, 2);
-        format!("fn({}){result} {{ {body} }}", params.join(", "))
+        let inferred = self.chance(1, 2);
+        let body = self.body(&names, 2, !inferred);
+        let params = params.join(", ");
+        match self.chance(1, 3) {
+            _ if inferred => format!("fn({params}) {{ {body} }}"),
+            true => format!("fn({params}) -> any {{ {body} }}"),
+            false => {
+                format!("fn({params}) -> {} {{ let z = {body}; panic(\"p\") }}", self.ty(1, false))
+            }
+        }
     }
 
-    /// An expression without evaluation, for a default or the constant of a record.
+    /// A type with a value that fits it.
+    pub(super) fn with_default(&mut self) -> String {
+        match self.source.choose(7) {
+            0 => "int = 4".into(),
+            1 => format!("int = {} + 3", 10 + self.source.choose(9)),
+            2 => "(int, str) = (1, \"b\")".into(),
+            3 => format!("({}) | none = none", self.ty(1, false)),
+            4 => "str = \"a\"".into(),
+            5 => "List[int] | int = 2".into(),
+            _ => format!("any = {}", self.constant()),
+        }
+    }
+
+    /// A value for a default or the constant of a record.
     pub(super) fn constant(&mut self) -> String {
         let value =
             |known: &Known| matches!(known.sort, Sort::Literal | Sort::Function | Sort::Tuple);
         match self.source.choose(5) {
-            0..=2 => self.name(value).unwrap_or_else(|| "4".into()),
+            0..=2 => self.name(|known| value(known) && known.before).unwrap_or_else(|| "4".into()),
             3 => "(1, \"b\")".into(),
             _ => self.literal(),
         }
@@ -44,53 +63,74 @@ impl Maker<'_> {
         }
     }
 
-    /// The items of a block and its value, by the names that are declared around.
-    fn body(&mut self, names: &[String], depth: usize) -> String {
-        let value = self.value(names, depth);
+    /// The items of a block and its value, by the names that are declared around. Where a result is written, the
+    /// code may name functions further down.
+    fn body(&mut self, names: &[String], depth: usize, written: bool) -> String {
+        let value = self.value(names, depth, written);
         if depth == 0 {
             return value;
         }
         let inner = [names, &["q".to_owned()]].concat();
         match self.source.choose(7) {
-            0 => format!("let q = {value}; {}", self.body(&inner, depth - 1)),
+            0 => {
+                let rest = self.body(&inner, depth - 1, written);
+                format!("{{ let q = {value}; {rest} }}")
+            }
             1 => {
-                format!("let q: {} = {value}; {}", self.ty(1, false), self.body(&inner, depth - 1))
+                let rest = self.body(&inner, depth - 1, written);
+                format!("{{ let q: any = {value}; {rest} }}")
             }
             2 | 5 => {
-                let body = self.body(&inner, depth - 1);
+                let body = self.body(&inner, depth - 1, written);
                 let ty = self.ty(1, false);
-                format!("let h = {value}; let g = fn(q: {ty}) {{ h; {body} }}; g(h)")
+                format!("{{ let h = {value}; let g = fn(q: {ty}) {{ (h, {body}) }}; g }}")
             }
             3 => {
-                format!("if {value} == 1 {{ {} }} else {{ {value} }}", self.body(names, depth - 1))
+                let then = self.body(names, depth - 1, written);
+                let number = self.number();
+                format!("{{ var r: any = {value}; if {number} == 1 {{ r = {then}; }} r }}")
             }
-            4 => format!(
-                "match {value} {{ q: int -> {}, _ -> {value} }}",
-                self.value(&inner, depth - 1)
-            ),
+            4 => {
+                let around = [names, &["r".to_owned()]].concat();
+                let inner = self.value(&around, depth - 1, written);
+                let number = self.number();
+                format!(
+                    "{{ var s: any = {number}; match {number} {{ 3 -> {{ s = 1; }}, r -> {{ s = ({inner}, r); }} }} s }}"
+                )
+            }
             _ => value,
         }
     }
 
+    /// A number, or the use of one.
+    fn number(&mut self) -> String {
+        let number = |known: &Known| known.sort == Sort::Number && known.before;
+        self.name(number).unwrap_or_else(|| "5".into())
+    }
+
     /// An expression, by the names that are declared around.
-    fn value(&mut self, names: &[String], depth: usize) -> String {
+    fn value(&mut self, names: &[String], depth: usize, written: bool) -> String {
         let local = names[self.source.index(names.len())].clone();
         if depth == 0 {
             return local;
         }
-        let any = self.name(|_| true).unwrap_or_else(|| local.clone());
-        let function = self.name(|known| known.sort == Sort::Function);
-        match self.source.choose(9) {
-            0 | 1 => format!("{local} + {any}"),
-            2..=4 => format!("{}({local})", function.unwrap_or_else(|| "print".into())),
-            5 => format!("[{any}: {}]", self.value(names, depth - 1)),
-            6 => format!("({any}, {})", self.value(names, depth - 1)),
-            7 => {
-                let ty = self.ty(1, false);
-                format!("{local} is {ty}")
+        // A tuple with a type in it is a type.
+        let is_value =
+            |known: &Known| !matches!(known.sort, Sort::Template(_) | Sort::Body | Sort::Type);
+        let any = self.name(|known| is_value(known) && (written || known.before));
+        let any = any.unwrap_or_else(|| local.clone());
+        match self.source.choose(8) {
+            0 => format!("({} + 2, {any})", self.number()),
+            1 => format!("[{any}]"),
+            2 => format!("print({any})"),
+            3 => {
+                let ty = self.name(|known| known.sort == Sort::Type && (written || known.before));
+                format!("print({})", ty.unwrap_or(any))
             }
-            8 => format!("{any}[{}]", self.value(names, depth - 1)),
-            _ => format!("{any}.x"),
+            4 => format!("[\"x\": {}]", self.value(names, depth - 1, written)),
+            5 | 6 => format!("({any}, {})", self.value(names, depth - 1, written)),
+            7 => format!("(a: {local}, b: {any})"),
+            _ => any,
         }
     }
 }

@@ -1,5 +1,4 @@
-//! Programs that can be published: constants that need no evaluation, types that are finite, code
-//! that names both.
+//! Programs that are published: constants, types that are finite, templates, and code that names all of them.
 
 mod code;
 mod item;
@@ -12,6 +11,9 @@ use selfsame_spec::program::Sources;
 
 const MODULES: [&str; 3] = ["main", "lib/a", "b"];
 
+/// The ends of names in each: an import of all hides nothing.
+const SUFFIXES: [&str; 3] = ["", "a", "b"];
+
 /// The sort of a name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Sort {
@@ -19,6 +21,8 @@ pub(super) enum Sort {
     Type,
     /// A constant that is or leads to a literal.
     Literal,
+    /// A constant that is a number.
+    Number,
     /// A constant that is a tuple of literals.
     Tuple,
     /// A constant that is a function.
@@ -46,6 +50,8 @@ pub(super) struct Maker<'a> {
     pub(super) source: &'a mut dyn Source,
     /// The names that can be used.
     pub(super) known: Vec<Known>,
+    /// The end of the names that the module declares.
+    pub(super) suffix: &'static str,
     /// The parameters of a template around.
     pub(super) params: Vec<&'static str>,
 }
@@ -55,8 +61,9 @@ pub(super) fn program(source: &mut dyn Source, size: Size) -> Sources {
     let count = 1 + source.index(size.modules.clamp(1, MODULES.len()));
     let mut texts: Vec<(String, String)> = Vec::new();
     let mut exported: Vec<(&str, Vec<Known>)> = Vec::new();
-    for name in MODULES[..count].iter().rev() {
-        let mut maker = Maker { source, known: Vec::new(), params: Vec::new() };
+    for (number, name) in MODULES[..count].iter().enumerate().rev() {
+        let mut maker =
+            Maker { source, known: Vec::new(), suffix: SUFFIXES[number], params: Vec::new() };
         let mut lines = Vec::new();
         exported.iter().for_each(|(from, all)| maker.import(from, all, &mut lines));
         let own = maker.module(size, &mut lines);

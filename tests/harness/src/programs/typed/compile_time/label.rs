@@ -75,5 +75,19 @@ crate::kit::labels::labels! {
         BY_FUNCTION = 34, "function argument", 5;
         /// An edit wraps an expression in a fold.
         WRAPPED = 35, "expression that may be a fold", 50;
+        /// It is published.
+        PUBLISHED = 36, "published", 500;
+        /// A record of a template is in its world.
+        WORLD_APPLIED = 37, "published, with a record of a template", 100;
+        /// .. of a template in a template.
+        WORLD_NESTED = 38, "published, with a record of nested templates", 5;
+        /// A record that a function made is.
+        WORLD_MADE = 39, "published, with a made record", 10;
+        /// A function that has a value by itself.
+        WORLD_CLOSURE = 40, "published, with a function that has a value", 20;
+        /// An instance with a body.
+        WORLD_BODY = 41, "published, with an instance with a body", 20;
+        /// An object.
+        WORLD_OBJECT = 42, "published, with an object", 50;
     }
 }

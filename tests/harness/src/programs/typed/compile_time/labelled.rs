@@ -5,6 +5,7 @@ use crate::fold::sites::Sites;
 use crate::kit::labels::LabelSet as _;
 use crate::programs::answers::Answers;
 use crate::programs::case::Case;
+use crate::programs::label::plan::PlanParts;
 use crate::programs::visit::{Visit, visit};
 use selfsame_spec::program::{Ending, FoldEnd, InstanceContent};
 use selfsame_spec::text::Span;
@@ -27,12 +28,28 @@ pub(in crate::programs::typed) fn of(case: &Case) -> L {
     codes(&model, &seen, &mut labels);
     folds(&model, &seen, &mut labels);
     instances(&model, &mut labels);
+    published(&model, &mut labels);
     if labels.has(L::SOUND) {
         let ran = model.ran();
         labels.add(L::ENDS_WELL, ran.ending == Ending::Well && !ran.lines.is_empty());
         labels.add(L::WRAPPED, Sites::of(&model).is_some_and(|sites| !sites.values.is_empty()));
     }
     labels
+}
+
+fn published(model: &Answers, labels: &mut L) {
+    let Some(parts) = PlanParts::of(model) else { return };
+    for (label, holds) in [
+        (L::PUBLISHED, true),
+        (L::WORLD_APPLIED, parts.applied),
+        (L::WORLD_NESTED, parts.nested),
+        (L::WORLD_MADE, parts.made),
+        (L::WORLD_CLOSURE, parts.closure),
+        (L::WORLD_BODY, parts.body),
+        (L::WORLD_OBJECT, parts.object),
+    ] {
+        labels.add(label, holds);
+    }
 }
 
 fn codes(model: &Answers, seen: &[(String, Seen)], labels: &mut L) {

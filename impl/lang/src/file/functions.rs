@@ -1,0 +1,61 @@
+//! Rows of functions and their places (`[file.functions]`, `[file.lines]`).
+
+use super::input::{Input, not_canonical};
+use selfsame_spec::code::{Bank, Function, FunctionKind, Word, WordPlace};
+use selfsame_spec::error::Result;
+use selfsame_spec::program::types::TypeIx;
+
+const KINDS: [FunctionKind; 3] = [FunctionKind::Code, FunctionKind::Print, FunctionKind::Panic];
+
+const BANKS: [Bank; 2] = [Bank::Scalar, Bank::Reference];
+
+/// Reads the functions, without their places.
+pub(super) fn functions(input: &mut Input<'_>) -> Result<Vec<Function>> {
+    input.list(34, function)
+}
+
+fn function(input: &mut Input<'_>) -> Result<Function> {
+    Ok(Function {
+        name: input.owned_text()?,
+        kind: input.choice(&KINDS)?,
+        module: input.u32()?,
+        ty: TypeIx(input.u32()?),
+        params: input.list(1, bank)?,
+        result: bank(input)?,
+        captures: input.list(1, bank)?,
+        scalars: registers(input)?,
+        references: registers(input)?,
+        words: words(input)?,
+        places: Vec::new(),
+    })
+}
+
+fn bank(input: &mut Input<'_>) -> Result<Bank> {
+    input.choice(&BANKS)
+}
+
+fn registers(input: &mut Input<'_>) -> Result<u16> {
+    let offset = input.offset();
+    u16::try_from(input.u32()?).map_err(|_| not_canonical(offset))
+}
+
+fn words(input: &mut Input<'_>) -> Result<Vec<Word>> {
+    let count = input.count(4)?;
+    let (words, _) = input.take(4 * count)?.as_chunks();
+    Ok(words.iter().map(|&word| Word(u32::from_be_bytes(word))).collect())
+}
+
+/// Reads the places of each function.
+pub(super) fn places(input: &mut Input<'_>, functions: &mut [Function]) -> Result<()> {
+    functions.iter_mut().try_for_each(|function| {
+        function.places = input.list(13, place)?;
+        Ok(())
+    })
+}
+
+fn place(input: &mut Input<'_>) -> Result<WordPlace> {
+    let (word, span) = (input.u32()?, input.span()?);
+    let has_limit = input.choice(&[false, true])?;
+    let limit = has_limit.then(|| input.span()).transpose()?;
+    Ok(WordPlace { word, span, limit })
+}

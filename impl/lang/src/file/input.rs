@@ -1,0 +1,139 @@
+//! Bytes from anywhere, with the offset of the first thing that is wrong with them (`[file.read]`).
+
+use selfsame_spec::error::{Error, ErrorKind, Result};
+use selfsame_spec::text::Span;
+
+/// What is left of a section, or of the file. No memory is taken for what is only announced.
+pub(super) struct Input<'a> {
+    /// The file, from its start to the end of the section.
+    bytes: &'a [u8],
+    at: usize,
+}
+
+/// A section: the offset of its length, and the bytes.
+pub(super) struct Section<'a> {
+    pub(super) length_at: u64,
+    pub(super) input: Input<'a>,
+}
+
+impl<'a> Input<'a> {
+    /// A file from its start on.
+    pub(super) const fn new(bytes: &'a [u8]) -> Self {
+        Self { bytes, at: 0 }
+    }
+
+    /// Bytes of the file before what is left.
+    pub(super) const fn offset(&self) -> u64 {
+        self.at as u64
+    }
+
+    /// The bytes that are left.
+    pub(super) fn rest(&self) -> &'a [u8] {
+        &self.bytes[self.at..]
+    }
+
+    /// The bytes before those that are left.
+    pub(super) fn before(&self) -> &'a [u8] {
+        &self.bytes[..self.at]
+    }
+
+    /// The next bytes. If there are not so many, the end is where they are missing.
+    pub(super) fn take(&mut self, n: usize) -> Result<&'a [u8]> {
+        match self.rest().get(..n) {
+            Some(bytes) => {
+                self.at += n;
+                Ok(bytes)
+            }
+            None => Err(ErrorKind::WireTruncated { offset: self.bytes.len() as u64 }.into()),
+        }
+    }
+
+    pub(super) fn u8(&mut self) -> Result<u8> {
+        Ok(self.take(1)?[0])
+    }
+
+    pub(super) fn u32(&mut self) -> Result<u32> {
+        let mut bytes = [0; 4];
+        bytes.copy_from_slice(self.take(4)?);
+        Ok(u32::from_be_bytes(bytes))
+    }
+
+    /// A number of entries of which each takes at least `least` bytes: that many are left.
+    pub(super) fn count(&mut self, least: u64) -> Result<usize> {
+        let offset = self.offset();
+        let count = self.u32()?;
+        let fits = u64::from(count) * least <= self.rest().len() as u64;
+        if fits { Ok(count as usize) } else { Err(ErrorKind::WireTooLarge { offset }.into()) }
+    }
+
+    /// A list of entries of which each takes at least `least` bytes.
+    pub(super) fn list<T>(
+        &mut self,
+        least: u64,
+        mut each: impl FnMut(&mut Self) -> Result<T>,
+    ) -> Result<Vec<T>> {
+        let count = self.count(least)?;
+        let mut list = Vec::with_capacity(count);
+        for _ in 0..count {
+            list.push(each(self)?);
+        }
+        Ok(list)
+    }
+
+    /// A `text`. One that is not UTF-8 is refused at its length.
+    pub(super) fn text(&mut self) -> Result<&'a str> {
+        let offset = self.offset();
+        let length = self.u32()? as usize;
+        std::str::from_utf8(self.take(length)?).map_err(|_| not_canonical(offset))
+    }
+
+    pub(super) fn owned_text(&mut self) -> Result<String> {
+        self.text().map(str::to_owned)
+    }
+
+    /// A `u8` that stands for one of some things.
+    pub(super) fn choice<T: Copy>(&mut self, things: &[T]) -> Result<T> {
+        let offset = self.offset();
+        let number = self.u8()?;
+        things.get(number as usize).copied().ok_or_else(|| tag(offset))
+    }
+
+    pub(super) fn span(&mut self) -> Result<Span> {
+        let (start, end) = (self.u32()?, self.u32()?);
+        Ok(Span { start, end })
+    }
+
+    /// A section. All its bytes are there.
+    pub(super) fn section(&mut self) -> Result<Section<'a>> {
+        let length_at = self.offset();
+        let length = self.u32()? as usize;
+        let start = self.at;
+        self.take(length)?;
+        Ok(Section { length_at, input: Self { bytes: self.before(), at: start } })
+    }
+
+    /// A section of rows, behind which nothing is.
+    pub(super) fn rows<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        let mut section = self.section()?.input;
+        let rows = read(&mut section)?;
+        section.end()?;
+        Ok(rows)
+    }
+
+    /// Nothing may follow.
+    pub(super) fn end(&self) -> Result<()> {
+        let offset = self.offset();
+        let is_over = self.rest().is_empty();
+        if is_over { Ok(()) } else { Err(ErrorKind::WireTrailing { offset }.into()) }
+    }
+}
+
+/// Nothing has this number.
+pub(super) fn tag(offset: u64) -> Error {
+    ErrorKind::WireTag { offset }.into()
+}
+
+/// Nobody writes this.
+pub(super) fn not_canonical(offset: u64) -> Error {
+    ErrorKind::WireNotCanonical { offset }.into()
+}

@@ -1,0 +1,42 @@
+//! Bytes under way (`[file.write]`).
+
+/// The bytes of a file or of a section.
+#[derive(Default)]
+pub(super) struct Output(pub(super) Vec<u8>);
+
+impl Output {
+    pub(super) fn u8(&mut self, byte: u8) {
+        self.0.push(byte);
+    }
+
+    pub(super) fn u32(&mut self, number: u32) {
+        self.0.extend(number.to_be_bytes());
+    }
+
+    /// A count or length. One that does not fit is of a section that does not fit either, so the
+    /// bytes are not used.
+    pub(super) fn count(&mut self, count: usize) {
+        self.u32(count as u32);
+    }
+
+    pub(super) fn text(&mut self, text: &str) {
+        self.count(text.len());
+        self.0.extend(text.as_bytes());
+    }
+
+    /// A list: its length, and each of its entries.
+    pub(super) fn list<T>(&mut self, list: &[T], mut each: impl FnMut(&mut Self, &T)) {
+        self.count(list.len());
+        list.iter().for_each(|entry| each(self, entry));
+    }
+
+    /// A section that `fill` writes; none if it says so, or if the section takes 4 GiB or more.
+    pub(super) fn section(&mut self, fill: impl FnOnce(&mut Self) -> Option<()>) -> Option<()> {
+        let at = self.0.len();
+        self.u32(0);
+        fill(self)?;
+        let length = u32::try_from(self.0.len() - at - 4).ok()?;
+        self.0[at..at + 4].copy_from_slice(&length.to_be_bytes());
+        Some(())
+    }
+}

@@ -1,0 +1,80 @@
+//! The types of records (`[file.records]`, `[file.intern]`).
+
+use super::input::Section;
+use selfsame::{Interner, Type};
+use selfsame_spec::Kind;
+use selfsame_spec::code::Unit;
+use selfsame_spec::error::{Error, ErrorKind, Result};
+use selfsame_spec::program::types::TypeNode;
+
+/// The text of the types of a unit's records; nothing if they are not known.
+pub(crate) fn records(unit: &Unit) -> Vec<u8> {
+    match unit.types.iter().any(is_record) {
+        true => Vec::new(),
+        // The text of no types is always written.
+        false => Interner::new().to_bytes(&[]).unwrap_or_default(),
+    }
+}
+
+/// Interns the types of a unit's records, and gives that of each, in the order of the rows of types
+/// that are records (`[file.intern]`).
+///
+/// ```
+/// use selfsame::Interner;
+/// use selfsame_lang::{Program, record_types};
+/// use selfsame_spec::program::Sources;
+/// let unit = Program::load(&Sources::new("m", &[("m", "print(1);")]), "m").code_to_write();
+/// assert_eq!(record_types(&unit, &mut Interner::new())?, []);
+/// # Ok::<(), selfsame_spec::Error>(())
+/// ```
+///
+/// # Errors
+/// E0801 to E0809 for a unit whose `records` are not what [`read_code`](crate::read_code) lets
+/// pass, with the offset in them. Nothing is interned then.
+pub fn record_types(unit: &Unit, interner: &mut Interner) -> Result<Vec<Type>> {
+    interner.from_bytes(&unit.records)
+}
+
+fn is_record(node: &TypeNode) -> bool {
+    matches!(node, TypeNode::Record(..))
+}
+
+/// The section of records, as it was read.
+pub(super) struct Records<'a> {
+    pub(super) text: &'a [u8],
+    length_at: u64,
+    /// How many types it has.
+    count: usize,
+    /// Whether each is one head of a record.
+    are_records: bool,
+}
+
+impl<'a> Records<'a> {
+    /// Reads the text. Nothing is kept of what is interned for that.
+    pub(super) fn read(Section { length_at, input }: Section<'a>) -> Result<Self> {
+        let (text, mut interner) = (input.rest(), Interner::new());
+        let types = interner.from_bytes(text).map_err(|error| error.shifted(input.offset()))?;
+        let mut are_records = true;
+        for &ty in &types {
+            let heads = interner.heads(ty)?;
+            are_records &=
+                heads.len() == 1 && heads.iter().all(|head| is_kind(head.label().kind()));
+        }
+        Ok(Self { text, length_at, count: types.len(), are_records })
+    }
+
+    /// Checks that they are the types of the rows that are records.
+    pub(super) fn check(&self, types: &[TypeNode]) -> Result<()> {
+        let rows = types.iter().filter(|node| is_record(node)).count();
+        let told = |why| Err(Error::from(ErrorKind::WireLabel { offset: self.length_at, why }));
+        match self.are_records {
+            _ if rows != self.count => told("there are not as many records as rows"),
+            false => told("a type is no record"),
+            true => Ok(()),
+        }
+    }
+}
+
+fn is_kind(kind: Kind) -> bool {
+    [Kind::STRUCT, Kind::CLASS, Kind::VARIANT].contains(&kind)
+}

@@ -1,0 +1,40 @@
+//! Rows of tables that are read as they are (`[file.write]`).
+
+use super::input::{Input, not_canonical};
+use selfsame_spec::code::{Global, Rep, ScalarKind, Shape, ShapeField, ShapeKind};
+use selfsame_spec::error::Result;
+use selfsame_spec::program::types::TypeIx;
+
+/// The kinds of shapes, by number; of cases the first.
+const KINDS: [ShapeKind; 5] =
+    [ShapeKind::Tuple, ShapeKind::Struct, ShapeKind::Class, ShapeKind::Case(0), ShapeKind::Box];
+
+pub(super) fn shapes(input: &mut Input<'_>) -> Result<Vec<Shape>> {
+    input.list(17, shape)
+}
+
+fn shape(input: &mut Input<'_>) -> Result<Shape> {
+    let kind = input.choice(&KINDS)?;
+    let offset = input.offset();
+    let kind = match (kind, input.u32()?) {
+        (ShapeKind::Case(_), number) => ShapeKind::Case(number),
+        (kind, 0) => kind,
+        _ => return Err(not_canonical(offset)),
+    };
+    let ty = TypeIx(input.u32()?);
+    let name = input.owned_text()?;
+    let fields = input
+        .list(8, |input| Ok(ShapeField { name: input.owned_text()?, ty: TypeIx(input.u32()?) }))?;
+    Ok(Shape { kind, ty, name, fields })
+}
+
+pub(super) fn globals(input: &mut Input<'_>) -> Result<Vec<Global>> {
+    let scalars = ScalarKind::ALL.iter().map(|&kind| Rep::Scalar(kind));
+    let reps: Vec<Rep> = [Rep::Reference].into_iter().chain(scalars).collect();
+    input.list(5, |input| Ok(Global { name: input.owned_text()?, rep: input.choice(&reps)? }))
+}
+
+/// The starts, and the entries.
+pub(super) fn starts(input: &mut Input<'_>) -> Result<(Vec<u32>, Vec<u32>)> {
+    Ok((input.list(4, Input::u32)?, input.list(4, Input::u32)?))
+}

@@ -1,0 +1,164 @@
+//! Rows of types (`[file.types]`).
+
+use super::input::{Input, tag};
+use super::output::Output;
+use super::write::put_span;
+use hashbrown::HashMap;
+use selfsame_spec::error::{ErrorKind, Result};
+use selfsame_spec::program::types::{PRIMITIVES, TypeIx, TypeNode};
+use selfsame_spec::text::Place;
+use selfsame_spec::{Kind, Value};
+
+const PRIMITIVE: u8 = 1;
+const VALUE: u8 = 2;
+const TUPLE: u8 = 3;
+const NAMED: u8 = 4;
+const UNION: u8 = 5;
+const BOX: u8 = 6;
+const CONTAINER: u8 = 7;
+const FUNCTION: u8 = 8;
+const RECORD: u8 = 9;
+
+/// The containers, by number.
+const CONTAINERS: [&str; 5] = ["List", "Set", "Tup", "Dict", "ConstDict"];
+
+/// Puts a row; none of a type that no unit has, or whose module is not among these.
+pub(super) fn put_type(
+    out: &mut Output,
+    modules: &HashMap<&str, u32>,
+    node: &TypeNode,
+) -> Option<()> {
+    match node {
+        TypeNode::Unknown | TypeNode::Hole | TypeNode::Callee(_) => return None,
+        TypeNode::Primitive(name) => {
+            out.u8(PRIMITIVE);
+            out.u32(place(PRIMITIVES, name)?);
+        }
+        TypeNode::Value(value) => put_value(out, value),
+        TypeNode::Tuple(parts) => put_parts(out, TUPLE, parts),
+        TypeNode::Named(parts) => {
+            out.u8(NAMED);
+            out.list(parts, |out, (name, ty)| put_labelled(out, name, *ty));
+        }
+        TypeNode::Union(heads) => put_parts(out, UNION, heads),
+        TypeNode::Box(content) => {
+            out.u8(BOX);
+            out.u32(content.0);
+        }
+        TypeNode::Apply(name, arguments) => {
+            out.u8(CONTAINER);
+            out.u32(place(&CONTAINERS, name)?);
+            out.list(arguments, |out, ty| out.u32(ty.0));
+        }
+        TypeNode::Function(params, result) => {
+            out.u8(FUNCTION);
+            out.list(params, |out, (name, ty)| {
+                put_labelled(out, name.as_deref().unwrap_or(""), *ty);
+            });
+            out.u32(result.0);
+        }
+        TypeNode::Record(at, name) => {
+            out.u8(RECORD);
+            out.u32(*modules.get(&*at.module)?);
+            put_span(out, at.span);
+            out.text(name);
+        }
+    }
+    Some(())
+}
+
+/// The number of a name in a table.
+fn place(table: &[&str], name: &str) -> Option<u32> {
+    table.iter().position(|known| *known == name).map(|at| at as u32)
+}
+
+fn put_value(out: &mut Output, value: &Value) {
+    out.u8(VALUE);
+    out.u8(value.kind().0);
+    out.count(value.bytes().len());
+    out.0.extend(value.bytes());
+}
+
+fn put_parts(out: &mut Output, tag: u8, parts: &[TypeIx]) {
+    out.u8(tag);
+    out.list(parts, |out, ty| out.u32(ty.0));
+}
+
+fn put_labelled(out: &mut Output, name: &str, ty: TypeIx) {
+    out.text(name);
+    out.u32(ty.0);
+}
+
+/// Reads the types of a file of so many bytes, with its modules.
+pub(super) fn types(
+    input: &mut Input<'_>,
+    modules: &[String],
+    file: usize,
+) -> Result<Vec<TypeNode>> {
+    let mut rows = Rows { modules, names_left: 8 * file + (1 << 20) };
+    input.list(5, |input| rows.row(input))
+}
+
+/// What rows of types are read with.
+struct Rows<'a> {
+    modules: &'a [String],
+    /// How many bytes the names of the modules of further records may have: each record has a copy
+    /// of its own, so a long name that many of them have would take more than the file allows.
+    names_left: usize,
+}
+
+impl Rows<'_> {
+    fn row(&mut self, input: &mut Input<'_>) -> Result<TypeNode> {
+        let offset = input.offset();
+        Ok(match input.u8()? {
+            PRIMITIVE => TypeNode::Primitive(one_of(input, PRIMITIVES)?),
+            VALUE => TypeNode::Value(value(input)?),
+            TUPLE => TypeNode::Tuple(parts(input)?),
+            NAMED => TypeNode::Named(input.list(8, |input| Ok((input.owned_text()?, ty(input)?)))?),
+            UNION => TypeNode::Union(parts(input)?),
+            BOX => TypeNode::Box(ty(input)?),
+            CONTAINER => TypeNode::Apply(one_of(input, &CONTAINERS)?, parts(input)?),
+            FUNCTION => TypeNode::Function(input.list(8, param)?, ty(input)?),
+            RECORD => self.record(input)?,
+            _ => return Err(tag(offset)),
+        })
+    }
+
+    fn record(&mut self, input: &mut Input<'_>) -> Result<TypeNode> {
+        let offset = input.offset();
+        let module = input.u32()? as usize;
+        let module = self.modules.get(module).ok_or(ErrorKind::WireIndex { offset })?;
+        let left = self.names_left.checked_sub(module.len());
+        self.names_left = left.ok_or(ErrorKind::WireTooLarge { offset })?;
+        let place = Place::new(module.clone(), input.span()?);
+        Ok(TypeNode::Record(place, input.owned_text()?))
+    }
+}
+
+fn ty(input: &mut Input<'_>) -> Result<TypeIx> {
+    input.u32().map(TypeIx)
+}
+
+fn parts(input: &mut Input<'_>) -> Result<Vec<TypeIx>> {
+    input.list(4, ty)
+}
+
+fn param(input: &mut Input<'_>) -> Result<(Option<String>, TypeIx)> {
+    let name = input.text()?;
+    Ok(((!name.is_empty()).then(|| name.to_owned()), ty(input)?))
+}
+
+/// A place in a table of names.
+fn one_of(input: &mut Input<'_>, table: &[&'static str]) -> Result<&'static str> {
+    let offset = input.offset();
+    let number = input.u32()? as usize;
+    table.get(number).copied().ok_or_else(|| tag(offset))
+}
+
+fn value(input: &mut Input<'_>) -> Result<Value> {
+    let offset = input.offset();
+    let kind = Kind(input.u8()?);
+    let length = input.u32()? as usize;
+    let read = Value::new(kind, input.take(length)?);
+    read.map_err(|why| ErrorKind::WireLabel { offset, why }.into())
+}

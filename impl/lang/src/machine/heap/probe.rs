@@ -1,0 +1,81 @@
+//! A heap of many objects by themselves: for benches.
+
+use super::handle::Handle;
+use super::object::Object;
+use super::slab::Heap;
+use crate::machine::value::{TypeId, Types};
+use selfsame_spec::program::memory::{Marks, Memory};
+
+/// A heap of objects, each of which holds others by two handles.
+///
+/// ```
+/// use selfsame_lang::{HeapProbe, Marks};
+/// let mut heap = HeapProbe::new(Marks::Map, 3, |at| [(at + 1) % 3, at]);
+/// heap.collect(true);
+/// assert_eq!((heap.len(), heap.walk(5)), (3, 6));
+/// heap.collect(false);
+/// assert_eq!(heap.len(), 0);
+/// ```
+#[derive(Debug)]
+pub struct HeapProbe {
+    heap: Heap,
+    types: Types,
+    first: Handle,
+}
+
+impl HeapProbe {
+    /// A heap of so many objects, of which `held` says what each holds, by number.
+    #[must_use]
+    pub fn new(marks: Marks, objects: u32, held: impl Fn(u32) -> [u32; 2]) -> Self {
+        let mut heap = Heap::new(Memory { marks, ..Memory::default() });
+        for at in 0..objects {
+            // Slots are given out from 1 on.
+            let handles = held(at).map(|other| Handle(other + 1));
+            heap.make(Object::handles(TypeId::from_u32(TypeId::NONE), handles.to_vec()));
+        }
+        Self { heap, types: Types::default(), first: Handle(1) }
+    }
+
+    /// Collects, with the first object as a root or without one.
+    pub fn collect(&mut self, root: bool) {
+        let root = root.then_some(self.first);
+        self.heap.collect(root.into_iter(), &self.types);
+    }
+
+    /// How many objects there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.heap.seen(&self.types).objects.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Goes so many steps from object to object, by either handle in turn; the sum of what it meets.
+    #[must_use]
+    pub fn walk(&self, steps: u32) -> u64 {
+        let (mut at, mut sum) = (self.first, 0);
+        for step in 0..steps as usize {
+            if let Object::Handles(_, _, handles) = self.heap.get(at) {
+                at = handles.get(step % 2).copied().unwrap_or_default();
+                sum += at.word();
+            }
+        }
+        sum
+    }
+
+    /// The bytes of what collections work with: marks beside the objects, and the stack.
+    #[must_use]
+    pub const fn work_bytes(&self) -> usize {
+        self.heap.space.bytes()
+    }
+
+    /// The bytes of all objects.
+    #[must_use]
+    pub const fn bytes(&self) -> usize {
+        self.heap.bytes
+    }
+}

@@ -1,0 +1,74 @@
+//! A heap as others see it: for tests.
+
+use super::handle::Handle;
+use super::object::Object;
+use super::slab::{Heap, SLOT};
+use crate::machine::value::Types;
+use selfsame_spec::program::memory::{Collect, HeapSeen, HeldObject};
+use std::fmt::{self, Write as _};
+use std::hash::{DefaultHasher, Hasher as _};
+
+/// Hashes a text as it is written.
+struct Hashed(DefaultHasher);
+
+impl fmt::Write for Hashed {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0.write(text.as_bytes());
+        Ok(())
+    }
+}
+
+impl Heap {
+    /// The objects that may be given back, and what they hold. It shares nothing with marking: what
+    /// an object holds is asked of each of its parts.
+    pub(crate) fn seen(&self, types: &Types) -> HeapSeen {
+        let slots = self.slots.iter().enumerate().skip(self.constant);
+        let objects = slots.filter(|(_, object)| !matches!(object, Object::Free(_)));
+        let object = |(at, object): (usize, &Object)| HeldObject {
+            place: at as u32,
+            bytes: (SLOT + object.bytes()) as u64,
+            holds: held(object, types),
+            content: content(object),
+        };
+        HeapSeen {
+            objects: objects.map(object).collect(),
+            bytes: self.bytes as u64,
+            limit: (self.when == Collect::Sometimes).then_some(self.limit as u64),
+        }
+    }
+}
+
+/// The places of what an object holds.
+fn held(object: &Object, types: &Types) -> Vec<u32> {
+    match object {
+        Object::Small(_, shape, words) => of_parts(types, *shape, words),
+        Object::Large(_, shape, words) => of_parts(types, *shape, words),
+        Object::Handles(_, _, handles) => handles.iter().map(|handle| handle.0).collect(),
+        Object::Table(_, table) => {
+            let keys = table.entries().iter().filter(|_| table.key.is_reference());
+            let values = table.entries().iter().filter(|_| table.value.is_reference());
+            keys.map(|entry| entry.key as u32)
+                .chain(values.map(|entry| entry.value as u32))
+                .collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The places in those parts of an object that are references.
+fn of_parts(types: &Types, shape: crate::machine::value::ShapeId, words: &[u64]) -> Vec<u32> {
+    let parts = types.shape(shape).parts.iter().zip(words);
+    let references = parts.filter(|(part, _)| part.rep.is_reference());
+    references.map(|(_, &word)| Handle::of_word(word).0).collect()
+}
+
+/// A number that stands for all that an object has.
+fn content(object: &Object) -> u64 {
+    let mut hashed = Hashed(DefaultHasher::new());
+    // Writing to a hash does not fail.
+    let _ = match object {
+        Object::Table(_, table) => write!(hashed, "{:?} {:?}", table.ty, table.entries()),
+        other => write!(hashed, "{other:?}"),
+    };
+    hashed.0.finish()
+}

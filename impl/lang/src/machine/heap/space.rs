@@ -1,0 +1,20 @@
+//! What collections work with.
+
+use super::handle::Handle;
+use crate::util::bits::Bits;
+
+/// What a collection works with. It is kept for the next one (`[memory.again]`).
+#[derive(Debug, Default)]
+pub(super) struct Space {
+    /// The marks, where they are kept beside the objects; all bits are 0 between collections.
+    pub(super) map: Bits,
+    /// The objects that are marked and not yet looked into: an explicit stack (`[memory.stack]`).
+    pub(super) waiting: Vec<Handle>,
+}
+
+impl Space {
+    /// The bytes that it reserves.
+    pub(super) const fn bytes(&self) -> usize {
+        self.map.bytes() + self.waiting.capacity() * size_of::<Handle>()
+    }
+}

@@ -1,0 +1,35 @@
+//! Collections that somebody sees: for tests.
+
+use crate::machine::heap::{Handle, Heap};
+use crate::machine::value::Types;
+use selfsame_spec::program::memory::Collection;
+use std::fmt;
+
+/// Sees collections of a run. It slows each of them down.
+#[derive(Clone, Copy)]
+pub struct Watch<'a> {
+    /// Only so many are seen, the first ones.
+    pub most: u64,
+    /// Is given each of them.
+    pub see: &'a dyn Fn(Collection),
+}
+
+impl fmt::Debug for Watch<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Watch({})", self.most)
+    }
+}
+
+/// Collects before the eyes of somebody.
+pub(super) fn watched(
+    heap: &mut Heap,
+    roots: impl Iterator<Item = Handle>,
+    types: &Types,
+    watch: Watch<'_>,
+) {
+    let roots: Vec<Handle> = roots.collect();
+    let before = heap.seen(types);
+    heap.collect(roots.iter().copied(), types);
+    let roots = roots.iter().map(|handle| handle.0).collect();
+    (watch.see)(Collection { roots, before, after: heap.seen(types) });
+}

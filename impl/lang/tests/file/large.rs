@@ -1,0 +1,70 @@
+//! Files of many functions.
+
+use crate::hand::records;
+use selfsame_lang::{Program, RunOptions, ran, read_code, verify, write_code};
+use selfsame_spec::code::Unit;
+use selfsame_spec::program::Sources;
+use std::time::{Duration, Instant};
+
+/// A program of so many functions, a line each.
+fn text(functions: usize) -> String {
+    let mut text = String::new();
+    for at in 0..functions {
+        let next = (at + 1) % functions;
+        text += &format!(
+            "f{at} :: fn(n: int, s: str) -> int {{ if n < {at} {{ n * 2 + {at} }} else {{ f{next}(n - 1, s) }} }};\n"
+        );
+    }
+    text + "print(f0(3, \"a\"));\n"
+}
+
+fn unit(functions: usize) -> Unit {
+    let text = text(functions);
+    let unit = Program::load(&Sources::new("m", &[("m", &text)]), "m").code();
+    assert!(unit.errors.is_empty(), "{:?}", unit.errors);
+    Unit { records: records(0), ..unit }
+}
+
+#[test]
+fn many_functions_come_back() {
+    let unit = unit(2_000);
+    let back = read_code(&write_code(&unit).unwrap()).unwrap();
+    assert_eq!(back, unit);
+}
+
+/// The shortest of some times.
+fn shortest<T>(mut each: impl FnMut() -> T) -> (Duration, T) {
+    let mut timed = || {
+        let start = Instant::now();
+        let done = each();
+        (start.elapsed(), done)
+    };
+    let mut best = timed();
+    for _ in 0..6 {
+        let next = timed();
+        if next.0 < best.0 {
+            best = next;
+        }
+    }
+    best
+}
+
+#[test]
+#[ignore = "a measurement: prints how long a program of 100,000 functions takes to start"]
+fn a_start_takes_so_long() {
+    let functions = 100_000;
+    let text = text(functions);
+    let sources = Sources::new("m", &[("m", &text)]);
+    let start = Instant::now();
+    let unit = Unit { records: records(0), ..Program::load(&sources, "m").code() };
+    let compiled = start.elapsed();
+    let (written, file) = shortest(|| write_code(&unit).unwrap());
+    let (read, back) = shortest(|| read_code(&file).unwrap());
+    let (verified, _) = shortest(|| assert_eq!(verify(&back), None));
+    let (run, ran) = shortest(|| ran(&back, &RunOptions::default()));
+    let lines = functions as f64 / (compiled + written).as_secs_f64();
+    println!("{} bytes of text, {} of the file; {lines:.0} lines/s", text.len(), file.len());
+    println!("text to code {compiled:?}, written {written:?}");
+    println!("read {read:?}, verified {verified:?}, run {run:?}: {:?}", read + verified + run);
+    println!("{} {}", ran.lines.join(" "), ran.steps);
+}

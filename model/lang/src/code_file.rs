@@ -1,0 +1,70 @@
+//! What the language does with files of code, by its table of rules.
+
+use crate::file;
+use crate::language::Language;
+use crate::machine::machine;
+use selfsame_model::{Interner, Type};
+use selfsame_spec::Result;
+use selfsame_spec::code::{FileRun, Unit};
+use selfsame_spec::program::Limits;
+
+impl Language {
+    /// The file of a unit of code; none for one that has none: with errors, without the types of its
+    /// records, or with a type that is none (`spec/chapters/language/file.md`).
+    ///
+    /// ```
+    /// use selfsame_model::Interner;
+    /// use selfsame_spec::code::Unit;
+    /// let language = selfsame_lang_model::Language::new();
+    /// let records = Interner::new().to_bytes(&[])?;
+    /// let unit = Unit { modules: vec!["m".into()], records, ..Unit::default() };
+    /// let bytes = language.write_code(&unit).unwrap_or_default();
+    /// assert_eq!(language.read_code(&bytes)?, unit);
+    /// # Ok::<(), selfsame_spec::Error>(())
+    /// ```
+    #[must_use]
+    // [file.write]
+    pub fn write_code(&self, unit: &Unit) -> Option<Vec<u8>> {
+        file::write(&self.rules().file, unit)
+    }
+
+    /// The unit that a file is.
+    ///
+    /// # Errors
+    /// The first in the order of the bytes, E0801 to E0809.
+    // [file.read]
+    pub fn read_code(&self, bytes: &[u8]) -> Result<Unit> {
+        file::read(&self.rules().file, bytes)
+    }
+
+    /// The unit that a file is, and the types of its records in an interner.
+    ///
+    /// # Errors
+    /// As [`read_code`](Self::read_code). The interner is then as before.
+    // [file.intern]
+    pub fn read_code_in(&self, interner: &mut Interner, bytes: &[u8]) -> Result<(Unit, Vec<Type>)> {
+        file::read_in(&self.rules().file, interner, bytes)
+    }
+
+    /// Reads a file, verifies its unit, and runs it within limits.
+    ///
+    /// ```
+    /// use selfsame_spec::code::FileRun;
+    /// use selfsame_spec::program::Limits;
+    /// let language = selfsame_lang_model::Language::new();
+    /// let run = language.run_file(b"slfw", &Limits::default());
+    /// assert!(matches!(run, FileRun::Unread(error) if error.code() == "E0803"));
+    /// ```
+    #[must_use]
+    // [file.verify]
+    pub fn run_file(&self, bytes: &[u8], limits: &Limits) -> FileRun {
+        let unit = match self.read_code(bytes) {
+            Ok(unit) => unit,
+            Err(error) => return FileRun::Unread(error),
+        };
+        match self.verify(&unit).filter(|_| self.rules().file.verifies) {
+            Some(refusal) => FileRun::Refused(refusal),
+            None => FileRun::Ran(machine(&unit, limits)),
+        }
+    }
+}

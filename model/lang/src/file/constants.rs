@@ -1,0 +1,62 @@
+//! Constants ([file.constants]).
+
+use crate::rules::file::{FileCheck, Section, SectionBytes};
+use selfsame_model::{Obj, World};
+use selfsame_spec::error::ErrorKind;
+use selfsame_spec::{Kind, Label, ObjectKind, Payload, Result, Value};
+
+/// The constants, as text of [snapshot.wire].
+// [file.constants]
+pub(crate) const CONSTANTS: Section = Section {
+    write: |unit, out| {
+        out.extend(write(&unit.constants).ok()?);
+        Some(())
+    },
+    read: |own, unit| {
+        unit.constants = read(own)?;
+        Ok(())
+    },
+};
+
+/// A snapshot of an object for each constant, the roots in order.
+// [file.constants]
+fn write(constants: &[Value]) -> Result<Vec<u8>> {
+    let mut world = World::new();
+    let mut object = |value: &Value| {
+        let label = Label::new(Kind::CONSTANT, &Payload::Value(value.clone()).bytes(), 0)?;
+        world.head(&label, &[])
+    };
+    let objects: Vec<Obj> = constants.iter().map(&mut object).collect::<Result<_>>()?;
+    let owner = world.owner();
+    let nodes = world.freeze(owner, &objects)?;
+    world.write(&nodes)
+}
+
+/// The values of the roots. If node k is root k, the roots are all different, and there is no other node.
+// [file.read]
+fn read(own: &mut SectionBytes<'_>) -> Result<Vec<Value>> {
+    let start = own.start;
+    let text = own.take(own.bytes.len())?;
+    let mut world = World::new();
+    let owner = world.owner();
+    let roots = world.read(owner, text).map_err(|error| error.shifted(start))?;
+    let mut values = Vec::new();
+    for root in &roots {
+        values.extend(match world.look(*root)?.1 {
+            ObjectKind::Head(label, _) if label.kind() == Kind::CONSTANT => match label.payload() {
+                Payload::Value(value) => Some(value),
+                _ => None,
+            },
+            _ => None,
+        });
+    }
+    // Nodes are numbered as they are met: those of roots that are one would have one number.
+    let are_distinct = (0..roots.len()).all(|at| !roots[..at].contains(&roots[at]));
+    let holds = values.len() == roots.len() && are_distinct;
+    let wrong = ErrorKind::WireLabel {
+        offset: own.length_at(),
+        why: "the nodes are not the constants in order",
+    };
+    own.expect(FileCheck::Constants, holds, wrong)?;
+    Ok(values)
+}

@@ -1,0 +1,136 @@
+//! Bytes that are read from the front ([file.read]).
+
+use crate::rules::file::{FileCheck, SectionBytes};
+use selfsame_spec::error::ErrorKind;
+use selfsame_spec::format::{MAGIC_CODE, WIRE_VERSION};
+use selfsame_spec::program::TypeIx;
+use selfsame_spec::{Kind, Result, Value};
+
+impl<'a> SectionBytes<'a> {
+    /// The offset of the next byte in the file.
+    pub(super) const fn offset(&self) -> u64 {
+        self.start + self.at as u64
+    }
+
+    /// The offset of the length of the section.
+    pub(super) const fn length_at(&self) -> u64 {
+        self.start - 4
+    }
+
+    /// How many bytes are left.
+    const fn left(&self) -> usize {
+        self.bytes.len() - self.at
+    }
+
+    /// Refuses what does not hold, if the rules ask for it.
+    pub(super) fn expect(&self, check: FileCheck, holds: bool, wrong: ErrorKind) -> Result<()> {
+        if holds || !(self.rules.asks)(check) { Ok(()) } else { Err(wrong.into()) }
+    }
+
+    /// So many bytes. If there are fewer, they end early.
+    // [file.read]
+    pub(super) fn take(&mut self, n: usize) -> Result<&'a [u8]> {
+        match self.bytes[self.at..].get(..n) {
+            Some(bytes) => {
+                self.at += n;
+                Ok(bytes)
+            }
+            None => {
+                let offset = self.start + self.bytes.len() as u64;
+                Err(ErrorKind::WireTruncated { offset }.into())
+            }
+        }
+    }
+
+    /// A big-endian number.
+    pub(super) fn u32(&mut self) -> Result<u32> {
+        Ok(self.take(4)?.iter().fold(0, |n, byte| n << 8 | u32::from(*byte)))
+    }
+
+    /// The magic, byte by byte, and the version.
+    // [file.read] [wire.header]
+    pub(super) fn header(&mut self) -> Result<()> {
+        for expected in MAGIC_CODE {
+            let is_right = self.take(1)? == [expected];
+            self.expect(FileCheck::Magic, is_right, ErrorKind::WireHeader { offset: 0 })?;
+        }
+        let is_right = self.u32()? == WIRE_VERSION;
+        self.expect(FileCheck::Version, is_right, ErrorKind::WireHeader { offset: 8 })
+    }
+
+    /// The bytes of the next section.
+    // [file.write]
+    pub(super) fn section(&mut self) -> Result<Self> {
+        let length = self.u32()? as usize;
+        let start = self.offset();
+        Ok(Self { bytes: self.take(length)?, at: 0, start, ..*self })
+    }
+
+    /// Refuses bytes that are left.
+    // [file.read]
+    pub(super) fn end(&self, check: FileCheck) -> Result<()> {
+        let wrong = ErrorKind::WireTrailing { offset: self.offset() };
+        self.expect(check, self.left() == 0, wrong)
+    }
+
+    /// A count, and so many rows, each of which has at least so many bytes.
+    // [file.read]
+    pub(super) fn rows<T>(
+        &mut self,
+        least: usize,
+        mut row: impl FnMut(&mut Self) -> Result<T>,
+    ) -> Result<Vec<T>> {
+        let offset = self.offset();
+        let count = self.u32()? as usize;
+        let holds = count <= self.left() / (self.rules.least)(least);
+        self.expect(FileCheck::Count, holds, ErrorKind::WireTooLarge { offset })?;
+        (0..count).map(|_| row(self)).collect()
+    }
+
+    /// A byte that is less than a number.
+    // [file.read]
+    pub(super) fn tag(&mut self, below: usize) -> Result<usize> {
+        let offset = self.offset();
+        let tag = usize::from(self.take(1)?[0]);
+        self.expect(FileCheck::Tag, tag < below, ErrorKind::WireTag { offset })?;
+        Ok(tag.min(below - 1))
+    }
+
+    /// One of these names, by its place.
+    // [file.types] [file.read]
+    pub(super) fn name(&mut self, names: &[&'static str]) -> Result<&'static str> {
+        let offset = self.offset();
+        let at = self.u32()? as usize;
+        let holds = at < names.len();
+        self.expect(FileCheck::Name, holds, ErrorKind::WireTag { offset })?;
+        Ok(names.get(at).unwrap_or(&names[0]))
+    }
+
+    /// A text.
+    // [file.write] [file.read]
+    pub(super) fn text(&mut self) -> Result<String> {
+        let offset = self.offset();
+        let length = self.u32()? as usize;
+        let bytes = self.take(length)?;
+        let holds = std::str::from_utf8(bytes).is_ok();
+        self.expect(FileCheck::Utf8, holds, ErrorKind::WireNotCanonical { offset })?;
+        Ok(String::from_utf8_lossy(bytes).into_owned())
+    }
+
+    /// A value.
+    // [file.types] [kind.payload] [kind.value]
+    pub(super) fn value(&mut self) -> Result<Value> {
+        let offset = self.offset();
+        let kind = Kind(self.take(1)?[0]);
+        let length = self.u32()? as usize;
+        let value = Value::new(kind, self.take(length)?);
+        let why = value.as_ref().err().copied().unwrap_or("");
+        self.expect(FileCheck::Value, value.is_ok(), ErrorKind::WireLabel { offset, why })?;
+        Ok(value.unwrap_or_else(|_| Value::bool(false)))
+    }
+
+    /// The number of a type. The verifier asks whether there is one.
+    pub(super) fn ty(&mut self) -> Result<TypeIx> {
+        self.u32().map(TypeIx)
+    }
+}

@@ -1,0 +1,80 @@
+//! Files of code (`spec/chapters/language/file.md`): a unit as bytes, and what bytes are a unit.
+//!
+//! Each section has a file or a constant of its own: how it is written, and how it is read. The table
+//! of [rules](crate::rules::FileRules) has them in order.
+
+pub(crate) mod constants;
+pub(crate) mod functions;
+mod input;
+pub(crate) mod lines;
+mod output;
+pub(crate) mod records;
+pub(crate) mod shapes;
+pub(crate) mod tables;
+pub(crate) mod types;
+
+use crate::rules::FileRules;
+use crate::rules::file::{FileCheck, SectionBytes};
+use output::push_u32;
+use selfsame_model::rules::TypeRules;
+use selfsame_model::{Interner, Type};
+use selfsame_spec::code::Unit;
+use selfsame_spec::error::ErrorKind;
+use selfsame_spec::format::{MAGIC_CODE, TAG_CODE, WIRE_VERSION};
+use selfsame_spec::{Digest, Result};
+
+/// The bytes of a unit; none for one that has no file: it has errors, no types of records, or a type
+/// that is none.
+// [file.write]
+pub(crate) fn write(rules: &FileRules, unit: &Unit) -> Option<Vec<u8>> {
+    if !unit.errors.is_empty() {
+        return None;
+    }
+    let mut out = MAGIC_CODE.to_vec();
+    push_u32(&mut out, WIRE_VERSION as usize);
+    for section in rules.sections {
+        let mut own = Vec::new();
+        (section.write)(unit, &mut own)?;
+        push_u32(&mut out, own.len());
+        out.extend(own);
+    }
+    let digest = (rules.digest)(&out);
+    out.extend(digest.0);
+    Some(out)
+}
+
+/// The digest at the end of a file.
+// [file.write]
+pub(crate) fn digest(before: &[u8]) -> Digest {
+    (TypeRules::REFERENCE.hash)(&[&TAG_CODE, before].concat())
+}
+
+/// The unit that bytes are.
+// [file.read]
+pub(crate) fn read(rules: &FileRules, bytes: &[u8]) -> Result<Unit> {
+    let mut file = SectionBytes { rules, bytes, at: 0, start: 0, file: bytes.len() };
+    file.header()?;
+    let mut unit = Unit::default();
+    for section in rules.sections {
+        let mut own = file.section()?;
+        (section.read)(&mut own, &mut unit)?;
+        own.end(FileCheck::Trailing)?;
+    }
+    let (before, offset) = (&bytes[..file.at], file.offset());
+    let is_right = file.take(32)? == (rules.digest)(before).0;
+    file.expect(FileCheck::Digest, is_right, ErrorKind::WireDigest { offset })?;
+    file.end(FileCheck::End)?;
+    Ok(unit)
+}
+
+/// Reads a unit, and interns the types of its records.
+// [file.intern]
+pub(crate) fn read_in(
+    rules: &FileRules,
+    interner: &mut Interner,
+    bytes: &[u8],
+) -> Result<(Unit, Vec<Type>)> {
+    let unit = read(rules, bytes)?;
+    let types = interner.from_bytes(&(rules.interned)(&unit))?;
+    Ok((unit, types))
+}

@@ -1,0 +1,29 @@
+//! Numbers and texts as bytes ([file.write]).
+
+use selfsame_spec::program::TypeIx;
+
+/// Appends a number as four bytes, the highest first.
+pub(super) fn push_u32(out: &mut Vec<u8>, n: usize) {
+    out.extend((n as u32).to_be_bytes());
+}
+
+/// Appends a text after its length.
+pub(super) fn push_text(out: &mut Vec<u8>, text: &str) {
+    push_u32(out, text.len());
+    out.extend(text.as_bytes());
+}
+
+/// Appends the number of a type.
+pub(super) fn push_type(out: &mut Vec<u8>, ty: TypeIx) {
+    push_u32(out, ty.0 as usize);
+}
+
+/// Appends a count, and so many rows.
+pub(super) fn push_rows<'a, T: 'a>(
+    out: &mut Vec<u8>,
+    rows: &'a [T],
+    row: impl Fn(&mut Vec<u8>, &'a T),
+) {
+    push_u32(out, rows.len());
+    rows.iter().for_each(|own| row(out, own));
+}

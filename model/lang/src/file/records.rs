@@ -1,0 +1,47 @@
+//! The types of records ([file.records]).
+
+use crate::rules::file::{FileCheck, Section, SectionBytes};
+use selfsame_model::{Interner, Type};
+use selfsame_spec::code::Unit;
+use selfsame_spec::error::ErrorKind;
+use selfsame_spec::program::TypeNode;
+use selfsame_spec::{Kind, Result};
+
+/// The types of records, as text of [wire.types].
+// [file.records]
+pub(crate) const RECORDS: Section = Section {
+    write: |unit, out| {
+        out.extend(&unit.records);
+        (!unit.records.is_empty()).then_some(())
+    },
+    read: |own, unit| {
+        let start = own.start;
+        let text = own.take(own.bytes.len())?;
+        Interner::new().from_bytes(text).map_err(|error| error.shifted(start))?;
+        unit.records = text.to_vec();
+        Ok(())
+    },
+};
+
+/// There is a type for each record of the types that were read, and each is one head of a record.
+// [file.read]
+pub(super) fn expect_those_of_types(own: &SectionBytes<'_>, unit: &Unit) -> Result<()> {
+    let mut interner = Interner::new();
+    let types = interner.from_bytes(&unit.records)?;
+    let is_record = |own: &&TypeNode| matches!(own, TypeNode::Record(..));
+    let holds = types.len() == unit.types.iter().filter(is_record).count()
+        && types.iter().all(|ty| is_one_record(&mut interner, *ty));
+    // The section of records is the one before that of types.
+    let offset = own.length_at() - unit.records.len() as u64 - 4;
+    let why = "the types of records are not those of the rows";
+    own.expect(FileCheck::Records, holds, ErrorKind::WireLabel { offset, why })
+}
+
+/// Whether a type is one head, of a struct, class or variant.
+fn is_one_record(interner: &mut Interner, ty: Type) -> bool {
+    let kinds = [Kind::STRUCT, Kind::CLASS, Kind::VARIANT];
+    match interner.heads(ty) {
+        Ok(heads) => matches!(&heads[..], [own] if kinds.contains(&own.label.kind())),
+        Err(_) => false,
+    }
+}

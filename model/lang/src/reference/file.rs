@@ -1,0 +1,24 @@
+//! Files of code as the chapter has them.
+
+use crate::file::{constants, digest, functions, lines, records, shapes, tables, types};
+use crate::rules::FileRules;
+
+/// Files of code.
+pub const FILE: FileRules = FileRules {
+    sections: &[
+        tables::MODULES,
+        records::RECORDS,
+        types::TYPES,
+        constants::CONSTANTS,
+        shapes::SHAPES,
+        tables::GLOBALS,
+        functions::FUNCTIONS,
+        tables::STARTS,
+        lines::LINES,
+    ],
+    digest,
+    asks: |_| true,
+    least: |bytes| bytes,
+    verifies: true,
+    interned: |unit| unit.records.clone(),
+};

@@ -1,0 +1,142 @@
+//! Collections: marks in objects against marks in a map, and both against counted references.
+//!
+//! The same graph is made three times: in a heap with either sort of marks, and of `Rc`. A collection
+//! that keeps all is timed, one that keeps nothing, and a walk from object to object.
+
+use super::sample::{Sample, timed};
+use selfsame_lang::{HeapProbe, Marks};
+use std::cell::RefCell;
+use std::hint::black_box;
+use std::rc::Rc;
+
+/// A sort of graph.
+pub struct Graph {
+    /// How it is called.
+    pub name: &'static str,
+    /// What it is like.
+    pub about: &'static str,
+    /// What the object of a number holds, of so many.
+    pub held: fn(u32, u32) -> [u32; 2],
+}
+
+/// All of them.
+pub const ALL: &[Graph] = &[
+    Graph {
+        name: "ring",
+        about: "each object holds the next one and itself; the last holds the first",
+        held: |at, all| [(at + 1) % all, at],
+    },
+    Graph {
+        name: "tree",
+        about: "each object holds two, up to the leaves, which hold the first",
+        held: |at, all| [2 * at + 1, 2 * at + 2].map(|to| if to < all { to } else { 0 }),
+    },
+    Graph {
+        name: "random",
+        about: "each object holds the next one, and one anywhere",
+        held: |at, all| [(at + 1) % all, scattered(at) % all],
+    },
+];
+
+/// The contenders.
+pub const WHO: [&str; 3] = ["marks in objects", "marks in a map", "Rc"];
+
+/// A number that looks like any other.
+const fn scattered(number: u32) -> u32 {
+    let mixed = (number ^ (number >> 16)).wrapping_mul(0x45d9_f3b5);
+    (mixed ^ (mixed >> 15)).wrapping_mul(0x2c1b_3c6d) ^ (mixed >> 12)
+}
+
+/// The steps of a walk.
+const STEPS: u32 = 1_000_000;
+
+/// Measures a graph of a size, by each contender once.
+#[must_use]
+pub fn measure(graph: &Graph, size: u32) -> Vec<Sample> {
+    let mut samples = Marks::ALL.map(|marks| heap(graph, marks, size)).to_vec();
+    samples.push(counted(graph, size));
+    samples
+}
+
+fn sample(graph: &Graph, who: &str, size: u32) -> Sample {
+    Sample::new("collect", graph.name, who).sized(u64::from(size), "objects")
+}
+
+fn heap(graph: &Graph, marks: Marks, size: u32) -> Sample {
+    let who = if marks == Marks::Object { WHO[0] } else { WHO[1] };
+    let mut out = sample(graph, who, size);
+    let (mut heap, made) = timed(|| HeapProbe::new(marks, size, |at| (graph.held)(at, size)));
+    // The first collection makes what those behind it use again.
+    let ((), first) = timed(|| heap.collect(true));
+    let before = heap.work_bytes();
+    let ((), kept) = timed(|| heap.collect(true));
+    let grown = heap.work_bytes() - before;
+    let (sum, walked) = timed(|| black_box(heap.walk(STEPS)));
+    black_box(sum);
+    out.counts.insert("bytes".into(), heap.bytes() as u64);
+    out.counts.insert("work_bytes".into(), before as u64);
+    out.counts.insert("grown_bytes".into(), grown as u64);
+    let ((), given_back) = timed(|| heap.collect(false));
+    out.seconds = vec![kept];
+    let parts = [("make", made), ("first", first), ("walk", walked), ("give back", given_back)];
+    parts.iter().for_each(|(part, seconds)| out.add(part, *seconds));
+    out
+}
+
+/// An object that is counted.
+struct Counted {
+    held: RefCell<[Option<Rc<Counted>>; 2]>,
+}
+
+/// Objects that hold one another have to be taken apart by hand: that is what "give back" is here.
+fn counted(graph: &Graph, size: u32) -> Sample {
+    let mut out = sample(graph, WHO[2], size);
+    let (all, made) = timed(|| {
+        let new = || Rc::new(Counted { held: RefCell::default() });
+        let all: Vec<Rc<Counted>> = (0..size).map(|_| new()).collect();
+        for (own, at) in all.iter().zip(0..) {
+            let held = (graph.held)(at, size).map(|to| all.get(to as usize).cloned());
+            *own.held.borrow_mut() = held;
+        }
+        all
+    });
+    let (sum, walked) = timed(|| black_box(walk(&all[0], STEPS)));
+    black_box(sum);
+    let ((), given_back) = timed(|| {
+        all.iter().for_each(|own| drop(own.held.take()));
+        drop(all);
+    });
+    // Two counts, the flag of the cell, two pointers, and a pointer that finds it.
+    out.counts.insert("bytes".into(), u64::from(size) * 48);
+    let parts = [("make", made), ("walk", walked), ("give back", given_back)];
+    parts.iter().for_each(|(part, seconds)| out.add(part, *seconds));
+    out
+}
+
+fn walk(first: &Rc<Counted>, steps: u32) -> usize {
+    let (mut at, mut sum) = (Rc::clone(first), 0);
+    for step in 0..steps as usize {
+        let next = at.held.borrow()[step % 2].clone();
+        if let Some(next) = next {
+            at = next;
+            sum += Rc::strong_count(&at);
+        }
+    }
+    sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_graph_is_measured_by_each_contender() {
+        for graph in ALL {
+            let samples = measure(graph, 1000);
+            assert_eq!(samples.iter().map(|own| &*own.who).collect::<Vec<_>>(), WHO);
+            // A collection behind the first one needs no more room.
+            let grown = samples.iter().filter_map(|own| own.counts.get("grown_bytes"));
+            assert!(grown.copied().eq([0, 0]), "{}", graph.name);
+        }
+    }
+}

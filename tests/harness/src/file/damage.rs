@@ -1,0 +1,160 @@
+//! Files of which something was changed.
+
+use super::content::{other_constants, other_records};
+use super::field;
+use super::layout::{CONSTANTS, Layout, RECORDS, SECTIONS, sealed};
+use super::records::with_records;
+use crate::kit::source::Source;
+use crate::verify::mutant::mutate;
+use selfsame_lang_model::Language;
+use selfsame_spec::code::Unit;
+
+/// A unit and its file.
+pub(super) struct Written {
+    /// The unit, with types of its records.
+    pub(super) unit: Unit,
+    /// The file.
+    pub(super) bytes: Vec<u8>,
+}
+
+impl Written {
+    /// The file of a unit, as the model writes it; none of a unit that has none.
+    pub(super) fn of(unit: &Unit) -> Option<Self> {
+        let unit = with_records(unit);
+        let bytes = Language::new().write_code(&unit)?;
+        Some(Self { unit, bytes })
+    }
+}
+
+/// A damaged file. Every fourth has two damages: the first one in the order of the bytes is told.
+pub(super) fn damaged(own: &Written, source: &mut impl Source) -> Vec<u8> {
+    let once = damage(own, source);
+    match Layout::of(&once).filter(|_| source.chance(1, 4)) {
+        Some(mut layout) => {
+            changed_content(&mut layout, source);
+            layout.bytes()
+        }
+        None => once,
+    }
+}
+
+fn damage(own: &Written, source: &mut impl Source) -> Vec<u8> {
+    let mut bytes = own.bytes.clone();
+    let at = source.index(bytes.len());
+    match source.choose(15) {
+        0 => bytes.truncate(at),
+        1 => bytes[at] ^= 1 << source.choose(7),
+        2 => bytes.push(source.choose(255) as u8),
+        3 => drop(bytes.remove(at)),
+        4 => {
+            // The magic, the version or the digest.
+            let end = bytes.len() - 1;
+            let place = [source.index(12), end - source.index(32)][source.index(2)];
+            bytes[place] ^= 1 << source.choose(7);
+        }
+        5 | 6 => return changed_unit(own, source),
+        7 => return with_length(own, source),
+        8..=10 => return with_field(own, source),
+        _ => {
+            let Some(mut layout) = Layout::of(&bytes) else { return bytes };
+            changed_content(&mut layout, source);
+            return layout.bytes();
+        }
+    }
+    bytes
+}
+
+/// The file of a unit of which a row or word was changed: it may be refused by the verifier only.
+fn changed_unit(own: &Written, source: &mut impl Source) -> Vec<u8> {
+    let mut unit = own.unit.clone();
+    mutate(&mut unit, source);
+    Language::new().write_code(&unit).unwrap_or_else(|| own.bytes.clone())
+}
+
+/// Another number in a field, under a digest of its own.
+fn with_field(own: &Written, source: &mut impl Source) -> Vec<u8> {
+    let Some(layout) = Layout::of(&own.bytes) else { return own.bytes.clone() };
+    let mut bytes = own.bytes[..own.bytes.len() - 32].to_vec();
+    field::change(&mut bytes, &layout.fields(), source);
+    sealed(bytes)
+}
+
+/// Another length of a section, whose bytes stay.
+fn with_length(own: &Written, source: &mut impl Source) -> Vec<u8> {
+    let Some(layout) = Layout::of(&own.bytes) else { return own.bytes.clone() };
+    let content = layout.content(source.index(SECTIONS));
+    let by = [1, u32::MAX, 4, source.choose(64) as u32, 1 << 30][source.index(5)];
+    let length = (content.len() as u32).wrapping_add(by);
+    let mut bytes = own.bytes[..own.bytes.len() - 32].to_vec();
+    bytes[content.start - 4..content.start].copy_from_slice(&length.to_be_bytes());
+    sealed(bytes)
+}
+
+/// Changes the content of a section, or exchanges two; lengths are right.
+fn changed_content(layout: &mut Layout, source: &mut impl Source) {
+    let (section, other) = (source.index(SECTIONS), source.index(SECTIONS));
+    let at = source.index(layout.sections[section].len().max(1));
+    match source.choose(31) {
+        31 => long_names(layout, source),
+        number => content(layout, number % 10, [section, other, at], source),
+    }
+}
+
+/// Changes the content of a section.
+fn content(
+    layout: &mut Layout,
+    what: u64,
+    [section, other, at]: [usize; 3],
+    source: &mut impl Source,
+) {
+    let own = &mut layout.sections[section];
+    match what {
+        0 => layout.sections.swap(section, other),
+        1 => layout.sections[section] = layout.sections[other].clone(),
+        2 => own.push(source.choose(3) as u8),
+        3 => own.truncate(at),
+        4 if !own.is_empty() => own[at] ^= 1 << source.choose(7),
+        5 if !own.is_empty() => drop(own.remove(at)),
+        6 => spliced(layout, section, source),
+        7 => layout.sections[RECORDS] = other_records(&layout.sections[RECORDS].clone(), source),
+        8 => own.clear(),
+        _ => constants(layout, source),
+    }
+}
+
+/// A module with a long name, of which there are some records: so many names take more than the file.
+fn long_names(layout: &mut Layout, source: &mut impl Source) {
+    let (modules, types) = (layout.sections[0].clone(), layout.sections[2].clone());
+    let (Some(count), Some(length)) = (modules.get(..4), modules.get(4..8)) else { return };
+    let number = |bytes: &[u8]| bytes.iter().fold(0, |n, byte| n << 8 | u32::from(*byte));
+    let behind = modules.get(8 + number(length) as usize..).unwrap_or_default();
+    let name = vec![b'm'; LONG];
+    layout.sections[0] = [count, &(LONG as u32).to_be_bytes(), &name, behind].concat();
+    let Some((count, rows)) = types.split_at_checked(4) else { return };
+    let records = 10 + source.choose(8) as u32;
+    let mut new = [&(number(count) + records).to_be_bytes(), rows].concat();
+    (0..records).for_each(|_| new.extend([[9].as_slice(), &[0; 16]].concat()));
+    layout.sections[2] = new;
+}
+
+/// So many bytes has a long name.
+const LONG: usize = 200_000;
+
+fn constants(layout: &mut Layout, source: &mut impl Source) {
+    let unit = Language::new().read_code(&layout.bytes()).unwrap_or_default();
+    layout.sections[CONSTANTS] = other_constants(&unit.constants, source);
+}
+
+/// A section of the file of another unit: the smallest, or one with a module more.
+fn spliced(layout: &mut Layout, section: usize, source: &mut impl Source) {
+    let mut other = Language::new().read_code(&layout.bytes()).unwrap_or_default();
+    match source.choose(2) {
+        0 => other = Unit::default(),
+        1 => other.modules.push("other".to_owned()),
+        _ => (0..3).for_each(|_| mutate(&mut other, source)),
+    }
+    let layout_of = |own: Written| Layout::of(&own.bytes);
+    if let Some(new) = Written::of(&other).and_then(layout_of) {
+        layout.sections[section] = new.sections[section].clone();
+    }
+}

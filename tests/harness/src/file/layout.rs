@@ -1,0 +1,195 @@
+//! Where the parts of a file stand, so that they can be changed.
+
+use super::field::{Field, FieldKind};
+use selfsame_lang_model::Language;
+use std::ops::Range;
+
+/// So many sections has a file ([file.write]).
+pub(super) const SECTIONS: usize = 9;
+
+/// The section of the types of records.
+pub(super) const RECORDS: usize = 1;
+
+/// The section of constants.
+pub(super) const CONSTANTS: usize = 3;
+
+/// A header, and the lengths of sections: so many bytes.
+const HEADER: usize = 12;
+
+/// A well-formed file, in parts.
+#[derive(Clone, Debug)]
+pub(super) struct Layout {
+    /// The magic and the version.
+    pub(super) header: Vec<u8>,
+    /// The contents of the sections.
+    pub(super) sections: Vec<Vec<u8>>,
+}
+
+impl Layout {
+    /// The parts of a file; none of bytes that are too few.
+    pub(super) fn of(bytes: &[u8]) -> Option<Self> {
+        let (header, mut rest) = bytes.split_at_checked(HEADER)?;
+        let mut sections = Vec::new();
+        for _ in 0..SECTIONS {
+            let (length, behind) = rest.split_first_chunk::<4>()?;
+            let (own, behind) = behind.split_at_checked(u32::from_be_bytes(*length) as usize)?;
+            sections.push(own.to_vec());
+            rest = behind;
+        }
+        Some(Self { header: header.to_vec(), sections })
+    }
+
+    /// Where the content of a section stands in the file.
+    pub(super) fn content(&self, section: usize) -> Range<usize> {
+        let before: usize = self.sections[..section].iter().map(|own| own.len() + 4).sum();
+        let start = HEADER + before + 4;
+        start..start + self.sections[section].len()
+    }
+
+    /// The file, with a digest of its own.
+    pub(super) fn bytes(&self) -> Vec<u8> {
+        let mut out = self.header.clone();
+        for own in &self.sections {
+            out.extend((own.len() as u32).to_be_bytes());
+            out.extend(own);
+        }
+        sealed(out)
+    }
+
+    /// The fields of all sections but records and constants, by where they stand in the file.
+    pub(super) fn fields(&self) -> Vec<Field> {
+        let mut walk = Walk { bytes: &[], at: 0, start: 0, fields: Vec::new() };
+        let functions =
+            self.sections[6].iter().take(4).fold(0, |n, byte| n << 8 | usize::from(*byte));
+        for section in (0..SECTIONS).filter(|own| ![RECORDS, CONSTANTS].contains(own)) {
+            let content = self.content(section);
+            (walk.bytes, walk.at, walk.start) = (&self.sections[section], 0, content.start);
+            match section {
+                0 => walk.rows(Walk::text),
+                2 => walk.rows(Walk::ty),
+                4 => walk.rows(Walk::shape),
+                5 => walk.rows(Walk::global),
+                6 => walk.rows(Walk::function),
+                7 => (0..2).for_each(|_| walk.rows(Walk::number)),
+                _ => (0..functions).for_each(|_| walk.rows(Walk::place)),
+            }
+        }
+        walk.fields
+    }
+}
+
+/// Bytes and their digest.
+pub(super) fn sealed(mut bytes: Vec<u8>) -> Vec<u8> {
+    let digest = (Language::new().rules().file.digest)(&bytes);
+    bytes.extend(digest.0);
+    bytes
+}
+
+/// A section of a well-formed file that is gone through.
+struct Walk<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    start: usize,
+    fields: Vec<Field>,
+}
+
+impl Walk<'_> {
+    /// A field of so many bytes, and its number.
+    fn field(&mut self, kind: FieldKind, bytes: usize) -> usize {
+        self.fields.push(Field { at: self.start + self.at, kind });
+        let end = (self.at + bytes).min(self.bytes.len());
+        let own = &self.bytes[self.at.min(end)..end];
+        self.at = end;
+        own.iter().fold(0, |n, byte| n << 8 | usize::from(*byte))
+    }
+
+    /// A count and its rows.
+    fn rows(&mut self, row: impl Fn(&mut Self)) {
+        let count = self.field(FieldKind::Count, 4);
+        (0..count.min(self.bytes.len())).for_each(|_| row(self));
+    }
+
+    fn number(&mut self) {
+        self.field(FieldKind::Number, 4);
+    }
+
+    fn name(&mut self) {
+        self.field(FieldKind::Name, 4);
+    }
+
+    fn text(&mut self) {
+        let length = self.field(FieldKind::Text, 4);
+        self.at = (self.at + length).min(self.bytes.len());
+    }
+
+    fn named(&mut self) {
+        self.text();
+        self.number();
+    }
+
+    fn global(&mut self) {
+        self.text();
+        self.bank();
+    }
+
+    fn bank(&mut self) {
+        self.field(FieldKind::Tag, 1);
+    }
+
+    fn ty(&mut self) {
+        match self.field(FieldKind::Tag, 1) {
+            1 => self.name(),
+            2 => {
+                self.field(FieldKind::Value, 1);
+                let length = self.field(FieldKind::Text, 4);
+                self.at = (self.at + length).min(self.bytes.len());
+            }
+            3 | 5 => self.rows(Self::number),
+            4 => self.rows(Self::named),
+            6 => self.number(),
+            7 => {
+                self.name();
+                self.rows(Self::number);
+            }
+            8 => {
+                self.rows(Self::named);
+                self.number();
+            }
+            _ => {
+                self.field(FieldKind::Module, 4);
+                (0..2).for_each(|_| self.number());
+                self.text();
+            }
+        }
+    }
+
+    fn shape(&mut self) {
+        self.field(FieldKind::Tag, 1);
+        self.field(FieldKind::Case, 4);
+        self.number();
+        self.text();
+        self.rows(Self::named);
+    }
+
+    fn function(&mut self) {
+        self.text();
+        self.field(FieldKind::Tag, 1);
+        (0..2).for_each(|_| self.number());
+        self.rows(Self::bank);
+        self.bank();
+        self.rows(Self::bank);
+        (0..2).for_each(|_| self.registers());
+        self.rows(Self::number);
+    }
+
+    fn registers(&mut self) {
+        self.field(FieldKind::Registers, 4);
+    }
+
+    fn place(&mut self) {
+        (0..3).for_each(|_| self.number());
+        if self.field(FieldKind::Tag, 1) == 1 {
+            (0..2).for_each(|_| self.number());
+        }
+    }
+}

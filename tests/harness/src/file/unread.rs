@@ -1,0 +1,56 @@
+//! Any bytes as a file of code, for fuzz targets.
+
+use super::damage::Written;
+use super::laws::has_a_name_twice;
+use super::side::read;
+use crate::kit::Case as _;
+use crate::programs::case::Case;
+use crate::programs::registry::sides;
+use crate::programs::seeds;
+use selfsame_lang::Program;
+use selfsame_spec::code::FileRun;
+use selfsame_spec::program::Limits;
+
+/// The limits of a run.
+const FEW: Limits = Limits { steps: Some(5_000), units: Some(40_000) };
+
+/// Reads bytes as a file with both sides; what they are is written as the same bytes, and run to an end if it is
+/// accepted. Bytes with another digest are read under their own, too.
+///
+/// # Panics
+/// When the sides disagree.
+// [file.read]
+pub fn code_file(bytes: &[u8]) {
+    agree(bytes);
+    let end = bytes.len().saturating_sub(32);
+    agree(&super::layout::sealed(bytes[..end].to_vec()));
+}
+
+/// The files of programs: the seeds of a fuzzer.
+#[must_use]
+pub fn seeds() -> Vec<Vec<u8>> {
+    let texts = seeds::texts();
+    let cases = texts.iter().filter_map(|text| Case::parse(text).ok());
+    let unit = |case: Case| Program::load(&case.program, &case.program.root).code();
+    let files = cases.map(unit).filter_map(|unit| Written::of(&unit));
+    files.map(|own| own.bytes).filter(|bytes| bytes.len() < LONGEST).collect()
+}
+
+/// A seed has fewer bytes.
+const LONGEST: usize = 2_000;
+
+fn agree(bytes: &[u8]) {
+    let sides: Vec<_> = sides().into_iter().filter(|side| side.writes_files()).collect();
+    let read_by: Vec<_> = sides.iter().map(|side| read(&**side, bytes)).collect();
+    for (side, own) in sides.iter().zip(&read_by) {
+        assert_eq!(own, &read_by[0], "{}", side.name());
+        let Ok(unit) = own else { continue };
+        let again = side.write_code(unit);
+        assert!(has_a_name_twice(unit) || again.as_deref() == Some(bytes), "{}", side.name());
+        let refusal = side.verify(unit);
+        assert_eq!(refusal, sides[0].verify(unit), "{}", side.name());
+        if let Some(FileRun::Ran(ran)) = side.run_file(bytes, &FEW) {
+            assert!(refusal.is_none() && FEW.steps.is_none_or(|most| ran.steps <= most));
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! Memory: what a collection keeps is what can be reached, and nobody sees which way it works.
+
+use crate::programs::law::{self, Law, RUN, Trial, Verdict, expect, expect_equal, expect_list};
+use crate::programs::limits::limits;
+use selfsame_lang_model::{next_limit, reachable};
+use selfsame_spec::code::Unit;
+use selfsame_spec::program::memory::{Collect, Collection, HeldObject, Marks, Memory};
+use selfsame_spec::program::{Ran, Sources};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+/// The common parts of these laws.
+const ANY: Law = Law { group: "memory", needs: RUN, ..law::ANY };
+
+pub(crate) const SAME: Law = Law {
+    name: "marks-and-collections-change-nothing",
+    rules: &["memory.mark", "memory.again", "memory.when", "run.outcome"],
+    check: |trial| {
+        let Some(unit) = sound(trial) else { return Ok(()) };
+        let run = |collect, marks| run(trial, unit, memory(collect, marks));
+        let Some((never, none)) = run(Collect::Never, Marks::Map) else { return Ok(()) };
+        expect(none.is_empty(), || "it was collected where it never is".into())?;
+        for collect in [Collect::Sometimes, Collect::Always, random(trial)] {
+            let [object, map] = Marks::ALL.map(|marks| run(collect, marks));
+            let (Some(object), Some(map)) = (object, map) else { return Ok(()) };
+            for own in [&object, &map] {
+                same_run(&format!("{collect:?}"), &own.0.0, &never.0)?;
+            }
+            expect_equal(|| format!("collections, {collect:?},"), &object.0.1, &map.0.1)?;
+            expect_list(&format!("collection, {collect:?}, marks in objects"), &object.1, &map.1)?;
+        }
+        Ok(())
+    },
+    ..ANY
+};
+
+pub(crate) const REACH: Law = Law {
+    name: "what-is-kept-is-what-can-be-reached",
+    rules: &["memory.root", "memory.reach", "memory.mark", "memory.stack"],
+    check: |trial| {
+        each_collection(trial, |own| {
+            let expected: Vec<u32> = reachable(&own.before, &own.roots).into_iter().collect();
+            let kept: Vec<u32> = own.after.objects.iter().map(|object| object.place).collect();
+            expect_list("kept object", &kept, &expected)
+        })
+    },
+    ..ANY
+};
+
+pub(crate) const STAY: Law = Law {
+    name: "what-is-kept-stays-as-it-is",
+    rules: &["memory.stay"],
+    check: |trial| {
+        each_collection(trial, |own| {
+            let before: BTreeMap<u32, &HeldObject> =
+                own.before.objects.iter().map(|object| (object.place, object)).collect();
+            own.after.objects.iter().try_for_each(|object| {
+                let place = object.place;
+                expect_equal(|| format!("object {place}"), &Some(&object), &before.get(&place))
+            })
+        })
+    },
+    ..ANY
+};
+
+pub(crate) const LIMIT: Law = Law {
+    name: "the-limit-follows-the-bytes-in-use",
+    rules: &["memory.bytes", "memory.limit"],
+    check: |trial| {
+        let large = trial.is_one_of(LARGE_ONE_OF).then(|| trial.read(large(trial)));
+        let code = large.as_ref().and_then(|own| own.code());
+        each_collection_of(trial, code.or_else(|| sound(trial)), |own| {
+            let sum = |objects: &[HeldObject]| objects.iter().map(|own| own.bytes).sum::<u64>();
+            let given_back = sum(&own.before.objects).saturating_sub(sum(&own.after.objects));
+            expect_equal(
+                || "bytes".into(),
+                &own.after.bytes,
+                &own.before.bytes.saturating_sub(given_back),
+            )?;
+            let Some(limit) = own.before.limit else { return Ok(()) };
+            expect(own.before.bytes > limit, || "it was collected below the limit".into())?;
+            let expected = Some(next_limit(limit, own.after.bytes));
+            expect_equal(|| "limit".into(), &own.after.limit, &expected)
+        })
+    },
+    ..ANY
+};
+
+const fn memory(collect: Collect, marks: Marks) -> Memory {
+    Memory { collect, marks }
+}
+
+fn random(trial: &Trial<'_>) -> Collect {
+    Collect::Random(trial.entropy(2, 1 << 16) as u64)
+}
+
+/// Lines first: they say the most.
+fn same_run(how: &str, got: &Ran, expected: &Ran) -> Verdict {
+    expect_list(&format!("line, {how},"), &got.lines, &expected.lines)?;
+    expect_equal(|| format!("the run, {how},"), got, expected)
+}
+
+/// Of so many programs one is replaced by one that makes much.
+const LARGE_ONE_OF: usize = 8;
+
+/// A program that makes more than the least limit, and keeps some of it.
+fn large(trial: &Trial<'_>) -> Sources {
+    let (count, kept) = (20_000 + trial.entropy(0, 40_000), 1 + trial.entropy(1, 12));
+    let text = format!(
+        "let main = fn() -> int {{ let kept: List[any] = []; var sum = 0;\n\
+         for i in range(0, {count}) {{ let l = [i, sum]; if i % {kept} == 0 {{ push(kept, l); }} \
+         sum = sum + len(l); }}\n\
+         for i in range(0, len(kept)) {{ pop(kept); }}\n\
+         for i in range(0, {count}) {{ let l = [i, sum]; sum = sum + len(l); }} sum }};\n\
+         print(main());\n"
+    );
+    Sources::new("main", &[("main", &text)])
+}
+
+/// The code of the program, if it has no errors.
+fn sound<'a>(trial: &'a Trial<'_>) -> Option<&'a Unit> {
+    trial.own.code().filter(|unit| unit.errors.is_empty() && trial.is_right())
+}
+
+/// A run, how often it was collected, and the collections that were seen.
+type Collected = ((Ran, u64), Vec<Collection>);
+
+/// A run of code.
+fn run(trial: &Trial<'_>, unit: &Unit, memory: Memory) -> Option<Collected> {
+    let seen = RefCell::new(Vec::new());
+    let see = |collection| seen.borrow_mut().push(collection);
+    let ran = trial.own.side().collected(unit, &limits(), memory, &see)?;
+    Some((ran, seen.into_inner()))
+}
+
+/// Looks at collections of runs of the program with marks of either sort.
+fn each_collection(trial: &Trial<'_>, check: impl Fn(&Collection) -> Verdict) -> Verdict {
+    each_collection_of(trial, sound(trial), check)
+}
+
+fn each_collection_of(
+    trial: &Trial<'_>,
+    unit: Option<&Unit>,
+    check: impl Fn(&Collection) -> Verdict,
+) -> Verdict {
+    let Some(unit) = unit else { return Ok(()) };
+    for marks in Marks::ALL {
+        for collect in [Collect::Sometimes, random(trial)] {
+            let Some((_, seen)) = run(trial, unit, memory(collect, marks)) else { return Ok(()) };
+            seen.iter().enumerate().try_for_each(|(at, own)| {
+                check(own).map_err(|wrong| format!("{marks:?} {collect:?} {at}: {wrong}"))
+            })?;
+        }
+    }
+    Ok(())
+}

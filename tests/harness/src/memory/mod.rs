@@ -1,0 +1,4 @@
+//! The laws and planted bugs of the memory of runs.
+
+pub(crate) mod faults;
+pub(crate) mod laws;

@@ -1,0 +1,75 @@
+//! What the plan of a published program has in it.
+
+use crate::programs::answers::Answers;
+use selfsame_spec::graph::{Graph, Node, NodeIx};
+use selfsame_spec::{Binding, Kind, Payload};
+use std::collections::BTreeSet;
+
+/// What a plan has in it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) struct PlanParts {
+    /// A record or variant of a template.
+    pub(crate) applied: bool,
+    /// One of a template in a template.
+    pub(crate) nested: bool,
+    /// One of a template whose name is a string.
+    pub(crate) named: bool,
+    /// A record that a function made.
+    pub(crate) made: bool,
+    /// A function that has a value by itself: it captures it, or has it as an argument.
+    pub(crate) closure: bool,
+    /// An instance with a body.
+    pub(crate) body: bool,
+    /// An instance of a struct, a case, or a container.
+    pub(crate) object: bool,
+}
+
+impl PlanParts {
+    /// The parts of the plan of a program, if it is published.
+    pub(crate) fn of(answers: &Answers) -> Option<Self> {
+        let plan = answers.plan()?;
+        let (made, mut parts) = (made(answers), Self::default());
+        for node in &plan.graph.nodes {
+            let Node::Head { label, children } = node else { continue };
+            let kind = label.kind();
+            parts.object |=
+                [Kind::TUPLE_OBJECT, Kind::DICT, Kind::INSTANCE, Kind::CASE].contains(&kind);
+            match label.payload() {
+                Payload::Record { name, .. } | Payload::Variant { name, .. } => {
+                    parts.applied |= name.ends_with(']') || name.contains("].");
+                    parts.nested |= name.matches('[').count() > 1;
+                    parts.named |= name.contains('[') && !name.contains(':');
+                    parts.made |= made.contains(&name);
+                }
+                Payload::Overload(own) => {
+                    let binds = own.globals.iter().any(|own| own.binding == Binding::Constant);
+                    parts.body |= own.code.is_empty() && binds;
+                    parts.closure |= !own.code.is_empty() && has_value(&plan.graph, children);
+                }
+                _ => {}
+            }
+        }
+        Some(parts)
+    }
+}
+
+/// Whether one of the children of an overload is a value.
+fn has_value(graph: &Graph, children: &[NodeIx]) -> bool {
+    let values = [Kind::CONSTANT, Kind::FUNCTION, Kind::TUPLE_OBJECT];
+    children.iter().any(|&child| match &graph.nodes[child as usize] {
+        Node::Head { label, .. } => values.contains(&label.kind()),
+        _ => false,
+    })
+}
+
+/// The names of the literals of records and variants that stand in functions.
+fn made(answers: &Answers) -> BTreeSet<String> {
+    let mut out = BTreeSet::new();
+    for names in &answers.names().modules {
+        let bodies: Vec<_> = names.captures.iter().map(|own| own.span).collect();
+        let inside = names.literals.iter().filter(|own| !bodies.contains(&own.span));
+        let inside = inside.filter(|own| bodies.iter().any(|body| body.holds(own.span)));
+        out.extend(inside.map(|own| own.name.clone()));
+    }
+    out
+}

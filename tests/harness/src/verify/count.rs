@@ -1,0 +1,91 @@
+//! Counting changed units: how many both verifiers accept or refuse, and how those that are accepted end.
+
+use super::laws::{LIMITS, is_broken};
+use super::mutant::mutate;
+use crate::kit::Suite as _;
+use crate::kit::source::Random;
+use crate::programs::implementation::Selfsame;
+use crate::programs::model::Model;
+use crate::programs::subject::Programs;
+use crate::programs::typed::suite::TypedSuite;
+use selfsame_spec::code::{Flaw, Refusal, Unit, UnitTable};
+use std::collections::BTreeMap;
+
+/// Of so many accepted units one is run.
+const RUN_ONE_OF: u64 = 16;
+
+/// What came of changed units.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Counted {
+    /// How many there were.
+    pub all: u64,
+    /// How many were accepted.
+    pub accepted: u64,
+    /// How many were refused, by table and message.
+    pub refused: BTreeMap<(UnitTable, String), u64>,
+    /// How many were run.
+    pub ran: u64,
+    /// How many of those asked for something that cannot be done, as the model has it.
+    pub broken: u64,
+    /// How many of the others did something else on both machines: they take a scalar for one of another
+    /// kind.
+    pub apart: u64,
+    /// Of how many of those that are broken the implementation ended at the same place.
+    pub broken_alike: u64,
+}
+
+/// Verifies changed units of the typed program of a number, on both sides.
+///
+/// # Errors
+/// Where the sides differ: the program's number, that of the change, and what they said.
+pub fn count(seed: u64, program: u64, mutants: u64, counted: &mut Counted) -> Result<(), String> {
+    let Some(unit) = drawn(seed, program) else { return Ok(()) };
+    (0..mutants).try_for_each(|number| {
+        let mut changed = unit.clone();
+        let mut source = Random::of_case(seed ^ program << 20, number);
+        (0..=number % 4 / 3).for_each(|_| mutate(&mut changed, &mut source));
+        one(&changed, number % RUN_ONE_OF == 0, counted)
+            .map_err(|wrong| format!("seed {seed}, program {program}, change {number}: {wrong}"))
+    })
+}
+
+/// The code of a typed program without errors.
+fn drawn(seed: u64, number: u64) -> Option<Unit> {
+    let mut source = Random::of_case(seed, number);
+    let mut case = Default::default();
+    let suite = <TypedSuite>::from(crate::programs::suite::ProgramSuite::model());
+    suite.draw(&mut source, Default::default(), &mut case).ok()?;
+    Selfsame::new().code(&case.case.program).filter(|unit| unit.errors.is_empty())
+}
+
+fn one(unit: &Unit, run: bool, counted: &mut Counted) -> Result<(), String> {
+    let (own, model) = (Selfsame::new(), Model::new());
+    let found: [Option<Refusal>; 2] = [own.verify(unit), model.verify(unit)];
+    if found[0] != found[1] {
+        return Err(format!("{:?}, the model: {:?}", found[0], found[1]));
+    }
+    counted.all += 1;
+    match found[0] {
+        Some(Refusal { table, flaw, .. }) => {
+            *counted.refused.entry((table, name(flaw))).or_default() += 1;
+            return Ok(());
+        }
+        None => counted.accepted += 1,
+    }
+    if !run {
+        return Ok(());
+    }
+    let (Some(own), Some(model)) = (own.run_unit(unit, &LIMITS), model.run_unit(unit, &LIMITS))
+    else {
+        return Ok(());
+    };
+    counted.ran += 1;
+    counted.broken += u64::from(is_broken(&model));
+    counted.broken_alike += u64::from(is_broken(&model) && own == model);
+    counted.apart += u64::from(!is_broken(&model) && own != model);
+    Ok(())
+}
+
+fn name(flaw: Flaw) -> String {
+    format!("{flaw:?}").to_lowercase()
+}
