@@ -83,5 +83,5 @@ pub mod text;
 mod trace;
 mod typefn;
 pub mod types;
-pub mod verify;
+mod verify;
 mod wire;
