@@ -102,7 +102,7 @@ fn ends_alike(own: &Ran, model: &Ran) -> Verdict {
 }
 
 /// Whether the code asked for something that cannot be done.
-pub(super) fn is_broken(ran: &Ran) -> bool {
+pub(crate) fn is_broken(ran: &Ran) -> bool {
     matches!(&ran.ending, Ending::Error(error) if error.problem == RunProblem::Broken)
 }
 
@@ -112,7 +112,7 @@ const RUNS: usize = 4;
 /// The steps that such a run may count.
 const STEPS: u64 = 5_000;
 
-pub(super) const LIMITS: Limits = Limits { steps: Some(STEPS), units: Some(STEPS * 8) };
+pub(crate) const LIMITS: Limits = Limits { steps: Some(STEPS), units: Some(STEPS * 8) };
 
 /// A changed unit. Every fourth has two changes: they may hide one another, or the second is told.
 fn mutant(trial: &Trial<'_>, unit: &Unit, number: u64) -> Unit {

@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{print_json, print_line, table};
 use clap::Args;
-use selfsame_harness::verify::{Counted, count};
+use selfsame_harness::programs::changed_code::{Counted, count};
 use serde_json::json;
 use std::process::ExitCode;
 

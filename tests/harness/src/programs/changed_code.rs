@@ -1,13 +1,13 @@
 //! Counting changed units: how many both verifiers accept or refuse, and how those that are accepted end.
 
-use super::laws::{LIMITS, is_broken};
-use super::mutant::mutate;
 use crate::kit::Suite as _;
 use crate::kit::source::Random;
 use crate::programs::implementation::Selfsame;
 use crate::programs::model::Model;
 use crate::programs::subject::Programs;
 use crate::programs::typed::suite::TypedSuite;
+use crate::verify::laws::{LIMITS, is_broken};
+use crate::verify::mutant::mutate;
 use selfsame_spec::code::{Flaw, Refusal, Unit, UnitTable};
 use std::collections::BTreeMap;
 
