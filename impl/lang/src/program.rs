@@ -240,8 +240,9 @@ impl Program {
         }
     }
 
-    /// Its code, and the types of its records: a unit that has a file (`[file.write]`). Where something
-    /// is wrong with the program, there are only errors.
+    /// Its code, and the types of its records: a unit that has a file (`[file.write]`), unless one of
+    /// these types is too large (`[publish.limit]`). Where something is wrong with the program, there
+    /// are only errors.
     ///
     /// Cost: near linear in its texts and types.
     ///
@@ -254,11 +255,15 @@ impl Program {
     /// ```
     #[must_use]
     pub fn code_to_write(&self) -> Unit {
-        let unit = self.code();
-        match unit.errors.is_empty() {
-            true => Unit { records: records(&unit), ..unit },
-            false => unit,
-        }
+        let typed = match self.typed() {
+            Ok(typed) => typed,
+            Err(errors) => return Unit { errors, ..Unit::default() },
+        };
+        let (unit, types) = code::unit_and_records(&typed);
+        // Without the types of its records a unit has no file.
+        let nodes = publish::publish_types(typed, &types);
+        let text = nodes.and_then(|(graph, nodes)| records(&graph, &nodes).ok());
+        Unit { records: text.unwrap_or_default(), ..unit }
     }
 
     /// Runs it (`[run.outcome]`).

@@ -176,3 +176,14 @@ print(#fold g());";
     let lines = ["(true, S(x: 3), false, true, false, A(n: 2), B)", "(true, true)"];
     assert_eq!(ran(text).0, lines);
 }
+
+/// A fold that ends with a record ends with those that its functions name, too.
+#[test]
+fn records_that_only_functions_name_have_their_values() {
+    let text = "g :: fn(n: int) -> type { R :: struct { y: int = n; }; D :: R;
+            S :: struct { mk :: fn() -> any { let k = fn() -> any { D() }; k() }; }; S };
+        A :: #fold g(1); B :: #fold g(2); C :: #fold g(1);
+        print((A == B, A == C, A.mk(), B.mk()));";
+    let ran = program(text).run(&Limits::default());
+    assert_eq!(ran.lines, ["(false, true, R(y: 1), R(y: 2))"]);
+}

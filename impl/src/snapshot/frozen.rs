@@ -9,7 +9,7 @@ use crate::object::slot::Notes;
 use crate::object::state::ObjectState;
 use hashbrown::HashMap;
 use selfsame_spec::error::Result;
-use selfsame_spec::{Kind, Payload, Value};
+use selfsame_spec::{Kind, Value};
 
 /// A snapshot of its own.
 ///
@@ -85,10 +85,9 @@ impl Frozen {
         if self.labels.kind(label) != Kind::CONSTANT {
             return None;
         }
-        match self.labels.label(label).payload() {
-            Payload::Value(value) => Some(value),
-            _ => None,
-        }
+        // The payload is a value: its kind, its length, and its bytes.
+        let (&kind, value) = self.labels.payload(label).split_first()?;
+        Value::new(Kind(kind), value.get(4..)?).ok()
     }
 }
 

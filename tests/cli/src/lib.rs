@@ -195,16 +195,36 @@ enum Command {
     ///
     /// Example: selfsame types program.same --trace
     Types(crate::command::types::Types),
+    /// Write the code of a program into a file, which `selfsame run` runs
+    ///
+    /// The file is the root of the program; modules that it imports are the files beside it. The code
+    /// of all of them goes into one file, beside the root unless `-o` says where. It needs neither the
+    /// texts nor this machine: two machines write the same bytes. A program with errors is not
+    /// written: they are drawn at their lines, and the exit code is 2.
+    ///
+    /// Example: selfsame build program.same && selfsame run program.slfc
+    ///
+    /// Example: selfsame build program.same --no-write
+    ///
+    /// Example: selfsame build program.same -o - | selfsame run - --as code
+    Build(crate::command::build::Build),
     /// Run a program, or do the operations of a script in a world of objects
     ///
-    /// A file that ends with `.same` is the root of a program, one that ends with `.world` a script. Of
-    /// any other file, and of `-`, `--as program` or `--as script` says which it is.
+    /// A file that ends with `.same` is the root of a program, one that ends with `.slfc` the code of
+    /// one, and one that ends with `.world` a script. Of any other file, and of `-`, `--as program`,
+    /// `--as code` or `--as script` says which it is.
     ///
     /// Of a program the lines are printed as they come. One with errors is not run: they are drawn at
     /// their lines, and the exit code is 2. An error that ends a run is drawn with the calls around it,
     /// and the exit code is 1. `--steps` and `--units` limit what it does and makes.
     ///
     /// Example: selfsame run program.same --steps 1000000
+    ///
+    /// Code is verified before it is run. If it is damaged or refused, the error is told with the byte
+    /// at which it stands, and the exit code is 2. Its texts are not needed: an error that ends the run
+    /// is told with bytes of modules.
+    ///
+    /// Example: selfsame run program.slfc
     ///
     /// A script makes objects, modules, functions, snapshots and type functions, one operation a
     /// line; a line that starts with `@` claims something. It is done in the reference model and in
@@ -281,6 +301,7 @@ fn dispatch(command: &Command, context: &Context) -> CmdResult {
         Command::Replay(replay) => replay.run(context),
         Command::Keep(keep) => keep.run(context),
         Command::Import(import) => import.run(context),
+        Command::Build(build) => build.run(context),
         Command::Run(run) => run.run(context),
         Command::Score(score) => score.run(context),
         Command::Bench(bench) => bench.run(context),

@@ -84,5 +84,5 @@ pub mod text;
 mod trace;
 mod typefn;
 pub mod types;
-pub mod verify;
+mod verify;
 mod wire;

@@ -50,5 +50,5 @@ pub(crate) use fold::{Written, with_tables, write_fold, write_value};
 pub(crate) use kept::{FunctionKey, GlobalKey, Kept, Request, Shaped};
 pub(crate) use represent::{scalar, scalar_kind};
 pub(crate) use tables::Tables;
-pub(crate) use unit::unit;
+pub(crate) use unit::{unit, unit_and_records};
 pub(crate) use values::captured;

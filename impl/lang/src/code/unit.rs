@@ -8,13 +8,18 @@ use super::kept::Kept;
 use super::tables::Tables;
 use crate::check::{Typed, record_place};
 use crate::link::ModuleId;
-use crate::types::{Shown, Ty};
+use crate::types::{Node, Shown, Ty};
 use selfsame_spec::code::{Bank, MAX_NUMBER, Unit};
 use selfsame_spec::program::TypeIx;
 use selfsame_spec::text::{Diagnostic, Place, Problem, Span};
 
 /// The code of a program without errors. Cost: near linear in the program.
 pub(crate) fn unit(typed: &Typed<'_>) -> Unit {
+    unit_and_records(typed).0
+}
+
+/// The same, and the types of its rows that are records.
+pub(crate) fn unit_and_records(typed: &Typed<'_>) -> (Unit, Vec<Ty>) {
     let typed = typed.view();
     let checker = typed.checker;
     let name = |name| checker.links.loaded.names.text(name).to_owned();
@@ -53,7 +58,11 @@ pub(crate) fn unit(typed: &Typed<'_>) -> Unit {
     finish(tables, out, too_large)
 }
 
-fn finish(tables: Tables<'_>, mut out: Unit, mut too_large: Vec<(ModuleId, Span)>) -> Unit {
+fn finish(
+    tables: Tables<'_>,
+    mut out: Unit,
+    mut too_large: Vec<(ModuleId, Span)>,
+) -> (Unit, Vec<Ty>) {
     let checker = tables.typed.checker;
     let types = tables.types.mentioned();
     let counts = [types.len(), tables.constants.len(), tables.shapes.len(), tables.globals.len()];
@@ -67,14 +76,16 @@ fn finish(tables: Tables<'_>, mut out: Unit, mut too_large: Vec<(ModuleId, Span)
         let mut places: Vec<Place> = too_large.into_iter().map(place).collect();
         places.sort_unstable();
         let errors = places.into_iter().map(|at| Diagnostic::new(Problem::TooLarge, at));
-        return Unit { errors: errors.collect(), ..Unit::default() };
+        return (Unit { errors: errors.collect(), ..Unit::default() }, Vec::new());
     }
     out.reps = types.iter().map(|&ty| tables.rep(ty)).collect();
+    let is_record = |ty: &Ty| matches!(checker.types.node(*ty), Node::Record(_));
+    let records = types.iter().copied().filter(is_record).collect();
     out.types = tables.types.table();
     let kept = tables.kept;
     out.constants = kept.constants;
     out.shapes = kept.shapes;
     out.globals = kept.globals;
     out.functions = kept.functions.into_iter().flatten().collect();
-    out
+    (out, records)
 }

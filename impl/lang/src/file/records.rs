@@ -1,19 +1,25 @@
 //! The types of records (`[file.records]`, `[file.intern]`).
 
 use super::input::Section;
-use selfsame::{Interner, Type};
-use selfsame_spec::Kind;
+use selfsame::{Draft, Interner, Type};
 use selfsame_spec::code::Unit;
 use selfsame_spec::error::{Error, ErrorKind, Result};
 use selfsame_spec::program::types::TypeNode;
+use selfsame_spec::{Graph, Kind, NodeIx};
 
-/// The text of the types of a unit's records; nothing if they are not known.
-pub(crate) fn records(unit: &Unit) -> Vec<u8> {
-    match unit.types.iter().any(is_record) {
-        true => Vec::new(),
-        // The text of no types is always written.
-        false => Interner::new().to_bytes(&[]).unwrap_or_default(),
-    }
+/// The text of the types of records, which are nodes of a draft.
+///
+/// # Errors
+/// E0712 for more than an interner, or a text, can hold. Published records are not refused for
+/// anything else.
+pub(crate) fn records(graph: &Graph, nodes: &[NodeIx]) -> Result<Vec<u8>> {
+    let (mut draft, mut interner) = (Draft::new(), Interner::new());
+    let foreign = || Error::from(ErrorKind::ForeignHandle);
+    let made = graph.build(&mut draft, |_, _| Err(foreign()))?;
+    let node = |&at: &NodeIx| made.get(at as usize).copied().ok_or_else(foreign);
+    let nodes = nodes.iter().map(node).collect::<Result<Vec<_>>>()?;
+    let types = interner.realize(&draft, &nodes)?;
+    interner.to_bytes(&types)
 }
 
 /// Interns the types of a unit's records, and gives that of each, in the order of the rows of types

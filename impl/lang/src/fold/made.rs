@@ -142,6 +142,31 @@ impl Checker<'_> {
         false
     }
 
+    /// The literals of made records that an expression names, and the constants of the run that it
+    /// names (`[fold.made-run]`), by place.
+    pub(crate) fn made_named(&self, unit: ModuleId, expr: Expr) -> Vec<RecordId> {
+        let meanings = &self.names.modules[self.real(unit).at()];
+        let arena = self.arena(unit);
+        let (mut open, mut met, mut all) = (vec![expr], HashSet::new(), Vec::new());
+        while let Some(expr) = open.pop() {
+            for used in meanings.uses_in(arena.first(expr), arena.last(expr)) {
+                let Target::Decl(decl) = self.target_here(unit, used.target) else { continue };
+                if self.decl(decl).sort != Sort::Const || !met.insert(decl) {
+                    continue;
+                }
+                match self.made_constant(decl) {
+                    Some(literal) => all.push(literal),
+                    None if self.is_of_run(decl) => {
+                        open.extend(self.consts.get(&decl).map(|def| def.value));
+                    }
+                    None => {}
+                }
+            }
+        }
+        all.sort_by_key(|&literal| arena.first(self.record(literal).expr));
+        all
+    }
+
     /// Whether a use of a constant of the run stands in an operand without its declaration.
     pub(crate) fn is_run_of_other_level(&self, env: Env, decl: DeclId) -> bool {
         env.fold.is_some() && self.is_other_level(env, decl) && self.is_of_run(decl)

@@ -145,8 +145,26 @@ impl Checker<'_> {
         let made = self.folds.made.get(&record);
         for &value in made.and_then(|made| made.values.as_ref()).into_iter().flatten() {
             all.extend(self.made_in(value));
+            all.extend(self.named_in(value, record));
         }
         all.retain(|record| self.folds.made.contains_key(record));
+        all
+    }
+
+    /// The records that were made together with one, and that functions in a value of it name.
+    fn named_in(&self, value: ValueId, record: RecordId) -> Vec<RecordId> {
+        let (mut open, mut met, mut all) = (vec![value], HashSet::new(), Vec::new());
+        while let Some(value) = open.pop() {
+            if !met.insert(value) {
+                continue;
+            }
+            let node = self.values.node(value);
+            if let ValueNode::Function(unit, literal, _) = node {
+                let named = self.made_named(*unit, *literal).into_iter();
+                all.extend(named.filter_map(|literal| self.made_with(record, literal)));
+            }
+            open.extend(node.parts().into_iter().rev());
+        }
         all
     }
 

@@ -6,8 +6,7 @@ use crate::form::{Form, Global};
 use crate::link::{DeclId, ModuleId};
 use crate::names::Target;
 use crate::parse::arena::Expr;
-use crate::types::{Node, RecordId};
-use hashbrown::HashSet;
+use crate::types::Node;
 use selfsame_spec::payload::overload::{Binding, Global as Named};
 use selfsame_spec::program::Sort;
 use std::rc::Rc;
@@ -92,39 +91,13 @@ impl Builder<'_, '_> {
         if bound.group.is_empty() {
             return globals;
         }
-        for literal in self.made_named(bound.unit, literal) {
+        for literal in self.typed.checker.made_named(bound.unit, literal) {
             let Some(&made) = bound.group.get(&literal) else { continue };
             let ty = self.typed.checker.types.make(Node::Record(made));
             parts.push(self.type_key(ty));
             globals.push(Named { binding: Binding::Constant, path: String::new() });
         }
         globals
-    }
-
-    /// The literals of made records that an expression names, and the constants of the run that it
-    /// names (`[fold.made-run]`), by place.
-    fn made_named(&self, unit: ModuleId, expr: Expr) -> Vec<RecordId> {
-        let checker = &self.typed.checker;
-        let meanings = &checker.names.modules[checker.real(unit).at()];
-        let arena = checker.arena(unit);
-        let (mut open, mut met, mut all) = (vec![expr], HashSet::new(), Vec::new());
-        while let Some(expr) = open.pop() {
-            for used in meanings.uses_in(arena.first(expr), arena.last(expr)) {
-                let Target::Decl(decl) = checker.target_here(unit, used.target) else { continue };
-                if checker.decl(decl).sort != Sort::Const || !met.insert(decl) {
-                    continue;
-                }
-                match checker.made_constant(decl) {
-                    Some(literal) => all.push(literal),
-                    None if checker.is_of_run(decl) => {
-                        open.extend(checker.consts.get(&decl).map(|def| def.value));
-                    }
-                    None => {}
-                }
-            }
-        }
-        all.sort_by_key(|&literal| arena.first(checker.record(literal).expr));
-        all
     }
 
     /// All identifiers of a use.

@@ -24,9 +24,24 @@ mod value;
 mod worlds;
 
 use crate::check::Typed;
+use crate::types::Ty;
 use builder::Builder;
 use selfsame_spec::program::{Held, Published, PublishedModule};
+use selfsame_spec::{Graph, NodeIx};
 use worlds::{Slot, Worlds};
+
+/// Some types of a program without errors as nodes of a draft (`[publish.type]`); none if one has a node
+/// that is too large. Cost: near linear in what is written.
+pub(crate) fn publish_types(typed: Typed<'_>, types: &[Ty]) -> Option<(Graph, Vec<NodeIx>)> {
+    let worlds = Worlds::new(&typed.checker);
+    let mut builder = Builder::new(typed, &worlds);
+    let mut nodes = Vec::with_capacity(types.len());
+    for &ty in types {
+        let key = builder.type_key(ty);
+        nodes.push(builder.node(key));
+    }
+    if builder.large { None } else { Some((builder.graph, nodes)) }
+}
 
 /// What a program without errors makes of a world, and how much was done to find it
 /// (`[publish.program]`). Cost: near linear in the program and in what is written.

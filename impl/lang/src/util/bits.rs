@@ -7,11 +7,6 @@ pub(crate) struct Bits {
 }
 
 impl Bits {
-    /// None, with room for the numbers below one.
-    pub(crate) fn with_room(numbers: usize) -> Self {
-        Self { words: vec![0; numbers.div_ceil(64)] }
-    }
-
     /// Gets room for the numbers below one; with it there already nothing is allocated.
     pub(crate) fn make_room(&mut self, numbers: usize) {
         let words = numbers.div_ceil(64);
@@ -28,6 +23,12 @@ impl Bits {
     /// The bytes that it reserves.
     pub(crate) const fn bytes(&self) -> usize {
         8 * self.words.capacity()
+    }
+
+    /// Takes all numbers out, and makes room for exactly the numbers below one.
+    pub(crate) fn renew(&mut self, numbers: usize) {
+        self.words.clear();
+        self.words.resize(numbers.div_ceil(64), 0);
     }
 
     /// Whether a number is in it.
@@ -54,7 +55,7 @@ mod tests {
 
     #[test]
     fn a_number_is_in_it_once_it_is_added() {
-        let mut bits = Bits::with_room(10);
+        let mut bits = Bits::default();
         assert!(bits.insert(700) && bits.insert(3));
         assert_eq!(
             [3, 700, 4, 701, 9999].map(|number| bits.has(number)),
@@ -72,6 +73,15 @@ mod tests {
         bits.make_room(500);
         assert!(!bits.has(999) && bits.insert(999));
         assert_eq!((bits.words.len(), bits.words.capacity()), (1000_usize.div_ceil(64), room));
+    }
+
+    #[test]
+    fn nothing_is_left_in_it_when_it_is_renewed() {
+        let mut bits = Bits::default();
+        bits.make_room(100);
+        bits.insert(70);
+        bits.renew(100);
+        assert!(!bits.has(70) && bits.insert(70));
     }
 
     #[test]

@@ -18,16 +18,24 @@ struct Block {
 impl Marks {
     /// Marks some of so many numbers. Cost: linear in both.
     pub(crate) fn new(count: usize, marked: impl Iterator<Item = usize>) -> Self {
-        let mut blocks = vec![Block::default(); count / 64 + 1];
+        let mut marks = Self::default();
+        marks.mark(count, marked);
+        marks
+    }
+
+    /// Marks some of so many numbers, and no others. Cost: linear in both.
+    pub(crate) fn mark(&mut self, count: usize, marked: impl Iterator<Item = usize>) {
+        let blocks = &mut self.blocks;
+        blocks.clear();
+        blocks.resize(count / 64 + 1, Block::default());
         for at in marked {
             blocks[at / 64].marked |= 1 << (at % 64);
         }
         let mut before = 0;
-        for block in &mut blocks {
+        for block in blocks {
             block.before = before;
             before += block.marked.count_ones();
         }
-        Self { blocks }
     }
 
     /// Whether a number is marked. Cost: constant.

@@ -15,16 +15,27 @@ pub(super) struct Body<'a> {
 }
 
 impl<'a> Body<'a> {
-    /// Finds where instructions begin (`[verify.words]`). Cost: linear in the words.
-    pub(super) fn new(unit: &'a Unit, callees: &'a Callees, function: &'a Function) -> Self {
+    /// Finds where instructions begin (`[verify.words]`), in a set that served before. Cost: linear
+    /// in the words.
+    pub(super) fn new(
+        unit: &'a Unit,
+        callees: &'a Callees,
+        function: &'a Function,
+        mut firsts: Bits,
+    ) -> Self {
         let words = &*function.words;
-        let mut firsts = Bits::with_room(words.len());
+        firsts.renew(words.len());
         let mut at = 0;
         while let Some(&word) = words.get(at) {
             firsts.insert(at as u32);
             at += len(word);
         }
         Self { unit, callees, function, words, firsts }
+    }
+
+    /// The set, for the next function.
+    pub(super) fn into_room(self) -> Bits {
+        self.firsts
     }
 
     /// Whether there is a word.

@@ -32,10 +32,12 @@ mod types;
 mod ways;
 mod words;
 
+use crate::util::bits::Bits;
 use body::Body;
 use callee::Callees;
 use selfsame_spec::code::{Flaw, Refusal, Unit, UnitTable};
 pub(crate) use types::represented;
+use ways::Room;
 
 /// The first flaw of a unit, if it has one (`[verify.verify]`).
 ///
@@ -76,10 +78,14 @@ pub fn verify(unit: &Unit) -> Option<Refusal> {
 /// The first flaw in the code of the functions, by number.
 fn code(unit: &Unit) -> Option<Refusal> {
     let callees = Callees::new(unit);
+    // Most functions are short: making room for each would take longer than looking at it.
+    let (mut firsts, mut room) = (Bits::default(), Room::default());
     (0..).zip(&unit.functions).find_map(|(row, function)| {
-        let body = Body::new(unit, &callees, function);
+        let body = Body::new(unit, &callees, function, std::mem::take(&mut firsts));
         let in_order = words::flaw(&body);
-        let (word, flaw) = in_order.or_else(|| Some((ways::empty(&body)?, Flaw::Empty)))?;
+        let found = in_order.or_else(|| Some((ways::empty(&body, &mut room)?, Flaw::Empty)));
+        firsts = body.into_room();
+        let (word, flaw) = found?;
         Some(Refusal { table: UnitTable::Code, row, word: Some(word as u32), flaw })
     })
 }

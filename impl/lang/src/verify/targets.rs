@@ -7,7 +7,7 @@ use super::body::Body;
 use crate::util::marks::Marks;
 
 /// Where each `jump` and `loop` leads, and to which words any leads.
-#[derive(Debug)]
+#[derive(Default, Debug)]
 pub(super) struct Targets {
     /// For each word that is a jump: the word that is no jump; or [`NOWHERE`].
     ends: Vec<u32>,
@@ -21,16 +21,18 @@ const UNKNOWN: u32 = u32::MAX;
 const NOWHERE: u32 = u32::MAX - 1;
 
 impl Targets {
-    /// Follows all jumps of a function whose words have no flaw. Cost: linear in the words.
-    pub(super) fn new(body: &Body<'_>) -> Self {
-        let mut ends = vec![UNKNOWN; body.words.len()];
+    /// Follows all jumps of a function whose words have no flaw; nothing is left of the one before.
+    /// Cost: linear in the words.
+    pub(super) fn find(&mut self, body: &Body<'_>) {
+        let Self { ends, targets } = self;
+        ends.clear();
+        ends.resize(body.words.len(), UNKNOWN);
         for at in (0..body.words.len()).filter(|&at| body.is_jump(at)) {
-            follow(body, &mut ends, at);
+            follow(body, ends, at);
         }
         let first = [if body.is_jump(0) { ends[0] } else { 0 }];
         let all = ends.iter().chain(&first).filter(|&&end| end < NOWHERE);
-        let targets = Marks::new(body.words.len(), all.map(|&end| end as usize));
-        Self { ends, targets }
+        targets.mark(body.words.len(), all.map(|&end| end as usize));
     }
 
     /// Where a way leads that comes to a word; none if it goes round for ever.

@@ -13,12 +13,14 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 /// The first instruction that reads a register that has nothing on some way to it.
-pub(super) fn empty(body: &Body<'_>) -> Option<usize> {
+pub(super) fn empty(body: &Body<'_>, room: &mut Room) -> Option<usize> {
     if !body.has(0) {
         return None;
     }
-    let ways = Ways { body, targets: Targets::new(body) };
-    let known = ways.known();
+    let Room { targets, known } = room;
+    targets.find(body);
+    let ways = Ways { body, targets };
+    ways.follow_all(known);
     let starts = (0..body.words.len()).filter(|&at| ways.targets.has(at));
     // Pieces between these words follow one another, so the first one found is the first of all.
     let mut rows = starts.zip(known.states.iter().zip(&known.progress));
@@ -28,13 +30,21 @@ pub(super) fn empty(body: &Body<'_>) -> Option<usize> {
     })
 }
 
+/// What one function after another is looked at with.
+#[derive(Default)]
+pub(super) struct Room {
+    targets: Targets,
+    known: Known,
+}
+
 /// The ways of a function.
 struct Ways<'a> {
     body: &'a Body<'a>,
-    targets: Targets,
+    targets: &'a Targets,
 }
 
 /// The states at the words that jumps lead to.
+#[derive(Default)]
 struct Known {
     states: Vec<Registers>,
     progress: Vec<Progress>,
@@ -54,18 +64,14 @@ enum Progress {
 
 impl Ways<'_> {
     /// Follows all ways until nothing changes.
-    fn known(&self) -> Known {
-        let count = self.targets.before(self.body.words.len());
-        let (states, progress) =
-            (vec![Registers::default(); count], vec![Progress::Unknown; count]);
-        let mut known = Known { states, progress, waiting: BinaryHeap::new() };
+    fn follow_all(&self, known: &mut Known) {
+        known.clear(self.targets.before(self.body.words.len()));
         if let Some(at) = self.targets.end(self.body, 0) {
             known.meet(self.targets.before(at), at, &self.parameters());
         }
         while let Some(Reverse(at)) = known.waiting.pop() {
-            self.follow(at as usize, &mut known);
+            self.follow(at as usize, known);
         }
-        known
     }
 
     /// The registers that have something at the first word.
@@ -146,6 +152,14 @@ impl Ways<'_> {
 }
 
 impl Known {
+    /// Forgets all, and makes room for so many states.
+    fn clear(&mut self, count: usize) {
+        self.states.clear();
+        self.states.resize(count, Registers::default());
+        self.progress.clear();
+        self.progress.resize(count, Progress::Unknown);
+    }
+
     /// A way comes to a word; `number` is its place among those that jumps lead to.
     fn meet(&mut self, number: usize, at: usize, state: &Registers) {
         let is_new = self.progress[number] == Progress::Unknown;

@@ -122,16 +122,7 @@ pub(crate) struct Cut(pub(crate) Vec<Vec<u8>>);
 impl Cut {
     /// The sections of the file of the unit.
     pub(crate) fn new() -> Self {
-        let file = write_code(&unit()).unwrap();
-        let (mut rest, mut sections) = (&file[12..], Vec::new());
-        for _ in 0..9 {
-            let (length, behind) = rest.split_first_chunk().unwrap();
-            let (section, behind) = behind.split_at(u32::from_be_bytes(*length) as usize);
-            sections.push(section.to_vec());
-            rest = behind;
-        }
-        assert_eq!(rest.len(), 32);
-        Self(sections)
+        Self(sections(&write_code(&unit()).unwrap()))
     }
 
     /// Where the bytes of a section start in the file.
@@ -149,6 +140,19 @@ impl Cut {
         }
         signed(out)
     }
+}
+
+/// The sections of a file.
+pub(crate) fn sections(file: &[u8]) -> Vec<Vec<u8>> {
+    let (mut rest, mut sections) = (&file[12..], Vec::new());
+    for _ in 0..9 {
+        let (length, behind) = rest.split_first_chunk().unwrap();
+        let (section, behind) = behind.split_at(u32::from_be_bytes(*length) as usize);
+        sections.push(section.to_vec());
+        rest = behind;
+    }
+    assert_eq!(rest.len(), 32);
+    sections
 }
 
 /// Bytes with the digest of a file behind them.

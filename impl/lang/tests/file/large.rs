@@ -1,6 +1,5 @@
 //! Files of many functions.
 
-use crate::hand::records;
 use selfsame_lang::{Program, RunOptions, ran, read_code, verify, write_code};
 use selfsame_spec::code::Unit;
 use selfsame_spec::program::Sources;
@@ -20,9 +19,9 @@ fn text(functions: usize) -> String {
 
 fn unit(functions: usize) -> Unit {
     let text = text(functions);
-    let unit = Program::load(&Sources::new("m", &[("m", &text)]), "m").code();
+    let unit = Program::load(&Sources::new("m", &[("m", &text)]), "m").code_to_write();
     assert!(unit.errors.is_empty(), "{:?}", unit.errors);
-    Unit { records: records(0), ..unit }
+    unit
 }
 
 #[test]
@@ -32,12 +31,20 @@ fn many_functions_come_back() {
     assert_eq!(back, unit);
 }
 
+/// The time of this thread on a core, if Linux says so; otherwise that of the clock.
+fn now() -> Duration {
+    static START: std::sync::LazyLock<Instant> = std::sync::LazyLock::new(Instant::now);
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanos = told.and_then(|told| told.split(' ').next()?.parse().ok());
+    nanos.map_or_else(|| START.elapsed(), Duration::from_nanos)
+}
+
 /// The shortest of some times.
 fn shortest<T>(mut each: impl FnMut() -> T) -> (Duration, T) {
     let mut timed = || {
-        let start = Instant::now();
+        let start = now();
         let done = each();
-        (start.elapsed(), done)
+        (now() - start, done)
     };
     let mut best = timed();
     for _ in 0..6 {
@@ -55,9 +62,9 @@ fn a_start_takes_so_long() {
     let functions = 100_000;
     let text = text(functions);
     let sources = Sources::new("m", &[("m", &text)]);
-    let start = Instant::now();
-    let unit = Unit { records: records(0), ..Program::load(&sources, "m").code() };
-    let compiled = start.elapsed();
+    let start = now();
+    let unit = Program::load(&sources, "m").code_to_write();
+    let compiled = now() - start;
     let (written, file) = shortest(|| write_code(&unit).unwrap());
     let (read, back) = shortest(|| read_code(&file).unwrap());
     let (verified, _) = shortest(|| assert_eq!(verify(&back), None));

@@ -1,9 +1,12 @@
 //! Units of programs come back as they were, and do the same.
 
-use crate::blocks::examples;
-use crate::hand::records;
-use selfsame_lang::{RunOptions, code, load_code, ran, read_code, write_code};
+use crate::blocks::{Example, examples};
+use selfsame::{Interner, Kind, Lens};
+use selfsame_lang::{
+    Program, RunOptions, load_code, ran, read_code, record_types, verify, write_code,
+};
 use selfsame_spec::code::Unit;
+use selfsame_spec::program::Sources;
 use selfsame_spec::program::ran::Limits;
 use selfsame_spec::program::types::TypeNode;
 
@@ -21,17 +24,12 @@ fn units() -> Vec<(String, Unit)> {
         ("compile-time/mono.md", "run"),
     ];
     let all = chapters.iter().flat_map(|(chapter, fence)| examples(chapter, fence));
-    let units = all.map(|example| (example.name.clone(), code(&example.sources(), &example.root)));
-    units
-        .filter(|(_, unit)| unit.errors.is_empty())
-        .map(|(name, unit)| (name, filled(unit)))
-        .collect()
+    let units = all.map(|example| (example.name.clone(), unit(&example)));
+    units.filter(|(_, unit)| unit.errors.is_empty()).collect()
 }
 
-/// A unit with some records for its rows.
-fn filled(unit: Unit) -> Unit {
-    let rows = unit.types.iter().filter(|node| matches!(node, TypeNode::Record(..)));
-    Unit { records: records(rows.count()), ..unit }
+fn unit(example: &Example) -> Unit {
+    Program::load(&example.sources(), &example.root).code_to_write()
 }
 
 #[test]
@@ -40,6 +38,7 @@ fn programs_of_the_chapters_come_back() {
     for (name, unit) in &units {
         let file = write_code(unit).unwrap_or_else(|| panic!("{name} has no file"));
         let back = load_code(&file).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert_eq!(verify(unit), None, "{name}");
         assert_eq!(back, *unit, "{name}");
         assert_eq!(write_code(&back), Some(file), "{name}");
     }
@@ -54,4 +53,28 @@ fn what_came_back_does_the_same() {
         let back = read_code(&write_code(&unit).unwrap()).unwrap();
         assert_eq!(ran(&back, &options), ran(&unit, &options), "{name}");
     }
+}
+
+/// What one program publishes is selfsame with what another reads from a file.
+#[test]
+fn records_are_the_types_that_are_published() {
+    let text = "P :: struct { x: int; next: &P | none = none; };
+        V :: variant { A(p: P), B };
+        template t[T: type] = struct { v: T; };
+        print((P(1), V.B, t[int](3)));";
+    let unit = |text| {
+        let sources = Sources::new("main", &[("main", text)]);
+        Program::load(&sources, "main").code_to_write()
+    };
+    let (one, other) = (unit(text), unit(&format!("x :: 3; {text} print(x);")));
+    let mut interner = Interner::new();
+    let types = record_types(&one, &mut interner).unwrap();
+    let rows = one.types.iter().filter(|node| matches!(node, TypeNode::Record(..)));
+    assert_eq!((types.len(), rows.count()), (3, 3));
+    assert_eq!(record_types(&other, &mut interner).unwrap(), types);
+    let kinds = types.iter().map(|&ty| interner.heads(ty).unwrap()[0].label().kind());
+    let (records, variants): (Vec<Kind>, Vec<Kind>) = kinds.partition(|kind| *kind == Kind::STRUCT);
+    assert_eq!((records.len(), variants), (2, vec![Kind::VARIANT]));
+    let hash = |at: usize| interner.hash(types[at], Lens::Identity).unwrap();
+    assert!(hash(0) != hash(1) && hash(1) != hash(2));
 }

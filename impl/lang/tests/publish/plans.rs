@@ -124,7 +124,7 @@ fn made_records_have_their_values() {
             S :: struct { x: int = n; r: R | none; get :: fn(self) -> R { R() }; K :: m + 1; }; S };
         A :: #fold f(1); B :: #fold f(1); C :: #fold f(2);
         g :: fn(n: int) -> type { R :: struct { y: int = n; };
-            S :: struct { r: R | none; mk :: fn() -> any { R() }; }; S };
+            S :: struct { mk :: fn() -> any { R() }; }; S };
         D :: #fold g(1); E :: #fold g(1); F :: #fold g(2);
         h :: fn(n: int) -> fn() -> any { S :: struct { x: int = n; }; fn() -> any { S() } };
         k :: #fold h(1); l :: #fold h(2);";

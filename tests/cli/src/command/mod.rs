@@ -2,6 +2,7 @@
 
 pub(crate) mod bench;
 pub(crate) mod budget;
+pub(crate) mod build;
 pub(crate) mod campaign;
 pub(crate) mod check;
 mod compile_time;
@@ -18,6 +19,7 @@ pub(crate) mod programs;
 pub(crate) mod replay;
 pub(crate) mod rule;
 pub(crate) mod run;
+mod run_code;
 pub(crate) mod run_program;
 pub(crate) mod saved;
 pub(crate) mod score;

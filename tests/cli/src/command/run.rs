@@ -1,7 +1,8 @@
 //! `selfsame run`.
 
+use super::build::CODE_ENDING;
 use super::source::ENDING;
-use super::{file, run_program};
+use super::{file, run_code, run_program};
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{print_json, print_line};
@@ -12,6 +13,7 @@ use selfsame_harness::objects::registry::{self, WORLDS};
 use selfsame_harness::objects::script;
 use selfsame_harness::objects::script::{DoneOp, Failure, Script, Session};
 use selfsame_harness::objects::subject::WorldSubject;
+use selfsame_lang::RunOptions;
 use selfsame_spec::program::Limits;
 use selfsame_spec::program::memory::{Collect, Marks, Memory};
 use serde_json::json;
@@ -22,8 +24,8 @@ use std::sync::Arc;
 /// program that `--subject` names.
 #[derive(Args)]
 pub(crate) struct Run {
-    /// The root file of a program, `.same`, or a script, `.world`. Of another name, and of `-` for
-    /// standard input, `--as` says which
+    /// The root file of a program, `.same`, its code, `.slfc`, or a script, `.world`. Of another name,
+    /// and of `-` for standard input, `--as` says which
     file: String,
     /// What the file is, whatever its name ends with
     #[arg(long = "as", value_name = "WHAT")]
@@ -53,6 +55,8 @@ pub(crate) struct Run {
 enum What {
     /// A program of the language.
     Program,
+    /// The code of a program, as `selfsame build` writes it.
+    Code,
     /// A script of operations on objects.
     Script,
 }
@@ -88,11 +92,14 @@ struct ScriptRun {
 
 impl Run {
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
-        if self.what()? == What::Program {
-            let limits = Limits { steps: self.steps, units: self.units };
-            let model = Context { json: context.json, subject: SubjectArg::Model };
-            let context = if self.model { &model } else { context };
-            return run_program::run(context, &self.file, limits, self.memory());
+        let limits = Limits { steps: self.steps, units: self.units };
+        let options = RunOptions { limits, memory: self.memory(), ..RunOptions::default() };
+        let model = Context { json: context.json, subject: SubjectArg::Model };
+        let asked = if self.model { &model } else { context };
+        match self.what()? {
+            What::Program => return run_program::run(asked, &self.file, options),
+            What::Code => return run_code::run(asked, &self.file, options),
+            What::Script => {}
         }
         let script = read(&self.file)?;
         if self.print {
@@ -132,14 +139,15 @@ impl Run {
     fn what(&self) -> Result<What, CliError> {
         let by_name = match &*self.file {
             file if file.ends_with(ENDING) => Some(What::Program),
+            file if file.ends_with(CODE_ENDING) => Some(What::Code),
             file if file.ends_with(".world") => Some(What::Script),
             _ => None,
         };
         self.what.or(by_name).ok_or_else(|| {
             let file = &self.file;
             CliError(format!(
-                "{file}: a program ends with {ENDING} and a script with .world: say which it is, \
-                 `--as program` or `--as script`"
+                "{file}: a program ends with {ENDING}, its code with {CODE_ENDING} and a script with \
+                 .world: say which it is, `--as program`, `--as code` or `--as script`"
             ))
         })
     }

@@ -6,9 +6,9 @@ use crate::context::Context;
 use crate::error::CmdResult;
 use crate::output::{complain, print_json, print_line, try_line};
 use selfsame_harness::programs::checked::checked;
-use selfsame_lang::{Memory, Output, Program, RunOptions, ran, run_unit};
+use selfsame_lang::{Output, Program, RunOptions, ran, run_unit};
 use selfsame_spec::code::Unit;
-use selfsame_spec::program::{Ending, Limits, Ran};
+use selfsame_spec::program::{Ending, Ran, RunError};
 use selfsame_spec::text::Diagnostic;
 use serde_json::json;
 use std::process::ExitCode;
@@ -37,13 +37,13 @@ impl Output for Printed {
 
 /// Runs the program of a root file. Exit code 2 if it has errors and is not run, 1 if an error ends it,
 /// 130 if Ctrl-C does.
-pub(crate) fn run(context: &Context, file: &str, limits: Limits, memory: Memory) -> CmdResult {
+pub(crate) fn run(context: &Context, file: &str, options: RunOptions<'_>) -> CmdResult {
     let read = Read::of_any(context, file)?;
     let errors = || checked(&*read.side, &read.program).1;
     if read.side.name() == "model" {
         let errors = errors();
         return match errors.is_empty() {
-            true => done(context, &read, &read.side.run(&read.program, &limits)),
+            true => done(context, &read, &read.side.run(&read.program, &options.limits)),
             false => refused(context, &read, &errors),
         };
     }
@@ -53,14 +53,13 @@ pub(crate) fn run(context: &Context, file: &str, limits: Limits, memory: Memory)
         // A program without errors may be too large for code (`[code.limit]`).
         return refused(context, &read, if errors.is_empty() { &unit.errors } else { &errors });
     }
-    let options = RunOptions { limits, memory, ..RunOptions::default() };
     match context.json {
         true => done(context, &read, &ran(&unit, &options)),
-        false => run_to_its_end(&read, &unit, options),
+        false => run_to_its_end(&unit, options, |error| complain(&read.render_run(error))),
     }
 }
 
-fn refused(context: &Context, read: &Read, errors: &[Diagnostic]) -> CmdResult {
+pub(super) fn refused(context: &Context, read: &Read, errors: &[Diagnostic]) -> CmdResult {
     match context.json {
         true => print_json(&json!({ "errors": read.errors_as_json(errors) }))?,
         false => complain(&read.render(errors)),
@@ -74,18 +73,26 @@ fn done(context: &Context, read: &Read, ran: &Ran) -> CmdResult {
         true => print_json(&as_json(read, ran))?,
         false => ran.lines.iter().for_each(print_line),
     }
-    Ok(ended(read, &ran.ending, context.json))
+    Ok(ended(&ran.ending, |error| {
+        if !context.json {
+            complain(&read.render_run(error));
+        }
+    }))
 }
 
-/// Runs code on the implementation, until it ends or somebody stops it.
-fn run_to_its_end(read: &Read, unit: &Unit, options: RunOptions<'_>) -> CmdResult {
+/// Runs code on the implementation, until it ends or somebody stops it. An error that ends it is told.
+pub(super) fn run_to_its_end(
+    unit: &Unit,
+    options: RunOptions<'_>,
+    tell: impl FnOnce(&RunError),
+) -> CmdResult {
     let stop = Arc::new(AtomicBool::new(false));
     on_interrupt(&stop)?;
     let options = RunOptions { stop: Some(&stop), ..options };
     let mut printed = Printed { stop: Arc::clone(&stop), is_unread: false };
     let outcome = run_unit(unit, &options, &mut printed);
     Ok(match outcome.ending {
-        Some(ending) => ended(read, &ending, false),
+        Some(ending) => ended(&ending, tell),
         None if printed.is_unread => ExitCode::from(UNREAD),
         None => {
             eprintln!("stopped after {} steps and {} units", outcome.steps, outcome.units);
@@ -94,15 +101,13 @@ fn run_to_its_end(read: &Read, unit: &Unit, options: RunOptions<'_>) -> CmdResul
     })
 }
 
-/// Tells the error that ended a run.
-fn ended(read: &Read, ending: &Ending, quiet: bool) -> ExitCode {
+/// The exit code of a run; an error that ended it is told.
+pub(super) fn ended(ending: &Ending, tell: impl FnOnce(&RunError)) -> ExitCode {
     match ending {
         Ending::Well => ExitCode::SUCCESS,
         Ending::Refused => ExitCode::from(2),
         Ending::Error(error) => {
-            if !quiet {
-                complain(&read.render_run(error));
-            }
+            tell(error);
             ExitCode::from(1)
         }
     }

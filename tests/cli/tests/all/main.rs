@@ -3,6 +3,7 @@
 mod bench;
 mod campaign;
 mod cli;
+mod code;
 mod compile_time;
 mod distribution;
 mod dump;

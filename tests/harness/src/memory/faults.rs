@@ -2,18 +2,21 @@
 
 use crate::programs::planted_bug::{PlantedBug, memory};
 use selfsame_spec::program::memory::{Collect, Collection, HeldObject, Marks};
+use std::collections::BTreeSet;
 
 /// The first object that a collection kept, if there is one.
 fn kept(own: &mut Collection) -> Option<&mut HeldObject> {
     own.after.objects.first_mut()
 }
 
-/// Keeps an object that was given back, if there is one.
-fn keep_one(own: &mut Collection, is_it: fn(&Collection, &HeldObject) -> bool) {
-    let is_kept =
-        |object: &HeldObject| own.after.objects.iter().any(|kept| kept.place == object.place);
-    let mut gone = own.before.objects.iter().filter(|object| !is_kept(object));
-    if let Some(object) = gone.find(|object| is_it(own, object)).cloned() {
+/// Keeps an object that was given back, if there is one; with `held` one that another one holds.
+fn keep_one(own: &mut Collection, held: bool) {
+    let kept: BTreeSet<u32> = own.after.objects.iter().map(|object| object.place).collect();
+    let all = own.before.objects.iter();
+    let holds: BTreeSet<u32> =
+        all.clone().flat_map(|object| object.holds.iter().copied()).collect();
+    let mut gone = all.filter(|object| !kept.contains(&object.place));
+    if let Some(object) = gone.find(|object| !held || holds.contains(&object.place)).cloned() {
         own.after.bytes += object.bytes;
         own.after.objects.push(object);
         own.after.objects.sort_by_key(|object| object.place);
@@ -43,11 +46,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "objects-are-kept-by-each-other",
         "memory.reach",
         "an object that another one holds is kept, whoever holds that",
-        |_, own| {
-            keep_one(own, |own, object| {
-                own.before.objects.iter().any(|other| other.holds.contains(&object.place))
-            });
-        },
+        |_, own| keep_one(own, true),
     ),
     memory("marks-of-the-map-are-lost", "memory.mark", "a mark of the map is lost", |how, own| {
         if how.marks == Marks::Map {
@@ -60,7 +59,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "a mark of an object stays for the next collection",
         |how, own| {
             if how.marks == Marks::Object {
-                keep_one(own, |_, _| true);
+                keep_one(own, false);
             }
         },
     ),
@@ -70,7 +69,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "the map is not cleared",
         |how, own| {
             if how.marks == Marks::Map {
-                keep_one(own, |_, _| true);
+                keep_one(own, false);
             }
         },
     ),
@@ -106,7 +105,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "an object is kept where it is collected at random, and marks are in objects",
         |how, own| {
             if matches!(how.collect, Collect::Random(_)) && how.marks == Marks::Object {
-                keep_one(own, |_, _| true);
+                keep_one(own, false);
             }
         },
     ),

@@ -6,6 +6,7 @@
 pub mod answers;
 pub(crate) mod builtins;
 pub mod case;
+pub mod changed_code;
 pub mod checked;
 pub mod draw;
 pub mod edit;

@@ -25,4 +25,3 @@ mod typed;
 mod vectors;
 mod worlds;
 mod written;
-mod zz;

@@ -38,7 +38,7 @@ pub(crate) fn drawn(number: u64) -> Unit {
 
 #[test]
 fn drawn_programs_run_alike() {
-    let count = std::env::var("PROGRAMS").ok().and_then(|count| count.parse().ok()).unwrap_or(150);
+    let count = std::env::var("PROGRAMS").ok().and_then(|count| count.parse().ok()).unwrap_or(60);
     let mut wrong = Vec::new();
     for number in 0..count {
         let unit = drawn(number);

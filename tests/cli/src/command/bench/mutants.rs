@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{print_json, print_line, table};
 use clap::Args;
-use selfsame_harness::verify::{Counted, count};
+use selfsame_harness::programs::changed_code::{Counted, count};
 use serde_json::json;
 use std::process::ExitCode;
 
@@ -50,16 +50,17 @@ fn show(counted: &Counted) {
         out.add_row(vec![format!("{table:?}").to_lowercase(), flaw.clone(), units.to_string()]);
     }
     print_line(out.trim_fmt());
-    let Counted { all, accepted, ran, broken, broken_alike, .. } = counted;
+    let Counted { all, accepted, ran, broken, apart, broken_alike, .. } = counted;
     print_line(format!(
         "{all} changed units: both verifiers say the same of each; {} are refused and {accepted} \
          accepted",
         all - accepted
     ));
     print_line(format!(
-        "{ran} of these were run on both machines: {} do the same; {broken} ask for something that \
-         cannot be done, of which {broken_alike} end with E0812 at the same place",
-        ran - broken
+        "{ran} of these were run on both machines: {} do the same; {apart} take a scalar for one of \
+         another kind; {broken} ask for something that cannot be done, of which {broken_alike} end \
+         with E0812 at the same place",
+        ran - broken - apart
     ));
 }
 
@@ -73,6 +74,7 @@ fn as_json(counted: &Counted) -> serde_json::Value {
         "refused": refused.collect::<Vec<_>>(),
         "ran": counted.ran,
         "broken": counted.broken,
+        "apart": counted.apart,
         "broken_alike": counted.broken_alike,
     })
 }

@@ -103,5 +103,6 @@ pub(super) fn published(model: &Answers, labels: &mut Labels) {
     labels.add(Labels::PUBLISHED, true);
     labels.add(Labels::ACROSS, model.link().modules.len() > 1);
     labels.add(Labels::WORLD_APPLIED, parts.applied);
+    labels.add(Labels::WORLD_NAMED, parts.named);
     labels.add(Labels::WORLD_VALUES, parts.object || parts.closure);
 }

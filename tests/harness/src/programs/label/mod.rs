@@ -135,6 +135,8 @@ crate::kit::labels::labels! {
         WORLD_APPLIED = 59, "published, with a record of a template", 15;
         /// One with a record or function that has its own values.
         WORLD_VALUES = 60, "published, with values that are objects", 15;
+        /// One with a record of a template whose name is a string.
+        WORLD_NAMED = 61, "published, with a named record of a template", 2;
     }
 }
 

@@ -81,15 +81,13 @@ crate::kit::labels::labels! {
         WORLD_APPLIED = 37, "published, with a record of a template", 100;
         /// .. of a template in a template.
         WORLD_NESTED = 38, "published, with a record of nested templates", 5;
-        /// .. whose name is a string.
-        WORLD_NAMED = 39, "published, with a named record of a template", 5;
         /// A record that a function made is.
-        WORLD_MADE = 40, "published, with a made record", 10;
+        WORLD_MADE = 39, "published, with a made record", 10;
         /// A function that has a value by itself.
-        WORLD_CLOSURE = 41, "published, with a function that has a value", 20;
+        WORLD_CLOSURE = 40, "published, with a function that has a value", 20;
         /// An instance with a body.
-        WORLD_BODY = 42, "published, with an instance with a body", 20;
+        WORLD_BODY = 41, "published, with an instance with a body", 20;
         /// An object.
-        WORLD_OBJECT = 43, "published, with an object", 50;
+        WORLD_OBJECT = 42, "published, with an object", 50;
     }
 }

@@ -43,7 +43,6 @@ fn published(model: &Answers, labels: &mut L) {
         (L::PUBLISHED, true),
         (L::WORLD_APPLIED, parts.applied),
         (L::WORLD_NESTED, parts.nested),
-        (L::WORLD_NAMED, parts.named),
         (L::WORLD_MADE, parts.made),
         (L::WORLD_CLOSURE, parts.closure),
         (L::WORLD_BODY, parts.body),

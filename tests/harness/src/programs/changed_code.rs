@@ -1,13 +1,13 @@
 //! Counting changed units: how many both verifiers accept or refuse, and how those that are accepted end.
 
-use super::laws::{LIMITS, ends_alike, is_broken};
-use super::mutant::mutate;
 use crate::kit::Suite as _;
 use crate::kit::source::Random;
 use crate::programs::implementation::Selfsame;
 use crate::programs::model::Model;
 use crate::programs::subject::Programs;
 use crate::programs::typed::suite::TypedSuite;
+use crate::verify::laws::{LIMITS, is_broken};
+use crate::verify::mutant::mutate;
 use selfsame_spec::code::{Flaw, Refusal, Unit, UnitTable};
 use std::collections::BTreeMap;
 
@@ -27,7 +27,10 @@ pub struct Counted {
     pub ran: u64,
     /// How many of those asked for something that cannot be done, as the model has it.
     pub broken: u64,
-    /// Of how many of these the implementation ended at the same place.
+    /// How many of the others did something else on both machines: they take a scalar for one of another
+    /// kind.
+    pub apart: u64,
+    /// Of how many of those that are broken the implementation ended at the same place.
     pub broken_alike: u64,
 }
 
@@ -76,10 +79,10 @@ fn one(unit: &Unit, run: bool, counted: &mut Counted) -> Result<(), String> {
     else {
         return Ok(());
     };
-    ends_alike(&own, &model)?;
     counted.ran += 1;
     counted.broken += u64::from(is_broken(&model));
     counted.broken_alike += u64::from(is_broken(&model) && own == model);
+    counted.apart += u64::from(!is_broken(&model) && own != model);
     Ok(())
 }
 

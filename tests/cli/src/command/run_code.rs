@@ -1,0 +1,83 @@
+//! `selfsame run` of a file of code.
+
+use super::file;
+use super::run_program::{ended, run_to_its_end};
+use crate::context::Context;
+use crate::error::{CliError, CmdResult};
+use crate::output::{complain, print_json};
+use crate::subject_arg::SubjectArg;
+use selfsame_lang::{RunOptions, Unloadable, load_code, ran};
+use selfsame_spec::program::{Ending, Ran, RunError};
+use selfsame_spec::text::Place;
+use serde_json::{Value, json};
+use std::process::ExitCode;
+
+/// So many calls are told: beyond, nobody reads.
+const MAX_CALLS: usize = 6;
+
+/// Runs a file of code. Exit code 2 if it is damaged or refused; otherwise as of a program.
+pub(super) fn run(context: &Context, path: &str, options: RunOptions<'_>) -> CmdResult {
+    if matches!(context.subject, SubjectArg::Model) {
+        let words = "the model runs no code: give it the program";
+        return Err(CliError(format!("{path}: {words}")));
+    }
+    let unit = match load_code(&file::bytes(path)?) {
+        Ok(unit) => unit,
+        Err(error) => return unloadable(context, path, &error),
+    };
+    if context.json {
+        let ran = ran(&unit, &options);
+        print_json(&as_json(&ran))?;
+        return Ok(ended(&ran.ending, |_| {}));
+    }
+    run_to_its_end(&unit, options, |error| complain(&told(path, error)))
+}
+
+/// Tells why bytes are not run.
+fn unloadable(context: &Context, path: &str, error: &Unloadable) -> CmdResult {
+    let (code, message) = (error.code(), error.to_string());
+    if context.json {
+        let at = match error {
+            Unloadable::Unreadable(error) => json!({ "byte": error.kind().offset() }),
+            Unloadable::Refused(flaw) => {
+                let table = format!("{:?}", flaw.table).to_lowercase();
+                json!({ "table": table, "row": flaw.row, "word": flaw.word })
+            }
+        };
+        print_json(&json!({ "errors": [{ "code": code, "message": message, "at": at }] }))?;
+    } else {
+        complain(&format!("{path}: {code}: {message}\n"));
+    }
+    Ok(ExitCode::from(2))
+}
+
+/// The error that ended a run, and the calls around it. The texts are not at hand, so the places are
+/// bytes of modules.
+fn told(path: &str, error: &RunError) -> String {
+    let (code, message) = (error.problem.code(), error.problem.to_string());
+    let mut out = format!("{path}: {code}: {message}\n  at {}\n", at(&error.place));
+    for call in error.calls.iter().take(MAX_CALLS) {
+        out += &format!("  called at {}\n", at(call));
+    }
+    let more = error.calls.len().saturating_sub(MAX_CALLS);
+    if more > 0 {
+        out += &format!("  and {more} calls around these\n");
+    }
+    out
+}
+
+fn at(Place { module, span }: &Place) -> String {
+    format!("{module}, bytes {} to {}", span.start, span.end)
+}
+
+fn as_json(ran: &Ran) -> Value {
+    let place = |Place { module, span }: &Place| json!({ "module": module, "bytes": [span.start, span.end] });
+    let error = match &ran.ending {
+        Ending::Error(error) => json!({
+            "code": error.problem.code(), "message": error.problem.to_string(),
+            "at": place(&error.place), "calls": error.calls.iter().map(place).collect::<Vec<_>>(),
+        }),
+        _ => Value::Null,
+    };
+    json!({ "lines": ran.lines, "error": error, "steps": ran.steps, "units": ran.units })
+}
