@@ -1,5 +1,7 @@
 //! Bytes under way (`[file.write]`).
 
+use selfsame_spec::text::Span;
+
 /// The bytes of a file or of a section.
 #[derive(Default)]
 pub(super) struct Output(pub(super) Vec<u8>);
@@ -22,6 +24,11 @@ impl Output {
     pub(super) fn text(&mut self, text: &str) {
         self.count(text.len());
         self.0.extend(text.as_bytes());
+    }
+
+    pub(super) fn span(&mut self, span: Span) {
+        self.u32(span.start);
+        self.u32(span.end);
     }
 
     /// A list: its length, and each of its entries.

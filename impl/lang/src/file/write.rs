@@ -8,7 +8,6 @@ use selfsame_spec::code::{
     Bank, Function, FunctionKind, Global, Rep, Shape, ShapeField, ShapeKind, Unit, Word, WordPlace,
 };
 use selfsame_spec::format::{MAGIC_CODE, TAG_CODE, WIRE_VERSION};
-use selfsame_spec::text::Span;
 use sha2::{Digest as _, Sha256};
 
 /// The file of a unit (`[file.write]`).
@@ -118,14 +117,9 @@ fn put_function(out: &mut Output, function: &Function) {
 /// [file.lines]
 fn put_place(out: &mut Output, place: &WordPlace) {
     out.u32(place.word);
-    put_span(out, place.span);
+    out.span(place.span);
     out.u8(u8::from(place.limit.is_some()));
     if let Some(span) = place.limit {
-        put_span(out, span);
+        out.span(span);
     }
-}
-
-pub(super) fn put_span(out: &mut Output, span: Span) {
-    out.u32(span.start);
-    out.u32(span.end);
 }
