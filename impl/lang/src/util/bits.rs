@@ -55,7 +55,8 @@ mod tests {
 
     #[test]
     fn a_number_is_in_it_once_it_is_added() {
-        let mut bits = Bits::with_room(10);
+        let mut bits = Bits::default();
+        bits.make_room(10);
         assert!(bits.insert(700) && bits.insert(3));
         assert_eq!(
             [3, 700, 4, 701, 9999].map(|number| bits.has(number)),
