@@ -1,5 +1,7 @@
 //! Bytes under way (`[file.write]`).
 
+use selfsame_spec::text::Span;
+
 /// The bytes of a file or of a section.
 #[derive(Default)]
 pub(super) struct Output(pub(super) Vec<u8>);
@@ -24,19 +26,24 @@ impl Output {
         self.0.extend(text.as_bytes());
     }
 
+    pub(super) fn span(&mut self, span: Span) {
+        self.u32(span.start);
+        self.u32(span.end);
+    }
+
     /// A list: its length, and each of its entries.
     pub(super) fn list<T>(&mut self, list: &[T], mut each: impl FnMut(&mut Self, &T)) {
         self.count(list.len());
         list.iter().for_each(|entry| each(self, entry));
     }
 
-    /// A section that `fill` writes; none if it says so, or if the section takes 4 GiB or more.
-    pub(super) fn section(&mut self, fill: impl FnOnce(&mut Self) -> Option<()>) -> Option<()> {
+    /// A section that `fill` writes, and its answer; none if the section takes 4 GiB or more.
+    pub(super) fn section<T>(&mut self, fill: impl FnOnce(&mut Self) -> T) -> Option<T> {
         let at = self.0.len();
         self.u32(0);
-        fill(self)?;
+        let answer = fill(self);
         let length = u32::try_from(self.0.len() - at - 4).ok()?;
         self.0[at..at + 4].copy_from_slice(&length.to_be_bytes());
-        Some(())
+        Some(answer)
     }
 }

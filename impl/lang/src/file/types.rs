@@ -2,7 +2,6 @@
 
 use super::input::{Input, tag};
 use super::output::Output;
-use super::write::put_span;
 use hashbrown::HashMap;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::program::types::{PRIMITIVES, TypeIx, TypeNode};
@@ -60,7 +59,7 @@ pub(super) fn put_type(
         TypeNode::Record(at, name) => {
             out.u8(RECORD);
             out.u32(*modules.get(&*at.module)?);
-            put_span(out, at.span);
+            out.span(at.span);
             out.text(name);
         }
     }

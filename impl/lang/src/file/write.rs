@@ -5,10 +5,9 @@ use super::output::Output;
 use super::types::put_type;
 use hashbrown::HashMap;
 use selfsame_spec::code::{
-    Bank, Function, FunctionKind, Rep, Shape, ShapeField, ShapeKind, Unit, Word, WordPlace,
+    Bank, Function, FunctionKind, Global, Rep, Shape, ShapeField, ShapeKind, Unit, Word, WordPlace,
 };
 use selfsame_spec::format::{MAGIC_CODE, TAG_CODE, WIRE_VERSION};
-use selfsame_spec::text::Span;
 use sha2::{Digest as _, Sha256};
 
 /// The file of a unit (`[file.write]`).
@@ -36,32 +35,23 @@ pub fn write_code(unit: &Unit) -> Option<Vec<u8>> {
     }
     let mut out = Output(MAGIC_CODE.to_vec());
     out.u32(WIRE_VERSION);
-    out.section(|out| put(out.list(&unit.modules, |out, name| out.text(name))))?;
-    out.section(|out| put(out.0.extend(&unit.records)))?;
-    out.section(|out| put_types(out, unit))?;
-    out.section(|out| put(put_constants(out, &unit.constants)))?;
-    out.section(|out| put(out.list(&unit.shapes, put_shape)))?;
+    out.section(|out| out.list(&unit.modules, |out, name| out.text(name)))?;
+    out.section(|out| out.0.extend(&unit.records))?;
+    out.section(|out| put_types(out, unit))??;
+    out.section(|out| put_constants(out, &unit.constants))?;
+    out.section(|out| out.list(&unit.shapes, put_shape))?;
+    out.section(|out| out.list(&unit.globals, put_global))?;
+    out.section(|out| out.list(&unit.functions, put_function))?;
     out.section(|out| {
-        put(out.list(&unit.globals, |out, global| {
-            out.text(&global.name);
-            out.u8(rep_number(global.rep));
-        }))
-    })?;
-    out.section(|out| put(out.list(&unit.functions, put_function)))?;
-    out.section(|out| {
-        put([&unit.starts, &unit.entries].map(|list| out.list(list, |out, &at| out.u32(at))))
+        out.list(&unit.starts, |out, &start| out.u32(start));
+        out.list(&unit.entries, |out, &entry| out.u32(entry));
     })?;
     out.section(|out| {
-        put(unit.functions.iter().for_each(|function| out.list(&function.places, put_place)))
+        unit.functions.iter().for_each(|function| out.list(&function.places, put_place));
     })?;
     let digest = Sha256::new().chain_update(TAG_CODE).chain_update(&out.0).finalize();
     out.0.extend(digest);
     Some(out.0)
-}
-
-/// What was put is there: a section that nothing refuses.
-fn put<T>(_: T) -> Option<()> {
-    Some(())
 }
 
 fn put_types(out: &mut Output, unit: &Unit) -> Option<()> {
@@ -86,6 +76,11 @@ fn put_shape(out: &mut Output, shape: &Shape) {
         out.text(name);
         out.u32(ty.0);
     });
+}
+
+fn put_global(out: &mut Output, global: &Global) {
+    out.text(&global.name);
+    out.u8(rep_number(global.rep));
 }
 
 const fn rep_number(rep: Rep) -> u8 {
@@ -122,14 +117,9 @@ fn put_function(out: &mut Output, function: &Function) {
 /// [file.lines]
 fn put_place(out: &mut Output, place: &WordPlace) {
     out.u32(place.word);
-    put_span(out, place.span);
+    out.span(place.span);
     out.u8(u8::from(place.limit.is_some()));
     if let Some(span) = place.limit {
-        put_span(out, span);
+        out.span(span);
     }
-}
-
-pub(super) fn put_span(out: &mut Output, span: Span) {
-    out.u32(span.start);
-    out.u32(span.end);
 }

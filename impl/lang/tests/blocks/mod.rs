@@ -51,7 +51,7 @@ impl Example {
             }
         }
         if example.root.is_empty() {
-            let first = example.texts.keys().next().unwrap().clone();
+            let first = example.texts.keys().next().cloned().unwrap_or_default();
             let has_main = example.texts.contains_key("main");
             example.root = if has_main { "main".into() } else { first };
         }

@@ -193,7 +193,7 @@ fn other_objects_than_constants() {
     let constant = |value| node(Kind::CONSTANT, &Payload::Value(value).bytes());
     let (one, two) = (constant(Value::i64(1)), constant(Value::i64(2)));
     let cases = [
-        snapshot(&[one.clone()], &[0, 0]),
+        snapshot(std::slice::from_ref(&one), &[0, 0]),
         snapshot(&[one.clone(), two.clone()], &[0, 1, 1]),
         snapshot(&[node(Kind::I64, b"")], &[0]),
         snapshot(&[vec![3, 0, 0, 0, 0, 0]], &[0]),

@@ -55,7 +55,9 @@ fn programs_of_all_chapters_are_published() {
         for file in std::fs::read_dir(chapters.join(folder)).unwrap() {
             let file = file.unwrap().file_name().into_string().unwrap();
             for fence in FENCES {
-                for example in examples(&format!("{folder}/{file}"), fence) {
+                let all = examples(&format!("{folder}/{file}"), fence);
+                // Some blocks show no program.
+                for example in all.into_iter().filter(|example| !example.texts.is_empty()) {
                     let (program, plan) = published(&example.sources());
                     let is_wrong =
                         !program.report().is_empty() || !program.check().errors.is_empty();
