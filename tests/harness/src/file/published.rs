@@ -2,7 +2,7 @@
 
 use super::side::told;
 use crate::programs::answers::Answers;
-use crate::programs::law::{self, Law, PUBLISH, RUN, Trial, Verdict, expect_equal};
+use crate::programs::law::{Law, PUBLISH, RUN, Trial, Verdict, expect_equal};
 use selfsame_spec::code::Unit;
 use selfsame_spec::program::checked::DeclaredType;
 use selfsame_spec::program::{Sort, TypeNode};
@@ -21,7 +21,6 @@ pub(crate) const PUBLISHED: Law = Law {
         let Some(unit) = written.filter(|unit| !unit.records.is_empty()) else { return Ok(()) };
         compare(trial, &unit)
     },
-    ..law::ANY
 };
 
 /// A constant that is a record has in the world the identity hash of the record in the unit.
