@@ -129,7 +129,7 @@ mod tests {
     #[test]
     fn closures_in_cycles_are_given_back_within_a_mebibyte_of_the_limit() {
         for marks in Marks::ALL {
-            let (above, collections) = above_limit(&CLOSURES, 60_000, marks);
+            let (above, collections) = above_limit(&CLOSURES, 120_000, marks);
             assert!(above < 1 << 20 && collections >= 3, "{marks:?}: {above} {collections}");
         }
     }

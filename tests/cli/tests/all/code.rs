@@ -72,11 +72,11 @@ fn an_error_that_ends_a_run_is_told_with_bytes_of_modules() {
     assert_eq!(said(folder.path(), &["build", "a.same"]).0, Some(0));
     let (code, lines, errors) = said(folder.path(), &["run", "a.slfc"]);
     assert_eq!((code, lines.as_str()), (Some(1), "3\n"), "{errors}");
-    let expected = "a.slfc: E0902: division by zero\n  at a, bytes 35 to 40\n  called at a, bytes ";
+    let expected = "a.slfc: E0902: division by zero\n  at a, bytes 39 to 40\n  called at a, bytes ";
     assert!(errors.starts_with(expected), "{errors}");
     let json = said(folder.path(), &["--json", "run", "a.slfc"]).1;
     let json: Value = serde_json::from_str(&json).unwrap();
-    assert_eq!(json["error"]["at"]["bytes"], serde_json::json!([35, 40]), "{json}");
+    assert_eq!(json["error"]["at"]["bytes"], serde_json::json!([39, 40]), "{json}");
     let (code, _, errors) = said(folder.path(), &["run", "a.slfc", "--steps", "1"]);
     assert!(code == Some(1) && errors.contains("E0909"), "{errors}");
 }
