@@ -67,7 +67,9 @@ fn the_blocks_of_the_chapter_hold() {
         let mut errors = Language::new().report(&program, "main");
         let plan = Language::new().publish(&program, "main");
         errors.extend(plan.errors.clone());
+        errors.extend(Language::new().check(&program, "main").errors);
         errors.sort_by_key(|error| error.place.clone());
+        errors.dedup();
         let claims = block.lines().filter(|line| line.starts_with('@'));
         let refused = claims.clone().filter_map(|claim| claim.strip_prefix("@refused "));
         let refused: Vec<String> = refused.map(|claim| claim.replacen("at ", "", 1)).collect();

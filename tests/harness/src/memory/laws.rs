@@ -5,7 +5,7 @@ use crate::programs::limits::limits;
 use selfsame_lang_model::{next_limit, reachable};
 use selfsame_spec::code::Unit;
 use selfsame_spec::program::memory::{Collect, Collection, HeldObject, Marks, Memory};
-use selfsame_spec::program::{Ran, Sources};
+use selfsame_spec::program::{Limits, Ran, Sources};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -17,10 +17,11 @@ pub(crate) const SAME: Law = Law {
     rules: &["memory.mark", "memory.again", "memory.when", "run.outcome"],
     check: |trial| {
         let Some(unit) = sound(trial) else { return Ok(()) };
-        let run = |collect, marks| run(trial, unit, memory(collect, marks));
-        let Some((never, none)) = run(Collect::Never, Marks::Map) else { return Ok(()) };
-        expect(none.is_empty(), || "it was collected where it never is".into())?;
         for collect in [Collect::Sometimes, Collect::Always, random(trial)] {
+            let limits = within(collect);
+            let run = |collect, marks| run(trial, unit, (memory(collect, marks), &limits));
+            let Some((never, none)) = run(Collect::Never, Marks::Map) else { return Ok(()) };
+            expect(none.is_empty(), || "it was collected where it never is".into())?;
             let [object, map] = Marks::ALL.map(|marks| run(collect, marks));
             let (Some(object), Some(map)) = (object, map) else { return Ok(()) };
             for own in [&object, &map] {
@@ -125,11 +126,20 @@ fn sound<'a>(trial: &'a Trial<'_>) -> Option<&'a Unit> {
 /// A run, how often it was collected, and the collections that were seen.
 type Collected = ((Ran, u64), Vec<Collection>);
 
+/// The limits of a run. One that is collected all the time costs as much as its steps times its
+/// objects, and soon says no more.
+const fn within(collect: Collect) -> Limits {
+    match collect {
+        Collect::Always | Collect::Random(_) => Limits { steps: Some(2_000), units: Some(8_000) },
+        Collect::Sometimes | Collect::Never => limits(),
+    }
+}
+
 /// A run of code.
-fn run(trial: &Trial<'_>, unit: &Unit, memory: Memory) -> Option<Collected> {
+fn run(trial: &Trial<'_>, unit: &Unit, (memory, limits): (Memory, &Limits)) -> Option<Collected> {
     let seen = RefCell::new(Vec::new());
     let see = |collection| seen.borrow_mut().push(collection);
-    let ran = trial.own.side().collected(unit, &limits(), memory, &see)?;
+    let ran = trial.own.side().collected(unit, limits, memory, &see)?;
     Some((ran, seen.into_inner()))
 }
 
@@ -146,7 +156,8 @@ fn each_collection_of(
     let Some(unit) = unit else { return Ok(()) };
     for marks in Marks::ALL {
         for collect in [Collect::Sometimes, random(trial)] {
-            let Some((_, seen)) = run(trial, unit, memory(collect, marks)) else { return Ok(()) };
+            let how = (memory(collect, marks), &within(collect));
+            let Some((_, seen)) = run(trial, unit, how) else { return Ok(()) };
             seen.iter().enumerate().try_for_each(|(at, own)| {
                 check(own).map_err(|wrong| format!("{marks:?} {collect:?} {at}: {wrong}"))
             })?;

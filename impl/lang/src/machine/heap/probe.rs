@@ -12,7 +12,7 @@ use selfsame_spec::program::memory::{Marks, Memory};
 /// use selfsame_lang::{HeapProbe, Marks};
 /// let mut heap = HeapProbe::new(Marks::Map, 3, |at| [(at + 1) % 3, at]);
 /// heap.collect(true);
-/// assert_eq!((heap.len(), heap.walk(5)), (3, 6));
+/// assert_eq!((heap.len(), heap.walk(5)), (3, 11));
 /// heap.collect(false);
 /// assert_eq!(heap.len(), 0);
 /// ```
