@@ -18,7 +18,7 @@
 //! | [`host`] | the imports |
 //! | [`machine`] | what a run asks of an engine |
 //! | [`interpreted`] | the engine `wasmi` |
-//! | [`run`] | a run |
+//! | [`run()`] | a run |
 
 pub mod ask;
 pub mod body;
