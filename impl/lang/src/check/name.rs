@@ -124,7 +124,9 @@ impl Checker<'_> {
         if self.is_run_of_other_level(env, decl) {
             let note = vec![self.stretch_of(decl)];
             self.tell_with(at, Wrong::Level, note);
-            return Ok(Out::unknown());
+            // [types.value] It is a type all the same, by its kind.
+            let is_type = self.kind_of(decl) == Some(DeclaredKind::Type);
+            return Ok(if is_type { Self::type_out(Ty::UNKNOWN) } else { Out::unknown() });
         }
         if env.outer && self.compile_time.contains(&decl) {
             self.tell(at, Wrong::NotConstant("a function that makes types"));
