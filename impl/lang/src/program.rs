@@ -110,7 +110,7 @@ impl Program {
     /// The world that it is, as a plan, and the error of that (`[publish.program]`). Of a program
     /// with an error there is no plan.
     ///
-    /// Cost: that of [`Self::check`], and near linear in what is written.
+    /// Cost: that of [`Self::check`], and near linear in the plan.
     ///
     /// ```
     /// use selfsame_lang::Program;
@@ -131,11 +131,12 @@ impl Program {
 
     /// The program that was checked, or everything that is wrong with it.
     fn typed(&self) -> Result<check::Typed<'_>, Vec<Diagnostic>> {
-        let mut errors = self.report();
-        let typed = check::Typed::new(&self.stages());
-        if errors.is_empty() {
-            errors = check::errors_of(&typed);
+        let errors = self.report();
+        if !errors.is_empty() {
+            return Err(errors);
         }
+        let typed = check::Typed::new(&self.stages());
+        let errors = check::errors_of(&typed);
         if errors.is_empty() { Ok(typed) } else { Err(errors) }
     }
 
