@@ -1,8 +1,11 @@
 //! Which blocks lie on each way to a block: structured control flow is found by it.
 
 use crate::flow::{Block, BlockIx};
+use petgraph::algo::dominators::simple_fast;
+use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::visit::{DfsPostOrder, EdgeRef as _, Walker as _};
 
-/// The blocks that a function reaches, and what is known of them.
+/// The blocks that a function reaches, and how they lie to one another.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Order {
     /// The reached blocks, each before those that it leads to, but for ways back.
@@ -25,99 +28,60 @@ pub struct Order {
 /// Cost: linear in blocks and ways, times the depth of loops; no recursion.
 #[must_use]
 pub fn order(blocks: &[Block]) -> Order {
-    let reached = reverse_postorder(blocks);
+    let graph = graph_of(blocks);
+    let reached = reverse_postorder(&graph);
     let mut place = vec![None; blocks.len()];
     reached.iter().zip(0..).for_each(|(&block, at)| place[block] = Some(at));
-    let ways: Vec<(usize, usize)> = (0..)
-        .zip(&reached)
-        .flat_map(|(from, &block)| blocks[block].exit.edges().map(move |edge| (from, edge.to)))
-        .filter_map(|(from, to)| Some((from, place[to]?)))
-        .collect();
-    let parents = dominators(reached.len(), &ways);
     let mut is_header = vec![false; blocks.len()];
     let mut forward = vec![0_usize; blocks.len()];
+    let mut merges = vec![Vec::new(); blocks.len()];
     let mut is_reducible = true;
-    for &(from, to) in &ways {
-        if to <= from {
-            is_header[reached[to]] = true;
-            is_reducible &= dominates(&parents, to, from);
-        } else {
-            forward[reached[to]] += 1;
+    if let Some(first) = graph.node_indices().next() {
+        let above = simple_fast(&graph, first);
+        for way in graph.edge_references().filter(|way| place[way.source().index()].is_some()) {
+            let (from, to) = (way.source(), way.target());
+            if place[to.index()] <= place[from.index()] {
+                is_header[to.index()] = true;
+                is_reducible &=
+                    above.dominators(from).is_some_and(|mut all| all.any(|at| at == to));
+            } else {
+                forward[to.index()] += 1;
+            }
+        }
+        for &block in reached.iter().rev().filter(|&&block| forward[block] > 1) {
+            let parent = above.immediate_dominator(BlockNode::new(block));
+            merges[parent.unwrap_or(first).index()].push(block);
         }
     }
-    let is_merge: Vec<bool> = forward.iter().map(|&ways| ways > 1).collect();
-    let mut merges = vec![Vec::new(); blocks.len()];
-    for at in (1..reached.len()).rev().filter(|&at| is_merge[reached[at]]) {
-        merges[reached[parents[at]]].push(reached[at]);
-    }
+    let is_merge = forward.iter().map(|&ways| ways > 1).collect();
     Order { blocks: reached, place, is_header, is_merge, merges, is_reducible }
 }
 
-/// Depth first, each block behind all that it leads to; then turned around.
-fn reverse_postorder(blocks: &[Block]) -> Vec<BlockIx> {
-    let mut met = vec![false; blocks.len()];
-    let mut out = Vec::new();
-    let mut open: Vec<(BlockIx, Vec<BlockIx>)> = Vec::new();
-    let ways = |block: BlockIx| blocks[block].exit.edges().map(|edge| edge.to).collect();
-    if !blocks.is_empty() {
-        met[0] = true;
-        open.push((0, ways(0)));
-    }
-    while let Some((block, rest)) = open.last_mut() {
-        match rest.pop() {
-            Some(next) if met[next] => {}
-            Some(next) => {
-                met[next] = true;
-                open.push((next, ways(next)));
-            }
-            None => {
-                out.push(*block);
-                open.pop();
-            }
+/// A block as a node, by the same number.
+type BlockNode = NodeIndex<usize>;
+
+type Ways = DiGraph<(), (), usize>;
+
+fn graph_of(blocks: &[Block]) -> Ways {
+    let mut graph = Ways::default();
+    blocks.iter().for_each(|_| {
+        graph.add_node(());
+    });
+    for (from, block) in blocks.iter().enumerate() {
+        for edge in block.exit.edges() {
+            graph.add_edge(BlockNode::new(from), BlockNode::new(edge.to), ());
         }
     }
+    graph
+}
+
+/// The blocks that the first one leads to, each before those that it leads to, but for ways back.
+fn reverse_postorder(graph: &Ways) -> Vec<BlockIx> {
+    let Some(first) = graph.node_indices().next() else { return Vec::new() };
+    let blocks = DfsPostOrder::new(graph, first).iter(graph);
+    let mut out: Vec<BlockIx> = blocks.map(NodeIndex::index).collect();
     out.reverse();
     out
-}
-
-/// For each place the place that dominates it at once, after Cooper, Harvey and Kennedy.
-fn dominators(count: usize, ways: &[(usize, usize)]) -> Vec<usize> {
-    let mut before = vec![Vec::new(); count];
-    ways.iter().for_each(|&(from, to)| before[to].push(from));
-    let mut parents = vec![usize::MAX; count];
-    if let Some(first) = parents.first_mut() {
-        *first = 0;
-    }
-    let mut changed = true;
-    while changed {
-        changed = false;
-        for at in 1..count {
-            let known = before[at].iter().copied().filter(|&from| parents[from] != usize::MAX);
-            let Some(parent) = known.reduce(|a, b| meet(&parents, a, b)) else { continue };
-            changed |= parents[at] != parent;
-            parents[at] = parent;
-        }
-    }
-    parents
-}
-
-/// The last place that dominates both.
-fn meet(parents: &[usize], mut a: usize, mut b: usize) -> usize {
-    while a != b {
-        if a > b {
-            a = parents[a];
-        } else {
-            b = parents[b];
-        }
-    }
-    a
-}
-
-fn dominates(parents: &[usize], above: usize, mut below: usize) -> bool {
-    while below > above {
-        below = parents[below];
-    }
-    below == above
 }
 
 #[cfg(test)]
