@@ -1,6 +1,7 @@
 //! Rows of functions and their places (`[file.functions]`, `[file.lines]`).
 
 use super::input::{Input, not_canonical};
+use super::output::Output;
 use selfsame_spec::code::{Bank, Function, FunctionKind, Word, WordPlace};
 use selfsame_spec::error::Result;
 use selfsame_spec::program::types::TypeIx;
@@ -8,6 +9,36 @@ use selfsame_spec::program::types::TypeIx;
 const KINDS: [FunctionKind; 3] = [FunctionKind::Code, FunctionKind::Print, FunctionKind::Panic];
 
 const BANKS: [Bank; 2] = [Bank::Scalar, Bank::Reference];
+
+/// Whether a place has one for E0909, too.
+const HAS_LIMIT: [bool; 2] = [false, true];
+
+/// Puts a function, without its places.
+pub(super) fn put_function(out: &mut Output, function: &Function) {
+    out.text(&function.name);
+    out.choice(&KINDS, &function.kind);
+    out.u32(function.module);
+    out.u32(function.ty.0);
+    out.list(&function.params, put_bank);
+    put_bank(out, &function.result);
+    out.list(&function.captures, put_bank);
+    out.u32(function.scalars.into());
+    out.u32(function.references.into());
+    out.list(&function.words, |out, &Word(word)| out.u32(word));
+}
+
+fn put_bank(out: &mut Output, bank: &Bank) {
+    out.choice(&BANKS, bank);
+}
+
+pub(super) fn put_place(out: &mut Output, place: &WordPlace) {
+    out.u32(place.word);
+    out.span(place.span);
+    out.choice(&HAS_LIMIT, &place.limit.is_some());
+    if let Some(span) = place.limit {
+        out.span(span);
+    }
+}
 
 /// Reads the functions, without their places.
 pub(super) fn functions(input: &mut Input<'_>) -> Result<Vec<Function>> {
@@ -55,7 +86,7 @@ pub(super) fn places(input: &mut Input<'_>, functions: &mut [Function]) -> Resul
 
 fn place(input: &mut Input<'_>) -> Result<WordPlace> {
     let (word, span) = (input.u32()?, input.span()?);
-    let has_limit = input.choice(&[false, true])?;
+    let has_limit = input.choice(&HAS_LIMIT)?;
     let limit = has_limit.then(|| input.span()).transpose()?;
     Ok(WordPlace { word, span, limit })
 }

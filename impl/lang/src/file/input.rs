@@ -3,7 +3,7 @@
 use selfsame_spec::error::{Error, ErrorKind, Result};
 use selfsame_spec::text::Span;
 
-/// What is left of a section, or of the file. No memory is taken for what is only announced.
+/// The rest of a section, or of the file. No memory is taken for bytes that are only announced.
 pub(super) struct Input<'a> {
     /// The file, from its start to the end of the section.
     bytes: &'a [u8],
@@ -22,7 +22,7 @@ impl<'a> Input<'a> {
         Self { bytes, at: 0 }
     }
 
-    /// Bytes of the file before what is left.
+    /// Bytes of the file before the rest.
     pub(super) const fn offset(&self) -> u64 {
         self.at as u64
     }

@@ -1,4 +1,4 @@
-//! What is read and verified (`[file.verify]`).
+//! Files that are read and verified (`[file.verify]`).
 
 use super::read::read_code;
 use crate::verify::verify;

@@ -6,12 +6,12 @@
 //! | `write` | a unit as bytes |
 //! | `input` | numbers, texts and counts of a section, read |
 //! | `read` | the sections in their order, and the digest |
-//! | `rows` | rows of modules, shapes, globals, starts |
+//! | `rows` | rows of shapes, globals, starts |
 //! | `types` | rows of types |
 //! | `functions` | rows of functions, and their places |
 //! | `records` | the types of records |
 //! | `constants` | the constants |
-//! | `load` | what is read and verified |
+//! | `load` | files that are read and verified |
 
 mod constants;
 mod functions;

@@ -21,6 +21,13 @@ impl Output {
         self.u32(count as u32);
     }
 
+    /// A `u8`: the place of a thing in its table.
+    pub(super) fn choice<T: PartialEq>(&mut self, things: &[T], thing: &T) {
+        // Each table of this format has all that there is.
+        let place = things.iter().position(|known| known == thing).unwrap_or_default();
+        self.u8(place as u8);
+    }
+
     pub(super) fn text(&mut self, text: &str) {
         self.count(text.len());
         self.0.extend(text.as_bytes());

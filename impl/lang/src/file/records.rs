@@ -56,7 +56,7 @@ pub(super) struct Records<'a> {
 }
 
 impl<'a> Records<'a> {
-    /// Reads the text. Nothing is kept of what is interned for that.
+    /// Reads the text. The interner for that is not kept.
     pub(super) fn read(Section { length_at, input }: Section<'a>) -> Result<Self> {
         let (text, mut interner) = (input.rest(), Interner::new());
         let types = interner.from_bytes(text).map_err(|error| error.shifted(input.offset()))?;

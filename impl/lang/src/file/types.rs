@@ -3,6 +3,7 @@
 use super::input::{Input, tag};
 use super::output::Output;
 use hashbrown::HashMap;
+use selfsame_spec::code::Unit;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::program::types::{PRIMITIVES, TypeIx, TypeNode};
 use selfsame_spec::text::Place;
@@ -21,12 +22,14 @@ const RECORD: u8 = 9;
 /// The containers, by number.
 const CONTAINERS: [&str; 5] = ["List", "Set", "Tup", "Dict", "ConstDict"];
 
-/// Puts a row; none of a type that no unit has, or whose module is not among these.
-pub(super) fn put_type(
-    out: &mut Output,
-    modules: &HashMap<&str, u32>,
-    node: &TypeNode,
-) -> Option<()> {
+/// Puts the types; none if one is a type that no unit has, or is of a module that is not there.
+pub(super) fn put_types(out: &mut Output, unit: &Unit) -> Option<()> {
+    let modules: HashMap<&str, u32> = unit.modules.iter().map(|name| &**name).zip(0..).collect();
+    out.count(unit.types.len());
+    unit.types.iter().try_for_each(|node| put_type(out, &modules, node))
+}
+
+fn put_type(out: &mut Output, modules: &HashMap<&str, u32>, node: &TypeNode) -> Option<()> {
     match node {
         TypeNode::Unknown | TypeNode::Hole | TypeNode::Callee(_) => return None,
         TypeNode::Primitive(name) => {
@@ -98,7 +101,7 @@ pub(super) fn types(
     input.list(5, |input| rows.row(input))
 }
 
-/// What rows of types are read with.
+/// The state of reading rows of types.
 struct Rows<'a> {
     modules: &'a [String],
     /// How many bytes the names of the modules of further records may have: each record has a copy

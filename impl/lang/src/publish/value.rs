@@ -152,9 +152,7 @@ impl Builder<'_, '_> {
         };
         self.typed.checker.types.make(node)
     }
-}
 
-impl Builder<'_, '_> {
     /// A function type without the names of its parameters.
     fn without_names(&mut self, ty: Ty) -> Ty {
         let Node::Function(params, result) = self.typed.checker.types.node(ty).clone() else {

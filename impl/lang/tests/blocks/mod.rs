@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "no test needs all of it")]
 
 use selfsame_lang::position;
+use selfsame_spec::code::Unit;
 use selfsame_spec::program::Sources;
 use selfsame_spec::text::Place;
 use std::collections::BTreeMap;
@@ -31,6 +32,24 @@ pub(crate) fn examples(chapter: &str, fence: &str) -> Vec<Example> {
         }
     }
     blocks
+}
+
+/// The units of programs without errors in all chapters that show some.
+pub(crate) fn units(of: impl Fn(&Sources, &str) -> Unit) -> Vec<(String, Unit)> {
+    let chapters = [
+        ("language/run.md", "run"),
+        ("language/builtins.md", "run"),
+        ("language/code.md", "run"),
+        ("language/file.md", "run"),
+        ("language/check.md", "checked"),
+        ("language/pattern.md", "checked"),
+        ("language/types.md", "checked"),
+        ("compile-time/fold.md", "folded"),
+        ("compile-time/mono.md", "folded"),
+    ];
+    let all = chapters.iter().flat_map(|(chapter, fence)| examples(chapter, fence));
+    let units = all.map(|example| (example.name.clone(), of(&example.sources(), &example.root)));
+    units.filter(|(_, unit)| unit.errors.is_empty()).collect()
 }
 
 impl Example {

@@ -1,6 +1,6 @@
 //! Units of programs come back as they were, and do the same.
 
-use crate::blocks::{Example, examples};
+use crate::blocks;
 use selfsame::{Interner, Kind, Lens};
 use selfsame_lang::{
     Program, RunOptions, load_code, ran, read_code, record_types, verify, write_code,
@@ -10,26 +10,8 @@ use selfsame_spec::program::Sources;
 use selfsame_spec::program::ran::Limits;
 use selfsame_spec::program::types::TypeNode;
 
-/// The units of programs without errors in all chapters that show some.
 fn units() -> Vec<(String, Unit)> {
-    let chapters = [
-        ("language/run.md", "run"),
-        ("language/builtins.md", "run"),
-        ("language/code.md", "run"),
-        ("language/file.md", "run"),
-        ("language/check.md", "checked"),
-        ("language/pattern.md", "checked"),
-        ("language/types.md", "checked"),
-        ("compile-time/fold.md", "run"),
-        ("compile-time/mono.md", "run"),
-    ];
-    let all = chapters.iter().flat_map(|(chapter, fence)| examples(chapter, fence));
-    let units = all.map(|example| (example.name.clone(), unit(&example)));
-    units.filter(|(_, unit)| unit.errors.is_empty()).collect()
-}
-
-fn unit(example: &Example) -> Unit {
-    Program::load(&example.sources(), &example.root).code_to_write()
+    blocks::units(|sources, root| Program::load(sources, root).code_to_write())
 }
 
 #[test]

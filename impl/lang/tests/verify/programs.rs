@@ -1,25 +1,12 @@
 //! Units of programs are accepted; changed ones are told or run, and bring nothing down.
 
-use crate::blocks::examples;
+use crate::blocks;
 use selfsame_lang::{RunOptions, code, ran, verify};
 use selfsame_spec::code::{Unit, Word};
 use selfsame_spec::program::ran::Limits;
 
-/// The units of programs without errors in all chapters that show some.
 fn units() -> Vec<(String, Unit)> {
-    let chapters = [
-        ("language/run.md", "run"),
-        ("language/builtins.md", "run"),
-        ("language/code.md", "run"),
-        ("language/check.md", "checked"),
-        ("language/pattern.md", "checked"),
-        ("language/types.md", "checked"),
-        ("compile-time/fold.md", "run"),
-        ("compile-time/mono.md", "run"),
-    ];
-    let all = chapters.iter().flat_map(|(chapter, fence)| examples(chapter, fence));
-    let units = all.map(|example| (example.name.clone(), code(&example.sources(), &example.root)));
-    units.filter(|(_, unit)| unit.errors.is_empty()).collect()
+    blocks::units(|sources, root| code(sources, root))
 }
 
 #[test]
