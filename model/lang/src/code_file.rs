@@ -1,4 +1,4 @@
-//! What the language does with files of code, by its table of rules.
+//! Files of code, by the language's table of rules.
 
 use crate::file;
 use crate::language::Language;

@@ -1,10 +1,10 @@
-//! What comes of running a file of code (`[file.verify]`).
+//! Outcomes of running a file of code (`[file.verify]`).
 
 use super::refusal::Refusal;
 use crate::error::Error;
 use crate::program::Ran;
 
-/// What comes of a file that is read, verified and run.
+/// The outcome of a file that is read, verified and run.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum FileRun {
     /// Its bytes are no unit.

@@ -1,4 +1,4 @@
-//! How a run keeps its memory, and what is seen of it (`spec/chapters/language/memory.md`).
+//! How a run keeps its memory, and the heap as others see it (`spec/chapters/language/memory.md`).
 
 /// When unreachable objects are given back (`[memory.when]`). No program sees the difference.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -77,7 +77,7 @@ pub struct HeldObject {
     pub place: u32,
     /// Its bytes, its place included.
     pub bytes: u64,
-    /// The places of what it holds.
+    /// The places of the objects that it holds.
     pub holds: Vec<u32>,
     /// A number that stands for all that it has.
     pub content: u64,

@@ -10,7 +10,7 @@ pub struct Published {
     pub graph: Graph,
     /// The modules and namespaces, in the order in which they are made (`[publish.module]`).
     pub modules: Vec<PublishedModule>,
-    /// What is too large for a world (`[publish.limit]`). If there is an error, of the program or this one,
+    /// The error of a world that is too large (`[publish.limit]`). If there is an error, of the program or this one,
     /// nothing else is there (`[publish.program]`).
     pub errors: Vec<Diagnostic>,
 }

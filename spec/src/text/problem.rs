@@ -178,7 +178,7 @@ pub enum Problem {
     },
     /// E0712: a text of 2^30 bytes or more (`[scan.text]`).
     TextTooLong,
-    /// E0712: what a member leads to is larger than a world allows (`[publish.limit]`).
+    /// E0712: a member leads to a node that is larger than a world allows (`[publish.limit]`).
     TooLargeForWorld,
     /// A label that its kind does not allow, E0713 as a rule (`[notation.type]`).
     BadLabel {

@@ -13,9 +13,9 @@ use std::rc::Rc;
 pub struct Graph {
     /// How it is called.
     pub name: &'static str,
-    /// What it is like.
+    /// Its shape.
     pub about: &'static str,
-    /// What the object of a number holds, of so many.
+    /// The objects that the one of a number holds, of so many.
     pub held: fn(u32, u32) -> [u32; 2],
 }
 
@@ -66,7 +66,7 @@ fn heap(graph: &Graph, marks: Marks, size: u32) -> Sample {
     let who = if marks == Marks::Object { WHO[0] } else { WHO[1] };
     let mut out = sample(graph, who, size);
     let (mut heap, made) = timed(|| HeapProbe::new(marks, size, |at| (graph.held)(at, size)));
-    // The first collection makes what those behind it use again.
+    // The first collection makes the working space of those behind it.
     let ((), first) = timed(|| heap.collect(true));
     let before = heap.work_bytes();
     let ((), kept) = timed(|| heap.collect(true));

@@ -1,4 +1,4 @@
-//! Programs whose memory is given back, and what access costs them.
+//! Programs whose memory is given back, and the cost of access.
 
 use super::sample::{Sample, timed};
 use selfsame_lang::{Collect, Marks, Memory, Program, RunOptions, Watch, run_unit};

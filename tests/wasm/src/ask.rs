@@ -3,7 +3,7 @@
 use crate::layout::{Ask, Form};
 use selfsame_spec::code::{Bank, Field, Flow, Op, Second, Unit, Word};
 
-/// What a host is asked by an instruction; none of one whose rows are not there.
+/// The question of an instruction to the host; none of one whose rows are not there.
 pub fn ask(unit: &Unit, words: &[Word], at: usize) -> Option<Ask> {
     let word = *words.get(at)?;
     let op = word.op()?;

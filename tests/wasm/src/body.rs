@@ -22,7 +22,7 @@ pub struct Body<'a> {
     pub unit: &'a Unit,
     /// Its values.
     pub values: &'a Values,
-    /// What the memory has.
+    /// The layout of the memory.
     pub layout: Layout,
     /// The places that the host knows.
     pub sites: &'a mut Vec<Site>,
@@ -86,7 +86,7 @@ impl<'a> Body<'a> {
         1 + scalars as u32
     }
 
-    /// A local for what is needed at once.
+    /// A local for a value that is needed at once.
     pub fn spare(&self) -> u32 {
         self.locals()
     }
@@ -245,7 +245,7 @@ impl<'a> Body<'a> {
         self.put().i64_store(at(SCRATCH + 8 * u32::from(number), 3));
     }
 
-    /// Sets a register to what the host has handed over, if the test on the stack holds.
+    /// Sets a register to the value that the host has handed over, if the test on the stack holds.
     fn take_if(&mut self, register: u8) {
         let spare = self.spare();
         let mut put = self.put();

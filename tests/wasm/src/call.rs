@@ -99,7 +99,7 @@ impl Body<'_> {
         self.put().global_get(TOP).i32_const(site).i32_store(at(0, 2));
     }
 
-    /// Hands over what may be arguments: nobody knows before the call how many there are.
+    /// Hands over the registers that may be arguments: nobody knows before the call how many there are.
     fn hand_over_arguments(&mut self, from: u8) {
         let rest = self.function.scalars.saturating_sub(u16::from(from));
         for number in 0..rest.min(self.most_scalars).min(256) {

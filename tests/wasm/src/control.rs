@@ -98,7 +98,7 @@ impl Body<'_> {
     }
 }
 
-/// What a branch may leave.
+/// A construct that a branch may leave.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Label {
     /// A loop that begins with a block: a branch goes there.
@@ -109,7 +109,7 @@ enum Label {
     Other,
 }
 
-/// What is still to be written, the next on top.
+/// The pieces still to be written, the next on top.
 #[derive(Clone, Copy, Debug)]
 enum Waiting {
     /// A block, and all that it dominates.
@@ -125,7 +125,7 @@ enum Waiting {
 struct Structured<'a> {
     blocks: &'a [Block],
     order: &'a Order,
-    /// What is open, outermost first.
+    /// The open constructs, outermost first.
     labels: Vec<Label>,
     waiting: Vec<Waiting>,
 }

@@ -4,7 +4,7 @@ use crate::body::Body;
 use crate::layout::Problem;
 use selfsame_spec::code::{Op, ScalarKind};
 
-/// The kinds of numbers by what their words are.
+/// The kinds of numbers by the form of their words.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Number {
     /// From the least number up to the greatest, as words with a sign.

@@ -15,7 +15,7 @@ pub struct Edge {
     pub turn: Option<usize>,
 }
 
-/// What is done behind the last instruction of a block.
+/// The end of a block, behind its last instruction.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Exit {
     /// One way goes on.
@@ -45,7 +45,7 @@ pub enum Exit {
 pub struct Block {
     /// The words of its instructions, without those of its exit.
     pub instructions: Vec<usize>,
-    /// What is done then.
+    /// The end.
     pub exit: Exit,
 }
 

@@ -1,4 +1,4 @@
-//! What modules import: instructions on values, which the machine of the library does.
+//! Imports of modules: instructions on values, which the machine of the library does.
 
 use crate::layout::{
     Ask, CALLS, FIELDS, Form, GLOBAL, GLOBALS, KNOWN, Layout, OBJECT, Problem, SCRATCH, Site,
@@ -196,7 +196,7 @@ fn forget(memory: &mut [u8], objects: u32, told: &mut Vec<u32>) {
 /// So many places are forgotten one by one.
 const FEW: usize = 1 << 12;
 
-/// Puts what an instruction reads into the windows.
+/// Puts the values that an instruction reads into the windows.
 fn give(values: &mut Values, memory: &[u8], window: u32, ask: &Ask, given: [u64; 2]) {
     let scalars = values.scalars();
     for (&register, word) in ask.scalars.iter().zip(given) {
@@ -212,7 +212,7 @@ fn give(values: &mut Values, memory: &[u8], window: u32, ask: &Ask, given: [u64;
     }
 }
 
-/// Takes what it wrote out of them.
+/// Takes the values that it wrote out of them.
 fn take(values: &mut Values, memory: &mut [u8], window: u32, ask: &Ask, holds: bool) -> u64 {
     let is_test = ask.form == Form::Test;
     if let Some(at) = ask.writes.filter(|_| holds || !is_test) {

@@ -73,14 +73,14 @@ fn linker(engine: &Engine) -> Result<Linker<Data>, Error> {
     Ok(linker)
 }
 
-/// The most bytes of the stack of a run: 10,000 frames of 256 registers and what waits on the stack.
+/// The most bytes of the stack of a run: 10,000 frames of 256 registers and of values that wait.
 const STACK: usize = FRAMES as usize * 16 * 600;
 
 impl Interpreted {
     /// Makes a module ready.
     ///
     /// # Errors
-    /// What `wasmi` says of it: a module that the translator makes is none of these.
+    /// The message of `wasmi`: a module that the translator makes is none of these.
     pub fn new(translated: &Translated, host: Host) -> Result<Self, String> {
         Self::make(translated, host).map_err(|error| error.to_string())
     }

@@ -1,4 +1,4 @@
-//! Where a module keeps what: the one memory, the numbers of imports, and the places in the code
+//! The layout of a module: the one memory, the numbers of imports, and the places in the code
 //! that a host knows.
 
 use selfsame_spec::code::{Unit, Word};
@@ -22,14 +22,14 @@ pub const GLOBALS: u32 = (CALLS + 4 * (FRAMES + 1)).next_multiple_of(GLOBAL);
 /// So many objects are known at a time: a power of two.
 pub const KNOWN: u32 = 1 << 16;
 
-/// What is known of an object, in so many bytes: its reference, its shape and one more, and its first
+/// The facts about an object, in so many bytes: its reference, its shape and one more, and its first
 /// fields. It stands where the low bits of the reference say, until another object takes the place.
 pub const OBJECT: u32 = 32;
 
 /// So many fields of an object are known.
 pub const FIELDS: u8 = 3;
 
-/// What the memory of a module has, and where.
+/// The parts of the memory of a module, and where they are.
 ///
 /// | from | has |
 /// |---|---|
@@ -38,7 +38,7 @@ pub const FIELDS: u8 = 3;
 /// | [`GLOBALS`] | the globals |
 /// | [`Layout::references`] | the registers of the reference bank, all windows over one another (`[code.call]`) |
 ///
-/// | [`Layout::objects`] | what is known of objects: a cache of what the host has |
+/// | [`Layout::objects`] | facts about objects: a cache of the host's |
 ///
 /// Scalar registers are locals of WebAssembly. References stand in memory, since who collects must
 /// find them.
@@ -65,7 +65,7 @@ impl Layout {
     }
 }
 
-/// What a module imports, by number. All are of the module `selfsame`.
+/// The imports of a module, by number. All are of the module `selfsame`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u32)]
 pub enum Import {
@@ -105,7 +105,7 @@ pub struct Site {
     pub function: u32,
     /// Its first word there.
     pub at: u32,
-    /// What the host does.
+    /// The work of the host.
     pub ask: Option<Ask>,
 }
 
@@ -130,11 +130,11 @@ pub struct Ask {
     pub tells_first: Option<u8>,
     /// The same behind it: one that was made or changed.
     pub tells: Option<u8>,
-    /// What is asked for: a test is a question.
+    /// The purpose: a test is a question.
     pub form: Form,
 }
 
-/// What the host gives back.
+/// The host's answer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Form {
     /// The scalar that is written, if one is.

@@ -1,11 +1,11 @@
 //! Code as WebAssembly: a translator, and a third engine for the laws of runs.
 //!
 //! A verified unit of code (`spec/chapters/language/code.md`) becomes a module. Scalars, calls,
-//! control flow, globals, steps and frames are WebAssembly; what asks for values that are no scalars
-//! is done by the machine of the library, behind imports. The same lines, ending, steps and units
+//! control flow, globals, steps and frames are WebAssembly; instructions on other values
+//! are done by the machine of the library, behind imports. The same lines, ending, steps and units
 //! come out.
 //!
-//! | module | what it has |
+//! | module | its subject |
 //! |---|---|
 //! | [`flow`] | the blocks of a function |
 //! | [`dominate`] | which blocks lie on each way |
@@ -16,7 +16,7 @@
 //! | [`control`] | its control flow |
 //! | [`module`] | the sections around it |
 //! | [`host`] | the imports |
-//! | [`machine`] | what a run asks of an engine |
+//! | [`machine`] | the demands of a run on an engine |
 //! | [`interpreted`] | the engine `wasmi` |
 //! | [`run()`] | a run |
 

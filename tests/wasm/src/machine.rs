@@ -1,4 +1,4 @@
-//! What a run asks of an engine.
+//! The demands of a run on an engine.
 
 use crate::host::Host;
 

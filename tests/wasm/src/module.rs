@@ -14,7 +14,7 @@ use wasm_encoder::{
     RefType, TableSection, TableType, TypeSection, ValType,
 };
 
-/// A module, and what a host has to know of it.
+/// A module, and the facts about it that a host needs.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Translated {
     /// The module in the binary format. It exports `memory`, `steps`, `top`, and a function for each
@@ -22,7 +22,7 @@ pub struct Translated {
     pub bytes: Vec<u8>,
     /// The places that it names by numbers.
     pub sites: Vec<Site>,
-    /// What its memory has.
+    /// The layout of its memory.
     pub layout: Layout,
 }
 
@@ -133,7 +133,7 @@ fn types(most: u32) -> TypeSection {
     types
 }
 
-/// What is taken, and so many scalars behind it.
+/// The parameter, and so many scalars behind it.
 fn takes(first: &[ValType], scalars: usize) -> Vec<ValType> {
     let mut out = first.to_vec();
     out.resize(first.len() + scalars, ValType::I64);

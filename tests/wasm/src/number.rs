@@ -19,7 +19,7 @@ const KINDS: [ScalarKind; 10] = [
     ScalarKind::F64,
 ];
 
-/// What is done with numbers, in the order of the table of opcodes.
+/// Operations on numbers, in the order of the table of opcodes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Operation {
     Add,
@@ -203,7 +203,7 @@ impl Body<'_> {
         }
     }
 
-    /// Divides by what is not 0.
+    /// Divides by a number that is not 0.
     fn divide(&mut self, kind: ScalarKind, operation: Operation, b: u8, c: u8) {
         // MIN by -1 is MIN: WebAssembly traps there.
         let may_trap = kind == ScalarKind::I64 && operation == Operation::Div;

@@ -16,7 +16,7 @@ use std::fmt;
 pub enum NoRun {
     /// An instruction that is not here.
     NotHere(NotHere),
-    /// What the engine said: a fault of the translator.
+    /// The engine's message: a fault of the translator.
     Engine(String),
 }
 
@@ -35,7 +35,7 @@ impl fmt::Display for NoRun {
 pub struct Ready {
     /// The module.
     pub translated: Translated,
-    /// What it imports.
+    /// Its imports.
     pub host: Host,
 }
 
@@ -57,7 +57,7 @@ pub fn ready(
 /// Runs a unit by `wasmi` (`[run.outcome]`).
 ///
 /// # Errors
-/// What is not here.
+/// An instruction that is not here.
 pub fn run(unit: &Unit, options: &RunOptions<'_>, control: Control) -> Result<Ran, NoRun> {
     let Some(ready) = ready(unit, options, control).map_err(NoRun::NotHere)? else {
         return Ok(Ran::default());
@@ -70,7 +70,7 @@ pub fn run(unit: &Unit, options: &RunOptions<'_>, control: Control) -> Result<Ra
 /// Does all functions of a unit: its starts count no units.
 ///
 /// # Errors
-/// What the engine said.
+/// The engine's message.
 pub fn all(
     machine: &mut dyn Machine,
     unit: &Unit,

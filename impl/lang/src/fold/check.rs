@@ -164,7 +164,7 @@ impl Checker<'_> {
         if self.folds.again {
             return Ok(out);
         }
-        // [fold.when] Whatever the value is, folds that were checked are run.
+        // [fold.when] Folds that were checked are run, whether there is a value or not.
         self.run_folds(env.module, runner)?;
         match out.val {
             Val::Later => self.known_again(env, each),

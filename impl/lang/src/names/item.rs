@@ -108,7 +108,7 @@ impl Walker<'_> {
         around
     }
 
-    /// Goes back to what is around a template.
+    /// Goes back to the surroundings of a template.
     fn leave_template(&mut self, around: Option<u32>) {
         let end = self.decls();
         if let Some(of) = self.place.template {

@@ -10,7 +10,7 @@ use selfsame_spec::program::Sort;
 use selfsame_spec::text::Span;
 
 impl<'l> Lower<'l> {
-    /// What a use of a declaration means.
+    /// The meaning of a use of a declaration.
     pub(super) fn declared(&self, id: DeclId) -> Meant {
         let decl = self.decl(id);
         match decl.sort {
@@ -44,7 +44,7 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// The module of a declaration that code names, and what it is called there.
+    /// The module of a declaration that code names, and its name there.
     pub(super) fn member_of(&self, decl: DeclId) -> Option<(String, String)> {
         match self.decl(decl).sort {
             Sort::Import => self.sees.leaves.get(&decl).cloned(),

@@ -1,4 +1,4 @@
-//! What a text sees that stands alone, and what is noted of it.
+//! The surroundings of a text that stands alone, and notes on it.
 
 use crate::link::DeclId;
 use crate::names::Meanings;
@@ -6,14 +6,14 @@ use crate::parse::arena::{Expr, Node};
 use hashbrown::HashMap;
 use selfsame_spec::program::{Lowered, Scope};
 
-/// What a text sees that stands alone.
+/// The surroundings of a text that stands alone.
 pub(super) struct Alone<'l> {
     pub(super) scope: &'l Scope,
     /// Of each constant of the text its expression.
     constants: Vec<u32>,
-    /// What is known of constants as values.
+    /// Constants that are values, as far as they are known.
     pub(super) lasts: HashMap<DeclId, Last>,
-    /// Of each import of a world what it is called in which module.
+    /// Of each import of a world its module, and its name there.
     pub(super) leaves: HashMap<DeclId, (String, String)>,
     /// Constants, and `let`s of one name, by place.
     pub(super) written: Vec<Constant>,

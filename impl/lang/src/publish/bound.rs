@@ -1,4 +1,4 @@
-//! What a function knows besides its text: its unit, what it captured, and made records.
+//! Facts of a function besides its text: its unit, captured values, and made records.
 
 use super::builder::Builder;
 use crate::code::{Around, captured};
@@ -7,11 +7,11 @@ use crate::mono::{ValueId, ValueNode};
 use crate::types::{Node, RecordId};
 use hashbrown::HashMap;
 
-/// What a function knows.
+/// Facts of a function besides its text.
 pub(super) struct Bound {
     /// The unit to which it belongs.
     pub(super) unit: ModuleId,
-    /// What it captured.
+    /// The values that it captured.
     pub(super) captured: Vec<(DeclId, ValueId)>,
     /// The made records that it knows, by their literals (`[fold.made]`).
     pub(super) group: HashMap<RecordId, RecordId>,
@@ -25,7 +25,7 @@ impl Bound {
 }
 
 impl Builder<'_, '_> {
-    /// What a function knows that is the method of a made record, or none.
+    /// The facts of a function, which may be the method of a made record.
     pub(super) fn bound(&mut self, value: ValueId, within: Option<RecordId>) -> Bound {
         let node = self.typed.checker.values.node(value);
         let ValueNode::Function(unit, literal, captures) = node.clone() else {

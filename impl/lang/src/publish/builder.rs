@@ -218,7 +218,7 @@ impl<'l, 'w> Builder<'l, 'w> {
         let payload = payload.bytes();
         self.large |= payload.len() > LARGEST;
         self.work += (payload.len() + children.len()) as u64;
-        // What is too large is told, and no graph is given; the table allows all other labels.
+        // A node that is too large is told, and no graph is given; the table allows all other labels.
         let label = match self.large {
             true => Err(()),
             false => Label::new(kind, &payload, children.len()).map_err(|_| ()),

@@ -1,4 +1,4 @@
-//! What the globals of a form are bound to (`[publish.function]`).
+//! The bindings of the globals of a form (`[publish.function]`).
 
 use super::bound::Bound;
 use super::builder::{Builder, Key};
@@ -12,7 +12,7 @@ use selfsame_spec::program::Sort;
 use std::rc::Rc;
 
 impl Builder<'_, '_> {
-    /// The globals of a form, with the keys of what is bound.
+    /// The globals of a form, with the keys of those that are bound.
     pub(super) fn globals(
         &mut self,
         bound: &Bound,
@@ -41,7 +41,7 @@ impl Builder<'_, '_> {
         args.iter().map(|_| Named { binding: Binding::Constant, path: String::new() }).collect()
     }
 
-    /// The key of what a global means, and its path; none of one that is unbound.
+    /// The key of a global, and its path; none of one that is unbound.
     fn global(&mut self, bound: &Bound, global: &Global) -> Option<(Key, String)> {
         let path = &global.path;
         let decl = match global.target {
@@ -61,7 +61,7 @@ impl Builder<'_, '_> {
         Some((key, path.clone()))
     }
 
-    /// The key of what a declaration of a template or block means.
+    /// The key of a declaration of a template or block.
     fn local(&mut self, bound: &Bound, decl: DeclId) -> Option<Key> {
         let checker = &self.typed.checker;
         let sort = checker.decl(decl).sort;

@@ -1,4 +1,4 @@
-//! What members hold (`[publish.holds]`), and constants and templates that code names in their
+//! Keys of members (`[publish.holds]`), and of constants and templates that code names in their
 //! place.
 
 use super::builder::{Builder, Key};

@@ -3,11 +3,11 @@
 //! A program that was checked is written down as types and values, and not as text.
 //!
 //! 1. **Members** ([`worlds`]). The items of the modules are gone over in order: they tell which
-//!    members there are, and what declares each.
+//!    members there are, and how each is declared.
 //! 2. **Nodes** ([`builder`]). Each member holds something that has a [key](builder::Key): a type, a
 //!    value, a function. The node of a key is made behind those of the keys that it leads to, once.
-//!    What a key leads to is told by [`types`], [`record`], [`value`], [`function`] and
-//!    [`template`]; what the uses in code are bound to, by [`globals`].
+//!    The keys to which one leads are told by [`types`], [`record`], [`value`], [`function`] and
+//!    [`template`]; the bindings of uses in code, by [`globals`].
 //! 3. **Limits** ([`limit`]).
 
 mod bound;
@@ -31,7 +31,7 @@ use selfsame_spec::{Graph, NodeIx};
 use worlds::{Slot, Worlds};
 
 /// Some types of a program without errors as nodes of a draft (`[publish.type]`); none if one has a node
-/// that is too large. Cost: near linear in what is written.
+/// that is too large. Cost: near linear in the nodes.
 pub(crate) fn publish_types(typed: Typed<'_>, types: &[Ty]) -> Option<(Graph, Vec<NodeIx>)> {
     let worlds = Worlds::new(&typed.checker);
     let mut builder = Builder::new(typed, &worlds);
@@ -43,8 +43,8 @@ pub(crate) fn publish_types(typed: Typed<'_>, types: &[Ty]) -> Option<(Graph, Ve
     if builder.large { None } else { Some((builder.graph, nodes)) }
 }
 
-/// What a program without errors makes of a world, and how much was done to find it
-/// (`[publish.program]`). Cost: near linear in the program and in what is written.
+/// The world of a program without errors as a plan, and how much was done to find it
+/// (`[publish.program]`). Cost: near linear in the program and in the plan.
 pub(crate) fn publish(typed: Typed<'_>) -> (Published, u64) {
     let worlds = Worlds::new(&typed.checker);
     let links = typed.checker.links;

@@ -81,7 +81,7 @@ impl Builder<'_, '_> {
         cases
     }
 
-    /// The bases of a class. What a made record has is that of its group.
+    /// The bases of a class. Those of a made record are of its group.
     fn bases(&mut self, (record, of): (RecordId, &Record), members: &mut Members) {
         let checker = &self.typed.checker;
         let ExprKind::Class(_, bases) = checker.arena(of.env.module).expr(of.expr) else { return };

@@ -25,16 +25,16 @@ pub(super) struct Member {
     pub(super) slot: Slot,
 }
 
-/// What a member holds.
+/// The content of a member.
 #[derive(Clone, Copy)]
 pub(super) enum Slot {
-    /// What a declaration is.
+    /// The type or value of a declaration.
     Decl(DeclId, How),
     /// A namespace, by its number among the modules.
     World(u32),
 }
 
-/// What of a declaration a member holds (`[publish.holds]`).
+/// The part of a declaration that a member holds (`[publish.holds]`).
 #[derive(Clone, Copy)]
 pub(super) enum How {
     Constant,
@@ -45,14 +45,14 @@ pub(super) enum How {
     Variable,
 }
 
-/// An item of a module or namespace: where it begins, and what it declares first.
+/// An item of a module or namespace: where it begins, and its first declaration.
 struct Declares {
     module: ModuleId,
     first: Token,
     decl: Option<DeclId>,
 }
 
-/// What the modules of a program declare.
+/// The declarations of the modules of a program.
 pub(super) struct Worlds {
     /// Modules and namespaces, in the order in which they are made.
     pub(super) all: Vec<World>,
@@ -113,7 +113,7 @@ impl Worlds {
     }
 
     fn member(&mut self, space: SpaceId, member: Member) {
-        // The namespace was met before what is in it.
+        // The namespace was met before its members.
         let number = self.numbers[space.at()] as usize;
         self.all[number].members.push(member);
     }

@@ -30,7 +30,7 @@ pub(super) fn empty(body: &Body<'_>, room: &mut Room) -> Option<usize> {
     })
 }
 
-/// What one function after another is looked at with.
+/// Working space, used for one function after another.
 #[derive(Default)]
 pub(super) struct Room {
     targets: Targets,

@@ -22,7 +22,7 @@ impl<'a> SectionBytes<'a> {
         self.bytes.len() - self.at
     }
 
-    /// Refuses what does not hold, if the rules ask for it.
+    /// Refuses bytes of which a condition does not hold, if the rules ask for it.
     pub(super) fn expect(&self, check: FileCheck, holds: bool, wrong: ErrorKind) -> Result<()> {
         if holds || !(self.rules.asks)(check) { Ok(()) } else { Err(wrong.into()) }
     }

@@ -1,4 +1,4 @@
-//! Files of code (`spec/chapters/language/file.md`): a unit as bytes, and what bytes are a unit.
+//! Files of code (`spec/chapters/language/file.md`): a unit as bytes, and bytes as a unit.
 //!
 //! Each section has a file or a constant of its own: how it is written, and how it is read. The table
 //! of [rules](crate::rules::FileRules) has them in order.

@@ -165,7 +165,7 @@ impl World<'_> {
 }
 
 impl Run<'_, '_> {
-    /// What an expression gives that is a type. An application in it is an instance, or unknown: so its
+    /// The result of an expression that is a type. An application in it is an instance, or unknown: so its
     /// key is waited for.
     // [types.value] [mono.apply] [demand.poison]
     pub(crate) fn denoting(&self, ty: Type) -> Step<Gives> {

@@ -21,7 +21,7 @@ pub(crate) enum Means<'t> {
     Builtin(&'t str, BuiltinSort),
 }
 
-/// What a constant of a record is.
+/// A constant of a record: a value or a type.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Part {
     /// A value.

@@ -40,7 +40,7 @@ pub(crate) struct Inside {
     pub(crate) old: BTreeMap<u32, NodeIx>,
 }
 
-/// What is known of a text besides itself.
+/// The surroundings of a text.
 pub(crate) trait Scene<'t> {
     /// What a declaration means where a type belongs.
     fn means(&self, lower: &Lower<'t>, at: DeclIx) -> Means<'t>;
@@ -48,7 +48,7 @@ pub(crate) trait Scene<'t> {
     fn object(&self, lower: &mut Lower<'t>, expr: &Expr) -> Option<NodeIx>;
     /// Returns the value of a field or the default of a parameter.
     fn value(&self, lower: &mut Lower<'t>, expr: &Expr) -> Option<Value>;
-    /// Returns what a constant of a record is, by its expression. Its nodes are added.
+    /// Returns whether a constant of a record is a value or type, by its expression. Its nodes are added.
     fn constant(&self, lower: &mut Lower<'t>, expr: &Expr) -> Option<Part>;
     /// Returns what a name in code is bound to, by its declaration and where it stands.
     fn bound(&self, lower: &mut Lower<'t>, at: DeclIx, span: Span) -> Option<Bound>;

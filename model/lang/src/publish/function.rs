@@ -13,14 +13,14 @@ use selfsame_spec::text::tree::{Block, Expr, Function, PatternKind};
 use selfsame_spec::{Kind, Payload};
 use std::collections::BTreeMap;
 
-/// What code has around it, besides the program.
+/// The surroundings of code, besides the program.
 #[derive(Clone)]
 pub(super) struct Around {
     /// Its module.
     pub(super) module: String,
     /// The instance to which it belongs.
     pub(super) env: Env,
-    /// What it captures, by the declarations of the module.
+    /// The values that it captures, by the declarations of the module.
     pub(super) captured: BTreeMap<DeclIx, Known>,
     /// The made records that it has, by their literals.
     pub(super) types: BTreeMap<Place, Record>,

@@ -13,7 +13,7 @@ use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::ExprKind;
 use selfsame_spec::{Kind, Payload};
 
-/// The path of the leaf of a member, and what is left of a use behind it; by the path of the member
+/// The path of the leaf of a member, and the rest of a use behind it; by the path of the member
 /// and the rest of the use.
 #[must_use]
 // [publish.function]
@@ -81,7 +81,7 @@ impl Builder<'_, '_> {
         })
     }
 
-    /// What a declaration in a template or block is, if it has a value here.
+    /// The value of a declaration in a template or block, if it has one here.
     // [publish.function]
     fn local(&mut self, name: &Place, global: &FormGlobal, around: &Around) -> Option<NodeIx> {
         let site = self.world.site_of(&around.env, name);

@@ -1,4 +1,4 @@
-//! What is too large for a world.
+//! Nodes and names that are too large for a world.
 
 use super::builder::Builder;
 use super::member::Module;

@@ -1,4 +1,4 @@
-//! Modules and namespaces, and what their members hold.
+//! Modules and namespaces, and the nodes of their members.
 
 use super::builder::Builder;
 use super::item::{Declares, Entry, Items, items};
@@ -72,7 +72,7 @@ impl<'t> Builder<'_, 't> {
         order.iter().map(module).collect()
     }
 
-    /// Adds what is declared to the members.
+    /// Adds the declarations to the members.
     // [publish.module]
     fn entries(
         &mut self,

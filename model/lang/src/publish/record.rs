@@ -56,7 +56,7 @@ impl Members {
     }
 }
 
-/// What a default or constant of a record is.
+/// A default or constant of a record.
 enum Part {
     Value(Value),
     Node(NodeIx),
@@ -159,7 +159,7 @@ impl<'t> Builder<'_, 't> {
     /// Adds a member, in the order of the text.
     // [publish.record]
     fn record_member(&mut self, record: &Record, member: &'t Member, all: &mut Members) {
-        // [kind.payload] What a variant has is never `pub` in a label.
+        // [kind.payload] A constant of a variant is never `pub` in a label.
         let is_variant = self.world.facts.record(record).kind.is_none();
         let public = (self.rules.is_public)(member.public) && !is_variant;
         let (name, site) = (&*member.name.text, record.member(member.name.span));

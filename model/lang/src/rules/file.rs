@@ -10,7 +10,7 @@ pub enum FileCheck {
     Magic,
     /// The version is 1.
     Version,
-    /// The bytes left of a section can hold what is counted.
+    /// The bytes left of a section can hold the entries that are counted.
     Count,
     /// A `u8` is a tag, kind, representation, bank or flag of its place.
     Tag,

@@ -2,7 +2,7 @@
 
 use crate::kit::source::Source;
 
-/// What a field is.
+/// The sort of a field.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum FieldKind {
     /// A `u32` that counts rows.
@@ -30,7 +30,7 @@ pub(super) enum FieldKind {
 pub(super) struct Field {
     /// The offset of its first byte.
     pub(super) at: usize,
-    /// What it is.
+    /// Its sort.
     pub(super) kind: FieldKind,
 }
 

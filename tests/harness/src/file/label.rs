@@ -1,4 +1,4 @@
-//! What damaged files reach of the table of [file.read].
+//! Rows of the table of [file.read] that damaged files reach.
 
 use super::damage::{Written, damaged};
 use crate::kit::source::Source;
@@ -6,7 +6,7 @@ use selfsame_lang_model::Language;
 use selfsame_spec::code::Unit;
 
 crate::kit::labels::labels! {
-    /// What a reader says of a damaged file. Shares are of all damaged files.
+    /// The answer of a reader to a damaged file. Shares are of all damaged files.
     FileLabels {
         /// E0801.
         COUNT = 0, "E0801 count", 50;
@@ -33,7 +33,7 @@ crate::kit::labels::labels! {
     }
 }
 
-/// What the model says of a damaged file of a unit; none of a unit without a file.
+/// The model's answer to a damaged file of a unit; none of a unit without a file.
 #[must_use]
 pub fn drawn(unit: &Unit, source: &mut impl Source) -> Option<FileLabels> {
     let own = Written::of(unit)?;

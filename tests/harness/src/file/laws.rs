@@ -1,4 +1,4 @@
-//! Files of code: what is written reads back, damaged files are refused at the same place, and a file runs as its
+//! Files of code: written units read back, damaged files are refused at the same place, and a file runs as its
 //! program does.
 
 use super::damage::{Written, damaged};

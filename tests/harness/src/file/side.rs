@@ -1,4 +1,4 @@
-//! What sides say of files, in a form that is compared.
+//! Answers of sides about files, in a form that is compared.
 
 use crate::programs::subject::Programs;
 use selfsame_spec::code::{Unit, WordPlace};

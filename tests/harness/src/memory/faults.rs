@@ -1,4 +1,4 @@
-//! Planted bugs of memory: what a collection leaves is another heap.
+//! Planted bugs of memory: a collection leaves another heap.
 
 use crate::programs::planted_bug::{PlantedBug, memory};
 use selfsame_spec::program::memory::{Collect, Collection, HeldObject, Marks};

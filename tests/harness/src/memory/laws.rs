@@ -1,4 +1,4 @@
-//! Memory: what a collection keeps is what can be reached, and nobody sees which way it works.
+//! Memory: a collection keeps the reachable objects, and nobody sees which way it works.
 
 use crate::programs::law::{self, Law, RUN, Trial, Verdict, expect, expect_equal, expect_list};
 use crate::programs::limits::limits;

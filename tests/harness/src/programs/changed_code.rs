@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 /// Of so many accepted units one is run.
 const RUN_ONE_OF: u64 = 16;
 
-/// What came of changed units.
+/// Outcomes of changed units.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Counted {
     /// How many there were.
@@ -37,7 +37,7 @@ pub struct Counted {
 /// Verifies changed units of the typed program of a number, on both sides.
 ///
 /// # Errors
-/// Where the sides differ: the program's number, that of the change, and what they said.
+/// Where the sides differ: the program's number, that of the change, and their answers.
 pub fn count(seed: u64, program: u64, mutants: u64, counted: &mut Counted) -> Result<(), String> {
     let Some(unit) = drawn(seed, program) else { return Ok(()) };
     (0..mutants).try_for_each(|number| {

@@ -219,7 +219,7 @@ impl Programs for Model {
         Some(self.language.run_file(bytes, limits))
     }
 
-    /// The model gives nothing back. It is seen what the implementation does, so laws of memory look
+    /// The model gives nothing back. The implementation's collections are seen, so laws of memory look
     /// at that.
     fn collected(
         &self,

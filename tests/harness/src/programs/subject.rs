@@ -24,7 +24,7 @@ pub struct Compiled {
     pub folded: Folded,
     /// The instances of its templates.
     pub instances: Instances,
-    /// What it makes of a world.
+    /// Its world, as a plan.
     pub published: Published,
     /// What it prints, and how it ends.
     pub ran: Ran,
@@ -61,7 +61,7 @@ pub trait Programs: Send + Sync {
     fn tables(&self, program: &Sources) -> Tables;
     /// All errors.
     fn report(&self, program: &Sources) -> Vec<Diagnostic>;
-    /// What it makes of a world.
+    /// Its world, as a plan.
     fn publish(&self, program: &Sources) -> Published;
     /// The types of expressions.
     fn check(&self, _program: &Sources) -> Checked {

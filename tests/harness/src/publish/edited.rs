@@ -80,7 +80,7 @@ const LINES: &[(Moves, &str)] = &[
     (Neither, "let NAME: int = k;"),
 ];
 
-/// What these lines use.
+/// Declarations that these lines use.
 const SHARED: &str = "f :: fn() -> int { k };
 let v = f();
 S :: struct { x: int; };

@@ -11,7 +11,7 @@ const fn publish(publish: PublishRules) -> LanguageRules {
     LanguageRules { publish, ..REFERENCE }
 }
 
-/// Those of modules and of what members hold.
+/// Those of modules and of members.
 const MEMBERS: &[PlantedBug] = &[
     rules(
         "published-in-spite-of-errors",

@@ -17,7 +17,7 @@ const fn asking(asks: fn(UnitTable, Flaw) -> bool) -> LanguageRules {
     with(VerifyRules { asks, ..VERIFY })
 }
 
-/// Whether a shape fits its type, whatever the labels of its fields.
+/// Whether a shape fits its type, if the labels of its fields are left aside.
 fn fits_without_labels(unit: &Unit, row: usize) -> bool {
     let mut unit = unit.clone();
     unit.shapes[row].fields.iter_mut().for_each(|field| field.name.clear());

@@ -1,4 +1,4 @@
-//! Damaged files of code reach what the table of the chapter has.
+//! Damaged files of code reach the rows of the chapter's table.
 
 #![allow(
     clippy::unwrap_used,

@@ -5,7 +5,7 @@ use selfsame_spec::program::memory::{Collect, LEAST_LIMIT};
 /// The lowest limit, in bytes.
 const LEAST: usize = LEAST_LIMIT as usize;
 
-/// What a heap that is collected at random makes at most before the next time, in bytes.
+/// The most bytes that a heap which is collected at random makes before the next time.
 const AT_RANDOM: u64 = 1 << 10;
 
 /// The limit of a heap without objects.

@@ -146,7 +146,7 @@ mod tests {
             let room = (heap.space.waiting.capacity(), heap.slots.capacity());
             let live = |heap: &Heap| heap.seen(&Types::default()).objects.len();
             assert_eq!((live(&heap), heap.free), (5000, Handle(5001)));
-            // What was given back is given out again, from the lowest place on.
+            // Places that were given back are given out again, from the lowest one on.
             let text = |heap: &mut Heap| heap.make(Object::text(Text::new("a")));
             assert_eq!((text(&mut heap), text(&mut heap)), (Handle(5001), Handle(5002)));
             for _ in 0..3 {

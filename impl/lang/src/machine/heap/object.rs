@@ -33,7 +33,7 @@ pub(crate) enum Object {
 #[derive(Default)]
 pub(crate) struct Mark(Cell<bool>);
 
-/// It is no part of what the object is.
+/// It is no part of the object's value.
 impl fmt::Debug for Mark {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("_")

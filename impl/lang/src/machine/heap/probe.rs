@@ -54,7 +54,7 @@ impl HeapProbe {
         self.len() == 0
     }
 
-    /// Goes so many steps from object to object, by either handle in turn; the sum of what it meets.
+    /// Goes so many steps from object to object, by either handle in turn; the sum of their places.
     #[must_use]
     pub fn walk(&self, steps: u32) -> u64 {
         let (mut at, mut sum) = (self.first, 0);
@@ -67,7 +67,7 @@ impl HeapProbe {
         sum
     }
 
-    /// The bytes of what collections work with: marks beside the objects, and the stack.
+    /// The bytes of the working space of collections: marks beside the objects, and the stack.
     #[must_use]
     pub const fn work_bytes(&self) -> usize {
         self.heap.space.bytes()

@@ -20,7 +20,7 @@ pub(crate) struct Heap {
     pub(super) limit: usize,
     pub(super) when: Collect,
     pub(super) marks: Marks,
-    /// What collections work with.
+    /// The working space of collections.
     pub(super) space: Space,
     /// How many collections there were.
     pub(crate) collections: u64,

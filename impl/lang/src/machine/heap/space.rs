@@ -1,9 +1,9 @@
-//! What collections work with.
+//! The working space of collections.
 
 use super::handle::Handle;
 use crate::util::bits::Bits;
 
-/// What a collection works with. It is kept for the next one (`[memory.again]`).
+/// The working space of a collection. It is kept for the next one (`[memory.again]`).
 #[derive(Debug, Default)]
 pub(super) struct Space {
     /// The marks, where they are kept beside the objects; all bits are 0 between collections.

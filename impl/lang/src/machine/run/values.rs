@@ -112,7 +112,7 @@ impl Values {
     /// Does an instruction; of a test whether it holds. Nothing is collected.
     ///
     /// # Errors
-    /// What ends the run ([run.error]).
+    /// The problem that ends the run ([run.error]).
     pub fn instruct(&mut self, prepared: Prepared) -> Result<bool, RunProblem> {
         let start = Start { word: prepared.at as usize, ..Start::default() };
         self.with(|core, code, stack| {

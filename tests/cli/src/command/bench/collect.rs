@@ -83,7 +83,7 @@ impl CollectBench {
     }
 }
 
-/// What a part of a sample takes for each of so many, in nanoseconds.
+/// The nanoseconds of a part of a sample, for each of so many.
 fn each(spread: Option<Spread>, many: u64) -> String {
     spread.map_or_else(String::new, |spread| format!("{:.1}", spread.median * 1e9 / many as f64))
 }

@@ -1,11 +1,11 @@
-//! What the plan of a published program has in it.
+//! Contents of the plan of a published program.
 
 use crate::programs::answers::Answers;
 use selfsame_spec::graph::{Graph, Node, NodeIx};
 use selfsame_spec::{Binding, Kind, Payload};
 use std::collections::BTreeSet;
 
-/// What a plan has in it.
+/// Contents of a plan.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(crate) struct PlanParts {
     /// A record or variant of a template.

@@ -123,7 +123,7 @@ impl Maker<'_> {
         }
     }
 
-    /// A template with members, and what they use.
+    /// A template with members, and the declarations that they use.
     fn template_body(&mut self, name: &str) -> String {
         let (ty, number) = (self.ty(1, true), 1 + self.source.choose(3));
         self.params = vec!["P"];
