@@ -4,7 +4,7 @@ use super::drawn::{edited, pair};
 use super::object::Objects;
 use crate::kit::source::Random;
 use crate::programs::answers::Answers;
-use crate::programs::law::{ANY, Law, PUBLISH, Trial, Verdict, codes, expect_list};
+use crate::programs::law::{ANY, Law, PUBLISH, Verdict, codes, expect_list};
 use selfsame_spec::program::{Held, Published};
 use selfsame_spec::{Kind, Payload, graph::Node};
 use std::collections::{BTreeMap, BTreeSet};

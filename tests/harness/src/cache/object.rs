@@ -27,7 +27,7 @@ impl<'a> Objects<'a> {
             let function = unit.functions.get(*start as usize);
             let all = function.and_then(|own| instructions(own).ok()).unwrap_or_default();
             let sets = all.iter().filter(|own| matches!(own.op, Op::GlobalSetS | Op::GlobalSetR));
-            sets.for_each(|own| drop(makers.insert(own.number, *start as usize)));
+            makers.extend(sets.map(|own| (own.number, *start as usize)));
         }
         Self { unit, members, makers }
     }

@@ -161,8 +161,7 @@ fn long_names(lines: &mut Vec<Vec<String>>, source: &mut impl Source) {
 fn change_bytes(bytes: &mut Vec<u8>, source: &mut impl Source) {
     let at = source.index(bytes.len().max(1)).min(bytes.len());
     let new: &[u8] = match source.choose(9) {
-        0 | 1 => return bytes.truncate(at),
-        2 if at < bytes.len() => return drop(bytes.remove(at)),
+        0..=2 => return bytes.truncate(at),
         3 if at < bytes.len() => return bytes[at] ^= 1 << source.choose(7),
         4 => &[0xff],
         5 => &[b'\n', 0xe2, 0x82],

@@ -12,31 +12,31 @@ crate::kit::labels::labels! {
         /// It is no UTF-8.
         UTF8 = 0, "no utf-8", 20;
         /// A word is missing.
-        MISSING = 1, "missing", 80;
+        MISSING = 1, "missing", 50;
         /// A string may not stand there.
-        STRING = 2, "string", 30;
+        STRING = 2, "string", 40;
         /// Records are refused behind all else.
-        RECORDS = 3, "records", 10;
+        RECORDS = 3, "records", 30;
         /// The word is in a line of modules.
-        MODULE = 4, "module", 15;
+        MODULE = 4, "module", 30;
         /// The word is in a line of types.
-        TYPE = 5, "type", 30;
+        TYPE = 5, "type", 45;
         /// The word is in a line of constants.
-        CONSTANT = 6, "constant", 10;
+        CONSTANT = 6, "constant", 20;
         /// The word is in a line of shapes.
-        SHAPE = 7, "shape", 10;
+        SHAPE = 7, "shape", 25;
         /// The word is in a line of globals.
-        GLOBAL = 8, "global", 5;
+        GLOBAL = 8, "global", 20;
         /// The word is in a line of functions.
-        FUNCTION = 9, "function", 30;
+        FUNCTION = 9, "function", 20;
         /// The word is in an instruction.
-        INSTRUCTION = 10, "instruction", 80;
+        INSTRUCTION = 10, "instruction", 200;
         /// The word is in a line of starts or entries.
-        START = 11, "start", 15;
+        START = 11, "start", 6;
         /// It is assembled, and refused by the verifier.
-        REFUSED = 12, "refused", 60;
+        REFUSED = 12, "refused", 28;
         /// It is another unit, and accepted.
-        ACCEPTED = 13, "accepted", 30;
+        ACCEPTED = 13, "accepted", 10;
     }
 }
 
