@@ -27,5 +27,6 @@ mod write;
 pub use load::{Unloadable, load_code};
 pub use read::read_code;
 pub use records::record_types;
-pub(crate) use records::records;
+pub(crate) use records::{are_records, records};
+pub(crate) use types::CONTAINERS;
 pub use write::write_code;
