@@ -1,0 +1,26 @@
+//! Code that stays from one build to the next (`spec/chapters/language/cache.md`).
+//!
+//! 1. **Find** ([`found`]). The types, values and functions of the program get names that another
+//!    build finds: hashes of their nodes, which [`world`] asks a world for.
+//! 2. **Keys** ([`surface`]). The key of a root is made of its compiler hash, and of what code
+//!    depends on besides.
+//! 3. **Take or write** ([`keeper`]). The generator asks for each function. One that is there is read
+//!    from its row ([`row`]), and one that was written becomes a row.
+//! 4. **Why** ([`why`]). Of what was written, the members are found through which it was.
+//!
+//! [`store`] has the rows, and is their file.
+
+mod build;
+mod found;
+mod keeper;
+mod places;
+mod row;
+mod store;
+mod surface;
+mod why;
+mod world;
+
+pub(crate) use build::build;
+pub use build::{Built, Written};
+pub use store::Cache;
+pub use why::Why;
