@@ -14,6 +14,7 @@ use selfsame_spec::code::Unit;
 use selfsame_spec::error::Result;
 use selfsame_spec::graph::NodeIx;
 use selfsame_spec::program::Published;
+use std::fmt;
 
 /// What a build made, and how (`[cache.count]`).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -34,6 +35,25 @@ pub struct Written {
     pub name: String,
     /// Why it was written.
     pub why: Why,
+}
+
+impl fmt::Display for Written {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = &self.name;
+        match &self.why {
+            Why::New => write!(f, "{name} is compiled: it is new"),
+            Why::Edited => write!(f, "{name} is compiled again: it was edited"),
+            Why::Uses(members) => {
+                write!(f, "{name} is compiled again: it uses ")?;
+                f.write_str(&members.join(", which uses "))?;
+                f.write_str(", which changed")
+            }
+            Why::Found => {
+                write!(f, "{name} is compiled again: its tokens or types are written otherwise")
+            }
+            Why::Always => write!(f, "{name} is compiled each time: no cache can keep it"),
+        }
+    }
 }
 
 /// Builds a program without errors with a cache. The types of the records of the unit come with it.
