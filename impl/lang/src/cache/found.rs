@@ -261,6 +261,11 @@ impl<'a> Found<'a> {
         (self.type_of.get(&name) == Some(ty)).then_some(name)
     }
 
+    /// The hash of a value that is made of others, if it has one.
+    pub(super) fn hash_of_value(&self, value: ValueId) -> Option<Digest> {
+        self.values.get(&value).copied()
+    }
+
     /// The name of a value, if it is found by it.
     pub(super) fn name_of_value(&self, value: ValueId) -> Option<Digest> {
         let name = self.values.get(&value).copied()?;

@@ -1,14 +1,14 @@
 //! The keys of roots: what code depends on and no hash holds (`[cache.key]`).
 
 use super::found::{Found, Root};
-use crate::check::{CallRow, Called, Val};
+use crate::check::{CallRow, Called, ExprRow, Val};
 use crate::link::{DeclId, ModuleId, Stretch};
 use crate::mono::{Makes, ValueId, ValueNode};
 use crate::names::Target;
 use crate::parse::arena::{Expr, ExprKind};
 use crate::types::{Node, RecordId, Ty};
 use hashbrown::{HashMap, HashSet};
-use selfsame_spec::Digest;
+use selfsame_spec::{Digest, Value};
 use selfsame_spec::format::TAG_KEY;
 use selfsame_spec::program::Sort;
 use sha2::{Digest as _, Sha256};
@@ -28,8 +28,8 @@ enum Item {
 /// The keys of the roots of a program.
 pub(super) struct Surfaces<'f, 'a> {
     found: &'f Found<'a>,
-    /// How each item is written, and the instances that it leads to.
-    items: HashMap<Item, (Digest, Vec<ModuleId>)>,
+    /// How each item is written, and those that it leads to.
+    items: HashMap<Item, (Digest, Vec<Item>)>,
 }
 
 /// The key of a root while it is made.
@@ -80,9 +80,9 @@ impl<'f, 'a> Surfaces<'f, 'a> {
         let mut next = 0;
         while let Some(&item) = key.items.get(next) {
             next += 1;
-            let (digest, instances) = self.item(item);
+            let (digest, others) = self.item(item);
             key.bytes.extend(digest.0);
-            instances.into_iter().for_each(|unit| key.item(Item::Instance(unit)));
+            others.into_iter().for_each(|other| key.item(other));
         }
         for &ty in &key.types {
             put_type(&mut key.bytes, self.found, ty);
@@ -149,13 +149,18 @@ impl<'f, 'a> Surfaces<'f, 'a> {
     fn calls(&self, key: &mut Key, root: &Root) {
         let view = self.found.view;
         let at = Stretch { module: root.unit, first: root.first, last: root.last };
-        for CallRow { callee, .. } in view.calls.within(at) {
+        for CallRow { at, callee, passes } in view.calls.within(at) {
+            key.u32(at.first.number() - root.first.number());
+            key.u32(passes.len() as u32);
+            passes.iter().for_each(|to| key.u32(to.unwrap_or(u32::MAX)));
             match *callee {
-                Called::Plain(_) => {}
+                Called::Plain(_) => key.bytes.push(0),
                 Called::Record(record) | Called::Case(record, _) | Called::Method(record, _) => {
+                    key.bytes.push(1);
                     key.item(Item::Record(record));
                 }
                 Called::Generic(unit, _) => {
+                    key.bytes.push(2);
                     if let Some((unit, literal)) = self.generic(unit) {
                         key.item(Item::Literal(unit, literal));
                     }
@@ -199,12 +204,12 @@ impl<'f, 'a> Surfaces<'f, 'a> {
         }
     }
 
-    /// How an item is written, as a digest, and the instances that it leads to.
-    fn item(&mut self, item: Item) -> (Digest, Vec<ModuleId>) {
+    /// How an item is written, as a digest, and those that it leads to.
+    fn item(&mut self, item: Item) -> (Digest, Vec<Item>) {
         if let Some(known) = self.items.get(&item) {
             return known.clone();
         }
-        let mut of = Writing { found: self.found, bytes: Vec::new(), instances: Vec::new() };
+        let mut of = Writing { found: self.found, bytes: Vec::new(), others: Vec::new() };
         match item {
             Item::Constant(decl) => of.constant(decl),
             Item::Variable(decl) => of.variable(decl),
@@ -213,8 +218,8 @@ impl<'f, 'a> Surfaces<'f, 'a> {
             Item::Instance(unit) => of.instance(unit),
         }
         let digest = Digest(Sha256::digest(&of.bytes).into());
-        self.items.insert(item, (digest, of.instances.clone()));
-        (digest, of.instances)
+        self.items.insert(item, (digest, of.others.clone()));
+        (digest, of.others)
     }
 }
 
@@ -233,7 +238,7 @@ fn put_type(bytes: &mut Vec<u8>, found: &Found<'_>, ty: Ty) {
 struct Writing<'f, 'a> {
     found: &'f Found<'a>,
     bytes: Vec<u8>,
-    instances: Vec<ModuleId>,
+    others: Vec<Item>,
 }
 
 impl Writing<'_, '_> {
@@ -248,6 +253,11 @@ impl Writing<'_, '_> {
         self.val(&out.val, true);
         self.ty(out.ty);
         self.ty(checker.decl_type(decl));
+        if let Val::Type(ty) = out.val
+            && let Node::Record(record) = *checker.types.node(ty)
+        {
+            self.others.push(Item::Record(record));
+        }
         if let Some(def) = checker.consts.get(&decl).copied() {
             self.function((def.env.module, def.value));
         }
@@ -272,9 +282,29 @@ impl Writing<'_, '_> {
         }
     }
 
-    /// The defaults of a function.
+    /// The type that was found of an expression.
+    fn type_at(&mut self, (unit, expr): (ModuleId, Expr), of: impl Fn(&ExprRow) -> Ty) {
+        let view = self.found.view;
+        let arena = view.checker.arena(unit);
+        let at = Stretch { module: unit, first: arena.first(expr), last: arena.last(expr) };
+        self.ty(view.expressions.get(at).map_or(Ty::UNKNOWN, of));
+    }
+
+    fn text(&mut self, text: &str) {
+        self.bytes.extend((text.len() as u32).to_be_bytes());
+        self.bytes.extend(text.as_bytes());
+    }
+
+    fn prim(&mut self, value: &Value) {
+        self.bytes.push(value.kind().0);
+        self.bytes.extend((value.bytes().len() as u32).to_be_bytes());
+        self.bytes.extend(value.bytes());
+    }
+
+    /// The type and the defaults of a function.
     fn literal(&mut self, (unit, literal): (ModuleId, Expr)) {
         let arena = self.found.view.checker.arena(unit);
+        self.type_at((unit, literal), |row| row.given);
         let ExprKind::Function(function) = arena.expr(literal) else { return };
         self.bytes.push(b'f');
         for param in function.params.iter() {
@@ -288,13 +318,15 @@ impl Writing<'_, '_> {
         let view = self.found.view;
         let arena = view.checker.arena(unit);
         match arena.expr(expr) {
-            ExprKind::Literal(_) => self.bytes.push(1),
+            ExprKind::Literal(leaf) => {
+                self.bytes.push(1);
+                self.prim(&arena.value(leaf));
+            }
             ExprKind::Unit => self.bytes.push(2),
             ExprKind::Function(_) => self.bytes.push(3),
             _ => {
                 self.bytes.push(4);
-                let at = Stretch { module: unit, first: arena.first(expr), last: arena.last(expr) };
-                self.ty(view.expressions.get(at).map_or(Ty::UNKNOWN, |row| row.ty));
+                self.type_at((unit, expr), |row| row.ty);
                 if let Some(val) = view.checker.default_value((unit, expr)) {
                     self.val(val, false);
                 }
@@ -331,24 +363,25 @@ impl Writing<'_, '_> {
         }
     }
 
-    /// How a value is known, and the defaults of a function.
+    /// A value, how it is known, and the defaults of a function.
     fn val(&mut self, val: &Val, with_defaults: bool) {
         match val {
             Val::Lost => self.bytes.push(0),
             Val::Open => self.bytes.push(1),
             Val::Later => self.bytes.push(2),
-            Val::Prim(value) => self.bytes.extend([3, value.kind().0]),
+            Val::Prim(value) => {
+                self.bytes.push(3);
+                self.prim(value);
+            }
             Val::Tuple(_) => self.bytes.push(4),
             Val::Function(None) => self.bytes.push(5),
             Val::Function(Some(literal)) => {
                 self.bytes.push(6);
-                if with_defaults {
-                    self.literal(*literal);
-                }
+                self.named(*literal, with_defaults);
             }
             Val::Instance(unit) => {
                 self.bytes.push(7);
-                self.instances.push(*unit);
+                self.others.push(Item::Instance(*unit));
             }
             Val::Type(ty) => {
                 self.bytes.push(8);
@@ -358,26 +391,44 @@ impl Writing<'_, '_> {
         }
     }
 
+    /// A function by its name, and its defaults.
+    fn named(&mut self, literal: (ModuleId, Expr), with_defaults: bool) {
+        let name = self.found.view.checker.function_name(literal.0, literal.1);
+        self.text(&name);
+        if with_defaults {
+            self.literal(literal);
+        }
+    }
+
     fn known(&mut self, value: ValueId, with_defaults: bool) {
         let checker = self.found.view.checker;
-        let tag = match checker.values.node(value) {
-            ValueNode::Prim(_) => 9,
-            ValueNode::Bytes(_) => 10,
-            ValueNode::Tuple(..) => 11,
-            ValueNode::Tup(..) => 12,
-            ValueNode::Dict(..) => 13,
-            ValueNode::Record(..) => 14,
-            ValueNode::Builtin(_) => 15,
-            ValueNode::Type(_) => 16,
+        if let Some(hash) = self.found.hash_of_value(value) {
+            self.bytes.push(9);
+            self.bytes.extend(hash.0);
+        }
+        match checker.values.node(value) {
+            ValueNode::Prim(value) => {
+                self.bytes.push(10);
+                self.prim(value);
+            }
+            ValueNode::Builtin(name) => {
+                self.bytes.push(11);
+                self.text(name);
+            }
+            ValueNode::Type(ty) => {
+                self.bytes.push(12);
+                self.ty(*ty);
+            }
             ValueNode::Function(unit, literal, captures) => {
                 let is_made = checker.made_of(value).is_some();
-                self.bytes.extend([captures.is_empty().into(), is_made.into()]);
-                if with_defaults {
-                    self.literal((*unit, *literal));
-                }
-                17
+                self.bytes.extend([13, captures.is_empty().into(), is_made.into()]);
+                self.named((*unit, *literal), with_defaults);
             }
-        };
-        self.bytes.push(tag);
+            ValueNode::Bytes(_) => self.bytes.push(14),
+            ValueNode::Tuple(..) => self.bytes.push(15),
+            ValueNode::Tup(..) => self.bytes.push(16),
+            ValueNode::Dict(..) => self.bytes.push(17),
+            ValueNode::Record(..) => self.bytes.push(18),
+        }
     }
 }
