@@ -1,8 +1,9 @@
 //! Builds with a cache (`[cache.build]`).
 
-use super::found::{Found, ToName};
+use super::found::Found;
 use super::keeper::{Fate, Keeping};
 use super::store::{Cache, Named};
+use super::to_name::ToName;
 use super::why::{Member, Why, members, why};
 use super::world::Lived;
 use crate::check::Typed;

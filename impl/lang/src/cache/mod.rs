@@ -1,8 +1,8 @@
 //! Code that stays from one build to the next (`spec/chapters/language/cache.md`).
 //!
-//! 1. **Find** ([`found`]). The types, values and functions of the program get names that another
+//! 1. **Find** ([`to_name`], [`found`]). The types, values and functions of the program get names that another
 //!    build finds: hashes of their nodes, which [`world`] asks a world for.
-//! 2. **Keys** ([`surface`]). The key of a root is made of its compiler hash, and of what code
+//! 2. **Keys** ([`surface`], [`writing`]). The key of a root is made of its compiler hash, and of what code
 //!    depends on besides.
 //! 3. **Take or write** ([`keeper`]). The generator asks for each function. One that is there is read
 //!    from its row ([`row`]), and one that was written becomes a row.
@@ -17,8 +17,10 @@ mod places;
 mod row;
 mod store;
 mod surface;
+mod to_name;
 mod why;
 mod world;
+mod writing;
 
 pub(crate) use build::build;
 pub use build::{Built, Written};
