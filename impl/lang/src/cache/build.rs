@@ -97,7 +97,9 @@ fn build_with(
     let mut written: Vec<Written> = told
         .into_iter()
         .map(|(root, why)| match why {
-            Why::Found if fates[root as usize].is_always => Written { name: name(root), why: Why::Always },
+            Why::Found if fates[root as usize].is_always => {
+                Written { name: name(root), why: Why::Always }
+            }
             why => Written { name: name(root), why },
         })
         .collect();

@@ -19,7 +19,6 @@ use selfsame_spec::{Digest, Lens};
 #[derive(Clone, Debug)]
 pub(super) struct Root {
     pub(super) unit: ModuleId,
-    pub(super) literal: Expr,
     /// Its place among the functions of its module; the literals in it come behind it.
     function: FunctionId,
     pub(super) first: Token,
@@ -128,17 +127,7 @@ impl<'a> Found<'a> {
         self.root_at.insert((unit, first), number);
         self.root_named.add(name.clone(), number);
         self.root_of.add(identity, number);
-        self.roots.push(Root {
-            unit,
-            literal,
-            function,
-            first,
-            last,
-            name,
-            node,
-            identity,
-            compiler,
-        });
+        self.roots.push(Root { unit, function, first, last, name, node, identity, compiler });
     }
 
     fn add_decls(&mut self) {
@@ -189,10 +178,7 @@ impl<'a> Found<'a> {
     }
 
     /// The root in which a literal stands, and its number among the literals of that.
-    pub(super) fn root_of_literal(
-        &self,
-        (unit, literal): (ModuleId, Expr),
-    ) -> Option<(u32, u32)> {
+    pub(super) fn root_of_literal(&self, (unit, literal): (ModuleId, Expr)) -> Option<(u32, u32)> {
         let checker = self.view.checker;
         let functions = &checker.names.modules[checker.real(unit).at()].functions;
         let own = function_at(checker, unit, checker.arena(unit).first(literal))?.0;

@@ -144,9 +144,8 @@ pub(super) fn object(found: &Found<'_>, root: u32, row: &[u8]) -> Option<CodeObj
     }
     input.end().ok()?;
     let is_asked = |place: u32| (place as usize) < asked.len();
-    let is_link = |&at: &u32| {
-        function.words.get(at as usize).is_some_and(|word| is_asked(word.to_number()))
-    };
+    let is_link =
+        |&at: &u32| function.words.get(at as usize).is_some_and(|word| is_asked(word.to_number()));
     let is_type = matches!(asked.get(function.ty.0 as usize), Some(Asked::Type(_)));
     (is_type && links.iter().all(is_link)).then_some(CodeObject { asked, links, function })
 }

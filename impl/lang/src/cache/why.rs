@@ -60,20 +60,18 @@ pub(super) fn members(published: &Published) -> Vec<(String, NodeIx)> {
 
 /// The last build, by names.
 struct Before<'c> {
-    names: HashMap<(bool, &'c str), Vec<&'c Named>>,
+    roots: HashMap<&'c str, Vec<&'c Named>>,
+    members: HashMap<&'c str, Vec<&'c Named>>,
 }
 
 impl<'c> Before<'c> {
     fn new(cache: &'c Cache) -> Self {
-        let mut names: HashMap<_, Vec<_>> = HashMap::new();
+        let mut before = Self { roots: HashMap::new(), members: HashMap::new() };
         for named in &cache.names {
-            names.entry((named.is_root, &*named.name)).or_default().push(named);
+            let names = if named.is_root { &mut before.roots } else { &mut before.members };
+            names.entry(&*named.name).or_default().push(named);
         }
-        Self { names }
-    }
-
-    fn of(&self, is_root: bool, name: &str) -> &[&'c Named] {
-        self.names.get(&(is_root, name)).map_or(&[], |all| &all[..])
+        before
     }
 }
 
@@ -86,14 +84,14 @@ pub(super) fn why(
 ) -> Vec<(u32, Why)> {
     let before = Before::new(cache);
     let is_changed = |member: &Member| {
-        let known = before.of(false, &member.name);
-        !known.iter().any(|known| known.identity == member.identity)
+        let known = before.members.get(&*member.name);
+        !known.is_some_and(|all| all.iter().any(|known| known.identity == member.identity))
     };
     let mut ways = None;
     let mut all = Vec::new();
     for root in written {
         let of = &found.roots[root as usize];
-        let known = before.of(true, &of.name);
+        let known = before.roots.get(&*of.name).map_or(&[][..], |all| &all[..]);
         let same: Vec<_> = known.iter().filter(|known| known.identity == of.identity).collect();
         let why = match (known, &same[..]) {
             ([], _) => Why::New,

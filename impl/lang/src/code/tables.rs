@@ -258,7 +258,8 @@ impl<'a> Tables<'a> {
     /// The number of a global.
     pub(super) fn global(&mut self, key: GlobalKey, ty: Ty) -> u32 {
         match key {
-            GlobalKey::Decl(decl) if self.rep(self.typed.checker.decl_type(decl)) == self.rep(ty) => {}
+            GlobalKey::Decl(decl)
+                if self.rep(self.typed.checker.decl_type(decl)) == self.rep(ty) => {}
             GlobalKey::Decl(_) => self.not_kept(),
             GlobalKey::Value(_, of) => self.note_type(of),
             GlobalKey::Fold(_) | GlobalKey::Made(..) => self.not_kept(),

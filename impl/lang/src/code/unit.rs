@@ -24,10 +24,7 @@ pub(crate) fn unit_and_records(typed: &Typed<'_>) -> (Unit, Vec<Ty>) {
 }
 
 /// The same, with functions from somewhere else (`[cache.build]`).
-pub(crate) fn unit_kept(
-    typed: &Typed<'_>,
-    mut keeper: Option<&mut dyn Keeper>,
-) -> (Unit, Vec<Ty>) {
+pub(crate) fn unit_kept(typed: &Typed<'_>, mut keeper: Option<&mut dyn Keeper>) -> (Unit, Vec<Ty>) {
     let typed = typed.view();
     let checker = typed.checker;
     let name = |name| checker.links.loaded.names.text(name).to_owned();
@@ -54,7 +51,10 @@ pub(crate) fn unit_kept(
     tables.todo.reverse();
     loop {
         while let Some(todo) = tables.todo.pop() {
-            let keeper = keeper.as_deref_mut();
+            let keeper: Option<&mut dyn Keeper> = match &mut keeper {
+                Some(keeper) => Some(&mut **keeper),
+                None => None,
+            };
             if write_or_take(&mut tables, &around, &todo, keeper) {
                 too_large.push((todo.module, checker.arena(todo.module).span(todo.literal)));
             }

@@ -59,9 +59,7 @@ pub(crate) fn publish(typed: Typed<'_>) -> (Published, u64) {
     let published = modules(&mut builder, &worlds);
     let work = builder.work + worlds.len();
     match published {
-        Ok(modules) => {
-            (Published { graph: builder.graph, modules, ..Published::default() }, work)
-        }
+        Ok(modules) => (Published { graph: builder.graph, modules, ..Published::default() }, work),
         Err(error) => (Published { errors: vec![error], ..Published::default() }, builder.work),
     }
 }

@@ -36,7 +36,7 @@ fn now() -> Duration {
 fn timed(text: &str, cache: Option<&Cache>) -> (Duration, Built, Option<Cache>) {
     let sources = Sources::new("m", &[("m", text)]);
     let program = Program::load(&sources, "m");
-    let mut once = || {
+    let once = || {
         let mut cache = cache.cloned();
         let start = now();
         let built = program.build(cache.as_mut());

@@ -12,7 +12,9 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     let mut open = vec![folder.to_owned()];
     while let Some(path) = open.pop() {
         match path.is_dir() {
-            true => open.extend(std::fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path())),
+            true => {
+                open.extend(std::fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()))
+            }
             false => found.push(path),
         }
     }
@@ -119,6 +121,7 @@ fn edit(sources: &Sources, at: usize, change: impl Fn(&str) -> String) -> Source
         let text = String::from_utf8_lossy(text);
         texts.push((name, if number == at { change(&text) } else { text.into_owned() }));
     }
-    let texts: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (&**name, &**text)).collect();
+    let texts: Vec<(&str, &str)> =
+        texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     Sources::new(&sources.root, &texts)
 }

@@ -73,8 +73,7 @@ impl Build {
         match output {
             Some("-") => return Ok(()),
             _ if context.json => {
-                let mut told =
-                    json!({ "output": output, "functions": functions, "bytes": bytes });
+                let mut told = json!({ "output": output, "functions": functions, "bytes": bytes });
                 if self.cache.is_some() {
                     told["taken"] = built.taken.into();
                     told["compiled"] = built.written.len().into();

@@ -128,11 +128,7 @@ fn a_build_with_a_cache_says_what_it_compiled_and_why() {
     let folder = program(&[("a.same", LIMIT)]);
     assert_eq!(
         sorted(&cached(folder.path(), &["--why"])),
-        [
-            "a.slfk: 0 taken, 2 compiled",
-            "a:f is compiled: it is new",
-            "a:g is compiled: it is new",
-        ]
+        ["a.slfk: 0 taken, 2 compiled", "a:f is compiled: it is new", "a:g is compiled: it is new",]
     );
     let first = std::fs::read(folder.path().join("a.slfc")).unwrap();
     assert_eq!(cached(folder.path(), &["--why"]), "a.slfk: 2 taken, 0 compiled\n");
