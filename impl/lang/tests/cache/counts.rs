@@ -21,9 +21,9 @@ fn text(functions: usize) -> String {
         };
         text += &format!("f{at} :: fn(n: int) -> int {{ {body} }};\n");
     }
-    text += "let all: List[int] = [];\nadd(all, leaf(1));\n";
+    text += "let all: List[int] = [];\npush(all, leaf(1));\n";
     for at in 0..functions {
-        text += &format!("add(all, f{at}({at}));\n");
+        text += &format!("push(all, f{at}({at}));\n");
     }
     text + "print(len(all));\n"
 }

@@ -19,7 +19,7 @@ fn text(functions: usize, edited: Option<usize>) -> String {
     }
     text += "let all: List[int] = [];\n";
     for at in 0..functions {
-        text += &format!("add(all, f{at}(3, \"a\"));\n");
+        text += &format!("push(all, f{at}(3, \"a\"));\n");
     }
     text + "print(len(all));\n"
 }

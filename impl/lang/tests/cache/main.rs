@@ -27,7 +27,7 @@ fn build(sources: &Sources, cache: &mut Cache) -> Built {
 /// The same of a program of one module.
 fn build_text(text: &str, cache: &mut Cache) -> Built {
     let built = build(&Sources::new("main", &[("main", text)]), cache);
-    assert!(built.unit.errors.is_empty(), "{:?}", built.unit.errors);
+    assert!(built.unit.errors.is_empty(), "{:?}", built.unit.errors.first());
     built
 }
 

@@ -52,7 +52,8 @@ fn a_chain_goes_through_modules_namespaces_and_records() {
     let lib = "namespace N { pub k :: 1; } pub S :: struct { get :: fn(self) -> int { N.k }; };";
     let sources = |lib: &str| Sources::new("main", &[("main", main), ("lib", lib)]);
     let mut cache = Cache::default();
-    build(&sources(lib), &mut cache);
+    let built = build(&sources(lib), &mut cache);
+    assert_eq!(built.unit.errors, []);
     let built = build(&sources(&lib.replace('1', "2")), &mut cache);
     let mut told = told(&built);
     told.sort();
