@@ -16,12 +16,15 @@
 //! | [`code`] | Which code does the same? |
 //! | [`verify`] | May code be run that comes from outside? |
 //! | [`read_code`] | Which bytes are code? |
+//! | [`read_listing`] | Which texts are code? |
+//! | [`Cache`] | Which code stays from one build to the next? |
 //! | [`run`] | What does a program do? |
 //! | [`publish`] | What does a program make of a world? |
 //!
 //! A stage goes on where the one before found errors: what is lost is a gap or unknown, and nothing
 //! that follows from it is an error.
 
+mod cache;
 mod check;
 mod code;
 mod diagnostic;
@@ -30,6 +33,7 @@ mod fold;
 mod form;
 mod kinds;
 mod link;
+mod listing;
 mod machine;
 mod mono;
 mod names;
@@ -45,7 +49,9 @@ mod types;
 mod util;
 mod verify;
 
+pub use cache::{Built, Cache, Why, Written};
 pub use file::{Unloadable, load_code, read_code, record_types, write_code};
+pub use listing::{read_listing, write_listing};
 #[doc(hidden)]
 pub use machine::HeapProbe;
 pub use machine::{Outcome, Output, Prepared, RunOptions, Values, Watch, ran, run_unit};

@@ -125,10 +125,11 @@ const LANGUAGE: &[&[&str]] = &[
     &["form", "kinds"],
     &["notation"],
     &[
-        "types", "check", "pattern", "task", "mono", "fold", "code", "verify", "file", "machine",
-        "memory", "run", "builtins",
+        "types", "check", "pattern", "task", "mono", "fold", "code", "verify", "file", "listing",
+        "machine", "memory", "run", "builtins",
     ],
     &["trace", "publish"],
+    &["cache"],
 ];
 
 /// The group of a module; none for a module that is above all.
