@@ -1,17 +1,18 @@
 //! `selfsame assemble`: the text of code becomes a file of code.
 
-use super::build::{CODE_ENDING, beside, put};
+use super::build::{CODE_ENDING, write};
 use super::file::{bytes, render_errors};
 use super::run_code::flaw_as_json;
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
-use crate::output::{complain, print_json};
+use crate::output::{complain, print_json, print_line};
 use clap::Args;
 use selfsame_harness::text::Diagnostic;
-use selfsame_lang::{read_listing, verify};
-use selfsame_spec::code::{Refusal, UnitTable, Unlisted};
+use selfsame_lang::{read_listing, verify, write_code};
+use selfsame_spec::code::{Refusal, Unit, UnitTable, Unlisted};
 use serde_json::{Value, json};
 use std::ops::Range;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// A listing, and where its code is written.
@@ -33,7 +34,7 @@ impl Assemble {
             let words = format!("this is code already: `selfsame disassemble {file}`");
             return Err(CliError(format!("{file}: {words}")));
         }
-        let output = self.output.clone().map_or_else(|| beside(file), Ok)?;
+        let output = self.output()?;
         let text = bytes(file)?;
         let unit = match read_listing(&text) {
             Ok(unit) => unit,
@@ -41,8 +42,37 @@ impl Assemble {
         };
         match verify(&unit) {
             Some(flaw) => refused(context, file, &String::from_utf8_lossy(&text), &flaw),
-            None => put(context, file, Some(&output), &unit),
+            None => self.put(context, &output, &unit),
         }
+    }
+
+    /// The file to write.
+    fn output(&self) -> Result<String, CliError> {
+        match &self.output {
+            Some(output) => Ok(output.clone()),
+            None if self.file == "-" => {
+                Err(CliError("-: say where to write the code: `-o FILE`".to_owned()))
+            }
+            None => {
+                let beside = Path::new(&self.file).with_extension(&CODE_ENDING[1..]);
+                Ok(beside.display().to_string())
+            }
+        }
+    }
+
+    fn put(&self, context: &Context, output: &str, unit: &Unit) -> CmdResult {
+        let bytes = write_code(unit)
+            .ok_or_else(|| CliError(format!("{}: its code cannot be written", self.file)))?;
+        write(output, &bytes)?;
+        let (count, length) = (unit.functions.len(), bytes.len());
+        match output {
+            "-" => {}
+            _ if context.json => {
+                print_json(&json!({ "output": output, "functions": count, "bytes": length }))?;
+            }
+            _ => print_line(format!("{output}: {count} functions, {length} bytes")),
+        }
+        Ok(ExitCode::SUCCESS)
     }
 }
 

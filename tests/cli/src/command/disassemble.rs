@@ -1,13 +1,15 @@
 //! `selfsame disassemble`: code becomes text that people read.
 
-use super::build::{CODE_ENDING, code_of, write};
+use super::build::{CODE_ENDING, write};
 use super::file;
 use super::run_code::unloadable;
+use super::run_program::no_code;
+use super::source::Read;
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{print_json, print_line};
 use clap::{Args, ValueEnum};
-use selfsame_lang::{load_code, write_listing};
+use selfsame_lang::{Program, load_code, write_listing};
 use selfsame_spec::code::Unit;
 use serde_json::json;
 use std::process::ExitCode;
@@ -62,12 +64,17 @@ impl Disassemble {
     /// The code; or the exit code, when it is told that there is none.
     fn unit(&self, context: &Context) -> Result<Result<Unit, ExitCode>, CliError> {
         let is_code = self.file.ends_with(CODE_ENDING);
-        if !self.what.map_or(is_code, |what| what == What::Code) {
-            return code_of(context, &self.file);
+        if self.what.map_or(is_code, |what| what == What::Code) {
+            return match load_code(&file::bytes(&self.file)?) {
+                Ok(unit) => Ok(Ok(unit)),
+                Err(error) => unloadable(context, &self.file, &error).map(Err),
+            };
         }
-        match load_code(&file::bytes(&self.file)?) {
-            Ok(unit) => Ok(Ok(unit)),
-            Err(error) => unloadable(context, &self.file, &error).map(Err),
+        let read = Read::of_any(context, &self.file)?;
+        let unit = Program::load(&read.program, &read.program.root).code_to_write();
+        match unit.errors.is_empty() {
+            true => Ok(Ok(unit)),
+            false => no_code(context, &read, &unit).map(Err),
         }
     }
 }
