@@ -30,6 +30,12 @@ pub const TAG_SNAPSHOT: [u8; 8] = *b"slf1snap";
 pub const MAGIC_CODE: [u8; 8] = *b"slfwcode";
 /// First 8 bytes of the preimage of the digest that ends a file of code.
 pub const TAG_CODE: [u8; 8] = *b"slf1code";
+/// First 8 bytes of the file of a cache (`[cache.file]`).
+pub const MAGIC_CACHE: [u8; 8] = *b"slfwkeep";
+/// First 8 bytes of the preimage of the digest that ends the file of a cache.
+pub const TAG_CACHE: [u8; 8] = *b"slf1keep";
+/// First 8 bytes of the preimage of the key of a code object (`[cache.key]`).
+pub const TAG_KEY: [u8; 8] = *b"slf1key\0";
 /// The version that follows each magic, as a `u32`.
 pub const WIRE_VERSION: u32 = 1;
 

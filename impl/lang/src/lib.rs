@@ -17,12 +17,14 @@
 //! | [`verify`] | May code be run that comes from outside? |
 //! | [`read_code`] | Which bytes are code? |
 //! | [`read_listing`] | Which texts are code? |
+//! | [`Cache`] | Which code stays from one build to the next? |
 //! | [`run`] | What does a program do? |
 //! | [`publish`] | What does a program make of a world? |
 //!
 //! A stage goes on where the one before found errors: what is lost is a gap or unknown, and nothing
 //! that follows from it is an error.
 
+mod cache;
 mod check;
 mod code;
 mod diagnostic;
@@ -47,6 +49,7 @@ mod types;
 mod util;
 mod verify;
 
+pub use cache::{Built, Cache, Why, Written};
 pub use file::{Unloadable, load_code, read_code, record_types, write_code};
 pub use listing::{read_listing, write_listing};
 #[doc(hidden)]

@@ -1,5 +1,6 @@
 //! A program that was read: all its stages, and what they tell.
 
+use crate::cache::{self, Built, Cache};
 use crate::check;
 use crate::code;
 use crate::file::records;
@@ -11,6 +12,7 @@ use crate::mono::{Monomorphic, Templates};
 use crate::names::{self, Names, Numbers};
 use crate::publish;
 use crate::trace;
+use crate::types::Ty;
 use selfsame_spec::code::Unit;
 use selfsame_spec::program::step::Trace;
 use selfsame_spec::program::{
@@ -256,15 +258,42 @@ impl Program {
     /// ```
     #[must_use]
     pub fn code_to_write(&self) -> Unit {
-        let typed = match self.typed() {
-            Ok(typed) => typed,
-            Err(errors) => return Unit { errors, ..Unit::default() },
+        match self.typed() {
+            Ok(typed) => {
+                let (unit, types) = code::unit_and_records(&typed);
+                with_records(unit, typed, &types)
+            }
+            Err(errors) => Unit { errors, ..Unit::default() },
+        }
+    }
+
+    /// The same with a cache: functions that are there are taken from it, and those that are written
+    /// are in it from then on (`[cache.build]`).
+    ///
+    /// Cost: with a cache that of publishing and hashing the program besides.
+    ///
+    /// ```
+    /// use selfsame_lang::{Cache, Program};
+    /// use selfsame_spec::program::Sources;
+    /// let load = |text| Program::load(&Sources::new("m", &[("m", text)]), "m");
+    /// let mut cache = Cache::default();
+    /// load("k :: 1; f :: fn() -> int { k }; print(f());").build(Some(&mut cache));
+    /// let built = load("k :: 2; f :: fn() -> int { k }; print(f());").build(Some(&mut cache));
+    /// assert_eq!(format!("{:?}", built.written[0].why), r#"Uses(["m:k"])"#);
+    /// ```
+    #[must_use]
+    pub fn build(&self, cache: Option<&mut Cache>) -> Built {
+        let Some(cache) = cache else {
+            return Built { unit: self.code_to_write(), ..Built::default() };
         };
-        let (unit, types) = code::unit_and_records(&typed);
-        // Without the types of its records a unit has no file.
-        let nodes = publish::publish_types(typed, &types);
-        let text = nodes.and_then(|(graph, nodes)| records(&graph, &nodes).ok());
-        Unit { records: text.unwrap_or_default(), ..unit }
+        match self.typed() {
+            Ok(typed) => {
+                let (mut built, types, typed) = cache::build(typed, cache);
+                built.unit = with_records(built.unit, typed, &types);
+                built
+            }
+            Err(errors) => Built { unit: Unit { errors, ..Unit::default() }, ..Built::default() },
+        }
     }
 
     /// Runs it (`[run.outcome]`).
@@ -328,4 +357,11 @@ impl Program {
     fn nearest(&self, fault: &Fault) -> Option<String> {
         names::nearest_to(&self.links, fault)
     }
+}
+
+/// A unit with the types of its records. Without them it has no file.
+fn with_records(unit: Unit, typed: check::Typed<'_>, types: &[Ty]) -> Unit {
+    let nodes = publish::publish_types(typed, types);
+    let text = nodes.and_then(|(graph, nodes)| records(&graph, &nodes).ok());
+    Unit { records: text.unwrap_or_default(), ..unit }
 }

@@ -129,6 +129,7 @@ const LANGUAGE: &[&[&str]] = &[
         "machine", "memory", "run", "builtins",
     ],
     &["trace", "publish"],
+    &["cache"],
 ];
 
 /// The group of a module; none for a module that is above all.

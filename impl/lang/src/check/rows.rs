@@ -146,6 +146,19 @@ impl<R: Placed> Rows<R> {
         rows.into_iter()
     }
 
+    /// The rows that begin among some tokens of a unit, in order. Cost: that of sorting them, and
+    /// linear in the tokens.
+    pub(crate) fn within(&self, at: Stretch) -> Vec<&R> {
+        let (first, last) = (self.tokens.place(at), self.tokens.place(at) + behind(at) as usize);
+        let range = self.from[first / BLOCK] as usize..self.from[last / BLOCK + 1] as usize;
+        let rows = self.order[range].iter().map(|slot| &self.rows[slot.row as usize]);
+        let is_within =
+            |of: Stretch| of.module == at.module && at.first <= of.first && of.first <= at.last;
+        let mut rows: Vec<&R> = rows.filter(|row| is_within(row.at())).collect();
+        rows.sort_by_key(|row| by_place(row.at()));
+        rows
+    }
+
     /// Adds a row to those that were made one by one: the last one of a place counts.
     pub(crate) fn add(&mut self, row: R) {
         let at = row.at();

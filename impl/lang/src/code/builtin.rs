@@ -4,6 +4,7 @@ use super::body::{Reg, To};
 use super::coder::{Coder, by_bank};
 use super::kept::FunctionKey;
 use super::postfix::{Cur, Walk};
+use super::tables::Tables;
 use crate::link::Stretch;
 use crate::parse::arena::{Arg, Expr};
 use crate::types::{Con, Node, Ty};
@@ -195,7 +196,14 @@ impl Coder<'_, '_> {
 
     /// The function value of `print` or `panic`.
     pub(super) fn builtin_function(&mut self, key: FunctionKey, ty: Ty) -> u32 {
-        let (number, is_new) = self.unit.function(key);
+        self.unit.builtin_number(key, ty)
+    }
+}
+
+impl Tables<'_> {
+    /// The number of `print` or `panic`.
+    pub(super) fn builtin_number(&mut self, key: FunctionKey, ty: Ty) -> u32 {
+        let (number, is_new) = self.builtin(key, ty);
         if is_new {
             let (name, kind) = match key {
                 FunctionKey::Print => ("builtin:print", FunctionKind::Print),
@@ -205,7 +213,7 @@ impl Coder<'_, '_> {
                 name: name.to_owned(),
                 kind,
                 module: 0,
-                ty: TypeIx(self.unit.ty(ty)),
+                ty: TypeIx(self.part_type(ty)),
                 params: vec![Bank::Reference],
                 result: Bank::Reference,
                 captures: Vec::new(),
@@ -214,7 +222,7 @@ impl Coder<'_, '_> {
                 words: Vec::new(),
                 places: Vec::new(),
             };
-            if let Some(place) = self.unit.functions.get_mut(number as usize) {
+            if let Some(place) = self.functions.get_mut(number as usize) {
                 *place = Some(function);
             }
         }

@@ -168,6 +168,7 @@ impl Coder<'_, '_> {
 
     /// A constant of a record that is made around.
     pub(super) fn made_constant(&mut self, value: Expr, ty: Ty, to: Reg) {
+        self.unit.not_kept();
         let constant = std::mem::replace(&mut self.constant, true);
         self.value(value, ty, To::Fresh(to));
         self.constant = constant;

@@ -11,6 +11,7 @@
 //! Conditions are jumps ([`condition`]); a place in tail position ends the frame ([`tail`]).
 
 mod around;
+mod asked;
 mod assign;
 mod body;
 mod branch;
@@ -26,6 +27,7 @@ mod fold;
 mod function;
 mod instance;
 mod kept;
+mod linked;
 mod literal;
 mod loops;
 mod made;
@@ -38,6 +40,7 @@ mod params;
 mod pattern;
 mod postfix;
 mod represent;
+mod shapes;
 mod size;
 mod statement;
 mod tables;
@@ -45,10 +48,12 @@ mod tail;
 mod unit;
 mod values;
 
+pub(crate) use asked::{Asked, CodeObject};
 pub(crate) use captured::Around;
 pub(crate) use fold::{Written, with_tables, write_fold, write_value};
 pub(crate) use kept::{FunctionKey, GlobalKey, Kept, Request, Shaped};
+pub(crate) use linked::Keeper;
 pub(crate) use represent::{scalar, scalar_kind};
 pub(crate) use tables::Tables;
-pub(crate) use unit::{unit, unit_and_records};
+pub(crate) use unit::{unit, unit_and_records, unit_kept};
 pub(crate) use values::captured;

@@ -1,5 +1,6 @@
 //! The tables of a unit while it is written (`[code.unit]`).
 
+use super::asked::{Asked, Recorder};
 use super::kept::{FunctionKey, GlobalKey, Kept, Request, Shaped, Todo};
 use super::params::Param;
 use super::represent::Represented;
@@ -10,8 +11,7 @@ use crate::task::{State, Task};
 use crate::types::{Node, RecordId, Shown, Ty};
 use hashbrown::HashSet;
 use selfsame_spec::Value;
-use selfsame_spec::code::{Global, Rep, Shape, ShapeField, ShapeKind};
-use selfsame_spec::program::TypeIx;
+use selfsame_spec::code::{Global, Rep, Second};
 
 /// The tables, with the checked program from which they are made.
 pub(crate) struct Tables<'a> {
@@ -25,6 +25,8 @@ pub(crate) struct Tables<'a> {
     pub(super) kept: Kept,
     /// The record that a fold made in whose literal the function stands that is written.
     pub(super) within: Option<RecordId>,
+    /// The requests of the function that is written, if it is kept (`[cache.name]`).
+    pub(super) recorder: Option<Recorder>,
 }
 
 impl std::ops::Deref for Tables<'_> {
@@ -48,7 +50,7 @@ impl<'a> Tables<'a> {
         let reps = std::mem::take(&mut kept.reps);
         let represented = Represented::new(&typed.checker.types, reps);
         let (spare_steps, params) = (Vec::new(), Vec::new());
-        Self { typed, types, represented, spare_steps, params, kept, within: None }
+        Self { typed, types, represented, spare_steps, params, kept, within: None, recorder: None }
     }
 
     /// The tables alone.
@@ -79,9 +81,43 @@ impl<'a> Tables<'a> {
         }
     }
 
+    /// Notes a request of the function that is written.
+    pub(super) fn note(&mut self, table: Second, number: u32, asked: impl FnOnce() -> Asked) {
+        if let Some(recorder) = &mut self.recorder {
+            recorder.note(table, number, asked);
+        }
+    }
+
+    /// The function that is written asked for something that no other build finds
+    /// (`[cache.always]`).
+    pub(super) fn not_kept(&mut self) {
+        if let Some(recorder) = &mut self.recorder {
+            recorder.is_whole = false;
+        }
+    }
+
+    /// Notes a type by which something is asked for: of equal ones the first has a name.
+    pub(super) fn note_type(&mut self, ty: Ty) {
+        if self.typed.checker.types.first(ty) != ty {
+            self.not_kept();
+        }
+    }
+
     /// The number of a type.
     pub(super) fn ty(&mut self, ty: Ty) -> u32 {
         let ty = self.typed.checker.types.first(self.own_type(ty));
+        let number = self.first_type(ty);
+        self.note(Second::Type, number, || Asked::Type(ty));
+        number
+    }
+
+    /// The number of a type, which nobody asked for by itself.
+    pub(super) fn part_type(&mut self, ty: Ty) -> u32 {
+        self.first_type(self.typed.checker.types.first(self.own_type(ty)))
+    }
+
+    /// The number of a type that stands for all that are equal.
+    fn first_type(&mut self, ty: Ty) -> u32 {
         if let Some(&known) = self.kept.numbers.get(&ty) {
             return known;
         }
@@ -104,6 +140,12 @@ impl<'a> Tables<'a> {
     }
 
     pub(super) fn constant(&mut self, value: &Value) -> u32 {
+        let number = self.constant_number(value);
+        self.note(Second::Constant, number, || Asked::Constant(value.clone()));
+        number
+    }
+
+    fn constant_number(&mut self, value: &Value) -> u32 {
         if let Some(&number) = self.constant_of.get(value) {
             return number;
         }
@@ -111,77 +153,6 @@ impl<'a> Tables<'a> {
         self.constants.push(value.clone());
         self.constant_of.insert(value.clone(), number);
         number
-    }
-
-    pub(super) fn shape(&mut self, of: Shaped) -> u32 {
-        let first = |record| self.typed.checker.first_record(self.own(record));
-        let of = match of {
-            Shaped::Record(record) => Shaped::Record(first(record)),
-            Shaped::Case(record, case) => Shaped::Case(first(record), case),
-            Shaped::Type(_) => of,
-        };
-        if let Some(&number) = self.shape_of.get(&of) {
-            return number;
-        }
-        let shape = match of {
-            Shaped::Type(ty) => self.type_shape(ty),
-            Shaped::Record(record) => self.record_shape(record, None),
-            Shaped::Case(record, case) => self.record_shape(record, Some(case)),
-        };
-        let number = self.shapes.len() as u32;
-        self.shapes.push(shape);
-        self.shape_of.insert(of, number);
-        self.shaped.resize(number as usize, of);
-        self.shaped.push(of);
-        number
-    }
-
-    fn type_shape(&mut self, of: Ty) -> Shape {
-        let checker = self.typed.checker;
-        let (kind, fields): (_, Vec<(String, Ty)>) = match checker.types.node(of) {
-            Node::Named(parts) => {
-                let name = |name| checker.links.loaded.names.text(name).to_owned();
-                (ShapeKind::Tuple, parts.iter().map(|part| (name(part.0), part.1)).collect())
-            }
-            Node::Box(content) => (ShapeKind::Box, vec![(String::new(), *content)]),
-            node => {
-                let parts = node.parts().into_iter();
-                (ShapeKind::Tuple, parts.map(|part| (String::new(), part)).collect())
-            }
-        };
-        let ty = TypeIx(self.ty(of));
-        Shape { kind, ty, name: String::new(), fields: self.fields(fields) }
-    }
-
-    fn fields(&mut self, fields: Vec<(String, Ty)>) -> Vec<ShapeField> {
-        let mut shown = Vec::with_capacity(fields.len());
-        for (name, ty) in fields {
-            shown.push(ShapeField { name, ty: TypeIx(self.ty(ty)) });
-        }
-        shown
-    }
-
-    fn record_shape(&mut self, record: RecordId, case: Option<u32>) -> Shape {
-        use crate::check::Shape as Is;
-        let checker = self.typed.checker;
-        let of = checker.record(record);
-        let text = |token| checker.arena(of.env.module).tokens().token_text(token).to_owned();
-        let found = case.and_then(|case| of.cases.get(case as usize));
-        let range = checker.range_of(record, case);
-        let name = found.map(|case| text(case.name)).unwrap_or_default();
-        let kind = match (case, of.shape) {
-            (Some(case), _) => ShapeKind::Case(case),
-            (None, Is::Struct) => ShapeKind::Struct,
-            _ => ShapeKind::Class,
-        };
-        let ty = checker.types.record(record).unwrap_or(Ty::UNKNOWN);
-        let ty = TypeIx(self.ty(ty));
-        let mut fields = Vec::with_capacity(range.len());
-        for (at, field) in range.clone().zip(of.fields.get(range.start as usize..).unwrap_or(&[])) {
-            let ty = TypeIx(self.ty(checker.field_type(record, at)));
-            fields.push(ShapeField { name: text(field.name), ty });
-        }
-        Shape { kind, ty, name, fields }
     }
 
     /// The number of a function, and whether it is new.
@@ -210,6 +181,12 @@ impl<'a> Tables<'a> {
         let stands = |&record: &RecordId| checker.stands_in_made((module, literal), record);
         let within = within.or(self.within).filter(stands);
         let (number, is_new) = self.function(FunctionKey::Literal(module, literal, within));
+        if within.is_some() {
+            self.not_kept();
+        }
+        self.note(Second::Function, number, || {
+            Asked::Literal((module, literal), captured.iter().map(|of| of.1).collect())
+        });
         if is_new {
             self.todo.push(Todo { number, module, literal, captured, made: None, within });
         }
@@ -247,6 +224,7 @@ impl<'a> Tables<'a> {
     /// The number of the function that makes the values of a record.
     pub(super) fn made(&mut self, record: RecordId, captured: Vec<(DeclId, bool)>) -> u32 {
         let (number, is_new) = self.function(FunctionKey::Made(record));
+        self.not_kept();
         if is_new {
             let of = self.typed.checker.record(record);
             let (module, literal) = (of.env.module, of.expr);
@@ -264,12 +242,34 @@ impl<'a> Tables<'a> {
 
     /// The number of something that code asks for.
     pub(super) fn request(&mut self, request: Request) -> u32 {
+        self.not_kept();
         self.requests.push(request);
         self.requests.len() as u32 - 1
     }
 
-    /// The number of a global, and whether it is new.
+    /// The number of the function of a builtin, and whether it is new.
+    pub(super) fn builtin(&mut self, key: FunctionKey, ty: Ty) -> (u32, bool) {
+        let (number, is_new) = self.function(key);
+        let ty = self.typed.checker.types.first(ty);
+        self.note(Second::Function, number, || Asked::Builtin(key, ty));
+        (number, is_new)
+    }
+
+    /// The number of a global.
     pub(super) fn global(&mut self, key: GlobalKey, ty: Ty) -> u32 {
+        match key {
+            GlobalKey::Decl(decl)
+                if self.rep(self.typed.checker.decl_type(decl)) == self.rep(ty) => {}
+            GlobalKey::Decl(_) => self.not_kept(),
+            GlobalKey::Value(_, of) => self.note_type(of),
+            GlobalKey::Fold(_) | GlobalKey::Made(..) => self.not_kept(),
+        }
+        let number = self.global_number(key, ty);
+        self.note(Second::Global, number, || Asked::Global(key, ty));
+        number
+    }
+
+    fn global_number(&mut self, key: GlobalKey, ty: Ty) -> u32 {
         if let Some(&number) = self.global_of.get(&key) {
             return number;
         }

@@ -3,8 +3,8 @@
 use super::captured::Around;
 use super::coder::Coder;
 use super::fold::write_all_values;
-use super::function::write_function;
 use super::kept::Kept;
+use super::linked::{Keeper, write_or_take};
 use super::tables::Tables;
 use crate::check::{Typed, record_place};
 use crate::link::ModuleId;
@@ -20,6 +20,11 @@ pub(crate) fn unit(typed: &Typed<'_>) -> Unit {
 
 /// The same, and the types of its rows that are records.
 pub(crate) fn unit_and_records(typed: &Typed<'_>) -> (Unit, Vec<Ty>) {
+    unit_kept(typed, None)
+}
+
+/// The same, with functions from somewhere else (`[cache.build]`).
+pub(crate) fn unit_kept(typed: &Typed<'_>, mut keeper: Option<&mut dyn Keeper>) -> (Unit, Vec<Ty>) {
     let typed = typed.view();
     let checker = typed.checker;
     let name = |name| checker.links.loaded.names.text(name).to_owned();
@@ -46,7 +51,11 @@ pub(crate) fn unit_and_records(typed: &Typed<'_>) -> (Unit, Vec<Ty>) {
     tables.todo.reverse();
     loop {
         while let Some(todo) = tables.todo.pop() {
-            if write_function(&mut tables, &around, &todo) {
+            let keeper: Option<&mut dyn Keeper> = match &mut keeper {
+                Some(keeper) => Some(&mut **keeper),
+                None => None,
+            };
+            if write_or_take(&mut tables, &around, &todo, keeper) {
                 too_large.push((todo.module, checker.arena(todo.module).span(todo.literal)));
             }
         }

@@ -27,7 +27,8 @@ pub(super) fn put_function(out: &mut Output, function: &Function) {
     out.list(&function.words, |out, &Word(word)| out.u32(word));
 }
 
-fn put_bank(out: &mut Output, bank: &Bank) {
+/// Puts a bank.
+pub(crate) fn put_bank(out: &mut Output, bank: &Bank) {
     out.choice(&BANKS, bank);
 }
 
@@ -61,16 +62,19 @@ fn function(input: &mut Input<'_>) -> Result<Function> {
     })
 }
 
-fn bank(input: &mut Input<'_>) -> Result<Bank> {
+/// Reads a bank.
+pub(crate) fn bank(input: &mut Input<'_>) -> Result<Bank> {
     input.choice(&BANKS)
 }
 
-fn registers(input: &mut Input<'_>) -> Result<u16> {
+/// Reads how many registers of a bank there are.
+pub(crate) fn registers(input: &mut Input<'_>) -> Result<u16> {
     let offset = input.offset();
     u16::try_from(input.u32()?).map_err(|_| not_canonical(offset))
 }
 
-fn words(input: &mut Input<'_>) -> Result<Vec<Word>> {
+/// Reads words.
+pub(crate) fn words(input: &mut Input<'_>) -> Result<Vec<Word>> {
     let count = input.count(4)?;
     let (words, _) = input.take(4 * count)?.as_chunks();
     Ok(words.iter().map(|&word| Word(u32::from_be_bytes(word))).collect())

@@ -4,41 +4,41 @@ use selfsame_spec::error::{Error, ErrorKind, Result};
 use selfsame_spec::text::Span;
 
 /// The rest of a section, or of the file. No memory is taken for bytes that are only announced.
-pub(super) struct Input<'a> {
+pub(crate) struct Input<'a> {
     /// The file, from its start to the end of the section.
     bytes: &'a [u8],
     at: usize,
 }
 
 /// A section: the offset of its length, and the bytes.
-pub(super) struct Section<'a> {
-    pub(super) length_at: u64,
-    pub(super) input: Input<'a>,
+pub(crate) struct Section<'a> {
+    pub(crate) length_at: u64,
+    pub(crate) input: Input<'a>,
 }
 
 impl<'a> Input<'a> {
     /// A file from its start on.
-    pub(super) const fn new(bytes: &'a [u8]) -> Self {
+    pub(crate) const fn new(bytes: &'a [u8]) -> Self {
         Self { bytes, at: 0 }
     }
 
     /// Bytes of the file before the rest.
-    pub(super) const fn offset(&self) -> u64 {
+    pub(crate) const fn offset(&self) -> u64 {
         self.at as u64
     }
 
     /// The bytes that are left.
-    pub(super) fn rest(&self) -> &'a [u8] {
+    pub(crate) fn rest(&self) -> &'a [u8] {
         &self.bytes[self.at..]
     }
 
     /// The bytes before those that are left.
-    pub(super) fn before(&self) -> &'a [u8] {
+    pub(crate) fn before(&self) -> &'a [u8] {
         &self.bytes[..self.at]
     }
 
     /// The next bytes. If there are not so many, the end is where they are missing.
-    pub(super) fn take(&mut self, n: usize) -> Result<&'a [u8]> {
+    pub(crate) fn take(&mut self, n: usize) -> Result<&'a [u8]> {
         match self.rest().get(..n) {
             Some(bytes) => {
                 self.at += n;
@@ -48,18 +48,18 @@ impl<'a> Input<'a> {
         }
     }
 
-    pub(super) fn u8(&mut self) -> Result<u8> {
+    pub(crate) fn u8(&mut self) -> Result<u8> {
         Ok(self.take(1)?[0])
     }
 
-    pub(super) fn u32(&mut self) -> Result<u32> {
+    pub(crate) fn u32(&mut self) -> Result<u32> {
         let mut bytes = [0; 4];
         bytes.copy_from_slice(self.take(4)?);
         Ok(u32::from_be_bytes(bytes))
     }
 
     /// A number of entries of which each takes at least `least` bytes: that many are left.
-    pub(super) fn count(&mut self, least: u64) -> Result<usize> {
+    pub(crate) fn count(&mut self, least: u64) -> Result<usize> {
         let offset = self.offset();
         let count = self.u32()?;
         let fits = u64::from(count) * least <= self.rest().len() as u64;
@@ -67,7 +67,7 @@ impl<'a> Input<'a> {
     }
 
     /// A list of entries of which each takes at least `least` bytes.
-    pub(super) fn list<T>(
+    pub(crate) fn list<T>(
         &mut self,
         least: u64,
         mut each: impl FnMut(&mut Self) -> Result<T>,
@@ -81,30 +81,30 @@ impl<'a> Input<'a> {
     }
 
     /// A `text`. One that is not UTF-8 is refused at its length.
-    pub(super) fn text(&mut self) -> Result<&'a str> {
+    pub(crate) fn text(&mut self) -> Result<&'a str> {
         let offset = self.offset();
         let length = self.u32()? as usize;
         std::str::from_utf8(self.take(length)?).map_err(|_| not_canonical(offset))
     }
 
-    pub(super) fn owned_text(&mut self) -> Result<String> {
+    pub(crate) fn owned_text(&mut self) -> Result<String> {
         self.text().map(str::to_owned)
     }
 
     /// A `u8` that stands for one of some things.
-    pub(super) fn choice<T: Copy>(&mut self, things: &[T]) -> Result<T> {
+    pub(crate) fn choice<T: Copy>(&mut self, things: &[T]) -> Result<T> {
         let offset = self.offset();
         let number = self.u8()?;
         things.get(number as usize).copied().ok_or_else(|| tag(offset))
     }
 
-    pub(super) fn span(&mut self) -> Result<Span> {
+    pub(crate) fn span(&mut self) -> Result<Span> {
         let (start, end) = (self.u32()?, self.u32()?);
         Ok(Span { start, end })
     }
 
     /// A section. All its bytes are there.
-    pub(super) fn section(&mut self) -> Result<Section<'a>> {
+    pub(crate) fn section(&mut self) -> Result<Section<'a>> {
         let length_at = self.offset();
         let length = self.u32()? as usize;
         let start = self.at;
@@ -113,7 +113,7 @@ impl<'a> Input<'a> {
     }
 
     /// A section of rows, behind which nothing is.
-    pub(super) fn rows<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+    pub(crate) fn rows<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         let mut section = self.section()?.input;
         let rows = read(&mut section)?;
         section.end()?;
@@ -121,7 +121,7 @@ impl<'a> Input<'a> {
     }
 
     /// Nothing may follow.
-    pub(super) fn end(&self) -> Result<()> {
+    pub(crate) fn end(&self) -> Result<()> {
         let offset = self.offset();
         let is_over = self.rest().is_empty();
         if is_over { Ok(()) } else { Err(ErrorKind::WireTrailing { offset }.into()) }
@@ -129,11 +129,11 @@ impl<'a> Input<'a> {
 }
 
 /// Nothing has this number.
-pub(super) fn tag(offset: u64) -> Error {
+pub(crate) fn tag(offset: u64) -> Error {
     ErrorKind::WireTag { offset }.into()
 }
 
 /// Nobody writes this.
-pub(super) fn not_canonical(offset: u64) -> Error {
+pub(crate) fn not_canonical(offset: u64) -> Error {
     ErrorKind::WireNotCanonical { offset }.into()
 }

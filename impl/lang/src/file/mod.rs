@@ -24,9 +24,12 @@ mod rows;
 mod types;
 mod write;
 
+pub(crate) use functions::{bank, put_bank, registers, words};
+pub(crate) use input::Input;
 pub use load::{Unloadable, load_code};
+pub(crate) use output::Output;
 pub use read::read_code;
 pub use records::record_types;
 pub(crate) use records::{are_records, records};
-pub(crate) use types::CONTAINERS;
+pub(crate) use types::{CONTAINERS, put_value, value};
 pub use write::write_code;

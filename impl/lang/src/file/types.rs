@@ -36,7 +36,10 @@ fn put_type(out: &mut Output, modules: &HashMap<&str, u32>, node: &TypeNode) -> 
             out.u8(PRIMITIVE);
             out.u32(place(PRIMITIVES, name)?);
         }
-        TypeNode::Value(value) => put_value(out, value),
+        TypeNode::Value(value) => {
+            out.u8(VALUE);
+            put_value(out, value);
+        }
         TypeNode::Tuple(parts) => put_parts(out, TUPLE, parts),
         TypeNode::Named(parts) => {
             out.u8(NAMED);
@@ -74,8 +77,8 @@ fn place(table: &[&str], name: &str) -> Option<u32> {
     table.iter().position(|known| *known == name).map(|at| at as u32)
 }
 
-fn put_value(out: &mut Output, value: &Value) {
-    out.u8(VALUE);
+/// Puts a value, without the tag of a row.
+pub(crate) fn put_value(out: &mut Output, value: &Value) {
     out.u8(value.kind().0);
     out.count(value.bytes().len());
     out.0.extend(value.bytes());
@@ -157,7 +160,8 @@ fn one_of(input: &mut Input<'_>, table: &[&'static str]) -> Result<&'static str>
     table.get(number).copied().ok_or_else(|| tag(offset))
 }
 
-fn value(input: &mut Input<'_>) -> Result<Value> {
+/// Reads a value.
+pub(crate) fn value(input: &mut Input<'_>) -> Result<Value> {
     let offset = input.offset();
     let kind = Kind(input.u8()?);
     let length = input.u32()? as usize;

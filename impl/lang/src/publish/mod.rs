@@ -24,9 +24,13 @@ mod value;
 mod worlds;
 
 use crate::check::Typed;
+use crate::link::ModuleId;
+use crate::mono::ValueId;
+use crate::parse::arena::Expr;
 use crate::types::Ty;
 use builder::Builder;
 use selfsame_spec::program::{Held, Published, PublishedModule};
+use selfsame_spec::text::Diagnostic;
 use selfsame_spec::{Graph, NodeIx};
 use worlds::{Slot, Worlds};
 
@@ -52,6 +56,20 @@ pub(crate) fn publish(typed: Typed<'_>) -> (Published, u64) {
         return (Published { errors: vec![error], ..Published::default() }, worlds.len());
     }
     let mut builder = Builder::new(typed, &worlds);
+    let published = modules(&mut builder, &worlds);
+    let work = builder.work + worlds.len();
+    match published {
+        Ok(modules) => (Published { graph: builder.graph, modules, ..Published::default() }, work),
+        Err(error) => (Published { errors: vec![error], ..Published::default() }, builder.work),
+    }
+}
+
+/// The modules with their members, or the error of one that is too large.
+fn modules(
+    builder: &mut Builder<'_, '_>,
+    worlds: &Worlds,
+) -> Result<Vec<PublishedModule>, Diagnostic> {
+    let links = builder.typed.checker.links;
     let mut modules = Vec::with_capacity(worlds.all.len());
     for world in &worlds.all {
         let mut members = Vec::with_capacity(world.members.len());
@@ -61,13 +79,53 @@ pub(crate) fn publish(typed: Typed<'_>) -> (Published, u64) {
                 Slot::Decl(decl, how) => Held::Node(builder.member(decl, how)),
             };
             if builder.large {
-                let errors = vec![limit::large_member(links, world, member)];
-                return (Published { errors, ..Published::default() }, builder.work);
+                return Err(limit::large_member(links, world, member));
             }
             members.push((links.loaded.names.text(member.name).to_owned(), held));
         }
         modules.push(PublishedModule { name: world.name.clone(), members });
     }
-    let work = builder.work + worlds.len();
-    (Published { graph: builder.graph, modules, ..Published::default() }, work)
+    Ok(modules)
+}
+
+/// Something of a program that has a node of its own.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Wanted {
+    Type(Ty),
+    Value(ValueId),
+    /// A function literal that captures nothing.
+    Function(ModuleId, Expr),
+}
+
+/// The world of a program as a plan, and the nodes of all that is wanted (`[cache.name]`).
+pub(crate) struct Nodes<'l> {
+    pub(crate) typed: Typed<'l>,
+    /// None if the world is too large; then there are no nodes.
+    pub(crate) published: Option<Published>,
+    pub(crate) nodes: Vec<NodeIx>,
+}
+
+/// The same as [`publish`], and the nodes of some types, values and functions besides. Cost: near
+/// linear in the program, in the plan and in what is wanted.
+pub(crate) fn publish_with<'l>(typed: Typed<'l>, wanted: &[Wanted]) -> Nodes<'l> {
+    let worlds = Worlds::new(&typed.checker);
+    let error = limit::long_name(typed.checker.links, &worlds);
+    let mut builder = Builder::new(typed, &worlds);
+    let modules = match error {
+        Some(error) => Err(error),
+        None => modules(&mut builder, &worlds),
+    };
+    let mut nodes = Vec::with_capacity(wanted.len());
+    for &wanted in wanted.iter().filter(|_| modules.is_ok()) {
+        let key = match wanted {
+            Wanted::Type(ty) => builder.type_key(ty),
+            Wanted::Value(value) => builder.value_key(value),
+            Wanted::Function(unit, literal) => builder.literal_key((unit, literal)),
+        };
+        nodes.push(builder.node(key));
+    }
+    let Builder { typed, graph, large, .. } = builder;
+    let modules = modules.ok().filter(|_| !large);
+    let published = modules.map(|modules| Published { graph, modules, ..Published::default() });
+    Nodes { typed, published, nodes }
 }

@@ -53,7 +53,7 @@ pub(crate) fn units(of: impl Fn(&Sources, &str) -> Unit) -> Vec<(String, Unit)> 
 }
 
 impl Example {
-    fn read<'t>(name: String, lines: impl Iterator<Item = &'t str>) -> Self {
+    pub(crate) fn read<'t>(name: String, lines: impl Iterator<Item = &'t str>) -> Self {
         let (mut example, mut module) = (Self { name, ..Self::default() }, "main".to_owned());
         for line in lines {
             if let Some(name) = line.strip_prefix("@file ") {

@@ -4,10 +4,10 @@ use super::run_program::refused;
 use super::source::Read;
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
-use crate::output::{print_json, print_line};
+use crate::output::{complain, print_json, print_line};
 use clap::Args;
 use selfsame_harness::programs::checked::checked;
-use selfsame_lang::{Program, write_code};
+use selfsame_lang::{Built, Cache, Program, Why, Written, write_code};
 use serde_json::json;
 use std::io::Write;
 use std::path::Path;
@@ -28,6 +28,12 @@ pub(crate) struct Build {
     /// Only tell what is wrong with the program: nothing is written
     #[arg(long, conflicts_with = "output")]
     no_write: bool,
+    /// Take functions that cannot have changed from this file, and keep there what is compiled
+    #[arg(long, value_name = "FILE", conflicts_with = "no_write")]
+    cache: Option<String>,
+    /// Tell of each function that is compiled again why it is
+    #[arg(long, requires = "cache")]
+    why: bool,
 }
 
 impl Build {
@@ -35,27 +41,59 @@ impl Build {
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
         let output = self.output()?;
         let read = Read::of_any(context, &self.file)?;
-        let unit = Program::load(&read.program, &read.program.root).code_to_write();
+        let mut cache = self.cache.as_deref().map(read_cache).transpose()?;
+        let program = Program::load(&read.program, &read.program.root);
+        let built = program.build(cache.as_mut());
+        let unit = &built.unit;
         if !unit.errors.is_empty() {
             let errors = checked(&*read.side, &read.program).1;
             // A program without errors may be too large for code (`[code.limit]`).
             return refused(context, &read, if errors.is_empty() { &unit.errors } else { &errors });
         }
-        let bytes = write_code(&unit)
+        let bytes = write_code(unit)
             .ok_or_else(|| CliError(format!("{}: its code cannot be written", self.file)))?;
         if let Some(output) = &output {
             write(output, &bytes)?;
         }
-        let (count, length) = (unit.functions.len(), bytes.len());
-        match &output {
-            Some(output) if output == "-" => {}
+        if let (Some(path), Some(bytes)) = (&self.cache, cache.as_ref().and_then(Cache::write)) {
+            write(path, &bytes)?;
+        }
+        self.tell(context, &built, output.as_deref(), bytes.len())?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    fn tell(
+        &self,
+        context: &Context,
+        built: &Built,
+        output: Option<&str>,
+        bytes: usize,
+    ) -> Result<(), CliError> {
+        let functions = built.unit.functions.len();
+        match output {
+            Some("-") => return Ok(()),
             _ if context.json => {
-                print_json(&json!({ "output": output, "functions": count, "bytes": length }))?;
+                let mut told = json!({ "output": output, "functions": functions, "bytes": bytes });
+                if self.cache.is_some() {
+                    told["taken"] = built.taken.into();
+                    told["compiled"] = built.written.len().into();
+                }
+                if self.why {
+                    told["why"] = built.written.iter().map(reason).collect();
+                }
+                return print_json(&told);
             }
-            Some(output) => print_line(format!("{output}: {count} functions, {length} bytes")),
+            Some(output) => print_line(format!("{output}: {functions} functions, {bytes} bytes")),
             None => print_line(format!("{}: no errors", self.file)),
         }
-        Ok(ExitCode::SUCCESS)
+        if let Some(cache) = &self.cache {
+            let (taken, compiled) = (built.taken, built.written.len());
+            print_line(format!("{cache}: {taken} taken, {compiled} compiled"));
+        }
+        if self.why {
+            built.written.iter().for_each(|written| print_line(written.to_string()));
+        }
+        Ok(())
     }
 
     /// The file to write; none if nothing is written.
@@ -85,4 +123,27 @@ pub(super) fn write(output: &str, bytes: &[u8]) -> Result<(), CliError> {
         _ => std::fs::write(output, bytes),
     };
     done.map_err(|error| CliError(format!("{output}: {error}")))
+}
+
+/// Why a function was compiled, for programs.
+fn reason(written: &Written) -> serde_json::Value {
+    let mut told = json!({ "name": written.name, "why": written.why.word() });
+    if let Why::Uses(members) = &written.why {
+        told["through"] = members.as_slice().into();
+    }
+    told
+}
+
+/// Reads a cache. One that is not there is empty, and so is one that is damaged, which is told
+/// (`[cache.read]`).
+fn read_cache(path: &str) -> Result<Cache, CliError> {
+    let bytes = match std::fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Cache::default()),
+        Err(error) => return Err(CliError(format!("{path}: {error}"))),
+    };
+    Ok(Cache::read(&bytes).unwrap_or_else(|error| {
+        complain(&format!("{path}: {error}: all functions are compiled\n"));
+        Cache::default()
+    }))
 }

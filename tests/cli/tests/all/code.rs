@@ -105,3 +105,68 @@ fn a_damaged_file_is_told_with_its_byte() {
     let (code, _, errors) = said(folder.path(), &["run", "a.same", "--as", "code"]);
     assert!(code == Some(2) && errors.starts_with("a.same: E0802: "), "{errors}");
 }
+
+const LIMIT: &str = "limit :: 10;\ng :: fn(n: int) -> bool { n < limit };\n\
+                     f :: fn(n: int) -> int { if g(n) { 1 } else { 2 } };\nprint(f(3));\n";
+
+/// The lines of a build with a cache, behind the first one.
+fn cached(folder: &Path, more: &[&str]) -> String {
+    let args = [&["build", "a.same", "--cache", "a.slfk"], more].concat();
+    let (code, lines, errors) = said(folder, &args);
+    assert_eq!((code, errors.as_str()), (Some(0), ""));
+    lines.split_once('\n').unwrap().1.to_owned()
+}
+
+fn sorted(lines: &str) -> Vec<&str> {
+    let mut lines: Vec<&str> = lines.lines().collect();
+    lines.sort_unstable();
+    lines
+}
+
+#[test]
+fn a_build_with_a_cache_says_what_it_compiled_and_why() {
+    let folder = program(&[("a.same", LIMIT)]);
+    assert_eq!(
+        sorted(&cached(folder.path(), &["--why"])),
+        ["a.slfk: 0 taken, 2 compiled", "a:f is compiled: it is new", "a:g is compiled: it is new",]
+    );
+    let first = std::fs::read(folder.path().join("a.slfc")).unwrap();
+    assert_eq!(cached(folder.path(), &["--why"]), "a.slfk: 2 taken, 0 compiled\n");
+    assert_eq!(std::fs::read(folder.path().join("a.slfc")).unwrap(), first);
+    std::fs::write(folder.path().join("a.same"), LIMIT.replace("10", "11")).unwrap();
+    assert_eq!(
+        sorted(&cached(folder.path(), &["--why"])),
+        [
+            "a.slfk: 0 taken, 2 compiled",
+            "a:f is compiled again: it uses a:g, which uses a:limit, which changed",
+            "a:g is compiled again: it uses a:limit, which changed",
+        ]
+    );
+}
+
+#[test]
+fn a_build_with_a_cache_answers_in_json() {
+    let folder = program(&[("a.same", LIMIT)]);
+    cached(folder.path(), &[]);
+    std::fs::write(folder.path().join("a.same"), LIMIT.replace("< limit", "<= limit")).unwrap();
+    let args = ["--json", "build", "a.same", "--cache", "a.slfk", "--why"];
+    let json: Value = serde_json::from_str(&said(folder.path(), &args).1).unwrap();
+    assert_eq!((&json["taken"], &json["compiled"]), (&0.into(), &2.into()));
+    let f = serde_json::json!({ "name": "a:f", "why": "uses", "through": ["a:g"] });
+    assert!(json["why"].as_array().unwrap().contains(&f), "{json}");
+}
+
+#[test]
+fn a_damaged_cache_is_told_and_left_out() {
+    let folder = program(&[("a.same", LIMIT)]);
+    cached(folder.path(), &[]);
+    let path = folder.path().join("a.slfk");
+    let file = std::fs::read(&path).unwrap();
+    std::fs::write(&path, &file[..20]).unwrap();
+    let args = ["build", "a.same", "--cache", "a.slfk"];
+    let (code, lines, errors) = said(folder.path(), &args);
+    assert!(code == Some(0) && lines.ends_with("a.slfk: 0 taken, 2 compiled\n"), "{lines}");
+    assert!(errors.starts_with("a.slfk: E0803: "), "{errors}");
+    assert_eq!(cached(folder.path(), &[]), "a.slfk: 2 taken, 0 compiled\n");
+    assert_eq!(std::fs::read(&path).unwrap(), file);
+}

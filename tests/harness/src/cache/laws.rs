@@ -1,4 +1,7 @@
 //! Functions with equal compiler hashes have equal code objects, whatever else an edit changed.
+//!
+//! The edits are of those that do not move keys alone ([cache.key]): none writes a constant of the same value with
+//! another type.
 
 use super::drawn::{edited, pair};
 use super::object::Objects;
@@ -12,7 +15,15 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) const EQUAL: Law = Law {
     name: "equal-compiler-hashes-are-equal-code",
     group: "cache",
-    rules: &["module.compiler", "publish.function", "publish.template", "publish.holds"],
+    rules: &[
+        "module.compiler",
+        "cache.key",
+        "cache.equal",
+        "cache.object",
+        "publish.function",
+        "publish.template",
+        "publish.holds",
+    ],
     needs: PUBLISH,
     check: |trial| {
         let mut source = Random::new(trial.entropy(1, 1 << 16) as u64);
@@ -66,11 +77,11 @@ fn differ(name: &str, before: &str, after: &str) -> Verdict {
 }
 
 /// The functions that members hold: the key and the code object of each, by name.
-struct Kept(BTreeMap<String, (String, String)>);
+pub(super) struct Kept(pub(super) BTreeMap<String, (String, String)>);
 
 impl Kept {
     /// Those of a program; none of one that is not published, or has no code.
-    fn of(own: &Answers) -> Option<Self> {
+    pub(super) fn of(own: &Answers) -> Option<Self> {
         let (plan, hashes) = (own.plan()?, own.hashes()?);
         let unit = own.code().filter(|unit| unit.errors.is_empty())?;
         let members = members(plan);

@@ -148,6 +148,7 @@ const PUBLISHED: &[Law] = &[
     publish::order::ROOTS,
     publish::order::UNUSED,
     cache::laws::EQUAL,
+    cache::builds::BUILDS,
 ];
 
 /// The laws of folds and templates, and of their demands.

@@ -1,7 +1,7 @@
 //! The reference model as a reader of programs.
 
 use super::implementation::Selfsame;
-use super::subject::{Alone, Compiled, Programs};
+use super::subject::{Alone, Build, Compiled, Programs};
 use crate::kit::source::{Random, Source};
 use selfsame_lang_model::reference::REFERENCE;
 use selfsame_lang_model::rules::LanguageRules;
@@ -36,6 +36,7 @@ pub struct Model {
     unit: fn(&mut Unit),
     memory: Forged,
     key: Key,
+    builds: Rebuilt,
 }
 
 /// A change of a collection that is seen.
@@ -43,6 +44,9 @@ pub type Forged = fn(Memory, &mut Collection);
 
 /// Under what code is kept, by an identity hash and a compiler hash.
 pub type Key = fn(&[String; 2]) -> String;
+
+/// A change of what builds with a cache give.
+pub type Rebuilt = fn(&mut Vec<Build>);
 
 impl Default for Model {
     fn default() -> Self {
@@ -66,6 +70,7 @@ impl Model {
             unit: |_| {},
             memory: |_, _| {},
             key: |hashes| hashes[1].clone(),
+            builds: |_| {},
         }
     }
 
@@ -87,6 +92,13 @@ impl Model {
     #[must_use]
     pub const fn with_key(mut self, key: Key) -> Self {
         self.key = key;
+        self
+    }
+
+    /// The same, whose builds with a cache give something else.
+    #[must_use]
+    pub const fn with_builds(mut self, builds: Rebuilt) -> Self {
+        self.builds = builds;
         self
     }
 }
@@ -199,6 +211,17 @@ impl Programs for Model {
 
     fn code_key(&self, hashes: &[String; 2]) -> String {
         (self.key)(hashes)
+    }
+
+    /// The model makes no code, and so it has no cache: the builds are those of the implementation.
+    fn builds(&self, programs: &[Sources]) -> Option<Vec<Build>> {
+        let mut builds = Selfsame::new().builds(programs)?;
+        (self.builds)(&mut builds);
+        Some(builds)
+    }
+
+    fn code_to_write(&self, program: &Sources) -> Option<Unit> {
+        Selfsame::new().code_to_write(program)
     }
 
     fn verifies(&self) -> bool {

@@ -1,10 +1,10 @@
 //! Planted bugs of programs, to know that the laws find them.
 //!
 //! Each is the model with one entry of its table of rules replaced, with a change of the code that it is
-//! given, of the collections that are seen, or of the key under which code is kept.
+//! given, of the collections that are seen, or of what is kept of code.
 
 use super::answers::Side;
-use super::model::{Forged, Key, Model};
+use super::model::{Forged, Key, Model, Rebuilt};
 use crate::kit::Bug;
 use selfsame_lang_model::reference::REFERENCE;
 use selfsame_lang_model::rules::LanguageRules;
@@ -22,11 +22,18 @@ pub struct Change {
     pub memory: Forged,
     /// Under what code is kept.
     pub key: Key,
+    /// The change of what builds with a cache give.
+    pub builds: Rebuilt,
 }
 
 /// No change at all.
-const REFERENCE_CHANGE: Change =
-    Change { rules: REFERENCE, unit: |_| {}, memory: |_, _| {}, key: |hashes| hashes[1].clone() };
+const REFERENCE_CHANGE: Change = Change {
+    rules: REFERENCE,
+    unit: |_| {},
+    memory: |_, _| {},
+    key: |hashes| hashes[1].clone(),
+    builds: |_| {},
+};
 
 /// A planted bug of programs.
 pub type PlantedBug = Bug<Change>;
@@ -35,9 +42,9 @@ impl PlantedBug {
     /// A side that has this bug.
     #[must_use]
     pub fn side(&self) -> Side {
-        let Change { rules, unit, memory, key } = self.change;
+        let Change { rules, unit, memory, key, builds } = self.change;
         let model = Model::with_rules(self.name, rules).with_code(unit);
-        Arc::new(model.with_memory(memory).with_key(key))
+        Arc::new(model.with_memory(memory).with_key(key).with_builds(builds))
     }
 }
 
@@ -79,4 +86,14 @@ pub(crate) const fn keys(
     key: Key,
 ) -> PlantedBug {
     PlantedBug::plant(name, rule, what, Change { key, ..REFERENCE_CHANGE })
+}
+
+/// A bug of caches: builds give something else.
+pub(crate) const fn builds(
+    name: &'static str,
+    rule: &'static str,
+    what: &'static str,
+    builds: Rebuilt,
+) -> PlantedBug {
+    PlantedBug::plant(name, rule, what, Change { builds, ..REFERENCE_CHANGE })
 }

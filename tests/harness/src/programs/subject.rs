@@ -30,6 +30,28 @@ pub struct Compiled {
     pub ran: Ran,
 }
 
+/// A build with a cache ([cache.build]).
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Build {
+    /// The unit.
+    pub unit: Unit,
+    /// So many roots were taken.
+    pub taken: usize,
+    /// The roots that were written.
+    pub written: Vec<Rewritten>,
+}
+
+/// A root that a build wrote, and why ([cache.why]).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Rewritten {
+    /// Its name.
+    pub name: String,
+    /// The word of the reason.
+    pub why: &'static str,
+    /// The chain of members that leads to a change.
+    pub chain: Vec<String>,
+}
+
 /// Of a run so many collections are seen.
 pub const COLLECTIONS: u64 = 24;
 
@@ -118,6 +140,10 @@ pub trait Programs: Send + Sync {
     /// Under what the code of a function is kept, by the identity hash and the compiler hash of its member.
     fn code_key(&self, hashes: &[String; 2]) -> String {
         hashes[1].clone()
+    }
+    /// Builds programs one after another with one cache, from a side that has caches.
+    fn builds(&self, _programs: &[Sources]) -> Option<Vec<Build>> {
+        None
     }
     /// Its code with the types of its records, from a side that writes files.
     fn code_to_write(&self, program: &Sources) -> Option<Unit> {

@@ -1,4 +1,4 @@
-//! Damaged files and listings of code reach the rows of the tables of their chapters.
+//! Damaged files and listings of code reach the rows of the tables of their chapters, and edits move hashes or do not.
 
 #![allow(
     clippy::unwrap_used,
@@ -7,12 +7,13 @@
     reason = "a test that cannot go on has failed"
 )]
 
+use selfsame_harness::cache::label::EditLabels;
 use selfsame_harness::file::label::FileLabels;
 use selfsame_harness::kit::labels::{LabelSet, shortfalls};
 use selfsame_harness::kit::source::Random;
 use selfsame_harness::listing::label::ListingLabels;
 use selfsame_harness::programs::typed;
-use selfsame_harness::{file, listing};
+use selfsame_harness::{cache, file, listing};
 use selfsame_lang::Program;
 use selfsame_spec::code::Unit;
 use std::collections::HashMap;
@@ -48,4 +49,16 @@ fn damaged_files_reach_every_error() {
 #[test]
 fn changed_listings_reach_every_row() {
     reach::<ListingLabels>(60, |unit, source| listing::label::drawn(unit, source));
+}
+
+#[test]
+fn edits_move_hashes_about_as_often_as_not() {
+    let (mut counts, mut total) = (HashMap::new(), 0);
+    for number in 0..300 {
+        let labels = cache::label::drawn(&mut Random::of_case(4, number)).unwrap();
+        labels.names().for_each(|name| *counts.entry(name).or_default() += 1);
+        total += 1;
+    }
+    println!("{counts:?}");
+    assert_eq!(shortfalls(&EditLabels::shares(), &counts, total), []);
 }

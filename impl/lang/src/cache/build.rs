@@ -1,0 +1,139 @@
+//! Builds with a cache (`[cache.build]`).
+
+use super::found::Found;
+use super::keeper::{Fate, Keeping};
+use super::store::{Cache, Named};
+use super::to_name::ToName;
+use super::why::{Member, Why, members, why};
+use super::world::Lived;
+use crate::check::Typed;
+use crate::code::{unit_and_records, unit_kept};
+use crate::publish::{Nodes, publish_with};
+use crate::types::Ty;
+use selfsame_spec::Lens;
+use selfsame_spec::code::Unit;
+use selfsame_spec::error::Result;
+use selfsame_spec::graph::NodeIx;
+use selfsame_spec::program::Published;
+use std::fmt;
+
+/// What a build made, and how (`[cache.count]`).
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Built {
+    /// The code, with the types of its records: that of
+    /// [`Program::code_to_write`](crate::Program::code_to_write).
+    pub unit: Unit,
+    /// How many roots were taken from the cache.
+    pub taken: usize,
+    /// The roots that were written, by name. Without a cache nobody looks at them.
+    pub written: Vec<Written>,
+}
+
+/// A root that was written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Written {
+    /// Its name (`[names.literal]`).
+    pub name: String,
+    /// Why it was written.
+    pub why: Why,
+}
+
+impl fmt::Display for Written {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = &self.name;
+        match &self.why {
+            Why::New => write!(f, "{name} is compiled: it is new"),
+            Why::Edited => write!(f, "{name} is compiled again: it was edited"),
+            Why::Uses(members) => {
+                write!(f, "{name} is compiled again: it uses ")?;
+                f.write_str(&members.join(", which uses "))?;
+                f.write_str(", which changed")
+            }
+            Why::Found => {
+                write!(f, "{name} is compiled again: its tokens or types are written otherwise")
+            }
+            Why::Always => write!(f, "{name} is compiled each time: no cache can keep it"),
+        }
+    }
+}
+
+/// Builds a program without errors with a cache. The types of the records of the unit come with it.
+///
+/// Cost: that of publishing and hashing the program, and that of its code.
+pub(crate) fn build<'l>(typed: Typed<'l>, cache: &mut Cache) -> (Built, Vec<Ty>, Typed<'l>) {
+    let to_name = ToName::new(&typed.checker);
+    let Nodes { typed, published, nodes } = publish_with(typed, &to_name.wanted);
+    let kept = match published {
+        Some(published) => build_with(&typed, cache, (&to_name, &published, &nodes)).ok(),
+        None => None,
+    };
+    let (built, types) = kept.unwrap_or_else(|| {
+        let (unit, types) = unit_and_records(&typed);
+        (Built { unit, ..Built::default() }, types)
+    });
+    (built, types, typed)
+}
+
+/// The same of one that has a world.
+fn build_with(
+    typed: &Typed<'_>,
+    cache: &mut Cache,
+    (to_name, published, nodes): (&ToName, &Published, &[NodeIx]),
+) -> Result<(Built, Vec<Ty>)> {
+    let lived = Lived::new(published, nodes)?;
+    let found = Found::new(typed.view(), to_name, (&lived, nodes))?;
+    let members = hashed_members(&lived, published)?;
+    let mut keeping = Keeping::new(&found, cache);
+    let (unit, types) = unit_kept(typed, Some(&mut keeping));
+    let Keeping { fates, others, .. } = keeping;
+    if !unit.errors.is_empty() {
+        return Ok((Built { unit, ..Built::default() }, types));
+    }
+    let is_taken = |fate: &&Fate| fate.taken > 0 && fate.written == 0;
+    let taken = fates.iter().filter(is_taken).count();
+    let written = (0..).zip(&fates).filter(|(_, fate)| fate.written > 0).map(|(root, _)| root);
+    let told = why(&found, cache, (published, &members), written);
+    let name = |root: u32| found.roots[root as usize].name.clone();
+    let mut written: Vec<Written> = told
+        .into_iter()
+        .map(|(root, why)| match why {
+            Why::Found if fates[root as usize].is_always => {
+                Written { name: name(root), why: Why::Always }
+            }
+            why => Written { name: name(root), why },
+        })
+        .collect();
+    written.extend(others.into_iter().map(|name| Written { name, why: Why::Always }));
+    cache.end_build(names(&found, members));
+    Ok((Built { unit, taken, written }, types))
+}
+
+/// The members of the world that hold nodes, with their hashes.
+fn hashed_members(lived: &Lived, published: &Published) -> Result<Vec<Member>> {
+    let all = members(published);
+    let nodes: Vec<NodeIx> = all.iter().map(|member| member.1).collect();
+    let identity = lived.hashes(&nodes, Lens::Identity)?;
+    let compiler = lived.hashes(&nodes, Lens::Compiler)?;
+    let hashes = identity.into_iter().zip(compiler);
+    let hashed = |((name, node), (identity, compiler))| {
+        Some(Member { name, node, identity: identity?, compiler: compiler? })
+    };
+    Ok(all.into_iter().zip(hashes).filter_map(hashed).collect())
+}
+
+/// What the next build wants to know of this one.
+fn names(found: &Found<'_>, members: Vec<Member>) -> Vec<Named> {
+    let roots = found.roots.iter().map(|root| Named {
+        name: root.name.clone(),
+        is_root: true,
+        identity: root.identity,
+        compiler: root.compiler,
+    });
+    let members = members.into_iter().map(|member| Named {
+        name: member.name,
+        is_root: false,
+        identity: member.identity,
+        compiler: member.compiler,
+    });
+    roots.chain(members).collect()
+}

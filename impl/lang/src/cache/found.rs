@@ -1,0 +1,235 @@
+//! The types, values, functions and declarations of a program by names that another build finds
+//! (`[cache.name]`).
+
+use super::to_name::{ToName, function_at};
+use super::world::Lived;
+use crate::check::View;
+use crate::link::{DeclId, FunctionId, ModuleId};
+use crate::mono::ValueId;
+use crate::parse::arena::Expr;
+use crate::scan::Token;
+use crate::types::Ty;
+use hashbrown::HashMap;
+use selfsame_spec::error::Result;
+use selfsame_spec::graph::NodeIx;
+use selfsame_spec::program::Sort;
+use selfsame_spec::{Digest, Lens};
+
+/// A function literal that stands in no other function's (`[cache.object]`).
+#[derive(Clone, Debug)]
+pub(super) struct Root {
+    pub(super) unit: ModuleId,
+    /// Its place among the functions of its module; the literals in it come behind it.
+    function: FunctionId,
+    pub(super) first: Token,
+    pub(super) last: Token,
+    pub(super) name: String,
+    pub(super) node: NodeIx,
+    pub(super) identity: Digest,
+    pub(super) compiler: Digest,
+}
+
+/// A name that is found if one thing has it.
+#[derive(Debug)]
+struct Index<K, V>(HashMap<K, Option<V>>);
+
+impl<K: std::hash::Hash + Eq, V: Copy + PartialEq> Index<K, V> {
+    fn new() -> Self {
+        Self(HashMap::new())
+    }
+
+    fn add(&mut self, name: K, of: V) {
+        let known = self.0.entry(name).or_insert(Some(of));
+        if *known != Some(of) {
+            *known = None;
+        }
+    }
+
+    fn get<Q: ?Sized + std::hash::Hash + hashbrown::Equivalent<K>>(&self, name: &Q) -> Option<V> {
+        self.0.get(name).copied().flatten()
+    }
+}
+
+/// All that has a name.
+pub(super) struct Found<'a> {
+    pub(super) view: View<'a>,
+    /// The name of each type and value, if it has one.
+    types: HashMap<Ty, Digest>,
+    values: HashMap<ValueId, Digest>,
+    type_of: Index<Digest, Ty>,
+    value_of: Index<Digest, ValueId>,
+    pub(super) roots: Vec<Root>,
+    root_at: HashMap<(ModuleId, Token), u32>,
+    root_named: Index<String, u32>,
+    root_of: Index<Digest, u32>,
+    decls: Index<String, DeclId>,
+}
+
+impl<'a> Found<'a> {
+    /// Names all, by the nodes that the program was published with. Cost: that of hashing them.
+    ///
+    /// # Errors
+    /// As [`Lived::hashes`].
+    pub(super) fn new(
+        view: View<'a>,
+        to_name: &ToName,
+        (lived, nodes): (&Lived, &[NodeIx]),
+    ) -> Result<Self> {
+        let identities = lived.hashes(nodes, Lens::Identity)?;
+        let first = to_name.types.len() + to_name.values.len();
+        let compilers = lived.hashes(&nodes[first..], Lens::Compiler)?;
+        let mut found = Self {
+            view,
+            types: HashMap::new(),
+            values: HashMap::new(),
+            type_of: Index::new(),
+            value_of: Index::new(),
+            roots: Vec::new(),
+            root_at: HashMap::new(),
+            root_named: Index::new(),
+            root_of: Index::new(),
+            decls: Index::new(),
+        };
+        let (types, rest) = identities.split_at(to_name.types.len());
+        let (values, roots) = rest.split_at(to_name.values.len());
+        for (&ty, digest) in to_name.types.iter().zip(types) {
+            let Some(digest) = *digest else { continue };
+            found.types.insert(ty, digest);
+            found.type_of.add(digest, ty);
+        }
+        for (&value, digest) in to_name.values.iter().zip(values) {
+            let Some(digest) = *digest else { continue };
+            found.values.insert(value, digest);
+            found.value_of.add(digest, value);
+        }
+        let hashes = roots.iter().zip(&compilers).zip(&nodes[first..]);
+        for (&at, ((identity, compiler), &node)) in to_name.roots.iter().zip(hashes) {
+            if let (Some(identity), Some(compiler)) = (*identity, *compiler) {
+                found.add_root(at, (identity, compiler), node);
+            }
+        }
+        found.add_decls();
+        Ok(found)
+    }
+
+    fn add_root(
+        &mut self,
+        (unit, literal): (ModuleId, Expr),
+        (identity, compiler): (Digest, Digest),
+        node: NodeIx,
+    ) {
+        let checker = self.view.checker;
+        let arena = checker.arena(unit);
+        let (first, last) = (arena.first(literal), arena.last(literal));
+        let Some((function, _)) = function_at(checker, unit, first) else { return };
+        let name = checker.function_name(unit, literal);
+        let number = self.roots.len() as u32;
+        self.root_at.insert((unit, first), number);
+        self.root_named.add(name.clone(), number);
+        self.root_of.add(identity, number);
+        self.roots.push(Root { unit, function, first, last, name, node, identity, compiler });
+    }
+
+    fn add_decls(&mut self) {
+        let checker = self.view.checker;
+        for at in 0..checker.links.declared.decls.len() {
+            let decl = DeclId::new(at);
+            let of = checker.decl(decl);
+            if matches!(of.sort, Sort::Let | Sort::Var) && of.reach().is_some() {
+                self.decls.add(self.decl_name(decl), decl);
+            }
+        }
+    }
+
+    fn decl_name(&self, decl: DeclId) -> String {
+        let checker = self.view.checker;
+        let module = &checker.module(checker.decl(decl).module).name;
+        format!("{module}:{}", checker.links.qualified(decl))
+    }
+
+    /// The hash of a type, if it has one.
+    pub(super) fn hash_of_type(&self, ty: Ty) -> Option<Digest> {
+        let types = &self.view.checker.types;
+        let ty = types.settled(ty).unwrap_or(ty);
+        self.types.get(&types.first(ty)).copied()
+    }
+
+    /// The name of a type, if it is found by it.
+    pub(super) fn name_of_type(&self, ty: Ty) -> Option<Digest> {
+        let name = self.types.get(&ty).copied()?;
+        (self.type_of.get(&name) == Some(ty)).then_some(name)
+    }
+
+    /// The hash of a value that is made of others, if it has one.
+    pub(super) fn hash_of_value(&self, value: ValueId) -> Option<Digest> {
+        self.values.get(&value).copied()
+    }
+
+    /// The name of a value, if it is found by it.
+    pub(super) fn name_of_value(&self, value: ValueId) -> Option<Digest> {
+        let name = self.values.get(&value).copied()?;
+        (self.value_of.get(&name) == Some(value)).then_some(name)
+    }
+
+    /// The name of a `let` or `var`, if it is found by it.
+    pub(super) fn name_of_decl(&self, decl: DeclId) -> Option<String> {
+        let name = self.decl_name(decl);
+        (self.decls.get(&name) == Some(decl)).then_some(name)
+    }
+
+    /// The root in which a literal stands, and its number among the literals of that.
+    pub(super) fn root_of_literal(&self, (unit, literal): (ModuleId, Expr)) -> Option<(u32, u32)> {
+        let checker = self.view.checker;
+        let functions = &checker.names.modules[checker.real(unit).at()].functions;
+        let own = function_at(checker, unit, checker.arena(unit).first(literal))?.0;
+        let mut at = own;
+        while let Some(around) = functions[at.at()].around {
+            at = around;
+        }
+        let root = *self.root_at.get(&(unit, functions[at.at()].first))?;
+        Some((root, own.number() - at.number()))
+    }
+
+    /// The name of a root, and its hash if others have this name, or if a literal in it is meant;
+    /// none if it is not found by them.
+    pub(super) fn name_of_root(&self, root: u32, is_whole: bool) -> Option<(&str, Option<Digest>)> {
+        let of = &self.roots[root as usize];
+        let is_named = self.root_named.get(&*of.name) == Some(root);
+        if is_named && is_whole {
+            return Some((&of.name, None));
+        }
+        let is_found = is_named || self.root_of.get(&of.identity) == Some(root);
+        is_found.then_some((&*of.name, Some(of.identity)))
+    }
+
+    pub(super) fn type_named(&self, name: &Digest) -> Option<Ty> {
+        self.type_of.get(name)
+    }
+
+    pub(super) fn value_named(&self, name: &Digest) -> Option<ValueId> {
+        self.value_of.get(name)
+    }
+
+    pub(super) fn decl_named(&self, name: &str) -> Option<DeclId> {
+        self.decls.get(name)
+    }
+
+    pub(super) fn root_named(&self, name: &str, hash: Option<&Digest>) -> Option<u32> {
+        let Some(hash) = hash else { return self.root_named.get(name) };
+        let root = self.root_named.get(name).or_else(|| self.root_of.get(hash))?;
+        let of = &self.roots[root as usize];
+        (of.name == name && of.identity == *hash).then_some(root)
+    }
+
+    /// A literal of a root by its number.
+    pub(super) fn literal_at(&self, root: u32, number: u32) -> Option<(ModuleId, Expr)> {
+        let (of, checker) = (&self.roots[root as usize], self.view.checker);
+        let functions = &checker.names.modules[checker.real(of.unit).at()].functions;
+        let first = functions.get(of.function.at() + number as usize)?.first;
+        if first > of.last {
+            return None;
+        }
+        let body = &checker.bodies[checker.body_at.get(of.unit, first)?.at()];
+        (body.env.module == of.unit).then_some((of.unit, body.expr))
+    }
+}

@@ -1,0 +1,28 @@
+//! Code that stays from one build to the next (`spec/chapters/language/cache.md`).
+//!
+//! 1. **Find** ([`to_name`], [`found`]). The types, values and functions of the program get names that another
+//!    build finds: hashes of their nodes, which [`world`] asks a world for.
+//! 2. **Keys** ([`surface`], [`writing`]). The key of a root is made of its compiler hash, and of what code
+//!    depends on besides.
+//! 3. **Take or write** ([`keeper`]). The generator asks for each function. One that is there is read
+//!    from its row ([`row`]), and one that was written becomes a row.
+//! 4. **Why** ([`why`]). Of what was written, the members are found through which it was.
+//!
+//! [`store`] has the rows, and is their file.
+
+mod build;
+mod found;
+mod keeper;
+mod places;
+mod row;
+mod store;
+mod surface;
+mod to_name;
+mod why;
+mod world;
+mod writing;
+
+pub(crate) use build::build;
+pub use build::{Built, Written};
+pub use store::Cache;
+pub use why::Why;

@@ -1,0 +1,173 @@
+//! A cache, and its file (`[cache.file]`, `[cache.read]`).
+
+use crate::file::{Input, Output};
+use hashbrown::HashMap;
+use selfsame_spec::Digest;
+use selfsame_spec::error::{ErrorKind, Result};
+use selfsame_spec::format::{MAGIC_CACHE, TAG_CACHE, WIRE_VERSION};
+use sha2::{Digest as _, Sha256};
+
+/// What is left of earlier builds stays as long as it is not more than twice what a build needed,
+/// and so many functions (`[cache.keep]`).
+const SPARE: usize = 4096;
+
+/// The functions that builds wrote, and what the last one knew of the program (`[cache.build]`).
+///
+/// ```
+/// use selfsame_lang::{Cache, Program};
+/// use selfsame_spec::program::Sources;
+/// let text = "f :: fn(n: int) -> int { n + 1 }; print(f(2));";
+/// let program = Program::load(&Sources::new("m", &[("m", text)]), "m");
+/// let mut cache = Cache::default();
+/// assert_eq!(program.build(Some(&mut cache)).written.len(), 1);
+/// let mut cache = Cache::read(&cache.write().ok_or("it is too large")?).map_err(|_| "damaged")?;
+/// let built = program.build(Some(&mut cache));
+/// assert_eq!((built.taken, built.written.len()), (1, 0));
+/// assert_eq!(built.unit, program.code_to_write());
+/// # Ok::<(), &str>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Cache {
+    /// Functions by the keys of their roots, and by their numbers in these.
+    rows: HashMap<(Digest, u32), Row>,
+    /// The names of roots and members, with their hashes under both lenses.
+    pub(super) names: Vec<Named>,
+}
+
+/// A root or member at the last build.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) struct Named {
+    pub(super) name: String,
+    pub(super) is_root: bool,
+    pub(super) identity: Digest,
+    pub(super) compiler: Digest,
+}
+
+#[derive(Clone, Debug)]
+struct Row {
+    bytes: Box<[u8]>,
+    /// The build at hand took or wrote it.
+    is_used: bool,
+}
+
+impl Cache {
+    /// How many functions it has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether it has no function.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Reads the file of a cache. A row may still be anything: it is read when it is asked for.
+    ///
+    /// Cost: linear in the bytes.
+    ///
+    /// # Errors
+    /// E0801, E0802, E0803, E0805, E0806 or E0807 with an offset: the bytes are no cache.
+    pub fn read(bytes: &[u8]) -> Result<Self> {
+        let mut input = Input::new(bytes);
+        header(&mut input)?;
+        let rows = input.rows(|input| input.list(40, row))?;
+        let names = input.rows(|input| input.list(69, named))?;
+        let offset = input.offset();
+        let right = Sha256::new().chain_update(TAG_CACHE).chain_update(input.before()).finalize();
+        if input.take(right.len())? != &right[..] {
+            return Err(ErrorKind::WireDigest { offset }.into());
+        }
+        input.end()?;
+        Ok(Self { rows: rows.into_iter().collect(), names })
+    }
+
+    /// Writes its file; none of a cache with a section of 4 GiB. Two caches that have the same write
+    /// the same bytes.
+    ///
+    /// Cost: that of sorting the keys, and linear in the bytes.
+    #[must_use]
+    pub fn write(&self) -> Option<Vec<u8>> {
+        let mut rows: Vec<_> = self.rows.iter().collect();
+        rows.sort_unstable_by_key(|row| *row.0);
+        let mut out = Output(MAGIC_CACHE.to_vec());
+        out.u32(WIRE_VERSION);
+        out.section(|out| {
+            out.list(&rows, |out, ((key, number), row)| {
+                out.0.extend(key.0);
+                out.u32(*number);
+                out.count(row.bytes.len());
+                out.0.extend(&row.bytes);
+            });
+        })?;
+        out.section(|out| {
+            out.list(&self.names, |out, named| {
+                out.text(&named.name);
+                out.u8(named.is_root.into());
+                out.0.extend(named.identity.0);
+                out.0.extend(named.compiler.0);
+            });
+        })?;
+        let digest = Sha256::new().chain_update(TAG_CACHE).chain_update(&out.0).finalize();
+        out.0.extend(digest);
+        Some(out.0)
+    }
+
+    /// The row of a function, which is needed.
+    pub(super) fn take(&mut self, key: Digest, number: u32) -> Option<&[u8]> {
+        let row = self.rows.get_mut(&(key, number))?;
+        row.is_used = true;
+        Some(&row.bytes)
+    }
+
+    pub(super) fn keep(&mut self, key: Digest, number: u32, bytes: Vec<u8>) {
+        self.rows.insert((key, number), Row { bytes: bytes.into(), is_used: true });
+    }
+
+    /// A build is done: drops the rest if it is too much.
+    pub(super) fn end_build(&mut self, mut names: Vec<Named>) {
+        names.sort_unstable();
+        self.names = names;
+        let used = self.rows.values().filter(|row| row.is_used).count();
+        if self.rows.len() - used > 2 * used + SPARE {
+            self.rows.retain(|_, row| row.is_used);
+        }
+        self.rows.values_mut().for_each(|row| row.is_used = false);
+    }
+}
+
+fn header(input: &mut Input<'_>) -> Result<()> {
+    for expected in MAGIC_CACHE {
+        if input.u8()? != expected {
+            return Err(ErrorKind::WireHeader { offset: 0 }.into());
+        }
+    }
+    let offset = input.offset();
+    match input.u32()? {
+        WIRE_VERSION => Ok(()),
+        _ => Err(ErrorKind::WireHeader { offset }.into()),
+    }
+}
+
+fn hash(input: &mut Input<'_>) -> Result<Digest> {
+    let mut hash = [0; 32];
+    hash.copy_from_slice(input.take(32)?);
+    Ok(Digest(hash))
+}
+
+fn row(input: &mut Input<'_>) -> Result<((Digest, u32), Row)> {
+    let (key, number) = (hash(input)?, input.u32()?);
+    let length = input.count(1)?;
+    let bytes = input.take(length)?.into();
+    Ok(((key, number), Row { bytes, is_used: false }))
+}
+
+fn named(input: &mut Input<'_>) -> Result<Named> {
+    Ok(Named {
+        name: input.owned_text()?,
+        is_root: input.u8()? != 0,
+        identity: hash(input)?,
+        compiler: hash(input)?,
+    })
+}

@@ -1,0 +1,231 @@
+//! Why functions are written again (`[cache.why]`).
+
+use super::found::Found;
+use super::store::{Cache, Named};
+use hashbrown::{HashMap, HashSet};
+use selfsame_spec::graph::{Node, NodeIx};
+use selfsame_spec::program::{Held, Published};
+use selfsame_spec::{Digest, Kind, Payload};
+use std::collections::VecDeque;
+
+/// Why a function is written again.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Why {
+    /// No function of this name was there.
+    New,
+    /// It was edited.
+    Edited,
+    /// A member changed: the names of members that lead to it, and its own.
+    Uses(Vec<String>),
+    /// Its tokens, or how something that it names is written, are others.
+    Found,
+    /// It is in no cache.
+    Always,
+}
+
+impl Why {
+    /// The word for it.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Edited => "edited",
+            Self::Uses(_) => "uses",
+            Self::Found => "found",
+            Self::Always => "always",
+        }
+    }
+}
+
+/// A member of a module: `module:name`, the node that it holds, and its hashes.
+pub(super) struct Member {
+    pub(super) name: String,
+    pub(super) node: NodeIx,
+    pub(super) identity: Digest,
+    pub(super) compiler: Digest,
+}
+
+/// The members that hold nodes.
+pub(super) fn members(published: &Published) -> Vec<(String, NodeIx)> {
+    let mut members = Vec::new();
+    for module in &published.modules {
+        for (name, held) in &module.members {
+            if let Held::Node(node) = *held {
+                members.push((format!("{}:{name}", module.name), node));
+            }
+        }
+    }
+    members
+}
+
+/// The last build, by names.
+struct Before<'c> {
+    roots: HashMap<&'c str, Vec<&'c Named>>,
+    members: HashMap<&'c str, Vec<&'c Named>>,
+}
+
+impl<'c> Before<'c> {
+    fn new(cache: &'c Cache) -> Self {
+        let mut before = Self { roots: HashMap::new(), members: HashMap::new() };
+        for named in &cache.names {
+            let names = if named.is_root { &mut before.roots } else { &mut before.members };
+            names.entry(&*named.name).or_default().push(named);
+        }
+        before
+    }
+}
+
+/// Why some roots are written. Cost: linear in the draft.
+pub(super) fn why(
+    found: &Found<'_>,
+    cache: &Cache,
+    (published, members): (&Published, &[Member]),
+    written: impl Iterator<Item = u32>,
+) -> Vec<(u32, Why)> {
+    let before = Before::new(cache);
+    let is_changed = |member: &Member| {
+        let known = before.members.get(&*member.name);
+        !known.is_some_and(|all| all.iter().any(|known| known.identity == member.identity))
+    };
+    let mut ways = None;
+    let mut all = Vec::new();
+    for root in written {
+        let of = &found.roots[root as usize];
+        let known = before.roots.get(&*of.name).map_or(&[][..], |all| &all[..]);
+        let same: Vec<_> = known.iter().filter(|known| known.identity == of.identity).collect();
+        let why = match (known, &same[..]) {
+            ([], _) => Why::New,
+            (_, []) => Why::Edited,
+            (_, same) if same.iter().any(|known| known.compiler == of.compiler) => Why::Found,
+            _ => {
+                let ways = ways.get_or_insert_with(|| {
+                    let changed = members.iter().filter(|member| is_changed(member));
+                    Ways::new(published, members, changed.map(|member| member.node))
+                });
+                match ways.names(of.node) {
+                    names if names.is_empty() => Why::Found,
+                    names => Why::Uses(names),
+                }
+            }
+        };
+        all.push((root, why));
+    }
+    all
+}
+
+/// The shortest ways from nodes to members that changed, by the names on them.
+struct Ways<'p> {
+    published: &'p Published,
+    /// The next node on the way to the nearest one.
+    next: Vec<Option<NodeIx>>,
+}
+
+impl<'p> Ways<'p> {
+    fn new(
+        published: &'p Published,
+        members: &[Member],
+        changed: impl Iterator<Item = NodeIx>,
+    ) -> Self {
+        let graph = &published.graph;
+        let held = Holders::new(published, members);
+        let mut from: Vec<Vec<(NodeIx, bool)>> = vec![Vec::new(); graph.nodes.len()];
+        for (at, node) in (0..).zip(&graph.nodes) {
+            match node {
+                Node::Head { label, .. } if label.kind() == Kind::MEMBER => {
+                    if let Some(to) = held.of(label.payload_bytes()) {
+                        from[to as usize].push((at, true));
+                    }
+                }
+                Node::Head { children: to, .. } | Node::OneOf(to) => {
+                    to.iter().for_each(|&to| from[to as usize].push((at, false)));
+                }
+                Node::Forward(_) | Node::Old(_) => {}
+            }
+        }
+        for &(forward, definition) in &graph.defines {
+            from[definition as usize].push((forward, false));
+        }
+        Self { published, next: Self::nearest(&from, changed) }
+    }
+
+    /// Goes backwards from what changed; steps through names cost, others do not.
+    fn nearest(
+        from: &[Vec<(NodeIx, bool)>],
+        changed: impl Iterator<Item = NodeIx>,
+    ) -> Vec<Option<NodeIx>> {
+        let mut cost = vec![u32::MAX; from.len()];
+        let mut next = vec![None; from.len()];
+        let mut open: VecDeque<NodeIx> = changed.collect();
+        open.iter().for_each(|&node| cost[node as usize] = 0);
+        let mut is_done = vec![false; from.len()];
+        while let Some(node) = open.pop_front() {
+            if std::mem::replace(&mut is_done[node as usize], true) {
+                continue;
+            }
+            for &(before, is_name) in &from[node as usize] {
+                let way = cost[node as usize] + u32::from(is_name);
+                if way < cost[before as usize] {
+                    cost[before as usize] = way;
+                    next[before as usize] = Some(node);
+                    match is_name {
+                        true => open.push_back(before),
+                        false => open.push_front(before),
+                    }
+                }
+            }
+        }
+        next
+    }
+
+    /// The names of members on the way from a node.
+    fn names(&self, node: NodeIx) -> Vec<String> {
+        let (mut at, mut names) = (node, Vec::new());
+        while let Some(next) = self.next[at as usize] {
+            if let Node::Head { label, .. } = &self.published.graph.nodes[at as usize]
+                && label.kind() == Kind::MEMBER
+                && let Some((module, name)) = member(label.payload_bytes())
+            {
+                names.push(format!("{module}:{name}"));
+            }
+            at = next;
+        }
+        names
+    }
+}
+
+/// The module and name of a member's payload.
+fn member(payload: &[u8]) -> Option<(String, String)> {
+    match Payload::parse(Kind::MEMBER, payload, 0) {
+        Ok(Payload::Member { module, name }) => Some((module, name)),
+        _ => None,
+    }
+}
+
+/// The nodes that members hold, by their names.
+struct Holders<'p> {
+    modules: HashSet<&'p str>,
+    held: HashMap<&'p str, NodeIx>,
+}
+
+impl<'p> Holders<'p> {
+    fn new(published: &'p Published, members: &'p [Member]) -> Self {
+        let modules = published.modules.iter().map(|module| &*module.name).collect();
+        let held = members.iter().map(|member| (&*member.name, member.node)).collect();
+        Self { modules, held }
+    }
+
+    /// The node behind a name: the first part of its path that is no namespace.
+    fn of(&self, payload: &[u8]) -> Option<NodeIx> {
+        let (mut module, path) = member(payload)?;
+        for part in path.split('.') {
+            if let Some(&node) = self.held.get(&*format!("{module}:{part}")) {
+                return Some(node);
+            }
+            module = format!("{module}.{part}");
+            if !self.modules.contains(&*module) {
+                return None;
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,162 @@
+//! The hashes of the nodes of a program, in a world of their own (`[publish.seal]`).
+
+use selfsame::{Obj, World};
+use selfsame_spec::error::{Error, ErrorKind, Result};
+use selfsame_spec::format::{
+    MAGIC_SNAPSHOT, NODE_FORWARD, NODE_HEAD, NODE_ONEOF, TAG_SNAPSHOT, WIRE_VERSION,
+};
+use selfsame_spec::graph::{Graph, Node, NodeIx};
+use selfsame_spec::program::{Held, Published};
+use selfsame_spec::{Digest, Kind, Lens};
+use sha2::{Digest as _, Sha256};
+
+/// The world of a program.
+pub(super) struct Lived {
+    world: World,
+    /// The objects of the nodes that were asked for, by node.
+    objects: Vec<Option<Obj>>,
+}
+
+impl Lived {
+    /// Makes the world, and the objects of some nodes besides those that members hold. Cost: that of
+    /// reading, and of sealing, near linear in the draft.
+    ///
+    /// # Errors
+    /// None of a program that is published; where there is one, there is no cache.
+    pub(super) fn new(published: &Published, nodes: &[NodeIx]) -> Result<Self> {
+        let graph = &published.graph;
+        let mut world = World::new();
+        let mut modules = Vec::with_capacity(published.modules.len());
+        for module in &published.modules {
+            modules.push(world.module(&module.name)?);
+        }
+        let members = published.modules.iter().flat_map(|module| &module.members);
+        let held = members.filter_map(|member| match member.1 {
+            Held::Node(node) => Some(node),
+            Held::Module(_) => None,
+        });
+        let mut roots: Vec<NodeIx> = held.chain(nodes.iter().copied()).collect();
+        roots.sort_unstable();
+        roots.dedup();
+        let owner = world.owner();
+        let read = world.read(owner, &snapshot(graph, &roots))?;
+        let made = world.thaw(&read)?;
+        world.drop_owners(&[owner])?;
+        let mut objects = vec![None; graph.nodes.len()];
+        for (&root, object) in roots.iter().zip(made) {
+            objects[root as usize] = Some(object);
+        }
+        let mut lived = Self { world, objects };
+        for (number, module) in published.modules.iter().enumerate() {
+            for (name, held) in &module.members {
+                let held = match *held {
+                    Held::Node(node) => lived.object(node)?,
+                    Held::Module(inner) => modules[inner as usize],
+                };
+                lived.world.assign(modules[number], name, held)?;
+            }
+        }
+        for module in modules {
+            lived.world.seal(module)?;
+        }
+        Ok(lived)
+    }
+
+    fn object(&self, node: NodeIx) -> Result<Obj> {
+        let object = self.objects.get(node as usize).copied().flatten();
+        object.ok_or_else(|| Error::from(ErrorKind::ForeignHandle))
+    }
+
+    /// The hashes of nodes under a lens; none of one that has none.
+    pub(super) fn hashes(&self, nodes: &[NodeIx], lens: Lens) -> Result<Vec<Option<Digest>>> {
+        let objects = nodes.iter().map(|&node| self.object(node)).collect::<Result<Vec<_>>>()?;
+        Ok(self.world.hashes(&objects, lens).into_iter().map(Result::ok).collect())
+    }
+}
+
+/// The bytes of a draft that some nodes reach, which are its roots (`[snapshot.wire]`).
+fn snapshot(graph: &Graph, roots: &[NodeIx]) -> Vec<u8> {
+    let (numbers, order) = (vec![None; graph.nodes.len()], Vec::new());
+    let mut writer = Writer { numbers, order, out: Vec::new() };
+    let mut defines = vec![None; graph.nodes.len()];
+    for &(forward, definition) in &graph.defines {
+        defines[forward as usize] = Some(definition);
+    }
+    let roots: Vec<u32> = roots.iter().map(|&root| writer.number(root)).collect();
+    let mut next = 0;
+    while let Some(&node) = writer.order.get(next) {
+        writer.node(&graph.nodes[node as usize], defines[node as usize]);
+        next += 1;
+    }
+    let mut out = MAGIC_SNAPSHOT.to_vec();
+    for count in [WIRE_VERSION, next as u32] {
+        out.extend(count.to_be_bytes());
+    }
+    out.extend(writer.out);
+    for number in [roots.len() as u32].iter().chain(&roots) {
+        out.extend(number.to_be_bytes());
+    }
+    let digest = Sha256::new().chain_update(TAG_SNAPSHOT).chain_update(&out).finalize();
+    out.extend(digest);
+    out
+}
+
+/// Nodes under way, breadth-first from the roots.
+struct Writer {
+    numbers: Vec<Option<u32>>,
+    order: Vec<NodeIx>,
+    out: Vec<u8>,
+}
+
+impl Writer {
+    /// The number of a node, which is written in its turn.
+    fn number(&mut self, node: NodeIx) -> u32 {
+        let next = self.order.len() as u32;
+        *self.numbers[node as usize].get_or_insert_with(|| {
+            self.order.push(node);
+            next
+        })
+    }
+
+    fn u32(&mut self, number: u32) {
+        self.out.extend(number.to_be_bytes());
+    }
+
+    fn edges(&mut self, to: &[NodeIx]) {
+        for &node in to {
+            let number = self.number(node);
+            self.u32(number);
+        }
+    }
+
+    fn node(&mut self, node: &Node, definition: Option<NodeIx>) {
+        match node {
+            Node::Head { label, children } => {
+                self.out.push(NODE_HEAD);
+                self.out.extend(label.bytes());
+                self.edges(children);
+                if label.kind() == Kind::OVERLOAD {
+                    // No overload of a program has a note.
+                    self.u32(0);
+                }
+            }
+            Node::OneOf(members) => {
+                self.out.push(NODE_ONEOF);
+                self.u32(members.len() as u32);
+                self.edges(members);
+            }
+            Node::Forward(name) => {
+                self.out.push(NODE_FORWARD);
+                self.u32(name.len() as u32);
+                self.out.extend(name.as_bytes());
+                self.out.push(u8::from(definition.is_some()));
+                self.edges(definition.as_slice());
+            }
+            // A program has no earlier texts: this is refused where it is read.
+            Node::Old(_) => {
+                self.out.push(NODE_ONEOF);
+                self.u32(0);
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! The requests of a function to the tables of its unit, in the order of the first of each
+//! (`[cache.name]`).
+
+use super::kept::{FunctionKey, GlobalKey, Shaped};
+use crate::link::ModuleId;
+use crate::parse::arena::Expr;
+use crate::types::Ty;
+use hashbrown::HashMap;
+use selfsame_spec::Value;
+use selfsame_spec::code::{Function, Second, Word};
+
+/// Something that a function asked for.
+#[derive(Clone, Debug)]
+pub(crate) enum Asked {
+    Type(Ty),
+    Constant(Value),
+    Shape(Shaped),
+    /// A literal, and whether each of its captures is a cell.
+    Literal((ModuleId, Expr), Vec<bool>),
+    /// `print` or `panic`, and its type.
+    Builtin(FunctionKey, Ty),
+    Global(GlobalKey, Ty),
+}
+
+/// A function without the numbers of a unit. Its type and the second numbers of its instructions
+/// are places among its requests, and it has neither name nor module.
+#[derive(Clone, Debug)]
+pub(crate) struct CodeObject {
+    pub(crate) asked: Vec<Asked>,
+    /// The words that are places among the requests, ascending.
+    pub(crate) links: Vec<u32>,
+    pub(crate) function: Function,
+}
+
+/// The requests of the function that is written.
+#[derive(Debug)]
+pub(super) struct Recorder {
+    asked: Vec<Asked>,
+    /// The place of each number of each table among the requests.
+    places: HashMap<(Second, u32), u32>,
+    /// Whether all requests have names that another build finds.
+    pub(super) is_whole: bool,
+}
+
+impl Recorder {
+    pub(super) fn new() -> Self {
+        Self { asked: Vec::new(), places: HashMap::new(), is_whole: true }
+    }
+
+    /// Notes the number that was given for a request, if it is the first for this number.
+    pub(super) fn note(&mut self, table: Second, number: u32, asked: impl FnOnce() -> Asked) {
+        let next = self.asked.len() as u32;
+        if *self.places.entry((table, number)).or_insert(next) == next {
+            self.asked.push(asked());
+        }
+    }
+
+    /// The function by its requests; none if they have no names, or if a number is none of them.
+    pub(super) fn object(self, function: &Function) -> Option<CodeObject> {
+        if !self.is_whole {
+            return None;
+        }
+        let mut function = function.clone();
+        function.name.clear();
+        function.module = 0;
+        function.ty.0 = *self.places.get(&(Second::Type, function.ty.0))?;
+        let mut links = Vec::new();
+        for at in 1..function.words.len() {
+            let Some(second) = second(&function.words, at) else { continue };
+            let place = *self.places.get(&(second, function.words[at].to_number()))?;
+            function.words[at] = Word::number(place);
+            links.push(at as u32);
+        }
+        Some(CodeObject { asked: self.asked, links, function })
+    }
+}
+
+/// The table in which the number of a word is, if it is the second number of an instruction.
+fn second(words: &[Word], at: usize) -> Option<Second> {
+    // The word of a number is `ext`, so it is no instruction with a number of its own.
+    let second = words[at - 1].op()?.info().second;
+    (!matches!(second, Second::None | Second::Count)).then_some(second)
+}

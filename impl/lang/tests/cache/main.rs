@@ -1,0 +1,37 @@
+//! Caches of code: a build with one gives the same bytes, and writes what has to be written
+//! (`[cache.build]`).
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+#[path = "../blocks/mod.rs"]
+mod blocks;
+mod counts;
+mod damage;
+mod large;
+mod programs;
+mod why;
+
+use selfsame_lang::{Built, Cache, Program, write_code};
+use selfsame_spec::program::Sources;
+
+/// Builds a program with a cache, and compares the file with that of a build without one.
+fn build(sources: &Sources, cache: &mut Cache) -> Built {
+    let program = Program::load(sources, &sources.root);
+    let built = program.build(Some(cache));
+    let plain = program.code_to_write();
+    assert_eq!(write_code(&built.unit), write_code(&plain));
+    assert!(built.unit == plain, "a unit of another kind:\n{:?}\n{plain:?}", built.unit);
+    built
+}
+
+/// The same of a program of one module.
+fn build_text(text: &str, cache: &mut Cache) -> Built {
+    let built = build(&Sources::new("main", &[("main", text)]), cache);
+    assert!(built.unit.errors.is_empty(), "{:?}", built.unit.errors.first());
+    built
+}
+
+/// The names of what was written, in order.
+fn written(built: &Built) -> Vec<&str> {
+    built.written.iter().map(|written| &*written.name).collect()
+}

@@ -1,0 +1,128 @@
+//! All programs of the chapters, and others, with one cache after another, and with one for all.
+
+use crate::blocks::{Example, examples};
+use crate::build;
+use selfsame_lang::Cache;
+use selfsame_spec::program::Sources;
+use std::path::{Path, PathBuf};
+
+/// All files below a folder.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(path) = open.pop() {
+        match path.is_dir() {
+            true => {
+                open.extend(std::fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()))
+            }
+            false => found.push(path),
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The programs of all chapters and regressions.
+fn programs() -> Vec<(String, Sources)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let mut programs = Vec::new();
+    let chapters = root.join("spec/chapters");
+    for path in files(&chapters) {
+        let chapter = path.strip_prefix(&chapters).unwrap().to_str().unwrap().to_owned();
+        for fence in ["program", "published", "checked", "run", "folded", "traced", "form"] {
+            let all = examples(&chapter, fence).into_iter();
+            programs.extend(all.map(|example| (example.name.clone(), example.sources())));
+        }
+    }
+    for path in files(&root.join("tests/regressions/programs")) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let lines = text.lines().filter(|line| !line.starts_with("// "));
+        let example = Example::read(path.display().to_string(), lines);
+        programs.push((example.name.clone(), example.sources()));
+    }
+    programs
+}
+
+#[test]
+fn a_second_build_takes_all_that_can_be_kept() {
+    let (mut taken, mut written, mut always) = (0, 0, 0);
+    for (name, sources) in programs() {
+        let mut cache = Cache::default();
+        let first = build(&sources, &mut cache);
+        let mut cache = Cache::read(&cache.write().unwrap()).unwrap();
+        let second = build(&sources, &mut cache);
+        let wrong: Vec<_> = second.written.iter().filter(|of| of.why.word() != "always").collect();
+        assert!(wrong.is_empty(), "{name}: {wrong:?}");
+        assert_eq!(first.written.len(), second.taken + second.written.len(), "{name}");
+        taken += second.taken;
+        written += first.written.len();
+        always += second.written.len();
+        println!("{name}: {} taken, {:?}", second.taken, crate::written(&second));
+    }
+    println!("{taken} of {written} roots were taken, {always} are always written");
+    assert!(taken > 100 && always * 5 < taken, "{taken} of {written}, {always}");
+}
+
+/// Programs share a cache: equal keys are equal code, whichever program they are of.
+#[test]
+fn programs_with_one_cache_give_the_same_bytes() {
+    let programs = programs();
+    let mut cache = Cache::default();
+    for round in 0..2 {
+        for (_, sources) in &programs {
+            build(sources, &mut cache);
+        }
+        println!("round {round}: {} functions", cache.len());
+    }
+}
+
+/// Each program with small edits, one after another with one cache.
+#[test]
+fn edited_programs_give_the_same_bytes() {
+    let edits = [
+        ("1", "2"),
+        ("2", "3"),
+        ("int", "i64"),
+        ("int", "int | str"),
+        ("+", "-"),
+        ("n", "m"),
+        ("a", "b"),
+        ("::", ": any :"),
+        ("str", "any"),
+        (" + ", " + 0 + "),
+        ("let ", "var "),
+        ("let ", "let x9 = 1; let "),
+        ("fn()", "fn(d9: int = 1 + 1)"),
+        ("fn()", "fn(d9: int = 2)"),
+        ("struct {", "class {"),
+        ("(", "(("),
+        ("\n", " // x\n"),
+    ];
+    let mut built = 0;
+    let mut cache = Cache::default();
+    for (_, sources) in programs() {
+        for (from, to) in edits {
+            for at in 0..sources.texts.len() {
+                let edited = edit(&sources, at, |text| text.replace(from, to));
+                built += usize::from(build(&edited, &mut cache).unit.errors.is_empty());
+                let edited = edit(&sources, at, |text| text.replacen(from, to, 1));
+                built += usize::from(build(&edited, &mut cache).unit.errors.is_empty());
+            }
+        }
+        build(&sources, &mut cache);
+    }
+    println!("{built} edited programs were built, {} functions are left", cache.len());
+    assert!(built > 1000, "{built}");
+}
+
+/// A program with one of its texts changed.
+fn edit(sources: &Sources, at: usize, change: impl Fn(&str) -> String) -> Sources {
+    let mut texts = Vec::new();
+    for (number, (name, text)) in sources.texts.iter().enumerate() {
+        let text = String::from_utf8_lossy(text);
+        texts.push((name, if number == at { change(&text) } else { text.into_owned() }));
+    }
+    let texts: Vec<(&str, &str)> =
+        texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    Sources::new(&sources.root, &texts)
+}
