@@ -8,6 +8,7 @@ use crate::publish::Wanted;
 use crate::scan::Token;
 use crate::types::{Node, Ty};
 use hashbrown::HashSet;
+use selfsame_spec::graph::NodeIx;
 
 /// The nodes that a program is published with for the sake of names.
 pub(super) struct ToName {
@@ -28,6 +29,11 @@ impl ToName {
         let wanted = wanted.chain(values.iter().map(|&value| Wanted::Value(value)));
         let functions = roots.iter().map(|&(unit, literal)| Wanted::Function(unit, literal));
         Self { wanted: wanted.chain(functions).collect(), types, values, roots }
+    }
+
+    /// The nodes of types and values, and those of roots.
+    pub(super) fn split<'n>(&self, nodes: &'n [NodeIx]) -> (&'n [NodeIx], &'n [NodeIx]) {
+        nodes.split_at(self.types.len() + self.values.len())
     }
 }
 
