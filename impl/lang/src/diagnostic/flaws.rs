@@ -21,6 +21,8 @@ impl Flaw {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Flaws {
     found: Vec<Flaw>,
+    /// Where all of them start, also those that are not kept: code with one is never run.
+    starts: Vec<u32>,
     /// The last one that could be told; none while fewer are known.
     last: Option<(Span, &'static str)>,
 }
@@ -34,6 +36,7 @@ impl Flaws {
     /// Adds an error.
     pub(crate) fn add(&mut self, problem: Problem, span: Span) {
         let flaw = Flaw { problem, span };
+        self.starts.push(span.start);
         if self.last.is_some_and(|last| last <= flaw.key()) {
             return;
         }
@@ -47,6 +50,11 @@ impl Flaws {
     pub(crate) fn finish(mut self) -> Vec<Flaw> {
         self.settle();
         self.found
+    }
+
+    /// Where errors start, in no order.
+    pub(crate) fn take_starts(&mut self) -> Vec<u32> {
+        std::mem::take(&mut self.starts)
     }
 
     /// [diagnostic.order]

@@ -78,7 +78,7 @@ pub(crate) struct Live {
     /// Tokens at which something begins that is unknown.
     pub(super) unknown: HashSet<(ModuleId, Token)>,
     /// Bytes at which an error stands, by the real module.
-    pub(super) errors: HashSet<(ModuleId, u32)>,
+    pub(super) errors: BTreeSet<(ModuleId, u32)>,
     /// How many rows of tasks that are done were taken over.
     pub(super) taken: Taken,
     pub(super) started: bool,

@@ -101,8 +101,8 @@ impl Checker<'_> {
             live.errors.insert((fault.at.module, fault.at.span.start));
         }
         for &module in &self.links.loaded.order {
-            let flaws = &self.links.module(module).syntax.flaws;
-            live.errors.extend(flaws.iter().map(|flaw| (module, flaw.span.start)));
+            let starts = &self.links.module(module).syntax.flaw_starts;
+            live.errors.extend(starts.iter().map(|&start| (module, start)));
         }
     }
 }

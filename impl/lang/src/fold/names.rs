@@ -10,6 +10,7 @@ use crate::scan::Token;
 use crate::task::{State, Task};
 use crate::types::RecordId;
 use hashbrown::HashSet;
+use selfsame_spec::text::Span;
 use std::rc::Rc;
 
 /// A function literal.
@@ -60,7 +61,7 @@ impl Checker<'_> {
                 at = self.arena(module).last(self.record(record).expr).next();
                 continue;
             }
-            code.faulty |= self.is_faulty_at(module, at);
+            code.faulty |= self.is_faulty_at(module, at, last);
             if quiet.is_none() {
                 self.names_at((module, at), record, &mut code.names);
                 if let Some(body) = self.body_at(module, at) {
@@ -82,15 +83,19 @@ impl Checker<'_> {
         code
     }
 
-    fn is_faulty_at(&self, module: ModuleId, at: Token) -> bool {
+    /// Whether something is unknown that begins at a token, or an error stands in it or behind it, up
+    /// to the next: an error may stand where there is no token.
+    fn is_faulty_at(&self, module: ModuleId, at: Token, last: Token) -> bool {
         let live = &self.folds.live;
         if live.unknown.contains(&(module, at)) {
             return true;
         }
         let real = self.real(module);
         !live.errors.is_empty() && {
-            let start = self.arena(module).tokens().span(at).start;
-            live.errors.contains(&(real, start))
+            let tokens = self.arena(module).tokens();
+            let Span { start, end } = tokens.span(at);
+            let end = if at < last { tokens.span(at.next()).start } else { end.max(start + 1) };
+            live.errors.range((real, start)..(real, end)).next().is_some()
         }
     }
 

@@ -40,6 +40,8 @@ pub struct Syntax {
     pub(crate) arena: Arena,
     /// What is wrong with the text, in order: one error more than are told, if there are more.
     pub(crate) flaws: Vec<Flaw>,
+    /// Where something is wrong, in no order: all places, also of what is not told.
+    pub(crate) flaw_starts: Vec<u32>,
 }
 
 impl Syntax {
@@ -62,9 +64,9 @@ impl Syntax {
 pub(crate) fn read(text: &str, names: &mut Names) -> Syntax {
     let mut parser = Parser::new(scan(text, names));
     parser.module();
-    let Parser { mut arena, flaws, imports, scratch, .. } = parser;
+    let Parser { mut arena, mut flaws, imports, scratch, .. } = parser;
     arena.finish(imports, scratch.into_words());
-    Syntax { arena, flaws: flaws.finish() }
+    Syntax { arena, flaw_starts: flaws.take_starts(), flaws: flaws.finish() }
 }
 
 /// Reads a text by itself, up to the tree and no further: what the other stages start from.
@@ -75,7 +77,7 @@ pub fn syntax(text: &str) -> Syntax {
 
 /// The tree of a text and its errors, as `spec` has them.
 pub(crate) fn parsed(text: &str) -> Parsed {
-    let Syntax { arena, flaws } = syntax(text);
+    let Syntax { arena, flaws, .. } = syntax(text);
     Parsed { tree: arena.tree(), errors: cut(diagnostics("", &flaws).collect()) }
 }
 

@@ -2,13 +2,13 @@
 
 use super::argument::{Call, Takes};
 use super::method::of_literal;
-use super::{Ctx, Gives, Part, Run, Shape};
+use super::{Ctx, Gives, Known, Part, Run, Shape};
 use crate::check::Meant;
 use crate::task::index::Declared;
 use crate::task::meaning::Meaning;
 use crate::task::meaning::Use;
 use crate::task::{Called, Step};
-use crate::types::{NUMERIC, Type};
+use crate::types::{NUMERIC, TYPE, Type};
 use crate::util::deeper;
 use selfsame_spec::program::BuiltinSort;
 use selfsame_spec::text::tree::{self, Arg, ChainOp, ExprKind, Name, PatternKind, StepKind};
@@ -118,7 +118,11 @@ impl Run<'_, '_> {
     ) -> Step<Gives> {
         // What has parts of its own is told nothing of what a callee has to be.
         let wants = if has_branches(base) { &Type::Hole } else { wants };
-        let gives = deeper(|| self.gives(ctx, base, wants))?;
+        let mut gives = deeper(|| self.gives(ctx, base, wants))?;
+        // [demand.poison]
+        if gives.known == Known::Lost && self.world.open(&gives.ty) == TYPE {
+            gives = Gives::unknown();
+        }
         let given = self.world.open(&gives.ty);
         let is_unknown = self.world.is_unknown(&given);
         if !is_unknown && !matches!(given, Type::Function(..)) {

@@ -1,6 +1,6 @@
 //! Elements, and what stands in brackets behind a value.
 
-use super::{Ctx, Gives, Known, Part, Run};
+use super::{Ctx, Gives, Part, Run};
 use crate::task::Step;
 use crate::task::meaning::Meaning;
 use crate::types::{I64, STR, Type};
@@ -99,11 +99,12 @@ impl Run<'_, '_> {
         if let Some(second) = parts.get(1) {
             self.refuse(TypeProblem::TooMany { takes: 1 }, ctx.place(second.span));
         }
+        let mut known = of.known.or_lost();
         for (number, index) in parts.iter().enumerate() {
             let wants = if number == 0 { &wants } else { &Type::Unknown };
-            self.check(ctx, index, wants)?;
+            known = known.or_lost_with(&self.check(ctx, index, wants)?.known);
         }
-        Ok(Gives::value(gives, Known::Not))
+        Ok(Gives::value(gives, known))
     }
 
     /// Whether a part is a use of a constant, all identifiers.

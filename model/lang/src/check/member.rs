@@ -7,7 +7,7 @@ use crate::rules::PrivateUse;
 use crate::task::Obstacle;
 use crate::task::index::Literal;
 use crate::task::{Site, Step, Wait};
-use crate::types::{NUMERIC, Record, Type, UsedAt};
+use crate::types::{NUMERIC, Record, TYPE, Type, UsedAt};
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::tree::{Name, StepKind};
 use selfsame_spec::text::{Place, TypeProblem};
@@ -45,7 +45,8 @@ impl Run<'_, '_> {
             return self.member_of_type(ctx, &ty, name);
         }
         let ty = self.world.unboxed(&of.ty);
-        if self.world.is_unknown(&of.ty) {
+        // [demand.poison]
+        if self.world.is_unknown(&of.ty) || (of.known == Known::Lost && ty == TYPE) {
             return Ok(Gives::unknown());
         }
         let at = ctx.place(name.span);
@@ -53,7 +54,7 @@ impl Run<'_, '_> {
             Type::Unknown => Ok(Gives::unknown()),
             Type::Named(parts) => match parts.iter().position(|(label, _)| *label == name.text) {
                 Some(number) => {
-                    Ok(self.constant_gives(parts[number].1.clone(), part_of(&of.known, number)))
+                    Ok(Gives::value(parts[number].1.clone(), part_of(&of.known, number)))
                 }
                 None => Ok(self.no_member(&ty, name, at)),
             },
@@ -233,8 +234,7 @@ impl Run<'_, '_> {
             _ => None,
         };
         match part {
-            // [demand.poison]
-            Some(part) => Ok(self.constant_gives(part, part_of(&of.known, number as usize))),
+            Some(part) => Ok(Gives::value(part, part_of(&of.known, number as usize))),
             None => {
                 let problem =
                     TypeProblem::NoMember { ty: self.spelled(&ty), name: number.to_string() };

@@ -17,7 +17,9 @@ impl Run<'_, '_> {
         expected: &Type,
     ) -> Step<Gives> {
         let inner = ctx.in_fold(operand.span);
-        let expects = if self.world.holds_frozen(expected) { &Type::Hole } else { expected };
+        // [types.unknown]
+        let is_frozen = !self.world.is_unknown(expected) && self.world.holds_frozen(expected);
+        let expects = if is_frozen { &Type::Hole } else { expected };
         let before = (self.lost, self.later);
         let gives = self.check(&inner, operand, expects)?;
         self.resolve(&gives.ty)?;

@@ -92,13 +92,20 @@ impl<'t> Run<'_, 't> {
         {
             return Ok(Some(Argument::Type(open)));
         }
+        let is_open = self.has_open(&ctx, part);
         if self.is_of_types(found, param) {
             let ty = self.read(&ctx, part.into(), false)?;
+            if is_open && !ty.is_open() {
+                return Ok(Some(Argument::Open));
+            }
             // [fold.made-check]
             if self.is_made_later(&ty, &ctx.place(part.span)) {
                 return Ok(None);
             }
             return Ok((!ty.is_lost()).then_some(Argument::Type(ty)));
+        }
+        if is_open {
+            return Ok(Some(Argument::Open));
         }
         let ty = self.parameter_type(found, so_far)?;
         let before = (self.lost, self.later);
@@ -120,6 +127,20 @@ impl<'t> Run<'_, 't> {
         let known = self.argument_known(&ctx, part, before)?;
         let is_there = !matches!(known, Known::Not | Known::Lost);
         Ok(is_there.then_some(Argument::Value(ty, known)))
+    }
+
+    /// Whether an open parameter is named somewhere in an expression.
+    // [mono.infer]
+    fn has_open(&self, ctx: &Ctx, part: &Expr) -> bool {
+        let (index, module) = (&self.world.index, &*ctx.at.module);
+        let uses = index.uses.get(module).map(|uses| uses.range(part.span.start..part.span.end));
+        uses.into_iter().flatten().any(|(_, one)| {
+            let Meaning::Declared(name, _) = index.meaning(module, one.target) else {
+                return false;
+            };
+            let site = self.world.site_of(ctx.env(), &name);
+            self.world.parameter(&site) == Some(&Argument::Open)
+        })
     }
 
     /// Whether the type of a parameter is written as the builtin `type`.

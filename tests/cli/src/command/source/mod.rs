@@ -16,11 +16,15 @@ use selfsame_harness::programs::subject::Programs;
 use selfsame_spec::program::{RunError, Sources};
 use selfsame_spec::text::Diagnostic;
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// A program, and who reads it.
 pub(crate) struct Read {
     pub(crate) side: Box<dyn Programs>,
     pub(crate) program: Sources,
+    /// The text of each module, up to the first byte that is no text: errors ask for it at each of
+    /// their places.
+    texts: BTreeMap<String, String>,
     folder: Folder,
 }
 
@@ -49,13 +53,13 @@ impl Read {
             }
         };
         let program = folder.sources(link);
-        Self { side, program, folder }
+        let texts = program.texts.iter().map(|(module, bytes)| (module.clone(), valid(bytes)));
+        Self { side, texts: texts.collect(), program, folder }
     }
 
     /// The text of a module, up to the first byte that is no text.
     pub(crate) fn text(&self, module: &str) -> &str {
-        let bytes = self.program.texts.get(module).map_or(&[][..], Vec::as_slice);
-        bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid())
+        self.texts.get(module).map_or("", String::as_str)
     }
 
     /// The text of the root.
@@ -82,4 +86,9 @@ impl Read {
     pub(crate) fn errors_as_json(&self, errors: &[Diagnostic]) -> Vec<Value> {
         errors.iter().map(|error| json::refused(self, error)).collect()
     }
+}
+
+/// Bytes up to the first that is no text.
+fn valid(bytes: &[u8]) -> String {
+    bytes.utf8_chunks().next().map_or_else(String::new, |chunk| chunk.valid().to_owned())
 }
