@@ -38,7 +38,7 @@ impl ToName {
 }
 
 /// The types that stand for all that are equal, and are whole.
-fn all_types<'c>(checker: &'c Checker<'_>) -> impl Iterator<Item = Ty> {
+fn all_types(checker: &Checker<'_>) -> impl Iterator<Item = Ty> {
     let types = &checker.types;
     let is_open = |ty: Ty| {
         matches!(

@@ -1,4 +1,4 @@
-//! The hashes of the nodes of a program, in a world of their own (`[publish.seal]`).
+//! The hashes of the nodes of a program, in a world of their own (`[cache.name]`).
 
 use selfsame::{Obj, World};
 use selfsame_spec::error::{Error, ErrorKind, Result};
