@@ -15,6 +15,9 @@ use selfsame_spec::format::TAG_KEY;
 use selfsame_spec::program::Sort;
 use sha2::{Digest as _, Sha256};
 
+/// Another compiler may write other code.
+const COMPILER: &[u8] = env!("CARGO_PKG_VERSION").as_bytes();
+
 /// The keys of the roots of a program.
 pub(super) struct Surfaces<'f, 'a> {
     found: &'f Found<'a>,
@@ -81,7 +84,7 @@ impl<'f, 'a> Surfaces<'f, 'a> {
         let kinds = &tokens.kinds()[root.first.at()..=root.last.at()];
         let kinds: Vec<u8> = kinds.iter().map(|&kind| kind as u8).collect();
         let mut hash = Sha256::new().chain_update(TAG_KEY).chain_update(root.compiler.0);
-        for part in [&kinds, &key.bytes] {
+        for part in [COMPILER, &kinds, &key.bytes] {
             hash = hash.chain_update((part.len() as u64).to_be_bytes()).chain_update(part);
         }
         Digest(hash.finalize().into())
