@@ -191,8 +191,21 @@ impl<'f, 'a> Surfaces<'f, 'a> {
             }
         }
         for at in 0..key.types.len() {
-            if let Node::Record(record) = *checker.types.node(key.types[at]) {
+            if let Some(record) = self.record_within(key.types[at]) {
                 key.item(Item::Record(record));
+            }
+        }
+    }
+
+    /// The record that a type is, perhaps in boxes, whose members are those of their contents.
+    fn record_within(&self, ty: Ty) -> Option<RecordId> {
+        let (mut at, mut met) = (ty, HashSet::new());
+        loop {
+            match *self.found.view.checker.types.node(at) {
+                Node::Record(record) => return Some(record),
+                // A box of itself has no members.
+                Node::Box(content) if met.insert(at) => at = content,
+                _ => return None,
             }
         }
     }

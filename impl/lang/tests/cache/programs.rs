@@ -84,6 +84,58 @@ fn functions_of_recursive_types_are_kept() {
     }
 }
 
+/// The text around a root that captures something says how it does.
+#[test]
+fn roots_that_capture_are_always_written() {
+    let before = "var n = 0;\nif n == 0 { let f = fn() -> int { a }; let a = 7; print(f()); }";
+    let after = "var n = 0;\nif n == 0 { let a = 7; let f = fn() -> int { a }; print(f()); }";
+    let mut cache = Cache::default();
+    for text in [before, after, before] {
+        let built = crate::build_text(text, &mut cache);
+        assert_eq!(crate::written(&built), ["main:f"]);
+    }
+}
+
+/// A `let` is known by its type, and code calls the function that it is.
+#[test]
+fn calls_of_a_let_are_those_of_what_it_is_now() {
+    let program = |of: &str| {
+        let lib = format!("pub let f = fn(a: int, b: int = 3) -> int {{ a - b }};\n{of}");
+        let main =
+            "import {f, g} from \"lib\";\nh :: fn() -> int { f(1) + g(b: 1, a: 2) };\nprint(h());";
+        Sources::new("main", &[("main", main), ("lib", &lib)])
+    };
+    let all = [
+        "pub let g = fn(a: int, b: int = 1 + 1) -> int { a * b };",
+        "pub let g = fn(a: int, b: int = 2) -> int { a * b };",
+        "pub let g = fn(b: int, a: int = 2) -> int { a * b };",
+        "pub let g = fn(b: int, a: int = 3) -> int { a * b };",
+        "k :: 3; pub let g = fn(b: int, a: int | str = k) -> int { b };",
+        "k : int | str : 3; pub let g = fn(b: int, a: int | str = k) -> int { b };",
+    ];
+    let mut cache = Cache::default();
+    for of in all.iter().chain(all.iter().rev()) {
+        assert_eq!(build(&program(of), &mut cache).unit.errors, [], "{of}");
+    }
+}
+
+/// Constants of one value and of several types.
+#[test]
+fn constants_of_other_types_are_other_code() {
+    let mut cache = Cache::default();
+    for of in ["3", "1 + 2", "#fold two() + 1"] {
+        for ty in [":", "int :", "int | str :", "any :", "3 :"] {
+            let ty = if ty == ":" { "::".to_owned() } else { format!(": {ty}") };
+            let text = format!(
+                "two :: fn() -> int {{ 2 }};\nk {ty} {of};\nf :: fn() -> any {{ (k, k) }};\n\
+                 g :: fn(n: any = k) -> any {{ n }};\nC :: class {{ a: any = k; K :: k; }};\n\
+                 h :: fn() -> any {{ (g(), C(), C.K) }};\nprint((f(), h()));"
+            );
+            build(&Sources::new("main", &[("main", &text)]), &mut cache);
+        }
+    }
+}
+
 /// Programs share a cache: equal keys are equal code, whichever program they are of.
 #[test]
 fn programs_with_one_cache_give_the_same_bytes() {
