@@ -4,6 +4,7 @@ use crate::text::{RECORDS, expect, fault, unit};
 use selfsame_spec::code::{Bank, Function, FunctionKind, Rep, ScalarKind, ShapeKind};
 use selfsame_spec::program::types::{PRIMITIVES, TypeIx, TypeNode};
 use selfsame_spec::{Kind, Value};
+use std::ops::Add as _;
 
 /// The type of a row.
 fn ty(words: &str) -> TypeNode {
@@ -115,6 +116,10 @@ fn values() {
     ] {
         assert_eq!(unit(&format!("constant 0 {word}")).constants, [value], "{word}");
     }
+}
+
+#[test]
+fn values_that_are_none() {
     for word in [
         "True",
         "nil",
@@ -260,8 +265,6 @@ fn functions() {
     }
     expect(&format!("function 0 {} ^0", good.join(" ")));
 }
-
-use std::ops::Add as _;
 
 #[test]
 fn long_names_of_modules_of_many_records() {

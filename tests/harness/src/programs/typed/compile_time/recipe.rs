@@ -201,6 +201,10 @@ pub(in crate::programs::typed) const RECIPES: &[Recipe] = &[
     ),
     (
         |on| on.nested,
+        "template ZqC[n: int] = class { x: int; }; template ZqD[l: Tup[type]] = class { x: int; }; zqnx :: fn[n: int](c: ZqC[n + 1], m: int) -> int { n + m }; zqls :: fn[T: type](d: ZqD[[T]], x: T) -> T { x }; print((zqnx[2](ZqC[3](1), $), zqls(ZqD[[int]](1), $)));",
+    ),
+    (
+        |on| on.nested,
         "template ZqB[T: type] = class { x: T; put :: fn[U: type](self, y: U) -> (T, U) { (self.x, y) }; of :: fn[U: type](y: U) -> U { y }; }; ZqI :: ZqB[int]; let zqb = ZqI($); print((zqb.put(\"a\"), zqb.put[float](0.5), ZqI.put[str](zqb, \"c\"), ZqI.of(2)));",
     ),
     (
