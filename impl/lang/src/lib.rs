@@ -16,6 +16,7 @@
 //! | [`code`] | Which code does the same? |
 //! | [`verify`] | May code be run that comes from outside? |
 //! | [`read_code`] | Which bytes are code? |
+//! | [`read_listing`] | Which texts are code? |
 //! | [`Cache`] | Which code stays from one build to the next? |
 //! | [`run`] | What does a program do? |
 //! | [`publish`] | What does a program make of a world? |
@@ -32,6 +33,7 @@ mod fold;
 mod form;
 mod kinds;
 mod link;
+mod listing;
 mod machine;
 mod mono;
 mod names;
@@ -49,6 +51,7 @@ mod verify;
 
 pub use cache::{Built, Cache, Why, Written};
 pub use file::{Unloadable, load_code, read_code, record_types, write_code};
+pub use listing::{read_listing, write_listing};
 #[doc(hidden)]
 pub use machine::HeapProbe;
 pub use machine::{Outcome, Output, Prepared, RunOptions, Values, Watch, ran, run_unit};

@@ -9,6 +9,7 @@
 mod builtins;
 mod check;
 mod code_file;
+mod code_listing;
 mod compiled;
 pub mod diagnostic;
 pub mod file;
@@ -17,6 +18,7 @@ pub mod form;
 pub mod kinds;
 mod language;
 pub mod link;
+pub mod listing;
 mod machine;
 mod memory;
 mod mono;

@@ -18,6 +18,7 @@ mod check;
 mod file;
 mod fold;
 mod link;
+mod listing;
 mod mono;
 mod names;
 mod notation;
@@ -30,6 +31,7 @@ pub use check::{CHECK, PATTERN, TASK};
 pub use file::FILE;
 pub use fold::{DEMAND, FOLD};
 pub use link::LINK;
+pub use listing::LISTING;
 pub use mono::MONO;
 pub use names::{FORM, KINDS, NAMES};
 pub use notation::NOTATION;
@@ -61,4 +63,5 @@ pub const REFERENCE: LanguageRules = LanguageRules {
     run: RUN,
     verify: VERIFY,
     file: FILE,
+    listing: LISTING,
 };

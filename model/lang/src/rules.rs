@@ -7,6 +7,7 @@ pub mod check;
 pub mod file;
 pub mod fold;
 pub mod link;
+pub mod listing;
 pub mod mono;
 pub mod names;
 pub mod notation;
@@ -21,6 +22,7 @@ pub use check::{
 pub use file::{FileCheck, FileRules, Section};
 pub use fold::{DemandRules, FoldRules};
 pub use link::{ImportGraph, Importable, LinkRules};
+pub use listing::{ListingCheck, ListingPart, ListingRules};
 pub use mono::MonoRules;
 pub use names::{BindingPlace, FormRules, KindRules, LookupStep, NameRules};
 pub use notation::{NotationRules, OverloadEdges};
@@ -70,4 +72,6 @@ pub struct LanguageRules {
     pub verify: VerifyRules,
     /// Files of code.
     pub file: FileRules,
+    /// Listings.
+    pub listing: ListingRules,
 }

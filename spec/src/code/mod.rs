@@ -9,6 +9,7 @@ pub mod print;
 pub mod refusal;
 pub mod rep;
 pub mod unit;
+pub mod unlisted;
 pub mod word;
 
 pub use file_run::FileRun;
@@ -18,4 +19,5 @@ pub use print::print;
 pub use refusal::{Flaw, Refusal, UnitTable};
 pub use rep::{Bank, Rep, ScalarKind};
 pub use unit::{Function, FunctionKind, Global, Shape, ShapeField, ShapeKind, Unit, WordPlace};
+pub use unlisted::Unlisted;
 pub use word::{MAX_JUMP, MAX_NUMBER, Word};

@@ -208,6 +208,29 @@ enum Command {
     ///
     /// Example: selfsame build program.same -o - | selfsame run - --as code
     Build(crate::command::build::Build),
+    /// Show the code of a program as text: its types, constants, shapes, functions, instructions
+    ///
+    /// Each row of the code is a line, and so is each instruction. `selfsame assemble` makes the same
+    /// code of this text again, or other code, if the text was changed. A file that ends with `.slfc`
+    /// is code; any other is the root of a program, which is translated first.
+    ///
+    /// Example: selfsame disassemble program.slfc
+    ///
+    /// Example: selfsame disassemble program.same -o program.slfl
+    ///
+    /// The chapter `spec/chapters/language/listing.md` says what each word of a line is, and
+    /// `spec/src/code/op.rs` has what each instruction does.
+    Disassemble(crate::command::disassemble::Disassemble),
+    /// Make code of its text, as `selfsame disassemble` writes it, and people change it
+    ///
+    /// The code is verified before it is written. If the text is none of code (E0813), or the verifier
+    /// refuses its code (E0812), the error is drawn at its line, nothing is written, and the exit code
+    /// is 2.
+    ///
+    /// Example: selfsame disassemble program.same -o program.slfl && selfsame assemble program.slfl
+    ///
+    /// Example: selfsame assemble program.slfl -o - | selfsame run - --as code
+    Assemble(crate::command::assemble::Assemble),
     /// Run a program, or do the operations of a script in a world of objects
     ///
     /// A file that ends with `.same` is the root of a program, one that ends with `.slfc` the code of
@@ -302,6 +325,8 @@ fn dispatch(command: &Command, context: &Context) -> CmdResult {
         Command::Keep(keep) => keep.run(context),
         Command::Import(import) => import.run(context),
         Command::Build(build) => build.run(context),
+        Command::Disassemble(disassemble) => disassemble.run(context),
+        Command::Assemble(assemble) => assemble.run(context),
         Command::Run(run) => run.run(context),
         Command::Score(score) => score.run(context),
         Command::Bench(bench) => bench.run(context),

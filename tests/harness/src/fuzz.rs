@@ -38,6 +38,11 @@ pub fn code_file(bytes: &[u8]) {
     crate::file::unread::code_file(bytes);
 }
 
+/// Assembles bytes as a listing of code, with both sides.
+pub fn listing(bytes: &[u8]) {
+    crate::listing::unread::listing(bytes);
+}
+
 /// The program that bytes are: several modules where lines say so, else one.
 #[must_use]
 pub fn text_case(bytes: &[u8]) -> Case {

@@ -47,6 +47,7 @@
 extern crate self as selfsame_harness;
 
 mod builtins;
+pub mod cache;
 mod check;
 mod code;
 mod demand;
@@ -64,6 +65,7 @@ mod kind;
 mod kinds;
 pub mod kit;
 mod link;
+pub mod listing;
 mod memory;
 mod module;
 mod mono;

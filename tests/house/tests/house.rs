@@ -125,8 +125,8 @@ const LANGUAGE: &[&[&str]] = &[
     &["form", "kinds"],
     &["notation"],
     &[
-        "types", "check", "pattern", "task", "mono", "fold", "code", "verify", "file", "machine",
-        "memory", "run", "builtins",
+        "types", "check", "pattern", "task", "mono", "fold", "code", "verify", "file", "listing",
+        "machine", "memory", "run", "builtins",
     ],
     &["trace", "publish"],
     &["cache"],

@@ -30,6 +30,6 @@ pub use load::{Unloadable, load_code};
 pub(crate) use output::Output;
 pub use read::read_code;
 pub use records::record_types;
-pub(crate) use records::records;
-pub(crate) use types::{put_value, value};
+pub(crate) use records::{are_records, records};
+pub(crate) use types::{CONTAINERS, put_value, value};
 pub use write::write_code;

@@ -56,17 +56,11 @@ pub(super) struct Records<'a> {
 }
 
 impl<'a> Records<'a> {
-    /// Reads the text. The interner for that is not kept.
+    /// Reads the text.
     pub(super) fn read(Section { length_at, input }: Section<'a>) -> Result<Self> {
-        let (text, mut interner) = (input.rest(), Interner::new());
-        let types = interner.from_bytes(text).map_err(|error| error.shifted(input.offset()))?;
-        let mut are_records = true;
-        for &ty in &types {
-            let heads = interner.heads(ty)?;
-            are_records &=
-                heads.len() == 1 && heads.iter().all(|head| is_kind(head.label().kind()));
-        }
-        Ok(Self { text, length_at, count: types.len(), are_records })
+        let text = input.rest();
+        let (count, are_records) = count(text).map_err(|error| error.shifted(input.offset()))?;
+        Ok(Self { text, length_at, count, are_records })
     }
 
     /// Checks that they are the types of the rows that are records.
@@ -79,6 +73,24 @@ impl<'a> Records<'a> {
             true => Ok(()),
         }
     }
+}
+
+/// Whether bytes are the text of the types of so many records.
+pub(crate) fn are_records(text: &[u8], rows: usize) -> bool {
+    count(text).is_ok_and(|counted| counted == (rows, true))
+}
+
+/// How many types a text has, and whether each is one head of a record. The interner for that is
+/// not kept.
+fn count(text: &[u8]) -> Result<(usize, bool)> {
+    let mut interner = Interner::new();
+    let types = interner.from_bytes(text)?;
+    let mut are_records = true;
+    for &ty in &types {
+        let heads = interner.heads(ty)?;
+        are_records &= heads.len() == 1 && heads.iter().all(|head| is_kind(head.label().kind()));
+    }
+    Ok((types.len(), are_records))
 }
 
 fn is_kind(kind: Kind) -> bool {

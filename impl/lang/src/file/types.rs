@@ -20,7 +20,7 @@ const FUNCTION: u8 = 8;
 const RECORD: u8 = 9;
 
 /// The containers, by number.
-const CONTAINERS: [&str; 5] = ["List", "Set", "Tup", "Dict", "ConstDict"];
+pub(crate) const CONTAINERS: [&str; 5] = ["List", "Set", "Tup", "Dict", "ConstDict"];
 
 /// Puts the types; none if one is a type that no unit has, or is of a module that is not there.
 pub(super) fn put_types(out: &mut Output, unit: &Unit) -> Option<()> {

@@ -9,6 +9,7 @@ mod tokens;
 
 pub(crate) use names::{Name, Names};
 pub(crate) use scanner::{Scan, scan};
+pub(crate) use string::{Part, find as find_string, parts};
 pub(crate) use tokens::{Token, Tokens};
 
 use crate::diagnostic::{cut, diagnostics};

@@ -3,17 +3,17 @@
 use std::ops::Range;
 
 /// A string of a text, found from its first quote on.
-pub(super) struct Found {
+pub(crate) struct Found {
     /// Behind its last quote; of an endless one before the newline or at the end of the text.
-    pub(super) end: usize,
+    pub(crate) end: usize,
     /// Whether it has its last quote.
-    pub(super) ends: bool,
+    pub(crate) ends: bool,
     /// Whether it has a backslash.
-    pub(super) escapes: bool,
+    pub(crate) escapes: bool,
 }
 
 /// Finds the end of the string whose first quote is at `start`. `[scan.string]`
-pub(super) fn find(bytes: &[u8], start: usize) -> Found {
+pub(crate) fn find(bytes: &[u8], start: usize) -> Found {
     let mut at = start + 1;
     let mut escapes = false;
     loop {
@@ -32,7 +32,7 @@ pub(super) fn find(bytes: &[u8], start: usize) -> Found {
 }
 
 /// A character that an escape stands for, or the place of one that is none. `[scan.escape]`
-pub(super) enum Part<'t> {
+pub(crate) enum Part<'t> {
     /// As written.
     Plain(&'t str),
     Escape(char),
@@ -41,7 +41,7 @@ pub(super) enum Part<'t> {
 }
 
 /// The parts of what stands between the quotes of a string that has its last one.
-pub(super) fn parts(inner: &str) -> impl Iterator<Item = Part<'_>> {
+pub(crate) fn parts(inner: &str) -> impl Iterator<Item = Part<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let rest = inner.get(at..).filter(|rest| !rest.is_empty())?;

@@ -3,12 +3,12 @@
 use super::body::Body;
 use super::callee::Counts;
 use super::registers::Registers;
-use selfsame_spec::code::{Bank, Field, Op};
+use selfsame_spec::code::{Bank, Field, Flow, Op, Second};
 
 /// An instruction whose words have no flaw.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Instruction {
-    pub(super) op: Op,
+    op: Op,
     fields: [u8; 3],
     /// The number behind it.
     pub(super) second: u32,
@@ -20,6 +20,16 @@ impl Instruction {
         let word = body.words.get(at)?;
         let fields = [word.a(), word.b(), word.c()];
         Some(Self { op: word.op()?, fields, second: body.second(at) })
+    }
+
+    /// How many words it has.
+    pub(super) fn len(self) -> usize {
+        1 + usize::from(self.op.info().second != Second::None)
+    }
+
+    /// What is done behind it.
+    pub(super) const fn flow(self) -> Flow {
+        self.op.info().flow
     }
 
     /// Whether all that it reads has something.
@@ -60,19 +70,27 @@ impl Instruction {
                 _ => {}
             }
         }
-        let [a, b, _] = self.fields;
-        if matches!(self.op, Op::Call | Op::CallValue) {
-            has.cut(Bank::Scalar, a);
-            has.cut(Bank::Reference, b);
+        let banks = [Bank::Scalar, Bank::Reference];
+        for ((bank, number), &has_result) in
+            banks.into_iter().zip(self.fields).zip(self.results(body))
+        {
+            has.cut(bank, number);
+            if has_result {
+                has.insert(bank, number);
+            }
         }
-        // Nobody knows in which bank the result of a function value is.
-        let result = body.callees.function(self.second).map(|callee| callee.result);
-        let is_in = |bank| self.op == Op::CallValue || self.op == Op::Call && result == Some(bank);
-        if is_in(Bank::Scalar) {
-            has.insert(Bank::Scalar, a);
-        }
-        if is_in(Bank::Reference) {
-            has.insert(Bank::Reference, b);
+    }
+
+    /// Of a call, in which banks its result may be; of others nothing.
+    fn results(self, body: &Body<'_>) -> &'static [bool] {
+        match self.op {
+            // Nobody knows in which bank the result of a function value is.
+            Op::CallValue => &[true, true],
+            Op::Call => match body.callees.function(self.second).map(|callee| callee.result) {
+                Some(Bank::Scalar) => &[true, false],
+                _ => &[false, true],
+            },
+            _ => &[],
         }
     }
 

@@ -3,8 +3,11 @@
 //! A way is cut where jumps lead to. At each of these words a state is kept: the registers that have
 //! something on all ways that were found up to now. When a register is lost there, the words from
 //! there on are gone through again, the first ones first.
+//!
+//! Registers are only lost. So an instruction that reads a register without anything in it, by the ways
+//! that were found up to now, does so in the end; and each is asked again when its state changes.
 
-use super::body::{Body, len};
+use super::body::Body;
 use super::effect::Instruction;
 use super::registers::Registers;
 use super::targets::Targets;
@@ -19,15 +22,8 @@ pub(super) fn empty(body: &Body<'_>, room: &mut Room) -> Option<usize> {
     }
     let Room { targets, known } = room;
     targets.find(body);
-    let ways = Ways { body, targets };
-    ways.follow_all(known);
-    let starts = (0..body.words.len()).filter(|&at| ways.targets.has(at));
-    // Pieces between these words follow one another, so the first one found is the first of all.
-    let mut rows = starts.zip(known.states.iter().zip(&known.progress));
-    rows.find_map(|(at, (state, progress))| match progress {
-        Progress::Unknown => None,
-        _ => ways.first_empty(at, *state),
-    })
+    Ways { body, targets }.follow_all(known);
+    known.empty
 }
 
 /// Working space, used for one function after another.
@@ -50,6 +46,8 @@ struct Known {
     progress: Vec<Progress>,
     /// The words that wait, each once.
     waiting: BinaryHeap<Reverse<u32>>,
+    /// The first instruction that reads a register without anything in it.
+    empty: Option<usize>,
 }
 
 /// How far a word is.
@@ -88,32 +86,32 @@ impl Ways<'_> {
         known.progress[number] = Progress::Done;
         let mut state = known.states[number];
         let mut at = from;
-        let mut meet = |at: usize, state: &Registers| {
-            if let Some(end) = self.targets.end(self.body, at) {
-                known.meet(self.targets.before(end), end, state);
-            }
-        };
-        while let Some(next) = self.step(at, &mut state, &mut meet) {
+        while let Some(next) = self.step(at, &mut state, known) {
             if self.targets.has(next) {
-                meet(next, &state);
+                self.meet(next, &state, known);
                 break;
             }
             at = next;
         }
     }
 
+    /// A way comes to a word.
+    fn meet(&self, at: usize, state: &Registers, known: &mut Known) {
+        if let Some(end) = self.targets.end(self.body, at) {
+            known.meet(self.targets.before(end), end, state);
+        }
+    }
+
     /// Does the instruction at a word: where its jumps lead is met, and the word is given that comes
     /// next in line.
-    fn step(
-        &self,
-        at: usize,
-        state: &mut Registers,
-        meet: &mut impl FnMut(usize, &Registers),
-    ) -> Option<usize> {
+    fn step(&self, at: usize, state: &mut Registers, known: &mut Known) -> Option<usize> {
         let body = self.body;
         let instruction = Instruction::read(body, at)?;
-        let behind = at + body.words.get(at).map_or(1, |&word| len(word));
-        match instruction.op.info().flow {
+        if !instruction.reads(body, state) {
+            known.empty = Some(known.empty.map_or(at, |first| first.min(at)));
+        }
+        let behind = at + instruction.len();
+        match instruction.flow() {
             Flow::Plain | Flow::Call => {
                 instruction.write(body, state);
                 (!instruction.is_last(body)).then_some(behind)
@@ -121,32 +119,19 @@ impl Ways<'_> {
             Flow::Test => {
                 let mut held = *state;
                 instruction.write(body, &mut held);
-                meet(behind, &held);
+                self.meet(behind, &held, known);
                 Some(behind + 1)
             }
             Flow::Switch => {
-                (0..=instruction.second as usize).for_each(|number| meet(behind + number, state));
+                let jumps = behind..=behind + instruction.second as usize;
+                jumps.for_each(|jump| self.meet(jump, state, known));
                 None
             }
             Flow::Jump => {
-                meet(at, state);
+                self.meet(at, state, known);
                 None
             }
             Flow::End => None,
-        }
-    }
-
-    /// The first instruction from a word on that reads a register without anything in it.
-    fn first_empty(&self, from: usize, mut state: Registers) -> Option<usize> {
-        let mut at = from;
-        loop {
-            if !Instruction::read(self.body, at)?.reads(self.body, &state) {
-                return Some(at);
-            }
-            at = self.step(at, &mut state, &mut |_, _| {})?;
-            if self.targets.has(at) {
-                return None;
-            }
         }
     }
 }
@@ -158,6 +143,7 @@ impl Known {
         self.states.resize(count, Registers::default());
         self.progress.clear();
         self.progress.resize(count, Progress::Unknown);
+        self.empty = None;
     }
 
     /// A way comes to a word; `number` is its place among those that jumps lead to.

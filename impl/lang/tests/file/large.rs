@@ -73,5 +73,7 @@ fn a_start_takes_so_long() {
     println!("{} bytes of text, {} of the file; {lines:.0} lines/s", text.len(), file.len());
     println!("text to code {compiled:?}, written {written:?}");
     println!("read {read:?}, verified {verified:?}, run {run:?}: {:?}", read + verified + run);
+    let words: usize = back.functions.iter().map(|function| function.words.len()).sum();
+    println!("{words} words, {:.1} ns a word to verify", verified.as_nanos() as f64 / words as f64);
     println!("{} {}", ran.lines.join(" "), ran.steps);
 }

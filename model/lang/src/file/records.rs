@@ -38,7 +38,7 @@ pub(super) fn expect_those_of_types(own: &SectionBytes<'_>, unit: &Unit) -> Resu
 }
 
 /// Whether a type is one head, of a struct, class or variant.
-fn is_one_record(interner: &mut Interner, ty: Type) -> bool {
+pub(crate) fn is_one_record(interner: &mut Interner, ty: Type) -> bool {
     let kinds = [Kind::STRUCT, Kind::CLASS, Kind::VARIANT];
     match interner.heads(ty) {
         Ok(heads) => matches!(&heads[..], [own] if kinds.contains(&own.label.kind())),

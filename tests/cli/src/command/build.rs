@@ -116,7 +116,8 @@ impl Build {
     }
 }
 
-fn write(output: &str, bytes: &[u8]) -> Result<(), CliError> {
+/// Writes a file; standard output for `-`.
+pub(super) fn write(output: &str, bytes: &[u8]) -> Result<(), CliError> {
     let done = match output {
         "-" => std::io::stdout().lock().write_all(bytes),
         _ => std::fs::write(output, bytes),

@@ -1,11 +1,13 @@
 //! The commands of the program, a file each.
 
+pub(crate) mod assemble;
 pub(crate) mod bench;
 pub(crate) mod budget;
 pub(crate) mod build;
 pub(crate) mod campaign;
 pub(crate) mod check;
 mod compile_time;
+pub(crate) mod disassemble;
 pub(crate) mod exhaustive;
 pub(crate) mod explain;
 pub(crate) mod explain_script;

@@ -7,6 +7,7 @@ use crate::error::{CliError, CmdResult};
 use crate::output::{complain, print_json};
 use crate::subject_arg::SubjectArg;
 use selfsame_lang::{RunOptions, Unloadable, load_code, ran};
+use selfsame_spec::code::Refusal;
 use selfsame_spec::program::{Ending, Ran, RunError};
 use selfsame_spec::text::Place;
 use serde_json::{Value, json};
@@ -34,21 +35,24 @@ pub(super) fn run(context: &Context, path: &str, options: RunOptions<'_>) -> Cmd
 }
 
 /// Tells why bytes are not run.
-fn unloadable(context: &Context, path: &str, error: &Unloadable) -> CmdResult {
+pub(super) fn unloadable(context: &Context, path: &str, error: &Unloadable) -> CmdResult {
     let (code, message) = (error.code(), error.to_string());
     if context.json {
         let at = match error {
             Unloadable::Unreadable(error) => json!({ "byte": error.kind().offset() }),
-            Unloadable::Refused(flaw) => {
-                let table = format!("{:?}", flaw.table).to_lowercase();
-                json!({ "table": table, "row": flaw.row, "word": flaw.word })
-            }
+            Unloadable::Refused(flaw) => flaw_as_json(flaw),
         };
         print_json(&json!({ "errors": [{ "code": code, "message": message, "at": at }] }))?;
     } else {
         complain(&format!("{path}: {code}: {message}\n"));
     }
     Ok(ExitCode::from(2))
+}
+
+/// Where a flaw stands in a unit.
+pub(super) fn flaw_as_json(flaw: &Refusal) -> Value {
+    let table = format!("{:?}", flaw.table).to_lowercase();
+    json!({ "table": table, "row": flaw.row, "word": flaw.word })
 }
 
 /// The error that ended a run, and the calls around it. The texts are not at hand, so the places are

@@ -39,9 +39,8 @@ impl Output for Printed {
 /// 130 if Ctrl-C does.
 pub(crate) fn run(context: &Context, file: &str, options: RunOptions<'_>) -> CmdResult {
     let read = Read::of_any(context, file)?;
-    let errors = || checked(&*read.side, &read.program).1;
     if read.side.name() == "model" {
-        let errors = errors();
+        let errors = checked(&*read.side, &read.program).1;
         return match errors.is_empty() {
             true => done(context, &read, &read.side.run(&read.program, &options.limits)),
             false => refused(context, &read, &errors),
@@ -49,14 +48,18 @@ pub(crate) fn run(context: &Context, file: &str, options: RunOptions<'_>) -> Cmd
     }
     let unit = Program::load(&read.program, &read.program.root).code();
     if !unit.errors.is_empty() {
-        let errors = errors();
-        // A program without errors may be too large for code (`[code.limit]`).
-        return refused(context, &read, if errors.is_empty() { &unit.errors } else { &errors });
+        return no_code(context, &read, &unit);
     }
     match context.json {
         true => done(context, &read, &ran(&unit, &options)),
         false => run_to_its_end(&unit, options, |error| complain(&read.render_run(error))),
     }
+}
+
+/// Tells why a program has no code. One without errors may be too large for it (`[code.limit]`).
+pub(super) fn no_code(context: &Context, read: &Read, unit: &Unit) -> CmdResult {
+    let errors = checked(&*read.side, &read.program).1;
+    refused(context, read, if errors.is_empty() { &unit.errors } else { &errors })
 }
 
 pub(super) fn refused(context: &Context, read: &Read, errors: &[Diagnostic]) -> CmdResult {

@@ -11,7 +11,7 @@ const DIVIDES: &str = "div :: fn(a: int, b: int) -> int { a / b };\nlet p = 2;\n
                        print(div(1, p - 2));\n";
 
 /// The answer of a command in a folder: its exit code, its lines, and its errors.
-fn said(folder: &Path, args: &[&str]) -> (Option<i32>, String, String) {
+pub(crate) fn said(folder: &Path, args: &[&str]) -> (Option<i32>, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_selfsame"));
     let output = command.args(args).current_dir(folder).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();

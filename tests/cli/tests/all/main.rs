@@ -8,6 +8,7 @@ mod compile_time;
 mod distribution;
 mod dump;
 mod given;
+mod listing;
 mod load;
 mod parts;
 mod programs;

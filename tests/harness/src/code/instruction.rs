@@ -4,25 +4,25 @@ use selfsame_spec::code::{Function, Op, Second, Word};
 
 /// An instruction, and where it is.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Instruction {
+pub(crate) struct Instruction {
     /// The number of its first word.
-    pub(super) at: usize,
-    pub(super) op: Op,
-    pub(super) word: Word,
+    pub(crate) at: usize,
+    pub(crate) op: Op,
+    pub(crate) word: Word,
     /// The number behind it, or 0.
-    pub(super) number: usize,
+    pub(crate) number: usize,
     /// The number of the word behind it.
-    pub(super) behind: usize,
+    pub(crate) behind: usize,
 }
 
 impl Instruction {
-    pub(super) const fn is_jump(&self) -> bool {
+    pub(crate) const fn is_jump(&self) -> bool {
         matches!(self.op, Op::Jump | Op::Loop)
     }
 }
 
 /// The instructions of a function in order, or which word is none.
-pub(super) fn instructions(function: &Function) -> Result<Vec<Instruction>, String> {
+pub(crate) fn instructions(function: &Function) -> Result<Vec<Instruction>, String> {
     let (words, mut out, mut at) = (&function.words, Vec::new(), 0);
     while let Some(&word) = words.get(at) {
         let op = word.op().filter(|op| *op != Op::Ext);

@@ -1,5 +1,5 @@
 //! The laws and planted bugs of code.
 
 pub(crate) mod faults;
-mod instruction;
+pub(crate) mod instruction;
 pub(crate) mod laws;

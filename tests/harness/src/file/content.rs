@@ -6,7 +6,7 @@ use selfsame_model::{Draft, Interner, Obj, World};
 use selfsame_spec::{Kind, Label, Payload, Result, Value};
 
 /// The bytes of another list of types of records, where a unit has so many.
-pub(super) fn other_records(own: &[u8], source: &mut impl Source) -> Vec<u8> {
+pub(crate) fn other_records(own: &[u8], source: &mut impl Source) -> Vec<u8> {
     let mut interner = Interner::new();
     let mut types = interner.from_bytes(own).unwrap_or_default();
     match source.choose(4) {

@@ -1,6 +1,6 @@
 //! The laws and planted bugs of files of code.
 
-mod content;
+pub(crate) mod content;
 mod damage;
 pub(crate) mod faults;
 mod field;

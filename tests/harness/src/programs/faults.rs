@@ -2,8 +2,8 @@
 
 use crate::programs::planted_bug::PlantedBug;
 use crate::{
-    builtins, check, code, demand, diagnostic, file, fold, form, kinds, link, memory, mono, names,
-    notation, parse, pattern, publish, run, scan, task, verify,
+    builtins, cache, check, code, demand, diagnostic, file, fold, form, kinds, link, listing,
+    memory, mono, names, notation, parse, pattern, publish, run, scan, task, verify,
 };
 use std::sync::LazyLock;
 
@@ -27,7 +27,9 @@ pub static PLANTED_BUGS: LazyLock<Vec<PlantedBug>> = LazyLock::new(|| {
         code::faults::FAULTS,
         verify::faults::FAULTS,
         file::faults::FAULTS,
+        listing::faults::FAULTS,
         memory::faults::FAULTS,
+        cache::faults::FAULTS,
     ];
     all.concat()
 });

@@ -1,8 +1,8 @@
 //! The implementation as a reader of programs.
 
-use super::subject::{Alone, COLLECTIONS, Programs};
-use selfsame_lang::{BUILT, Outcome, Program, RunOptions, Watch};
-use selfsame_spec::code::{FileRun, Refusal, Unit};
+use super::subject::{Alone, Build, COLLECTIONS, Programs, Rewritten};
+use selfsame_lang::{BUILT, Cache, Outcome, Program, RunOptions, Watch, Why, Written};
+use selfsame_spec::code::{FileRun, Refusal, Unit, Unlisted};
 use selfsame_spec::program::memory::{Collection, Memory};
 use selfsame_spec::program::step::Trace;
 use selfsame_spec::program::{
@@ -21,6 +21,21 @@ impl Selfsame {
     #[must_use]
     pub const fn new() -> Self {
         Self
+    }
+
+    /// A build with a cache, which is then written as a file and read.
+    fn build(self, program: &Sources, cache: &mut Cache) -> Build {
+        let built = self.load(program).build(Some(cache));
+        let again = cache.write().map(|bytes| Cache::read(&bytes));
+        if let Some(Ok(again)) = again {
+            *cache = again;
+        }
+        let written = built.written.into_iter().map(|Written { name, why }| {
+            let word = why.word();
+            let chain = if let Why::Uses(chain) = why { chain } else { Vec::new() };
+            Rewritten { name, why: word, chain }
+        });
+        Build { unit: built.unit, taken: built.taken, written: written.collect() }
     }
 
     fn load(self, program: &Sources) -> Program {
@@ -118,6 +133,11 @@ impl Programs for Selfsame {
         Some(selfsame_lang::ran(unit, &options))
     }
 
+    fn builds(&self, programs: &[Sources]) -> Option<Vec<Build>> {
+        let mut cache = Cache::default();
+        Some(programs.iter().map(|program| self.build(program, &mut cache)).collect())
+    }
+
     fn code_to_write(&self, program: &Sources) -> Option<Unit> {
         Some(self.load(program).code_to_write())
     }
@@ -147,6 +167,18 @@ impl Programs for Selfsame {
             Err(selfsame_lang::Unloadable::Unreadable(error)) => FileRun::Unread(error),
             Err(selfsame_lang::Unloadable::Refused(refusal)) => FileRun::Refused(refusal),
         })
+    }
+
+    fn writes_listings(&self) -> bool {
+        true
+    }
+
+    fn write_listing(&self, unit: &Unit) -> Option<String> {
+        selfsame_lang::write_listing(unit)
+    }
+
+    fn read_listing(&self, text: &[u8]) -> Result<Unit, Unlisted> {
+        selfsame_lang::read_listing(text)
     }
 
     fn collected(

@@ -5,8 +5,8 @@
 
 use crate::programs::law::Law;
 use crate::{
-    builtins, check, code, demand, diagnostic, file, fold, form, kinds, link, memory, mono, names,
-    notation, parse, publish, run, scan, trace, verify,
+    builtins, cache, check, code, demand, diagnostic, file, fold, form, kinds, link, listing,
+    memory, mono, names, notation, parse, publish, run, scan, trace, verify,
 };
 use std::sync::LazyLock;
 
@@ -104,6 +104,10 @@ const TYPED: &[Law] = &[
     file::laws::RUN_FROM_FILES,
     file::laws::INTERNED,
     file::published::PUBLISHED,
+    listing::laws::WRITTEN,
+    listing::laws::CHANGED,
+    listing::laws::SPREAD,
+    listing::laws::RUN_FROM_LISTINGS,
     memory::laws::SAME,
     memory::laws::REACH,
     memory::laws::STAY,
@@ -143,6 +147,8 @@ const PUBLISHED: &[Law] = &[
     publish::order::SHUFFLED,
     publish::order::ROOTS,
     publish::order::UNUSED,
+    cache::laws::EQUAL,
+    cache::builds::BUILDS,
 ];
 
 /// The laws of folds and templates, and of their demands.

@@ -1,13 +1,13 @@
 //! The reference model as a reader of programs.
 
 use super::implementation::Selfsame;
-use super::subject::{Alone, Compiled, Programs};
+use super::subject::{Alone, Build, Compiled, Programs};
 use crate::kit::source::{Random, Source};
 use selfsame_lang_model::reference::REFERENCE;
 use selfsame_lang_model::rules::LanguageRules;
 use selfsame_lang_model::{BUILT, Language};
 use selfsame_model::Interner;
-use selfsame_spec::code::{FileRun, Refusal, Unit};
+use selfsame_spec::code::{FileRun, Refusal, Unit, Unlisted};
 use selfsame_spec::program::memory::{Collection, Memory};
 use selfsame_spec::program::step::Trace;
 use selfsame_spec::program::{
@@ -35,10 +35,18 @@ pub struct Model {
     language: Language,
     unit: fn(&mut Unit),
     memory: Forged,
+    key: Key,
+    builds: Rebuilt,
 }
 
 /// A change of a collection that is seen.
 pub type Forged = fn(Memory, &mut Collection);
+
+/// Under what code is kept, by an identity hash and a compiler hash.
+pub type Key = fn(&[String; 2]) -> String;
+
+/// A change of what builds with a cache give.
+pub type Rebuilt = fn(&mut Vec<Build>);
 
 impl Default for Model {
     fn default() -> Self {
@@ -61,6 +69,8 @@ impl Model {
             language: Language::with_rules(within(rules)),
             unit: |_| {},
             memory: |_, _| {},
+            key: |hashes| hashes[1].clone(),
+            builds: |_| {},
         }
     }
 
@@ -75,6 +85,20 @@ impl Model {
     #[must_use]
     pub const fn with_memory(mut self, memory: Forged) -> Self {
         self.memory = memory;
+        self
+    }
+
+    /// The same, whose code is kept under another key.
+    #[must_use]
+    pub const fn with_key(mut self, key: Key) -> Self {
+        self.key = key;
+        self
+    }
+
+    /// The same, whose builds with a cache give something else.
+    #[must_use]
+    pub const fn with_builds(mut self, builds: Rebuilt) -> Self {
+        self.builds = builds;
         self
     }
 }
@@ -185,6 +209,21 @@ impl Programs for Model {
         Some(unit)
     }
 
+    fn code_key(&self, hashes: &[String; 2]) -> String {
+        (self.key)(hashes)
+    }
+
+    /// The model makes no code, and so it has no cache: the builds are those of the implementation.
+    fn builds(&self, programs: &[Sources]) -> Option<Vec<Build>> {
+        let mut builds = Selfsame::new().builds(programs)?;
+        (self.builds)(&mut builds);
+        Some(builds)
+    }
+
+    fn code_to_write(&self, program: &Sources) -> Option<Unit> {
+        Selfsame::new().code_to_write(program)
+    }
+
     fn verifies(&self) -> bool {
         true
     }
@@ -217,6 +256,18 @@ impl Programs for Model {
 
     fn run_file(&self, bytes: &[u8], limits: &Limits) -> Option<FileRun> {
         Some(self.language.run_file(bytes, limits))
+    }
+
+    fn writes_listings(&self) -> bool {
+        true
+    }
+
+    fn write_listing(&self, unit: &Unit) -> Option<String> {
+        self.language.write_listing(unit)
+    }
+
+    fn read_listing(&self, text: &[u8]) -> Result<Unit, Unlisted> {
+        self.language.read_listing(text)
     }
 
     /// The model gives nothing back. The implementation's collections are seen, so laws of memory look

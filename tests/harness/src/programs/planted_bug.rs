@@ -1,10 +1,10 @@
 //! Planted bugs of programs, to know that the laws find them.
 //!
 //! Each is the model with one entry of its table of rules replaced, with a change of the code that it is
-//! given, or with a change of the collections that are seen.
+//! given, of the collections that are seen, or of what is kept of code.
 
 use super::answers::Side;
-use super::model::{Forged, Model};
+use super::model::{Forged, Key, Model, Rebuilt};
 use crate::kit::Bug;
 use selfsame_lang_model::reference::REFERENCE;
 use selfsame_lang_model::rules::LanguageRules;
@@ -20,10 +20,20 @@ pub struct Change {
     pub unit: fn(&mut Unit),
     /// The change of each collection that is seen.
     pub memory: Forged,
+    /// Under what code is kept.
+    pub key: Key,
+    /// The change of what builds with a cache give.
+    pub builds: Rebuilt,
 }
 
 /// No change at all.
-const REFERENCE_CHANGE: Change = Change { rules: REFERENCE, unit: |_| {}, memory: |_, _| {} };
+const REFERENCE_CHANGE: Change = Change {
+    rules: REFERENCE,
+    unit: |_| {},
+    memory: |_, _| {},
+    key: |hashes| hashes[1].clone(),
+    builds: |_| {},
+};
 
 /// A planted bug of programs.
 pub type PlantedBug = Bug<Change>;
@@ -32,8 +42,9 @@ impl PlantedBug {
     /// A side that has this bug.
     #[must_use]
     pub fn side(&self) -> Side {
-        let Change { rules, unit, memory } = self.change;
-        Arc::new(Model::with_rules(self.name, rules).with_code(unit).with_memory(memory))
+        let Change { rules, unit, memory, key, builds } = self.change;
+        let model = Model::with_rules(self.name, rules).with_code(unit);
+        Arc::new(model.with_memory(memory).with_key(key).with_builds(builds))
     }
 }
 
@@ -65,4 +76,24 @@ pub(crate) const fn memory(
     memory: Forged,
 ) -> PlantedBug {
     PlantedBug::plant(name, rule, what, Change { memory, ..REFERENCE_CHANGE })
+}
+
+/// A bug of caches: the code of functions is kept under another key.
+pub(crate) const fn keys(
+    name: &'static str,
+    rule: &'static str,
+    what: &'static str,
+    key: Key,
+) -> PlantedBug {
+    PlantedBug::plant(name, rule, what, Change { key, ..REFERENCE_CHANGE })
+}
+
+/// A bug of caches: builds give something else.
+pub(crate) const fn builds(
+    name: &'static str,
+    rule: &'static str,
+    what: &'static str,
+    builds: Rebuilt,
+) -> PlantedBug {
+    PlantedBug::plant(name, rule, what, Change { builds, ..REFERENCE_CHANGE })
 }

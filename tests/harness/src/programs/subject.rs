@@ -1,6 +1,6 @@
 //! What is tested: whatever reads programs.
 
-use selfsame_spec::code::{FileRun, Refusal, Unit};
+use selfsame_spec::code::{FileRun, Refusal, Unit, Unlisted};
 use selfsame_spec::error::ErrorKind;
 use selfsame_spec::program::memory::{Collection, Memory};
 use selfsame_spec::program::{
@@ -28,6 +28,28 @@ pub struct Compiled {
     pub published: Published,
     /// What it prints, and how it ends.
     pub ran: Ran,
+}
+
+/// A build with a cache ([cache.build]).
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Build {
+    /// The unit.
+    pub unit: Unit,
+    /// So many roots were taken.
+    pub taken: usize,
+    /// The roots that were written.
+    pub written: Vec<Rewritten>,
+}
+
+/// A root that a build wrote, and why ([cache.why]).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Rewritten {
+    /// Its name.
+    pub name: String,
+    /// The word of the reason.
+    pub why: &'static str,
+    /// The chain of members that leads to a change.
+    pub chain: Vec<String>,
 }
 
 /// Of a run so many collections are seen.
@@ -115,6 +137,14 @@ pub trait Programs: Send + Sync {
     fn run_unit(&self, _unit: &Unit, _limits: &Limits) -> Option<Ran> {
         None
     }
+    /// Under what the code of a function is kept, by the identity hash and the compiler hash of its member.
+    fn code_key(&self, hashes: &[String; 2]) -> String {
+        hashes[1].clone()
+    }
+    /// Builds programs one after another with one cache, from a side that has caches.
+    fn builds(&self, _programs: &[Sources]) -> Option<Vec<Build>> {
+        None
+    }
     /// Its code with the types of its records, from a side that writes files.
     fn code_to_write(&self, program: &Sources) -> Option<Unit> {
         self.code(program)
@@ -152,6 +182,21 @@ pub trait Programs: Send + Sync {
             Some(refusal) => Some(FileRun::Refused(refusal)),
             None => self.run_unit(&unit, limits).map(FileRun::Ran),
         }
+    }
+    /// Whether it writes and assembles listings of code.
+    fn writes_listings(&self) -> bool {
+        false
+    }
+    /// The listing of a unit; none of one that has none. Asked, as what follows, of a side that writes listings.
+    fn write_listing(&self, _unit: &Unit) -> Option<String> {
+        None
+    }
+    /// The unit that a text is assembled as.
+    ///
+    /// # Errors
+    /// E0813, the first in the order of the text.
+    fn read_listing(&self, _text: &[u8]) -> Result<Unit, Unlisted> {
+        Err(Unlisted { line: 1, column: 1 })
     }
     /// Runs a unit of code with its memory kept in one of several ways, from a side that can. The first
     /// [`COLLECTIONS`] collections are seen.

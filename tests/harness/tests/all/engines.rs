@@ -95,6 +95,20 @@ fn seeds_of_files_are_read() {
     }
 }
 
+/// The corpus of the target of listings: the sides agree on them.
+#[test]
+fn seeds_of_listings_are_assembled() {
+    let seeds = selfsame_harness::listing::unread::seeds();
+    assert!(seeds.len() > 100, "{}", seeds.len());
+    seeds.iter().step_by(9).for_each(|seed| selfsame_harness::fuzz::listing(seed));
+    let Some(folder) = std::env::var_os("SEEDS") else { return };
+    let folder = std::path::Path::new(&folder).join("listings");
+    std::fs::create_dir_all(&folder).unwrap();
+    for (number, seed) in seeds.iter().enumerate() {
+        std::fs::write(folder.join(format!("{number:03}")), seed).unwrap();
+    }
+}
+
 #[test]
 fn choices_survive_bytes() {
     use selfsame_harness::types::alphabet::Alphabet;

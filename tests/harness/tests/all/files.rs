@@ -1,4 +1,4 @@
-//! Damaged files of code reach the rows of the chapter's table.
+//! Damaged files and listings of code reach the rows of the tables of their chapters, and edits move hashes or do not.
 
 #![allow(
     clippy::unwrap_used,
@@ -7,20 +7,24 @@
     reason = "a test that cannot go on has failed"
 )]
 
-use selfsame_harness::file::label::{FileLabels, drawn};
-use selfsame_harness::kit::labels::{LabelSet as _, shortfalls};
+use selfsame_harness::cache::label::EditLabels;
+use selfsame_harness::file::label::FileLabels;
+use selfsame_harness::kit::labels::{LabelSet, shortfalls};
 use selfsame_harness::kit::source::Random;
+use selfsame_harness::listing::label::ListingLabels;
 use selfsame_harness::programs::typed;
+use selfsame_harness::{cache, file, listing};
 use selfsame_lang::Program;
+use selfsame_spec::code::Unit;
 use std::collections::HashMap;
 
 /// So many files of each of so many programs.
 const FILES: u64 = 40;
 
-#[test]
-fn damaged_files_reach_every_error() {
+/// Draws damages of programs, and requires the shares of their labels.
+fn reach<L: LabelSet>(programs: u64, drawn: fn(&Unit, &mut Random) -> Option<L>) {
     let (mut counts, mut total) = (HashMap::new(), 0);
-    for program in 0..100 {
+    for program in 0..programs {
         let text = typed::program(&mut Random::of_case(3, program), 4, false);
         let unit = Program::load(&text, &text.root).code();
         for file in 0..FILES {
@@ -29,10 +33,32 @@ fn damaged_files_reach_every_error() {
             total += 1;
         }
     }
-    for (name, share) in FileLabels::shares() {
+    for (name, share) in L::shares() {
         let has = counts.get(name).copied().unwrap_or(0) * 1000 / total;
         println!("{name:24} {has:4} of {share}");
     }
-    assert!(total > 3_000, "{total}");
-    assert_eq!(shortfalls(&FileLabels::shares(), &counts, total), []);
+    assert!(total > programs * FILES * 3 / 4, "{total}");
+    assert_eq!(shortfalls(&L::shares(), &counts, total), []);
+}
+
+#[test]
+fn damaged_files_reach_every_error() {
+    reach::<FileLabels>(100, |unit, source| file::label::drawn(unit, source));
+}
+
+#[test]
+fn changed_listings_reach_every_row() {
+    reach::<ListingLabels>(60, |unit, source| listing::label::drawn(unit, source));
+}
+
+#[test]
+fn edits_move_hashes_about_as_often_as_not() {
+    let (mut counts, mut total) = (HashMap::new(), 0);
+    for number in 0..300 {
+        let labels = cache::label::drawn(&mut Random::of_case(4, number)).unwrap();
+        labels.names().for_each(|name| *counts.entry(name).or_default() += 1);
+        total += 1;
+    }
+    println!("{counts:?}");
+    assert_eq!(shortfalls(&EditLabels::shares(), &counts, total), []);
 }

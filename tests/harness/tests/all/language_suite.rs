@@ -195,8 +195,11 @@ fn drawn(seed: u64, number: u64, typed: bool) -> Case {
 /// Whether a bug is one that typed programs have to find.
 fn is_typed(bug: &PlantedBug) -> bool {
     let prefix = bug.rule.split('.').next().unwrap_or("");
-    ["check", "pattern", "task", "trace", "run", "builtins", "code", "memory", "verify", "file"]
-        .contains(&prefix)
+    [
+        "check", "pattern", "task", "trace", "run", "builtins", "code", "memory", "verify", "file",
+        "listing",
+    ]
+    .contains(&prefix)
 }
 
 /// The number of the first case of which a law that guards the rule does not hold.

@@ -41,6 +41,7 @@ const TARGETS: &[(&str, &str)] = &[
     ("read_types", "types"),
     ("read_draft", "drafts"),
     ("code_file", "code"),
+    ("listing", "listings"),
     ("notation", "texts"),
 ];
 

@@ -8,6 +8,7 @@ use super::run_claim::RunClaim;
 use super::typed;
 use super::words::Refusal;
 use crate::file::records::with_records;
+use crate::listing::claim::{lists, unlisted};
 use crate::programs::place::Start;
 use crate::programs::subject::Programs;
 use selfsame_spec::code::{FileRun, Refusal as Refused};
@@ -45,6 +46,8 @@ pub fn check(side: &dyn Programs, example: &Example) -> Outcome {
             RunClaim::CodeRefused(code, offset, bytes) => {
                 equal(&refused(side, bytes), &Some((code.clone(), *offset)))
             }
+            RunClaim::Lists(line) => lists(side, &example.program, line),
+            RunClaim::Unlisted(place, text) => unlisted(side, *place, text),
             _ => Ok(()),
         };
         out.failures.extend(kept.err().map(|why| (*line, format!("{text}: {why}"))));

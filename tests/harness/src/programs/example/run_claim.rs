@@ -1,6 +1,7 @@
 //! Claims about runs: what is said on a line that starts with `@` ([spec.run]).
 
 use super::words::{Refusal, refusal};
+use crate::listing::claim::quoted;
 use selfsame_spec::hex;
 use selfsame_spec::program::Sources;
 
@@ -24,6 +25,10 @@ pub enum RunClaim {
     Code(Vec<u8>),
     /// `@code-refused E0803 at 12 736c..`, `@code-refused E0812 736c..`: how a file is refused.
     CodeRefused(String, Option<u64>, Vec<u8>),
+    /// `@lists start 5`: a line of its listing.
+    Lists(String),
+    /// `@unlisted 1:9 "slfwcode"`: where a text is no listing.
+    Unlisted((u32, u32), String),
 }
 
 /// Reads a claim about a run; none if the line is another claim.
@@ -47,9 +52,21 @@ pub(super) fn parse(verb: &str, rest: &str, program: &Sources) -> Option<Result<
         ("@code-refused", [code, bytes]) => {
             decoded(bytes).map(|bytes| RunClaim::CodeRefused((*code).to_owned(), None, bytes))
         }
+        ("@lists", _) => Ok(RunClaim::Lists(rest.to_owned())),
+        ("@unlisted", _) => unlisted(rest),
         ("@limit", _) => Err("`steps` or `units`, and how many".into()),
         _ => return None,
     })
+}
+
+fn unlisted(rest: &str) -> Result<RunClaim, String> {
+    let claim = || {
+        let (place, text) = rest.split_once(' ')?;
+        let (line, column) = place.split_once(':')?;
+        let place = (line.parse().ok()?, column.parse().ok()?);
+        Some(RunClaim::Unlisted(place, quoted(text.trim())?))
+    };
+    claim().ok_or_else(|| "a line, a column, and a text in quotes".to_owned())
 }
 
 fn decoded(word: &str) -> Result<Vec<u8>, String> {

@@ -1,0 +1,66 @@
+//! A unit from text (`[listing.read]`).
+
+use super::functions::functions;
+use super::number::bytes;
+use super::rows::{global, shape};
+use super::types::types;
+use super::value::value;
+use super::words::Words;
+use super::write::{HEADER, RECORDS, VERSION};
+use crate::file::are_records;
+use crate::verify::represented;
+use selfsame_spec::code::{Unit, Unlisted};
+use selfsame_spec::program::types::TypeNode;
+
+/// Assembles a listing (`[listing.read]`). The unit is not verified yet: it may be anything, and is
+/// not to be run before [`verify`](crate::verify()) accepts it.
+///
+/// Cost: linear in the bytes, but for the types of records, which cost what it takes to intern
+/// them. Memory: at most 16 times the bytes, and 1 MiB.
+///
+/// ```
+/// use selfsame_lang::read_listing;
+/// use selfsame_spec::code::Unlisted;
+/// let error = read_listing(b"slfwcode 1\nmodule 1 \"main\"").err();
+/// assert_eq!(error, Some(Unlisted { line: 2, column: 8 }));
+/// ```
+///
+/// # Errors
+/// E0813, the first in the order of the text, with its line and column.
+pub fn read_listing(text: &[u8]) -> Result<Unit, Unlisted> {
+    let mut words = Words::new(text)?;
+    words.expect(HEADER)?;
+    words.expect(VERSION)?;
+    words.end_line()?;
+    let modules = words.rows("module", Words::string)?;
+    words.expect(RECORDS)?;
+    let (records_at, records) = words.read_at(bytes)?;
+    words.end_line()?;
+    let types = types(&mut words, &modules)?;
+    let constants = words.rows("constant", |words| words.read(value))?;
+    let shapes = words.rows("shape", shape)?;
+    let globals = words.rows("global", global)?;
+    let functions = functions(&mut words)?;
+    let starts = words.lines("start", Words::number)?;
+    let entries = words.lines("entry", Words::number)?;
+    words.end_line()?;
+    let rows = types.iter().filter(|node| matches!(node, TypeNode::Record(..))).count();
+    if !are_records(&records, rows) {
+        return Err(words.fault(records_at));
+    }
+    let reps = types.iter().map(|node| represented(&types, node)).collect();
+    let errors = Vec::new();
+    Ok(Unit {
+        modules,
+        types,
+        records,
+        reps,
+        constants,
+        shapes,
+        functions,
+        globals,
+        starts,
+        entries,
+        errors,
+    })
+}

@@ -1,0 +1,33 @@
+//! Listings with a line that is looked at, and where their first fault is.
+
+use selfsame_lang::read_listing;
+use selfsame_spec::code::{Unit, Unlisted};
+
+/// The text of no records.
+pub(crate) const RECORDS: &str = "736c667774797065000000010300000000";
+
+/// A listing of a module with these lines.
+pub(crate) fn listing(lines: &str) -> String {
+    format!("slfwcode 1\nmodule 0 \"main\"\nrecords {RECORDS}\n{lines}")
+}
+
+/// The unit of a listing with these lines.
+pub(crate) fn unit(lines: &str) -> Unit {
+    let read = read_listing(listing(lines).as_bytes());
+    read.unwrap_or_else(|error| panic!("{error} of {:?}", listing(lines)))
+}
+
+/// The line and column of the fault of a text.
+pub(crate) fn fault(text: &[u8]) -> Option<(u32, u32)> {
+    let Unlisted { line, column } = read_listing(text).err()?;
+    Some((line, column))
+}
+
+/// Asks for the fault of a listing whose last line is this: `^` stands before it.
+pub(crate) fn expect(lines: &str) {
+    let (before, behind) = lines.split_once('^').unwrap();
+    let text = listing(&format!("{before}{behind}"));
+    let line = listing(before).matches('\n').count() + 1;
+    let column = before.len() - before.rfind('\n').map_or(0, |at| at + 1) + 1;
+    assert_eq!(fault(text.as_bytes()), Some((line as u32, column as u32)), "{lines}");
+}

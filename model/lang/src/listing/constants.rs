@@ -1,0 +1,18 @@
+//! Constants ([listing.lines]).
+
+use super::number::value_word;
+use crate::rules::listing::ListingPart;
+use selfsame_spec::Value;
+
+/// The constants.
+// [listing.lines]
+pub(crate) const CONSTANTS: ListingPart = ListingPart {
+    write: |_, unit| {
+        let line = |(n, own): (usize, &Value)| format!("constant {n} {}", value_word(own));
+        Some(unit.constants.iter().enumerate().map(line).collect())
+    },
+    read: |text, unit| {
+        unit.constants = text.rows("constant", |text| text.value())?;
+        Ok(())
+    },
+};

@@ -1,0 +1,171 @@
+//! Words that are read from the front ([listing.read]).
+
+use super::number;
+use crate::rules::listing::{ListingCheck, ListingText, ListingWord};
+use selfsame_spec::Value;
+use selfsame_spec::code::Unlisted;
+use selfsame_spec::program::TypeIx;
+use std::ops::RangeInclusive;
+
+impl ListingText<'_> {
+    /// The words of the line that is read; none behind the last line.
+    fn words(&self) -> &[ListingWord] {
+        self.lines.get(self.line).map_or(&[], |words| words)
+    }
+
+    /// The next word of the line.
+    pub(super) fn peek(&self) -> Option<&str> {
+        self.words().get(self.at).map(|word| &*word.text)
+    }
+
+    /// The word that was read last.
+    pub(super) fn last(&self) -> Option<&ListingWord> {
+        match self.at.checked_sub(1) {
+            Some(at) => self.words().get(at),
+            None => self.lines.get(self.line.checked_sub(1)?)?.last(),
+        }
+    }
+
+    /// The error that the word that was read last may not stand there.
+    // [listing.read]
+    pub fn wrong(&self) -> Unlisted {
+        self.last().map_or(Unlisted { line: 1, column: 1 }, |word| word.start)
+    }
+
+    /// Refuses the word that was read last if a condition does not hold, and the rules ask for it.
+    // [listing.read]
+    pub(super) fn expect(&self, check: ListingCheck, holds: bool) -> Result<(), Unlisted> {
+        if self.rules.fails(check, holds) { Err(self.wrong()) } else { Ok(()) }
+    }
+
+    /// The next word of the line. If there is none, it is missing.
+    // [listing.read]
+    pub(super) fn word(&mut self) -> Result<String, Unlisted> {
+        match self.words().get(self.at).cloned() {
+            Some(word) => {
+                self.at += 1;
+                Ok(word.text)
+            }
+            None => Err((self.rules.missing)(self.last())),
+        }
+    }
+
+    /// The next word, which is one of these; and which.
+    // [listing.lines]
+    pub(super) fn one_of(&mut self, words: &[&str]) -> Result<usize, Unlisted> {
+        let word = self.word()?;
+        words.iter().position(|own| *own == word).ok_or_else(|| self.wrong())
+    }
+
+    /// The next word, which is this one.
+    pub(super) fn keyword(&mut self, word: &str) -> Result<(), Unlisted> {
+        self.one_of(&[word]).map(drop)
+    }
+
+    /// The end of a line. The next one is read.
+    // [listing.read]
+    pub(super) fn end_line(&mut self) -> Result<(), Unlisted> {
+        if self.peek().is_some() {
+            self.at += 1;
+            self.expect(ListingCheck::Behind, false)?;
+        }
+        (self.line, self.at) = (self.line + 1, 0);
+        Ok(())
+    }
+
+    /// The end of the text.
+    // [listing.read]
+    pub(super) fn end_text(&mut self) -> Result<(), Unlisted> {
+        if self.peek().is_some() {
+            self.at += 1;
+            self.expect(ListingCheck::End, false)?;
+        }
+        Ok(())
+    }
+
+    /// The lines that begin with a word, each with a row behind it.
+    // [listing.lines]
+    pub(super) fn lines_of<T>(
+        &mut self,
+        keyword: &str,
+        mut row: impl FnMut(&mut Self, usize) -> Result<T, Unlisted>,
+    ) -> Result<Vec<T>, Unlisted> {
+        let mut out = Vec::new();
+        while self.peek() == Some(keyword) {
+            self.keyword(keyword)?;
+            out.push(row(self, out.len())?);
+            self.end_line()?;
+        }
+        Ok(out)
+    }
+
+    /// The lines of a table: each has its number behind the first word.
+    // [listing.lines] [listing.read]
+    pub(super) fn rows<T>(
+        &mut self,
+        keyword: &str,
+        mut row: impl FnMut(&mut Self) -> Result<T, Unlisted>,
+    ) -> Result<Vec<T>, Unlisted> {
+        self.lines_of(keyword, |text, n| {
+            text.number_is(ListingCheck::Row, n)?;
+            row(text)
+        })
+    }
+
+    /// Words up to the end of the line, or to one that is this.
+    pub(super) fn until<T>(
+        &mut self,
+        end: Option<&str>,
+        mut row: impl FnMut(&mut Self) -> Result<T, Unlisted>,
+    ) -> Result<Vec<T>, Unlisted> {
+        let mut out = Vec::new();
+        while self.peek().is_some() && self.peek() != end {
+            out.push(row(self)?);
+        }
+        Ok(out)
+    }
+
+    /// A number in a range.
+    // [listing.number] [listing.read]
+    pub(super) fn number(
+        &mut self,
+        check: ListingCheck,
+        range: RangeInclusive<i128>,
+    ) -> Result<i128, Unlisted> {
+        let word = self.word()?;
+        let number = number::number(self.rules, &word).ok_or_else(|| self.wrong())?;
+        self.expect(check, range.contains(&number))?;
+        Ok(number)
+    }
+
+    /// A number that says how many rows or words are before it.
+    // [listing.read]
+    pub(super) fn number_is(&mut self, check: ListingCheck, n: usize) -> Result<(), Unlisted> {
+        self.number(check, n as i128..=n as i128).map(drop)
+    }
+
+    /// A number of 32 bits: of a row, of a case, of a place.
+    // [listing.read]
+    pub(super) fn u32(&mut self) -> Result<u32, Unlisted> {
+        Ok(self.number(ListingCheck::Number, 0..=u32::MAX.into())? as u32)
+    }
+
+    /// The number of a type. The verifier asks whether there is one.
+    pub(super) fn ty(&mut self) -> Result<TypeIx, Unlisted> {
+        self.u32().map(TypeIx)
+    }
+
+    /// A string.
+    // [listing.text]
+    pub(super) fn string(&mut self) -> Result<String, Unlisted> {
+        let word = self.word()?;
+        number::string(self.rules, &word).ok_or_else(|| self.wrong())
+    }
+
+    /// A value.
+    // [listing.number]
+    pub(super) fn value(&mut self) -> Result<Value, Unlisted> {
+        let word = self.word()?;
+        number::value(self.rules, &word).ok_or_else(|| self.wrong())
+    }
+}

@@ -1,0 +1,42 @@
+//! The types of records ([file.records]) in a listing.
+
+use super::number::hex;
+use crate::file::records::is_one_record;
+use crate::rules::listing::{ListingCheck, ListingPart, ListingText};
+use selfsame_model::Interner;
+use selfsame_spec::code::{Unit, Unlisted};
+use selfsame_spec::program::TypeNode;
+
+/// The types of records, as digits.
+// [listing.lines]
+pub(crate) const RECORDS: ListingPart = ListingPart {
+    write: |_, unit| Some(vec![format!("records {}", selfsame_spec::hex::encode(&unit.records))]),
+    read: |text, unit| {
+        text.keyword("records")?;
+        let digits = text.word()?;
+        unit.records = hex(text.rules, &digits).ok_or_else(|| text.wrong())?;
+        text.digits = text.last().cloned();
+        text.end_line()
+    },
+};
+
+/// Refuses digits that are not the types of the rows that are records.
+// [listing.read]
+pub(super) fn expect_those_of_types(text: &ListingText<'_>, unit: &Unit) -> Result<(), Unlisted> {
+    match &text.digits {
+        Some(digits) if text.rules.fails(ListingCheck::Records, are_those_of_types(unit)) => {
+            Err(digits.start)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether there is a type for each row that is a record, and each is one head of a record.
+// [listing.read]
+fn are_those_of_types(unit: &Unit) -> bool {
+    let mut interner = Interner::new();
+    let Ok(types) = interner.from_bytes(&unit.records) else { return false };
+    let is_record = |own: &&TypeNode| matches!(own, TypeNode::Record(..));
+    types.len() == unit.types.iter().filter(is_record).count()
+        && types.iter().all(|ty| is_one_record(&mut interner, *ty))
+}

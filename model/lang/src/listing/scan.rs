@@ -1,0 +1,73 @@
+//! The words of a listing ([listing.text]).
+
+use crate::rules::ListingRules;
+use crate::rules::listing::{ListingCheck, ListingWord};
+use selfsame_spec::code::Unlisted;
+
+/// The start of a text.
+const START: Unlisted = Unlisted { line: 1, column: 1 };
+
+/// The text that bytes are.
+// [listing.read]
+pub(super) fn text(rules: &ListingRules, bytes: &[u8]) -> Result<String, Unlisted> {
+    if let Err(error) = std::str::from_utf8(bytes)
+        && rules.fails(ListingCheck::Utf8, false)
+    {
+        return Err(place(&bytes[..error.valid_up_to()]));
+    }
+    Ok(String::from_utf8_lossy(bytes).into_owned())
+}
+
+/// Where the byte behind these stands.
+fn place(before: &[u8]) -> Unlisted {
+    let ends = before.iter().filter(|byte| **byte == b'\n').count();
+    let column = before.iter().rev().take_while(|byte| **byte != b'\n').count();
+    Unlisted { line: ends as u32 + 1, column: column as u32 + 1 }
+}
+
+/// The words of each line that has some.
+// [listing.text]
+pub(super) fn lines(rules: &ListingRules, text: &str) -> Vec<Vec<ListingWord>> {
+    let lines = (1..).zip(text.split('\n')).map(|(number, line)| words(rules, number, line));
+    lines.filter(|words| !words.is_empty()).collect()
+}
+
+/// The words of a line.
+// [listing.text]
+fn words(rules: &ListingRules, number: u32, line: &str) -> Vec<ListingWord> {
+    let (mut out, mut rest) = (Vec::new(), line);
+    loop {
+        rest = rest.trim_start_matches(rules.blanks);
+        let length = match rest.chars().next() {
+            None | Some('#') => return out,
+            Some('"') => (rules.string)(rest),
+            Some(_) => rest.find(rules.ends_word).unwrap_or(rest.len()),
+        };
+        let (word, behind) = rest.split_at(length);
+        let column = (line.len() - rest.len()) as u32 + 1;
+        let start = Unlisted { line: number, column };
+        let end = Unlisted { column: column + length as u32, ..start };
+        out.push(ListingWord { text: word.to_owned(), start, end });
+        rest = behind;
+    }
+}
+
+/// How many bytes of a text are the string at its start: all of them if it does not end.
+// [listing.text]
+pub(crate) fn string(text: &str) -> usize {
+    let mut chars = text.char_indices().skip(1);
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '"' => return at + 1,
+            '\\' => drop(chars.next()),
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// Where a word is missing: behind the word before it.
+// [listing.read]
+pub(crate) fn behind(word: Option<&ListingWord>) -> Unlisted {
+    word.map_or(START, |word| word.end)
+}

@@ -1,0 +1,32 @@
+//! Why a text is no listing (`spec/chapters/language/listing.md`).
+
+use std::fmt;
+
+/// A text is no listing: E0813 (`[listing.read]`).
+///
+/// ```
+/// use selfsame_spec::code::Unlisted;
+/// let unlisted = Unlisted { line: 2, column: 8 };
+/// assert_eq!(unlisted.to_string(), "2:8: no word of a listing stands here");
+/// assert_eq!(Unlisted::CODE, "E0813");
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct Unlisted {
+    /// The line, from 1.
+    pub line: u32,
+    /// The column, in bytes from 1.
+    pub column: u32,
+}
+
+impl Unlisted {
+    /// The code of the error.
+    pub const CODE: &'static str = "E0813";
+}
+
+impl fmt::Display for Unlisted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: no word of a listing stands here", self.line, self.column)
+    }
+}
+
+impl std::error::Error for Unlisted {}

@@ -1,0 +1,80 @@
+//! `selfsame disassemble`: code becomes text that people read.
+
+use super::build::{CODE_ENDING, write};
+use super::file;
+use super::run_code::unloadable;
+use super::run_program::no_code;
+use super::source::Read;
+use crate::context::Context;
+use crate::error::{CliError, CmdResult};
+use crate::output::{print_json, print_line};
+use clap::{Args, ValueEnum};
+use selfsame_lang::{Program, load_code, write_listing};
+use selfsame_spec::code::Unit;
+use serde_json::json;
+use std::process::ExitCode;
+
+/// Code, and where its listing is written.
+#[derive(Args)]
+pub(crate) struct Disassemble {
+    /// The code of a program, `.slfc`, or the root file of one; `-` for standard input
+    file: String,
+    /// What the file is, whatever its name ends with
+    #[arg(long = "as", value_name = "WHAT")]
+    what: Option<What>,
+    /// Where to write the listing; `.slfl` is its ending. Standard output if not given
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    output: String,
+}
+
+/// What has a listing.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum What {
+    /// A program of the language, which is translated first.
+    Program,
+    /// The code of a program, as `selfsame build` writes it.
+    Code,
+}
+
+impl Disassemble {
+    /// Exit code 2 if the program has errors, or the code is damaged or refused.
+    pub(crate) fn run(&self, context: &Context) -> CmdResult {
+        let unit = match self.unit(context)? {
+            Ok(unit) => unit,
+            Err(code) => return Ok(code),
+        };
+        let text = write_listing(&unit)
+            .ok_or_else(|| CliError(format!("{}: its code has no listing", self.file)))?;
+        let (output, count, lines) = (&self.output, unit.functions.len(), text.lines().count());
+        match (&**output, context.json) {
+            ("-", true) => print_json(&json!({ "listing": text }))?,
+            (_, true) => {
+                write(output, text.as_bytes())?;
+                print_json(&json!({ "output": output, "functions": count, "lines": lines }))?;
+            }
+            ("-", false) => print_line(text.trim_end()),
+            (_, false) => {
+                write(output, text.as_bytes())?;
+                print_line(format!("{output}: {count} functions, {lines} lines"));
+            }
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// The code; or the exit code, when it is told that there is none.
+    fn unit(&self, context: &Context) -> Result<Result<Unit, ExitCode>, CliError> {
+        let is_code = self.file.ends_with(CODE_ENDING);
+        if self.what.map_or(is_code, |what| what == What::Code) {
+            return match load_code(&file::bytes(&self.file)?) {
+                Ok(unit) => Ok(Ok(unit)),
+                Err(error) => unloadable(context, &self.file, &error).map(Err),
+            };
+        }
+        let read = Read::of_any(context, &self.file)?;
+        let unit = Program::load(&read.program, &read.program.root).code_to_write();
+        match unit.errors.is_empty() {
+            true => Ok(Ok(unit)),
+            false => no_code(context, &read, &unit).map(Err),
+        }
+    }
+}

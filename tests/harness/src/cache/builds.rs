@@ -1,0 +1,118 @@
+//! Builds of a history of programs with one cache: each gives the unit that it gives without, and writes those
+//! functions anew whose hashes moved.
+
+use super::drawn::{edited, pair};
+use super::laws::Kept;
+use crate::kit::source::{Random, Source};
+use crate::programs::answers::Answers;
+use crate::programs::law::{ANY, Law, PUBLISH, Trial, Verdict, expect, expect_equal};
+use crate::programs::subject::{Build, Rewritten};
+use selfsame_spec::program::Sources;
+use std::collections::{BTreeMap, BTreeSet};
+
+pub(crate) const BUILDS: Law = Law {
+    name: "a-cache-changes-no-byte",
+    group: "cache",
+    rules: &[
+        "cache.name",
+        "cache.object",
+        "cache.always",
+        "cache.key",
+        "cache.build",
+        "cache.count",
+        "cache.keep",
+        "cache.why",
+        "cache.file",
+    ],
+    needs: PUBLISH,
+    check: |trial| {
+        if !trial.is_one_of(2) {
+            return Ok(());
+        }
+        let states = history(trial);
+        let programs: Vec<Sources> = states.iter().map(|own| own.program().clone()).collect();
+        let Some(builds) = trial.own.side().builds(&programs) else { return Ok(()) };
+        check(trial, &states, &builds).map_err(|why| {
+            let texts: Vec<&str> =
+                states.iter().flat_map(|own| own.texts()).map(|own| own.1).collect();
+            format!("{why}, of\n{}", texts.join("\n====\n"))
+        })
+    },
+    ..ANY
+};
+
+/// A program, some edits of it, then the first one again; or a drawn pair, there and back.
+fn history(trial: &Trial<'_>) -> Vec<Answers> {
+    let mut source = Random::new(trial.entropy(2, 1 << 16) as u64);
+    let [before, after] = pair(&mut source);
+    let mut all = vec![before.clone(), after, before];
+    if trial.is_right() && source.chance(2, 3) {
+        let own = trial.case.program.clone();
+        let edits = (0..2).filter_map(|_| edited(trial, &mut source));
+        all = [vec![own.clone()], edits.collect(), vec![own]].concat();
+    }
+    let read = all.into_iter().map(|program| trial.read(program));
+    read.filter(|own| own.plan().is_some()).collect()
+}
+
+fn check(trial: &Trial<'_>, states: &[Answers], builds: &[Build]) -> Verdict {
+    let side = trial.own.side();
+    let mut seen: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (at, (state, build)) in states.iter().zip(builds).enumerate() {
+        let told = |why: String| format!("build {at}: {why}");
+        let alone = side.code_to_write(state.program()).unwrap_or_default();
+        let is_same =
+            build.unit == alone && side.write_code(&build.unit) == side.write_code(&alone);
+        expect(is_same, || told("another unit than without a cache".into()))?;
+        if let Some(kept) = Kept::of(state) {
+            anew(&kept, build, &seen, at == 0).map_err(told)?;
+            for (name, (key, _)) in &kept.0 {
+                seen.entry(name.clone()).or_default().insert(key.clone());
+            }
+        }
+    }
+    back(states, builds)
+}
+
+/// A function whose hash no build before had is written, and one whose hash is as in the builds before is written
+/// for another reason than an edit.
+// [cache.count] [cache.why]
+fn anew(
+    kept: &Kept,
+    build: &Build,
+    seen: &BTreeMap<String, BTreeSet<String>>,
+    is_first: bool,
+) -> Verdict {
+    let written: BTreeMap<&str, &Rewritten> =
+        build.written.iter().map(|own| (&*own.name, own)).collect();
+    for (name, (key, _)) in &kept.0 {
+        let why = written.get(&**name).map_or("", |own| own.why);
+        let allowed: &[&str] = match seen.get(name) {
+            _ if is_first => &["new", "always"],
+            None => &["new", "edited", "uses", "found", "always"],
+            Some(keys) if !keys.contains(key) => &["edited", "uses", "always"],
+            Some(keys) if keys.len() == 1 => &["", "found", "always"],
+            Some(_) => &["", "edited", "uses", "found", "always"],
+        };
+        expect(allowed.contains(&why), || {
+            format!("{name} is written as {why:?}, expected one of {allowed:?}")
+        })?;
+    }
+    Ok(())
+}
+
+/// The first program once more is taken whole, but for what is always written.
+// [cache.keep] [cache.always]
+fn back(states: &[Answers], builds: &[Build]) -> Verdict {
+    let ([first, .., last], Some(one), Some(again)) = (states, builds.first(), builds.last())
+    else {
+        return Ok(());
+    };
+    if first.program() != last.program() {
+        return Ok(());
+    }
+    let count = |own: &Build| own.taken + own.written.len();
+    expect_equal(|| "roots of the same program".into(), &count(again), &count(one))?;
+    let other = again.written.iter().find(|own| own.why != "always");
+    expect(other.is_none(), || format!("it is written again: {other:?}"))
+}

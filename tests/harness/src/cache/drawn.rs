@@ -1,0 +1,164 @@
+//! Programs before and after an edit: one that is drawn for this, and edits of any program.
+
+use crate::kit::source::Source;
+use crate::programs::edit::{constant, moved_to, replaced};
+use crate::programs::law::Trial;
+use selfsame_spec::program::Sources;
+use selfsame_spec::text::{Token, TokenKind};
+
+/// Declarations that code names. Each can be spelled in several ways, and [`USES`] fit all of them.
+const DECLARED: &[&[&str]] = &[
+    &["k :: 3;", "k :: 5;", "k :: 2 + 1;", "k :: 70000;", "k :: 3u8;", "k :: \"a\";"],
+    &[
+        "f :: fn(n: int) -> int { n + 1 };",
+        "f :: fn(n: any) -> int { 1 };",
+        "f :: fn(n: int | str) -> int { 2 };",
+        "f :: fn(n: int) -> any { n };",
+        "f :: fn(n: int) -> float { 1.5 };",
+        "f :: fn(n: int, m: int = 2) -> int { n + m };",
+        "f :: fn(n: int, m: int = 4) -> int { n + m };",
+        "f :: fn(n: int) -> int { print(n); n };",
+        "f :: fn(n: int) { n };",
+    ],
+    &[
+        "S :: struct { x: int; y: str; };",
+        "S :: struct { y: str; x: int; };",
+        "S :: struct { x: any; y: str; };",
+        "S :: class { x: int; y: str; };",
+        "S :: struct { x: int; y: str; z: int = 3; };",
+    ],
+    &[
+        "M :: struct { x: int; get :: fn(self) -> int { self.x }; };",
+        "M :: struct { x: int; get :: fn(self) -> int { self.x + 1 }; };",
+        "M :: struct { x: int; get :: fn(self) -> any { self.x }; };",
+        "M :: struct { x: int; get :: fn(self, n: int = 3) -> int { n }; };",
+    ],
+    &[
+        "V :: variant { A(n: int), B };",
+        "V :: variant { B, A(n: int) };",
+        "V :: variant { A(n: any), B };",
+        "V :: variant { A(n: int), B, C };",
+    ],
+    &["K :: (1, \"a\");", "K :: (2, \"a\");", "K :: (1, 2.5);", "K :: (1, (2, 3));"],
+    &[
+        "template t[T: type] = List[T];",
+        "template t[T: type] = Tup[T];",
+        "template t[T: type] = List[T | none];",
+    ],
+    &[
+        "g :: fn[T: type](x: T) -> T { x };",
+        "g :: fn[T: type](x: T) -> any { x };",
+        "g :: fn[T: type](x: T) -> T { print(x); x };",
+    ],
+    &["let v = 1;", "let v = \"a\";", "let v: any = 1;", "var v = 1;", "let v = f(1);"],
+    &[
+        "mk :: fn(n: int) -> fn() -> int { fn() -> int { n } };",
+        "mk :: fn(n: int) -> fn() -> int { fn() -> int { n + 1 } };",
+        "mk :: fn(n: int) -> fn() -> int { fn() -> int { 3 } };",
+    ],
+    &[
+        "namespace N { pub h :: 1; }",
+        "namespace N { pub h :: \"b\"; }",
+        "namespace N { pub h :: fn() -> int { 1 }; }",
+    ],
+];
+
+/// Functions that name these declarations: `NAME` is the name of the function.
+const USES: &[&str] = &[
+    "NAME :: fn() -> any { k };",
+    "NAME :: fn() -> any { (k, k) };",
+    "NAME :: fn() -> any { f(1) };",
+    "NAME :: fn() -> any { let x = f(2); let g = fn() -> any { x }; g() };",
+    "NAME :: fn(n: int) -> any { if n > 3 { f(n) } else { f(n + 1) } };",
+    "NAME :: fn() -> any { f };",
+    "NAME :: fn(s: S) -> any { s.x };",
+    "NAME :: fn(s: S) -> any { (s.y, s) };",
+    "NAME :: fn() -> any { S(x: 1, y: \"a\") };",
+    "NAME :: fn(m: M) -> any { m.get() };",
+    "NAME :: fn() -> any { M(1).x };",
+    "NAME :: fn(v: V) -> any { match v { V.A(n) -> n, _ -> 0 } };",
+    "NAME :: fn() -> any { V.B };",
+    "NAME :: fn() -> any { K };",
+    "NAME :: fn() -> any { K.0 };",
+    "NAME :: fn(l: t[int]) -> any { l[0] };",
+    "NAME :: fn(l: t[int]) -> int { len(l) };",
+    "NAME :: fn() -> any { g(1) };",
+    "NAME :: fn() -> any { g(\"a\") };",
+    "NAME :: fn() -> any { v };",
+    "NAME :: fn() -> any { let w = fn() -> any { v }; w };",
+    "NAME :: fn() -> any { mk(1)() };",
+    "NAME :: #fold mk(2);",
+    "NAME :: fn() -> any { N.h };",
+    "NAME :: fn(n: int) -> int { let m = n * 2; for i in range(0, m) { print(i); } m };",
+    "NAME :: fn(n: int) -> str { if n == 0 { \"a\" } else { str(n) } };",
+];
+
+/// So many functions use declarations.
+const COUNT: usize = 8;
+
+/// A program, and the same with some edits.
+pub(super) fn pair(source: &mut impl Source) -> [Sources; 2] {
+    let from = source.index(USES.len());
+    let line = |at: usize| USES[(from + at * 5) % USES.len()].replace("NAME", &format!("a{at}"));
+    let mut uses: Vec<String> = (0..COUNT).map(line).collect();
+    let mut chosen: Vec<usize> = DECLARED.iter().map(|ways| source.index(ways.len())).collect();
+    let mut order: Vec<usize> = (0..DECLARED.len()).collect();
+    let before = text(&uses, &chosen, &order);
+    match source.choose(5) {
+        0 => order.rotate_left(1 + source.index(DECLARED.len() - 1)),
+        1 => uses.push("zq :: fn(n: int) -> any { (n, \"zq\", 77) };".to_owned()),
+        2 => uses.insert(0, "let zq = fn() -> any { (1, 2, (3, 4.5)) };".to_owned()),
+        // Fewer uses: what they name is in no table, or further in front.
+        3 => drop(uses.remove(source.index(COUNT))),
+        _ => {
+            let at = source.index(DECLARED.len());
+            chosen[at] = source.index(DECLARED[at].len());
+        }
+    }
+    let after = text(&uses, &chosen, &order);
+    [before, after].map(|text| Sources::new("main", &[("main", &text)]))
+}
+
+/// The text of a program: its declarations in an order, each spelled in one of its ways, and what uses them.
+fn text(uses: &[String], chosen: &[usize], order: &[usize]) -> String {
+    let declared = order.iter().map(|at| DECLARED[*at][chosen[*at]].to_owned());
+    let lines: Vec<String> = declared.chain(uses.iter().cloned()).collect();
+    lines.join("\n") + "\n"
+}
+
+/// The program of a case with an edit. Half of the edits move no hash.
+pub(super) fn edited(trial: &Trial<'_>, source: &mut impl Source) -> Option<Sources> {
+    let names = trial.some_module()?;
+    let (module, text) = (&names.module, trial.own.text(&names.module));
+    let tokens = &trial.own.tokens(module)?.tokens;
+    let changed = match source.choose(5) {
+        0 => trial.with_other_blanks(names)?,
+        1 => trial.with_renamed_local(names, false)?.text,
+        2 => moved(trial, module, source)?,
+        3 => trial.with_other_number(names, token(tokens, source, TokenKind::Number)?.span),
+        4 => {
+            let word = token(tokens, source, TokenKind::Str)?.span;
+            replaced(text, word, "\"zq\"")
+        }
+        _ => format!("{text}\nzqf :: fn(n: int) -> any {{ (n, \"zq\", 7.5) }};\n"),
+    };
+    let mut program = trial.case.program.clone();
+    program.texts.insert(module.clone(), changed.into_bytes());
+    Some(program)
+}
+
+fn token<'t>(tokens: &'t [Token], source: &mut impl Source, kind: TokenKind) -> Option<&'t Token> {
+    let all: Vec<&Token> = tokens.iter().filter(|token| token.kind == kind).collect();
+    all.get(source.index(all.len().max(1))).copied()
+}
+
+/// The text of a module in which a constant stands elsewhere.
+fn moved(trial: &Trial<'_>, module: &str, source: &mut impl Source) -> Option<String> {
+    let (text, tokens) = (trial.own.text(module), &trial.own.tokens(module)?.tokens);
+    let items = &trial.own.tree(module)?.tree.items;
+    let all: Vec<_> = items.iter().filter_map(|item| constant(item, tokens)).collect();
+    let own = *all.get(source.index(all.len().max(1)))?;
+    let to = all.get(source.index(all.len()))?.start;
+    // A place within the part that is moved is none.
+    (to != own.start).then(|| moved_to(text, own, to))
+}

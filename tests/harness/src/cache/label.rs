@@ -1,0 +1,36 @@
+//! What edits of programs move.
+
+use super::drawn::pair;
+use super::laws::compare;
+use crate::kit::source::Source;
+use crate::programs::answers::Answers;
+use crate::programs::implementation::Selfsame;
+use std::sync::Arc;
+
+crate::kit::labels::labels! {
+    /// What an edit of a drawn program moves. Shares are of all such edits.
+    EditLabels {
+        /// Each function has the hash that it had.
+        NOTHING = 0, "no hash moves", 300;
+        /// A function has another hash.
+        HASH = 1, "a hash moves", 300;
+        /// A function has another hash, and other code.
+        CODE = 2, "code moves", 150;
+        /// A function has another hash, and the same code.
+        HASH_ALONE = 3, "a hash moves and code stays", 100;
+    }
+}
+
+/// What a drawn edit moves.
+#[must_use]
+pub fn drawn(source: &mut impl Source) -> Option<EditLabels> {
+    let [before, after] = pair(source).map(|program| Answers::new(Arc::new(Selfsame), program));
+    let counts = compare(&before, &after).ok()?;
+    let has = |key| counts.contains_key(&key);
+    let mut labels = EditLabels::default();
+    labels.add(EditLabels::NOTHING, !has((false, true)) && !has((false, false)));
+    labels.add(EditLabels::HASH, has((false, true)) || has((false, false)));
+    labels.add(EditLabels::CODE, has((false, false)));
+    labels.add(EditLabels::HASH_ALONE, has((false, true)));
+    Some(labels)
+}

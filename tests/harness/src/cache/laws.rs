@@ -1,0 +1,123 @@
+//! Functions with equal compiler hashes have equal code objects, whatever else an edit changed.
+//!
+//! The edits are of those that do not move keys alone ([cache.key]): none writes a constant of the same value with
+//! another type.
+
+use super::drawn::{edited, pair};
+use super::object::Objects;
+use crate::kit::source::Random;
+use crate::programs::answers::Answers;
+use crate::programs::law::{ANY, Law, PUBLISH, Verdict, codes, expect_list};
+use selfsame_spec::program::{Held, Published};
+use selfsame_spec::{Kind, Payload, graph::Node};
+use std::collections::{BTreeMap, BTreeSet};
+
+pub(crate) const EQUAL: Law = Law {
+    name: "equal-compiler-hashes-are-equal-code",
+    group: "cache",
+    rules: &[
+        "module.compiler",
+        "cache.key",
+        "cache.equal",
+        "cache.object",
+        "publish.function",
+        "publish.template",
+        "publish.holds",
+    ],
+    needs: PUBLISH,
+    check: |trial| {
+        let mut source = Random::new(trial.entropy(1, 1 << 16) as u64);
+        if trial.is_one_of(2) {
+            let [before, after] = pair(&mut source).map(|program| trial.read(program));
+            for own in [&before, &after] {
+                let told = |why| format!("{why}, of\n{}", own.text("main"));
+                expect_list("error", &codes(own.errors()), &[]).map_err(told)?;
+            }
+            return compare(&before, &after).map(drop);
+        }
+        if !trial.is_right() || trial.own.plan().is_none() {
+            return Ok(());
+        }
+        let Some(program) = edited(trial, &mut source) else { return Ok(()) };
+        let after = trial.read(program);
+        if after.plan().is_none() {
+            return Ok(());
+        }
+        compare(&trial.own, &after).map(drop)
+    },
+    ..ANY
+};
+
+/// How many functions of two programs have equal keys and code, and how many have not, by whether the key and the
+/// code are equal.
+pub(super) type Counts = BTreeMap<(bool, bool), usize>;
+
+/// Compares the functions that members of both programs hold.
+pub(super) fn compare(before: &Answers, after: &Answers) -> Result<Counts, String> {
+    let mut counts = Counts::new();
+    let (Some(was), Some(is)) = (Kept::of(before), Kept::of(after)) else { return Ok(counts) };
+    for (name, (key, object)) in &was.0 {
+        let Some((other_key, other)) = is.0.get(name) else { continue };
+        let (has_key, has_code) = (key == other_key, object == other);
+        *counts.entry((has_key, has_code)).or_default() += 1;
+        if has_key && !has_code {
+            differ(name, object, other).map_err(|why| {
+                let texts: Vec<&str> = after.texts().map(|own| own.1).collect();
+                format!("{why}, behind an edit to\n{}", texts.join("\n"))
+            })?;
+        }
+    }
+    Ok(counts)
+}
+
+/// The first line in which two code objects differ.
+fn differ(name: &str, before: &str, after: &str) -> Verdict {
+    let [before, after] = [before, after].map(|text| text.lines().collect::<Vec<_>>());
+    expect_list(&format!("line of the code of {name}, whose hash is the same,"), &after, &before)
+}
+
+/// The functions that members hold: the key and the code object of each, by name.
+pub(super) struct Kept(pub(super) BTreeMap<String, (String, String)>);
+
+impl Kept {
+    /// Those of a program; none of one that is not published, or has no code.
+    pub(super) fn of(own: &Answers) -> Option<Self> {
+        let (plan, hashes) = (own.plan()?, own.hashes()?);
+        let unit = own.code().filter(|unit| unit.errors.is_empty())?;
+        let members = members(plan);
+        let names: BTreeSet<String> = members.keys().cloned().collect();
+        let objects = Objects::new(unit, &names);
+        let kept = members.iter().filter_map(|(name, member)| {
+            let key = own.side().code_key(hashes.get(member)?);
+            Some((name.clone(), (key, objects.object(objects.function(name)?))))
+        });
+        Some(Self(kept.collect()))
+    }
+}
+
+/// The members that hold a function of their own name: the name of its literal, and that of the member.
+fn members(plan: &Published) -> BTreeMap<String, String> {
+    let mut out = BTreeMap::new();
+    for module in &plan.modules {
+        for (name, held) in &module.members {
+            let &Held::Node(node) = held else { continue };
+            let Some(literal) = function(plan, node) else { continue };
+            // No name of a module has a dot ([link.module]).
+            let (own, space) = module.name.split_once('.').unwrap_or((&module.name, ""));
+            let dot = if space.is_empty() { "" } else { "." };
+            if literal == format!("{own}:{space}{dot}{name}") {
+                out.insert(literal, format!("{}:{name}", module.name));
+            }
+        }
+    }
+    out
+}
+
+/// The name of the function that a node is.
+fn function(plan: &Published, node: u32) -> Option<String> {
+    let Node::Head { label, .. } = plan.graph.nodes.get(node as usize)? else { return None };
+    match label.payload() {
+        Payload::Function { name, .. } if label.kind() == Kind::FUNCTION => Some(name),
+        _ => None,
+    }
+}

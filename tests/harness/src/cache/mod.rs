@@ -1,0 +1,8 @@
+//! The laws and planted bugs of caches of code: what has an equal hash has equal code.
+
+pub(crate) mod builds;
+mod drawn;
+pub(crate) mod faults;
+pub mod label;
+pub(crate) mod laws;
+mod object;

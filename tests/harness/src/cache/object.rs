@@ -1,0 +1,118 @@
+//! Code objects: the code of a function, with names in place of numbers of rows.
+//!
+//! A number of a row says where something stands in the tables of a unit, and these are in the order in which code
+//! asked for it. So it moves when other functions do. What it is the number of stays.
+
+use crate::code::instruction::{Instruction, instructions};
+use selfsame_spec::code::{Function, FunctionKind, Op, Second, Unit};
+use selfsame_spec::notation::print::literal;
+use selfsame_spec::program::TypeIx;
+use selfsame_spec::program::types::spell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+/// The code objects of a unit.
+pub(super) struct Objects<'a> {
+    unit: &'a Unit,
+    /// The functions that members hold, by name: code says these names.
+    members: &'a BTreeSet<String>,
+    /// The start that makes the value of a global.
+    makers: BTreeMap<usize, usize>,
+}
+
+impl<'a> Objects<'a> {
+    pub(super) fn new(unit: &'a Unit, members: &'a BTreeSet<String>) -> Self {
+        let mut makers = BTreeMap::new();
+        for start in &unit.starts {
+            let function = unit.functions.get(*start as usize);
+            let all = function.and_then(|own| instructions(own).ok()).unwrap_or_default();
+            let sets = all.iter().filter(|own| matches!(own.op, Op::GlobalSetS | Op::GlobalSetR));
+            makers.extend(sets.map(|own| (own.number, *start as usize)));
+        }
+        Self { unit, members, makers }
+    }
+
+    /// The number of the function with a name; none if several have it.
+    pub(super) fn function(&self, name: &str) -> Option<usize> {
+        let functions = self.unit.functions.iter().enumerate();
+        let mut named = functions.filter(|own| own.1.name == name);
+        let (number, own) = named.next()?;
+        (named.next().is_none() && own.kind == FunctionKind::Code).then_some(number)
+    }
+
+    /// The code object of a function. Those that it names and that no member holds are in it, by first use.
+    pub(super) fn object(&self, function: usize) -> String {
+        let (mut out, mut within, mut at) = (String::new(), vec![function], 0);
+        while let Some(&number) = within.get(at) {
+            if let Some(own) = self.unit.functions.get(number) {
+                self.write(&mut out, own, &mut within);
+            }
+            at += 1;
+        }
+        out
+    }
+
+    fn spelled(&self, ty: TypeIx) -> String {
+        spell(&self.unit.types, ty)
+    }
+
+    /// Writes what a function has but for its name, its module and its places.
+    fn write(&self, out: &mut String, own: &Function, within: &mut Vec<usize>) {
+        let ty = self.spelled(own.ty);
+        let banks = (&own.params, own.result, &own.captures);
+        let count = (own.scalars, own.references);
+        // Writing to a string does not fail.
+        let _ = writeln!(out, "{:?} {ty} {banks:?} {count:?}", own.kind);
+        for instruction in instructions(own).unwrap_or_default() {
+            let Instruction { op, word, .. } = instruction;
+            let _ = write!(out, "  {} {:06x}", op.info().name, word.to_number());
+            let _ = writeln!(out, " {}", self.second(&instruction, within));
+        }
+    }
+
+    /// What a second number is the number of.
+    fn second(&self, own: &Instruction, within: &mut Vec<usize>) -> String {
+        let at = own.number;
+        match own.op.info().second {
+            Second::None => String::new(),
+            Second::Count => at.to_string(),
+            Second::Type => self.spelled(TypeIx(at as u32)),
+            Second::Constant => self.unit.constants.get(at).map_or(String::new(), literal),
+            Second::Shape => self.shape(at),
+            Second::Function => self.named(at, within),
+            Second::Global => match self.makers.get(&at) {
+                // A value has no name of its own: it is what the start makes.
+                Some(start) => format!("made by {}", inner(*start, within)),
+                None => self.unit.globals.get(at).map_or(String::new(), |own| own.name.clone()),
+            },
+        }
+    }
+
+    fn shape(&self, at: usize) -> String {
+        let Some(shape) = self.unit.shapes.get(at) else { return String::new() };
+        let field = |own: &selfsame_spec::code::ShapeField| {
+            format!("{}: {}", own.name, self.spelled(own.ty))
+        };
+        let fields: Vec<String> = shape.fields.iter().map(field).collect();
+        let ty = self.spelled(shape.ty);
+        format!("{:?} {ty} {} ({})", shape.kind, shape.name, fields.join(", "))
+    }
+
+    /// A function by its name, if a member holds it or it is a builtin; else by its number in the object.
+    fn named(&self, at: usize, within: &mut Vec<usize>) -> String {
+        match self.unit.functions.get(at) {
+            Some(own) if own.kind != FunctionKind::Code => format!("{:?}", own.kind),
+            Some(own) if self.members.contains(&own.name) => own.name.clone(),
+            _ => inner(at, within),
+        }
+    }
+}
+
+/// The number of a function in an object.
+fn inner(function: usize, within: &mut Vec<usize>) -> String {
+    let at = within.iter().position(|own| *own == function).unwrap_or_else(|| {
+        within.push(function);
+        within.len() - 1
+    });
+    format!("#{at}")
+}

@@ -1,0 +1,95 @@
+//! Units and their listings, and the words of a listing.
+
+use crate::code::instruction::instructions;
+use crate::file::records::with_records;
+use crate::kit::source::Source;
+use crate::verify::mutant::mutate;
+use selfsame_lang_model::Language;
+use selfsame_spec::code::{Second, Unit, WordPlace};
+use selfsame_spec::text::Span;
+
+/// A unit and its listing.
+pub(super) struct Listed {
+    /// The unit, with types of its records.
+    pub(super) unit: Unit,
+    /// The listing.
+    pub(super) text: String,
+}
+
+impl Listed {
+    /// The listing of a unit, as the model writes it; none of a unit that has none.
+    pub(super) fn of(unit: &Unit) -> Option<Self> {
+        let unit = with_records(unit);
+        let text = Language::new().write_listing(&unit)?;
+        Some(Self { unit, text })
+    }
+
+    /// Another unit. Most such units are refused, and have no listing.
+    pub(super) fn changed_unit(&self, source: &mut impl Source) -> Unit {
+        let mut unit = self.unit.clone();
+        match source.choose(2) {
+            0 => place_behind(&mut unit, source),
+            _ => mutate(&mut unit, source),
+        }
+        unit
+    }
+}
+
+/// Gives a place to the second word of an instruction. The verifier accepts it.
+// [listing.word] [verify.functions]
+fn place_behind(unit: &mut Unit, source: &mut impl Source) {
+    let at = source.index(unit.functions.len().max(1));
+    let Some(function) = unit.functions.get_mut(at) else { return };
+    let mut all = instructions(function).unwrap_or_default();
+    all.retain(|own| own.op.info().second != Second::None);
+    let at = source.index(all.len().max(1));
+    let Some(word) = all.get(at).map(|own| own.at as u32 + 1) else { return };
+    let limit = source.chance(1, 2).then(|| Span::at(word));
+    function.places.push(WordPlace { word, span: Span { start: 1, end: 2 }, limit });
+    function.places.sort_by_key(|place| place.word);
+    function.places.dedup_by_key(|place| place.word);
+}
+
+/// The words of each line that has some. Comments are left out.
+// [listing.text]
+pub(super) fn words(text: &str) -> Vec<Vec<String>> {
+    let lines = text.split('\n').map(words_of_line);
+    lines.filter(|words| !words.is_empty()).collect()
+}
+
+fn words_of_line(line: &str) -> Vec<String> {
+    let (mut out, mut word) = (Vec::new(), String::new());
+    let (mut in_string, mut is_escaped) = (false, false);
+    for c in line.chars() {
+        if in_string {
+            word.push(c);
+            in_string = c != '"' || is_escaped;
+            is_escaped = c == '\\' && !is_escaped;
+            if !in_string {
+                out.push(std::mem::take(&mut word));
+            }
+            continue;
+        }
+        let is_end = matches!(c, ' ' | '\t' | '\r' | '#');
+        let begins = word.is_empty() && c == '"';
+        if is_end && !word.is_empty() {
+            out.push(std::mem::take(&mut word));
+        }
+        if c == '#' {
+            break;
+        }
+        if !is_end {
+            word.push(c);
+            (in_string, is_escaped) = (begins, false);
+        }
+    }
+    if !word.is_empty() {
+        out.push(word);
+    }
+    out
+}
+
+/// The text of lines, with a blank between words.
+pub(super) fn joined(lines: &[Vec<String>]) -> String {
+    lines.iter().map(|words| words.join(" ") + "\n").collect()
+}
