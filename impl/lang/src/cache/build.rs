@@ -5,12 +5,11 @@ use super::keeper::{Fate, Keeping};
 use super::store::{Cache, Named};
 use super::to_name::ToName;
 use super::why::{Member, Why, members, why};
-use super::world::Lived;
+use super::world::Hashes;
 use crate::check::Typed;
 use crate::code::{unit_and_records, unit_kept};
 use crate::publish::{Nodes, publish_with};
 use crate::types::Ty;
-use selfsame_spec::Lens;
 use selfsame_spec::code::Unit;
 use selfsame_spec::error::Result;
 use selfsame_spec::graph::NodeIx;
@@ -80,9 +79,12 @@ fn build_with(
     cache: &mut Cache,
     (to_name, published, nodes): (&ToName, &Published, &[NodeIx]),
 ) -> Result<(Built, Vec<Ty>)> {
-    let lived = Lived::new(published, nodes)?;
-    let found = Found::new(typed.view(), to_name, (&lived, nodes))?;
-    let members = hashed_members(&lived, published)?;
+    let held = members(published);
+    let (one, roots) = to_name.split(nodes);
+    let both: Vec<NodeIx> = roots.iter().copied().chain(held.iter().map(|held| held.1)).collect();
+    let hashes = Hashes::new(published, one, &both)?;
+    let found = Found::new(typed.view(), to_name, (&hashes, nodes));
+    let members = hashed_members(&hashes, held);
     let mut keeping = Keeping::new(&found, cache);
     let (unit, types) = unit_kept(typed, Some(&mut keeping));
     let Keeping { fates, others, .. } = keeping;
@@ -108,17 +110,13 @@ fn build_with(
     Ok((Built { unit, taken, written }, types))
 }
 
-/// The members of the world that hold nodes, with their hashes.
-fn hashed_members(lived: &Lived, published: &Published) -> Result<Vec<Member>> {
-    let all = members(published);
-    let nodes: Vec<NodeIx> = all.iter().map(|member| member.1).collect();
-    let identity = lived.hashes(&nodes, Lens::Identity)?;
-    let compiler = lived.hashes(&nodes, Lens::Compiler)?;
-    let hashes = identity.into_iter().zip(compiler);
-    let hashed = |((name, node), (identity, compiler))| {
-        Some(Member { name, node, identity: identity?, compiler: compiler? })
+/// The members that hold nodes, with their hashes.
+fn hashed_members(hashes: &Hashes, held: Vec<(String, NodeIx)>) -> Vec<Member> {
+    let hashed = |(name, node)| {
+        let (identity, compiler) = hashes.both(node)?;
+        Some(Member { name, node, identity, compiler })
     };
-    Ok(all.into_iter().zip(hashes).filter_map(hashed).collect())
+    held.into_iter().filter_map(hashed).collect()
 }
 
 /// What the next build wants to know of this one.

@@ -2,7 +2,7 @@
 //! (`[cache.name]`).
 
 use super::to_name::{ToName, function_at};
-use super::world::Lived;
+use super::world::Hashes;
 use crate::check::View;
 use crate::link::{DeclId, FunctionId, ModuleId};
 use crate::mono::ValueId;
@@ -10,10 +10,9 @@ use crate::parse::arena::Expr;
 use crate::scan::Token;
 use crate::types::Ty;
 use hashbrown::HashMap;
-use selfsame_spec::error::Result;
+use selfsame_spec::Digest;
 use selfsame_spec::graph::NodeIx;
 use selfsame_spec::program::Sort;
-use selfsame_spec::{Digest, Lens};
 
 /// A function literal that stands in no other function's (`[cache.object]`).
 #[derive(Clone, Debug)]
@@ -66,18 +65,13 @@ pub(super) struct Found<'a> {
 }
 
 impl<'a> Found<'a> {
-    /// Names all, by the nodes that the program was published with. Cost: that of hashing them.
-    ///
-    /// # Errors
-    /// As [`Lived::hashes`].
+    /// Names all, by the hashes of the nodes that the program was published with. Cost: linear in
+    /// these.
     pub(super) fn new(
         view: View<'a>,
         to_name: &ToName,
-        (lived, nodes): (&Lived, &[NodeIx]),
-    ) -> Result<Self> {
-        let identities = lived.hashes(nodes, Lens::Identity)?;
-        let first = to_name.types.len() + to_name.values.len();
-        let compilers = lived.hashes(&nodes[first..], Lens::Compiler)?;
+        (hashes, nodes): (&Hashes, &[NodeIx]),
+    ) -> Self {
         let mut found = Self {
             view,
             types: HashMap::new(),
@@ -90,26 +84,27 @@ impl<'a> Found<'a> {
             root_of: Index::new(),
             decls: Index::new(),
         };
-        let (types, rest) = identities.split_at(to_name.types.len());
+        let (types, rest) = nodes.split_at(to_name.types.len());
         let (values, roots) = rest.split_at(to_name.values.len());
-        for (&ty, digest) in to_name.types.iter().zip(types) {
-            let Some(digest) = *digest else { continue };
-            found.types.insert(ty, digest);
-            found.type_of.add(digest, ty);
+        for (&ty, &node) in to_name.types.iter().zip(types) {
+            if let Some(hash) = hashes.identity(node) {
+                found.types.insert(ty, hash);
+                found.type_of.add(hash, ty);
+            }
         }
-        for (&value, digest) in to_name.values.iter().zip(values) {
-            let Some(digest) = *digest else { continue };
-            found.values.insert(value, digest);
-            found.value_of.add(digest, value);
+        for (&value, &node) in to_name.values.iter().zip(values) {
+            if let Some(hash) = hashes.identity(node) {
+                found.values.insert(value, hash);
+                found.value_of.add(hash, value);
+            }
         }
-        let hashes = roots.iter().zip(&compilers).zip(&nodes[first..]);
-        for (&at, ((identity, compiler), &node)) in to_name.roots.iter().zip(hashes) {
-            if let (Some(identity), Some(compiler)) = (*identity, *compiler) {
-                found.add_root(at, (identity, compiler), node);
+        for (&at, &node) in to_name.roots.iter().zip(roots) {
+            if let Some(hashes) = hashes.both(node) {
+                found.add_root(at, hashes, node);
             }
         }
         found.add_decls();
-        Ok(found)
+        found
     }
 
     fn add_root(

@@ -15,6 +15,9 @@ use selfsame_spec::format::TAG_KEY;
 use selfsame_spec::program::Sort;
 use sha2::{Digest as _, Sha256};
 
+/// Another compiler may write other code.
+const COMPILER: &[u8] = env!("CARGO_PKG_VERSION").as_bytes();
+
 /// The keys of the roots of a program.
 pub(super) struct Surfaces<'f, 'a> {
     found: &'f Found<'a>,
@@ -81,7 +84,7 @@ impl<'f, 'a> Surfaces<'f, 'a> {
         let kinds = &tokens.kinds()[root.first.at()..=root.last.at()];
         let kinds: Vec<u8> = kinds.iter().map(|&kind| kind as u8).collect();
         let mut hash = Sha256::new().chain_update(TAG_KEY).chain_update(root.compiler.0);
-        for part in [&kinds, &key.bytes] {
+        for part in [COMPILER, &kinds, &key.bytes] {
             hash = hash.chain_update((part.len() as u64).to_be_bytes()).chain_update(part);
         }
         Digest(hash.finalize().into())
@@ -188,8 +191,21 @@ impl<'f, 'a> Surfaces<'f, 'a> {
             }
         }
         for at in 0..key.types.len() {
-            if let Node::Record(record) = *checker.types.node(key.types[at]) {
+            if let Some(record) = self.record_within(key.types[at]) {
                 key.item(Item::Record(record));
+            }
+        }
+    }
+
+    /// The record that a type is, perhaps in boxes, whose members are those of their contents.
+    fn record_within(&self, ty: Ty) -> Option<RecordId> {
+        let (mut at, mut met) = (ty, HashSet::new());
+        loop {
+            match *self.found.view.checker.types.node(at) {
+                Node::Record(record) => return Some(record),
+                // A box of itself has no members.
+                Node::Box(content) if met.insert(at) => at = content,
+                _ => return None,
             }
         }
     }

@@ -3,11 +3,13 @@
 use crate::check::Checker;
 use crate::link::{FunctionId, ModuleId};
 use crate::mono::{ValueId, ValueNode};
+use crate::names::captures;
 use crate::parse::arena::Expr;
 use crate::publish::Wanted;
 use crate::scan::Token;
 use crate::types::{Node, Ty};
 use hashbrown::HashSet;
+use selfsame_spec::graph::NodeIx;
 
 /// The nodes that a program is published with for the sake of names.
 pub(super) struct ToName {
@@ -29,10 +31,15 @@ impl ToName {
         let functions = roots.iter().map(|&(unit, literal)| Wanted::Function(unit, literal));
         Self { wanted: wanted.chain(functions).collect(), types, values, roots }
     }
+
+    /// The nodes of types and values, and those of roots.
+    pub(super) fn split<'n>(&self, nodes: &'n [NodeIx]) -> (&'n [NodeIx], &'n [NodeIx]) {
+        nodes.split_at(self.types.len() + self.values.len())
+    }
 }
 
 /// The types that stand for all that are equal, and are whole.
-fn all_types<'c>(checker: &'c Checker<'_>) -> impl Iterator<Item = Ty> {
+fn all_types(checker: &Checker<'_>) -> impl Iterator<Item = Ty> {
     let types = &checker.types;
     let is_open = |ty: Ty| {
         matches!(
@@ -57,14 +64,19 @@ fn is_made(checker: &Checker<'_>, value: ValueId) -> bool {
     }
 }
 
-/// The functions that stand in no other.
+/// The functions that stand in no other, and capture nothing: what a function captures of a block of
+/// a module is told by the text around.
 fn roots(checker: &Checker<'_>) -> Vec<(ModuleId, Expr)> {
     let mut roots = Vec::new();
     let mut met = HashSet::new();
+    let captured: Vec<_> =
+        checker.names.modules.iter().map(|of| captures(checker.links, of)).collect();
     for body in &checker.bodies {
         let (unit, literal) = (body.env.module, body.expr);
         let first = checker.arena(unit).first(literal);
-        let is_root = function_at(checker, unit, first).is_some_and(|of| of.1.is_none());
+        let captured = &captured[checker.real(unit).at()];
+        let is_root = function_at(checker, unit, first)
+            .is_some_and(|(own, around)| around.is_none() && captured[own.at()].is_empty());
         if is_root && is_whole(checker, unit, first) && met.insert((unit, first)) {
             roots.push((unit, literal));
         }

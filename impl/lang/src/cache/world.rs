@@ -1,4 +1,4 @@
-//! The hashes of the nodes of a program, in a world of their own (`[publish.seal]`).
+//! The hashes of the nodes of a program, in a world of their own (`[cache.name]`).
 
 use selfsame::{Obj, World};
 use selfsame_spec::error::{Error, ErrorKind, Result};
@@ -11,7 +11,7 @@ use selfsame_spec::{Digest, Kind, Lens};
 use sha2::{Digest as _, Sha256};
 
 /// The world of a program.
-pub(super) struct Lived {
+struct Lived {
     world: World,
     /// The objects of the nodes that were asked for, by node.
     objects: Vec<Option<Obj>>,
@@ -23,7 +23,7 @@ impl Lived {
     ///
     /// # Errors
     /// None of a program that is published; where there is one, there is no cache.
-    pub(super) fn new(published: &Published, nodes: &[NodeIx]) -> Result<Self> {
+    fn new(published: &Published, nodes: &[NodeIx]) -> Result<Self> {
         let graph = &published.graph;
         let mut world = World::new();
         let mut modules = Vec::with_capacity(published.modules.len());
@@ -56,6 +56,12 @@ impl Lived {
                 lived.world.assign(modules[number], name, held)?;
             }
         }
+        // All is realized together: members are resolved then, and sealing finds nothing to do.
+        let made: Vec<Obj> =
+            roots.iter().filter_map(|&root| lived.objects[root as usize]).collect();
+        for (&root, object) in roots.iter().zip(lived.world.realize(&made)?) {
+            lived.objects[root as usize] = Some(object);
+        }
         for module in modules {
             lived.world.seal(module)?;
         }
@@ -67,10 +73,51 @@ impl Lived {
         object.ok_or_else(|| Error::from(ErrorKind::ForeignHandle))
     }
 
-    /// The hashes of nodes under a lens; none of one that has none.
-    pub(super) fn hashes(&self, nodes: &[NodeIx], lens: Lens) -> Result<Vec<Option<Digest>>> {
+    /// The hashes of nodes under a lens, by node; none of one that has none. Cost: near linear in
+    /// what the lens sees from them.
+    ///
+    /// # Errors
+    /// E0709 for a node that was not asked for.
+    fn hashes(&self, nodes: &[NodeIx], lens: Lens) -> Result<Vec<Option<Digest>>> {
+        let mut nodes = nodes.to_vec();
+        nodes.sort_unstable();
+        nodes.dedup();
         let objects = nodes.iter().map(|&node| self.object(node)).collect::<Result<Vec<_>>>()?;
-        Ok(self.world.hashes(&objects, lens).into_iter().map(Result::ok).collect())
+        let mut hashes = vec![None; self.objects.len()];
+        for (node, hash) in nodes.into_iter().zip(self.world.hashes(&objects, lens)) {
+            hashes[node as usize] = hash.ok();
+        }
+        Ok(hashes)
+    }
+}
+
+/// The hashes of nodes, by node.
+pub(super) struct Hashes {
+    identity: Vec<Option<Digest>>,
+    compiler: Vec<Option<Digest>>,
+}
+
+impl Hashes {
+    /// The hashes of some nodes under the identity lens, and of others under both. Cost: near linear
+    /// in the draft.
+    ///
+    /// # Errors
+    /// What the world refuses: nothing of a program that is published.
+    pub(super) fn new(published: &Published, one: &[NodeIx], both: &[NodeIx]) -> Result<Self> {
+        let all = [one, both].concat();
+        let lived = Lived::new(published, &all)?;
+        let identity = lived.hashes(&all, Lens::Identity)?;
+        Ok(Self { identity, compiler: lived.hashes(both, Lens::Compiler)? })
+    }
+
+    /// The hash of a node under the identity lens.
+    pub(super) fn identity(&self, node: NodeIx) -> Option<Digest> {
+        self.identity[node as usize]
+    }
+
+    /// The hashes of a node under the identity and the compiler lens.
+    pub(super) fn both(&self, node: NodeIx) -> Option<(Digest, Digest)> {
+        Some((self.identity(node)?, self.compiler[node as usize]?))
     }
 }
 

@@ -60,7 +60,7 @@ pub(crate) fn publish(typed: Typed<'_>) -> (Published, u64) {
     let work = builder.work + worlds.len();
     match published {
         Ok(modules) => (Published { graph: builder.graph, modules, ..Published::default() }, work),
-        Err(error) => (Published { errors: vec![error], ..Published::default() }, builder.work),
+        Err(error) => (Published { errors: vec![*error], ..Published::default() }, builder.work),
     }
 }
 
@@ -68,7 +68,7 @@ pub(crate) fn publish(typed: Typed<'_>) -> (Published, u64) {
 fn modules(
     builder: &mut Builder<'_, '_>,
     worlds: &Worlds,
-) -> Result<Vec<PublishedModule>, Diagnostic> {
+) -> Result<Vec<PublishedModule>, Box<Diagnostic>> {
     let links = builder.typed.checker.links;
     let mut modules = Vec::with_capacity(worlds.all.len());
     for world in &worlds.all {
@@ -79,7 +79,7 @@ fn modules(
                 Slot::Decl(decl, how) => Held::Node(builder.member(decl, how)),
             };
             if builder.large {
-                return Err(limit::large_member(links, world, member));
+                return Err(Box::new(limit::large_member(links, world, member)));
             }
             members.push((links.loaded.names.text(member.name).to_owned(), held));
         }
@@ -112,7 +112,7 @@ pub(crate) fn publish_with<'l>(typed: Typed<'l>, wanted: &[Wanted]) -> Nodes<'l>
     let error = limit::long_name(typed.checker.links, &worlds);
     let mut builder = Builder::new(typed, &worlds);
     let modules = match error {
-        Some(error) => Err(error),
+        Some(error) => Err(Box::new(error)),
         None => modules(&mut builder, &worlds),
     };
     let mut nodes = Vec::with_capacity(wanted.len());

@@ -12,6 +12,7 @@ mod programs;
 mod why;
 
 use selfsame_lang::{Built, Cache, Program, write_code};
+use selfsame_spec::code::FunctionKind;
 use selfsame_spec::program::Sources;
 
 /// Builds a program with a cache, and compares the file with that of a build without one.
@@ -20,7 +21,13 @@ fn build(sources: &Sources, cache: &mut Cache) -> Built {
     let built = program.build(Some(cache));
     let plain = program.code_to_write();
     assert_eq!(write_code(&built.unit), write_code(&plain));
-    assert!(built.unit == plain, "a unit of another kind:\n{:?}\n{plain:?}", built.unit);
+    assert!(built.unit == plain, "another unit:\n{:?}\n{plain:?}", built.unit);
+    let is_none = |at: usize| plain.functions[at].kind != FunctionKind::Code;
+    let builtins = (0..plain.functions.len()).filter(|&at| is_none(at)).count();
+    let others = plain.entries.len() + plain.starts.len() + builtins;
+    // The world of the program was made: roots are counted where there are functions of some.
+    let is_counted = built.taken + built.written.len() > 0;
+    assert_eq!(is_counted, plain.functions.len() > others, "{:?}", sources.texts);
     built
 }
 

@@ -10,7 +10,7 @@ use crate::types::Applied;
 use crate::types::{Named, TYPE, Type, UsedAt};
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::tree::{Expr, TemplateParam};
-use selfsame_spec::text::{CompileProblem, Place, Problem, TypeProblem};
+use selfsame_spec::text::{CompileProblem, Place, Problem, Span, TypeProblem};
 
 impl Argument {
     /// One that is refused or lost: whatever is made of it is unknown.
@@ -92,7 +92,7 @@ impl<'t> Run<'_, 't> {
         {
             return Ok(Some(Argument::Type(open)));
         }
-        let is_open = self.has_open(&ctx, part);
+        let is_open = self.has_open(&ctx, part.span);
         if self.is_of_types(found, param) {
             let ty = self.read(&ctx, part.into(), false)?;
             if is_open && !ty.is_open() {
@@ -129,11 +129,11 @@ impl<'t> Run<'_, 't> {
         Ok(is_there.then_some(Argument::Value(ty, known)))
     }
 
-    /// Whether an open parameter is named somewhere in an expression.
+    /// Whether an open parameter is named between two bytes.
     // [mono.infer]
-    fn has_open(&self, ctx: &Ctx, part: &Expr) -> bool {
+    pub(crate) fn has_open(&self, ctx: &Ctx, part: Span) -> bool {
         let (index, module) = (&self.world.index, &*ctx.at.module);
-        let uses = index.uses.get(module).map(|uses| uses.range(part.span.start..part.span.end));
+        let uses = index.uses.get(module).map(|uses| uses.range(part.start..part.end));
         uses.into_iter().flatten().any(|(_, one)| {
             let Meaning::Declared(name, _) = index.meaning(module, one.target) else {
                 return false;

@@ -5,6 +5,7 @@ use crate::check::Meant;
 use crate::check::{Ctx, Part, Run, Shape, has_gap, single};
 use crate::names::use_length;
 use crate::task::Step;
+use crate::task::index::Declared;
 use crate::task::meaning::{Meaning, Use};
 use selfsame_spec::text::tree::{Arg, Block, ChainOp, Expr, ExprKind, If, Name, Prefix, StepKind};
 use selfsame_spec::text::{Place, TypeProblem};
@@ -13,7 +14,44 @@ impl<'t> Run<'_, 't> {
     /// The type that an expression means. A hole may stand in it if `holes`.
     // [types.position]
     pub(crate) fn read(&mut self, ctx: &Ctx, part: Part<'_>, holes: bool) -> Step<Type> {
-        crate::util::deeper(|| self.read_part(ctx, part, holes))
+        let ty = crate::util::deeper(|| self.read_part(ctx, part, holes))?;
+        // [mono.infer]
+        Ok(match self.folds_are_open && ty.is_lost() && self.is_hole_for_open(ctx, part) {
+            true => Type::Open(ctx.place(part.span())),
+            false => ty,
+        })
+    }
+
+    /// Whether a part is a hole because of an open parameter in it, whatever else is in it.
+    // [mono.infer]
+    fn is_hole_for_open(&self, ctx: &Ctx, part: Part<'_>) -> bool {
+        let is_such = match part.shape() {
+            Shape::Operator(_, ChainOp::Union | ChainOp::And | ChainOp::Or, _) => true,
+            Shape::Whole(expr) => matches!(expr.kind, ExprKind::If(_)),
+            Shape::Step(..) => self.applies_template(ctx, part),
+            _ => false,
+        };
+        is_such && self.has_open(ctx, part.span())
+    }
+
+    /// Whether a part applies a declaration, or is a member of a template or of a parameter of one.
+    fn applies_template(&self, ctx: &Ctx, part: Part<'_>) -> bool {
+        let (expr, steps) = part.steps();
+        let ExprKind::Postfix(postfix) = &expr.kind else { return false };
+        let is_plain = |kind: &StepKind| matches!(kind, StepKind::Apply(_) | StepKind::Member(_));
+        let steps = postfix.steps.iter().take(steps);
+        let is_applied = steps.clone().any(|step| matches!(step.kind, StepKind::Apply(_)));
+        let used = self.world.index.use_of(&ctx.at.module, expr);
+        let Some(Meaning::Declared(name, _)) = used.map(|used| used.meaning) else { return false };
+        match self.world.index.declared.get(&name) {
+            Some((Declared::Template | Declared::Parameter(_), _)) => {
+                steps.clone().all(|step| is_plain(&step.kind))
+            }
+            Some((Declared::Const(_), _)) => {
+                is_applied && steps.clone().all(|step| is_plain(&step.kind))
+            }
+            _ => false,
+        }
     }
 
     /// The type that an expression means, when the constants in it are demanded.
