@@ -8,7 +8,7 @@ use selfsame_spec::text::{Token, TokenKind};
 
 /// Declarations that code names. Each can be spelled in several ways, and [`USES`] fit all of them.
 const DECLARED: &[&[&str]] = &[
-    &["k :: 3;", "k :: 5;", "k :: 2 + 1;", "k :: 70000;", "k :: 3u8;", "k :: \"a\";"],
+    &["k :: 3;", "k :: 5;", "k :: 70000;", "k :: 3u8;", "k :: \"a\";"],
     &[
         "f :: fn(n: int) -> int { n + 1 };",
         "f :: fn(n: any) -> int { 1 };",
@@ -50,7 +50,7 @@ const DECLARED: &[&[&str]] = &[
         "g :: fn[T: type](x: T) -> any { x };",
         "g :: fn[T: type](x: T) -> T { print(x); x };",
     ],
-    &["let v = 1;", "let v = \"a\";", "let v: any = 1;", "var v = 1;", "let v = f(1);"],
+    &["let v = 1;", "let v = \"a\";", "var v = 1;", "let v = f(1);"],
     &[
         "mk :: fn(n: int) -> fn() -> int { fn() -> int { n } };",
         "mk :: fn(n: int) -> fn() -> int { fn() -> int { n + 1 } };",
@@ -104,16 +104,17 @@ pub(super) fn pair(source: &mut impl Source) -> [Sources; 2] {
     let mut chosen: Vec<usize> = DECLARED.iter().map(|ways| source.index(ways.len())).collect();
     let mut order: Vec<usize> = (0..DECLARED.len()).collect();
     let before = text(&uses, &chosen, &order);
-    match source.choose(5) {
+    match source.choose(9) {
         0 => order.rotate_left(1 + source.index(DECLARED.len() - 1)),
         1 => uses.push("zq :: fn(n: int) -> any { (n, \"zq\", 77) };".to_owned()),
         2 => uses.insert(0, "let zq = fn() -> any { (1, 2, (3, 4.5)) };".to_owned()),
         // Fewer uses: what they name is in no table, or further in front.
         3 => drop(uses.remove(source.index(COUNT))),
-        _ => {
+        _ => (0..2).for_each(|_| {
             let at = source.index(DECLARED.len());
-            chosen[at] = source.index(DECLARED[at].len());
-        }
+            let ways = DECLARED[at].len();
+            chosen[at] = (chosen[at] + 1 + source.index(ways - 1)) % ways;
+        }),
     }
     let after = text(&uses, &chosen, &order);
     [before, after].map(|text| Sources::new("main", &[("main", &text)]))
@@ -122,7 +123,11 @@ pub(super) fn pair(source: &mut impl Source) -> [Sources; 2] {
 /// The text of a program: its declarations in an order, each spelled in one of its ways, and what uses them.
 fn text(uses: &[String], chosen: &[usize], order: &[usize]) -> String {
     let declared = order.iter().map(|at| DECLARED[*at][chosen[*at]].to_owned());
-    let lines: Vec<String> = declared.chain(uses.iter().cloned()).collect();
+    // A unit has the functions that code names.
+    let names: Vec<&str> =
+        uses.iter().filter_map(|line| Some(line.split_once(" :: ")?.0)).collect();
+    let used = format!("print(({}));", names.join(", "));
+    let lines: Vec<String> = declared.chain(uses.iter().cloned()).chain([used]).collect();
     lines.join("\n") + "\n"
 }
 

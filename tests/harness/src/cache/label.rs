@@ -11,13 +11,13 @@ crate::kit::labels::labels! {
     /// What an edit of a drawn program moves. Shares are of all such edits.
     EditLabels {
         /// Each function has the hash that it had.
-        NOTHING = 0, "no hash moves", 300;
+        NOTHING = 0, "no hash moves", 450;
         /// A function has another hash.
-        HASH = 1, "a hash moves", 300;
+        HASH = 1, "a hash moves", 350;
         /// A function has another hash, and other code.
-        CODE = 2, "code moves", 150;
+        CODE = 2, "code moves", 300;
         /// A function has another hash, and the same code.
-        HASH_ALONE = 3, "a hash moves and code stays", 100;
+        HASH_ALONE = 3, "a hash moves and code stays", 120;
     }
 }
 

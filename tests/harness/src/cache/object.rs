@@ -16,8 +16,23 @@ pub(super) struct Objects<'a> {
     unit: &'a Unit,
     /// The functions that members hold, by name: code says these names.
     members: &'a BTreeSet<String>,
-    /// The start that makes the value of a global.
-    makers: BTreeMap<usize, usize>,
+    /// The part of a start that makes the value of a global.
+    makers: BTreeMap<usize, Part>,
+}
+
+/// A function, or the words of one from a number on and before another.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Part {
+    function: usize,
+    from: usize,
+    to: usize,
+}
+
+impl Part {
+    /// A whole function.
+    const fn all(function: usize) -> Self {
+        Self { function, from: 0, to: usize::MAX }
+    }
 }
 
 impl<'a> Objects<'a> {
@@ -26,8 +41,12 @@ impl<'a> Objects<'a> {
         for start in &unit.starts {
             let function = unit.functions.get(*start as usize);
             let all = function.and_then(|own| instructions(own).ok()).unwrap_or_default();
-            let sets = all.iter().filter(|own| matches!(own.op, Op::GlobalSetS | Op::GlobalSetR));
-            makers.extend(sets.map(|own| (own.number, *start as usize)));
+            let mut from = 0;
+            for own in all.iter().filter(|own| matches!(own.op, Op::GlobalSetS | Op::GlobalSetR)) {
+                let part = Part { function: *start as usize, from, to: own.behind };
+                makers.insert(own.number, part);
+                from = own.behind;
+            }
         }
         Self { unit, members, makers }
     }
@@ -42,10 +61,10 @@ impl<'a> Objects<'a> {
 
     /// The code object of a function. Those that it names and that no member holds are in it, by first use.
     pub(super) fn object(&self, function: usize) -> String {
-        let (mut out, mut within, mut at) = (String::new(), vec![function], 0);
-        while let Some(&number) = within.get(at) {
-            if let Some(own) = self.unit.functions.get(number) {
-                self.write(&mut out, own, &mut within);
+        let (mut out, mut within, mut at) = (String::new(), vec![Part::all(function)], 0);
+        while let Some(&part) = within.get(at) {
+            if let Some(own) = self.unit.functions.get(part.function) {
+                self.write(&mut out, own, part, &mut within);
             }
             at += 1;
         }
@@ -57,13 +76,16 @@ impl<'a> Objects<'a> {
     }
 
     /// Writes what a function has but for its name, its module and its places.
-    fn write(&self, out: &mut String, own: &Function, within: &mut Vec<usize>) {
+    fn write(&self, out: &mut String, own: &Function, part: Part, within: &mut Vec<Part>) {
         let ty = self.spelled(own.ty);
         let banks = (&own.params, own.result, &own.captures);
         let count = (own.scalars, own.references);
-        // Writing to a string does not fail.
-        let _ = writeln!(out, "{:?} {ty} {banks:?} {count:?}", own.kind);
-        for instruction in instructions(own).unwrap_or_default() {
+        // Writing to a string does not fail. The registers of a start are those of all that it makes.
+        if part == Part::all(part.function) {
+            let _ = writeln!(out, "{:?} {ty} {banks:?} {count:?}", own.kind);
+        }
+        let all = instructions(own).unwrap_or_default().into_iter();
+        for instruction in all.filter(|own| (part.from..part.to).contains(&own.at)) {
             let Instruction { op, word, .. } = instruction;
             let _ = write!(out, "  {} {:06x}", op.info().name, word.to_number());
             let _ = writeln!(out, " {}", self.second(&instruction, within));
@@ -71,7 +93,7 @@ impl<'a> Objects<'a> {
     }
 
     /// What a second number is the number of.
-    fn second(&self, own: &Instruction, within: &mut Vec<usize>) -> String {
+    fn second(&self, own: &Instruction, within: &mut Vec<Part>) -> String {
         let at = own.number;
         match own.op.info().second {
             Second::None => String::new(),
@@ -82,7 +104,7 @@ impl<'a> Objects<'a> {
             Second::Function => self.named(at, within),
             Second::Global => match self.makers.get(&at) {
                 // A value has no name of its own: it is what the start makes.
-                Some(start) => format!("made by {}", inner(*start, within)),
+                Some(part) => format!("made by {}", inner(*part, within)),
                 None => self.unit.globals.get(at).map_or(String::new(), |own| own.name.clone()),
             },
         }
@@ -99,19 +121,19 @@ impl<'a> Objects<'a> {
     }
 
     /// A function by its name, if a member holds it or it is a builtin; else by its number in the object.
-    fn named(&self, at: usize, within: &mut Vec<usize>) -> String {
+    fn named(&self, at: usize, within: &mut Vec<Part>) -> String {
         match self.unit.functions.get(at) {
             Some(own) if own.kind != FunctionKind::Code => format!("{:?}", own.kind),
             Some(own) if self.members.contains(&own.name) => own.name.clone(),
-            _ => inner(at, within),
+            _ => inner(Part::all(at), within),
         }
     }
 }
 
 /// The number of a function in an object.
-fn inner(function: usize, within: &mut Vec<usize>) -> String {
-    let at = within.iter().position(|own| *own == function).unwrap_or_else(|| {
-        within.push(function);
+fn inner(part: Part, within: &mut Vec<Part>) -> String {
+    let at = within.iter().position(|own| *own == part).unwrap_or_else(|| {
+        within.push(part);
         within.len() - 1
     });
     format!("#{at}")
