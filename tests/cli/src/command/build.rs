@@ -143,7 +143,8 @@ fn read_cache(path: &str) -> Result<Cache, CliError> {
         Err(error) => return Err(CliError(format!("{path}: {error}"))),
     };
     Ok(Cache::read(&bytes).unwrap_or_else(|error| {
-        complain(&format!("{path}: {error}: all functions are compiled\n"));
+        let code = error.code();
+        complain(&format!("{path}: {code}: {error}: all functions are compiled\n"));
         Cache::default()
     }))
 }

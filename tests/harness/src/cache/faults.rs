@@ -23,7 +23,7 @@ fn builds_before(builds: &mut [Build], change: fn(&Build, &mut Build)) {
 pub(crate) const FAULTS: &[PlantedBug] = &[
     rules(
         "signatures-are-in-no-key",
-        "module.compiler",
+        "cache.key",
         "the key of a function says nothing of the types and defaults of what it calls",
         NO_SIGNATURES,
     ),

@@ -1,12 +1,7 @@
 //! Other words of the sort of a word: at the edges of each row of the chapter's tables.
 
-use super::value;
+use super::value::{self, one};
 use crate::kit::source::Source;
-
-/// One of a list.
-pub(super) fn one<'a>(words: &[&'a str], source: &mut impl Source) -> &'a str {
-    words.get(source.index(words.len())).unwrap_or(&"")
-}
 
 /// A word beside a word, or any word.
 // [listing.read]

@@ -1,7 +1,11 @@
 //! Strings and values at the edges of the chapter's tables.
 
-use super::other::one;
 use crate::kit::source::Source;
+
+/// One of a list.
+pub(super) fn one<'a>(words: &[&'a str], source: &mut impl Source) -> &'a str {
+    words.get(source.index(words.len())).unwrap_or(&"")
+}
 
 /// A value that is at the edge of its kind, or beside it.
 // [listing.number] [listing.read]
