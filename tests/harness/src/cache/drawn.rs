@@ -73,7 +73,7 @@ const USES: &[&str] = &[
     "NAME :: fn() -> any { f };",
     "NAME :: fn(s: S) -> any { s.x };",
     "NAME :: fn(s: S) -> any { (s.y, s) };",
-    "NAME :: fn() -> any { S(x: 1, y: \"a\") };",
+    "NAME :: fn(s: S) -> any { let z = s.x; (z, s.y, z) };",
     "NAME :: fn(m: M) -> any { m.get() };",
     "NAME :: fn() -> any { M(1).x };",
     "NAME :: fn(v: V) -> any { match v { V.A(n) -> n, _ -> 0 } };",

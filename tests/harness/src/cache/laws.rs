@@ -98,9 +98,12 @@ impl Kept {
 /// The members that hold a function of their own name: the name of its literal, and that of the member.
 fn members(plan: &Published) -> BTreeMap<String, String> {
     let mut out = BTreeMap::new();
+    let defines: BTreeMap<u32, u32> = plan.graph.defines.iter().copied().collect();
     for module in &plan.modules {
         for (name, held) in &module.members {
             let &Held::Node(node) = held else { continue };
+            // A forward may stand between a member and its function.
+            let node = defines.get(&node).copied().unwrap_or(node);
             let Some(literal) = function(plan, node) else { continue };
             // No name of a module has a dot ([link.module]).
             let (own, space) = module.name.split_once('.').unwrap_or((&module.name, ""));
