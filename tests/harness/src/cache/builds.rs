@@ -2,17 +2,16 @@
 //! functions anew whose hashes moved.
 
 use super::drawn::{edited, pair};
-use super::laws::Kept;
+use super::laws::{ANY, Kept};
 use crate::kit::source::{Random, Source};
 use crate::programs::answers::Answers;
-use crate::programs::law::{ANY, Law, PUBLISH, Trial, Verdict, expect, expect_equal};
+use crate::programs::law::{Law, Trial, Verdict, expect, expect_equal};
 use crate::programs::subject::{Build, Rewritten};
 use selfsame_spec::program::Sources;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) const BUILDS: Law = Law {
     name: "a-cache-changes-no-byte",
-    group: "cache",
     rules: &[
         "cache.name",
         "cache.object",
@@ -24,7 +23,6 @@ pub(crate) const BUILDS: Law = Law {
         "cache.why",
         "cache.file",
     ],
-    needs: PUBLISH,
     check: |trial| {
         if !trial.is_one_of(2) {
             return Ok(());

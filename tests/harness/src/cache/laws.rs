@@ -7,14 +7,16 @@ use super::drawn::{edited, pair};
 use super::object::Objects;
 use crate::kit::source::Random;
 use crate::programs::answers::Answers;
-use crate::programs::law::{ANY, Law, PUBLISH, Verdict, codes, expect_list};
+use crate::programs::law::{self, Law, PUBLISH, Verdict, codes, expect_list};
 use selfsame_spec::program::{Held, Published};
 use selfsame_spec::{Kind, Payload, graph::Node};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The common parts of these laws.
+pub(super) const ANY: Law = Law { group: "cache", needs: PUBLISH, ..law::ANY };
+
 pub(crate) const EQUAL: Law = Law {
     name: "equal-compiler-hashes-are-equal-code",
-    group: "cache",
     rules: &[
         "module.compiler",
         "cache.key",
@@ -24,7 +26,6 @@ pub(crate) const EQUAL: Law = Law {
         "publish.template",
         "publish.holds",
     ],
-    needs: PUBLISH,
     check: |trial| {
         let mut source = Random::new(trial.entropy(1, 1 << 16) as u64);
         if trial.is_one_of(2) {

@@ -43,12 +43,12 @@ fn reach<L: LabelSet>(programs: u64, drawn: fn(&Unit, &mut Random) -> Option<L>)
 
 #[test]
 fn damaged_files_reach_every_error() {
-    reach::<FileLabels>(100, |unit, source| file::label::drawn(unit, source));
+    reach::<FileLabels>(100, file::label::drawn);
 }
 
 #[test]
 fn changed_listings_reach_every_row() {
-    reach::<ListingLabels>(60, |unit, source| listing::label::drawn(unit, source));
+    reach::<ListingLabels>(60, listing::label::drawn);
 }
 
 #[test]
