@@ -1,5 +1,6 @@
 //! The errors of one text, while they are found.
 
+use crate::util::bits::Bits;
 use selfsame_spec::text::{MAX_ERRORS, Problem, Span};
 
 /// What is wrong, and where.
@@ -22,7 +23,7 @@ impl Flaw {
 pub(crate) struct Flaws {
     found: Vec<Flaw>,
     /// Where all of them start, also those that are not kept: code with one is never run.
-    starts: Vec<u32>,
+    starts: Bits,
     /// The last one that could be told; none while fewer are known.
     last: Option<(Span, &'static str)>,
 }
@@ -36,7 +37,7 @@ impl Flaws {
     /// Adds an error.
     pub(crate) fn add(&mut self, problem: Problem, span: Span) {
         let flaw = Flaw { problem, span };
-        self.starts.push(span.start);
+        self.starts.insert(span.start);
         if self.last.is_some_and(|last| last <= flaw.key()) {
             return;
         }
@@ -52,8 +53,8 @@ impl Flaws {
         self.found
     }
 
-    /// Where errors start, in no order.
-    pub(crate) fn take_starts(&mut self) -> Vec<u32> {
+    /// The bytes at which errors start.
+    pub(crate) fn take_starts(&mut self) -> Bits {
         std::mem::take(&mut self.starts)
     }
 

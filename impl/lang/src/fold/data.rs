@@ -10,6 +10,7 @@ use crate::parse::arena::Expr;
 use crate::scan::{Name, Token};
 use crate::task::BodyId;
 use crate::types::{RecordId, Ty};
+use crate::util::bits::Bits;
 use hashbrown::{HashMap, HashSet};
 use selfsame_spec::code::Unit;
 use std::collections::BTreeSet;
@@ -78,7 +79,7 @@ pub(crate) struct Live {
     /// Tokens at which something begins that is unknown.
     pub(super) unknown: HashSet<(ModuleId, Token)>,
     /// Bytes at which an error stands, by the real module.
-    pub(super) errors: BTreeSet<(ModuleId, u32)>,
+    pub(super) errors: HashMap<ModuleId, Bits>,
     /// How many rows of tasks that are done were taken over.
     pub(super) taken: Taken,
     pub(super) started: bool,

@@ -3,6 +3,7 @@
 use super::data::{Live, Taken};
 use super::row::{NameRow, Named};
 use crate::check::{Checker, Found, PatternIs, TypeFault, View, Wrong};
+use crate::link::ModuleId;
 
 impl Live {
     /// The rows, with a checker.
@@ -14,6 +15,10 @@ impl Live {
             patterns: &self.patterns,
             tests: &self.tests,
         }
+    }
+
+    fn error(&mut self, (module, start): (ModuleId, u32)) {
+        self.errors.entry(module).or_default().insert(start);
     }
 
     fn name(&mut self, row: NameRow) {
@@ -52,7 +57,7 @@ impl Live {
         found.names.iter().skip(taken[4]).for_each(|&row| self.name(row));
         for fault in found.faults.iter().skip(taken[5]) {
             if counts(fault) {
-                self.errors.insert((fault.at.module, fault.at.span.start));
+                self.error((fault.at.module, fault.at.span.start));
             }
         }
         *taken = [
@@ -96,13 +101,15 @@ impl Checker<'_> {
 
     /// The errors of earlier stages.
     fn earlier_errors(&self, live: &mut Live) {
+        for &module in &self.links.loaded.order {
+            let syntax = &self.links.module(module).syntax;
+            if !syntax.flaws.is_empty() {
+                live.errors.insert(module, syntax.flaw_starts.clone());
+            }
+        }
         let faults = [&self.links.loaded.faults, &self.names.faults, &self.kinds.faults];
         for fault in faults.into_iter().flatten() {
-            live.errors.insert((fault.at.module, fault.at.span.start));
-        }
-        for &module in &self.links.loaded.order {
-            let starts = &self.links.module(module).syntax.flaw_starts;
-            live.errors.extend(starts.iter().map(|&start| (module, start)));
+            live.error((fault.at.module, fault.at.span.start));
         }
     }
 }

@@ -90,13 +90,14 @@ impl Checker<'_> {
         if live.unknown.contains(&(module, at)) {
             return true;
         }
-        let real = self.real(module);
-        !live.errors.is_empty() && {
+        let errors =
+            if live.errors.is_empty() { None } else { live.errors.get(&self.real(module)) };
+        errors.is_some_and(|errors| {
             let tokens = self.arena(module).tokens();
             let Span { start, end } = tokens.span(at);
             let end = if at < last { tokens.span(at.next()).start } else { end.max(start + 1) };
-            live.errors.range((real, start)..(real, end)).next().is_some()
-        }
+            errors.has_in(start..end)
+        })
     }
 
     /// Adds the names at a token; folds come last.

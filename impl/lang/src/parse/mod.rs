@@ -29,6 +29,7 @@ mod tree;
 
 use crate::diagnostic::{Flaw, cut, diagnostics};
 use crate::scan::{Names, scan};
+use crate::util::bits::Bits;
 use arena::Arena;
 use parser::Parser;
 use selfsame_spec::text::Parsed;
@@ -40,8 +41,8 @@ pub struct Syntax {
     pub(crate) arena: Arena,
     /// What is wrong with the text, in order: one error more than are told, if there are more.
     pub(crate) flaws: Vec<Flaw>,
-    /// Where something is wrong, in no order: all places, also of what is not told.
-    pub(crate) flaw_starts: Vec<u32>,
+    /// The bytes at which an error starts, one that is not told too.
+    pub(crate) flaw_starts: Bits,
 }
 
 impl Syntax {

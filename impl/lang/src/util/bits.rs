@@ -1,5 +1,7 @@
 //! Sets of small numbers.
 
+use std::ops::Range;
+
 /// A set of numbers, a bit for each up to the greatest.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Bits {
@@ -37,6 +39,17 @@ impl Bits {
         word.is_some_and(|word| word & 1 << (number % 64) != 0)
     }
 
+    /// Whether a number of a range is in it. Cost: linear in the range, 64 numbers a step.
+    pub(crate) fn has_in(&self, range: Range<u32>) -> bool {
+        let words = range.start / 64..range.end.div_ceil(64);
+        words.into_iter().any(|at| {
+            let word = self.words.get(at as usize).copied().unwrap_or_default();
+            let first = range.start.saturating_sub(64 * at);
+            let behind = (range.end - 64 * at).min(64);
+            word & (u64::MAX << first) & (u64::MAX >> (64 - behind)) != 0
+        })
+    }
+
     /// Adds a number; whether it is new.
     pub(crate) fn insert(&mut self, number: u32) -> bool {
         let (word, bit) = (number as usize / 64, 1 << (number % 64));
@@ -61,6 +74,18 @@ mod tests {
             [3, 700, 4, 701, 9999].map(|number| bits.has(number)),
             [true, true, false, false, false]
         );
+    }
+
+    #[test]
+    fn ranges_reach_over_words() {
+        let mut bits = Bits::default();
+        [3, 63, 64, 200].map(|number| bits.insert(number));
+        for start in 0..260 {
+            for end in start..260 {
+                let has = (start..end).any(|number| bits.has(number));
+                assert_eq!(bits.has_in(start..end), has, "{start} to {end}");
+            }
+        }
     }
 
     #[test]

@@ -54,7 +54,10 @@ fn blocks() -> Vec<Example> {
     let names = chapters.map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let all = names.flat_map(|name| examples(&format!("language/{name}"), "run"));
     // A block on bytes has no program.
-    all.filter(|block| !block.claims.iter().any(|claim| claim.starts_with("@code"))).collect()
+    let is_of_files = |claim: &String| {
+        ["@code", "@lists", "@unlisted"].iter().any(|verb| claim.starts_with(verb))
+    };
+    all.filter(|block| !block.claims.iter().any(is_of_files)).collect()
 }
 
 /// All ways to collect, with marks of either sort.
