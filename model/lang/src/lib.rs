@@ -7,6 +7,7 @@
 //! work by the [`reference`](mod@reference).
 
 mod builtins;
+mod cache;
 mod check;
 mod code_file;
 mod code_listing;

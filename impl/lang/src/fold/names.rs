@@ -90,9 +90,7 @@ impl Checker<'_> {
         if live.unknown.contains(&(module, at)) {
             return true;
         }
-        let errors =
-            if live.errors.is_empty() { None } else { live.errors.get(&self.real(module)) };
-        errors.is_some_and(|errors| {
+        live.errors.get(&self.real(module)).is_some_and(|errors| {
             let tokens = self.arena(module).tokens();
             let Span { start, end } = tokens.span(at);
             let end = if at < last { tokens.span(at.next()).start } else { end.max(start + 1) };

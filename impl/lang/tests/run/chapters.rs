@@ -55,7 +55,7 @@ fn blocks() -> Vec<Example> {
     let all = names.flat_map(|name| examples(&format!("language/{name}"), "run"));
     // A block on bytes has no program.
     let is_of_files = |claim: &String| {
-        ["@code", "@lists", "@unlisted"].iter().any(|verb| claim.starts_with(verb))
+        ["@code", "@cache", "@lists", "@unlisted"].iter().any(|verb| claim.starts_with(verb))
     };
     all.filter(|block| !block.claims.iter().any(is_of_files)).collect()
 }

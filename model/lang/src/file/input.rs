@@ -2,13 +2,13 @@
 
 use crate::rules::file::{FileCheck, SectionBytes};
 use selfsame_spec::error::ErrorKind;
-use selfsame_spec::format::{MAGIC_CODE, WIRE_VERSION};
+use selfsame_spec::format::WIRE_VERSION;
 use selfsame_spec::program::TypeIx;
 use selfsame_spec::{Kind, Result, Value};
 
 impl<'a> SectionBytes<'a> {
     /// The offset of the next byte in the file.
-    pub(super) const fn offset(&self) -> u64 {
+    pub(crate) const fn offset(&self) -> u64 {
         self.start + self.at as u64
     }
 
@@ -23,13 +23,13 @@ impl<'a> SectionBytes<'a> {
     }
 
     /// Refuses bytes of which a condition does not hold, if the rules ask for it.
-    pub(super) fn expect(&self, check: FileCheck, holds: bool, wrong: ErrorKind) -> Result<()> {
+    pub(crate) fn expect(&self, check: FileCheck, holds: bool, wrong: ErrorKind) -> Result<()> {
         if holds || !(self.rules.asks)(check) { Ok(()) } else { Err(wrong.into()) }
     }
 
     /// So many bytes. If there are fewer, they end early.
     // [file.read]
-    pub(super) fn take(&mut self, n: usize) -> Result<&'a [u8]> {
+    pub(crate) fn take(&mut self, n: usize) -> Result<&'a [u8]> {
         match self.bytes[self.at..].get(..n) {
             Some(bytes) => {
                 self.at += n;
@@ -43,14 +43,14 @@ impl<'a> SectionBytes<'a> {
     }
 
     /// A big-endian number.
-    pub(super) fn u32(&mut self) -> Result<u32> {
+    pub(crate) fn u32(&mut self) -> Result<u32> {
         Ok(self.take(4)?.iter().fold(0, |n, byte| n << 8 | u32::from(*byte)))
     }
 
     /// The magic, byte by byte, and the version.
     // [file.read] [wire.header]
-    pub(super) fn header(&mut self) -> Result<()> {
-        for expected in MAGIC_CODE {
+    pub(crate) fn header(&mut self, magic: [u8; 8]) -> Result<()> {
+        for expected in magic {
             let is_right = self.take(1)? == [expected];
             self.expect(FileCheck::Magic, is_right, ErrorKind::WireHeader { offset: 0 })?;
         }
@@ -60,7 +60,7 @@ impl<'a> SectionBytes<'a> {
 
     /// The bytes of the next section.
     // [file.write]
-    pub(super) fn section(&mut self) -> Result<Self> {
+    pub(crate) fn section(&mut self) -> Result<Self> {
         let length = self.u32()? as usize;
         let start = self.offset();
         Ok(Self { bytes: self.take(length)?, at: 0, start, ..*self })
@@ -68,14 +68,14 @@ impl<'a> SectionBytes<'a> {
 
     /// Refuses bytes that are left.
     // [file.read]
-    pub(super) fn end(&self, check: FileCheck) -> Result<()> {
+    pub(crate) fn end(&self, check: FileCheck) -> Result<()> {
         let wrong = ErrorKind::WireTrailing { offset: self.offset() };
         self.expect(check, self.left() == 0, wrong)
     }
 
     /// A count, and so many rows, each of which has at least so many bytes.
     // [file.read]
-    pub(super) fn rows<T>(
+    pub(crate) fn rows<T>(
         &mut self,
         least: usize,
         mut row: impl FnMut(&mut Self) -> Result<T>,
@@ -108,7 +108,7 @@ impl<'a> SectionBytes<'a> {
 
     /// A text.
     // [file.write] [file.read]
-    pub(super) fn text(&mut self) -> Result<String> {
+    pub(crate) fn text(&mut self) -> Result<String> {
         let offset = self.offset();
         let length = self.u32()? as usize;
         let bytes = self.take(length)?;

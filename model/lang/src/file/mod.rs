@@ -53,7 +53,7 @@ pub(crate) fn digest(before: &[u8]) -> Digest {
 // [file.read]
 pub(crate) fn read(rules: &FileRules, bytes: &[u8]) -> Result<Unit> {
     let mut file = SectionBytes { rules, bytes, at: 0, start: 0, file: bytes.len() };
-    file.header()?;
+    file.header(MAGIC_CODE)?;
     let mut unit = Unit::default();
     for section in rules.sections {
         let mut own = file.section()?;

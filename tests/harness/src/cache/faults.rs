@@ -2,8 +2,8 @@
 
 use crate::programs::planted_bug::{PlantedBug, builds, keys, rules};
 use crate::programs::subject::Build;
-use selfsame_lang_model::reference::{PUBLISH, REFERENCE};
-use selfsame_lang_model::rules::{LanguageRules, PublishRules};
+use selfsame_lang_model::reference::{FILE, PUBLISH, REFERENCE};
+use selfsame_lang_model::rules::{FileCheck, FileRules, LanguageRules, PublishRules};
 
 /// The reference, whose functions have no signature in their hashes.
 const NO_SIGNATURES: LanguageRules = LanguageRules {
@@ -66,6 +66,24 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "cache.count",
         "a build that has a cache writes nothing",
         |builds| builds_before(builds, |_, own| own.written.clear()),
+    ),
+    rules(
+        "digests-of-caches-are-not-compared",
+        "cache.read",
+        "a cache may end with any digest",
+        LanguageRules {
+            file: FileRules { asks: |check| !matches!(check, FileCheck::Digest), ..FILE },
+            ..REFERENCE
+        },
+    ),
+    rules(
+        "caches-may-go-on",
+        "cache.file",
+        "bytes may stand behind the digest of a cache",
+        LanguageRules {
+            file: FileRules { asks: |check| !matches!(check, FileCheck::End), ..FILE },
+            ..REFERENCE
+        },
     ),
     builds(
         "caches-keep-nothing",

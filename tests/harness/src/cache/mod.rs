@@ -3,6 +3,7 @@
 pub(crate) mod builds;
 mod drawn;
 pub(crate) mod faults;
+pub(crate) mod files;
 pub mod label;
 pub(crate) mod laws;
 mod object;

@@ -138,6 +138,16 @@ impl Programs for Selfsame {
         Some(programs.iter().map(|program| self.build(program, &mut cache)).collect())
     }
 
+    fn cache_file(&self, program: &Sources) -> Option<Vec<u8>> {
+        let mut cache = Cache::default();
+        self.build(program, &mut cache);
+        cache.write()
+    }
+
+    fn read_cache(&self, bytes: &[u8]) -> Option<Result<(), Error>> {
+        Some(Cache::read(bytes).map(drop))
+    }
+
     fn code_to_write(&self, program: &Sources) -> Option<Unit> {
         Some(self.load(program).code_to_write())
     }

@@ -149,6 +149,7 @@ const PUBLISHED: &[Law] = &[
     publish::order::UNUSED,
     cache::laws::EQUAL,
     cache::builds::BUILDS,
+    cache::files::DAMAGED,
 ];
 
 /// The laws of folds and templates, and of their demands.

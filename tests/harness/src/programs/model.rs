@@ -220,6 +220,15 @@ impl Programs for Model {
         Some(builds)
     }
 
+    /// The model reads the files of caches, and makes none.
+    fn cache_file(&self, program: &Sources) -> Option<Vec<u8>> {
+        Selfsame::new().cache_file(program)
+    }
+
+    fn read_cache(&self, bytes: &[u8]) -> Option<Result<(), Error>> {
+        Some(self.language.read_cache(bytes))
+    }
+
     fn code_to_write(&self, program: &Sources) -> Option<Unit> {
         Selfsame::new().code_to_write(program)
     }

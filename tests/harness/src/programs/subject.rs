@@ -145,6 +145,14 @@ pub trait Programs: Send + Sync {
     fn builds(&self, _programs: &[Sources]) -> Option<Vec<Build>> {
         None
     }
+    /// The file of the cache of a build, from a side that has caches.
+    fn cache_file(&self, _program: &Sources) -> Option<Vec<u8>> {
+        None
+    }
+    /// Whether bytes are the file of a cache; none from a side that reads none.
+    fn read_cache(&self, _bytes: &[u8]) -> Option<Result<(), Error>> {
+        None
+    }
     /// Its code with the types of its records, from a side that writes files.
     fn code_to_write(&self, program: &Sources) -> Option<Unit> {
         self.code(program)

@@ -25,6 +25,8 @@ pub enum RunClaim {
     Code(Vec<u8>),
     /// `@code-refused E0803 at 12 736c..`, `@code-refused E0812 736c..`: how a file is refused.
     CodeRefused(String, Option<u64>, Vec<u8>),
+    /// `@cache-refused E0803 at 4 736c..`: how the file of a cache is refused.
+    CacheRefused(String, u64, Vec<u8>),
     /// `@lists start 5`: a line of its listing.
     Lists(String),
     /// `@unlisted 1:9 "slfwcode"`: where a text is no listing.
@@ -52,6 +54,9 @@ pub(super) fn parse(verb: &str, rest: &str, program: &Sources) -> Option<Result<
         ("@code-refused", [code, bytes]) => {
             decoded(bytes).map(|bytes| RunClaim::CodeRefused((*code).to_owned(), None, bytes))
         }
+        ("@cache-refused", [code, "at", offset, bytes]) => number(offset).and_then(|offset| {
+            Ok(RunClaim::CacheRefused((*code).to_owned(), offset, decoded(bytes)?))
+        }),
         ("@lists", _) => Ok(RunClaim::Lists(rest.to_owned())),
         ("@unlisted", _) => unlisted(rest),
         ("@limit", _) => Err("`steps` or `units`, and how many".into()),

@@ -1,0 +1,72 @@
+//! Files of caches: whole ones are read, and damaged ones are refused at the same place by both sides.
+
+use super::laws::ANY;
+use crate::kit::source::{Random, Source};
+use crate::programs::law::{Law, Trial, Verdict, expect, expect_equal};
+use selfsame_spec::Error;
+
+/// So many damages of a file are read.
+const DAMAGES: usize = 24;
+
+pub(crate) const DAMAGED: Law = Law {
+    name: "damaged-caches-are-refused-at-the-same-place",
+    rules: &["cache.file", "cache.read"],
+    check: |trial| {
+        if !trial.is_right() || !trial.is_one_of(3) {
+            return Ok(());
+        }
+        let Some(file) = trial.model.side().cache_file(trial.own.program()) else { return Ok(()) };
+        agree(trial, &file, "the file")
+            .and_then(|own| expect(own.is_none(), || format!("{own:?}")))?;
+        let mut source = Random::new(trial.entropy(3, 1 << 16) as u64);
+        (0..DAMAGES).try_for_each(|number| {
+            let bytes = damaged(&file, &mut source);
+            agree(trial, &bytes, &format!("damage {number}")).map(drop)
+        })
+    },
+    ..ANY
+};
+
+/// The error of bytes as a cache, by its code and offset; both sides have to tell the same.
+fn agree(trial: &Trial<'_>, bytes: &[u8], which: &str) -> Result<Option<Told>, String> {
+    let [own, model] = [&trial.own, &trial.model].map(|of| of.side().read_cache(bytes));
+    let (Some(own), Some(model)) = (own, model) else { return Ok(None) };
+    let [own, model] = [own, model].map(|read| read.err().map(|error| told(&error)));
+    let verdict: Verdict = expect_equal(|| format!("{which} of a cache"), &own, &model);
+    verdict.map(|()| own)
+}
+
+/// The code of an error and its offset.
+type Told = (&'static str, Option<u64>);
+
+fn told(error: &Error) -> Told {
+    (error.code(), error.kind().offset())
+}
+
+/// A file of which something was changed; with the digest of its content, or with that which it had.
+fn damaged(file: &[u8], source: &mut impl Source) -> Vec<u8> {
+    let mut bytes = file[..file.len() - 32].to_vec();
+    let at = source.index(bytes.len());
+    match source.choose(5) {
+        0 => bytes.truncate(at),
+        1 => bytes[at] ^= 1 << source.choose(7),
+        2 => drop(bytes.remove(at)),
+        3 => bytes.insert(at, source.choose(255) as u8),
+        4 => bytes.push(0),
+        // Magic, version, the first length and count.
+        _ => bytes[source.index(20).min(file.len() - 33)] ^= 1 << source.choose(7),
+    }
+    match source.choose(2) {
+        0 => [&bytes[..], &file[file.len() - 32..]].concat(),
+        1 => [&sealed(bytes)[..], &[0]].concat(),
+        _ => sealed(bytes),
+    }
+}
+
+/// Bytes with their digest behind them.
+// [cache.file]
+fn sealed(bytes: Vec<u8>) -> Vec<u8> {
+    use sha2::{Digest as _, Sha256};
+    let digest = Sha256::new().chain_update(b"slf1keep").chain_update(&bytes).finalize();
+    [&bytes[..], &digest[..]].concat()
+}
