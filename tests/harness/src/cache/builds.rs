@@ -87,7 +87,8 @@ fn anew(
         let why = written.get(&**name).map_or("", |own| own.why);
         let allowed: &[&str] = match seen.get(name) {
             _ if is_first => &["new", "always"],
-            None => &["new", "edited", "uses", "found", "always"],
+            // It may be an instance of several before, which are compared with nothing.
+            None => &["", "new", "edited", "uses", "found", "always"],
             Some(keys) if !keys.contains(key) => &["edited", "uses", "always"],
             Some(keys) if keys.len() == 1 => &["", "found", "always"],
             Some(_) => &["", "edited", "uses", "found", "always"],
