@@ -79,7 +79,7 @@ mod tests {
     #[test]
     fn ranges_reach_over_words() {
         let mut bits = Bits::default();
-        [3, 63, 64, 200].map(|number| bits.insert(number));
+        assert!([3, 63, 64, 200].into_iter().all(|number| bits.insert(number)));
         for start in 0..260 {
             for end in start..260 {
                 let has = (start..end).any(|number| bits.has(number));

@@ -89,7 +89,7 @@ fn unlisted(context: &Context, path: &str, text: &[u8], error: Unlisted) -> CmdR
         false => "this is no word that may stand here in a listing",
     };
     let at = json!({ "line": error.line, "column": error.column });
-    told(context, path, &text, (Unlisted::CODE, message), Some(span), at)
+    told(context, (path, &text), (Unlisted::CODE, message), Some(span), at)
 }
 
 /// Tells why the code of a listing is refused.
@@ -98,13 +98,12 @@ fn refused(context: &Context, path: &str, text: &str, flaw: &Refusal) -> CmdResu
     let line = span.clone().map(|span| text[..span.start].matches('\n').count() + 1);
     let mut at = flaw_as_json(flaw);
     at["line"] = json!(line);
-    told(context, path, text, (Refusal::CODE, &flaw.to_string()), span, at)
+    told(context, (path, text), (Refusal::CODE, &flaw.to_string()), span, at)
 }
 
 fn told(
     context: &Context,
-    path: &str,
-    text: &str,
+    (path, text): (&str, &str),
     (code, message): (&'static str, &str),
     span: Option<Range<usize>>,
     at: Value,
