@@ -13,7 +13,8 @@ struct Entry {
     first: Expr,
     /// The `:` behind it, and the type behind that.
     ty: Option<(Span, Expr)>,
-    default: Option<Expr>,
+    /// The first token of the default, perhaps a bracket, and the default.
+    default: Option<(Span, Expr)>,
 }
 
 impl Parser<'_> {
@@ -70,7 +71,10 @@ impl Parser<'_> {
             return Ok(Entry { first, ty: None, default: None });
         }
         let ty = Some((colon, self.ty(BlockContext::Type)?));
-        let default = if self.eat(TokenKind::Equal) { Some(self.free()?) } else { None };
+        let default = match self.eat(TokenKind::Equal) {
+            true => Some((self.start(), self.free()?)),
+            false => None,
+        };
         Ok(Entry { first, ty, default })
     }
 
@@ -85,7 +89,7 @@ impl Parser<'_> {
     fn param(&mut self, entry: Entry) -> Read<Param> {
         let pattern = pattern_of(entry.first);
         let pattern = pattern.map_err(|part| self.unexpected_at(part, "a pattern"))?;
-        Ok(Param { pattern, ty: entry.ty.map(|(_, ty)| ty), default: entry.default })
+        Ok(Param { pattern, ty: entry.ty.map(|(_, ty)| ty), default: entry.default.map(|(_, default)| default) })
     }
 
     // [parse.fn-type]
@@ -96,8 +100,8 @@ impl Parser<'_> {
         let Expr { kind: ExprKind::Name(text), span } = entry.first else {
             return Err(self.unexpected_at(colon, "`,` or `)`"));
         };
-        if let Some(default) = entry.default {
-            return Err(self.unexpected_at(default.span, "no default of a type"));
+        if let Some((first, _)) = entry.default {
+            return Err(self.unexpected_at(first, "no default of a type"));
         }
         Ok(TypeParam { name: Some(Name { text, span }), ty })
     }

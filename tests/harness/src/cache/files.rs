@@ -4,6 +4,7 @@ use super::laws::ANY;
 use crate::kit::source::{Random, Source};
 use crate::programs::law::{Law, Trial, Verdict, expect, expect_equal};
 use selfsame_spec::Error;
+use selfsame_spec::format::TAG_CACHE;
 
 /// So many damages of a file are read.
 const DAMAGES: usize = 24;
@@ -54,7 +55,7 @@ fn damaged(file: &[u8], source: &mut impl Source) -> Vec<u8> {
         3 => bytes.insert(at, source.choose(255) as u8),
         4 => bytes.push(0),
         // Magic, version, the first length and count.
-        _ => bytes[source.index(20).min(file.len() - 33)] ^= 1 << source.choose(7),
+        _ => bytes[source.index(20)] ^= 1 << source.choose(7),
     }
     match source.choose(2) {
         0 => [&bytes[..], &file[file.len() - 32..]].concat(),
@@ -67,6 +68,6 @@ fn damaged(file: &[u8], source: &mut impl Source) -> Vec<u8> {
 // [cache.file]
 fn sealed(bytes: Vec<u8>) -> Vec<u8> {
     use sha2::{Digest as _, Sha256};
-    let digest = Sha256::new().chain_update(b"slf1keep").chain_update(&bytes).finalize();
+    let digest = Sha256::new().chain_update(TAG_CACHE).chain_update(&bytes).finalize();
     [&bytes[..], &digest[..]].concat()
 }
