@@ -9,6 +9,7 @@
 mod builtins;
 mod cache;
 mod check;
+mod code_cache;
 mod code_file;
 mod code_listing;
 mod compiled;

@@ -89,7 +89,11 @@ impl Parser<'_> {
     fn param(&mut self, entry: Entry) -> Read<Param> {
         let pattern = pattern_of(entry.first);
         let pattern = pattern.map_err(|part| self.unexpected_at(part, "a pattern"))?;
-        Ok(Param { pattern, ty: entry.ty.map(|(_, ty)| ty), default: entry.default.map(|(_, default)| default) })
+        Ok(Param {
+            pattern,
+            ty: entry.ty.map(|(_, ty)| ty),
+            default: entry.default.map(|(_, default)| default),
+        })
     }
 
     // [parse.fn-type]

@@ -1,0 +1,21 @@
+//! Files of caches, by the language's table of rules.
+
+use crate::cache;
+use crate::language::Language;
+use selfsame_spec::Result;
+
+impl Language {
+    /// Whether bytes are the file of a cache (`spec/chapters/language/cache.md`).
+    ///
+    /// ```
+    /// let read = selfsame_lang_model::Language::new().read_cache(b"slfwcode");
+    /// assert!(read.is_err_and(|error| error.code() == "E0802"));
+    /// ```
+    ///
+    /// # Errors
+    /// The first in the order of the bytes, E0801 to E0807.
+    // [cache.read]
+    pub fn read_cache(&self, bytes: &[u8]) -> Result<()> {
+        cache::read(&self.rules().file, bytes)
+    }
+}
