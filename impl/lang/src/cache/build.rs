@@ -16,7 +16,7 @@ use selfsame_spec::graph::NodeIx;
 use selfsame_spec::program::Published;
 use std::fmt;
 
-/// What a build made, and how (`[cache.count]`).
+/// The result of a build, and how it was made (`[cache.count]`).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Built {
     /// The code, with the types of its records: that of
@@ -119,7 +119,7 @@ fn hashed_members(hashes: &Hashes, held: Vec<(String, NodeIx)>) -> Vec<Member> {
     held.into_iter().filter_map(hashed).collect()
 }
 
-/// What the next build wants to know of this one.
+/// The names and hashes of this build, for the next one.
 fn names(found: &Found<'_>, members: Vec<Member>) -> Vec<Named> {
     let roots = found.roots.iter().map(|root| Named {
         name: root.name.clone(),

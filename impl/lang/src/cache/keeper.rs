@@ -10,7 +10,7 @@ use crate::parse::arena::Expr;
 use selfsame_spec::Digest;
 use std::collections::BTreeSet;
 
-/// What became of the functions of a root.
+/// How the functions of a root were made.
 #[derive(Clone, Copy, Default, Debug)]
 pub(super) struct Fate {
     pub(super) taken: u32,

@@ -2,11 +2,11 @@
 //!
 //! 1. **Find** ([`to_name`], [`found`]). The types, values and functions of the program get names that another
 //!    build finds: hashes of their nodes, which [`world`] asks a world for.
-//! 2. **Keys** ([`surface`], [`writing`]). The key of a root is made of its compiler hash, and of what code
-//!    depends on besides.
+//! 2. **Keys** ([`surface`], [`writing`]). The key of a root is made of its compiler hash, and of all else
+//!    on which its code depends.
 //! 3. **Take or write** ([`keeper`]). The generator asks for each function. One that is there is read
 //!    from its row ([`row`]), and one that was written becomes a row.
-//! 4. **Why** ([`why`]). Of what was written, the members are found through which it was.
+//! 4. **Why** ([`why`]). For each function that was written, the members are found through which an edit reached it.
 //!
 //! [`store`] has the rows, and is their file.
 

@@ -3,14 +3,12 @@
 use super::found::Found;
 use super::places::{RootTokens, TokenSpan};
 use crate::code::{Asked, CodeObject, FunctionKey, GlobalKey, Shaped};
-use crate::file::{Input, Output, bank, put_bank, put_value, registers, value, words};
+use crate::file::{Input, Output, code, put_code, put_value, value};
 use crate::link::ModuleId;
 use crate::parse::arena::Expr;
 use crate::types::{Node, RecordId, Ty};
 use selfsame_spec::Digest;
-use selfsame_spec::code::{Function, FunctionKind, Word};
 use selfsame_spec::error::Result;
-use selfsame_spec::program::TypeIx;
 
 const TYPE: u8 = 0;
 const CONSTANT: u8 = 1;
@@ -28,13 +26,7 @@ const VALUE: u8 = 10;
 pub(super) fn row(found: &Found<'_>, root: u32, object: &CodeObject) -> Option<Vec<u8>> {
     let mut out = Output::default();
     let of = &object.function;
-    out.u32(of.ty.0);
-    out.list(&of.params, put_bank);
-    put_bank(&mut out, &of.result);
-    out.list(&of.captures, put_bank);
-    out.u32(of.scalars.into());
-    out.u32(of.references.into());
-    out.list(&of.words, |out, &Word(word)| out.u32(word));
+    put_code(&mut out, of);
     out.list(&object.links, |out, &word| out.u32(word));
     out.count(object.asked.len());
     for asked in &object.asked {
@@ -130,7 +122,7 @@ fn put_literal(
 /// A function of a root from its row; none if the row cannot be read, or a name is not found.
 pub(super) fn object(found: &Found<'_>, root: u32, row: &[u8]) -> Option<CodeObject> {
     let mut input = Input::new(row);
-    let mut function = function(&mut input).ok()?;
+    let mut function = code(&mut input).ok()?;
     let links = input.list(4, Input::u32).ok()?;
     let count = input.count(2).ok()?;
     let mut asked = Vec::with_capacity(count);
@@ -148,22 +140,6 @@ pub(super) fn object(found: &Found<'_>, root: u32, row: &[u8]) -> Option<CodeObj
         |&at: &u32| function.words.get(at as usize).is_some_and(|word| is_asked(word.to_number()));
     let is_type = matches!(asked.get(function.ty.0 as usize), Some(Asked::Type(_)));
     (is_type && links.iter().all(is_link)).then_some(CodeObject { asked, links, function })
-}
-
-fn function(input: &mut Input<'_>) -> Result<Function> {
-    Ok(Function {
-        name: String::new(),
-        kind: FunctionKind::Code,
-        module: 0,
-        ty: TypeIx(input.u32()?),
-        params: input.list(1, bank)?,
-        result: bank(input)?,
-        captures: input.list(1, bank)?,
-        scalars: registers(input)?,
-        references: registers(input)?,
-        words: words(input)?,
-        places: Vec::new(),
-    })
 }
 
 fn place(input: &mut Input<'_>) -> Result<((u32, TokenSpan), Option<TokenSpan>)> {

@@ -3,15 +3,14 @@
 use crate::file::{Input, Output};
 use hashbrown::HashMap;
 use selfsame_spec::Digest;
-use selfsame_spec::error::{ErrorKind, Result};
-use selfsame_spec::format::{MAGIC_CACHE, TAG_CACHE, WIRE_VERSION};
-use sha2::{Digest as _, Sha256};
+use selfsame_spec::error::Result;
+use selfsame_spec::format::{MAGIC_CACHE, TAG_CACHE};
 
-/// What is left of earlier builds stays as long as it is not more than twice what a build needed,
-/// and so many functions (`[cache.keep]`).
+/// Functions of earlier builds stay as long as they are not more than twice those that a build
+/// needed, and so many (`[cache.keep]`).
 const SPARE: usize = 4096;
 
-/// The functions that builds wrote, and what the last one knew of the program (`[cache.build]`).
+/// The functions that builds wrote, and the members of the last program (`[cache.build]`).
 ///
 /// ```
 /// use selfsame_lang::{Cache, Program};
@@ -71,14 +70,10 @@ impl Cache {
     /// E0801, E0802, E0803, E0805, E0806 or E0807 with an offset: the bytes are no cache.
     pub fn read(bytes: &[u8]) -> Result<Self> {
         let mut input = Input::new(bytes);
-        header(&mut input)?;
+        input.header(MAGIC_CACHE)?;
         let rows = input.rows(|input| input.list(40, row))?;
         let names = input.rows(|input| input.list(69, named))?;
-        let offset = input.offset();
-        let right = Sha256::new().chain_update(TAG_CACHE).chain_update(input.before()).finalize();
-        if input.take(right.len())? != &right[..] {
-            return Err(ErrorKind::WireDigest { offset }.into());
-        }
+        input.digest(TAG_CACHE)?;
         input.end()?;
         Ok(Self { rows: rows.into_iter().collect(), names })
     }
@@ -91,8 +86,7 @@ impl Cache {
     pub fn write(&self) -> Option<Vec<u8>> {
         let mut rows: Vec<_> = self.rows.iter().collect();
         rows.sort_unstable_by_key(|row| *row.0);
-        let mut out = Output(MAGIC_CACHE.to_vec());
-        out.u32(WIRE_VERSION);
+        let mut out = Output::new(MAGIC_CACHE);
         out.section(|out| {
             out.list(&rows, |out, ((key, number), row)| {
                 out.0.extend(key.0);
@@ -109,9 +103,7 @@ impl Cache {
                 out.0.extend(named.compiler.0);
             });
         })?;
-        let digest = Sha256::new().chain_update(TAG_CACHE).chain_update(&out.0).finalize();
-        out.0.extend(digest);
-        Some(out.0)
+        Some(out.sealed(TAG_CACHE))
     }
 
     /// The row of a function, which is needed.
@@ -134,19 +126,6 @@ impl Cache {
             self.rows.retain(|_, row| row.is_used);
         }
         self.rows.values_mut().for_each(|row| row.is_used = false);
-    }
-}
-
-fn header(input: &mut Input<'_>) -> Result<()> {
-    for expected in MAGIC_CACHE {
-        if input.u8()? != expected {
-            return Err(ErrorKind::WireHeader { offset: 0 }.into());
-        }
-    }
-    let offset = input.offset();
-    match input.u32()? {
-        WIRE_VERSION => Ok(()),
-        _ => Err(ErrorKind::WireHeader { offset }.into()),
     }
 }
 

@@ -1,4 +1,4 @@
-//! The keys of roots: what code depends on and no hash holds (`[cache.key]`).
+//! The keys of roots: all that code depends on and no hash holds (`[cache.key]`).
 
 use super::found::{Found, Root};
 use super::writing::{Item, Writing, put_type};

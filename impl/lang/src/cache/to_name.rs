@@ -64,7 +64,7 @@ fn is_made(checker: &Checker<'_>, value: ValueId) -> bool {
     }
 }
 
-/// The functions that stand in no other, and capture nothing: what a function captures of a block of
+/// The functions that stand in no other, and capture nothing: the captures of a block of
 /// a module is told by the text around.
 fn roots(checker: &Checker<'_>) -> Vec<(ModuleId, Expr)> {
     let mut roots = Vec::new();

@@ -148,7 +148,7 @@ impl<'p> Ways<'p> {
         Self { published, next: Self::nearest(&from, changed) }
     }
 
-    /// Goes backwards from what changed; steps through names cost, others do not.
+    /// Goes backwards from the members that changed; steps through names cost, others do not.
     fn nearest(
         from: &[Vec<(NodeIx, bool)>],
         changed: impl Iterator<Item = NodeIx>,

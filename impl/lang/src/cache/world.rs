@@ -102,7 +102,7 @@ impl Hashes {
     /// in the draft.
     ///
     /// # Errors
-    /// What the world refuses: nothing of a program that is published.
+    /// An error of the world. A program that is published has none.
     pub(super) fn new(published: &Published, one: &[NodeIx], both: &[NodeIx]) -> Result<Self> {
         let all = [one, both].concat();
         let lived = Lived::new(published, &all)?;

@@ -18,6 +18,11 @@ pub(super) fn put_function(out: &mut Output, function: &Function) {
     out.text(&function.name);
     out.choice(&KINDS, &function.kind);
     out.u32(function.module);
+    put_code(out, function);
+}
+
+/// Puts a function without its name, kind, module and places.
+pub(crate) fn put_code(out: &mut Output, function: &Function) {
     out.u32(function.ty.0);
     out.list(&function.params, put_bank);
     put_bank(out, &function.result);
@@ -27,8 +32,7 @@ pub(super) fn put_function(out: &mut Output, function: &Function) {
     out.list(&function.words, |out, &Word(word)| out.u32(word));
 }
 
-/// Puts a bank.
-pub(crate) fn put_bank(out: &mut Output, bank: &Bank) {
+fn put_bank(out: &mut Output, bank: &Bank) {
     out.choice(&BANKS, bank);
 }
 
@@ -47,10 +51,16 @@ pub(super) fn functions(input: &mut Input<'_>) -> Result<Vec<Function>> {
 }
 
 fn function(input: &mut Input<'_>) -> Result<Function> {
+    let (name, kind, module) = (input.owned_text()?, input.choice(&KINDS)?, input.u32()?);
+    Ok(Function { name, kind, module, ..code(input)? })
+}
+
+/// Reads a function of code without its name, module and places.
+pub(crate) fn code(input: &mut Input<'_>) -> Result<Function> {
     Ok(Function {
-        name: input.owned_text()?,
-        kind: input.choice(&KINDS)?,
-        module: input.u32()?,
+        name: String::new(),
+        kind: FunctionKind::Code,
+        module: 0,
         ty: TypeIx(input.u32()?),
         params: input.list(1, bank)?,
         result: bank(input)?,
@@ -62,19 +72,16 @@ fn function(input: &mut Input<'_>) -> Result<Function> {
     })
 }
 
-/// Reads a bank.
-pub(crate) fn bank(input: &mut Input<'_>) -> Result<Bank> {
+fn bank(input: &mut Input<'_>) -> Result<Bank> {
     input.choice(&BANKS)
 }
 
-/// Reads how many registers of a bank there are.
-pub(crate) fn registers(input: &mut Input<'_>) -> Result<u16> {
+fn registers(input: &mut Input<'_>) -> Result<u16> {
     let offset = input.offset();
     u16::try_from(input.u32()?).map_err(|_| not_canonical(offset))
 }
 
-/// Reads words.
-pub(crate) fn words(input: &mut Input<'_>) -> Result<Vec<Word>> {
+fn words(input: &mut Input<'_>) -> Result<Vec<Word>> {
     let count = input.count(4)?;
     let (words, _) = input.take(4 * count)?.as_chunks();
     Ok(words.iter().map(|&word| Word(u32::from_be_bytes(word))).collect())

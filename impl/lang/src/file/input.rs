@@ -1,7 +1,9 @@
 //! Bytes from anywhere, with the offset of the first thing that is wrong with them (`[file.read]`).
 
 use selfsame_spec::error::{Error, ErrorKind, Result};
+use selfsame_spec::format::WIRE_VERSION;
 use selfsame_spec::text::Span;
+use sha2::{Digest as _, Sha256};
 
 /// The rest of a section, or of the file. No memory is taken for bytes that are only announced.
 pub(crate) struct Input<'a> {
@@ -46,6 +48,25 @@ impl<'a> Input<'a> {
             }
             None => Err(ErrorKind::WireTruncated { offset: self.bytes.len() as u64 }.into()),
         }
+    }
+
+    /// Magic and version. A file that ends before is cut off if it is right as far as it goes.
+    pub(crate) fn header(&mut self, magic: [u8; 8]) -> Result<()> {
+        for expected in magic {
+            if self.u8()? != expected {
+                return Err(ErrorKind::WireHeader { offset: 0 }.into());
+            }
+        }
+        let is_known = self.u32()? == WIRE_VERSION;
+        if is_known { Ok(()) } else { Err(ErrorKind::WireHeader { offset: 8 }.into()) }
+    }
+
+    /// The digest of all bytes before it.
+    pub(crate) fn digest(&mut self, tag: [u8; 8]) -> Result<()> {
+        let offset = self.offset();
+        let right = Sha256::new().chain_update(tag).chain_update(self.before()).finalize();
+        let is_right = self.take(right.len())? == &right[..];
+        if is_right { Ok(()) } else { Err(ErrorKind::WireDigest { offset }.into()) }
     }
 
     pub(crate) fn u8(&mut self) -> Result<u8> {

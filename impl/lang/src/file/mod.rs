@@ -24,7 +24,7 @@ mod rows;
 mod types;
 mod write;
 
-pub(crate) use functions::{bank, put_bank, registers, words};
+pub(crate) use functions::{code, put_code};
 pub(crate) use input::Input;
 pub use load::{Unloadable, load_code};
 pub(crate) use output::Output;

@@ -1,12 +1,28 @@
 //! Bytes under way (`[file.write]`).
 
+use selfsame_spec::format::WIRE_VERSION;
 use selfsame_spec::text::Span;
+use sha2::{Digest as _, Sha256};
 
 /// The bytes of a file or of a section.
 #[derive(Default)]
 pub(crate) struct Output(pub(crate) Vec<u8>);
 
 impl Output {
+    /// A file with this magic.
+    pub(crate) fn new(magic: [u8; 8]) -> Self {
+        let mut out = Self(magic.to_vec());
+        out.u32(WIRE_VERSION);
+        out
+    }
+
+    /// The bytes, with their digest behind them.
+    pub(crate) fn sealed(mut self, tag: [u8; 8]) -> Vec<u8> {
+        let digest = Sha256::new().chain_update(tag).chain_update(&self.0).finalize();
+        self.0.extend(digest);
+        self.0
+    }
+
     pub(crate) fn u8(&mut self, byte: u8) {
         self.0.push(byte);
     }

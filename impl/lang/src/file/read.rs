@@ -8,9 +8,8 @@ use super::rows::{globals, shapes, starts};
 use super::types::types;
 use crate::verify::represented;
 use selfsame_spec::code::Unit;
-use selfsame_spec::error::{ErrorKind, Result};
-use selfsame_spec::format::{MAGIC_CODE, TAG_CODE, WIRE_VERSION};
-use sha2::{Digest as _, Sha256};
+use selfsame_spec::error::Result;
+use selfsame_spec::format::{MAGIC_CODE, TAG_CODE};
 
 /// Reads the file of a unit (`[file.read]`). The unit is not verified yet: it may be anything, and
 /// is not to be run. [`load_code`](crate::load_code) verifies it, too.
@@ -29,7 +28,7 @@ use sha2::{Digest as _, Sha256};
 /// E0801 to E0809, the first in the order of the bytes, with the offset in the file.
 pub fn read_code(bytes: &[u8]) -> Result<Unit> {
     let mut input = Input::new(bytes);
-    header(&mut input)?;
+    input.header(MAGIC_CODE)?;
     let modules = input.rows(|input| input.list(4, Input::owned_text))?;
     let records = Records::read(input.section()?)?;
     let types = input.rows(|input| types(input, &modules, bytes.len()))?;
@@ -40,7 +39,7 @@ pub fn read_code(bytes: &[u8]) -> Result<Unit> {
     let mut functions = input.rows(functions)?;
     let (starts, entries) = input.rows(starts)?;
     input.rows(|input| places(input, &mut functions))?;
-    digest(&mut input)?;
+    input.digest(TAG_CODE)?;
     input.end()?;
     let reps = types.iter().map(|node| represented(&types, node)).collect();
     let records = records.text.to_vec();
@@ -58,22 +57,4 @@ pub fn read_code(bytes: &[u8]) -> Result<Unit> {
         entries,
         errors,
     })
-}
-
-/// Magic and version. A file that ends before is cut off if it is right as far as it goes.
-fn header(input: &mut Input<'_>) -> Result<()> {
-    for expected in MAGIC_CODE {
-        if input.u8()? != expected {
-            return Err(ErrorKind::WireHeader { offset: 0 }.into());
-        }
-    }
-    let is_known = input.u32()? == WIRE_VERSION;
-    if is_known { Ok(()) } else { Err(ErrorKind::WireHeader { offset: 8 }.into()) }
-}
-
-fn digest(input: &mut Input<'_>) -> Result<()> {
-    let offset = input.offset();
-    let right = Sha256::new().chain_update(TAG_CODE).chain_update(input.before()).finalize();
-    let is_right = input.take(32)? == &right[..];
-    if is_right { Ok(()) } else { Err(ErrorKind::WireDigest { offset }.into()) }
 }

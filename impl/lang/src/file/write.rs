@@ -6,8 +6,7 @@ use super::output::Output;
 use super::rows::{put_global, put_shape, put_starts};
 use super::types::put_types;
 use selfsame_spec::code::Unit;
-use selfsame_spec::format::{MAGIC_CODE, TAG_CODE, WIRE_VERSION};
-use sha2::{Digest as _, Sha256};
+use selfsame_spec::format::{MAGIC_CODE, TAG_CODE};
 
 /// The file of a unit (`[file.write]`).
 ///
@@ -32,8 +31,7 @@ pub fn write_code(unit: &Unit) -> Option<Vec<u8>> {
     if !unit.errors.is_empty() || unit.records.is_empty() {
         return None;
     }
-    let mut out = Output(MAGIC_CODE.to_vec());
-    out.u32(WIRE_VERSION);
+    let mut out = Output::new(MAGIC_CODE);
     out.section(|out| out.list(&unit.modules, |out, name| out.text(name)))?;
     out.section(|out| out.0.extend(&unit.records))?;
     out.section(|out| put_types(out, unit))??;
@@ -45,7 +43,5 @@ pub fn write_code(unit: &Unit) -> Option<Vec<u8>> {
     out.section(|out| {
         unit.functions.iter().for_each(|function| out.list(&function.places, put_place));
     })?;
-    let digest = Sha256::new().chain_update(TAG_CODE).chain_update(&out.0).finalize();
-    out.0.extend(digest);
-    Some(out.0)
+    Some(out.sealed(TAG_CODE))
 }

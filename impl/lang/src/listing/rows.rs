@@ -21,7 +21,7 @@ pub(super) const TYPE: usize = 2;
 /// The same of a name and a type: `""0` and a blank.
 pub(super) const LABELLED: usize = 4;
 
-/// The name of what is no scalar.
+/// The name of a representation that is no scalar.
 pub(super) const REFERENCE: &str = "ref";
 
 pub(super) fn put_shape(out: &mut Output, shape: &Shape) {

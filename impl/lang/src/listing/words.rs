@@ -121,7 +121,7 @@ impl<'a> Words<'a> {
         self.read(|word| named(table, word))
     }
 
-    /// What stands before a word. Each entry takes at least `least` bytes.
+    /// The entries before a word. Each entry takes at least `least` bytes.
     pub(super) fn until<T>(
         &mut self,
         last: &str,
@@ -135,7 +135,7 @@ impl<'a> Words<'a> {
         Ok(list.into_boxed_slice())
     }
 
-    /// What stands on the rest of the line. Each entry takes at least `least` bytes.
+    /// The entries on the rest of the line. Each entry takes at least `least` bytes.
     pub(super) fn rest<T>(
         &mut self,
         least: usize,

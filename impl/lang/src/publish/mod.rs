@@ -106,7 +106,7 @@ pub(crate) struct Nodes<'l> {
 }
 
 /// The same as [`publish`], and the nodes of some types, values and functions besides. Cost: near
-/// linear in the program, in the plan and in what is wanted.
+/// linear in the program, in the plan and in the nodes that are wanted.
 pub(crate) fn publish_with<'l>(typed: Typed<'l>, wanted: &[Wanted]) -> Nodes<'l> {
     let worlds = Worlds::new(&typed.checker);
     let error = limit::long_name(typed.checker.links, &worlds);

@@ -27,7 +27,7 @@ impl Instruction {
         1 + usize::from(self.op.info().second != Second::None)
     }
 
-    /// What is done behind it.
+    /// Where the run goes behind it.
     pub(super) const fn flow(self) -> Flow {
         self.op.info().flow
     }

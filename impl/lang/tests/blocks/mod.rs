@@ -19,6 +19,18 @@ pub(crate) struct Example {
     pub(crate) claims: Vec<String>,
 }
 
+/// A text of so many functions, a line each, of which one calls the next.
+pub(crate) fn ring(functions: usize) -> String {
+    let mut text = String::new();
+    for at in 0..functions {
+        let next = (at + 1) % functions;
+        text += &format!(
+            "f{at} :: fn(n: int, s: str) -> int {{ if n < {at} {{ n * 2 + {at} }} else {{ f{next}(n - 1, s) }} }};\n"
+        );
+    }
+    text + "print(f0(3, \"a\"));\n"
+}
+
 /// The blocks of a fence in a chapter, by its path below the chapters.
 pub(crate) fn examples(chapter: &str, fence: &str) -> Vec<Example> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec/chapters");

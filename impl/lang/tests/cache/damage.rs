@@ -54,7 +54,7 @@ fn each_other_byte_is_refused() {
     }
 }
 
-/// Under a right digest a row may be anything: the build ends, and what is read is linked.
+/// Under a right digest a row may be anything: the build ends, and a row that is read is linked.
 #[test]
 fn changed_rows_bring_nothing_down() {
     let file = file();

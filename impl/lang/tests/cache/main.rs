@@ -1,4 +1,4 @@
-//! Caches of code: a build with one gives the same bytes, and writes what has to be written
+//! Caches of code: a build with one gives the same bytes, and writes the functions that have to be written
 //! (`[cache.build]`).
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
@@ -38,7 +38,7 @@ fn build_text(text: &str, cache: &mut Cache) -> Built {
     built
 }
 
-/// The names of what was written, in order.
+/// The names of the functions that were written, in order.
 fn written(built: &Built) -> Vec<&str> {
     built.written.iter().map(|written| &*written.name).collect()
 }

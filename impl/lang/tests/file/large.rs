@@ -1,24 +1,13 @@
 //! Files of many functions.
 
+use crate::blocks::ring;
 use selfsame_lang::{Program, RunOptions, ran, read_code, verify, write_code};
 use selfsame_spec::code::Unit;
 use selfsame_spec::program::Sources;
 use std::time::{Duration, Instant};
 
-/// A program of so many functions, a line each.
-fn text(functions: usize) -> String {
-    let mut text = String::new();
-    for at in 0..functions {
-        let next = (at + 1) % functions;
-        text += &format!(
-            "f{at} :: fn(n: int, s: str) -> int {{ if n < {at} {{ n * 2 + {at} }} else {{ f{next}(n - 1, s) }} }};\n"
-        );
-    }
-    text + "print(f0(3, \"a\"));\n"
-}
-
 fn unit(functions: usize) -> Unit {
-    let text = text(functions);
+    let text = ring(functions);
     let unit = Program::load(&Sources::new("m", &[("m", &text)]), "m").code_to_write();
     assert!(unit.errors.is_empty(), "{:?}", unit.errors);
     unit
@@ -60,7 +49,7 @@ fn shortest<T>(mut each: impl FnMut() -> T) -> (Duration, T) {
 #[ignore = "a measurement: prints how long a program of 100,000 functions takes to start"]
 fn a_start_takes_so_long() {
     let functions = 100_000;
-    let text = text(functions);
+    let text = ring(functions);
     let sources = Sources::new("m", &[("m", &text)]);
     let start = now();
     let unit = Program::load(&sources, "m").code_to_write();

@@ -1,6 +1,7 @@
 //! Listings that are long in one way. The cost is linear: if it were quadratic, these tests would
 //! take hours.
 
+use crate::blocks::ring;
 use crate::programs::of;
 use crate::text::{expect, fault, listing, unit};
 use selfsame_lang::{read_listing, write_listing};
@@ -44,21 +45,9 @@ fn many_lines() {
     unit(&(head.to_owned() + &rows(&|n| format!("{n} jump {n} @ 0 0 0 0\n"))));
 }
 
-/// A program of so many functions, a line each.
-fn text(functions: usize) -> String {
-    let mut text = String::new();
-    for at in 0..functions {
-        let next = (at + 1) % functions;
-        text += &format!(
-            "f{at} :: fn(n: int, s: str) -> int {{ if n < {at} {{ n * 2 + {at} }} else {{ f{next}(n - 1, s) }} }};\n"
-        );
-    }
-    text + "print(f0(3, \"a\"));\n"
-}
-
 #[test]
 fn many_functions_come_back() {
-    let unit = of(&text(2_000));
+    let unit = of(&ring(2_000));
     let listing = write_listing(&unit).unwrap();
     assert_eq!(read_listing(listing.as_bytes()).unwrap(), unit);
 }
@@ -66,7 +55,7 @@ fn many_functions_come_back() {
 #[test]
 #[ignore = "a measurement: prints how fast the listing of 100,000 functions is written and read"]
 fn a_listing_takes_so_long() {
-    let unit = of(&text(100_000));
+    let unit = of(&ring(100_000));
     let (mut write, mut read) = (f64::MAX, f64::MAX);
     let mut len = 0;
     for _ in 0..7 {

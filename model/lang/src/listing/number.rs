@@ -99,7 +99,7 @@ fn bits(kind: Kind) -> (u32, bool) {
     }
 }
 
-/// A number of a kind, by what stands before the name of the kind.
+/// A number of a kind, by the digits before the name of the kind.
 // [listing.number] [listing.read]
 fn number_of(rules: &ListingRules, word: &str, kind: Kind) -> Option<Value> {
     if matches!(kind, Kind::F32 | Kind::F64) {

@@ -89,7 +89,7 @@ pub struct ListingText<'a> {
 /// Listings.
 #[derive(Clone, Copy, Debug)]
 pub struct ListingRules {
-    /// What stands between words ([listing.text]).
+    /// The blanks between words ([listing.text]).
     pub blanks: &'static [char],
     /// Whether a character ends a word that is no string ([listing.text]).
     pub ends_word: fn(char) -> bool,

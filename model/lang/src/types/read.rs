@@ -22,7 +22,7 @@ impl<'t> Run<'_, 't> {
         })
     }
 
-    /// Whether a part is a hole because of an open parameter in it, whatever else is in it.
+    /// Whether a part is a hole because of an open parameter in it, even if it is refused otherwise.
     // [mono.infer]
     fn is_hole_for_open(&self, ctx: &Ctx, part: Part<'_>) -> bool {
         let is_such = match part.shape() {

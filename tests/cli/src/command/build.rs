@@ -28,7 +28,7 @@ pub(crate) struct Build {
     /// Only tell what is wrong with the program: nothing is written
     #[arg(long, conflicts_with = "output")]
     no_write: bool,
-    /// Take functions that cannot have changed from this file, and keep there what is compiled
+    /// Take functions that cannot have changed from this file, and keep there those that are compiled
     #[arg(long, value_name = "FILE", conflicts_with = "no_write")]
     cache: Option<String>,
     /// Tell of each function that is compiled again why it is

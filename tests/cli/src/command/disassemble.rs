@@ -19,7 +19,7 @@ use std::process::ExitCode;
 pub(crate) struct Disassemble {
     /// The code of a program, `.slfc`, or the root file of one; `-` for standard input
     file: String,
-    /// What the file is, whatever its name ends with
+    /// The format of the file, if not that which its ending says
     #[arg(long = "as", value_name = "WHAT")]
     what: Option<What>,
     /// Where to write the listing; `.slfl` is its ending. Standard output if not given
@@ -27,7 +27,7 @@ pub(crate) struct Disassemble {
     output: String,
 }
 
-/// What has a listing.
+/// A format that has a listing.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum What {
     /// A program of the language, which is translated first.

@@ -100,7 +100,7 @@ fn anew(
     Ok(())
 }
 
-/// The first program once more is taken whole, but for what is always written.
+/// The first program once more is taken whole, but for functions that are always written.
 // [cache.keep] [cache.always]
 fn back(states: &[Answers], builds: &[Build]) -> Verdict {
     let ([first, .., last], Some(one), Some(again)) = (states, builds.first(), builds.last())

@@ -108,7 +108,7 @@ pub(super) fn pair(source: &mut impl Source) -> [Sources; 2] {
         0 => order.rotate_left(1 + source.index(DECLARED.len() - 1)),
         1 => uses.push("zq :: fn(n: int) -> any { (n, \"zq\", 77) };".to_owned()),
         2 => uses.insert(0, "let zq = fn() -> any { (1, 2, (3, 4.5)) };".to_owned()),
-        // Fewer uses: what they name is in no table, or further in front.
+        // Fewer uses: the members that they name are in no table, or further in front.
         3 => drop(uses.remove(source.index(COUNT))),
         _ => (0..2).for_each(|_| {
             let at = source.index(DECLARED.len());
@@ -120,7 +120,7 @@ pub(super) fn pair(source: &mut impl Source) -> [Sources; 2] {
     [before, after].map(|text| Sources::new("main", &[("main", &text)]))
 }
 
-/// The text of a program: its declarations in an order, each spelled in one of its ways, and what uses them.
+/// The text of a program: its declarations in an order, each spelled in one of its ways, and their uses.
 fn text(uses: &[String], chosen: &[usize], order: &[usize]) -> String {
     let declared = order.iter().map(|at| DECLARED[*at][chosen[*at]].to_owned());
     // A unit has the functions that code names.

@@ -24,7 +24,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     rules(
         "signatures-are-in-no-key",
         "cache.key",
-        "the key of a function says nothing of the types and defaults of what it calls",
+        "the key of a function says nothing of the types and defaults of its callees",
         NO_SIGNATURES,
     ),
     keys(

@@ -1,9 +1,9 @@
 //! Files of caches: whole ones are read, and damaged ones are refused at the same place by both sides.
 
 use super::laws::ANY;
+use crate::file::side::{Told, told};
 use crate::kit::source::{Random, Source};
 use crate::programs::law::{Law, Trial, Verdict, expect, expect_equal};
-use selfsame_spec::Error;
 use selfsame_spec::format::TAG_CACHE;
 
 /// So many damages of a file are read.
@@ -35,13 +35,6 @@ fn agree(trial: &Trial<'_>, bytes: &[u8], which: &str) -> Result<Option<Told>, S
     let [own, model] = [own, model].map(|read| read.err().map(|error| told(&error)));
     let verdict: Verdict = expect_equal(|| format!("{which} of a cache"), &own, &model);
     verdict.map(|()| own)
-}
-
-/// The code of an error and its offset.
-type Told = (&'static str, Option<u64>);
-
-fn told(error: &Error) -> Told {
-    (error.code(), error.kind().offset())
 }
 
 /// A file of which something was changed; with the digest of its content, or with that which it had.

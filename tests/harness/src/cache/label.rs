@@ -1,4 +1,4 @@
-//! What edits of programs move.
+//! The hashes and the code that edits of programs move.
 
 use super::drawn::pair;
 use super::laws::compare;
@@ -8,7 +8,7 @@ use crate::programs::implementation::Selfsame;
 use std::sync::Arc;
 
 crate::kit::labels::labels! {
-    /// What an edit of a drawn program moves. Shares are of all such edits.
+    /// The hashes and the code that an edit of a drawn program moves. Shares are of all such edits.
     EditLabels {
         /// Each function has the hash that it had.
         NOTHING = 0, "no hash moves", 450;
@@ -21,7 +21,7 @@ crate::kit::labels::labels! {
     }
 }
 
-/// What a drawn edit moves.
+/// The hashes and the code that a drawn edit moves.
 #[must_use]
 pub fn drawn(source: &mut impl Source) -> Option<EditLabels> {
     let [before, after] = pair(source).map(|program| Answers::new(Arc::new(Selfsame), program));

@@ -1,4 +1,4 @@
-//! Functions with equal compiler hashes have equal code objects, whatever else an edit changed.
+//! Functions with equal compiler hashes have equal code objects, after any edit.
 //!
 //! The edits are of those that do not move keys alone ([cache.key]): none writes a constant of the same value with
 //! another type.

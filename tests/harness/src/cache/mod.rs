@@ -1,4 +1,4 @@
-//! The laws and planted bugs of caches of code: what has an equal hash has equal code.
+//! The laws and planted bugs of caches of code: functions with equal hashes have equal code.
 
 pub(crate) mod builds;
 mod drawn;

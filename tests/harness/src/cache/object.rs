@@ -1,7 +1,7 @@
 //! Code objects: the code of a function, with names in place of numbers of rows.
 //!
 //! A number of a row says where something stands in the tables of a unit, and these are in the order in which code
-//! asked for it. So it moves when other functions do. What it is the number of stays.
+//! asked for it. So it moves when other functions do. The row with this number stays.
 
 use crate::code::instruction::{Instruction, instructions};
 use selfsame_spec::code::{Function, FunctionKind, Op, Second, Unit};
@@ -75,7 +75,7 @@ impl<'a> Objects<'a> {
         spell(&self.unit.types, ty)
     }
 
-    /// Writes what a function has but for its name, its module and its places.
+    /// Writes a function but for its name, its module and its places.
     fn write(&self, out: &mut String, own: &Function, part: Part, within: &mut Vec<Part>) {
         let ty = self.spelled(own.ty);
         let banks = (&own.params, own.result, &own.captures);
@@ -92,7 +92,7 @@ impl<'a> Objects<'a> {
         }
     }
 
-    /// What a second number is the number of.
+    /// The row that a second number names.
     fn second(&self, own: &Instruction, within: &mut Vec<Part>) -> String {
         let at = own.number;
         match own.op.info().second {
@@ -103,7 +103,7 @@ impl<'a> Objects<'a> {
             Second::Shape => self.shape(at),
             Second::Function => self.named(at, within),
             Second::Global => match self.makers.get(&at) {
-                // A value has no name of its own: it is what the start makes.
+                // A value has no name of its own: the start makes it.
                 Some(part) => format!("made by {}", inner(*part, within)),
                 None => self.unit.globals.get(at).map_or(String::new(), |own| own.name.clone()),
             },

@@ -9,5 +9,5 @@ pub(crate) mod laws;
 mod layout;
 pub(crate) mod published;
 pub(crate) mod records;
-mod side;
+pub(crate) mod side;
 pub mod unread;

@@ -5,10 +5,10 @@ use selfsame_spec::code::{Unit, WordPlace};
 use selfsame_spec::{Error, Value};
 
 /// An error: its code, and where it is. The words are not compared.
-pub(super) type Told = (&'static str, Option<u64>);
+pub(crate) type Told = (&'static str, Option<u64>);
 
 /// The code and the offset of an error.
-pub(super) fn told(error: &Error) -> Told {
+pub(crate) fn told(error: &Error) -> Told {
     (error.code(), error.kind().offset())
 }
 

@@ -71,7 +71,7 @@ fn change_words(lines: &mut [Vec<String>], [line, from]: [usize; 2], source: &mu
     }
 }
 
-/// What a line is for: its first word, or the name of its instruction.
+/// The purpose of a line: its first word, or the name of its instruction.
 fn sort(words: &[String]) -> &str {
     match words {
         [first, name, ..] if first.parse::<u64>().is_ok() => name,

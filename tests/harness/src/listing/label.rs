@@ -1,4 +1,4 @@
-//! What assembling answers to changed listings.
+//! The answers of assembling to changed listings.
 
 use super::change::changed;
 use super::written::{Listed, words};

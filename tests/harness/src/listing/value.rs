@@ -65,7 +65,7 @@ const VALUES: &[&str] = &[
     "0type", "5i6", "\"\"", "\"a\"",
 ];
 
-/// Another string: with an escape, or what is no string.
+/// Another string: with an escape, or a word that is no string.
 // [listing.text]
 pub(super) fn string(own: &str, source: &mut impl Source) -> String {
     let inner = own.strip_prefix('"').and_then(|own| own.strip_suffix('"')).unwrap_or("");

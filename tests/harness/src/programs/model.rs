@@ -42,10 +42,10 @@ pub struct Model {
 /// A change of a collection that is seen.
 pub type Forged = fn(Memory, &mut Collection);
 
-/// Under what code is kept, by an identity hash and a compiler hash.
+/// The key under which code is kept, by an identity hash and a compiler hash.
 pub type Key = fn(&[String; 2]) -> String;
 
-/// A change of what builds with a cache give.
+/// A change of the results of builds with a cache.
 pub type Rebuilt = fn(&mut Vec<Build>);
 
 impl Default for Model {

@@ -1,7 +1,7 @@
 //! Planted bugs of programs, to know that the laws find them.
 //!
 //! Each is the model with one entry of its table of rules replaced, with a change of the code that it is
-//! given, of the collections that are seen, or of what is kept of code.
+//! given, of the collections that are seen, or of the keys and builds of caches.
 
 use super::answers::Side;
 use super::model::{Forged, Key, Model, Rebuilt};
@@ -20,9 +20,9 @@ pub struct Change {
     pub unit: fn(&mut Unit),
     /// The change of each collection that is seen.
     pub memory: Forged,
-    /// Under what code is kept.
+    /// The key under which code is kept.
     pub key: Key,
-    /// The change of what builds with a cache give.
+    /// The change of the results of builds with a cache.
     pub builds: Rebuilt,
 }
 

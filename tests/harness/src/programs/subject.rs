@@ -137,7 +137,7 @@ pub trait Programs: Send + Sync {
     fn run_unit(&self, _unit: &Unit, _limits: &Limits) -> Option<Ran> {
         None
     }
-    /// Under what the code of a function is kept, by the identity hash and the compiler hash of its member.
+    /// The key under which the code of a function is kept, by the identity hash and the compiler hash of its member.
     fn code_key(&self, hashes: &[String; 2]) -> String {
         hashes[1].clone()
     }
@@ -161,7 +161,7 @@ pub trait Programs: Send + Sync {
     fn writes_files(&self) -> bool {
         false
     }
-    /// The file of a unit; none of one that has none. Asked, as what follows, of a side that writes files.
+    /// The file of a unit; none of one that has none. It is asked, as are those below, of a side that writes files.
     fn write_code(&self, _unit: &Unit) -> Option<Vec<u8>> {
         None
     }

@@ -8,10 +8,10 @@ use super::run_claim::RunClaim;
 use super::typed;
 use super::words::Refusal;
 use crate::file::records::with_records;
+use crate::file::side::told as told_of;
 use crate::listing::claim::{lists, unlisted};
 use crate::programs::place::Start;
 use crate::programs::subject::Programs;
-use selfsame_spec::Error;
 use selfsame_spec::code::{FileRun, Refusal as Refused};
 use selfsame_spec::hex;
 use selfsame_spec::program::{Ending, Limits, Ran, RunError, Stage};
@@ -48,10 +48,9 @@ pub fn check(side: &dyn Programs, example: &Example) -> Outcome {
                 equal(&refused(side, bytes), &Some((code.clone(), *offset)))
             }
             RunClaim::CacheRefused(code, offset, bytes) => match side.read_cache(bytes) {
-                Some(read) => equal(
-                    &read.err().and_then(|error| told_at(&error)),
-                    &Some((code.clone(), *offset)),
-                ),
+                Some(read) => {
+                    equal(&read.err().as_ref().map(told_of), &Some((code.as_str(), Some(*offset))))
+                }
                 None => Ok(()),
             },
             RunClaim::Lists(line) => lists(side, &example.program, line),
@@ -80,11 +79,6 @@ fn code(side: &dyn Programs, example: &Example, bytes: &[u8], ran: &Ran) -> Resu
         Some(run) => equal(&run, &FileRun::Ran(ran.clone())),
         None => Ok(()),
     }
-}
-
-/// The code and the offset of an error of bytes.
-fn told_at(error: &Error) -> Option<(String, u64)> {
-    Some((error.code().to_owned(), error.kind().offset()?))
 }
 
 /// How a file is refused: the code, and the offset of an error of its bytes.
