@@ -44,7 +44,7 @@ fn errors_stand_where_they_are() {
         ("let a \"\\q\"; let c = ;", "E0103 1:7, E0107 1:8, E0103 1:21"),
         ("if fn() { 1 } {}", "E0103 1:9"),
         ("let f = fn(int);", "E0103 1:16"),
-        ("let f = fn(x: int = (1)) -> int;", "E0103 1:22"),
+        ("let f = fn(x: int = (1)) -> int;", "E0103 1:21"),
         ("let f = fn((x, y: 1), 2 + 3) {};", "E0103 1:16"),
         ("let f = fn(a + b = 1) {};", "E0103 1:18"),
         ("let f = fn(P(x: 1 + 2)) {};", "E0103 1:17"),
