@@ -148,7 +148,7 @@ enum Command {
     ///
     /// Example: selfsame load main.same --only main:Node
     Load(crate::command::load::Load),
-    /// Show a program: its tokens, tree, modules, names, or the code of its functions
+    /// Show a program stage by stage: its tokens, tree, modules, names, code, folds, instances, tasks
     ///
     /// The file is the root of the program; modules that it imports are the files beside it. What
     /// is wrong with the program is told on standard error, sorted, at most 100 errors; exit code

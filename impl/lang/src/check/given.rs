@@ -81,6 +81,11 @@ impl Checker<'_> {
         settled.is_some_and(|ty| !ty.is_unknown() && !self.types.facts(ty).run)
     }
 
+    /// Whether nothing is known of what a type is.
+    pub(super) fn is_lost_type(&self, ty: Ty) -> bool {
+        self.types.settled(ty).is_some_and(Ty::is_unknown)
+    }
+
     /// The type of a declaration's value; of an import that of what it brings; none of one that
     /// was never asked for.
     pub(crate) fn value_type(&self, decl: DeclId) -> Option<Ty> {

@@ -5,7 +5,7 @@ use super::env::Env;
 use super::state::Checker;
 use crate::link::Stretch;
 use crate::names::Target;
-use crate::parse::arena::{Arg, Entries, Expr, ExprKind, TypeParam};
+use crate::parse::arena::{Arg, Entries, Expr, ExprKind, Link, TypeParam};
 use crate::task::{Run, State};
 use crate::types::{Node, Ty};
 use crate::util::words::List;
@@ -65,7 +65,8 @@ impl Checker<'_> {
             ExprKind::FunctionType(params, result) => {
                 return self.function_type(env, ty, (params, result), holes);
             }
-            ExprKind::Chain(..) | ExprKind::If(..) if self.mentions_open(env, ty) => {
+            ExprKind::If(..) if self.mentions_open(env, ty) => return Ok(Ty::HOLE),
+            ExprKind::Chain(_, rest) if is_of_types(rest) && self.mentions_open(env, ty) => {
                 return Ok(Ty::HOLE);
             }
             ExprKind::Chain(first, rest) => {
@@ -225,4 +226,10 @@ impl Checker<'_> {
         self.arena(env.module).tokens().kind(self.first_hole(env, ty).first)
             == TokenKind::Underscore
     }
+}
+
+/// Whether a chain is a union, `and` or `or`: others are no types.
+fn is_of_types(rest: Entries<'_, Link>) -> bool {
+    let op = rest.first().map(|link| link.op);
+    matches!(op, Some(ChainOp::Union | ChainOp::And | ChainOp::Or))
 }

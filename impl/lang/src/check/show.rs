@@ -157,6 +157,9 @@ impl Shower<'_> {
     fn out(&mut self, out: &super::data::Out, is_type: bool) -> DeclaredType {
         match out.val {
             super::data::Val::Instance(_) => DeclaredType::None,
+            super::data::Val::Type(ty) if !is_type && self.checker.is_lost_type(ty) => {
+                DeclaredType::Value(self.types.mention(Ty::UNKNOWN))
+            }
             super::data::Val::Type(ty) => DeclaredType::Type(self.types.mention(ty)),
             _ if is_type => DeclaredType::Type(self.types.mention(Ty::UNKNOWN)),
             _ => DeclaredType::Value(self.types.mention(out.ty)),

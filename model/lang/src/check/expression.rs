@@ -79,7 +79,8 @@ impl Run<'_, '_> {
             if !matches!(meant, Meant::Value(_, Known::Type(_))) {
                 self.note_owner(ctx, part)?;
             }
-            return self.gives_meant(meant, ctx.place(part.span()));
+            let at = self.refused_at(ctx, part, &meant);
+            return self.gives_meant(meant, at);
         }
         if self.is_written_type(ctx, part)? {
             let ty = self.read_value(ctx, part)?;

@@ -110,6 +110,9 @@ impl<'t> Run<'_, 't> {
         let ty = self.parameter_type(found, so_far)?;
         let before = (self.lost, self.later);
         let gives = self.gives(&ctx, part.into(), &ty)?;
+        if gives.known == Known::Lost {
+            self.lost += 1;
+        }
         let place = ctx.place(part.span);
         self.identities(&ty, &gives.ty, &place)?;
         let unknown = self.world.is_unknown(&gives.ty) || self.world.is_unknown(&ty);
@@ -250,6 +253,15 @@ impl<'t> Run<'_, 't> {
     pub(super) fn tell_again(&mut self, ty: &Type, at: Place) {
         if self.world.rules.mono.fails_at_each_use && self.world.is_unknown(ty) {
             self.refuse(TypeProblem::CannotInfer { what: "a part that failed" }, at);
+        }
+    }
+
+    /// Where something that is named by itself is refused: a template behind a dot at its name.
+    // [mono.bare]
+    pub(crate) fn refused_at(&self, ctx: &Ctx, part: Part<'_>, meant: &Meant) -> Place {
+        match (meant, self.member_of(ctx, part)) {
+            (Meant::Template(..), Some((_, name))) => ctx.place(name.span),
+            _ => ctx.place(part.span()),
         }
     }
 

@@ -67,6 +67,7 @@ impl<'t> Run<'_, 't> {
             return Ok(Type::Unknown);
         }
         if let Some(meant) = self.path(ctx, part)? {
+            let at = self.refused_at(ctx, part, &meant);
             return self.read_meant(meant, at);
         }
         if let Some(used) = self.used(ctx, part) {

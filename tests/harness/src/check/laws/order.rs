@@ -7,7 +7,7 @@ use crate::programs::law::{CHECK, Law, Trial, Verdict, expect, expect_list};
 use crate::programs::outline::outline;
 use selfsame_spec::program::checked::DeclaredType;
 use selfsame_spec::program::types::spell;
-use selfsame_spec::program::{Checked, ModuleChecked, Sort};
+use selfsame_spec::program::{Checked, InstanceRow, ModuleChecked, Sort};
 use selfsame_spec::text::Parsed;
 use selfsame_spec::text::tree::Item;
 
@@ -71,13 +71,19 @@ fn from_anywhere(trial: &Trial<'_>) -> Verdict {
     for module in trial.own.link().modules.iter().map(|own| &own.name) {
         let mut rooted = trial.case.program.clone();
         rooted.root.clone_from(module);
-        let after = trial.read(rooted);
-        let after = after.checked();
-        let is_read = |name: &str| after.modules.iter().any(|own| own.module == name);
+        let answers = trial.read(rooted);
+        let after = answers.checked();
+        // Errors in templates are those of their instances, which others may have asked for ([mono.fail]).
+        let is_read = |name: &str| {
+            after.modules.iter().any(|own| own.module == name)
+                && instances(&answers, name) == instances(&trial.own, name)
+        };
         let errors = expected.errors.iter().filter(|error| is_read(&error.place.module));
         let errors: Vec<_> = errors.cloned().collect();
+        let found = after.errors.iter().filter(|error| is_read(&error.place.module));
+        let found: Vec<_> = found.cloned().collect();
         let why = |wrong| format!("from {module}: {wrong}");
-        expect_list("error", &after.errors, &errors).map_err(why)?;
+        expect_list("error", &found, &errors).map_err(why)?;
         for own in &after.modules {
             let whole = expected.modules.iter().find(|other| other.module == own.module);
             let whole = whole.map(|whole| told(expected, whole)).unwrap_or_default();
@@ -85,6 +91,12 @@ fn from_anywhere(trial: &Trial<'_>) -> Verdict {
         }
     }
     Ok(())
+}
+
+/// The instances of the templates of a module.
+fn instances<'a>(answers: &'a Answers, module: &str) -> Vec<&'a InstanceRow> {
+    let rows = answers.instances().instances.iter();
+    rows.filter(|row| row.template.module == module).collect()
 }
 
 pub(crate) const ROOTS: Law = Law {

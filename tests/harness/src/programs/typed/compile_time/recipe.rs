@@ -58,6 +58,14 @@ pub(in crate::programs::typed) const RECIPES: &[Recipe] = &[
         |on| on.lines,
         "print(#fold (typeof[zqh(1)] == typeof[zqh(2)], typeof[zqh(1)] == typeof[zqh(2.0)])); zqh :: fn[T: type](x: T) -> fn() -> T { return fn() -> T { x }; };",
     ),
+    (
+        |on| on.lines,
+        "zqc :: fn(n: int) -> int { var m = n; var k = 0; while m != 1 { m = if m % 2 == 0 { m / 2 } else { 3 * m + 1 }; k = k + 1; } k }; print((#fold zqc($), #fold zqc(1$) + zqc(2$)));",
+    ),
+    (
+        |on| on.lines,
+        "zqp :: fn(n: int) -> List[int] { let l: List[int] = []; for i in range(2, n) { var one = true; for p in l { if i % p == 0 { one = false; } } if one { push(l, i); } } l }; zqk :: #fold zqp(1$); print((zqk, len(zqk)));",
+    ),
     // Values that folds freeze.
     (
         |on| on.frozen,
