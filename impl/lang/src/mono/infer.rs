@@ -64,17 +64,19 @@ impl<'l> Checker<'l> {
             checked.push((Some(0), *before, content, None));
         }
         for (arg, &to) in args.iter().zip(to.iter()) {
-            let want = match to {
+            let (want, is_refused) = match to {
                 Some(at) => self.infer_want(&infer, at)?,
-                None => Ty::UNKNOWN,
+                None => (Ty::UNKNOWN, false),
             };
             let out = self.expr(env, arg.value, want)?;
             ends |= out.ends;
-            infer.lost |= out.ty.is_unknown() || to.is_none();
+            let row = self.out().expressions.len().checked_sub(1);
+            let given = row.map_or(Ty::UNKNOWN, |row| self.out().expressions[row].given);
+            let is_told = !is_refused || given.is_unknown();
+            infer.lost |= is_told && out.ty.is_unknown() || to.is_none();
             if let Some(at) = to {
                 self.infer_match(&mut infer, at, out.ty)?;
             }
-            let row = self.out().expressions.len().checked_sub(1);
             checked.push((to, self.node_at(env, arg.value), out.ty, row));
         }
         let out = self.infer_end(&infer, &template, (&checked, at))?;
@@ -196,14 +198,18 @@ impl<'l> Checker<'l> {
         result.map(Some)
     }
 
-    /// The type against which an argument is checked.
-    fn infer_want(&mut self, infer: &Infer<'_>, at: u32) -> Run<Ty> {
+    /// The type against which an argument is checked; and whether it is missing or refused, which
+    /// an instance alone tells (`[mono.infer]`).
+    fn infer_want(&mut self, infer: &Infer<'_>, at: u32) -> Run<(Ty, bool)> {
         let Some(param) = infer.literal.params.iter().nth(at as usize) else {
-            return Ok(Ty::UNKNOWN);
+            return Ok((Ty::UNKNOWN, false));
         };
-        let Some(ty) = param.ty else { return Ok(Ty::UNKNOWN) };
-        let read = self.infer_within(infer, |checker, env| checker.written(env, ty, true))?;
-        Ok(read.unwrap_or(Ty::UNKNOWN))
+        let Some(ty) = param.ty else { return Ok((Ty::UNKNOWN, true)) };
+        let read = self.infer_within(infer, |checker, env| {
+            let ty = checker.written(env, ty, true)?;
+            Ok((ty, !checker.out().faults.is_empty()))
+        })?;
+        Ok(read.unwrap_or((Ty::UNKNOWN, false)))
     }
 
     /// The instance, and the result of the call.
@@ -242,7 +248,7 @@ impl<'l> Checker<'l> {
         let Some((params, result)) = function else {
             for arg in checked.iter().filter(|_| unknown) {
                 if let Some(to) = arg.0 {
-                    let want = self.infer_want(infer, to)?;
+                    let (want, _) = self.infer_want(infer, to)?;
                     self.infer_fit(arg, want);
                 }
             }

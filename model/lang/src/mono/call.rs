@@ -106,19 +106,20 @@ impl Run<'_, '_> {
             self.refuse(too_few, ctx.place(call.closing));
         }
         if let Some((_, ty)) = &callee.object {
-            let written = self.written_for(&applied, function, 0)?;
+            let (written, _) = self.written_for(&applied, function, 0)?;
             self.matches(&mut applied, &written, ty);
         }
         let mut is_lost = is_refused || !is_counted;
         for (arg, to) in call.args.iter().zip(&passed.passes) {
-            let written = match to {
+            let (written, is_refused) = match to {
                 Some(at) => self.written_for(&applied, function, *at as usize)?,
-                None => Type::Unknown,
+                None => (Type::Unknown, false),
             };
             let came = self.check(ctx, &arg.value, &written.with_holes())?.ty;
-            is_lost |= self.world.is_unknown(&came);
             let given = self.found.expressions.get(&ctx.place(arg.value.span));
             let given = given.map_or(Type::Unknown, |one| one.given.clone());
+            let is_told = !is_refused || self.world.is_unknown(&given);
+            is_lost |= is_told && self.world.is_unknown(&came);
             self.matches(&mut applied, &written, &given);
         }
         if self.world.rules.mono.result_closes
@@ -202,28 +203,33 @@ impl Run<'_, '_> {
         Ok(Some((applied, is_lost)))
     }
 
-    /// The type that is written for a parameter of a function, with the arguments so far.
-    fn written_for(&mut self, applied: &Applied, function: &Function, at: usize) -> Step<Type> {
+    /// The type that is written for a parameter of a function, with the arguments so far; and whether it is missing
+    /// or refused, which an instance alone tells.
+    // [mono.infer]
+    fn written_for(
+        &mut self,
+        applied: &Applied,
+        function: &Function,
+        at: usize,
+    ) -> Step<(Type, bool)> {
         let Some(found) = self.world.index.templates.get(&applied.template) else {
-            return Ok(Type::Unknown);
+            return Ok((Type::Unknown, false));
         };
         let ctx = self.abroad(found, applied);
-        let Some(param) = function.params.get(at) else { return Ok(Type::Unknown) };
-        // Its errors are told where the function is checked.
+        let Some(param) = function.params.get(at) else { return Ok((Type::Unknown, false)) };
         match &param.ty {
             Some(written) => {
                 let mut inner = self.quiet();
                 inner.folds_are_open = true;
-                inner.read_resolved(&ctx, written.into(), false)
+                let ty = inner.read_resolved(&ctx, written.into(), false)?;
+                Ok((ty, !inner.found.errors.is_empty()))
             }
             None => {
                 let own = self.world.index.functions.get(&ctx.place(self.generic_span(applied)));
                 let record = own.and_then(|own| own.record.clone()).filter(|_| at == 0);
-                Ok(record.map_or(Type::Unknown, |literal| {
-                    Type::Record(Record::of(crate::task::Site::new(
-                        literal,
-                        applied.around.clone(),
-                    )))
+                Ok(record.map_or((Type::Unknown, true), |literal| {
+                    let site = crate::task::Site::new(literal, applied.around.clone());
+                    (Type::Record(Record::of(site)), false)
                 }))
             }
         }
