@@ -55,12 +55,13 @@ pub(crate) fn visit_overload(
     let reading = Reading { at: head.at, holder: head.holder() };
     let children = visitor.reader.edges(head.at.vertex);
     add_signature(visitor, &overload, &children, head.holder(), edges);
-    let mut number = overload.first_global();
+    let (mut number, mut is_same) = (overload.first_global(), true);
     for global in &mut overload.globals {
         if global.binding == Binding::Unbound {
             continue;
         }
         let bound = bind(visitor, global, children[number], reading);
+        is_same &= (bound.binding, &bound.path) == (global.binding, &global.path);
         (global.binding, global.path) = (bound.binding, bound.path);
         edges.extend(bound.target.map(|Target { to, via_member }| Edge {
             number: number as u32,
@@ -68,6 +69,10 @@ pub(crate) fn visit_overload(
             via_member,
         }));
         number += 1;
+    }
+    // Most overloads are seen as they are. Their label is known, and is not put together again.
+    if is_same && edges.len() == children.len() {
+        return Visited::Head(head.label);
     }
     Visited::Head(visitor.reader.add_label(
         Kind::OVERLOAD,

@@ -44,10 +44,16 @@ impl KeyedHash {
     pub(crate) fn bytes(self, text: &[u8]) -> u32 {
         let digit =
             |chunk: &[u8]| chunk.iter().fold(0, |digit, &byte| digit << 8 | u64::from(byte));
-        let chunks = text.chunks_exact(7);
-        let last = digit(chunks.remainder());
-        let sum = chunks.fold(1, |sum, chunk| self.digit(sum, digit(chunk)));
-        self.finish(self.digit(self.digit(sum, last), text.len() as u64))
+        // Seven bytes are read with the one behind them, if there is one: that is one instruction.
+        let (mut sum, mut rest) = (1, text);
+        while let Some(&eight) = rest.first_chunk() {
+            sum = self.digit(sum, u64::from_be_bytes(eight) >> 8);
+            rest = &rest[7..];
+        }
+        if rest.len() == 7 {
+            (sum, rest) = (self.digit(sum, digit(rest)), &[]);
+        }
+        self.finish(self.digit(self.digit(sum, digit(rest)), text.len() as u64))
     }
 
     /// One more word: `sum` is 1 at first, and always below the prime.

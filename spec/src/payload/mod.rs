@@ -150,7 +150,7 @@ impl Payload {
             Self::Variant { cases, members, .. } => {
                 cases.iter().map(|(_, fields)| fields.len()).sum::<usize>() + bearing(members)
             }
-            Self::Overload(overload) => overload.child_names().len(),
+            Self::Overload(overload) => overload.child_count(),
             Self::Module { members, .. } => members.len(),
             Self::Anonymous { members, .. } => members.iter().filter(|m| has_child(m)).count(),
             _ => 0,

@@ -101,6 +101,21 @@ impl Overload {
         params.chain(result).chain(globals).collect()
     }
 
+    /// How many children it has: as many as [`Self::child_names`].
+    ///
+    /// ```
+    /// use selfsame_spec::{Binding, Global, Overload};
+    /// let global = |binding, path: &str| Global { binding, path: path.to_owned() };
+    /// let globals = vec![global(Binding::Unbound, "x"), global(Binding::Constant, "")];
+    /// let overload = Overload { result: true, globals, ..Overload::default() };
+    /// assert_eq!((overload.child_count(), overload.child_names().len()), (2, 2));
+    /// ```
+    #[must_use]
+    pub fn child_count(&self) -> usize {
+        let is_bound = |global: &&Global| global.binding != Binding::Unbound;
+        self.first_global() + self.globals.iter().filter(is_bound).count()
+    }
+
     /// The number of the first child that is a global's.
     #[must_use]
     pub fn first_global(&self) -> usize {

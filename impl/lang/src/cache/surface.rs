@@ -23,12 +23,16 @@ pub(super) struct Surfaces<'f, 'a> {
     found: &'f Found<'a>,
     /// How each item is written, and those that it leads to.
     items: HashMap<Item, (Digest, Vec<Item>)>,
+    /// Room for the next key.
+    spare: Key,
 }
 
 /// The key of a root while it is made.
 #[derive(Default)]
 struct Key {
     bytes: Vec<u8>,
+    /// The kinds of the tokens.
+    kinds: Vec<u8>,
     /// The types that were met, and their numbers.
     types: Vec<Ty>,
     number_of: HashMap<Ty, u32>,
@@ -37,7 +41,24 @@ struct Key {
     met: HashSet<Item>,
 }
 
+/// Room for so many types and items is kept for the next key: to forget more would cost each of
+/// many small roots as much as one large one.
+const KEPT: usize = 256;
+
 impl Key {
+    /// Forgets all, and keeps the room.
+    fn clear(&mut self) {
+        if self.types.len().max(self.items.len()) > KEPT {
+            *self = Self::default();
+        }
+        self.bytes.clear();
+        self.kinds.clear();
+        self.types.clear();
+        self.number_of.clear();
+        self.items.clear();
+        self.met.clear();
+    }
+
     fn u32(&mut self, number: u32) {
         self.bytes.extend(number.to_be_bytes());
     }
@@ -60,13 +81,14 @@ impl Key {
 
 impl<'f, 'a> Surfaces<'f, 'a> {
     pub(super) fn new(found: &'f Found<'a>) -> Self {
-        Self { found, items: HashMap::new() }
+        Self { found, items: HashMap::new(), spare: Key::default() }
     }
 
     /// The key of a root. Cost: near linear in its text, and in how the items that it names are
     /// written, each of them once.
     pub(super) fn key(&mut self, root: &Root) -> Digest {
-        let mut key = Key::default();
+        let mut key = std::mem::take(&mut self.spare);
+        key.clear();
         self.rows(&mut key, root);
         self.calls(&mut key, root);
         self.uses(&mut key, root);
@@ -82,11 +104,12 @@ impl<'f, 'a> Surfaces<'f, 'a> {
         }
         let tokens = self.found.view.checker.arena(root.unit).tokens();
         let kinds = &tokens.kinds()[root.first.at()..=root.last.at()];
-        let kinds: Vec<u8> = kinds.iter().map(|&kind| kind as u8).collect();
+        key.kinds.extend(kinds.iter().map(|&kind| kind as u8));
         let mut hash = Sha256::new().chain_update(TAG_KEY).chain_update(root.compiler.0);
-        for part in [COMPILER, &kinds, &key.bytes] {
+        for part in [COMPILER, &key.kinds, &key.bytes] {
             hash = hash.chain_update((part.len() as u64).to_be_bytes()).chain_update(part);
         }
+        self.spare = key;
         Digest(hash.finalize().into())
     }
 

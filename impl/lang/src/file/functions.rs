@@ -1,6 +1,6 @@
 //! Rows of functions and their places (`[file.functions]`, `[file.lines]`).
 
-use super::input::{Input, not_canonical};
+use super::input::{Input, not_canonical, tag};
 use super::output::Output;
 use selfsame_spec::code::{Bank, Function, FunctionKind, Word, WordPlace};
 use selfsame_spec::error::Result;
@@ -62,9 +62,9 @@ pub(crate) fn code(input: &mut Input<'_>) -> Result<Function> {
         kind: FunctionKind::Code,
         module: 0,
         ty: TypeIx(input.u32()?),
-        params: input.list(1, bank)?,
+        params: banks(input)?,
         result: bank(input)?,
-        captures: input.list(1, bank)?,
+        captures: banks(input)?,
         scalars: registers(input)?,
         references: registers(input)?,
         words: words(input)?,
@@ -74,6 +74,18 @@ pub(crate) fn code(input: &mut Input<'_>) -> Result<Function> {
 
 fn bank(input: &mut Input<'_>) -> Result<Bank> {
     input.choice(&BANKS)
+}
+
+/// The banks of parameters or captures: all at once, or up to the one that is none.
+fn banks(input: &mut Input<'_>) -> Result<Vec<Bank>> {
+    let count = input.count(1)?;
+    let offset = input.offset();
+    let bytes = input.take(count)?;
+    let none = bytes.iter().position(|&byte| usize::from(byte) >= BANKS.len());
+    match none {
+        Some(at) => Err(tag(offset + at as u64)),
+        None => Ok(bytes.iter().map(|&byte| BANKS[usize::from(byte != 0)]).collect()),
+    }
 }
 
 fn registers(input: &mut Input<'_>) -> Result<u16> {

@@ -2,16 +2,16 @@
 
 use super::meaning::Use;
 use crate::scan::Token;
+use crate::util::marks::Marks;
 
-/// Of each token of a module the use that begins there. One table serves many modules.
+/// The use that begins at each token of a module, if one does. One table serves many modules.
+///
+/// A token has two bits, so the table of a large module stays in a cache; uses are told by how many
+/// begin before.
 #[derive(Debug, Default)]
 pub(crate) struct UseTable {
-    /// Of each token the place of its use, or [`NONE`].
-    places: Vec<u32>,
+    begin: Marks,
 }
-
-/// No use.
-const NONE: u32 = u32::MAX;
 
 impl UseTable {
     /// The table of the uses of a module of so many tokens.
@@ -27,15 +27,11 @@ impl UseTable {
             uses.is_sorted_by(|one, next| one.first < next.first),
             "uses are in order, and one begins at a token"
         );
-        self.places.clear();
-        self.places.resize(tokens as usize, NONE);
-        for (place, used) in (0..).zip(uses) {
-            self.places[used.first.at()] = place;
-        }
+        self.begin.mark(tokens as usize, uses.iter().map(|used| used.first.at()));
     }
 
     /// The use that begins at a token, among those that were taken in.
     pub(crate) fn at<'u>(&self, uses: &'u [Use], token: Token) -> Option<&'u Use> {
-        uses.get(*self.places.get(token.at())? as usize)
+        self.begin.has(token.at()).then(|| uses.get(self.begin.before(token.at()) as usize))?
     }
 }

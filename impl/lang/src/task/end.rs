@@ -13,24 +13,23 @@ impl Checker<'_> {
         decls.sort_unstable();
         // Those of blocks are demanded where they stand.
         let outer_lets = self.lets.len();
-        for &decl in &decls {
+        // Of each constant is asked once whether it is a function: its tree is at hand here.
+        let (mut functions, mut others) = (Vec::with_capacity(decls.len()), Vec::new());
+        for decl in decls {
             self.root(Task::Const(decl));
+            let of = self.consts.get(&decl).map(|def| (def.env.module, def.value));
+            let is_function = of.is_some_and(|(module, value)| self.is_function(module, value));
+            if is_function { functions.push(decl) } else { others.push(decl) }
         }
-        for &decl in &decls {
-            let Some(def) = self.consts.get(&decl) else { continue };
-            if self.is_function(def.env.module, def.value) {
-                self.root(Task::Sig(decl));
-            }
+        for decl in functions {
+            self.root(Task::Sig(decl));
         }
         for at in 0..outer_lets {
             self.root(Task::Type(LetId::new(at)));
         }
-        for &decl in &decls {
-            // A function holds nothing.
-            let of = self.consts.get(&decl).map(|def| (def.env.module, def.value));
-            if !of.is_some_and(|(module, value)| self.is_function(module, value)) {
-                self.root(Task::Layout(decl));
-            }
+        // A function holds nothing.
+        for decl in others {
+            self.root(Task::Layout(decl));
         }
         for at in 0..self.links.loaded.modules.len() {
             self.root(Task::Init(ModuleId::new(at)));

@@ -1,13 +1,13 @@
 //! Rows that instructions name, and whether these fit (`[verify.fit]`).
 
-use super::body::Body;
+use super::body::Words;
 use super::tables::is_scalar;
 use super::types::{bank, node};
 use selfsame_spec::code::{Bank, Function, FunctionKind, Op};
 use selfsame_spec::program::types::{TypeIx, TypeNode};
 
 /// Whether an instruction fits the row that it names: the row `second` of its table, or this function.
-pub(super) fn fits(body: &Body<'_>, op: Op, second: u32) -> bool {
+pub(super) fn fits(body: &Words<'_>, op: Op, second: u32) -> bool {
     let unit = body.unit;
     let own = body.function.result;
     let row = second as usize;
@@ -39,7 +39,7 @@ const fn is_callable(function: &Function) -> bool {
 }
 
 /// A container type: its name and arguments.
-fn applied<'a>(body: &Body<'a>, number: u32) -> Option<(&'static str, &'a [TypeIx])> {
+fn applied<'a>(body: &Words<'a>, number: u32) -> Option<(&'static str, &'a [TypeIx])> {
     match node(body.unit, TypeIx(number))? {
         TypeNode::Apply(name, arguments) => Some((name, arguments)),
         _ => None,
@@ -47,7 +47,7 @@ fn applied<'a>(body: &Body<'a>, number: u32) -> Option<(&'static str, &'a [TypeI
 }
 
 /// Whether a type is a List whose elements are in a bank.
-fn is_list(body: &Body<'_>, number: u32, elements: Bank) -> bool {
+fn is_list(body: &Words<'_>, number: u32, elements: Bank) -> bool {
     match applied(body, number) {
         Some(("List", &[element])) => bank(body.unit, element) == elements,
         _ => false,

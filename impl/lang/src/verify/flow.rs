@@ -1,15 +1,16 @@
 //! Words behind instructions, and where jumps lead (`[verify.flow]`).
 
-use super::body::{Body, len};
+use super::body::Body;
+use super::opcodes::Row;
 use selfsame_spec::code::{Flow, Op};
 
 /// Whether the words behind an instruction, which begins at a word, fit its flow.
-pub(super) fn fits(body: &Body<'_>, at: usize, op: Op, second: u32) -> bool {
-    let behind = at + body.words.get(at).map_or(1, |&word| len(word));
-    match op.info().flow {
+pub(super) fn fits(body: &Body<'_>, at: usize, row: &Row, second: u32) -> bool {
+    let behind = at + usize::from(row.len);
+    match row.flow {
         Flow::Plain | Flow::Call => body.has(behind),
         Flow::Test => {
-            let is_turn = matches!(op, Op::ForRange | Op::ForS | Op::ForR | Op::ForLen);
+            let is_turn = matches!(row.op, Some(Op::ForRange | Op::ForS | Op::ForR | Op::ForLen));
             let leads =
                 if is_turn { body.op(behind) == Some(Op::Loop) } else { body.is_jump(behind) };
             leads && body.has(behind + 1)
@@ -18,7 +19,7 @@ pub(super) fn fits(body: &Body<'_>, at: usize, op: Op, second: u32) -> bool {
         Flow::Switch => (0..=second as usize).all(|number| body.is_jump(behind + number)),
         Flow::Jump => body.target(at).is_some_and(|to| {
             let backwards = to <= at;
-            body.is_first(to) && backwards == (op == Op::Loop)
+            body.is_first(to) && backwards == (row.op == Some(Op::Loop))
         }),
         Flow::End => true,
     }

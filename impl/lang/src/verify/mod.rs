@@ -8,9 +8,12 @@
 //! | `functions` | functions, without their words |
 //! | `callee` | facts about the functions and shapes that instructions name |
 //! | `body` | the words of a function, and where instructions begin |
+//! | `opcodes` | the table of opcodes, in few bytes |
+//! | `bounds` | how large the numbers in words may be |
 //! | `words` | opcodes, fields, numbers |
 //! | `fit` | the rows that instructions name |
 //! | `flow` | the words behind them |
+//! | `forward` | functions that only go forward |
 //! | `row` | the conditions of a row, and the first row without one |
 //! | `registers` | a set of registers |
 //! | `effect` | which registers an instruction reads and writes |
@@ -18,11 +21,14 @@
 //! | `ways` | which registers have something on each way |
 
 mod body;
+mod bounds;
 mod callee;
 mod effect;
 mod fit;
 mod flow;
+mod forward;
 mod functions;
+mod opcodes;
 mod registers;
 mod row;
 mod shapes;
@@ -32,8 +38,8 @@ mod types;
 mod ways;
 mod words;
 
-use crate::util::bits::Bits;
-use body::Body;
+use body::{Body, Found, Words};
+use bounds::Bounds;
 use callee::Callees;
 use selfsame_spec::code::{Flaw, Refusal, Unit, UnitTable};
 pub(crate) use types::represented;
@@ -77,15 +83,28 @@ pub fn verify(unit: &Unit) -> Option<Refusal> {
 
 /// The first flaw in the code of the functions, by number.
 fn code(unit: &Unit) -> Option<Refusal> {
-    let callees = Callees::new(unit);
+    let (callees, bounds) = (Callees::new(unit), Bounds::of_unit(unit));
     // Most functions are short: making room for each would take longer than looking at it.
-    let (mut firsts, mut room) = (Bits::default(), Room::default());
+    let (mut ahead, mut room) = (forward::Room::default(), (Found::default(), Room::default()));
     (0..).zip(&unit.functions).find_map(|(row, function)| {
-        let body = Body::new(unit, &callees, function, std::mem::take(&mut firsts));
-        let in_order = words::flaw(&body);
-        let found = in_order.or_else(|| Some((ways::empty(&body, &mut room)?, Flaw::Empty)));
-        firsts = body.into_room();
-        let (word, flaw) = found?;
+        let (words, bounds) = (Words::new(unit, &callees, function), bounds.of_function(function));
+        if forward::is_fine(&words, &bounds, &mut ahead) {
+            return None;
+        }
+        let (word, flaw) = first_flaw(words, &bounds, &mut room)?;
         Some(Refusal { table: UnitTable::Code, row, word: Some(word as u32), flaw })
     })
+}
+
+/// The first flaw of a function, and its word.
+fn first_flaw(
+    words: Words<'_>,
+    bounds: &Bounds,
+    (found, room): &mut (Found, Room),
+) -> Option<(usize, Flaw)> {
+    let body = Body::new(words, std::mem::take(found));
+    let in_order = words::flaw(&body, bounds);
+    let flaw = in_order.or_else(|| Some((ways::empty(&body, room)?, Flaw::Empty)));
+    *found = body.into_room();
+    flaw
 }

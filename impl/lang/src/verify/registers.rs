@@ -1,52 +1,73 @@
-//! A set of registers: 256 of each bank.
+//! A set of registers: 64 times so many lanes of each bank.
 
+use super::opcodes::Chosen;
 use selfsame_spec::code::Bank;
 
-/// Registers that have something.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(super) struct Registers([Lanes; 2]);
-
-/// A bit for each register of a bank.
-type Lanes = [u64; 4];
+/// Registers that have something. Who asks for a register of one lane has fewer than 64 of a bank.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Registers<const LANES: usize>([[u64; LANES]; 2]);
 
 /// The registers below one.
-fn below(register: usize) -> Lanes {
-    [0, 64, 128, 192].map(|lane| match register.saturating_sub(lane) {
+fn below<const LANES: usize>(register: usize) -> [u64; LANES] {
+    std::array::from_fn(|lane| match register.saturating_sub(64 * lane) {
         0 => 0,
         some @ 1..64 => (1 << some) - 1,
         _ => u64::MAX,
     })
 }
 
-impl Registers {
+impl<const LANES: usize> Registers<LANES> {
+    /// None.
+    pub(super) const NONE: Self = Self([[0; LANES]; 2]);
+
     /// The first registers of each bank, so many.
     pub(super) fn first(counts: [u16; 2]) -> Self {
         Self(counts.map(|count| below(usize::from(count))))
     }
 
-    /// Whether a register is among them.
-    pub(super) const fn has(&self, bank: Bank, register: u8) -> bool {
-        let lane = self.0[bank as usize][register as usize / 64];
-        lane & 1 << (register % 64) != 0
+    /// The registers in some fields.
+    #[inline]
+    pub(super) fn in_fields(chosen: &Chosen, fields: [u8; 3]) -> Self {
+        let mut set = Self::NONE;
+        for (lanes, chosen) in set.0.iter_mut().zip(chosen) {
+            for (&is_chosen, register) in chosen.iter().zip(fields) {
+                // Nobody foretells which fields are chosen, so a branch would cost more.
+                lanes[usize::from(register / 64) % LANES] |= is_chosen & 1 << (register % 64);
+            }
+        }
+        set
+    }
+
+    /// Whether all registers of another set are among them.
+    pub(super) fn contains(&self, other: &Self) -> bool {
+        let lanes = self.0.iter().flatten().zip(other.0.iter().flatten());
+        lanes.fold(0, |missing, (has, wanted)| missing | wanted & !has) == 0
     }
 
     /// Whether so many registers are, from one on. Behind the last register is none.
     pub(super) fn has_all(&self, bank: Bank, from: u8, count: u16) -> bool {
         let end = usize::from(from) + usize::from(count);
-        let (before, wanted) = (below(usize::from(from)), below(end));
+        let (before, wanted) = (below::<LANES>(usize::from(from)), below::<LANES>(end));
         let lanes = self.0[bank as usize].iter().zip(before).zip(wanted);
-        end <= 256 && lanes.into_iter().all(|((has, before), wanted)| wanted & !before & !has == 0)
+        let mut lanes = lanes.map(|((has, before), wanted)| wanted & !before & !has);
+        end <= 64 * LANES && lanes.all(|missing| missing == 0)
     }
 
     /// Adds a register.
     pub(super) const fn insert(&mut self, bank: Bank, register: u8) {
-        self.0[bank as usize][register as usize / 64] |= 1 << (register % 64);
+        self.0[bank as usize][register as usize / 64 % LANES] |= 1 << (register % 64);
+    }
+
+    /// Adds the registers of another set.
+    pub(super) fn join(&mut self, other: &Self) {
+        let lanes = self.0.iter_mut().flatten().zip(other.0.iter().flatten());
+        lanes.for_each(|(lane, other)| *lane |= other);
     }
 
     /// Takes away the registers of a bank from one on.
     pub(super) fn cut(&mut self, bank: Bank, from: u8) {
         let lanes = self.0[bank as usize].iter_mut();
-        lanes.zip(below(usize::from(from))).for_each(|(lane, kept)| *lane &= kept);
+        lanes.zip(below::<LANES>(usize::from(from))).for_each(|(lane, kept)| *lane &= kept);
     }
 
     /// Keeps those that are in another set, too; whether any is gone.
@@ -62,11 +83,14 @@ impl Registers {
 mod tests {
     use super::*;
 
+    /// All registers that there can be.
+    type All = Registers<4>;
+
     #[test]
     fn ranges_are_the_registers_in_them() {
         for from in [0, 1, 63, 64, 65, 127, 128, 192, 255_u8] {
             for count in [0, 1, 2, 63, 64, 65, 128, 256_u16] {
-                let mut registers = Registers::default();
+                let mut registers = All::NONE;
                 let end = (u16::from(from) + count).min(256);
                 (u16::from(from)..end).for_each(|at| registers.insert(Bank::Scalar, at as u8));
                 let fits = u16::from(from) + count <= 256;
@@ -78,19 +102,48 @@ mod tests {
     }
 
     #[test]
+    fn one_lane_says_the_same_of_few_registers() {
+        for from in 0..64_u8 {
+            for count in 0..256_u16 {
+                for held in [0, 1, 20, 63] {
+                    let (one, all) = (Registers::<1>::first([held; 2]), All::first([held; 2]));
+                    let of_one = one.has_all(Bank::Reference, from, count);
+                    assert_eq!(of_one, all.has_all(Bank::Reference, from, count));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn fields_are_registers_of_their_banks() {
+        let mut expected = All::NONE;
+        expected.insert(Bank::Scalar, 3);
+        expected.insert(Bank::Scalar, 200);
+        expected.insert(Bank::Reference, 70);
+        let set = All::in_fields(&[[u64::MAX, 0, u64::MAX], [0, u64::MAX, 0]], [3, 70, 200]);
+        assert_eq!(set, expected);
+        let mut more = expected;
+        more.insert(Bank::Reference, 255);
+        assert!(more.contains(&set) && !set.contains(&more));
+        expected.join(&more);
+        assert_eq!(expected, more);
+    }
+
+    #[test]
     fn a_cut_keeps_the_registers_before() {
-        let mut registers = Registers::first([256, 70]);
+        let mut registers = All::first([256, 70]);
         registers.cut(Bank::Scalar, 65);
         registers.cut(Bank::Reference, 255);
-        assert_eq!(registers, Registers::first([65, 70]));
-        assert!(registers.has(Bank::Scalar, 64) && !registers.has(Bank::Scalar, 65));
+        assert_eq!(registers, All::first([65, 70]));
+        let is_below = |end| registers.has_all(Bank::Scalar, end, 1);
+        assert!(is_below(64) && !is_below(65));
     }
 
     #[test]
     fn what_meets_is_in_both() {
-        let mut registers = Registers::first([3, 200]);
-        assert!(!registers.meet(&Registers::first([256, 200])));
-        assert!(registers.meet(&Registers::first([256, 199])));
-        assert_eq!(registers, Registers::first([3, 199]));
+        let mut registers = All::first([3, 200]);
+        assert!(!registers.meet(&All::first([256, 200])));
+        assert!(registers.meet(&All::first([256, 199])));
+        assert_eq!(registers, All::first([3, 199]));
     }
 }

@@ -26,13 +26,14 @@ impl Targets {
     pub(super) fn find(&mut self, body: &Body<'_>) {
         let Self { ends, targets } = self;
         ends.clear();
-        ends.resize(body.words.len(), UNKNOWN);
-        for at in (0..body.words.len()).filter(|&at| body.is_jump(at)) {
-            follow(body, ends, at);
+        ends.resize(body.len(), UNKNOWN);
+        for &at in body.jumps() {
+            follow(body, ends, at as usize);
         }
-        let first = [if body.is_jump(0) { ends[0] } else { 0 }];
-        let all = ends.iter().chain(&first).filter(|&&end| end < NOWHERE);
-        targets.mark(body.words.len(), all.map(|&end| end as usize));
+        let first = if body.is_jump(0) { ends[0] } else { 0 };
+        let all = body.jumps().iter().map(|&at| ends[at as usize]).chain([first]);
+        let all = all.filter(|&end| end < NOWHERE);
+        targets.mark(body.len(), all.map(|end| end as usize));
     }
 
     /// Where a way leads that comes to a word; none if it goes round for ever.

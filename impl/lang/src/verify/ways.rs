@@ -7,11 +7,11 @@
 //! Registers are only lost. So an instruction that reads a register without anything in it, by the ways
 //! that were found up to now, does so in the end; and each is asked again when its state changes.
 
-use super::body::Body;
+use super::body::{Body, Words};
 use super::effect::Instruction;
 use super::registers::Registers;
 use super::targets::Targets;
-use selfsame_spec::code::Flow;
+use selfsame_spec::code::{Flow, Function};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -20,17 +20,24 @@ pub(super) fn empty(body: &Body<'_>, room: &mut Room) -> Option<usize> {
     if !body.has(0) {
         return None;
     }
-    let Room { targets, known } = room;
+    let Room { targets, few, many } = room;
     targets.find(body);
-    Ways { body, targets }.follow_all(known);
-    known.empty
+    let ways = Ways { body, targets };
+    if has_few_registers(body.function) { ways.empty(few) } else { ways.empty(many) }
+}
+
+/// Whether one lane holds the registers of a function, as nearly always. A number of a register may
+/// be that behind the last.
+pub(super) const fn has_few_registers(function: &Function) -> bool {
+    function.scalars < 64 && function.references < 64
 }
 
 /// Working space, used for one function after another.
 #[derive(Default)]
 pub(super) struct Room {
     targets: Targets,
-    known: Known,
+    few: Known<1>,
+    many: Known<4>,
 }
 
 /// The ways of a function.
@@ -41,8 +48,8 @@ struct Ways<'a> {
 
 /// The states at the words that jumps lead to.
 #[derive(Default)]
-struct Known {
-    states: Vec<Registers>,
+struct Known<const LANES: usize> {
+    states: Vec<Registers<LANES>>,
     progress: Vec<Progress>,
     /// The words that wait, each once.
     waiting: BinaryHeap<Reverse<u32>>,
@@ -60,28 +67,30 @@ enum Progress {
     Done,
 }
 
+/// The registers that have something at the first word.
+pub(super) fn parameters<const LANES: usize>(words: &Words<'_>) -> Registers<LANES> {
+    let function = words.function;
+    let [scalars, references] = super::functions::count(&function.params);
+    let own = usize::from(!function.captures.is_empty());
+    Registers::first([scalars, references + own].map(|count| count as u16))
+}
+
 impl Ways<'_> {
-    /// Follows all ways until nothing changes.
-    fn follow_all(&self, known: &mut Known) {
-        known.clear(self.targets.before(self.body.words.len()));
+    /// Follows all ways until nothing changes; the first instruction that reads a register
+    /// without anything in it.
+    fn empty<const LANES: usize>(&self, known: &mut Known<LANES>) -> Option<usize> {
+        known.clear(self.targets.before(self.body.len()));
         if let Some(at) = self.targets.end(self.body, 0) {
-            known.meet(self.targets.before(at), at, &self.parameters());
+            known.meet(self.targets.before(at), at, &parameters(self.body));
         }
         while let Some(Reverse(at)) = known.waiting.pop() {
             self.follow(at as usize, known);
         }
-    }
-
-    /// The registers that have something at the first word.
-    fn parameters(&self) -> Registers {
-        let function = self.body.function;
-        let [scalars, references] = super::functions::count(&function.params);
-        let own = usize::from(!function.captures.is_empty());
-        Registers::first([scalars, references + own].map(|count| count as u16))
+        known.empty
     }
 
     /// Goes on from a word to the next one that jumps lead to.
-    fn follow(&self, from: usize, known: &mut Known) {
+    fn follow<const LANES: usize>(&self, from: usize, known: &mut Known<LANES>) {
         let number = self.targets.before(from);
         known.progress[number] = Progress::Done;
         let mut state = known.states[number];
@@ -96,7 +105,12 @@ impl Ways<'_> {
     }
 
     /// A way comes to a word.
-    fn meet(&self, at: usize, state: &Registers, known: &mut Known) {
+    fn meet<const LANES: usize>(
+        &self,
+        at: usize,
+        state: &Registers<LANES>,
+        known: &mut Known<LANES>,
+    ) {
         if let Some(end) = self.targets.end(self.body, at) {
             known.meet(self.targets.before(end), end, state);
         }
@@ -104,21 +118,26 @@ impl Ways<'_> {
 
     /// Does the instruction at a word: where its jumps lead is met, and the word is given that comes
     /// next in line.
-    fn step(&self, at: usize, state: &mut Registers, known: &mut Known) -> Option<usize> {
+    fn step<const LANES: usize>(
+        &self,
+        at: usize,
+        state: &mut Registers<LANES>,
+        known: &mut Known<LANES>,
+    ) -> Option<usize> {
         let body = self.body;
         let instruction = Instruction::read(body, at)?;
-        if !instruction.reads(body, state) {
+        if !instruction.reads(body.callees, state) {
             known.empty = Some(known.empty.map_or(at, |first| first.min(at)));
         }
         let behind = at + instruction.len();
-        match instruction.flow() {
+        match instruction.row.flow {
             Flow::Plain | Flow::Call => {
-                instruction.write(body, state);
-                (!instruction.is_last(body)).then_some(behind)
+                instruction.write(body.callees, state);
+                (!instruction.is_last(body.callees)).then_some(behind)
             }
             Flow::Test => {
                 let mut held = *state;
-                instruction.write(body, &mut held);
+                instruction.write(body.callees, &mut held);
                 self.meet(behind, &held, known);
                 Some(behind + 1)
             }
@@ -136,18 +155,18 @@ impl Ways<'_> {
     }
 }
 
-impl Known {
+impl<const LANES: usize> Known<LANES> {
     /// Forgets all, and makes room for so many states.
     fn clear(&mut self, count: usize) {
         self.states.clear();
-        self.states.resize(count, Registers::default());
+        self.states.resize(count, Registers::NONE);
         self.progress.clear();
         self.progress.resize(count, Progress::Unknown);
         self.empty = None;
     }
 
     /// A way comes to a word; `number` is its place among those that jumps lead to.
-    fn meet(&mut self, number: usize, at: usize, state: &Registers) {
+    fn meet(&mut self, number: usize, at: usize, state: &Registers<LANES>) {
         let is_new = self.progress[number] == Progress::Unknown;
         if is_new {
             self.states[number] = *state;

@@ -68,6 +68,11 @@ impl Heap {
         self.bytes > self.limit
     }
 
+    /// Gets room for so many objects more.
+    pub(crate) fn make_room(&mut self, objects: usize) {
+        self.slots.reserve(objects);
+    }
+
     /// Makes an object.
     pub(crate) fn make(&mut self, object: Object) -> Handle {
         self.bytes += SLOT + object.bytes();

@@ -58,6 +58,15 @@ pub(crate) struct Code {
 }
 
 impl Code {
+    /// The code of some functions. Cost: linear in their words and parameters.
+    pub(super) fn of_functions(functions: &[Function]) -> Self {
+        let words = functions.iter().map(|function| function.words.len() + 1).sum();
+        let (words, rows) = (Vec::with_capacity(words), Vec::with_capacity(functions.len()));
+        let mut code = Self { words, functions: rows };
+        functions.iter().for_each(|function| code.add_function(function));
+        code
+    }
+
     /// Adds a function. Cost: linear in its words and parameters.
     pub(super) fn add_function(&mut self, function: &Function) {
         let start = self.add(&function.words);

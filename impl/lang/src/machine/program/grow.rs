@@ -5,7 +5,7 @@ use super::types::{TypeForms, cell, constant_object, function_parts, own_shape, 
 use crate::machine::heap::{Handle, Heap, Object, Text};
 use crate::machine::kind::Kind;
 use crate::machine::program::Code;
-use crate::machine::value::{Shape, ShapeId, Sort, TypeId, TypeRow, Types};
+use crate::machine::value::{NameRange, Shape, ShapeId, Sort, TypeId, TypeRow, Types};
 use hashbrown::HashMap;
 use selfsame_spec::code::{Rep, ScalarKind, ShapeKind, Unit};
 use selfsame_spec::program::memory::Memory;
@@ -59,19 +59,19 @@ impl Loaded {
         let Self { code, data, heap } = self;
         let types = &mut data.types;
         let most = unit.shapes.len().max(unit.functions.len() + 1);
-        let filler =
-            || Shape::new(Sort::Cell, TypeId::from_u32(TypeId::NONE), String::new(), vec![]);
+        let none = TypeId::from_u32(TypeId::NONE);
+        let filler = || Shape::new(Sort::Cell, none, NameRange::default(), vec![]);
         let room = (2 * most).max(types.shapes.len());
         types.shapes.resize_with(room, filler);
         for (at, shape) in unit.shapes.iter().enumerate().skip(ready.shapes.max(1)) {
-            types.shapes[2 * at] = own_shape(unit, shape);
+            types.shapes[2 * at] = own_shape(unit, shape, &mut types.names);
             if shape.kind == ShapeKind::Tuple {
                 ready.tuples.entry(shape.ty.0).or_insert(ShapeId::new(2 * at));
             }
         }
         for (at, function) in unit.functions.iter().enumerate().skip(ready.functions) {
             code.add_function(function);
-            types.shapes[2 * at + 1] = function_parts(at as u32, function);
+            types.shapes[2 * at + 1] = function_parts(at as u32, function, &mut types.names);
             let handle = match function.captures.is_empty() {
                 true => heap.make(Object::parts(ShapeId::new(2 * at + 1), &[])),
                 false => Handle::NULL,

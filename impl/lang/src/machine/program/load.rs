@@ -70,8 +70,7 @@ pub(crate) fn load(unit: &Unit, memory: Memory) -> Option<Loaded> {
         return None;
     }
     let mut heap = Heap::new(memory);
-    let mut code = Code::default();
-    unit.functions.iter().for_each(|function| code.add_function(function));
+    let code = Code::of_functions(&unit.functions);
     let data = data(unit, &mut heap);
     heap.keep_all();
     Some(Loaded { code, data, heap })
@@ -96,7 +95,11 @@ fn is_whole(unit: &Unit) -> bool {
     unit.reps.len() == unit.types.len() && shapes && functions && types
 }
 
+/// How many objects each program has: `()`, the wrapped bools, and the strings of a character.
+const FIRST: usize = 3 + 128;
+
 fn data(unit: &Unit, heap: &mut Heap) -> Data {
+    heap.make_room(FIRST + unit.constants.len() + unit.functions.len());
     let bool = |word| Object::word(Kind::Scalar(selfsame_spec::code::ScalarKind::Bool), word);
     let nothing = heap.make(Object::word(Kind::Unit, 0));
     let bools = [0, 1].map(|word| heap.make(bool(word)));

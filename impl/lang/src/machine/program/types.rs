@@ -2,7 +2,9 @@
 
 use crate::machine::heap::{Handle, Heap, Object, Text};
 use crate::machine::kind::{Kind, Rep};
-use crate::machine::value::{Form, Part, Sequence, Shape, ShapeId, Sort, TypeId, TypeRow, Types};
+use crate::machine::value::{
+    Form, NameRange, Names, Part, Sequence, Shape, ShapeId, Sort, TypeId, TypeRow, Types,
+};
 use hashbrown::HashMap;
 use selfsame_spec::Value;
 use selfsame_spec::code::{Bank, Function, ScalarKind, ShapeKind, Unit};
@@ -13,10 +15,12 @@ use selfsame_spec::program::types::{TypeIx, TypeNode};
 /// cells, then those of tuples that the code makes nowhere.
 pub(super) fn types(unit: &Unit) -> Types {
     let mut types = Types { nodes: unit.types.clone(), ..Types::default() };
-    types.shapes.extend(unit.shapes.iter().map(|shape| own_shape(unit, shape)));
+    let Types { shapes, names, .. } = &mut types;
+    shapes.reserve(unit.shapes.len() + unit.functions.len() + 1);
+    shapes.extend(unit.shapes.iter().map(|shape| own_shape(unit, shape, names)));
     let functions = (0..).zip(&unit.functions);
-    types.shapes.extend(functions.map(|(number, function)| function_parts(number, function)));
-    types.shapes.push(cell());
+    shapes.extend(functions.map(|(number, function)| function_parts(number, function, names)));
+    shapes.push(cell());
     let mut tuples: HashMap<u32, ShapeId> = HashMap::new();
     for (at, shape) in unit.shapes.iter().enumerate() {
         if shape.kind == ShapeKind::Tuple {
@@ -38,10 +42,10 @@ pub(super) fn part_rep(unit: &Unit, ty: u32) -> Rep {
 }
 
 /// The shape of the values of a function.
-pub(super) fn function_parts(number: u32, function: &Function) -> Shape {
+pub(super) fn function_parts(number: u32, function: &Function, names: &mut Names) -> Shape {
     let parts = function.captures.iter().map(|&bank| Part { label: None, rep: held_in(bank) });
     let ty = TypeId::from_u32(function.ty.0);
-    Shape::new(Sort::Function(number), ty, function.name.clone(), parts.collect())
+    Shape::new(Sort::Function(number), ty, names.add(&function.name), parts.collect())
 }
 
 /// The shape of function values of a function.
@@ -58,7 +62,7 @@ pub(super) fn cell_shape(unit: &Unit) -> ShapeId {
 pub(super) fn cell() -> Shape {
     let word = Rep::Word(Kind::Scalar(ScalarKind::U64));
     let parts = [word, word, Rep::Reference].map(|rep| Part { label: None, rep });
-    Shape::new(Sort::Cell, TypeId::from_u32(TypeId::NONE), String::new(), parts.into())
+    Shape::new(Sort::Cell, TypeId::from_u32(TypeId::NONE), NameRange::default(), parts.into())
 }
 
 /// How a capture is held: whatever kind a word is of, nobody asks.
@@ -69,7 +73,12 @@ const fn held_in(bank: Bank) -> Rep {
     }
 }
 
-pub(super) fn own_shape(unit: &Unit, shape: &selfsame_spec::code::Shape) -> Shape {
+/// A shape of the unit.
+pub(super) fn own_shape(
+    unit: &Unit,
+    shape: &selfsame_spec::code::Shape,
+    names: &mut Names,
+) -> Shape {
     let sort = match shape.kind {
         ShapeKind::Tuple => Sort::Tuple,
         ShapeKind::Struct => Sort::Struct,
@@ -82,11 +91,11 @@ pub(super) fn own_shape(unit: &Unit, shape: &selfsame_spec::code::Shape) -> Shap
         part(unit, field.ty, label)
     });
     let name = match unit.types.get(shape.ty.0 as usize) {
-        _ if matches!(shape.kind, ShapeKind::Case(_)) => shape.name.clone(),
-        Some(TypeNode::Record(_, name)) => last_name(name).to_owned(),
-        _ => String::new(),
+        _ if matches!(shape.kind, ShapeKind::Case(_)) => &*shape.name,
+        Some(TypeNode::Record(_, name)) => last_name(name),
+        _ => "",
     };
-    Shape::new(sort, TypeId::from_u32(shape.ty.0), name, fields.collect())
+    Shape::new(sort, TypeId::from_u32(shape.ty.0), names.add(name), fields.collect())
 }
 
 /// What an instance is called (`[builtins.text]`): what stands behind the last `.` or `:`.
@@ -127,7 +136,7 @@ impl TypeForms<'_> {
         let shape = self.tuples.get(&number).copied().unwrap_or_else(|| {
             let parts = parts.iter().zip(labels).map(|(&ty, label)| part(self.unit, ty, label));
             let ty = TypeId::from_u32(number);
-            self.shapes.push(Shape::new(Sort::Tuple, ty, String::new(), parts.collect()));
+            self.shapes.push(Shape::new(Sort::Tuple, ty, NameRange::default(), parts.collect()));
             ShapeId::new(self.shapes.len() - 1)
         });
         Form::Tuple(shape, parts.iter().map(|ty| TypeId::from_u32(ty.0)).collect())

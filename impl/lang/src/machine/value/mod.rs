@@ -20,5 +20,5 @@ pub(crate) use hash::hash;
 pub(crate) use ids::{ShapeId, TypeId};
 pub(crate) use number::convert;
 pub(crate) use text::{LONGEST, text};
-pub(crate) use types::{Form, Part, Sequence, Shape, Sort, TypeRow, Types};
+pub(crate) use types::{Form, NameRange, Names, Part, Sequence, Shape, Sort, TypeRow, Types};
 pub(crate) use view::{Value, parts};

@@ -105,13 +105,14 @@ impl Writer<'_> {
     }
 
     fn instance(&mut self, handle: Handle, shape: &Shape) {
+        let name = self.types.names.get(&shape.name);
         match shape.sort {
             Sort::Tuple => self.begin(handle, false, &["("]),
             Sort::Box => self.begin(handle, true, &["&"]),
-            Sort::Function(_) | Sort::Cell => self.out.push_str(&shape.name),
-            Sort::Case(_) if shape.parts.is_empty() => self.out.push_str(&shape.name),
+            Sort::Function(_) | Sort::Cell => self.out.push_str(name),
+            Sort::Case(_) if shape.parts.is_empty() => self.out.push_str(name),
             Sort::Struct | Sort::Class | Sort::Case(_) => {
-                self.begin(handle, shape.sort == Sort::Class, &[&shape.name, "("]);
+                self.begin(handle, shape.sort == Sort::Class, &[name, "("]);
             }
         }
     }

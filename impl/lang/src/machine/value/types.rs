@@ -5,12 +5,16 @@ use super::told::Told;
 use crate::machine::kind::{Kind, Rep};
 use hashbrown::HashMap;
 use selfsame_spec::program::TypeNode;
+use std::ops::Range;
 
 /// The types of a program, and the shapes of its objects.
 #[derive(Debug, Default)]
 pub(crate) struct Types {
     pub(crate) rows: Vec<TypeRow>,
     pub(crate) shapes: Vec<Shape>,
+    /// The names of the shapes, one behind the other: a program has one for each function, and seldom
+    /// writes any.
+    pub(crate) names: Names,
     /// The types as they are written (`[types.type]`).
     pub(crate) nodes: Vec<TypeNode>,
     /// Of the types and shapes of records that a fold made, those of their literals: the code of the
@@ -73,8 +77,8 @@ pub(crate) struct Shape {
     pub(crate) sort: Sort,
     /// The type of these objects.
     pub(crate) ty: TypeId,
-    /// What is written in front of the parts.
-    pub(crate) name: String,
+    /// What is written in front of the parts, in [`Types::names`].
+    pub(crate) name: NameRange,
     pub(crate) parts: Vec<Part>,
     /// The numbers of the parts that are handles.
     pub(crate) handles: Vec<u32>,
@@ -105,6 +109,28 @@ impl Sort {
     }
 }
 
+/// Names, one behind the other.
+#[derive(Debug, Default)]
+pub(crate) struct Names(String);
+
+/// The place of a name among others.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct NameRange(Range<usize>);
+
+impl Names {
+    /// Adds a name.
+    pub(crate) fn add(&mut self, name: &str) -> NameRange {
+        let start = self.0.len();
+        self.0.push_str(name);
+        NameRange(start..self.0.len())
+    }
+
+    /// The name at a place.
+    pub(crate) fn get(&self, at: &NameRange) -> &str {
+        self.0.get(at.0.clone()).unwrap_or_default()
+    }
+}
+
 /// A part of an object.
 #[derive(Clone, Debug)]
 pub(crate) struct Part {
@@ -114,7 +140,7 @@ pub(crate) struct Part {
 
 impl Shape {
     /// A shape of these parts.
-    pub(crate) fn new(sort: Sort, ty: TypeId, name: String, parts: Vec<Part>) -> Self {
+    pub(crate) fn new(sort: Sort, ty: TypeId, name: NameRange, parts: Vec<Part>) -> Self {
         let places = (0..).zip(&parts).filter(|(_, part)| part.rep.is_reference());
         let handles = places.map(|(at, _)| at).collect();
         Self { sort, ty, name, parts, handles }

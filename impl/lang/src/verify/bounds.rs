@@ -1,0 +1,73 @@
+//! How large the numbers in words may be (`[verify.words]`).
+
+use super::opcodes::Row;
+use selfsame_spec::code::{Field, Function, ScalarKind, Second, Unit, Word};
+
+/// The first number that is too large, for each sort of field and each table.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bounds {
+    fields: [u16; FIELDS],
+    seconds: [usize; SECONDS],
+}
+
+/// So many sorts of fields.
+const FIELDS: usize = Field::X as usize + 1;
+/// So many sorts of numbers behind instructions.
+const SECONDS: usize = Second::Count as usize + 1;
+
+impl Bounds {
+    /// The bounds in a unit, without those of the registers of a function.
+    pub(super) fn of_unit(unit: &Unit) -> Self {
+        let mut seconds = [usize::MAX; SECONDS];
+        for (second, rows) in [
+            (Second::Function, unit.functions.len()),
+            (Second::Type, unit.types.len()),
+            (Second::Shape, unit.shapes.len()),
+            (Second::Constant, unit.constants.len()),
+            (Second::Global, unit.globals.len()),
+        ] {
+            seconds[second as usize] = rows;
+        }
+        // A number of a field has eight bits.
+        let mut fields = [256; FIELDS];
+        fields[Field::no as usize] = 1;
+        fields[Field::K as usize] = ScalarKind::ALL.len() as u16;
+        Self { fields, seconds }
+    }
+
+    /// The same, with those of the registers of a function.
+    pub(super) const fn of_function(mut self, function: &Function) -> Self {
+        let (scalars, references) = (function.scalars, function.references);
+        let fields = &mut self.fields;
+        fields[Field::IS as usize] = scalars;
+        fields[Field::OS as usize] = scalars;
+        fields[Field::US as usize] = scalars;
+        fields[Field::FS as usize] = scalars + 1;
+        fields[Field::IR as usize] = references;
+        fields[Field::OR as usize] = references;
+        fields[Field::UR as usize] = references;
+        fields[Field::FR as usize] = references + 1;
+        self
+    }
+
+    /// Whether the fields of a word are as its row says.
+    pub(super) fn have_fields(&self, row: &Row, word: Word) -> bool {
+        let [a, b, c] = row.fields.map(|field| self.fields[field as usize]);
+        let small = u16::from(word.a()) < a && u16::from(word.b()) < b && u16::from(word.c()) < c;
+        small && (!row.has_condition || holds(row, word))
+    }
+
+    /// Whether the number behind an instruction is one of its table.
+    pub(super) const fn have_row(&self, second: Second, number: u32) -> bool {
+        (number as usize) < self.seconds[second as usize]
+    }
+}
+
+/// The condition of a conversion, and of a division: two kinds, and no 0.
+fn holds(row: &Row, word: Word) -> bool {
+    let c = word.c();
+    match row.fields[2] {
+        Field::C => [c >> 4, c & 15].into_iter().all(|kind| ScalarKind::of(kind).is_some()),
+        _ => c != 0,
+    }
+}

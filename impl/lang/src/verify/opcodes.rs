@@ -1,0 +1,165 @@
+//! The table of opcodes as a verifier asks it: a few bytes for each value of a word's low byte.
+//!
+//! A row of [`Op::TABLE`] has texts, and takes a line of the cache; of all rows a verifier asks for
+//! the same facts again and again. So these facts are found once, when this program is compiled.
+
+use selfsame_spec::code::{Field, Flow, Op, Second, Word};
+
+/// The facts about a word that begins an instruction.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Row {
+    /// Its opcode, if it has one.
+    pub(super) op: Option<Op>,
+    /// How many words the instruction has.
+    pub(super) len: u8,
+    /// What its fields are. One that is a part of the field before it is [`Field::N`].
+    pub(super) fields: [Field; 3],
+    /// What the number behind it is.
+    pub(super) second: Second,
+    /// Where the run goes behind it.
+    pub(super) flow: Flow,
+    /// The fields whose registers are read.
+    pub(super) reads: Chosen,
+    /// The fields whose registers are written.
+    pub(super) writes: Chosen,
+    /// Whether its fields have a condition that a greatest number does not say.
+    pub(super) has_condition: bool,
+    /// Whether the row that it names, or the function that it is in, has to fit it.
+    pub(super) has_fit: bool,
+    /// Whether it reads registers one behind the other.
+    pub(super) reads_several: bool,
+    /// Whether it ends the way, though its flow goes on.
+    pub(super) is_last: bool,
+}
+
+/// Some fields: of each bank, all bits for each field that is one of them, and none for others.
+pub(super) type Chosen = [[u64; 3]; 2];
+
+/// A row for each low byte.
+static ROWS: [Row; 256] = rows();
+
+/// The facts about a word.
+pub(super) fn row(word: Word) -> &'static Row {
+    &ROWS[usize::from(word.0 as u8)]
+}
+
+const fn rows() -> [Row; 256] {
+    let mut rows = [Row::none(); 256];
+    let mut at = 0;
+    while at < Op::ALL.len() {
+        rows[at] = Row::of(Op::ALL[at]);
+        at += 1;
+    }
+    rows
+}
+
+impl Row {
+    /// No field.
+    pub(super) const NOTHING: Chosen = [[0; 3]; 2];
+
+    /// A word without an opcode.
+    const fn none() -> Self {
+        Self {
+            op: None,
+            len: 1,
+            fields: [Field::N; 3],
+            second: Second::None,
+            flow: Flow::End,
+            reads: Self::NOTHING,
+            writes: Self::NOTHING,
+            has_condition: false,
+            has_fit: false,
+            reads_several: false,
+            is_last: false,
+        }
+    }
+
+    const fn of(op: Op) -> Self {
+        let info = op.info();
+        let len = if matches!(info.second, Second::None) { 1 } else { 2 };
+        let mut row = Self { op: Some(op), len, second: info.second, ..Self::none() };
+        row.flow = info.flow;
+        row.has_condition = matches!(op, Op::DivInt | Op::RemInt);
+        row.has_fit = has_fit(op);
+        row.reads_several =
+            matches!(op, Op::Call | Op::Tail | Op::Closure | Op::New | Op::AddS | Op::AddR);
+        row.is_last = matches!(op, Op::Panic | Op::Unset);
+        let mut at = 0;
+        while at < 3 {
+            let field = info.fields[at];
+            match field {
+                Field::IS | Field::US => row.reads[0][at] = u64::MAX,
+                Field::IR | Field::UR => row.reads[1][at] = u64::MAX,
+                Field::C => row.has_condition = true,
+                _ => {}
+            }
+            match field {
+                Field::OS | Field::US => row.writes[0][at] = u64::MAX,
+                Field::OR | Field::UR => row.writes[1][at] = u64::MAX,
+                _ => {}
+            }
+            row.fields[at] = field;
+            // The fields behind are parts of these, and are numbers as [`Self::none`] has them.
+            if matches!(field, Field::W | Field::J | Field::X) {
+                break;
+            }
+            at += 1;
+        }
+        row
+    }
+}
+
+/// Whether [`super::fit`] asks anything of an opcode.
+const fn has_fit(op: Op) -> bool {
+    let of_globals = matches!(
+        op,
+        Op::GlobalS
+            | Op::GlobalTryS
+            | Op::GlobalPutS
+            | Op::GlobalSetS
+            | Op::GlobalR
+            | Op::GlobalTryR
+            | Op::GlobalPutR
+            | Op::GlobalSetR
+    );
+    let of_functions = matches!(
+        op,
+        Op::Function
+            | Op::Closure
+            | Op::Call
+            | Op::Tail
+            | Op::ReturnS
+            | Op::ReturnR
+            | Op::ReturnUnit
+    );
+    let of_types = matches!(op, Op::Empty | Op::Copy | Op::Range | Op::FillS | Op::FillR);
+    of_globals || of_functions || of_types || matches!(op, Op::ConstS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Chosen, Field, Op, Word, row};
+    use selfsame_spec::code::Bank;
+
+    #[test]
+    fn rows_are_those_of_the_table() {
+        for number in 0..=u8::MAX {
+            let (row, op) = (row(Word(number.into())), Op::of(number));
+            assert_eq!(row.op, op);
+            let Some(info) = op.map(Op::info) else { continue };
+            assert_eq!((row.second, row.flow), (info.second, info.flow));
+            for (at, &field) in info.fields.iter().enumerate() {
+                let is_part = row.fields[at] == Field::N && field == Field::no;
+                assert!(row.fields[at] == field || is_part, "{}", info.name);
+                for bank in [Bank::Scalar, Bank::Reference] {
+                    let of_bank = field.bank() == Some(bank);
+                    let reads = !matches!(field, Field::OS | Field::OR | Field::FS | Field::FR);
+                    let writes = !matches!(field, Field::IS | Field::IR | Field::FS | Field::FR);
+                    let bit = |chosen: Chosen| chosen[bank as usize][at] != 0;
+                    assert_eq!(bit(row.reads), of_bank && reads, "{}", info.name);
+                    assert_eq!(bit(row.writes), of_bank && writes, "{}", info.name);
+                }
+            }
+        }
+    }
+}
