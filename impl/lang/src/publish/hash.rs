@@ -14,7 +14,6 @@ impl Checker<'_> {
     /// The identity hash of a settled type; all of which its node is made is demanded. Cost: near linear
     /// in what the type leads to; of a type to which another leads that was asked for before, none.
     pub(crate) fn type_hash(&mut self, ty: Ty) -> Run<Hashed> {
-        let ty = self.types.first(ty);
         if let Some(known) = self.hashes.known.get(&ty) {
             return Ok(known.clone());
         }
@@ -36,7 +35,7 @@ impl Checker<'_> {
 
     /// The hash of a type that was asked for, in code that runs.
     pub(crate) fn known_hash(&self, ty: Ty) -> Value {
-        match self.hashes.known.get(&self.types.first(ty)) {
+        match self.hashes.known.get(&ty) {
             Some(Hashed::Known(value)) => (**value).clone(),
             // Code with one that is lost is not run.
             _ => Value::str(""),

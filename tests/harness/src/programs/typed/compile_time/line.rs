@@ -72,7 +72,11 @@ pub const COMPILE_TIME_WRONG: &[WrongLine] = &[
         "ZqF :: class { f := zqg; }; zqg :: fn(s: str = identityHash[ZqF]) -> str { s };",
         "fn(s",
     ),
-    wrong("E0501", "zqh :: identityHash[(int, ZqI)]; ZqI :: class { k :: len(zqh); };", "zqh ::"),
+    wrong(
+        "E0501",
+        "zqh :: identityHash[(int, ZqI)]; ZqI :: class { k :: zqh + \"!\"; };",
+        "zqh ::",
+    ),
     wrong("E0502", "zqf :: fn() -> str { identityHash[int] };", "identityHash"),
     wrong(
         "E0502",
@@ -82,7 +86,7 @@ pub const COMPILE_TIME_WRONG: &[WrongLine] = &[
     wrong("E0604", "zqh :: identityHash[int, str];", "identityHash"),
     wrong(
         "E0301",
-        "ZqA :: struct { x: zqnothing; }; zqh :: identityHash[(ZqA, int)]; zqk :: 1 / len(zqh); template ZqT[s: str] { x :: s; } zqx :: ZqT[zqh].x; zqf :: #fold len(identityHash[ZqA]);",
+        "ZqA :: struct { x: zqnothing; }; zqh :: identityHash[(ZqA, int)]; zqk :: 1 / (#fold len(zqh)); template ZqT[s: str] { x :: s; } zqx :: ZqT[zqh].x; zqf :: #fold len(identityHash[ZqA]);",
         "zqnothing",
     ),
     wrong(

@@ -316,11 +316,11 @@ pub(in crate::programs::typed) const RECIPES: &[Recipe] = &[
     ),
     (
         |on| on.hashes,
-        "ZqR :: struct { h: str = identityHash[ZqL]; n := len(identityHash[(ZqL, int)]); }; ZqL :: variant { A(x: &ZqL), B; K :: $; T :: List[ZqL]; f :: fn(self, n: int = zqk) -> int { n }; }; zqk :: len(identityHash[Tup[int | str]]) + $; print((ZqR().n, len(ZqR().h), ZqL.B.f()));",
+        "ZqR :: struct { h: str = identityHash[ZqL]; n := #fold len(identityHash[(ZqL, int)]); }; ZqL :: variant { A(x: &ZqL), B; K :: $; T :: List[ZqL]; f :: fn(self, n: int = zqk) -> int { n }; }; zqk :: (#fold len(identityHash[Tup[int | str]])) + $; print((ZqR().n, len(ZqR().h), ZqL.B.f()));",
     ),
     (
         |on| on.hashes,
-        "template ZqK[s: str] = class { x: int = len(s); }; zqh :: (ZqK[identityHash[List[int]]] == ZqK[identityHash[List[i64]]], ZqK[identityHash[int]] == ZqK[identityHash[$]]); print((zqh, ZqK[identityHash[str]]().x));",
+        "template ZqK[s: str] = class { x: int = #fold len(s); }; zqh :: (ZqK[identityHash[List[int]]] == ZqK[identityHash[List[i64]]], ZqK[identityHash[int]] == ZqK[identityHash[$]]); print((zqh, ZqK[identityHash[str]]().x));",
     ),
     (
         |on| on.hashes,
