@@ -46,9 +46,10 @@ fn ask(trial: &Trial<'_>, own: &Answers, constants: Vec<Constant>) -> Verdict {
         }
     }
     let text = own.text(root);
-    let text = match trial.entropy(2, 2) {
-        0 => format!("{lines}{text}"),
-        _ => format!("{text}\n{lines}"),
+    // Imports stand before all else.
+    let text = match trial.entropy(2, 2) == 0 && !text.contains("import") {
+        true => format!("{lines}{text}"),
+        false => format!("{text}\n{lines}"),
     };
     let mut program = own.program().clone();
     program.texts.insert(root.clone(), text.clone().into_bytes());
