@@ -179,7 +179,7 @@ impl Language {
         let errors = [&linked.errors, &named.errors, &kinds.errors];
         let is_refused = program.modules.values().any(|module| !module.errors.is_empty())
             || errors.iter().any(|errors| !errors.is_empty());
-        let world = self.world((&program, &named), (&kinds, files), pick);
+        let world = self.world((&program, &named), (&kinds, files, is_refused), pick);
         let checked = task::result(&world);
         let rules = &self.rules;
         let (named, kinds) = (&named, &kinds);
@@ -189,7 +189,7 @@ impl Language {
     fn world<'t>(
         &'t self,
         (program, named): (&'t Program, &'t Named),
-        (kinds, files): (&Kinds, &dyn Files),
+        (kinds, files, is_refused): (&Kinds, &dyn Files, bool),
         pick: &mut dyn FnMut(usize) -> usize,
     ) -> task::World<'t> {
         let solved = kinds::Solved::new(&self.rules, program, named);
@@ -197,6 +197,7 @@ impl Language {
         let mut facts = run::Facts::new(&self.rules, &index, files);
         let errors = program.modules.values().flat_map(|module| &module.errors);
         facts.root.clone_from(&program.root);
+        facts.is_refused = is_refused;
         facts.early = errors.chain(&named.errors).chain(&kinds.errors).cloned().collect();
         task::World::run(&self.rules, (index, facts), pick)
     }

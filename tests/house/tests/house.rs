@@ -128,9 +128,11 @@ const LANGUAGE: &[&[&str]] = &[
     &["notation"],
     &[
         "types", "check", "pattern", "task", "mono", "fold", "code", "verify", "file", "listing",
-        "machine", "memory", "run", "builtins",
+        "machine", "memory", "run",
+        "builtins", // A type has its hash while a program is checked.
+        "publish",
     ],
-    &["trace", "publish"],
+    &["trace"],
     &["cache"],
 ];
 

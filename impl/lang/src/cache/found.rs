@@ -2,11 +2,11 @@
 //! (`[cache.name]`).
 
 use super::to_name::{ToName, function_at};
-use super::world::Hashes;
 use crate::check::View;
 use crate::link::{DeclId, FunctionId, ModuleId};
 use crate::mono::ValueId;
 use crate::parse::arena::Expr;
+use crate::publish::Hashes;
 use crate::scan::Token;
 use crate::types::Ty;
 use hashbrown::HashMap;

@@ -1,7 +1,7 @@
 //! Code that stays from one build to the next (`spec/chapters/language/cache.md`).
 //!
 //! 1. **Find** ([`to_name`], [`found`]). The types, values and functions of the program get names that another
-//!    build finds: hashes of their nodes, which [`world`] asks a world for.
+//!    build finds: hashes of their nodes, for which a world is [asked](crate::publish::Hashes).
 //! 2. **Keys** ([`surface`], [`writing`]). The key of a root is made of its compiler hash, and of all else
 //!    on which its code depends.
 //! 3. **Take or write** ([`keeper`]). The generator asks for each function. One that is there is read
@@ -19,7 +19,6 @@ mod store;
 mod surface;
 mod to_name;
 mod why;
-mod world;
 mod writing;
 
 pub(crate) use build::build;

@@ -8,6 +8,7 @@ use super::steps::Steps;
 use crate::link::Stretch;
 use crate::names::{Target, Use};
 use crate::parse::arena::Expr;
+use crate::publish::Hashed;
 use crate::task::Run;
 use crate::types::Ty;
 use crate::util::words::List;
@@ -43,13 +44,44 @@ impl Checker<'_> {
                         let ty = self.type_of(env, parts, whole)?;
                         return Ok(Some(Self::type_out(ty)));
                     }
-                    _ => (whole, Wrong::NotHere("this")),
+                    _ => return self.identity_hash(env, parts, whole).map(Some),
                 }
             }
             _ => return Ok(None),
         };
         self.tell(wrong.0, wrong.1);
         Ok(Some(Out::unknown()))
+    }
+
+    /// `identityHash[T]` (`[demand.hash]`).
+    fn identity_hash(&mut self, env: Env, parts: List<'_, Expr>, whole: Stretch) -> Run<Out> {
+        if !env.constant && env.fold.is_none() {
+            self.tell(whole, Wrong::NotConstant("`identityHash`"));
+            return Ok(Out::unknown());
+        }
+        let (Some(part), 1) = (parts.first(), parts.len()) else {
+            self.tell(whole, Wrong::ArgumentCount(1, Some(parts.len() as u32)));
+            return Ok(Out::unknown());
+        };
+        let ty = self.position(env, part, false)?;
+        let at = self.node_at(env, part);
+        let ty = self.resolve(ty)?;
+        if self.has_made(ty) {
+            self.tell(whole, Wrong::NotConstant("a record that is made"));
+            return Ok(Out::unknown());
+        }
+        let hash = self.type_hash(ty)?;
+        // Code in which a hash is lost is faulty (`[demand.faulty]`).
+        let (row, val) = match hash {
+            Hashed::Known(value) => (ty, Val::Prim(value)),
+            Hashed::Lost => (Ty::UNKNOWN, Val::Lost),
+            Hashed::TooLarge => {
+                self.tell(whole, Wrong::TooLargeForWorld);
+                (Ty::UNKNOWN, Val::Lost)
+            }
+        };
+        self.out().tests.push(TypeRow { at, ty: row });
+        Ok(Out::new(Ty::STR, val))
     }
 
     fn size_of(&mut self, env: Env, parts: List<'_, Expr>, whole: Stretch) -> Run<Out> {

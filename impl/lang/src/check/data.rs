@@ -271,6 +271,8 @@ pub(crate) enum Wrong {
     Argument(Ty, Ty),
     TooDeep(TemplateId),
     TooLarge(TemplateId),
+    /// A type with a node that is too large for a world.
+    TooLargeForWorld,
     /// A parameter of a template that nothing tells.
     NotInferred(DeclId),
     /// A cycle: its code and tasks.

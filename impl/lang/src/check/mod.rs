@@ -61,5 +61,5 @@ pub(crate) use {
     data::{CaseDef, MemberDef, Record},
     found::{CallRow, Called, ExprRow},
     rows::Rows,
-    typed::{Typed, View},
+    typed::{Typed, TypedRows, View},
 };

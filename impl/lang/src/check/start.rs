@@ -159,6 +159,7 @@ impl<'l> Checker<'l> {
             depth: 0,
             blocks: 0,
             exits: Exits::with_room(functions),
+            hashes: Default::default(),
             found: Default::default(),
             folds: Default::default(),
             local_consts: Vec::new(),

@@ -13,6 +13,7 @@ use crate::mono::{
 };
 use crate::names::{Names, Target, Use, UseTable};
 use crate::parse::arena::{Arena, Expr, Node as TreeNode, Step, Tag};
+use crate::publish::TypeHashes;
 use crate::scan::{Name, Token};
 use crate::task::{BodyId, Demands, Frame, LetId, States, Task};
 use crate::types::{RecordId, Ty, Types};
@@ -121,6 +122,8 @@ pub(crate) struct Checker<'l> {
     /// How many blocks of the task that runs are around.
     pub(crate) blocks: u32,
     pub(crate) exits: Exits,
+    /// The hashes of types (`[demand.hash]`).
+    pub(crate) hashes: TypeHashes,
     pub(crate) found: Found,
     /// Constants of blocks that were demanded, in order.
     pub(crate) local_consts: Vec<DeclId>,

@@ -15,6 +15,7 @@ impl Wrong {
     pub(crate) const fn code(&self) -> &'static str {
         match self {
             Self::NotHere(_) => "E0110",
+            Self::TooLargeForWorld => "E0712",
             Self::NoPlace => "E0105",
             Self::NoTemplate => "E0601",
             Self::ArgumentCount(..) => "E0604",
@@ -146,6 +147,7 @@ impl Teller<'_> {
         }
         Problem::Types(match &fault.what {
             Wrong::NotHere(what) => return Problem::NotHere { what },
+            Wrong::TooLargeForWorld => return Problem::TooLargeForWorld,
             Wrong::NoPlace => return Problem::NoPlace,
             Wrong::NoTemplate => return Problem::NoTemplate { name: text },
             Wrong::ArgumentCount(takes, given) => {

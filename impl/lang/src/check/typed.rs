@@ -22,6 +22,27 @@ pub(crate) struct Typed<'l> {
     pub(crate) tests: Rows<TypeRow>,
 }
 
+/// A program that was checked, or is being checked: its checker, and rows by where they stand.
+pub(crate) struct TypedRows<'b, 'l> {
+    pub(crate) checker: &'b mut Checker<'l>,
+    pub(crate) expressions: &'b Rows<ExprRow>,
+    pub(crate) calls: &'b Rows<CallRow>,
+    pub(crate) patterns: &'b Rows<PatternRow>,
+    pub(crate) tests: &'b Rows<TypeRow>,
+}
+
+impl TypedRows<'_, '_> {
+    pub(crate) const fn view(&self) -> View<'_> {
+        View {
+            checker: self.checker,
+            expressions: self.expressions,
+            calls: self.calls,
+            patterns: self.patterns,
+            tests: self.tests,
+        }
+    }
+}
+
 /// The input of code generation: a checker, and rows by where they stand.
 #[derive(Clone, Copy)]
 pub(crate) struct View<'a> {
@@ -44,6 +65,12 @@ impl<'l> Typed<'l> {
             patterns: &self.patterns,
             tests: &self.tests,
         }
+    }
+
+    /// The same, to make more types and values with it.
+    pub(crate) const fn rows<'b>(&'b mut self) -> TypedRows<'b, 'l> {
+        let Self { checker, expressions, calls, patterns, tests } = self;
+        TypedRows { checker, expressions, calls, patterns, tests }
     }
 
     /// Checks a program. Cost: near linear in its texts and types.

@@ -242,11 +242,10 @@ impl Checker<'_> {
                     _ if self.is_constructor(used.target) => {
                         return self.constructed(env, builtin.name, parts, (whole, holes));
                     }
-                    _ if builtin.name == "sizeof" => (whole, Wrong::NoType),
                     _ if builtin.name == "typeof" => {
                         return self.type_of(env, parts, whole);
                     }
-                    _ => (whole, Wrong::NotHere("this")),
+                    _ => (whole, Wrong::NoType),
                 }
             }
             Target::Decl(decl) => match self.origin(decl).map(|of| of.1.sort) {

@@ -212,9 +212,9 @@ impl<'a> Coder<'_, 'a> {
                 Some(index) => self.element(walk, (reg, ty), index, step.last),
                 None => cur,
             },
-            // Of what is no type, `sizeof` alone is applied in a program without errors.
+            // Of what is no type, these two alone are applied in a program without errors.
             (StepKind::Apply(parts), Cur::Type(_)) => match parts.first() {
-                Some(part) => self.size_of(walk, part),
+                Some(part) => self.of_type(walk, part),
                 None => cur,
             },
             (_, cur) => cur,

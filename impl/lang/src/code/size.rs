@@ -1,9 +1,10 @@
-//! `sizeof[T]`: the size of a type, as `[draft.size]` says it of types that are realized.
+//! `sizeof[T]`: the size of a type, as `[draft.size]` says it of types that are realized; and
+//! `identityHash[T]`.
 
 use super::coder::Coder;
 use super::postfix::{Cur, Walk};
 use crate::check::{Checker, Shape};
-use crate::parse::arena::Expr;
+use crate::parse::arena::{Expr, ExprKind};
 use crate::types::{Node, Ty};
 use hashbrown::{HashMap, HashSet};
 use selfsame_spec::Value;
@@ -24,14 +25,26 @@ fn primitive(at: u8) -> u64 {
 }
 
 impl Coder<'_, '_> {
-    /// `sizeof[T]`
-    pub(super) fn size_of(&mut self, walk: &Walk, part: Expr) -> Cur {
+    /// `sizeof[T]`, `identityHash[T]`
+    pub(super) fn of_type(&mut self, walk: &Walk, part: Expr) -> Cur {
         let at = self.stretch(self.arena.first(part), self.arena.last(part));
         let ty = self.unit.typed.tests.get(at).map_or(Ty::UNKNOWN, |row| self.settled(row.ty));
+        if self.is_hash(walk.base) {
+            let hash = self.checker().known_hash(ty);
+            let target = self.step_target(walk, Ty::STR);
+            self.constant(&hash, Ty::STR, super::body::To::Fresh(target));
+            return Cur::Value(target, Ty::STR);
+        }
         let size = self.checker().size(ty);
         let target = self.step_target(walk, Ty::I64);
         self.constant(&Value::i64(size as i64), Ty::I64, super::body::To::Fresh(target));
         Cur::Value(target, Ty::I64)
+    }
+
+    /// Whether an expression is `identityHash`.
+    fn is_hash(&self, base: Expr) -> bool {
+        let ExprKind::Name(name) = self.arena.expr(base) else { return false };
+        self.checker().use_at(self.module, name).target.is("identityHash")
     }
 }
 

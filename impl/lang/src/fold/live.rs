@@ -2,10 +2,21 @@
 
 use super::data::{Live, Taken};
 use super::row::{NameRow, Named};
-use crate::check::{Checker, Found, PatternIs, TypeFault, View, Wrong};
+use crate::check::{Checker, Found, PatternIs, TypeFault, TypedRows, View, Wrong};
 use crate::link::ModuleId;
 
 impl Live {
+    /// The rows, with a checker that makes more types and values.
+    pub(crate) const fn rows<'b, 'l>(&'b self, checker: &'b mut Checker<'l>) -> TypedRows<'b, 'l> {
+        TypedRows {
+            checker,
+            expressions: &self.expressions,
+            calls: &self.calls,
+            patterns: &self.patterns,
+            tests: &self.tests,
+        }
+    }
+
     /// The rows, with a checker.
     pub(super) const fn view<'a>(&'a self, checker: &'a Checker<'a>) -> View<'a> {
         View {
@@ -81,7 +92,7 @@ fn counts(fault: &TypeFault) -> bool {
 
 impl Checker<'_> {
     /// Takes over the rows of tasks that are done, and of the one that runs.
-    pub(super) fn sync(&mut self) {
+    pub(crate) fn sync(&mut self) {
         let mut live = std::mem::take(&mut self.folds.live);
         if !live.started {
             live.started = true;

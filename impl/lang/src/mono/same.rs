@@ -90,6 +90,18 @@ impl Checker<'_> {
         Ok(())
     }
 
+    /// Demands the types of fields, and then the constants and defaults of a record.
+    pub(crate) fn demand_members(&mut self, record: RecordId) -> Run<()> {
+        let of = self.record(record).clone();
+        for (at, field) in (0..).zip(of.fields.iter()) {
+            self.demand(Task::Field(record, at), self.at(of.env, field.name))?;
+        }
+        for (name, task) in self.members_of(record) {
+            self.demand(task, self.at(of.env, name))?;
+        }
+        Ok(())
+    }
+
     /// The type and value of a constant.
     fn out_rows(&mut self, out: &Out) -> Run<Vec<Row>> {
         if let Val::Type(ty) = out.val {

@@ -47,7 +47,7 @@ impl Builder<'_, '_> {
         }
         if !captures.is_empty() {
             let view = self.typed.view();
-            let around = self.around.get_or_insert_with(|| Around::new(view));
+            let around = self.memo.around.get_or_insert_with(|| Around::new(view));
             let kinds = captured(view, around, unit, literal);
             bound.captured = kinds.into_iter().map(|of| of.0).zip(captures.to_vec()).collect();
         }

@@ -1,53 +1,16 @@
 //! Makes nodes of keys, each once.
 
-use super::worlds::Worlds;
-use crate::check::Typed;
-use crate::code::Around;
-use crate::form::{Form, Locals};
-use crate::link::ModuleId;
-use crate::mono::{TemplateId, ValueId};
-use crate::scan::Token;
-use crate::types::{RecordId, Ty};
+use super::data::{Key, Memo, Worlds};
+use crate::check::TypedRows;
 use hashbrown::HashMap;
 use selfsame_spec::graph::Node;
 use selfsame_spec::payload::overload::Overload;
 use selfsame_spec::{Graph, Kind, Label, NodeIx, Payload};
-use std::rc::Rc;
 
 /// A node's payload has at most so many bytes (`[publish.limit]`).
 const LARGEST: usize = 1 << 23;
 /// The name of the forward of something that leads to itself: no path is it.
 const UNNAMED: &str = "_";
-
-/// Something that has a node. Equal types and values mostly have one key.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub(super) enum Key {
-    Type(Ty),
-    /// A `variable` over a type.
-    Variable(Ty),
-    /// A value that is no type and no function.
-    Value(ValueId),
-    /// The constant of the digits of bytes.
-    Digits(ValueId),
-    /// A function, and the made record by which it knows others.
-    Function(ValueId, Option<RecordId>),
-    /// The function of a default or constant that depends on the run: by its place among the
-    /// fields and constants of the record.
-    OfRun(RecordId, u32),
-    Template(TemplateId, ModuleId),
-    Instance(ModuleId),
-    /// A member of a module, by its number among those that were named.
-    Leaf(u32),
-}
-
-/// Several forms may begin at one token.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub(super) enum FormOf {
-    Function,
-    Template,
-    /// The function of a default or constant.
-    Value,
-}
 
 /// How a node is made of those of its parts.
 pub(super) enum Make {
@@ -77,45 +40,35 @@ struct Frame {
 }
 
 /// Makes the nodes of a program.
-pub(super) struct Builder<'l, 'w> {
-    pub(super) typed: Typed<'l>,
-    pub(super) worlds: &'w Worlds,
+pub(super) struct Builder<'b, 'l> {
+    pub(super) typed: TypedRows<'b, 'l>,
+    pub(super) worlds: &'b Worlds,
     pub(super) graph: Graph,
     /// Whether a node was met that is too large.
     pub(super) large: bool,
+    /// Whether something is not known that has to be (`[demand.hash-lost]`): a program without errors
+    /// has nothing such.
+    pub(super) lost: bool,
     /// How many nodes, edges and bytes were written.
     pub(super) work: u64,
     states: HashMap<Key, State>,
     /// Objects that are made when their types are.
     deferred: Vec<Frame>,
-    /// The captures of functions, once they are asked for.
-    pub(super) around: Option<Around>,
-    /// The forms of functions and templates, by their first tokens.
-    pub(super) forms: HashMap<(ModuleId, Token, FormOf), Rc<Form>>,
-    pub(super) locals: Locals,
-    /// Members of modules that code names.
-    pub(super) leaves: Vec<(String, String)>,
-    pub(super) leaf_of: HashMap<(String, String), u32>,
-    /// The types of values.
-    pub(super) types_of: HashMap<ValueId, Ty>,
+    pub(super) memo: Memo,
 }
 
-impl<'l, 'w> Builder<'l, 'w> {
-    pub(super) fn new(typed: Typed<'l>, worlds: &'w Worlds) -> Self {
+impl<'b, 'l> Builder<'b, 'l> {
+    pub(super) fn new(typed: TypedRows<'b, 'l>, worlds: &'b Worlds, memo: Memo) -> Self {
         Self {
             typed,
             worlds,
             graph: Graph::default(),
             large: false,
+            lost: false,
             work: 0,
             states: HashMap::new(),
             deferred: Vec::new(),
-            around: None,
-            forms: HashMap::new(),
-            locals: Locals::default(),
-            leaves: Vec::new(),
-            leaf_of: HashMap::new(),
-            types_of: HashMap::new(),
+            memo,
         }
     }
 
@@ -184,7 +137,7 @@ impl<'l, 'w> Builder<'l, 'w> {
         first.is_some_and(|ty| matches!(self.states.get(ty), Some(State::Open(_))))
     }
 
-    fn recipe(&mut self, key: Key) -> Recipe {
+    pub(super) fn recipe(&mut self, key: Key) -> Recipe {
         match key {
             Key::Type(ty) => self.ty(ty),
             Key::Variable(ty) => plain(Kind::VARIABLE, vec![self.type_key(ty)]),
@@ -195,7 +148,7 @@ impl<'l, 'w> Builder<'l, 'w> {
             Key::Template(template, unit) => self.template(template, unit),
             Key::Instance(unit) => self.instance(unit),
             Key::Leaf(number) => {
-                let (module, name) = self.leaves[number as usize].clone();
+                let (module, name) = self.memo.leaves[number as usize].clone();
                 (Make::Head(Kind::MEMBER, Payload::Member { module, name }), Vec::new())
             }
         }
@@ -223,11 +176,20 @@ impl<'l, 'w> Builder<'l, 'w> {
             true => Err(()),
             false => Label::new(kind, &payload, children.len()).map_err(|_| ()),
         };
-        debug_assert!(self.large || label.is_ok(), "the table allows this label: {kind:?}");
+        // The table allows all labels of a program without errors.
+        self.lost |= !self.large && label.is_err();
         match label {
             Ok(label) => self.push(Node::Head { label, children }),
             Err(()) => self.push(Node::Forward(UNNAMED.to_owned())),
         }
+    }
+
+    /// The keys that have nodes, with these.
+    pub(super) fn made_nodes(&self) -> impl Iterator<Item = (Key, NodeIx)> {
+        self.states.iter().filter_map(|(&key, state)| match *state {
+            State::Made(node) => Some((key, node)),
+            State::Open(_) => None,
+        })
     }
 
     fn push(&mut self, node: Node) -> NodeIx {

@@ -1,7 +1,8 @@
 //! The nodes of functions (`[publish.function]`).
 
 use super::bound::Bound;
-use super::builder::{Builder, FormOf, Key, Make, Recipe, plain};
+use super::builder::{Builder, Make, Recipe, plain};
+use super::data::{FormOf, Key};
 use crate::form::{Form, form, form_of_value};
 use crate::link::{ModuleId, Stretch};
 use crate::mono::{ValueId, ValueNode};
@@ -27,7 +28,10 @@ impl Builder<'_, '_> {
         let ty = self.literal_type(&bound, literal);
         let (types, result) = match self.typed.checker.types.node(ty).clone() {
             Node::Function(params, result) => (params.to_vec(), result),
-            _ => (Vec::new(), Ty::ANY),
+            _ => {
+                self.lost = true;
+                (Vec::new(), Ty::ANY)
+            }
         };
         let mut parts = Vec::new();
         let types = types.into_iter().map(|param| param.1);
@@ -73,8 +77,10 @@ impl Builder<'_, '_> {
 
     /// The key of a parameter's default.
     fn default(&mut self, bound: &Bound, default: Expr) -> Option<Key> {
-        let val = self.typed.checker.default_value((bound.unit, default))?.clone();
-        let value = self.value_of(&val)?;
+        let val = self.typed.checker.default_value((bound.unit, default)).cloned();
+        let value = val.and_then(|val| self.value_of(&val));
+        self.lost |= value.is_none();
+        let value = value?;
         let value = self.typed.checker.value_with(value, &bound.group);
         Some(self.value_key(value))
     }
@@ -96,7 +102,7 @@ impl Builder<'_, '_> {
     }
 
     /// The form of a function literal, as if it were outermost.
-    fn function_form(&mut self, unit: ModuleId, literal: Expr) -> Rc<Form> {
+    pub(super) fn function_form(&mut self, unit: ModuleId, literal: Expr) -> Rc<Form> {
         let checker = &self.typed.checker;
         let (module, arena) = (checker.real(unit), checker.arena(unit));
         let (first, last) = (arena.first(literal), arena.last(literal));
@@ -115,20 +121,20 @@ impl Builder<'_, '_> {
         outermost: &Outermost,
     ) -> Rc<Form> {
         let key = (module, outermost.first, of);
-        if let Some(known) = self.forms.get(&key) {
+        if let Some(known) = self.memo.forms.get(&key) {
             return known.clone();
         }
         let checker = &self.typed.checker;
         let names = (&checker.names.modules[module.at()], &checker.uses[module.at()]);
         // A program without errors has no gaps.
-        let form = form(checker.links, module, names, outermost, &mut self.locals);
+        let form = form(checker.links, module, names, outermost, &mut self.memo.locals);
         self.keep_form(key, form.unwrap_or_default())
     }
 
     fn keep_form(&mut self, key: (ModuleId, Token, FormOf), form: Form) -> Rc<Form> {
         self.work += form.bytes.len() as u64;
         let form = Rc::new(form);
-        self.forms.insert(key, form.clone());
+        self.memo.forms.insert(key, form.clone());
         form
     }
 
@@ -139,17 +145,23 @@ impl Builder<'_, '_> {
         };
         let checker = &self.typed.checker;
         let unit = checker.record(record).env.module;
-        let (module, first) = (checker.real(unit), checker.arena(unit).first(value));
-        let names = &checker.names.modules[module.at()];
-        let found = names.members.binary_search_by_key(&first, |member| member.first);
-        let locals = found.map_or((0, 0), |at| names.members[at].locals);
         let name = format!("{}.{member}", checker.record_text_name(record));
-        let form = self.value_form(module, (value, first, locals));
+        let form = self.run_form(unit, value);
         let mut parts = Vec::new();
         let mut globals = self.globals(&Bound::plain(unit), &form, &mut parts);
         globals.extend(self.arguments(unit, &mut parts));
         let code = form.bytes.clone();
         (Make::Function(name, Overload { code, globals, ..Overload::default() }), parts)
+    }
+
+    /// The form of the function that gives a default or constant.
+    pub(super) fn run_form(&mut self, unit: ModuleId, value: Expr) -> Rc<Form> {
+        let checker = &self.typed.checker;
+        let (module, first) = (checker.real(unit), checker.arena(unit).first(value));
+        let names = &checker.names.modules[module.at()];
+        let found = names.members.binary_search_by_key(&first, |member| member.first);
+        let locals = found.map_or((0, 0), |at| names.members[at].locals);
+        self.value_form(module, (value, first, locals))
     }
 
     fn value_form(
@@ -158,13 +170,13 @@ impl Builder<'_, '_> {
         (value, first, of): (Expr, Token, (u32, u32)),
     ) -> Rc<Form> {
         let key = (module, first, FormOf::Value);
-        if let Some(known) = self.forms.get(&key) {
+        if let Some(known) = self.memo.forms.get(&key) {
             return known.clone();
         }
         let checker = &self.typed.checker;
         let names = (&checker.names.modules[module.at()], &checker.uses[module.at()]);
         let of = (value, of.0..of.1);
-        let form = form_of_value(checker.links, module, names, of, &mut self.locals);
+        let form = form_of_value(checker.links, module, names, of, &mut self.memo.locals);
         self.keep_form(key, form.unwrap_or_default())
     }
 }

@@ -1,9 +1,11 @@
 //! The bindings of the globals of a form (`[publish.function]`).
 
 use super::bound::Bound;
-use super::builder::{Builder, Key};
+use super::builder::Builder;
+use super::data::{Key, Need};
 use crate::form::{Form, Global};
 use crate::link::{DeclId, ModuleId};
+use crate::mono::ValueNode;
 use crate::names::Target;
 use crate::parse::arena::Expr;
 use crate::types::Node;
@@ -41,6 +43,49 @@ impl Builder<'_, '_> {
         args.iter().map(|_| Named { binding: Binding::Constant, path: String::new() }).collect()
     }
 
+    /// The constants and arguments that the code of a key has as globals, in order, besides members
+    /// of modules.
+    pub(super) fn needs(&mut self, key: Key) -> Vec<Need> {
+        let (unit, form) = match key {
+            Key::Function(value, _) => match *self.typed.checker.values.node(value) {
+                ValueNode::Function(unit, literal, _) => (unit, self.function_form(unit, literal)),
+                _ => return Vec::new(),
+            },
+            Key::Template(template, unit) => (unit, self.template_form(template)),
+            Key::OfRun(record, at) => {
+                let Some((_, value)) = self.run_value(record, at) else { return Vec::new() };
+                let unit = self.typed.checker.record(record).env.module;
+                (unit, self.run_form(unit, value))
+            }
+            _ => return Vec::new(),
+        };
+        let checker = &self.typed.checker;
+        let mut needs = Vec::new();
+        for global in &form.globals {
+            let Target::Decl(decl) = global.target else { continue };
+            let Some((decl, _)) = checker.origin(decl) else { continue };
+            if self.is_member(decl) {
+                continue;
+            }
+            let decl = checker.here(unit, decl);
+            match checker.decl(decl).sort {
+                Sort::TemplateParameter => needs.extend(checker.argument_of(decl).map(Need::Value)),
+                Sort::Const if !checker.is_of_run(decl) => needs.push(Need::Const(decl)),
+                _ => {}
+            }
+        }
+        if !matches!(key, Key::Template(..)) {
+            needs.extend(checker.arguments_around(unit).into_iter().map(Need::Value));
+        }
+        needs
+    }
+
+    /// Whether a declaration is a member of a module or namespace.
+    fn is_member(&self, decl: DeclId) -> bool {
+        let checker = &self.typed.checker;
+        checker.decl(decl).reach().is_some() && !checker.is_templated(decl)
+    }
+
     /// The key of a global, and its path; none of one that is unbound.
     fn global(&mut self, bound: &Bound, global: &Global) -> Option<(Key, String)> {
         let path = &global.path;
@@ -53,11 +98,11 @@ impl Builder<'_, '_> {
             Target::Decl(decl) => self.typed.checker.origin(decl)?.0,
             _ => return None,
         };
-        let checker = &self.typed.checker;
-        if checker.decl(decl).reach().is_some() && !checker.is_templated(decl) {
+        if self.is_member(decl) {
             return Some((self.member_leaf(decl, path), String::new()));
         }
-        let key = self.local(bound, checker.here(bound.unit, decl))?;
+        let decl = self.typed.checker.here(bound.unit, decl);
+        let key = self.local(bound, decl)?;
         Some((key, path.clone()))
     }
 
@@ -71,7 +116,11 @@ impl Builder<'_, '_> {
         }
         match sort {
             Sort::Template => self.held(decl),
-            Sort::Const if !checker.is_of_run(decl) => self.held(decl),
+            Sort::Const if !checker.is_of_run(decl) => {
+                let key = self.held(decl);
+                self.lost |= key.is_none();
+                key
+            }
             Sort::Const => None,
             _ => {
                 let captured = bound.captured.iter().find(|of| of.0 == decl);

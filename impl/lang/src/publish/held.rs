@@ -1,8 +1,8 @@
 //! Keys of members (`[publish.holds]`), and of constants and templates that code names in their
 //! place.
 
-use super::builder::{Builder, Key};
-use super::worlds::How;
+use super::builder::Builder;
+use super::data::{How, Key};
 use crate::check::Val;
 use crate::link::{DeclId, ModuleId};
 use crate::mono::ValueNode;

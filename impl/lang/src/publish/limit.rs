@@ -1,6 +1,6 @@
 //! Names and nodes that are too large for a world (`[publish.limit]`).
 
-use super::worlds::{Member, World, Worlds};
+use super::data::{Member, World, Worlds};
 use crate::link::{Links, ModuleId};
 use crate::scan::Token;
 use selfsame_spec::text::{Diagnostic, Place, Problem, Span};

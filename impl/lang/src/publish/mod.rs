@@ -9,13 +9,20 @@
 //!    The keys to which one leads are told by [`types`], [`record`], [`value`], [`function`] and
 //!    [`template`]; the bindings of uses in code, by [`globals`].
 //! 3. **Limits** ([`limit`]).
+//!
+//! While a program is checked, types have hashes already ([`hash`]): all of which their nodes are made
+//! is demanded before ([`demand`]), and a world says the hash ([`lived`]).
 
 mod bound;
 mod builder;
+mod data;
+mod demand;
 mod function;
 mod globals;
+mod hash;
 mod held;
 mod limit;
+mod lived;
 mod names;
 mod record;
 mod template;
@@ -29,16 +36,18 @@ use crate::mono::ValueId;
 use crate::parse::arena::Expr;
 use crate::types::Ty;
 use builder::Builder;
+pub(crate) use data::{Hashed, TypeHashes};
+use data::{Memo, Slot, Worlds};
+pub(crate) use lived::Hashes;
 use selfsame_spec::program::{Held, Published, PublishedModule};
 use selfsame_spec::text::Diagnostic;
 use selfsame_spec::{Graph, NodeIx};
-use worlds::{Slot, Worlds};
 
 /// Some types of a program without errors as nodes of a draft (`[publish.type]`); none if one has a node
 /// that is too large. Cost: near linear in the nodes.
-pub(crate) fn publish_types(typed: Typed<'_>, types: &[Ty]) -> Option<(Graph, Vec<NodeIx>)> {
+pub(crate) fn publish_types(mut typed: Typed<'_>, types: &[Ty]) -> Option<(Graph, Vec<NodeIx>)> {
     let worlds = Worlds::new(&typed.checker);
-    let mut builder = Builder::new(typed, &worlds);
+    let mut builder = Builder::new(typed.rows(), &worlds, Memo::default());
     let mut nodes = Vec::with_capacity(types.len());
     for &ty in types {
         let key = builder.type_key(ty);
@@ -49,14 +58,15 @@ pub(crate) fn publish_types(typed: Typed<'_>, types: &[Ty]) -> Option<(Graph, Ve
 
 /// The world of a program without errors as a plan, and how much was done to find it
 /// (`[publish.program]`). Cost: near linear in the program and in the plan.
-pub(crate) fn publish(typed: Typed<'_>) -> (Published, u64) {
+pub(crate) fn publish(mut typed: Typed<'_>) -> (Published, u64) {
     let worlds = Worlds::new(&typed.checker);
     let links = typed.checker.links;
     if let Some(error) = limit::long_name(links, &worlds) {
         return (Published { errors: vec![error], ..Published::default() }, worlds.len());
     }
-    let mut builder = Builder::new(typed, &worlds);
+    let mut builder = Builder::new(typed.rows(), &worlds, Memo::default());
     let published = modules(&mut builder, &worlds);
+    debug_assert!(!builder.lost, "a program without errors knows all that it is made of");
     let work = builder.work + worlds.len();
     match published {
         Ok(modules) => (Published { graph: builder.graph, modules, ..Published::default() }, work),
@@ -107,10 +117,10 @@ pub(crate) struct Nodes<'l> {
 
 /// The same as [`publish`], and the nodes of some types, values and functions besides. Cost: near
 /// linear in the program, in the plan and in the nodes that are wanted.
-pub(crate) fn publish_with<'l>(typed: Typed<'l>, wanted: &[Wanted]) -> Nodes<'l> {
+pub(crate) fn publish_with<'l>(mut typed: Typed<'l>, wanted: &[Wanted]) -> Nodes<'l> {
     let worlds = Worlds::new(&typed.checker);
     let error = limit::long_name(typed.checker.links, &worlds);
-    let mut builder = Builder::new(typed, &worlds);
+    let mut builder = Builder::new(typed.rows(), &worlds, Memo::default());
     let modules = match error {
         Some(error) => Err(Box::new(error)),
         None => modules(&mut builder, &worlds),
@@ -124,7 +134,7 @@ pub(crate) fn publish_with<'l>(typed: Typed<'l>, wanted: &[Wanted]) -> Nodes<'l>
         };
         nodes.push(builder.node(key));
     }
-    let Builder { typed, graph, large, .. } = builder;
+    let Builder { graph, large, .. } = builder;
     let modules = modules.ok().filter(|_| !large);
     let published = modules.map(|modules| Published { graph, modules, ..Published::default() });
     Nodes { typed, published, nodes }

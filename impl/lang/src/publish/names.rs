@@ -1,6 +1,7 @@
 //! The names of records and of members (`[publish.record]`).
 
-use super::builder::{Builder, Key};
+use super::builder::Builder;
+use super::data::Key;
 use crate::link::{DeclId, ModuleId, PathId};
 use crate::mono::ValueId;
 use crate::names::LiteralName;
@@ -10,10 +11,10 @@ impl Builder<'_, '_> {
     /// The leaf of a member.
     pub(super) fn leaf(&mut self, module: &str, name: &str) -> Key {
         let member = (module.to_owned(), name.to_owned());
-        let next = self.leaves.len() as u32;
-        let number = *self.leaf_of.entry(member.clone()).or_insert(next);
+        let next = self.memo.leaves.len() as u32;
+        let number = *self.memo.leaf_of.entry(member.clone()).or_insert(next);
         if number == next {
-            self.leaves.push(member);
+            self.memo.leaves.push(member);
         }
         Key::Leaf(number)
     }

@@ -1,6 +1,7 @@
 //! The nodes of records (`[publish.record]`, `[publish.made]`).
 
-use super::builder::{Builder, Key, Make, Recipe};
+use super::builder::{Builder, Make, Recipe};
+use super::data::Key;
 use crate::check::{Out, Record, Shape, Val};
 use crate::parse::arena::{Expr, ExprKind};
 use crate::scan::Token;
@@ -182,6 +183,8 @@ impl Builder<'_, '_> {
             Val::Instance(_) => None,
             val => self.value_of(val),
         });
+        let is_lost = |val: Option<&Val>| matches!(val, None | Some(Val::Lost | Val::Later));
+        self.lost |= value.is_none() && is_lost(val.as_ref());
         if let Some(value) = value {
             let key = self.value_key(value);
             return part(&self.typed.checker.val_of(value), key);

@@ -1,11 +1,14 @@
 //! Templates and instances as functions (`[publish.template]`, `[publish.instance]`).
 
 use super::bound::Bound;
-use super::builder::{Builder, FormOf, Make, Recipe};
+use super::builder::{Builder, Make, Recipe};
+use super::data::FormOf;
+use crate::form::Form;
 use crate::link::ModuleId;
 use crate::mono::TemplateId;
 use crate::names::{Outermost, TemplateAt};
 use selfsame_spec::payload::overload::{Binding, Global, Overload, Param, ParamKind};
+use std::rc::Rc;
 
 impl Builder<'_, '_> {
     /// A template or generic function, in the unit to which it belongs.
@@ -19,16 +22,22 @@ impl Builder<'_, '_> {
             default: false,
         };
         let params = of.params.iter().map(|of| param(of.decl)).collect();
-        let rows = &checker.names.modules[of.module.at()].templates;
-        let TemplateAt { what, locals, .. } = rows[checker.templates.row_of(template)];
-        let (first, last) = (of.first, of.last);
-        let outermost = Outermost { what, first, last, locals: locals.0..locals.1 };
-        let form = self.form_of((of.module, FormOf::Template), &outermost);
+        let form = self.template_form(template);
         let mut parts = Vec::new();
         let globals = self.globals(&Bound::plain(unit), &form, &mut parts);
         let code = form.bytes.clone();
         let overload = Overload { params, result: false, code, globals };
         (Make::Function(self.template_name(template), overload), parts)
+    }
+
+    pub(super) fn template_form(&mut self, template: TemplateId) -> Rc<Form> {
+        let checker = &self.typed.checker;
+        let of = checker.template(template);
+        let rows = &checker.names.modules[of.module.at()].templates;
+        let TemplateAt { what, locals, .. } = rows[checker.templates.row_of(template)];
+        let (module, first, last) = (of.module, of.first, of.last);
+        let outermost = Outermost { what, first, last, locals: locals.0..locals.1 };
+        self.form_of((module, FormOf::Template), &outermost)
     }
 
     /// An instance with a body.

@@ -1,6 +1,7 @@
 //! The nodes of types (`[publish.type]`).
 
-use super::builder::{Builder, Key, Make, Recipe, plain};
+use super::builder::{Builder, Make, Recipe, plain};
+use super::data::Key;
 use crate::scan::Name;
 use crate::types::{Node, Ty};
 use selfsame_spec::program::types::PRIMITIVES;
@@ -25,6 +26,7 @@ impl Builder<'_, '_> {
             Node::Union(parts) => return (Make::OneOf, self.type_keys(parts)),
             // Nothing at run time has a type that is not known.
             Node::Unknown | Node::Hole | Node::Use(..) | Node::Run(_) | Node::Callee(_) => {
+                self.lost = true;
                 return plain(Kind::ANY, Vec::new());
             }
             Node::Prim(at) => (named(PRIMITIVES[*at as usize]), Payload::Plain),

@@ -1,6 +1,7 @@
 //! The nodes of values (`[publish.value]`), and their types.
 
-use super::builder::{Builder, Key, Make, Recipe, plain};
+use super::builder::{Builder, Make, Recipe, plain};
+use super::data::Key;
 use crate::check::Val;
 use crate::mono::{ValueId, ValueNode};
 use crate::scan::Name;
@@ -101,24 +102,24 @@ impl Builder<'_, '_> {
     pub(super) fn value_type(&mut self, value: ValueId) -> Ty {
         let mut open = vec![value];
         while let Some(&at) = open.last() {
-            if self.types_of.contains_key(&at) {
+            if self.memo.types_of.contains_key(&at) {
                 open.pop();
                 continue;
             }
             let ValueNode::Tuple(labels, parts) = self.typed.checker.values.node(at).clone() else {
                 let ty = self.own_type(at);
-                self.types_of.insert(at, ty);
+                self.memo.types_of.insert(at, ty);
                 continue;
             };
             let before = open.len();
-            open.extend(parts.iter().filter(|part| !self.types_of.contains_key(*part)));
+            open.extend(parts.iter().filter(|part| !self.memo.types_of.contains_key(*part)));
             if open.len() == before {
-                let types: Vec<Ty> = parts.iter().map(|part| self.types_of[part]).collect();
+                let types: Vec<Ty> = parts.iter().map(|part| self.memo.types_of[part]).collect();
                 let ty = self.tuple_type(labels, types);
-                self.types_of.insert(at, ty);
+                self.memo.types_of.insert(at, ty);
             }
         }
-        self.types_of.get(&value).copied().unwrap_or(Ty::ANY)
+        self.memo.types_of.get(&value).copied().unwrap_or(Ty::ANY)
     }
 
     fn tuple_type(&mut self, labels: Option<Rc<[Name]>>, types: Vec<Ty>) -> Ty {

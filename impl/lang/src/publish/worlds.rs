@@ -1,70 +1,12 @@
 //! The modules and namespaces of a program, and their members (`[publish.module]`).
 
+use super::data::{Declares, How, Member, Slot, World, Worlds};
 use crate::check::Checker;
 use crate::link::{DeclId, ModuleId, SpaceId, binders, one_name};
 use crate::parse::arena::{Arena, Expr, ExprKind, Init, InitKind, Item, ItemKind, Path, Pattern};
-use crate::scan::{Name, Token};
+use crate::scan::Token;
 use crate::util::words::List;
-use hashbrown::HashSet;
 use selfsame_spec::text::tree::Prefix;
-
-/// A module or namespace of the world.
-pub(super) struct World {
-    pub(super) module: ModuleId,
-    pub(super) name: String,
-    /// Of a namespace its name, where its first block begins.
-    pub(super) at: Option<Token>,
-    pub(super) members: Vec<Member>,
-}
-
-/// A member.
-pub(super) struct Member {
-    pub(super) name: Name,
-    /// Its name, where it is declared.
-    pub(super) at: Token,
-    pub(super) slot: Slot,
-}
-
-/// The content of a member.
-#[derive(Clone, Copy)]
-pub(super) enum Slot {
-    /// The type or value of a declaration.
-    Decl(DeclId, How),
-    /// A namespace, by its number among the modules.
-    World(u32),
-}
-
-/// The part of a declaration that a member holds (`[publish.holds]`).
-#[derive(Clone, Copy)]
-pub(super) enum How {
-    Constant,
-    /// A template or generic function.
-    Template,
-    /// The value of a `let` that is a literal or a fold.
-    Value(Expr),
-    Variable,
-}
-
-/// An item of a module or namespace: where it begins, and its first declaration.
-struct Declares {
-    module: ModuleId,
-    first: Token,
-    decl: Option<DeclId>,
-}
-
-/// The declarations of the modules of a program.
-pub(super) struct Worlds {
-    /// Modules and namespaces, in the order in which they are made.
-    pub(super) all: Vec<World>,
-    /// Items by module and place.
-    items: Vec<Declares>,
-    /// Declarations that are refused (`[names.twice]`): a program without errors has none.
-    refused: HashSet<DeclId>,
-    /// Of each namespace its number.
-    numbers: Vec<u32>,
-    /// The next declaration of the module at hand.
-    next: u32,
-}
 
 impl Worlds {
     /// Goes over the items of all modules. Cost: linear in these.

@@ -11,6 +11,7 @@
 mod blocks;
 mod chapter;
 mod corpus;
+mod hash;
 mod plan;
 mod plans;
 mod scale;

@@ -5,7 +5,7 @@ use selfsame_spec::program::{Published, Sources};
 use std::fmt::Write;
 
 /// Runs something in a thread with a stack of so many KiB.
-fn with_stack<T: Send>(size: usize, run: impl FnOnce() -> T + Send) -> T {
+pub(crate) fn with_stack<T: Send>(size: usize, run: impl FnOnce() -> T + Send) -> T {
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(size << 10);
         thread.spawn_scoped(scope, run).unwrap().join().unwrap()
@@ -18,14 +18,14 @@ fn texts(texts: impl IntoIterator<Item = (String, String)>) -> Sources {
 }
 
 /// `make(0)` to `make(count - 1)`, one behind another.
-fn each(count: usize, make: impl Fn(usize) -> String) -> String {
+pub(crate) fn each(count: usize, make: impl Fn(usize) -> String) -> String {
     (0..count).fold(String::new(), |mut text, n| {
         let _ = write!(text, "{}", make(n));
         text
     })
 }
 
-fn one(text: String) -> Sources {
+pub(crate) fn one(text: String) -> Sources {
     texts([("main".into(), text)])
 }
 

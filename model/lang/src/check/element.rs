@@ -24,9 +24,7 @@ impl Run<'_, '_> {
                     let ty = self.typeof_type(ctx, part, parts)?;
                     return self.denoting(ty);
                 }
-                Meaning::Builtin("identityHash") => {
-                    return Ok(self.no_applied(ctx, part));
-                }
+                Meaning::Builtin("identityHash") => return self.identity_hash(ctx, part, parts),
                 Meaning::Builtin(name) if crate::types::constructor(name).is_none() => {
                     self.no_template(base, ctx.place(base.span()));
                     return Ok(Gives::unknown());

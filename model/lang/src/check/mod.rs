@@ -14,6 +14,7 @@ mod expression;
 mod fields;
 mod fit;
 mod function;
+mod hash;
 mod join;
 mod known;
 mod literal;

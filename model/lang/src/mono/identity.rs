@@ -158,18 +158,8 @@ impl Run<'_, '_> {
         let mut list = vec![Record::of(literal.clone())];
         let mut at = 0;
         while let Some(record) = list.get(at).cloned() {
-            let mut types = Vec::new();
-            for name in self.world.field_names(&record) {
-                types.push(self.value(&name, TaskKind::Field, name.place.clone())?.0);
-            }
-            for (name, kind) in self.world.value_members(&record) {
-                let kind = if kind == TaskKind::Field { TaskKind::Member } else { kind };
-                let (ty, known) = self.value(&name, kind, name.place.clone())?;
-                types.push(ty);
-                types.extend(Node::of_known(&known).types());
-            }
-            for ty in &types {
-                for record in self.world.sharing_in(ty) {
+            for ty in self.demand_members(&record)? {
+                for record in self.world.sharing_in(&ty) {
                     if !list.contains(&record) {
                         list.push(record);
                     }
@@ -178,6 +168,23 @@ impl Run<'_, '_> {
             at += 1;
         }
         Ok(())
+    }
+
+    /// Demands the types of fields, and then the constants and defaults of a record. Returns the types
+    /// of all of these, and those in the values.
+    // [demand.identity]
+    pub(crate) fn demand_members(&self, record: &Record) -> Step<Vec<Type>> {
+        let mut types = Vec::new();
+        for name in self.world.field_names(record) {
+            types.push(self.value(&name, TaskKind::Field, name.place.clone())?.0);
+        }
+        for (name, kind) in self.world.value_members(record) {
+            let kind = if kind == TaskKind::Field { TaskKind::Member } else { kind };
+            let (ty, known) = self.value(&name, kind, name.place.clone())?;
+            types.push(ty);
+            types.extend(Node::of_known(&known).types());
+        }
+        Ok(types)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The draft of a program while it is made: nodes, and which part of the program each of them is.
 
+use super::near::Near;
 use crate::check::Fixed;
 use crate::form::Codes;
 use crate::rules::PublishRules;
@@ -48,6 +49,12 @@ pub(super) struct Builder<'w, 't> {
     pub(super) graph: Graph,
     /// The nodes whose payload is too large.
     pub(super) large: BTreeSet<NodeIx>,
+    /// Whether something is not known that has to be: a program without errors has nothing such.
+    // [demand.hash-lost]
+    pub(super) is_lost: bool,
+    /// Where only a part itself is made: all that it leads to.
+    // [demand.hash-tasks]
+    pub(super) near: Option<Near>,
     states: BTreeMap<Part, State>,
     types: Vec<Type>,
     /// Objects whose types were still being made when they were met: their forwards, and they.
@@ -67,6 +74,8 @@ impl<'w, 't> Builder<'w, 't> {
             codes: codes.collect(),
             graph: Graph::default(),
             large: BTreeSet::new(),
+            is_lost: false,
+            near: None,
             states: BTreeMap::new(),
             types: Vec::new(),
             later: Vec::new(),
@@ -85,7 +94,8 @@ impl<'w, 't> Builder<'w, 't> {
         let bytes = payload.bytes();
         let is_large = bytes.len() > self.rules.payload;
         let label = Label::new(kind, &bytes, children.len()).ok().filter(|_| !is_large);
-        // The kind table allows all labels that the chapter makes.
+        // The kind table allows all labels that the chapter makes, of a program without errors.
+        self.is_lost |= label.is_none() && !is_large;
         let node = match label.or_else(|| Label::plain(Kind::ANY, 0).ok()) {
             Some(label) => {
                 let count = label.arity() as usize;
@@ -107,6 +117,9 @@ impl<'w, 't> Builder<'w, 't> {
     /// is between.
     // [publish.draft]
     pub(super) fn once(&mut self, part: Part, make: impl FnOnce(&mut Self) -> NodeIx) -> NodeIx {
+        if self.is_behind(&part) {
+            return self.plain(Kind::ANY);
+        }
         match self.states.get(&part) {
             Some(State::Made(node) | State::Open(Some(node))) => return *node,
             Some(State::Open(None)) => {

@@ -87,8 +87,9 @@ impl Builder<'_, '_> {
         };
         let Some(function) = self.world.index.functions.get(&site.place).map(|own| own.function)
         else {
-            return self.plain(Kind::ANY);
+            return self.lost();
         };
+        self.is_lost |= self.world.is_unknown(&self.world.literal_type(site));
         let around = Around::of(site, closure);
         let mut parts = Parts::default();
         self.signature(function, site, &around, &mut parts);
@@ -108,7 +109,10 @@ impl Builder<'_, '_> {
     // [publish.function]
     fn signature(&mut self, own: &Function, site: &Site, around: &Around, parts: &mut Parts) {
         let found = self.world.met.functions.get(site);
-        let Some(Signature { params, wanted, .. }) = found.cloned() else { return };
+        let Some(Signature { params, wanted, .. }) = found.cloned() else {
+            self.is_lost = true;
+            return;
+        };
         for (param, ty) in own.params.iter().zip(&params) {
             let ty = self.is_written(param.ty.as_ref()).then(|| self.made_type(ty, &around.types));
             let default = param.default.as_ref().filter(|_| self.rules.parameter_has_default);
@@ -142,9 +146,12 @@ impl Builder<'_, '_> {
     // [publish.function]
     fn code(&mut self, own: &Function, site: &Site, around: &Around, parts: &mut Parts) {
         let codes = self.codes.get(&*around.module);
-        if let Some((form, _)) = codes.and_then(|codes| codes.code(own, site.place.span)) {
-            self.globals(&form, around, parts);
-            parts.overload.code = form.bytes;
+        match codes.and_then(|codes| codes.code(own, site.place.span)) {
+            Some((form, _)) => {
+                self.globals(&form, around, parts);
+                parts.overload.code = form.bytes;
+            }
+            None => self.is_lost = true,
         }
         let arguments = self.arguments(&around.env);
         let count = (self.rules.function_arguments)(arguments.len());
@@ -188,7 +195,7 @@ impl Builder<'_, '_> {
             Argument::Type(ty) => self.ty(ty),
             Argument::Value(_, known) => self.known(known),
             // It is not found only while a call is checked.
-            Argument::Open => self.plain(Kind::ANY),
+            Argument::Open => self.lost(),
         }
     }
 

@@ -107,6 +107,7 @@ impl Builder<'_, '_> {
         if self.world.index.templates.contains_key(&name.place) {
             return self.once(Part::Template(name.clone()), |builder| builder.template(name));
         }
+        self.need_constant(name);
         let known = self.constant_known(name);
         self.known(&known)
     }

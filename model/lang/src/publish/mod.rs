@@ -5,16 +5,21 @@
 mod builder;
 mod function;
 mod global;
+mod hash;
 mod item;
 mod limit;
 mod member;
+mod near;
 mod record;
 mod template;
 mod types;
 mod value;
+mod wire;
 
 pub use global::leaf;
+pub(crate) use hash::{Hash, hash};
 pub use member::space_name;
+pub(crate) use near::{Need, Thing, near};
 pub use record::{argument_name, record_name};
 pub use value::hex;
 

@@ -68,7 +68,7 @@ impl<'t> Builder<'_, 't> {
     // [publish.record] [publish.made]
     pub(super) fn record(&mut self, record: &Record) -> NodeIx {
         let Some((literal, _)) = self.world.index.literals.get(&record.literal) else {
-            return self.plain(Kind::ANY);
+            return self.lost();
         };
         let (mut all, mut fields, mut cases) = (Members::default(), Vec::new(), Vec::new());
         self.bases(record, &mut all);
@@ -200,7 +200,7 @@ impl<'t> Builder<'_, 't> {
                 let ty = self.world.of_made(record, ty);
                 self.ty(&ty)
             }
-            _ => self.plain(Kind::ANY),
+            _ => self.lost(),
         }
     }
 
@@ -234,7 +234,8 @@ impl<'t> Builder<'_, 't> {
                 Known::Type(self.world.of_made(record, ty))
             }
             (MemberKind::Constant(_), Some(Given::Value(_, known))) => known.clone(),
-            _ => self.world.met.values.get(&at).cloned().unwrap_or_default(),
+            // One of a task that is part of a cycle was not found.
+            _ => self.world.met.values.get(&at).cloned().unwrap_or(Known::Lost),
         }
     }
 

@@ -93,9 +93,12 @@ impl<'t> Builder<'_, 't> {
             },
             _ => None,
         });
-        if let Some((form, _)) = form {
-            self.globals(&form, &Around::plain(site), &mut parts);
-            parts.overload.code = (self.rules.template_code)(form.bytes);
+        match form {
+            Some((form, _)) => {
+                self.globals(&form, &Around::plain(site), &mut parts);
+                parts.overload.code = (self.rules.template_code)(form.bytes);
+            }
+            None => self.is_lost = true,
         }
         self.function_node(self.template_name(&site.place), parts)
     }
@@ -107,7 +110,7 @@ impl<'t> Builder<'_, 't> {
     }
 
     // [publish.instance]
-    fn own_instance(&mut self, env: &Env) -> NodeIx {
+    pub(super) fn own_instance(&mut self, env: &Env) -> NodeIx {
         let template = env.0.as_ref().map(|own| own.template.clone()).unwrap_or_default();
         let mut parts = Parts::default();
         let leaf = self.leaf((&template.module, &self.member_around(&template)));

@@ -10,6 +10,7 @@ impl Builder<'_, '_> {
     /// The node of a type.
     // [publish.type]
     pub(super) fn ty(&mut self, ty: &Type) -> NodeIx {
+        self.need_type(ty);
         match ty {
             // Only these can lead to a type that is being made.
             Type::Constant(..) | Type::Union(_) | Type::Frozen(_) => {
@@ -28,6 +29,7 @@ impl Builder<'_, '_> {
     /// The node of a type as it is: no name.
     // [publish.type]
     pub(super) fn opened(&mut self, ty: &Type) -> NodeIx {
+        self.need_type(ty);
         match self.world.open(ty) {
             Type::Union(mut heads) => {
                 if !self.rules.union_keeps_order {
@@ -68,7 +70,7 @@ impl Builder<'_, '_> {
             Type::Constant(..) | Type::Union(_) | Type::Frozen(_) => self.ty(head),
             // Nothing of a program without errors is one of these, but for a hole that is left.
             Type::Unknown | Type::Hole | Type::Open(_) | Type::Callee(_) | Type::Local(..) => {
-                self.plain(Kind::ANY)
+                self.lost()
             }
         }
     }

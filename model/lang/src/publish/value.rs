@@ -29,12 +29,13 @@ impl Builder<'_, '_> {
                 let ty = self.tuple_type(None, parts);
                 self.tuple_object(ty, parts)
             }
+            Known::Object(own) if self.is_closure_behind(own) => self.plain(Kind::ANY),
             Known::Object(own) => {
                 self.once(Part::Object(Rc::as_ptr(own)), |builder| builder.own_object(own))
             }
             Known::Namespace(env) => self.instance(env),
             // A program without errors has all values that it needs.
-            Known::Not | Known::Lost => self.plain(Kind::ANY),
+            Known::Not | Known::Lost => self.lost(),
         }
     }
 

@@ -1,6 +1,7 @@
 //! The rules of folds and of demands.
 
 use crate::rules::{DemandRules, FoldRules};
+use selfsame_spec::Lens;
 
 /// The rules of demands as the chapter has them.
 pub const DEMAND: DemandRules = DemandRules {
@@ -10,6 +11,11 @@ pub const DEMAND: DemandRules = DemandRules {
     followers_run: false,
     faulty_runs: false,
     instances: 1 << 20,
+    hash_lens: Lens::Identity,
+    hash_is_of_node: true,
+    hash_reaches: |_| true,
+    hash_needs_defaults: true,
+    hash_in_spite_of_errors: false,
 };
 
 /// The rules of folds as the chapter has them.

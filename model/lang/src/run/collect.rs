@@ -65,6 +65,7 @@ impl<'t> Facts<'t> {
             constants: HashMap::new(),
             root: String::new(),
             early: Vec::new(),
+            is_refused: false,
         };
         facts.add_literals(index);
         facts.add_constants(index);

@@ -222,6 +222,10 @@ impl<'t> Machine<'t> {
         {
             return self.size(index.span);
         }
+        // [demand.hash] One without a value is in no code that runs.
+        if let Some(hash) = self.hash(self.at(part.span())) {
+            return self.give(Data::str(hash));
+        }
         let (whole, place) = (part.span(), index.span);
         self.with(vec![base, index.into()], move |m, parts| {
             m.when_compared(m.keys_with(&parts[0], &parts[1]), whole, move |m| {

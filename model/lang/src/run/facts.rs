@@ -98,6 +98,8 @@ pub(crate) struct Facts<'t> {
     pub(crate) root: String,
     /// The errors of the stages before checking.
     pub(crate) early: Vec<Diagnostic>,
+    /// Whether a stage before checking found an error.
+    pub(crate) is_refused: bool,
 }
 
 impl<'t> Facts<'t> {

@@ -73,6 +73,11 @@ impl<'t> Machine<'t> {
         found.map(|(_, meaning)| meaning)
     }
 
+    /// The hash of a type, by the expression that asks for it.
+    pub(crate) fn hash(&self, at: At) -> Option<&'t String> {
+        self.found(at, |own| &own.hashes, &self.world.met.hashes)
+    }
+
     /// A type that is written where a value is asked for.
     pub(crate) fn written(&self, at: At) -> Option<&'t Type> {
         self.found(at, |own| &own.written, &self.world.met.written)

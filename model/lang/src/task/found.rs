@@ -106,8 +106,10 @@ pub(crate) struct Found {
     pub(crate) meant: BTreeMap<Place, (Type, Known)>,
     /// Applications of templates that were read or checked.
     pub(crate) applied: Vec<Application>,
-    /// Types that are written where a value is asked for: behind `is`, in `sizeof`.
+    /// Types that are written where a value is asked for: behind `is`, in `sizeof` and such.
     pub(crate) written: BTreeMap<Place, Type>,
+    /// The hashes of types, by the expressions that ask for them.
+    pub(crate) hashes: BTreeMap<Place, String>,
     /// The values of constants, defaults and folds, by their expressions.
     pub(crate) values: BTreeMap<Place, Known>,
     /// Constant expressions that were checked, and whether they have a value.

@@ -22,6 +22,8 @@ pub(crate) struct Met {
     pub(crate) patterns: BTreeMap<Site, (Type, Meaning)>,
     /// Types that are written where a value is asked for.
     pub(crate) written: BTreeMap<Site, Type>,
+    /// The hashes of types, by the expressions that ask for them.
+    pub(crate) hashes: BTreeMap<Site, String>,
     /// The values of constants, defaults and folds, by their expressions.
     pub(crate) values: BTreeMap<Site, Known>,
     /// Constant expressions that were checked, and whether they have a value.
@@ -54,6 +56,7 @@ impl Met {
         self.calls.extend(sited(&mut found.calls, of));
         self.patterns.extend(sited(&mut found.patterns, of));
         self.written.extend(sited(&mut found.written, of));
+        self.hashes.extend(sited(&mut found.hashes, of));
         self.values.extend(sited(&mut found.values, of));
         self.constant.extend(sited(&mut found.constant, of));
         self.folds.extend(sited(&mut found.folds, of));

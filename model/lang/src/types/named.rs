@@ -264,13 +264,9 @@ impl<'t> Run<'_, 't> {
         let count = match (constructor(name), name) {
             (Some((_, count)), _) => count,
             (None, "Type") => 1,
-            (None, "sizeof") => return Ok(self.no_type(whole)),
+            (None, "sizeof" | "identityHash") => return Ok(self.no_type(whole)),
             // [fold.typeof]
             (None, "typeof") => return self.typeof_type(ctx, part, parts),
-            (None, "identityHash") => {
-                self.not_here("an application of it", whole);
-                return Ok(Type::Unknown);
-            }
             _ => {
                 self.no_template(base, at);
                 return Ok(Type::Unknown);

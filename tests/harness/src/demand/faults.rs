@@ -3,6 +3,7 @@
 use crate::programs::planted_bug::{PlantedBug, rules};
 use selfsame_lang_model::reference::{CHECK, DEMAND, REFERENCE};
 use selfsame_lang_model::rules::{CheckRules, DemandRules, LanguageRules};
+use selfsame_spec::Lens;
 
 /// A bug by other rules.
 const fn bug(
@@ -65,5 +66,41 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "demand.branch",
         "the block that ends the recursion of a template is checked beside the other",
         BOTH_BLOCKS,
+    ),
+    bug(
+        "a-hash-sees-behind-names",
+        "demand.hash",
+        "the hash of a type is its compiler hash",
+        DemandRules { hash_lens: Lens::Compiler, ..DEMAND },
+    ),
+    bug(
+        "a-hash-is-of-the-name",
+        "demand.hash",
+        "the hash of a type is that of its name",
+        DemandRules { hash_is_of_node: false, ..DEMAND },
+    ),
+    bug(
+        "a-hash-waits-for-the-outermost-record",
+        "demand.hash-tasks",
+        "records behind the outermost ones are taken as they are known by then",
+        DemandRules { hash_reaches: |is_record| !is_record, ..DEMAND },
+    ),
+    bug(
+        "a-hash-waits-for-records-alone",
+        "demand.hash-tasks",
+        "functions behind a record are taken as they are known by then",
+        DemandRules { hash_reaches: |is_record| is_record, ..DEMAND },
+    ),
+    bug(
+        "a-hash-does-not-wait-for-defaults",
+        "demand.hash-tasks",
+        "the defaults of a function are taken as they are known by then",
+        DemandRules { hash_needs_defaults: false, ..DEMAND },
+    ),
+    bug(
+        "a-refused-program-has-hashes",
+        "demand.hash-lost",
+        "types have hashes in spite of errors in the texts",
+        DemandRules { hash_in_spite_of_errors: true, ..DEMAND },
     ),
 ];

@@ -173,6 +173,7 @@ const COMPILED: &[Law] = &[
     demand::order::ROOTS,
     demand::order::UNUSED,
     demand::order::SHUFFLED,
+    demand::hash::WORLD,
 ];
 
 /// Every law of programs.

@@ -65,7 +65,7 @@ ge :: fn[T: type](x: T) -> T { x };
 ";
 
 /// These declarations, and constants by them.
-fn drawn(source: &mut dyn Source) -> String {
+pub(crate) fn drawn(source: &mut dyn Source) -> String {
     let mut out = MAKERS.to_owned();
     for at in 0..COMPARED {
         let depth = 1 + source.index(2);
@@ -118,10 +118,10 @@ fn value(source: &mut dyn Source) -> String {
 }
 
 /// A constant of a root, and whether it is a type.
-type Constant = (String, bool);
+pub(crate) type Constant = (String, bool);
 
 /// Constants of the root itself that are types or values; of an `any` it is not said which. An instance is none.
-fn constants(answers: &Answers) -> Vec<Constant> {
+pub(crate) fn constants(answers: &Answers) -> Vec<Constant> {
     let (root, checked) = (&answers.program().root, answers.checked());
     let names = answers.names().modules.iter().find(|own| own.module == *root);
     let types = checked.modules.iter().find(|own| own.module == *root);

@@ -33,6 +33,8 @@ switches! { Stage:
     types
     /// The programs that stand for false loops.
     false_loops
+    /// Hashes of types.
+    hashes
 }
 
 /// The parts of compile time that stand around the next part.

@@ -54,6 +54,46 @@ pub const COMPILE_TIME_WRONG: &[WrongLine] = &[
     ),
     wrong("E0705", "ZqF :: #fold if true { struct { foo: ZqF; } } else { int };", "ZqF"),
     wrong("E0404", "zqg :: fn[T: type](x: T) { zqg(x) }; let zqa = zqg(1);", "zqg"),
+    // Hashes of types.
+    wrong("E0501", "ZqA :: struct { x: int; h: str = identityHash[ZqA]; };", "h: str"),
+    wrong(
+        "E0501",
+        "ZqB :: struct { c: &ZqC; }; ZqC :: struct { b: &ZqB; h := identityHash[ZqB]; };",
+        "h :=",
+    ),
+    wrong(
+        "E0501",
+        "ZqD :: class { n: ZqT[identityHash[ZqD]]; }; template ZqT[s: str] = class { x: int; };",
+        "n: ZqT",
+    ),
+    wrong("E0404", "ZqE :: class { f :: fn() { #fold identityHash[ZqE] }; };", "f ::"),
+    wrong(
+        "E0501",
+        "ZqF :: class { f := zqg; }; zqg :: fn(s: str = identityHash[ZqF]) -> str { s };",
+        "fn(s",
+    ),
+    wrong(
+        "E0501",
+        "zqh :: identityHash[(int, ZqI)]; ZqI :: class { k :: zqh + \"!\"; };",
+        "zqh ::",
+    ),
+    wrong("E0502", "zqf :: fn() -> str { identityHash[int] };", "identityHash"),
+    wrong(
+        "E0502",
+        "zqf :: fn(n: int) -> str { S :: struct { x: int = n; }; H :: identityHash[List[S]]; H };",
+        "identityHash",
+    ),
+    wrong("E0604", "zqh :: identityHash[int, str];", "identityHash"),
+    wrong(
+        "E0301",
+        "ZqA :: struct { x: zqnothing; }; zqh :: identityHash[(ZqA, int)]; zqk :: 1 / (#fold len(zqh)); template ZqT[s: str] { x :: s; } zqx :: ZqT[zqh].x; zqf :: #fold len(identityHash[ZqA]);",
+        "zqnothing",
+    ),
+    wrong(
+        "E0705",
+        "ZqB :: struct { b: ZqB; }; zqh :: (identityHash[ZqB], identityHash[List[ZqB]]);",
+        "ZqB",
+    ),
     // Folds.
     wrong("E0503", "zqf :: fn(n: int) -> int { #fold n + 1 };", "n + 1"),
     wrong("E0503", "zqa :: #fold { let zqy = 3; let zqx = #fold zqy + 1; zqx };", "zqy + 1"),

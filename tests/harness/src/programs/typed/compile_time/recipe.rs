@@ -289,4 +289,41 @@ pub(in crate::programs::typed) const RECIPES: &[Recipe] = &[
         |on| on.false_loops,
         "ZqMake :: #fold zqmk($); zqmk :: fn(n: int) -> type { class { x: int = n; show :: fn(self) { print(self.x) }; } }; ZqMake().show(); ZqC :: class \"ZqA\" { next: ZqC | none; K :: 1; }; ZqD :: class \"ZqA\" { next: ZqD | none; K :: 1; }; print(ZqC == ZqD);",
     ),
+    // Hashes of types.
+    (
+        |on| on.hashes,
+        "ZqA :: class { next: ZqB | none; x: int = $; }; ZqB :: class { next: ZqA | none; x: int = 1; }; ZqH :: identityHash[ZqA]; print((len(ZqH), ZqH == zqb, #fold identityHash[(ZqA, ZqB)] == identityHash[(ZqB, ZqA)])); zqb :: identityHash[ZqB];",
+    ),
+    (
+        |on| on.hashes,
+        "template ZqT[n: int] { k :: n * 2; f :: fn() -> int { k }; R :: struct { g := f; m :: fn(self, i: int = k) -> int { i }; }; } zqh :: (identityHash[ZqT[1].R] == identityHash[ZqT[$].R], identityHash[List[ZqT[2].R]] == identityHash[List[ZqT[1 + 1].R]]); print(zqh);",
+    ),
+    (
+        |on| on.hashes,
+        "zqf :: fn(n: int) -> type { struct { x: int = n; get :: fn(self) -> int { self.x + n }; } }; ZqA :: #fold zqf($); ZqB :: #fold zqf(1); zqh :: (identityHash[ZqA] == identityHash[ZqB], identityHash[ZqA] == identityHash[#fold zqf($)], (ZqA == ZqB) == (identityHash[ZqA] == identityHash[ZqB])); print(zqh);",
+    ),
+    (
+        |on| on.hashes,
+        "ZqA :: class { x: int; same :: fn(self) -> bool { #fold identityHash[ZqA] == identityHash[ZqB] }; }; ZqB :: class { x: int; same :: fn(self) -> bool { #fold identityHash[ZqA] == identityHash[ZqA] }; }; print((ZqA($).same(), ZqB(1).same()));",
+    ),
+    (
+        |on| on.hashes,
+        "ZqC :: class \"ZqS\" { next: ZqC | none; K :: $; }; ZqD :: class \"ZqS\" { next: ZqD | none; K :: 1; }; zqh :: (ZqC == ZqD) == (identityHash[ZqC] == identityHash[ZqD]); print((zqh, ZqC == ZqD));",
+    ),
+    (
+        |on| on.hashes,
+        "zqm :: fn(n: int) -> fn() -> int { fn() -> int { n } }; ZqR :: struct { f: fn() -> int = #fold zqm($); t := (zqm, \"a\", [$]); d: ConstDict[str, int] = [\"a\": $]; }; zqh :: identityHash[ZqR] == identityHash[(ZqR)]; print((zqh, ZqR().f(), ZqR().t.1));",
+    ),
+    (
+        |on| on.hashes,
+        "ZqR :: struct { h: str = identityHash[ZqL]; n := #fold len(identityHash[(ZqL, int)]); }; ZqL :: variant { A(x: &ZqL), B; K :: $; T :: List[ZqL]; f :: fn(self, n: int = zqk) -> int { n }; }; zqk :: (#fold len(identityHash[Tup[int | str]])) + $; print((ZqR().n, len(ZqR().h), ZqL.B.f()));",
+    ),
+    (
+        |on| on.hashes,
+        "template ZqK[s: str] = class { x: int = #fold len(s); }; zqh :: (ZqK[identityHash[List[int]]] == ZqK[identityHash[List[i64]]], ZqK[identityHash[int]] == ZqK[identityHash[$]]); print((zqh, ZqK[identityHash[str]]().x));",
+    ),
+    (
+        |on| on.hashes,
+        "zqe :: fn[T: type, U: type](x: T, y: U) -> bool { #fold identityHash[T] == identityHash[U] }; template ZqE[T: type, U: type] = identityHash[T] == identityHash[U]; ZqX :: Tup[int | ZqX]; ZqY :: Tup[int | ZqY]; print((zqe($, 2), zqe(1, \"a\"), ZqE[ZqX, ZqY], ZqE[fn(a: int) -> int, fn(int) -> int], ZqE[int, $]));",
+    ),
 ];

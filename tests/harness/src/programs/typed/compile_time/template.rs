@@ -173,6 +173,23 @@ impl Gen<'_> {
             let text = self.with_digits(text);
             out += &self.own_names(&text);
         }
+        out += &self.hashes();
+        out
+    }
+
+    /// Lines that compare the hashes of drawn types. These lines stand in a module, and nothing names them: a type does not
+    /// lead to its own hash.
+    fn hashes(&mut self) -> String {
+        let mut out = String::new();
+        let count = if self.stage.hashes { self.source.choose(2) } else { 0 };
+        for _ in 0..count {
+            let (one, other) = (self.ty(2), self.ty(2));
+            let (a, b) = (self.spell(&one), self.spell(&other));
+            let text = format!(
+                "zqh :: (identityHash[{a}] == identityHash[{b}], identityHash[({a}, {b})] == identityHash[{a}]); print((zqh, #fold len(identityHash[{a}])));\n"
+            );
+            out += &self.own_names(&text);
+        }
         out
     }
 

@@ -1,4 +1,4 @@
-//! The hashes of the nodes of a program, in a world of their own (`[cache.name]`).
+//! The hashes of nodes of a program, in a world of their own (`[cache.name]`, `[demand.hash]`).
 
 use selfsame::{Obj, World};
 use selfsame_spec::error::{Error, ErrorKind, Result};
@@ -92,7 +92,7 @@ impl Lived {
 }
 
 /// The hashes of nodes, by node.
-pub(super) struct Hashes {
+pub(crate) struct Hashes {
     identity: Vec<Option<Digest>>,
     compiler: Vec<Option<Digest>>,
 }
@@ -103,7 +103,7 @@ impl Hashes {
     ///
     /// # Errors
     /// An error of the world. A program that is published has none.
-    pub(super) fn new(published: &Published, one: &[NodeIx], both: &[NodeIx]) -> Result<Self> {
+    pub(crate) fn new(published: &Published, one: &[NodeIx], both: &[NodeIx]) -> Result<Self> {
         let all = [one, both].concat();
         let lived = Lived::new(published, &all)?;
         let identity = lived.hashes(&all, Lens::Identity)?;
@@ -111,12 +111,12 @@ impl Hashes {
     }
 
     /// The hash of a node under the identity lens.
-    pub(super) fn identity(&self, node: NodeIx) -> Option<Digest> {
+    pub(crate) fn identity(&self, node: NodeIx) -> Option<Digest> {
         self.identity[node as usize]
     }
 
     /// The hashes of a node under the identity and the compiler lens.
-    pub(super) fn both(&self, node: NodeIx) -> Option<(Digest, Digest)> {
+    pub(crate) fn both(&self, node: NodeIx) -> Option<(Digest, Digest)> {
         Some((self.identity(node)?, self.compiler[node as usize]?))
     }
 }

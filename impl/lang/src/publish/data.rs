@@ -1,0 +1,147 @@
+//! The data of publishing: keys of nodes, what is kept between them, and the modules of a world.
+
+use crate::code::Around;
+use crate::form::{Form, Locals};
+use crate::link::{DeclId, ModuleId};
+use crate::mono::{TemplateId, ValueId};
+use crate::parse::arena::Expr;
+use crate::scan::{Name, Token};
+use crate::types::{RecordId, Ty};
+use hashbrown::{HashMap, HashSet};
+use selfsame_spec::Value;
+use std::rc::Rc;
+
+/// Something that has a node. Equal types and values mostly have one key.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(crate) enum Key {
+    Type(Ty),
+    /// A `variable` over a type.
+    Variable(Ty),
+    /// A value that is no type and no function.
+    Value(ValueId),
+    /// The constant of the digits of bytes.
+    Digits(ValueId),
+    /// A function, and the made record by which it knows others.
+    Function(ValueId, Option<RecordId>),
+    /// The function of a default or constant that depends on the run: by its place among the
+    /// fields and constants of the record.
+    OfRun(RecordId, u32),
+    Template(TemplateId, ModuleId),
+    Instance(ModuleId),
+    /// A member of a module, by its number among those that were named.
+    Leaf(u32),
+}
+
+/// Several forms may begin at one token.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(crate) enum FormOf {
+    Function,
+    Template,
+    /// The function of a default or constant.
+    Value,
+}
+
+/// Something that has to be known to make a node (`[demand.hash-tasks]`).
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Need {
+    /// A value whose types are resolved.
+    Value(ValueId),
+    /// A constant of a template or block, whose type is demanded.
+    Const(DeclId),
+}
+
+/// Facts that are found once for all nodes.
+#[derive(Default)]
+pub(crate) struct Memo {
+    /// The captures of functions, once they are asked for.
+    pub(super) around: Option<Around>,
+    /// The forms of functions and templates, by their first tokens.
+    pub(super) forms: HashMap<(ModuleId, Token, FormOf), Rc<Form>>,
+    pub(super) locals: Locals,
+    /// Members of modules that code names.
+    pub(super) leaves: Vec<(String, String)>,
+    pub(super) leaf_of: HashMap<(String, String), u32>,
+    /// The types of values.
+    pub(super) types_of: HashMap<ValueId, Ty>,
+}
+
+/// The hash of a type, or why it has none (`[demand.hash]`).
+#[derive(Clone, Debug)]
+pub(crate) enum Hashed {
+    Known(Rc<Value>),
+    /// Something is unknown or lost, or the type has no size.
+    Lost,
+    /// A node is too large for a world.
+    TooLarge,
+}
+
+/// The hashes of types that were asked for while a program is checked.
+#[derive(Default)]
+pub(crate) struct TypeHashes {
+    pub(super) known: HashMap<Ty, Hashed>,
+    /// Parts of the program all of whose demands were made, and those of all that they lead to.
+    pub(super) whole: HashSet<Key>,
+    /// Values in which all types are resolved.
+    pub(super) resolved: HashSet<ValueId>,
+    pub(super) memo: Memo,
+    pub(super) worlds: Option<Rc<Worlds>>,
+}
+
+/// A module or namespace of the world.
+pub(crate) struct World {
+    pub(super) module: ModuleId,
+    pub(super) name: String,
+    /// Of a namespace its name, where its first block begins.
+    pub(super) at: Option<Token>,
+    pub(super) members: Vec<Member>,
+}
+
+/// A member.
+pub(super) struct Member {
+    pub(super) name: Name,
+    /// Its name, where it is declared.
+    pub(super) at: Token,
+    pub(super) slot: Slot,
+}
+
+/// The content of a member.
+#[derive(Clone, Copy)]
+pub(super) enum Slot {
+    /// The type or value of a declaration.
+    Decl(DeclId, How),
+    /// A namespace, by its number among the modules.
+    World(u32),
+}
+
+/// The part of a declaration that a member holds (`[publish.holds]`).
+#[derive(Clone, Copy)]
+pub(super) enum How {
+    Constant,
+    /// A template or generic function.
+    Template,
+    /// The value of a `let` that is a literal or a fold.
+    Value(Expr),
+    Variable,
+}
+
+/// An item of a module or namespace: where it begins, and its first declaration.
+pub(super) struct Declares {
+    pub(super) module: ModuleId,
+    pub(super) first: Token,
+    pub(super) decl: Option<DeclId>,
+}
+
+/// The declarations of the modules of a program.
+#[derive(Default)]
+pub(crate) struct Worlds {
+    /// Modules and namespaces, in the order in which they are made.
+    pub(super) all: Vec<World>,
+    /// Items by module and place.
+    pub(super) items: Vec<Declares>,
+    /// Declarations that are refused (`[names.twice]`): a program without errors has none.
+    pub(super) refused: HashSet<DeclId>,
+    /// Of each namespace its number.
+    pub(super) numbers: Vec<u32>,
+    /// The next declaration of the module at hand.
+    pub(super) next: u32,
+}

@@ -1,0 +1,50 @@
+//! The hash of a type, all parts of which are known.
+
+use super::builder::Builder;
+use super::wire::snapshot;
+use crate::task::World;
+use crate::types::{Type, spelled};
+use selfsame_model::World as Objects;
+use selfsame_spec::graph::{Graph, NodeIx};
+use selfsame_spec::{Digest, Kind, Lens, Payload, Result, Value};
+
+/// The hash of a type, or why it has none.
+pub(crate) enum Hash {
+    Known(Digest),
+    /// Something is unknown or lost, or the type has no size.
+    // [demand.hash-lost]
+    Lost,
+    /// A node is too large for a world.
+    // [publish.limit]
+    TooLarge,
+}
+
+/// The identity hash of the node of a type.
+// [demand.hash] [publish.type]
+pub(crate) fn hash(world: &World<'_>, ty: &Type) -> Hash {
+    let rules = &world.rules.demand;
+    let mut builder = Builder::new(world);
+    let node = match rules.hash_is_of_node {
+        true => builder.ty(ty),
+        false => {
+            let name = Value::str(&spelled(world, ty));
+            builder.head(Kind::CONSTANT, &Payload::Value(name), Vec::new())
+        }
+    };
+    builder.finish();
+    match () {
+        () if builder.is_lost => Hash::Lost,
+        () if !builder.large.is_empty() => Hash::TooLarge,
+        () => digest(&builder.graph, node, rules.hash_lens).map_or(Hash::Lost, Hash::Known),
+    }
+}
+
+/// The hash of a node in a world in which there is nothing else: members of modules are names there.
+fn digest(graph: &Graph, node: NodeIx, lens: Lens) -> Result<Digest> {
+    let mut world = Objects::new();
+    let owner = world.owner();
+    let read = world.read(owner, &snapshot(graph, node))?;
+    let made = world.thaw(&read)?;
+    let made = world.realize(&made)?;
+    world.hash(made[0], lens)
+}

@@ -1,0 +1,79 @@
+//! The hash that a program has of a type is the one that its world has.
+
+use super::laws::ANY;
+use crate::check::laws::planted::stands_alone;
+use crate::kit::source::Random;
+use crate::programs::answers::Answers;
+use crate::programs::law::{COMPILE_TIME, Law, Trial, Verdict, codes, expect_equal, expect_list};
+use crate::publish::same::{Constant, constants, drawn};
+use selfsame_spec::program::{FoldEnd, Sources};
+
+pub(crate) const WORLD: Law = Law {
+    name: "a-hash-is-that-of-the-world",
+    rules: &["demand.hash", "demand.hash-tasks", "publish.type", "publish.record", "publish.made"],
+    needs: COMPILE_TIME,
+    check,
+    ..ANY
+};
+
+/// So many types are asked for their hashes.
+const ASKED: usize = 6;
+
+/// Types of the root are asked for their hashes, and compared. A program of many that are the same is drawn beside.
+fn check(trial: &Trial<'_>) -> Verdict {
+    if trial.is_one_of(3) {
+        let drawn = drawn(&mut Random::new(trial.entropy(0, 1 << 16) as u64));
+        let own = trial.read(Sources::new("main", &[("main", &drawn)]));
+        ask(trial, &own, constants(&own)).map_err(|why| format!("{why}, of\n{drawn}"))?;
+    }
+    if !stands_alone(trial) {
+        return Ok(());
+    }
+    ask(trial, &trial.own, trial.some(constants(&trial.own), 1, ASKED))
+}
+
+/// The hash of each type is asked for before or behind the program: the place makes no difference.
+fn ask(trial: &Trial<'_>, own: &Answers, constants: Vec<Constant>) -> Verdict {
+    let root = &own.program().root;
+    let types: Vec<String> = constants.into_iter().filter(|of| of.1).map(|of| of.0).collect();
+    let mut lines = String::new();
+    for (at, one) in types.iter().enumerate() {
+        lines += &format!("zqh{at} :: identityHash[{one}]; zqf{at} :: #fold zqh{at};\n");
+        for (with, other) in types.iter().enumerate().skip(at + 1) {
+            // Two types have one hash exactly if they are equal ([types.equal]).
+            lines +=
+                &format!("zqe{at}_{with} :: #fold (zqh{at} == zqh{with}) == ({one} == {other});\n");
+        }
+    }
+    let text = own.text(root);
+    // Imports stand before all else.
+    let text = match trial.entropy(2, 2) == 0 && !text.contains("import") {
+        true => format!("{lines}{text}"),
+        false => format!("{text}\n{lines}"),
+    };
+    let mut program = own.program().clone();
+    program.texts.insert(root.clone(), text.clone().into_bytes());
+    let after = trial.read(program);
+    expect_list("error", &codes(after.errors()), &[])
+        .map_err(|why| format!("{why}, of {lines}"))?;
+    let Some(world) = after.hashes() else { return Ok(()) };
+    let folds = &after.folded().folds;
+    let value = |name: String| {
+        let at = text.find(&format!("{name} :: #fold")).unwrap_or_default() + name.len() + 4;
+        let row = folds
+            .iter()
+            .find(|row| row.place.module == *root && row.place.span.start as usize == at);
+        row.map(|row| row.end.clone())
+    };
+    for (at, one) in types.iter().enumerate() {
+        let hash = world.get(&format!("{root}:{one}")).map(|all| &*all[0]).unwrap_or_default();
+        let told = Some(FoldEnd::Value(format!("\"{hash}\"")));
+        expect_equal(|| format!("the hash of {one}"), &value(format!("zqf{at}")), &told)?;
+        for (with, other) in types.iter().enumerate().skip(at + 1) {
+            let is_one = value(format!("zqe{at}_{with}"));
+            let told = Some(FoldEnd::Value("true".into()));
+            expect_equal(|| format!("whether {one} and {other} have one hash"), &is_one, &told)?;
+        }
+    }
+    Ok(())
+}
