@@ -1,6 +1,10 @@
 //! Files of caches (`spec/chapters/language/cache.md`), as far as anybody may read one: the rows of its functions
 //! are the affair of who wrote them.
 
+mod why;
+
+pub use why::{held_by, shortest_chain, used_members};
+
 use crate::rules::FileRules;
 use crate::rules::file::{FileCheck, SectionBytes};
 use selfsame_model::rules::TypeRules;

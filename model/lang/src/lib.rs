@@ -39,6 +39,7 @@ mod types;
 pub mod util;
 mod verify;
 
+pub use cache::{held_by, shortest_chain, used_members};
 pub use compiled::Compiled;
 pub use language::Language;
 pub use machine::machine;

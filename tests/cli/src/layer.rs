@@ -7,6 +7,7 @@ use crate::subject_arg::{SubjectArg, world_ability};
 use selfsame_harness::kit::Suite;
 use selfsame_harness::objects::suite::Worlds;
 use selfsame_harness::objects::{process, registry};
+use selfsame_harness::programs::history::suite::ProgramHistories;
 use selfsame_harness::programs::suite::ProgramSuite;
 use selfsame_harness::programs::typed::family::{CompileTime, Family, Plain};
 use selfsame_harness::programs::typed::suite::TypedSuite;
@@ -28,6 +29,10 @@ macro_rules! with_layer {
             }
             $crate::layer::LayerArg::Worlds => {
                 type $layer = selfsame_harness::objects::suite::Worlds;
+                $act
+            }
+            $crate::layer::LayerArg::ProgramHistories => {
+                type $layer = selfsame_harness::programs::history::suite::ProgramHistories;
                 $act
             }
             $crate::layer::LayerArg::Programs => {
@@ -76,13 +81,16 @@ pub(crate) enum LayerArg {
     Histories,
     /// Worlds of objects
     Worlds,
+    /// Histories of programs of the language
+    ProgramHistories,
     /// Programs of the language
     Programs,
 }
 
 impl LayerArg {
-    /// Every layer.
-    pub(crate) const ALL: [Self; 4] = [Self::Types, Self::Histories, Self::Worlds, Self::Programs];
+    /// Every layer. A history of a program has the text of a program in it, and so stands before.
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Types, Self::Histories, Self::Worlds, Self::ProgramHistories, Self::Programs];
 
     /// The names of its laws.
     pub(crate) fn laws(self) -> Vec<&'static str> {
@@ -136,6 +144,16 @@ impl Layer for Worlds {
     fn swept() -> Vec<Swept<Self>> {
         small::swept_programs()
     }
+}
+
+impl Layer for ProgramHistories {
+    const ENGINES: &'static [Engine<Self>] = &[
+        Engine { name: "program-histories", share: 2, draw: random },
+        Engine { name: "program-histories-proptest", share: 1, draw: proptest },
+        Engine { name: "program-histories-quickcheck", share: 1, draw: quickcheck },
+    ];
+    const KIND: &'static str = "histories of programs";
+    const WHOLE: bool = false;
 }
 
 impl Layer for ProgramSuite {
@@ -210,6 +228,12 @@ impl Asked for ProgramSuite {
                 Err(CliError("the line protocol has no programs of the language yet".into()))
             }
         }
+    }
+}
+
+impl Asked for ProgramHistories {
+    fn of(subject: &SubjectArg) -> Result<Self, CliError> {
+        Ok(Self::of_side(ProgramSuite::of(subject)?.0))
     }
 }
 

@@ -98,6 +98,10 @@ enum Command {
     ///
     /// Example: selfsame programs --time 60s --seed 7
     ///
+    /// `--histories` draws what is done with one program: edits, builds with one cache, files and
+    /// listings that are saved, loaded and run, collections, damage. A cache, a file and a loaded
+    /// program must say what a build from nothing says.
+    ///
     /// Example: selfsame programs --list
     Programs(crate::command::programs::Programs),
     /// Check every law on every graph, or on every program of worlds, within bounds

@@ -5,6 +5,7 @@ use crate::kit::{Case as _, Suite};
 use crate::objects::suite::Worlds;
 use crate::programs::case::Case;
 use crate::programs::draw::Sort;
+use crate::programs::history::suite::ProgramHistories;
 use crate::programs::suite::ProgramSuite;
 use crate::types::history::suite::Histories;
 use crate::types::suite::Types;
@@ -26,6 +27,11 @@ pub fn histories(bytes: &[u8]) {
 /// Checks a world of objects.
 pub fn worlds(bytes: &[u8]) {
     fuzz(&Worlds::default(), "", bytes);
+}
+
+/// Checks a history of a program.
+pub fn program_histories(bytes: &[u8]) {
+    fuzz(&ProgramHistories::default(), "", bytes);
 }
 
 /// Checks the laws of a group on the text that the bytes are.
@@ -71,6 +77,7 @@ pub fn bug(bytes: &[u8]) {
     let done = planted::<Types>(&name, bytes)
         .or_else(|| planted::<Histories>(&name, bytes))
         .or_else(|| planted::<Worlds>(&name, bytes))
+        .or_else(|| planted::<ProgramHistories>(&name, bytes))
         .or_else(|| planted::<ProgramSuite>(&name, bytes));
     if done.is_none() {
         panic!("{BUG}={name}: no such planted bug");

@@ -25,17 +25,18 @@ pub struct Breach {
     pub source: &'static str,
 }
 
-/// Returns the laws of types, of histories, of worlds and of programs.
+/// Returns the laws of types, of histories, of worlds, of programs and of their histories.
 pub fn laws() -> impl Iterator<Item = Guard> {
     let types = types::laws::LAWS.iter().map(|law| (law.name, law.rules));
     let histories = history::suite::LAWS.iter().map(|law| (law.name, law.rules));
     let worlds = objects::laws::LAWS.iter().map(|law| (law.name, law.rules));
     let programs = programs::laws::LAWS.iter().map(|law| (law.name, law.rules));
-    let all = types.chain(histories).chain(worlds).chain(programs);
+    let pasts = programs::history::laws::LAWS.iter().map(|law| (law.name, law.rules));
+    let all = types.chain(histories).chain(worlds).chain(programs).chain(pasts);
     all.map(|(name, rules)| Guard { name, rules })
 }
 
-/// Returns the planted bugs of types, of worlds and of programs.
+/// Returns the planted bugs of types, of worlds, of programs and of their histories.
 pub fn planted_bugs() -> impl Iterator<Item = Breach> {
     let types = types::faults::PLANTED_BUGS.iter();
     let types = types.map(|bug| (bug.name, bug.rule, bug.what, bug.source));
@@ -43,6 +44,8 @@ pub fn planted_bugs() -> impl Iterator<Item = Breach> {
     let worlds = worlds.map(|bug| (bug.name, bug.rule, bug.what, bug.source));
     let programs = programs::faults::all();
     let programs = programs.map(|bug| (bug.name, bug.rule, bug.what, bug.source));
-    let all = types.chain(worlds).chain(programs);
+    let pasts = programs::history::faults::PLANTED_BUGS.iter();
+    let pasts = pasts.map(|bug| (bug.name, bug.rule, bug.what, bug.source));
+    let all = types.chain(worlds).chain(programs).chain(pasts);
     all.map(|(name, rule, what, source)| Breach { name, rule, what, source })
 }

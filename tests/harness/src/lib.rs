@@ -27,7 +27,7 @@
 //! 9. `programs/{subject, answers, case, draw, law, planted_bug, ..}`: the same for programs of the language.
 //! 10. `scan`, `parse`, `diagnostic`, `link`, `names`, `form`, `kinds`, `check`, `trace`, `run`, `code`, `notation`,
 //!     `publish`, `fold`, `mono`, `demand`: laws and planted bugs, by prefix; those of all that types are made of are in `check`.
-//! 11. `programs/{laws, faults}`: the tables of them; above the tables `programs/{suite, exhaustive}`.
+//! 11. `programs/{laws, faults}`: the tables of them; above the tables `programs/{suite, exhaustive, history}`.
 //! 12. `fuzz`: what fuzz targets do, of all of them.
 //!
 //! Nothing of types imports objects. A prefix imports no prefix that comes after it in this list.

@@ -98,10 +98,7 @@ pub(super) fn why(
             (_, []) => Why::Edited,
             (_, same) if same.iter().any(|known| known.compiler == of.compiler) => Why::Found,
             _ => {
-                let ways = ways.get_or_insert_with(|| {
-                    let changed = members.iter().filter(|member| is_changed(member));
-                    Ways::new(published, members, changed.map(|member| member.node))
-                });
+                let ways = ways.get_or_insert_with(|| Ways::new(published, members, is_changed));
                 match ways.names(of.node) {
                     names if names.is_empty() => Why::Found,
                     names => Why::Uses(names),
@@ -113,27 +110,36 @@ pub(super) fn why(
     all
 }
 
-/// The shortest ways from nodes to members that changed, by the names on them.
+/// The shortest ways from nodes to names of members that changed, by the names on them.
+///
+/// A way ends at a name, and not at the node that its member holds: another member may hold the same node, and that one
+/// may be as it was.
 struct Ways<'p> {
-    published: &'p Published,
-    /// The next node on the way to the nearest one.
+    members: &'p [Member],
+    /// The member of each node that names one.
+    named: HashMap<NodeIx, usize>,
+    /// The next node on the way to the nearest name.
     next: Vec<Option<NodeIx>>,
 }
 
 impl<'p> Ways<'p> {
     fn new(
         published: &'p Published,
-        members: &[Member],
-        changed: impl Iterator<Item = NodeIx>,
+        members: &'p [Member],
+        is_changed: impl Fn(&Member) -> bool,
     ) -> Self {
         let graph = &published.graph;
         let held = Holders::new(published, members);
+        let (mut named, mut changed) = (HashMap::new(), Vec::new());
         let mut from: Vec<Vec<(NodeIx, bool)>> = vec![Vec::new(); graph.nodes.len()];
         for (at, node) in (0..).zip(&graph.nodes) {
             match node {
                 Node::Head { label, .. } if label.kind() == Kind::MEMBER => {
-                    if let Some(to) = held.of(label.payload_bytes()) {
-                        from[to as usize].push((at, true));
+                    let Some(member) = held.of(label.payload_bytes()) else { continue };
+                    named.insert(at, member);
+                    match is_changed(&members[member]) {
+                        true => changed.push(at),
+                        false => from[members[member].node as usize].push((at, true)),
                     }
                 }
                 Node::Head { children: to, .. } | Node::OneOf(to) => {
@@ -145,18 +151,15 @@ impl<'p> Ways<'p> {
         for &(forward, definition) in &graph.defines {
             from[definition as usize].push((forward, false));
         }
-        Self { published, next: Self::nearest(&from, changed) }
+        Self { members, named, next: Self::nearest(&from, changed) }
     }
 
-    /// Goes backwards from the members that changed; steps through names cost, others do not.
-    fn nearest(
-        from: &[Vec<(NodeIx, bool)>],
-        changed: impl Iterator<Item = NodeIx>,
-    ) -> Vec<Option<NodeIx>> {
+    /// Goes backwards from the names of members that changed; steps through names cost, others do not.
+    fn nearest(from: &[Vec<(NodeIx, bool)>], changed: Vec<NodeIx>) -> Vec<Option<NodeIx>> {
         let mut cost = vec![u32::MAX; from.len()];
         let mut next = vec![None; from.len()];
-        let mut open: VecDeque<NodeIx> = changed.collect();
-        open.iter().for_each(|&node| cost[node as usize] = 0);
+        changed.iter().for_each(|&node| cost[node as usize] = 0);
+        let mut open = VecDeque::from(changed);
         let mut is_done = vec![false; from.len()];
         while let Some(node) = open.pop_front() {
             if std::mem::replace(&mut is_done[node as usize], true) {
@@ -179,17 +182,9 @@ impl<'p> Ways<'p> {
 
     /// The names of members on the way from a node.
     fn names(&self, node: NodeIx) -> Vec<String> {
-        let (mut at, mut names) = (node, Vec::new());
-        while let Some(next) = self.next[at as usize] {
-            if let Node::Head { label, .. } = &self.published.graph.nodes[at as usize]
-                && label.kind() == Kind::MEMBER
-                && let Some((module, name)) = member(label.payload_bytes())
-            {
-                names.push(format!("{module}:{name}"));
-            }
-            at = next;
-        }
-        names
+        let way = std::iter::successors(Some(node), |&at| self.next[at as usize]);
+        let members = way.filter_map(|at| self.named.get(&at));
+        members.map(|&member| self.members[member].name.clone()).collect()
     }
 }
 
@@ -201,25 +196,25 @@ fn member(payload: &[u8]) -> Option<(String, String)> {
     }
 }
 
-/// The nodes that members hold, by their names.
+/// The members that hold nodes, by their names.
 struct Holders<'p> {
     modules: HashSet<&'p str>,
-    held: HashMap<&'p str, NodeIx>,
+    held: HashMap<&'p str, usize>,
 }
 
 impl<'p> Holders<'p> {
     fn new(published: &'p Published, members: &'p [Member]) -> Self {
         let modules = published.modules.iter().map(|module| &*module.name).collect();
-        let held = members.iter().map(|member| (&*member.name, member.node)).collect();
+        let held = members.iter().enumerate().map(|(at, own)| (&*own.name, at)).collect();
         Self { modules, held }
     }
 
-    /// The node behind a name: the first part of its path that is no namespace.
-    fn of(&self, payload: &[u8]) -> Option<NodeIx> {
+    /// The member behind a name: the first part of its path that is no namespace.
+    fn of(&self, payload: &[u8]) -> Option<usize> {
         let (mut module, path) = member(payload)?;
         for part in path.split('.') {
-            if let Some(&node) = self.held.get(&*format!("{module}:{part}")) {
-                return Some(node);
+            if let Some(&member) = self.held.get(&*format!("{module}:{part}")) {
+                return Some(member);
             }
             module = format!("{module}.{part}");
             if !self.modules.contains(&*module) {

@@ -11,7 +11,7 @@ use selfsame_spec::program::ran::RunProblem;
 const MOST_FRAMES: usize = 10_000;
 
 impl Machine<'_> {
-    // [code.call] [code.tail]
+    // [code.call] [code.tail] [verify.rest]
     pub(super) fn call(&mut self, i: &Instruction) -> Done<()> {
         let is_tail = matches!(i.op, Op::Tail | Op::TailValue);
         let value = match i.op {
@@ -27,6 +27,11 @@ impl Machine<'_> {
                 true => self.give(Bank::Reference, Value::Unit),
                 false => self.result(Bank::Reference, Value::Unit, (i.a, i.b)),
             };
+        }
+        // The function value stands behind the reference parameters of its function.
+        let references = callee.params.iter().filter(|bank| **bank == Bank::Reference).count();
+        if value.is_some() && usize::from(i.c) != usize::from(i.b) + references {
+            return Err(Stop::Broken);
         }
         // A step comes before the frame.
         self.count_step()?;

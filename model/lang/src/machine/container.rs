@@ -243,7 +243,11 @@ impl Machine<'_> {
     // [builtins.copy]
     fn copy(&mut self, i: &Instruction) -> Done<()> {
         let ty = TypeIx(i.number);
+        let is_dict = matches!(self.constructor(ty)?, "Dict" | "ConstDict");
         let copied = match self.object(self.reference(i.b)?)?.clone() {
+            // Entries are no elements of another container, and elements no entries.
+            Object::Entries(..) if !is_dict => return Err(Stop::Broken),
+            Object::Elements(..) if is_dict => return Err(Stop::Broken),
             Object::Entries(_, entries) => {
                 self.count_elements(entries.len() as u64, 2)?;
                 Object::Entries(ty, entries)

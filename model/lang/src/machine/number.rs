@@ -56,19 +56,30 @@ impl Machine<'_> {
     }
 }
 
-/// The number that bits are.
+/// The number of a kind that the low bits of a register are.
+// [verify.scalar]
 fn number(kind: ScalarKind, bits: u64) -> Option<Number> {
-    Some(match kind {
+    match kind {
+        ScalarKind::Bool | ScalarKind::Type => None,
+        ScalarKind::F32 | ScalarKind::F64 => Some(whole(kind, bits)),
+        _ => {
+            let low = low_bits(kind, Number::Integer(i128::from(bits)));
+            Some(whole(kind, low))
+        }
+    }
+}
+
+/// The number that all bits of a register are: integers of a kind without a sign have none.
+// [verify.scalar]
+fn whole(kind: ScalarKind, bits: u64) -> Number {
+    match kind {
         ScalarKind::I8 | ScalarKind::I16 | ScalarKind::I32 | ScalarKind::I64 => {
             Number::Integer(i128::from(bits as i64))
         }
-        ScalarKind::U8 | ScalarKind::U16 | ScalarKind::U32 | ScalarKind::U64 => {
-            Number::Integer(i128::from(bits))
-        }
         ScalarKind::F32 => Number::F32(f32::from_bits(bits as u32)),
         ScalarKind::F64 => Number::F64(f64::from_bits(bits)),
-        ScalarKind::Bool | ScalarKind::Type => return None,
-    })
+        _ => Number::Integer(i128::from(bits)),
+    }
 }
 
 /// A number as bits of a kind: of integers the low ones, with their sign or zeros above.
@@ -145,9 +156,12 @@ fn range(kind: ScalarKind) -> Option<(i128, i128)> {
 }
 
 /// The number of a kind as one of another.
-// [builtins.number]
+// [builtins.number] [verify.scalar]
 fn converted(from: ScalarKind, to: ScalarKind, bits: u64) -> Done<u64> {
-    let own = number(from, bits).ok_or(Stop::Broken)?;
+    if from == to {
+        return Ok(bits);
+    }
+    let own = whole(from, bits);
     let result = match to {
         ScalarKind::F32 => Number::F32(match own {
             Number::Integer(x) => x as f32,
@@ -160,13 +174,13 @@ fn converted(from: ScalarKind, to: ScalarKind, bits: u64) -> Done<u64> {
             Number::F64(x) => x,
         }),
         _ => {
-            let (least, most) = range(to).ok_or(Stop::Broken)?;
+            let (least, most) = range(to).ok_or(Stop::Error(RunProblem::Conversion))?;
             // What has no number as an i128 is too large for all kinds.
-            let whole = |x: f64| if x.is_nan() { i128::MAX } else { x.trunc() as i128 };
+            let cut = |x: f64| if x.is_nan() { i128::MAX } else { x.trunc() as i128 };
             let x = match own {
                 Number::Integer(x) => x,
-                Number::F32(x) => whole(f64::from(x)),
-                Number::F64(x) => whole(x),
+                Number::F32(x) => cut(f64::from(x)),
+                Number::F64(x) => cut(x),
             };
             if x < least || x > most {
                 return Err(Stop::Error(RunProblem::Conversion));

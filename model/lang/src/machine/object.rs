@@ -4,7 +4,7 @@ use super::instruction::Instruction;
 use super::register::following;
 use super::state::{Done, Machine, Stop};
 use super::value::{Object, Value};
-use selfsame_spec::code::{Op, ShapeKind};
+use selfsame_spec::code::{Bank, Op, ShapeKind};
 
 impl Machine<'_> {
     pub(super) fn fields(&mut self, i: &Instruction) -> Done<()> {
@@ -46,8 +46,9 @@ impl Machine<'_> {
         self.set_reference(i.a, object)
     }
 
-    /// A field of an object, or a capture of a function.
+    /// A field of an object, or a capture of a function. It is read in its own bank.
     fn field(&self, i: &Instruction) -> Done<Value> {
+        self.is_in(self.reference(i.b)?, i.c, i.op == Op::GetS)?;
         let fields = match self.object(self.reference(i.b)?)? {
             Object::Fields(_, fields) | Object::Closure(_, fields) => fields,
             _ => return Err(Stop::Broken),
@@ -55,9 +56,29 @@ impl Machine<'_> {
         fields.get(usize::from(i.c)).copied().ok_or(Stop::Broken)
     }
 
+    /// Whether a field of an object or a capture is in the scalar bank, or else the other one.
+    // [code.shape] [verify.rest]
+    fn is_in(&self, object: Value, at: u8, is_scalar: bool) -> Done<()> {
+        let at = usize::from(at);
+        let own = match self.object(object)? {
+            Object::Fields(shape, _) => {
+                let shape = self.shapes.get(*shape as usize).ok_or(Stop::Broken)?;
+                let field = shape.fields.get(at).ok_or(Stop::Broken)?;
+                super::value::scalar_kind(self.unit, field.ty).is_some()
+            }
+            Object::Closure(function, _) => {
+                let function = self.unit.functions.get(*function as usize).ok_or(Stop::Broken)?;
+                *function.captures.get(at).ok_or(Stop::Broken)? == Bank::Scalar
+            }
+            _ => return Err(Stop::Broken),
+        };
+        if own == is_scalar { Ok(()) } else { Err(Stop::Broken) }
+    }
+
     /// What a field gets.
     fn new_field(&self, object: Value, i: &Instruction) -> Done<Value> {
         if matches!(i.op, Op::PutR | Op::WithR) {
+            self.is_in(object, i.b, false)?;
             return self.reference(i.c);
         }
         let shape = self.shape_of(object).ok_or(Stop::Broken)?;

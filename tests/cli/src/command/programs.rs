@@ -6,9 +6,14 @@ use crate::error::CmdResult;
 use crate::layer::Asked;
 use clap::Args;
 use selfsame_harness::programs::draw::Size;
+use selfsame_harness::programs::history;
+use selfsame_harness::programs::history::suite::ProgramHistories;
 use selfsame_harness::programs::suite::ProgramSuite;
 use selfsame_harness::programs::typed::family::CompileTime;
 use selfsame_harness::programs::typed::suite::TypedSuite;
+
+/// Operations of a history, when nobody says how many.
+const STEPS: usize = 16;
 
 /// Items of a module, when nobody says how many.
 const ITEMS: usize = 7;
@@ -27,10 +32,19 @@ pub(crate) struct Programs {
     /// The same with folds, templates and types that functions make
     #[arg(long, conflicts_with = "typed")]
     compile_time: bool,
+    /// Histories: a program is edited, built with one cache, saved, loaded, run and damaged
+    #[arg(long, conflicts_with_all = ["typed", "compile_time"])]
+    histories: bool,
+    /// Operations of a history, about
+    #[arg(long, default_value_t = STEPS as u32, requires = "histories", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    steps: u32,
 }
 
 impl Programs {
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
+        if self.histories {
+            return self.gone_through(context);
+        }
         let items = self.items as usize;
         let size = Size { items, ..Size::default() };
         let words = if items == ITEMS { String::new() } else { format!(" --items {items}") };
@@ -42,6 +56,23 @@ impl Programs {
             _ => self.drawn::<ProgramSuite>(context, size, about),
         }
     }
+
+    /// Programs of histories are small, unless somebody says how large.
+    fn gone_through(&self, context: &Context) -> CmdResult {
+        let (own, items) = (history::draw::Size::default(), self.items as usize);
+        let items = if items == ITEMS { own.items } else { items };
+        let size = history::draw::Size { steps: self.steps as usize, items };
+        let mut about = String::new();
+        if size.steps != own.steps {
+            about += &format!(" --steps {}", size.steps);
+        }
+        if size.items != own.items {
+            about += &format!(" --items {}", size.items);
+        }
+        let run = Run { size, about, engine: None };
+        self.limits.run::<ProgramHistories>(context, run)
+    }
+
     fn drawn<S: Asked<Size = Size>>(
         &self,
         context: &Context,

@@ -23,6 +23,8 @@ enum SuiteArg {
     Histories,
     /// Worlds of objects
     Worlds,
+    /// Histories of programs of the language
+    ProgramHistories,
     /// Programs of the language
     Programs,
     /// All of them
@@ -35,6 +37,7 @@ impl SuiteArg {
             Self::Types => vec![LayerArg::Types],
             Self::Histories => vec![LayerArg::Histories],
             Self::Worlds => vec![LayerArg::Worlds],
+            Self::ProgramHistories => vec![LayerArg::ProgramHistories],
             Self::Programs => vec![LayerArg::Programs],
             Self::All => LayerArg::ALL.to_vec(),
         }

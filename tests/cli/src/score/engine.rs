@@ -41,7 +41,8 @@ impl Engine {
 
     /// Whether it has cases of a layer.
     pub(crate) fn serves(self, layer: LayerArg) -> bool {
-        self != Self::Exhaustive || !matches!(layer, LayerArg::Histories | LayerArg::Programs)
+        let counted = matches!(layer, LayerArg::Types | LayerArg::Worlds);
+        self != Self::Exhaustive || counted
     }
 
     /// The cases of a seed. The fuzzer has none of its own here: it runs as a process.

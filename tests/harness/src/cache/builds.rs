@@ -1,6 +1,7 @@
 //! Builds of a history of programs with one cache: each gives the unit that it gives without, and writes those
 //! functions anew whose hashes moved.
 
+use super::chain;
 use super::drawn::{edited, pair};
 use super::laws::{ANY, Kept};
 use crate::kit::source::{Random, Source};
@@ -62,6 +63,9 @@ fn check(trial: &Trial<'_>, states: &[Answers], builds: &[Build]) -> Verdict {
         let is_same =
             build.unit == alone && side.write_code(&build.unit) == side.write_code(&alone);
         expect(is_same, || told("another unit than without a cache".into()))?;
+        if let Some(before) = at.checked_sub(1).and_then(|before| states.get(before)) {
+            chain::check(before, state, build).map_err(told)?;
+        }
         if let Some(kept) = Kept::of(state) {
             anew(&kept, build, &seen, at == 0).map_err(told)?;
             for (name, (key, _)) in &kept.0 {

@@ -61,6 +61,18 @@ const DECLARED: &[&[&str]] = &[
         "namespace N { pub h :: \"b\"; }",
         "namespace N { pub h :: fn() -> int { 1 }; }",
     ],
+    &["z :: -0.0;", "z :: 0.0;", "z :: 0.0 / 0.0;", "z :: 2.5;"],
+    // Another name of a member: what it holds is held twice.
+    &["al :: k;", "al :: K;", "al :: top;", "al :: 3;"],
+    &[
+        "keep :: fn(n: int) -> any { let l: List[any] = []; for i in range(0, n) { push(l, [i]); } l };",
+        "keep :: fn(n: int) -> any { let l: List[any] = [0]; for i in range(0, n) { push(l, (i, [l])); pop(l); } l };",
+        "keep :: fn(n: int) -> any { fn() -> any { [n] } };",
+    ],
+    // A change reaches these over several members, and the last one on ways of several lengths.
+    &["top :: fn() -> any { f(1) };", "top :: fn() -> any { (k, f(2)) };"],
+    &["way :: fn() -> any { top() };", "way :: fn() -> any { (top(), 1) };"],
+    &["ways :: fn() -> any { (f(1), way()) };", "ways :: fn() -> any { (way(), k) };"],
 ];
 
 /// Functions that name these declarations: `NAME` is the name of the function.
@@ -91,16 +103,54 @@ const USES: &[&str] = &[
     "NAME :: fn() -> any { N.h };",
     "NAME :: fn(n: int) -> int { let m = n * 2; for i in range(0, m) { print(i); } m };",
     "NAME :: fn(n: int) -> str { if n == 0 { \"a\" } else { str(n) } };",
+    "NAME :: fn() -> any { (z, 1.0 / z) };",
+    "NAME :: fn() -> any { al };",
+    "NAME :: fn() -> any { way() };",
+    "NAME :: fn() -> any { ways() };",
+    "NAME :: fn() -> any { let l = keep(9); (keep(3), l) };",
 ];
 
 /// So many functions use declarations.
 const COUNT: usize = 8;
 
-/// A program, and the same with some edits.
-pub(super) fn pair(source: &mut impl Source) -> [Sources; 2] {
+/// So many functions that use declarations, each with a name of its own.
+fn uses(count: usize, source: &mut (impl Source + ?Sized)) -> Vec<String> {
     let from = source.index(USES.len());
     let line = |at: usize| USES[(from + at * 5) % USES.len()].replace("NAME", &format!("a{at}"));
-    let mut uses: Vec<String> = (0..COUNT).map(line).collect();
+    (0..count).map(line).collect()
+}
+
+/// A program that calls so many of its functions, and prints what they give.
+pub(crate) fn called(count: usize, source: &mut (impl Source + ?Sized)) -> Sources {
+    let uses = uses(count, source);
+    let declared = DECLARED.iter().map(|ways| ways[source.index(ways.len())].to_owned());
+    let mut lines: Vec<String> = declared.collect();
+    for (at, line) in uses.into_iter().enumerate() {
+        let call = if line.contains(":: fn() ") { "()" } else { "" };
+        let again = if call == "()" { format!(" print(a{at}());") } else { String::new() };
+        lines.extend([line, format!("print(a{at}{call});{again}")]);
+    }
+    // What is reached on several ways is always in the unit.
+    lines.push("print((z, ways()));".to_owned());
+    Sources::new("main", &[("main", &(lines.join("\n") + "\n"))])
+}
+
+/// The text in which a declaration of those that can be spelled in several ways is spelled in another one.
+pub(crate) fn respelled(text: &str, source: &mut impl Source) -> Option<String> {
+    let ways = |line: &str| DECLARED.iter().find(|ways| ways.contains(&line));
+    let lines: Vec<&str> = text.lines().collect();
+    let all: Vec<usize> = (0..lines.len()).filter(|at| ways(lines[*at]).is_some()).collect();
+    let at = *all.get(source.index(all.len()))?;
+    let ways = ways(lines[at])?;
+    let own = ways.iter().position(|way| *way == lines[at])?;
+    let mut lines = lines;
+    lines[at] = ways[(own + 1 + source.index(ways.len() - 1)) % ways.len()];
+    Some(lines.join("\n") + "\n")
+}
+
+/// A program, and the same with some edits.
+pub(super) fn pair(source: &mut impl Source) -> [Sources; 2] {
+    let mut uses = uses(COUNT, source);
     let mut chosen: Vec<usize> = DECLARED.iter().map(|ways| source.index(ways.len())).collect();
     let mut order: Vec<usize> = (0..DECLARED.len()).collect();
     let before = text(&uses, &chosen, &order);
@@ -131,21 +181,66 @@ fn text(uses: &[String], chosen: &[usize], order: &[usize]) -> String {
     lines.join("\n") + "\n"
 }
 
+/// An edit of any program. The first two move no hash.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Edit {
+    /// Other blanks and comments.
+    Blanks,
+    /// Another name of a local.
+    Local,
+    /// A constant stands elsewhere.
+    Moved,
+    /// Another number.
+    Number,
+    /// Another string.
+    Text,
+    /// A function more.
+    Added,
+    /// A declaration in another way, if it is one of those above.
+    Respelled,
+}
+
+impl Edit {
+    /// Every one.
+    pub const ALL: [Self; 7] = [
+        Self::Blanks,
+        Self::Local,
+        Self::Moved,
+        Self::Number,
+        Self::Text,
+        Self::Added,
+        Self::Respelled,
+    ];
+}
+
 /// The program of a case with an edit. Half of the edits move no hash.
 pub(super) fn edited(trial: &Trial<'_>, source: &mut impl Source) -> Option<Sources> {
+    let edit = Edit::ALL[source.index(Edit::Respelled as usize)];
+    edited_so(trial, edit, source)
+}
+
+/// The program of a case with this edit; none where nothing can be edited so.
+pub(crate) fn edited_so(
+    trial: &Trial<'_>,
+    edit: Edit,
+    source: &mut impl Source,
+) -> Option<Sources> {
     let names = trial.some_module()?;
     let (module, text) = (&names.module, trial.own.text(&names.module));
     let tokens = &trial.own.tokens(module)?.tokens;
-    let changed = match source.choose(5) {
-        0 => trial.with_other_blanks(names)?,
-        1 => trial.with_renamed_local(names, false)?.text,
-        2 => moved(trial, module, source)?,
-        3 => trial.with_other_number(names, token(tokens, source, TokenKind::Number)?.span),
-        4 => {
+    let changed = match edit {
+        Edit::Blanks => trial.with_other_blanks(names)?,
+        Edit::Local => trial.with_renamed_local(names, false)?.text,
+        Edit::Moved => moved(trial, module, source)?,
+        Edit::Number => {
+            trial.with_other_number(names, token(tokens, source, TokenKind::Number)?.span)
+        }
+        Edit::Text => {
             let word = token(tokens, source, TokenKind::Str)?.span;
             replaced(text, word, "\"zq\"")
         }
-        _ => format!("{text}\nzqf :: fn(n: int) -> any {{ (n, \"zq\", 7.5) }};\n"),
+        Edit::Added => format!("{text}\nzqf :: fn(n: int) -> any {{ (n, \"zq\", 7.5) }};\n"),
+        Edit::Respelled => respelled(text, source)?,
     };
     let mut program = trial.case.program.clone();
     program.texts.insert(module.clone(), changed.into_bytes());

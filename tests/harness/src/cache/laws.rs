@@ -118,7 +118,7 @@ fn members(plan: &Published) -> BTreeMap<String, String> {
 }
 
 /// The name of the function that a node is.
-fn function(plan: &Published, node: u32) -> Option<String> {
+pub(super) fn function(plan: &Published, node: u32) -> Option<String> {
     let Node::Head { label, .. } = plan.graph.nodes.get(node as usize)? else { return None };
     match label.payload() {
         Payload::Function { name, .. } if label.kind() == Kind::FUNCTION => Some(name),

@@ -1,9 +1,11 @@
 //! The laws and planted bugs of caches of code: functions with equal hashes have equal code.
 
 pub(crate) mod builds;
-mod drawn;
+pub(crate) mod chain;
+pub(crate) mod drawn;
 pub(crate) mod faults;
 pub(crate) mod files;
 pub mod label;
 pub(crate) mod laws;
+mod named;
 mod object;

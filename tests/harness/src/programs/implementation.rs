@@ -1,6 +1,6 @@
 //! The implementation as a reader of programs.
 
-use super::subject::{Alone, Build, COLLECTIONS, Programs, Rewritten};
+use super::subject::{Alone, Build, COLLECTIONS, KeptCache, Programs, Rewritten};
 use selfsame_lang::{BUILT, Cache, Outcome, Program, RunOptions, Watch, Why, Written};
 use selfsame_spec::code::{FileRun, Refusal, Unit, Unlisted};
 use selfsame_spec::program::memory::{Collection, Memory};
@@ -23,13 +23,18 @@ impl Selfsame {
         Self
     }
 
-    /// A build with a cache, which is then written as a file and read.
-    fn build(self, program: &Sources, cache: &mut Cache) -> Build {
-        let built = self.load(program).build(Some(cache));
-        let again = cache.write().map(|bytes| Cache::read(&bytes));
-        if let Some(Ok(again)) = again {
-            *cache = again;
-        }
+    fn load(self, program: &Sources) -> Program {
+        Program::load(program, &program.root)
+    }
+}
+
+/// A cache of the implementation.
+#[derive(Debug, Default)]
+struct Kept(Cache);
+
+impl KeptCache for Kept {
+    fn build(&mut self, program: &Sources) -> Build {
+        let built = Program::load(program, &program.root).build(Some(&mut self.0));
         let written = built.written.into_iter().map(|Written { name, why }| {
             let word = why.word();
             let chain = if let Why::Uses(chain) = why { chain } else { Vec::new() };
@@ -38,8 +43,14 @@ impl Selfsame {
         Build { unit: built.unit, taken: built.taken, written: written.collect() }
     }
 
-    fn load(self, program: &Sources) -> Program {
-        Program::load(program, &program.root)
+    fn file(&self) -> Option<Vec<u8>> {
+        self.0.write()
+    }
+
+    fn read(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        let read = Cache::read(bytes);
+        self.0 = Cache::default();
+        read.map(|cache| self.0 = cache)
     }
 }
 
@@ -133,15 +144,8 @@ impl Programs for Selfsame {
         Some(selfsame_lang::ran(unit, &options))
     }
 
-    fn builds(&self, programs: &[Sources]) -> Option<Vec<Build>> {
-        let mut cache = Cache::default();
-        Some(programs.iter().map(|program| self.build(program, &mut cache)).collect())
-    }
-
-    fn cache_file(&self, program: &Sources) -> Option<Vec<u8>> {
-        let mut cache = Cache::default();
-        self.build(program, &mut cache);
-        cache.write()
+    fn cache(&self) -> Option<Box<dyn KeptCache>> {
+        Some(Box::new(Kept::default()))
     }
 
     fn read_cache(&self, bytes: &[u8]) -> Option<Result<(), Error>> {

@@ -98,6 +98,7 @@ const TYPED: &[Law] = &[
     verify::laws::ACCEPTED,
     verify::laws::AGREE,
     verify::laws::RUN_TO_AN_END,
+    verify::scalar::SCALARS,
     file::laws::WRITTEN,
     file::laws::DAMAGED,
     file::laws::VERIFIED,

@@ -15,6 +15,7 @@ pub mod exhaustive;
 pub mod facts;
 pub mod faults;
 pub mod hashes;
+pub mod history;
 pub mod implementation;
 pub mod label;
 pub mod law;

@@ -1,7 +1,7 @@
 //! The reference model as a reader of programs.
 
 use super::implementation::Selfsame;
-use super::subject::{Alone, Build, Compiled, Programs};
+use super::subject::{Alone, Build, Compiled, KeptCache, Programs};
 use crate::kit::source::{Random, Source};
 use selfsame_lang_model::reference::REFERENCE;
 use selfsame_lang_model::rules::LanguageRules;
@@ -37,7 +37,11 @@ pub struct Model {
     memory: Forged,
     key: Key,
     builds: Rebuilt,
+    machine: RunsUnit,
 }
+
+/// A machine for units.
+pub type RunsUnit = fn(&Unit, &Limits) -> Ran;
 
 /// A change of a collection that is seen.
 pub type Forged = fn(Memory, &mut Collection);
@@ -71,6 +75,7 @@ impl Model {
             memory: |_, _| {},
             key: |hashes| hashes[1].clone(),
             builds: |_| {},
+            machine: selfsame_lang_model::machine,
         }
     }
 
@@ -92,6 +97,13 @@ impl Model {
     #[must_use]
     pub const fn with_key(mut self, key: Key) -> Self {
         self.key = key;
+        self
+    }
+
+    /// The same with another machine.
+    #[must_use]
+    pub const fn with_machine(mut self, machine: RunsUnit) -> Self {
+        self.machine = machine;
         self
     }
 
@@ -221,8 +233,8 @@ impl Programs for Model {
     }
 
     /// The model reads the files of caches, and makes none.
-    fn cache_file(&self, program: &Sources) -> Option<Vec<u8>> {
-        Selfsame::new().cache_file(program)
+    fn cache(&self) -> Option<Box<dyn KeptCache>> {
+        Selfsame::new().cache()
     }
 
     fn read_cache(&self, bytes: &[u8]) -> Option<Result<(), Error>> {
@@ -242,7 +254,7 @@ impl Programs for Model {
     }
 
     fn run_unit(&self, unit: &Unit, limits: &Limits) -> Option<Ran> {
-        Some(selfsame_lang_model::machine(unit, limits))
+        Some((self.machine)(unit, limits))
     }
 
     fn writes_files(&self) -> bool {

@@ -4,7 +4,7 @@
 //! given, of the collections that are seen, or of the keys and builds of caches.
 
 use super::answers::Side;
-use super::model::{Forged, Key, Model, Rebuilt};
+use super::model::{Forged, Key, Model, Rebuilt, RunsUnit};
 use crate::kit::Bug;
 use selfsame_lang_model::reference::REFERENCE;
 use selfsame_lang_model::rules::LanguageRules;
@@ -24,6 +24,8 @@ pub struct Change {
     pub key: Key,
     /// The change of the results of builds with a cache.
     pub builds: Rebuilt,
+    /// What runs units.
+    pub machine: RunsUnit,
 }
 
 /// No change at all.
@@ -33,6 +35,7 @@ const REFERENCE_CHANGE: Change = Change {
     memory: |_, _| {},
     key: |hashes| hashes[1].clone(),
     builds: |_| {},
+    machine: selfsame_lang_model::machine,
 };
 
 /// A planted bug of programs.
@@ -42,9 +45,10 @@ impl PlantedBug {
     /// A side that has this bug.
     #[must_use]
     pub fn side(&self) -> Side {
-        let Change { rules, unit, memory, key, builds } = self.change;
+        let Change { rules, unit, memory, key, builds, machine } = self.change;
         let model = Model::with_rules(self.name, rules).with_code(unit);
-        Arc::new(model.with_memory(memory).with_key(key).with_builds(builds))
+        let model = model.with_memory(memory).with_key(key).with_builds(builds);
+        Arc::new(model.with_machine(machine))
     }
 }
 
@@ -86,6 +90,16 @@ pub(crate) const fn keys(
     key: Key,
 ) -> PlantedBug {
     PlantedBug::plant(name, rule, what, Change { key, ..REFERENCE_CHANGE })
+}
+
+/// A bug of machines: units are run otherwise.
+pub(crate) const fn machines(
+    name: &'static str,
+    rule: &'static str,
+    what: &'static str,
+    machine: RunsUnit,
+) -> PlantedBug {
+    PlantedBug::plant(name, rule, what, Change { machine, ..REFERENCE_CHANGE })
 }
 
 /// A bug of caches: builds give something else.

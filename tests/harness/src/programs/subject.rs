@@ -52,6 +52,19 @@ pub struct Rewritten {
     pub chain: Vec<String>,
 }
 
+/// A cache that is kept from one build to the next ([cache.build]).
+pub trait KeptCache {
+    /// Builds a program with it.
+    fn build(&mut self, program: &Sources) -> Build;
+    /// Its file.
+    fn file(&self) -> Option<Vec<u8>>;
+    /// Takes the cache of a file in its place, or an empty one if the file is none ([cache.read]).
+    ///
+    /// # Errors
+    /// The first in the order of the bytes.
+    fn read(&mut self, bytes: &[u8]) -> Result<(), Error>;
+}
+
 /// Of a run so many collections are seen.
 pub const COLLECTIONS: u64 = 24;
 
@@ -141,13 +154,28 @@ pub trait Programs: Send + Sync {
     fn code_key(&self, hashes: &[String; 2]) -> String {
         hashes[1].clone()
     }
-    /// Builds programs one after another with one cache, from a side that has caches.
-    fn builds(&self, _programs: &[Sources]) -> Option<Vec<Build>> {
+    /// An empty cache, from a side that has caches.
+    fn cache(&self) -> Option<Box<dyn KeptCache>> {
         None
     }
+    /// Builds programs one after another with one cache, which is written and read between them.
+    fn builds(&self, programs: &[Sources]) -> Option<Vec<Build>> {
+        let mut cache = self.cache()?;
+        let build = |program: &Sources| {
+            let built = cache.build(program);
+            if let Some(file) = cache.file() {
+                // A file that is refused is an empty cache: laws of builds see it.
+                let _ = cache.read(&file);
+            }
+            built
+        };
+        Some(programs.iter().map(build).collect())
+    }
     /// The file of the cache of a build, from a side that has caches.
-    fn cache_file(&self, _program: &Sources) -> Option<Vec<u8>> {
-        None
+    fn cache_file(&self, program: &Sources) -> Option<Vec<u8>> {
+        let mut cache = self.cache()?;
+        cache.build(program);
+        cache.file()
     }
     /// Whether bytes are the file of a cache; none from a side that reads none.
     fn read_cache(&self, _bytes: &[u8]) -> Option<Result<(), Error>> {

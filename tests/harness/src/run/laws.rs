@@ -134,7 +134,7 @@ fn by_code(trial: &Trial<'_>, limits: &Limits) -> Option<Ran> {
 }
 
 /// Lines first: they say the most.
-pub(super) fn agree(got: &Ran, expected: &Ran) -> Verdict {
+pub(crate) fn agree(got: &Ran, expected: &Ran) -> Verdict {
     expect_list("line", &got.lines, &expected.lines)?;
     expect_equal(|| "ending".into(), &got.ending, &expected.ending)?;
     expect_equal(|| "steps".into(), &got.steps, &expected.steps)?;

@@ -1,10 +1,12 @@
-//! Planted bugs of verifying: a condition is not asked.
+//! Planted bugs of verifying: a condition is not asked, or what is accepted runs otherwise.
 
-use crate::programs::planted_bug::{PlantedBug, rules};
+use super::laws::is_broken;
+use crate::programs::planted_bug::{PlantedBug, machines, rules};
+use selfsame_lang_model::machine;
 use selfsame_lang_model::reference::{REFERENCE, VERIFY};
 use selfsame_lang_model::rules::verify::RowCheck;
 use selfsame_lang_model::rules::{LanguageRules, VerifyRules};
-use selfsame_spec::code::{Flaw, Unit, UnitTable};
+use selfsame_spec::code::{Flaw, Op, Unit, UnitTable, Word};
 use selfsame_spec::program::TypeNode;
 
 /// The reference, but for these rules of verifying.
@@ -217,4 +219,40 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "behind a call the first register above its window still has something",
         with(VerifyRules { lost: |register, from| register > usize::from(from) + 1, ..VERIFY }),
     ),
+    machines(
+        "small-integers-are-divided-whole",
+        "verify.scalar",
+        "a division of a small kind takes all bits of its registers",
+        |unit, limits| machine(&divided_whole(unit), limits),
+    ),
+    machines(
+        "broken-code-prints-nothing",
+        "verify.rest",
+        "a run that E0812 ends has no lines",
+        |unit, limits| {
+            let mut ran = machine(unit, limits);
+            if is_broken(&ran) {
+                ran.lines.clear();
+            }
+            ran
+        },
+    ),
 ];
+
+/// Code whose divisions of small kinds are those of the largest kinds.
+fn divided_whole(unit: &Unit) -> Unit {
+    let mut unit = unit.clone();
+    let op = |word: Word| match word.op()? {
+        Op::DivI8 | Op::DivI16 | Op::DivI32 => Some(Op::DivI64),
+        Op::RemI8 | Op::RemI16 | Op::RemI32 => Some(Op::RemI64),
+        Op::DivU8 | Op::DivU16 | Op::DivU32 => Some(Op::DivU64),
+        Op::RemU8 | Op::RemU16 | Op::RemU32 => Some(Op::RemU64),
+        _ => None,
+    };
+    for word in unit.functions.iter_mut().flat_map(|own| &mut own.words) {
+        if let Some(op) = op(*word) {
+            *word = Word(word.0 & !0xff | op as u32);
+        }
+    }
+    unit
+}

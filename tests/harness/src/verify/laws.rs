@@ -7,7 +7,7 @@ use selfsame_spec::code::Unit;
 use selfsame_spec::program::{Ending, Limits, Ran, RunProblem};
 
 /// The common parts of these laws.
-const ANY: Law = Law { group: "verify", ..law::ANY };
+pub(super) const ANY: Law = Law { group: "verify", ..law::ANY };
 
 pub(crate) const ACCEPTED: Law = Law {
     name: "code-of-programs-is-accepted",
@@ -130,7 +130,7 @@ fn mutant(trial: &Trial<'_>, unit: &Unit, number: u64) -> Unit {
 const MUTANTS: u64 = 16;
 
 /// The code of a program without errors, as the model was given it; none for a side that verifies nothing.
-fn sound<'a>(trial: &'a Trial<'_>) -> Option<&'a Unit> {
+pub(super) fn sound<'a>(trial: &'a Trial<'_>) -> Option<&'a Unit> {
     let code = if trial.own.side().verifies() { trial.model.code() } else { None };
     code.filter(|unit| unit.errors.is_empty())
 }

@@ -3,3 +3,4 @@
 pub(crate) mod faults;
 pub(crate) mod laws;
 pub(crate) mod mutant;
+pub(crate) mod scalar;

@@ -15,6 +15,7 @@ mod language_suite;
 mod laws;
 mod notation;
 mod outcomes;
+mod program_histories;
 mod programs;
 mod quiet;
 mod rules;

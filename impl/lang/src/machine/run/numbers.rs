@@ -1,4 +1,5 @@
-//! The arms of the loop for numbers: arithmetic, comparisons, tests.
+//! The arms of the loop for numbers: arithmetic, comparisons, tests. Words are taken as the kind of the instruction
+//! (`[verify.scalar]`).
 
 /// A `match` over an opcode: the given arms, and those for numbers, which fail, test and count by
 /// macros that stand where this one is used.

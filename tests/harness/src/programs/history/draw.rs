@@ -1,0 +1,127 @@
+//! Draws histories: a program, and operations in the order in which people do them.
+
+use super::op::{Edit, Form, Op, With};
+use super::trace::History;
+use crate::cache::drawn::called;
+use crate::kit::source::Source;
+use crate::programs::case::Case;
+use crate::programs::typed::compile_time;
+use crate::programs::typed::program;
+use selfsame_spec::program::Sources;
+use selfsame_spec::program::memory::{Collect, Marks, Memory};
+
+/// How large histories are.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Size {
+    /// So many operations, about.
+    pub steps: usize,
+    /// So many items has a module, about.
+    pub items: usize,
+}
+
+impl Default for Size {
+    fn default() -> Self {
+        Self { steps: 16, items: 3 }
+    }
+}
+
+/// The largest number by which an operation chooses.
+const DICE: u64 = 1 << 16;
+
+/// So many functions a program has that call declarations with several spellings.
+const USES: usize = 6;
+
+/// Draws a history.
+pub fn draw(source: &mut dyn Source, size: Size) -> History {
+    let program = drawn_program(source, size.items);
+    let start = Case { program, ..Case::default() };
+    let mut ops = vec![Op::Build(With::Cache), Op::Save(some_form(source)), Op::Load(0)];
+    while ops.len() < size.steps {
+        phrase(source, &mut ops);
+    }
+    History { start, ops }
+}
+
+/// A program of which an edit may change any declaration, or one with bodies that are worth running.
+fn drawn_program(source: &mut dyn Source, items: usize) -> Sources {
+    match source.choose(5) {
+        0..=3 => called(USES, source),
+        4 => program(source, items, false),
+        _ => compile_time::draw::program(source, items, false),
+    }
+}
+
+/// Operations that follow one another.
+fn phrase(source: &mut dyn Source, ops: &mut Vec<Op>) {
+    // What is taken back is always an edit.
+    let count = |undo: bool| {
+        let is_such = |op: &&Op| if undo { **op == Op::Undo } else { matches!(op, Op::Edit(..)) };
+        ops.iter().filter(is_such).count()
+    };
+    let may_undo = count(false) > count(true);
+    match source.choose(11) {
+        4 | 5 if may_undo => ops.extend([Op::Undo, Op::Build(some_with(source))]),
+        0..=5 => {
+            ops.push(some_edit(source));
+            ops.push(Op::Build(some_with(source)));
+        }
+        6 => {
+            ops.extend([Op::Save(some_form(source)), Op::Load(0)]);
+            ops.push(Op::Run(0, some_memory(source)));
+        }
+        7 => ops.push(Op::Run(some_back(source), some_memory(source))),
+        8 | 9 => ops.push(Op::Collect(some_back(source), some_memory(source))),
+        10 => damage(source, ops),
+        _ => ops.push(Op::RunSource),
+    }
+}
+
+/// Something is damaged, and what was not is used behind it.
+fn damage(source: &mut dyn Source, ops: &mut Vec<Op>) {
+    let (back, dice) = (some_back(source), source.choose(DICE));
+    if source.chance(1, 2) {
+        ops.push(Op::DamageCache(dice));
+        if source.chance(1, 2) {
+            ops.push(some_edit(source));
+        }
+        ops.push(Op::Build(With::Cache));
+    } else {
+        ops.extend([Op::Damage(back, dice), Op::Load(back)]);
+    }
+}
+
+/// Edits that change nothing are the rarer ones.
+fn some_edit(source: &mut dyn Source) -> Op {
+    let edit = match source.choose(11) {
+        0..=4 => Edit::Respelled,
+        5 => Edit::Blanks,
+        6 => Edit::Local,
+        7 => Edit::Moved,
+        8 => Edit::Text,
+        9 => Edit::Added,
+        _ => Edit::Number,
+    };
+    Op::Edit(edit, source.choose(DICE))
+}
+
+fn some_with(source: &mut dyn Source) -> With {
+    [With::Cache, With::Cache, With::File, With::Nothing][source.index(4)]
+}
+
+fn some_form(source: &mut dyn Source) -> Form {
+    [Form::File, Form::Listing][source.index(2)]
+}
+
+fn some_back(source: &mut dyn Source) -> usize {
+    [0, 0, 1, 2][source.index(4)]
+}
+
+fn some_memory(source: &mut dyn Source) -> Memory {
+    let collect = match source.choose(3) {
+        0 => Collect::Sometimes,
+        1 => Collect::Always,
+        2 => Collect::Random(source.choose(DICE)),
+        _ => Collect::Never,
+    };
+    Memory { collect, marks: Marks::ALL[source.index(2)] }
+}

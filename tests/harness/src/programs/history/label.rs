@@ -1,0 +1,103 @@
+//! What a history has in it, counted by campaigns.
+
+use super::op::{Edit, Form, Op, With};
+use super::trace::{Act, Trace};
+use selfsame_spec::program::memory::{Collect, Marks};
+
+crate::kit::labels::labels! {
+    /// What a history has in it.
+    Labels {
+        /// A build with the cache behind an edit.
+        AGAIN = 0, "built again behind an edit", 700;
+        /// A declaration in another way, and a build with the cache behind it.
+        RESPELLED = 1, "a declaration in another way", 400;
+        /// The program was as it was before, and was built.
+        BACK = 2, "built again as it was before", 200;
+        /// The cache was a file between two builds.
+        FILED = 3, "the cache was a file in between", 300;
+        /// A program with an error between two without.
+        ERROR = 4, "a program with an error", 50;
+        /// Something was loaded that is not the program at hand.
+        OLD = 5, "run as it was before an edit", 150;
+        /// A loaded unit was run twice.
+        TWICE = 6, "run twice", 200;
+        /// A listing was loaded.
+        LISTING = 7, "a listing was loaded", 400;
+        /// A file was loaded.
+        FILE = 8, "a file was loaded", 400;
+        /// Something was saved, and the program edited and saved again.
+        SAVED_AGAIN = 9, "saved again behind an edit", 200;
+        /// A cache was damaged.
+        DAMAGED_CACHE = 10, "a cache was damaged", 150;
+        /// Something saved was damaged.
+        DAMAGED = 11, "something saved was damaged", 150;
+        /// A collection at each object.
+        ALWAYS = 12, "collected at each object", 150;
+        /// A collection at random.
+        RANDOM = 13, "collected at random", 150;
+        /// Marks in objects, and marks in a map.
+        BOTH = 14, "marks in objects and in a map", 150;
+        /// Collections were looked at.
+        SEEN = 15, "collections were looked at", 250;
+        /// The source was run.
+        SOURCE = 16, "run from its source", 250;
+    }
+}
+
+/// Adds the labels of what an operation does.
+fn act(trace: &Trace, at: usize, labels: &mut Labels) {
+    let step = trace.steps[at];
+    let before = trace.steps[..at].iter();
+    let Some(act) = step.act else { return };
+    let builds = |own: &Act| matches!(own, Act::Build(With::Cache | With::File));
+    match act {
+        Act::Build(with) => {
+            let built = before.clone().rev().find(|own| own.act.is_some_and(|act| builds(&act)));
+            let edited = built.is_some_and(|own| own.program != step.program);
+            let same = |own: &super::trace::Step| {
+                own.act.is_some_and(|act| builds(&act)) && own.program == step.program
+            };
+            labels.add(Labels::AGAIN, edited && builds(&act));
+            labels.add(Labels::BACK, edited && builds(&act) && before.clone().any(same));
+            labels.add(Labels::FILED, with == With::File);
+            labels.add(Labels::ERROR, !trace.states[step.program].is_sound());
+            let op = at.checked_sub(1).map(|at| trace.history.ops[at]);
+            let respelled = matches!(op, Some(Op::Edit(Edit::Respelled, _)));
+            labels.add(Labels::RESPELLED, respelled && edited && builds(&act));
+        }
+        Act::Run(number, memory) | Act::Collect(number, memory) => {
+            let is_run = |own: &super::trace::Step| matches!(own.act, Some(Act::Run(own, _) | Act::Collect(own, _)) if own == number);
+            labels.add(Labels::OLD, step.about != step.program);
+            labels.add(Labels::TWICE, before.clone().any(is_run));
+            labels.add(Labels::ALWAYS, memory.collect == Collect::Always);
+            labels.add(Labels::RANDOM, matches!(memory.collect, Collect::Random(_)));
+            labels.add(Labels::SEEN, matches!(act, Act::Collect(..)));
+        }
+        Act::Load(number) => {
+            labels.add(Labels::LISTING, trace.saved[number].form == Form::Listing);
+            labels.add(Labels::FILE, trace.saved[number].form == Form::File);
+        }
+        Act::Save(_) => {
+            let mut saved = before.filter(|own| matches!(own.act, Some(Act::Save(_))));
+            labels.add(Labels::SAVED_AGAIN, saved.any(|own| own.about != step.about));
+        }
+        Act::DamageCache(_) => labels.add(Labels::DAMAGED_CACHE, true),
+        Act::Damage(..) => labels.add(Labels::DAMAGED, true),
+        Act::RunSource => labels.add(Labels::SOURCE, true),
+        Act::Edit => {}
+    }
+}
+
+/// The labels of a history that was gone through.
+#[must_use]
+pub fn of(trace: &Trace) -> Labels {
+    let mut labels = Labels::default();
+    (0..trace.steps.len()).for_each(|at| act(trace, at, &mut labels));
+    let has = |marks| {
+        trace.steps.iter().any(|step| {
+            matches!(step.act, Some(Act::Run(_, own) | Act::Collect(_, own)) if own.marks == marks)
+        })
+    };
+    labels.add(Labels::BOTH, has(Marks::Object) && has(Marks::Map));
+    labels
+}

@@ -1,0 +1,141 @@
+//! What has a past: whatever builds, saves, loads and runs programs.
+
+use super::op::{Form, With};
+use crate::file::side::{Told, told};
+use crate::programs::answers::Side;
+use crate::programs::subject::{Build, KeptCache};
+use selfsame_spec::code::{Refusal, Unit};
+use selfsame_spec::program::memory::{Collect, Collection, Memory};
+use selfsame_spec::program::{Limits, Ran, Sources};
+use std::cell::RefCell;
+
+/// Why something is not loaded.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Unloaded {
+    /// It is no file: the code of the error, and its offset.
+    Unread(Told),
+    /// It is no listing: the line and column.
+    Unlisted(u32, u32),
+    /// The verifier refuses it.
+    Refused(Refusal),
+}
+
+/// A loaded unit, by its number in the history.
+pub struct Loaded<'u> {
+    /// Its number.
+    pub number: usize,
+    /// The unit.
+    pub unit: &'u Unit,
+}
+
+/// A run, how often it was collected, and the collections that were seen.
+pub type Collected = (Ran, u64, Vec<Collection>);
+
+/// Something that builds, saves, loads and runs programs, and may remember what it did.
+pub trait Machine {
+    /// How reports call it.
+    fn name(&self) -> String;
+    /// Builds a program.
+    fn build(&mut self, program: &Sources, with: With) -> Build;
+    /// The file of its cache.
+    fn cache(&self) -> Option<Vec<u8>>;
+    /// Takes a file as its cache, or an empty one if that is none.
+    ///
+    /// # Errors
+    /// The first in the order of the bytes.
+    fn read_cache(&mut self, bytes: &[u8]) -> Result<(), Told>;
+    /// Saves a unit.
+    fn save(&mut self, unit: &Unit, form: Form) -> Option<Vec<u8>>;
+    /// Reads and verifies what was saved.
+    ///
+    /// # Errors
+    /// Why it is not loaded.
+    fn load(&mut self, bytes: &[u8], form: Form) -> Result<Unit, Unloaded>;
+    /// Runs a program from its source.
+    fn run_source(&mut self, program: &Sources) -> Ran;
+    /// Runs a loaded unit, and looks at its collections.
+    fn run(&mut self, loaded: &Loaded<'_>, memory: Memory) -> Option<Collected>;
+}
+
+/// The limits of a run. One that is collected all the time costs as much as its steps times its objects.
+#[must_use]
+pub const fn limits(collect: Collect) -> Limits {
+    match collect {
+        Collect::Always | Collect::Random(_) => Limits { steps: Some(1_500), units: Some(6_000) },
+        Collect::Sometimes | Collect::Never => Limits { steps: Some(20_000), units: Some(160_000) },
+    }
+}
+
+/// A side as a machine. Its cache is the only thing that it remembers.
+pub struct Plain {
+    side: Side,
+    cache: Option<Box<dyn KeptCache>>,
+}
+
+impl Plain {
+    /// A machine that has done nothing.
+    #[must_use]
+    pub fn new(side: Side) -> Self {
+        Self { cache: side.cache(), side }
+    }
+}
+
+impl Machine for Plain {
+    fn name(&self) -> String {
+        self.side.name().to_owned()
+    }
+
+    fn build(&mut self, program: &Sources, with: With) -> Build {
+        let Some(cache) = self.cache.as_mut().filter(|_| with != With::Nothing) else {
+            let unit = self.side.code_to_write(program).unwrap_or_default();
+            return Build { unit, ..Build::default() };
+        };
+        if let (With::File, Some(file)) = (with, cache.file()) {
+            // A file that is refused is an empty cache: the laws of caches see it.
+            let _ = cache.read(&file);
+        }
+        cache.build(program)
+    }
+
+    fn cache(&self) -> Option<Vec<u8>> {
+        self.cache.as_ref()?.file()
+    }
+
+    fn read_cache(&mut self, bytes: &[u8]) -> Result<(), Told> {
+        let read = self.cache.as_mut().map_or(Ok(()), |cache| cache.read(bytes));
+        let own = self.side.read_cache(bytes).unwrap_or(read);
+        own.map_err(|error| told(&error))
+    }
+
+    fn save(&mut self, unit: &Unit, form: Form) -> Option<Vec<u8>> {
+        match form {
+            Form::File => self.side.write_code(unit),
+            Form::Listing => self.side.write_listing(unit).map(String::into_bytes),
+        }
+    }
+
+    fn load(&mut self, bytes: &[u8], form: Form) -> Result<Unit, Unloaded> {
+        let unit = match form {
+            Form::File => {
+                self.side.read_code(bytes).map_err(|error| Unloaded::Unread(told(&error)))?
+            }
+            Form::Listing => {
+                let place = self.side.read_listing(bytes);
+                place.map_err(|own| Unloaded::Unlisted(own.line, own.column))?
+            }
+        };
+        self.side.verify(&unit).map_or(Ok(unit), |refusal| Err(Unloaded::Refused(refusal)))
+    }
+
+    fn run_source(&mut self, program: &Sources) -> Ran {
+        self.side.run(program, &limits(Collect::Sometimes))
+    }
+
+    fn run(&mut self, loaded: &Loaded<'_>, memory: Memory) -> Option<Collected> {
+        let seen = RefCell::new(Vec::new());
+        let see = |collection| seen.borrow_mut().push(collection);
+        let limits = limits(memory.collect);
+        let (ran, count) = self.side.collected(loaded.unit, &limits, memory, &see)?;
+        Some((ran, count, seen.into_inner()))
+    }
+}

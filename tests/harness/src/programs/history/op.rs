@@ -1,0 +1,164 @@
+//! The operations of a history, and how they are written.
+
+pub use crate::cache::drawn::Edit;
+use selfsame_spec::program::memory::{Collect, Marks, Memory};
+
+/// A number by which an operation chooses: a token, a byte, an order of collections.
+pub type Dice = u64;
+
+/// How a program is built.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum With {
+    /// From nothing.
+    Nothing,
+    /// With the cache of the history.
+    Cache,
+    /// The same, but the cache is written as a file and read before.
+    File,
+}
+
+/// The form of what is saved.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Form {
+    /// A file of code.
+    File,
+    /// A listing.
+    Listing,
+}
+
+/// An operation. Saved and loaded things are counted from the last one, which is 0.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Op {
+    /// The program is edited; the operation does nothing where nothing can be edited so.
+    Edit(Edit, Dice),
+    /// The last edit is taken back.
+    Undo,
+    /// The program is built.
+    Build(With),
+    /// The unit of the last build without errors is saved.
+    Save(Form),
+    /// What was saved is loaded: read and verified.
+    Load(usize),
+    /// The program is run from its source.
+    RunSource,
+    /// What was loaded is run, and its memory is kept so.
+    Run(usize, Memory),
+    /// What was loaded is run, and each collection is looked at.
+    Collect(usize, Memory),
+    /// A bit of something that was saved is flipped, and this is loaded. What was saved stays.
+    Damage(usize, Dice),
+    /// A bit of the file of the cache is flipped, and this is the cache from now on.
+    DamageCache(Dice),
+}
+
+/// The words of edits.
+const EDITS: [(Edit, &str); 7] = [
+    (Edit::Blanks, "blanks"),
+    (Edit::Local, "local"),
+    (Edit::Moved, "moved"),
+    (Edit::Number, "number"),
+    (Edit::Text, "string"),
+    (Edit::Added, "added"),
+    (Edit::Respelled, "respelled"),
+];
+
+/// The words of builds.
+const WITH: [(With, &str); 3] =
+    [(With::Nothing, "nothing"), (With::Cache, "cache"), (With::File, "file")];
+
+/// The words of forms.
+const FORMS: [(Form, &str); 2] = [(Form::File, "file"), (Form::Listing, "listing")];
+
+/// The words of marks.
+const MARKS: [(Marks, &str); 2] = [(Marks::Object, "object"), (Marks::Map, "map")];
+
+fn word<T: Copy + PartialEq>(table: &[(T, &'static str)], own: T) -> &'static str {
+    table.iter().find(|row| row.0 == own).map_or("", |row| row.1)
+}
+
+fn find<T: Copy>(table: &[(T, &'static str)], word: &str) -> Result<T, String> {
+    let names: Vec<&str> = table.iter().map(|row| row.1).collect();
+    let found = table.iter().find(|row| row.1 == word).map(|row| row.0);
+    found.ok_or_else(|| format!("`{word}` is none of {}", names.join(", ")))
+}
+
+fn number<T: std::str::FromStr>(word: &str) -> Result<T, String> {
+    word.parse().map_err(|_| format!("`{word}` is no number"))
+}
+
+impl Op {
+    /// How the operation is called where operations are counted.
+    #[must_use]
+    pub const fn verb(self) -> &'static str {
+        match self {
+            Self::Edit(..) => "edit",
+            Self::Undo => "undo",
+            Self::Build(_) => "build",
+            Self::Save(_) => "save",
+            Self::Load(_) => "load",
+            Self::RunSource | Self::Run(..) => "run",
+            Self::Collect(..) => "collect",
+            Self::Damage(..) | Self::DamageCache(_) => "damage",
+        }
+    }
+
+    /// The operation as a line.
+    #[must_use]
+    pub fn line(self) -> String {
+        match self {
+            Self::Edit(edit, dice) => format!("edit {} {dice}", word(&EDITS, edit)),
+            Self::Undo => "undo".to_owned(),
+            Self::Build(with) => format!("build {}", word(&WITH, with)),
+            Self::Save(form) => format!("save {}", word(&FORMS, form)),
+            Self::Load(back) => format!("load {back}"),
+            Self::RunSource => "run source".to_owned(),
+            Self::Run(back, memory) => format!("run {back} {}", spelled(memory)),
+            Self::Collect(back, memory) => format!("collect {back} {}", spelled(memory)),
+            Self::Damage(back, dice) => format!("damage {back} {dice}"),
+            Self::DamageCache(dice) => format!("damage cache {dice}"),
+        }
+    }
+
+    /// The operation of a line.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn parse(line: &str) -> Result<Self, String> {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        match words[..] {
+            ["edit", edit, dice] => Ok(Self::Edit(find(&EDITS, edit)?, number(dice)?)),
+            ["undo"] => Ok(Self::Undo),
+            ["build", with] => Ok(Self::Build(find(&WITH, with)?)),
+            ["save", form] => Ok(Self::Save(find(&FORMS, form)?)),
+            ["load", back] => Ok(Self::Load(number(back)?)),
+            ["run", "source"] => Ok(Self::RunSource),
+            ["run", back, ref memory @ ..] => Ok(Self::Run(number(back)?, read(memory)?)),
+            ["collect", back, ref memory @ ..] => Ok(Self::Collect(number(back)?, read(memory)?)),
+            ["damage", "cache", dice] => Ok(Self::DamageCache(number(dice)?)),
+            ["damage", back, dice] => Ok(Self::Damage(number(back)?, number(dice)?)),
+            _ => Err(format!("`{line}` is no operation")),
+        }
+    }
+}
+
+/// When memory is collected, and where its marks are.
+fn spelled(memory: Memory) -> String {
+    let collect = match memory.collect {
+        Collect::Sometimes => "sometimes".to_owned(),
+        Collect::Always => "always".to_owned(),
+        Collect::Never => "never".to_owned(),
+        Collect::Random(dice) => format!("random {dice}"),
+    };
+    format!("{} {collect}", word(&MARKS, memory.marks))
+}
+
+fn read(words: &[&str]) -> Result<Memory, String> {
+    let (marks, collect) = match *words {
+        [marks, "random", dice] => (marks, Collect::Random(number(dice)?)),
+        [marks, "sometimes"] => (marks, Collect::Sometimes),
+        [marks, "always"] => (marks, Collect::Always),
+        [marks, "never"] => (marks, Collect::Never),
+        _ => return Err(format!("`{}` is no way to collect", words.join(" "))),
+    };
+    Ok(Memory { collect, marks: find(&MARKS, marks)? })
+}

@@ -1,0 +1,83 @@
+//! Smaller histories.
+
+use super::op::Op;
+use super::trace::History;
+use crate::kit::shrink::{chunks, pairs};
+use crate::programs::shrink;
+use selfsame_spec::program::memory::{Collect, Memory};
+
+/// How large a history is: an operation weighs as much as a line or two.
+pub(super) fn weight(history: &History) -> usize {
+    history.ops.iter().map(|op| weight_of(*op)).sum::<usize>() + shrink::weight(&history.start)
+}
+
+fn bits(number: u64) -> usize {
+    (64 - number.leading_zeros()) as usize
+}
+
+fn weight_of(op: Op) -> usize {
+    200 + match op {
+        Op::Undo | Op::Build(_) | Op::Save(_) | Op::RunSource => 0,
+        Op::Edit(_, dice) | Op::DamageCache(dice) => bits(dice),
+        Op::Load(back) => back,
+        Op::Run(back, memory) | Op::Collect(back, memory) => back + weight_of_memory(memory),
+        Op::Damage(back, dice) => back + bits(dice),
+    }
+}
+
+fn weight_of_memory(memory: Memory) -> usize {
+    match memory.collect {
+        Collect::Sometimes => 0,
+        Collect::Never => 1,
+        Collect::Always => 2,
+        Collect::Random(dice) => 3 + bits(dice),
+    }
+}
+
+/// Every single edit, the boldest first: fewer operations, simpler ones, a smaller program.
+pub(super) fn edits(history: &History) -> impl Iterator<Item = History> + '_ {
+    let count = history.ops.len();
+    let kept = move |keep: Vec<usize>| History {
+        ops: keep.into_iter().map(|at| history.ops[at]).collect(),
+        ..history.clone()
+    };
+    let simpler = (0..count).flat_map(move |at| {
+        simpler(history.ops[at]).into_iter().map(move |op| {
+            let mut out = history.clone();
+            out.ops[at] = op;
+            out
+        })
+    });
+    let programs =
+        shrink::edits(&history.start).map(move |start| History { start, ops: history.ops.clone() });
+    chunks(count).map(kept).chain(pairs(count).map(kept)).chain(simpler).chain(programs)
+}
+
+/// The same operation with smaller numbers.
+fn simpler(op: Op) -> Vec<Op> {
+    let lower = |dice: u64| [0, dice / 2, dice.saturating_sub(1)];
+    match op {
+        Op::Edit(edit, dice) => lower(dice).map(|dice| Op::Edit(edit, dice)).to_vec(),
+        Op::DamageCache(dice) => lower(dice).map(Op::DamageCache).to_vec(),
+        Op::Load(_) => vec![Op::Load(0)],
+        Op::Damage(back, dice) => {
+            let lower = lower(dice).map(|dice| Op::Damage(back, dice));
+            [&lower[..], &[Op::Damage(0, dice)]].concat()
+        }
+        Op::Run(back, memory) => {
+            let plain = simpler_memory(memory).into_iter().map(|memory| Op::Run(back, memory));
+            [Op::Run(0, memory)].into_iter().chain(plain).collect()
+        }
+        Op::Collect(back, memory) => {
+            let plain = simpler_memory(memory).into_iter().map(|memory| Op::Collect(back, memory));
+            [Op::Collect(0, memory), Op::Run(back, memory)].into_iter().chain(plain).collect()
+        }
+        Op::Undo | Op::Build(_) | Op::Save(_) | Op::RunSource => Vec::new(),
+    }
+}
+
+fn simpler_memory(memory: Memory) -> Vec<Memory> {
+    [Collect::Sometimes, Collect::Never, Collect::Always, Collect::Random(0)]
+        .map(|collect| Memory { collect, ..memory })
+        .to_vec()
+}

@@ -1,0 +1,83 @@
+//! A program as it is at some moment of a history, and what the reference says of it.
+
+use super::machine::{Machine as _, Plain, limits};
+use super::op::Form;
+use crate::programs::answers::Answers;
+use crate::programs::case::model;
+use selfsame_spec::code::Unit;
+use selfsame_spec::program::memory::Collect;
+use selfsame_spec::program::{Ran, Sources};
+use std::sync::OnceLock;
+
+/// A program, and what the reference says of it where it was asked.
+pub struct State {
+    /// What the model reads of it.
+    pub answers: Answers,
+    unit: OnceLock<Unit>,
+    files: [OnceLock<Option<Vec<u8>>>; 2],
+    ran: OnceLock<Ran>,
+    limited: OnceLock<Ran>,
+    whole: OnceLock<Ran>,
+}
+
+impl std::fmt::Debug for State {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.answers.fmt(f)
+    }
+}
+
+impl State {
+    /// Nothing is asked yet.
+    #[must_use]
+    pub fn new(program: Sources) -> Self {
+        Self {
+            answers: Answers::new(model(), program),
+            unit: OnceLock::new(),
+            files: [OnceLock::new(), OnceLock::new()],
+            ran: OnceLock::new(),
+            limited: OnceLock::new(),
+            whole: OnceLock::new(),
+        }
+    }
+
+    /// The program.
+    #[must_use]
+    pub const fn program(&self) -> &Sources {
+        self.answers.program()
+    }
+
+    /// The unit of a build from nothing: that of the implementation, since the model makes no code.
+    #[must_use]
+    pub fn unit(&self) -> &Unit {
+        let build = || self.answers.side().code_to_write(self.program()).unwrap_or_default();
+        self.unit.get_or_init(build)
+    }
+
+    /// Whether the program has no error.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.unit().errors.is_empty()
+    }
+
+    /// What the model writes of the unit; nothing of one that has no such file.
+    #[must_use]
+    pub fn saved(&self, form: Form) -> Option<&[u8]> {
+        let write = || Plain::new(model()).save(self.unit(), form);
+        self.files[form as usize].get_or_init(write).as_deref()
+    }
+
+    /// What the program does, as the model says by its source.
+    #[must_use]
+    pub fn ran(&self) -> &Ran {
+        let run = || self.answers.side().run(self.program(), &limits(Collect::Sometimes));
+        self.ran.get_or_init(run)
+    }
+
+    /// What the unit does in the machine of the model, within the limits of a way to collect.
+    #[must_use]
+    pub fn ran_as_code(&self, collect: Collect) -> &Ran {
+        let limits = limits(collect);
+        let kept = if limits == self::limits(Collect::Never) { &self.whole } else { &self.limited };
+        kept.get_or_init(|| selfsame_lang_model::machine(self.unit(), &limits))
+    }
+}

@@ -1,0 +1,63 @@
+//! Histories as text: the operations, a line each, and then the program.
+//!
+//! ```text
+//! @history
+//! build cache
+//! edit number 17
+//! build file
+//! save listing
+//! load 0
+//! run 0 map random 5
+//! @root main
+//! @file main
+//! print(3);
+//! ```
+
+use super::op::Op;
+use super::trace::History;
+use crate::programs::text as program;
+
+/// The first line, remarks aside.
+const MAGIC: &str = "@history";
+
+/// A history as text.
+#[must_use]
+pub fn print(history: &History) -> String {
+    let lines = history.ops.iter().map(|op| op.line() + "\n").collect::<String>();
+    // What the program was drawn as, and its numbers, say nothing here.
+    let text = program::print(&history.start);
+    let start = text.find("@root").unwrap_or(0);
+    format!("{MAGIC}\n{lines}{}", &text[start..])
+}
+
+/// Whether a text is one of a history, well written or not.
+#[must_use]
+pub fn is_history(text: &str) -> bool {
+    let mut lines = text.lines().filter(|line| !line.starts_with("//") && !line.is_empty());
+    lines.next() == Some(MAGIC)
+}
+
+/// Reads a history.
+///
+/// # Errors
+/// The line, and what is wrong with it.
+pub fn parse(text: &str) -> Result<History, String> {
+    if !is_history(text) {
+        return Err(format!("a history starts with `{MAGIC}`"));
+    }
+    let mut history = History::default();
+    let mut at = 0;
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        if line.starts_with("@root") {
+            break;
+        }
+        at += line.len();
+        let line = line.trim_end();
+        if !line.is_empty() && !line.starts_with("//") && line != MAGIC {
+            let op = Op::parse(line).map_err(|why| format!("line {}: {why}", number + 1))?;
+            history.ops.push(op);
+        }
+    }
+    history.start.program = program::parse(&text[at..])?.program;
+    Ok(history)
+}
