@@ -121,7 +121,8 @@ impl<'l> Checker<'l> {
                 let used = self.use_at(infer.unit, name);
                 match (used.target, node) {
                     (Target::Builtin(_), Node::Apply(con, of))
-                        if used.target.builtin().and_then(Con::of) == Some(*con) =>
+                        if used.target.builtin().and_then(Con::of) == Some(*con)
+                            && parts.len() == of.len() =>
                     {
                         parts.iter().zip(of.iter().copied()).collect()
                     }
@@ -148,7 +149,8 @@ impl<'l> Checker<'l> {
         let Some(of) = self.template_of(decl) else { return Vec::new() };
         let Some(unit) = self.unit(unit) else { return Vec::new() };
         let is_own = matches!(self.template(of.0).makes, Makes::Expr(expr) if expr == record);
-        if unit.template != of.0 || unit.around != of.1 || !is_own {
+        let is_whole = parts.len() == unit.args.len();
+        if unit.template != of.0 || unit.around != of.1 || !is_own || !is_whole {
             return Vec::new();
         }
         let mut all = Vec::new();
