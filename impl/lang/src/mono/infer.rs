@@ -72,8 +72,8 @@ impl<'l> Checker<'l> {
             ends |= out.ends;
             let row = self.out().expressions.len().checked_sub(1);
             let given = row.map_or(Ty::UNKNOWN, |row| self.out().expressions[row].given);
-            let is_told = !is_refused || given.is_unknown();
-            infer.lost |= is_told && out.ty.is_unknown() || to.is_none();
+            let is_by_type = is_refused && want.is_unknown() && !given.is_unknown();
+            infer.lost |= out.ty.is_unknown() && !is_by_type || to.is_none();
             if let Some(at) = to {
                 self.infer_match(&mut infer, at, out.ty)?;
             }

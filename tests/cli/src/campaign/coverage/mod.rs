@@ -32,6 +32,7 @@ const TARGETS: &[(&str, &str)] = &[
     ("histories", "histories"),
     ("worlds", "worlds"),
     ("programs", "programs"),
+    ("program_histories", "histories of programs"),
     ("scan", "modules"),
     ("parse", "modules"),
     ("link", "modules"),
