@@ -121,6 +121,8 @@ pub(crate) const PRINTED: Law = Law {
         "fold.made",
         "fold.budget",
         "demand.code",
+        "demand.hash",
+        "demand.hash-tasks",
         "mono.argument",
         "mono.key",
         "mono.same",

@@ -138,6 +138,9 @@ const SHOWN_BY_LINES: &[&str] = &[
     "functions-of-folds-are-never-one",
     "keys-do-not-look-at-captures",
     "nested-folds-are-of-one-level",
+    "a-hash-waits-for-records-alone",
+    "a-hash-does-not-wait-for-defaults",
+    "a-refused-program-has-hashes",
 ];
 
 #[test]

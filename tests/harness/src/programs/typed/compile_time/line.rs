@@ -90,6 +90,11 @@ pub const COMPILE_TIME_WRONG: &[WrongLine] = &[
         "zqnothing",
     ),
     wrong(
+        "E0301",
+        "zqa :: zqnothing; zqk : int : if identityHash[int] == \"\" { 1 } else { \"a\" };",
+        "zqnothing",
+    ),
+    wrong(
         "E0705",
         "ZqB :: struct { b: ZqB; }; zqh :: (identityHash[ZqB], identityHash[List[ZqB]]);",
         "ZqB",
@@ -318,6 +323,19 @@ pub const COMPILE_TIME_PRINTED: &[(&str, &str)] = &[
     (
         "zqf :: fn[T: type](x: List[T], y: T) -> int { len(x) }; let zql: List[int | none] = [1, none]; print(zqf(zql, 2));",
         "2",
+    ),
+    // Hashes of types.
+    (
+        "template ZqU[n: int] { k :: n * 2; f :: fn(m: int = k) -> int { m }; R :: struct { g := f; }; } zqh :: (identityHash[ZqU[1].R] == identityHash[ZqU[1].R], identityHash[ZqU[1].R] == identityHash[ZqU[2].R]); print(zqh);",
+        "(true, false)",
+    ),
+    (
+        "template ZqU[n: int] { k :: n * 2; f :: fn() -> int { k }; R :: struct { g := f; }; } zqh :: (identityHash[ZqU[1].R] == identityHash[ZqU[1].R], identityHash[ZqU[1].R] == identityHash[ZqU[2].R]); print(zqh);",
+        "(true, false)",
+    ),
+    (
+        "zqh :: (identityHash[ZqA] == identityHash[ZqA], identityHash[ZqA] == identityHash[ZqB]); print(zqh); ZqA :: class { b: ZqB | none; }; ZqB :: class { c: ZqC; k: int = #fold zqk(); }; ZqC :: class { n: (int, ZqB); m := zqk; }; zqk :: fn(n: int = 3) -> int { n + 1 };",
+        "(true, false)",
     ),
     // The last fold within its budget.
     (
