@@ -61,8 +61,8 @@ fn a_chain_goes_through_modules_namespaces_and_records() {
     assert_eq!(
         told,
         [
-            "lib:S.get is compiled again: it uses lib:N.k, which changed",
-            "main:f is compiled again: it uses lib:N.k, which changed",
+            "lib:S.get is compiled again: it uses lib.N:k, which changed",
+            "main:f is compiled again: it uses lib.N:k, which changed",
         ]
     );
 }

@@ -118,9 +118,8 @@ impl Run<'_, '_> {
             let came = self.check(ctx, &arg.value, &written.with_holes())?.ty;
             let given = self.found.expressions.get(&ctx.place(arg.value.span));
             let given = given.map_or(Type::Unknown, |one| one.given.clone());
-            let is_by_type = is_refused
-                && self.world.is_unknown(&written)
-                && !self.world.is_unknown(&given);
+            let is_by_type =
+                is_refused && self.world.is_unknown(&written) && !self.world.is_unknown(&given);
             is_lost |= self.world.is_unknown(&came) && !is_by_type;
             self.matches(&mut applied, &written, &given);
         }

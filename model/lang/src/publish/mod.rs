@@ -2,6 +2,7 @@
 //!
 //! Compile time is over: all types and values are found, and here they become nodes one by one.
 
+mod behind;
 mod builder;
 mod function;
 mod global;
@@ -16,10 +17,11 @@ mod types;
 mod value;
 mod wire;
 
+pub(crate) use behind::near;
 pub use global::leaf;
 pub(crate) use hash::{Hash, hash};
 pub use member::space_name;
-pub(crate) use near::{Need, Thing, near};
+pub(crate) use near::{Need, Thing};
 pub use record::{argument_name, record_name};
 pub use value::hex;
 

@@ -68,6 +68,11 @@ impl Homes {
         below.and_then(|file| file.split('/').next()).unwrap_or("")
     }
 
+    /// Whether it is one of histories, which are held to the rules of many prefixes at once.
+    fn has_a_past(&self, name: &str) -> bool {
+        self.of(name).is_some_and(|file| file.contains("/history/"))
+    }
+
     fn link(&self, name: &str) -> String {
         self.of(name).map_or_else(|| format!("`{name}`"), |file| format!("[{name}](../{file})"))
     }
@@ -78,14 +83,13 @@ fn laws_and_planted_bugs_stand_in_the_folders_of_their_rules() {
     let homes = Homes::read();
     let is_of = |rule: &str, folder: &str| rule.split('.').next() == Some(folder);
     let mut wrong = Vec::new();
-    for bug in planted_bugs() {
+    for bug in planted_bugs().filter(|bug| !homes.has_a_past(bug.name)) {
         let folder = homes.folder(bug.name);
         if !is_of(bug.rule, folder) {
             wrong.push(format!("{} breaks [{}], and stands in {folder}", bug.name, bug.rule));
         }
     }
-    // A history is held to all rules of types at once.
-    for law in laws().filter(|law| law.name != "histories") {
+    for law in laws().filter(|law| law.name != "histories" && !homes.has_a_past(law.name)) {
         let folder = homes.folder(law.name);
         if !law.rules.iter().any(|rule| is_of(rule, folder)) {
             wrong.push(format!("{} guards {:?}, and stands in {folder}", law.name, law.rules));

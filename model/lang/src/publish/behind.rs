@@ -1,0 +1,73 @@
+//! The needs of one node, and the parts behind it: a builder that notes parts and does not make them.
+
+use super::builder::{Builder, Part};
+use super::near::{Near, Need, Thing};
+use crate::check::Fixed;
+use crate::task::{Site, World};
+use crate::types::Type;
+use selfsame_spec::Kind;
+use selfsame_spec::graph::NodeIx;
+use std::rc::Rc;
+
+/// The needs of the node of a part, and the parts to which that leads with none between.
+// [demand.hash-tasks]
+pub(crate) fn near(world: &World<'_>, thing: &Thing) -> Near {
+    let mut builder = Builder::new(world);
+    builder.near = Some(Near::default());
+    match thing {
+        Thing::Type(ty) => builder.ty(ty),
+        Thing::Record(record) => builder.record(record),
+        Thing::Function(site) => builder.function(site, None),
+        Thing::Closure(own) => builder.own_object(own),
+        Thing::Template(site) => builder.template(site),
+        Thing::Instance(env) => builder.own_instance(env),
+    };
+    builder.finish();
+    builder.near.unwrap_or_default()
+}
+
+impl Builder<'_, '_> {
+    /// Whether a part is only noted, and not made.
+    pub(super) fn is_behind(&mut self, part: &Part) -> bool {
+        let Some(near) = &mut self.near else { return false };
+        let thing = match part {
+            Part::Record(record) => Thing::Record(record.clone()),
+            Part::Function(site) => Thing::Function(site.clone()),
+            Part::Template(site) => Thing::Template(site.clone()),
+            Part::Instance(env) => Thing::Instance(env.clone()),
+            Part::Type(_) | Part::Object(_) | Part::ObjectType(_) => return false,
+        };
+        near.behind.push(thing);
+        true
+    }
+
+    /// The same of a function with its captures.
+    pub(super) fn is_closure_behind(&mut self, own: &Rc<Fixed>) -> bool {
+        let Some(near) = &mut self.near else { return false };
+        let is_function = matches!(**own, Fixed::Function(_));
+        if is_function {
+            near.behind.push(Thing::Closure(own.clone()));
+        }
+        is_function
+    }
+
+    /// Notes a type that has to be resolved.
+    pub(super) fn need_type(&mut self, ty: &Type) {
+        if let Some(near) = &mut self.near {
+            near.needs.push(Need::Type(ty.clone()));
+        }
+    }
+
+    /// Notes a constant whose value has to be known.
+    pub(super) fn need_constant(&mut self, name: &Site) {
+        if let Some(near) = &mut self.near {
+            near.needs.push(Need::Constant(name.clone()));
+        }
+    }
+
+    /// Something that is not known. A program without errors knows all that it needs.
+    pub(super) fn lost(&mut self) -> NodeIx {
+        self.is_lost = true;
+        self.plain(Kind::ANY)
+    }
+}
