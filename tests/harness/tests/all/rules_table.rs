@@ -59,7 +59,9 @@ impl Homes {
         let quoted = format!("\"{name}\"");
         let folders = |file: &str| file.contains("/laws") || file.contains("/faults");
         let mut has = self.0.iter().filter(|(_, text)| text.contains(&quoted)).map(|file| &file.0);
-        has.clone().find(|file| folders(file)).or_else(|| has.next())
+        let named = format!("name: {quoted}");
+        let declares = self.0.iter().find(|(_, text)| text.contains(&named)).map(|file| &file.0);
+        has.clone().find(|file| folders(file)).or(declares).or_else(|| has.next())
     }
 
     /// The folder below the sources of the harness.
