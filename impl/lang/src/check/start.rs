@@ -76,15 +76,13 @@ fn decl_at(links: &Links) -> ByToken<DeclId> {
     decl_at
 }
 
-/// How many constants, how many `let`s and `var`s, and how many functions a program has: room for
-/// them is asked for at once, since to grow is to copy.
-fn counts(links: &Links, names: &Names) -> (usize, usize, usize) {
-    let count = |sorts: [Sort; 2]| {
-        let decls = links.declared.decls.iter();
-        decls.filter(|decl| sorts.contains(&decl.sort)).count()
-    };
+/// How many declarations a program has, how many of them are constants, how many `let`s and `var`s,
+/// and how many functions it has: room for them is asked for at once, since to grow is to copy.
+fn counts(links: &Links, names: &Names) -> (usize, usize, usize, usize) {
+    let decls = &links.declared.decls;
+    let count = |sorts: [Sort; 2]| decls.iter().filter(|decl| sorts.contains(&decl.sort)).count();
     let functions = names.modules.iter().map(|meanings| meanings.functions.len()).sum();
-    (count([Sort::Const, Sort::Const]), count([Sort::Let, Sort::Var]), functions)
+    (decls.len(), count([Sort::Const, Sort::Const]), count([Sort::Let, Sort::Var]), functions)
 }
 
 /// Of each builtin the primitive type that it is.
@@ -95,8 +93,7 @@ fn builtin_types() -> Vec<Ty> {
 impl<'l> Checker<'l> {
     pub(super) fn new(stages: &Stages<'l>) -> Self {
         let Stages { links, names, kinds, templates } = *stages;
-        let decls = links.declared.decls.len();
-        let (consts, lets, functions) = counts(links, names);
+        let (decls, consts, lets, functions) = counts(links, names);
         let (uses, kind_at) = uses_and_kinds(stages);
         Self {
             links,

@@ -141,6 +141,7 @@ const SHOWN_BY_LINES: &[&str] = &[
     "a-hash-waits-for-records-alone",
     "a-hash-does-not-wait-for-defaults",
     "a-refused-program-has-hashes",
+    "folds-share-a-budget",
 ];
 
 #[test]

@@ -337,6 +337,11 @@ pub const COMPILE_TIME_PRINTED: &[(&str, &str)] = &[
         "zqh :: (identityHash[ZqA] == identityHash[ZqA], identityHash[ZqA] == identityHash[ZqB]); print(zqh); ZqA :: class { b: ZqB | none; }; ZqB :: class { c: ZqC; k: int = #fold zqk(); }; ZqC :: class { n: (int, ZqB); m := zqk; }; zqk :: fn(n: int = 3) -> int { n + 1 };",
         "(true, false)",
     ),
+    // Each fold has its own budget, one in another too.
+    (
+        "zqd :: fn(n: int) -> int { if n == 0 { 0 } else { zqd(n - 1) } }; print(#fold zqd(600000) + (#fold zqd(600000)));",
+        "0",
+    ),
     // The last fold within its budget.
     (
         "zqd :: fn(n: int) -> int { if n == 0 { 0 } else { zqd(n - 1) } }; print(#fold zqd(999999));",
