@@ -35,16 +35,16 @@ pub(crate) fn hash(world: &World<'_>, ty: &Type) -> Hash {
     match () {
         () if builder.is_lost => Hash::Lost,
         () if !builder.large.is_empty() => Hash::TooLarge,
-        () => digest(&builder.graph, node, rules.hash_lens).map_or(Hash::Lost, Hash::Known),
+        () => digest(&builder.graph, node).map_or(Hash::Lost, Hash::Known),
     }
 }
 
 /// The hash of a node in a world in which there is nothing else: members of modules are names there.
-fn digest(graph: &Graph, node: NodeIx, lens: Lens) -> Result<Digest> {
+fn digest(graph: &Graph, node: NodeIx) -> Result<Digest> {
     let mut world = Objects::new();
     let owner = world.owner();
     let read = world.read(owner, &snapshot(graph, node))?;
     let made = world.thaw(&read)?;
     let made = world.realize(&made)?;
-    world.hash(made[0], lens)
+    world.hash(made[0], Lens::Identity)
 }

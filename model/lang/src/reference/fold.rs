@@ -1,7 +1,6 @@
 //! The rules of folds and of demands.
 
 use crate::rules::{DemandRules, FoldRules};
-use selfsame_spec::Lens;
 
 /// The rules of demands as the chapter has them.
 pub const DEMAND: DemandRules = DemandRules {
@@ -11,7 +10,6 @@ pub const DEMAND: DemandRules = DemandRules {
     followers_run: false,
     faulty_runs: false,
     instances: 1 << 20,
-    hash_lens: Lens::Identity,
     hash_is_of_node: true,
     hash_reaches: |_| true,
     hash_needs_defaults: true,

@@ -1,7 +1,5 @@
 //! The rules of folds and of demands.
 
-use selfsame_spec::Lens;
-
 /// The decisions of the rules of demands.
 #[derive(Clone, Copy, Debug)]
 pub struct DemandRules {
@@ -17,8 +15,6 @@ pub struct DemandRules {
     pub faulty_runs: bool,
     /// [demand.total]: how many instances a program may have.
     pub instances: u64,
-    /// [demand.hash]: the lens of the hash of a type.
-    pub hash_lens: Lens,
     /// [demand.hash]: whether it is the hash of the type's node, and not of its name.
     pub hash_is_of_node: bool,
     /// [demand.hash-tasks]: whether a part that is not the type itself has demands, by whether it is a

@@ -3,7 +3,6 @@
 use crate::programs::planted_bug::{PlantedBug, rules};
 use selfsame_lang_model::reference::{CHECK, DEMAND, REFERENCE};
 use selfsame_lang_model::rules::{CheckRules, DemandRules, LanguageRules};
-use selfsame_spec::Lens;
 
 /// A bug by other rules.
 const fn bug(
@@ -66,12 +65,6 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "demand.branch",
         "the block that ends the recursion of a template is checked beside the other",
         BOTH_BLOCKS,
-    ),
-    bug(
-        "a-hash-sees-behind-names",
-        "demand.hash",
-        "the hash of a type is its compiler hash",
-        DemandRules { hash_lens: Lens::Compiler, ..DEMAND },
     ),
     bug(
         "a-hash-is-of-the-name",
