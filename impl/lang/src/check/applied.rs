@@ -59,10 +59,7 @@ impl Checker<'_> {
             self.tell(whole, Wrong::NotConstant("`identityHash`"));
             return Ok(Out::unknown());
         }
-        let (Some(part), 1) = (parts.first(), parts.len()) else {
-            self.tell(whole, Wrong::ArgumentCount(1, Some(parts.len() as u32)));
-            return Ok(Out::unknown());
-        };
+        let Some(part) = self.only_part(parts, whole) else { return Ok(Out::unknown()) };
         let ty = self.position(env, part, false)?;
         let at = self.node_at(env, part);
         let ty = self.resolve(ty)?;
@@ -84,15 +81,21 @@ impl Checker<'_> {
         Ok(Out::new(Ty::STR, val))
     }
 
+    /// The only argument in brackets; another number of them is told.
+    fn only_part(&mut self, parts: List<'_, Expr>, whole: Stretch) -> Option<Expr> {
+        let is_alone = parts.len() == 1;
+        if !is_alone {
+            self.tell(whole, Wrong::ArgumentCount(1, Some(parts.len() as u32)));
+        }
+        parts.first().filter(|_| is_alone)
+    }
+
     fn size_of(&mut self, env: Env, parts: List<'_, Expr>, whole: Stretch) -> Run<Out> {
         if !env.constant {
             self.tell(whole, Wrong::NotConstant("`sizeof`"));
             return Ok(Out::unknown());
         }
-        let (Some(part), 1) = (parts.first(), parts.len()) else {
-            self.tell(whole, Wrong::ArgumentCount(1, Some(parts.len() as u32)));
-            return Ok(Out::unknown());
-        };
+        let Some(part) = self.only_part(parts, whole) else { return Ok(Out::unknown()) };
         let ty = self.position(env, part, false)?;
         let at = self.node_at(env, part);
         self.out().tests.push(TypeRow { at, ty });

@@ -81,7 +81,7 @@ impl Checker<'_> {
         settled.is_some_and(|ty| !ty.is_unknown() && !self.types.facts(ty).run)
     }
 
-    /// Whether nothing is known of what a type is.
+    /// Whether a type is settled, and unknown.
     pub(super) fn is_lost_type(&self, ty: Ty) -> bool {
         self.types.settled(ty).is_some_and(Ty::is_unknown)
     }

@@ -38,9 +38,7 @@ impl Run<'_, '_> {
         if self.world.is_unknown(&ty) {
             gives.known = Known::Lost;
         }
-        if gives.known == Known::Lost {
-            self.lost += 1;
-        }
+        self.count_if_lost(&gives.known);
         let (known, denotes) = (gives.known.clone(), gives.denotes.clone());
         self.noted(ctx, part, (expected, gives), (ty.clone(), tested));
         Gives { ty, known, denotes }

@@ -132,6 +132,11 @@ impl<'w, 't> Run<'w, 't> {
         self.tell(Diagnostic::new(problem, place));
     }
 
+    /// Counts a value that is lost: so is all that is made of it.
+    pub(crate) fn count_if_lost(&mut self, known: &Known) {
+        self.lost += usize::from(*known == Known::Lost);
+    }
+
     pub(crate) fn tell(&mut self, error: Diagnostic) {
         self.lost += 1;
         self.found.errors.push(error);

@@ -54,9 +54,7 @@ impl Run<'_, '_> {
     pub(crate) fn run_fold(&mut self, site: &Site) -> Step<Known> {
         // Only a value that this run of the task has found counts.
         if let Some(known) = self.found.values.get(&site.place).cloned() {
-            if known == Known::Lost {
-                self.lost += 1;
-            }
+            self.count_if_lost(&known);
             return Ok(known);
         }
         let found = self.found.folds.get(&site.place).or_else(|| self.world.met.folds.get(site));
@@ -96,9 +94,7 @@ impl Run<'_, '_> {
             () if !rules.faulty_runs && self.leads_to_faulty(&names) => Known::Lost,
             () => self.run_operand(site, &fold)?,
         };
-        if known == Known::Lost {
-            self.lost += 1;
-        }
+        self.count_if_lost(&known);
         self.found.values.insert(site.place.clone(), known.clone());
         Ok(known)
     }

@@ -59,9 +59,7 @@ impl Run<'_, '_> {
     pub(crate) fn condition_value(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Option<bool>> {
         let before = (self.lost, self.later);
         let gives = self.condition(ctx, part)?;
-        if gives.known == Known::Lost {
-            self.lost += 1;
-        }
+        self.count_if_lost(&gives.known);
         self.run_folds_in(&ctx.site(part.span()))?;
         match self.valued_since(before) {
             Valued::Lost => Ok(None),

@@ -110,9 +110,7 @@ impl<'t> Run<'_, 't> {
         let ty = self.parameter_type(found, so_far)?;
         let before = (self.lost, self.later);
         let gives = self.gives(&ctx, part.into(), &ty)?;
-        if gives.known == Known::Lost {
-            self.lost += 1;
-        }
+        self.count_if_lost(&gives.known);
         let place = ctx.place(part.span);
         self.identities(&ty, &gives.ty, &place)?;
         let unknown = self.world.is_unknown(&gives.ty) || self.world.is_unknown(&ty);

@@ -77,7 +77,7 @@ pub(crate) struct Shape {
     pub(crate) sort: Sort,
     /// The type of these objects.
     pub(crate) ty: TypeId,
-    /// What is written in front of the parts, in [`Types::names`].
+    /// The text in front of the parts, in [`Types::names`].
     pub(crate) name: NameRange,
     pub(crate) parts: Vec<Part>,
     /// The numbers of the parts that are handles.
