@@ -7,7 +7,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 cargo build --release
 cargo build --release -p selfsame-subjects --bin lua
-cargo test --release -p selfsame-lang --test file --test listing --no-run
+cargo test --release -p selfsame-lang --test all --no-run
 release=${CARGO_TARGET_DIR:-target}/release
 
 # A table of the program, and the command that prints it.
@@ -20,8 +20,8 @@ bench() {
 
 # A measurement of the library, and the command that prints it.
 measure() {
-    printf '\n## %s\n\n`cargo test --release -p selfsame-lang --test %s -- --ignored --nocapture %s`\n\n```text\n' "$1" "$2" "$3"
-    cargo test --release -q -p selfsame-lang --test "$2" -- --ignored --nocapture "$3" 2>/dev/null | grep -v '^running\|^test \|^$\|^\.'
+    printf '\n## %s\n\n`cargo test --release -p selfsame-lang --test all -- --ignored --nocapture %s`\n\n```text\n' "$1" "$2"
+    cargo test --release -q -p selfsame-lang --test all -- --ignored --nocapture "$2" 2>/dev/null | grep -v '^running\|^test \|^$\|^\.'
     printf '```\n'
 }
 
@@ -31,6 +31,6 @@ measure() {
     echo "$(rustc --version), $(uname -sm), $(grep -m1 'model name' /proc/cpuinfo | cut -d: -f2 | xargs), $(nproc) cores, $(date +%F)."
     bench 'Programs that run' "machine --lua target/release/lua --rounds 7"
     bench 'Collections' "collect --sizes ${SIZES:-1000,10000,100000,1000000,10000000}"
-    measure 'A saved file of 100,000 functions' file a_start_takes_so_long
-    measure 'The listing of 100,000 functions' listing a_listing_takes_so_long
+    measure 'A saved file of 100,000 functions' a_start_takes_so_long
+    measure 'The listing of 100,000 functions' a_listing_takes_so_long
 } > docs/reports/machine.md

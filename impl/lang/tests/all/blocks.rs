@@ -1,0 +1,101 @@
+//! The blocks of chapters that show programs: texts by module, and claims (`[spec.program]`).
+
+use selfsame_lang::position;
+use selfsame_spec::code::Unit;
+use selfsame_spec::program::Sources;
+use selfsame_spec::text::Place;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// A block.
+#[derive(Default, Debug)]
+pub(crate) struct Example {
+    /// The chapter, and the line at which the block begins.
+    pub(crate) name: String,
+    pub(crate) root: String,
+    pub(crate) texts: BTreeMap<String, String>,
+    pub(crate) claims: Vec<String>,
+}
+
+/// A text of so many functions, a line each, of which one calls the next.
+pub(crate) fn ring(functions: usize) -> String {
+    let mut text = String::new();
+    for at in 0..functions {
+        let next = (at + 1) % functions;
+        text += &format!(
+            "f{at} :: fn(n: int, s: str) -> int {{ if n < {at} {{ n * 2 + {at} }} else {{ f{next}(n - 1, s) }} }};\n"
+        );
+    }
+    text + "print(f0(3, \"a\"));\n"
+}
+
+/// The blocks of a fence in a chapter, by its path below the chapters.
+pub(crate) fn examples(chapter: &str, fence: &str) -> Vec<Example> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec/chapters");
+    let text = std::fs::read_to_string(path.join(chapter)).unwrap();
+    let mut blocks = Vec::new();
+    let mut lines = text.lines().enumerate();
+    while let Some((number, line)) = lines.next() {
+        if line.strip_prefix("```") == Some(fence) {
+            let block = lines.by_ref().map(|(_, line)| line).take_while(|line| *line != "```");
+            blocks.push(Example::read(format!("{chapter}:{}", number + 1), block));
+        }
+    }
+    blocks
+}
+
+/// The units of programs without errors in all chapters that show some.
+pub(crate) fn units(of: impl Fn(&Sources, &str) -> Unit) -> Vec<(String, Unit)> {
+    let chapters = [
+        ("language/run.md", "run"),
+        ("language/builtins.md", "run"),
+        ("language/code.md", "run"),
+        ("language/file.md", "run"),
+        ("language/check.md", "checked"),
+        ("language/pattern.md", "checked"),
+        ("language/types.md", "checked"),
+        ("compile-time/fold.md", "folded"),
+        ("compile-time/mono.md", "folded"),
+    ];
+    let all = chapters.iter().flat_map(|(chapter, fence)| examples(chapter, fence));
+    let units = all.map(|example| (example.name.clone(), of(&example.sources(), &example.root)));
+    units.filter(|(_, unit)| unit.errors.is_empty()).collect()
+}
+
+impl Example {
+    pub(crate) fn read<'t>(name: String, lines: impl Iterator<Item = &'t str>) -> Self {
+        let (mut example, mut module) = (Self { name, ..Self::default() }, "main".to_owned());
+        for line in lines {
+            if let Some(name) = line.strip_prefix("@file ") {
+                module = name.to_owned();
+                example.texts.entry(module.clone()).or_default();
+            } else if let Some(root) = line.strip_prefix("@root ") {
+                example.root = root.to_owned();
+            } else if line.starts_with('@') {
+                example.claims.push(line.to_owned());
+            } else {
+                let text = example.texts.entry(module.clone()).or_default();
+                *text += line;
+                text.push('\n');
+            }
+        }
+        if example.root.is_empty() {
+            let first = example.texts.keys().next().cloned().unwrap_or_default();
+            let has_main = example.texts.contains_key("main");
+            example.root = if has_main { "main".into() } else { first };
+        }
+        example
+    }
+
+    pub(crate) fn sources(&self) -> Sources {
+        let texts: Vec<(&str, &str)> =
+            self.texts.iter().map(|(name, text)| (&**name, &**text)).collect();
+        Sources::new(&self.root, &texts)
+    }
+
+    /// A place as claims say it: its line and column, with its module if that is not the root.
+    pub(crate) fn at(&self, place: &Place) -> String {
+        let at = position(&self.texts[&place.module], place.span.start);
+        if place.module == self.root { at.to_string() } else { format!("{}:{at}", place.module) }
+    }
+}

@@ -1,0 +1,5 @@
+//! Checks types of programs.
+
+mod chapters;
+mod example;
+mod scale;

@@ -1,0 +1,5 @@
+//! Code that programs are translated to (`[code.unit]`).
+
+mod large;
+mod listing;
+mod verify;

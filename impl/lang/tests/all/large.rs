@@ -1,0 +1,248 @@
+//! Programs of the size that programs may have, through all stages, in a thread with the stack that
+//! threads have. Nothing is timed: what is counted is what each stage says.
+
+use selfsame_lang::Program;
+use selfsame_spec::program::Sources;
+use selfsame_spec::text::Diagnostic;
+use std::fmt::Write;
+
+const IMPORTS: usize = 100_000;
+const MODULES: usize = 10_000;
+const NAMES: usize = 1_000_000;
+
+/// Runs something in a thread with a stack of 2 MiB.
+fn with_stack<T: Send>(run: impl FnOnce() -> T + Send) -> T {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(2 << 20);
+        thread.spawn_scoped(scope, run).unwrap().join().unwrap()
+    })
+}
+
+fn program(texts: Vec<(String, String)>) -> Sources {
+    let texts = texts.into_iter().map(|(name, text)| (name, text.into_bytes())).collect();
+    Sources { root: "main".into(), texts }
+}
+
+fn one(text: String) -> Sources {
+    program(vec![("main".into(), text)])
+}
+
+/// `make(0)` to `make(count - 1)`, one behind another.
+fn each(count: usize, make: impl Fn(usize) -> String) -> String {
+    (0..count).fold(String::new(), |mut text, n| {
+        let _ = write!(text, "{}", make(n));
+        text
+    })
+}
+
+/// What the stages of a program say, counted.
+#[derive(PartialEq, Eq, Debug, Default)]
+struct Counts {
+    modules: usize,
+    declarations: usize,
+    uses: usize,
+    constants: usize,
+    rows: usize,
+    errors: usize,
+    members: usize,
+    nodes: usize,
+}
+
+/// Asks every stage of a program, and drops what it said.
+fn counts(sources: &Sources) -> Counts {
+    with_stack(|| {
+        let program = Program::load(sources, "main");
+        let (named, tables, published) = (program.named(), program.tables(), program.publish());
+        assert_eq!(program.forms().modules.len(), named.modules.len());
+        let tables = tables.modules.iter();
+        Counts {
+            modules: program.linked().modules.len(),
+            declarations: named.modules.iter().map(|own| own.declarations.len()).sum(),
+            uses: named.modules.iter().map(|own| own.uses.len()).sum(),
+            constants: program.kinds().modules.iter().map(|own| own.constants.len()).sum(),
+            rows: tables.map(|own| own.types.len() + own.values.len()).sum(),
+            errors: program.report().len() + published.errors.len(),
+            members: published.modules.iter().map(|own| own.members.len()).sum(),
+            nodes: published.graph.nodes.len(),
+        }
+    })
+}
+
+#[test]
+fn a_hundred_thousand_imports() {
+    let main = each(IMPORTS, |n| format!("import {{x as x{n}}} from \"lib\";"))
+        + &each(IMPORTS, |n| format!("y{n} :: x{n};"));
+    let counts =
+        counts(&program(vec![("main".into(), main), ("lib".into(), "pub x :: 1;".into())]));
+    let expected = Counts {
+        modules: 2,
+        declarations: 2 * IMPORTS + 1,
+        uses: IMPORTS,
+        constants: IMPORTS + 1,
+        rows: 2 * IMPORTS + 1,
+        errors: 0,
+        members: IMPORTS + 1,
+        // The value that all of them are.
+        nodes: 1,
+    };
+    assert_eq!(counts, expected);
+}
+
+fn module(n: usize) -> String {
+    if n == 0 { "main".to_owned() } else { format!("m{n}") }
+}
+
+/// Each imports the next, and the last but one: diamonds all the way.
+#[test]
+fn ten_thousand_modules() {
+    let text = |n: usize| match MODULES - 1 - n {
+        0 => "pub x :: int;".to_owned(),
+        1 => format!("import {{x as y}} from \"m{}\"; pub x :: List[y];", MODULES - 1),
+        _ => format!(
+            "import {{x as y}} from \"m{}\"; import {{x as z}} from \"m{}\"; pub x :: Tup[y | z];",
+            n + 1,
+            n + 2
+        ),
+    };
+    let counts = counts(&program((0..MODULES).map(|n| (module(n), text(n))).collect()));
+    let imports = 2 * (MODULES - 2) + 1;
+    let expected = Counts {
+        modules: MODULES,
+        // `List`, `Tup` and `int` are declarations where they are used.
+        declarations: imports + 2 * MODULES,
+        uses: imports + MODULES,
+        constants: MODULES,
+        rows: imports + MODULES + 1,
+        errors: 0,
+        members: MODULES,
+        // Of all but two a union besides.
+        nodes: 2 * MODULES - 2,
+    };
+    assert_eq!(counts, expected);
+}
+
+#[test]
+fn a_cycle_of_ten_thousand_modules_is_one_error() {
+    let text = |n: usize| format!("import * from \"{}\";", module((n + 1) % MODULES));
+    let sources = program((0..MODULES).map(|n| (module(n), text(n))).collect());
+    let told = with_stack(|| Program::load(&sources, "main").report());
+    assert_eq!((told.len(), told[0].code()), (1, "E0201"));
+    // The cycle, from its first module on and back to it.
+    assert_eq!(told[0].notes.len() + 1, MODULES);
+}
+
+/// A chain of names, one that ends and one that does not.
+#[test]
+fn a_million_names_in_a_chain() {
+    let chain = |last: &str| {
+        one(each(NAMES, |n| format!("a{n}::a{};", n + 1)) + &format!("a{NAMES}::{last};"))
+    };
+    let expected = Counts {
+        modules: 1,
+        declarations: NAMES + 1,
+        uses: NAMES,
+        constants: NAMES + 1,
+        rows: NAMES + 1,
+        errors: 0,
+        members: NAMES + 1,
+        nodes: 1,
+    };
+    assert_eq!(counts(&chain("3")), expected);
+    let told = with_stack(|| Program::load(&chain("a0"), "main").report());
+    assert_eq!((told.len(), told[0].code(), told[0].notes.len()), (1, "E0704", NAMES));
+}
+
+/// One name of a million identifiers, of an import and of nothing.
+#[test]
+fn a_name_of_a_million_parts() {
+    let name = format!("a{}", ".a".repeat(NAMES));
+    let main = format!("import {{{name}}} from \"lib\"; y :: {name}; z :: {name}.b;");
+    let sources = program(vec![("main".into(), main), ("lib".into(), String::new())]);
+    let told = with_stack(|| {
+        let program = Program::load(&sources, "main");
+        assert_eq!(program.named().modules[1].uses.len(), 2);
+        program.report()
+    });
+    assert_eq!((told.len(), told[0].code()), (1, "E0203"));
+    let told = with_stack(|| Program::load(&one(format!("y :: {name};")), "main").report());
+    assert_eq!((told.len(), told[0].code()), (1, "E0301"));
+}
+
+/// Errors by code, module and place.
+fn keys(told: &[Diagnostic]) -> Vec<(&'static str, String, u32)> {
+    told.iter().map(|own| (own.code(), own.place.module.clone(), own.place.span.start)).collect()
+}
+
+/// Each of ten thousand modules has an error of its own: whatever order they are imported in, the
+/// first hundred by module are told.
+#[test]
+fn the_same_errors_in_any_order_of_modules() {
+    const WRONG: [&str; 8] = [
+        "import {x} from \"nowhere\";",
+        "import {q} from \"lib\";",
+        "import {p} from \"lib\";",
+        "import {o, o} from \"lib\";",
+        "x :: y;",
+        "x :: 1; x :: 2;",
+        "x :: x;",
+        "let = 1;",
+    ];
+    let told = |step: usize, one_by_one: bool| {
+        let numbers = (0..MODULES).map(|n| n * step % MODULES);
+        let main = match one_by_one {
+            true => numbers.map(|n| format!("import * from \"$/m{n}\";\n")).collect(),
+            // Through modules that have no errors.
+            false => numbers.map(|n| format!("import * from \"./m{n}\";")).collect::<String>(),
+        };
+        let mut texts: Vec<_> =
+            (0..MODULES).map(|n| (format!("m{n}"), WRONG[n % 8].to_owned())).collect();
+        texts.push(("lib".into(), "p :: 1; pub o :: 2;".into()));
+        texts.push(("main".into(), main));
+        let sources = program(texts);
+        keys(&with_stack(|| Program::load(&sources, "main").report()))
+    };
+    let expected = told(1, true);
+    assert_eq!((expected.len(), expected[100].0), (101, "E0108"));
+    // Each step is prime to the count, so each module is imported once.
+    for step in [MODULES - 1, 3, 7, 777, 4_999] {
+        assert_eq!(told(step, step % 4 == 3), expected, "{step}");
+    }
+}
+
+/// Levels of each way to nest, and what stands before, opens, is inside, closes, stands behind.
+const NESTS: [[&str; 5]; 10] = [
+    ["let a = ", "(", "a", ")", ";"],
+    ["a :: ", "&", "int", "", ";"],
+    ["a :: ", "List[", "int", "]", ";"],
+    ["a :: ", "(int,", "int", ")", ";"],
+    ["a :: ", "fn() -> ", "int", "", ";"],
+    ["let a = ", "f(x: ", "1", ")", ";"],
+    ["let a = ", "{", "1", "}", ";"],
+    ["let ", "(_, ", "a", ")", " = 1;"],
+    ["f :: fn() { ", "not ", "f", "", "};"],
+    ["", "namespace N {", "x :: 1;", "}", ""],
+];
+
+/// Five hundred levels through all stages; of one more there is E0109 and nothing else.
+#[test]
+fn five_hundred_levels_and_no_more() {
+    for [before, open, inner, close, behind] in NESTS {
+        let nested = |depth: usize| {
+            one([before, &open.repeat(depth), inner, &close.repeat(depth), behind].concat())
+        };
+        let codes = |sources: &Sources| {
+            with_stack(|| {
+                let program = Program::load(sources, "main");
+                assert_eq!(program.named().modules.len(), 1);
+                assert_eq!(program.forms().modules.len(), 1);
+                assert_eq!(program.tables().modules.len(), 1);
+                assert!(program.publish().errors.len() <= 1);
+                program.report().iter().map(Diagnostic::code).collect::<Vec<_>>()
+            })
+        };
+        let around = usize::from(before.contains('{'));
+        let fine = codes(&nested(500 - around));
+        assert!(!fine.contains(&"E0109"), "{open}: {fine:?}");
+        assert_eq!(codes(&nested(501 - around)), ["E0109"], "{open}");
+    }
+}

@@ -1,0 +1,9 @@
+//! Units are written as text, and text is assembled (`[listing.write]`, `[listing.read]`).
+
+mod damage;
+mod instructions;
+mod large;
+mod lines;
+mod programs;
+mod rows;
+mod text;

@@ -1,0 +1,5 @@
+//! Runs units that are written by hand.
+
+mod assembler;
+mod calls;
+mod values;

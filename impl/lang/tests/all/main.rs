@@ -1,0 +1,26 @@
+//! The language by itself. All but `memory` are one binary: each further one would link everything again.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+mod blocks;
+mod cache;
+mod chapters;
+mod check;
+mod code;
+mod depth;
+mod errors;
+mod file;
+mod large;
+mod listing;
+mod long;
+mod machine;
+mod made;
+mod notation;
+mod parse;
+mod programs;
+mod publish;
+mod run;
+mod same;
+mod scale;
+mod scan;
+mod verify;

@@ -1,0 +1,133 @@
+//! The examples of all chapters, and data and regressions, as texts that stand alone.
+
+use selfsame_lang::{notation, position};
+use selfsame_spec::program::{Lowered, Scope};
+use std::path::{Path, PathBuf};
+
+/// A batch of an example: its text, with lines as in the block, and its claims.
+#[derive(Default)]
+struct Batch {
+    text: String,
+    claims: Vec<String>,
+}
+
+fn batches(block: &str) -> Vec<Batch> {
+    let (mut all, mut before) = (vec![Batch::default()], String::new());
+    for line in block.lines() {
+        if line == "@batch" {
+            all.push(Batch { text: before.clone(), ..Batch::default() });
+        }
+        let batch = all.last_mut().unwrap();
+        if line.starts_with('@') {
+            batch.claims.push(line.to_owned());
+        } else {
+            batch.text += line;
+        }
+        batch.text.push('\n');
+        before.push('\n');
+    }
+    all
+}
+
+/// What the batches of a block say, each behind the other.
+fn read(mut scope: Scope, block: &str, mut each: impl FnMut(&Batch, Result<&Lowered, &[String]>)) {
+    for batch in batches(block) {
+        match notation(&batch.text, &scope) {
+            Ok(lowered) => {
+                each(&batch, Ok(&lowered));
+                for (name, _) in &lowered.graph.roots {
+                    let next = scope.old.len() as u32;
+                    scope.old.insert(name.clone(), next);
+                }
+            }
+            Err(errors) => {
+                let place = |start| position(&batch.text, start);
+                let told = errors
+                    .iter()
+                    .map(|error| format!("{} at {}", error.code(), place(error.place.span.start)));
+                each(&batch, Err(&told.collect::<Vec<_>>()));
+            }
+        }
+    }
+}
+
+/// Blocks of a fence in a chapter.
+fn blocks(text: &str, fence: &str) -> Vec<String> {
+    let (mut blocks, mut lines) = (Vec::new(), text.lines());
+    while let Some(line) = lines.next() {
+        if line.strip_prefix("```") == Some(fence) {
+            let block = lines.by_ref().take_while(|line| *line != "```");
+            blocks.push(block.map(|line| format!("{line}\n")).collect());
+        }
+    }
+    blocks
+}
+
+/// Files below a folder with an ending.
+fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path, ending));
+        } else if path.extension().is_some_and(|extension| extension == ending) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// A place is claimed by line and column, or by a name: then a draft refuses it.
+fn is_place(claim: &str) -> bool {
+    let place = claim.split_whitespace().nth(2);
+    place.is_some_and(|place| place.contains(':') && place.as_bytes()[0].is_ascii_digit())
+}
+
+fn check(at: &str, scope: Scope, block: &str) {
+    read(scope, block, |batch, said| {
+        let claims = batch.claims.iter().filter_map(|claim| claim.strip_prefix("@refused "));
+        let claimed: Vec<&str> = claims.filter(|claim| is_place(claim)).collect();
+        match said {
+            Ok(lowered) => {
+                assert!(claimed.is_empty(), "{at}: {claimed:?} of\n{}", batch.text);
+                assert_eq!(lowered.graph.nodes.len(), lowered.spans.len());
+            }
+            Err(errors) => assert_eq!(errors, claimed, "{at}:\n{}", batch.text.trim()),
+        }
+    });
+}
+
+#[test]
+fn the_examples_of_chapters_read() {
+    let mut count = 0;
+    for path in files(&root().join("spec/chapters"), "md") {
+        for block in blocks(&std::fs::read_to_string(&path).unwrap(), "selfsame") {
+            check(&path.display().to_string(), Scope::default(), &block);
+            count += 1;
+        }
+    }
+    assert!(count > 50, "{count}");
+}
+
+#[test]
+fn data_and_regressions_read() {
+    let mut count = 0;
+    for folder in ["tests/data", "tests/regressions"] {
+        for path in files(&root().join(folder), "same") {
+            // The tour is a program: its modules are of a world. A program that runs is no notation.
+            let in_world = path.parent().is_some_and(|folder| folder.ends_with("tour"));
+            if ["areas.same", "tables.same"].iter().any(|own| path.ends_with(own)) {
+                continue;
+            }
+            let scope = Scope { in_world, ..Scope::default() };
+            check(&path.display().to_string(), scope, &std::fs::read_to_string(&path).unwrap());
+            count += 1;
+        }
+    }
+    assert!(count > 3, "{count}");
+}

@@ -1,0 +1,72 @@
+//! The blocks of the chapter.
+
+use crate::blocks::{Example, examples};
+use super::plan::{Plan, published, told};
+use selfsame_spec::NodeIx;
+use selfsame_spec::program::Held;
+
+/// Checks a claim about a plan.
+fn check(plan: &Plan, claim: &str) {
+    let (word, rest) = claim[1..].split_once(' ').unwrap();
+    let words: Vec<&str> = rest.split(' ').collect();
+    let named = |name: &str| {
+        let (module, member) = name.split_once(':').unwrap();
+        plan.node(module, member)
+    };
+    let shown = || rest.split_once('"').unwrap().1.strip_suffix('"').unwrap();
+    let pairs = || {
+        let nodes: Vec<NodeIx> = words.iter().map(|word| named(word)).collect();
+        let pair = |at: usize| nodes[..at].iter().map(move |&one| (one, at)).collect::<Vec<_>>();
+        let pairs = (0..nodes.len()).flat_map(pair);
+        pairs.map(|(one, at)| (one, nodes[at])).collect::<Vec<_>>()
+    };
+    match word {
+        "member" if words[2] == "module" => {
+            let Some(Held::Module(number)) = plan.held(words[0], words[1]) else {
+                panic!("{claim}: no module")
+            };
+            assert_eq!(plan.plan.modules[number as usize].name, words[3], "{claim}");
+        }
+        "member" => {
+            assert_eq!(plan.display(plan.node(words[0], words[1])), shown(), "{claim}");
+        }
+        // What a world makes one object is the selfsame at least.
+        "identity-same" | "same-object" => {
+            assert!(pairs().iter().all(|&(one, other)| plan.alike(one, other)), "{claim}");
+        }
+        "identity-differs" => {
+            assert!(!pairs().iter().any(|&(one, other)| plan.alike(one, other)), "{claim}");
+        }
+        "globals-of" => assert_eq!(plan.globals(named(words[0])).join(", "), shown(), "{claim}"),
+        _ => panic!("{claim}"),
+    }
+}
+
+/// How many claims of a block hold, and how many of these are refusals.
+fn block(example: &Example) -> (usize, usize) {
+    let (sources, claims) = (example.sources(), &example.claims);
+    let (program, plan) = published(&sources);
+    let refusals = claims.iter().filter_map(|claim| claim.strip_prefix("@refused "));
+    let mut refusals: Vec<&str> = refusals.collect();
+    let mut errors = program.report();
+    errors.extend(program.check().errors);
+    errors.extend(plan.errors.clone());
+    let mut found = told(&sources, &errors);
+    found.sort();
+    refusals.sort_unstable();
+    assert_eq!(found, refusals, "{}", example.name);
+    let plan = Plan::new(plan);
+    let others = claims.iter().filter(|claim| !claim.starts_with("@refused"));
+    others.for_each(|claim| check(&plan, claim));
+    (claims.len(), refusals.len())
+}
+
+#[test]
+fn the_blocks_of_the_chapter_are_as_they_say() {
+    let (mut shown, mut refused) = (0, 0);
+    for example in examples("language/publish.md", "published") {
+        let (claims, refusals) = block(&example);
+        (shown, refused) = (shown + claims, refused + refusals);
+    }
+    assert!(shown > 40 && refused > 1, "{shown} {refused}");
+}

@@ -1,0 +1,4 @@
+//! Runs programs.
+
+mod chapters;
+mod large;

@@ -1,0 +1,8 @@
+//! Units of code are verified: each flaw is told where it is (`[verify.verify]`).
+
+mod large;
+mod programs;
+mod tables;
+mod unit;
+mod ways;
+mod words;

@@ -1,0 +1,62 @@
+//! The largest texts that are promised: 64 MiB of whatever bytes give a tree or at most a hundred
+//! errors, and take 16 bytes of memory a byte.
+
+use super::{peak, turn};
+use selfsame_lang::{Program, syntax};
+use selfsame_spec::program::Sources;
+
+/// Bytes of each text.
+const SIZE: usize = 64 << 20;
+
+/// What is written down of errors and needed for keywords, whatever the text.
+const FIXED: usize = 1 << 16;
+
+/// Before, a part again and again, behind.
+const PARTS: [[&str; 3]; 12] = [
+    ["", "@", ""],
+    ["", "}", ""],
+    ["", "é", ""],
+    ["", "\"", ""],
+    ["", "(", ""],
+    ["", "a ", ""],
+    ["", "{1 ", ""],
+    ["", "pub ", ""],
+    ["{", "{}", "}"],
+    ["let a=(", "a<a,", ");"],
+    ["a::struct{", "a:a;", "};"],
+    ["", "f :: fn(x: int) -> int { x + 1 };\n", ""],
+];
+
+/// Tokens in any order.
+fn soup() -> String {
+    let parts = ["a", "1", "\"\"", "(", ")", "[", "]", "{", "}", ";", ",", ".", "::", "=", "fn"];
+    let (mut state, mut text) = (7_u64, String::with_capacity(SIZE));
+    while text.len() + 2 < SIZE {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695);
+        text.push_str(parts[(state >> 33) as usize % parts.len()]);
+    }
+    text
+}
+
+#[test]
+#[ignore = "takes a minute, and a GiB of memory"]
+fn sixty_four_mib_of_anything_are_read() {
+    let _turn = turn();
+    let texts = PARTS.into_iter().map(|[before, part, behind]| {
+        [before, &part.repeat((SIZE - before.len() - behind.len()) / part.len()), behind].concat()
+    });
+    // What is set up once.
+    drop(syntax(""));
+    for text in texts.chain([soup()]) {
+        let start: String = text.chars().take(20).collect();
+        let (flaws, peak) = peak(|| syntax(&text).flaws());
+        assert!(flaws <= 101, "{start}");
+        println!("{start:24} {:.2} bytes a byte", peak as f64 / text.len() as f64);
+        assert!(peak <= 16 * text.len() + FIXED, "{start}: {peak} of {}", text.len());
+    }
+    // Bytes that are no text.
+    let mut sources = Sources::new("main", &[]);
+    sources.texts.insert("main".into(), vec![0xff; SIZE]);
+    let told = Program::load(&sources, "main").report();
+    assert_eq!((told.len(), told[0].code()), (1, "E0101"));
+}

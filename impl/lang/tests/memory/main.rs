@@ -1,0 +1,31 @@
+//! How much memory files, listings and texts take while they are read. All that a process allocates is
+//! counted, so these tests are a binary of their own, and one of them runs at a time.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod file;
+mod largest;
+mod listing;
+mod text;
+
+use peak_alloc::PeakAlloc;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+#[global_allocator]
+static MEMORY: PeakAlloc = PeakAlloc;
+
+/// Held by the test that counts.
+static TURN: Mutex<()> = Mutex::new(());
+
+/// Waits until no other test counts.
+fn turn() -> MutexGuard<'static, ()> {
+    TURN.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Runs something, and returns how many bytes more than before were in use meanwhile.
+fn peak<T>(run: impl FnOnce() -> T) -> (T, usize) {
+    let before = MEMORY.current_usage();
+    MEMORY.reset_peak_usage();
+    let result = run();
+    (result, MEMORY.peak_usage() - before)
+}

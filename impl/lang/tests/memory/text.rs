@@ -1,0 +1,187 @@
+//! How much memory a text takes while it is read: everything that is allocated, the text's copy and
+//! both places of what moves while it grows included.
+
+use super::{peak, turn};
+use selfsame_lang::syntax;
+
+/// Bytes of each text.
+const SIZE: usize = 1 << 18;
+
+/// What is written down of errors and needed for keywords, whatever the text.
+const FIXED: usize = 1 << 16;
+
+/// Before, a part again and again, behind.
+const PARTS: [[&str; 3]; 78] = [
+    ["", "}", ""],
+    ["", ";", ""],
+    ["", ",", ""],
+    ["", "::", ""],
+    ["", "{}", ""],
+    ["", "();", ""],
+    ["", "1;", ""],
+    ["", "1 ", ""],
+    ["", "1}", ""],
+    ["", "\"\";", ""],
+    ["", "\"\"", ""],
+    ["", "-", ""],
+    ["", "@", ""],
+    ["", "@a", ""],
+    ["", "a@;", ""],
+    ["", "é", ""],
+    ["", "//\n", ""],
+    ["", "/**/", ""],
+    ["", "(", ""],
+    ["", "{", ""],
+    ["", "{1 ", ""],
+    ["", "a ", ""],
+    ["", "a;", ""],
+    ["", "a=a;", ""],
+    ["", "a::a;", ""],
+    ["", "a:a:a;", ""],
+    ["", "let a=1;", ""],
+    ["", "pub ", ""],
+    ["", "\"\\q\"", ""],
+    ["", "1a;", ""],
+    ["{", ";", "}"],
+    ["{", "=;", "}"],
+    ["{", "{}", "}"],
+    ["{", "{a}", "}"],
+    ["{", "{;}", "}"],
+    ["{", "a();", "}"],
+    ["{", "-a;", "}"],
+    ["{", "!=a;", "}"],
+    ["let a=[", "1,", "];"],
+    ["let a=[", "a:a,", "];"],
+    ["let a=(", "a,", "a:a);"],
+    ["let a=(", "a+a,", ");"],
+    ["let a=(", "a<a,", ");"],
+    ["let a=(", "a(),", ");"],
+    ["let a=(", "a[a],", ");"],
+    ["let a=(", "a.a,", ");"],
+    ["let a=(", "[],", ");"],
+    ["let a=(", "{},", ");"],
+    ["let a=a", "()", ";"],
+    ["let a=a", "[a]", ";"],
+    ["let a=a", "(a)", ";"],
+    ["let a=a", ".a", ";"],
+    ["let a=a", ".0", ";"],
+    ["let a=a", "+a", ";"],
+    ["let a=a", "*a|a", ";"],
+    ["let a=match a{", "a->a,", "};"],
+    ["let a=match a{", "A.a->a,", "};"],
+    ["let a=fn(", "a,", "a:a){};"],
+    ["let a=fn(", "a:a,", "){};"],
+    ["let a=fn(", "1,", ")->a;"],
+    ["let a=fn(", "a:a,", ")->a;"],
+    ["let a=fn(", "()", ");"],
+    ["let(", "a,", ")=a;"],
+    ["let A(", "a,", ")=a;"],
+    ["forward a", ",a", ";"],
+    ["a::struct{", "a:a;", "};"],
+    ["a::struct{", "a:1;", "};"],
+    ["a::struct{", ";", "};"],
+    ["a::struct{", "=;", "};"],
+    ["a::struct{", "a:a;=;", "};"],
+    ["a::variant{", "A,", "};"],
+    ["a::variant{", "A(a:a),", "};"],
+    ["a::class(", "a,", "){};"],
+    ["template a[", "a:a,", "]=a;"],
+    ["template a[a:a]{", "a::a;", "}"],
+    ["import{", "a,", "}from\"\";"],
+    ["import{", "a,", "a.a}from\"\";"],
+    ["if a{}", " else if a{}", ""],
+];
+
+/// What opens, what is innermost, what closes, and how many levels an opening is. Nests of 490
+/// levels stand one behind another.
+const NESTS: [(&str, &str, &str, usize); 30] = [
+    ("&", "a", "", 1),
+    ("- ", "a", "", 1),
+    ("{", "", "}", 1),
+    ("[", "", "]", 1),
+    ("(", ",", ")", 1),
+    ("-{", "", "}", 2),
+    ("&[", "", "]", 2),
+    ("&&[", "", "]", 3),
+    ("-a(", "", ")", 2),
+    ("a(", "", ")", 1),
+    ("1(", "", ")", 1),
+    ("a[", "a", "]", 1),
+    ("()(", "", ")", 2),
+    ("{}(", "", ")", 2),
+    ("a.a(", "", ")", 1),
+    ("[a:", "a", "]", 1),
+    ("a<{", "", "}", 1),
+    ("-a<-{", "", "}", 3),
+    ("-a<-a+-{", "", "}", 4),
+    ("a+{", "", "}", 1),
+    ("1+1*{", "", "}", 1),
+    ("a|a+a*{", "", "}", 1),
+    ("-a+-{", "", "}", 3),
+    ("-a|-a+-a*-{", "", "}", 5),
+    ("-{}|-{}+-{}*-{", "", "}", 8),
+    ("-a()<-a()+-{", "", "}", 6),
+    ("{;", "", "}", 1),
+    ("{{}", "", "}", 2),
+    ("{-a;", "", "}", 2),
+    ("{a=", "1;", "}", 1),
+];
+
+/// So many different words, and a separator behind each.
+fn words(len: u32, separator: &str) -> String {
+    let count = (SIZE / (len as usize + separator.len())).min(53 * 63_usize.pow(len - 1));
+    let letters: Vec<char> = ('A'..='Z').chain('a'..='z').chain(['_']).chain('0'..='9').collect();
+    let word = |mut number: usize| {
+        let mut word = String::from(letters[number % 53]);
+        number /= 53;
+        for _ in 1..len {
+            word.push(letters[number % 63]);
+            number /= 63;
+        }
+        word + separator
+    };
+    (0..count).map(word).collect()
+}
+
+/// Tokens in any order, short ones above all.
+fn soup(mut state: u64) -> String {
+    let parts = [
+        "a", "b", "1", "\"\"", "(", ")", "[", "]", "{", "}", ";", ",", ".", ":", "::", "=", "-",
+        "&", "+", "*", "|", "<", "!", "_", "@", " ", "fn", "let ", "if ", "struct", "->",
+    ];
+    let mut text = String::new();
+    while text.len() < SIZE {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695);
+        text.push_str(parts[(state >> 33) as usize % parts.len()]);
+    }
+    text
+}
+
+fn nested((open, inner, close, levels): (&str, &str, &str, usize), end: [&str; 3]) -> String {
+    let depth = 490 / levels;
+    let nest = [&open.repeat(depth), inner, &close.repeat(depth), end[1]].concat();
+    [end[0], &nest.repeat(SIZE / nest.len()), end[2]].concat()
+}
+
+/// Whatever the bytes are, at most 16 bytes are needed for each.
+#[test]
+fn sixteen_bytes_a_byte_are_enough() {
+    let _turn = turn();
+    let repeated = |[before, part, behind]: [&str; 3]| {
+        [before, &part.repeat(SIZE / part.len()), behind].concat()
+    };
+    let mut texts: Vec<String> = PARTS.into_iter().map(repeated).collect();
+    for nest in NESTS {
+        texts.push(nested(nest, ["{", ";", "}"]));
+        texts.push(nested(nest, ["let a=[", ",", "];"]));
+    }
+    texts.extend((2..7).flat_map(|len| [words(len, ","), words(len, ";"), words(len, "\n")]));
+    texts.extend((0..20).map(soup));
+    // What is set up once.
+    drop(syntax(""));
+    for text in texts {
+        let ((), peak) = peak(|| drop(syntax(&text)));
+        let start: String = text.chars().take(40).collect();
+        assert!(peak <= 16 * text.len() + FIXED, "{start}: {peak} of {}", text.len());
+    }
+}

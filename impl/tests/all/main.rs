@@ -1,0 +1,20 @@
+//! The library by the rules of the chapters, without a model to compare it with. All are one binary: each
+//! further one would link everything again.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails says where")]
+
+mod ask;
+mod build;
+mod deep;
+mod draft;
+mod graph;
+mod inspect;
+mod interner;
+mod leaks;
+mod refuse;
+mod state;
+mod typefn;
+mod vectors;
+mod wire;
+mod wire_draft;
+mod words;

@@ -1,0 +1,16 @@
+//! The model of the language by itself. All are one binary: each further one would link everything again.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod check;
+mod machine;
+mod notation;
+mod program;
+mod publish;
+mod read;
+mod run;

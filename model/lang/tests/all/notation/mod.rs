@@ -1,0 +1,80 @@
+//! Texts that stand alone, and what the model says of them.
+
+mod chapters;
+mod deep;
+mod drafts;
+mod errors;
+mod rules;
+
+use selfsame_lang_model::Language;
+use selfsame_spec::Payload;
+use selfsame_spec::graph::{Graph, Node, NodeIx};
+use selfsame_spec::program::{Lowered, Scope};
+use selfsame_spec::text::{Diagnostic, Place};
+
+/// A scope with types of earlier texts, numbered in order.
+fn scope(old: &[&str], in_world: bool) -> Scope {
+    let old = (0..).zip(old).map(|(number, name)| ((*name).to_owned(), number)).collect();
+    Scope { old, in_world, ..Scope::default() }
+}
+
+/// Errors as `E0103 1:5 via 1:2`, with commas between.
+fn told(text: &str, errors: &[Diagnostic]) -> String {
+    let at = |place: &Place| Language::new().position(text, place.span.start).to_string();
+    let told = errors.iter().map(|error| {
+        let notes: String =
+            error.notes.iter().map(|note| " ".to_owned() + &at(&note.place)).collect();
+        let via = if notes.is_empty() { "" } else { " via" };
+        format!("{} {}{via}{notes}", error.code(), at(&error.place))
+    });
+    told.collect::<Vec<_>>().join(", ")
+}
+
+/// What is wrong with a text.
+fn errors_in(text: &str, scope: &Scope) -> String {
+    Language::new()
+        .notation(text, scope)
+        .map_or_else(|errors| told(text, &errors), |_| String::new())
+}
+
+fn errors(text: &str) -> String {
+    errors_in(text, &Scope::default())
+}
+
+/// A text without errors.
+fn read_in(text: &str, scope: &Scope) -> Lowered {
+    let read = Language::new().notation(text, scope);
+    read.unwrap_or_else(|errors| panic!("{}\n{text}", told(text, &errors)))
+}
+
+/// Each node of a draft with the text that it is written as, with blanks between: `i64` or
+/// `tuple(0 1)`, a `OneOf` as `|(0 1)`, a forward as `A?`, an old type as `old 0`.
+fn nodes(text: &str, lowered: &Lowered) -> String {
+    assert_eq!(lowered.graph.nodes.len(), lowered.spans.len());
+    let spans = lowered.spans.iter().map(|span| format!("`{}`", span.text(text)));
+    graph(&lowered.graph)
+        .iter()
+        .zip(spans)
+        .map(|(node, span)| node.clone() + &span)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn graph(graph: &Graph) -> Vec<String> {
+    let list =
+        |nodes: &[NodeIx]| nodes.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+    let node = |node: &Node| match node {
+        Node::Head { label, children } => {
+            let name = match label.payload() {
+                Payload::Member { module, name } => format!("{module}:{name}"),
+                Payload::Value(value) => format!("{:?} {:?}", label.kind(), value.bytes()),
+                _ => format!("{:?}", label.kind()),
+            };
+            if children.is_empty() { name } else { format!("{name}({})", list(children)) }
+        }
+        Node::OneOf(members) => format!("|({})", list(members)),
+        Node::Forward(name) => format!("{name}?"),
+        Node::Old(number) => format!("old {number}"),
+    };
+    graph.nodes.iter().map(node).collect()
+}

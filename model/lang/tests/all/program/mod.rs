@@ -1,0 +1,9 @@
+//! Programs, and what the model says of them: modules, names, forms, kinds, ids and errors.
+
+mod asked;
+mod deep;
+mod forms;
+mod ids;
+mod modules;
+mod names;
+mod rules;

@@ -1,0 +1,7 @@
+//! Worlds of programs: what the model plans.
+
+mod chapters;
+mod corpus;
+mod kit;
+mod rules;
+mod values;

@@ -1,0 +1,38 @@
+//! Texts, and what the model reads in them: tokens, trees, errors and their places.
+
+mod depth;
+mod errors;
+mod long;
+mod rules;
+mod tokens;
+mod trees;
+
+use selfsame_lang_model::Language;
+use selfsame_spec::text::Diagnostic;
+
+/// Errors as `E0103 1:5`, with commas between.
+fn told(text: &str, errors: &[Diagnostic]) -> String {
+    let language = Language::new();
+    let line = |error: &Diagnostic| {
+        format!("{} {}", error.code(), language.position(text, error.place.span.start))
+    };
+    errors.iter().map(line).collect::<Vec<_>>().join(", ")
+}
+
+/// The errors of a text.
+fn errors(text: &str) -> String {
+    told(text, &Language::new().parse(text).errors)
+}
+
+/// The printed tree of a text without errors, its lines with blanks between. Reading it has to give
+/// the same tree, and printing that the same text.
+fn printed(text: &str) -> String {
+    let language = Language::new();
+    let parsed = language.parse(text);
+    assert_eq!(told(text, &parsed.errors), "", "{text}");
+    let printed = language.print(&parsed.tree);
+    let again = language.parse(&printed);
+    assert_eq!(again.tree.clone().without_spans(), parsed.tree.without_spans(), "{text}");
+    assert_eq!(language.print(&again.tree), printed, "{text}");
+    printed.split_whitespace().collect::<Vec<_>>().join(" ")
+}
