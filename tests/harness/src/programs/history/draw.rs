@@ -1,6 +1,6 @@
 //! Draws histories: a program, and operations in the order in which people do them.
 
-use super::op::{Edit, Form, Op, With};
+use super::op::{Back, Edit, Form, Op, With};
 use super::trace::History;
 use crate::cache::drawn::called;
 use crate::kit::source::Source;
@@ -35,7 +35,7 @@ const USES: usize = 6;
 pub fn draw(source: &mut dyn Source, size: Size) -> History {
     let program = drawn_program(source, size.items);
     let start = Case { program, ..Case::default() };
-    let mut ops = vec![Op::Build(With::Cache), Op::Save(some_form(source)), Op::Load(0)];
+    let mut ops = vec![Op::Build(With::Cache), Op::Save(some_form(source)), Op::Load(Back(0))];
     while ops.len() < size.steps {
         phrase(source, &mut ops);
     }
@@ -66,8 +66,8 @@ fn phrase(source: &mut dyn Source, ops: &mut Vec<Op>) {
             ops.push(Op::Build(some_with(source)));
         }
         6 => {
-            ops.extend([Op::Save(some_form(source)), Op::Load(0)]);
-            ops.push(Op::Run(0, some_memory(source)));
+            ops.extend([Op::Save(some_form(source)), Op::Load(Back(0))]);
+            ops.push(Op::Run(Back(0), some_memory(source)));
         }
         7 => ops.push(Op::Run(some_back(source), some_memory(source))),
         8 | 9 => ops.push(Op::Collect(some_back(source), some_memory(source))),
@@ -112,8 +112,8 @@ fn some_form(source: &mut dyn Source) -> Form {
     [Form::File, Form::Listing][source.index(2)]
 }
 
-fn some_back(source: &mut dyn Source) -> usize {
-    [0, 0, 1, 2][source.index(4)]
+fn some_back(source: &mut dyn Source) -> Back {
+    Back([0, 0, 1, 2][source.index(4)])
 }
 
 fn some_memory(source: &mut dyn Source) -> Memory {

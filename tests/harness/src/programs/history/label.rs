@@ -74,8 +74,8 @@ fn act(trace: &Trace, at: usize, labels: &mut Labels) {
             labels.add(Labels::SEEN, matches!(act, Act::Collect(..)));
         }
         Act::Load(number) => {
-            labels.add(Labels::LISTING, trace.saved[number].form == Form::Listing);
-            labels.add(Labels::FILE, trace.saved[number].form == Form::File);
+            labels.add(Labels::LISTING, trace.saved[number.0].form == Form::Listing);
+            labels.add(Labels::FILE, trace.saved[number.0].form == Form::File);
         }
         Act::Save(_) => {
             let mut saved = before.filter(|own| matches!(own.act, Some(Act::Save(_))));
@@ -84,7 +84,7 @@ fn act(trace: &Trace, at: usize, labels: &mut Labels) {
         Act::DamageCache(_) => labels.add(Labels::DAMAGED_CACHE, true),
         Act::Damage(..) => labels.add(Labels::DAMAGED, true),
         Act::RunSource => labels.add(Labels::SOURCE, true),
-        Act::Edit => {}
+        Act::Edit(..) | Act::Undo => {}
     }
 }
 

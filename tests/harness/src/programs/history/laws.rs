@@ -1,7 +1,7 @@
 //! What must hold at each operation of a history.
 
 use super::machine::{Collected, Machine as _, Plain, Unloaded};
-use super::op::{Form, With};
+use super::op::{Form, Number, With};
 use super::past::Seen;
 use super::state::State;
 use super::trace::{Act, Trace};
@@ -208,7 +208,7 @@ fn collection(own: &Collection) -> Verdict {
 // [file.read] [cache.read]
 fn damaged(gone: &Gone<'_>, step: usize) -> Verdict {
     match gone.seen(step) {
-        Some((_, Act::Damage(number, _), Seen::Damaged(bytes, got))) => {
+        Some((_, Act::Damage(Number(number), _), Seen::Damaged(bytes, got))) => {
             let form = gone.trace.saved[number].form;
             let expected = Plain::new(model()).load(bytes, form);
             let unread = matches!(expected, Err(Unloaded::Unread(_)));

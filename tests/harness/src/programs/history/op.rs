@@ -26,9 +26,25 @@ pub enum Form {
     Listing,
 }
 
-/// An operation. Saved and loaded things are counted from the last one, which is 0.
+/// The place of something saved or loaded, counted from the last one, which is 0. It counts round and round.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Op {
+pub struct Back(pub usize);
+
+/// The number of something saved or loaded: 0 is the first one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Number(pub usize);
+
+impl Back {
+    /// The number of this place among so many things; `None` if there are none.
+    fn number(self, count: usize) -> Option<Number> {
+        count.checked_sub(1)?.checked_sub(self.0 % count).map(Number)
+    }
+}
+
+/// An operation. `P` says what it takes of the things that were saved or loaded: a history has places, and the way of a
+/// history has numbers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Op<P = Back> {
     /// The program is edited; the operation does nothing where nothing can be edited so.
     Edit(Edit, Dice),
     /// The last edit is taken back.
@@ -38,15 +54,15 @@ pub enum Op {
     /// The unit of the last build without errors is saved.
     Save(Form),
     /// What was saved is loaded: read and verified.
-    Load(usize),
+    Load(P),
     /// The program is run from its source.
     RunSource,
     /// What was loaded is run, and its memory is kept so.
-    Run(usize, Memory),
+    Run(P, Memory),
     /// What was loaded is run, and each collection is looked at.
-    Collect(usize, Memory),
+    Collect(P, Memory),
     /// A bit of something that was saved is flipped, and this is loaded. What was saved stays.
-    Damage(usize, Dice),
+    Damage(P, Dice),
     /// A bit of the file of the cache is flipped, and this is the cache from now on.
     DamageCache(Dice),
 }
@@ -86,7 +102,29 @@ fn number<T: std::str::FromStr>(word: &str) -> Result<T, String> {
     word.parse().map_err(|_| format!("`{word}` is no number"))
 }
 
+fn place(word: &str) -> Result<Back, String> {
+    number(word).map(Back)
+}
+
 impl Op {
+    /// The operation with numbers, where there are so many saved and loaded things; `None` where it finds nothing to
+    /// take.
+    #[must_use]
+    pub fn numbered(self, saved: usize, loaded: usize) -> Option<Op<Number>> {
+        Some(match self {
+            Self::Edit(edit, dice) => Op::Edit(edit, dice),
+            Self::Undo => Op::Undo,
+            Self::Build(with) => Op::Build(with),
+            Self::Save(form) => Op::Save(form),
+            Self::Load(back) => Op::Load(back.number(saved)?),
+            Self::RunSource => Op::RunSource,
+            Self::Run(back, memory) => Op::Run(back.number(loaded)?, memory),
+            Self::Collect(back, memory) => Op::Collect(back.number(loaded)?, memory),
+            Self::Damage(back, dice) => Op::Damage(back.number(saved)?, dice),
+            Self::DamageCache(dice) => Op::DamageCache(dice),
+        })
+    }
+
     /// How the operation is called where operations are counted.
     #[must_use]
     pub const fn verb(self) -> &'static str {
@@ -110,11 +148,11 @@ impl Op {
             Self::Undo => "undo".to_owned(),
             Self::Build(with) => format!("build {}", word(&WITH, with)),
             Self::Save(form) => format!("save {}", word(&FORMS, form)),
-            Self::Load(back) => format!("load {back}"),
+            Self::Load(Back(back)) => format!("load {back}"),
             Self::RunSource => "run source".to_owned(),
-            Self::Run(back, memory) => format!("run {back} {}", spelled(memory)),
-            Self::Collect(back, memory) => format!("collect {back} {}", spelled(memory)),
-            Self::Damage(back, dice) => format!("damage {back} {dice}"),
+            Self::Run(Back(back), memory) => format!("run {back} {}", spelled(memory)),
+            Self::Collect(Back(back), memory) => format!("collect {back} {}", spelled(memory)),
+            Self::Damage(Back(back), dice) => format!("damage {back} {dice}"),
             Self::DamageCache(dice) => format!("damage cache {dice}"),
         }
     }
@@ -130,12 +168,12 @@ impl Op {
             ["undo"] => Ok(Self::Undo),
             ["build", with] => Ok(Self::Build(find(&WITH, with)?)),
             ["save", form] => Ok(Self::Save(find(&FORMS, form)?)),
-            ["load", back] => Ok(Self::Load(number(back)?)),
+            ["load", back] => Ok(Self::Load(place(back)?)),
             ["run", "source"] => Ok(Self::RunSource),
-            ["run", back, ref memory @ ..] => Ok(Self::Run(number(back)?, read(memory)?)),
-            ["collect", back, ref memory @ ..] => Ok(Self::Collect(number(back)?, read(memory)?)),
+            ["run", back, ref memory @ ..] => Ok(Self::Run(place(back)?, read(memory)?)),
+            ["collect", back, ref memory @ ..] => Ok(Self::Collect(place(back)?, read(memory)?)),
             ["damage", "cache", dice] => Ok(Self::DamageCache(number(dice)?)),
-            ["damage", back, dice] => Ok(Self::Damage(number(back)?, number(dice)?)),
+            ["damage", back, dice] => Ok(Self::Damage(place(back)?, number(dice)?)),
             _ => Err(format!("`{line}` is no operation")),
         }
     }

@@ -1,7 +1,7 @@
 //! A machine goes through a history: what it sees at each operation.
 
 use super::machine::{Collected, Loaded, Machine, Unloaded};
-use super::op::{Dice, Form};
+use super::op::{Dice, Form, Number};
 use super::trace::{Act, Trace};
 use crate::file::side::Told;
 use crate::programs::subject::Build;
@@ -63,7 +63,7 @@ impl Past {
         let program = trace.states[program].program();
         let form = |number: usize| trace.saved[number].form;
         Some(match act {
-            Act::Edit => return None,
+            Act::Edit(..) | Act::Undo => return None,
             Act::Build(with) => {
                 let built = machine.build(program, with);
                 if built.unit.errors.is_empty() {
@@ -72,13 +72,13 @@ impl Past {
                 Seen::Built(built)
             }
             Act::Save(form) => Seen::Saved(self.save(machine, form)),
-            Act::Load(number) => Seen::Loaded(self.load(machine, number, form(number))?),
+            Act::Load(Number(number)) => Seen::Loaded(self.load(machine, number, form(number))?),
             Act::RunSource => Seen::Ran(machine.run_source(program)),
-            Act::Run(number, memory) | Act::Collect(number, memory) => {
+            Act::Run(Number(number), memory) | Act::Collect(Number(number), memory) => {
                 let unit = self.loaded.get(number)?.as_ref()?;
                 Seen::Collected(machine.run(&Loaded { number, unit }, memory)?)
             }
-            Act::Damage(number, dice) => {
+            Act::Damage(Number(number), dice) => {
                 let bytes = flipped(self.saved.get(number)?.as_ref()?, dice);
                 let loaded = machine.load(&bytes, form(number));
                 Seen::Damaged(bytes, loaded)

@@ -1,6 +1,6 @@
 //! Smaller histories.
 
-use super::op::Op;
+use super::op::{Back, Op};
 use super::trace::History;
 use crate::kit::shrink::{chunks, pairs};
 use crate::programs::shrink;
@@ -19,9 +19,11 @@ fn weight_of(op: Op) -> usize {
     200 + match op {
         Op::Undo | Op::Build(_) | Op::Save(_) | Op::RunSource => 0,
         Op::Edit(_, dice) | Op::DamageCache(dice) => bits(dice),
-        Op::Load(back) => back,
-        Op::Run(back, memory) | Op::Collect(back, memory) => back + weight_of_memory(memory),
-        Op::Damage(back, dice) => back + bits(dice),
+        Op::Load(Back(back)) => back,
+        Op::Run(Back(back), memory) | Op::Collect(Back(back), memory) => {
+            back + weight_of_memory(memory)
+        }
+        Op::Damage(Back(back), dice) => back + bits(dice),
     }
 }
 
@@ -59,18 +61,18 @@ fn simpler(op: Op) -> Vec<Op> {
     match op {
         Op::Edit(edit, dice) => lower(dice).map(|dice| Op::Edit(edit, dice)).to_vec(),
         Op::DamageCache(dice) => lower(dice).map(Op::DamageCache).to_vec(),
-        Op::Load(_) => vec![Op::Load(0)],
+        Op::Load(_) => vec![Op::Load(Back(0))],
         Op::Damage(back, dice) => {
             let lower = lower(dice).map(|dice| Op::Damage(back, dice));
-            [&lower[..], &[Op::Damage(0, dice)]].concat()
+            [&lower[..], &[Op::Damage(Back(0), dice)]].concat()
         }
         Op::Run(back, memory) => {
             let plain = simpler_memory(memory).into_iter().map(|memory| Op::Run(back, memory));
-            [Op::Run(0, memory)].into_iter().chain(plain).collect()
+            [Op::Run(Back(0), memory)].into_iter().chain(plain).collect()
         }
         Op::Collect(back, memory) => {
             let plain = simpler_memory(memory).into_iter().map(|memory| Op::Collect(back, memory));
-            [Op::Collect(0, memory), Op::Run(back, memory)].into_iter().chain(plain).collect()
+            [Op::Collect(Back(0), memory), Op::Run(back, memory)].into_iter().chain(plain).collect()
         }
         Op::Undo | Op::Build(_) | Op::Save(_) | Op::RunSource => Vec::new(),
     }

@@ -1,6 +1,6 @@
 //! A history, and the programs that it goes through.
 
-use super::op::{Dice, Edit, Form, Op, With};
+use super::op::{Dice, Edit, Form, Number, Op};
 use super::state::State;
 use crate::cache::drawn::edited_so;
 use crate::kit::source::{Random, Source as _};
@@ -9,7 +9,6 @@ use crate::programs::case::Case;
 use crate::programs::implementation::Selfsame;
 use crate::programs::law::Trial;
 use selfsame_spec::program::Sources;
-use selfsame_spec::program::memory::Memory;
 use std::sync::Arc;
 
 /// A program, and operations one after the other. One that finds nothing to be done with is skipped.
@@ -21,28 +20,8 @@ pub struct History {
     pub ops: Vec<Op>,
 }
 
-/// What an operation does, with the numbers of what it takes.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Act {
-    /// The program is another one.
-    Edit,
-    /// The program is built.
-    Build(With),
-    /// The unit at hand is saved.
-    Save(Form),
-    /// What was saved under this number is loaded.
-    Load(usize),
-    /// The program is run.
-    RunSource,
-    /// What was loaded under this number is run.
-    Run(usize, Memory),
-    /// The same, and collections are looked at.
-    Collect(usize, Memory),
-    /// What was saved under this number is damaged and loaded.
-    Damage(usize, Dice),
-    /// The cache is damaged.
-    DamageCache(Dice),
-}
+/// An operation as it is done: it takes things by their numbers.
+pub type Act = Op<Number>;
 
 /// An operation in its place.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -90,11 +69,6 @@ impl From<History> for Trace {
     }
 }
 
-/// The thing with a number that counts from the last one.
-fn back(count: usize, back: usize) -> Option<usize> {
-    count.checked_sub(1)?.checked_sub(back % count)
-}
-
 impl Trace {
     /// Goes through a history.
     #[must_use]
@@ -110,40 +84,40 @@ impl Trace {
     }
 
     fn step(&mut self, op: Op, program: usize) -> Step {
-        let same = |act, about| Step { act: Some(act), program, about };
-        let step = match op {
-            Op::Edit(edit, dice) => self.edit(edit, dice, program),
-            Op::Undo => self.before.pop().map(|before| Step {
-                act: Some(Act::Edit),
-                program: before,
-                about: before,
-            }),
-            Op::Build(with) => {
+        let act = op.numbered(self.saved.len(), self.loaded.len());
+        let done = act.and_then(|act| Some((act, self.done(act, program)?)));
+        let Some((act, about)) = done else { return Step { act: None, program, about: program } };
+        let is_edit = matches!(act, Act::Edit(..) | Act::Undo);
+        Step { act: Some(act), program: if is_edit { about } else { program }, about }
+    }
+
+    /// The state that an operation is about; `None` if there is nothing to be done.
+    fn done(&mut self, act: Act, program: usize) -> Option<usize> {
+        match act {
+            Act::Edit(edit, dice) => self.edit(edit, dice, program),
+            Act::Undo => self.before.pop(),
+            Act::Build(_) => {
                 if self.states[program].is_sound() {
                     self.at_hand = Some(program);
                 }
-                Some(same(Act::Build(with), program))
+                Some(program)
             }
-            Op::Save(form) => self.save(form).map(|state| same(Act::Save(form), state)),
-            Op::Load(number) => back(self.saved.len(), number).map(|number| {
+            Act::Save(form) => self.save(form),
+            Act::Load(Number(number)) => {
                 let state = self.saved[number].state;
                 self.loaded.push(state);
-                same(Act::Load(number), state)
-            }),
-            Op::RunSource => Some(same(Act::RunSource, program)),
-            Op::Run(number, memory) => back(self.loaded.len(), number)
-                .map(|number| same(Act::Run(number, memory), self.loaded[number])),
-            Op::Collect(number, memory) => back(self.loaded.len(), number)
-                .map(|number| same(Act::Collect(number, memory), self.loaded[number])),
-            Op::Damage(number, dice) => back(self.saved.len(), number)
-                .map(|number| same(Act::Damage(number, dice), self.saved[number].state)),
-            Op::DamageCache(dice) => Some(same(Act::DamageCache(dice), program)),
-        };
-        step.unwrap_or(Step { act: None, program, about: program })
+                Some(state)
+            }
+            Act::RunSource | Act::DamageCache(_) => Some(program),
+            Act::Run(Number(number), _) | Act::Collect(Number(number), _) => {
+                Some(self.loaded[number])
+            }
+            Act::Damage(Number(number), _) => Some(self.saved[number].state),
+        }
     }
 
     /// The state of an edit: one that was there before, if the program is the same.
-    fn edit(&mut self, edit: Edit, dice: Dice, program: usize) -> Option<Step> {
+    fn edit(&mut self, edit: Edit, dice: Dice, program: usize) -> Option<usize> {
         let after = edited(self.states[program].program(), edit, dice)?;
         if after == *self.states[program].program() {
             return None;
@@ -154,7 +128,7 @@ impl Trace {
             self.states.len() - 1
         });
         self.before.push(program);
-        Some(Step { act: Some(Act::Edit), program: about, about })
+        Some(about)
     }
 
     /// Saves what is at hand, if that has such a form.
