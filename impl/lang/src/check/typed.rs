@@ -22,14 +22,18 @@ pub(crate) struct Typed<'l> {
     pub(crate) tests: Rows<TypeRow>,
 }
 
-/// A program that was checked, or is being checked: its checker, and rows by where they stand.
-pub(crate) struct TypedRows<'b, 'l> {
-    pub(crate) checker: &'b mut Checker<'l>,
-    pub(crate) expressions: &'b Rows<ExprRow>,
-    pub(crate) calls: &'b Rows<CallRow>,
-    pub(crate) patterns: &'b Rows<PatternRow>,
-    pub(crate) tests: &'b Rows<TypeRow>,
+/// The input of code generation: a checker, and rows by where they stand.
+#[derive(Clone, Copy)]
+pub(crate) struct View<'a, C = &'a Checker<'a>> {
+    pub(crate) checker: C,
+    pub(crate) expressions: &'a Rows<ExprRow>,
+    pub(crate) calls: &'a Rows<CallRow>,
+    pub(crate) patterns: &'a Rows<PatternRow>,
+    pub(crate) tests: &'a Rows<TypeRow>,
 }
+
+/// The same with a checker that makes more types and values, of a program that was checked or is being checked.
+pub(crate) type TypedRows<'b, 'l> = View<'b, &'b mut Checker<'l>>;
 
 impl TypedRows<'_, '_> {
     pub(crate) const fn view(&self) -> View<'_> {
@@ -41,16 +45,6 @@ impl TypedRows<'_, '_> {
             tests: self.tests,
         }
     }
-}
-
-/// The input of code generation: a checker, and rows by where they stand.
-#[derive(Clone, Copy)]
-pub(crate) struct View<'a> {
-    pub(crate) checker: &'a Checker<'a>,
-    pub(crate) expressions: &'a Rows<ExprRow>,
-    pub(crate) calls: &'a Rows<CallRow>,
-    pub(crate) patterns: &'a Rows<PatternRow>,
-    pub(crate) tests: &'a Rows<TypeRow>,
 }
 
 impl<'l> Typed<'l> {
