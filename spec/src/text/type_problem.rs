@@ -108,6 +108,11 @@ pub enum TypeProblem {
         /// What it is, in words.
         what: &'static str,
     },
+    /// E0502: what is known at compile time only, where code runs (`[check.fold]`, `[fold.only]`).
+    NotAtRunTime {
+        /// What it is, in words.
+        what: &'static str,
+    },
     /// E0505: a constant that fails (`[check.value]`).
     Fails {
         /// The code with which it would fail when it runs.
@@ -152,7 +157,7 @@ impl TypeProblem {
             Self::NoType => "E0411",
             Self::Outside { .. } => "E0412",
             Self::TaskLoop { .. } => "E0501",
-            Self::NotConstant { .. } => "E0502",
+            Self::NotConstant { .. } | Self::NotAtRunTime { .. } => "E0502",
             Self::Fails { .. } => "E0505",
             Self::NotFrozen => "E0509",
             Self::OnlyCalled { .. } => "E0606",
@@ -176,6 +181,7 @@ impl TypeProblem {
             Self::CannotInfer { .. } => "write its type",
             Self::NotCalled { .. } | Self::OnlyCalled { .. } => "call it: `(..)`",
             Self::NotConstant { .. } => "evaluate it with `#fold`, or declare it with `let`",
+            Self::NotAtRunTime { .. } => "evaluate it with `#fold`",
             Self::NotFrozen => "declare it with `let`",
             Self::TooManyCases => "match its parts one by one",
             _ => return None,
@@ -212,6 +218,7 @@ impl fmt::Display for TypeProblem {
             Self::Outside { word } => write!(f, "`{word}` has nothing to leave"),
             Self::TaskLoop { tasks } => chain(f, "these wait for one another", tasks),
             Self::NotConstant { what } => write!(f, "{what} is no constant"),
+            Self::NotAtRunTime { what } => write!(f, "{what} is known at compile time only"),
             Self::Fails { code } => write!(f, "this constant ends with {code}"),
             Self::NotFrozen => f.write_str("a constant does not change, and this could"),
             Self::LayoutLoop { tasks } => chain(f, "types hold themselves by value", tasks),

@@ -56,7 +56,7 @@ impl Checker<'_> {
     /// `identityHash[T]` (`[demand.hash]`).
     fn identity_hash(&mut self, env: Env, parts: List<'_, Expr>, whole: Stretch) -> Run<Out> {
         if !env.constant && env.fold.is_none() {
-            self.tell(whole, Wrong::NotConstant("`identityHash`"));
+            self.tell(whole, Wrong::NotAtRunTime("`identityHash`"));
             return Ok(Out::unknown());
         }
         let Some(part) = self.only_part(parts, whole) else { return Ok(Out::unknown()) };
@@ -92,7 +92,7 @@ impl Checker<'_> {
 
     fn size_of(&mut self, env: Env, parts: List<'_, Expr>, whole: Stretch) -> Run<Out> {
         if !env.constant {
-            self.tell(whole, Wrong::NotConstant("`sizeof`"));
+            self.tell(whole, Wrong::NotAtRunTime("`sizeof`"));
             return Ok(Out::unknown());
         }
         let Some(part) = self.only_part(parts, whole) else { return Ok(Out::unknown()) };

@@ -252,6 +252,7 @@ pub(crate) enum Wrong {
     NoType,
     Outside,
     NotConstant(&'static str),
+    NotAtRunTime(&'static str),
     Fails(&'static str),
     NotFrozen,
     OnlyCalled,

@@ -129,7 +129,7 @@ impl Checker<'_> {
             return Ok(if is_type { Self::type_out(Ty::UNKNOWN) } else { Out::unknown() });
         }
         if env.outer && self.compile_time.contains(&decl) {
-            self.tell(at, Wrong::NotConstant("a function that makes types"));
+            self.tell(at, Wrong::NotAtRunTime("a function that makes types"));
         } else if env.outer {
             self.folds.outer_uses.push((at, Outer::Const(decl)));
         }

@@ -86,7 +86,7 @@ impl Live {
 fn counts(fault: &TypeFault) -> bool {
     !matches!(
         fault.what,
-        Wrong::NotConstant("a function that makes types") | Wrong::Operand("a key", _)
+        Wrong::NotAtRunTime("a function that makes types") | Wrong::Operand("a key", _)
     )
 }
 

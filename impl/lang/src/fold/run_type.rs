@@ -79,7 +79,7 @@ impl Checker<'_> {
     /// `typeof[e]` (`[fold.typeof]`).
     pub(crate) fn type_of(&mut self, env: Env, parts: List<'_, Expr>, whole: Stretch) -> Run<Ty> {
         if !env.constant && env.fold.is_none() {
-            self.tell(whole, Wrong::NotConstant("`typeof`"));
+            self.tell(whole, Wrong::NotAtRunTime("`typeof`"));
             return Ok(Ty::UNKNOWN);
         }
         let (Some(part), 1) = (parts.first(), parts.len()) else {
@@ -124,7 +124,7 @@ impl Checker<'_> {
                 Outer::Function(unit, literal) => self.is_only((unit, literal)),
             };
             if is_only {
-                self.tell(at, Wrong::NotConstant("a function that makes types"));
+                self.tell(at, Wrong::NotAtRunTime("a function that makes types"));
             }
         }
     }

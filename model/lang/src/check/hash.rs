@@ -19,7 +19,7 @@ impl Run<'_, '_> {
     ) -> Step<Gives> {
         let at = ctx.place(part.span());
         if !ctx.constant && ctx.at.fold.is_none() {
-            self.refuse(TypeProblem::NotConstant { what: "a hash" }, at);
+            self.refuse(TypeProblem::NotAtRunTime { what: "a hash" }, at);
             return Ok(Gives::unknown());
         }
         let [of] = parts else {

@@ -135,8 +135,8 @@ impl World<'_> {
         for (module, node) in parts {
             for (at, name) in self.uses_in(module, node) {
                 if only.constants.contains(&name) && checked.contains(&at) {
-                    let what = "a function that only runs at compile time";
-                    let problem = Problem::Types(TypeProblem::NotConstant { what });
+                    let what = "a function that makes types";
+                    let problem = Problem::Types(TypeProblem::NotAtRunTime { what });
                     errors.push(Diagnostic::new(problem, at));
                 }
             }

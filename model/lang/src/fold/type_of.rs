@@ -20,7 +20,7 @@ impl Run<'_, '_> {
     pub(crate) fn typeof_type(&mut self, ctx: &Ctx, part: Part<'_>, parts: &[Expr]) -> Step<Type> {
         let at = ctx.place(part.span());
         if !ctx.constant && ctx.at.fold.is_none() {
-            self.refuse(TypeProblem::NotConstant { what: "the type of an expression" }, at);
+            self.refuse(TypeProblem::NotAtRunTime { what: "the type of an expression" }, at);
             return Ok(Type::Unknown);
         }
         let [of] = parts else {
