@@ -74,7 +74,7 @@ pub(crate) trait Asked: Layer {
 
 /// A layer by its name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
-pub(crate) enum LayerArg {
+pub enum LayerArg {
     /// Cases of types, as of `check`
     Types,
     /// Histories of operations
@@ -89,7 +89,7 @@ pub(crate) enum LayerArg {
 
 impl LayerArg {
     /// Every layer. A history of a program has the text of a program in it, and so stands before.
-    pub(crate) const ALL: [Self; 5] =
+    pub const ALL: [Self; 5] =
         [Self::Types, Self::Histories, Self::Worlds, Self::ProgramHistories, Self::Programs];
 
     /// The names of its laws.

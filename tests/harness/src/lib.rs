@@ -42,10 +42,6 @@
 //! | `quickcheck` | cases are drawn from bytes that implement `quickcheck::Arbitrary` |
 //! | `arbitrary` | cases and histories implement `arbitrary::Arbitrary`, for coverage-guided fuzzers |
 
-// The example of the kit names the crate as its readers do.
-#[cfg(test)]
-extern crate self as selfsame_harness;
-
 mod builtins;
 pub mod cache;
 mod check;

@@ -14,7 +14,7 @@ pub const EVERY: &str = "every";
 /// More shards than machines.
 pub const MAX_SHARD: u16 = u16::MAX;
 /// More cases than a shard draws in a thousand years.
-const MAX_NUMBER: u64 = (1 << 40) - 1;
+pub const MAX_NUMBER: u64 = (1 << 40) - 1;
 
 /// Engines whose numbers say by their remainder which one draws.
 const NUMBERED: [&str; 6] =
@@ -45,10 +45,7 @@ impl CaseAddress {
     ///
     /// # Errors
     /// There is no such engine.
-    pub(crate) fn engine(
-        name: Option<&str>,
-        number: u64,
-    ) -> Result<(LayerArg, &'static str), String> {
+    pub fn engine(name: Option<&str>, number: u64) -> Result<(LayerArg, &'static str), String> {
         let name = name.unwrap_or(NUMBERED[(number % NUMBERED.len() as u64) as usize]);
         let has = |layer: LayerArg| {
             let name = with_layer!(layer, S => find::<S>(name).map(|engine| engine.name));
@@ -116,69 +113,4 @@ const fn stir(mut word: u64) -> u64 {
     word = (word ^ (word >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     word = (word ^ (word >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     word ^ (word >> 31)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use selfsame_harness::kit::Case;
-    use selfsame_harness::types::laws::LAWS;
-    use selfsame_harness::types::suite::Types;
-    use std::collections::HashSet;
-
-    fn place(law: &str, shard: u16, number: u64) -> CaseAddress {
-        let (engine, law) = ("random", law.to_owned());
-        CaseAddress { commit: "c0ffee".into(), engine, law, shard, number }
-    }
-
-    #[test]
-    fn no_two_places_have_one_seed() -> Result<(), String> {
-        let mut seeds = HashSet::new();
-        for law in LAWS.iter().map(|law| law.name).chain([EVERY]) {
-            for shard in [0, 1, 2, 255, 256, MAX_SHARD] {
-                for number in (0..200).chain([MAX_NUMBER - 1, MAX_NUMBER]) {
-                    assert!(seeds.insert(place(law, shard, number).seed::<Types>()?));
-                }
-            }
-        }
-        Ok(())
-    }
-
-    #[test]
-    fn another_commit_draws_other_cases() -> Result<(), String> {
-        let here = place(EVERY, 0, 7);
-        let there = CaseAddress { commit: "decaf".into(), ..here.clone() };
-        assert_ne!(here.seed::<Types>()?, there.seed::<Types>()?);
-        Ok(())
-    }
-
-    #[test]
-    fn a_place_without_a_case_is_refused() {
-        assert!(place("no-such-law", 0, 0).seed::<Types>().is_err());
-        assert!(place(EVERY, 0, MAX_NUMBER + 1).seed::<Types>().is_err());
-        assert!(CaseAddress::engine(Some("steam"), 0).is_err());
-    }
-
-    /// Each engine of a layer draws the same again, found by its name and its number.
-    fn draws_the_same_again<S: Layer + Default>() -> Result<(), String> {
-        let suite = S::default();
-        for nth in 0..4 {
-            for known in S::ENGINES {
-                let number = CaseAddress::nth(known.name, nth);
-                let place = CaseAddress { engine: known.name, ..place(EVERY, 3, number) };
-                let name = if place.numbered() { None } else { Some(known.name) };
-                assert_eq!(CaseAddress::engine(name, number)?.1, known.name);
-                let text = || place.draw(&suite).map(|drawn| drawn.case.text());
-                assert_eq!(text()?, text()?);
-            }
-        }
-        Ok(())
-    }
-
-    #[test]
-    fn a_place_draws_the_same_again() -> Result<(), String> {
-        LayerArg::ALL
-            .into_iter()
-            .try_for_each(|layer| with_layer!(layer, S => draws_the_same_again::<S>()))
-    }
 }

@@ -42,8 +42,15 @@ impl<S: Layer> Sweep<S> {
         self.spaces.iter().map(|space| space.count).sum()
     }
 
-    /// The space of a number, and the number in it.
-    fn place(&self, mut number: u64) -> Option<(&Swept<S>, u64)> {
+    /// The number of the `nth` case of this machine.
+    #[must_use]
+    pub const fn number(&self, nth: u64) -> u64 {
+        nth * self.shards + self.shard
+    }
+
+    /// The space of a number, and the number in it; `None` from [`Self::count`] on.
+    #[must_use]
+    pub fn place(&self, mut number: u64) -> Option<(&Swept<S>, u64)> {
         for space in &self.spaces {
             match number.checked_sub(space.count) {
                 Some(rest) => number = rest,
@@ -68,7 +75,7 @@ impl<S: Layer> Turns for Sweep<S> {
         let mut last = None;
         while turn.tally.cases < CASES as u64 && turn.start.elapsed() < TIME && !site.ended() {
             let nth = self.next.fetch_add(1, Ordering::Relaxed);
-            last = self.place(nth * self.shards + self.shard);
+            last = self.place(self.number(nth));
             let Some((space, number)) = last else { break };
             let drawn: Option<Drawn<_>> = space.all.case(&stage.suite, number);
             if let Some(drawn) = drawn {
@@ -80,28 +87,5 @@ impl<S: Layer> Turns for Sweep<S> {
         };
         turn.end(last.map_or_else(|| "all done".to_owned(), at));
         Ok(last.is_some() || site.ended())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use selfsame_harness::types::suite::Types;
-
-    fn sweep(shard: (u16, u16)) -> Sweep<Types> {
-        Sweep::new(&Arc::new(Stage::new(Types::default())), shard)
-    }
-
-    #[test]
-    fn machines_share_all_cases() {
-        let one = sweep((1, 1));
-        assert!(one.place(one.count()).is_none() && one.place(one.count() - 1).is_some());
-        let parts: Vec<Sweep<Types>> = (1..=3).map(|shard| sweep((shard, 3))).collect();
-        let mut numbers: Vec<u64> = parts
-            .iter()
-            .flat_map(|part| (0..100).map(|nth| nth * part.shards + part.shard))
-            .collect();
-        numbers.sort_unstable();
-        assert_eq!(numbers, (0..300).collect::<Vec<_>>());
     }
 }

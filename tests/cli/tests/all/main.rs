@@ -5,12 +5,16 @@ mod campaign;
 mod cli;
 mod code;
 mod compile_time;
+#[cfg(unix)]
+mod coverage;
 mod distribution;
 mod dump;
 mod given;
+mod libfuzzer;
 mod listing;
 mod load;
 mod parts;
+mod places;
 mod programs;
 mod protocol;
 mod python;

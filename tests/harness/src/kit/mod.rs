@@ -99,9 +99,3 @@ pub use law::{BrokenLaw, Capabilities, Law, LawTimes, Verdict};
 pub use report::Report;
 pub use suite::{Case, Laws, Patience, Suite, Words};
 pub use tester::{Drawn, Tester};
-
-#[cfg(test)]
-#[allow(dead_code, unreachable_pub, reason = "it is what a reader of the documentation sees")]
-mod example;
-#[cfg(test)]
-mod tests;

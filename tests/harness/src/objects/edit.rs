@@ -168,22 +168,3 @@ impl LinkedOp {
         whole.then_some(op)
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_follow() {
-        let ops =
-            [Op::Forward("A".into()), Op::Forward("B".into()), Op::OneOf(vec![0]), Op::Facts(1)];
-        let yielded: Vec<_> = ops.iter().map(|op| Yielded::of(op, &Outcome::Done)).collect();
-        let linked = Linked::of(&ops, &yielded);
-        let (out, map) = linked.rearrange(&[1, 2, 3]);
-        assert_eq!(out, [Op::Forward("B".into()), Op::Facts(0)]);
-        assert_eq!(map[0], [None, Some(0), None]);
-        let (out, map) = linked.rearrange(&[1, 3, 0, 2]);
-        assert_eq!(out[1..], [Op::Facts(0), Op::Forward("A".into()), Op::OneOf(vec![1])]);
-        assert_eq!(map[0], [Some(1), Some(0), Some(2)]);
-    }
-}

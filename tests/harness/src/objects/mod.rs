@@ -7,8 +7,6 @@
 mod adapter;
 pub(crate) mod agree;
 pub mod case;
-#[cfg(test)]
-mod counted;
 pub mod draw;
 pub mod edit;
 pub mod exhaustive;

@@ -189,25 +189,3 @@ macro_rules! remembering {
 }
 
 world_methods!(remembering);
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::objects::registry::model;
-    use selfsame_spec::Kind;
-
-    #[test]
-    fn an_answer_is_kept_until_the_world_changes() {
-        let label = |kind, arity| Label::plain(kind, arity).expect("it is in the table");
-        let mut world = Remembering::new(model());
-        let int = world.head(&label(Kind::I64, 0), &[]).expect("a leaf");
-        let cell = world.head(&label(Kind::CELL, 1), &[int]).expect("a cell");
-        let before = world.hash(cell, Lens::Frozen).expect("it has a hash");
-        let mut fork = world.fork().expect("the model can be copied");
-        assert_eq!(fork.hash(cell, Lens::Frozen), Ok(before));
-        fork.fill(cell, &[]).expect("a cell can be empty");
-        assert_ne!(fork.hash(cell, Lens::Frozen), Ok(before));
-        assert_eq!(world.hash(cell, Lens::Frozen), Ok(before));
-        assert_eq!(world.kind(cell), world.info(cell).map(|info| info.kind));
-    }
-}

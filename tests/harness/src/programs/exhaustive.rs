@@ -180,22 +180,3 @@ impl Engine<ProgramSuite> for SmallPrograms {
         format!("selfsame exhaustive --suite programs --lines {} --case {number}", self.lines)
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::collections::HashSet;
-
-    #[test]
-    fn each_number_is_another_program() {
-        #[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-        let all = SmallPrograms::new(2).unwrap();
-        let texts = |number| all.program(number).map(|program| program.texts);
-        let mut seen = HashSet::new();
-        assert!((0..all.count()).all(|number| seen.insert(texts(number))));
-        assert!(!seen.contains(&None));
-        let (main, other) = (all.main.len() as u64, all.other.len() as u64);
-        let two = main * main + main * other + other * other;
-        assert_eq!(all.counts().collect::<Vec<_>>(), [(1, main + other), (2, two)]);
-    }
-}

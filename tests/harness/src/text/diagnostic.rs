@@ -78,30 +78,3 @@ pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
     let start = before.rfind('\n').map_or(0, |at| at + 1);
     (line, before[start..].chars().count() + 1)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{Diagnostic, line_column};
-    use selfsame_spec::text::{self, NoteRole, Place, Problem, Span};
-
-    #[test]
-    fn an_error_of_the_language_keeps_its_words_and_places() {
-        let at = |start, end| Place::new("main", Span::new(start, end));
-        let problem = Problem::NotVisible { name: "x".into() };
-        let error = text::Diagnostic::new(problem, at(7, 8)).note(NoteRole::Declaration, at(1, 2));
-        let expected = Diagnostic::new("E0304", 7..8, "`x` is not visible here")
-            .label(1..2, "declared here")
-            .help("declare it `pub`");
-        assert_eq!(Diagnostic::from(error), expected);
-    }
-
-    #[test]
-    fn columns_count_characters() {
-        let text = "a\n\u{e9}\u{e9}b";
-        let places =
-            [(0, (1, 1)), (1, (1, 2)), (2, (2, 1)), (3, (2, 1)), (6, (2, 3)), (99, (2, 4))];
-        for (offset, place) in places {
-            assert_eq!(line_column(text, offset), place, "{offset}");
-        }
-    }
-}

@@ -157,14 +157,3 @@ impl HeadGraph {
         type_graph
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn text_has_parts_too() {
-        let graph = graph_of_text(b"A :: (int, &A);\n").unwrap();
-        assert_eq!(subgraphs(&graph, 8).count(), 1);
-    }
-}

@@ -17,6 +17,7 @@ use selfsame_harness::types::examples;
 use selfsame_harness::types::subject::Subject;
 use selfsame_harness::types::subject::implementation::Selfsame;
 use selfsame_harness::types::subject::model::Model;
+use std::collections::HashSet;
 
 /// The fenced examples of a chapter: the line where each starts, and its text.
 fn examples(chapter: &str, fence: &str) -> Vec<(usize, String)> {
@@ -152,4 +153,14 @@ fn every_kept_script_holds_in_every_world() {
         failures.extend(broken(&name, 1, &std::fs::read_to_string(&path).unwrap()));
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn chapters_are_linked_once_each() {
+    let chapters = chapters();
+    assert!(chapters.len() > 15, "{}", chapters.len());
+    assert!(chapters[1].name.starts_with("types/"), "{}", chapters[1].name);
+    let names: HashSet<&str> = chapters.iter().map(|chapter| &*chapter.name).collect();
+    assert_eq!(names.len(), chapters.len());
+    assert!(names.iter().all(|name| name.ends_with(".md")), "{names:?}");
 }

@@ -9,6 +9,7 @@
 
 use crate::language_suite::without_findings;
 use crate::quiet::quietly;
+use crate::threads::each;
 use selfsame_harness::kit::source::Random;
 use selfsame_harness::kit::{Case as _, LawTimes, Suite as _, Tester};
 use selfsame_harness::programs::case::Case as PlainCase;
@@ -26,6 +27,7 @@ use selfsame_harness::programs::typed::family::CompileTime;
 use selfsame_harness::programs::typed::line::WrongLine;
 use selfsame_harness::programs::typed::suite::TypedSuite;
 use selfsame_spec::program::{FoldEnd, Limits, Sources};
+use std::sync::LazyLock;
 
 type Case = TypedCase<CompileTime>;
 type Suite = TypedSuite<CompileTime>;
@@ -168,31 +170,37 @@ fn planted_bugs_that_lines_show_are_found_by_them() {
     assert!(missed.is_empty(), "{missed:?}");
 }
 
+/// A case that is drawn when the first bug asks for it.
+fn lazy(number: u64) -> LazyLock<Case, impl FnOnce() -> Case> {
+    LazyLock::new(move || {
+        let mut case = Case::default();
+        let mut source = Random::of_case(1, number);
+        Suite::model().draw(&mut source, Default::default(), &mut case).unwrap();
+        case
+    })
+}
+
 #[test]
 fn planted_bugs_of_compile_time_are_found() {
-    let model = Suite::model();
-    let laws = |rule: &str| -> Vec<&Law> {
-        Suite::laws().iter().filter(|law| law.rules.contains(&rule)).collect()
-    };
-    let tester = |name: &str| Tester::new(&Suite::planted(name).unwrap());
-    let bugs = COMPILE_TIME_BUGS
-        .iter()
-        .filter(|bug| !SHOWN_BY_LINES.contains(&bug.name))
-        .map(|bug| (bug.name, tester(bug.name), laws(bug.rule)));
-    let mut open: Vec<_> = bugs.collect();
-    for number in 0..CASES_FOR_FAULTS {
-        if open.is_empty() {
-            break;
+    let cases: Vec<_> = (0..CASES_FOR_FAULTS).map(lazy).collect();
+    let bugs = COMPILE_TIME_BUGS.iter().filter(|bug| !SHOWN_BY_LINES.contains(&bug.name));
+    let bugs: Vec<_> = bugs.collect();
+    let found = each(&bugs, |bug| {
+        let guards: Vec<&Law> =
+            Suite::laws().iter().filter(|law| law.rules.contains(&bug.rule)).collect();
+        let mut tester = Tester::new(&Suite::planted(bug.name).unwrap());
+        cases.iter().enumerate().find_map(|(number, case)| {
+            let verdict = quietly(|| tester.check(case, &guards, &mut LawTimes::default()));
+            verdict.err().map(|broken| (number, broken.law))
+        })
+    });
+    let mut missed: Vec<&str> = Vec::new();
+    for (bug, found) in bugs.iter().zip(found) {
+        match found {
+            Some((number, law)) => println!("{:42} {law} case {number}", bug.name),
+            None => missed.push(bug.name),
         }
-        let mut case = Case::default();
-        model.draw(&mut Random::of_case(1, number), Default::default(), &mut case).unwrap();
-        open.retain_mut(|(name, tester, guards)| {
-            let verdict = quietly(|| tester.check(&case, guards, &mut LawTimes::default()));
-            verdict.inspect_err(|broken| println!("{name:42} {} case {number}", broken.law)).is_ok()
-        });
     }
-    let missed: Vec<&str> = open.iter().map(|own| own.0).collect();
-    println!("missed: {missed:?}");
     assert!(missed.is_empty(), "not found by the laws that guard the rule: {missed:?}");
 }
 

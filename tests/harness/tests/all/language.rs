@@ -7,6 +7,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+use crate::threads::each;
 use selfsame_harness::kit::chapters::{Chapter, chapters};
 use selfsame_harness::objects;
 use selfsame_harness::programs::example::{self, Example, Outcome};
@@ -38,8 +39,8 @@ fn blocks(mark: &str) -> Vec<(String, usize, Example)> {
 fn holds(side: &dyn Programs, mark: &str, check: fn(&dyn Programs, &Example) -> Outcome) {
     let (mut claims, mut skipped, mut failures) = (0, 0, Vec::new());
     let blocks = blocks(mark);
-    for (name, start, example) in &blocks {
-        let checked = check(side, example);
+    let checked = each(&blocks, |(_, _, example)| check(side, example));
+    for ((name, start, _), checked) in blocks.iter().zip(checked) {
         claims += checked.claims;
         skipped += checked.skipped;
         let told =

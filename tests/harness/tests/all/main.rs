@@ -1,7 +1,9 @@
 //! The harness on the implementation, on the model, and on itself. All are one binary: each further one would link everything again.
 
+mod capabilities;
 mod chapters;
 mod compile_time;
+mod counted;
 mod engines;
 mod exhaustive;
 mod families;
@@ -9,20 +11,28 @@ mod faults;
 mod files;
 mod golden;
 mod histories;
+mod inside;
 mod iso;
 mod language;
 mod language_suite;
 mod laws;
 mod notation;
 mod outcomes;
+mod parts;
+mod program_bugs;
 mod program_histories;
 mod programs;
 mod quiet;
 mod rules;
 mod rules_table;
 mod scripts;
+mod sorting;
 mod suites;
+mod threads;
 mod typed;
 mod vectors;
 mod worlds;
 mod written;
+
+// Files of the library that are compiled here name its modules as they do there.
+use selfsame_harness::{kit, objects, text, types};

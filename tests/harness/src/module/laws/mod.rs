@@ -2,6 +2,7 @@
 
 mod agree;
 mod differs;
+mod digest;
 mod lens;
 mod load;
 mod realize;

@@ -219,15 +219,3 @@ impl Op {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_visited_in_order() {
-        let op = Op::Send(vec![3, 1], 7);
-        assert_eq!(op.refs(), [(Sort::Node, 3), (Sort::Node, 1), (Sort::Owner, 7)]);
-        assert_eq!(op.yields(), Yields::Fixed(Sort::Node, 2));
-    }
-}

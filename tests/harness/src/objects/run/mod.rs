@@ -47,7 +47,8 @@ impl Runner {
     }
 
     /// The same, with a world that keeps its answers until it is changed.
-    pub(crate) fn remembering(self) -> Self {
+    #[must_use]
+    pub fn remembering(self) -> Self {
         Self { world: Box::new(Remembering::new(self.world)), ..self }
     }
 

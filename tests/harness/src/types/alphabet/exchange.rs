@@ -29,24 +29,3 @@ impl<'a> Exchange<'a> {
         self.alphabet.labels().iter().filter(alike).nth(at.checked_rem(count)?)
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::types::alphabet::Hold;
-    use selfsame_spec::Kind;
-
-    #[test]
-    fn equal_labels_stay_equal_and_different_ones_different_as_far_as_there_are_enough() {
-        let alphabet = Alphabet::small(2, 1, Hold::Reference);
-        let mut exchange = Exchange::new(&alphabet);
-        let mut give = |name: &str, arity| {
-            exchange.replace(&Label::new(Kind(0xd0), name.as_bytes(), arity).unwrap())
-        };
-        let (a, b) = (give("a", 1).unwrap(), give("b", 1).unwrap());
-        assert_ne!(a, b);
-        assert_eq!((give("a", 1), give("b", 1), give("c", 1)), (Some(a), Some(b), Some(a)));
-        assert_eq!(give("a", 0).unwrap().arity(), 0);
-        assert_eq!(give("a", 2), None);
-    }
-}

@@ -107,13 +107,21 @@ fn plain(kind: Kind) -> impl Iterator<Item = Label> {
 }
 
 /// The label of a kind with the bytes of a payload that it takes.
+///
+/// # Panics
+/// If the kind does not take the payload, or this arity.
+#[must_use]
 #[allow(clippy::panic, reason = "such labels are fixed, and tests build them all")]
-pub(crate) fn label(kind: Kind, payload: &[u8], arity: usize) -> Label {
+pub fn label(kind: Kind, payload: &[u8], arity: usize) -> Label {
     Label::new(kind, payload, arity).unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// The label of a kind with a payload that it takes.
-pub(crate) fn label_with(kind: Kind, payload: &Payload, arity: usize) -> Label {
+///
+/// # Panics
+/// If the kind does not take the payload, or this arity.
+#[must_use]
+pub fn label_with(kind: Kind, payload: &Payload, arity: usize) -> Label {
     label(kind, &payload.bytes(), arity)
 }
 

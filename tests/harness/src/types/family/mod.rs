@@ -13,6 +13,7 @@ mod doubling;
 mod folds;
 mod hubs;
 mod labels;
+mod letters;
 mod near;
 pub mod plan;
 mod random;

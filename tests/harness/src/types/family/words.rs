@@ -1,5 +1,6 @@
 //! F3: rings that spell words, and the graph of de Bruijn: the worst cases of Hopcroft's method.
 
+use super::letters::{de_bruijn, fibonacci};
 use super::rings::ring;
 use super::{Family, Plan};
 
@@ -51,39 +52,6 @@ fn spell(plan: &mut Plan, word: &[bool]) {
     ring(plan, word.len() as u32, |at| labels[usize::from(word[at as usize])]);
 }
 
-/// The longest Fibonacci word of at most `len` letters: each is the one before and the one before
-/// that. It is no power of a shorter word, so all of its rotations differ.
-fn fibonacci(len: usize) -> Vec<bool> {
-    let (mut word, mut before) = (vec![false], 1);
-    if len >= 2 {
-        word.push(true);
-    }
-    while word.len() >= 2 && word.len() + before <= len {
-        let length = word.len();
-        word.extend_from_within(..before);
-        before = length;
-    }
-    word
-}
-
-/// A cyclic word in which every word of `order` letters is exactly once: the Lyndon words whose
-/// length divides `order`, in lexicographic order (Fredricksen, Maiorana 1978), each found from the
-/// one before (Duval 1988).
-fn de_bruijn(order: usize) -> Vec<bool> {
-    let (mut word, mut out) = (vec![false], Vec::new());
-    loop {
-        if order.is_multiple_of(word.len()) {
-            out.extend(&word);
-        }
-        word = word.iter().copied().cycle().take(order).collect();
-        while word.pop_if(|last| *last).is_some() {}
-        match word.last_mut() {
-            Some(last) => *last = true,
-            None => return out,
-        }
-    }
-}
-
 /// The graph of de Bruijn of at most `n` heads, two at least; how many it has.
 fn graph(plan: &mut Plan, n: u32, labelled: bool) -> u32 {
     let labels = [plan.label(b"a", 2), plan.label(b"b", 2)];
@@ -94,27 +62,4 @@ fn graph(plan: &mut Plan, n: u32, labelled: bool) -> u32 {
         plan.head(labels[usize::from(top)], &[twice, twice + 1]);
     }
     len
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::collections::HashSet;
-
-    #[test]
-    fn words_are_what_they_are_called() {
-        let text = |word: Vec<bool>| -> String {
-            word.into_iter().map(|letter| if letter { 'b' } else { 'a' }).collect()
-        };
-        assert_eq!(text(fibonacci(12)), "abaababa");
-        assert_eq!(text(de_bruijn(3)), "aaababbb");
-        for order in 1..12 {
-            let word = de_bruijn(order);
-            let at = |start: usize| -> Vec<bool> {
-                word.iter().copied().cycle().skip(start).take(order).collect()
-            };
-            let factors: HashSet<Vec<bool>> = (0..word.len()).map(at).collect();
-            assert_eq!((factors.len(), word.len()), (1 << order, 1 << order));
-        }
-    }
 }

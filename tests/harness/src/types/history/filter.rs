@@ -49,7 +49,7 @@ fn may_be_refused(can: Capabilities, verb: Verb) -> bool {
 ///
 /// # Errors
 /// What the model contradicts itself in.
-pub(super) fn adapt<'a>(told: &'a Trace, ability: &Ability) -> Result<Cow<'a, Trace>, BrokenLaw> {
+pub fn adapt<'a>(told: &'a Trace, ability: &Ability) -> Result<Cow<'a, Trace>, BrokenLaw> {
     let more = Capabilities::WORDS.with(Capabilities::DETAILS).with(Capabilities::FORK);
     let all = Capabilities::EVERYTHING.without(more);
     if ability.takes_everything() && ability.can.has(all) {
@@ -63,45 +63,4 @@ pub(super) fn adapt<'a>(told: &'a Trace, ability: &Ability) -> Result<Cow<'a, Tr
         }
     }
     Ok(Cow::Owned(told))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::types::history::text;
-
-    const TEXT: &str = "history 1
-i0 = interner
-d0 = draft
-n0 = forward d0 \"\"
-n1 = head d0 i64/0
-define n1 n0
-n2 = oneof d0 n1 n1
-n3 = head d0 Tup/1 n2
-t0 = realize i0 n0
-t1 = realize i0 n1
-b0 = write i0 t1
-t2 = read i0 b0
-hash t2
-";
-
-    fn asked(ability: &Ability) -> Vec<usize> {
-        let told = crate::types::history::trace(&text::parse(TEXT).unwrap()).unwrap();
-        let fitted = adapt(&told, ability).unwrap();
-        (0..fitted.seen.len()).filter(|&at| fitted.seen[at].is_some()).collect()
-    }
-
-    #[test]
-    fn what_hangs_on_what_is_not_asked_is_not_asked() {
-        let everything = Ability::EVERYTHING.clone();
-        assert_eq!(asked(&everything), (0..12).collect::<Vec<_>>());
-        let can = |can| Ability { can, ..everything.clone() };
-        assert_eq!(asked(&can(Capabilities::NOTHING)), [0, 1, 2, 3, 5, 6, 8]);
-        assert_eq!(
-            asked(&can(Capabilities::ERRORS.with(Capabilities::HASH))),
-            [0, 1, 2, 3, 5, 6, 7, 8]
-        );
-        let unions = Ability { unions: false, ..everything.clone() };
-        assert_eq!(asked(&unions), [0, 1, 2, 3, 4, 7, 8, 9, 10, 11]);
-    }
 }

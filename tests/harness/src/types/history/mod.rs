@@ -22,6 +22,7 @@ pub mod suite;
 pub mod text;
 mod trace;
 
+pub use filter::adapt;
 pub use op::{Arg, Name, Op, Sort, Verb};
 pub use plan::{Size, draw};
 pub use trace::{History, Trace, trace};
@@ -36,7 +37,7 @@ use side::Side;
 /// The first operation that it sees otherwise, or after which something changed that never does.
 pub fn check(subject: &mut dyn Subject, told: &Trace) -> Result<(), BrokenLaw> {
     let (name, ability) = (subject.name().to_owned(), subject.ability().clone());
-    let told = crate::types::history::filter::adapt(told, &ability)?;
+    let told = adapt(told, &ability)?;
     let mut side = Side::new(subject);
     for (step, (op, expected)) in told.history.ops.iter().zip(&told.seen).enumerate() {
         // What the model skipped, or the subject cannot do, is not asked.

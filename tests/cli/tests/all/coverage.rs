@@ -1,8 +1,12 @@
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+//! The coverage-guided engine, on a target that fails.
 
-use super::*;
-use crate::campaign::ledger::Ledger;
-use crate::campaign::long::{Plan, run};
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+use selfsame_cli::campaign::corpus::Corpus;
+use selfsame_cli::campaign::coverage::{CRASHES, Coverage, Judge, watch};
+use selfsame_cli::campaign::ledger::Ledger;
+use selfsame_cli::campaign::long::{Plan, run};
+use selfsame_cli::campaign::trial::Stage;
 use selfsame_harness::objects::suite::Worlds;
 use selfsame_harness::types::faults;
 use selfsame_harness::types::history::suite::Histories;
@@ -11,7 +15,10 @@ use selfsame_harness::types::seeds::Seeds;
 use selfsame_harness::types::subject::Subject;
 use selfsame_harness::types::subject::model::Model;
 use selfsame_harness::types::suite::Types;
+use std::process::Command;
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::time::Duration;
 
 #[test]
 fn a_process_that_is_to_end_is_ended() -> std::io::Result<()> {
@@ -31,8 +38,7 @@ fn campaign(name: &str, (target, kind): (&'static str, &'static str), make: Make
     let folder = std::env::temp_dir().join(format!("selfsame-{name}-{}", std::process::id()));
     std::fs::create_dir_all(folder.join("artifacts")).unwrap();
     std::fs::write(folder.join("artifacts/other-slow-unit"), "of another target").unwrap();
-    let (path, crashes) = (FAILS.into(), AtomicUsize::new(0));
-    let programs = vec![Program { target, kind, path, crashes }];
+    let programs = vec![(target, kind, FAILS.into())];
     let judges: Vec<Arc<dyn Judge>> = vec![
         Arc::new(Stage::new(Types::new(make))),
         Arc::new(Stage::new(Histories::new(make))),
@@ -40,7 +46,7 @@ fn campaign(name: &str, (target, kind): (&'static str, &'static str), make: Make
     ];
     let plan = Plan {
         commit: "c0ffee".into(),
-        engines: vec![Box::new(Coverage { programs, judges, turns: AtomicUsize::new(0) })],
+        engines: vec![Box::new(Coverage::of(programs, judges))],
         shard: 1,
         time: Duration::from_secs(600),
         jobs: 1,

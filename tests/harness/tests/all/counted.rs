@@ -1,13 +1,16 @@
 //! What laws cost: worlds made for each, and questions asked.
 
-use crate::kit::source::Random;
-use crate::objects::case::Trace;
-use crate::objects::draw::{self, Size};
-use crate::objects::law::{Law, Trial};
-use crate::objects::laws::LAWS;
-use crate::objects::methods::world_methods;
-use crate::objects::registry::model;
-use crate::objects::subject::{
+#[path = "../../src/objects/methods.rs"]
+mod methods;
+
+use methods::world_methods;
+use selfsame_harness::kit::source::Random;
+use selfsame_harness::objects::case::Trace;
+use selfsame_harness::objects::draw::{self, Size};
+use selfsame_harness::objects::law::{Law, Trial};
+use selfsame_harness::objects::laws::LAWS;
+use selfsame_harness::objects::registry::model;
+use selfsame_harness::objects::subject::{
     Change, Counts, Function, Obj, ObjectInfo, ObjectKind, Owner, Report, SnapNode, ViewNode,
     WorldSubject,
 };

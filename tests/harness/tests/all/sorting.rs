@@ -1,11 +1,17 @@
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+//! The kit on the suite of its documentation, which sorts numbers.
 
-use super::example::{Numbers, Sorting};
-use super::pool::{self, Budget, Seat, lock};
-use super::regression::{About, keep};
-use super::shrink::smallest;
-use super::suite::laws;
-use super::*;
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+#[path = "../../src/kit/example.rs"]
+#[allow(dead_code, unreachable_pub, reason = "it is what a reader of the documentation sees")]
+mod example;
+
+use example::{Numbers, Sorting};
+use selfsame_harness::kit::pool::{self, Budget, Seat, lock};
+use selfsame_harness::kit::regression::{About, keep};
+use selfsame_harness::kit::shrink::smallest;
+use selfsame_harness::kit::suite::laws;
+use selfsame_harness::kit::{BrokenLaw, Case, Options, Suite, Tester, run};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 

@@ -58,7 +58,7 @@ const MERGE: Duration = Duration::from_secs(60);
 /// How often a process is looked at.
 const LOOK: Duration = Duration::from_millis(50);
 /// A target that failed so often has nothing new to say.
-const CRASHES: usize = 20;
+pub const CRASHES: usize = 20;
 
 /// The targets that are built, and whose turn it is.
 pub struct Coverage {
@@ -100,6 +100,20 @@ struct Program {
 }
 
 impl Coverage {
+    /// Targets that are built: the name of each, the kind of its inputs, and the program.
+    #[must_use]
+    pub fn of(
+        programs: Vec<(&'static str, &'static str, PathBuf)>,
+        judges: Vec<Arc<dyn Judge>>,
+    ) -> Self {
+        let program = |(target, kind, path)| {
+            let crashes = AtomicUsize::new(0);
+            Program { target, kind, path, crashes }
+        };
+        let programs = programs.into_iter().map(program).collect();
+        Self { programs, judges, turns: AtomicUsize::new(0) }
+    }
+
     /// Builds the targets; minutes, the first time. The first turn is that of the shard's target:
     /// in a short campaign not every target has one, so machines begin with different ones.
     ///
@@ -109,12 +123,11 @@ impl Coverage {
         let built =
             libfuzzer::build(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz"), &[])?;
         let program = |&(target, kind): &(&'static str, &'static str)| {
-            let path = built.program(target)?;
-            Some(Program { target, kind, path, crashes: AtomicUsize::new(0) })
+            Some((target, kind, built.program(target)?))
         };
         let programs = TARGETS.iter().filter_map(program).collect();
         let turns = AtomicUsize::new(usize::from(shard).saturating_sub(1));
-        Ok(Self { programs, judges, turns })
+        Ok(Self { turns, ..Self::of(programs, judges) })
     }
 
     /// The next target that has something to say.
@@ -275,7 +288,10 @@ impl Program {
 }
 
 /// Runs a process until it ends, or is to be ended: then there is no status.
-fn watch(
+///
+/// # Errors
+/// Of starting it, and of waiting for it.
+pub fn watch(
     command: &mut Command,
     stop: impl Fn(Instant) -> bool,
 ) -> std::io::Result<Option<ExitStatus>> {
@@ -294,6 +310,3 @@ fn watch(
         std::thread::sleep(LOOK);
     }
 }
-
-#[cfg(all(test, unix))]
-mod tests;

@@ -1,0 +1,17 @@
+//! Files of the library with tests of parts that nobody else sees. These files are compiled here by
+//! themselves, since to compile the whole library once more for their tests takes minutes.
+
+#![allow(dead_code, unreachable_pub, reason = "it is all that the library needs of it")]
+
+#[path = "../../src/module/laws/digest.rs"]
+mod digest;
+#[path = "../../src/types/family/letters.rs"]
+mod letters;
+#[path = "../../src/objects/process/numbers.rs"]
+mod numbers;
+#[path = "../../src/objects/script/scan.rs"]
+mod scan;
+#[path = "../../src/types/subject/slots.rs"]
+mod slots;
+#[path = "../../src/objects/exhaustive/mod.rs"]
+mod small_worlds;

@@ -1,0 +1,43 @@
+//! Long tests share the cores: the last of them would otherwise have one core, and leave the others idle.
+
+use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::{self, Builder, Scope, ScopedJoinHandle};
+
+/// How many threads a test has.
+const THREADS: usize = 2;
+
+/// The stack of a thread: a subject may recurse on texts that nest, without optimization too.
+const STACK: usize = 16 << 20;
+
+/// Does something with each of these on several threads, and returns what comes of it, in order.
+pub(crate) fn each<T: Sync, R: Send>(all: &[T], act: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let taken = std::iter::from_fn(|| {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            all.get(at).map(|one| (at, act(one)))
+        });
+        taken.collect::<Vec<_>>()
+    };
+    let mut done = thread::scope(|scope| {
+        let threads: Vec<_> = (0..THREADS).map(|_| start(scope, &work)).collect();
+        threads.into_iter().flat_map(end).collect::<Vec<_>>()
+    });
+    done.sort_by_key(|(at, _)| *at);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+#[allow(clippy::expect_used, reason = "as by `std::thread::spawn`")]
+fn start<'scope, R: Send + 'scope>(
+    scope: &'scope Scope<'scope, '_>,
+    work: &'scope (impl Fn() -> R + Sync),
+) -> ScopedJoinHandle<'scope, R> {
+    let builder = Builder::new().stack_size(STACK);
+    builder.spawn_scoped(scope, work).expect("the system has a thread")
+}
+
+/// What a thread did; if it panicked, so does this one.
+fn end<R>(thread: ScopedJoinHandle<'_, R>) -> R {
+    thread.join().unwrap_or_else(|panic| resume_unwind(panic))
+}
