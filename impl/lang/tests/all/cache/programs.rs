@@ -1,7 +1,7 @@
 //! All programs of the chapters, and others, with one cache after another, and with one for all.
 
-use crate::blocks::{Example, examples};
 use super::build;
+use crate::blocks::{Example, examples};
 use selfsame_lang::Cache;
 use selfsame_spec::program::Sources;
 use std::path::{Path, PathBuf};

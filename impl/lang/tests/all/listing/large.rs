@@ -1,9 +1,9 @@
 //! Listings that are long in one way. The cost is linear: if it were quadratic, these tests would
 //! take hours.
 
-use crate::blocks::ring;
 use super::programs::of;
 use super::text::{expect, fault, listing, unit};
+use crate::blocks::ring;
 use selfsame_lang::{read_listing, write_listing};
 use std::time::Instant;
 

@@ -1,7 +1,7 @@
 //! The blocks of the chapter.
 
-use crate::blocks::{Example, examples};
 use super::plan::{Plan, published, told};
+use crate::blocks::{Example, examples};
 use selfsame_spec::NodeIx;
 use selfsame_spec::program::Held;
 

@@ -1,7 +1,7 @@
 //! All programs of the chapters without errors are published, as plans that are whole.
 
-use crate::blocks::examples;
 use super::plan::published;
+use crate::blocks::examples;
 use selfsame_spec::graph::Node;
 use selfsame_spec::program::{Held, Published};
 use selfsame_spec::{Kind, NodeIx};
