@@ -108,8 +108,13 @@ pub enum TypeProblem {
         /// What it is, in words.
         what: &'static str,
     },
-    /// E0502: what is known at compile time only, where code runs (`[check.fold]`, `[fold.only]`).
+    /// E0502: what is known at compile time only, where code runs (`[demand.hash]`, `[fold.only]`).
     NotAtRunTime {
+        /// What it is, in words.
+        what: &'static str,
+    },
+    /// E0502: what stands in constants only, and in no fold, where code runs (`[check.fold]`).
+    OnlyInConstants {
         /// What it is, in words.
         what: &'static str,
     },
@@ -157,7 +162,9 @@ impl TypeProblem {
             Self::NoType => "E0411",
             Self::Outside { .. } => "E0412",
             Self::TaskLoop { .. } => "E0501",
-            Self::NotConstant { .. } | Self::NotAtRunTime { .. } => "E0502",
+            Self::NotConstant { .. } | Self::NotAtRunTime { .. } | Self::OnlyInConstants { .. } => {
+                "E0502"
+            }
             Self::Fails { .. } => "E0505",
             Self::NotFrozen => "E0509",
             Self::OnlyCalled { .. } => "E0606",
@@ -182,6 +189,7 @@ impl TypeProblem {
             Self::NotCalled { .. } | Self::OnlyCalled { .. } => "call it: `(..)`",
             Self::NotConstant { .. } => "evaluate it with `#fold`, or declare it with `let`",
             Self::NotAtRunTime { .. } => "evaluate it with `#fold`",
+            Self::OnlyInConstants { .. } => "declare a constant: `N :: ..`",
             Self::NotFrozen => "declare it with `let`",
             Self::TooManyCases => "match its parts one by one",
             _ => return None,
@@ -219,6 +227,7 @@ impl fmt::Display for TypeProblem {
             Self::TaskLoop { tasks } => chain(f, "these wait for one another", tasks),
             Self::NotConstant { what } => write!(f, "{what} is no constant"),
             Self::NotAtRunTime { what } => write!(f, "{what} is known at compile time only"),
+            Self::OnlyInConstants { what } => write!(f, "{what} stands in constants only"),
             Self::Fails { code } => write!(f, "this constant ends with {code}"),
             Self::NotFrozen => f.write_str("a constant does not change, and this could"),
             Self::LayoutLoop { tasks } => chain(f, "types hold themselves by value", tasks),

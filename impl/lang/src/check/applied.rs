@@ -92,7 +92,7 @@ impl Checker<'_> {
 
     fn size_of(&mut self, env: Env, parts: List<'_, Expr>, whole: Stretch) -> Run<Out> {
         if !env.constant {
-            self.tell(whole, Wrong::NotAtRunTime("`sizeof`"));
+            self.tell(whole, Wrong::OnlyInConstants("`sizeof`"));
             return Ok(Out::unknown());
         }
         let Some(part) = self.only_part(parts, whole) else { return Ok(Out::unknown()) };

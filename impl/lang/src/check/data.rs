@@ -253,6 +253,7 @@ pub(crate) enum Wrong {
     Outside,
     NotConstant(&'static str),
     NotAtRunTime(&'static str),
+    OnlyInConstants(&'static str),
     Fails(&'static str),
     NotFrozen,
     OnlyCalled,

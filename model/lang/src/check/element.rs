@@ -56,7 +56,7 @@ impl Run<'_, '_> {
         let at = ctx.place(part.span());
         if !ctx.constant {
             let what = "a size";
-            self.refuse(TypeProblem::NotAtRunTime { what }, at);
+            self.refuse(TypeProblem::OnlyInConstants { what }, at);
             return Ok(Gives::unknown());
         }
         let [of] = parts else {
