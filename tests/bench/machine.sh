@@ -7,6 +7,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 cargo build --release
 cargo build --release -p selfsame-subjects --bin lua
+cargo build --release -p selfsame-wasm
 cargo test --release -p selfsame-lang --test all --no-run
 release=${CARGO_TARGET_DIR:-target}/release
 
@@ -14,7 +15,7 @@ release=${CARGO_TARGET_DIR:-target}/release
 bench() {
     printf '\n## %s\n\n`selfsame bench %s`\n\n```text\n' "$1" "$2"
     # shellcheck disable=SC2046
-    "$release/selfsame" bench $(printf '%s' "$2" | sed "s|target/release|$release|")
+    "$release/selfsame" bench $(printf '%s' "$2" | sed "s|target/release|$release|g")
     printf '```\n'
 }
 
@@ -29,7 +30,9 @@ measure() {
     echo '# What code and runs cost'
     echo
     echo "$(rustc --version), $(uname -sm), $(grep -m1 'model name' /proc/cpuinfo | cut -d: -f2 | xargs), $(nproc) cores, $(date +%F)."
-    bench 'Programs that run' "machine --lua target/release/lua --rounds 7"
+    bench 'Programs that run' "machine --lua target/release/lua --wasm target/release/selfsame-wasm --rounds 9"
+    bench 'From text to code' "text --stage code,mixed --sizes 1000,10000,100000 --lua target/release/lua"
+    bench 'Instances of templates' "instances --sizes 1000,10000,100000"
     bench 'Collections' "collect --sizes ${SIZES:-1000,10000,100000,1000000,10000000}"
     measure 'A saved file of 100,000 functions' a_start_takes_so_long
     measure 'The listing of 100,000 functions' a_listing_takes_so_long

@@ -3,6 +3,7 @@
 //! Each is written in the language and in Lua, statement by statement, and has one result. Only
 //! running is measured; code is made before.
 
+use super::memory;
 use super::sample::{Sample, timed};
 use selfsame_lang::{Program, RunOptions, run_unit};
 use selfsame_spec::program::Sources;
@@ -154,21 +155,25 @@ return main()
     },
 ];
 
-/// Runs a program once.
+/// Runs a program once. The sample's memory is by how much the run makes the process larger: of the first run alone it
+/// says all.
 ///
 /// # Errors
 /// Where it has errors, or another result.
-pub fn measure(work: &Work, _size: usize) -> Result<Sample, String> {
+pub fn measure(work: &Work) -> Result<Sample, String> {
     let sources = Sources::new("main", &[("main", work.ours)]);
     let unit = Program::load(&sources, "main").code();
     let mut lines = Vec::new();
+    let before = memory::now();
     let (outcome, seconds) =
         timed(|| black_box(run_unit(&unit, &RunOptions::default(), &mut lines)));
     if lines != [work.result] {
         return Err(format!("{}: {lines:?} {:?} {:?}", work.name, outcome.ending, unit.errors));
     }
-    let mut sample = Sample::new("machine", work.name, "selfsame").sized(outcome.steps, "steps");
+    let mut sample = Sample::new("machine", work.name, "selfsame").sized(1, "runs");
+    sample.counts.insert("steps".into(), outcome.steps);
     sample.seconds = vec![seconds];
+    sample.peak_bytes = memory::peak().zip(before).map(|(peak, now)| peak.saturating_sub(now));
     Ok(sample)
 }
 
@@ -179,7 +184,7 @@ mod tests {
     #[test]
     fn each_program_has_its_result() {
         for work in ALL {
-            assert_eq!(measure(work, 1).err(), None);
+            assert_eq!(measure(work).err(), None);
         }
     }
 }

@@ -3,8 +3,18 @@
 /// The most that the process has had resident, in bytes.
 #[must_use]
 pub fn peak() -> Option<u64> {
+    of_status("VmHWM:")
+}
+
+/// How much of the process is resident now, in bytes.
+#[must_use]
+pub fn now() -> Option<u64> {
+    of_status("VmRSS:")
+}
+
+fn of_status(name: &str) -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let line = status.lines().find_map(|line| line.strip_prefix(name))?;
     let kib: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
     Some(kib * 1024)
 }

@@ -66,12 +66,22 @@ fn load(file: &str) -> Result<Value, String> {
 fn run(name: &str, result: &str, file: &str) -> Result<Value, String> {
     let lua = Lua::new();
     let program = lua.load(read(file)?).into_function().map_err(|error| error.to_string())?;
+    let before = resident("VmRSS:");
     let (returned, seconds) = timed(|| program.call::<i64>(()))?;
+    let grown = resident("VmHWM:").zip(before).map(|(peak, before)| peak.saturating_sub(before));
     if returned.to_string() != result {
         return Err(format!("{name}: {returned} is not {result}"));
     }
     Ok(json!({
         "bench": "machine", "input": name, "who": "lua", "version": "5.4",
-        "size": 1, "unit": "runs", "seconds": [seconds],
+        "size": 1, "unit": "runs", "seconds": [seconds], "peak_bytes": grown,
     }))
+}
+
+/// How many bytes of the process are resident, by a name of the system's status (Linux): now, or at most.
+fn resident(name: &str) -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix(name))?;
+    let kib: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    Some(kib * 1024)
 }

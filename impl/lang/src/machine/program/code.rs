@@ -2,32 +2,45 @@
 
 use selfsame_spec::code::{Bank, Function, FunctionKind, Op, Word};
 
-/// A word of code. The opcode is one: so a `match` over it needs no check.
+/// A word of code, with the number or the jump of the word behind it. The opcode is one: so a `match` over it needs no check.
 #[derive(Clone, Copy, Debug)]
-#[repr(C)]
+#[repr(C, align(8))]
 pub(crate) struct Instr {
     pub(crate) op: Op,
     pub(crate) a: u8,
     pub(crate) b: u8,
     pub(crate) c: u8,
+    second: i32,
 }
 
 impl Instr {
-    /// A word that is no instruction is never done.
-    fn new(word: Word) -> Self {
-        Self { op: word.op().unwrap_or(Op::Never), a: word.a(), b: word.b(), c: word.c() }
+    /// A word and the one behind it. A word that is no instruction is never done.
+    fn new(word: Word, next: Word) -> Self {
+        let op = word.op().unwrap_or(Op::Never);
+        let second = match next.op() {
+            Some(Op::Jump | Op::Loop) => next.offset() + 1,
+            Some(Op::Ext) => next.to_number() as i32,
+            _ => 0,
+        };
+        Self { op, a: word.a(), b: word.b(), c: word.c(), second }
+    }
+
+    /// The number in the word behind it.
+    #[inline(always)]
+    pub(crate) const fn number(self) -> u32 {
+        self.second as u32
+    }
+
+    /// How far behind it the jump of the word behind it leads; a turn leads to a place that is not behind it.
+    #[inline(always)]
+    pub(crate) const fn jump(self) -> i32 {
+        self.second
     }
 
     /// Its fields as one number with a sign.
     #[inline(always)]
     pub(crate) const fn offset(self) -> i32 {
         i32::from_le_bytes([0, self.a, self.b, self.c]) >> 8
-    }
-
-    /// Its fields as one number without a sign.
-    #[inline(always)]
-    pub(crate) const fn number(self) -> u32 {
-        u32::from_le_bytes([self.a, self.b, self.c, 0])
     }
 
     /// Its last two fields as one number with a sign.
@@ -83,9 +96,11 @@ impl Code {
     /// Adds the words of a function; the number of its first one.
     pub(crate) fn add(&mut self, words: &[Word]) -> u32 {
         let start = self.words.len() as u32;
-        self.words.extend(words.iter().map(|&word| Instr::new(word)));
         // A function that does not end is broken; it does not run into the next one.
-        self.words.push(Instr::new(Word::abc(Op::Never, 0, 0, 0)));
+        let never = Word::abc(Op::Never, 0, 0, 0);
+        let next = words.iter().skip(1).chain([&never]);
+        self.words.extend(words.iter().zip(next).map(|(&word, &next)| Instr::new(word, next)));
+        self.words.push(Instr::new(never, never));
         start
     }
 
@@ -101,11 +116,16 @@ mod tests {
 
     #[test]
     fn fields_are_read_as_they_were_written() {
-        let far = Instr::new(Word::far(Op::Jump, -5));
+        let never = Word::abc(Op::Never, 0, 0, 0);
+        let far = Instr::new(Word::far(Op::Jump, -5), never);
         assert_eq!((far.offset(), far.op), (-5, Op::Jump));
-        assert_eq!(Instr::new(Word::number(1 << 20)).number(), 1 << 20);
-        assert_eq!(Instr::new(Word::wide(Op::Int, 3, -2)).wide_b(), -2);
-        assert_eq!(size_of::<Instr>(), 4);
+        assert_eq!(Instr::new(Word::wide(Op::Int, 3, -2), never).wide_b(), -2);
+        let test = Word::abc(Op::IfEqI, 1, 2, 0);
+        assert_eq!(Instr::new(test, Word::number(1 << 23)).number(), 1 << 23);
+        let jumps = [(Op::Jump, 0), (Op::Jump, 5), (Op::Loop, -1), (Op::Loop, -7)];
+        let jumps = jumps.map(|(op, far)| Instr::new(test, Word::far(op, far)).jump());
+        assert_eq!(jumps, [1, 6, 0, -6]);
+        assert_eq!(size_of::<Instr>(), 8);
     }
 
     #[test]

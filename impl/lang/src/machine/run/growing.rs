@@ -117,12 +117,10 @@ impl Machine {
             Ok(()) => Stopped::Done,
             Err(Failed { fault: Fault::Host, at, scalars, handles }) => {
                 self.start = Start { word: at + 2, scalars, handles };
-                let words = &self.loaded.code.words;
-                let number = words.get(at + 1).map_or(0, |word| word.number());
-                Stopped::Asked(
-                    words.get(at).map_or([0; 3], |word| [word.a, word.b, word.c]),
-                    number,
-                )
+                let asked = self.loaded.code.words.get(at);
+                asked.map_or(Stopped::Failed(Fault::Broken), |w| {
+                    Stopped::Asked([w.a, w.b, w.c], w.number())
+                })
             }
             Err(Failed { fault: Fault::Compare, at, scalars, handles }) => {
                 self.start = Start { word: at, scalars, handles };

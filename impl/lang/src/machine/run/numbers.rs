@@ -113,7 +113,7 @@ macro_rules! match_with_numbers {
             Op::IfNotLeF32 => test!(!(f32_of($s[a!()]) <= f32_of($s[b!()]))),
             _ => {
                 collect_if_due!();
-                ask!($core.slow($w, 0, $s, $r));
+                ask!($core.slow(*$w, 0, $s, $r));
             }
         }
     };

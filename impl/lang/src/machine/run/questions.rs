@@ -38,19 +38,19 @@ macro_rules! match_with_questions {
             Op::IfFails => test!(!$core.holds($r[a!()])),
             Op::IfIs => {
                 let ty = number!() as u32;
-                test!(ask!($core.fits($r[a!()], ty)));
+                test_by!(ask!($core.fits($r[a!()], ty)));
             }
             Op::IfIsNot => {
                 let ty = number!() as u32;
-                test!(!ask!($core.fits($r[a!()], ty)));
+                test_by!(!ask!($core.fits($r[a!()], ty)));
             }
             Op::IfShape => {
                 let shape = $core.data.own_shape(number!() as u32);
-                test!($core.has_shape($r[a!()], shape));
+                test_by!($core.has_shape($r[a!()], shape));
             }
             Op::IfNotShape => {
                 let shape = $core.data.own_shape(number!() as u32);
-                test!(!$core.has_shape($r[a!()], shape));
+                test_by!(!$core.has_shape($r[a!()], shape));
             }
             Op::SwitchCase => {
                 let last = number!();

@@ -21,7 +21,7 @@ impl Core<'_> {
         s: &mut Scalars,
         r: &mut Handles,
     ) -> Result<(), Fault> {
-        let Instr { op, a, b, c } = w;
+        let Instr { op, a, b, c, .. } = w;
         let (a, b, c) = (usize::from(a), usize::from(b), usize::from(c));
         let word = |handle: Handle| handle.word();
         let handle = Handle::of_word;

@@ -10,6 +10,7 @@ use super::stack::{Frame, Stack, Start, window};
 use crate::machine::heap::{Handle, Object};
 use crate::machine::program::{Code, Instr};
 use selfsame_spec::code::{FunctionKind, Op};
+use std::ptr;
 
 /// Where a run ended that did not come to its end: the word of the instruction, and the windows.
 #[derive(Clone, Copy, Debug)]
@@ -48,9 +49,15 @@ pub(crate) fn run(
     let Some(mut s) = window(scalars, scalar_start) else { return Err(broken) };
     let Some(mut r) = window(handles, handle_start) else { return Err(broken) };
     let (fault, at) = loop {
-        let at = pc;
-        let Some(&w) = words.get(pc) else { break (Fault::Broken, at) };
+        // A reference: each arm loads the fields that it needs, and no others.
+        let Some(w) = words.get(pc) else { break (Fault::Broken, pc) };
         pc += 1;
+        // The number of the instruction's first word.
+        macro_rules! at {
+            () => {
+                (ptr::from_ref(w).addr() - words.as_ptr().addr()) / size_of::<Instr>()
+            };
+        }
         macro_rules! a {
             () => {
                 usize::from(w.a)
@@ -68,7 +75,7 @@ pub(crate) fn run(
         }
         macro_rules! fail {
             ($fault:ident) => {
-                break (Fault::$fault, at)
+                break (Fault::$fault, at!())
             };
         }
         // What may fail.
@@ -76,27 +83,26 @@ pub(crate) fn run(
             ($result:expr) => {
                 match $result {
                     Ok(value) => value,
-                    Err(fault) => break (fault, at),
+                    Err(fault) => break (fault, at!()),
                 }
             };
         }
         // The number behind the instruction.
         macro_rules! number {
             () => {{
-                let number = words.get(pc).map_or(0, |word| word.number());
                 pc += 1;
-                number as usize
+                w.number() as usize
             }};
         }
         macro_rules! step {
             ($at:expr) => {
-                if left == 0 {
-                    match steps.portion() {
-                        Ok(portion) => left = portion,
+                left = match left.checked_sub(1) {
+                    Some(left) => left,
+                    None => match steps.portion() {
+                        Ok(portion) => portion - 1,
                         Err(fault) => break (fault, $at),
-                    }
-                }
-                left -= 1;
+                    },
+                };
             };
         }
         macro_rules! skip {
@@ -109,20 +115,30 @@ pub(crate) fn run(
                 pc = pc.wrapping_add_signed($w.offset() as isize)
             };
         }
-        // Goes on with the jump behind the instruction, or behind it.
-        macro_rules! test {
-            ($holds:expr) => {{
-                let holds = $holds;
-                let Some(&next) = words.get(pc) else { fail!(Broken) };
-                if holds {
-                    if next.op == Op::Loop {
+        // Goes on with the jump behind the word `$w`, or behind it. Only turns lead backwards (`[verify.flow]`).
+        macro_rules! test_of {
+            ($w:expr, $holds:expr) => {{
+                if $holds {
+                    let jump = $w.jump();
+                    if jump <= 0 {
                         step!(pc);
                     }
-                    pc += 1;
-                    jump!(next);
+                    pc = pc.wrapping_add_signed(jump as isize);
                 } else {
                     pc += 1;
                 }
+            }};
+        }
+        macro_rules! test {
+            ($holds:expr) => {
+                test_of!(w, $holds)
+            };
+        }
+        // A test that has a number: the jump is behind that.
+        macro_rules! test_by {
+            ($holds:expr) => {{
+                let Some(&number) = words.get(pc - 1) else { fail!(Broken) };
+                test_of!(number, $holds);
             }};
         }
         macro_rules! int {
@@ -163,13 +179,13 @@ pub(crate) fn run(
         macro_rules! call {
             ($function:expr) => {{
                 let Some(row) = code.functions.get($function) else { fail!(Broken) };
-                step!(at);
+                step!(at!());
                 if frames.len() >= core.frames {
                     fail!(Frames);
                 }
                 frames.push(Frame {
                     back: pc as u32,
-                    call: at as u32,
+                    call: at!() as u32,
                     scalars: scalar_base as u32,
                     handles: handle_base as u32,
                 });
@@ -180,7 +196,7 @@ pub(crate) fn run(
         macro_rules! tail {
             ($function:expr, $more:expr) => {{
                 let Some(row) = code.functions.get($function) else { fail!(Broken) };
-                step!(at);
+                step!(at!());
                 for register in 0..row.scalars {
                     s[usize::from(register)] = s[usize::from(w.a.wrapping_add(register))];
                 }
@@ -188,7 +204,7 @@ pub(crate) fn run(
                     r[usize::from(register)] = r[usize::from(w.b.wrapping_add(register))];
                 }
                 if let Some(frame) = frames.last_mut() {
-                    frame.call = at as u32;
+                    frame.call = at!() as u32;
                 }
                 pc = row.start as usize;
             }};
@@ -212,7 +228,7 @@ pub(crate) fn run(
             () => {
                 if core.heap.is_due() {
                     let used =
-                        code.functions.get(code.function_of(at)).map_or(0, |row| row.handles);
+                        code.functions.get(code.function_of(at!())).map_or(0, |row| row.handles);
                     let top = handle_base + usize::from(used);
                     core.collect(handles.get(..top).unwrap_or(&[]));
                     windows!(scalar_base, handle_base);
@@ -223,7 +239,7 @@ pub(crate) fn run(
             // Registers, jumps.
             Op::Jump => jump!(w),
             Op::Loop => {
-                step!(at);
+                step!(at!());
                 jump!(w);
             }
             Op::MoveS => s[a!()] = s[b!()],
@@ -243,8 +259,7 @@ pub(crate) fn run(
                 }
             }
             Op::Tail => {
-                let function = words.get(pc).map_or(0, |word| word.number()) as usize;
-                tail!(function, 0);
+                tail!(w.number() as usize, 0);
             }
             Op::TailValue => {
                 let Some(function) = core.function_of(r[c!()]) else { fail!(Broken) };
@@ -284,7 +299,7 @@ pub(crate) fn run(
             | Op::FillR => {
                 let number = number!() as u32;
                 collect_if_due!();
-                ask!(core.slow(w, number, s, r));
+                ask!(core.slow(*w, number, s, r));
             }
         })
     };

@@ -55,9 +55,7 @@ impl Lua {
         let mut command = Command::new(first);
         command.args(own);
         command.args(arguments).arg(file.path());
-        let said =
-            output(&mut command, Duration::from_secs(self.patience)).map_err(|why| failed(&why))?;
-        let record: Record = serde_json::from_slice(&said).map_err(|error| failed(&error))?;
+        let record = self.record(&mut command).map_err(|why| failed(&why))?;
         for sample in record.samples {
             let sample = Sample { input: input.to_owned(), ..sample };
             match rounds.iter_mut().find(|known| is_of(known, &sample)) {
@@ -66,6 +64,17 @@ impl Lua {
             }
         }
         Ok(())
+    }
+
+    /// The sample that a program measures.
+    pub(super) fn one(&self, command: &mut Command) -> Result<Sample, CliError> {
+        let record = self.record(command).map_err(CliError)?;
+        record.samples.into_iter().next().ok_or_else(|| CliError("nothing was measured".into()))
+    }
+
+    fn record(&self, command: &mut Command) -> Result<Record, String> {
+        let said = output(command, Duration::from_secs(self.patience))?;
+        serde_json::from_slice(&said).map_err(|error| error.to_string())
     }
 }
 

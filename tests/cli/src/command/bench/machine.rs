@@ -1,7 +1,7 @@
 //! `selfsame bench machine`.
 
 use crate::command::bench::lua::{LUA, Lua, of_peer, tell_no_peer};
-use crate::command::bench::report::{finish, seconds};
+use crate::command::bench::report::{finish, megabytes, seconds};
 use crate::command::bench::rounds::{chosen, in_rounds};
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
@@ -9,6 +9,7 @@ use crate::output::{print_line, table};
 use clap::Args;
 use selfsame_bench::machine::{ALL, Work, measure};
 use selfsame_bench::{Sample, Spread};
+use std::process::Command;
 
 /// Which programs, and against whom.
 #[derive(Args)]
@@ -25,15 +26,23 @@ pub(crate) struct Machine {
     wasm: Vec<String>,
     #[command(flatten)]
     lua: Lua,
+    /// Run once, in this process
+    #[arg(long, hide = true)]
+    once: bool,
 }
 
 impl Machine {
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
         let works = chosen(ALL, "program", &self.work, |work| work.name)?;
+        if self.once {
+            let samples: Result<_, _> = works.into_iter().map(measure).collect();
+            return finish(context, samples?, show);
+        }
         let inputs: Vec<(&Work, u32)> = works.into_iter().map(|work| (work, 1)).collect();
         let theirs = std::cell::RefCell::new(Vec::new());
-        let both = |work: &Work, size| {
-            let ours = measure(work, size)?;
+        let own = std::env::current_exe()?;
+        let both = |work: &Work, _| {
+            let ours = self.lua.one(Command::new(&own).args(OWN).arg(work.name))?;
             let arguments = ["--run", work.name, work.result];
             self.lua.add_round(&mut theirs.borrow_mut(), work.name, (&arguments, work.lua))?;
             for program in &self.wasm {
@@ -48,16 +57,29 @@ impl Machine {
     }
 }
 
+/// This program runs one of them once. As all contenders do, it has a process of its own: so its memory is known.
+const OWN: [&str; 5] = ["bench", "machine", "--json", "--once", "--work"];
+
 fn show(samples: &[Sample]) {
-    let mut out = table(&["program", "who", "time", "of Lua's time", "what it does"]);
+    let mut out = table(&["program", "who", "time", "of Lua's time", "memory", "what it does"]);
     for sample in samples.iter().filter(|sample| sample.who != LUA) {
         let peer = samples.iter().find(|peer| peer.who == LUA && peer.input == sample.input);
         let ratio = of_peer(sample, peer);
         let median = Spread::of(&sample.seconds).map_or(0.0, |spread| spread.median);
         let about = ALL.iter().find(|work| work.name == sample.input).map_or("", |work| work.about);
-        let who = sample.who.clone();
-        out.add_row(vec![sample.input.clone(), who, seconds(median), ratio, about.to_owned()]);
+        let (input, who) = (sample.input.clone(), sample.who.clone());
+        let memory = memory_of(sample, peer);
+        out.add_row(vec![input, who, seconds(median), ratio, memory, about.to_owned()]);
     }
     print_line(out.trim_fmt());
     tell_no_peer(samples);
+}
+
+/// By how much the run made its process larger, and the peer's.
+fn memory_of(sample: &Sample, peer: Option<&Sample>) -> String {
+    let bytes = |sample: &Sample| sample.peak_bytes.map(megabytes);
+    match (bytes(sample), peer.and_then(bytes)) {
+        (Some(own), Some(peer)) => format!("{own}, Lua {peer}"),
+        (own, _) => own.unwrap_or_default(),
+    }
 }

@@ -71,7 +71,6 @@ enum BenchCommand {
     /// Templates: how fast instances are made and found again, and how time grows with size
     ///
     /// Example: selfsame bench instances --sizes 1000,2000,4000 --family cold
-    #[command(hide = true)]
     Instances(instances::Instances),
     /// Programs of many lines: read, checked, and translated to code
     ///
