@@ -57,6 +57,7 @@ impl WorldRules {
         keeps_state: |_| true,
         finds_instance: true,
         shows_states: false,
+        states_are_steps: true,
         refuses_frozen_states: true,
         refuses_named_states: true,
         opens_instances: true,

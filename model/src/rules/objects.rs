@@ -42,6 +42,9 @@ pub struct WorldRules {
     pub finds_instance: bool,
     /// [module.state]: whether the identity lens sees that something is a state.
     pub shows_states: bool,
+    /// [module.realize]: whether a state is a step to the vertex in its place, where it is told from no
+    /// other one.
+    pub states_are_steps: bool,
     /// [snapshot.intern]: whether a state is refused that is a node.
     pub refuses_frozen_states: bool,
     /// [snapshot.intern]: whether a state is refused to which a member leads that a node names.

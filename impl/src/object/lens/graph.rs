@@ -8,7 +8,7 @@ use crate::object::lens::vertex::{
     CellRead, Edge, LensVertex, MemberPassId, ObstacleId, Vertex, VertexMode, Visited,
 };
 use crate::object::lens::visit::visit;
-use crate::object::lens::visitor::LensVisitor;
+use crate::object::lens::visitor::{LensVisitor, StateView};
 use crate::object::state::ObjectState;
 use hashbrown::HashSet;
 use selfsame_spec::error::{Error, Result};
@@ -58,10 +58,14 @@ pub(crate) struct LensGraph {
 const ROOM: usize = 16;
 
 impl LensGraph {
-    /// The graph that a lens sees from some vertices, with the heads of realized types.
+    /// The graph that a lens sees from some vertices, with the heads of realized types. For the identity
+    /// lens a state is a step, as it is where objects are realized.
     pub(crate) fn expanded(state: &ObjectState, roots: &[LensVertex], lens: Lens) -> Self {
         let mut visitor = state.visitor(lens);
         visitor.expands_types = true;
+        if lens == Lens::Identity {
+            visitor.states = StateView::Step;
+        }
         Self::walk(state, visitor, roots)
     }
 
