@@ -4,13 +4,14 @@ use crate::objects::draw::CasePlan;
 use crate::objects::op::{Op, OpRef};
 use crate::types::alphabet::member;
 use selfsame_spec::payload::overload::Binding;
-use selfsame_spec::{Kind, Lens};
+use selfsame_spec::{Kind, Label, Lens, Payload, Value};
 
 impl CasePlan<'_> {
     /// A forward that is a place, and what reads it, frozen beside what is there: hashes of both, before
     /// and after a member behind the place is there.
     pub(super) fn placed_node(&mut self) -> Option<OpRef> {
         let (content, module) = self.placed_content()?;
+        self.read_directly(content)?;
         let place = match self.source.chance(1, 4) {
             true => self.head(Kind::CELL, &[], vec![content])?,
             false => {
@@ -37,8 +38,23 @@ impl CasePlan<'_> {
         self.push(Op::Intern(vec![node]))
     }
 
+    /// What is to be at a place, read without it: as a constant, or from a cell.
+    fn read_directly(&mut self, content: OpRef) -> Option<()> {
+        let path = self.pick_from(&["", "x"]);
+        let reader = match self.source.chance(1, 2) {
+            true => {
+                let cell = self.head(Kind::CELL, &[], vec![content])?;
+                self.reader(Binding::InCell, path, cell)?
+            }
+            false => self.reader(Binding::Constant, path, content)?,
+        };
+        self.push(Op::TypeOf(vec![content]));
+        self.push(Op::Hash(reader, Lens::Compiler));
+        Some(())
+    }
+
     /// What is at a place, and the module of which it reads or is a member: code that reads a module
-    /// without a name, as it is or realized; another loading of a module; a name, once or twice.
+    /// without a name, as it is or realized; another loading of a module; a name; a `OneOf`.
     fn placed_content(&mut self) -> Option<(OpRef, OpRef)> {
         let name = self.pick_from(&["n", "m"]);
         match self.source.choose(5) {
@@ -58,21 +74,34 @@ impl CasePlan<'_> {
                 self.placed_member(visible)?;
                 Some((other, other))
             }
-            nth => {
+            2 => {
                 let module = self.push(Op::Module(name.into()))?;
-                let one = self.push(Op::Head(member(name, "x"), vec![]))?;
-                let content = match (nth, self.source.choose(2)) {
-                    (2, 0) => self.push(Op::Realize(vec![one]))?,
-                    (2, _) => one,
-                    (_, 0) => self.push(Op::OneOf(vec![one, one]))?,
-                    _ => {
-                        let same = self.push(Op::Head(member(name, "x"), vec![]))?;
-                        self.push(Op::OneOf(vec![one, same]))?
-                    }
+                let leaf = self.push(Op::Head(member(name, "x"), vec![]))?;
+                let content = match self.source.chance(1, 3) {
+                    true => self.push(Op::Realize(vec![leaf]))?,
+                    false => leaf,
                 };
                 Some((content, module))
             }
+            _ => {
+                let module = self.push(Op::Module(name.into()))?;
+                Some((self.one_of_equals(name)?, module))
+            }
         }
+    }
+
+    /// A `OneOf` of one name, or of one value: of one object twice, or of two equal ones.
+    fn one_of_equals(&mut self, module: &str) -> Option<OpRef> {
+        let label = match self.source.chance(1, 3) {
+            true => Label::new(Kind::CONSTANT, &Payload::Value(Value::i64(7)).bytes(), 0).ok()?,
+            false => member(module, "x"),
+        };
+        let one = self.push(Op::Head(label.clone(), vec![]))?;
+        let other = match self.source.chance(1, 4) {
+            true => one,
+            false => self.push(Op::Head(label, vec![]))?,
+        };
+        self.push(Op::OneOf(vec![one, other]))
     }
 
     /// Gives a module the member that is read.
