@@ -151,9 +151,9 @@ fn bind_in_cell(
     if visitor.reader.is_data(held) {
         if at.role == Role::Value {
             let to = visitor.state(StateForm::Cell, cell, holder);
-            let is_state = matches!(to.mode, VertexMode::State(_));
+            let is_told = visitor.tells_states() && matches!(to.mode, VertexMode::State(_));
             // The cell of an instance is told from an object that is captured itself.
-            let binding = if is_state { Binding::InCell } else { Binding::Captured };
+            let binding = if is_told { Binding::InCell } else { Binding::Captured };
             return BoundGlobal::new(binding, path, to);
         }
         visitor.read_as_parts.push(at);

@@ -60,13 +60,17 @@ pub(crate) fn follow_path(
             _ => break,
         }
     }
-    if visitor.reader.lens == Lens::Compiler
-        && let VertexKind::Head(label, Kind::MEMBER) = visitor.reader.kind(at.vertex)
-    {
-        let base = path_base(visitor, at.vertex, label, &at.rest);
-        return follow_name(visitor, base, at.via_member);
+    if visitor.reader.lens != Lens::Compiler {
+        return at;
     }
-    at
+    let end = visitor.reader.follow_forwards(at.vertex);
+    match visitor.reader.kind(end) {
+        VertexKind::Head(label, Kind::MEMBER) => {
+            let base = path_base(visitor, end, label, &at.rest);
+            follow_name(visitor, base, at.via_member)
+        }
+        _ => at,
+    }
 }
 
 /// Goes one step of a path into a module without a name, to what it holds there; says whether there

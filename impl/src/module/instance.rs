@@ -4,7 +4,7 @@
 use crate::handle::{ObjectId, TypeForm, TypeId};
 use crate::object::lens::graph::LensGraph;
 use crate::object::lens::vertex::{LensVertex, VertexMode};
-use crate::object::lens::visitor::LensVisitor;
+use crate::object::lens::visitor::{LensVisitor, StateView};
 use crate::object::slot::{ObjectFlags, Slot};
 use crate::object::state::ObjectState;
 use selfsame_spec::Lens;
@@ -129,7 +129,7 @@ pub(crate) fn are_stateful(state: &ObjectState, objects: &[ObjectId]) -> Vec<boo
 
 /// A walk under the identity lens that tells states apart.
 pub(crate) fn telling_states(state: &ObjectState) -> LensVisitor<'_> {
-    LensVisitor { tells_states: true, ..state.visitor(Lens::Identity) }
+    LensVisitor { states: StateView::Told, ..state.visitor(Lens::Identity) }
 }
 
 /// The instance of the result of a call, if it is one: it lives as long as the call is remembered

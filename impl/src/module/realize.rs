@@ -17,7 +17,7 @@ use crate::object::lens::flat::LabelledGraph;
 use crate::object::lens::graph::LensGraph;
 use crate::object::lens::reader::VertexReader;
 use crate::object::lens::vertex::{Holder, LensVertex, Vertex, VertexKind};
-use crate::object::lens::visitor::LensVisitor;
+use crate::object::lens::visitor::{LensVisitor, StateView};
 use crate::object::state::ObjectState;
 use crate::object::typed::has_type;
 use selfsame_spec::error::{EdgeRef, ErrorKind, Result};
@@ -70,6 +70,7 @@ pub(crate) fn check_resolvable(state: &ObjectState, objects: &[ObjectId]) -> Res
     let mut visitor = state.visitor(Lens::Identity);
     visitor.expands_types = true;
     visitor.calls_are_types = true;
+    visitor.states = StateView::Step;
     let graph = LensGraph::walk(state, visitor, &state.vertices(objects));
     state.scratch.with(Lens::Identity, |scratch| {
         let realizer = scratch.realizer(state.interner.arena, Policy::FINITE);

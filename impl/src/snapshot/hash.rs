@@ -44,15 +44,18 @@ pub(crate) fn node_hash(state: &ObjectState, node: NodeRef, lens: Lens) -> Resul
     }
 }
 
-/// The hash under the compiler lens of the type to which a node would be interned. A copy of the
-/// realized types is made where a member leads to an object that is none: linear in the world then.
+/// The hash under the compiler lens of the type to which a node would be interned. Nodes are seen as
+/// their type is, where nothing but nodes was met: their names of modules are names, and they lead to
+/// no state. An object may be a loading, or an instance with states. So a copy of the realized types
+/// is made where a member leads to an object: linear in the world then.
 ///
 /// # Errors
 /// As [`node_hash`].
 fn compiled_as_type(state: &ObjectState, node: LensVertex) -> Result<Digest> {
     let graph = LensGraph::expanded(state, &[node], Lens::Identity);
     let is_object = |at: &LensVertex| matches!(at.vertex, Vertex::Object(_));
-    if !graph.vertices.iter().any(is_object) {
+    debug_assert!(graph.leads_to_object || !graph.vertices.iter().any(is_object));
+    if !graph.leads_to_object {
         state.scratch.with(Lens::Identity, |scratch| {
             let realizer = scratch.realizer(state.interner.arena, Policy::FINITE);
             check_and_intern(state, &graph, realizer)

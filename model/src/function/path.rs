@@ -91,7 +91,7 @@ impl ObjectState {
                 }
                 // Behind a name, a member is where the path ends.
                 Some(PathBase::Member(path))
-                    if !is_behind_name && (!is_last || options.lens == Lens::Compiler) =>
+                    if !is_behind_name && (!is_last || self.sees_name(&end.at, options.lens)) =>
                 {
                     is_behind_name = true;
                     self.step_into_named(&mut end, path, options)
@@ -105,6 +105,13 @@ impl ObjectState {
                 return end;
             }
         }
+    }
+
+    // [module.compiler]
+    /// Returns whether a lens sees, in place of a member at the end of a path, the object that it holds.
+    fn sees_name(&self, at: &Vertex, lens: Lens) -> bool {
+        let is_name = self.rules.opens_names || self.head_kind(at) == Some(Kind::MEMBER);
+        lens == Lens::Compiler && is_name
     }
 
     // [function.path] [module.compiler]

@@ -64,9 +64,13 @@ impl ObjectState {
     }
 
     // [snapshot.hash]
-    /// Returns the compiler hash of the type to which a node would be interned.
+    /// Returns the compiler hash of the type to which a node would be interned. The walk goes into
+    /// realized types, since it leaves out the states of those that are instances.
     fn hash_of_type(&self, at: &Vertex) -> Result<Digest> {
-        let options = LensOptions::above_types(Lens::Identity);
+        let options = match self.rules.leaves_out_states_of_types {
+            true => LensOptions::whole(Lens::Identity),
+            false => LensOptions::above_types(Lens::Identity),
+        };
         self.graph_to_hash(at, options)?;
         let mut scratch = self.clone();
         let ty = scratch.types_of(vec![LensRoot { at: at.clone(), options }])?[0];

@@ -54,7 +54,7 @@ impl ObjectState {
     }
 
     // [object.payload] [object.forward-by]
-    /// Returns the object behind forwards; behind a `OneOf`, too, of one object or equal constants.
+    /// Returns the object behind forwards; behind a `OneOf`, too, of one object or equal leaves.
     pub(crate) fn resolve_forwards(&self, at: &Vertex) -> Option<Vertex> {
         let here = self.follow_places(at)?;
         Some(self.only_member(&here).unwrap_or(here))
@@ -80,7 +80,7 @@ impl ObjectState {
                         met.push(member);
                     }
                 }
-            } else if !ends.iter().any(|end| self.is_same_constant(end, &at)) {
+            } else if !ends.iter().any(|end| self.is_same_leaf(end, &at)) {
                 ends.push(at);
             }
             below.push(nested);
@@ -97,8 +97,8 @@ impl ObjectState {
     }
 
     // [object.payload]
-    /// Returns the objects that the members of a `OneOf` are, equal constants once, and whether there
-    /// are members that lead to none; nothing for any other object.
+    /// Returns the objects that the members of a `OneOf` are, equal leaves once, and whether there are
+    /// members that lead to none; nothing for any other object.
     pub(crate) fn ends_of_one_of(&self, one_of: &Vertex) -> (Vec<Vertex>, bool) {
         if !self.is_one_of(one_of) {
             return (Vec::new(), false);
@@ -108,7 +108,7 @@ impl ObjectState {
         while let Some(at) = met.get(next).cloned() {
             next += 1;
             let Some(ObjectKind::OneOf(members)) = self.object_kind(&at) else {
-                let is_known = |end: &Vertex| *end == at || self.is_same_constant(end, &at);
+                let is_known = |end: &Vertex| *end == at || self.is_same_leaf(end, &at);
                 if next > 1 && !ends.iter().any(is_known) {
                     ends.push(at);
                 }
@@ -126,13 +126,13 @@ impl ObjectState {
     }
 
     // [object.payload]
-    /// Returns whether two objects are constants of one value.
-    fn is_same_constant(&self, one: &Vertex, other: &Vertex) -> bool {
-        let value = |at: &Vertex| match self.made_kind(at)? {
-            ObjectKind::Head(label, _) if label.kind() == Kind::CONSTANT => Some(label),
+    /// Returns whether two objects are constants of one value, or `member` heads of one name.
+    fn is_same_leaf(&self, one: &Vertex, other: &Vertex) -> bool {
+        let leaf = |at: &Vertex| match self.made_kind(at)? {
+            ObjectKind::Head(label, _) if (self.rules.is_one_by_label)(label.kind()) => Some(label),
             _ => None,
         };
-        value(one).is_some_and(|label| value(other) == Some(label))
+        leaf(one).is_some_and(|label| leaf(other) == Some(label))
     }
 
     // [object.forward-by]
@@ -179,4 +179,10 @@ impl ObjectState {
 /// there.
 pub(crate) fn is_place(kind: Kind) -> bool {
     matches!(kind, Kind::CELL | Kind::MEMBER)
+}
+
+// [object.payload]
+/// Returns whether objects of this kind, in a `OneOf`, are one if their labels are equal.
+pub(crate) const fn is_one_by_label(kind: Kind) -> bool {
+    matches!(kind, Kind::CONSTANT | Kind::MEMBER)
 }

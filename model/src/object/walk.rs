@@ -45,6 +45,12 @@ impl ObjectState {
     /// name as a state; the compiler lens what can change, or is a name, as a variable or member,
     /// which nobody made.
     fn lens_vertex(&self, at: &Vertex, options: LensOptions) -> Vertex {
+        if let Vertex::State { seen, .. } = at
+            && !options.tells_states
+            && !self.rules.states_are_steps
+        {
+            return (**seen).clone();
+        }
         let module = self.unnamed_module(at).filter(|_| options.into_types);
         let at = module.as_ref().unwrap_or(at);
         match options.lens {

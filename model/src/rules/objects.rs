@@ -42,6 +42,9 @@ pub struct WorldRules {
     pub finds_instance: bool,
     /// [module.state]: whether the identity lens sees that something is a state.
     pub shows_states: bool,
+    /// [module.realize]: whether a state is a step to the vertex in its place, where it is told from no
+    /// other one.
+    pub states_are_steps: bool,
     /// [snapshot.intern]: whether a state is refused that is a node.
     pub refuses_frozen_states: bool,
     /// [snapshot.intern]: whether a state is refused to which a member leads that a node names.
@@ -108,6 +111,9 @@ pub struct WorldRules {
     pub counts_node: fn(NodeOrigin) -> bool,
     /// [snapshot.hash]: whether the compiler hash of a node is that of its type.
     pub compiles_types_of_nodes: bool,
+    /// [snapshot.hash]: whether states are left out of instances to which a member leads, where the
+    /// compiler hash of a node is taken.
+    pub leaves_out_states_of_types: bool,
     /// [snapshot.hash]: whether a node is refused a hash, under the identity or compiler lens, because
     /// it is forward-defined.
     pub refuses_node: bool,
@@ -155,6 +161,11 @@ pub struct WorldRules {
     pub join_path: fn(&str, &str) -> String,
     /// [function.path]: whether a path goes on from a `OneOf` of one module.
     pub paths_open_one_of: bool,
+    /// [module.compiler]: whether a global is a member of a named module where the name stands behind
+    /// forwards, or in a `OneOf`.
+    pub opens_names: bool,
+    /// [object.payload]: whether equal objects of a kind are one object in a `OneOf`.
+    pub is_one_by_label: fn(Kind) -> bool,
     /// [function.resolve]: the entry that counts, of those with an equal key.
     pub choose_entry: fn(&[usize]) -> Option<usize>,
     /// [function.resolved]: the binding of a global that was followed to a constant.

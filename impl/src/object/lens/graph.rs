@@ -8,7 +8,7 @@ use crate::object::lens::vertex::{
     CellRead, Edge, LensVertex, MemberPassId, ObstacleId, Vertex, VertexMode, Visited,
 };
 use crate::object::lens::visit::visit;
-use crate::object::lens::visitor::LensVisitor;
+use crate::object::lens::visitor::{LensVisitor, StateView};
 use crate::object::state::ObjectState;
 use hashbrown::HashSet;
 use selfsame_spec::error::{Error, Result};
@@ -43,6 +43,9 @@ pub(crate) struct LensGraph {
     pub(crate) closed: HashSet<ObjectId>,
     /// Whether a vertex reads a place or a dict that can change, or is seen by contents that can.
     reads_changing: bool,
+    /// Whether a member that is a place led to an object that is no canonical instance, whether or not
+    /// it is a vertex: only so does a walk come from nodes to objects.
+    pub(crate) leads_to_object: bool,
     /// The labels that the walk put on top of the world's.
     pub(crate) labels: Labels,
     /// Whether the lens saw a forward that is an object. One of a snapshot can become nothing else any
@@ -55,10 +58,14 @@ pub(crate) struct LensGraph {
 const ROOM: usize = 16;
 
 impl LensGraph {
-    /// The graph that a lens sees from some vertices, with the heads of realized types.
+    /// The graph that a lens sees from some vertices, with the heads of realized types. For the identity
+    /// lens a state is a step, as it is where objects are realized.
     pub(crate) fn expanded(state: &ObjectState, roots: &[LensVertex], lens: Lens) -> Self {
         let mut visitor = state.visitor(lens);
         visitor.expands_types = true;
+        if lens == Lens::Identity {
+            visitor.states = StateView::Step;
+        }
         Self::walk(state, visitor, roots)
     }
 
@@ -146,6 +153,7 @@ impl LensGraph {
     fn take_findings(&mut self, visitor: LensVisitor<'_>) {
         let LensVisitor { reader, members, read_as_parts, closed, reads_changing, .. } = visitor;
         (self.closed, self.reads_changing) = (closed, reads_changing || reader.reads_place);
+        self.leads_to_object = reader.leads_to_object;
         let mut new_states: Vec<(ObjectId, u32)> = visitor.new_states.into_iter().collect();
         new_states.sort_unstable_by_key(|(_, place)| *place);
         self.new_states = new_states.into_iter().map(|(object, _)| object).collect();

@@ -50,6 +50,8 @@ pub(crate) struct VertexReader<'w> {
     pub(crate) ended_open: bool,
     /// Whether a forward was followed that is defined as a place.
     pub(crate) reads_place: bool,
+    /// Whether a member that is a place holds an object that is no canonical instance.
+    pub(crate) leads_to_object: bool,
     /// Whether a payload was longer than labels may be.
     pub(crate) payload_too_long: bool,
 }
@@ -73,6 +75,7 @@ impl<'w> VertexReader<'w> {
             with_state: HashMap::new(),
             ended_open: false,
             reads_place: false,
+            leads_to_object: false,
             payload_too_long: false,
         }
     }

@@ -84,18 +84,23 @@ fn note_cell(visitor: &mut LensVisitor<'_>, forward: Vertex, held: Vertex) {
 
 /// Whether a realized type is seen as its heads: so it is where its states are left out.
 fn expands(visitor: &LensVisitor<'_>, at: LensVertex) -> bool {
-    let leaves_out = at.in_type || !visitor.tells_states;
+    let leaves_out = at.in_type || !visitor.tells_states();
     visitor.expands_types || leaves_out && visitor.reader.graph.is_stateful_type(at.vertex)
 }
 
 /// Visits a state: a head that only this state has, over the vertex that the lens sees in its place
-/// (`[module.instance]`). A node leads to no state, nor does a member that it names (`[snapshot.intern]`).
+/// (`[module.instance]`); or nothing but a step to that. A node leads to no state, nor does a member that
+/// it names (`[snapshot.intern]`).
 fn visit_state(
     visitor: &mut LensVisitor<'_>,
     at: LensVertex,
     form: StateForm,
     edges: &mut Vec<Edge>,
 ) -> Visited {
+    if !visitor.tells_states() {
+        edges.push(Edge::new(0, visitor.behind_state(form, at.vertex, at.holder())));
+        return Visited::OneOf;
+    }
     let object = match at.vertex {
         Vertex::Object(object) if !visitor.refuses_states => object,
         _ => return visitor.refuse(Obstacle::Mutable),

@@ -15,13 +15,25 @@ use crate::object::slot::Slot;
 use hashbrown::{HashMap, HashSet};
 use selfsame_spec::{Kind, Lens, Obstacle};
 
+/// How a walk sees states (`[module.instance]`).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum StateView {
+    /// A state is no vertex: what is seen in its place stands there.
+    LeftOut,
+    /// A state is a step to what is seen in its place, and told from no other: so errors come in the
+    /// order of realizing (`[module.realize]`).
+    Step,
+    /// A state is told from the others.
+    Told,
+}
+
 /// A walk under a lens.
 pub(crate) struct LensVisitor<'w> {
     pub(crate) reader: VertexReader<'w>,
     /// Whether realized types are seen as their heads; else they are leaves.
     pub(crate) expands_types: bool,
-    /// Whether states are seen, each told from the others (`[module.instance]`).
-    pub(crate) tells_states: bool,
+    /// How states are seen.
+    pub(crate) states: StateView,
     /// Whether what leads to a state is refused, as it is of nodes (`[snapshot.intern]`).
     pub(crate) refuses_states: bool,
     /// The states that no realize has met before, and their places in the order in which they were
@@ -48,7 +60,7 @@ impl<'w> LensVisitor<'w> {
         Self {
             reader: VertexReader::new(graph, labels, lens),
             expands_types: lens == Lens::Compiler,
-            tells_states: false,
+            states: StateView::LeftOut,
             refuses_states: false,
             new_states: HashMap::new(),
             calls_are_types: false,
@@ -57,6 +69,16 @@ impl<'w> LensVisitor<'w> {
             reads_changing: false,
             closed: HashSet::new(),
         }
+    }
+
+    /// Whether each state is told from the others.
+    pub(crate) fn tells_states(&self) -> bool {
+        self.states == StateView::Told
+    }
+
+    /// Whether states are vertices.
+    fn has_states(&self) -> bool {
+        self.states != StateView::LeftOut
     }
 
     /// Whether a vertex is the forward of a call that was not run.
@@ -89,7 +111,7 @@ impl<'w> LensVisitor<'w> {
                 let in_type = in_type && self.reader.graph.is_stateful_type(vertex);
                 LensVertex { in_type, ..LensVertex::plain(vertex) }
             }
-            Vertex::Node(_) if role != Role::Value || self.tells_states => self.node_in_role(seen),
+            Vertex::Node(_) if role != Role::Value || self.has_states() => self.node_in_role(seen),
             Vertex::Node(_) => seen,
             _ => LensVertex::plain(vertex),
         }
@@ -98,7 +120,7 @@ impl<'w> LensVisitor<'w> {
     fn object_in_role(&mut self, id: ObjectId, seen: LensVertex) -> LensVertex {
         let heap = self.reader.graph.heap;
         let flags = heap.flags(id);
-        if self.tells_states
+        if self.tells_states()
             && let Some(ty) = heap.closed_type(id)
         {
             if !seen.in_type {
@@ -131,10 +153,10 @@ impl<'w> LensVisitor<'w> {
         }
     }
 
-    /// A module without a name: a state, where these are told apart (`[module.anonymous]`).
+    /// A module without a name: a state, where these are vertices (`[module.anonymous]`).
     fn unnamed_module(&self, seen: LensVertex) -> LensVertex {
         let module = LensVertex::plain(seen.vertex);
-        match self.tells_states && !seen.in_type {
+        match self.has_states() && !seen.in_type {
             true => LensVertex { mode: VertexMode::State(StateForm::Module), ..module },
             false => module,
         }
@@ -149,7 +171,7 @@ impl<'w> LensVisitor<'w> {
     /// A vertex that has state, or reads one: as the state that it is, or as what the lens sees in
     /// its place.
     pub(crate) fn state(&mut self, form: StateForm, vertex: Vertex, holder: Holder) -> LensVertex {
-        if self.tells_states && !holder.in_type {
+        if self.has_states() && !holder.in_type {
             let seen = LensVertex { role: holder.role, ..LensVertex::plain(vertex) };
             return LensVertex { mode: VertexMode::State(form), ..seen };
         }

@@ -187,7 +187,7 @@ impl Ledger {
         })
     }
 
-    /// Labels that fell short: name, cases that had it, cases that should have.
+    /// The labels whose share fell short.
     #[must_use]
     pub fn shortfalls(&self) -> Vec<Shortfall> {
         let of = |tally: &Tally| shortfalls(&tally.required, &tally.labels, tally.cases);

@@ -36,7 +36,7 @@ pub(crate) fn close<S: Asked>(
         let mut all = as_json(suite, report);
         all["seed"] = json!(page.seed);
         all["findings"] = findings_json(report, &saved);
-        all["shortfalls"] = short.iter().map(|s| s.0).collect();
+        all["shortfalls"] = shortfalls(&short);
         print_json(&all)?;
     } else {
         operations(report);
@@ -48,7 +48,7 @@ pub(crate) fn close<S: Asked>(
         total(suite, report);
         findings(report, &saved);
     }
-    complain(&short, S::Case::WORDS.cases);
+    short.iter().for_each(|shortfall| eprintln!("{shortfall}"));
     Ok(exit(report, &short))
 }
 
@@ -254,11 +254,16 @@ fn save(folder: &str, name: &str, text: &str, picture: Option<String>) -> Result
     written.map(|()| path.clone()).map_err(|error| CliError(format!("{path}: {error}")))
 }
 
-/// Says which shares fell short.
-fn complain(short: &[Shortfall], what: &str) {
-    for (name, has, wanted) in short {
-        eprintln!("the label `{name}` fell short: {has} {what} of {wanted}");
-    }
+/// The shares that fell short, for programs.
+pub(crate) fn shortfalls(short: &[Shortfall]) -> Value {
+    let one = |shortfall: &Shortfall| {
+        let Shortfall { label, seen, cases, share, chance } = shortfall;
+        json!({
+            "label": label, "seen": seen, "wanted": shortfall.wanted(), "cases": cases,
+            "share": *share as f64 / 1000.0, "chance": chance,
+        })
+    };
+    short.iter().map(one).collect()
 }
 
 /// How a run ended, in words.

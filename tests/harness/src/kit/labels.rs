@@ -1,12 +1,14 @@
 //! Labels: what a case has in it, and how often that must be.
 
+use super::chance;
 use std::collections::HashMap;
-use std::fmt::Debug;
+use std::fmt::{self, Debug, Display, Formatter};
 use std::hash::Hash;
 
 /// What cases can have in them: a set of bits, each with a name and a share.
 pub trait LabelSet: Copy + Eq + Hash + Debug + Default + Send + Sync + 'static {
-    /// Every label: its name, and the share, in thousandths, that a campaign must reach.
+    /// Every label: its name, and the share, in thousandths, that cases have at least. A campaign that
+    /// sees it less often than chance explains falls short.
     const ALL: &'static [(Self, &'static str, u64)];
 
     /// Whether all of `other` are among these.
@@ -88,23 +90,56 @@ impl LabelSet for () {
     }
 }
 
-/// A label whose share fell short: its name, how many cases had it, how many should have.
-pub type Shortfall = (&'static str, u64, u64);
-
 /// Labels that are required: the name of each, and its share in thousandths.
 pub type Shares = Vec<(&'static str, u64)>;
 
-/// The labels whose share fell short.
+/// A label whose share fell short: it was seen less often than chance explains ([`chance`]).
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Shortfall {
+    /// The name of the label.
+    pub label: &'static str,
+    /// How many cases had it.
+    pub seen: u64,
+    /// How many cases there were.
+    pub cases: u64,
+    /// The share that is wanted, in thousandths.
+    pub share: u64,
+    /// The chance of so few, if the label's share were the one that is wanted.
+    pub chance: f64,
+}
+
+impl Shortfall {
+    /// How many cases should have had the label.
+    #[must_use]
+    pub const fn wanted(&self) -> u64 {
+        self.cases * self.share / 1000
+    }
+}
+
+impl Display for Shortfall {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        let Self { label, seen, cases, share, chance } = self;
+        let (wanted, percent) = (self.wanted(), *share as f64 / 10.0);
+        write!(
+            out,
+            "the label `{label}` fell short: seen in {seen} of {cases}, wanted {wanted} ({percent:.1} %), \
+             chance of so few {chance:.0e}"
+        )
+    }
+}
+
+/// The labels whose share fell short: the chance of so few is below [`chance::CHANCE`].
 #[must_use]
 pub fn shortfalls(
     shares: &Shares,
     counts: &HashMap<&'static str, u64>,
-    total: u64,
+    cases: u64,
 ) -> Vec<Shortfall> {
-    let short = |&(name, share): &(&'static str, u64)| {
-        let (has, wanted) = (counts.get(name).copied().unwrap_or(0), total * share / 1000);
-        (has < wanted).then_some((name, has, wanted))
+    let short = |&(label, share): &(&'static str, u64)| {
+        let seen = counts.get(label).copied().unwrap_or(0);
+        let chance = chance::of_at_most(seen, cases, share as f64 / 1000.0);
+        let shortfall = Shortfall { label, seen, cases, share, chance };
+        (chance < chance::CHANCE).then_some(shortfall)
     };
-    // Of a few, any share may be missing by chance.
-    if total < 1000 { Vec::new() } else { shares.iter().filter_map(short).collect() }
+    shares.iter().filter_map(short).collect()
 }

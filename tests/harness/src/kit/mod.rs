@@ -12,7 +12,7 @@
 //! | random, proptest, quickcheck, arbitrary, fuzzers; all cases there are | [`engine`] |
 //! | panics and crashes as findings | [`tester`] |
 //! | smaller cases, findings as text, their file names, the line that replays them | [`shrink`], [`finding`] |
-//! | labels, and the shares that are required | [`labels`] |
+//! | labels, and the shares that are required; what chance explains | [`labels`], [`chance`] |
 //! | planted bugs, and how soon one is found | [`bug`], [`score`] |
 //! | the chapters of the specification, in their order | [`chapters`] |
 //! | findings that are kept, and checked first from then on | [`regression`] |
@@ -78,6 +78,7 @@
 
 pub mod bug;
 pub mod campaign;
+pub mod chance;
 pub mod chapters;
 pub mod engine;
 pub mod finding;

@@ -116,7 +116,7 @@ impl<C: Case> Report<C> {
         self.operations.values().map(|(done, _)| done).sum()
     }
 
-    /// Labels whose share fell short: name, cases that had it, cases that should have.
+    /// The labels whose share fell short.
     #[must_use]
     pub fn shortfalls(&self) -> Vec<Shortfall> {
         match self.fitted {

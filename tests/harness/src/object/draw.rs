@@ -145,6 +145,10 @@ impl CasePlan<'_> {
             };
             items.extend([key, self.item()?]);
         }
+        // The order of entries is not that in which their keys were made.
+        if items.len() > 2 && self.source.chance(1, 3) {
+            items = items.rchunks(2).flatten().copied().collect();
+        }
         let of = self.pick_from(&[Kind::DICT, Kind::DICT, Kind::CONST_DICT]);
         self.container(Kind::DICT_OBJECT, of, 2, items)
     }

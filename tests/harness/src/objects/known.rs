@@ -1,7 +1,7 @@
 //! All that a world tells of its objects, taken down at once: what laws walk over.
 
 use crate::objects::run::Runner;
-use crate::objects::subject::{Obj, ObjectInfo, ObjectKind, Report, WorldSubject};
+use crate::objects::subject::{Obj, ObjectInfo, ObjectKind, Report, ViewNode, WorldSubject};
 use hashbrown::{HashMap, HashSet};
 use selfsame_spec::{Kind, Label, Lens};
 
@@ -42,6 +42,7 @@ impl Known {
                 if matches!(info.kind, ObjectKind::Realized(_))
                     && let Ok(view) = world.view(object, Lens::Frozen)
                     && let Some(first) = view.first()
+                    && has_one_head(&view)
                 {
                     out.realized.insert(object, first.label.kind());
                 }
@@ -233,6 +234,24 @@ fn leads_to(object: Obj, mut finds: impl FnMut(Obj, &mut Vec<Obj>) -> bool) -> b
         }
     }
     false
+}
+
+/// Whether a view starts with one head only: then the others stand in the order in which they are
+/// reached from this one.
+fn has_one_head(view: &[ViewNode]) -> bool {
+    let mut reached = 1;
+    for (at, node) in (0..).zip(view) {
+        if at >= reached {
+            return false;
+        }
+        for &to in node.children.iter().flatten() {
+            if to > reached {
+                return false;
+            }
+            reached = reached.max(to + 1);
+        }
+    }
+    true
 }
 
 /// Goes through the objects that one refers to, those in members of a named module included.

@@ -62,6 +62,7 @@ pub const LAWS: &[Law] = &[
     snapshot::laws::CROSSED,
     snapshot::laws::INTERNED,
     snapshot::laws::HASHED,
+    snapshot::laws::COMPILED,
     snapshot::laws::FOUND,
     snapshot::laws::TRIP,
     snapshot::laws::DAMAGE,

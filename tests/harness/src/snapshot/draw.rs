@@ -1,5 +1,7 @@
 //! Snapshots: frozen by owners, some of which cross; thawed, interned, sent, damaged, dropped.
 
+mod place;
+
 use crate::objects::draw::{CasePlan, LENSES};
 use crate::objects::op::refs::Sort;
 use crate::objects::op::{Op, OpRef};
@@ -9,8 +11,9 @@ use selfsame_spec::{Kind, Lens, Payload};
 
 impl CasePlan<'_> {
     pub(crate) fn draw_snapshots(&mut self) {
-        match self.source.choose(24) {
+        match self.source.choose(26) {
             14 => drop(self.named_state()),
+            25 | 26 => drop(self.placed_node()),
             12 | 16 | 17 | 23 => self.sent(),
             18 => self.crossed(),
             19 | 24 => self.damaged(),

@@ -62,6 +62,19 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
             ..HOOKS
         },
     ),
+    PlantedBug::hooks(
+        "the-last-node-first",
+        "snapshot.lookup",
+        "the nodes of an object are told from the last to the first",
+        Hooks {
+            snapshots_of: |world, object| {
+                let mut nodes = WorldSubject::snapshots_of(world, object)?;
+                nodes.reverse();
+                Ok(nodes)
+            },
+            ..HOOKS
+        },
+    ),
     PlantedBug::rules(
         "thawed-from-nowhere",
         "snapshot.lookup",
@@ -112,6 +125,13 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "the compiler lens sees of a node the objects to which it leads, and not its type",
         WorldRules { compiles_types_of_nodes: false, ..RULES },
     ),
+    PlantedBug::rules(
+        "nodes-are-compiled-with-states",
+        "snapshot.hash",
+        "a node is compiled with the states of an instance to which a member leads",
+        WorldRules { leaves_out_states_of_types: false, ..RULES },
+    )
+    .seen("the reference model: a module without a name was seen behind a frozen name"),
     PlantedBug::hooks(
         "interned-and-forgotten",
         "snapshot.intern",

@@ -3,6 +3,8 @@
 
 #![allow(dead_code, unreachable_pub, reason = "it is all that the library needs of it")]
 
+#[path = "../../src/kit/chance.rs"]
+mod chance;
 #[path = "../../src/module/laws/digest.rs"]
 mod digest;
 #[path = "../../src/types/family/letters.rs"]

@@ -7,11 +7,14 @@
 mod example;
 
 use example::{Numbers, Sorting};
+use selfsame_harness::kit::labels::{Shares, Shortfall, shortfalls};
 use selfsame_harness::kit::pool::{self, Budget, Seat, lock};
 use selfsame_harness::kit::regression::{About, keep};
 use selfsame_harness::kit::shrink::smallest;
+use selfsame_harness::kit::source::{Random, Source};
 use selfsame_harness::kit::suite::laws;
-use selfsame_harness::kit::{BrokenLaw, Case, Options, Suite, Tester, run};
+use selfsame_harness::kit::{BrokenLaw, Case, Options, Report, Suite, Tester, run};
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -128,4 +131,65 @@ fn shrinking_has_an_end() {
     let broken = BrokenLaw::new("keeps-numbers", "");
     let (case, _) = smallest(&stuck, &Numbers(vec![9; 5]), broken, Duration::from_millis(300));
     assert_eq!(case, Numbers(vec![9; 3]));
+}
+
+/// How many of the cases of a seed have a label that each has with a chance of so many thousandths.
+fn drawn(seed: u64, cases: u64, thousandths: u64) -> HashMap<&'static str, u64> {
+    let mut source = Random::new(seed);
+    let seen = (0..cases).filter(|_| source.choose(999) < thousandths).count();
+    HashMap::from([("a label", seen as u64)])
+}
+
+/// The seeds, of so many, by whose 2,000 cases a label of such a share is told to fall short.
+fn told(seeds: u64, share: u64, thousandths: u64) -> usize {
+    let shares: Shares = vec![("a label", share)];
+    let is_told =
+        |seed: &u64| !shortfalls(&shares, &drawn(*seed, 2_000, thousandths), 2_000).is_empty();
+    (0..seeds).filter(is_told).count()
+}
+
+#[test]
+fn a_label_at_its_share_does_not_fall_short() {
+    assert_eq!(told(1_000, 100, 100), 0);
+    assert_eq!(told(1_000, 10, 10), 0);
+    assert_eq!(told(100, 1_000, 1_000), 0);
+}
+
+#[test]
+fn a_label_at_half_its_share_falls_short() {
+    assert_eq!(told(100, 100, 50), 100);
+    assert_eq!(told(100, 500, 250), 100);
+}
+
+/// What is required of all cases is lacking where one has it not; of few cases, or seldom, by chance.
+#[test]
+fn few_cases_say_little() {
+    let short = |share, seen, cases| {
+        let counts = HashMap::from([("a label", seen)]);
+        !shortfalls(&vec![("a label", share)], &counts, cases).is_empty()
+    };
+    assert!(short(1_000, 1_999, 2_000) && !short(1_000, 2_000, 2_000));
+    assert!(short(500, 0, 20) && !short(500, 0, 19));
+    assert!(short(10, 0, 2_000) && !short(10, 0, 1_000));
+    assert!(!short(10, 0, 0) && !short(0, 0, 2_000));
+}
+
+#[test]
+fn a_shortfall_says_what_was_seen() {
+    let labels = HashMap::from([("a number twice", 300)]);
+    let report: Report<Numbers> = Report { cases: 2_000, labels, ..Report::default() };
+    let [short] = report.shortfalls()[..] else { panic!("{:?}", report.shortfalls()) };
+    let Shortfall { label, seen, cases, share, chance } = short;
+    assert_eq!(
+        (label, seen, cases, share, short.wanted()),
+        ("a number twice", 300, 2_000, 250, 500)
+    );
+    assert!(chance < 1e-24);
+    assert_eq!(
+        Shortfall { chance: 2e-7, ..short }.to_string(),
+        "the label `a number twice` fell short: seen in 300 of 2000, wanted 500 (25.0 %), \
+         chance of so few 2e-7"
+    );
+    let fitted = Report { fitted: true, ..report };
+    assert_eq!(fitted.shortfalls(), []);
 }

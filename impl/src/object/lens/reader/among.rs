@@ -1,11 +1,13 @@
 //! A `OneOf` of one object, behind forwards, is that object (`[object.payload]`).
 
+use crate::label::LabelId;
 use crate::object::lens::reader::VertexReader;
-use crate::object::lens::vertex::Vertex;
+use crate::object::lens::vertex::{Vertex, VertexKind};
 use hashbrown::HashSet;
+use selfsame_spec::Kind;
 
 /// The object that a vertex is: of a `OneOf` the one that all its members are, if they are one, or
-/// constants that are equal. All that is asked in one walk is linear in the members.
+/// leaves that are equal. All that is asked in one walk is linear in the members.
 pub(crate) fn one_among(reader: &mut VertexReader<'_>, vertex: Vertex) -> Vertex {
     if !reader.graph.is_one_of(vertex) {
         return vertex;
@@ -48,13 +50,21 @@ pub(crate) fn ends_among(reader: &mut VertexReader<'_>, one_of: Vertex) -> Vec<V
     out
 }
 
-/// Whether objects are one, or equal constants.
+/// Whether objects are one, or equal constants or `member` heads.
 pub(crate) fn are_one(reader: &mut VertexReader<'_>, objects: &[Vertex]) -> bool {
     let Some(&first) = objects.first() else { return true };
-    let label = reader.constant_label(first);
+    let label = leaf_label(reader, first);
     let mut is_first =
-        |&at: &Vertex| at == first || label.is_some() && reader.constant_label(at) == label;
+        |&at: &Vertex| at == first || label.is_some() && leaf_label(reader, at) == label;
     objects.iter().all(&mut is_first)
+}
+
+/// The label of a vertex that is a constant or a `member` head: it says all of it.
+fn leaf_label(reader: &mut VertexReader<'_>, vertex: Vertex) -> Option<LabelId> {
+    match reader.kind(vertex) {
+        VertexKind::Head(label, Kind::CONSTANT | Kind::MEMBER) => Some(label),
+        _ => None,
+    }
 }
 
 /// The ends of the chains of forwards that start at the members.
@@ -63,7 +73,7 @@ fn member_ends(reader: &mut VertexReader<'_>, one_of: Vertex) -> Vec<Vertex> {
     members.into_iter().map(|member| reader.chain_end(member)).collect()
 }
 
-/// The object that all ends are, if they are one, or equal constants.
+/// The object that all ends are, if they are one, or equal leaves.
 fn the_one(reader: &mut VertexReader<'_>, ends: &[Vertex]) -> Option<Vertex> {
     let found = |end: &Vertex| reader.among.get(end).copied().unwrap_or(*end);
     let ends: Vec<Vertex> = ends.iter().map(found).collect();

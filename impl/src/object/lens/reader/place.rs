@@ -46,6 +46,7 @@ fn held_by_member(reader: &mut VertexReader<'_>, module: String, path: String) -
         let held = reader.member(None, &module, first).and_then(Member::held);
         let next = held.map(|held| reader.graph.object(held));
         if let Some(to) = next.filter(|_| rest.is_empty()) {
+            reader.leads_to_object |= matches!(to, Vertex::Object(_));
             return Definition { to, via_member: Some(format!("{module}:{first}")) };
         }
         let end = next.map(|next| reader.follow_definitions(next));

@@ -135,8 +135,8 @@ fn finish(context: &Context, about: &About, ledger: &Ledger) -> CmdResult {
     } else {
         print_line(text.trim_end());
     }
-    for (name, has, wanted) in &short {
-        eprintln!("the label `{name}` fell short: {has} cases of {wanted}");
+    for shortfall in &short {
+        eprintln!("{shortfall}");
     }
     Ok(ExitCode::from(u8::from(!(ledger.findings.is_empty() && short.is_empty()))))
 }

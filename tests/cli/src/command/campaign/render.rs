@@ -2,6 +2,7 @@
 
 use super::About;
 use crate::campaign::ledger::{Cell, Found, Ledger, Tally};
+use crate::command::summary::shortfalls;
 use crate::layer::{Layer, LayerArg, with_layer};
 use crate::output::table;
 use selfsame_harness::kit::Case;
@@ -143,7 +144,7 @@ pub(super) fn json(about: &About, ledger: &Ledger) -> Value {
         "engines": engines.collect::<Map<_, _>>(), "laws": laws.collect::<Map<_, _>>(),
         "findings": findings.collect::<Vec<_>>(), "broken": ledger.broken,
         "regressions": ledger.regressions, "corpus": ledger.corpus, "kept": ledger.kept,
-        "shortfalls": ledger.shortfalls().iter().map(|s| s.0).collect::<Vec<_>>(),
+        "shortfalls": shortfalls(&ledger.shortfalls()),
         "notes": ledger.notes,
     })
 }

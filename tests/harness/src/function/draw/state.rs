@@ -3,13 +3,14 @@
 
 use crate::objects::draw::{CasePlan, DrawnKind};
 use crate::objects::op::{Op, OpRef};
-use selfsame_spec::payload::overload::Binding;
+use selfsame_spec::payload::overload::{Binding, Global, Overload, Param, ParamKind};
 use selfsame_spec::{Kind, Lens, Payload, Value};
 
 impl CasePlan<'_> {
     pub(crate) fn draw_states(&mut self) {
-        let _ = match self.source.choose(9) {
+        let _ = match self.source.choose(11) {
             9 => self.unsettled(),
+            10 | 11 => self.refused_behind(),
             0..=3 => self.two_states(),
             4 => self.caught(),
             5 => self.unsettled(),
@@ -20,7 +21,7 @@ impl CasePlan<'_> {
     }
 
     /// A dict with an entry under `k`.
-    pub(super) fn namespace(&mut self, value: OpRef) -> Option<OpRef> {
+    pub(crate) fn namespace(&mut self, value: OpRef) -> Option<OpRef> {
         let any = self.head(Kind::ANY, &[], vec![])?;
         let text = self.head(Kind::STR, &[], vec![])?;
         let ty = self.head(Kind::DICT, &[], vec![text, any])?;
@@ -34,7 +35,7 @@ impl CasePlan<'_> {
         self.head(Kind::DICT_OBJECT, &[], children)
     }
 
-    pub(super) fn function_named(&mut self, name: &str, overloads: Vec<OpRef>) -> Option<OpRef> {
+    pub(crate) fn function_named(&mut self, name: &str, overloads: Vec<OpRef>) -> Option<OpRef> {
         let payload = Payload::Function { name: name.into(), state: String::new() };
         self.head_with(Kind::FUNCTION, &payload, overloads)
     }
@@ -74,6 +75,56 @@ impl CasePlan<'_> {
         self.push(Op::Fill(of, contents));
         self.push(Op::Hash(class, Lens::Identity));
         Some(())
+    }
+
+    /// A function that is refused in two places: behind a state, and in a tuple. Which is the first depends
+    /// on how far away each is.
+    fn refused_behind(&mut self) -> Option<()> {
+        let open = match self.source.chance(1, 2) {
+            true => self.set()?,
+            false => self.head(Kind::CELL, &[], vec![])?,
+        };
+        let class = self.class_with("k", open)?;
+        let state = self.head_with(Kind::INSTANCE, &Payload::Fields(vec![]), vec![class])?;
+        let mut said = Overload { code: vec![1], ..Overload::default() };
+        let mut children = Vec::new();
+        let global = match self.source.choose(2) {
+            0 => Some((Binding::InCell, "", self.head(Kind::CELL, &[], vec![state])?)),
+            1 => Some((Binding::InDict, "k", self.namespace(state)?)),
+            _ => {
+                let (name, kind) = ("x".into(), ParamKind::One);
+                said.params.push(Param { name, kind, typed: false, default: true });
+                children.push(state);
+                None
+            }
+        };
+        let nested = self.nested_list()?;
+        let mut globals = [global, Some((Binding::Constant, "", nested))];
+        if self.source.chance(1, 2) {
+            globals.reverse();
+        }
+        for (binding, path, child) in globals.into_iter().flatten() {
+            said.globals.push(Global { binding, path: path.into() });
+            children.push(child);
+        }
+        let payload = Payload::Overload(Box::new(said));
+        let overload = self.head_with(Kind::OVERLOAD, &payload, children)?;
+        let function = self.function_named("m:f", vec![overload])?;
+        self.push(Op::Resolvable(vec![function]));
+        self.push(Op::Hash(function, Lens::Identity));
+        self.push(Op::Realize(vec![function]));
+        Some(())
+    }
+
+    /// A list in some tuples, one in the other.
+    fn nested_list(&mut self) -> Option<OpRef> {
+        let mut nested = self.list()?;
+        let any = self.head(Kind::ANY, &[], vec![])?;
+        for _ in 0..self.draw_count(3) {
+            let tup = self.head(Kind::TUP, &[], vec![any])?;
+            nested = self.head(Kind::TUPLE_OBJECT, &[], vec![tup, nested])?;
+        }
+        Some(nested)
     }
 
     /// Names in modules without a name: through others, to what is there, and to what is not.

@@ -21,15 +21,24 @@ pub(crate) const FORWARDS: Law = Law {
         let (types, mut number) = (types_of_containers(&ops), 0);
         // A forward that is defined as a place stands for what is there.
         let mut places: HashSet<OpRef> = HashSet::new();
+        // A `OneOf` of a module is no step of a path from a forward that is a member. Over a forward
+        // it is the module once it is realized, which is one (`[object.forward-by]`).
+        let mut modules: HashSet<OpRef> = HashSet::new();
         let rewritten = Rewrite::of(&ops, &mut |out, op| {
             let (place, ty) = (is_place(op), types.contains(&number));
             let container = is_container(op);
             let binds = bound_to_places(op);
+            let is_one_of = matches!(op, Op::OneOf(_));
+            let is_module = match op {
+                Op::OneOf(of) => of.iter().any(|at| modules.contains(at)),
+                _ => matches!(op, Op::Module(_)),
+            };
             if let Op::Head(_, of) | Op::OneOf(of) = op
                 && !ty
             {
                 for (nth, at) in of.iter_mut().enumerate().filter(|(_, at)| **at != NO_HANDLE) {
-                    let fits = !places.contains(at) || binds.contains(&nth);
+                    let fits = (!places.contains(at) || binds.contains(&nth))
+                        && !(is_one_of && modules.contains(at));
                     if fits && source.chance(1, 3) && !(nth == 0 && container) {
                         let forward = out.add(Op::Forward("between".into()));
                         out.ops.push(Op::Define(forward, *at));
@@ -39,6 +48,9 @@ pub(crate) const FORWARDS: Law = Law {
             }
             if place {
                 places.insert(out.next);
+            }
+            if is_module {
+                modules.insert(out.next);
             }
             number += OpRef::from(op.yields() != Yields::Nothing);
         });

@@ -10,6 +10,15 @@ const HOOKS: Hooks = Hooks::NONE;
 
 pub(crate) const FAULTS: &[PlantedBug] = &[
     PlantedBug::rules(
+        "a-name-behind-something-is-no-name",
+        "module.compiler",
+        "a name behind a forward, or in a `OneOf` of one, is compiled as a name",
+        WorldRules { opens_names: false, ..RULES },
+    )
+    .seen(
+        "the implementation: a name in a `OneOf` was compiled otherwise than once it was realized",
+    ),
+    PlantedBug::rules(
         "the-last-loading-counts",
         "module.name",
         "a name means the last module that was loaded under it",

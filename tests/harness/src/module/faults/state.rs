@@ -17,6 +17,13 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     )
     .seen("typed_python: equal functions with two defaults become one"),
     PlantedBug::rules(
+        "states-are-no-steps",
+        "module.realize",
+        "errors come in another order where states are not told apart",
+        WorldRules { states_are_steps: false, ..RULES },
+    )
+    .seen("the implementation: a question whether objects can be realized told another error"),
+    PlantedBug::rules(
         "instances-by-contents",
         "module.instance",
         "states that hold the same are one state",

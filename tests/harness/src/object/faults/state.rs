@@ -64,6 +64,19 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         },
     ),
     PlantedBug::rules(
+        "equal-names-are-two",
+        "object.payload",
+        "a `OneOf` of one name that stands there twice is not that name",
+        WorldRules { is_one_by_label: |kind| kind == Kind::CONSTANT, ..RULES },
+    )
+    .seen("both implementations: such a function was compiled otherwise than once it was realized"),
+    PlantedBug::rules(
+        "equal-constants-are-two",
+        "object.payload",
+        "a `OneOf` of equal constants is none of them",
+        WorldRules { is_one_by_label: |kind| kind == Kind::MEMBER, ..RULES },
+    ),
+    PlantedBug::rules(
         "a-realized-list-is-mutable",
         "object.mutable",
         "a list of a realized class can be filled",

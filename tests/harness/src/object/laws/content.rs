@@ -74,33 +74,39 @@ fn reads_places(known: &Known) -> bool {
     })
 }
 
+/// What a member leads to by its name: each step leads from one visible module to the next.
+fn held_by_name(known: &Known, mut module: String, path: &str) -> Option<Obj> {
+    let (steps, last) = path.rsplit_once('.').unwrap_or(("", path));
+    for step in steps.split('.').filter(|step| !step.is_empty()) {
+        let held = held_by_visible(known, &module, step)?;
+        match known.kind(known.follow(held))? {
+            ObjectKind::Module(name, _) => module.clone_from(name),
+            // A module without a name is no step, nor is a `OneOf`.
+            _ => return None,
+        }
+    }
+    held_by_visible(known, &module, last)
+}
+
+/// What a member of the visible module of a name holds.
+fn held_by_visible(known: &Known, module: &str, name: &str) -> Option<Obj> {
+    let members = |at: &Obj| match known.info(*at) {
+        Some(info) if info.visible => match &info.kind {
+            ObjectKind::Module(own, members) if own == module => Some(members),
+            _ => None,
+        },
+        _ => None,
+    };
+    known.order.iter().find_map(members)?.get(name)?.held
+}
+
 /// What a forward means that is defined as a place: the number of an operation's object that is
 /// there.
 fn placed(runner: &Runner, known: &Known, forward: Obj) -> Option<OpRef> {
     let Some(ObjectKind::Forward(_, Some(definition))) = known.kind(forward) else { return None };
     let (label, children) = known.head(*definition)?;
     let content = match label.payload() {
-        Payload::Member { module, name } => {
-            let lookup = |module: &str| {
-                let visible = |at: &&Obj| match known.info(**at) {
-                    Some(info) if info.visible => {
-                        matches!(&info.kind, ObjectKind::Module(name, _) if name == module)
-                    }
-                    _ => false,
-                };
-                known.order.iter().find(visible).copied()
-            };
-            let mut at = lookup(&module)?;
-            for step in name.split('.') {
-                let Some(ObjectKind::Module(_, members) | ObjectKind::Anonymous(_, members)) =
-                    known.kind(known.follow(at))
-                else {
-                    return None;
-                };
-                at = members.get(step)?.held?;
-            }
-            at
-        }
+        Payload::Member { module, name } => held_by_name(known, module, &name)?,
         _ if label.kind() == Kind::CELL => *children.first()?,
         _ => return None,
     };

@@ -7,5 +7,5 @@ mod wire;
 
 pub(crate) use agree::{SNAPSHOTS, WIRE};
 pub(crate) use freeze::{CROSSED, DROPPED, FROZEN, HASH, INTERNED, THAWED};
-pub(crate) use node::{FOUND, HASHED};
+pub(crate) use node::{COMPILED, FOUND, HASHED};
 pub(crate) use wire::{DAMAGE, TRIP};

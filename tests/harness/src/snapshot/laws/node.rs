@@ -1,11 +1,10 @@
 //! What is known of a node before it is interned, and of an object by its nodes.
 
 use super::freeze::frozen;
-use crate::objects::edit::Yielded;
-use crate::objects::law::{ANY, Law, expect, expect_equal, unexpected};
+use crate::objects::law::{ANY, Law, Verdict, expect, expect_equal, expect_same_code, unexpected};
 use crate::objects::op::Op;
 use crate::objects::op::refs::Sort;
-use crate::objects::run::{Outcome, Step};
+use crate::objects::run::{Outcome, Runner};
 use crate::objects::subject::{Obj, SnapNode};
 use crate::types::subject::ability::Capabilities;
 use selfsame_spec::{Digest, Lens, Result};
@@ -55,47 +54,83 @@ pub(crate) const HASHED: Law = Law {
     ..ANY
 };
 
-/// All living nodes of an object are found, in the order in which they became so.
-pub(crate) const FOUND: Law = Law {
-    name: "world-nodes-of-objects",
-    rules: &["snapshot.lookup", "snapshot.drop", "snapshot.thaw", "snapshot.intern"],
+/// Nodes of one identity hash have one compiler hash: both are those of one type, which has no states.
+pub(crate) const COMPILED: Law = Law {
+    name: "world-nodes-of-one-type",
+    rules: &["snapshot.hash", "module.compiler"],
+    needs: Capabilities::HASH,
     check: |trial| {
-        let runner = &trial.after;
-        let mut nodes_of: HashMap<Obj, Vec<SnapNode>> = HashMap::new();
-        let mut given = [0; 2];
-        for (op, Step { outcome, .. }) in trial.trace.case.ops.iter().zip(&trial.steps) {
-            for (object, node) in pairs(op, outcome, given) {
-                // An object or node that is gone has no number any more.
-                let Some((object, node)) = runner.object(object).zip(runner.node(node)) else {
-                    continue;
-                };
-                let all = nodes_of.entry(object).or_default();
-                if !all.contains(&node) {
-                    all.push(node);
-                }
-            }
-            match Yielded::of(op, outcome) {
-                Some(Yielded { sort: Sort::Object, count }) => given[0] += count as u32,
-                Some(Yielded { sort: Sort::Node, count }) => given[1] += count as u32,
-                _ => {}
-            }
-        }
-        for (object, expected) in nodes_of {
-            let all = runner.world.snapshots_of(object).map_err(unexpected)?;
-            let given: Vec<SnapNode> =
-                all.iter().copied().filter(|node| expected.contains(node)).collect();
-            expect_equal(|| format!("the nodes of {object:?}"), &given, &expected)?;
-            let gone = all.iter().find(|node| runner.world.look(**node).is_err());
-            expect(gone.is_none(), || format!("{gone:?}, a node of {object:?}, is gone"))?;
-            let last = runner.world.snapshot_of(object).map_err(unexpected)?;
-            expect(last.is_none_or(|last| all.contains(&last)), || {
-                format!("{object:?} was frozen as {last:?}, and its nodes are {all:?}")
-            })?;
+        let mut runner = trial.fork();
+        let (_, objects, nodes) = frozen(&mut runner)?;
+        let mut known: HashMap<Digest, (SnapNode, Result<Digest>)> = HashMap::new();
+        for (object, node) in objects.into_iter().zip(nodes) {
+            let Ok(identity) = runner.world.node_hash(node, Lens::Identity) else { continue };
+            let own = runner.world.node_hash(node, Lens::Compiler);
+            let (first, other) = known.entry(identity).or_insert_with(|| (node, own.clone()));
+            let what = || format!("{node:?}, of {object:?}, of the type of {first:?}, compiled");
+            expect_same_code(what, &own, other)?;
         }
         Ok(())
     },
     ..ANY
 };
+
+/// All living nodes of an object are found, in the order in which they became so: the list of an object
+/// gets longer at its end, and loses the nodes of owners that are dropped.
+pub(crate) const FOUND: Law = Law {
+    name: "world-nodes-of-objects",
+    rules: &["snapshot.lookup", "snapshot.drop", "snapshot.thaw", "snapshot.intern"],
+    check: |trial| {
+        let mut runner = Runner::new((trial.make)());
+        let mut lists = NodeLists::new();
+        for op in &trial.trace.case.ops {
+            let given = [Sort::Object, Sort::Node].map(|sort| runner.count(sort) as u32);
+            let outcome = runner.step(op).outcome;
+            match op {
+                Op::Collect(_) => lists.clear(),
+                Op::Freeze(..) | Op::Thaw(_) | Op::Intern(_) | Op::Drop(_) => {}
+                _ => continue,
+            }
+            check_lists(&runner, &mut lists, &pairs(op, &outcome, given))?;
+        }
+        Ok(())
+    },
+    ..ANY
+};
+
+/// The nodes of each object that lives, as the world told them last.
+type NodeLists = HashMap<Obj, Vec<SnapNode>>;
+
+/// Checks the nodes of all objects after an operation, which made these nodes these objects'.
+fn check_lists(runner: &Runner, lists: &mut NodeLists, made: &[(u32, u32)]) -> Verdict {
+    let world = &*runner.world;
+    let handles = |&(object, node): &(u32, u32)| runner.object(object).zip(runner.node(node));
+    let made: Vec<(Obj, SnapNode)> = made.iter().filter_map(handles).collect();
+    for (_, object) in runner.living_objects() {
+        let all = world.snapshots_of(object).map_err(unexpected)?;
+        let mut before = lists.remove(&object).unwrap_or_default();
+        before.retain(|node| world.look(*node).is_ok());
+        let kept = all.get(..before.len()).unwrap_or(&all);
+        expect_equal(|| format!("the first nodes of {object:?}"), &kept, &&before[..])?;
+        let mut own: Vec<SnapNode> = Vec::new();
+        for (_, node) in made.iter().filter(|(of, _)| *of == object) {
+            if !own.contains(node) && !before.contains(node) {
+                own.push(*node);
+            }
+        }
+        let new = &all[before.len()..];
+        let given: Vec<SnapNode> = new.iter().copied().filter(|node| own.contains(node)).collect();
+        expect_equal(|| format!("the new nodes of {object:?}"), &given, &own)?;
+        let gone = all.iter().find(|node| world.look(**node).is_err());
+        expect(gone.is_none(), || format!("{gone:?}, a node of {object:?}, is gone"))?;
+        let last = world.snapshot_of(object).map_err(unexpected)?;
+        expect(last.is_none_or(|last| all.contains(&last)), || {
+            format!("{object:?} was frozen as {last:?}, and its nodes are {all:?}")
+        })?;
+        lists.insert(object, all);
+    }
+    Ok(())
+}
 
 /// The work of an operation: the numbers of objects, and of the nodes that are theirs from now on;
 /// `given` says how many objects and nodes there were before.
