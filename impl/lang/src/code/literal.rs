@@ -60,6 +60,7 @@ impl Coder<'_, '_> {
         let shape = self.shape(Shaped::Type(ty));
         self.body.at(self.span(expr), None);
         self.body.op_with(Op::New, (target.at, window.first(0), window.first(1)), shape);
+        self.made_of_type(target, ty);
         self.body.release(mark);
         target
     }
@@ -71,6 +72,7 @@ impl Coder<'_, '_> {
         let list = self.scratch(to, Bank::Reference);
         let number = self.unit.ty(ty);
         self.body.op_with(Op::Empty, (list.at, 0, 0), number);
+        self.made_of_type(list, ty);
         let all: Vec<Expr> = parts.iter().collect();
         for chunk in all.chunks(CHUNK) {
             let mark = self.body.mark();
@@ -98,6 +100,7 @@ impl Coder<'_, '_> {
         let dict = self.scratch(to, Bank::Reference);
         let number = self.unit.ty(ty);
         self.body.op_with(Op::Empty, (dict.at, 0, 0), number);
+        self.made_of_type(dict, ty);
         for pair in pairs.iter() {
             let mark = self.body.mark();
             let one = self.body.alloc(self.bank(key));
@@ -154,6 +157,10 @@ impl Coder<'_, '_> {
         self.body.at(self.span(expr), None);
         let first = (target.at, window.first(0), window.first(1));
         self.body.op_with(Op::Closure, first, number);
+        if within.is_none() && self.unit.asks {
+            let ty = super::function::literal_type(self.unit, module, expr);
+            self.made_of_type(target, ty);
+        }
         self.body.release(mark);
         target
     }

@@ -12,6 +12,7 @@
 
 mod around;
 mod asked;
+mod at_hand;
 mod assign;
 mod body;
 mod branch;

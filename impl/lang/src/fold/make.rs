@@ -13,16 +13,17 @@ use std::rc::Rc;
 
 impl Checker<'_> {
     /// Makes records of literals, whose closures stand in registers from one on: the first register
-    /// of their types is told.
+    /// of their types is told. They have others at hand.
     pub(super) fn make_records(
         &mut self,
         growing: &mut Growing,
         records: &[RecordId],
+        mut at_hand: HashMap<RecordId, RecordId>,
         [to, from]: [u8; 2],
     ) {
         let made: Vec<RecordId> = records.iter().map(|&record| self.copy_record(record)).collect();
-        let group: Rc<HashMap<RecordId, RecordId>> =
-            Rc::new(records.iter().copied().zip(made.iter().copied()).collect());
+        at_hand.extend(records.iter().copied().zip(made.iter().copied()));
+        let group: Rc<HashMap<RecordId, RecordId>> = Rc::new(at_hand);
         for (at, (&literal, &record)) in (0..).zip(records.iter().zip(&made)) {
             let closure = growing.machine.handle(from + at).map_or(Handle::NULL, |handle| *handle);
             growing.machine.keep(closure);
@@ -88,9 +89,9 @@ impl Checker<'_> {
         let key = FunctionKey::Made(made.literal);
         let Some(function) = growing.kept.known_function(key) else { return Ok(()) };
         let below = growing.machine.enter(function, made.closure);
-        let is_making = std::mem::replace(&mut growing.is_making, true);
+        let making = growing.making.replace(record);
         let end = self.run_answered(growing);
-        growing.is_making = is_making;
+        growing.making = making;
         growing.machine.leave(below);
         end?;
         let mut values = Vec::new();
@@ -203,9 +204,28 @@ impl Checker<'_> {
         [to, from]: [u8; 2],
     ) -> Result<(), Stop> {
         let word = growing.machine.scalar(from).map_or(0, |word| *word);
-        let Node::Record(record) = *self.types.node(growing.kept.ty(word as u32)) else {
-            return Ok(());
-        };
+        let ty = growing.kept.ty(word as u32);
+        self.made_member_of(growing, (ty, at), to)
+    }
+
+    /// The value of a constant of the record of an instance or case.
+    pub(super) fn own_member(
+        &mut self,
+        growing: &mut Growing,
+        at: u32,
+        [to, of]: [u8; 2],
+    ) -> Result<(), Stop> {
+        let ty = growing.machine.instance_type(of);
+        self.made_member_of(growing, (ty.map_or(Ty::UNKNOWN, |ty| growing.ty(ty)), at), to)
+    }
+
+    fn made_member_of(
+        &mut self,
+        growing: &mut Growing,
+        (ty, at): (Ty, u32),
+        to: u8,
+    ) -> Result<(), Stop> {
+        let Node::Record(record) = *self.types.node(ty) else { return Ok(()) };
         self.made_known(growing, record)?;
         let Some(Out { ty, val, .. }) = self.member_out.get(&(record, at)).cloned() else {
             return Ok(());
@@ -248,6 +268,7 @@ impl Checker<'_> {
         let Growing { kept, unit, machine, .. } = growing;
         let result = with_tables(self.folds.live.view(self), kept, unit, each);
         machine.grow(unit);
+        self.base_shapes(growing);
         result
     }
 
@@ -268,6 +289,8 @@ impl Checker<'_> {
             crate::code::write_value(tables, around, (value, ty))
         });
         machine.grow(unit);
+        self.base_shapes(growing);
+        let machine = &mut growing.machine;
         machine.call_aside(start);
         let word = machine.global(global);
         if rep.is_reference() {

@@ -133,7 +133,7 @@ impl Machine<'_> {
                 m == n && self.same_record(r, s) && pairs(a, b)
             }
             (Object::Sequence(k, t, a), Object::Sequence(l, u, b)) => {
-                if k != l || !self.world.same_type(t, u) || a.len() != b.len() {
+                if k != l || !self.same_type(t, u) || a.len() != b.len() {
                     return false;
                 }
                 if *k != Sequence::Set {
@@ -151,7 +151,7 @@ impl Machine<'_> {
                     Goal::Among(key.clone(), candidates.clone(), value.clone(), as_keys)
                 };
                 goals.extend(a.iter().map(among));
-                k == l && self.world.same_type(t, u) && a.len() == b.len()
+                k == l && self.same_type(t, u) && a.len() == b.len()
             }
             // A function that captures nothing is one for its literal.
             (Object::Function(f), Object::Function(g)) => {

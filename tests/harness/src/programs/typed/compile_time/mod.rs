@@ -10,5 +10,6 @@ mod fold;
 pub mod label;
 pub(super) mod labelled;
 pub mod line;
+pub(crate) mod made;
 pub mod recipe;
 mod template;
