@@ -128,8 +128,13 @@ impl Coder<'_, '_> {
         to: To,
     ) -> Reg {
         let id = function_id(self.unit.typed, module, expr);
-        let captured = id.map_or(Vec::new(), |id| self.more.captures(self.unit.typed, module, id));
+        let mut captured =
+            id.map_or(Vec::new(), |id| self.more.captures(self.unit.typed, module, id));
         let own = id.map_or(0, |id| self.more.counted(self.unit.typed, module, id));
+        let is_in_made = is_in_made(self.unit.typed, module, expr);
+        if self.are_known(is_in_made) {
+            captured.truncate(own);
+        }
         let target = self.target(to, Bank::Reference);
         if captured.is_empty() {
             let number = self.unit.literal((module, expr), within, Vec::new());
@@ -138,7 +143,7 @@ impl Coder<'_, '_> {
         }
         let mark = self.body.mark();
         let mut window = Window::new(self.below(to, target));
-        let kinds = match is_in_made(self.unit.typed, module, expr) {
+        let kinds = match is_in_made {
             true => self.captures_of_made((module, expr), &mut window),
             false => {
                 let mut kinds = Vec::new();
@@ -163,6 +168,12 @@ impl Coder<'_, '_> {
         }
         self.body.release(mark);
         target
+    }
+
+    /// Whether the records that a function names are known when its code is written: it captures them,
+    /// and the locals that they need, in folds alone. These stand behind its own captures.
+    pub(super) fn are_known(&self, is_in_made: bool) -> bool {
+        !self.unit.asks && !is_in_made
     }
 
     /// Puts what is captured into the window: a value, or a cell.

@@ -25,8 +25,8 @@ impl Coder<'_, '_> {
         self.checker().is_made(record).then_some(record)
     }
 
-    /// Makes the records that are constants of a block, which is entered, and the other constants
-    /// of the run (`[fold.made-run]`).
+    /// Makes the records that are constants of a block, which is entered, and the types that are made
+    /// of these (`[fold.made-run]`).
     pub(super) fn make_records(&mut self, items: List<'_, Item>) {
         if self.function.is_none() {
             return;
@@ -38,7 +38,10 @@ impl Coder<'_, '_> {
             let Some(decl) = self.decl_at(name) else { continue };
             match self.made_literal(value) {
                 Some(record) => records.push((decl, record)),
-                None if self.checker().is_of_run(decl) => others.push((decl, value)),
+                // A value is found where it is used.
+                None if self.row(value).denotes.is_some() && self.checker().is_of_run(decl) => {
+                    others.push((decl, value));
+                }
                 None => {}
             }
         }

@@ -61,6 +61,15 @@ impl Coder<'_, '_> {
             return Cur::Direct((at.0, at.1), self.decl_type(decl), None);
         }
         let out = self.checker().const_out(decl);
+        // One of the run has a value wherever it is used ([fold.made-run]).
+        if at.0 == self.module
+            && !matches!(out.val, Val::Type(_) | Val::Instance(_) | Val::Prim(_))
+            && self.checker().is_of_run(decl)
+        {
+            let target = self.step_target(walk, out.ty);
+            self.made_constant(at.1, out.ty, target);
+            return Cur::Value(target, out.ty);
+        }
         self.constant_cur(walk, at, (out.val, out.ty), None)
     }
 

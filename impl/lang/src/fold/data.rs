@@ -162,7 +162,7 @@ pub(crate) struct Folds {
     /// The made record of which a function is a constant; of several the first one that is given.
     pub(super) made_functions: HashMap<ValueId, RecordId>,
     /// Values of made records as words of the machine, until the fold that runs is done.
-    pub(super) words: HashMap<(ValueId, Ty), u64>,
+    pub(super) words: HashMap<(ValueId, Ty, Option<RecordId>), u64>,
     pub(crate) made_defaults: HashMap<(RecordId, u32), ValueId>,
     /// Types with made records in place of literals: they are made once.
     pub(super) with_made: HashMap<WithMade, Ty>,

@@ -175,7 +175,7 @@ impl Checker<'_> {
             words.push(match value {
                 Some(value) => {
                     let ty = self.field_type(literal, at);
-                    self.word_of_value(growing, (value, ty), rep)
+                    self.word_of_value(growing, (value, ty), (rep, None))
                 }
                 None => own,
             });
@@ -232,7 +232,9 @@ impl Checker<'_> {
         };
         let Ok(Some(value)) = self.value_id(&val) else { return Ok(()) };
         let rep = self.rep_of(ty);
-        let word = self.word_of_value(growing, (value, ty), rep);
+        let is_method = matches!(self.values.node(value), ValueNode::Function(..));
+        let within = is_method.then_some(record);
+        let word = self.word_of_value(growing, (value, ty), (rep, within));
         let machine = &mut growing.machine;
         match rep {
             Rep::Reference => machine.handle(to).map(|place| *place = Handle::of_word(word)),
@@ -272,21 +274,21 @@ impl Checker<'_> {
         result
     }
 
-    /// A value that is known, as a word of the machine.
+    /// A value that is known, as a word of the machine; perhaps a method of a record.
     fn word_of_value(
         &mut self,
         growing: &mut Growing,
         (value, ty): (ValueId, Ty),
-        rep: Rep,
+        (rep, within): (Rep, Option<RecordId>),
     ) -> u64 {
-        if let Some(&known) = self.folds.words.get(&(value, ty)) {
+        if let Some(&known) = self.folds.words.get(&(value, ty, within)) {
             return known;
         }
         self.prepare_tuples();
         let Growing { kept, unit, machine, around, .. } = growing;
         let view = self.folds.live.view(self);
         let (start, global) = with_tables(view, kept, unit, |tables| {
-            crate::code::write_value(tables, around, (value, ty))
+            crate::code::write_value(tables, around, (value, ty), within)
         });
         machine.grow(unit);
         self.base_shapes(growing);
@@ -296,7 +298,7 @@ impl Checker<'_> {
         if rep.is_reference() {
             machine.keep(Handle::of_word(word));
         }
-        self.folds.words.insert((value, ty), word);
+        self.folds.words.insert((value, ty, within), word);
         word
     }
 }

@@ -50,14 +50,15 @@ impl<'t> Machine<'t> {
         while let Some(record) = list.get(at).cloned() {
             at += 1;
             let is_compared = || list.iter().any(|other| self.may_be_same(&record, other));
-            let Some(Made::Live(number)) = record.made else { continue };
-            if !is_compared() {
+            if record.made.is_none() || !is_compared() {
                 continue;
             }
-            if !self.made[number].forced {
-                return Some(number);
-            }
-            for other in self.records_behind_made(number) {
+            let behind = match record.made {
+                Some(Made::Live(number)) if !self.made[number].forced => return Some(number),
+                Some(Made::Live(number)) => self.records_behind_made(number),
+                _ => record.kept().map_or(Vec::new(), |made| made.types.values().cloned().collect()),
+            };
+            for other in behind {
                 if !list.contains(&other) {
                     list.push(other);
                     at = 0;
