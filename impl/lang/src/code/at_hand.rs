@@ -165,7 +165,12 @@ impl Coder<'_, '_> {
     }
 
     /// The test of a pattern for a record or case.
-    pub(super) fn pattern_shape(&mut self, shape: Shaped, (reg, own): (Reg, Ty), no: &mut Vec<usize>) {
+    pub(super) fn pattern_shape(
+        &mut self,
+        shape: Shaped,
+        (reg, own): (Reg, Ty),
+        no: &mut Vec<usize>,
+    ) {
         let hand = match shape {
             Shaped::Record(record) | Shaped::Case(record, _) if self.is_of_made(record) => {
                 Some(record)

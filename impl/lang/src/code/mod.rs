@@ -12,8 +12,8 @@
 
 mod around;
 mod asked;
-mod at_hand;
 mod assign;
+mod at_hand;
 mod body;
 mod branch;
 mod builtin;

@@ -104,12 +104,7 @@ impl Checker<'_> {
     }
 
     /// Whether the value in a register fits the type in another one.
-    pub(super) fn fits(
-        &mut self,
-        growing: &mut Growing,
-        ty: u8,
-        value: u8,
-    ) -> Result<bool, Stop> {
+    pub(super) fn fits(&mut self, growing: &mut Growing, ty: u8, value: u8) -> Result<bool, Stop> {
         let ty = TypeId::from_u32(growing.machine.scalar(ty).map_or(0, |word| *word) as u32);
         loop {
             match growing.machine.fits(value, ty) {
@@ -132,8 +127,7 @@ impl Checker<'_> {
             let Some(literal) = self.record(record).made else { continue };
             let Growing { kept, unit, machine, .. } = growing;
             let view = self.folds.live.view(self);
-            let base =
-                with_tables(view, kept, unit, |tables| tables.record_number(literal, case));
+            let base = with_tables(view, kept, unit, |tables| tables.record_number(literal, case));
             machine.grow(unit);
             let [shape, base] = [number, base].map(|number| machine.own_shape(number));
             machine.set_shape_base(shape, base);

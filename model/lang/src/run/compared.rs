@@ -56,7 +56,9 @@ impl<'t> Machine<'t> {
             let behind = match record.made {
                 Some(Made::Live(number)) if !self.made[number].forced => return Some(number),
                 Some(Made::Live(number)) => self.records_behind_made(number),
-                _ => record.kept().map_or(Vec::new(), |made| made.types.values().cloned().collect()),
+                _ => {
+                    record.kept().map_or(Vec::new(), |made| made.types.values().cloned().collect())
+                }
             };
             for other in behind {
                 if !list.contains(&other) {

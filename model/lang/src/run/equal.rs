@@ -156,7 +156,10 @@ impl Machine<'_> {
             // A function that captures nothing is one for its literal.
             (Object::Function(f), Object::Function(g)) => {
                 let of_one = (f.literal, &f.env) == (g.literal, &g.env);
-                let is_one = of_one && self.have_same_records(f, g) && self.captures_nothing(f) && self.captures_nothing(g);
+                let is_one = of_one
+                    && self.have_same_records(f, g)
+                    && self.captures_nothing(f)
+                    && self.captures_nothing(g);
                 // [fold.one]
                 let counts = self.world.rules.fold.same_functions_are_one;
                 let kept = f.kept.as_ref().zip(g.kept.as_ref()).filter(|_| counts);

@@ -51,7 +51,8 @@ impl<'t> Machine<'t> {
         };
         let named = self.world.made_named(literal);
         let mut all = AtHand::new();
-        for (literal, record) in frame.types.iter().filter(|(literal, _)| named.contains(*literal)) {
+        for (literal, record) in frame.types.iter().filter(|(literal, _)| named.contains(*literal))
+        {
             let own = match &record.made {
                 Some(types::Made::Live(number)) => self.made[*number].types.clone(),
                 _ => record.kept().map(|made| made.types.clone()).unwrap_or_default(),

@@ -49,8 +49,7 @@ impl Machine<'_> {
 
     /// The same, with these made records.
     pub(crate) fn live_with(&self, ty: &Type, types: &AtHand) -> Type {
-        let all =
-            |parts: &[Type]| parts.iter().map(|part| self.live_with(part, types)).collect();
+        let all = |parts: &[Type]| parts.iter().map(|part| self.live_with(part, types)).collect();
         let boxed = |part: &Type| Box::new(self.live_with(part, types));
         match ty {
             Type::Local(name, _) => self.type_held_by(name),

@@ -32,12 +32,17 @@ impl<'t> Machine<'t> {
         let Some((arm, rest)) = arms.split_first() else { return self.give(Data::Unit) };
         self.with_constants(&arm.pattern, move |m| {
             let own = subject.clone();
-            m.told_apart(&[vec![own.clone()], m.types_in(&arm.pattern)].concat(), arm.pattern.span)?;
+            m.told_apart(
+                &[vec![own.clone()], m.types_in(&arm.pattern)].concat(),
+                arm.pattern.span,
+            )?;
             let matches = move |m: &Self| {
                 let mut bound = Vec::new();
                 (m.matches(&arm.pattern, &own, &mut bound), bound)
             };
-            m.when_known(matches, move |m, (fits, bound)| m.arm((arm, rest), subject, (fits, bound), tail))
+            m.when_known(matches, move |m, (fits, bound)| {
+                m.arm((arm, rest), subject, (fits, bound), tail)
+            })
         })
     }
 

@@ -60,7 +60,8 @@ impl Machine<'_> {
             let string = self.world.index.string_of(&record.literal);
             let all: BTreeSet<&Place> = self.world.index.shared.iter().collect();
             let mut all = all.into_iter();
-            let first = all.find(|own| string.is_some() && self.world.index.string_of(own) == string);
+            let first =
+                all.find(|own| string.is_some() && self.world.index.string_of(own) == string);
             let literal = first.unwrap_or(&record.literal).clone();
             Record { literal, ..record.clone() }
         })

@@ -7,7 +7,7 @@ use super::watch::{Watch, watched};
 use crate::machine::heap::{Handle, Heap, Last, Object, Text};
 use crate::machine::kind::Kind;
 use crate::machine::program::Data;
-use crate::machine::value::{LONGEST, ShapeId, Value, Sort, parts, text};
+use crate::machine::value::{LONGEST, ShapeId, Sort, Value, parts, text};
 use selfsame_spec::code::ScalarKind;
 use std::cell::Cell;
 

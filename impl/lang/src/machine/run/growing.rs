@@ -5,9 +5,9 @@ use super::count::{Countdown, Steps};
 use super::fault::Fault;
 use super::stack::{Stack, Start};
 use super::step::{Failed, run};
-use crate::machine::heap::{Handle, Heap, Object};
-use crate::machine::program::{Data, Loaded, Ready};
-use crate::machine::value::{Shape, ShapeId, Sort, TypeId, Types, Value, fits, parts};
+use crate::machine::heap::{Handle, Heap};
+use crate::machine::program::{Loaded, Ready};
+use crate::machine::value::{ShapeId, TypeId, Types};
 use selfsame_spec::code::Unit;
 use selfsame_spec::program::memory::Memory;
 use selfsame_spec::text::Span;
@@ -41,15 +41,15 @@ const WINDOW: usize = 256;
 /// The machine, and the state of its last run.
 #[derive(Debug)]
 pub(crate) struct Machine {
-    loaded: Loaded,
+    pub(super) loaded: Loaded,
     ready: Ready,
     globals: Vec<u64>,
     set: Vec<bool>,
-    stack: Stack,
+    pub(super) stack: Stack,
     steps: Steps<'static>,
     units: Countdown,
     frames: usize,
-    start: Start,
+    pub(super) start: Start,
     /// Where it failed.
     at: usize,
     message: String,
@@ -169,75 +169,6 @@ impl Machine {
         self.leave(below);
         debug_assert!(matches!(stopped, Stopped::Done), "values are made");
         (self.steps, self.units, self.frames) = (steps, units, frames);
-    }
-
-    /// Whether the value in a reference register fits a type.
-    ///
-    /// # Errors
-    /// Two types, of which it is not known whether the first one fits the other.
-    pub(crate) fn fits(&mut self, register: u8, ty: TypeId) -> Result<bool, [TypeId; 2]> {
-        let handle = self.handle(register).map_or(Handle::NULL, |handle| *handle);
-        let Data { types, .. } = &mut self.loaded.data;
-        types.told.is_test = true;
-        let value = Value::of(&self.loaded.heap, handle);
-        let fits = fits(&self.loaded.heap, types, value, ty);
-        types.told.is_test = false;
-        match types.told.take_missed() {
-            Some(missed) => Err(missed),
-            None => Ok(fits),
-        }
-    }
-
-    /// Says whether a type fits another one as that of a test.
-    pub(crate) fn tell_fit(&mut self, types: [TypeId; 2], fits: bool) {
-        self.loaded.data.types.told.tell_fit(types, fits);
-    }
-
-    /// The type of the instance or case in a reference register.
-    pub(crate) fn instance_type(&self, register: u8) -> Option<TypeId> {
-        let handle = self.stack.handles.get(self.start.handles + usize::from(register))?;
-        let (shape, _) = parts(&self.loaded.heap, *handle)?;
-        Some(self.types().shape(shape).ty)
-    }
-
-    /// The function that is in a reference register.
-    pub(crate) fn function_in(&self, register: u8) -> Option<u32> {
-        let handle = self.stack.handles.get(self.start.handles + usize::from(register))?;
-        let (shape, _) = parts(&self.loaded.heap, *handle)?;
-        match self.types().shape(shape).sort {
-            Sort::Function(number) => Some(number),
-            _ => None,
-        }
-    }
-
-    /// The container in a reference register is one of a type; whether it is a container.
-    pub(crate) fn set_type(&mut self, register: u8, ty: TypeId) -> bool {
-        let handle = self.handle(register).map_or(Handle::NULL, |handle| *handle);
-        match self.loaded.heap.get_mut(handle) {
-            Some(Object::Words(_, own, _) | Object::Handles(_, own, _)) => *own = ty,
-            Some(Object::Table(_, table)) => table.ty = ty,
-            _ => return false,
-        }
-        true
-    }
-
-    /// The box or function in a reference register has another shape, with the same parts.
-    pub(crate) fn set_shape(&mut self, register: u8, shape: ShapeId) {
-        let handle = self.handle(register).map_or(Handle::NULL, |handle| *handle);
-        if let Some(Object::Small(_, own, _) | Object::Large(_, own, _)) =
-            self.loaded.heap.get_mut(handle)
-        {
-            *own = shape;
-        }
-    }
-
-    /// A shape of the unit is that of a function with another type.
-    pub(crate) fn set_function_shape(&mut self, number: u32, function: u32, ty: TypeId) {
-        let (shape, of) = (self.own_shape(number), self.loaded.data.function_shape(function));
-        let types = &mut self.loaded.data.types;
-        let of = types.shape(of);
-        let new = Shape::new(of.sort, ty, of.name.clone(), of.parts.clone());
-        types.shapes[shape.at()] = new;
     }
 
     /// Says that a type is that of a record which was made of a literal of another type.

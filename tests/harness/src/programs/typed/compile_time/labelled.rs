@@ -10,7 +10,8 @@ use crate::programs::visit::{Visit, visit};
 use selfsame_spec::program::{Ending, FoldEnd, InstanceContent};
 use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{
-    CompareOp, Expr, ExprKind, Function, Init, Item, Prefix, Statement, Template, TemplateBody, Tree,
+    CompareOp, Expr, ExprKind, Function, Init, Item, Prefix, Statement, Template, TemplateBody,
+    Tree,
 };
 
 /// The labels of a case.
