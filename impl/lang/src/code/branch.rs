@@ -74,7 +74,7 @@ impl Coder<'_, '_> {
 
     /// A block as a value.
     pub(super) fn block_value(&mut self, block: Block, want: Ty, to: To) {
-        let mark = self.body.mark();
+        let (mark, made) = (self.body.mark(), self.made.len());
         let value = self.block_items(block);
         match value {
             Some(value) if !self.is_plain_if(value) => {
@@ -87,6 +87,7 @@ impl Coder<'_, '_> {
             }
             None => self.unit_value(want, to),
         }
+        self.made.truncate(made);
         self.body.release(mark);
     }
 
@@ -98,10 +99,11 @@ impl Coder<'_, '_> {
     }
 
     pub(super) fn block_dropped(&mut self, block: Block) {
-        let mark = self.body.mark();
+        let (mark, made) = (self.body.mark(), self.made.len());
         if let Some(value) = self.block_items(block) {
             self.drop_value(value);
         }
+        self.made.truncate(made);
         self.body.release(mark);
     }
 

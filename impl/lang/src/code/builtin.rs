@@ -52,11 +52,12 @@ impl Coder<'_, '_> {
             ("range" | "list", &[a, b]) => self.filled(walk, name, (a, b), (at, whole)),
             (_, &[x]) if Con::of(name).is_some() => {
                 let reg = self.value(x, self.ty(x), To::Any);
-                let ty = self.made_type(at);
+                let ty = self.given_type(at);
                 let number = self.unit.ty(ty);
                 let target = self.step_target(walk, ty);
                 self.body.at(self.span(x), Some(whole));
                 self.body.op_with(Op::Copy, (target.at, reg.at, 0), number);
+                self.made_of_type(target, ty);
                 Cur::Value(target, ty)
             }
             (_, &[x]) => self.number(walk, name, x),
@@ -150,7 +151,7 @@ impl Coder<'_, '_> {
         (a, b): (Expr, Expr),
         (at, whole): (Stretch, Span),
     ) -> Cur {
-        let ty = self.made_type(at);
+        let ty = self.given_type(at);
         let content = self.node(ty).parts().first().copied().unwrap_or(Ty::I64);
         let first = self.value(a, Ty::I64, To::Any);
         let first = self.steady(first, b);
@@ -164,12 +165,13 @@ impl Coder<'_, '_> {
             self.body.at(self.span(a), Some(whole));
             let op = by_bank(second.bank, Op::FillS, Op::FillR);
             self.body.op_with(op, (target.at, first.at, second.at), number);
+            self.made_of_type(target, ty);
         }
         Cur::Value(target, ty)
     }
 
     /// The type of what a call of a builtin makes: it is what the call is given.
-    fn made_type(&self, at: Stretch) -> Ty {
+    fn given_type(&self, at: Stretch) -> Ty {
         self.unit.typed.expressions.get(at).map_or(Ty::UNKNOWN, |row| row.given)
     }
 

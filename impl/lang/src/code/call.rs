@@ -44,7 +44,7 @@ impl<'a> Coder<'_, 'a> {
                 self.construct(walk, (record, Some(case)), (args, &passes), whole)
             }
             (Called::Method(record, member), Cur::Method(reg, ty)) => {
-                let Some((function, of)) = self.method((record, member)) else {
+                let Some((function, of)) = self.method((record, member), reg) else {
                     return Cur::Type(Ty::UNKNOWN);
                 };
                 self.call_function(walk, (function, of), (Some((reg, ty)), args, &passes), whole)
@@ -74,7 +74,10 @@ impl<'a> Coder<'_, 'a> {
 
     /// The function that a method is, and its type. A method of a record that is made here is asked
     /// for when the code runs: its code makes instances of the record that was made.
-    fn method(&mut self, (record, member): (RecordId, u32)) -> Option<(Callable, Ty)> {
+    fn method(&mut self, (record, member): (RecordId, u32), of: Reg) -> Option<(Callable, Ty)> {
+        if self.is_of_made(record) {
+            return self.own_method((record, member), of);
+        }
         let record = self.unit.own(record);
         let of = self.checker().record(record);
         let literal = (of.env.module, of.constants.get(member as usize)?.value?);
@@ -94,6 +97,16 @@ impl<'a> Coder<'_, 'a> {
             None => Callable::Literal(literal, of.made.map(|_| record)),
         };
         Some((function, out.ty))
+    }
+
+    /// The method that the record of a value has, which may be any one that was made of its literal.
+    fn own_method(&mut self, (record, member): (RecordId, u32), of: Reg) -> Option<(Callable, Ty)> {
+        let at = self.checker().record(record);
+        let literal = (at.env.module, at.constants.get(member as usize)?.value?);
+        let ty = self.checker().member_out.get(&(record, member))?.ty;
+        let to = self.body.alloc(Bank::Reference);
+        self.own_member((member, of), to);
+        Some((Callable::Value(to, Some(literal)), ty))
     }
 
     fn call_function(

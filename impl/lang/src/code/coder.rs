@@ -45,6 +45,8 @@ pub(super) struct Coder<'g, 'a> {
     pub(super) loops: Vec<Loop>,
     /// Whether it makes constants or defaults of a record that is made.
     pub(super) constant: bool,
+    /// Whether these are all that it makes: the record, and those made with it, are at hand.
+    pub(super) making: bool,
     /// Records that it made, and the registers that have their types.
     pub(super) made: Vec<(RecordId, Reg)>,
 }
@@ -69,6 +71,7 @@ impl<'g, 'a> Coder<'g, 'a> {
             body,
             loops: Vec::new(),
             constant: false,
+            making: false,
             made: Vec::new(),
         }
     }
@@ -189,9 +192,11 @@ impl<'g, 'a> Coder<'g, 'a> {
                 Bank::Reference,
             );
             self.copy(own, reg);
-            self.body.at(at.map_or(Span::at(0), |at| self.span(at)), None);
-            let number = self.unit.ty(ty);
-            self.body.op_with(Op::Test, (own.at, 0, 0), number);
+            if !self.test_made(own, ty, at) {
+                self.body.at(at.map_or(Span::at(0), |at| self.span(at)), None);
+                let number = self.unit.ty(ty);
+                self.body.op_with(Op::Test, (own.at, 0, 0), number);
+            }
             (reg, given) = (own, ty);
             // What was tested is represented as its type.
             if self.bank(ty) == Bank::Scalar {

@@ -231,6 +231,9 @@ impl Coder<'_, '_> {
             return;
         }
         let reg = self.convert(reg, own, Ty::ANY, To::Any);
+        if self.branch_fits_made(reg, (own, ty), holds, to) {
+            return;
+        }
         let op = match (ty, holds) {
             (Ty::NONE_TYPE, true) => return self.body.test(Op::IfNone, (reg.at, 0), to),
             (Ty::NONE_TYPE, false) => return self.body.test(Op::IfSome, (reg.at, 0), to),

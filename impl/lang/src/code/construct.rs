@@ -20,7 +20,8 @@ impl Coder<'_, '_> {
         (args, passes): (List<'_, Arg>, &[Option<u32>]),
         whole: Span,
     ) -> Cur {
-        let record = self.unit.own(record);
+        let literal = record;
+        let record = self.unit.own(literal);
         let of = self.checker().record(record);
         let range = self.checker().range_of(record, case);
         let (module, fields) = (of.env.module, of.fields.clone());
@@ -34,14 +35,16 @@ impl Coder<'_, '_> {
         let params = self.params(all).0;
         let window = Window::new(walk.mark);
         let ty = self.checker().types.record(record).unwrap_or(Ty::UNKNOWN);
-        if let Some(of) = self.made_here(record) {
+        let is_made = self.unit.asks && self.checker().is_made(literal);
+        if is_made && (record != literal || self.made_here(literal).is_some()) {
             let mut given = vec![false; params.count];
             passes.iter().flatten().for_each(|&to| given[to as usize] = true);
             let own = &mut self.unit.params[params.from..];
             own.iter_mut().for_each(|param| param.default = None);
             self.arguments(&window, params, (None, args, passes));
             self.unit.params.truncate(params.from);
-            return self.construct_made(walk, (record, case, ty, of), (&window, given), whole);
+            let of = (literal, case, ty);
+            return self.construct_made(walk, of, (&window, given), whole);
         }
         self.arguments(&window, params, (None, args, passes));
         self.made_defaults(&window, params, (record, case), passes);

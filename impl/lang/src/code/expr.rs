@@ -2,7 +2,6 @@
 
 use super::body::{Reg, To};
 use super::coder::{Coder, Fit, by_bank};
-use super::kept::Request;
 use super::represent::scalar_kind;
 use crate::check::ExprRow;
 use crate::parse::arena::{Expr, ExprKind, Leaf};
@@ -186,26 +185,15 @@ impl<'a> Coder<'_, 'a> {
         let reg = self.target(to, Bank::Scalar);
         let settled = self.checker().types.settled(ty).unwrap_or(ty);
         if self.checker().types.facts(settled).run {
-            self.run_type(settled, reg);
+            self.run_type(settled, &[], reg);
+            return self.finish(mark, reg, (Ty::TYPE, None), fit);
+        }
+        if self.type_with_made(settled, reg) {
             return self.finish(mark, reg, (Ty::TYPE, None), fit);
         }
         let number = self.unit.ty(settled);
         self.body.op_with(Op::TypeConst, (reg.at, 0, 0), number);
         self.finish(mark, reg, (Ty::TYPE, None), fit)
-    }
-
-    /// A type that is made of those that locals have: the checker, which runs the fold, makes it.
-    fn run_type(&mut self, ty: Ty, to: Reg) {
-        let decls = self.checker().run_decls(ty);
-        let mark = self.body.mark();
-        let mut window = super::literal::Window::new(mark);
-        for &decl in &decls {
-            let reg = window.next(self, Bank::Scalar);
-            self.read_local(decl, None, To::Fresh(reg));
-        }
-        let number = self.unit.request(Request::Type(ty, decls));
-        self.body.op_with(Op::Ext, (to.at, window.first(0), 0), number);
-        self.body.release(mark);
     }
 
     /// Does an expression whose value is dropped.

@@ -10,7 +10,7 @@ use crate::check::{View, record_place};
 use crate::link::ModuleId;
 use crate::mono::ValueId;
 use crate::parse::arena::Expr;
-use crate::types::{Node, Shown, Ty};
+use crate::types::{Node, RecordId, Shown, Ty};
 use selfsame_spec::code::{Bank, Function, Op, Unit};
 use selfsame_spec::program::TypeIx;
 use selfsame_spec::text::Span;
@@ -102,16 +102,21 @@ pub(crate) fn write_fold(
     Written { start, function: number, global, large }
 }
 
-/// Writes a function that makes a value, as one of a type, and sets a global: both numbers.
+/// Writes a function that makes a value, as one of a type, and sets a global: both numbers. It may be a
+/// method of a made record.
 pub(crate) fn write_value(
     tables: &mut Tables<'_>,
     around: &Around,
     (value, ty): (ValueId, Ty),
+    within: Option<RecordId>,
 ) -> (u32, u32) {
     let module = tables.typed.checker.links.loaded.order[0];
     let mut coder = Coder::new(tables, around, module);
     let reg = coder.body.alloc(coder.bank(ty));
-    coder.known((value, ty), reg);
+    match within {
+        Some(within) => coder.known_method((value, ty), within, reg),
+        None => coder.known((value, ty), reg),
+    }
     let global = coder.unit.global(GlobalKey::Fold(ty.number()), ty);
     let op = by_bank(reg.bank, Op::GlobalSetS, Op::GlobalSetR);
     coder.body.op_with(op, (reg.at, 0, 0), global);

@@ -69,7 +69,7 @@ fn write(unit: &mut Tables<'_>, more: &Around, todo: &Todo) -> bool {
 fn write_made(unit: &mut Tables<'_>, more: &Around, todo: &Todo, record: RecordId) -> bool {
     let mut coder = Coder::new(unit, more, todo.module);
     coder.function = coder.checker().function_around(record);
-    coder.constant = true;
+    (coder.constant, coder.making) = (true, true);
     let captures = coder.captured(todo);
     coder.made_values(record);
     coder.end();
@@ -83,7 +83,7 @@ fn write_made(unit: &mut Tables<'_>, more: &Around, todo: &Todo, record: RecordI
 }
 
 /// The type of a function literal.
-fn literal_type(unit: &Tables<'_>, module: ModuleId, literal: Expr) -> Ty {
+pub(super) fn literal_type(unit: &Tables<'_>, module: ModuleId, literal: Expr) -> Ty {
     let arena = unit.typed.checker.arena(module);
     let (first, last) = (arena.first(literal), arena.last(literal));
     let row = unit.typed.expressions.get(crate::link::Stretch { module, first, last });

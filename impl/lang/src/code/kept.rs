@@ -64,6 +64,10 @@ pub(crate) struct Todo {
 pub(crate) struct Kept {
     /// Whether the code is that of folds, which may ask for something while it runs.
     pub(crate) asks: bool,
+    /// Whether records may be made.
+    pub(crate) may_make: bool,
+    /// The shapes of functions with types that records at hand are in.
+    pub(super) function_shapes: HashMap<(u32, Ty), u32>,
     /// Functions that were named before their bodies were checked: methods of made records.
     pub(super) stubs: HashSet<FunctionKey>,
     pub(super) mentioned: Mentioned,
@@ -99,10 +103,27 @@ pub(crate) struct Kept {
 /// Something that the code of a fold asks for.
 #[derive(Clone, Debug)]
 pub(crate) enum Request {
-    /// A type that is made of the types that locals have, which stand in registers from one on.
-    Type(Ty, Vec<DeclId>),
-    /// Records of literals, whose closures stand in registers from one on.
-    Make(Vec<RecordId>),
+    /// A type that is made of the types that locals have, and of records at hand for literals, but not for
+    /// those that are known. The types of both stand in registers from one on.
+    Type {
+        ty: Ty,
+        decls: Vec<DeclId>,
+        made: Vec<RecordId>,
+        known: Vec<RecordId>,
+        /// The record in whose literal the code stands.
+        within: Option<RecordId>,
+    },
+    /// Records of literals, whose closures stand in registers from one on; the literals of those at hand,
+    /// whose types do; and the record in whose literal the code stands.
+    Make(Vec<RecordId>, Vec<RecordId>, Option<RecordId>),
+    /// An object has the type that stands in a register.
+    Retype,
+    /// Whether a value fits the type that stands in a register.
+    Fits,
+    /// The same; otherwise the run fails.
+    Test,
+    /// A constant of the record of an instance or case.
+    Own(u32),
     /// An instance or case of a record that was made, whose type stands behind the fields: of each
     /// whether it is given.
     Construct((RecordId, Option<u32>), Vec<bool>),
@@ -114,8 +135,8 @@ pub(crate) enum Request {
 
 impl Kept {
     /// Nothing yet, for the code of folds.
-    pub(crate) fn asking() -> Self {
-        Self { asks: true, ..Self::default() }
+    pub(crate) fn asking(may_make: bool) -> Self {
+        Self { asks: true, may_make, ..Self::default() }
     }
 
     /// Makes room for so many functions.

@@ -60,6 +60,7 @@ impl Coder<'_, '_> {
         let shape = self.shape(Shaped::Type(ty));
         self.body.at(self.span(expr), None);
         self.body.op_with(Op::New, (target.at, window.first(0), window.first(1)), shape);
+        self.made_of_type(target, ty);
         self.body.release(mark);
         target
     }
@@ -71,6 +72,7 @@ impl Coder<'_, '_> {
         let list = self.scratch(to, Bank::Reference);
         let number = self.unit.ty(ty);
         self.body.op_with(Op::Empty, (list.at, 0, 0), number);
+        self.made_of_type(list, ty);
         let all: Vec<Expr> = parts.iter().collect();
         for chunk in all.chunks(CHUNK) {
             let mark = self.body.mark();
@@ -98,6 +100,7 @@ impl Coder<'_, '_> {
         let dict = self.scratch(to, Bank::Reference);
         let number = self.unit.ty(ty);
         self.body.op_with(Op::Empty, (dict.at, 0, 0), number);
+        self.made_of_type(dict, ty);
         for pair in pairs.iter() {
             let mark = self.body.mark();
             let one = self.body.alloc(self.bank(key));
@@ -125,8 +128,13 @@ impl Coder<'_, '_> {
         to: To,
     ) -> Reg {
         let id = function_id(self.unit.typed, module, expr);
-        let captured = id.map_or(Vec::new(), |id| self.more.captures(self.unit.typed, module, id));
+        let mut captured =
+            id.map_or(Vec::new(), |id| self.more.captures(self.unit.typed, module, id));
         let own = id.map_or(0, |id| self.more.counted(self.unit.typed, module, id));
+        let is_in_made = is_in_made(self.unit.typed, module, expr);
+        if self.are_known(is_in_made) {
+            captured.truncate(own);
+        }
         let target = self.target(to, Bank::Reference);
         if captured.is_empty() {
             let number = self.unit.literal((module, expr), within, Vec::new());
@@ -135,7 +143,7 @@ impl Coder<'_, '_> {
         }
         let mark = self.body.mark();
         let mut window = Window::new(self.below(to, target));
-        let kinds = match is_in_made(self.unit.typed, module, expr) {
+        let kinds = match is_in_made {
             true => self.captures_of_made((module, expr), &mut window),
             false => {
                 let mut kinds = Vec::new();
@@ -154,8 +162,18 @@ impl Coder<'_, '_> {
         self.body.at(self.span(expr), None);
         let first = (target.at, window.first(0), window.first(1));
         self.body.op_with(Op::Closure, first, number);
+        if within.is_none() && self.unit.asks {
+            let ty = super::function::literal_type(self.unit, module, expr);
+            self.made_of_type(target, ty);
+        }
         self.body.release(mark);
         target
+    }
+
+    /// Whether the records that a function names are known when its code is written: it captures them,
+    /// and the locals that they need, in folds alone. These stand behind its own captures.
+    pub(super) fn are_known(&self, is_in_made: bool) -> bool {
+        !self.unit.asks && !is_in_made
     }
 
     /// Puts what is captured into the window: a value, or a cell.

@@ -25,8 +25,8 @@ impl Coder<'_, '_> {
         self.checker().is_made(record).then_some(record)
     }
 
-    /// Makes the records that are constants of a block, which is entered, and the other constants
-    /// of the run (`[fold.made-run]`).
+    /// Makes the records that are constants of a block, which is entered, and the types that are made
+    /// of these (`[fold.made-run]`).
     pub(super) fn make_records(&mut self, items: List<'_, Item>) {
         if self.function.is_none() {
             return;
@@ -38,7 +38,10 @@ impl Coder<'_, '_> {
             let Some(decl) = self.decl_at(name) else { continue };
             match self.made_literal(value) {
                 Some(record) => records.push((decl, record)),
-                None if self.checker().is_of_run(decl) => others.push((decl, value)),
+                // A value is found where it is used.
+                None if self.row(value).denotes.is_some() && self.checker().is_of_run(decl) => {
+                    others.push((decl, value));
+                }
                 None => {}
             }
         }
@@ -71,9 +74,12 @@ impl Coder<'_, '_> {
             let target = window.next(self, Bank::Reference);
             self.made_closure(record, target);
         }
-        let number = self.unit.request(Request::Make(records.to_vec()));
+        let at_hand = self.at_hand();
+        let made = self.put_at_hand(&at_hand, &mut window);
+        let request = Request::Make(records.to_vec(), made, self.unit.within);
+        let number = self.unit.request(request);
         let first = regs.first().map_or(0, |reg| reg.at);
-        self.body.op_with(Op::Ext, (first, window.first(1), 0), number);
+        self.body.op_with(Op::Ext, (first, window.first(1), window.first(0)), number);
         self.body.release(mark);
         regs
     }
@@ -166,6 +172,12 @@ impl Coder<'_, '_> {
         self.body.op_with(Op::Ext, (to.at, ty.at, 0), number);
     }
 
+    /// A constant of the record of a value, which may be any one that was made of its literal.
+    pub(super) fn own_member(&mut self, (at, of): (u32, Reg), to: Reg) {
+        let number = self.unit.request(Request::Own(at));
+        self.body.op_with(Op::Ext, (to.at, 0, of.at), number);
+    }
+
     /// A constant of a record that is made around.
     pub(super) fn made_constant(&mut self, value: Expr, ty: Ty, to: Reg) {
         self.unit.not_kept();
@@ -215,15 +227,15 @@ impl Coder<'_, '_> {
         self.made.iter().rev().find(|of| of.0 == record).map(|of| of.1)
     }
 
-    /// An instance of a record that was made here, whose type stands in a register, and the fields in
-    /// a window.
+    /// An instance of a record at hand; the fields stand in a window.
     pub(super) fn construct_made(
         &mut self,
         walk: &Walk,
-        (record, case, ty, of): (RecordId, Option<u32>, Ty, Reg),
+        (record, case, ty): (RecordId, Option<u32>, Ty),
         (window, given): (&Window, Vec<bool>),
         whole: Span,
     ) -> Cur {
+        let Some(of) = self.hand(record) else { return Cur::Type(ty) };
         // The type stands behind the fields.
         let is_scalar =
             |&at: &u32| self.bank(self.checker().field_type(record, at)) == Bank::Scalar;

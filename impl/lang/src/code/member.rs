@@ -67,6 +67,9 @@ impl Coder<'_, '_> {
                             value.is_some_and(|value| self.checker().is_function(module, value));
                         match is_generic || is_method && is_called {
                             true => Cur::Method(reg, ty),
+                            false if self.is_of_made(*record) => {
+                                self.own_constant(walk, (*record, *at), reg)
+                            }
                             false => self.record_constant(walk, *record, *at),
                         }
                     }
@@ -83,9 +86,10 @@ impl Coder<'_, '_> {
         match self.checker().record(record).by_name.get(&label) {
             Some(MemberIx::Case(_)) if is_called => Cur::Case,
             Some(MemberIx::Case(case)) => {
-                if let Some(of) = self.made_here(record) {
+                let is_own = self.unit.own(record) != record && self.is_of_made(record);
+                if is_own || self.made_here(record).is_some() {
                     let (window, whole) = (Window::new(walk.mark), self.span(walk.expr));
-                    let of = (record, Some(*case), ty, of);
+                    let of = (record, Some(*case), ty);
                     return self.construct_made(walk, of, (&window, Vec::new()), whole);
                 }
                 let shape = self.shape(Shaped::Case(record, *case));
@@ -98,8 +102,26 @@ impl Coder<'_, '_> {
         }
     }
 
+    /// A constant of the record of a value.
+    fn own_constant(&mut self, walk: &Walk, (record, at): (RecordId, u32), of: Reg) -> Cur {
+        let ty = self.checker().member_out.get(&(record, at)).map_or(Ty::UNKNOWN, |out| out.ty);
+        let target = self.step_target(walk, ty);
+        self.own_member((at, of), target);
+        Cur::Value(target, ty)
+    }
+
     /// A constant of a record.
     fn record_constant(&mut self, walk: &Walk, record: RecordId, at: u32) -> Cur {
+        let out = self.checker().member_out.get(&(record, at));
+        let is_made = |val: &Val| matches!(val, Val::Open | Val::Known(_));
+        let made = out.filter(|out| is_made(&out.val)).map(|out| out.ty);
+        if let Some(ty) = made
+            && let Some(of) = self.hand(record)
+        {
+            let target = self.step_target(walk, ty);
+            self.made_member((at, of), target);
+            return Cur::Value(target, ty);
+        }
         let record = self.unit.own(record);
         let of = self.checker().record(record);
         let Some(value) = of.constants.get(at as usize).and_then(|def| def.value) else {

@@ -13,6 +13,7 @@
 mod around;
 mod asked;
 mod assign;
+mod at_hand;
 mod body;
 mod branch;
 mod builtin;

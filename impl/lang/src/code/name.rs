@@ -61,6 +61,15 @@ impl Coder<'_, '_> {
             return Cur::Direct((at.0, at.1), self.decl_type(decl), None);
         }
         let out = self.checker().const_out(decl);
+        // One of the run has a value wherever it is used ([fold.made-run]).
+        if at.0 == self.module
+            && !matches!(out.val, Val::Type(_) | Val::Instance(_) | Val::Prim(_))
+            && self.checker().is_of_run(decl)
+        {
+            let target = self.step_target(walk, out.ty);
+            self.made_constant(at.1, out.ty, target);
+            return Cur::Value(target, out.ty);
+        }
         self.constant_cur(walk, at, (out.val, out.ty), None)
     }
 
@@ -175,10 +184,11 @@ impl Coder<'_, '_> {
         if let Some(reg) = self.run_reg(decl).filter(|_| members.is_empty()) {
             return Some((reg, out.ty));
         }
-        let mut is_made = false;
+        let (mut is_made, mut hand) = (false, None);
         for member in members {
             let Val::Type(ty) = out.val else { return None };
-            let Node::Record(record) = *self.node(self.settled(ty)) else { return None };
+            let Node::Record(literal) = *self.node(self.settled(ty)) else { return None };
+            let record = self.unit.own(literal);
             let of = self.checker().record(record);
             let name = self.arena.tokens().name(member);
             let Some(crate::check::MemberIx::Const(number)) = of.by_name.get(&name) else {
@@ -187,8 +197,15 @@ impl Coder<'_, '_> {
             at = (of.env.module, of.constants.get(*number as usize)?.value?);
             out = self.checker().member_out.get(&(record, *number))?.clone();
             is_made = self.checker().is_made(record) && at.0 == self.module;
+            hand = self.checker().is_made(literal).then_some((*number, literal));
         }
         let reg = self.body.alloc(self.bank(out.ty));
+        if let Some((number, literal)) = hand
+            && let Some(of) = self.hand(literal)
+        {
+            self.made_member((number, of), reg);
+            return Some((reg, out.ty));
+        }
         match (self.checker().is_function(at.0, at.1), out.val) {
             (true, _) => {
                 self.function_value(at.0, at.1, To::Fresh(reg));

@@ -107,6 +107,9 @@ impl Coder<'_, '_> {
             let is_string = !matches!(self.node(ty), Node::Apply(..));
             let op = if is_string { Op::JoinStr } else { Op::Join };
             self.body.op(op, target.at, left.at, right.at);
+            if op == Op::Join {
+                self.made_of_type(target, ty);
+            }
             return target;
         };
         if kind == ScalarKind::I64

@@ -38,15 +38,16 @@ impl Coder<'_, '_> {
             PatternIs::Record(record, to) => {
                 let ty = self.node(own);
                 let is_only = matches!(ty, Node::Record(of) if *of == record);
-                self.fields(kind, (Shaped::Record(record), is_only), (record, 0, &to), (reg, no));
+                let shape = (!is_only).then_some(Shaped::Record(record));
+                self.fields(kind, shape, (record, 0, &to), (reg, own, no));
             }
             PatternIs::Case(record, case, to) => {
                 let of = self.checker().record(record);
                 let is_only = matches!(self.node(own), Node::Record(own) if *own == record)
                     && of.cases.len() == 1;
                 let first = of.cases.get(case as usize).map_or(0, |case| case.fields.start);
-                let shape = (Shaped::Case(record, case), is_only);
-                self.fields(kind, shape, (record, first, &to), (reg, no));
+                let shape = (!is_only).then_some(Shaped::Case(record, case));
+                self.fields(kind, shape, (record, first, &to), (reg, own, no));
             }
         }
     }
@@ -129,18 +130,16 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// The parts of a record or case.
+    /// The parts of a record or case, perhaps after a test for its shape.
     fn fields(
         &mut self,
         kind: PatternKind<'_>,
-        (shape, is_only): (Shaped, bool),
+        shape: Option<Shaped>,
         (record, first, to): (RecordId, u32, &[Option<u32>]),
-        (reg, no): (Reg, &mut Vec<usize>),
+        (reg, own, no): (Reg, Ty, &mut Vec<usize>),
     ) {
-        if !is_only {
-            let number = self.shape(shape);
-            self.body.op_with(Op::IfNotShape, (reg.at, 0, 0), number);
-            self.body.follow(&mut Where::Ahead(no));
+        if let Some(shape) = shape {
+            self.pattern_shape(shape, (reg, own), no);
         }
         let PatternKind::Record(_, parts) = kind else { return };
         for (part, to) in parts.iter().zip(to) {

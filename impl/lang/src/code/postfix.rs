@@ -105,7 +105,7 @@ impl<'a> Coder<'_, 'a> {
         fit: Fit,
         (tail, count): (bool, Option<usize>),
     ) -> Cur {
-        let below = self.body.mark_below(fit.to);
+        let (below, made) = (self.body.mark_below(fit.to), self.made.len());
         let mut walk =
             Walk { expr, base: expr, mark: below, fit, tail, is_last: true, is_first: true };
         let ExprKind::Postfix(before, own) = kind else {
@@ -130,6 +130,7 @@ impl<'a> Coder<'_, 'a> {
         }
         steps.clear();
         self.unit.spare_steps.push(steps);
+        self.made.truncate(made);
         walk.expr = expr;
         walk.is_last = true;
         self.as_value(&walk, cur)
@@ -151,6 +152,11 @@ impl<'a> Coder<'_, 'a> {
     /// they are parts of a use.
     fn start(&mut self, walk: &mut Walk, steps: &[(Expr, Step<'_>)]) -> (Cur, usize) {
         let base = walk.base;
+        if let Some(record) = self.made_literal(base).filter(|_| !steps.is_empty()) {
+            let regs = self.made_records(&[record]);
+            self.made.extend(regs.into_iter().map(|reg| (record, reg)));
+            walk.mark = self.body.mark();
+        }
         let cur = match self.arena.expr(base) {
             ExprKind::Name(name) => {
                 let used = self.checker().use_at(self.module, name);

@@ -16,7 +16,7 @@ impl Tables<'_> {
             Shaped::Case(record, case) => Shaped::Case(first(self, record), case),
             Shaped::Type(ty) => {
                 self.note_type(ty);
-                of
+                Shaped::Type(self.own_type(ty))
             }
         };
         let number = self.shape_number(of);

@@ -11,7 +11,7 @@ use crate::util::words::List;
 use selfsame_spec::code::{Bank, Op};
 
 impl Coder<'_, '_> {
-    /// The items of a block; its value is left.
+    /// The items of a block; its value is left. The records that it makes are at hand.
     pub(super) fn block_items(&mut self, block: Block) -> Option<Expr> {
         let parts = self.arena.block(block);
         self.make_cells(parts.items);

@@ -11,7 +11,8 @@ use crate::task::{State, Task};
 use crate::types::{Node, RecordId, Shown, Ty};
 use hashbrown::HashSet;
 use selfsame_spec::Value;
-use selfsame_spec::code::{Global, Rep, Second};
+use selfsame_spec::code::{Global, Rep, Second, Shape, ShapeKind};
+use selfsame_spec::program::TypeIx;
 
 /// The tables, with the checked program from which they are made.
 pub(crate) struct Tables<'a> {
@@ -72,11 +73,12 @@ impl<'a> Tables<'a> {
         made.unwrap_or(record)
     }
 
-    /// The same of a type that is such a literal.
-    fn own_type(&self, ty: Ty) -> Ty {
+    /// The same of a type that is or has such a literal.
+    pub(super) fn own_type(&self, ty: Ty) -> Ty {
         let types = &self.typed.checker.types;
         match (self.within, types.node(ty)) {
             (Some(_), Node::Record(record)) => types.record(self.own(*record)).unwrap_or(ty),
+            (Some(within), _) => self.typed.checker.type_within(within, ty).unwrap_or(ty),
             _ => ty,
         }
     }
@@ -132,6 +134,26 @@ impl<'a> Tables<'a> {
             Some(case) => self.shape(Shaped::Case(record, case)),
             None => self.shape(Shaped::Record(record)),
         }
+    }
+
+    /// The number of the shape of boxes or tuples of a type.
+    pub(crate) fn type_number(&mut self, ty: Ty) -> u32 {
+        self.shape(Shaped::Type(ty))
+    }
+
+    /// The number of the shape of a function as one of another type than that of its literal, and
+    /// whether it is new.
+    pub(crate) fn function_shape(&mut self, function: u32, ty: Ty) -> (u32, bool) {
+        if let Some(&number) = self.function_shapes.get(&(function, ty)) {
+            return (number, false);
+        }
+        let number = self.shapes.len() as u32;
+        let own = TypeIx(self.part_type(ty));
+        let (kind, name) = (ShapeKind::Box, String::new());
+        self.shapes.push(Shape { kind, ty: own, name, fields: Vec::new() });
+        self.shaped.push(Shaped::Type(ty));
+        self.function_shapes.insert((function, ty), number);
+        (number, true)
     }
 
     /// The number of a type.

@@ -55,7 +55,7 @@ impl Coder<'_, '_> {
 
     /// A block in tail position.
     pub(super) fn tail_block(&mut self, block: Block, dropped: bool) {
-        let mark = self.body.mark();
+        let (mark, made) = (self.body.mark(), self.made.len());
         let result = self.result.unwrap_or(Ty::UNIT);
         match self.block_items(block) {
             Some(value) if !self.is_plain_if(value) => self.tail(value, dropped),
@@ -71,6 +71,7 @@ impl Coder<'_, '_> {
             }
             None => self.end_unit(dropped),
         }
+        self.made.truncate(made);
         self.body.release(mark);
     }
 

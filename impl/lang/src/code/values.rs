@@ -1,6 +1,6 @@
 //! Values that are known before the program runs: the code that makes them (`[fold.value]`).
 
-use super::around::{function_id, is_before_set, made_around};
+use super::around::{function_id, is_before_set, is_in_made, made_around};
 use super::body::{Reg, To};
 use super::captured::Around;
 use super::coder::{Coder, Fit, by_bank};
@@ -137,6 +137,21 @@ impl Coder<'_, '_> {
         }
     }
 
+    /// Brings a method to a register, as one of the record that has it: its code knows the records at
+    /// hand there.
+    pub(super) fn known_method(&mut self, of: Typed, within: RecordId, to: Reg) {
+        match self.checker().values.node(of.0) {
+            ValueNode::Function(module, literal, captures) if captures.is_empty() => {
+                self.function_within((*module, *literal), Some(within), To::Fresh(to));
+            }
+            ValueNode::Function(module, literal, _) => {
+                let parts = self.parts_of(of);
+                self.make_closure(to, ((*module, *literal), Some(within)), &parts);
+            }
+            _ => self.known(of, to),
+        }
+    }
+
     /// A constant or fold whose value is known.
     pub(super) fn known_cur(&mut self, walk: &Walk, (value, ty): Typed) -> Cur {
         if let ValueNode::Function(module, literal, captures) = self.checker().values.node(value)
@@ -258,7 +273,13 @@ impl Coder<'_, '_> {
         ((module, literal), within): ((ModuleId, Expr), Option<RecordId>),
         parts: &[Typed],
     ) {
-        let kinds = captured(self.unit.typed, self.more, module, literal);
+        let mut kinds = captured(self.unit.typed, self.more, module, literal);
+        let id = function_id(self.unit.typed, module, literal);
+        if let Some(id) = id
+            && self.are_known(is_in_made(self.unit.typed, module, literal))
+        {
+            kinds.truncate(self.more.counted(self.unit.typed, module, id));
+        }
         let mut window = Window::new(self.body.mark());
         for (&(part, ty), &(_, is_cell)) in parts.iter().zip(&kinds) {
             if !is_cell {
@@ -275,8 +296,10 @@ impl Coder<'_, '_> {
             self.body.op(op, cell.at, reg.at, 0);
             self.body.release(mark);
         }
+        let is_plain = kinds.is_empty();
         let number = self.unit.literal((module, literal), within, kinds);
         let first = (target.at, window.first(0), window.first(1));
-        self.body.op_with(Op::Closure, first, number);
+        let op = if is_plain { Op::Function } else { Op::Closure };
+        self.body.op_with(op, if is_plain { (target.at, 0, 0) } else { first }, number);
     }
 }

@@ -62,6 +62,9 @@ pub(crate) type Key = (ModuleId, Token);
 /// The labels of a tuple, if there are some, and how many parts it has.
 pub(crate) type TupleForm = (Option<Rc<[Name]>>, usize);
 
+/// A type, and records in place of literals in it.
+pub(super) type WithMade = (Ty, Vec<(RecordId, RecordId)>);
+
 /// Function literals.
 pub(crate) type Literals = Rc<[(ModuleId, Expr)]>;
 
@@ -92,8 +95,10 @@ pub(crate) struct Growing {
     pub(super) unit: Unit,
     pub(super) machine: Machine,
     pub(super) around: Around,
-    /// Whether a made record gets its values.
-    pub(super) is_making: bool,
+    /// The made record that gets its values.
+    pub(super) making: Option<RecordId>,
+    /// So many shapes of the unit are known by those of the literals of their records.
+    pub(super) based: usize,
 }
 
 impl Growing {
@@ -157,8 +162,12 @@ pub(crate) struct Folds {
     /// The made record of which a function is a constant; of several the first one that is given.
     pub(super) made_functions: HashMap<ValueId, RecordId>,
     /// Values of made records as words of the machine, until the fold that runs is done.
-    pub(super) words: HashMap<(ValueId, Ty), u64>,
+    pub(super) words: HashMap<(ValueId, Ty, Option<RecordId>), u64>,
     pub(crate) made_defaults: HashMap<(RecordId, u32), ValueId>,
+    /// Types with made records in place of literals: they are made once.
+    pub(super) with_made: HashMap<WithMade, Ty>,
+    /// Types in functions that made a record, with the records at hand.
+    pub(super) types_within: HashMap<(RecordId, Ty), Ty>,
     pub(super) made_keys: HashMap<Vec<(RecordId, Vec<ValueId>)>, RecordId>,
     pub(crate) rows: Vec<EndRow>,
     /// The steps of all folds, and the units of folds and constants (`[demand.total]`).

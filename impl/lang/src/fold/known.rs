@@ -106,6 +106,7 @@ impl Checker<'_> {
                 self.folds.defaults.insert(at, val);
             }
         }
+        self.prepare_within();
         self.prepare_tuples();
     }
 

@@ -13,16 +13,17 @@ use std::rc::Rc;
 
 impl Checker<'_> {
     /// Makes records of literals, whose closures stand in registers from one on: the first register
-    /// of their types is told.
+    /// of their types is told. They have others at hand.
     pub(super) fn make_records(
         &mut self,
         growing: &mut Growing,
         records: &[RecordId],
+        mut at_hand: HashMap<RecordId, RecordId>,
         [to, from]: [u8; 2],
     ) {
         let made: Vec<RecordId> = records.iter().map(|&record| self.copy_record(record)).collect();
-        let group: Rc<HashMap<RecordId, RecordId>> =
-            Rc::new(records.iter().copied().zip(made.iter().copied()).collect());
+        at_hand.extend(records.iter().copied().zip(made.iter().copied()));
+        let group: Rc<HashMap<RecordId, RecordId>> = Rc::new(at_hand);
         for (at, (&literal, &record)) in (0..).zip(records.iter().zip(&made)) {
             let closure = growing.machine.handle(from + at).map_or(Handle::NULL, |handle| *handle);
             growing.machine.keep(closure);
@@ -88,9 +89,9 @@ impl Checker<'_> {
         let key = FunctionKey::Made(made.literal);
         let Some(function) = growing.kept.known_function(key) else { return Ok(()) };
         let below = growing.machine.enter(function, made.closure);
-        let is_making = std::mem::replace(&mut growing.is_making, true);
+        let making = growing.making.replace(record);
         let end = self.run_answered(growing);
-        growing.is_making = is_making;
+        growing.making = making;
         growing.machine.leave(below);
         end?;
         let mut values = Vec::new();
@@ -174,7 +175,7 @@ impl Checker<'_> {
             words.push(match value {
                 Some(value) => {
                     let ty = self.field_type(literal, at);
-                    self.word_of_value(growing, (value, ty), rep)
+                    self.word_of_value(growing, (value, ty), (rep, None))
                 }
                 None => own,
             });
@@ -203,16 +204,37 @@ impl Checker<'_> {
         [to, from]: [u8; 2],
     ) -> Result<(), Stop> {
         let word = growing.machine.scalar(from).map_or(0, |word| *word);
-        let Node::Record(record) = *self.types.node(growing.kept.ty(word as u32)) else {
-            return Ok(());
-        };
+        let ty = growing.kept.ty(word as u32);
+        self.made_member_of(growing, (ty, at), to)
+    }
+
+    /// The value of a constant of the record of an instance or case.
+    pub(super) fn own_member(
+        &mut self,
+        growing: &mut Growing,
+        at: u32,
+        [to, of]: [u8; 2],
+    ) -> Result<(), Stop> {
+        let ty = growing.machine.instance_type(of);
+        self.made_member_of(growing, (ty.map_or(Ty::UNKNOWN, |ty| growing.ty(ty)), at), to)
+    }
+
+    fn made_member_of(
+        &mut self,
+        growing: &mut Growing,
+        (ty, at): (Ty, u32),
+        to: u8,
+    ) -> Result<(), Stop> {
+        let Node::Record(record) = *self.types.node(ty) else { return Ok(()) };
         self.made_known(growing, record)?;
         let Some(Out { ty, val, .. }) = self.member_out.get(&(record, at)).cloned() else {
             return Ok(());
         };
         let Ok(Some(value)) = self.value_id(&val) else { return Ok(()) };
         let rep = self.rep_of(ty);
-        let word = self.word_of_value(growing, (value, ty), rep);
+        let is_method = matches!(self.values.node(value), ValueNode::Function(..));
+        let within = is_method.then_some(record);
+        let word = self.word_of_value(growing, (value, ty), (rep, within));
         let machine = &mut growing.machine;
         match rep {
             Rep::Reference => machine.handle(to).map(|place| *place = Handle::of_word(word)),
@@ -248,32 +270,35 @@ impl Checker<'_> {
         let Growing { kept, unit, machine, .. } = growing;
         let result = with_tables(self.folds.live.view(self), kept, unit, each);
         machine.grow(unit);
+        self.base_shapes(growing);
         result
     }
 
-    /// A value that is known, as a word of the machine.
+    /// A value that is known, as a word of the machine; perhaps a method of a record.
     fn word_of_value(
         &mut self,
         growing: &mut Growing,
         (value, ty): (ValueId, Ty),
-        rep: Rep,
+        (rep, within): (Rep, Option<RecordId>),
     ) -> u64 {
-        if let Some(&known) = self.folds.words.get(&(value, ty)) {
+        if let Some(&known) = self.folds.words.get(&(value, ty, within)) {
             return known;
         }
         self.prepare_tuples();
         let Growing { kept, unit, machine, around, .. } = growing;
         let view = self.folds.live.view(self);
         let (start, global) = with_tables(view, kept, unit, |tables| {
-            crate::code::write_value(tables, around, (value, ty))
+            crate::code::write_value(tables, around, (value, ty), within)
         });
         machine.grow(unit);
+        self.base_shapes(growing);
+        let machine = &mut growing.machine;
         machine.call_aside(start);
         let word = machine.global(global);
         if rep.is_reference() {
             machine.keep(Handle::of_word(word));
         }
-        self.folds.words.insert((value, ty), word);
+        self.folds.words.insert((value, ty, within), word);
         word
     }
 }

@@ -12,6 +12,7 @@
 //! | `same_types` | Which types are one that code compares? |
 //! | `shown` | Which folds were run? |
 
+mod at_hand;
 mod check;
 mod compare;
 mod data;

@@ -170,12 +170,13 @@ impl Checker<'_> {
     fn new_growing(&self) -> Growing {
         let view = self.folds.live.view(self);
         let around = Around::new(view);
-        let kept = Kept::asking();
+        let may_make = self.types_may_be_one();
+        let kept = Kept::asking(may_make);
         let (unit, mut machine) = (Unit::default(), Machine::default());
-        if self.types_may_be_one() {
+        if may_make {
             machine.ask_of_types();
         }
-        Growing { kept, unit, machine, around, is_making: false }
+        Growing { kept, unit, machine, around, making: None, based: 0 }
     }
 
     fn ended(&mut self, growing: &mut Growing, fold: &FoldDef) -> Ended {
@@ -187,6 +188,8 @@ impl Checker<'_> {
             with_tables(view, kept, unit, |tables| write_fold(tables, around, at, fold.ty));
         let Written { start, function, global, large } = written;
         machine.grow(unit);
+        self.base_shapes(growing);
+        let machine = &mut growing.machine;
         if large {
             let end = Err(Stop::Wrong(Wrong::Budget("words of code", 1 << 24, "E0508")));
             return Ended { end, steps: 0, units: 0 };
@@ -258,24 +261,39 @@ impl Checker<'_> {
         number: u32,
     ) -> Result<(), Stop> {
         match growing.kept.requests.get(number as usize).cloned() {
-            Some(Request::Make(records)) => self.make_records(growing, &records, [to, from]),
+            Some(Request::Make(records, literals, within)) => {
+                let at_hand = self.at_hand(growing, (&literals, behind), within);
+                self.make_records(growing, &records, at_hand, [to, from]);
+            }
             Some(Request::Member(at)) => return self.made_member(growing, at, [to, from]),
             Some(Request::Free(units)) => growing.machine.give(units),
             Some(Request::Construct(record, given)) => {
                 return self.construct_made(growing, (record, &given), [to, from, behind]);
             }
-            Some(Request::Type(ty, decls)) => {
-                let mut of = Vec::with_capacity(decls.len());
-                for (at, &decl) in (from..).zip(&decls) {
-                    let word = growing.machine.scalar(at).map_or(0, |word| *word);
-                    of.push((decl, growing.kept.ty(word as u32)));
-                }
-                let ty = self.with_run_types(ty, &of);
+            Some(Request::Type { ty, decls, made, known, within }) => {
+                let ty = self.type_of_run(growing, (ty, &decls), from);
+                let behind = from + decls.len() as u8;
+                let at_hand = self.at_hand(growing, (&made, behind), within);
+                let ty = self.with_at_hand(ty, &at_hand, &known);
                 let number = self.number_of_type(growing, ty);
                 if let Some(word) = growing.machine.scalar(to) {
                     *word = u64::from(number);
                 }
             }
+            Some(Request::Retype) => self.retype(growing, to, from),
+            Some(Request::Fits) => {
+                let fits = self.fits(growing, from, behind)?;
+                if let Some(word) = growing.machine.scalar(to) {
+                    *word = u64::from(fits);
+                }
+            }
+            Some(Request::Test) => {
+                if !self.fits(growing, from, behind)? {
+                    growing.machine.fail_here();
+                    return Err(Stop::Fault(Fault::OtherType));
+                }
+            }
+            Some(Request::Own(at)) => return self.own_member(growing, at, [to, behind]),
             None => {}
         }
         Ok(())

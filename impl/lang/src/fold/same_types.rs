@@ -39,17 +39,40 @@ impl Checker<'_> {
         growing: &mut Growing,
         types: [TypeId; 2],
     ) -> Result<(), Stop> {
+        let is_same = self.told_one(growing, types.map(|ty| growing.ty(ty)))?;
+        growing.machine.tell_types(types, is_same);
+        Ok(())
+    }
+
+    /// Tells the machine whether a type fits that of a test, in which a literal is each record that was
+    /// made of it (`[fold.made-test]`).
+    pub(super) fn tell_fit(
+        &mut self,
+        growing: &mut Growing,
+        types: [TypeId; 2],
+    ) -> Result<(), Stop> {
+        let [own, tested] = types.map(|ty| growing.ty(ty));
+        let mut literals = self.types.records_in(tested);
+        literals.retain(|&record| self.is_made(record));
+        let of = |record: RecordId| self.record(record).made.filter(|of| literals.contains(of));
+        let made = self.types.records_in(own).into_iter();
+        let made: HashMap<RecordId, RecordId> =
+            made.filter_map(|record| Some((record, of(record)?))).collect();
+        let own = self.types.with_records(own, &made);
+        let fits = self.told_one(growing, [own, tested])?;
+        growing.machine.tell_fit(types, fits);
+        Ok(())
+    }
+
+    /// Whether two types are one.
+    fn told_one(&mut self, growing: &mut Growing, types: [Ty; 2]) -> Result<bool, Stop> {
         let missed = mem::take(self.missed());
-        let is_same = self.are_one(growing, types.map(|ty| growing.ty(ty)));
+        let is_same = self.are_one(growing, types);
         let mut own = mem::replace(self.missed(), missed);
         let is_same = is_same?;
         // Another run would make others.
         own.retain(|&record| self.record(record).made.is_none());
-        if !own.is_empty() {
-            return Err(Stop::Missed(own));
-        }
-        growing.machine.tell_types(types, is_same);
-        Ok(())
+        if own.is_empty() { Ok(is_same) } else { Err(Stop::Missed(own)) }
     }
 
     /// Whether two types are one. Made records get their values for that, but not while others get
@@ -65,7 +88,7 @@ impl Checker<'_> {
         if self.types.with_records(one, &kin) != self.types.with_records(other, &kin) {
             return Ok(false);
         }
-        if growing.is_making {
+        if growing.making.is_some() {
             return Ok(self.same_types(one, other));
         }
         let mut firsts = HashMap::new();

@@ -41,10 +41,12 @@ impl World<'_> {
         }
         let all = |parts: &[Type]| parts.iter().map(|part| self.with_made(part, types)).collect();
         crate::util::deeper(|| match ty {
-            Type::Record(record) => match types.get(&record.literal) {
-                Some(made) => Type::Record(made.clone()),
-                None => ty.clone(),
-            },
+            Type::Record(record) => {
+                match types.get(&record.literal).filter(|made| made.env == record.env) {
+                    Some(made) => Type::Record(made.clone()),
+                    None => ty.clone(),
+                }
+            }
             Type::Constant(name, _) => match self.denoted(name) {
                 Some(of) => self.with_made(&of.clone(), types),
                 None => ty.clone(),

@@ -32,4 +32,11 @@ pub const FOLD: FoldRules = FoldRules {
     frames: 200,
     budget_is_shared: false,
     same_functions_are_one: true,
+    tests_tell_made: true,
+    records_tell_made: true,
+    cases_tell_made: true,
+    constants_tell_made: true,
+    objects_tell_made: true,
+    known_literals_fit: true,
+    tests_need_values: true,
 };

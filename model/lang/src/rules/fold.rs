@@ -57,4 +57,18 @@ pub struct FoldRules {
     pub budget_is_shared: bool,
     /// [fold.one]: whether functions of constants are equal if they are the same.
     pub same_functions_are_one: bool,
+    /// [fold.made-test]: whether a type that is tested for means the records at hand.
+    pub tests_tell_made: bool,
+    /// [fold.made-test]: whether a pattern of a record means the one at hand.
+    pub records_tell_made: bool,
+    /// [fold.made-test]: whether a pattern of a case means that of the variant at hand.
+    pub cases_tell_made: bool,
+    /// [fold.made-test]: whether a constant in a pattern is that of the record at hand.
+    pub constants_tell_made: bool,
+    /// [fold.made-hand]: whether the types of containers, boxes and functions mean the records at hand.
+    pub objects_tell_made: bool,
+    /// [fold.made-test]: whether a literal in the type of a value fits all records that were made of it.
+    pub known_literals_fit: bool,
+    /// [fold.made-value]: whether a test needs the values of the records that it compares.
+    pub tests_need_values: bool,
 }

@@ -17,7 +17,13 @@ impl<'t> Machine<'t> {
                 _ => {}
             }
         }
-        self.make_constants(block)?;
+        let before = self.at_hand();
+        if self.make_constants(block)? {
+            self.then(move |m| {
+                m.set_at_hand(before);
+                Ok(())
+            });
+        }
         self.then(move |m| match &block.value {
             Some(value) => {
                 m.eval(&**value, tail);

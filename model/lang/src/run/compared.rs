@@ -50,14 +50,17 @@ impl<'t> Machine<'t> {
         while let Some(record) = list.get(at).cloned() {
             at += 1;
             let is_compared = || list.iter().any(|other| self.may_be_same(&record, other));
-            let Some(Made::Live(number)) = record.made else { continue };
-            if !is_compared() {
+            if record.made.is_none() || !is_compared() {
                 continue;
             }
-            if !self.made[number].forced {
-                return Some(number);
-            }
-            for other in self.records_behind_made(number) {
+            let behind = match record.made {
+                Some(Made::Live(number)) if !self.made[number].forced => return Some(number),
+                Some(Made::Live(number)) => self.records_behind_made(number),
+                _ => {
+                    record.kept().map_or(Vec::new(), |made| made.types.values().cloned().collect())
+                }
+            };
+            for other in behind {
                 if !list.contains(&other) {
                     list.push(other);
                     at = 0;
@@ -75,6 +78,15 @@ impl<'t> Machine<'t> {
     fn have_one_string(&self, a: &Record, b: &Record) -> bool {
         let string = |record: &Record| self.world.index.string_of(&record.literal);
         a.literal != b.literal && string(a).is_some() && string(a) == string(b)
+    }
+
+    /// Stops where the identity of a record is not known that a test of values needs.
+    // [demand.compare]
+    pub(crate) fn told_apart(&self, values: &[Data], span: Span) -> Done {
+        match self.purpose {
+            Purpose::Program(_) => Ok(()),
+            _ => self.demand_identity(values, span),
+        }
     }
 
     /// Stops where the identity of a record is not known that a comparison needs.
@@ -114,8 +126,45 @@ impl<'t> Machine<'t> {
         if a == b || !is_live(a) && !is_live(b) {
             return a == b || self.world.same_record(a, b);
         }
-        let equal = || self.equal_types(&Type::Record(a.clone()), &Type::Record(b.clone()));
-        self.may_be_same(a, b) && equal()
+        let of = |record: &Record| Type::Record(record.clone());
+        self.may_be_same(a, b) && self.are_known(&of(a), &of(b)) && self.equal_types(&of(a), &of(b))
+    }
+
+    /// Whether two types are the same to a run.
+    // [run.fits]
+    pub(crate) fn same_type(&self, a: &Type, b: &Type) -> bool {
+        let same = || self.kept_types(a, b).is_some_and(|(a, b)| self.world.same_type(&a, &b));
+        a == b || self.are_known(a, b) && same()
+    }
+
+    /// Whether the made records have values that two types are compared by. The first one without is
+    /// noted.
+    // [fold.made-value]
+    fn are_known(&self, a: &Type, b: &Type) -> bool {
+        let types = [Data::Type(a.clone()), Data::Type(b.clone())];
+        let needed = self.world.rules.fold.tests_need_values;
+        match self.next_forced(&types).filter(|_| needed && self.are_kin(a, b)) {
+            Some(number) => {
+                self.unforced.set(self.unforced.get().or(Some(number)));
+                false
+            }
+            None => true,
+        }
+    }
+
+    /// Asks something about values, when the made records have their values that decide it.
+    // [fold.made-value]
+    pub(crate) fn when_known<T>(
+        &mut self,
+        ask: impl Fn(&Self) -> T + 't,
+        then: impl FnOnce(&mut Self, T) -> Done + 't,
+    ) -> Done {
+        self.unforced.set(None);
+        let answer = ask(self);
+        let Some(number) = self.unforced.take() else { return then(self, answer) };
+        self.then(move |m| m.when_known(ask, then));
+        self.force_number(number);
+        Ok(())
     }
 }
 

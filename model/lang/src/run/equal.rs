@@ -133,7 +133,7 @@ impl Machine<'_> {
                 m == n && self.same_record(r, s) && pairs(a, b)
             }
             (Object::Sequence(k, t, a), Object::Sequence(l, u, b)) => {
-                if k != l || !self.world.same_type(t, u) || a.len() != b.len() {
+                if k != l || !self.same_type(t, u) || a.len() != b.len() {
                     return false;
                 }
                 if *k != Sequence::Set {
@@ -151,12 +151,15 @@ impl Machine<'_> {
                     Goal::Among(key.clone(), candidates.clone(), value.clone(), as_keys)
                 };
                 goals.extend(a.iter().map(among));
-                k == l && self.world.same_type(t, u) && a.len() == b.len()
+                k == l && self.same_type(t, u) && a.len() == b.len()
             }
             // A function that captures nothing is one for its literal.
             (Object::Function(f), Object::Function(g)) => {
                 let of_one = (f.literal, &f.env) == (g.literal, &g.env);
-                let is_one = of_one && self.captures_nothing(f) && self.captures_nothing(g);
+                let is_one = of_one
+                    && self.have_same_records(f, g)
+                    && self.captures_nothing(f)
+                    && self.captures_nothing(g);
                 // [fold.one]
                 let counts = self.world.rules.fold.same_functions_are_one;
                 let kept = f.kept.as_ref().zip(g.kept.as_ref()).filter(|_| counts);
@@ -166,9 +169,20 @@ impl Machine<'_> {
         }
     }
 
-    /// Whether a function captures no local, and names no made record.
+    /// Whether two functions of one literal have the same made records at hand.
+    // [fold.one]
+    fn have_same_records(&self, f: &Function, g: &Function) -> bool {
+        let mut records = f.types.iter().zip(&g.types);
+        f.types.len() == g.types.len()
+            && records.all(|(a, b)| a.0 == b.0 && self.same_record(a.1, b.1))
+    }
+
+    /// Whether a function captures no local, and, in a fold, names no made record.
     // [fold.one]
     fn captures_nothing(&self, function: &Function) -> bool {
+        if !self.is_fold() {
+            return function.captured.is_empty();
+        }
         let place = || self.facts.place(self.facts.literal(function.literal).at);
         let is_known = |literal: &Place| function.types.contains_key(literal);
         function.captured.is_empty()

@@ -44,10 +44,7 @@ impl<'t> Machine<'t> {
         let span = part.span();
         if let Some(checked) = self.checked(self.at(span)) {
             if let Some(ty) = &checked.denotes {
-                if let Some(expr) = part.whole() {
-                    self.make_in(expr)?;
-                }
-                let ty = self.live(ty);
+                let ty = self.type_reached(part.whole(), ty)?;
                 return self.give(Data::Type(ty));
             }
             if checked.tested {
@@ -70,11 +67,15 @@ impl<'t> Machine<'t> {
     /// An `any` that does not fit the type which the checker expects of it.
     // [run.fits]
     fn test(&mut self, expected: &Type, span: Span) -> Done {
-        let value = self.take();
-        if !self.fits(&value, &self.live(expected)) {
-            return self.fail(RunProblem::OtherType, span);
-        }
-        self.give(value)
+        let (value, expected) = (self.take(), self.tested_type(expected, None));
+        let own = value.clone();
+        self.when_known(
+            move |m| m.fits(&own, &expected),
+            move |m, fits| match fits {
+                true => m.give(value),
+                false => m.fail(RunProblem::OtherType, span),
+            },
+        )
     }
 
     fn whole(&mut self, expr: &'t Expr, tail: bool) -> Done {

@@ -31,9 +31,7 @@ impl Machine<'_> {
                 _ => false,
             },
             Type::Record(record) => match self.heap.of(value) {
-                Some(Object::Instance(own, _) | Object::Case(own, ..)) => {
-                    self.same_record(own, record)
-                }
+                Some(Object::Instance(own, _) | Object::Case(own, ..)) => self.is_of(own, record),
                 _ => false,
             },
             ty @ (Type::Box(_) | Type::Apply(..) | Type::Function(..)) => self.has_type(value, ty),
@@ -52,13 +50,13 @@ impl Machine<'_> {
             (Data::Builtin(name), _) => {
                 let (takes, gives) = if *name == "print" { (ANY, UNIT) } else { (STR, NEVER) };
                 let own = Type::Function(vec![(None, takes)], Box::new(gives));
-                self.world.same_type(&own, ty)
+                self.is_type(&own, ty)
             }
             (_, Some(Object::Sequence(_, own, _) | Object::Entries(_, own, _))) => {
-                self.world.same_type(own, ty)
+                self.is_type(own, ty)
             }
-            (_, Some(Object::Box(own, _))) => self.world.same_type(own, ty),
-            (_, Some(Object::Function(own))) => self.world.same_type(&own.ty, ty),
+            (_, Some(Object::Box(own, _))) => self.is_type(own, ty),
+            (_, Some(Object::Function(own))) => self.is_type(&own.ty, ty),
             _ => false,
         }
     }

@@ -67,10 +67,9 @@ impl<'t> Machine<'t> {
         self.once(at, table, |own| &own.meant, met).map(|(_, known)| known)
     }
 
-    /// The meaning of a pattern.
-    pub(crate) fn pattern(&self, at: At) -> Option<&'t Meaning> {
-        let found = self.found(at, |own| &own.patterns, &self.world.met.patterns);
-        found.map(|(_, meaning)| meaning)
+    /// The type with which a pattern is matched, and its meaning.
+    pub(crate) fn pattern(&self, at: At) -> Option<&'t (Type, Meaning)> {
+        self.found(at, |own| &own.patterns, &self.world.met.patterns)
     }
 
     /// The hash of a type, by the expression that asks for it.

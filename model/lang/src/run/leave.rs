@@ -29,7 +29,7 @@ impl<'t> Machine<'t> {
                 return Ok(());
             }
             m.step(StepOf::While, word)?;
-            m.stack.push(Entry::Turn(m.values.len(), Turn::While(repeat, word)));
+            m.stack.push(Entry::Turn(m.values.len(), m.at_hand(), Turn::While(repeat, word)));
             m.then(Self::drop_value);
             m.block(&repeat.body, false)
         });
@@ -78,7 +78,8 @@ impl<'t> Machine<'t> {
         if let (Over::Text(..), Data::Str(character)) = (&over, &element) {
             self.count(Made::Bytes(character.len()), word)?;
         }
-        self.stack.push(Entry::Turn(self.values.len(), Turn::For(repeat, word, over)));
+        let turn = Turn::For(repeat, word, over);
+        self.stack.push(Entry::Turn(self.values.len(), self.at_hand(), turn));
         self.bind_all(&repeat.pattern, &element);
         self.then(Self::drop_value);
         self.block(&repeat.body, false)
@@ -118,8 +119,9 @@ impl<'t> Machine<'t> {
     // [run.leave]
     pub(crate) fn leave_turn(&mut self, goes_on: bool) -> Done {
         while let Some(entry) = self.stack.pop() {
-            if let Entry::Turn(values, turn) = entry {
+            if let Entry::Turn(values, at_hand, turn) = entry {
                 self.values.truncate(values);
+                self.set_at_hand(at_hand);
                 return if goes_on { self.turn(turn) } else { Ok(()) };
             }
         }

@@ -4,7 +4,7 @@ use super::machine::Machine;
 use super::value::{Data, Entries, Function, Object, Sequence, Slot};
 use crate::check::{Fixed, Known};
 use crate::task::Site;
-use crate::types::Record;
+use crate::types::{Record, Type};
 use crate::util::deeper;
 use selfsame_spec::program::DeclIx;
 use selfsame_spec::text::Place;
@@ -23,7 +23,8 @@ impl Machine<'_> {
                 Data::Object(self.heap.add(Object::Tuple(None, parts)))
             }
             Known::Function(literal) => {
-                self.load_function(literal, (Vec::new(), &BTreeMap::new()), known)
+                let ty = self.world.literal_type(literal);
+                self.load_function((literal, ty), (Vec::new(), &BTreeMap::new()), known)
             }
             Known::Object(fixed) => {
                 if let Some(data) = self.loaded.get(&Rc::as_ptr(fixed)) {
@@ -60,7 +61,8 @@ impl Machine<'_> {
                     };
                     captured.push((*name, slot));
                 }
-                return self.load_function(&closure.literal, (captured, &closure.types), known);
+                let own = (&closure.literal, closure.ty.clone());
+                return self.load_function(own, (captured, &closure.types), known);
             }
         };
         Data::Object(self.heap.add(object))
@@ -69,7 +71,7 @@ impl Machine<'_> {
     // [fold.one]
     fn load_function(
         &mut self,
-        literal: &Site,
+        (literal, ty): (&Site, Type),
         (captured, types): (Vec<(DeclIx, Slot)>, &BTreeMap<Place, Record>),
         known: &Known,
     ) -> Data {
@@ -78,7 +80,6 @@ impl Machine<'_> {
         let Some(at) = at.and_then(|at| self.facts.literal_at.get(&at)).copied() else {
             return Data::Unit;
         };
-        let ty = self.world.literal_type(literal);
         let (env, kept) = (literal.env.clone(), Some(known.clone()));
         let types = types.clone();
         let function = Function { literal: at, env, captured, types, ty, kept };

@@ -15,11 +15,16 @@ use crate::types::{Record, Type};
 use selfsame_spec::program::{DeclIx, Ending, Limits, Ran, RunError, RunProblem};
 use selfsame_spec::text::tree::{For, While};
 use selfsame_spec::text::{Place, Span};
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
 /// What comes of a step.
 pub(crate) type Done<T = ()> = Result<T, Box<Stop>>;
+
+/// The made records at hand, by their literals.
+// [fold.made-hand]
+pub(crate) type AtHand = BTreeMap<Place, Record>;
 
 /// Something to do.
 pub(crate) type Task<'t> = Box<dyn FnOnce(&mut Machine<'t>) -> Done + 't>;
@@ -27,8 +32,9 @@ pub(crate) type Task<'t> = Box<dyn FnOnce(&mut Machine<'t>) -> Done + 't>;
 /// What stands on the stack.
 pub(crate) enum Entry<'t> {
     Do(Task<'t>),
-    /// The end of a turn of a loop, with the number of values that wait around it.
-    Turn(usize, Turn<'t>),
+    /// The end of a turn of a loop, with the number of values that wait around it, and the made records
+    /// at hand there.
+    Turn(usize, AtHand, Turn<'t>),
     /// The end of a frame, with the number of values that wait around it.
     Frame(usize),
 }
@@ -63,9 +69,9 @@ pub(crate) struct Frame {
     /// What the names of its blocks have.
     pub(crate) names: HashMap<DeclIx, Slot>,
     pub(crate) arguments: Vec<Data>,
-    /// The made records that its code knows, by their literals.
-    // [fold.made]
-    pub(crate) types: BTreeMap<Place, Record>,
+    /// The made records at hand.
+    // [fold.made-hand]
+    pub(crate) types: AtHand,
 }
 
 /// A run.
@@ -94,6 +100,9 @@ pub(crate) struct Machine<'t> {
     /// The records that were made.
     // [fold.made]
     pub(crate) made: Vec<LiveRecord<'t>>,
+    /// The first made record whose values a question about values needs.
+    // [fold.made-value]
+    pub(super) unforced: Cell<Option<usize>>,
     /// Values of constants that are objects of this run.
     pub(crate) loaded: HashMap<*const Fixed, Data>,
     /// Structs that several places hold. No rule makes one.
@@ -125,6 +134,7 @@ impl<'t> Machine<'t> {
             looked_up: LookedUp::default(),
             named: HashMap::new(),
             made: Vec::new(),
+            unforced: Cell::new(None),
             loaded: HashMap::new(),
             aliased: BTreeSet::new(),
             ran: Ran::default(),
@@ -180,7 +190,7 @@ impl<'t> Machine<'t> {
         while let Some(entry) = self.stack.pop() {
             match entry {
                 Entry::Do(task) => task(self)?,
-                Entry::Turn(_, turn) => self.turn(turn)?,
+                Entry::Turn(_, _, turn) => self.turn(turn)?,
                 Entry::Frame(_) => drop(self.frames.pop()),
             }
         }

@@ -2,11 +2,11 @@
 
 use super::facts::{At, ModuleIx};
 use super::live::LiveRecord;
-use super::machine::{Done, Entry, Frame, Machine};
+use super::machine::{AtHand, Done, Entry, Frame, Machine};
 use super::value::{Data, Object, Slot};
 use crate::rules::Made;
 use crate::task::Site;
-use crate::types::{self, Record};
+use crate::types::{self, Record, Type};
 use crate::util::Node;
 use selfsame_spec::program::DeclIx;
 use selfsame_spec::text::Place;
@@ -15,8 +15,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 impl<'t> Machine<'t> {
     /// The made records that the constants of a block are: they are made when it is entered.
+    ///
+    /// Returns whether there are some.
     // [fold.made] [fold.made-run]
-    pub(crate) fn make_constants(&mut self, block: &'t Block) -> Done {
+    pub(crate) fn make_constants(&mut self, block: &'t Block) -> Done<bool> {
         let mut all = Vec::new();
         for item in &block.items {
             if let Item::Const(constant) = item
@@ -25,15 +27,60 @@ impl<'t> Machine<'t> {
                 all.extend(self.made_in_expr(value));
             }
         }
-        self.make_all(&all)
+        self.make_all(&all)?;
+        Ok(!all.is_empty())
+    }
+
+    /// The made records at hand.
+    // [fold.made-hand]
+    pub(crate) fn at_hand(&self) -> AtHand {
+        self.frames.last().map(|frame| frame.types.clone()).unwrap_or_default()
+    }
+
+    pub(crate) fn set_at_hand(&mut self, types: AtHand) {
+        if let Some(frame) = self.frames.last_mut() {
+            frame.types = types;
+        }
+    }
+
+    /// Those that a function has which is made here: those that it names, and those that these have.
+    // [fold.made-hand]
+    pub(crate) fn at_hand_of(&self, literal: &Place) -> AtHand {
+        let Some(frame) = self.frames.last().filter(|frame| !frame.types.is_empty()) else {
+            return AtHand::new();
+        };
+        let named = self.world.made_named(literal);
+        let mut all = AtHand::new();
+        for (literal, record) in frame.types.iter().filter(|(literal, _)| named.contains(*literal))
+        {
+            let own = match &record.made {
+                Some(types::Made::Live(number)) => self.made[*number].types.clone(),
+                _ => record.kept().map(|made| made.types.clone()).unwrap_or_default(),
+            };
+            all.extend(own.into_iter().filter(|(other, _)| !named.contains(other)));
+            all.insert(literal.clone(), record.clone());
+        }
+        all
     }
 
     /// The made records that stand in an expression that is reached, and in no constant of a block.
     // [fold.made]
-    pub(crate) fn make_in(&mut self, expr: &'t Expr) -> Done {
+    fn make_in(&mut self, expr: &'t Expr) -> Done {
         let mut all = self.made_in_expr(expr);
         all.retain(|literal| !self.is_of_constant(literal));
         self.make_all(&all)
+    }
+
+    /// The value of an expression that is a type. Records that stand in it are at hand in itself alone.
+    // [fold.made-hand]
+    pub(crate) fn type_reached(&mut self, expr: Option<&'t Expr>, ty: &Type) -> Done<Type> {
+        let before = self.at_hand();
+        if let Some(expr) = expr {
+            self.make_in(expr)?;
+        }
+        let ty = self.live(ty);
+        self.set_at_hand(before);
+        Ok(ty)
     }
 
     /// Whether a literal stands in a constant of a block of the function that makes it.
@@ -127,8 +174,11 @@ impl<'t> Machine<'t> {
     pub(crate) fn live_record(&mut self, record: &Record) -> Done<Record> {
         let now = self.live_record_now(record);
         if now.made.is_none() && self.world.is_made(&now.literal) {
+            let before = self.at_hand();
             self.make_all(std::slice::from_ref(&now.literal))?;
-            return Ok(self.live_record_now(record));
+            let made = self.live_record_now(record);
+            self.set_at_hand(before);
+            return Ok(made);
         }
         Ok(now)
     }

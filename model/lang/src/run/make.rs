@@ -24,11 +24,18 @@ impl<'t> Machine<'t> {
         parts.into_iter().map(|part| self.hold(part, Holder::Part)).collect()
     }
 
+    /// The type of an object that is made here, as the checker gives it.
+    // [run.element-type] [fold.made-hand]
+    pub(crate) fn of_object(&self, given: &Type) -> Type {
+        let ty = self.world.open(given);
+        if self.world.rules.fold.objects_tell_made { self.live(&ty) } else { ty }
+    }
+
     /// The type that the checker gives an expression.
     // [run.element-type]
     pub(crate) fn given(&self, span: Span) -> Type {
         let checked = self.checked(self.at(span));
-        checked.map_or(Type::Unknown, |checked| self.live(&self.world.open(&checked.given)))
+        checked.map_or(Type::Unknown, |checked| self.of_object(&checked.given))
     }
 
     pub(crate) fn tuple(&mut self, expr: &'t Expr, parts: &'t [Arg]) -> Done {
@@ -149,7 +156,7 @@ impl<'t> Machine<'t> {
         self.count(Made::Function(names.len()), span)?;
         let captured = names.iter().map(|&name| (name, self.capture(name))).collect();
         let (ty, env) = (self.given(span), self.env().clone());
-        let types = self.frames.last().map(|frame| frame.types.clone()).unwrap_or_default();
+        let types = self.at_hand_of(&self.facts.place(self.at(span)));
         let function = Function { literal, env, captured, types, ty, kept: None };
         let at = self.heap.add(Object::Function(function.into()));
         self.give(Data::Object(at))

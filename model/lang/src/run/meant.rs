@@ -1,7 +1,7 @@
 //! The values and types of instances and their constants in a run.
 
 use super::facts::At;
-use super::machine::Machine;
+use super::machine::{AtHand, Machine};
 use super::value::Data;
 use crate::check::Known;
 use crate::task::{Site, World};
@@ -39,29 +39,35 @@ impl World<'_> {
 
 impl Machine<'_> {
     /// A type when it is reached: with the types and made records that its names have now.
-    // [fold.type-value]
+    // [fold.type-value] [fold.made-hand]
     pub(crate) fn live(&self, ty: &Type) -> Type {
-        let all = |parts: &[Type]| parts.iter().map(|part| self.live(part)).collect();
+        match self.frames.last() {
+            Some(frame) => self.live_with(ty, &frame.types),
+            None => self.live_with(ty, &AtHand::new()),
+        }
+    }
+
+    /// The same, with these made records.
+    pub(crate) fn live_with(&self, ty: &Type, types: &AtHand) -> Type {
+        let all = |parts: &[Type]| parts.iter().map(|part| self.live_with(part, types)).collect();
+        let boxed = |part: &Type| Box::new(self.live_with(part, types));
         match ty {
             Type::Local(name, _) => self.type_held_by(name),
             // [fold.made]
-            Type::Record(_) | Type::Constant(..) => match self.frames.last() {
-                Some(frame) => self.world.with_made(ty, &frame.types),
-                None => ty.clone(),
-            },
+            Type::Record(_) | Type::Constant(..) => self.world.with_made(ty, types),
             Type::Tuple(parts) => Type::Tuple(all(parts)),
             Type::Union(parts) => Type::Union(all(parts)),
             Type::Apply(name, parts) => Type::Apply(name, all(parts)),
             Type::Named(parts) => {
-                let part = |(label, ty): &(String, Type)| (label.clone(), self.live(ty));
+                let part = |(l, ty): &(String, Type)| (l.clone(), self.live_with(ty, types));
                 Type::Named(parts.iter().map(part).collect())
             }
-            Type::Box(content) => Type::Box(Box::new(self.live(content))),
-            Type::Frozen(inner) => Type::Frozen(Box::new(self.live(inner))),
+            Type::Box(content) => Type::Box(boxed(content)),
+            Type::Frozen(inner) => Type::Frozen(boxed(inner)),
             Type::Function(params, result) => {
-                let part = |(name, ty): &(Option<String>, Type)| (name.clone(), self.live(ty));
-                let params = params.iter().map(part).collect();
-                Type::Function(params, Box::new(self.live(result)))
+                let part =
+                    |(n, ty): &(Option<String>, Type)| (n.clone(), self.live_with(ty, types));
+                Type::Function(params.iter().map(part).collect(), boxed(result))
             }
             other => other.clone(),
         }

@@ -32,6 +32,7 @@ mod program;
 mod reached;
 mod start;
 mod stop;
+mod tested;
 mod value;
 
 pub(crate) use count::UNITS;

@@ -52,7 +52,7 @@ impl<'t> Machine<'t> {
             part = left;
         }
         let checked = self.checked(self.at(part.span()));
-        checked.map_or(Type::Unknown, |checked| self.live(&self.world.open(&checked.ty)))
+        checked.map_or(Type::Unknown, |checked| self.of_object(&checked.ty))
     }
 
     /// The operand that decides, or the right one.
@@ -101,13 +101,14 @@ impl<'t> Machine<'t> {
     ) -> Done {
         if op == CompareOp::Is {
             let ty = self.written(self.at(right.span));
+            let of = self.checked(self.at(left.span)).map(|checked| &checked.ty);
             self.with(vec![left.into()], move |m, parts| {
-                let live = ty.map_or(Type::Unknown, |ty| m.live(ty));
-                let values = vec![parts[0].clone(), Data::Type(live.clone())];
-                m.when_compared(values, expr.span, move |m| {
-                    let fits = m.fits(&parts[0], &live);
-                    m.give(Data::Bool(fits))
-                })
+                let tested = ty.map_or(Type::Unknown, |ty| m.tested_type(ty, of));
+                m.told_apart(&[parts[0].clone(), Data::Type(tested.clone())], expr.span)?;
+                m.when_known(
+                    move |m| m.fits(&parts[0], &tested),
+                    |m, fits| m.give(Data::Bool(fits)),
+                )
             });
             return Ok(());
         }

@@ -1,10 +1,16 @@
 //! Patterns: whether a value matches, and what is bound.
 
+use super::facts::{At, Means};
 use super::machine::{Done, Machine};
 use super::value::{Data, Object};
+use crate::check::Known;
 use crate::rules::Holder;
-use crate::task::Meaning;
-use selfsame_spec::text::tree::{FieldPattern, Match, MatchArm, Name, Pattern, PatternKind};
+use crate::task::{Given, Meaning, Site};
+use crate::types::{Record, Type};
+use selfsame_spec::program::task::TaskKind;
+use selfsame_spec::text::tree::{
+    Expr, FieldPattern, Match, MatchArm, Name, Path, Pattern, PatternKind,
+};
 
 /// A name that a pattern binds, and what stands there.
 type Bound<'t> = Vec<(&'t Name, Data)>;
@@ -24,9 +30,29 @@ impl<'t> Machine<'t> {
     // [run.match]
     fn arms(&mut self, arms: &'t [MatchArm], subject: Data, tail: bool) -> Done {
         let Some((arm, rest)) = arms.split_first() else { return self.give(Data::Unit) };
-        self.load_constants(&arm.pattern);
-        let mut bound = Vec::new();
-        let fits = self.matches(&arm.pattern, &subject, &mut bound);
+        self.with_constants(&arm.pattern, move |m| {
+            let own = subject.clone();
+            m.told_apart(
+                &[vec![own.clone()], m.types_in(&arm.pattern)].concat(),
+                arm.pattern.span,
+            )?;
+            let matches = move |m: &Self| {
+                let mut bound = Vec::new();
+                (m.matches(&arm.pattern, &own, &mut bound), bound)
+            };
+            m.when_known(matches, move |m, (fits, bound)| {
+                m.arm((arm, rest), subject, (fits, bound), tail)
+            })
+        })
+    }
+
+    fn arm(
+        &mut self,
+        (arm, rest): (&'t MatchArm, &'t [MatchArm]),
+        subject: Data,
+        (fits, bound): (bool, Bound<'t>),
+        tail: bool,
+    ) -> Done {
         if !(self.rules.takes_arm)(rest.is_empty(), fits) {
             return self.arms_behind(rest, subject, tail);
         }
@@ -86,32 +112,33 @@ impl<'t> Machine<'t> {
         if let PatternKind::Bind(name, _) = &pattern.kind {
             bound.push((name, value.clone()));
         }
-        match self.pattern(self.at(pattern.span)) {
-            // The program would have an error.
-            None | Some(Meaning::Unknown) => true,
-            Some(Meaning::Any) => true,
-            Some(Meaning::Type(ty)) => self.fits(value, &self.live(ty)),
-            Some(Meaning::Value(literal, _)) => self.equal(value, &literal.into()),
-            Some(Meaning::Constant(..)) => match self.pattern_constant(pattern) {
+        // The program would have an error.
+        let Some((of, meaning)) = self.pattern(self.at(pattern.span)) else { return true };
+        let fold = &self.world.rules.fold;
+        match meaning {
+            Meaning::Unknown | Meaning::Any => true,
+            Meaning::Type(ty) => self.fits(value, &self.tested_type(ty, Some(of))),
+            Meaning::Value(literal, _) => self.equal(value, &literal.into()),
+            Meaning::Constant(..) => match self.pattern_constant(pattern) {
                 Some(constant) => self.equal(value, &constant),
                 None => false,
             },
-            Some(Meaning::Record(record, passes)) => match self.heap.of(value) {
+            Meaning::Record(record, passes) => match self.heap.of(value) {
                 Some(Object::Instance(own, parts)) => {
-                    self.same_record(&self.live_record_now(record), own)
+                    self.is_of(own, &self.tested_record(record, of, fold.records_tell_made))
                         && self.parts_match(pattern, passes, parts, bound)
                 }
                 _ => false,
             },
-            Some(Meaning::Case(variant, case, passes)) => match self.heap.of(value) {
+            Meaning::Case(variant, case, passes) => match self.heap.of(value) {
                 Some(Object::Case(own, number, parts)) => {
                     *case as usize == *number
-                        && self.same_record(&self.live_record_now(variant), own)
+                        && self.is_of(own, &self.tested_record(variant, of, fold.cases_tell_made))
                         && self.parts_match(pattern, passes, parts, bound)
                 }
                 _ => false,
             },
-            Some(Meaning::Tuple) => match (&pattern.kind, self.heap.of(value)) {
+            Meaning::Tuple => match (&pattern.kind, self.heap.of(value)) {
                 (PatternKind::Tuple(patterns), Some(Object::Tuple(_, parts))) => {
                     patterns.len() == parts.len()
                         && patterns.iter().zip(parts).all(|(p, part)| self.matches(p, part, bound))
@@ -145,26 +172,113 @@ impl<'t> Machine<'t> {
         self.value_of(&own)
     }
 
-    /// The constants that a pattern names are there before it is tried.
+    /// Does something when the constants that a pattern names are there.
+    fn with_constants(
+        &mut self,
+        pattern: &'t Pattern,
+        then: impl FnOnce(&mut Self) -> Done + 't,
+    ) -> Done {
+        self.load_constants(pattern);
+        self.then(then);
+        for (at, record, (place, expr)) in self.made_constants(pattern).into_iter().rev() {
+            self.then(move |m| {
+                let value = m.take();
+                m.constants.insert(at, value);
+                Ok(())
+            });
+            self.then(move |m| m.member_constant(&record, place, expr));
+        }
+        Ok(())
+    }
+
+    /// The constants that a pattern names, as checking knows them.
     fn load_constants(&mut self, pattern: &'t Pattern) {
-        let mut open = vec![pattern];
-        while let Some(pattern) = open.pop() {
-            match &pattern.kind {
-                PatternKind::Tuple(parts) => open.extend(parts),
-                PatternKind::Record(_, fields) => {
-                    open.extend(fields.iter().map(|field| &field.pattern));
-                }
-                PatternKind::Constant(_) => {
-                    let Some(Meaning::Constant(_, known)) = self.pattern(self.at(pattern.span))
-                    else {
-                        continue;
-                    };
-                    let value = self.load(known);
-                    let own = self.facts.site(self.at(pattern.span), self.env());
-                    self.constants.insert(own, value);
-                }
-                _ => {}
+        for pattern in constants(pattern) {
+            if let Some((_, Meaning::Constant(_, known))) = self.pattern(self.at(pattern.span)) {
+                let value = self.load(known);
+                let own = self.facts.site(self.at(pattern.span), self.env());
+                self.constants.insert(own, value);
             }
         }
     }
+
+    /// The constants that a pattern names of records at hand: where they stand, and their expressions.
+    // [fold.made-test]
+    fn made_constants(&self, pattern: &'t Pattern) -> Vec<(Site, Record, (At, &'t Expr))> {
+        let mut out = Vec::new();
+        for pattern in constants(pattern) {
+            let PatternKind::Constant(path) = &pattern.kind else { continue };
+            if !matches!(self.pattern(self.at(pattern.span)), Some((_, Meaning::Constant(..)))) {
+                continue;
+            }
+            if let Some((record, value)) = self.made_member_of(path)
+                && self.world.rules.fold.constants_tell_made
+            {
+                out.push((self.facts.site(self.at(pattern.span), self.env()), record, value));
+            }
+        }
+        out
+    }
+
+    /// The record at hand whose constant a path is, and its expression.
+    fn made_member_of(&self, path: &Path) -> Option<(Record, (At, &'t Expr))> {
+        let first = path.parts.first()?;
+        let used = self.facts.module(self.module()).uses.get(&first.span.start)?;
+        let Means::Declared(module, name) = used.means else { return None };
+        let span = self.facts.name_span(module, name)?;
+        let constant = self.facts.site((module, span), &self.env_of(module, name));
+        let mut ty = self.type_of_constant(&constant)?;
+        let mut found = None;
+        for member in path.parts.get(used.parts..)? {
+            let Type::Record(record) = self.world.open(&self.live(&ty)) else { return None };
+            let constants = &self.facts.record(&record).constants;
+            let own = constants.iter().find(|own| own.name == member.text)?;
+            ty = self.type_held(&record.member(own.at.span)).unwrap_or(Type::Unknown);
+            found = Some((record, own.value?));
+        }
+        found.filter(|(record, _)| record.made.is_some())
+    }
+
+    /// The type that a constant is.
+    fn type_of_constant(&self, constant: &Site) -> Option<Type> {
+        match self.world.given(constant, TaskKind::Const)? {
+            Given::Value(_, Known::Type(ty)) => Some(ty.clone()),
+            _ => None,
+        }
+    }
+
+    /// The types in a pattern, as values.
+    fn types_in(&self, pattern: &'t Pattern) -> Vec<Data> {
+        let of = |pattern: &&Pattern| match self.pattern(self.at(pattern.span))? {
+            (of, Meaning::Type(ty)) => Some(Data::Type(self.tested_type(ty, Some(of)))),
+            (_, Meaning::Record(record, _) | Meaning::Case(record, ..)) => {
+                Some(Data::Type(Type::Record(self.live_record_now(record))))
+            }
+            _ => None,
+        };
+        patterns(pattern).iter().filter_map(of).collect()
+    }
+}
+
+/// A pattern, and those in it.
+fn patterns(pattern: &Pattern) -> Vec<&Pattern> {
+    let (mut open, mut out) = (vec![pattern], Vec::new());
+    while let Some(pattern) = open.pop() {
+        out.push(pattern);
+        match &pattern.kind {
+            PatternKind::Tuple(parts) => open.extend(parts.iter().rev()),
+            PatternKind::Record(_, fields) => {
+                open.extend(fields.iter().rev().map(|field| &field.pattern));
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+/// The constants in a pattern.
+fn constants(pattern: &Pattern) -> Vec<&Pattern> {
+    let mut all = patterns(pattern);
+    all.retain(|pattern| matches!(pattern.kind, PatternKind::Constant(_)));
+    all
 }

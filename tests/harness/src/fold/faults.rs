@@ -100,4 +100,46 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "the value of a fold may be a List",
         FoldRules { list_stays: true, ..FOLD },
     ),
+    bug(
+        "tests-do-not-tell-made-records-apart",
+        "fold.made-test",
+        "`is`, a type in a pattern and the test of an `any` take all records of a literal for one",
+        FoldRules { tests_tell_made: false, ..FOLD },
+    ),
+    bug(
+        "patterns-do-not-tell-made-records-apart",
+        "fold.made-test",
+        "a pattern of a made record fits the records of other calls",
+        FoldRules { records_tell_made: false, ..FOLD },
+    ),
+    bug(
+        "cases-do-not-tell-made-variants-apart",
+        "fold.made-test",
+        "a pattern of a case fits the variants of other calls",
+        FoldRules { cases_tell_made: false, ..FOLD },
+    ),
+    bug(
+        "constants-in-patterns-are-of-no-made-record",
+        "fold.made-test",
+        "a constant of a made record in a pattern is that of its literal",
+        FoldRules { constants_tell_made: false, ..FOLD },
+    ),
+    bug(
+        "known-records-are-told-apart",
+        "fold.made-test",
+        "a value of the type of a literal fits only one of the records that were made of it",
+        FoldRules { known_literals_fit: false, ..FOLD },
+    ),
+    bug(
+        "containers-do-not-tell-made-records-apart",
+        "fold.made-hand",
+        "the types of containers, boxes and functions have literals for made records",
+        FoldRules { objects_tell_made: false, ..FOLD },
+    ),
+    bug(
+        "tests-do-not-wait-for-values",
+        "fold.made-value",
+        "a test compares records without their values",
+        FoldRules { tests_need_values: false, ..FOLD },
+    ),
 ];

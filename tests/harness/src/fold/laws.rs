@@ -1,8 +1,10 @@
 //! Laws of folds.
 
 use crate::check::laws::planted::stands_alone;
+use crate::kit::source::Random;
 use crate::programs::law::{self, COMPILE_TIME, Law, Trial, Verdict, expect_equal, expect_list};
 use crate::programs::typed::compile_time::line::COMPILE_TIME_PRINTED;
+use crate::programs::typed::compile_time::made::MadeTests;
 use selfsame_spec::program::Ending;
 
 /// The common parts of these laws.
@@ -32,6 +34,8 @@ pub(crate) const AGREE: Law = Law {
         "fold.one",
         "fold.made",
         "fold.made-value",
+        "fold.made-hand",
+        "fold.made-test",
         "fold.made-cost",
         "fold.made-check",
         "fold.made-run",
@@ -145,13 +149,47 @@ fn printed(trial: &Trial<'_>) -> Verdict {
         return Ok(());
     }
     let (line, last) = COMPILE_TIME_PRINTED[trial.entropy(2, COMPILE_TIME_PRINTED.len())];
+    prints(trial, &before.lines, (line, last))
+}
+
+/// A line behind the program prints what it says, and the program prints what it did.
+fn prints(trial: &Trial<'_>, before: &[String], (line, last): (&str, &str)) -> Verdict {
     let root = &trial.case.program.root;
     let after = trial.with_text(root, &format!("{}\n{line}\n", trial.own.text(root)));
     let errors = after.errors().map(|error| (error.code(), error.place.clone()));
     expect_list("error", &errors.collect::<Vec<_>>(), &[])?;
     let ran = after.ran();
-    let own = ran.lines.len().min(before.lines.len());
-    expect_list("line", &ran.lines[..own], &before.lines)?;
+    let own = ran.lines.len().min(before.len());
+    expect_list("line", &ran.lines[..own], before)?;
     let told = || format!("the line that is printed, with {line}");
     expect_equal(told, &ran.lines.last().map(String::as_str), &Some(last))
+}
+
+pub(crate) const TESTED: Law = Law {
+    name: "tests-for-made-records-go-by-what-they-capture",
+    rules: &[
+        "fold.made",
+        "fold.made-value",
+        "fold.made-hand",
+        "fold.made-test",
+        "fold.made-leaves",
+        "run.fits",
+        "run.element-type",
+        "run.match",
+        "pattern.constant",
+        "mono.same",
+    ],
+    needs: COMPILE_TIME,
+    check: tested,
+    ..ANY
+};
+
+/// Functions that make records test for them, in folds and when they run: a test holds if both calls captured the same.
+fn tested(trial: &Trial<'_>) -> Verdict {
+    let before = trial.own.ran();
+    if !stands_alone(trial) || before.ending != Ending::Well {
+        return Ok(());
+    }
+    let made = MadeTests::draw(&mut Random::new(trial.entropy(1, 1 << 40) as u64));
+    prints(trial, &before.lines, (&made.text(), &made.last_line()))
 }

@@ -159,6 +159,7 @@ const COMPILED: &[Law] = &[
     fold::laws::FAILED,
     fold::laws::STACK,
     fold::laws::PRINTED,
+    fold::laws::TESTED,
     fold::edited::WRAPPED,
     fold::edited::UNWRAPPED,
     fold::edited::AGAIN,

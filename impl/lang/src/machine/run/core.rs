@@ -7,7 +7,7 @@ use super::watch::{Watch, watched};
 use crate::machine::heap::{Handle, Heap, Last, Object, Text};
 use crate::machine::kind::Kind;
 use crate::machine::program::Data;
-use crate::machine::value::{LONGEST, ShapeId, Value, parts, text};
+use crate::machine::value::{LONGEST, ShapeId, Sort, Value, parts, text};
 use selfsame_spec::code::ScalarKind;
 use std::cell::Cell;
 
@@ -104,8 +104,14 @@ impl<'a> Core<'a> {
     pub(super) fn function_of(&self, value: Handle) -> Option<usize> {
         match self.heap.get(value) {
             Object::Small(_, shape, _) | Object::Large(_, shape, _) => {
-                let at = shape.at().checked_sub(self.data.function_shapes.at());
-                at.map(|at| at >> self.data.shift)
+                let at = shape.at().checked_sub(self.data.function_shapes.at())?;
+                // In folds, functions of one literal may have several types, and so shapes.
+                if at & self.data.shift as usize != 0
+                    && let Sort::Function(number) = self.data.types.shape(*shape).sort
+                {
+                    return Some(number as usize);
+                }
+                Some(at >> self.data.shift)
             }
             _ => None,
         }

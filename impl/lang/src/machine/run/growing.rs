@@ -41,15 +41,15 @@ const WINDOW: usize = 256;
 /// The machine, and the state of its last run.
 #[derive(Debug)]
 pub(crate) struct Machine {
-    loaded: Loaded,
+    pub(super) loaded: Loaded,
     ready: Ready,
     globals: Vec<u64>,
     set: Vec<bool>,
-    stack: Stack,
+    pub(super) stack: Stack,
     steps: Steps<'static>,
     units: Countdown,
     frames: usize,
-    start: Start,
+    pub(super) start: Start,
     /// Where it failed.
     at: usize,
     message: String,

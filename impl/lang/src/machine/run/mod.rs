@@ -11,6 +11,7 @@ mod numbers;
 mod objects;
 mod outcome;
 mod questions;
+mod retype;
 mod sequences;
 mod slow;
 mod stack;

@@ -101,6 +101,10 @@ impl Fitting<'_> {
                 if alike { None } else { Some(false) }
             }
             Form::Record if shape.sort != Sort::Cell => Some(self.types.are_one(shape.ty, ty)),
+            Form::Box if shape.sort == Sort::Box => Some(self.types.are_one(shape.ty, ty)),
+            Form::Function if matches!(shape.sort, Sort::Function(_)) => {
+                Some(self.types.are_one(shape.ty, ty))
+            }
             _ => Some(false),
         }
     }

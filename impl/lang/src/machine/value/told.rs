@@ -11,7 +11,12 @@ pub(crate) struct Told {
     pub(crate) asks: bool,
     /// Whether values are made that were known before: no two of their keys are the same.
     pub(crate) is_making: bool,
+    /// Whether a value is tested for a type: a literal in that type is each record that was made of it
+    /// (`[fold.made-test]`).
+    pub(crate) is_test: bool,
     known: HashMap<[TypeId; 2], bool>,
+    /// Whether a type fits another one as that of a test.
+    fits: HashMap<[TypeId; 2], bool>,
     /// Two types that were compared before it was known.
     missed: Cell<Option<[TypeId; 2]>>,
 }
@@ -23,7 +28,8 @@ impl Told {
         if !self.asks || self.is_making {
             return false;
         }
-        match self.known.get(&[one, other]) {
+        let known = if self.is_test { &self.fits } else { &self.known };
+        match known.get(&[one, other]) {
             Some(&known) => known,
             None => {
                 self.missed.set(self.missed.get().or(Some([one, other])));
@@ -40,6 +46,11 @@ impl Told {
     /// The types of which that was not known.
     pub(crate) fn take_missed(&self) -> Option<[TypeId; 2]> {
         self.missed.take()
+    }
+
+    /// Says whether a type fits another one as that of a test.
+    pub(crate) fn tell_fit(&mut self, types: [TypeId; 2], fits: bool) {
+        self.fits.insert(types, fits);
     }
 
     /// Says whether two types are one.

@@ -89,5 +89,7 @@ crate::kit::labels::labels! {
         WORLD_BODY = 41, "published, with an instance with a body", 20;
         /// An object.
         WORLD_OBJECT = 42, "published, with an object", 50;
+        /// A function that makes a record tests something.
+        MADE_TEST = 43, "made record with a test", 20;
     }
 }

@@ -10,7 +10,8 @@ use crate::programs::visit::{Visit, visit};
 use selfsame_spec::program::{Ending, FoldEnd, InstanceContent};
 use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{
-    Expr, ExprKind, Function, Init, Item, Prefix, Statement, Template, TemplateBody, Tree,
+    CompareOp, Expr, ExprKind, Function, Init, Item, Prefix, Statement, Template, TemplateBody,
+    Tree,
 };
 
 /// The labels of a case.
@@ -124,6 +125,7 @@ struct Seen {
     loops: Vec<Span>,
     inner: Vec<Span>,
     records: Vec<Span>,
+    tests: Vec<Span>,
 }
 
 impl Seen {
@@ -136,12 +138,16 @@ impl Seen {
         let (made, sub) =
             (within(&seen.records, &seen.bodies), within(&seen.inner, &seen.templates));
         let block = within(&seen.inner, &seen.bodies);
+        let makes = |body: &&Span| seen.records.iter().any(|record| has(&[**body], *record));
+        let makers: Vec<Span> = seen.bodies.iter().filter(makes).copied().collect();
+        let tested = within(&makers, &seen.tests);
         for (label, holds) in [
             (L::NESTED_FOLD, nested),
             (L::FOLD_LOOP, looping),
             (L::MADE, made),
             (L::SUB, sub),
             (L::BLOCK, block),
+            (L::MADE_TEST, tested),
         ] {
             seen.labels.add(label, holds);
         }
@@ -190,6 +196,9 @@ impl Visit for Seen {
         match &expr.kind {
             ExprKind::Prefix(Prefix::Fold, _) => self.folds.push(expr.span),
             ExprKind::Record(_) | ExprKind::Variant(_) => self.records.push(expr.span),
+            ExprKind::Compare(_, CompareOp::Is, _) | ExprKind::Match(_) => {
+                self.tests.push(expr.span);
+            }
             _ => {}
         }
     }

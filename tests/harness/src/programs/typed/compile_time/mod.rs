@@ -10,5 +10,7 @@ mod fold;
 pub mod label;
 pub(super) mod labelled;
 pub mod line;
+pub(crate) mod made;
+mod made_forms;
 pub mod recipe;
 mod template;

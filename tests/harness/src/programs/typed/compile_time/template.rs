@@ -3,6 +3,7 @@
 use super::super::plan::{Field, Home};
 use super::super::scope::Gen;
 use super::super::ty::{INT, Ty};
+use super::made::MadeTests;
 use super::recipe::RECIPES;
 
 /// The namespace that is an instance, and its template.
@@ -174,6 +175,10 @@ impl Gen<'_> {
             out += &self.own_names(&text);
         }
         out += &self.hashes();
+        if self.stage.tested && self.chance(2, 3) {
+            let made = MadeTests::draw(self.source);
+            out += &self.own_names(&made.text());
+        }
         out
     }
 

@@ -1,0 +1,195 @@
+//! Made records at hand while a fold runs (`[fold.made-hand]`): types with them in place of their
+//! literals, objects of such types, and tests for such types (`[fold.made-test]`).
+
+use super::data::Growing;
+use super::run::Stop;
+use crate::check::Checker;
+use crate::code::{Shaped, with_tables};
+use crate::link::DeclId;
+use crate::machine::TypeId;
+use crate::types::{Node, RecordId, Ty};
+use hashbrown::{HashMap, HashSet};
+
+impl Checker<'_> {
+    /// The records at hand, by their literals: those whose types stand in registers from one on, and
+    /// those that these have; those that the record has in whose literal the code stands, or that gets
+    /// its values.
+    pub(super) fn at_hand(
+        &self,
+        growing: &mut Growing,
+        (literals, from): (&[RecordId], u8),
+        within: Option<RecordId>,
+    ) -> HashMap<RecordId, RecordId> {
+        let mut own = Vec::with_capacity(literals.len());
+        for (at, &literal) in (from..).zip(literals) {
+            let word = growing.machine.scalar(at).map_or(0, |word| *word);
+            if let Node::Record(record) = *self.types.node(growing.kept.ty(word as u32)) {
+                own.push((literal, record));
+            }
+        }
+        let around = own.iter().rev().map(|of| of.1).chain(within).chain(growing.making);
+        let mut all = HashMap::new();
+        for (literal, record) in around.filter_map(|record| self.made_group(record)).flatten() {
+            all.entry(*literal).or_insert(*record);
+        }
+        all.extend(own);
+        all
+    }
+
+    /// A type with records at hand in place of their literals, but not of those that are known.
+    pub(super) fn with_at_hand(
+        &mut self,
+        ty: Ty,
+        at_hand: &HashMap<RecordId, RecordId>,
+        known: &[RecordId],
+    ) -> Ty {
+        let literals = self.types.records_in(ty).into_iter().filter(|of| !known.contains(of));
+        let others: Vec<(RecordId, RecordId)> =
+            literals.filter_map(|of| Some((of, *at_hand.get(&of)?))).collect();
+        if others.is_empty() {
+            return ty;
+        }
+        let key = (ty, others);
+        if let Some(&made) = self.folds.with_made.get(&key) {
+            return made;
+        }
+        let made = self.types.with_records(ty, &key.1.iter().copied().collect());
+        self.folds.with_made.insert(key, made);
+        made
+    }
+
+    /// A type that is made of those that locals have, which stand in registers from one on.
+    pub(super) fn type_of_run(
+        &mut self,
+        growing: &mut Growing,
+        (ty, decls): (Ty, &[DeclId]),
+        from: u8,
+    ) -> Ty {
+        let mut of = Vec::with_capacity(decls.len());
+        for (at, &decl) in (from..).zip(decls) {
+            let word = growing.machine.scalar(at).map_or(0, |word| *word);
+            of.push((decl, growing.kept.ty(word as u32)));
+        }
+        self.with_run_types(ty, &of)
+    }
+
+    /// An object gets the type that stands in a register.
+    pub(super) fn retype(&mut self, growing: &mut Growing, object: u8, from: u8) {
+        let number = growing.machine.scalar(from).map_or(0, |word| *word) as u32;
+        let (id, ty) = (TypeId::from_u32(number), growing.kept.ty(number));
+        if growing.machine.set_type(object, id) {
+            return;
+        }
+        let shape = match growing.machine.function_in(object) {
+            Some(function) => self.function_shape(growing, function, (ty, id)),
+            None => self.in_tables(growing, |tables| tables.type_number(ty)),
+        };
+        let shape = growing.machine.own_shape(shape);
+        growing.machine.set_shape(object, shape);
+    }
+
+    /// The shape of a function as one of another type.
+    fn function_shape(
+        &mut self,
+        growing: &mut Growing,
+        function: u32,
+        (ty, id): (Ty, TypeId),
+    ) -> u32 {
+        let (number, is_new) =
+            self.in_tables(growing, |tables| tables.function_shape(function, ty));
+        if is_new {
+            growing.machine.set_function_shape(number, function, id);
+        }
+        number
+    }
+
+    /// Whether the value in a register fits the type in another one.
+    pub(super) fn fits(&mut self, growing: &mut Growing, ty: u8, value: u8) -> Result<bool, Stop> {
+        let ty = TypeId::from_u32(growing.machine.scalar(ty).map_or(0, |word| *word) as u32);
+        loop {
+            match growing.machine.fits(value, ty) {
+                Ok(fits) => return Ok(fits),
+                Err(missed) => self.tell_fit(growing, missed)?,
+            }
+        }
+    }
+
+    /// Tells the machine of the new shapes of made records the shapes of their literals.
+    pub(super) fn base_shapes(&self, growing: &mut Growing) {
+        while let Some(&of) = growing.kept.shaped.get(growing.based) {
+            let number = growing.based as u32;
+            growing.based += 1;
+            let (record, case) = match of {
+                Shaped::Record(record) => (record, None),
+                Shaped::Case(record, case) => (record, Some(case)),
+                Shaped::Type(_) => continue,
+            };
+            let Some(literal) = self.record(record).made else { continue };
+            let Growing { kept, unit, machine, .. } = growing;
+            let view = self.folds.live.view(self);
+            let base = with_tables(view, kept, unit, |tables| tables.record_number(literal, case));
+            machine.grow(unit);
+            let [shape, base] = [number, base].map(|number| machine.own_shape(number));
+            machine.set_shape_base(shape, base);
+        }
+    }
+
+    /// A type in the literal of a function that captures a made record, with the records at hand.
+    pub(crate) fn type_within(&self, within: RecordId, ty: Ty) -> Option<Ty> {
+        self.folds.types_within.get(&(within, ty)).copied()
+    }
+
+    /// Makes the types that code has in functions that made records: functions that folds gave are run,
+    /// too. Cost: linear in the rows of the program, and in the made records with the types of their
+    /// functions.
+    pub(crate) fn prepare_within(&mut self) {
+        if self.folds.made.is_empty() {
+            return;
+        }
+        self.sync();
+        let types = self.types_with_made();
+        if types.is_empty() {
+            return;
+        }
+        let mut all: Vec<RecordId> = self.folds.made.keys().copied().collect();
+        all.sort_unstable();
+        for record in all {
+            let Some(group) = self.made_group(record).cloned() else { continue };
+            let own = group.keys().filter_map(|literal| types.get(literal)).flatten();
+            let mut own: Vec<Ty> = own.copied().collect();
+            own.sort_unstable();
+            own.dedup();
+            for ty in own {
+                let made = self.with_at_hand(ty, &group, &[]);
+                self.folds.types_within.insert((record, ty), made);
+            }
+        }
+    }
+
+    /// The types in code that are no record and have literals of made records in them, by these.
+    fn types_with_made(&self) -> HashMap<RecordId, Vec<Ty>> {
+        let live = &self.folds.live;
+        let mut types: HashSet<Ty> = HashSet::new();
+        for row in live.expressions.all() {
+            types.extend([row.expected, row.given, row.ty].into_iter().chain(row.denotes));
+        }
+        types.extend(live.tests.all().iter().map(|row| row.ty));
+        for row in live.patterns.all() {
+            types.insert(row.matched);
+            if let crate::check::PatternIs::Type(ty) = row.meaning {
+                types.insert(ty);
+            }
+        }
+        let mut by_literal: HashMap<RecordId, Vec<Ty>> = HashMap::new();
+        for ty in types {
+            let ty = self.types.settled(ty).unwrap_or(ty);
+            if ty.is_unknown() || matches!(self.types.node(ty), Node::Record(_)) {
+                continue;
+            }
+            for record in self.types.records_in(ty).into_iter().filter(|of| self.is_made(*of)) {
+                by_literal.entry(record).or_default().push(ty);
+            }
+        }
+        by_literal
+    }
+}

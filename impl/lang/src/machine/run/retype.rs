@@ -1,0 +1,78 @@
+//! Types of objects while a fold runs: tests for types with made records in them (`[fold.made-test]`), and
+//! objects that have such types (`[fold.made-hand]`).
+
+use super::growing::Machine;
+use crate::machine::heap::{Handle, Object};
+use crate::machine::program::Data;
+use crate::machine::value::{Shape, ShapeId, Sort, TypeId, Value, fits, parts};
+
+impl Machine {
+    /// Whether the value in a reference register fits a type.
+    ///
+    /// # Errors
+    /// Two types, of which it is not known whether the first one fits the other.
+    pub(crate) fn fits(&mut self, register: u8, ty: TypeId) -> Result<bool, [TypeId; 2]> {
+        let handle = self.handle(register).map_or(Handle::NULL, |handle| *handle);
+        let Data { types, .. } = &mut self.loaded.data;
+        types.told.is_test = true;
+        let value = Value::of(&self.loaded.heap, handle);
+        let fits = fits(&self.loaded.heap, types, value, ty);
+        types.told.is_test = false;
+        match types.told.take_missed() {
+            Some(missed) => Err(missed),
+            None => Ok(fits),
+        }
+    }
+
+    /// Says whether a type fits another one as that of a test.
+    pub(crate) fn tell_fit(&mut self, types: [TypeId; 2], fits: bool) {
+        self.loaded.data.types.told.tell_fit(types, fits);
+    }
+
+    /// The type of the instance or case in a reference register.
+    pub(crate) fn instance_type(&self, register: u8) -> Option<TypeId> {
+        let handle = self.stack.handles.get(self.start.handles + usize::from(register))?;
+        let (shape, _) = parts(&self.loaded.heap, *handle)?;
+        Some(self.types().shape(shape).ty)
+    }
+
+    /// The function that is in a reference register.
+    pub(crate) fn function_in(&self, register: u8) -> Option<u32> {
+        let handle = self.stack.handles.get(self.start.handles + usize::from(register))?;
+        let (shape, _) = parts(&self.loaded.heap, *handle)?;
+        match self.types().shape(shape).sort {
+            Sort::Function(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// The container in a reference register is one of a type; whether it is a container.
+    pub(crate) fn set_type(&mut self, register: u8, ty: TypeId) -> bool {
+        let handle = self.handle(register).map_or(Handle::NULL, |handle| *handle);
+        match self.loaded.heap.get_mut(handle) {
+            Some(Object::Words(_, own, _) | Object::Handles(_, own, _)) => *own = ty,
+            Some(Object::Table(_, table)) => table.ty = ty,
+            _ => return false,
+        }
+        true
+    }
+
+    /// The box or function in a reference register has another shape, with the same parts.
+    pub(crate) fn set_shape(&mut self, register: u8, shape: ShapeId) {
+        let handle = self.handle(register).map_or(Handle::NULL, |handle| *handle);
+        if let Some(Object::Small(_, own, _) | Object::Large(_, own, _)) =
+            self.loaded.heap.get_mut(handle)
+        {
+            *own = shape;
+        }
+    }
+
+    /// A shape of the unit is that of a function with another type.
+    pub(crate) fn set_function_shape(&mut self, number: u32, function: u32, ty: TypeId) {
+        let (shape, of) = (self.own_shape(number), self.loaded.data.function_shape(function));
+        let types = &mut self.loaded.data.types;
+        let of = types.shape(of);
+        let new = Shape::new(of.sort, ty, of.name.clone(), of.parts.clone());
+        types.shapes[shape.at()] = new;
+    }
+}

@@ -1,0 +1,103 @@
+//! Tests of values for types in which literals of made records are (`[fold.made-test]`).
+
+use super::machine::{AtHand, Machine};
+use crate::types::{Made, Record, Type};
+use selfsame_spec::text::Place;
+use std::collections::BTreeSet;
+
+impl Machine<'_> {
+    /// The type for which a value is tested: the records at hand stand for their literals, but not for
+    /// those in the type that the checker gives the value.
+    // [fold.made-test]
+    pub(crate) fn tested_type(&self, ty: &Type, of: Option<&Type>) -> Type {
+        let mut at_hand = self.at_hand();
+        if !self.world.rules.fold.tests_tell_made {
+            at_hand = AtHand::new();
+        }
+        let known = of.filter(|_| self.world.rules.fold.known_literals_fit);
+        for literal in known.map(|of| self.world.made_literals(of)).unwrap_or_default() {
+            at_hand.remove(&literal);
+        }
+        self.live_with(ty, &at_hand)
+    }
+
+    /// The record that a pattern of a record or case asks for, of a value of a type.
+    // [fold.made-test]
+    pub(crate) fn tested_record(&self, record: &Record, of: &Type, tells: bool) -> Record {
+        let is_known = self.world.rules.fold.known_literals_fit
+            && self.world.made_literals(of).contains(&record.literal);
+        if is_known || !tells { record.clone() } else { self.live_record_now(record) }
+    }
+
+    /// Whether an instance of one record fits another one.
+    // [run.fits] [fold.made-test]
+    pub(crate) fn is_of(&self, own: &Record, record: &Record) -> bool {
+        let is_literal = record.made.is_none() && self.world.is_made(&record.literal);
+        let made_of = || own.literal == record.literal && own.env == record.env;
+        is_literal && made_of() || self.same_record(own, record)
+    }
+
+    /// Whether the type of a container, box or function is another type.
+    // [run.fits] [fold.made-test]
+    pub(crate) fn is_type(&self, own: &Type, ty: &Type) -> bool {
+        let literals = self.world.made_literals(ty);
+        let is_told = |record: &Record| !literals.contains(&record.literal);
+        self.same_type(&literal_types(own, &is_told), ty)
+    }
+
+    /// Whether two types are the same, if all records of a literal or string are one.
+    pub(super) fn are_kin(&self, a: &Type, b: &Type) -> bool {
+        let (mut a, mut b) = (literal_types(a, &|_| false), literal_types(b, &|_| false));
+        if !self.world.index.shared.is_empty() {
+            (a, b) = (self.of_strings(&a), self.of_strings(&b));
+        }
+        self.world.same_type(&a, &b)
+    }
+
+    /// A type with the first record that has the string of each one.
+    fn of_strings(&self, ty: &Type) -> Type {
+        map_records(ty, &|record| {
+            let string = self.world.index.string_of(&record.literal);
+            let all: BTreeSet<&Place> = self.world.index.shared.iter().collect();
+            let mut all = all.into_iter();
+            let first =
+                all.find(|own| string.is_some() && self.world.index.string_of(own) == string);
+            let literal = first.unwrap_or(&record.literal).clone();
+            Record { literal, ..record.clone() }
+        })
+    }
+}
+
+/// A type with literals in place of the records that were made of them, but not of those that are told.
+fn literal_types(ty: &Type, is_told: &dyn Fn(&Record) -> bool) -> Type {
+    map_records(ty, &|record| match record.made {
+        Some(Made::Live(_) | Made::Kept(_)) if !is_told(record) => {
+            Record { made: None, ..record.clone() }
+        }
+        _ => record.clone(),
+    })
+}
+
+/// A type with records in place of others. Types of values have no constants in them that lead to made
+/// records.
+fn map_records(ty: &Type, each: &dyn Fn(&Record) -> Record) -> Type {
+    let all = |parts: &[Type]| parts.iter().map(|part| map_records(part, each)).collect();
+    let boxed = |part: &Type| Box::new(map_records(part, each));
+    match ty {
+        Type::Record(record) => Type::Record(each(record)),
+        Type::Tuple(parts) => Type::Tuple(all(parts)),
+        Type::Union(parts) => Type::Union(all(parts)),
+        Type::Apply(name, parts) => Type::Apply(name, all(parts)),
+        Type::Named(parts) => {
+            let part = |(label, ty): &(String, Type)| (label.clone(), map_records(ty, each));
+            Type::Named(parts.iter().map(part).collect())
+        }
+        Type::Box(content) => Type::Box(boxed(content)),
+        Type::Frozen(inner) => Type::Frozen(boxed(inner)),
+        Type::Function(params, result) => {
+            let part = |(name, ty): &(Option<String>, Type)| (name.clone(), map_records(ty, each));
+            Type::Function(params.iter().map(part).collect(), boxed(result))
+        }
+        other => other.clone(),
+    }
+}

@@ -1,0 +1,210 @@
+//! Functions that make records and test their arguments for them ([fold.made-test]). It is known which tests hold:
+//! two calls make one type if what the record captures is equal.
+
+use super::made_forms::{CAPTURED, Captured, FORMS, Form, KINDS, Kind, NUMBERS, PLACES, PLAIN};
+use crate::kit::source::Source;
+
+/// Declarations, and what holds of them.
+#[derive(Debug, Default)]
+pub(crate) struct MadeTests {
+    /// The declarations.
+    pub(crate) declared: String,
+    /// Expressions for operands of folds, each of which is `true`.
+    pub(crate) folded: Vec<String>,
+    /// Others for code that runs.
+    pub(crate) run: Vec<String>,
+    /// Expressions for operands of folds, of any value.
+    pub(crate) shown: Vec<String>,
+}
+
+/// The parts of a drawn function.
+struct Parts {
+    kind: &'static Kind,
+    form: &'static Form,
+    captured: Captured,
+    /// The declarations in the function.
+    declared: String,
+    value: String,
+    /// A test of the parameter `y`.
+    test: String,
+}
+
+impl MadeTests {
+    /// Draws some functions, and calls of them.
+    pub(crate) fn draw(source: &mut dyn Source) -> Self {
+        let mut all = Self::default();
+        match source.choose(4) {
+            0 | 1 => all.nested(source),
+            2 => all.beside(source),
+            3 => all.methods(source),
+            _ => all.of_literals(source),
+        }
+        all
+    }
+
+    /// The lines with all of it: all that is printed last is `true`.
+    pub(crate) fn text(&self) -> String {
+        let list = |all: &[String]| all.iter().map(|one| format!("{one}, ")).collect::<String>();
+        let shown = list(&self.shown);
+        let shown = if shown.is_empty() { shown } else { format!("print(#fold ({shown}));\n") };
+        let (folded, run) = (list(&self.folded), list(&self.run));
+        format!("{}\n{shown}print((#fold ({folded}true,), {run}true));\n", self.declared)
+    }
+
+    /// What is printed last.
+    pub(crate) fn last_line(&self) -> String {
+        let all = |count: usize| vec!["true"; count + 1].join(", ");
+        let one = if self.folded.is_empty() { "," } else { "" };
+        format!("(({}{one}), {})", all(self.folded.len()), all(self.run.len()))
+    }
+
+    /// A function that is called with results of its own.
+    fn nested(&mut self, source: &mut dyn Source) {
+        let own = parts(source, PLACES, |_| true);
+        let Parts { declared, value, test, .. } = &own;
+        let (generic, given) =
+            [("", ""), ("[T: type]", "1, "), ("[T: type]", "\"a\", ")][source.index(3)];
+        let taken = if generic.is_empty() { "" } else { "t: T, " };
+        self.declared += &format!(
+            "zqh :: fn{generic}({taken}n: int, y: any) -> any {{ {declared} let r: int = {test}; if r == 1 {{ 1 }} else {{ {value} }} }};"
+        );
+        let call = |n: i64, of: &str| format!("zqh({given}{n}, {of})");
+        for _ in 0..1 + source.choose(2) {
+            let [a, b, c] = [0; 3].map(|_| number(source));
+            let inner = call(b, "0");
+            let first = call(a, &inner);
+            self.folded.push(format!("({first} == 1) == {}", own.is_same(a, b)));
+            // The call in the middle gives 1, or a value of its own.
+            let third = call(a, &call(b, &call(c, "0")));
+            let is_one = !own.is_same(b, c) && own.is_same(a, b);
+            self.folded.push(format!("({third} == 1) == {is_one}"));
+            self.shown.push(format!("str({first})"));
+            self.shown.push(third_shown(&third, own.form));
+        }
+    }
+
+    /// A function that gives a value and a test for it: a fold gives both to the run.
+    fn beside(&mut self, source: &mut dyn Source) {
+        let leaves = source.chance(2, 3);
+        // A function with a record in its text stays in folds.
+        let places = if leaves { &PLACES[..PLAIN] } else { PLACES };
+        let own = parts(source, places, |own| own.is_value || !leaves);
+        let leaves = leaves && own.kind.is_value;
+        let Parts { declared, value, test, .. } = &own;
+        self.declared += &format!(
+            "zqm :: fn(n: int) -> (any, fn(any) -> int) {{ {declared} ({value}, fn(y: any) -> int {{ {test} }}) }};"
+        );
+        for at in 0..1 + source.choose(2) {
+            let [a, b] = [0; 2].map(|_| number(source));
+            let same = own.is_same(a, b);
+            self.folded.push(format!("(zqm({a}).1(zqm({b}).0) == 1) == {same}"));
+            self.folded.push(format!("{{ let m = zqm({a}); m.1(m.0) == 1 }}"));
+            self.shown.push(format!("str(zqm({a}).0)"));
+            if leaves {
+                self.declared += &format!(" ZqP{at} :: #fold zqm({a}); ZqQ{at} :: #fold zqm({b});");
+                self.run.push(format!("(ZqP{at}.1(ZqQ{at}.0) == 1) == {same}"));
+                self.folded.push(format!("(ZqQ{at}.1(ZqP{at}.0) == 1) == {same}"));
+                self.folded.push(format!("(ZqP{at}.1(zqm({b}).0) == 1) == {same}"));
+                self.run.push(format!("ZqP{at}.1(ZqP{at}.0) == 1"));
+            }
+        }
+    }
+
+    /// A function that gives the record, which tests for itself.
+    fn methods(&mut self, source: &mut dyn Source) {
+        let (let_text, captured, key) = CAPTURED[source.index(CAPTURED.len())];
+        let test = [
+            "y is S",
+            "match y { S() -> true, _ -> false }",
+            "match y { s: S -> s.k == self.k, _ -> false }",
+            "match (y, 1) { (S(b: _), 1) -> true, _ -> false }",
+        ][source.index(4)];
+        let word = ["struct", "class"][source.index(2)];
+        self.declared += &format!(
+            "zqt :: fn(n: int) -> type {{ {let_text} S :: {word} {{ b: int; k :: {captured}; own :: fn(self, y: any) -> bool {{ {test} }}; all :: fn(self, y: any) -> bool {{ y is Tup[S] }}; made :: fn(self) -> any {{ Tup([S(self.b)]) }}; }}; S }};"
+        );
+        for at in 0..1 + source.choose(1) {
+            let [a, b] = [0; 2].map(|_| number(source));
+            let same = key(a) == key(b);
+            self.declared += &format!(" ZqT{at} :: #fold zqt({a}); ZqU{at} :: #fold zqt({b});");
+            let (one, other) = (format!("ZqT{at}(1)"), format!("ZqU{at}(2)"));
+            for test in [
+                format!("{one}.own({other}) == {same}"),
+                format!("{one}.all({other}.made()) == {same}"),
+                format!("{one}.own({one})"),
+            ] {
+                self.folded.push(test.clone());
+                self.run.push(test);
+            }
+            self.run.push(format!("(ZqT{at} == ZqU{at}) == {same}"));
+            self.run.push(format!("ZqTs{at}"));
+            self.declared += &format!(
+                " ZqTs{at} :: (identityHash[ZqT{at}] == identityHash[ZqU{at}]) == {same};"
+            );
+            self.shown.push(format!("str({one}.made())"));
+        }
+    }
+
+    /// A function whose values have the type of the literal itself.
+    fn of_literals(&mut self, source: &mut dyn Source) {
+        let (let_text, captured, key) = CAPTURED[source.index(CAPTURED.len())];
+        let pattern = ["S(b)", "S(_)", "S()"][source.index(3)];
+        self.declared += &format!(
+            "zqs :: fn(n: int) {{ {let_text} S :: struct {{ b: int; k :: {captured}; get :: fn(self, o: any) -> bool {{ o is S }}; }}; (S(7), fn(s: S | none) -> int {{ match s {{ {pattern} -> 1, none -> 2 }} }}, fn(y: any) -> bool {{ y is S }}, fn(s: S) -> any {{ let l = [s]; l }}, fn(y: any) -> bool {{ y is List[S] }}) }};"
+        );
+        for _ in 0..1 + source.choose(1) {
+            let [a, b] = [0; 2].map(|_| number(source));
+            let same = key(a) == key(b);
+            self.folded.push(format!("zqs({a}).1(zqs({b}).0) == 1"));
+            self.folded.push(format!("zqs({a}).1(none) == 2"));
+            self.folded.push(format!("zqs({a}).2(zqs({b}).0) == {same}"));
+            self.folded.push(format!("zqs({a}).0.get(zqs({b}).0) == {same}"));
+            self.folded.push(format!("zqs({a}).0.k == zqs({b}).0.k or {}", !same));
+            self.folded.push(format!("zqs({a}).4(zqs({b}).3(zqs({a}).0)) == {same}"));
+            self.shown.push(format!("zqs({a}).0.k"));
+        }
+    }
+}
+
+/// The text of a value of three calls: of some forms there is no text that says more than a name.
+fn third_shown(third: &str, form: &Form) -> String {
+    if form.is_value { format!("str({third})") } else { format!("str({third} == 1)") }
+}
+
+fn number(source: &mut dyn Source) -> i64 {
+    NUMBERS[source.index(NUMBERS.len())]
+}
+
+/// Draws a record, and a value of it with a test.
+fn parts(source: &mut dyn Source, places: &[&str], may: impl Fn(&Form) -> bool) -> Parts {
+    let kind = &KINDS[source.index(KINDS.len())];
+    let forms: Vec<&Form> = FORMS.iter().filter(|form| may(form)).collect();
+    let form = forms[source.index(forms.len())];
+    let captured = CAPTURED[source.index(CAPTURED.len())];
+    let make = kind.makes[source.index(kind.makes.len())];
+    let is_seven = make.contains('7');
+    // A pattern with a number is one for the value with this number.
+    let patterns: Vec<&str> =
+        kind.patterns.iter().copied().filter(|own| is_seven || !own.contains('7')).collect();
+    let pattern = patterns[source.index(patterns.len())];
+    let test = form.tests[source.index(form.tests.len())];
+    let with = |text: &str| text.replace('V', make).replace('P', pattern);
+    let place = places[source.index(places.len())];
+    let test = place.replace('T', "\u{1}").replace('\u{1}', &with(test));
+    // A constant of a record says what the record captures, or is a type.
+    let constants = if form.value.contains("W.") {
+        "W :: struct { c :: (@, 1, \"w\"); T :: Tup[S]; }; E :: W;"
+    } else {
+        ""
+    };
+    let texts =
+        [captured.0, kind.declared, "D :: S;", constants].map(|text| text.replace('@', captured.1));
+    Parts { kind, form, captured, declared: texts.join(" "), value: with(form.value), test }
+}
+
+impl Parts {
+    /// Whether two calls make the same record.
+    fn is_same(&self, a: i64, b: i64) -> bool {
+        (self.captured.2)(a) == (self.captured.2)(b)
+    }
+}
