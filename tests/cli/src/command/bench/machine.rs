@@ -40,7 +40,7 @@ impl Machine {
         }
         let inputs: Vec<(&Work, u32)> = works.into_iter().map(|work| (work, 1)).collect();
         let theirs = std::cell::RefCell::new(Vec::new());
-        let own = std::env::current_exe()?;
+        let own = std::env::current_exe().map_err(|error| CliError(error.to_string()))?;
         let both = |work: &Work, _| {
             let ours = self.lua.one(Command::new(&own).args(OWN).arg(work.name))?;
             let arguments = ["--run", work.name, work.result];
