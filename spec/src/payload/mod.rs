@@ -88,7 +88,9 @@ impl Payload {
     /// The payload that says this: the inverse of [`Payload::parse`].
     #[must_use]
     pub fn bytes(&self) -> Vec<u8> {
-        let mut out = Vec::new();
+        // Most have fewer bytes: to grow is to copy.
+        let few = if matches!(self, Self::Plain | Self::Foreign) { 0 } else { 128 };
+        let mut out = Vec::with_capacity(few);
         match self {
             Self::Plain | Self::Foreign => {}
             Self::Value(value) => put_value(&mut out, value),

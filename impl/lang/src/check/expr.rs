@@ -45,6 +45,16 @@ impl Checker<'_> {
     #[inline(never)]
     pub(crate) fn finish(&mut self, env: Env, at: Stretch, want: Ty, given: Out) -> Out {
         let mut out = given;
+        // Most types are what is expected, or anything is; what is called has no type of its own.
+        if (out.ty == want || want == Ty::HOLE) && !matches!(out.val, Val::Instance(_)) {
+            if out.ty.is_unknown() {
+                out.val = Val::Lost;
+            }
+            let Out { ty, denotes, .. } = out;
+            let row = ExprRow { at, expected: want, given: ty, ty, tested: false, denotes };
+            self.out().expressions.push(row);
+            return out;
+        }
         if let Val::Instance(_) = out.val {
             self.tell(at, Wrong::Namespace);
             out = Out::unknown();

@@ -81,7 +81,7 @@ pub(crate) struct Found {
 impl Found {
     /// Makes room for the rows that most texts of so many tokens have.
     pub(super) fn reserve(&mut self, tokens: usize) {
-        self.expressions.reserve(tokens / 3);
+        self.expressions.reserve(tokens / 2);
         self.calls.reserve(tokens / 16);
         self.patterns.reserve(tokens / 16);
         self.tests.reserve(tokens / 16);

@@ -107,11 +107,8 @@ impl<R: Placed> Rows<R> {
         // Counts stand two blocks further on, so that where each block begins stands one further on,
         // and has moved to where it ends when all are placed.
         let mut from = vec![0_u32; count + 2];
-        let mut slots = Vec::with_capacity(rows.len());
-        for (row, at) in (0..).zip(rows.iter().map(R::at)) {
-            let first = tokens.place(at);
-            from[first / BLOCK + 2] += 1;
-            slots.push(Slot { first: first as u32, behind: behind(at), row });
+        for row in &rows {
+            from[tokens.place(row.at()) / BLOCK + 2] += 1;
         }
         let mut before = 0;
         for count in &mut from {
@@ -119,9 +116,10 @@ impl<R: Placed> Rows<R> {
             *count = before;
         }
         let mut order = vec![Slot::default(); rows.len()];
-        for slot in slots {
-            let place = &mut from[slot.first as usize / BLOCK + 1];
-            order[*place as usize] = slot;
+        for (row, at) in (0..).zip(rows.iter().map(R::at)) {
+            let first = tokens.place(at);
+            let place = &mut from[first / BLOCK + 1];
+            order[*place as usize] = Slot { first: first as u32, behind: behind(at), row };
             *place += 1;
         }
         let mut start = 0;
@@ -180,7 +178,8 @@ impl<R: Placed> Rows<R> {
         }
         let first = self.tokens.place(at);
         let block = first / BLOCK;
-        let order = &self.order[self.from[block] as usize..self.from[block + 1] as usize];
+        let &[from, behind_last] = self.from.get(block..)?.first_chunk()?;
+        let order = &self.order[from as usize..behind_last as usize];
         let row = |slot: &Slot| &self.rows[slot.row as usize];
         if order.len() > FEW {
             // Two units may share a block: their rows are sorted by unit.

@@ -7,6 +7,7 @@ use super::show::shown;
 use super::stages::Stages;
 use super::state::{Checker, Spare};
 use super::typed::Typed;
+use crate::fold::Folds;
 use crate::link::{DeclId, Links, ModuleId};
 use crate::mono::Shared;
 use crate::names::{Meanings, Names, Numbers, UseTable};
@@ -85,6 +86,12 @@ fn counts(links: &Links, names: &Names) -> (usize, usize, usize, usize) {
     (decls.len(), count([Sort::Const, Sort::Const]), count([Sort::Let, Sort::Var]), functions)
 }
 
+/// Whether a module has a fold.
+fn has_folds(links: &Links) -> bool {
+    let mut modules = links.loaded.modules.iter();
+    modules.any(|module| module.syntax.arena.tokens().has_fold())
+}
+
 /// Of each builtin the primitive type that it is.
 fn builtin_types() -> Vec<Ty> {
     BUILTINS.iter().map(|of| Ty::primitive(of.name).unwrap_or(Ty::UNKNOWN)).collect()
@@ -158,7 +165,7 @@ impl<'l> Checker<'l> {
             exits: Exits::with_room(functions),
             hashes: Default::default(),
             found: Default::default(),
-            folds: Default::default(),
+            folds: Folds::new(has_folds(links)),
             local_consts: Vec::new(),
             local_met: Default::default(),
         }

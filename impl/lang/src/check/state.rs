@@ -145,7 +145,9 @@ pub(crate) struct Spare<'l> {
 
 impl<'l> Checker<'l> {
     pub(crate) fn arena(&self, module: ModuleId) -> &'l Arena {
-        &self.module(module).syntax.arena
+        // Most units are modules.
+        let own = self.links.loaded.modules.get(module.at());
+        &own.unwrap_or_else(|| self.module(module)).syntax.arena
     }
 
     pub(crate) fn name(&self, module: ModuleId, token: Token) -> Name {
@@ -176,8 +178,8 @@ impl<'l> Checker<'l> {
 
     /// Where a node stands.
     pub(crate) fn node_at(&self, env: Env, node: impl Into<TreeNode>) -> Stretch {
-        let (arena, node) = (self.arena(env.module), node.into());
-        Stretch { module: env.module, first: arena.first(node), last: arena.last(node) }
+        let (first, last) = self.arena(env.module).ends(node);
+        Stretch { module: env.module, first, last }
     }
 
     /// The use that begins at a token.

@@ -98,21 +98,24 @@ impl<'g, 'a> Coder<'g, 'a> {
 
     /// From one token to another; of none the start of the text.
     pub(super) fn words_span(&self, words: Option<(Token, Token)>) -> Span {
-        words.map_or(Span::at(0), |(first, last)| self.word_span(first).to(self.word_span(last)))
+        words.map_or(Span::at(0), |(first, last)| self.arena.tokens().from_to(first, last))
     }
 
     /// What was found of an expression. The program has no errors, so there is a row.
     pub(super) fn row(&self, expr: Expr) -> ExprRow {
-        let at = self.stretch(self.arena.first(expr), self.arena.last(expr));
-        let none = ExprRow {
-            at,
-            expected: Ty::UNKNOWN,
-            given: Ty::UNKNOWN,
-            ty: Ty::UNKNOWN,
-            tested: false,
-            denotes: None,
-        };
-        self.unit.typed.expressions.get(at).copied().unwrap_or(none)
+        let (first, last) = self.arena.ends(expr);
+        let at = self.stretch(first, last);
+        match self.unit.typed.expressions.get(at) {
+            Some(row) => *row,
+            None => ExprRow {
+                at,
+                expected: Ty::UNKNOWN,
+                given: Ty::UNKNOWN,
+                ty: Ty::UNKNOWN,
+                tested: false,
+                denotes: None,
+            },
+        }
     }
 
     /// The type of an expression.
@@ -186,6 +189,10 @@ impl<'g, 'a> Coder<'g, 'a> {
     /// Fits a value of a type.
     pub(super) fn fit(&mut self, reg: Reg, given: Ty, at: Option<Expr>, fit: Fit) -> Reg {
         let (mut reg, mut given) = (reg, given);
+        // Most values are of the type that is wanted.
+        if fit.test.is_none() && given == fit.want {
+            return self.deliver(reg, fit.to);
+        }
         if let Some(ty) = fit.test {
             let own = self.scratch(
                 if self.bank(fit.want) == Bank::Reference { fit.to } else { To::Any },

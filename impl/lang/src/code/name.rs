@@ -17,6 +17,13 @@ use selfsame_spec::program::{BUILTINS, BuiltinSort, Sort};
 impl Coder<'_, '_> {
     /// A use.
     pub(super) fn used(&mut self, walk: &Walk, used: Use, is_called: bool) -> Cur {
+        // A local is a value, whatever it holds.
+        if let Target::Decl(decl) = used.target
+            && let Some((decl, of)) = self.checker().origin(decl)
+            && matches!(of.sort, Sort::Let | Sort::Var | Sort::Parameter | Sort::Binder)
+        {
+            return self.used_local(walk, decl, used, is_called);
+        }
         let at = self.stretch(used.first, used.last);
         let row = self.unit.typed.expressions.get(at).copied();
         if let Some(ty) = row.and_then(|row| row.denotes) {

@@ -241,7 +241,7 @@ impl<'a> Coder<'_, 'a> {
 
     /// From the start of an expression to a token.
     pub(super) fn start_span(&self, walk: &Walk, last: Token) -> Span {
-        self.word_span(self.arena.first(walk.expr)).to(self.word_span(last))
+        self.arena.tokens().from_to(self.arena.first(walk.expr), last)
     }
 
     /// Whether a register is one of those that were in use before.

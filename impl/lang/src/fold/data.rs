@@ -123,6 +123,8 @@ pub(crate) struct Made {
 /// All that is kept of folds.
 #[derive(Debug, Default)]
 pub(crate) struct Folds {
+    /// Whether a text has folds: otherwise nobody asks for the names in code.
+    pub(crate) are_there: bool,
     pub(crate) done: HashMap<Key, Done>,
     /// Those that tasks which are done found.
     pub(crate) pending: HashMap<(ModuleId, Runner), Vec<FoldDef>>,
@@ -177,4 +179,11 @@ pub(crate) struct Folds {
     pub(crate) counted: HashSet<(ModuleId, Expr)>,
     /// The units of the constant that is evaluated (`[fold.constant-size]`).
     pub(crate) own_units: u64,
+}
+
+impl Folds {
+    /// None yet; whether a text has some.
+    pub(crate) fn new(are_there: bool) -> Self {
+        Self { are_there, ..Self::default() }
+    }
 }

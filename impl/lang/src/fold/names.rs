@@ -19,7 +19,7 @@ pub(super) type Literal = (ModuleId, Expr);
 impl Checker<'_> {
     /// Notes that code names a function, constant, type or fold at a place.
     pub(crate) fn note_name(&mut self, at: Stretch, what: Named) {
-        if !self.folds.again {
+        if self.folds.are_there && !self.folds.again {
             self.out().names.push(NameRow::new(at, what));
         }
     }

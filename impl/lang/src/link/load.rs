@@ -10,6 +10,7 @@ use crate::scan::Names;
 use hashbrown::HashMap;
 use selfsame_spec::program::{BUILTINS, Files};
 use selfsame_spec::text::{Problem, Span};
+use std::borrow::Cow;
 
 /// The builtin constructors that only texts see that stand alone (`[notation.scope]`).
 pub(crate) const ALONE: [&str; 4] = ["Bits", "Member", "Foreign", "Object"];
@@ -43,7 +44,7 @@ pub(crate) fn load(files: &dyn Files, root: &str) -> Loaded {
     let text = if path::is_root(root) { files.read(root) } else { None };
     let id = loader.module(root);
     match text {
-        Some(text) => loader.visit(id, &text),
+        Some(text) => loader.visit(id, text),
         None => {
             let at = Spot { module: id, span: Span::default() };
             loader.loaded.faults.push(Fault::new(at, What::NoModule(id)));
@@ -58,7 +59,7 @@ pub(super) fn load_alone(text: &str, module: &str) -> Loaded {
     ALONE.iter().for_each(|name| {
         loaded.names.intern(name);
     });
-    let (syntax, readable) = syntax(text.as_bytes(), &mut loaded.names);
+    let (syntax, readable) = syntax(text.as_bytes().into(), &mut loaded.names);
     let imports = syntax.arena.imports().iter();
     let edges = imports.map(|import| Edge { from: syntax.arena.import(import).from, module: None });
     let edges = edges.collect();
@@ -90,7 +91,7 @@ impl Loader<'_> {
     }
 
     /// Visits a module and what it leads to (`[link.order]`).
-    fn visit(&mut self, root: ModuleId, text: &[u8]) {
+    fn visit(&mut self, root: ModuleId, text: Cow<'_, [u8]>) {
         self.asked[root.at()] = true;
         self.read(root, text);
         let mut way = vec![(root, 0)];
@@ -108,7 +109,7 @@ impl Loader<'_> {
             let files = self.files;
             let name = self.loaded.modules[to.at()].name.clone();
             if let Some(text) = (!asked).then(|| files.read(&name)).flatten() {
-                self.read(to, &text);
+                self.read(to, text);
                 way.push((to, 0));
             }
             if !self.loaded.modules[to.at()].found {
@@ -120,7 +121,7 @@ impl Loader<'_> {
     }
 
     /// Reads the text of a module and finds what its imports name.
-    fn read(&mut self, id: ModuleId, text: &[u8]) {
+    fn read(&mut self, id: ModuleId, text: Cow<'_, [u8]>) {
         let (syntax, readable) = syntax(text, &mut self.loaded.names);
         let arena = &syntax.arena;
         let name = self.loaded.modules[id.at()].name.clone();
@@ -145,7 +146,7 @@ impl Loader<'_> {
 }
 
 /// The tree of a text, and whether it can be read (`[scan.text]`).
-fn syntax(text: &[u8], names: &mut Names) -> (Syntax, bool) {
+fn syntax(text: Cow<'_, [u8]>, names: &mut Names) -> (Syntax, bool) {
     let refused = |problem, at: usize| {
         let span = Span::new(at as u32, at as u32 + 1);
         let flaws = vec![Flaw { problem, span }];
@@ -154,7 +155,13 @@ fn syntax(text: &[u8], names: &mut Names) -> (Syntax, bool) {
     if text.len() >= 1 << 30 {
         return refused(Problem::TextTooLong, 0);
     }
-    match std::str::from_utf8(text) {
+    let text = match text {
+        Cow::Borrowed(bytes) => std::str::from_utf8(bytes).map(Cow::Borrowed),
+        Cow::Owned(bytes) => {
+            String::from_utf8(bytes).map(Cow::Owned).map_err(|error| error.utf8_error())
+        }
+    };
+    match text {
         Ok(text) => (parse::read(text, names), true),
         // A text of less than 2^30 bytes has places of 32 bits.
         Err(error) => refused(Problem::NotUtf8, error.valid_up_to()),

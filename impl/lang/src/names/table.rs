@@ -32,6 +32,6 @@ impl UseTable {
 
     /// The use that begins at a token, among those that were taken in.
     pub(crate) fn at<'u>(&self, uses: &'u [Use], token: Token) -> Option<&'u Use> {
-        self.begin.has(token.at()).then(|| uses.get(self.begin.before(token.at()) as usize))?
+        uses.get(self.begin.rank(token.at())? as usize)
     }
 }

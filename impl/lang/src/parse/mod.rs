@@ -33,6 +33,7 @@ use crate::util::bits::Bits;
 use arena::Arena;
 use parser::Parser;
 use selfsame_spec::text::Parsed;
+use std::borrow::Cow;
 
 /// A text that was read.
 #[derive(Debug, Default)]
@@ -62,7 +63,7 @@ impl Syntax {
 /// Reads a text. `names` are those of all texts of a program.
 ///
 /// It takes O(n) for n bytes, whatever they are.
-pub(crate) fn read(text: &str, names: &mut Names) -> Syntax {
+pub(crate) fn read(text: Cow<'_, str>, names: &mut Names) -> Syntax {
     let mut parser = Parser::new(scan(text, names));
     parser.module();
     let Parser { mut arena, mut flaws, imports, scratch, .. } = parser;
@@ -73,7 +74,7 @@ pub(crate) fn read(text: &str, names: &mut Names) -> Syntax {
 /// Reads a text by itself, up to the tree and no further: what the other stages start from.
 #[must_use]
 pub fn syntax(text: &str) -> Syntax {
-    read(text, &mut Names::default())
+    read(text.into(), &mut Names::default())
 }
 
 /// The tree of a text and its errors, as `spec` has them.

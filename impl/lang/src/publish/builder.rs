@@ -49,6 +49,8 @@ pub(super) struct Builder<'b, 'l> {
     /// Whether something is not known that has to be (`[demand.hash-lost]`): a program without errors
     /// has nothing such.
     pub(super) lost: bool,
+    /// Whether the program is being checked, so that it may have errors.
+    pub(super) is_live: bool,
     /// How many nodes, edges and bytes were written.
     pub(super) work: u64,
     states: HashMap<Key, State>,
@@ -65,6 +67,7 @@ impl<'b, 'l> Builder<'b, 'l> {
             graph: Graph::default(),
             large: false,
             lost: false,
+            is_live: false,
             work: 0,
             states: HashMap::new(),
             deferred: Vec::new(),
@@ -171,12 +174,13 @@ impl<'b, 'l> Builder<'b, 'l> {
         let payload = payload.bytes();
         self.large |= payload.len() > LARGEST;
         self.work += (payload.len() + children.len()) as u64;
-        // A node that is too large is told, and no graph is given; the table allows all other labels.
-        let label = match self.large {
-            true => Err(()),
-            false => Label::new(kind, &payload, children.len()).map_err(|_| ()),
+        // A node that is too large is told, and no graph is given; the table allows all other labels
+        // of a program without errors.
+        let label = match (self.large, self.is_live) {
+            (true, _) => Err(()),
+            (false, true) => Label::new(kind, &payload, children.len()).map_err(|_| ()),
+            (false, false) => Ok(Label::of_parts(kind, &payload, children.len() as u32)),
         };
-        // The table allows all labels of a program without errors.
         self.lost |= !self.large && label.is_err();
         match label {
             Ok(label) => self.push(Node::Head { label, children }),

@@ -22,6 +22,7 @@ impl Checker<'_> {
         let live = std::mem::take(&mut self.folds.live);
         let memo = std::mem::take(&mut self.hashes.memo);
         let mut builder = Builder::new(live.rows(self), &worlds, memo);
+        builder.is_live = true;
         let done = work(&mut builder);
         let memo = builder.memo;
         self.hashes.memo = memo;

@@ -17,7 +17,7 @@ use selfsame_spec::text::{self, Scanned};
 
 /// The tokens of a text and its errors, as `spec` has them.
 pub(crate) fn scanned(text: &str) -> Scanned {
-    let Scan { tokens, flaws, .. } = scan(text, &mut Names::default());
+    let Scan { tokens, flaws, .. } = scan(text.into(), &mut Names::default());
     let all = (0..tokens.len()).map(Token::from_u32);
     let tokens =
         all.map(|token| text::Token { kind: tokens.kind(token), span: tokens.span(token) });

@@ -9,6 +9,7 @@ use crate::diagnostic::Flaws;
 use crate::util::bits::Bits;
 use crate::util::lanes;
 use selfsame_spec::text::{Problem, Span, TokenKind};
+use std::borrow::Cow;
 
 /// A text cut into tokens, the last of which is the end.
 #[derive(Debug, Default)]
@@ -23,8 +24,8 @@ pub(crate) struct Scan {
 /// The first length of a text that is too long.
 const TOO_LONG: usize = 1 << 30;
 
-/// Cuts a text into tokens. It takes O(n), whatever the bytes.
-pub(crate) fn scan(text: &str, names: &mut Names) -> Scan {
+/// Cuts a text into tokens, which keep it. It takes O(n), whatever the bytes.
+pub(crate) fn scan(text: Cow<'_, str>, names: &mut Names) -> Scan {
     // [scan.text] What is not UTF-8 is no `str`.
     if text.len() >= TOO_LONG {
         let mut scan = Scan::default();
@@ -33,9 +34,12 @@ pub(crate) fn scan(text: &str, names: &mut Names) -> Scan {
         scan.tokens.finish();
         return scan;
     }
-    let scan = Scan { tokens: Tokens::of(text), ..Scan::default() };
-    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    Scanner { text, bytes: text.as_bytes(), at: start, separated: false, names, scan }.run()
+    let scan = Scan { tokens: Tokens::expecting(text.len()), ..Scan::default() };
+    let at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let bytes = text.as_bytes();
+    let mut scan = Scanner { text: &text, bytes, at, separated: false, names, scan }.run();
+    scan.tokens.take_text(text.into());
+    scan
 }
 
 struct Scanner<'t> {
@@ -69,7 +73,10 @@ impl Scanner<'_> {
                 }
                 Class::Slash | Class::Mark if !self.is_comment(byte) => mark(byte, self.byte(1)),
                 // [scan.fold]
-                Class::Hash if self.is_fold() => (TokenKind::Fold, FOLD.len()),
+                Class::Hash if self.is_fold() => {
+                    self.scan.tokens.note_fold();
+                    (TokenKind::Fold, FOLD.len())
+                }
                 other => {
                     match other {
                         Class::Quote => self.string(),

@@ -37,6 +37,8 @@ pub(crate) struct Tokens {
     names: Vec<Name>,
     /// The tokens that start far behind their blocks, and where.
     far: Vec<(Token, u32)>,
+    /// Whether one is a `#fold`.
+    has_fold: bool,
 }
 
 /// So many tokens, one behind another.
@@ -64,17 +66,29 @@ const BYTES_A_TOKEN: usize = 2;
 const TOKENS_A_NAME: usize = 4;
 
 impl Tokens {
-    /// No tokens yet, of a text. Room for many is asked for at once: to grow is to copy.
-    pub(super) fn of(text: &str) -> Self {
-        let expected = text.len() / BYTES_A_TOKEN;
+    /// No tokens yet, of a text of so many bytes. Room for many is asked for at once: to grow is to
+    /// copy.
+    pub(super) fn expecting(bytes: usize) -> Self {
+        let expected = bytes / BYTES_A_TOKEN;
         Self {
-            text: text.into(),
+            text: Box::default(),
             kinds: Vec::with_capacity(expected),
             blocks: Vec::with_capacity(expected / BLOCK),
             block: Block::default(),
             names: Vec::with_capacity(expected / TOKENS_A_NAME),
             far: Vec::new(),
+            has_fold: false,
         }
+    }
+
+    /// Notes that there is a `#fold`.
+    pub(super) const fn note_fold(&mut self) {
+        self.has_fold = true;
+    }
+
+    /// Whether there is a `#fold`.
+    pub(crate) const fn has_fold(&self) -> bool {
+        self.has_fold
     }
 
     /// Adds a token that is no identifier.
@@ -111,6 +125,11 @@ impl Tokens {
         }
         let names = self.names.len() as u32;
         self.block = Block { start, names, ..Block::default() };
+    }
+
+    /// Takes the text, in which all tokens were found.
+    pub(super) fn take_text(&mut self, text: Box<str>) {
+        self.text = text;
     }
 
     /// Ends the last block, and gives back the room that is not needed.
@@ -192,6 +211,11 @@ impl Tokens {
         Span::new(start, end as u32)
     }
 
+    /// The bytes from one token to the end of another one.
+    pub(crate) fn from_to(&self, first: Token, last: Token) -> Span {
+        Span::new(self.start(first), self.span(last).end)
+    }
+
     /// The text of a token.
     pub(crate) fn token_text(&self, token: Token) -> &str {
         self.span(token).text(&self.text)
@@ -249,7 +273,7 @@ mod tests {
                 text.push_str(["a", "1", "\"\"", "::"][number % 4]);
                 text.push_str(&" ".repeat(gap));
             }
-            let tokens = scan(&text, &mut Names::default()).tokens;
+            let tokens = scan((&*text).into(), &mut Names::default()).tokens;
             for (number, start) in starts.into_iter().enumerate() {
                 assert_eq!(tokens.span(Token::new(number)).start as usize, start, "{gap}");
             }

@@ -49,7 +49,12 @@ impl<'t, T: Entry + 't> List<'t, T> {
 
     /// How many entries there are.
     pub(crate) const fn len(self) -> usize {
-        self.words.len() / self.stride
+        // To divide by a number that is known takes no division.
+        match self.stride {
+            1 => self.words.len(),
+            2 => self.words.len() / 2,
+            stride => self.words.len() / stride,
+        }
     }
 
     /// Whether there are none.
@@ -74,10 +79,49 @@ impl<'t, T: Entry + 't> List<'t, T> {
     }
 
     /// The entries in order.
-    pub(crate) fn iter(
-        self,
-    ) -> impl DoubleEndedIterator<Item = T> + ExactSizeIterator + Clone + use<'t, T> {
-        let before = self.stride.saturating_sub(T::WORDS);
-        self.words.chunks_exact(self.stride).map(move |words| T::read(&words[before..]))
+    pub(crate) const fn iter(self) -> Iter<'t, T> {
+        Iter(self)
     }
 }
+
+/// The entries of a list that are left. To begin with them divides nothing.
+pub(crate) struct Iter<'t, T>(List<'t, T>);
+
+impl<T> Clone for Iter<'_, T> {
+    fn clone(&self) -> Self {
+        Self(self.0)
+    }
+}
+
+impl<'t, T: Entry + 't> Iter<'t, T> {
+    /// Reads the words of an entry, of which the last ones count.
+    fn read(&self, words: &[u32]) -> T {
+        T::read(&words[self.0.stride.saturating_sub(T::WORDS)..])
+    }
+}
+
+impl<'t, T: Entry + 't> Iterator for Iter<'t, T> {
+    type Item = T;
+
+    #[inline]
+    fn next(&mut self) -> Option<T> {
+        let (entry, rest) = self.0.words.split_at_checked(self.0.stride)?;
+        self.0.words = rest;
+        Some(self.read(entry))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.0.len(), Some(self.0.len()))
+    }
+}
+
+impl<'t, T: Entry + 't> DoubleEndedIterator for Iter<'t, T> {
+    fn next_back(&mut self) -> Option<T> {
+        let behind = self.0.words.len().checked_sub(self.0.stride)?;
+        let (rest, entry) = self.0.words.split_at_checked(behind)?;
+        self.0.words = rest;
+        Some(self.read(entry))
+    }
+}
+
+impl<'t, T: Entry + 't> ExactSizeIterator for Iter<'t, T> {}

@@ -7,7 +7,7 @@ use crate::error::{CliError, CmdResult};
 use crate::output::{complain, print_json, print_line};
 use clap::Args;
 use selfsame_harness::programs::checked::checked;
-use selfsame_lang::{Built, Cache, Program, Why, Written, write_code};
+use selfsame_lang::{Built, Cache, Why, Written, write_code};
 use serde_json::json;
 use std::io::Write;
 use std::path::Path;
@@ -40,9 +40,8 @@ impl Build {
     /// Exit code 2 if the program has errors; nothing is written then.
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
         let output = self.output()?;
-        let read = Read::of_any(context, &self.file)?;
+        let (read, program) = Read::loaded(context, &self.file)?;
         let mut cache = self.cache.as_deref().map(read_cache).transpose()?;
-        let program = Program::load(&read.program, &read.program.root);
         let built = program.build(cache.as_mut());
         let unit = &built.unit;
         if !unit.errors.is_empty() {

@@ -9,7 +9,7 @@ use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{print_json, print_line};
 use clap::{Args, ValueEnum};
-use selfsame_lang::{Program, load_code, write_listing};
+use selfsame_lang::{load_code, write_listing};
 use selfsame_spec::code::Unit;
 use serde_json::json;
 use std::process::ExitCode;
@@ -70,8 +70,8 @@ impl Disassemble {
                 Err(error) => unloadable(context, &self.file, &error).map(Err),
             };
         }
-        let read = Read::of_any(context, &self.file)?;
-        let unit = Program::load(&read.program, &read.program.root).code_to_write();
+        let (read, program) = Read::loaded(context, &self.file)?;
+        let unit = program.code_to_write();
         match unit.errors.is_empty() {
             true => Ok(Ok(unit)),
             false => no_code(context, &read, &unit).map(Err),

@@ -5,8 +5,9 @@ use crate::command::budget::on_interrupt;
 use crate::context::Context;
 use crate::error::CmdResult;
 use crate::output::{complain, print_json, print_line, try_line};
+use crate::subject_arg::SubjectArg;
 use selfsame_harness::programs::checked::checked;
-use selfsame_lang::{Output, Program, RunOptions, ran, run_unit};
+use selfsame_lang::{Output, RunOptions, ran, run_unit};
 use selfsame_spec::code::Unit;
 use selfsame_spec::program::{Ending, Ran, RunError};
 use selfsame_spec::text::Diagnostic;
@@ -38,15 +39,16 @@ impl Output for Printed {
 /// Runs the program of a root file. Exit code 2 if it has errors and is not run, 1 if an error ends it,
 /// 130 if Ctrl-C does.
 pub(crate) fn run(context: &Context, file: &str, options: RunOptions<'_>) -> CmdResult {
-    let read = Read::of_any(context, file)?;
-    if read.side.name() == "model" {
+    if let SubjectArg::Model = context.subject {
+        let read = Read::of_any(context, file)?;
         let errors = checked(&*read.side, &read.program).1;
         return match errors.is_empty() {
             true => done(context, &read, &read.side.run(&read.program, &options.limits)),
             false => refused(context, &read, &errors),
         };
     }
-    let unit = Program::load(&read.program, &read.program.root).code();
+    let (read, program) = Read::loaded(context, file)?;
+    let unit = program.code();
     if !unit.errors.is_empty() {
         return no_code(context, &read, &unit);
     }

@@ -82,8 +82,9 @@ pub(crate) struct BlockParts<'t> {
 }
 
 impl Arena {
-    /// What an expression is.
-    #[inline]
+    /// What an expression is. Most are tokens, of which the kind tells it, and who asks mostly looks
+    /// for one answer alone: so this is part of the code that asks.
+    #[inline(always)]
     pub(crate) fn expr(&self, expr: Expr) -> ExprKind<'_> {
         let node = Node::from(expr);
         match node.leaf() {
@@ -103,6 +104,7 @@ impl Arena {
         node.leaf().is_none().then(|| tag(self.words(node)[0]))
     }
 
+    #[inline(never)]
     fn record_expr(&self, node: Node) -> ExprKind<'_> {
         let (header, first, mut words) = self.record(node);
         let last = match tag::behind(header) {

@@ -112,10 +112,25 @@ impl Arena {
         }
     }
 
+    /// The first and the last token of an expression, pattern or block: [`Self::first`] and
+    /// [`Self::last`] at once.
+    pub(crate) fn ends(&self, node: impl Into<Node>) -> (Token, Token) {
+        let node = node.into();
+        if node.leaf().is_some() {
+            return (self.first(node), self.last(node));
+        }
+        let words = self.words(node);
+        let last = match tag::behind(words[0]) {
+            tag::MANY => words[2],
+            behind => words[1] + behind,
+        };
+        (Token::from_u32(words[1]), Token::from_u32(last))
+    }
+
     /// Where an expression, pattern or block stands.
     pub(crate) fn span(&self, node: impl Into<Node>) -> Span {
-        let node = node.into();
-        self.tokens.span(self.first(node)).to(self.tokens.span(self.last(node)))
+        let (first, last) = self.ends(node);
+        self.tokens.from_to(first, last)
     }
 
     /// The identifiers of a path.

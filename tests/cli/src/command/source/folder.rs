@@ -2,14 +2,11 @@
 
 use crate::command::file;
 use crate::error::CliError;
-use selfsame_spec::program::{Files, Linked, Sources};
+use selfsame_spec::program::{Files, Sources};
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-
-/// How a side follows imports.
-pub(super) type Link = fn(&dyn Files, &str) -> Linked;
 
 /// The ending of files ([link.module]).
 pub(in crate::command) const ENDING: &str = ".same";
@@ -65,13 +62,13 @@ impl Folder {
         self.names.get(module).cloned().unwrap_or_else(at)
     }
 
-    /// The texts of the program: those of the modules that imports lead to, as far as there are
-    /// files. Each file is read once.
-    pub(super) fn sources(&self, link: Link) -> Sources {
-        let _ = link(self, &self.root);
-        let texts = self.texts.borrow();
-        let there = texts.iter().filter_map(|(module, text)| Some((module.clone(), text.clone()?)));
-        Sources { root: self.root.clone(), texts: there.collect() }
+    /// Loads the program, and gives its texts: those of the modules that `load` asks for, which are
+    /// those that imports lead to, as far as there are files. Each file is read once.
+    pub(super) fn load<T>(&mut self, load: impl FnOnce(&dyn Files, &str) -> T) -> (Sources, T) {
+        let loaded = load(self, &self.root);
+        let texts = std::mem::take(self.texts.get_mut()).into_iter();
+        let texts = texts.filter_map(|(module, text)| Some((module, text?))).collect();
+        (Sources { root: self.root.clone(), texts }, loaded)
     }
 }
 

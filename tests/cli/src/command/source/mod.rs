@@ -9,13 +9,15 @@ use crate::context::Context;
 use crate::error::CliError;
 use crate::subject_arg::SubjectArg;
 pub(super) use folder::ENDING;
-use folder::{Folder, Link};
+use folder::Folder;
 use selfsame_harness::programs::implementation::Selfsame;
 use selfsame_harness::programs::model::Model;
 use selfsame_harness::programs::subject::Programs;
-use selfsame_spec::program::{RunError, Sources};
+use selfsame_lang::Program;
+use selfsame_spec::program::{Files, RunError, Sources};
 use selfsame_spec::text::Diagnostic;
 use serde_json::Value;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// A program, and who reads it.
@@ -24,7 +26,7 @@ pub(crate) struct Read {
     pub(crate) program: Sources,
     /// The text of each module, up to the first byte that is no text: errors ask for it at each of
     /// their places.
-    texts: BTreeMap<String, String>,
+    texts: OnceCell<BTreeMap<String, String>>,
     folder: Folder,
 }
 
@@ -45,21 +47,38 @@ impl Read {
         Ok(Self::below(context, Folder::of_any(file)?))
     }
 
+    /// The same with the program as the implementation reads it, which reads its texts once.
+    pub(crate) fn loaded(context: &Context, file: &str) -> Result<(Self, Program), CliError> {
+        Ok(Self::with(context, Folder::of_any(file)?, Program::load))
+    }
+
     fn below(context: &Context, folder: Folder) -> Self {
-        let (side, link): (Box<dyn Programs>, Link) = match context.subject {
-            SubjectArg::Model => (Box::new(Model::new()), selfsame_lang_model::link),
-            SubjectArg::Selfsame | SubjectArg::Program(_) => {
-                (Box::new(Selfsame::new()), selfsame_lang::link)
-            }
+        let link = match context.subject {
+            SubjectArg::Model => selfsame_lang_model::link,
+            SubjectArg::Selfsame | SubjectArg::Program(_) => selfsame_lang::link,
         };
-        let program = folder.sources(link);
-        let texts = program.texts.iter().map(|(module, bytes)| (module.clone(), valid(bytes)));
-        Self { side, texts: texts.collect(), program, folder }
+        Self::with(context, folder, link).0
+    }
+
+    /// The program of a folder, and what `load` makes of it, which follows its imports.
+    fn with<T>(
+        context: &Context,
+        mut folder: Folder,
+        load: impl FnOnce(&dyn Files, &str) -> T,
+    ) -> (Self, T) {
+        let side: Box<dyn Programs> = match context.subject {
+            SubjectArg::Model => Box::new(Model::new()),
+            SubjectArg::Selfsame | SubjectArg::Program(_) => Box::new(Selfsame::new()),
+        };
+        let (program, loaded) = folder.load(load);
+        (Self { side, texts: OnceCell::new(), program, folder }, loaded)
     }
 
     /// The text of a module, up to the first byte that is no text.
     pub(crate) fn text(&self, module: &str) -> &str {
-        self.texts.get(module).map_or("", String::as_str)
+        let texts = || self.program.texts.iter();
+        let valid = || texts().map(|(module, bytes)| (module.clone(), valid(bytes))).collect();
+        self.texts.get_or_init(valid).get(module).map_or("", String::as_str)
     }
 
     /// The text of the root.
