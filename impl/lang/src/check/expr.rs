@@ -25,12 +25,12 @@ impl Checker<'_> {
 
     fn expr_once(&mut self, env: Env, expr: Expr, want: Ty) -> Run<Out> {
         self.depth += 1;
-        let out = match self.arena(env.module).expr(expr) {
-            kind @ (ExprKind::Name(_) | ExprKind::Postfix(..)) => {
-                self.postfix(env, (expr, kind), want)?
-            }
-            kind => {
-                let given = self.given(env, (expr, kind), want)?;
+        // It is large, and is looked at where it is.
+        let kind = self.arena(env.module).expr(expr);
+        let out = match kind {
+            ExprKind::Name(_) | ExprKind::Postfix(..) => self.postfix(env, (expr, &kind), want)?,
+            _ => {
+                let given = self.given(env, (expr, &kind), want)?;
                 let mut out = self.finish(env, self.node_at(env, expr), want, given);
                 out.function = out.function.filter(|function| function.1 == expr);
                 out
@@ -105,9 +105,9 @@ impl Checker<'_> {
     /// The given type of an expression without steps.
     // A call within calls has as many frames of its caller: what this needs is not part of these.
     #[inline(never)]
-    fn given(&mut self, env: Env, (expr, kind): (Expr, ExprKind<'_>), want: Ty) -> Run<Out> {
+    fn given(&mut self, env: Env, (expr, kind): (Expr, &ExprKind<'_>), want: Ty) -> Run<Out> {
         let arena = self.arena(env.module);
-        let op = match kind {
+        let op = match *kind {
             ExprKind::Chain(_, rest) => rest.first().map(|link| link.op),
             _ => None,
         };
@@ -116,7 +116,7 @@ impl Checker<'_> {
         if is_composite && self.is_composite_type(env, expr)? {
             return self.type_value(env, expr);
         }
-        match kind {
+        match *kind {
             ExprKind::Literal(leaf) => {
                 let is_plain = !matches!(self.types.node(want), Node::Union(_) | Node::Value(_));
                 if !env.constant

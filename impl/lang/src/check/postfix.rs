@@ -48,7 +48,7 @@ impl<'l> Checker<'l> {
     pub(crate) fn postfix(
         &mut self,
         env: Env,
-        (expr, kind): (Expr, ExprKind<'l>),
+        (expr, kind): (Expr, &ExprKind<'l>),
         want: Ty,
     ) -> Run<Out> {
         self.postfix_with(env, (expr, kind), (want, false))
@@ -57,17 +57,17 @@ impl<'l> Checker<'l> {
     /// A use, or an expression with steps, which may be an instance with a body (`[mono.alone]`).
     pub(crate) fn postfix_or_instance(&mut self, env: Env, expr: Expr) -> Run<Out> {
         let kind = self.arena(env.module).expr(expr);
-        self.postfix_with(env, (expr, kind), (Ty::HOLE, true))
+        self.postfix_with(env, (expr, &kind), (Ty::HOLE, true))
     }
 
     fn postfix_with(
         &mut self,
         env: Env,
-        (expr, kind): (Expr, ExprKind<'l>),
+        (expr, kind): (Expr, &ExprKind<'l>),
         (want, may_be_instance): (Ty, bool),
     ) -> Run<Out> {
         let arena = self.arena(env.module);
-        let ExprKind::Postfix(base, steps) = kind else {
+        let ExprKind::Postfix(base, steps) = *kind else {
             let used = self.use_at(env.module, arena.first(expr));
             let (steps, groups) = (Vec::new(), Vec::new());
             let of = Steps { expr, base: expr, steps, groups, used: Some(used) };

@@ -301,7 +301,7 @@ impl<'a> Coder<'_, 'a> {
     /// A call in tail position: whether it, or what ends the frame behind it, was written.
     pub(super) fn tail_call(
         &mut self,
-        (expr, kind): (Expr, ExprKind<'a>),
+        (expr, kind): (Expr, &ExprKind<'a>),
         result: Ty,
         dropped: bool,
     ) {

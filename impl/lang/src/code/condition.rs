@@ -26,7 +26,7 @@ impl Coder<'_, '_> {
             ExprKind::Compare(left, op, right) => {
                 self.branch_compared((left, op, right), holds, to)
             }
-            ExprKind::Chain(first, rest) if is_logic(kind) => {
+            ExprKind::Chain(first, rest) if is_logic(&kind) => {
                 self.branch_logic((first, rest), holds, to);
             }
             _ => {

@@ -12,8 +12,8 @@ use selfsame_spec::text::tree::{ChainOp, Prefix};
 use selfsame_spec::{Kind, Value};
 
 /// Whether an expression joins operands by `and` or `or`.
-pub(super) fn is_logic(kind: ExprKind<'_>) -> bool {
-    let ExprKind::Chain(_, rest) = kind else { return false };
+pub(super) fn is_logic(kind: &ExprKind<'_>) -> bool {
+    let ExprKind::Chain(_, rest) = *kind else { return false };
     rest.first().is_some_and(|link| matches!(link.op, ChainOp::And | ChainOp::Or))
 }
 
@@ -29,14 +29,14 @@ impl<'a> Coder<'_, 'a> {
             _ => {}
         }
         let row = self.row(expr);
-        self.value_of(expr, kind, &row, (want, to))
+        self.value_of(expr, &kind, &row, (want, to))
     }
 
     /// The same of an expression that is no literal, of which it is known what was found.
     pub(super) fn value_of(
         &mut self,
         expr: Expr,
-        kind: ExprKind<'a>,
+        kind: &ExprKind<'a>,
         row: &ExprRow,
         (want, to): (Ty, To),
     ) -> Reg {
@@ -95,7 +95,7 @@ impl<'a> Coder<'_, 'a> {
     }
 
     /// An expression whose parts are fitted by themselves.
-    fn branching(&mut self, expr: Expr, kind: ExprKind<'_>, row: &ExprRow, fit: Fit) -> Reg {
+    fn branching(&mut self, expr: Expr, kind: &ExprKind<'_>, row: &ExprRow, fit: Fit) -> Reg {
         let want = if fit.test.is_some() { row.given } else { fit.want };
         let bank = self.bank(want);
         let to = self.fitted_to(fit, want);
@@ -109,7 +109,7 @@ impl<'a> Coder<'_, 'a> {
             To::Fresh(reg) | To::Var(reg) | To::Try(reg) => reg,
             To::Any => self.body.alloc(bank),
         };
-        match kind {
+        match *kind {
             ExprKind::If(arms, otherwise) => self.if_value(expr, (arms, otherwise), want, to),
             ExprKind::Match(subject, arms) => self.match_value((subject, arms), want, to),
             ExprKind::Block(block) => self.block_value(block, want, to),
@@ -120,9 +120,9 @@ impl<'a> Coder<'_, 'a> {
     }
 
     /// A value of the type that an expression is given.
-    fn given(&mut self, expr: Expr, kind: ExprKind<'_>, row: &ExprRow, to: To) -> Reg {
+    fn given(&mut self, expr: Expr, kind: &ExprKind<'_>, row: &ExprRow, to: To) -> Reg {
         let ty = row.given;
-        match kind {
+        match *kind {
             ExprKind::Tuple(parts) => self.tuple(expr, parts, ty, to),
             ExprKind::List(parts) => self.list(expr, parts, ty, to),
             ExprKind::Dict(pairs) => self.dict(expr, pairs, ty, to),
@@ -208,8 +208,8 @@ impl<'a> Coder<'_, 'a> {
             _ => {
                 let row = self.row(expr);
                 if row.denotes.is_none() {
-                    let want = dropped_type(kind, &row);
-                    self.value_of(expr, kind, &row, (want, To::Any));
+                    let want = dropped_type(&kind, &row);
+                    self.value_of(expr, &kind, &row, (want, To::Any));
                 }
             }
         }
@@ -241,7 +241,7 @@ impl<'a> Coder<'_, 'a> {
 }
 
 /// The type that costs least for a value that is dropped: of a call its own.
-const fn dropped_type(kind: ExprKind<'_>, row: &ExprRow) -> Ty {
+const fn dropped_type(kind: &ExprKind<'_>, row: &ExprRow) -> Ty {
     match kind {
         ExprKind::Name(_) | ExprKind::Postfix(..) => Ty::NEVER,
         _ => row.given,

@@ -60,7 +60,7 @@ fn is_call(step: Option<&(Expr, Step<'_>)>) -> bool {
 
 impl<'a> Coder<'_, 'a> {
     /// A use, or an expression with steps.
-    pub(super) fn postfix(&mut self, expr: Expr, kind: ExprKind<'a>, fit: Fit) -> Reg {
+    pub(super) fn postfix(&mut self, expr: Expr, kind: &ExprKind<'a>, fit: Fit) -> Reg {
         let mark = self.body.mark();
         let (reg, ty) = match self.walk(expr, kind, fit, false) {
             Cur::Value(reg, ty) => (reg, ty),
@@ -77,7 +77,7 @@ impl<'a> Coder<'_, 'a> {
         if is_postfix && row.denotes.is_none() && !row.tested {
             let mark = self.body.mark();
             let fit = Fit { want: Ty::NEVER, test: None, to, dropped: false };
-            if let Cur::Value(reg, ty) = self.walk(expr, kind, fit, false) {
+            if let Cur::Value(reg, ty) = self.walk(expr, &kind, fit, false) {
                 let reg = self.deliver_natural(reg, to);
                 return (self.keep(mark, reg), ty);
             }
@@ -94,21 +94,21 @@ impl<'a> Coder<'_, 'a> {
     }
 
     /// Goes through the steps. A value is not fitted yet.
-    pub(super) fn walk(&mut self, expr: Expr, kind: ExprKind<'a>, fit: Fit, tail: bool) -> Cur {
+    pub(super) fn walk(&mut self, expr: Expr, kind: &ExprKind<'a>, fit: Fit, tail: bool) -> Cur {
         self.walk_steps((expr, kind), fit, (tail, None))
     }
 
     /// The same, up to so many steps if that is told.
     pub(super) fn walk_steps(
         &mut self,
-        (expr, kind): (Expr, ExprKind<'a>),
+        (expr, kind): (Expr, &ExprKind<'a>),
         fit: Fit,
         (tail, count): (bool, Option<usize>),
     ) -> Cur {
         let (below, made) = (self.body.mark_below(fit.to), self.made.len());
         let mut walk =
             Walk { expr, base: expr, mark: below, fit, tail, is_last: true, is_first: true };
-        let ExprKind::Postfix(before, own) = kind else {
+        let ExprKind::Postfix(before, own) = *kind else {
             let cur = self.start(&mut walk, &[]).0;
             return self.as_value(&walk, cur);
         };

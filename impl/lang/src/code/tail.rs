@@ -30,11 +30,11 @@ impl Coder<'_, '_> {
             ExprKind::Match(subject, arms) if !is_tested => {
                 return self.match_tail((subject, arms), dropped);
             }
-            ExprKind::Chain(first, rest) if is_logic(kind) && !is_tested && !dropped => {
+            ExprKind::Chain(first, rest) if is_logic(&kind) && !is_tested && !dropped => {
                 return self.logic_tail(first, rest);
             }
             ExprKind::Postfix(..) if !is_tested && row.denotes.is_none() => {
-                return self.tail_call((expr, kind), result, dropped);
+                return self.tail_call((expr, &kind), result, dropped);
             }
             _ => {}
         }

@@ -91,7 +91,10 @@ pub(crate) enum State {
 }
 
 /// Why a task does not go on.
+///
+/// It has four bytes: what may stop is then moved by whole words.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u32)]
 pub(crate) enum Stop {
     /// Another one has to be done first, which is on the stack above it: then it starts again.
     Again,
