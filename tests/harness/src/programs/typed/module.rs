@@ -21,18 +21,16 @@ pub(super) fn drawn(mut generator: Gen<'_>, items: usize, wrong: bool) -> Source
     }
     let mut texts: Vec<String> = (0..modules).map(|at| generator.module(at, items)).collect();
     texts[0] += &generator.staging.declared;
+    let line = if wrong { generator.wrong() } else { String::new() };
+    let main = modules - 1;
+    texts[main] = generator.made_tests() + &texts[main] + &line;
     let texts: Vec<(String, String)> = texts
         .into_iter()
         .enumerate()
         .map(|(at, text)| (generator.plan.modules[at].clone(), generator.imports(at) + &text))
         .collect();
     let texts: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (&**name, &**text)).collect();
-    let mut program = Sources::new("main", &texts);
-    if wrong {
-        let line = generator.wrong();
-        program.texts.entry("main".into()).or_default().extend(line.bytes());
-    }
-    program
+    Sources::new("main", &texts)
 }
 
 impl Gen<'_> {

@@ -35,8 +35,6 @@ switches! { Stage:
     false_loops
     /// Hashes of types.
     hashes
-    /// Tests for records that functions make.
-    tested
 }
 
 /// The parts of compile time that stand around the next part.

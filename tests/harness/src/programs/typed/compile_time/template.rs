@@ -175,11 +175,17 @@ impl Gen<'_> {
             out += &self.own_names(&text);
         }
         out += &self.hashes();
-        if self.stage.tested && self.chance(2, 3) {
-            let made = MadeTests::draw(self.source);
-            out += &self.own_names(&made.text());
-        }
         out
+    }
+
+    /// Functions that make records and test for them, in some programs. These lines are drawn last, so that others are
+    /// drawn as if they were not there.
+    pub(in crate::programs::typed) fn made_tests(&mut self) -> String {
+        if !self.staging.is_on || !self.chance(1, 3) {
+            return String::new();
+        }
+        let made = MadeTests::draw(self.source);
+        self.own_names(&made.text())
     }
 
     /// Lines that compare the hashes of drawn types. These lines stand in a module, and nothing names them: a type does not
