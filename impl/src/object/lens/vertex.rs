@@ -62,7 +62,7 @@ pub(crate) struct LensVertex {
     pub(crate) vertex: Vertex,
     pub(crate) mode: VertexMode,
     pub(crate) role: Role,
-    /// Whether it is seen as a part of the type of a function: states are left out, and paths go
+    /// Whether it is seen as a part of the type of a function: states are only steps, and paths go
     /// on through modules without a name (`[function.type]`).
     pub(crate) in_type: bool,
 }

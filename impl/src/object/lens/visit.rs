@@ -97,7 +97,8 @@ fn visit_state(
     form: StateForm,
     edges: &mut Vec<Edge>,
 ) -> Visited {
-    if !visitor.tells_states() {
+    // The type of a function has no states.
+    if at.in_type || !visitor.tells_states() {
         edges.push(Edge::new(0, visitor.behind_state(form, at.vertex, at.holder())));
         return Visited::OneOf;
     }

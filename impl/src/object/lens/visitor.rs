@@ -156,8 +156,11 @@ impl<'w> LensVisitor<'w> {
     /// A module without a name: a state, where these are vertices (`[module.anonymous]`).
     fn unnamed_module(&self, seen: LensVertex) -> LensVertex {
         let module = LensVertex::plain(seen.vertex);
-        match self.has_states() && !seen.in_type {
-            true => LensVertex { mode: VertexMode::State(StateForm::Module), ..module },
+        match self.has_states() {
+            true => {
+                let mode = VertexMode::State(StateForm::Module);
+                LensVertex { mode, in_type: seen.in_type, ..module }
+            }
             false => module,
         }
     }
@@ -171,9 +174,10 @@ impl<'w> LensVisitor<'w> {
     /// A vertex that has state, or reads one: as the state that it is, or as what the lens sees in
     /// its place.
     pub(crate) fn state(&mut self, form: StateForm, vertex: Vertex, holder: Holder) -> LensVertex {
-        if self.has_states() && !holder.in_type {
-            let seen = LensVertex { role: holder.role, ..LensVertex::plain(vertex) };
-            return LensVertex { mode: VertexMode::State(form), ..seen };
+        if self.has_states() {
+            let Holder { role, in_type } = holder;
+            let mode = VertexMode::State(form);
+            return LensVertex { mode, role, in_type, ..LensVertex::plain(vertex) };
         }
         self.behind_state(form, vertex, holder)
     }
