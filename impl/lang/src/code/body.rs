@@ -4,6 +4,9 @@ use selfsame_spec::code::{Bank, Flow, MAX_JUMP, MAX_NUMBER, Op, Word, WordPlace}
 use selfsame_spec::text::Span;
 use std::mem;
 
+/// So many fields, parameters or captures have a number (`[code.limit]`).
+pub(super) const MOST_FIELDS: usize = 256;
+
 /// A register.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Reg {

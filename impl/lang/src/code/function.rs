@@ -1,11 +1,10 @@
 //! Functions: parameters, captures, the block (`[code.function]`).
 
 use super::around::function_id;
-use super::body::{Local, Reg, To};
+use super::body::{Local, MOST_FIELDS, Reg, To};
 use super::captured::Around;
 use super::coder::Coder;
 use super::kept::{FunctionKey, Todo};
-use super::literal::MOST_FIELDS;
 use super::tables::Tables;
 use crate::link::ModuleId;
 use crate::parse::arena::{Expr, ExprKind};

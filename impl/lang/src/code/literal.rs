@@ -1,7 +1,7 @@
 //! Tuples, lists, dictionaries, boxes and functions as values (`[code.make]`).
 
 use super::around::{function_id, is_in_made};
-use super::body::{Local, Mark, Reg, To};
+use super::body::{Local, MOST_FIELDS, Mark, Reg, To};
 use super::captured::units;
 use super::coder::{Coder, by_bank};
 use super::kept::Shaped;
@@ -13,9 +13,6 @@ use selfsame_spec::code::{Bank, Op};
 
 /// So many elements are added to a container at once.
 const CHUNK: usize = 32;
-
-/// So many fields, parameters or captures have a number (`[code.limit]`).
-pub(super) const MOST_FIELDS: usize = 256;
 
 impl Coder<'_, '_> {
     /// Registers in use, without that of a value which is about to be made.
