@@ -6,19 +6,20 @@ use crate::objects::draw::{CasePlan, LENSES};
 use crate::objects::op::refs::Sort;
 use crate::objects::op::{Op, OpRef};
 use crate::types::alphabet::member;
-use selfsame_spec::payload::overload::{Overload, Param, ParamKind};
+use selfsame_spec::payload::overload::{Binding, Overload, Param, ParamKind};
 use selfsame_spec::{Kind, Lens, Payload};
 
 impl CasePlan<'_> {
     pub(crate) fn draw_snapshots(&mut self) {
-        match self.source.choose(26) {
-            14 => drop(self.named_state()),
-            25 | 26 => drop(self.placed_node()),
+        match self.source.choose(32) {
+            14 | 27 => drop(self.named_state()),
+            25 | 26 | 28 => drop(self.placed_node()),
+            29 => self.sent(),
             12 | 16 | 17 | 23 => self.sent(),
-            18 => self.crossed(),
-            19 | 24 => self.damaged(),
+            18 | 30 => self.crossed(),
+            19 | 24 | 31 => self.damaged(),
             20 | 22 => drop(self.frozen_twice()),
-            21 => self.dropped(),
+            21 | 32 => self.dropped(),
             13 => self.damaged(),
             10 => drop(self.recursive_node()),
             11 | 15 => drop(self.frozen_twice()),
@@ -167,17 +168,28 @@ impl CasePlan<'_> {
         self.push(Op::Intern(vec![node]))
     }
 
-    /// A forward that is a member, which holds a function with a default: a list, or a constant.
+    /// A forward that is a member, which holds a function with a default, a list or a constant; or one
+    /// that reads a module without a name.
     fn named_state(&mut self) -> Option<OpRef> {
-        let function = self.defaulting()?;
+        let function = match self.source.chance(1, 2) {
+            true => {
+                let module = self.push(Op::Anonymous("s".into()))?;
+                let item = self.constant()?;
+                self.push(Op::Assign(module, "x".into(), item));
+                let overload = self.reader(Binding::Constant, "x", module)?;
+                self.function_of(vec![overload])?
+            }
+            false => self.defaulting()?,
+        };
         let held = match self.source.chance(1, 2) {
             true => self.push(Op::Realize(vec![function]))?,
             false => function,
         };
-        let (module, name) = (self.push(Op::Module("p".into()))?, self.pick_name());
+        let (of, name) = (self.pick_from(&["p", "q", "r"]), self.pick_name());
+        let module = self.push(Op::Module(of.into()))?;
         self.push(Op::Assign(module, name.clone(), held));
         let forward = self.push(Op::Forward("P".into()))?;
-        let leaf = self.push(Op::Head(member("p", &name), vec![]))?;
+        let leaf = self.push(Op::Head(member(of, &name), vec![]))?;
         self.push(Op::Define(forward, leaf));
         let owner = self.push(Op::Owner)?;
         let node = self.push(Op::Freeze(owner, vec![forward]))?;

@@ -2,6 +2,7 @@
 
 mod alike;
 mod before;
+mod one_of;
 mod state;
 
 use crate::objects::draw::{CasePlan, DrawnKind};
@@ -221,41 +222,6 @@ impl CasePlan<'_> {
         if let Some(kept) = kept {
             self.push(Op::Facts(kept));
         }
-    }
-
-    /// A `OneOf` with members that are not known yet, and some that are: its type, before it is known
-    /// and after.
-    fn one_of(&mut self) -> Option<OpRef> {
-        let unknown = match self.pick_kind(DrawnKind::Forward).filter(|_| self.source.chance(1, 4))
-        {
-            Some(forward) => forward,
-            None => self.push(Op::Forward("F".into()))?,
-        };
-        let (constant, list, ty) = (self.constant()?, self.list()?, self.primitive()?);
-        let members: &[&[OpRef]] = &[
-            &[unknown],
-            &[unknown, constant],
-            &[list, unknown],
-            &[constant, unknown, list],
-            &[ty, unknown],
-            &[unknown, constant, constant],
-        ];
-        let members = self.pick_from(members).to_vec();
-        let mut object = self.push(Op::OneOf(members.clone()))?;
-        if self.source.chance(1, 4) {
-            let other = self.pick_from(&members);
-            object = self.push(Op::OneOf(vec![object, other]))?;
-        }
-        self.push(Op::TypeOf(vec![object]));
-        if self.source.chance(2, 3) {
-            let definition = match self.source.chance(1, 2) {
-                true => self.pick_from(&[constant, list, ty]),
-                false => self.item()?,
-            };
-            self.push(Op::Define(unknown, definition));
-            self.push(Op::TypeOf(vec![object]));
-        }
-        Some(object)
     }
 
     /// Closures over data that is alike in type: `makeAdder(10)` and `makeAdder(11)`.

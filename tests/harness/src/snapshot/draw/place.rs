@@ -35,7 +35,19 @@ impl CasePlan<'_> {
             self.placed_member(module)?;
         }
         self.push(Op::NodeHash(node + 1, Lens::Compiler));
-        self.push(Op::Intern(vec![node]))
+        self.push(Op::Intern(vec![node]));
+        self.placed_elsewhere(node, content)
+    }
+
+    /// The node sent to another owner, or the content frozen by one.
+    fn placed_elsewhere(&mut self, node: OpRef, content: OpRef) -> Option<OpRef> {
+        let other = self.push(Op::Owner)?;
+        if self.source.chance(1, 2) {
+            let sent = self.push(Op::Send(vec![node], other))?;
+            return self.push(Op::NodeHash(sent, Lens::Compiler));
+        }
+        self.push(Op::Freeze(other, vec![content]));
+        self.push(Op::SnapshotsOf(content))
     }
 
     /// What is to be at a place, read without it: as a constant, or from a cell.
@@ -57,8 +69,8 @@ impl CasePlan<'_> {
     /// without a name, as it is or realized; another loading of a module; a name; a `OneOf`.
     fn placed_content(&mut self) -> Option<(OpRef, OpRef)> {
         let name = self.pick_from(&["n", "m"]);
-        match self.source.choose(5) {
-            0 | 4 => {
+        match self.source.choose(6) {
+            0 | 4 | 6 => {
                 let module = self.push(Op::Anonymous("s".into()))?;
                 let binding = self.pick_from(&[Binding::InDict, Binding::Constant]);
                 let overload = self.reader(binding, "x", module)?;
