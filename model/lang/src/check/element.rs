@@ -71,7 +71,15 @@ impl Run<'_, '_> {
 
     // [check.element]
     fn index_of(&mut self, ctx: &Ctx, base: Part<'_>, parts: &[Expr]) -> Step<Gives> {
-        let of = self.check(ctx, base, &Type::Hole)?;
+        // [check.member] A generic function behind a value can only be called, applied or not.
+        let of = match self.generic_method_name(ctx, base)? {
+            Some(name) => {
+                let problem = TypeProblem::NotCalled { name: name.text.clone() };
+                self.refuse(problem, ctx.place(name.span));
+                Gives::unknown()
+            }
+            None => self.check(ctx, base, &Type::Hole)?,
+        };
         let ty = match self.world.is_unknown(&of.ty) {
             true => Type::Unknown,
             false => self.plain(&of.ty),

@@ -7,7 +7,7 @@ use crate::task::{Argument, Called, Env, Site, Step};
 use crate::types::Applied;
 use crate::types::{Record, Type};
 use selfsame_spec::text::tree::{Expr, ExprKind, Function, Name};
-use selfsame_spec::text::{CompileProblem, Place, Problem};
+use selfsame_spec::text::{CompileProblem, Place, Problem, TypeProblem};
 
 /// A callee that is a generic function whose arguments are left out or `_`.
 struct Callee<'e> {
@@ -83,6 +83,17 @@ impl Run<'_, '_> {
         Ok(Some((method, (object, Type::Record(record)))))
     }
 
+    /// The name of `a.m`, where `a` is a value of a record that has a generic function `m`.
+    // [mono.method]
+    pub(crate) fn generic_method_name<'e>(
+        &mut self,
+        ctx: &Ctx,
+        part: Part<'e>,
+    ) -> Step<Option<&'e Name>> {
+        let found = self.generic_method(ctx, part)?;
+        Ok(found.and_then(|_| self.member_of(ctx, part)).map(|(_, name)| name))
+    }
+
     // [mono.infer]
     fn call_generic<'e>(
         &mut self,
@@ -98,6 +109,11 @@ impl Run<'_, '_> {
             return self.ignored(ctx, call);
         };
         let function = &generic.function;
+        // [check.method] A method takes the value in front of it.
+        if let (Some((object, _)), true) = (&callee.object, function.params.is_empty()) {
+            self.refuse(TypeProblem::TooMany { takes: 0 }, ctx.place(object.span()));
+            return self.ignored(ctx, call);
+        }
         let first = usize::from(callee.object.is_some());
         let takes = literal_takes(function);
         let passed = self.pass(ctx, call, &takes, first);

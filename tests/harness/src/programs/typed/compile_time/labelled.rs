@@ -140,7 +140,7 @@ impl Seen {
         let block = within(&seen.inner, &seen.bodies);
         let makes = |body: &&Span| seen.records.iter().any(|record| has(&[**body], *record));
         let makers: Vec<Span> = seen.bodies.iter().filter(makes).copied().collect();
-        let tested = within(&makers, &seen.tests);
+        let tested = within(&seen.tests, &makers);
         for (label, holds) in [
             (L::NESTED_FOLD, nested),
             (L::FOLD_LOOP, looping),
