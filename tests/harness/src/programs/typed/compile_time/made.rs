@@ -179,7 +179,11 @@ fn number(source: &mut dyn Source) -> i64 {
 fn parts(source: &mut dyn Source, places: &[&str], may: impl Fn(&Form) -> bool) -> Parts {
     let kind = &KINDS[source.index(KINDS.len())];
     let forms: Vec<&Form> = FORMS.iter().filter(|form| may(form)).collect();
-    let form = forms[source.index(forms.len())];
+    // The instance itself is what most patterns are about.
+    let form = match source.chance(1, 2) {
+        true => forms[0],
+        false => forms[source.index(forms.len())],
+    };
     let captured = CAPTURED[source.index(CAPTURED.len())];
     let make = kind.makes[source.index(kind.makes.len())];
     let is_seven = make.contains('7');
