@@ -190,7 +190,7 @@ def ends(obj, at_place):
 
 def behind(obj, at_place, active=()):
     """What is behind forwards, where a definition means what `at_place` says; None for a circle. A
-    `OneOf` whose members are one object, or equal constants, is that object."""
+    `OneOf` whose members are one object, equal constants or one name, is that object."""
     obj = ends(obj, at_place)
     if not isinstance(obj, Obj) or obj.kind != ONEOF or obj.is_instance():
         return obj
@@ -203,15 +203,21 @@ def behind(obj, at_place, active=()):
 
 def is_same(one, other):
     return one is other or (isinstance(one, Obj) and isinstance(other, Obj)
-                            and constant(one) is not None and constant(one) == constant(other))
+                            and leaf(one) is not None and leaf(one) == leaf(other))
+
+
+def leaf(obj):
+    """The kind and the bytes of a constant or a `member` head, realized or not."""
+    label = obj.label if obj.kind == HEAD else None
+    if obj.kind == REALIZED and len(obj.ty) == 1:
+        label = obj.interner.labels[obj.ty[0]]
+    return (label.kind, label.payload) if label is not None and label.kind in (CONSTANT, MEMBER) else None
 
 
 def constant(obj):
     """The bytes of a constant, realized or not."""
-    label = obj.label if obj.kind == HEAD else None
-    if obj.kind == REALIZED and len(obj.ty) == 1:
-        label = obj.interner.labels[obj.ty[0]]
-    return label.payload if label is not None and label.kind == CONSTANT else None
+    kind, payload = leaf(obj) or (None, None)
+    return payload if kind == CONSTANT else None
 
 
 def walk(starts, stop=lambda obj: False):
@@ -279,8 +285,8 @@ class Seen:
 
 class Lens:
     """Sees vertices: ("object", object, role), ("heads", heads), ("head", head of the interner),
-    ("leaf", label bytes), ("variable", vertex), ("state", object, vertex), ("also", vertex) of another
-    lens."""
+    ("leaf", label bytes), ("variable", vertex), ("state", object, vertex), ("step", object, vertex),
+    ("also", vertex) of another lens."""
 
     def __init__(self, world, name, states=False, typed=False, refuses=False):
         self.world, self.name, self.states, self.typed, self.also = world, name, states, typed, None
@@ -321,8 +327,11 @@ class Lens:
         return self.leaf(Label(code, b"", 0))
 
     def state(self, obj, vertex):
-        """A state, in whose place the lens sees something ([module.state])."""
-        return ("state", obj, vertex) if self.states else vertex
+        """A state, in whose place the lens sees something ([module.state]). For errors of the identity lens
+        it is a step to that at least ([module.realize])."""
+        if self.states:
+            return ("state", obj, vertex)
+        return ("step", obj, vertex) if self.name == "identity" else vertex
 
     def see(self, vertex):
         return getattr(self, "see_" + vertex[0])(*vertex[1:])
@@ -352,6 +361,9 @@ class Lens:
         if self.refuses:
             return Seen(None, [], Obstacle("E0718"))
         return Seen(Label(STATE, u32(self.world.state_number(obj)), 1), [(None, vertex)])
+
+    def see_step(self, _, vertex):
+        return Seen(None, [(None, vertex)])
 
     def see_heads(self, heads):
         return Seen(None, [(None, ("head", head)) for head in heads])

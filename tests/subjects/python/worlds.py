@@ -141,7 +141,8 @@ class World(Snapshots, TypeFunctions):
         stack = self.all(objects) + self.roots
         stack += [module for module, expected in self.visible.values() if not expected]
         stack += [obj for function in self.functions for obj in function.objects]
-        stack += [self.given(call.result) for call in self.memos.values() if call.result is not None]
+        stack += [self.given(call.result) for call in self.memos.values()
+                  if call.result is not None and self.leads_to_state(call.result)]
         living = set(stack)
         while stack:
             obj = stack.pop()

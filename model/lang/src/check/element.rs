@@ -71,15 +71,13 @@ impl Run<'_, '_> {
 
     // [check.element]
     fn index_of(&mut self, ctx: &Ctx, base: Part<'_>, parts: &[Expr]) -> Step<Gives> {
-        // [check.member] A generic function behind a value can only be called, applied or not.
-        let of = match self.generic_method_name(ctx, base)? {
-            Some(name) => {
-                let problem = TypeProblem::NotCalled { name: name.text.clone() };
-                self.refuse(problem, ctx.place(name.span));
-                Gives::unknown()
-            }
-            None => self.check(ctx, base, &Type::Hole)?,
-        };
+        // [mono.method] A generic function behind a value can only be called, applied or not.
+        if let Some(name) = self.generic_method_name(ctx, base)? {
+            let problem = TypeProblem::NotCalled { name: name.text.clone() };
+            self.refuse(problem, ctx.place(name.span));
+            return Ok(Gives::unknown());
+        }
+        let of = self.check(ctx, base, &Type::Hole)?;
         let ty = match self.world.is_unknown(&of.ty) {
             true => Type::Unknown,
             false => self.plain(&of.ty),
