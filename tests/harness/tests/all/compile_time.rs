@@ -130,7 +130,7 @@ fn budgets_are_equal_at_their_edges() {
 }
 
 /// So many cases are tried before a planted bug counts as missed.
-const CASES_FOR_FAULTS: u64 = 150;
+const CASES_FOR_FAULTS: u64 = 300;
 
 /// Planted bugs that rare lines show: those are tried one after the other, behind a small program.
 const SHOWN_BY_LINES: &[&str] = &[

@@ -30,6 +30,8 @@ pub(super) struct Gathered {
     pub(super) types: Vec<Span>,
     /// Patterns of records and cases: the end, and whether there are parts.
     pub(super) records: Vec<(Span, bool)>,
+    /// Records and variants: what stands in one and in no function of it is constant.
+    pub(super) literals: Vec<Span>,
     /// Targets of assignments.
     pub(super) targets: Vec<Span>,
     /// Whether a parameter or field has a default.
@@ -198,7 +200,9 @@ impl Visit for Gathered {
                 let labels = parts.iter().filter_map(|part| part.label.as_ref());
                 self.named.push((expr.span, labels.map(|label| label.span).collect()));
             }
+            ExprKind::Variant(_) => self.literals.push(expr.span),
             ExprKind::Record(own) => {
+                self.literals.push(expr.span);
                 let default = |kind: &MemberKind| {
                     matches!(kind, MemberKind::Field(_, Some(_)) | MemberKind::Inferred(_))
                 };

@@ -51,10 +51,14 @@ impl<'a> Site<'a> {
         Some(Self { text, types, checked, names, parts, is_root, rows })
     }
 
-    /// Whether a place is in the body of a function, and each function around it was checked.
+    /// Whether a place is in the body of a function, with no record between, and each function around it was checked.
     pub(super) fn is_inside(&self, span: Span) -> bool {
-        let mut bodies = self.bodies_around(span).peekable();
-        bodies.peek().is_some() && bodies.all(|body| self.is_checked(body))
+        let body = self.bodies_around(span).map(|body| body.start).max();
+        let around = |own: &&Span| own.start < span.start && span.end < own.end;
+        let literal = self.parts.literals.iter().filter(around).map(|own| own.start).max();
+        body.is_some()
+            && literal < body
+            && self.bodies_around(span).all(|body| self.is_checked(body))
     }
 
     /// The bodies of the functions around a place.

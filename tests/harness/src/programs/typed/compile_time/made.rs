@@ -179,8 +179,8 @@ fn number(source: &mut dyn Source) -> i64 {
 fn parts(source: &mut dyn Source, places: &[&str], may: impl Fn(&Form) -> bool) -> Parts {
     let kind = &KINDS[source.index(KINDS.len())];
     let forms: Vec<&Form> = FORMS.iter().filter(|form| may(form)).collect();
-    // The instance itself is what most patterns are about.
-    let form = match source.chance(1, 2) {
+    // A third are instances by themselves, which most patterns are about.
+    let form = match source.chance(1, 3) {
         true => forms[0],
         false => forms[source.index(forms.len())],
     };
