@@ -98,7 +98,7 @@ impl<'g, 'a> Coder<'g, 'a> {
 
     /// From one token to another; of none the start of the text.
     pub(super) fn words_span(&self, words: Option<(Token, Token)>) -> Span {
-        words.map_or(Span::at(0), |(first, last)| self.arena.tokens().from_to(first, last))
+        words.map_or(Span::at(0), |(first, last)| self.arena.tokens().span_over(first, last))
     }
 
     /// What was found of an expression. The program has no errors, so there is a row.

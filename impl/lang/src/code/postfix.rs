@@ -241,7 +241,7 @@ impl<'a> Coder<'_, 'a> {
 
     /// From the start of an expression to a token.
     pub(super) fn start_span(&self, walk: &Walk, last: Token) -> Span {
-        self.arena.tokens().from_to(self.arena.first(walk.expr), last)
+        self.arena.tokens().span_over(self.arena.first(walk.expr), last)
     }
 
     /// Whether a register is one of those that were in use before.

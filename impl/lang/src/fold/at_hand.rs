@@ -6,7 +6,7 @@ use super::run::Stop;
 use crate::check::Checker;
 use crate::code::{Shaped, with_tables};
 use crate::link::DeclId;
-use crate::machine::TypeId;
+use crate::machine::{Fault, TypeId};
 use crate::types::{Node, RecordId, Ty};
 use hashbrown::{HashMap, HashSet};
 
@@ -112,6 +112,20 @@ impl Checker<'_> {
                 Err(missed) => self.tell_fit(growing, missed)?,
             }
         }
+    }
+
+    /// Ends the run where the value in a register does not fit the type in another one.
+    pub(super) fn require_fit(
+        &mut self,
+        growing: &mut Growing,
+        ty: u8,
+        value: u8,
+    ) -> Result<(), Stop> {
+        if self.fits(growing, ty, value)? {
+            return Ok(());
+        }
+        growing.machine.fail_here();
+        Err(Stop::Fault(Fault::OtherType))
     }
 
     /// Tells the machine of the new shapes of made records the shapes of their literals.

@@ -287,12 +287,7 @@ impl Checker<'_> {
                     *word = u64::from(fits);
                 }
             }
-            Some(Request::Test) => {
-                if !self.fits(growing, from, behind)? {
-                    growing.machine.fail_here();
-                    return Err(Stop::Fault(Fault::OtherType));
-                }
-            }
+            Some(Request::Test) => self.require_fit(growing, from, behind)?,
             Some(Request::Own(at)) => return self.own_member(growing, at, [to, behind]),
             None => {}
         }

@@ -212,7 +212,7 @@ impl Tokens {
     }
 
     /// The bytes from one token to the end of another one.
-    pub(crate) fn from_to(&self, first: Token, last: Token) -> Span {
+    pub(crate) fn span_over(&self, first: Token, last: Token) -> Span {
         Span::new(self.start(first), self.span(last).end)
     }
 

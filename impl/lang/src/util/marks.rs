@@ -68,7 +68,7 @@ mod tests {
         for at in 0..=201 {
             let before = numbers.iter().filter(|&&number| number < at).count() as u32;
             assert_eq!(marks.before(at), before, "{at}");
-            assert_eq!(marks.rank(at), numbers.contains(&at).then_some(before as u32), "{at}");
+            assert_eq!(marks.rank(at), numbers.contains(&at).then_some(before), "{at}");
         }
         assert_eq!((marks.before(1000), Marks::default().rank(0)), (0, None));
     }

@@ -109,9 +109,7 @@ impl Run<'_, '_> {
             return self.ignored(ctx, call);
         };
         let function = &generic.function;
-        // [check.method] A method takes the value in front of it.
-        if let (Some((object, _)), true) = (&callee.object, function.params.is_empty()) {
-            self.refuse(TypeProblem::TooMany { takes: 0 }, ctx.place(object.span()));
+        if self.takes_no_value(ctx, function, &callee) {
             return self.ignored(ctx, call);
         }
         let first = usize::from(callee.object.is_some());
@@ -174,6 +172,16 @@ impl Run<'_, '_> {
             Type::Function(_, result) => (*result).into(),
             _ => Gives::unknown(),
         })
+    }
+
+    /// Whether a method has no parameter for the value in front of it, which is told.
+    // [check.method]
+    fn takes_no_value(&mut self, ctx: &Ctx, function: &Function, callee: &Callee<'_>) -> bool {
+        let object = callee.object.as_ref().filter(|_| function.params.is_empty());
+        if let Some((object, _)) = object {
+            self.refuse(TypeProblem::TooMany { takes: 0 }, ctx.place(object.span()));
+        }
+        object.is_some()
     }
 
     /// Whether a parameter has no argument. That is told, unless an argument of the call is lost.

@@ -130,7 +130,7 @@ impl Arena {
     /// Where an expression, pattern or block stands.
     pub(crate) fn span(&self, node: impl Into<Node>) -> Span {
         let (first, last) = self.ends(node);
-        self.tokens.from_to(first, last)
+        self.tokens.span_over(first, last)
     }
 
     /// The identifiers of a path.
