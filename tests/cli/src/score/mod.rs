@@ -24,7 +24,7 @@ use selfsame_harness::kit::score::{Hit, find};
 use selfsame_harness::kit::suite::{LIMIT, laws};
 use selfsame_harness::kit::{Case, Suite, shrink};
 use small::Cases;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -66,25 +66,24 @@ pub fn run(plan: Plan, progress: &dyn Fn(u64)) -> Vec<Trial> {
     let work = Arc::new(Trials { plan, tasks, begun, done });
     let budget = Budget { first: 0, cases, time: Duration::MAX, jobs, limit };
     pool::run(&budget, &work, progress);
-    let mut trials = std::mem::take(&mut *lock(&work.done));
-    trials.sort_by_key(|(number, _)| *number);
-    trials.into_iter().map(|(_, trial)| trial).collect()
+    std::mem::take(&mut *lock(&work.done)).into_values().collect()
 }
 
-/// What the threads share; and the trials, with their numbers.
+/// The state that the threads share; and the trials by their numbers.
 struct Trials {
     plan: Plan,
     tasks: Vec<Task>,
     /// Of each trial when its first case began, and how many have begun.
     begun: Mutex<HashMap<u64, (Instant, u64)>>,
-    done: Mutex<Vec<(u64, Trial)>>,
+    done: Mutex<BTreeMap<u64, Trial>>,
 }
 
 impl Trials {
+    /// Keeps the first end of a trial: a case that was given up as one without end can still come back.
     fn end(&self, number: u64, found: Option<Found>) {
         let (engine, Planted { bug, .. }, seed) = self.tasks[number as usize];
         let trial = Trial { engine: engine.name(), fault: bug.name, seed, found };
-        lock(&self.done).push((number, trial));
+        lock(&self.done).entry(number).or_insert(trial);
     }
 
     /// The first finding of the trial with a number.
