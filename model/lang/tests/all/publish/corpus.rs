@@ -1,7 +1,7 @@
 //! All programs of the chapters: those without errors are published.
 
-use super::chapters::blocks_of;
 use super::kit::{Plan, program};
+use crate::blocks::blocks_of;
 use selfsame_lang_model::Language;
 
 /// The chapters with programs, and how their blocks are called.
