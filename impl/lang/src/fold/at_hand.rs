@@ -22,8 +22,8 @@ impl Checker<'_> {
     ) -> HashMap<RecordId, RecordId> {
         let mut own = Vec::with_capacity(literals.len());
         for (at, &literal) in (from..).zip(literals) {
-            let word = growing.machine.scalar(at).map_or(0, |word| *word);
-            if let Node::Record(record) = *self.types.node(growing.kept.ty(word as u32)) {
+            let ty = growing.type_in(at);
+            if let Node::Record(record) = *self.types.node(growing.ty(ty)) {
                 own.push((literal, record));
             }
         }
@@ -67,16 +67,16 @@ impl Checker<'_> {
     ) -> Ty {
         let mut of = Vec::with_capacity(decls.len());
         for (at, &decl) in (from..).zip(decls) {
-            let word = growing.machine.scalar(at).map_or(0, |word| *word);
-            of.push((decl, growing.kept.ty(word as u32)));
+            let ty = growing.type_in(at);
+            of.push((decl, growing.ty(ty)));
         }
         self.with_run_types(ty, &of)
     }
 
     /// An object gets the type that stands in a register.
     pub(super) fn retype(&mut self, growing: &mut Growing, object: u8, from: u8) {
-        let number = growing.machine.scalar(from).map_or(0, |word| *word) as u32;
-        let (id, ty) = (TypeId::from_u32(number), growing.kept.ty(number));
+        let id = growing.type_in(from);
+        let ty = growing.ty(id);
         if growing.machine.set_type(object, id) {
             return;
         }
@@ -105,7 +105,7 @@ impl Checker<'_> {
 
     /// Whether the value in a register fits the type in another one.
     pub(super) fn fits(&mut self, growing: &mut Growing, ty: u8, value: u8) -> Result<bool, Stop> {
-        let ty = TypeId::from_u32(growing.machine.scalar(ty).map_or(0, |word| *word) as u32);
+        let ty = growing.type_in(ty);
         loop {
             match growing.machine.fits(value, ty) {
                 Ok(fits) => return Ok(fits),

@@ -72,8 +72,13 @@ impl<'w> LensVisitor<'w> {
     }
 
     /// Whether each state is told from the others.
-    pub(crate) fn tells_states(&self) -> bool {
+    fn tells_states(&self) -> bool {
         self.states == StateView::Told
+    }
+
+    /// Whether the state at a vertex is told from the others: the type of a function has no states.
+    pub(crate) fn tells_state(&self, at: LensVertex) -> bool {
+        self.tells_states() && !at.in_type
     }
 
     /// Whether states are vertices.

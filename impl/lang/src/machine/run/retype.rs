@@ -2,7 +2,7 @@
 //! objects that have such types (`[fold.made-hand]`).
 
 use super::growing::Machine;
-use crate::machine::heap::{Handle, Object};
+use crate::machine::heap::Object;
 use crate::machine::program::Data;
 use crate::machine::value::{Shape, ShapeId, Sort, TypeId, Value, fits, parts};
 
@@ -12,7 +12,7 @@ impl Machine {
     /// # Errors
     /// Two types, of which it is not known whether the first one fits the other.
     pub(crate) fn fits(&mut self, register: u8, ty: TypeId) -> Result<bool, [TypeId; 2]> {
-        let handle = self.handle(register).map_or(Handle::NULL, |handle| *handle);
+        let handle = self.held(register);
         let Data { types, .. } = &mut self.loaded.data;
         types.told.is_test = true;
         let value = Value::of(&self.loaded.heap, handle);
@@ -31,15 +31,13 @@ impl Machine {
 
     /// The type of the instance or case in a reference register.
     pub(crate) fn instance_type(&self, register: u8) -> Option<TypeId> {
-        let handle = self.stack.handles.get(self.start.handles + usize::from(register))?;
-        let (shape, _) = parts(&self.loaded.heap, *handle)?;
+        let (shape, _) = parts(&self.loaded.heap, self.held(register))?;
         Some(self.types().shape(shape).ty)
     }
 
     /// The function that is in a reference register.
     pub(crate) fn function_in(&self, register: u8) -> Option<u32> {
-        let handle = self.stack.handles.get(self.start.handles + usize::from(register))?;
-        let (shape, _) = parts(&self.loaded.heap, *handle)?;
+        let (shape, _) = parts(&self.loaded.heap, self.held(register))?;
         match self.types().shape(shape).sort {
             Sort::Function(number) => Some(number),
             _ => None,
@@ -48,7 +46,7 @@ impl Machine {
 
     /// The container in a reference register is one of a type; whether it is a container.
     pub(crate) fn set_type(&mut self, register: u8, ty: TypeId) -> bool {
-        let handle = self.handle(register).map_or(Handle::NULL, |handle| *handle);
+        let handle = self.held(register);
         match self.loaded.heap.get_mut(handle) {
             Some(Object::Words(_, own, _) | Object::Handles(_, own, _)) => *own = ty,
             Some(Object::Table(_, table)) => table.ty = ty,
@@ -59,7 +57,7 @@ impl Machine {
 
     /// The box or function in a reference register has another shape, with the same parts.
     pub(crate) fn set_shape(&mut self, register: u8, shape: ShapeId) {
-        let handle = self.handle(register).map_or(Handle::NULL, |handle| *handle);
+        let handle = self.held(register);
         if let Some(Object::Small(_, own, _) | Object::Large(_, own, _)) =
             self.loaded.heap.get_mut(handle)
         {
