@@ -111,7 +111,7 @@ fn a_long_chain_of_forwards_under_many_calls() -> Result<()> {
         calls.push(world.apply(pair, &[ends[1], forwards[0]])?);
     }
     calls.dedup();
-    assert_eq!(calls.len(), 1, "one call, whatever its arguments are defined as");
+    assert_eq!(calls.len(), 1, "one call, however its arguments are defined");
     let int = plain(&mut world, Kind::I64, &[])?;
     world.define(forwards[LONG], int)?;
     let made = world.realize(&calls)?[0];
@@ -180,7 +180,7 @@ fn a_realize_that_is_refused_leaves_calls_as_they_were() -> Result<()> {
     Ok(())
 }
 
-/// `[typefn.run]` No body is run within another one, whatever a body asks for.
+/// `[typefn.run]` No request of a body runs another body within it.
 #[test]
 fn a_realize_within_a_body_runs_no_call() -> Result<()> {
     let mut world = World::new();

@@ -11,9 +11,9 @@ use crate::types::{Node, RecordId, Ty};
 use hashbrown::{HashMap, HashSet};
 
 impl Checker<'_> {
-    /// The records at hand, by their literals: those whose types stand in registers from one on, and
-    /// those that these have; those that the record has in whose literal the code stands, or that gets
-    /// its values.
+    /// The records at hand, by their literals: first the records whose types stand in registers from one
+    /// on, then the records at hand in these. Last come the records at hand in the record in whose literal
+    /// the code stands, and in the record that gets its values. Of each literal the first one counts.
     pub(super) fn at_hand(
         &self,
         growing: &mut Growing,

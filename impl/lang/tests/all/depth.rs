@@ -122,7 +122,7 @@ fn long_chains_need_no_stack() {
     }
 }
 
-/// Whatever the bytes are, there is a tree and at most a hundred errors and E0108.
+/// Any bytes give a tree, and at most a hundred errors and E0108.
 #[test]
 fn any_bytes_are_read() {
     let parts = [

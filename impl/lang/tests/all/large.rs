@@ -150,8 +150,8 @@ fn keys(told: &[Diagnostic]) -> Vec<(&'static str, String, u32)> {
     told.iter().map(|own| (own.code(), own.place.module.clone(), own.place.span.start)).collect()
 }
 
-/// Each of ten thousand modules has an error of its own: whatever order they are imported in, the
-/// first hundred by module are told.
+/// Each of ten thousand modules has an error of its own: in each order of imports, the first hundred
+/// by module are told.
 #[test]
 fn the_same_errors_in_any_order_of_modules() {
     const WRONG: [&str; 8] = [

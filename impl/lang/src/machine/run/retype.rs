@@ -44,7 +44,7 @@ impl Machine {
         }
     }
 
-    /// The container in a reference register is one of a type; whether it is a container.
+    /// Gives the container in a reference register a type. Returns whether it is a container.
     pub(crate) fn set_type(&mut self, register: u8, ty: TypeId) -> bool {
         let handle = self.held(register);
         match self.loaded.heap.get_mut(handle) {
@@ -55,7 +55,7 @@ impl Machine {
         true
     }
 
-    /// The box or function in a reference register has another shape, with the same parts.
+    /// Gives the box or function in a reference register another shape, with the same parts.
     pub(crate) fn set_shape(&mut self, register: u8, shape: ShapeId) {
         let handle = self.held(register);
         if let Some(Object::Small(_, own, _) | Object::Large(_, own, _)) =
@@ -65,7 +65,7 @@ impl Machine {
         }
     }
 
-    /// A shape of the unit is that of a function with another type.
+    /// Makes a shape of the unit the shape of a function with another type.
     pub(crate) fn set_function_shape(&mut self, number: u32, function: u32, ty: TypeId) {
         let (shape, of) = (self.own_shape(number), self.loaded.data.function_shape(function));
         let types = &mut self.loaded.data.types;
