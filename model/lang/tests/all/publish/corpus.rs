@@ -13,7 +13,7 @@ const CHAPTERS: [(&str, &str); 12] = [
     ("language/task.md", "checked"),
     ("language/run.md", "run"),
     ("language/builtins.md", "run"),
-    ("language/code.md", "code"),
+    ("language/code.md", "run"),
     ("language/form.md", "program"),
     ("compile-time/demand.md", "folded"),
     ("compile-time/fold.md", "folded"),
