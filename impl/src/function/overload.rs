@@ -152,7 +152,7 @@ fn bind_in_cell(
         if at.role == Role::Value {
             let to = visitor.state(StateForm::Cell, cell, holder);
             let is_state = matches!(to.mode, VertexMode::State(_));
-            let is_told = is_state && visitor.tells_states() && !to.in_type;
+            let is_told = is_state && visitor.tells_state(to);
             // The cell of an instance is told from an object that is captured itself.
             let binding = if is_told { Binding::InCell } else { Binding::Captured };
             return BoundGlobal::new(binding, path, to);

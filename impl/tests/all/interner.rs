@@ -1,5 +1,5 @@
-//! One identity, one handle (`spec/chapters/types/interner.md`): whatever the spelling, the batch,
-//! the entry point.
+//! One identity, one handle (`spec/chapters/types/interner.md`): for each spelling, each
+//! batch and each entry point.
 
 use crate::words::{head, label, looped, realize, ring};
 use selfsame::{Draft, Interner, Kind, Label, Lens, Node, Payload, Type};

@@ -1,4 +1,4 @@
-//! Forwards that are defined as a place, and are whatever is there ([object.forward-by]).
+//! Forwards that are defined as a place, and are the object that is there ([object.forward-by]).
 
 use crate::object::state::ObjectState;
 use crate::object::vertex::Vertex;

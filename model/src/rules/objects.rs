@@ -153,7 +153,7 @@ pub struct WorldRules {
     /// [module.differs]: the change of a member, by its states, and whether both loadings hold
     /// objects of one hash.
     pub compare_member: fn(Option<MemberState>, Option<MemberState>, bool) -> Option<Change>,
-    /// [function.role]: the role of whatever something holds, by the kind and the role of the holder.
+    /// [function.role]: the role of an object that another one holds, by the kind and role of the holder.
     pub child_role: fn(Option<Kind>, Role) -> Role,
     /// [function.path]: the first name of a path, and the rest of it.
     pub split_path: fn(&str) -> (&str, &str),

@@ -108,12 +108,12 @@ pub enum TypeProblem {
         /// What it is, in words.
         what: &'static str,
     },
-    /// E0502: what is known at compile time only, where code runs (`[demand.hash]`, `[fold.only]`).
+    /// E0502: a value that is known at compile time only, where code runs (`[demand.hash]`, `[fold.only]`).
     NotAtRunTime {
         /// What it is, in words.
         what: &'static str,
     },
-    /// E0502: what stands in constants only, and in no fold, where code runs (`[check.fold]`).
+    /// E0502: an expression that stands in constants only, and in no fold, where code runs (`[check.fold]`).
     OnlyInConstants {
         /// What it is, in words.
         what: &'static str,

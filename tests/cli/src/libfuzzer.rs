@@ -1,5 +1,5 @@
 //! The fuzz targets as programs: built by cargo-fuzz on the nightly toolchain, run as processes by
-//! whoever has a use for them, read by what they log.
+//! campaigns and the score, read by their logs.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -82,7 +82,7 @@ impl Checker<'_> {
     }
 
     /// The only argument in brackets; another number of them is told.
-    fn only_part(&mut self, parts: List<'_, Expr>, whole: Stretch) -> Option<Expr> {
+    pub(crate) fn only_part(&mut self, parts: List<'_, Expr>, whole: Stretch) -> Option<Expr> {
         let is_alone = parts.len() == 1;
         if !is_alone {
             self.tell(whole, Wrong::ArgumentCount(1, Some(parts.len() as u32)));

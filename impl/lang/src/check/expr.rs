@@ -45,7 +45,7 @@ impl Checker<'_> {
     #[inline(never)]
     pub(crate) fn finish(&mut self, env: Env, at: Stretch, want: Ty, given: Out) -> Out {
         let mut out = given;
-        // Most types are what is expected, or anything is; what is called has no type of its own.
+        // Most expressions have the expected type, or any type will do. An instance is no value.
         if (out.ty == want || want == Ty::HOLE) && !matches!(out.val, Val::Instance(_)) {
             if out.ty.is_unknown() {
                 out.val = Val::Lost;

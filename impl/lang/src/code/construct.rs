@@ -35,7 +35,7 @@ impl Coder<'_, '_> {
         let params = self.params(all).0;
         let window = Window::new(walk.mark);
         let ty = self.checker().types.record(record).unwrap_or(Ty::UNKNOWN);
-        let is_made = self.unit.asks && self.checker().is_made(literal);
+        let is_made = self.is_of_made(literal);
         if is_made && (record != literal || self.made_here(literal).is_some()) {
             let mut given = vec![false; params.count];
             passes.iter().flatten().for_each(|&to| given[to as usize] = true);

@@ -17,7 +17,7 @@ use selfsame_spec::program::{BUILTINS, BuiltinSort, Sort};
 impl Coder<'_, '_> {
     /// A use.
     pub(super) fn used(&mut self, walk: &Walk, used: Use, is_called: bool) -> Cur {
-        // A local is a value, whatever it holds.
+        // A local is a value, also where it holds a type.
         if let Target::Decl(decl) = used.target
             && let Some((decl, of)) = self.checker().origin(decl)
             && matches!(of.sort, Sort::Let | Sort::Var | Sort::Parameter | Sort::Binder)
@@ -124,8 +124,8 @@ impl Coder<'_, '_> {
         self.body.op_with(op, (target.at, 0, 0), number);
     }
 
-    /// Whether a `let` or `var` of a module is set where it is used, whatever was called before: it is
-    /// one of a module that was initialized before, or stands before in the same statements.
+    /// Whether a `let` or `var` of a module is set where it is used, independently of earlier calls: it
+    /// is one of a module that was initialized before, or stands before in the same statements.
     fn is_set(&self, decl: DeclId, used: Token) -> bool {
         let checker = self.checker();
         let of = checker.decl(decl);

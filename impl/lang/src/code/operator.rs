@@ -145,7 +145,7 @@ impl Coder<'_, '_> {
         if self.may_assign(other, other) { self.kept(reg) } else { reg }
     }
 
-    /// A register that keeps a value, whatever is assigned.
+    /// A register that keeps a value when something is assigned.
     pub(super) fn kept(&mut self, reg: Reg) -> Reg {
         if !self.body.is_var(reg) {
             return reg;

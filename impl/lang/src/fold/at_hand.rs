@@ -11,9 +11,9 @@ use crate::types::{Node, RecordId, Ty};
 use hashbrown::{HashMap, HashSet};
 
 impl Checker<'_> {
-    /// The records at hand, by their literals: those whose types stand in registers from one on, and
-    /// those that these have; those that the record has in whose literal the code stands, or that gets
-    /// its values.
+    /// The records at hand, by their literals: first the records whose types stand in registers from one
+    /// on, then the records at hand in these. Last come the records at hand in the record in whose literal
+    /// the code stands, and in the record that gets its values. Of each literal the first one counts.
     pub(super) fn at_hand(
         &self,
         growing: &mut Growing,
@@ -22,8 +22,8 @@ impl Checker<'_> {
     ) -> HashMap<RecordId, RecordId> {
         let mut own = Vec::with_capacity(literals.len());
         for (at, &literal) in (from..).zip(literals) {
-            let word = growing.machine.scalar(at).map_or(0, |word| *word);
-            if let Node::Record(record) = *self.types.node(growing.kept.ty(word as u32)) {
+            let ty = growing.type_in(at);
+            if let Node::Record(record) = *self.types.node(growing.ty(ty)) {
                 own.push((literal, record));
             }
         }
@@ -67,16 +67,16 @@ impl Checker<'_> {
     ) -> Ty {
         let mut of = Vec::with_capacity(decls.len());
         for (at, &decl) in (from..).zip(decls) {
-            let word = growing.machine.scalar(at).map_or(0, |word| *word);
-            of.push((decl, growing.kept.ty(word as u32)));
+            let ty = growing.type_in(at);
+            of.push((decl, growing.ty(ty)));
         }
         self.with_run_types(ty, &of)
     }
 
     /// An object gets the type that stands in a register.
     pub(super) fn retype(&mut self, growing: &mut Growing, object: u8, from: u8) {
-        let number = growing.machine.scalar(from).map_or(0, |word| *word) as u32;
-        let (id, ty) = (TypeId::from_u32(number), growing.kept.ty(number));
+        let id = growing.type_in(from);
+        let ty = growing.ty(id);
         if growing.machine.set_type(object, id) {
             return;
         }
@@ -105,7 +105,7 @@ impl Checker<'_> {
 
     /// Whether the value in a register fits the type in another one.
     pub(super) fn fits(&mut self, growing: &mut Growing, ty: u8, value: u8) -> Result<bool, Stop> {
-        let ty = TypeId::from_u32(growing.machine.scalar(ty).map_or(0, |word| *word) as u32);
+        let ty = growing.type_in(ty);
         loop {
             match growing.machine.fits(value, ty) {
                 Ok(fits) => return Ok(fits),

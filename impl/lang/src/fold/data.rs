@@ -106,6 +106,16 @@ impl Growing {
     pub(super) fn ty(&self, ty: TypeId) -> Ty {
         self.kept.ty(ty.number())
     }
+
+    /// The word in a scalar register of the frame that runs.
+    pub(super) fn word_in(&mut self, register: u8) -> u64 {
+        self.machine.scalar(register).map_or(0, |word| *word)
+    }
+
+    /// The type whose number stands in a scalar register.
+    pub(super) fn type_in(&mut self, register: u8) -> TypeId {
+        TypeId::from_u32(self.word_in(register) as u32)
+    }
 }
 
 /// A record that was made.

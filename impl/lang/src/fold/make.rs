@@ -3,7 +3,7 @@
 use super::data::{Growing, Made};
 use super::run::Stop;
 use crate::check::{Checker, Out, Record, Wrong};
-use crate::code::{FunctionKey, GlobalKey, scalar, with_tables};
+use crate::code::{Around, FunctionKey, GlobalKey, Tables, scalar, with_tables, write_value};
 use crate::machine::{Handle, Kind, Object, Rep, Value};
 use crate::mono::{ValueId, ValueNode};
 use crate::task::{State, Task};
@@ -25,7 +25,7 @@ impl Checker<'_> {
         at_hand.extend(records.iter().copied().zip(made.iter().copied()));
         let group: Rc<HashMap<RecordId, RecordId>> = Rc::new(at_hand);
         for (at, (&literal, &record)) in (0..).zip(records.iter().zip(&made)) {
-            let closure = growing.machine.handle(from + at).map_or(Handle::NULL, |handle| *handle);
+            let closure = growing.machine.held(from + at);
             growing.machine.keep(closure);
             let of = Made { literal, closure, group: group.clone(), values: None };
             self.folds.made.insert(record, of);
@@ -155,20 +155,19 @@ impl Checker<'_> {
         let reps: Vec<Rep> =
             (first..first + fields).map(|at| self.rep_of(self.field_type(literal, at))).collect();
         let count = reps.iter().filter(|rep| !rep.is_reference()).count() as u8;
-        let word = growing.machine.scalar(scalars + count).map_or(0, |word| *word);
-        let ty = growing.kept.ty(word as u32);
-        let Node::Record(record) = *self.types.node(ty) else { return Ok(()) };
+        let ty = growing.type_in(scalars + count);
+        let Node::Record(record) = *self.types.node(growing.ty(ty)) else { return Ok(()) };
         self.made_known(growing, record)?;
         let (mut words, mut scalar_at, mut handle_at) = (Vec::new(), scalars, handles);
         for (at, (&rep, &is_given)) in (first..).zip(reps.iter().zip(given)) {
             let own = match rep {
                 Rep::Reference => {
                     handle_at += 1;
-                    growing.machine.handle(handle_at - 1).map_or(0, |handle| handle.word())
+                    growing.machine.held(handle_at - 1).word()
                 }
                 Rep::Word(_) => {
                     scalar_at += 1;
-                    growing.machine.scalar(scalar_at - 1).map_or(0, |word| *word)
+                    growing.word_in(scalar_at - 1)
                 }
             };
             let value = self.made_default(record, at).filter(|_| !is_given);
@@ -203,9 +202,8 @@ impl Checker<'_> {
         at: u32,
         [to, from]: [u8; 2],
     ) -> Result<(), Stop> {
-        let word = growing.machine.scalar(from).map_or(0, |word| *word);
-        let ty = growing.kept.ty(word as u32);
-        self.made_member_of(growing, (ty, at), to)
+        let ty = growing.type_in(from);
+        self.made_member_of(growing, (growing.ty(ty), at), to)
     }
 
     /// The value of a constant of the record of an instance or case.
@@ -265,10 +263,20 @@ impl Checker<'_> {
     pub(super) fn in_tables<T>(
         &self,
         growing: &mut Growing,
-        each: impl FnOnce(&mut crate::code::Tables<'_>) -> T,
+        each: impl FnOnce(&mut Tables<'_>) -> T,
     ) -> T {
-        let Growing { kept, unit, machine, .. } = growing;
-        let result = with_tables(self.folds.live.view(self), kept, unit, each);
+        self.in_tables_around(growing, |tables, _| each(tables))
+    }
+
+    /// The same, with the captures of functions.
+    pub(super) fn in_tables_around<T>(
+        &self,
+        growing: &mut Growing,
+        each: impl FnOnce(&mut Tables<'_>, &Around) -> T,
+    ) -> T {
+        let Growing { kept, unit, machine, around, .. } = growing;
+        let view = self.folds.live.view(self);
+        let result = with_tables(view, kept, unit, |tables| each(tables, around));
         machine.grow(unit);
         self.base_shapes(growing);
         result
@@ -285,13 +293,9 @@ impl Checker<'_> {
             return known;
         }
         self.prepare_tuples();
-        let Growing { kept, unit, machine, around, .. } = growing;
-        let view = self.folds.live.view(self);
-        let (start, global) = with_tables(view, kept, unit, |tables| {
-            crate::code::write_value(tables, around, (value, ty), within)
+        let (start, global) = self.in_tables_around(growing, |tables, around| {
+            write_value(tables, around, (value, ty), within)
         });
-        machine.grow(unit);
-        self.base_shapes(growing);
         let machine = &mut growing.machine;
         machine.call_aside(start);
         let word = machine.global(global);

@@ -3,7 +3,7 @@
 use super::data::{Done, EndRow, Growing};
 use super::row::{FoldDef, Named, Runner};
 use crate::check::{Checker, TypeFault, Wrong};
-use crate::code::{Around, Kept, Request, Written, with_tables, write_fold};
+use crate::code::{Around, Kept, Request, Written, write_fold};
 use crate::link::{ModuleId, Spot};
 use crate::machine::{Budget, Fault, Machine, Stopped};
 use crate::mono::ValueId;
@@ -181,14 +181,10 @@ impl Checker<'_> {
 
     fn ended(&mut self, growing: &mut Growing, fold: &FoldDef) -> Ended {
         self.prepare_tuples();
-        let Growing { kept, unit, machine, around, .. } = growing;
         let at = (fold.at.module, fold.operand);
-        let view = self.folds.live.view(self);
-        let written =
-            with_tables(view, kept, unit, |tables| write_fold(tables, around, at, fold.ty));
+        let written = self
+            .in_tables_around(growing, |tables, around| write_fold(tables, around, at, fold.ty));
         let Written { start, function, global, large } = written;
-        machine.grow(unit);
-        self.base_shapes(growing);
         let machine = &mut growing.machine;
         if large {
             let end = Err(Stop::Wrong(Wrong::Budget("words of code", 1 << 24, "E0508")));

@@ -82,10 +82,7 @@ impl Checker<'_> {
             self.tell(whole, Wrong::NotAtRunTime("`typeof`"));
             return Ok(Ty::UNKNOWN);
         }
-        let (Some(part), 1) = (parts.first(), parts.len()) else {
-            self.tell(whole, Wrong::ArgumentCount(1, Some(parts.len() as u32)));
-            return Ok(Ty::UNKNOWN);
-        };
+        let Some(part) = self.only_part(parts, whole) else { return Ok(Ty::UNKNOWN) };
         let names = self.out().names.len();
         let folds = self.out().folds.len();
         let ty = self.expr(env, part, Ty::HOLE)?.ty;

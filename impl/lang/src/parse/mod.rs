@@ -62,7 +62,7 @@ impl Syntax {
 
 /// Reads a text. `names` are those of all texts of a program.
 ///
-/// It takes O(n) for n bytes, whatever they are.
+/// It takes O(n) for n bytes of any text.
 pub(crate) fn read(text: Cow<'_, str>, names: &mut Names) -> Syntax {
     let mut parser = Parser::new(scan(text, names));
     parser.module();

@@ -24,7 +24,7 @@ pub(crate) struct Scan {
 /// The first length of a text that is too long.
 const TOO_LONG: usize = 1 << 30;
 
-/// Cuts a text into tokens, which keep it. It takes O(n), whatever the bytes.
+/// Cuts a text into tokens, which keep it. It takes O(n) for n bytes.
 pub(crate) fn scan(text: Cow<'_, str>, names: &mut Names) -> Scan {
     // [scan.text] What is not UTF-8 is no `str`.
     if text.len() >= TOO_LONG {

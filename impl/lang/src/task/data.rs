@@ -92,7 +92,7 @@ pub(crate) enum State {
 
 /// Why a task does not go on.
 ///
-/// It has four bytes: what may stop is then moved by whole words.
+/// It has the size of a `u32`: so a result that holds it is copied by whole words.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u32)]
 pub(crate) enum Stop {

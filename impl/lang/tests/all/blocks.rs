@@ -1,6 +1,6 @@
 //! The blocks of chapters that show programs: texts by module, and claims (`[spec.program]`).
 
-use selfsame_lang::position;
+use selfsame_lang::{Program, position};
 use selfsame_spec::code::Unit;
 use selfsame_spec::program::Sources;
 use selfsame_spec::text::Place;
@@ -29,19 +29,24 @@ pub(crate) fn ring(functions: usize) -> String {
     text + "print(f0(3, \"a\"));\n"
 }
 
+/// The blocks of a fence in a page: the line of the fence, counted from 1, and the lines inside.
+pub(crate) fn fenced<'t>(page: &'t str, fence: &str) -> Vec<(usize, Vec<&'t str>)> {
+    let (mut blocks, mut lines) = (Vec::new(), (1..).zip(page.lines()));
+    while let Some((number, line)) = lines.next() {
+        if line.strip_prefix("```") == Some(fence) {
+            let block = lines.by_ref().map(|(_, line)| line).take_while(|line| *line != "```");
+            blocks.push((number, block.collect()));
+        }
+    }
+    blocks
+}
+
 /// The blocks of a fence in a chapter, by its path below the chapters.
 pub(crate) fn examples(chapter: &str, fence: &str) -> Vec<Example> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec/chapters");
     let text = std::fs::read_to_string(path.join(chapter)).unwrap();
-    let mut blocks = Vec::new();
-    let mut lines = text.lines().enumerate();
-    while let Some((number, line)) = lines.next() {
-        if line.strip_prefix("```") == Some(fence) {
-            let block = lines.by_ref().map(|(_, line)| line).take_while(|line| *line != "```");
-            blocks.push(Example::read(format!("{chapter}:{}", number + 1), block));
-        }
-    }
-    blocks
+    let blocks = fenced(&text, fence).into_iter();
+    blocks.map(|(at, lines)| Example::read(format!("{chapter}:{at}"), lines.into_iter())).collect()
 }
 
 /// The units of programs without errors in all chapters that show some.
@@ -60,6 +65,11 @@ pub(crate) fn units(of: impl Fn(&Sources, &str) -> Unit) -> Vec<(String, Unit)> 
     let all = chapters.iter().flat_map(|(chapter, fence)| examples(chapter, fence));
     let units = all.map(|example| (example.name.clone(), of(&example.sources(), &example.root)));
     units.filter(|(_, unit)| unit.errors.is_empty()).collect()
+}
+
+/// The same units as they are written to a file or a listing.
+pub(crate) fn units_to_write() -> Vec<(String, Unit)> {
+    units(|sources, root| Program::load(sources, root).code_to_write())
 }
 
 impl Example {

@@ -1,5 +1,6 @@
 //! Nesting, length and any bytes (`[parse.depth]`).
 
+use crate::kit::{self, with_stack};
 use selfsame_lang::{parse, syntax};
 use selfsame_spec::text::{MAX_DEPTH, print};
 
@@ -36,15 +37,7 @@ const NESTS: [Nest; 24] = [
 
 fn nested(nest: Nest, times: usize) -> String {
     let (before, open, _, inner, close, behind) = nest;
-    [before, &open.repeat(times), inner, &close.repeat(times), behind].concat()
-}
-
-/// Runs something in a thread with a stack of so many KiB.
-fn with_stack<T: Send>(size: usize, run: impl FnOnce() -> T + Send) -> T {
-    std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().stack_size(size << 10);
-        thread.spawn_scoped(scope, run).unwrap().join().unwrap()
-    })
+    kit::nested([before, open, inner, close, behind], times)
 }
 
 #[test]
@@ -129,7 +122,7 @@ fn long_chains_need_no_stack() {
     }
 }
 
-/// Whatever the bytes are, there is a tree and at most a hundred errors and E0108.
+/// Any bytes give a tree, and at most a hundred errors and E0108.
 #[test]
 fn any_bytes_are_read() {
     let parts = [

@@ -1,39 +1,17 @@
 //! Programs of the size that programs may have, through all stages, in a thread with the stack that
 //! threads have. Nothing is timed: what is counted is what each stage says.
 
+use crate::kit::{each, nested, one, program, with_stack};
 use selfsame_lang::Program;
 use selfsame_spec::program::Sources;
 use selfsame_spec::text::Diagnostic;
-use std::fmt::Write;
 
 const IMPORTS: usize = 100_000;
 const MODULES: usize = 10_000;
 const NAMES: usize = 1_000_000;
 
-/// Runs something in a thread with a stack of 2 MiB.
-fn with_stack<T: Send>(run: impl FnOnce() -> T + Send) -> T {
-    std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().stack_size(2 << 20);
-        thread.spawn_scoped(scope, run).unwrap().join().unwrap()
-    })
-}
-
-fn program(texts: Vec<(String, String)>) -> Sources {
-    let texts = texts.into_iter().map(|(name, text)| (name, text.into_bytes())).collect();
-    Sources { root: "main".into(), texts }
-}
-
-fn one(text: String) -> Sources {
-    program(vec![("main".into(), text)])
-}
-
-/// `make(0)` to `make(count - 1)`, one behind another.
-fn each(count: usize, make: impl Fn(usize) -> String) -> String {
-    (0..count).fold(String::new(), |mut text, n| {
-        let _ = write!(text, "{}", make(n));
-        text
-    })
-}
+/// The stack of a thread, in KiB.
+const STACK: usize = 2 << 10;
 
 /// What the stages of a program say, counted.
 #[derive(PartialEq, Eq, Debug, Default)]
@@ -50,7 +28,7 @@ struct Counts {
 
 /// Asks every stage of a program, and drops what it said.
 fn counts(sources: &Sources) -> Counts {
-    with_stack(|| {
+    with_stack(STACK, || {
         let program = Program::load(sources, "main");
         let (named, tables, published) = (program.named(), program.tables(), program.publish());
         assert_eq!(program.forms().modules.len(), named.modules.len());
@@ -72,8 +50,7 @@ fn counts(sources: &Sources) -> Counts {
 fn a_hundred_thousand_imports() {
     let main = each(IMPORTS, |n| format!("import {{x as x{n}}} from \"lib\";"))
         + &each(IMPORTS, |n| format!("y{n} :: x{n};"));
-    let counts =
-        counts(&program(vec![("main".into(), main), ("lib".into(), "pub x :: 1;".into())]));
+    let counts = counts(&program([("main".into(), main), ("lib".into(), "pub x :: 1;".into())]));
     let expected = Counts {
         modules: 2,
         declarations: 2 * IMPORTS + 1,
@@ -104,7 +81,7 @@ fn ten_thousand_modules() {
             n + 2
         ),
     };
-    let counts = counts(&program((0..MODULES).map(|n| (module(n), text(n))).collect()));
+    let counts = counts(&program((0..MODULES).map(|n| (module(n), text(n)))));
     let imports = 2 * (MODULES - 2) + 1;
     let expected = Counts {
         modules: MODULES,
@@ -124,8 +101,8 @@ fn ten_thousand_modules() {
 #[test]
 fn a_cycle_of_ten_thousand_modules_is_one_error() {
     let text = |n: usize| format!("import * from \"{}\";", module((n + 1) % MODULES));
-    let sources = program((0..MODULES).map(|n| (module(n), text(n))).collect());
-    let told = with_stack(|| Program::load(&sources, "main").report());
+    let sources = program((0..MODULES).map(|n| (module(n), text(n))));
+    let told = with_stack(STACK, || Program::load(&sources, "main").report());
     assert_eq!((told.len(), told[0].code()), (1, "E0201"));
     // The cycle, from its first module on and back to it.
     assert_eq!(told[0].notes.len() + 1, MODULES);
@@ -148,7 +125,7 @@ fn a_million_names_in_a_chain() {
         nodes: 1,
     };
     assert_eq!(counts(&chain("3")), expected);
-    let told = with_stack(|| Program::load(&chain("a0"), "main").report());
+    let told = with_stack(STACK, || Program::load(&chain("a0"), "main").report());
     assert_eq!((told.len(), told[0].code(), told[0].notes.len()), (1, "E0704", NAMES));
 }
 
@@ -157,14 +134,14 @@ fn a_million_names_in_a_chain() {
 fn a_name_of_a_million_parts() {
     let name = format!("a{}", ".a".repeat(NAMES));
     let main = format!("import {{{name}}} from \"lib\"; y :: {name}; z :: {name}.b;");
-    let sources = program(vec![("main".into(), main), ("lib".into(), String::new())]);
-    let told = with_stack(|| {
+    let sources = program([("main".into(), main), ("lib".into(), String::new())]);
+    let told = with_stack(STACK, || {
         let program = Program::load(&sources, "main");
         assert_eq!(program.named().modules[1].uses.len(), 2);
         program.report()
     });
     assert_eq!((told.len(), told[0].code()), (1, "E0203"));
-    let told = with_stack(|| Program::load(&one(format!("y :: {name};")), "main").report());
+    let told = with_stack(STACK, || Program::load(&one(format!("y :: {name};")), "main").report());
     assert_eq!((told.len(), told[0].code()), (1, "E0301"));
 }
 
@@ -173,8 +150,8 @@ fn keys(told: &[Diagnostic]) -> Vec<(&'static str, String, u32)> {
     told.iter().map(|own| (own.code(), own.place.module.clone(), own.place.span.start)).collect()
 }
 
-/// Each of ten thousand modules has an error of its own: whatever order they are imported in, the
-/// first hundred by module are told.
+/// Each of ten thousand modules has an error of its own: in each order of imports, the first hundred
+/// by module are told.
 #[test]
 fn the_same_errors_in_any_order_of_modules() {
     const WRONG: [&str; 8] = [
@@ -199,7 +176,7 @@ fn the_same_errors_in_any_order_of_modules() {
         texts.push(("lib".into(), "p :: 1; pub o :: 2;".into()));
         texts.push(("main".into(), main));
         let sources = program(texts);
-        keys(&with_stack(|| Program::load(&sources, "main").report()))
+        keys(&with_stack(STACK, || Program::load(&sources, "main").report()))
     };
     let expected = told(1, true);
     assert_eq!((expected.len(), expected[100].0), (101, "E0108"));
@@ -226,12 +203,9 @@ const NESTS: [[&str; 5]; 10] = [
 /// Five hundred levels through all stages; of one more there is E0109 and nothing else.
 #[test]
 fn five_hundred_levels_and_no_more() {
-    for [before, open, inner, close, behind] in NESTS {
-        let nested = |depth: usize| {
-            one([before, &open.repeat(depth), inner, &close.repeat(depth), behind].concat())
-        };
+    for nest in NESTS {
         let codes = |sources: &Sources| {
-            with_stack(|| {
+            with_stack(STACK, || {
                 let program = Program::load(sources, "main");
                 assert_eq!(program.named().modules.len(), 1);
                 assert_eq!(program.forms().modules.len(), 1);
@@ -240,9 +214,9 @@ fn five_hundred_levels_and_no_more() {
                 program.report().iter().map(Diagnostic::code).collect::<Vec<_>>()
             })
         };
-        let around = usize::from(before.contains('{'));
-        let fine = codes(&nested(500 - around));
-        assert!(!fine.contains(&"E0109"), "{open}: {fine:?}");
-        assert_eq!(codes(&nested(501 - around)), ["E0109"], "{open}");
+        let around = usize::from(nest[0].contains('{'));
+        let fine = codes(&one(nested(nest, 500 - around)));
+        assert!(!fine.contains(&"E0109"), "{}: {fine:?}", nest[1]);
+        assert_eq!(codes(&one(nested(nest, 501 - around))), ["E0109"], "{}", nest[1]);
     }
 }

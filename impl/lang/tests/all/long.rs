@@ -1,6 +1,7 @@
 //! Long and deep texts that stand alone, in a thread with half the stack that threads have: what
 //! they say, and dropping it, too (`[notation.draft]`).
 
+use crate::kit::{each, with_stack};
 use selfsame_lang::notation;
 use selfsame_spec::program::Scope;
 use selfsame_spec::text::MAX_DEPTH;
@@ -11,15 +12,7 @@ fn read(text: &str) -> Result<usize, Vec<&'static str>> {
         Ok(said) => Ok(said.graph.nodes.len()),
         Err(errors) => Err(errors.iter().map(|error| error.code()).collect()),
     };
-    std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().stack_size(1 << 20);
-        thread.spawn_scoped(scope, read).unwrap().join().unwrap()
-    })
-}
-
-/// `make(0)` to `make(count - 1)`, one behind another.
-fn each(count: usize, make: impl Fn(usize) -> String) -> String {
-    (0..count).map(make).collect()
+    with_stack(1 << 10, read)
 }
 
 /// How many there are of each.

@@ -10,6 +10,7 @@ mod code;
 mod depth;
 mod errors;
 mod file;
+mod kit;
 mod large;
 mod listing;
 mod long;

@@ -1,5 +1,7 @@
 //! The examples of all chapters, and data and regressions, as texts that stand alone.
 
+use crate::blocks::fenced;
+use crate::kit::files;
 use selfsame_lang::{notation, position};
 use selfsame_spec::program::{Lowered, Scope};
 use std::path::{Path, PathBuf};
@@ -51,33 +53,6 @@ fn read(mut scope: Scope, block: &str, mut each: impl FnMut(&Batch, Result<&Lowe
     }
 }
 
-/// Blocks of a fence in a chapter.
-fn blocks(text: &str, fence: &str) -> Vec<String> {
-    let (mut blocks, mut lines) = (Vec::new(), text.lines());
-    while let Some(line) = lines.next() {
-        if line.strip_prefix("```") == Some(fence) {
-            let block = lines.by_ref().take_while(|line| *line != "```");
-            blocks.push(block.map(|line| format!("{line}\n")).collect());
-        }
-    }
-    blocks
-}
-
-/// Files below a folder with an ending.
-fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(files(&path, ending));
-        } else if path.extension().is_some_and(|extension| extension == ending) {
-            found.push(path);
-        }
-    }
-    found.sort();
-    found
-}
-
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
@@ -106,8 +81,8 @@ fn check(at: &str, scope: Scope, block: &str) {
 fn the_examples_of_chapters_read() {
     let mut count = 0;
     for path in files(&root().join("spec/chapters"), "md") {
-        for block in blocks(&std::fs::read_to_string(&path).unwrap(), "selfsame") {
-            check(&path.display().to_string(), Scope::default(), &block);
+        for (_, lines) in fenced(&std::fs::read_to_string(&path).unwrap(), "selfsame") {
+            check(&path.display().to_string(), Scope::default(), &lines.join("\n"));
             count += 1;
         }
     }

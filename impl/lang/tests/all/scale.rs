@@ -1,30 +1,9 @@
 //! Programs that are made to be slow: work is counted, and stacks are small.
 
+use crate::kit::{each, nested, one, program, with_stack};
 use selfsame_lang::Program;
 use selfsame_spec::program::{Sources, Target};
 use selfsame_spec::text::MAX_DEPTH;
-
-/// Runs something in a thread with a stack of so many KiB.
-fn with_stack<T: Send>(size: usize, run: impl FnOnce() -> T + Send) -> T {
-    std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().stack_size(size << 10);
-        thread.spawn_scoped(scope, run).unwrap().join().unwrap()
-    })
-}
-
-fn program(texts: Vec<(String, String)>) -> Sources {
-    let texts = texts.into_iter().map(|(name, text)| (name, text.into_bytes())).collect();
-    Sources { root: "main".into(), texts }
-}
-
-fn one(text: String) -> Sources {
-    program(vec![("main".into(), text)])
-}
-
-/// `make(0)` to `make(count - 1)`, one behind another.
-fn each(count: usize, make: impl Fn(usize) -> String) -> String {
-    (0..count).map(make).collect()
-}
 
 /// What stands in the innermost of deep namespaces, each of which has something else besides.
 fn in_deep(name: &str, around: &str, inner: &str) -> String {
@@ -75,12 +54,12 @@ const FAMILIES: [Family; 24] = [
             let text = format!("import {{x}} from \"m{}\"; pub y :: x;", n + 1);
             (if n == 0 { "main".into() } else { format!("m{n}") }, text)
         };
-        program((0..size).map(module).collect())
+        program((0..size).map(module))
     }),
     ("a cycle of modules", |size| {
         let name = |n: usize| if n == 0 { "main".to_owned() } else { format!("m{n}") };
         let text = |n: usize| format!("import * from \"{}\";", name((n + 1) % size));
-        program((0..size).map(|n| (name(n), text(n))).collect())
+        program((0..size).map(|n| (name(n), text(n))))
     }),
     ("modules that all import the ones behind", |size| {
         let count = size.isqrt();
@@ -90,11 +69,11 @@ const FAMILIES: [Family; 24] = [
                 each(count - n - 1, |k| format!("import {{x as x{k}}} from \"m{}\";", n + k + 1));
             imports + "pub x :: 1;"
         };
-        program((0..count).map(|n| (name(n), text(n))).collect())
+        program((0..count).map(|n| (name(n), text(n))))
     }),
     ("many imports of one name", |size| {
         let main = each(size, |n| format!("import {{x as x{n}}} from \"lib\";"));
-        program(vec![("main".into(), main), ("lib".into(), "pub x :: 1;".into())])
+        program([("main".into(), main), ("lib".into(), "pub x :: 1;".into())])
     }),
     ("an import of a long name", |size| {
         let name = format!("a{}", ".a".repeat(size));
@@ -213,9 +192,8 @@ const NESTS: [[&str; 5]; 12] = [
 /// Trees of 500 levels, through all stages, in a thread with little stack.
 #[test]
 fn the_deepest_programs_need_little_stack() {
-    for [before, open, inner, close, behind] in NESTS {
-        let text = [before, &open.repeat(240), inner, &close.repeat(240), behind].concat();
-        let program = one(text);
+    for nest in NESTS {
+        let (open, program) = (nest[1], one(nested(nest, 240)));
         with_stack(640, || {
             let program = Program::load(&program, "main");
             assert_eq!(program.forms().modules.len(), 1);

@@ -1,4 +1,4 @@
-//! The largest texts that are promised: 64 MiB of whatever bytes give a tree or at most a hundred
+//! The largest texts that are promised: 64 MiB of any bytes give a tree or at most a hundred
 //! errors, and take 16 bytes of memory a byte.
 
 use super::{peak, turn};
@@ -8,7 +8,7 @@ use selfsame_spec::program::Sources;
 /// Bytes of each text.
 const SIZE: usize = 64 << 20;
 
-/// What is written down of errors and needed for keywords, whatever the text.
+/// The bytes that each text needs for errors and keywords.
 const FIXED: usize = 1 << 16;
 
 /// Before, a part again and again, behind.

@@ -1,5 +1,5 @@
-//! How much memory a text takes while it is read: everything that is allocated, the text's copy and
-//! both places of what moves while it grows included.
+//! How much memory a text takes while it is read. All allocations count: the copy of the text, and
+//! both the old and the new place of a vector that moves as it grows.
 
 use super::{peak, turn};
 use selfsame_lang::syntax;
@@ -7,7 +7,7 @@ use selfsame_lang::syntax;
 /// Bytes of each text.
 const SIZE: usize = 1 << 18;
 
-/// What is written down of errors and needed for keywords, whatever the text.
+/// The bytes that each text needs for errors and keywords.
 const FIXED: usize = 1 << 16;
 
 /// Before, a part again and again, behind.
@@ -163,7 +163,7 @@ fn nested((open, inner, close, levels): (&str, &str, &str, usize), end: [&str; 3
     [end[0], &nest.repeat(SIZE / nest.len()), end[2]].concat()
 }
 
-/// Whatever the bytes are, at most 16 bytes are needed for each.
+/// A text of any bytes needs at most 16 bytes of memory for each of them.
 #[test]
 fn sixteen_bytes_a_byte_are_enough() {
     let _turn = turn();

@@ -1,4 +1,4 @@
-//! The vertices of the object graph with their labels, whatever the lens. Modules are heads here,
+//! The vertices of the object graph with their labels, for each lens. Modules are heads here,
 //! and chains of forwards are followed.
 
 pub(crate) mod among;

@@ -118,7 +118,7 @@ impl Head {
     }
 }
 
-/// The kind of a vertex, whatever the lens.
+/// The kind of a vertex, for each lens.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum VertexKind {
     /// A head.

@@ -84,8 +84,8 @@ fn note_cell(visitor: &mut LensVisitor<'_>, forward: Vertex, held: Vertex) {
 
 /// Whether a realized type is seen as its heads: so it is where its states are left out.
 fn expands(visitor: &LensVisitor<'_>, at: LensVertex) -> bool {
-    let leaves_out = at.in_type || !visitor.tells_states();
-    visitor.expands_types || leaves_out && visitor.reader.graph.is_stateful_type(at.vertex)
+    visitor.expands_types
+        || !visitor.tells_state(at) && visitor.reader.graph.is_stateful_type(at.vertex)
 }
 
 /// Visits a state: a head that only this state has, over the vertex that the lens sees in its place
@@ -97,8 +97,7 @@ fn visit_state(
     form: StateForm,
     edges: &mut Vec<Edge>,
 ) -> Visited {
-    // The type of a function has no states.
-    if at.in_type || !visitor.tells_states() {
+    if !visitor.tells_state(at) {
         edges.push(Edge::new(0, visitor.behind_state(form, at.vertex, at.holder())));
         return Visited::OneOf;
     }

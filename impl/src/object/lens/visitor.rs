@@ -18,10 +18,10 @@ use selfsame_spec::{Kind, Lens, Obstacle};
 /// How a walk sees states (`[module.instance]`).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum StateView {
-    /// A state is no vertex: what is seen in its place stands there.
+    /// States are no vertices: an edge to a state leads to the vertex that the lens sees in its place.
     LeftOut,
-    /// A state is a step to what is seen in its place, and told from no other: so errors come in the
-    /// order of realizing (`[module.realize]`).
+    /// A state is a vertex whose only edge leads to the vertex in its place, and is told from no other
+    /// state: so errors come in the order of realizing (`[module.realize]`).
     Step,
     /// A state is told from the others.
     Told,
@@ -72,8 +72,13 @@ impl<'w> LensVisitor<'w> {
     }
 
     /// Whether each state is told from the others.
-    pub(crate) fn tells_states(&self) -> bool {
+    fn tells_states(&self) -> bool {
         self.states == StateView::Told
+    }
+
+    /// Whether the state at a vertex is told from the others: the type of a function has no states.
+    pub(crate) fn tells_state(&self, at: LensVertex) -> bool {
+        self.tells_states() && !at.in_type
     }
 
     /// Whether states are vertices.

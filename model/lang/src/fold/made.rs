@@ -39,7 +39,6 @@ impl World<'_> {
         if !self.made_literals(ty).iter().any(|literal| types.contains_key(literal)) {
             return ty.clone();
         }
-        let all = |parts: &[Type]| parts.iter().map(|part| self.with_made(part, types)).collect();
         crate::util::deeper(|| match ty {
             Type::Record(record) => {
                 match types.get(&record.literal).filter(|made| made.env == record.env) {
@@ -51,22 +50,7 @@ impl World<'_> {
                 Some(of) => self.with_made(&of.clone(), types),
                 None => ty.clone(),
             },
-            Type::Tuple(parts) => Type::Tuple(all(parts)),
-            Type::Union(parts) => Type::Union(all(parts)),
-            Type::Apply(name, parts) => Type::Apply(name, all(parts)),
-            Type::Named(parts) => {
-                let part = |(l, ty): &(String, Type)| (l.clone(), self.with_made(ty, types));
-                Type::Named(parts.iter().map(part).collect())
-            }
-            Type::Box(content) => Type::Box(Box::new(self.with_made(content, types))),
-            Type::Frozen(inner) => Type::Frozen(Box::new(self.with_made(inner, types))),
-            Type::Function(params, result) => {
-                let part =
-                    |(n, ty): &(Option<String>, Type)| (n.clone(), self.with_made(ty, types));
-                let params = params.iter().map(part).collect();
-                Type::Function(params, Box::new(self.with_made(result, types)))
-            }
-            other => other.clone(),
+            _ => ty.with_parts(|part| self.with_made(part, types)),
         })
     }
 

@@ -13,7 +13,7 @@ use selfsame_spec::text::tree::{Expr, TemplateParam};
 use selfsame_spec::text::{CompileProblem, Place, Problem, Span, TypeProblem};
 
 impl Argument {
-    /// One that is refused or lost: whatever is made of it is unknown.
+    /// One that is refused or lost: all that is made of it is unknown.
     pub(super) const fn lost() -> Self {
         Self::Value(Type::Unknown, Known::Lost)
     }

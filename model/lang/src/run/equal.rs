@@ -2,7 +2,7 @@
 //!
 //! A comparison is a list of pairs that are still to be equal. Where an element of a Set or a key is
 //! looked for, one of several candidates has to be equal: the list is kept, and the next candidate is
-//! tried with it when one fails. A candidate that failed differs whatever else holds, and is not tried
+//! tried with it when one fails. A candidate that failed differs in any case, and is not tried
 //! for that key again.
 
 use super::machine::Machine;

@@ -221,25 +221,9 @@ impl Machine<'_> {
 /// A type in which made records are those of the value of a fold.
 // [fold.made-leaves]
 fn keep_type(ty: &Type, keeping: &mut Keeping) -> Type {
-    let mut all = |parts: &[Type]| parts.iter().map(|part| keep_type(part, keeping)).collect();
     match ty {
         Type::Record(record) => Type::Record(keep_record(record, keeping)),
-        Type::Tuple(parts) => Type::Tuple(all(parts)),
-        Type::Union(parts) => Type::Union(all(parts)),
-        Type::Apply(name, parts) => Type::Apply(name, all(parts)),
-        Type::Named(parts) => {
-            let part = |(label, ty): &(String, Type)| (label.clone(), keep_type(ty, keeping));
-            Type::Named(parts.iter().map(part).collect())
-        }
-        Type::Box(content) => Type::Box(Box::new(keep_type(content, keeping))),
-        Type::Frozen(inner) => Type::Frozen(Box::new(keep_type(inner, keeping))),
-        Type::Function(params, result) => {
-            let mut part =
-                |(name, ty): &(Option<String>, Type)| (name.clone(), keep_type(ty, keeping));
-            let params = params.iter().map(&mut part).collect();
-            Type::Function(params, Box::new(keep_type(result, keeping)))
-        }
-        other => other.clone(),
+        _ => ty.with_parts(|part| keep_type(part, keeping)),
     }
 }
 

@@ -43,7 +43,8 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Those that a function has which is made here: those that it names, and those that these have.
+    /// The records at hand in a function that is made here: the records that it names, and the records at
+    /// hand in these.
     // [fold.made-hand]
     pub(crate) fn at_hand_of(&self, literal: &Place) -> AtHand {
         let Some(frame) = self.frames.last().filter(|frame| !frame.types.is_empty()) else {

@@ -49,27 +49,11 @@ impl Machine<'_> {
 
     /// The same, with these made records.
     pub(crate) fn live_with(&self, ty: &Type, types: &AtHand) -> Type {
-        let all = |parts: &[Type]| parts.iter().map(|part| self.live_with(part, types)).collect();
-        let boxed = |part: &Type| Box::new(self.live_with(part, types));
         match ty {
             Type::Local(name, _) => self.type_held_by(name),
             // [fold.made]
             Type::Record(_) | Type::Constant(..) => self.world.with_made(ty, types),
-            Type::Tuple(parts) => Type::Tuple(all(parts)),
-            Type::Union(parts) => Type::Union(all(parts)),
-            Type::Apply(name, parts) => Type::Apply(name, all(parts)),
-            Type::Named(parts) => {
-                let part = |(l, ty): &(String, Type)| (l.clone(), self.live_with(ty, types));
-                Type::Named(parts.iter().map(part).collect())
-            }
-            Type::Box(content) => Type::Box(boxed(content)),
-            Type::Frozen(inner) => Type::Frozen(boxed(inner)),
-            Type::Function(params, result) => {
-                let part =
-                    |(n, ty): &(Option<String>, Type)| (n.clone(), self.live_with(ty, types));
-                Type::Function(params.iter().map(part).collect(), boxed(result))
-            }
-            other => other.clone(),
+            _ => ty.with_parts(|part| self.live_with(part, types)),
         }
     }
 

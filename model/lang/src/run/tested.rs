@@ -81,23 +81,8 @@ fn literal_types(ty: &Type, is_told: &dyn Fn(&Record) -> bool) -> Type {
 /// A type with records in place of others. Types of values have no constants in them that lead to made
 /// records.
 fn map_records(ty: &Type, each: &dyn Fn(&Record) -> Record) -> Type {
-    let all = |parts: &[Type]| parts.iter().map(|part| map_records(part, each)).collect();
-    let boxed = |part: &Type| Box::new(map_records(part, each));
     match ty {
         Type::Record(record) => Type::Record(each(record)),
-        Type::Tuple(parts) => Type::Tuple(all(parts)),
-        Type::Union(parts) => Type::Union(all(parts)),
-        Type::Apply(name, parts) => Type::Apply(name, all(parts)),
-        Type::Named(parts) => {
-            let part = |(label, ty): &(String, Type)| (label.clone(), map_records(ty, each));
-            Type::Named(parts.iter().map(part).collect())
-        }
-        Type::Box(content) => Type::Box(boxed(content)),
-        Type::Frozen(inner) => Type::Frozen(boxed(inner)),
-        Type::Function(params, result) => {
-            let part = |(name, ty): &(Option<String>, Type)| (name.clone(), map_records(ty, each));
-            Type::Function(params.iter().map(part).collect(), boxed(result))
-        }
-        other => other.clone(),
+        _ => ty.with_parts(|part| map_records(part, each)),
     }
 }

@@ -51,3 +51,26 @@ impl World<'_> {
         }
     }
 }
+
+impl Type {
+    /// The type with another part for each one, from left to right. A type without parts, a name and a
+    /// callee stay as they are.
+    pub(crate) fn with_parts(&self, mut other: impl FnMut(&Self) -> Self) -> Self {
+        match self {
+            Self::Tuple(parts) => Self::Tuple(parts.iter().map(other).collect()),
+            Self::Union(parts) => Self::Union(parts.iter().map(other).collect()),
+            Self::Apply(name, parts) => Self::Apply(name, parts.iter().map(other).collect()),
+            Self::Named(parts) => {
+                let parts = parts.iter().map(|(label, part)| (label.clone(), other(part)));
+                Self::Named(parts.collect())
+            }
+            Self::Box(content) => Self::Box(Box::new(other(content))),
+            Self::Frozen(inner) => Self::Frozen(Box::new(other(inner))),
+            Self::Function(params, result) => {
+                let params = params.iter().map(|(name, param)| (name.clone(), other(param)));
+                Self::Function(params.collect(), Box::new(other(result)))
+            }
+            _ => self.clone(),
+        }
+    }
+}

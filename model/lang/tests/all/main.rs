@@ -7,6 +7,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod blocks;
 mod check;
 mod machine;
 mod notation;

@@ -1,6 +1,6 @@
 //! Where a case of a long campaign comes from: an engine, four numbers, and nothing else.
 //!
-//! Machines that search together must not search the same cases, and whoever sees a finding must
+//! Machines that search together must not search the same cases, and a reader of a finding must
 //! get its case without the machine that found it. So a case is drawn from the commit, the law
 //! that it is drawn for, the shard, and its number there.
 

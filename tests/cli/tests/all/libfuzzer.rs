@@ -27,7 +27,7 @@ fn a_folder_that_is_missing_is_named() {
 }
 
 #[test]
-fn programs_are_found_whatever_the_machine() -> std::io::Result<()> {
+fn programs_are_found_on_each_machine() -> std::io::Result<()> {
     let folder = std::env::temp_dir().join(format!("selfsame-built-{}", std::process::id()));
     let machines = vec![folder.join("none"), folder.join("some-machine")];
     std::fs::create_dir_all(machines[1].join("release"))?;

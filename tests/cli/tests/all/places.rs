@@ -1,4 +1,4 @@
-//! Places of cases in a long campaign: what machines that search together share.
+//! Places of cases in a long campaign, which machines that search together share.
 
 use selfsame_cli::campaign::place::{CaseAddress, EVERY, MAX_NUMBER, MAX_SHARD};
 use selfsame_cli::campaign::sweep::Sweep;

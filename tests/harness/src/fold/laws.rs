@@ -152,7 +152,7 @@ fn printed(trial: &Trial<'_>) -> Verdict {
     prints(trial, &before.lines, (line, last))
 }
 
-/// A line behind the program prints what it says, and the program prints what it did.
+/// A line behind the program prints this text, and the program prints the same lines as before.
 fn prints(trial: &Trial<'_>, before: &[String], (line, last): (&str, &str)) -> Verdict {
     let root = &trial.case.program.root;
     let after = trial.with_text(root, &format!("{}\n{line}\n", trial.own.text(root)));

@@ -2,7 +2,7 @@
 //!
 //! A run sees a label in so many of its cases. A label whose true share is the one that is wanted is
 //! seen less often in about half of all runs. So a count below the wanted one tells nothing by itself.
-//! The question is how likely so few are, if the share is what is wanted: the lower tail of a binomial
+//! The question is how likely so few are, if the share is the wanted one: the lower tail of a binomial
 //! distribution. QuickCheck's `checkCoverage` asks the same; its `certainty` is one wrong alarm in 10^9
 //! runs. It looks again and again while it draws, and we look once, at the end.
 
@@ -131,7 +131,7 @@ mod tests {
         assert!((9.0e-10..1.0e-9).contains(&got), "{got}");
     }
 
-    /// What runs of worlds saw before chance was taken into account.
+    /// Counts that runs of worlds saw before chance was taken into account.
     #[test]
     fn seen_by_chance() {
         for (seen, wanted) in [(54, 60), (289, 300), (19, 20)] {

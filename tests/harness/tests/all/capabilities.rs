@@ -20,7 +20,7 @@ fn drawn(ability: &Ability) -> Vec<Case> {
 }
 
 #[test]
-fn whoever_takes_everything_gets_the_plain_cases() {
+fn a_subject_that_takes_everything_gets_the_plain_cases() {
     for (number, case) in (0..).zip(drawn(Ability::EVERYTHING)) {
         let mut source = Random::of_case(5, number);
         assert_eq!(case, draw_case(&mut source, Alphabet::full(), Size::default()));

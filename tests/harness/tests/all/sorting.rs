@@ -161,7 +161,7 @@ fn a_label_at_half_its_share_falls_short() {
     assert_eq!(told(100, 500, 250), 100);
 }
 
-/// What is required of all cases is lacking where one has it not; of few cases, or seldom, by chance.
+/// A label of all cases falls short if one case lacks it. A rare label, or one of few cases, may be lacking by chance.
 #[test]
 fn few_cases_say_little() {
     let short = |share, seen, cases| {

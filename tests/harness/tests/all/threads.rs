@@ -10,7 +10,7 @@ const THREADS: usize = 2;
 /// The stack of a thread: a subject may recurse on texts that nest, without optimization too.
 const STACK: usize = 16 << 20;
 
-/// Does something with each of these on several threads, and returns what comes of it, in order.
+/// Does something with each of these on several threads, and returns the results in order.
 pub(crate) fn each<T: Sync, R: Send>(all: &[T], act: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let work = || {
@@ -37,7 +37,7 @@ fn start<'scope, R: Send + 'scope>(
     builder.spawn_scoped(scope, work).expect("the system has a thread")
 }
 
-/// What a thread did; if it panicked, so does this one.
+/// The result of a thread; if it panicked, so does this one.
 fn end<R>(thread: ScopedJoinHandle<'_, R>) -> R {
     thread.join().unwrap_or_else(|panic| resume_unwind(panic))
 }

@@ -225,6 +225,12 @@ impl Machine {
         self.stack.handles.get_mut(self.start.handles + usize::from(register))
     }
 
+    /// The handle in a reference register of the frame that runs.
+    pub(crate) fn held(&self, register: u8) -> Handle {
+        let at = self.start.handles + usize::from(register);
+        self.stack.handles.get(at).copied().unwrap_or(Handle::NULL)
+    }
+
     pub(crate) const fn steps(&self) -> u64 {
         self.steps.counted()
     }

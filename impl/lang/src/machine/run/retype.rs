@@ -2,7 +2,7 @@
 //! objects that have such types (`[fold.made-hand]`).
 
 use super::growing::Machine;
-use crate::machine::heap::{Handle, Object};
+use crate::machine::heap::Object;
 use crate::machine::program::Data;
 use crate::machine::value::{Shape, ShapeId, Sort, TypeId, Value, fits, parts};
 
@@ -12,7 +12,7 @@ impl Machine {
     /// # Errors
     /// Two types, of which it is not known whether the first one fits the other.
     pub(crate) fn fits(&mut self, register: u8, ty: TypeId) -> Result<bool, [TypeId; 2]> {
-        let handle = self.handle(register).map_or(Handle::NULL, |handle| *handle);
+        let handle = self.held(register);
         let Data { types, .. } = &mut self.loaded.data;
         types.told.is_test = true;
         let value = Value::of(&self.loaded.heap, handle);
@@ -31,24 +31,22 @@ impl Machine {
 
     /// The type of the instance or case in a reference register.
     pub(crate) fn instance_type(&self, register: u8) -> Option<TypeId> {
-        let handle = self.stack.handles.get(self.start.handles + usize::from(register))?;
-        let (shape, _) = parts(&self.loaded.heap, *handle)?;
+        let (shape, _) = parts(&self.loaded.heap, self.held(register))?;
         Some(self.types().shape(shape).ty)
     }
 
     /// The function that is in a reference register.
     pub(crate) fn function_in(&self, register: u8) -> Option<u32> {
-        let handle = self.stack.handles.get(self.start.handles + usize::from(register))?;
-        let (shape, _) = parts(&self.loaded.heap, *handle)?;
+        let (shape, _) = parts(&self.loaded.heap, self.held(register))?;
         match self.types().shape(shape).sort {
             Sort::Function(number) => Some(number),
             _ => None,
         }
     }
 
-    /// The container in a reference register is one of a type; whether it is a container.
+    /// Gives the container in a reference register a type. Returns whether it is a container.
     pub(crate) fn set_type(&mut self, register: u8, ty: TypeId) -> bool {
-        let handle = self.handle(register).map_or(Handle::NULL, |handle| *handle);
+        let handle = self.held(register);
         match self.loaded.heap.get_mut(handle) {
             Some(Object::Words(_, own, _) | Object::Handles(_, own, _)) => *own = ty,
             Some(Object::Table(_, table)) => table.ty = ty,
@@ -57,9 +55,9 @@ impl Machine {
         true
     }
 
-    /// The box or function in a reference register has another shape, with the same parts.
+    /// Gives the box or function in a reference register another shape, with the same parts.
     pub(crate) fn set_shape(&mut self, register: u8, shape: ShapeId) {
-        let handle = self.handle(register).map_or(Handle::NULL, |handle| *handle);
+        let handle = self.held(register);
         if let Some(Object::Small(_, own, _) | Object::Large(_, own, _)) =
             self.loaded.heap.get_mut(handle)
         {
@@ -67,7 +65,7 @@ impl Machine {
         }
     }
 
-    /// A shape of the unit is that of a function with another type.
+    /// Makes a shape of the unit the shape of a function with another type.
     pub(crate) fn set_function_shape(&mut self, number: u32, function: u32, ty: TypeId) {
         let (shape, of) = (self.own_shape(number), self.loaded.data.function_shape(function));
         let types = &mut self.loaded.data.types;

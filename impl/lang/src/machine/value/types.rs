@@ -103,7 +103,7 @@ pub(crate) enum Sort {
 }
 
 impl Sort {
-    /// Whether objects of it are themselves, whatever they have (`[run.equal]`).
+    /// Whether objects of it are compared by identity, and not by their parts (`[run.equal]`).
     pub(crate) const fn is_itself(self) -> bool {
         matches!(self, Self::Class | Self::Box | Self::Function(_) | Self::Cell)
     }

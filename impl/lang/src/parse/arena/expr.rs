@@ -82,8 +82,8 @@ pub(crate) struct BlockParts<'t> {
 }
 
 impl Arena {
-    /// What an expression is. Most are tokens, of which the kind tells it, and who asks mostly looks
-    /// for one answer alone: so this is part of the code that asks.
+    /// Returns the kind of an expression, with its parts. Most expressions are tokens, and the kind of
+    /// the token tells it. Most callers ask for a single kind; so this function is inlined into them.
     #[inline(always)]
     pub(crate) fn expr(&self, expr: Expr) -> ExprKind<'_> {
         let node = Node::from(expr);

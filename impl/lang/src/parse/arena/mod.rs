@@ -13,8 +13,8 @@
 //! [`Arena::pattern`] show what a node is; children stand before their parents.
 //!
 //! Places are tokens: [`Arena::first`] and [`Arena::last`] of a node, a span only where somebody
-//! asks for one. As in `spec`, there are no groups, and chains and steps are lists; so whoever walks
-//! the tree is at most a few calls deep for each of the 500 levels that a text may have
+//! asks for one. As in `spec`, there are no groups, and chains and steps are lists; so a walk
+//! through the tree is at most a few calls deep for each of the 500 levels that a text may have
 //! (`[parse.depth]`). To drop an arena, nothing is walked.
 //!
 //! The first word of a record has the kind in its low byte, flags and operators above, and how many

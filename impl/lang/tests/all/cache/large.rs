@@ -1,8 +1,9 @@
 //! Builds of many functions with a cache: their cost.
 
+use crate::kit::now;
 use selfsame_lang::{Built, Cache, Program};
 use selfsame_spec::program::Sources;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// A program of so many functions, a line each, each of which calls the next of ten.
 fn text(functions: usize, edited: Option<usize>) -> String {
@@ -22,14 +23,6 @@ fn text(functions: usize, edited: Option<usize>) -> String {
         text += &format!("push(all, f{at}(3, \"a\"));\n");
     }
     text + "print(len(all));\n"
-}
-
-/// The time of this thread on a core, if Linux says so; otherwise that of the clock.
-fn now() -> Duration {
-    static START: std::sync::LazyLock<Instant> = std::sync::LazyLock::new(Instant::now);
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanos = told.and_then(|told| told.split(' ').next()?.parse().ok());
-    nanos.map_or_else(|| START.elapsed(), Duration::from_nanos)
 }
 
 /// The shortest of some times of a build with a copy of a cache.

@@ -2,39 +2,24 @@
 
 use super::build;
 use crate::blocks::{Example, examples};
+use crate::kit::files;
 use selfsame_lang::Cache;
 use selfsame_spec::program::Sources;
-use std::path::{Path, PathBuf};
-
-/// All files below a folder.
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    let mut open = vec![folder.to_owned()];
-    while let Some(path) = open.pop() {
-        match path.is_dir() {
-            true => {
-                open.extend(std::fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()))
-            }
-            false => found.push(path),
-        }
-    }
-    found.sort();
-    found
-}
+use std::path::Path;
 
 /// The programs of all chapters and regressions.
 fn programs() -> Vec<(String, Sources)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let mut programs = Vec::new();
     let chapters = root.join("spec/chapters");
-    for path in files(&chapters) {
+    for path in files(&chapters, "md") {
         let chapter = path.strip_prefix(&chapters).unwrap().to_str().unwrap().to_owned();
         for fence in ["program", "published", "checked", "run", "folded", "traced", "form"] {
             let all = examples(&chapter, fence).into_iter();
             programs.extend(all.map(|example| (example.name.clone(), example.sources())));
         }
     }
-    for path in files(&root.join("tests/regressions/programs")) {
+    for path in files(&root.join("tests/regressions/programs"), "program") {
         let text = std::fs::read_to_string(&path).unwrap();
         let lines = text.lines().filter(|line| !line.starts_with("// "));
         let example = Example::read(path.display().to_string(), lines);

@@ -1,13 +1,13 @@
 //! Deep and long programs: the host's stack is not deep, and time is near linear.
 
+use crate::kit::with_stack;
 use selfsame_lang::Program;
 use selfsame_spec::program::{Checked, Limits, Sources};
 use std::fmt::Write;
 
-/// Checks a text in a thread of so many bytes of stack.
+/// Checks a text in a thread with a stack of so many KiB.
 fn check(text: String, stack: usize) -> Checked {
-    let run = move || Program::load(&Sources::new("m", &[("m", &text)]), "m").check();
-    std::thread::Builder::new().stack_size(stack).spawn(run).unwrap().join().unwrap()
+    with_stack(stack, move || Program::load(&Sources::new("m", &[("m", &text)]), "m").check())
 }
 
 fn codes(checked: &Checked) -> Vec<&'static str> {
@@ -35,11 +35,11 @@ fn nesting_takes_little_stack() {
         deep("fn(f: ", "int", ") -> int"),
     ];
     for text in texts {
-        let checked = check(text.clone(), 4 << 20);
+        let checked = check(text.clone(), 4 << 10);
         assert!(!checked.modules[0].declarations.is_empty(), "{text}");
     }
     let pattern = format!("let {}x{} = 1;", "(".repeat(240), ", _)".repeat(240));
-    assert_eq!(codes(&check(pattern, 4 << 20)), ["E0401"]);
+    assert_eq!(codes(&check(pattern, 4 << 10)), ["E0401"]);
 }
 
 /// The declaration of a number.
@@ -68,7 +68,7 @@ fn long_chains_of_demands_take_no_stack() {
         (|at| format!("T{at} :: if true {{ T{} }} else {{ 1 }};", at + 1), "TN :: int;"),
     ];
     for (one, last) in chains {
-        let checked = check(chain(count, one, last), 2 << 20);
+        let checked = check(chain(count, one, last), 2 << 10);
         assert_eq!(codes(&checked), [""; 0], "{last}");
     }
 }
@@ -77,13 +77,11 @@ fn long_chains_of_demands_take_no_stack() {
 /// that of a thread, and all values are there when the program runs.
 fn one_chain_of_constants(count: usize) {
     let text = chain(count, |at| format!("c{at} :: c{} + 1;", at + 1), "cN :: 0;\nprint(c0);");
-    let run = move || {
+    let (demands, lines) = with_stack(2 << 10, || {
         let program = Program::load(&Sources::new("m", &[("m", &text)]), "m");
         let demands = program.tasks().demands;
         (demands.len(), program.run(&Limits::default()).lines)
-    };
-    let thread = std::thread::Builder::new().stack_size(2 << 20).spawn(run).unwrap();
-    let (demands, lines) = thread.join().unwrap();
+    });
     // A constant is demanded by the one before it, and by its own `layout`.
     assert!(demands <= 2 * (count + 1), "{demands}");
     assert_eq!(lines, [count.to_string()]);
@@ -123,7 +121,7 @@ fn a_long_cycle_is_one_error() {
         ),
     ];
     for (one, last, code) in cycles {
-        let checked = check(chain(50_000, one, last), 2 << 20);
+        let checked = check(chain(50_000, one, last), 2 << 10);
         assert_eq!(codes(&checked), [code], "{last}");
         assert_eq!(checked.errors[0].notes.len(), 50_001, "{last}");
     }
@@ -135,9 +133,8 @@ fn traces_of_deep_and_long_programs_take_little_stack() {
     let calls = format!("G :: fn() -> G; f : G : fn() {{ f }}; let l = f{};", "()".repeat(50_000));
     let sum = format!("let s = 1{};", " + f()".repeat(50_000));
     for text in [deep, calls, sum + "f :: fn() -> int { 1 };"] {
-        let run = move || Program::load(&Sources::new("m", &[("m", &text)]), "m").trace();
-        let trace = std::thread::Builder::new().stack_size(4 << 20).spawn(run).unwrap();
-        let trace = trace.join().unwrap();
+        let run = || Program::load(&Sources::new("m", &[("m", &text)]), "m").trace();
+        let trace = with_stack(4 << 10, run);
         assert!(trace.modules[0].steps.len() > 120);
     }
 }
@@ -169,7 +166,7 @@ fn wide_programs_take_near_linear_time() {
         }
     };
     for (kind, errors) in [[""; 0].as_slice(), &[], &[], &[], &["E0401"]].iter().enumerate() {
-        let checked = check(wide(kind, 20_000), 2 << 20);
+        let checked = check(wide(kind, 20_000), 2 << 10);
         assert_eq!(codes(&checked), *errors, "{kind}");
     }
 }
@@ -180,10 +177,10 @@ fn characters_of_constants_are_known() {
     let text = |at: &str| {
         format!("F :: if \"abc\"[{at}] == \"b\" {{ 1 }} else {{ \"x\" }}; let a = F + 1;")
     };
-    assert_eq!(codes(&check(text("1"), 4 << 20)), [""; 0]);
-    assert_eq!(codes(&check(text("2"), 4 << 20)), ["E0410"]);
-    assert_eq!(codes(&check(text("3"), 4 << 20)), ["E0505"]);
-    assert_eq!(codes(&check(text("-1"), 4 << 20)), ["E0505"]);
+    assert_eq!(codes(&check(text("1"), 4 << 10)), [""; 0]);
+    assert_eq!(codes(&check(text("2"), 4 << 10)), ["E0410"]);
+    assert_eq!(codes(&check(text("3"), 4 << 10)), ["E0505"]);
+    assert_eq!(codes(&check(text("-1"), 4 << 10)), ["E0505"]);
 }
 
 /// Tuples that constants double again and again are compared in no time, and the first one with too
@@ -195,9 +192,9 @@ fn doubled_constants_have_a_limit() {
         writeln!(text, "c{at} :: (c{0}, c{0});", at - 1).unwrap();
     }
     text += "e :: c1999 == c1999;\nf :: c8 == c8;\nlet a = (e, f);\n";
-    assert_eq!(codes(&check(text.clone(), 4 << 20)), ["E0508"]);
+    assert_eq!(codes(&check(text.clone(), 4 << 10)), ["E0508"]);
     text += "g :: if f { 1 } else { \"x\" };\nlet b = g + 1;\nh :: if c9 == c9 { 1 } else { 2 };\n";
-    assert_eq!(codes(&check(text, 4 << 20)), ["E0508"]);
+    assert_eq!(codes(&check(text, 4 << 10)), ["E0508"]);
 }
 
 /// The first one of strings that constants double again and again which is too long is told
@@ -209,5 +206,5 @@ fn joined_constants_have_a_limit() {
         writeln!(text, "c{at} :: c{0} + c{0};", at - 1).unwrap();
     }
     text += "let a = c1999;\n";
-    assert_eq!(codes(&check(text, 4 << 20)), ["E0508"]);
+    assert_eq!(codes(&check(text, 4 << 10)), ["E0508"]);
 }

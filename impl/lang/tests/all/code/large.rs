@@ -1,5 +1,6 @@
 //! Large and deep programs.
 
+use crate::kit::with_stack;
 use selfsame_lang::code;
 use selfsame_spec::code::Unit;
 use selfsame_spec::program::Sources;
@@ -35,14 +36,13 @@ fn deep_expressions_need_little_of_the_stack() {
             "f :: fn(n: int) -> int {{ n }}; g :: fn(n: int) {{ print({open}n{close}); }}; g(1);"
         )
     };
-    let done = std::thread::Builder::new().stack_size(2 << 20).spawn(move || {
+    with_stack(2 << 10, || {
         for at in 0..opens.len() {
             // Sums, lists and blocks keep a register for each level, of which there are 256.
             let unit = unit(&deep(at, if at < 4 { 240 } else { 480 }));
             assert!(unit.errors.is_empty(), "{at}: {:?}", unit.errors.first());
         }
     });
-    done.unwrap().join().unwrap();
 }
 
 #[test]

@@ -1,10 +1,11 @@
 //! Files of many functions.
 
 use crate::blocks::ring;
+use crate::kit::now;
 use selfsame_lang::{Program, RunOptions, ran, read_code, verify, write_code};
 use selfsame_spec::code::Unit;
 use selfsame_spec::program::Sources;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 fn unit(functions: usize) -> Unit {
     let text = ring(functions);
@@ -18,14 +19,6 @@ fn many_functions_come_back() {
     let unit = unit(2_000);
     let back = read_code(&write_code(&unit).unwrap()).unwrap();
     assert_eq!(back, unit);
-}
-
-/// The time of this thread on a core, if Linux says so; otherwise that of the clock.
-fn now() -> Duration {
-    static START: std::sync::LazyLock<Instant> = std::sync::LazyLock::new(Instant::now);
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanos = told.and_then(|told| told.split(' ').next()?.parse().ok());
-    nanos.map_or_else(|| START.elapsed(), Duration::from_nanos)
 }
 
 /// The shortest of some times.

@@ -1,22 +1,17 @@
 //! Units of programs come back as they were, and do the same.
 
-use crate::blocks;
+use crate::blocks::units_to_write;
 use selfsame::{Interner, Kind, Lens};
 use selfsame_lang::{
     Program, RunOptions, load_code, ran, read_code, record_types, verify, write_code,
 };
-use selfsame_spec::code::Unit;
 use selfsame_spec::program::Sources;
 use selfsame_spec::program::ran::Limits;
 use selfsame_spec::program::types::TypeNode;
 
-fn units() -> Vec<(String, Unit)> {
-    blocks::units(|sources, root| Program::load(sources, root).code_to_write())
-}
-
 #[test]
 fn programs_of_the_chapters_come_back() {
-    let units = units();
+    let units = units_to_write();
     for (name, unit) in &units {
         let file = write_code(unit).unwrap_or_else(|| panic!("{name} has no file"));
         let back = load_code(&file).unwrap_or_else(|error| panic!("{name}: {error}"));
@@ -31,7 +26,7 @@ fn programs_of_the_chapters_come_back() {
 fn what_came_back_does_the_same() {
     let limits = Limits { steps: Some(10_000), units: Some(100_000) };
     let options = RunOptions { limits, ..RunOptions::default() };
-    for (name, unit) in units() {
+    for (name, unit) in units_to_write() {
         let back = read_code(&write_code(&unit).unwrap()).unwrap();
         assert_eq!(ran(&back, &options), ran(&unit, &options), "{name}");
     }

@@ -1,13 +1,9 @@
 //! Units of programs come back as they were (`[listing.same]`).
 
-use crate::blocks;
+use crate::blocks::units_to_write;
 use selfsame_lang::{Program, read_listing, write_code, write_listing};
 use selfsame_spec::code::{Op, Unit, Word};
 use selfsame_spec::program::Sources;
-
-pub(crate) fn units() -> Vec<(String, Unit)> {
-    blocks::units(|sources, root| Program::load(sources, root).code_to_write())
-}
 
 pub(crate) fn of(text: &str) -> Unit {
     Program::load(&Sources::new("main", &[("main", text)]), "main").code_to_write()
@@ -15,7 +11,7 @@ pub(crate) fn of(text: &str) -> Unit {
 
 #[test]
 fn programs_of_the_chapters_come_back() {
-    let units = units();
+    let units = units_to_write();
     for (name, unit) in &units {
         let listing = write_listing(unit).unwrap_or_else(|| panic!("{name} has no listing"));
         let back = read_listing(listing.as_bytes());

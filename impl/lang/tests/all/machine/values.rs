@@ -128,7 +128,7 @@ fn circles_are_compared_and_written() {
 }
 
 #[test]
-fn a_tuple_is_what_its_parts_are_whatever_holds_them() {
+fn a_tuple_is_its_parts_in_any_shape() {
     let words = [
         int(0, 3),
         abc(Op::ConstR, 0, 0, 0),

@@ -1,6 +1,6 @@
 //! Hashes of types that lead to many others: they need little stack, and about linear time.
 
-use super::scale::{each, one, with_stack};
+use crate::kit::{each, one, with_stack};
 use selfsame_lang::Program;
 use selfsame_spec::program::FoldEnd;
 use std::collections::BTreeSet;

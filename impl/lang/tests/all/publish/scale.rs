@@ -1,33 +1,8 @@
 //! Programs that are made to be slow: work is counted, and stacks are small.
 
+use crate::kit::{each, nested, one, program, with_stack};
 use selfsame_lang::Program;
 use selfsame_spec::program::{Published, Sources};
-use std::fmt::Write;
-
-/// Runs something in a thread with a stack of so many KiB.
-pub(crate) fn with_stack<T: Send>(size: usize, run: impl FnOnce() -> T + Send) -> T {
-    std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().stack_size(size << 10);
-        thread.spawn_scoped(scope, run).unwrap().join().unwrap()
-    })
-}
-
-fn texts(texts: impl IntoIterator<Item = (String, String)>) -> Sources {
-    let texts = texts.into_iter().map(|(name, text)| (name, text.into_bytes())).collect();
-    Sources { root: "main".into(), texts }
-}
-
-/// `make(0)` to `make(count - 1)`, one behind another.
-pub(crate) fn each(count: usize, make: impl Fn(usize) -> String) -> String {
-    (0..count).fold(String::new(), |mut text, n| {
-        let _ = write!(text, "{}", make(n));
-        text
-    })
-}
-
-pub(crate) fn one(text: String) -> Sources {
-    texts([("main".into(), text)])
-}
 
 /// Programs of a size.
 type Family = (&'static str, fn(usize) -> Sources);
@@ -140,7 +115,7 @@ fn modules(size: usize) -> Sources {
             },
         )
     };
-    texts((0..count).map(module))
+    program((0..count).map(module))
 }
 
 fn work(sources: &Sources) -> (u64, Published) {
@@ -254,9 +229,8 @@ const NESTS: [[&str; 5]; 14] = [
 /// Trees of hundreds of levels, in a thread with little stack.
 #[test]
 fn the_deepest_programs_need_little_stack() {
-    for [before, open, inner, close, behind] in NESTS {
-        let text = [before, &open.repeat(240), inner, &close.repeat(240), behind].concat();
-        let program = one(text);
+    for nest in NESTS {
+        let (open, program) = (nest[1], one(nested(nest, 240)));
         with_stack(640, || {
             let program = Program::load(&program, "main");
             assert!(program.report().iter().all(|error| error.code() != "E0109"), "{open}");

@@ -5,43 +5,36 @@ mod rules;
 mod total;
 mod trace;
 
+use crate::blocks::blocks_of;
 use block::Block;
 
-const CHAPTERS: &[(&str, &str)] = &[
-    ("types", include_str!("../../../../../spec/chapters/language/types.md")),
-    ("check", include_str!("../../../../../spec/chapters/language/check.md")),
-    ("pattern", include_str!("../../../../../spec/chapters/language/pattern.md")),
-    ("task", include_str!("../../../../../spec/chapters/language/task.md")),
-    ("trace", include_str!("../../../../../spec/chapters/language/trace.md")),
-    ("spec", include_str!("../../../../../spec/chapters/appendix/spec.md")),
+const CHAPTERS: &[&str] = &[
+    "language/types.md",
+    "language/check.md",
+    "language/pattern.md",
+    "language/task.md",
+    "language/trace.md",
+    "appendix/spec.md",
 ];
 
-/// The blocks of a chapter that are marked `checked`.
-fn blocks(chapter: &'static str, text: &str) -> Vec<Block> {
-    let mut out = Vec::new();
-    let mut lines = text.lines().enumerate();
-    while let Some((start, line)) = lines.next() {
-        if line == "```checked" {
-            let own: Vec<&str> =
-                lines.by_ref().map(|(_, line)| line).take_while(|line| *line != "```").collect();
-            out.push(Block::new(&format!("{chapter}:{}", start + 1), &own));
-        }
-    }
-    out
+/// The blocks of the chapters that are marked `checked`.
+fn blocks() -> Vec<Block> {
+    let all = CHAPTERS.iter().flat_map(|chapter| blocks_of(chapter, "checked"));
+    all.map(|(at, block)| Block::new(&at, &block.lines().collect::<Vec<_>>())).collect()
 }
 
 #[test]
 fn the_claims_of_the_chapters_hold() {
-    let all: Vec<Block> = CHAPTERS.iter().flat_map(|(name, text)| blocks(name, text)).collect();
+    let all = blocks();
     let failures: Vec<String> = all.iter().flat_map(Block::failures).collect();
     assert!(failures.is_empty(), "{}:\n{}", failures.len(), failures.join("\n"));
     assert!(all.len() > 80, "{}", all.len());
 }
 
-/// Whatever task is run next, all that is found is the same.
+/// The findings are the same for each order of tasks.
 #[test]
 fn any_order_of_tasks_gives_the_same() {
-    for block in CHAPTERS.iter().flat_map(|(name, text)| blocks(name, text)) {
+    for block in blocks() {
         let first = block.checked(&mut |_| 0);
         for seed in 1..8_usize {
             let mut state = seed.wrapping_mul(0x9e37_79b9);

@@ -2,6 +2,7 @@
 //! errors that it claims.
 
 use super::told;
+use crate::blocks::{blocks, in_repository};
 use selfsame_lang_model::Language;
 use selfsame_spec::program::Scope;
 use std::collections::BTreeMap;
@@ -70,23 +71,6 @@ fn wrong(example: &str, in_world: bool) -> Vec<String> {
     wrong
 }
 
-/// The `selfsame` blocks of a page, each with its line.
-fn blocks(page: &str) -> Vec<(usize, String)> {
-    let (mut blocks, mut open) = (Vec::new(), None);
-    for (number, line) in (1..).zip(page.lines()) {
-        match (&mut open, line) {
-            (None, "```selfsame") => open = Some((number, String::new())),
-            (Some(_), "```") => blocks.extend(open.take()),
-            (Some((_, block)), _) => {
-                block.push_str(line);
-                block.push('\n');
-            }
-            (None, _) => {}
-        }
-    }
-    blocks
-}
-
 fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
@@ -101,15 +85,11 @@ fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     found
 }
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
-
 #[test]
 fn the_examples_of_the_chapters_read_or_have_the_errors_that_they_claim() {
     let (mut told, mut count) = (Vec::new(), 0);
-    for file in files(&root().join("spec/chapters"), "md") {
-        for (line, block) in blocks(&fs::read_to_string(&file).unwrap()) {
+    for file in files(&in_repository("spec/chapters"), "md") {
+        for (line, block) in blocks(&fs::read_to_string(&file).unwrap(), "selfsame") {
             count += 1;
             let all = wrong(&block, false).into_iter();
             told.extend(all.map(|wrong| format!("{}:{line}: {wrong}", file.display())));
@@ -123,7 +103,7 @@ fn the_examples_of_the_chapters_read_or_have_the_errors_that_they_claim() {
 fn the_data_and_the_regressions_read() {
     let mut told = Vec::new();
     for folder in ["tests/data", "tests/regressions"] {
-        for file in files(&root().join(folder), "same") {
+        for file in files(&in_repository(folder), "same") {
             // The tour is a program: its modules are of a world. A program that runs is no notation.
             let in_world = file.components().any(|part| part.as_os_str() == "tour");
             if ["areas.same", "tables.same"].iter().any(|own| file.ends_with(own)) {

@@ -1,29 +1,9 @@
 //! The examples of the chapter, as far as a plan shows them.
 
 use super::kit::{Plan, program, told};
+use crate::blocks::blocks_of;
 use selfsame_lang_model::Language;
 use selfsame_spec::program::Held;
-use std::fs;
-use std::path::Path;
-
-/// The blocks of a chapter that are called by a word, each with its file and line.
-pub(crate) fn blocks_of(file: &str, word: &str) -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec/chapters");
-    let page = fs::read_to_string(folder.join(file)).unwrap();
-    let (mut blocks, start) = (Vec::new(), format!("```{word}"));
-    let mut open: Option<(String, String)> = None;
-    for (number, line) in (1..).zip(page.lines()) {
-        match (&mut open, line) {
-            (None, line) if line == start => {
-                open = Some((format!("{file}:{number}"), String::new()))
-            }
-            (Some(_), "```") => blocks.extend(open.take()),
-            (Some((_, block)), _) => block.push_str(&format!("{line}\n")),
-            _ => {}
-        }
-    }
-    blocks
-}
 
 /// What is wrong with a claim about a plan.
 fn wrong(plan: &Plan, claim: &str) -> Option<String> {

@@ -1,7 +1,7 @@
 //! All programs of the chapters: those without errors are published.
 
-use super::chapters::blocks_of;
 use super::kit::{Plan, program};
+use crate::blocks::blocks_of;
 use selfsame_lang_model::Language;
 
 /// The chapters with programs, and how their blocks are called.
@@ -13,7 +13,7 @@ const CHAPTERS: [(&str, &str); 12] = [
     ("language/task.md", "checked"),
     ("language/run.md", "run"),
     ("language/builtins.md", "run"),
-    ("language/code.md", "code"),
+    ("language/code.md", "run"),
     ("language/form.md", "program"),
     ("compile-time/demand.md", "folded"),
     ("compile-time/fold.md", "folded"),

@@ -42,7 +42,7 @@ impl Read {
         Ok(Self::below(context, folder))
     }
 
-    /// Reads the program of a root file, whatever that is called.
+    /// Reads the program of a root file with any name.
     pub(crate) fn of_any(context: &Context, file: &str) -> Result<Self, CliError> {
         Ok(Self::below(context, Folder::of_any(file)?))
     }
@@ -60,7 +60,7 @@ impl Read {
         Self::with(context, folder, link).0
     }
 
-    /// The program of a folder, and what `load` makes of it, which follows its imports.
+    /// The program of a folder, and the result of `load`, which follows its imports.
     fn with<T>(
         context: &Context,
         mut folder: Folder,

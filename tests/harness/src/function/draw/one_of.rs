@@ -1,4 +1,4 @@
-//! A `OneOf` of what is known and what is not, and its type.
+//! A `OneOf` of known and unknown members, and its type.
 
 use crate::objects::draw::{CasePlan, DrawnKind};
 use crate::objects::op::{Op, OpRef};

@@ -50,7 +50,7 @@ pub(super) fn of(seen: &[ViewNode]) -> Digest {
     digests(&nodes)[0]
 }
 
-/// What is reachable from a node by a step or more.
+/// Whether each node is reachable from one by a step or more.
 fn below(nodes: &[Node], from: usize) -> Vec<bool> {
     let mut seen = vec![false; nodes.len()];
     let mut stack: Vec<usize> = nodes[from].children.iter().flatten().copied().collect();
@@ -128,7 +128,7 @@ fn u32be(n: usize) -> [u8; 4] {
     (n as u32).to_be_bytes()
 }
 
-/// `label | ref(child) ..`, a head inside by what `place` says.
+/// `label | ref(child) ..`, a head inside by the bytes of `place`.
 fn record(node: &Node, known: &[Option<Digest>], place: &dyn Fn(usize) -> Vec<u8>) -> Vec<u8> {
     let mut out = node.label.clone();
     for list in &node.children {

@@ -74,7 +74,8 @@ fn reads_places(known: &Known) -> bool {
     })
 }
 
-/// What a member leads to by its name: each step leads from one visible module to the next.
+/// The object to which a member leads by its name. Each step leads from one visible module to the
+/// next.
 fn held_by_name(known: &Known, mut module: String, path: &str) -> Option<Obj> {
     let (steps, last) = path.rsplit_once('.').unwrap_or(("", path));
     for step in steps.split('.').filter(|step| !step.is_empty()) {
@@ -88,7 +89,7 @@ fn held_by_name(known: &Known, mut module: String, path: &str) -> Option<Obj> {
     held_by_visible(known, &module, last)
 }
 
-/// What a member of the visible module of a name holds.
+/// The object that a member of the visible module of a name holds.
 fn held_by_visible(known: &Known, module: &str, name: &str) -> Option<Obj> {
     let members = |at: &Obj| match known.info(*at) {
         Some(info) if info.visible => match &info.kind {

@@ -20,7 +20,7 @@ impl Sort {
     pub const ALL: [Self; 4] = [Self::Object, Self::Node, Self::Owner, Self::Function];
 }
 
-/// In place of a number: a handle that no world gave out. Whoever is given it refuses it.
+/// In place of a number: a handle that no world gave out. Each world refuses it.
 pub const NO_HANDLE: OpRef = OpRef::MAX;
 
 /// How many things an operation gives.
@@ -28,7 +28,7 @@ pub const NO_HANDLE: OpRef = OpRef::MAX;
 pub enum Yields {
     /// Nothing.
     Nothing,
-    /// So many, whatever comes of it.
+    /// So many, whether it is done or refused.
     Fixed(Sort, usize),
     /// As many as there turn out to be; none when it is refused.
     Open(Sort),

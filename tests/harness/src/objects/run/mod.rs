@@ -220,8 +220,8 @@ impl Runner {
     }
 }
 
-/// Questions to a world that others ask too. What one meets here is met for the first time,
-/// whatever they have met.
+/// Questions to a world that others ask too. An object that is met here is met for the first time,
+/// even if others have met it.
 pub struct Questions<'a> {
     world: &'a dyn WorldSubject,
     given: Given,

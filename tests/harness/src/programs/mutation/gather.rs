@@ -30,7 +30,7 @@ pub(super) struct Gathered {
     pub(super) types: Vec<Span>,
     /// Patterns of records and cases: the end, and whether there are parts.
     pub(super) records: Vec<(Span, bool)>,
-    /// Records and variants: what stands in one and in no function of it is constant.
+    /// Records and variants: an expression in one, and in no function of it, is constant.
     pub(super) literals: Vec<Span>,
     /// Targets of assignments.
     pub(super) targets: Vec<Span>,

@@ -1,4 +1,4 @@
-//! Nodes of forwards that are places: what a member or a cell holds is seen as what it is interned to.
+//! Nodes of forwards that are places: the object that a member or a cell holds is seen as it is interned.
 
 use crate::objects::draw::CasePlan;
 use crate::objects::op::{Op, OpRef};
@@ -7,8 +7,8 @@ use selfsame_spec::payload::overload::Binding;
 use selfsame_spec::{Kind, Label, Lens, Payload, Value};
 
 impl CasePlan<'_> {
-    /// A forward that is a place, and what reads it, frozen beside what is there: hashes of both, before
-    /// and after a member behind the place is there.
+    /// A forward that is a place, and a reader of it, frozen beside the object there: hashes of both,
+    /// before and after a member behind the place is there.
     pub(super) fn placed_node(&mut self) -> Option<OpRef> {
         let (content, module) = self.placed_content()?;
         self.read_directly(content)?;
@@ -50,7 +50,7 @@ impl CasePlan<'_> {
         self.push(Op::SnapshotsOf(content))
     }
 
-    /// What is to be at a place, read without it: as a constant, or from a cell.
+    /// The content of a place, read without it: as a constant, or from a cell.
     fn read_directly(&mut self, content: OpRef) -> Option<()> {
         let path = self.pick_from(&["", "x"]);
         let reader = match self.source.chance(1, 2) {
@@ -65,7 +65,7 @@ impl CasePlan<'_> {
         Some(())
     }
 
-    /// What is at a place, and the module of which it reads or is a member: code that reads a module
+    /// The content of a place, and the module that it reads or belongs to: code that reads a module
     /// without a name, as it is or realized; another loading of a module; a name; a `OneOf`.
     fn placed_content(&mut self) -> Option<(OpRef, OpRef)> {
         let name = self.pick_from(&["n", "m"]);
@@ -123,7 +123,7 @@ impl CasePlan<'_> {
         Some(())
     }
 
-    /// What reads a forward that is a place, or the forward.
+    /// A reader of a forward that is a place, or the forward.
     fn place_reader(&mut self, forward: OpRef) -> Option<OpRef> {
         let path = self.pick_from(&["", "x"]);
         let reader = match self.source.choose(5) {

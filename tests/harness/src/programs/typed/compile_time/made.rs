@@ -4,7 +4,7 @@
 use super::made_forms::{CAPTURED, Captured, FORMS, Form, KINDS, Kind, NUMBERS, PLACES, PLAIN};
 use crate::kit::source::Source;
 
-/// Declarations, and what holds of them.
+/// Declarations, and expressions that hold with them.
 #[derive(Debug, Default)]
 pub(crate) struct MadeTests {
     /// The declarations.
@@ -51,7 +51,7 @@ impl MadeTests {
         format!("{}\n{shown}print((#fold ({folded}true,), {run}true));\n", self.declared)
     }
 
-    /// What is printed last.
+    /// The line that is printed last.
     pub(crate) fn last_line(&self) -> String {
         let all = |count: usize| vec!["true"; count + 1].join(", ");
         let one = if self.folded.is_empty() { "," } else { "" };

@@ -2,7 +2,7 @@
 
 /// The record, or the variant, that a function makes.
 pub(super) struct Kind {
-    /// Its declaration. `@` is what it captures.
+    /// Its declaration. `@` stands for the captured value.
     pub(super) declared: &'static str,
     /// Instances of it.
     pub(super) makes: &'static [&'static str],
@@ -63,8 +63,8 @@ pub(super) const KINDS: &[Kind] = &[
     },
 ];
 
-/// A value, and the tests for it. `V` is an instance, `P` its pattern, `S` the record, `y` what is tested; a test gives 1 or
-/// not.
+/// A value, and the tests for it. `V` is an instance, `P` its pattern, `S` the record, `y` the tested value. A test that
+/// holds gives 1.
 pub(super) struct Form {
     pub(super) value: &'static str,
     pub(super) tests: &'static [&'static str],
@@ -199,7 +199,7 @@ pub(super) const PLACES: &[&str] = &[
 /// So many of them make no record.
 pub(super) const PLAIN: usize = 5;
 
-/// Values that records capture: the `let` for it, what is captured, and what it is of a number.
+/// Values that records capture: the `let` that one needs, the captured expression, and its value for a number.
 pub(super) type Captured = (&'static str, &'static str, fn(i64) -> i64);
 
 pub(super) const CAPTURED: &[Captured] = &[

@@ -1,0 +1,28 @@
+//! The blocks of chapters that are marked by a word behind their fence.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A path below the root of the repository.
+pub(crate) fn in_repository(below: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(below)
+}
+
+/// The blocks of a page with a mark: the line of the fence, counted from 1, and the text.
+pub(crate) fn blocks(page: &str, mark: &str) -> Vec<(usize, String)> {
+    let (mut blocks, mut lines) = (Vec::new(), (1..).zip(page.lines()));
+    while let Some((number, line)) = lines.next() {
+        if line.strip_prefix("```") == Some(mark) {
+            let own = lines.by_ref().map(|(_, line)| line).take_while(|line| *line != "```");
+            blocks.push((number, own.map(|line| format!("{line}\n")).collect()));
+        }
+    }
+    blocks
+}
+
+/// The blocks of a chapter with a mark: the chapter with the line, and the text.
+pub(crate) fn blocks_of(chapter: &str, mark: &str) -> Vec<(String, String)> {
+    let page = fs::read_to_string(in_repository("spec/chapters").join(chapter)).unwrap();
+    let blocks = blocks(&page, mark).into_iter();
+    blocks.map(|(line, block)| (format!("{chapter}:{line}"), block)).collect()
+}
