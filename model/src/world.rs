@@ -51,6 +51,12 @@ impl World {
         Self { arena: ArenaId::new(), state: WorldState::new(ObjectState::new(rules)) }
     }
 
+    // [typefn.limit]
+    /// Sets how many calls one `apply` or `realize` may run; returns the number before.
+    pub const fn limit_calls(&mut self, most: usize) -> usize {
+        std::mem::replace(&mut self.state.objects.rules.calls_in_all, most)
+    }
+
     // [object.heap] [object.collect]
     /// Returns the number of an object that lives.
     fn check_object(&self, object: Obj) -> Result<ObjectId> {

@@ -371,6 +371,9 @@ macro_rules! world_subject {
                 self.counted()
             }
 
+            fn limit_calls(&mut self, most: usize) -> Option<usize> {
+                self.limited(most)
+            }
             fn fork(&self) -> Option<Box<dyn WorldSubject>> {
                 self.forked().map(|fork| Box::new(fork) as _)
             }

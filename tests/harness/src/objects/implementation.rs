@@ -89,6 +89,12 @@ impl Selfsame {
         self.held.world.work()
     }
 
+    /// Its limit is a constant.
+    #[allow(clippy::unused_self, reason = "the adapter asks so")]
+    const fn limited(&self, _most: usize) -> Option<usize> {
+        None
+    }
+
     fn forked(&self) -> Option<Self> {
         Some(Self { held: self.held.with(self.held.world.fork()) })
     }

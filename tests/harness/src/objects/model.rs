@@ -32,6 +32,11 @@ impl Model {
         Self { held: Held::new(World::with_rules(rules)), ..Self::default() }
     }
 
+    #[allow(clippy::unnecessary_wraps, reason = "the adapter asks so")]
+    const fn limited(&mut self, most: usize) -> Option<usize> {
+        Some(self.held.world.limit_calls(most))
+    }
+
     fn owned(&self, owner: Owner) -> Result<selfsame_model::Owner> {
         self.owners.get(owner.0 as usize).copied().ok_or_else(foreign)
     }

@@ -166,6 +166,9 @@ macro_rules! narrowed {
                 }
                 self.world.$ask($($asked),*).told(self.ability.can)
             } )*
+            fn limit_calls(&mut self, most: usize) -> Option<usize> {
+                self.world.limit_calls(most)
+            }
             fn fork(&self) -> Option<Box<dyn WorldSubject>> {
                 Some(Box::new(Self::new(self.world.fork()?, Arc::clone(&self.ability))))
             }

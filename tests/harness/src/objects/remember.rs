@@ -180,6 +180,9 @@ macro_rules! remembering {
             fn answer_anew(&mut self) {
                 self.answers = None;
             }
+            fn limit_calls(&mut self, most: usize) -> Option<usize> {
+                self.world.limit_calls(most)
+            }
             fn fork(&self) -> Option<Box<dyn WorldSubject>> {
                 let answers = self.answers.as_ref().map(Arc::clone);
                 Some(Box::new(Self { world: self.world.fork()?, answers }))

@@ -152,6 +152,13 @@ pub trait WorldSubject: Send {
     /// From now on no answer is kept from one question to the next.
     fn answer_anew(&mut self) {}
 
+    /// Sets how many calls one operation may run (`[typefn.limit]`); returns the number before, where
+    /// it can be set. Cases are drawn with a small one.
+    fn limit_calls(&mut self, most: usize) -> Option<usize> {
+        let _ = most;
+        None
+    }
+
     /// A copy, in which all handles mean what they mean here, and which goes its own way from then
     /// on. `None` where a world cannot be copied: what was done in it is done anew then.
     fn fork(&self) -> Option<Box<dyn WorldSubject>> {

@@ -69,7 +69,16 @@ pub(crate) struct CasePlan<'a> {
 }
 
 /// Draws a case into `told`, with what came of it in `guide`, a new world.
-pub fn draw(source: &mut dyn Source, size: Size, guide: Box<dyn WorldSubject>, told: &mut Trace) {
+pub fn draw(
+    source: &mut dyn Source,
+    size: Size,
+    mut guide: Box<dyn WorldSubject>,
+    told: &mut Trace,
+) {
+    let most = guide.limit_calls(MOST_CALLS);
+    if let Some(less) = most.filter(|&most| most < MOST_CALLS) {
+        guide.limit_calls(less);
+    }
     let runner = Runner::new(guide);
     let mut plan = CasePlan {
         source,
@@ -96,9 +105,17 @@ pub fn draw(source: &mut dyn Source, size: Size, guide: Box<dyn WorldSubject>, t
     while !plan.is_done && plan.trace.case.ops.len() < ops && plan.source.choose(255) > 0 {
         plan.draw_piece(theme);
     }
-    let CasePlan { runner, .. } = plan;
+    let CasePlan { mut runner, .. } = plan;
+    if let Some(most) = most {
+        runner.world.limit_calls(most);
+    }
     told.model = KeptModel::new(runner);
 }
+
+/// An operation that runs more calls of type functions is not drawn, and ends its case. The chain of
+/// [`MAX_DEPTH`](selfsame_spec::format::MAX_DEPTH) calls that has no end is shorter. Calls within that
+/// depth can be 2^20, for which the model takes hours.
+const MOST_CALLS: usize = 512;
 
 /// Constants and simple types.
 const SIMPLE: [Kind; 13] = [
@@ -179,7 +196,10 @@ impl CasePlan<'_> {
             | crate::objects::op::refs::Yields::Open(sort) => sort,
         };
         let first = self.runner.count(gives) as OpRef;
-        let step = self.runner.step(&op);
+        let Some(step) = self.runner.step_within(MOST_CALLS, &op) else {
+            self.is_done = true;
+            return None;
+        };
         self.learn(&op, &step.outcome);
         self.trace.case.ops.push(op);
         let done = !matches!(step.outcome, Outcome::Refused(_) | Outcome::Skipped);

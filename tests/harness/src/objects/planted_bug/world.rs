@@ -57,6 +57,9 @@ macro_rules! faulty {
             fn hashes(&self, objects: &[Obj], lens: Lens) -> Vec<Result<Digest>> {
                 (self.hooks.hashes)(self, objects, lens)
             }
+            fn limit_calls(&mut self, most: usize) -> Option<usize> {
+                self.world.limit_calls(most)
+            }
             fn fork(&self) -> Option<Box<dyn WorldSubject>> {
                 Some(Box::new(self.clone()))
             }

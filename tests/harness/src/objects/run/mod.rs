@@ -16,7 +16,8 @@ use crate::objects::op::refs::Sort;
 use crate::objects::remember::Remembering;
 use crate::objects::subject::{Obj, Owner, SnapNode, WorldSubject};
 use hashbrown::HashSet;
-use selfsame_spec::Result;
+use selfsame_spec::error::Error;
+use selfsame_spec::{Result, messages};
 
 /// A world, and what operations gave in it.
 pub struct Runner {
@@ -103,10 +104,27 @@ impl Runner {
     pub fn step(&mut self, op: &Op) -> Step {
         self.given.forget(op);
         let before = Sort::ALL.map(|sort| self.count(sort));
-        let outcome = match self.given.has_all_of(op) {
+        let outcome = self.outcome(op);
+        self.learn(op, before, outcome)
+    }
+
+    /// Does an operation. Nothing has happened if it is refused since so many calls are the most.
+    pub(crate) fn step_within(&mut self, most: usize, op: &Op) -> Option<Step> {
+        self.given.forget(op);
+        let before = Sort::ALL.map(|sort| self.count(sort));
+        let outcome = self.outcome(op);
+        let is_beyond = outcome == Outcome::Refused(Error::limit(messages::CALLS, most as u64));
+        (!is_beyond).then(|| self.learn(op, before, outcome))
+    }
+
+    fn outcome(&mut self, op: &Op) -> Outcome {
+        match self.given.has_all_of(op) {
             false => Outcome::Skipped,
             true => self.act(op).unwrap_or_else(Outcome::Refused),
-        };
+        }
+    }
+
+    fn learn(&mut self, op: &Op, before: [usize; 4], outcome: Outcome) -> Step {
         self.given.fill_up(op, before);
         match (&outcome, op) {
             (Outcome::Died(_), _) => self.given.bury_objects(&*self.world),
