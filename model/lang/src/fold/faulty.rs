@@ -76,7 +76,10 @@ impl Run<'_, '_> {
         let patterns = self.found.patterns.iter().filter(|_| self.env == *env);
         let met = within(&self.world.met.patterns, &code.site);
         let mut patterns = patterns.chain(met);
+        let written = self.found.written.iter().filter(|_| self.env == *env);
+        let mut written = written.chain(within(&self.world.met.written, &code.site));
         all.any(|(at, one)| is_in(at) && self.world.is_unknown(&one.ty))
+            || written.any(|(at, ty)| is_in(at) && self.world.is_unknown(ty))
             || patterns.any(|(at, (matched, meaning))| {
                 let unknown = matches!(meaning, Meaning::Unknown);
                 is_in(at) && (unknown || self.world.is_unknown(matched))
