@@ -6,7 +6,7 @@ use crate::objects::run::Runner;
 use crate::objects::subject::{Obj, ObjectKind, Owner, SnapNode, WorldSubject};
 use crate::types::subject::ability::Capabilities;
 use selfsame_spec::{ErrorKind, Lens};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// All that lives, frozen by a new owner.
 pub(super) fn frozen(runner: &mut Runner) -> Result<(Owner, Vec<Obj>, Vec<SnapNode>), String> {
@@ -91,6 +91,23 @@ fn below(world: &dyn WorldSubject, nodes: &[SnapNode]) -> Vec<SnapNode> {
     seen
 }
 
+/// Whether a node that is no type came to life as one. So it was interned; the instance may have died
+/// since.
+fn came_as_type(world: &dyn WorldSubject, objects: &[Obj], nodes: &[SnapNode]) -> bool {
+    let mut seen = HashSet::new();
+    let mut queue: Vec<(Obj, SnapNode)> = objects.iter().copied().zip(nodes.to_vec()).collect();
+    while let Some((object, node)) = queue.pop() {
+        let (Ok(came), Ok((_, shown))) = (world.kind(object), world.look(node)) else { continue };
+        if matches!(came, ObjectKind::Realized(_)) && !matches!(shown, ObjectKind::Realized(_)) {
+            return true;
+        }
+        if seen.insert(node) {
+            queue.extend(edges(&came).into_iter().zip(edges(&shown)));
+        }
+    }
+    false
+}
+
 fn edges<T: Copy>(shown: &ObjectKind<T>) -> Vec<T> {
     match shown {
         ObjectKind::Head(_, of) | ObjectKind::OneOf(of) => of.clone(),
@@ -119,12 +136,11 @@ pub(crate) const THAWED: Law = Law {
         };
         let names: Vec<String> = reached.iter().filter_map(name).collect();
         let loadings = names.iter().enumerate().any(|(at, name)| names[..at].contains(name));
-        let interned = |node: &SnapNode| matches!(world.canonical(*node), Ok(Some(_)));
-        if loadings || reached.iter().any(interned) {
-            return Ok(());
-        }
         let bytes = world.write(&nodes).map_err(unexpected)?;
         let objects = world.thaw(&nodes).map_err(unexpected)?;
+        if loadings || came_as_type(world, &objects, &nodes) {
+            return Ok(());
+        }
         let owner = world.owner();
         let again = world.freeze(owner, &objects).map_err(unexpected)?;
         let other = world.write(&again).map_err(unexpected)?;
