@@ -55,6 +55,7 @@ impl<'t> Machine<'t> {
             }
             let behind = match record.made {
                 Some(Made::Live(number)) if !self.made[number].forced => return Some(number),
+                Some(Made::Live(number)) if self.is_alone(number) => Vec::new(),
                 Some(Made::Live(number)) => self.records_behind_made(number),
                 _ => {
                     record.kept().map_or(Vec::new(), |made| made.types.values().cloned().collect())

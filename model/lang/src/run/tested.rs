@@ -1,7 +1,7 @@
 //! Tests of values for types in which literals of made records are (`[fold.made-test]`).
 
 use super::machine::{AtHand, Machine};
-use crate::types::{Made, Record, Type};
+use crate::types::{Made, Named, Record, Type};
 use selfsame_spec::text::Place;
 use std::collections::BTreeSet;
 
@@ -78,13 +78,13 @@ fn literal_types(ty: &Type, is_told: &dyn Fn(&Record) -> bool) -> Type {
     })
 }
 
-/// A type with records in place of others. Types of values have no constants in them that lead to made
-/// records.
+/// A type with records in place of others.
 fn map_records(ty: &Type, each: &dyn Fn(&Record) -> Record) -> Type {
     let all = |parts: &[Type]| parts.iter().map(|part| map_records(part, each)).collect();
     let boxed = |part: &Type| Box::new(map_records(part, each));
     match ty {
         Type::Record(record) => Type::Record(each(record)),
+        Type::Constant(name, at) => Type::Constant(map_named(name, each), at.clone()),
         Type::Tuple(parts) => Type::Tuple(all(parts)),
         Type::Union(parts) => Type::Union(all(parts)),
         Type::Apply(name, parts) => Type::Apply(name, all(parts)),
@@ -97,6 +97,17 @@ fn map_records(ty: &Type, each: &dyn Fn(&Record) -> Record) -> Type {
         Type::Function(params, result) => {
             let part = |(name, ty): &(Option<String>, Type)| (name.clone(), map_records(ty, each));
             Type::Function(params.iter().map(part).collect(), boxed(result))
+        }
+        other => other.clone(),
+    }
+}
+
+/// A name with other records in place of literals.
+fn map_named(name: &Named, each: &dyn Fn(&Record) -> Record) -> Named {
+    match name {
+        Named::WithMade(name, types) => {
+            let types = types.iter().map(|(literal, record)| (literal.clone(), each(record)));
+            Named::WithMade(Box::new(map_named(name, each)), types.collect())
         }
         other => other.clone(),
     }
