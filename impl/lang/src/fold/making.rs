@@ -1,4 +1,4 @@
-//! Made records get their values (`[fold.made-value]`): code for them is run on top of the code that needs
+//! Made records get their values (`[fold.made-value]`, `[fold.made-alone]`): code for them is run on top of the code that needs
 //! them, which then goes on.
 
 use super::data::{Growing, MadeValue, Stage};

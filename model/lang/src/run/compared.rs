@@ -43,7 +43,9 @@ impl<'t> Machine<'t> {
     /// The first made record without its values of those that are compared with another one.
     // [fold.made-value]
     fn next_forced(&self, values: &[Data]) -> Option<usize> {
-        if self.made.is_empty() {
+        let is_making = || self.made.iter().any(|own| own.forced && !own.done);
+        let may_nest = self.world.rules.fold.values_need_values;
+        if self.made.is_empty() || !may_nest && is_making() {
             return None;
         }
         let (mut list, mut at) = (self.records_in(values), 0);

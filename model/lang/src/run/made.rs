@@ -215,9 +215,10 @@ impl<'t> Machine<'t> {
     }
 
     /// Whether a record is the same as itself alone.
-    // [fold.made-value]
+    // [fold.made-alone]
     pub(crate) fn is_alone(&self, number: usize) -> bool {
-        !self.made[number].done || self.made[number].refused
+        let is_making = self.world.rules.fold.making_is_alone && !self.made[number].done;
+        is_making || self.made[number].refused
     }
 
     /// The value of a default or constant of a record that was made.
@@ -244,7 +245,14 @@ impl<'t> Machine<'t> {
         }
         self.check_frames(1, at.1)?;
         self.then(move |m| {
-            let value = m.take();
+            let mut value = m.take();
+            if let Data::Object(own) = value
+                && let list @ Object::Sequence(..) = m.heap.get(own)
+                && !m.world.rules.fold.made_lists_are_shared
+            {
+                let list = list.clone();
+                value = Data::Object(m.heap.add(list));
+            }
             m.made[number].open.remove(&place);
             m.made[number].values.insert(place, value.clone());
             m.give(value)
