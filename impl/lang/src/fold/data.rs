@@ -202,6 +202,8 @@ pub(crate) struct Folds {
     pub(super) made: HashMap<RecordId, Made>,
     /// The made record of which a function is a constant; of several the first one that is given.
     pub(super) made_functions: HashMap<ValueId, RecordId>,
+    /// Records whose groups functions have that capture several made records.
+    pub(super) groups: HashMap<Vec<RecordId>, RecordId>,
     /// Values of made records as words of the machine, until the fold that runs is done.
     pub(super) words: HashMap<(ValueId, Ty, Option<RecordId>), u64>,
     pub(crate) made_defaults: HashMap<(RecordId, u32), ValueId>,

@@ -41,5 +41,6 @@ pub const FOLD: FoldRules = FoldRules {
     tests_need_values: true,
     values_need_values: true,
     making_is_alone: true,
+    all_named_are_at_hand: true,
     made_lists_are_shared: true,
 };

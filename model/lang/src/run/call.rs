@@ -68,8 +68,14 @@ impl<'t> Machine<'t> {
                 });
             }
             Called::Case(variant, number) => {
-                let case = (self.live_record(variant)?, *number as usize);
-                self.with(parts, move |m, values| m.case(case, in_order(passes, values, 0), span));
+                let (variant, number) = (self.live_record(variant)?, *number as usize);
+                self.with(parts, move |m, values| {
+                    let given = in_order(passes, values, 0);
+                    let own = variant.clone();
+                    m.then(move |m| m.case((own, number), given, span));
+                    m.force(&variant);
+                    Ok(())
+                });
             }
             Called::Builtin(name) => {
                 let places = args.iter().map(|arg| arg.value.span).collect();

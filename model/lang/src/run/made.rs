@@ -49,7 +49,11 @@ impl<'t> Machine<'t> {
         let Some(frame) = self.frames.last().filter(|frame| !frame.types.is_empty()) else {
             return AtHand::new();
         };
-        let named = self.world.made_named(literal);
+        let mut named = self.world.made_named(literal);
+        if !self.world.rules.fold.all_named_are_at_hand {
+            let last = named.pop_last();
+            named = last.into_iter().collect();
+        }
         let mut all = AtHand::new();
         for (literal, record) in frame.types.iter().filter(|(literal, _)| named.contains(*literal))
         {

@@ -155,6 +155,12 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         FoldRules { making_is_alone: false, ..FOLD },
     ),
     bug(
+        "a-function-has-the-records-of-one-call",
+        "fold.made-hand",
+        "a function has the last record at hand that it names, and no other one",
+        FoldRules { all_named_are_at_hand: false, ..FOLD },
+    ),
+    bug(
         "a-default-is-a-copy-of-a-captured-list",
         "fold.made-value",
         "the List that a default of a made record gives is another one than the captured List",

@@ -24,11 +24,12 @@ const OBJECTS: &[[&str; 4]] = &[
 impl MadeTests {
     /// Adds a function whose records have such values.
     pub(super) fn with_values(&mut self, source: &mut dyn Source) {
-        match source.choose(3) {
+        match source.choose(4) {
             0 => self.compared(source),
             1 => self.shared(source),
             2 => self.looped(source),
-            _ => self.recursive(source),
+            3 => self.recursive(source),
+            _ => self.grouped(source),
         }
     }
 
@@ -130,5 +131,39 @@ impl MadeTests {
         self.declared += &format!(" ZqX :: #fold zqx({a}); ZqY :: #fold zqx({b});");
         self.run.push(format!("(ZqX == ZqY) == {same}"));
         self.shown.push(format!("str(zqy({a}, 0))"));
+    }
+
+    /// Functions that name records of several calls: those of a block in a block, and of a function in a function.
+    fn grouped(&mut self, source: &mut dyn Source) {
+        // Those whose key is what is captured.
+        let (let_text, captured, key) = CAPTURED[[0, 1, 3][source.index(3)]];
+        let (n, depth) = (number(source), 1 + source.choose(1));
+        let order =
+            [["A()", "B()", "B().k()"], ["B().k()", "A()", "B()"], ["B()", "B().k()", "A()"]];
+        let order = order[source.index(order.len())];
+        let own = [
+            "B :: struct { b: int = n; k :: fn(self) -> any { (A(), r()) }; }; fn() -> any { #V }",
+            "let g = fn(m: int) -> fn() -> any { B :: struct { b: int = m; k :: fn(self) -> any { (A(), r()) }; }; fn() -> any { #V } }; g(n)",
+            "let g = fn(m: int) -> fn() -> any { B :: struct { b: int = m; k :: fn(self) -> any { (A(), r()) }; }; fn() -> any { let h = fn() -> any { #V }; h() } }; g(n)",
+        ];
+        let own = own[source.index(own.len())].replace("#V", &format!("({})", order.join(", ")));
+        self.declared += &format!(
+            "\nzqg :: fn(d: int, n: int) -> fn() -> any {{ {let_text} A :: struct {{ a: int = {captured}; }}; if d == 0 {{ return fn() -> any {{ A() }}; }} let r = zqg(d - 1, n + 1); {{ {own} }} }}; \
+             ZqH :: #fold zqg({depth}, {n});"
+        );
+        let mut text = format!("A(a: {})", key(n + depth as i64));
+        for d in (0..depth as i64).rev() {
+            let (a, b) = (format!("A(a: {})", key(n + d)), format!("B(b: {})", n + d));
+            let k = format!("({a}, {text})");
+            let parts = order.map(|part| match part {
+                "A()" => a.clone(),
+                "B()" => b.clone(),
+                _ => k.clone(),
+            });
+            text = format!("({})", parts.join(", "));
+        }
+        self.run.push(format!("str(ZqH()) == \"{text}\""));
+        self.folded.push(format!("str(zqg({depth}, {n})()) == \"{text}\""));
+        self.folded.push(format!("str(ZqH()) == \"{text}\""));
     }
 }
