@@ -18,7 +18,16 @@ pub(super) struct Gathered {
     met: HashSet<RecordId>,
     /// The places of those that have to have their values, and do not yet.
     open: BTreeSet<usize>,
-    kins: HashMap<Kin, Vec<usize>>,
+    kins: HashMap<Kin, Kindred>,
+}
+
+/// Records of one kin.
+#[derive(Debug, Default)]
+struct Kindred {
+    places: Vec<usize>,
+    /// Whether the first one is not known that is the same as one of them. Otherwise all to which they lead
+    /// have their values.
+    is_open: bool,
 }
 
 impl Gathered {
@@ -33,13 +42,16 @@ impl Gathered {
     }
 
     /// Adds a record. Only those that are compared with another one of their kin need values.
-    fn add_kin(&mut self, record: RecordId, kin: Kin) {
+    fn add_kin(&mut self, record: RecordId, kin: Kin, is_open: bool) {
         let Some(place) = self.add(record) else { return };
         let own = self.kins.entry(kin).or_default();
-        own.push(place);
-        match own.len() {
+        own.places.push(place);
+        let opens = is_open && !own.is_open;
+        own.is_open |= is_open;
+        match own.places.len() {
             1 => {}
-            2 => self.open.extend(own.iter().copied()),
+            2 => self.open.extend(own.places.iter().copied()),
+            _ if opens => self.open.extend(own.places.iter().copied()),
             _ => {
                 self.open.insert(place);
             }
@@ -85,7 +97,7 @@ impl Checker<'_> {
         let mut gathered = std::mem::take(&mut growing.gathered);
         if gathered.of != Some(of) {
             gathered = Gathered { of: Some(of), ..Gathered::default() };
-            records.iter().for_each(|&record| gathered.add_kin(record, self.kin(record)));
+            records.iter().for_each(|&record| self.gather_kin(&mut gathered, record));
         }
         while let Some(&place) = gathered.open.first() {
             let record = gathered.all[place];
@@ -94,16 +106,18 @@ impl Checker<'_> {
                 return Err(stop);
             }
             gathered.open.remove(&place);
-            // All to which a record leads whose first one is known have their values.
-            if self.folds.made.contains_key(&record)
-                && !self.is_alone(record)
-                && !self.folds.firsts.contains_key(&record)
-            {
+            let is_open = gathered.kins.get(&self.kin(record)).is_some_and(|own| own.is_open);
+            if is_open && self.folds.made.contains_key(&record) && !self.is_alone(record) {
                 for next in self.leads_to(record) {
-                    gathered.add_kin(next, self.kin(next));
+                    self.gather_kin(&mut gathered, next);
                 }
             }
         }
         Ok(())
+    }
+
+    fn gather_kin(&self, gathered: &mut Gathered, record: RecordId) {
+        let is_open = !self.folds.firsts.contains_key(&record);
+        gathered.add_kin(record, self.kin(record), is_open);
     }
 }
