@@ -69,7 +69,7 @@ impl MadeTests {
         self.folded.push(format!("zqe(ZqF, {own})"));
         self.declared += &format!(" ZqG :: (identityHash[ZqD] == identityHash[ZqE]) == {same};");
         self.run.push("ZqG".to_owned());
-        self.shown.push(format!("str({deep}())"));
+        self.shown.push(format!("str(zqv({deep}, {own}))"));
     }
 
     /// Records whose defaults and constants are what they capture.
