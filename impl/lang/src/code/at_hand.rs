@@ -34,7 +34,7 @@ impl Coder<'_, '_> {
 
     /// The register of a type in which the records at hand stand for their literals, but not for some
     /// that are known. None where no record is at hand.
-    fn type_at_hand(&mut self, ty: Ty, known: &[RecordId]) -> Option<Reg> {
+    pub(super) fn type_at_hand(&mut self, ty: Ty, known: &[RecordId]) -> Option<Reg> {
         if self.made.is_empty() && !self.making && self.unit.within.is_none() {
             return None;
         }

@@ -22,8 +22,8 @@ pub(super) fn write_function(unit: &mut Tables<'_>, more: &Around, todo: &Todo) 
 
 fn write(unit: &mut Tables<'_>, more: &Around, todo: &Todo) -> bool {
     let (module, literal) = (todo.module, todo.literal);
-    if let Some(record) = todo.made {
-        return write_made(unit, more, todo, record);
+    if let Some(made) = todo.made {
+        return write_made(unit, more, todo, made);
     }
     let ty = literal_type(unit, module, literal);
     let checker = unit.typed.checker;
@@ -64,13 +64,18 @@ fn write(unit: &mut Tables<'_>, more: &Around, todo: &Todo) -> bool {
     large
 }
 
-/// Writes the function that makes the values of a made record.
-fn write_made(unit: &mut Tables<'_>, more: &Around, todo: &Todo, record: RecordId) -> bool {
+/// Writes a function that makes a value of a made record.
+fn write_made(
+    unit: &mut Tables<'_>,
+    more: &Around,
+    todo: &Todo,
+    (record, at): (RecordId, u32),
+) -> bool {
     let mut coder = Coder::new(unit, more, todo.module);
     coder.function = coder.checker().function_around(record);
     (coder.constant, coder.making) = (true, true);
     let captures = coder.captured(todo);
-    coder.made_values(record);
+    coder.made_value(record, at);
     coder.end();
     let ty = TypeIx(coder.unit.ty(Ty::UNIT));
     let (large, function) =

@@ -40,8 +40,8 @@ pub(crate) enum FunctionKey {
     /// A literal in a unit. The code of one that stands in a record is written anew for each such
     /// record that a fold made, since it makes instances of that one.
     Literal(ModuleId, Expr, Option<RecordId>),
-    /// The function that makes the values of a made record.
-    Made(RecordId),
+    /// The function that makes a default or constant of a made record, by its place.
+    Made(RecordId, u32),
     Print,
     Panic,
 }
@@ -53,8 +53,8 @@ pub(crate) struct Todo {
     pub(super) module: ModuleId,
     pub(super) literal: Expr,
     pub(super) captured: Vec<(DeclId, bool)>,
-    /// It makes the values of this record.
-    pub(super) made: Option<RecordId>,
+    /// It makes a default or constant of this record, by its place.
+    pub(super) made: Option<(RecordId, u32)>,
     /// It stands in the literal of this record, which a fold made.
     pub(super) within: Option<RecordId>,
 }

@@ -3,11 +3,12 @@
 use super::around::{function_id, is_in_made};
 use super::body::{Local, Reg, To};
 use super::captured::units;
-use super::coder::{Coder, by_bank};
+use super::coder::{Coder, Fit, by_bank};
 use super::kept::{GlobalKey, Request};
 use super::literal::Window;
 use super::postfix::{Cur, Walk};
 use super::values::captured;
+use crate::check::Val;
 use crate::link::{DeclId, ModuleId};
 use crate::parse::arena::{Expr, ExprKind, InitKind, Item, ItemKind, Tag};
 use crate::types::{RecordId, Ty};
@@ -95,7 +96,7 @@ impl Coder<'_, '_> {
             kinds.push((decl, is_cell));
         }
         let (is_plain, count) = (kinds.is_empty(), kinds.len());
-        let number = self.unit.made(record, kinds);
+        let number = self.unit.made(record, &kinds);
         let own = self.more.counted_of(self.unit.typed, record);
         self.free(units(count) - units(own));
         self.body.at(Span::at(0), None);
@@ -178,7 +179,15 @@ impl Coder<'_, '_> {
         self.body.op_with(Op::Ext, (to.at, 0, of.at), number);
     }
 
-    /// A constant of a record that is made around.
+    /// A constant of a record that is made around, in code for the values of another one.
+    pub(super) fn constant_around(&mut self, (record, at): (RecordId, u32), to: Reg) -> bool {
+        let of = self.checker().types.record(record).filter(|_| self.making);
+        let Some(of) = of.and_then(|of| self.type_at_hand(of, &[])) else { return false };
+        self.made_member((at, of), to);
+        true
+    }
+
+    /// A constant that depends on records which are made around.
     pub(super) fn made_constant(&mut self, value: Expr, ty: Ty, to: Reg) {
         self.unit.not_kept();
         let constant = std::mem::replace(&mut self.constant, true);
@@ -186,22 +195,24 @@ impl Coder<'_, '_> {
         self.constant = constant;
     }
 
-    /// Evaluates the defaults and constants of a record, in the order of the text.
-    pub(super) fn made_values(&mut self, record: RecordId) {
-        for (at, (value, ty)) in (0..).zip(self.checker().made_members(record)) {
-            let mark = self.body.mark();
-            let reg = match self.arena.expr(value) {
-                ExprKind::Function(_) => {
-                    let target = self.body.alloc(Bank::Reference);
-                    self.function_value(self.module, value, To::Fresh(target))
-                }
-                _ => self.value(value, ty, To::Any),
-            };
-            let global = self.unit.global(GlobalKey::Made(record, at), ty);
-            let op = by_bank(reg.bank, Op::GlobalSetS, Op::GlobalSetR);
-            self.body.op_with(op, (reg.at, 0, 0), global);
-            self.body.release(mark);
-        }
+    /// Evaluates a default or constant of a record, by its place.
+    pub(super) fn made_value(&mut self, record: RecordId, at: u32) {
+        let members = self.checker().made_members(record);
+        let Some(&(value, ty)) = members.get(at as usize) else { return };
+        let known = self.checker().default_value((self.module, value)).cloned();
+        let reg = match (self.arena.expr(value), known) {
+            (_, Some(Val::Type(of))) => {
+                self.type_value(of, Fit { want: ty, test: None, to: To::Any, dropped: false })
+            }
+            (ExprKind::Function(_), _) => {
+                let target = self.body.alloc(Bank::Reference);
+                self.function_value(self.module, value, To::Fresh(target))
+            }
+            _ => self.value(value, ty, To::Any),
+        };
+        let global = self.unit.global(GlobalKey::Made(record, at), ty);
+        let op = by_bank(reg.bank, Op::GlobalSetS, Op::GlobalSetR);
+        self.body.op_with(op, (reg.at, 0, 0), global);
     }
 
     /// The register of a constant of the run.

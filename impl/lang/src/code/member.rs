@@ -138,6 +138,7 @@ impl Coder<'_, '_> {
             let target = self.step_target(walk, ty);
             match self.made_here(record) {
                 Some(reg) => self.made_member((at, reg), target),
+                None if self.constant_around((record, at), target) => {}
                 None => self.made_constant(value, ty, target),
             }
             return Cur::Value(target, ty);

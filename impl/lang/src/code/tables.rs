@@ -243,23 +243,24 @@ impl<'a> Tables<'a> {
         body.is_some_and(|body| checker.state(Task::Body(body)) == Some(State::Done))
     }
 
-    /// The number of the function that makes the values of a record.
-    pub(super) fn made(&mut self, record: RecordId, captured: Vec<(DeclId, bool)>) -> u32 {
-        let (number, is_new) = self.function(FunctionKey::Made(record));
+    /// The number of the first of the functions that make the values of a record: one for each default
+    /// and constant. There is one even if it has none of them.
+    pub(super) fn made(&mut self, record: RecordId, captured: &[(DeclId, bool)]) -> u32 {
         self.not_kept();
-        if is_new {
-            let of = self.typed.checker.record(record);
-            let (module, literal) = (of.env.module, of.expr);
-            self.todo.push(Todo {
-                number,
-                module,
-                literal,
-                captured,
-                made: Some(record),
-                within: None,
-            });
+        let checker = self.typed.checker;
+        let count = checker.made_members(record).len().max(1) as u32;
+        let of = checker.record(record);
+        let (module, literal) = (of.env.module, of.expr);
+        let mut first = None;
+        for at in 0..count {
+            let (number, is_new) = self.function(FunctionKey::Made(record, at));
+            if is_new {
+                let (captured, made) = (captured.to_vec(), Some((record, at)));
+                self.todo.push(Todo { number, module, literal, captured, made, within: None });
+            }
+            first = first.or(Some(number));
         }
-        number
+        first.unwrap_or(0)
     }
 
     /// The number of something that code asks for.

@@ -1,5 +1,8 @@
 //! Folds, and the data that is kept of them.
 
+use super::first_made::MadeKey;
+use super::gather::Gathered;
+use super::making::Job;
 use super::row::{FoldDef, NameRow, Runner};
 use crate::check::{CallRow, ExprRow, PatternRow, Rows, TypeRow, Val};
 use crate::code::{Around, Kept};
@@ -97,6 +100,12 @@ pub(crate) struct Growing {
     pub(super) around: Around,
     /// The made record that gets its values.
     pub(super) making: Option<RecordId>,
+    /// Values of made records that others wait for, innermost last.
+    pub(super) jobs: Vec<Job>,
+    /// The records that have to have values before the question that is asked now is answered.
+    pub(super) gathered: Gathered,
+    /// Answers that hold as long as the same records get their values.
+    pub(super) passing: Vec<[TypeId; 2]>,
     /// So many shapes of the unit are known by those of the literals of their records.
     pub(super) based: usize,
 }
@@ -118,6 +127,34 @@ impl Growing {
     }
 }
 
+/// Whether a made record has its values.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Stage {
+    New,
+    Making,
+    Done,
+}
+
+/// The value of a default or constant of a made record.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum MadeValue {
+    New,
+    /// It is being made.
+    Open,
+    Known(ValueId),
+    /// A word of the machine: freezing would refuse or change it.
+    Live(u64),
+}
+
+/// A default or constant of a made record: whether it is that of a field, its place among these, and its
+/// type.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct MadeMember {
+    pub(super) is_field: bool,
+    pub(super) at: u32,
+    pub(super) ty: Ty,
+}
+
 /// A record that was made.
 #[derive(Clone, Debug)]
 pub(crate) struct Made {
@@ -126,8 +163,10 @@ pub(crate) struct Made {
     pub(super) closure: Handle,
     /// Those that were made together, by their literals.
     pub(super) group: Rc<HashMap<RecordId, RecordId>>,
-    /// Its defaults and constants.
-    pub(super) values: Option<Vec<ValueId>>,
+    pub(super) stage: Stage,
+    /// Its defaults and constants, in the order of the text.
+    pub(super) members: Rc<[MadeMember]>,
+    pub(super) values: Vec<MadeValue>,
 }
 
 /// All that is kept of folds.
@@ -173,6 +212,8 @@ pub(crate) struct Folds {
     pub(super) made: HashMap<RecordId, Made>,
     /// The made record of which a function is a constant; of several the first one that is given.
     pub(super) made_functions: HashMap<ValueId, RecordId>,
+    /// Records whose groups functions have that capture several made records.
+    pub(super) groups: HashMap<Vec<RecordId>, RecordId>,
     /// Values of made records as words of the machine, until the fold that runs is done.
     pub(super) words: HashMap<(ValueId, Ty, Option<RecordId>), u64>,
     pub(crate) made_defaults: HashMap<(RecordId, u32), ValueId>,
@@ -180,7 +221,15 @@ pub(crate) struct Folds {
     pub(super) with_made: HashMap<WithMade, Ty>,
     /// Types in functions that made a record, with the records at hand.
     pub(super) types_within: HashMap<(RecordId, Ty), Ty>,
-    pub(super) made_keys: HashMap<Vec<(RecordId, Vec<ValueId>)>, RecordId>,
+    /// The first of the made records that are the same, of those that lead to none that could change.
+    pub(super) firsts: HashMap<RecordId, RecordId>,
+    /// First records that lead to first ones alone.
+    pub(super) settled: HashSet<RecordId>,
+    /// First records that do not lead to themselves, and others.
+    pub(super) made_keys: HashMap<MadeKey, RecordId>,
+    pub(super) made_loops: HashMap<MadeKey, Vec<RecordId>>,
+    /// Records that stand for classes while first ones are found.
+    pub(super) classes: Vec<RecordId>,
     pub(crate) rows: Vec<EndRow>,
     /// The steps of all folds, and the units of folds and constants (`[demand.total]`).
     pub(crate) steps: u64,

@@ -40,9 +40,21 @@ enum Is {
 impl Checker<'_> {
     /// The frozen value of a word or object.
     pub(super) fn freeze(&mut self, growing: &Growing, value: Value) -> Result<ValueId, Not> {
+        self.frozen(growing, value).map(|frozen| frozen.value)
+    }
+
+    /// The frozen value of a word or object that freezing leaves as it is.
+    pub(super) fn frozen_as_it_is(&mut self, growing: &Growing, value: Value) -> Option<ValueId> {
+        let frozen = self.frozen(growing, value).ok()?;
+        (!frozen.changed).then_some(frozen.value)
+    }
+
+    fn frozen(&mut self, growing: &Growing, value: Value) -> Result<Frozen, Not> {
         let mut done: HashMap<Handle, Frozen> = HashMap::new();
         let mut path: HashSet<Handle> = HashSet::new();
-        let Value::Object(handle) = value else { return Ok(self.frozen_word(growing, value)) };
+        let Value::Object(handle) = value else {
+            return Ok(Frozen { value: self.frozen_word(growing, value), changed: false });
+        };
         let mut open = vec![(handle, false)];
         while let Some((handle, is_left)) = open.pop() {
             if done.contains_key(&handle) {
@@ -70,7 +82,7 @@ impl Checker<'_> {
                 open.push((part, false));
             }
         }
-        done.get(&handle).map(|frozen| frozen.value).ok_or("this")
+        done.get(&handle).copied().ok_or("this")
     }
 
     fn frozen_word(&mut self, growing: &Growing, value: Value) -> ValueId {
@@ -212,7 +224,7 @@ impl Checker<'_> {
             Some(FunctionKey::Literal(module, literal, _)) => (module, literal),
             Some(FunctionKey::Print) => return Ok(builtin("print")),
             Some(FunctionKey::Panic) => return Ok(builtin("panic")),
-            Some(FunctionKey::Made(_)) | None => return Err("this"),
+            Some(FunctionKey::Made(..)) | None => return Err("this"),
         };
         if self.is_only((module, literal)) {
             return Err("a function that makes types");

@@ -34,7 +34,7 @@ impl Checker<'_> {
         self.folds.any_tuples.get(&key).copied().unwrap_or(Ty::UNKNOWN)
     }
 
-    /// Makes the types of [`Self::any_tuple`] for all values that are new.
+    /// Makes the types of [`Self::any_tuple`], and the groups of functions, for all values that are new.
     pub(crate) fn prepare_tuples(&mut self) {
         while self.folds.tuples_for < self.values.count() {
             let value = ValueId::new(self.folds.tuples_for);
@@ -55,6 +55,7 @@ impl Checker<'_> {
                     let ty = self.types.make(node);
                     self.folds.any_tuples.insert(key, ty);
                 }
+                ValueNode::Function(_, _, captures) => self.prepare_group(&captures),
                 ValueNode::Tup(of, _) => {
                     let con = crate::types::Con::Tup;
                     self.types.make(Node::Apply(con, [of].into()));
@@ -106,6 +107,7 @@ impl Checker<'_> {
                 self.folds.defaults.insert(at, val);
             }
         }
+        self.prepare_groups();
         self.prepare_within();
         self.prepare_tuples();
     }

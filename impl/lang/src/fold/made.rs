@@ -1,5 +1,6 @@
 //! Records that functions make (`[fold.made]`): facts about their literals.
 
+use super::data::{Made, Stage};
 use crate::check::{Checker, Env};
 use crate::link::{DeclId, FunctionId, ModuleId};
 use crate::mono::{ValueId, ValueNode};
@@ -8,6 +9,7 @@ use crate::parse::arena::Expr;
 use crate::types::{Node, RecordId, Ty};
 use hashbrown::{HashMap, HashSet};
 use selfsame_spec::program::Sort;
+use std::rc::Rc;
 
 impl Checker<'_> {
     /// Whether a record is a literal that is made when a function runs.
@@ -66,19 +68,89 @@ impl Checker<'_> {
         all.into_iter().map(|(_, value, ty)| (value, ty)).collect()
     }
 
-    /// The record that a fold made of which a function is a method, or that it captures.
+    /// The record that a fold made of which a function is a method, or one with the records that it
+    /// captures.
     pub(crate) fn made_of(&self, function: ValueId) -> Option<RecordId> {
         if let Some(&record) = self.folds.made_functions.get(&function) {
             return Some(record);
         }
         let ValueNode::Function(_, _, captures) = self.values.node(function) else { return None };
-        captures.iter().rev().find_map(|&value| match *self.values.node(value) {
+        let captured = self.made_captured(captures);
+        match self.folds.groups.get(&captured) {
+            Some(&group) => Some(group),
+            None => captured.last().copied(),
+        }
+    }
+
+    /// The made records that a function captures.
+    fn made_captured(&self, captures: &[ValueId]) -> Vec<RecordId> {
+        let made = |&value: &ValueId| match *self.values.node(value) {
             ValueNode::Type(ty) => match *self.types.node(ty) {
                 Node::Record(record) if self.folds.made.contains_key(&record) => Some(record),
                 _ => None,
             },
             _ => None,
-        })
+        };
+        captures.iter().filter_map(made).collect()
+    }
+
+    /// Makes the groups of all functions, when all is known of made records.
+    pub(super) fn prepare_groups(&mut self) {
+        if self.folds.made.is_empty() {
+            return;
+        }
+        self.folds.groups.clear();
+        for at in 0..self.values.count() {
+            if let ValueNode::Function(_, _, captures) = self.values.node(ValueId::new(at)).clone()
+            {
+                self.prepare_group(&captures);
+            }
+        }
+    }
+
+    /// Makes a group for a function that captures several made records: no other one may have all that are
+    /// at hand in it (`[fold.made-hand]`).
+    pub(super) fn prepare_group(&mut self, captures: &[ValueId]) {
+        let captured = self.made_captured(captures);
+        if captured.len() < 2 || self.folds.groups.contains_key(&captured) {
+            return;
+        }
+        let mut group = HashMap::new();
+        for own in captured.iter().rev().filter_map(|&record| self.made_group(record)) {
+            for (&literal, &record) in own {
+                group.entry(literal).or_insert(record);
+            }
+        }
+        let literal = |record: RecordId| self.record(record).made.unwrap_or(record);
+        group.extend(captured.iter().map(|&record| (literal(record), record)));
+        let known = captured
+            .iter()
+            .copied()
+            .find(|&record| self.made_group(record).is_some_and(|own| *own == group));
+        let of = match known {
+            Some(record) => record,
+            None => self.group_record(&captured, group),
+        };
+        self.folds.groups.insert(captured, of);
+    }
+
+    /// A record that has others at hand, and is in no type. It is one of the outermost function that made
+    /// some of these.
+    fn group_record(
+        &mut self,
+        captured: &[RecordId],
+        group: HashMap<RecordId, RecordId>,
+    ) -> RecordId {
+        let literals = captured.iter().filter_map(|&record| self.record(record).made);
+        let literal = literals.min_by_key(|&literal| self.record(literal).env.function);
+        let record = self.copy_record(literal.unwrap_or(captured[0]));
+        if let Some(made) = self.folds.made.get(&captured[0]).cloned() {
+            let (group, values) = (Rc::new(group), Vec::new());
+            let literal = literal.unwrap_or(made.literal);
+            let made = Made { literal, group, values, stage: Stage::Done, ..made };
+            self.folds.made.insert(record, made);
+        }
+        record
     }
 
     /// The records that were made together with one, by their literals.

@@ -1,9 +1,9 @@
 //! Records that a fold made: their values, and which of them are the same (`[fold.made-value]`).
 
-use super::data::{Growing, Made};
+use super::data::{Growing, Made, MadeMember, MadeValue, Stage};
 use super::run::Stop;
 use crate::check::{Checker, Out, Record, Wrong};
-use crate::code::{Around, FunctionKey, GlobalKey, Tables, scalar, with_tables, write_value};
+use crate::code::{Around, Tables, scalar, with_tables, write_value};
 use crate::machine::{Handle, Kind, Object, Rep, Value};
 use crate::mono::{ValueId, ValueNode};
 use crate::task::{State, Task};
@@ -27,9 +27,11 @@ impl Checker<'_> {
         for (at, (&literal, &record)) in (0..).zip(records.iter().zip(&made)) {
             let closure = growing.machine.held(from + at);
             growing.machine.keep(closure);
-            let of = Made { literal, closure, group: group.clone(), values: None };
-            self.folds.made.insert(record, of);
+            let (members, group) = (self.members_made(literal), group.clone());
+            let (stage, values) = (Stage::New, vec![MadeValue::New; members.len()]);
             self.type_record(record, &group);
+            let of = Made { literal, closure, group, stage, members, values };
+            self.folds.made.insert(record, of);
             let types = [record, literal].map(|of| self.types.make(Node::Record(of)));
             let [number, base] =
                 self.in_tables(growing, |tables| types.map(|ty| tables.number(ty)));
@@ -41,7 +43,7 @@ impl Checker<'_> {
     }
 
     /// A record like its literal, all of whose tasks are done.
-    fn copy_record(&mut self, literal: RecordId) -> RecordId {
+    pub(super) fn copy_record(&mut self, literal: RecordId) -> RecordId {
         let id = RecordId::new(self.records.len());
         let last = self.records.last();
         let first_field = last.map_or(0, |of| of.first_field + of.fields.len() as u32);
@@ -76,64 +78,68 @@ impl Checker<'_> {
         }
     }
 
-    /// Evaluates the defaults and constants of a record that was made, if nobody did.
-    pub(super) fn made_known(
-        &mut self,
-        growing: &mut Growing,
-        record: RecordId,
-    ) -> Result<(), Stop> {
-        let Some(made) = self.folds.made.get(&record).cloned() else { return Ok(()) };
-        if made.values.is_some() {
-            return Ok(());
-        }
-        let key = FunctionKey::Made(made.literal);
-        let Some(function) = growing.kept.known_function(key) else { return Ok(()) };
-        let below = growing.machine.enter(function, made.closure);
-        let making = growing.making.replace(record);
-        let end = self.run_answered(growing);
-        growing.making = making;
-        growing.machine.leave(below);
-        end?;
-        let mut values = Vec::new();
-        for (at, (_, ty)) in (0..).zip(self.made_members(made.literal)) {
-            let global = growing.kept.known_global(GlobalKey::Made(made.literal, at));
-            let word = global.map_or(0, |global| growing.machine.global(global));
-            let value = self.frozen_held(growing, (word, ty))?;
-            values.push(self.value_with(value, &made.group));
-        }
-        self.note_made(record, &values);
-        if let Some(made) = self.folds.made.get_mut(&record) {
-            made.values = Some(values);
-        }
-        Ok(())
+    /// The defaults and constants of the records that are made of a literal, in the order of the text.
+    fn members_made(&self, literal: RecordId) -> Rc<[MadeMember]> {
+        let of = self.record(literal);
+        let fields = (0..).zip(of.fields.iter()).filter(|of| of.1.value.is_some());
+        let fields = fields.map(|(at, field)| (field.name, true, at));
+        let constants = (0..).zip(of.constants.iter()).filter(|of| of.1.value.is_some());
+        let constants = constants.map(|(at, constant)| (constant.name, false, at));
+        let mut all: Vec<_> = fields.chain(constants).collect();
+        all.sort_unstable();
+        let types = self.made_members(literal).into_iter().map(|member| member.1);
+        let member = |((_, is_field, at), ty)| MadeMember { is_field, at, ty };
+        all.into_iter().zip(types).map(member).collect()
     }
 
     /// Notes the values of a record that was made: those of defaults, and of constants.
-    fn note_made(&mut self, record: RecordId, values: &[ValueId]) {
-        let of = self.record(record).clone();
-        let mut members = Vec::new();
-        for (at, field) in (0..).zip(of.fields.iter()) {
-            members.extend(field.value.map(|_| (field.name, true, at)));
-        }
-        for (at, constant) in (0..).zip(of.constants.iter()) {
-            members.extend(constant.value.map(|_| (constant.name, false, at)));
-        }
-        members.sort_unstable();
-        for ((_, is_field, at), &value) in members.into_iter().zip(values) {
+    pub(super) fn note_made(&mut self, record: RecordId) {
+        let Some(made) = self.folds.made.get(&record).cloned() else { return };
+        for (value, member) in made.values.iter().zip(made.members.iter()) {
+            let MadeValue::Known(value) = *value else { continue };
             if let ValueNode::Function(..) = self.values.node(value) {
                 self.folds.made_functions.entry(value).or_insert(record);
             }
-            if is_field {
-                self.folds.made_defaults.insert((record, at), value);
-            } else if let Some(mut out) = self.member_out.get(&(record, at)).cloned() {
+            if member.is_field {
+                self.folds.made_defaults.insert((record, member.at), value);
+            } else if let Some(mut out) = self.member_out.get(&(record, member.at)).cloned() {
                 out.val = match self.values.node(value) {
                     // A method without captures is its literal.
                     ValueNode::Function(_, _, captures) if captures.is_empty() => out.val,
                     _ => self.val_of(value),
                 };
-                self.member_out.insert((record, at), out);
+                self.member_out.insert((record, member.at), out);
             }
         }
+    }
+
+    /// A value of a member of a record that was made, as a word of the machine.
+    fn made_word(
+        &mut self,
+        growing: &mut Growing,
+        (record, is_field, at): (RecordId, bool, u32),
+        rep: Rep,
+    ) -> Result<Option<u64>, Stop> {
+        self.made_known(record)?;
+        let made = self.folds.made.get(&record);
+        let place = made.and_then(|made| {
+            let mut members = made.members.iter();
+            members.position(|member| member.is_field == is_field && member.at == at)
+        });
+        let Some(place) = place else { return Ok(None) };
+        let ty = match (made, self.member_out.get(&(record, at))) {
+            (Some(made), _) if is_field => made.members[place].ty,
+            (_, out) => out.map_or(Ty::UNKNOWN, |out| out.ty),
+        };
+        Ok(match self.made_one(record, place as u32)? {
+            MadeValue::Known(value) => {
+                let is_method = matches!(self.values.node(value), ValueNode::Function(..));
+                let within = (is_method && !is_field).then_some(record);
+                Some(self.word_of_value(growing, (value, ty), (rep, within)))
+            }
+            MadeValue::Live(word) => Some(word),
+            MadeValue::New | MadeValue::Open => None,
+        })
     }
 
     /// The fields of a record, or of a case.
@@ -157,7 +163,7 @@ impl Checker<'_> {
         let count = reps.iter().filter(|rep| !rep.is_reference()).count() as u8;
         let ty = growing.type_in(scalars + count);
         let Node::Record(record) = *self.types.node(growing.ty(ty)) else { return Ok(()) };
-        self.made_known(growing, record)?;
+        self.made_known(record)?;
         let (mut words, mut scalar_at, mut handle_at) = (Vec::new(), scalars, handles);
         for (at, (&rep, &is_given)) in (first..).zip(reps.iter().zip(given)) {
             let own = match rep {
@@ -170,14 +176,11 @@ impl Checker<'_> {
                     growing.word_in(scalar_at - 1)
                 }
             };
-            let value = self.made_default(record, at).filter(|_| !is_given);
-            words.push(match value {
-                Some(value) => {
-                    let ty = self.field_type(literal, at);
-                    self.word_of_value(growing, (value, ty), (rep, None))
-                }
-                None => own,
-            });
+            let default = match is_given {
+                true => None,
+                false => self.made_word(growing, (record, true, at), rep)?,
+            };
+            words.push(default.unwrap_or(own));
         }
         if fields > 0 && !growing.machine.count(1 + u64::from(fields)) {
             growing.machine.fail_here();
@@ -224,15 +227,11 @@ impl Checker<'_> {
         to: u8,
     ) -> Result<(), Stop> {
         let Node::Record(record) = *self.types.node(ty) else { return Ok(()) };
-        self.made_known(growing, record)?;
-        let Some(Out { ty, val, .. }) = self.member_out.get(&(record, at)).cloned() else {
+        let Some(Out { ty, .. }) = self.member_out.get(&(record, at)) else { return Ok(()) };
+        let rep = self.rep_of(*ty);
+        let Some(word) = self.made_word(growing, (record, false, at), rep)? else {
             return Ok(());
         };
-        let Ok(Some(value)) = self.value_id(&val) else { return Ok(()) };
-        let rep = self.rep_of(ty);
-        let is_method = matches!(self.values.node(value), ValueNode::Function(..));
-        let within = is_method.then_some(record);
-        let word = self.word_of_value(growing, (value, ty), (rep, within));
         let machine = &mut growing.machine;
         match rep {
             Rep::Reference => machine.handle(to).map(|place| *place = Handle::of_word(word)),

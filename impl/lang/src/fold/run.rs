@@ -1,11 +1,13 @@
 //! Running folds (`[demand.fold]`, `[fold.budget]`).
 
 use super::data::{Done, EndRow, Growing};
+use super::gather::Gathered;
+use super::making::Waiting;
 use super::row::{FoldDef, Named, Runner};
 use crate::check::{Checker, TypeFault, Wrong};
 use crate::code::{Around, Kept, Request, Written, write_fold};
 use crate::link::{ModuleId, Spot};
-use crate::machine::{Budget, Fault, Machine, Stopped};
+use crate::machine::{Budget, Fault, Machine};
 use crate::mono::ValueId;
 use crate::task::{Run, Task};
 use crate::types::{RecordId, Ty};
@@ -34,6 +36,10 @@ pub(super) enum Stop {
     Wrong(Wrong),
     /// It has to be known first which records these are the same as.
     Missed(Vec<RecordId>),
+    /// A made record has to have its values first, or one of them.
+    Needs(RecordId, Option<u32>),
+    /// A value of a made record is not made: too many records wait for values, or it leads to itself.
+    Value(Fault, RecordId, u32),
 }
 
 struct Failure {
@@ -176,7 +182,8 @@ impl Checker<'_> {
         if may_make {
             machine.ask_of_types();
         }
-        Growing { kept, unit, machine, around, making: None, based: 0 }
+        let (jobs, gathered, passing) = (Vec::new(), Gathered::default(), Vec::new());
+        Growing { kept, unit, machine, around, making: None, jobs, gathered, passing, based: 0 }
     }
 
     fn ended(&mut self, growing: &mut Growing, fold: &FoldDef) -> Ended {
@@ -197,8 +204,13 @@ impl Checker<'_> {
         let end = self.run_answered(growing).and_then(|()| {
             let word = growing.machine.global(global);
             let value = self.frozen_held(growing, (word, fold.ty))?;
+            self.made_for(growing, Waiting::Leave(value))?;
             self.made_whole(growing, value)
         });
+        growing.gathered = Gathered::default();
+        for types in std::mem::take(&mut growing.passing) {
+            growing.machine.forget_types(types);
+        }
         let (steps, units) = (growing.machine.steps(), growing.machine.units());
         self.folds.words.clear();
         // The objects that the fold made are not needed any more.
@@ -206,25 +218,16 @@ impl Checker<'_> {
         Ended { end, steps, units }
     }
 
-    /// Runs code up to its end, and answers its requests. Those of code for the values of a made
-    /// record ask for no values of others, so this is within itself at most once.
-    pub(super) fn run_answered(&mut self, growing: &mut Growing) -> Result<(), Stop> {
-        loop {
-            match growing.machine.run() {
-                Stopped::Done => return Ok(()),
-                Stopped::Asked(registers, number) => self.answer(growing, registers, number)?,
-                Stopped::Compared(types) => self.tell_types(growing, types)?,
-                Stopped::Failed(fault) => return Err(Stop::Fault(fault)),
-            }
-        }
-    }
-
     /// Why a fold failed, and the compile-time stack (`[fold.error]`).
     fn failure(&self, growing: &Growing, stop: Stop) -> Failure {
+        let made = match stop {
+            Stop::Value(_, record, at) => self.made_place(record, at),
+            _ => None,
+        };
         let fault = match stop {
-            Stop::Fault(fault) => fault,
+            Stop::Fault(fault) | Stop::Value(fault, ..) => fault,
             Stop::Wrong(what) => return what.into(),
-            Stop::Missed(_) => Fault::Compare,
+            Stop::Missed(_) | Stop::Needs(..) => Fault::Compare,
         };
         let machine = &growing.machine;
         let what = match fault {
@@ -244,13 +247,14 @@ impl Checker<'_> {
         let notes = places.enumerate().map(|(at, (module, span))| {
             let role = if at == 0 { NoteRole::Failure } else { NoteRole::Call };
             let module = self.links.loaded.order[module as usize];
-            (Spot { module, span }, role)
+            let own = Spot { module, span };
+            (made.filter(|_| at == 0).unwrap_or(own), role)
         });
         Failure { what, notes: notes.collect() }
     }
 
     /// Answers a request of the code of a fold.
-    fn answer(
+    pub(super) fn answer(
         &mut self,
         growing: &mut Growing,
         [to, from, behind]: [u8; 3],

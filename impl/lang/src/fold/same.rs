@@ -1,11 +1,12 @@
 //! Records that a fold made and that it gives: which of them are the same (`[fold.made-value]`).
 
-use super::data::Growing;
+use super::data::{Growing, MadeValue};
 use super::run::Stop;
-use crate::check::Checker;
+use crate::check::{Checker, Out};
 use crate::mono::{ValueId, ValueNode};
 use crate::types::RecordId;
 use hashbrown::{HashMap, HashSet};
+use std::rc::Rc;
 
 impl Checker<'_> {
     /// A value, with records in place of others. Cost: linear in it.
@@ -57,7 +58,7 @@ impl Checker<'_> {
     }
 
     /// The records that were made and are in a value, in the order in which they are met.
-    fn made_in(&self, value: ValueId) -> Vec<RecordId> {
+    pub(super) fn made_in(&self, value: ValueId) -> Vec<RecordId> {
         let (mut open, mut met, mut all) = (vec![value], HashSet::new(), Vec::new());
         while let Some(value) = open.pop() {
             if !met.insert(value) {
@@ -84,66 +85,86 @@ impl Checker<'_> {
         if self.folds.made.is_empty() {
             return Ok(value);
         }
-        let all = self.made_in(value);
-        if all.is_empty() {
-            return Ok(value);
-        }
-        let all = self.made_all_known(growing, all)?;
-        let (mut met, mut map) = (HashSet::new(), HashMap::new());
-        for record in all {
-            if met.insert(record) {
-                let known = self.made_first(record);
-                if known != record {
-                    map.insert(record, known);
-                } else if let Some(made) = self.folds.made.get(&record) {
-                    let values = made.values.iter().flatten();
-                    let all = values.map(|&value| (value, record));
-                    self.folds.made_functions.extend(all.collect::<Vec<_>>());
-                }
-            }
-        }
-        Ok(if map.is_empty() { value } else { self.value_with(value, &map) })
-    }
-
-    /// Evaluates the values of made records, and of those to which they lead. Gives all, some several
-    /// times.
-    pub(super) fn made_all_known(
-        &mut self,
-        growing: &mut Growing,
-        mut all: Vec<RecordId>,
-    ) -> Result<Vec<RecordId>, Stop> {
-        let (mut met, mut at) = (HashSet::new(), 0);
+        let (mut all, mut met, mut at) = (self.made_in(value), HashSet::new(), 0);
         while let Some(&record) = all.get(at) {
             at += 1;
             if met.insert(record) {
-                self.made_known(growing, record)?;
-                let next = self.leads_to(record);
-                all.extend(next);
+                self.freeze_live(growing, record)?;
+                all.extend(self.leads_to(record));
             }
         }
-        Ok(all)
+        let firsts = self.firsts_of(&all);
+        self.settle_firsts(&firsts);
+        Ok(self.value_with(value, &firsts))
     }
 
-    /// The first record that is the same as a made one, of those that are made.
-    pub(super) fn made_first(&mut self, record: RecordId) -> RecordId {
-        let key = self.made_key(record);
-        *self.folds.made_keys.entry(key).or_insert(record)
+    /// First records that leave a fold lead to first ones.
+    fn settle_firsts(&mut self, firsts: &HashMap<RecordId, RecordId>) {
+        let mut all: Vec<RecordId> = firsts.values().copied().collect();
+        all.sort_unstable();
+        all.dedup();
+        for record in all {
+            if !self.folds.settled.insert(record) {
+                continue;
+            }
+            let leads = self.leads_to(record);
+            let mut map = self.firsts_of(&leads);
+            map.retain(|of, first| of != first);
+            let Some(made) = self.folds.made.get(&record).cloned() else { continue };
+            if !map.is_empty() {
+                self.lead_to_firsts(record, &map);
+            }
+            for value in made.values {
+                if let MadeValue::Known(value) = value {
+                    let value = self.value_with(value, &map);
+                    self.folds.made_functions.insert(value, record);
+                }
+            }
+        }
     }
 
-    /// The values of a made record, if they are known.
-    pub(super) fn made_values(&self, record: RecordId) -> &[ValueId] {
+    /// A record leads to others: those stand in its types, values and group.
+    fn lead_to_firsts(&mut self, record: RecordId, map: &HashMap<RecordId, RecordId>) {
+        let of = self.record(record).clone();
+        for at in 0..of.fields.len() as u32 {
+            let ty = self.types.with_records(self.field_type(record, at), map);
+            self.field_out[(of.first_field + at) as usize] = Some(ty);
+        }
+        for at in 0..of.constants.len() as u32 {
+            if let Some(out) = self.member_out.get(&(record, at)).cloned() {
+                let ty = self.types.with_records(out.ty, map);
+                self.member_out.insert((record, at), Out { ty, ..out });
+            }
+        }
+        let Some(mut made) = self.folds.made.get(&record).cloned() else { return };
+        for value in &mut made.values {
+            if let MadeValue::Known(known) = value {
+                *known = self.value_with(*known, map);
+            }
+        }
+        let first = |of: &RecordId| map.get(of).copied().unwrap_or(*of);
+        made.group = Rc::new(made.group.iter().map(|of| (*of.0, first(of.1))).collect());
+        self.folds.made.insert(record, made);
+        self.note_made(record);
+    }
+
+    /// The values of a made record that are known.
+    pub(super) fn made_values(&self, record: RecordId) -> Vec<ValueId> {
         let made = self.folds.made.get(&record);
-        made.and_then(|made| made.values.as_deref()).unwrap_or(&[])
+        let known = |value: &MadeValue| match value {
+            MadeValue::Known(value) => Some(*value),
+            _ => None,
+        };
+        made.map_or(Vec::new(), |made| made.values.iter().filter_map(known).collect())
     }
 
     /// The records that were made to which one leads by its fields and values.
-    fn leads_to(&self, record: RecordId) -> Vec<RecordId> {
+    pub(super) fn leads_to(&self, record: RecordId) -> Vec<RecordId> {
         let mut all = Vec::new();
         for at in 0..self.record(record).fields.len() as u32 {
             all.extend(self.types.records_in(self.field_type(record, at)));
         }
-        let made = self.folds.made.get(&record);
-        for &value in made.and_then(|made| made.values.as_ref()).into_iter().flatten() {
+        for value in self.made_values(record) {
             all.extend(self.made_in(value));
             all.extend(self.named_in(value, record));
         }
@@ -152,7 +173,7 @@ impl Checker<'_> {
     }
 
     /// The records that were made together with one, and that functions in a value of it name.
-    fn named_in(&self, value: ValueId, record: RecordId) -> Vec<RecordId> {
+    pub(super) fn named_in(&self, value: ValueId, record: RecordId) -> Vec<RecordId> {
         let (mut open, mut met, mut all) = (vec![value], HashSet::new(), Vec::new());
         while let Some(value) = open.pop() {
             if !met.insert(value) {
@@ -166,26 +187,5 @@ impl Checker<'_> {
             open.extend(node.parts().into_iter().rev());
         }
         all
-    }
-
-    /// The key that tells a made record from others: its literal and values, and those of the
-    /// records to which it leads, with literals in place of those that were made together.
-    fn made_key(&mut self, record: RecordId) -> Vec<(RecordId, Vec<ValueId>)> {
-        let (mut all, mut met, mut key) = (vec![record], HashSet::new(), Vec::new());
-        let mut at = 0;
-        while let Some(&record) = all.get(at) {
-            at += 1;
-            if !met.insert(record) {
-                continue;
-            }
-            let Some(made) = self.folds.made.get(&record).cloned() else { continue };
-            let back: HashMap<RecordId, RecordId> =
-                made.group.iter().map(|(&literal, &record)| (record, literal)).collect();
-            let values = made.values.unwrap_or_default();
-            let values = values.into_iter().map(|value| self.value_with(value, &back)).collect();
-            key.push((made.literal, values));
-            all.extend(self.leads_to(record));
-        }
-        key
     }
 }

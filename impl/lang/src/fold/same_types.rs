@@ -6,7 +6,6 @@ use super::run::Stop;
 use crate::check::Checker;
 use crate::link::ModuleId;
 use crate::machine::TypeId;
-use crate::mono::Row;
 use crate::names::is_record;
 use crate::parse::arena::Expr;
 use crate::types::{RecordId, Ty};
@@ -14,8 +13,8 @@ use hashbrown::HashMap;
 use std::mem;
 
 /// A literal, or the string that several literals have.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Kin {
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(super) enum Kin {
     Literal(ModuleId, Expr),
     Text(u32),
 }
@@ -41,6 +40,7 @@ impl Checker<'_> {
     ) -> Result<(), Stop> {
         let is_same = self.told_one(growing, types.map(|ty| growing.ty(ty)))?;
         growing.machine.tell_types(types, is_same);
+        note_passing(growing, types);
         Ok(())
     }
 
@@ -61,6 +61,7 @@ impl Checker<'_> {
         let own = self.types.with_records(own, &made);
         let fits = self.told_one(growing, [own, tested])?;
         growing.machine.tell_fit(types, fits);
+        note_passing(growing, types);
         Ok(())
     }
 
@@ -75,8 +76,7 @@ impl Checker<'_> {
         if own.is_empty() { Ok(is_same) } else { Err(Stop::Missed(own)) }
     }
 
-    /// Whether two types are one. Made records get their values for that, but not while others get
-    /// theirs.
+    /// Whether two types are one. Made records that are compared get their values for that.
     fn are_one(&mut self, growing: &mut Growing, [one, other]: [Ty; 2]) -> Result<bool, Stop> {
         let records = [one, other].map(|ty| self.types.records_in(ty));
         let mut firsts = HashMap::new();
@@ -88,19 +88,34 @@ impl Checker<'_> {
         if self.types.with_records(one, &kin) != self.types.with_records(other, &kin) {
             return Ok(false);
         }
-        if growing.making.is_some() {
-            return Ok(self.same_types(one, other));
+        self.compared_known(growing, [one, other], &all)?;
+        let mut firsts = self.firsts_of(&all);
+        for first in firsts.values_mut() {
+            self.tell_first(*first);
         }
-        let mut firsts = HashMap::new();
-        for record in all {
-            let first = self.first_made(growing, record)?;
-            firsts.insert(record, first);
-        }
+        firsts.retain(|of, first| of != first);
         let types = [one, other].map(|ty| self.types.with_records(ty, &firsts));
         Ok(self.same_types(types[0], types[1]))
     }
 
-    fn kin(&self, record: RecordId) -> Kin {
+    /// A made record with a string that another literal has may be the same as that.
+    fn tell_first(&mut self, first: RecordId) {
+        let is_made = self.record(first).made.is_some() && !self.is_alone(first);
+        if !is_made || self.shared_string(first).is_none() {
+            return;
+        }
+        let rows = self.made_rows(first);
+        let shared = self.shared_in(rows);
+        let literals = shared.into_iter().filter(|&of| self.record(of).made.is_none());
+        let open: Vec<RecordId> = literals.filter(|&of| !self.is_told(of)).collect();
+        if open.is_empty() {
+            self.tell_identity(first);
+        } else {
+            self.missed().extend(open);
+        }
+    }
+
+    pub(super) fn kin(&self, record: RecordId) -> Kin {
         match self.shared_string(record) {
             Some(text) => Kin::Text(text),
             None => {
@@ -109,32 +124,11 @@ impl Checker<'_> {
             }
         }
     }
+}
 
-    /// The first made record that is the same as one; any other record is itself.
-    fn first_made(&mut self, growing: &mut Growing, record: RecordId) -> Result<RecordId, Stop> {
-        if self.record(record).made.is_none() {
-            return Ok(record);
-        }
-        self.made_all_known(growing, vec![record])?;
-        let first = self.made_first(record);
-        if self.shared_string(first).is_some() {
-            let rows = self.made_rows(first);
-            let shared = self.shared_in(rows);
-            let literals = shared.into_iter().filter(|&of| self.record(of).made.is_none());
-            let open: Vec<RecordId> = literals.filter(|&of| !self.is_told(of)).collect();
-            if !open.is_empty() {
-                self.missed().extend(open);
-                return Ok(first);
-            }
-            self.tell_identity(first);
-        }
-        Ok(first)
-    }
-
-    /// The types and values of a made record's members.
-    fn made_rows(&self, record: RecordId) -> Vec<Row> {
-        let fields = 0..self.record(record).fields.len() as u32;
-        let values = self.made_values(record).iter().map(|&value| Row::Value(value));
-        fields.map(|at| Row::Type(self.field_type(record, at))).chain(values).collect()
+/// Notes an answer that holds as long as the same records get their values.
+fn note_passing(growing: &mut Growing, types: [TypeId; 2]) {
+    if !growing.jobs.is_empty() {
+        growing.passing.push(types);
     }
 }

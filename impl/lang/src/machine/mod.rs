@@ -17,6 +17,6 @@ mod value;
 pub use heap::HeapProbe;
 pub(crate) use heap::{Handle, Object};
 pub(crate) use kind::{Kind, Rep};
-pub(crate) use run::{Budget, Fault, Machine, Stopped};
+pub(crate) use run::{Below, Budget, Fault, Machine, Stopped};
 pub use run::{Outcome, Output, Prepared, RunOptions, Values, Watch, ran, run_unit};
 pub(crate) use value::{Form, Sequence, Sort, TypeId, Value, parts};

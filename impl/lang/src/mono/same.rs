@@ -113,6 +113,11 @@ impl Checker<'_> {
 
     /// Whether two values, or two types, are the same. All that they are made of is known.
     pub(super) fn are_same(&mut self, one: Row, other: Row) -> bool {
+        self.same_pairs(one, other).is_some()
+    }
+
+    /// The values and types that are pairwise the same if two are; none if these are not.
+    pub(crate) fn same_pairs(&mut self, one: Row, other: Row) -> Option<HashSet<(Row, Row)>> {
         let (mut open, mut met) = (vec![(one, other)], HashSet::new());
         while let Some((one, other)) = open.pop() {
             if one == other || !met.insert((one, other)) {
@@ -123,12 +128,9 @@ impl Checker<'_> {
                 (Row::Value(_), Row::Value(_)) => self.value_pairs(one, other),
                 _ => None,
             };
-            match parts {
-                Some(parts) => open.extend(parts),
-                None => return false,
-            }
+            open.extend(parts?);
         }
-        true
+        Some(met)
     }
 
     fn type_pairs(&mut self, one: Ty, other: Ty) -> Option<Vec<(Row, Row)>> {
@@ -176,6 +178,9 @@ impl Checker<'_> {
     /// The pairs that have to be the same for two records to be; none if the literals differ.
     fn record_pairs(&mut self, one: RecordId, other: RecordId) -> Option<Vec<(Row, Row)>> {
         let (a, b) = (self.record(one).clone(), self.record(other).clone());
+        if a.made.is_some() && a.made == b.made {
+            return self.made_pairs(one, other);
+        }
         let (unit, with) = (a.env.module, b.env.module);
         let args = (self.arguments_around(unit), self.arguments_around(with));
         if args.0.len() != args.1.len() {

@@ -4,7 +4,7 @@ use crate::check::{Ctx, Known, Part, Run};
 use crate::task::index::Literal;
 use crate::task::meaning::Meaning;
 use crate::task::{Site, Step, World, within};
-use crate::types::{Record, Type};
+use crate::types::{Named, Record, Type};
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::tree::{Init, MemberKind};
 use selfsame_spec::text::{CompileProblem, Diagnostic, NoteRole, Place, Problem};
@@ -41,15 +41,19 @@ impl World<'_> {
         }
         crate::util::deeper(|| match ty {
             Type::Record(record) => {
-                match types.get(&record.literal).filter(|made| made.env == record.env) {
+                let own = types.get(&record.literal);
+                match own.filter(|made| record.made.is_none() && made.env == record.env) {
                     Some(made) => Type::Record(made.clone()),
                     None => ty.clone(),
                 }
             }
-            Type::Constant(name, _) => match self.denoted(name) {
-                Some(of) => self.with_made(&of.clone(), types),
-                None => ty.clone(),
-            },
+            // They are put into it when it is opened: it may lead to itself.
+            Type::Constant(name, at) => {
+                let literals = self.made_literals(ty);
+                let own = types.iter().filter(|(literal, _)| literals.contains(*literal));
+                let own = own.map(|(literal, made)| (literal.clone(), made.clone())).collect();
+                Type::Constant(Named::WithMade(Box::new(name.clone()), own), at.clone())
+            }
             _ => ty.with_parts(|part| self.with_made(part, types)),
         })
     }

@@ -91,6 +91,7 @@ impl World<'_> {
                 let env = self.instance(applied, "")?;
                 self.instance_site(&env).ok_or(Obstacle::Lost)?
             }
+            Named::WithMade(name, _) => return self.task_of(name),
             Named::Site(site) if self.parameter(site).is_some() => return Ok(None),
             Named::Site(site) => site.clone(),
         };
@@ -116,6 +117,9 @@ impl World<'_> {
     /// The type that a name means, if it is known.
     // [task.resolve]
     pub(crate) fn denoted(&self, named: &Named) -> Option<Type> {
+        if let Named::WithMade(name, types) = named {
+            return self.denoted(name).map(|ty| self.with_made(&ty, types));
+        }
         if let Named::Site(site) = named
             && let Some(argument) = self.parameter(site)
         {

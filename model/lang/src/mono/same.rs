@@ -8,7 +8,7 @@ use super::graph::{Graph, Node};
 use crate::check::{Closure, Fixed, Known};
 use crate::rules::MonoRules;
 use crate::task::{Env, Site, World};
-use crate::types::{Record, Type};
+use crate::types::{Made, Record, Type};
 use selfsame_spec::Value;
 use selfsame_spec::kind::Kind;
 use std::fmt::Write;
@@ -106,7 +106,12 @@ impl World<'_> {
                 let parts = [parts, self.shared_parts(record)].concat();
                 return Row::new(format!("made {}", self.made_text(record)), parts);
             }
-            return Row::new(format!("record {literal:?}"), parts);
+            // One that is the same as itself alone has a number.
+            let number = match record.made {
+                Some(Made::Live(number)) => format!(" {number}"),
+                _ => String::new(),
+            };
+            return Row::new(format!("record {literal:?}{number}"), parts);
         };
         parts.extend(self.made_fields(record).into_iter().map(Node::Type));
         parts.extend(made.values.values().map(Node::of_known));

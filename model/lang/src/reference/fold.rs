@@ -39,4 +39,8 @@ pub const FOLD: FoldRules = FoldRules {
     objects_tell_made: true,
     known_literals_fit: true,
     tests_need_values: true,
+    values_need_values: true,
+    making_is_alone: true,
+    all_named_are_at_hand: true,
+    made_lists_are_shared: true,
 };

@@ -71,4 +71,12 @@ pub struct FoldRules {
     pub known_literals_fit: bool,
     /// [fold.made-value]: whether a test needs the values of the records that it compares.
     pub tests_need_values: bool,
+    /// [fold.made-value]: whether a comparison needs values while another record gets its own.
+    pub values_need_values: bool,
+    /// [fold.made-alone]: whether a record that gets its values is the same as itself alone.
+    pub making_is_alone: bool,
+    /// [fold.made-hand]: whether a function has the records at hand of all that it names.
+    pub all_named_are_at_hand: bool,
+    /// [fold.made-value]: whether the instances of a made record share the List that a default is.
+    pub made_lists_are_shared: bool,
 }

@@ -68,8 +68,14 @@ impl<'t> Machine<'t> {
                 });
             }
             Called::Case(variant, number) => {
-                let case = (self.live_record(variant)?, *number as usize);
-                self.with(parts, move |m, values| m.case(case, in_order(passes, values, 0), span));
+                let (variant, number) = (self.live_record(variant)?, *number as usize);
+                self.with(parts, move |m, values| {
+                    let given = in_order(passes, values, 0);
+                    let own = variant.clone();
+                    m.then(move |m| m.case((own, number), given, span));
+                    m.force(&variant);
+                    Ok(())
+                });
             }
             Called::Builtin(name) => {
                 let places = args.iter().map(|arg| arg.value.span).collect();
@@ -78,6 +84,18 @@ impl<'t> Machine<'t> {
             }
         }
         Ok(())
+    }
+
+    /// Whether one more call may have a frame. The first frame is that of the module; some are there for
+    /// what is to be done.
+    // [run.frames] [fold.budget]
+    pub(super) fn check_frames(&self, own: usize, span: Span) -> Done {
+        if self.frames.len() - own <= self.most_frames() {
+            return Ok(());
+        }
+        let limit = self.world.rules.fold.frames as u64;
+        let beyond = Beyond { of: "calls at a time", limit, code: "E0507" };
+        self.fail_limit(RunProblem::Frames, beyond, span)
     }
 
     /// `x.m(..)` calls the function of the record with x in front.
@@ -203,12 +221,7 @@ impl<'t> Machine<'t> {
             self.leave_frame();
         } else {
             self.step(StepOf::Call, site.span)?;
-            // The first frame is that of the module.
-            if self.frames.len() > self.most_frames() {
-                let limit = self.world.rules.fold.frames as u64;
-                let beyond = Beyond { of: "calls at a time", limit, code: "E0507" };
-                return self.fail_limit(RunProblem::Frames, beyond, site.span);
-            }
+            self.check_frames(0, site.span)?;
         }
         let literal = self.facts.literal(function.literal);
         self.stack.push(Entry::Frame(self.values.len()));

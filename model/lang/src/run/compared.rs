@@ -43,7 +43,9 @@ impl<'t> Machine<'t> {
     /// The first made record without its values of those that are compared with another one.
     // [fold.made-value]
     fn next_forced(&self, values: &[Data]) -> Option<usize> {
-        if self.made.is_empty() {
+        let is_making = || self.made.iter().any(|own| own.forced && !own.done);
+        let may_nest = self.world.rules.fold.values_need_values;
+        if self.made.is_empty() || !may_nest && is_making() {
             return None;
         }
         let (mut list, mut at) = (self.records_in(values), 0);
@@ -55,6 +57,7 @@ impl<'t> Machine<'t> {
             }
             let behind = match record.made {
                 Some(Made::Live(number)) if !self.made[number].forced => return Some(number),
+                Some(Made::Live(number)) if self.is_alone(number) => Vec::new(),
                 Some(Made::Live(number)) => self.records_behind_made(number),
                 _ => {
                     record.kept().map_or(Vec::new(), |made| made.types.values().cloned().collect())

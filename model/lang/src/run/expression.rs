@@ -204,8 +204,10 @@ impl<'t> Machine<'t> {
         }
         let cases = &facts.cases;
         let number = cases.iter().position(|(own, _)| *own == name.text).unwrap_or(0);
-        let case = self.heap.add(Object::Case(record, number, Vec::new()));
-        self.give(Data::Object(case))
+        let case = self.heap.add(Object::Case(record.clone(), number, Vec::new()));
+        self.then(move |m| m.give(Data::Object(case)));
+        self.force(&record);
+        Ok(())
     }
 
     /// The type that a constant of a record is.

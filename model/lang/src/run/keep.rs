@@ -5,7 +5,7 @@ use super::value::{Data, Entries, Function, Object, ObjectIx, Sequence};
 use crate::check::{Closure, Fixed, Known};
 use crate::fold::Only;
 use crate::task::Site;
-use crate::types::{KeptRecord, Made, MadeRecord, Record, Type};
+use crate::types::{KeptRecord, Made, MadeRecord, Named, Record, Type};
 use crate::util::deeper;
 use selfsame_spec::text::Place;
 use std::cell::OnceCell;
@@ -28,6 +28,8 @@ struct Keeping {
     only: Option<Only>,
     /// Whether it is for a constant, whose value is frozen already.
     is_constant: bool,
+    /// Whether types are compared: a record that is the same as itself alone stays as it is.
+    compares: bool,
 }
 
 impl Machine<'_> {
@@ -46,7 +48,8 @@ impl Machine<'_> {
     fn keeping(&self, fold: Site) -> Keeping {
         let (done, around) = (BTreeMap::new(), BTreeSet::new());
         let (made, all) = (Vec::new(), Rc::new(OnceCell::new()));
-        Keeping { done, around, fold, made, all, only: None, is_constant: !self.is_fold() }
+        let is_constant = !self.is_fold();
+        Keeping { done, around, fold, made, all, only: None, is_constant, compares: false }
     }
 
     /// Freezes the values and types of the made records that were met, and of those they lead to.
@@ -63,15 +66,9 @@ impl Machine<'_> {
                     (known, false) => values.insert(place.clone(), known),
                 };
             }
-            for slot in self.made[number].names.values() {
-                if let Some(value) = self.held_by(slot)
-                    && self.keep(&value, keeping)?.1
-                {
-                    return Err("a record that was made of something that could change");
-                }
-            }
             let types = self.with_it(number).into_iter();
-            let types = types.map(|(literal, own)| (literal, keep_record(&own, keeping))).collect();
+            let types =
+                types.map(|(literal, own)| (literal, self.keep_record(&own, keeping))).collect();
             all.push(MadeRecord { values, types });
         }
         // It is set once: for this value.
@@ -87,15 +84,15 @@ impl Machine<'_> {
 
     /// Two types, with the records that were made in this run as if it had ended with them.
     pub(super) fn kept_types(&self, a: &Type, b: &Type) -> Option<(Type, Type)> {
-        let mut keeping = self.keeping(Site::default());
-        let kept = (keep_type(a, &mut keeping), keep_type(b, &mut keeping));
+        let mut keeping = Keeping { compares: true, ..self.keeping(Site::default()) };
+        let kept = (self.keep_type(a, &mut keeping), self.keep_type(b, &mut keeping));
         self.keep_all_made(&mut keeping).is_ok().then_some(kept)
     }
 
     fn keep(&self, value: &Data, keeping: &mut Keeping) -> Result<Kept, &'static str> {
         let plain = |known| Ok((known, false));
         let at = match value {
-            Data::Type(ty) => return plain(Known::Type(keep_type(ty, keeping))),
+            Data::Type(ty) => return plain(Known::Type(self.keep_type(ty, keeping))),
             Data::Builtin(name) => return plain(Known::Object(Rc::new(Fixed::Builtin(name)))),
             Data::Bytes(bytes) => {
                 return plain(Known::Object(Rc::new(Fixed::Bytes(bytes.clone()))));
@@ -142,19 +139,19 @@ impl Machine<'_> {
                 if changed {
                     return Err("a struct with something in it that could change");
                 }
-                Fixed::Instance(keep_record(record, keeping), parts)
+                Fixed::Instance(self.keep_record(record, keeping), parts)
             }
             Object::Case(record, number, parts) => {
                 let parts = all(parts)?;
                 if changed {
                     return Err("a case with something in it that could change");
                 }
-                Fixed::Case(keep_record(record, keeping), *number, parts)
+                Fixed::Case(self.keep_record(record, keeping), *number, parts)
             }
             Object::Sequence(Sequence::Set, ..) => return Err("a Set"),
             Object::Sequence(kind, ty, elements) => {
                 let elements = all(elements)?;
-                let ty = &keep_type(ty, keeping);
+                let ty = &self.keep_type(ty, keeping);
                 let frozen = self.world.frozen_type(ty);
                 changed |= *kind == Sequence::List || !self.world.equal(&frozen, ty);
                 Fixed::Tup(frozen, elements)
@@ -162,7 +159,7 @@ impl Machine<'_> {
             Object::Entries(kind, ty, entries) => {
                 let keys = all(&entries.iter().map(|(key, _)| key.clone()).collect::<Vec<_>>())?;
                 let values = all(&entries.iter().map(|(_, own)| own.clone()).collect::<Vec<_>>())?;
-                let ty = &keep_type(ty, keeping);
+                let ty = &self.keep_type(ty, keeping);
                 let frozen = self.world.frozen_type(ty);
                 changed |= *kind == Entries::Dict || !self.world.equal(&frozen, ty);
                 Fixed::Dict(frozen, keys.into_iter().zip(values).collect())
@@ -194,7 +191,7 @@ impl Machine<'_> {
             return Err("a function that only runs at compile time");
         }
         let types = self.led_to(function).into_iter();
-        let types = types.map(|(at, own)| (at, keep_record(&own, keeping)));
+        let types = types.map(|(at, own)| (at, self.keep_record(&own, keeping)));
         let types: BTreeMap<Place, Record> = types.collect();
         if function.captured.is_empty() && types.is_empty() {
             return Ok(Known::Function(literal));
@@ -208,32 +205,58 @@ impl Machine<'_> {
                     }
                     (known, false) => Some(known),
                 },
-                None => None,
+                None => return Err("a function that captures what is not set"),
             };
             captured.push((*name, known));
         }
-        let ty = keep_type(&function.ty, keeping);
+        let ty = self.keep_type(&function.ty, keeping);
         let closure = Closure { literal, captured, types, ty };
         Ok(Known::Object(Rc::new(Fixed::Function(closure))))
     }
 }
 
-/// A type in which made records are those of the value of a fold.
-// [fold.made-leaves]
-fn keep_type(ty: &Type, keeping: &mut Keeping) -> Type {
-    match ty {
-        Type::Record(record) => Type::Record(keep_record(record, keeping)),
-        _ => ty.with_parts(|part| keep_type(part, keeping)),
+impl Machine<'_> {
+    /// A type in which made records are those of the value of a fold.
+    // [fold.made-leaves]
+    fn keep_type(&self, ty: &Type, keeping: &mut Keeping) -> Type {
+        match ty {
+            Type::Record(record) => Type::Record(self.keep_record(record, keeping)),
+            Type::Constant(name, at) => Type::Constant(self.keep_named(name, keeping), at.clone()),
+            _ => ty.with_parts(|part| self.keep_type(part, keeping)),
+        }
     }
-}
 
-fn keep_record(record: &Record, keeping: &mut Keeping) -> Record {
-    let Some(Made::Live(live)) = record.made else { return record.clone() };
-    let number = keeping.made.iter().position(|own| *own == live).unwrap_or_else(|| {
-        keeping.made.push(live);
-        keeping.made.len() - 1
-    });
-    let (fold, all) = (keeping.fold.clone(), keeping.all.clone());
-    let made = Some(Made::Kept(KeptRecord { fold, number, all }));
-    Record { made, ..record.clone() }
+    fn keep_record(&self, record: &Record, keeping: &mut Keeping) -> Record {
+        let Some(Made::Live(live)) = record.made else { return record.clone() };
+        if keeping.compares && self.is_alone(live) {
+            return record.clone();
+        }
+        let number = keeping.made.iter().position(|own| *own == live).unwrap_or_else(|| {
+            keeping.made.push(live);
+            keeping.made.len() - 1
+        });
+        let (fold, all) = (keeping.fold.clone(), keeping.all.clone());
+        let made = Some(Made::Kept(KeptRecord { fold, number, all }));
+        Record { made, ..record.clone() }
+    }
+
+    fn keep_named(&self, name: &Named, keeping: &mut Keeping) -> Named {
+        match name {
+            Named::WithMade(name, types) => {
+                let name = self.keep_named(name, keeping);
+                let types = types.iter();
+                let types = types.map(|(at, own)| (at.clone(), self.keep_record(own, keeping)));
+                Named::WithMade(Box::new(name), types.collect())
+            }
+            other => other.clone(),
+        }
+    }
+
+    /// Whether freezing refuses or would change a value of a made record.
+    // [fold.made-value] [fold.freeze]
+    pub(super) fn is_refused(&self, number: usize) -> bool {
+        let mut keeping = self.keeping(Site::default());
+        let mut values = self.made[number].values.values();
+        values.any(|value| !matches!(self.keep(value, &mut keeping), Ok((_, false))))
+    }
 }

@@ -6,7 +6,7 @@ use crate::types::Record;
 use selfsame_spec::program::DeclIx;
 use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::Expr;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A record that was made.
 // [fold.made]
@@ -20,6 +20,12 @@ pub(crate) struct LiveRecord<'t> {
     pub(crate) values: BTreeMap<Place, Data>,
     /// Whether these are evaluated, or begun to be.
     pub(crate) forced: bool,
+    /// Whether they are evaluated.
+    pub(crate) done: bool,
+    /// Whether freezing refused or would have changed one of them then.
+    pub(crate) refused: bool,
+    /// The expressions that are being evaluated.
+    pub(crate) open: BTreeSet<Place>,
     /// Its defaults and constants, in the order of the text.
     pub(crate) members: Vec<(At, &'t Expr)>,
 }

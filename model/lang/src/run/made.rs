@@ -8,7 +8,7 @@ use crate::rules::Made;
 use crate::task::Site;
 use crate::types::{self, Record, Type};
 use crate::util::Node;
-use selfsame_spec::program::DeclIx;
+use selfsame_spec::program::{DeclIx, RunProblem};
 use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::{Block, Expr, ExprKind, Init, Item};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -50,7 +50,11 @@ impl<'t> Machine<'t> {
         let Some(frame) = self.frames.last().filter(|frame| !frame.types.is_empty()) else {
             return AtHand::new();
         };
-        let named = self.world.made_named(literal);
+        let mut named = self.world.made_named(literal);
+        if !self.world.rules.fold.all_named_are_at_hand {
+            let last = named.pop_last();
+            named = last.into_iter().collect();
+        }
         let mut all = AtHand::new();
         for (literal, record) in frame.types.iter().filter(|(literal, _)| named.contains(*literal))
         {
@@ -127,9 +131,17 @@ impl<'t> Machine<'t> {
             if let Some(frame) = self.frames.last_mut() {
                 frame.types.insert(literal.clone(), record.clone());
             }
-            let (types, values) = (BTreeMap::new(), BTreeMap::new());
-            let made = LiveRecord { record, names, types, values, forced: false, members };
-            self.made.push(made);
+            self.made.push(LiveRecord {
+                record,
+                names,
+                types: BTreeMap::new(),
+                values: BTreeMap::new(),
+                forced: false,
+                done: false,
+                refused: false,
+                open: BTreeSet::new(),
+                members,
+            });
         }
         let types = self.frames.last().map(|frame| frame.types.clone()).unwrap_or_default();
         self.made[first..].iter_mut().for_each(|made| made.types = types.clone());
@@ -196,14 +208,26 @@ impl<'t> Machine<'t> {
         if std::mem::replace(&mut self.made[number].forced, true) {
             return;
         }
+        self.then(move |m| {
+            m.made[number].done = true;
+            m.made[number].refused = m.is_refused(number);
+            Ok(())
+        });
         for (at, expr) in self.made[number].members.clone().into_iter().rev() {
             self.then(Self::drop_value);
             self.then(move |m| m.made_member(number, at, expr));
         }
     }
 
+    /// Whether a record is the same as itself alone.
+    // [fold.made-alone]
+    pub(crate) fn is_alone(&self, number: usize) -> bool {
+        let is_making = self.world.rules.fold.making_is_alone && !self.made[number].done;
+        is_making || self.made[number].refused
+    }
+
     /// The value of a default or constant of a record that was made.
-    // [fold.made-value]
+    // [fold.made-value] [fold.budget]
     fn made_member(&mut self, number: usize, at: At, expr: &'t Expr) -> Done {
         let place = self.facts.place(at);
         if let Some(value) = self.made[number].values.get(&place).cloned() {
@@ -221,8 +245,20 @@ impl<'t> Machine<'t> {
         };
         self.stack.push(Entry::Frame(self.values.len()));
         self.frames.push(frame);
+        if !self.made[number].open.insert(place.clone()) {
+            return self.fail(RunProblem::Unset, at.1);
+        }
+        self.check_frames(1, at.1)?;
         self.then(move |m| {
-            let value = m.take();
+            let mut value = m.take();
+            if let Data::Object(own) = value
+                && let list @ Object::Sequence(..) = m.heap.get(own)
+                && !m.world.rules.fold.made_lists_are_shared
+            {
+                let list = list.clone();
+                value = Data::Object(m.heap.add(list));
+            }
+            m.made[number].open.remove(&place);
             m.made[number].values.insert(place, value.clone());
             m.give(value)
         });

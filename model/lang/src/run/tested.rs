@@ -1,7 +1,7 @@
 //! Tests of values for types in which literals of made records are (`[fold.made-test]`).
 
 use super::machine::{AtHand, Machine};
-use crate::types::{Made, Record, Type};
+use crate::types::{Made, Named, Record, Type};
 use selfsame_spec::text::Place;
 use std::collections::BTreeSet;
 
@@ -78,11 +78,22 @@ fn literal_types(ty: &Type, is_told: &dyn Fn(&Record) -> bool) -> Type {
     })
 }
 
-/// A type with records in place of others. Types of values have no constants in them that lead to made
-/// records.
+/// A type with records in place of others.
 fn map_records(ty: &Type, each: &dyn Fn(&Record) -> Record) -> Type {
     match ty {
         Type::Record(record) => Type::Record(each(record)),
+        Type::Constant(name, at) => Type::Constant(map_named(name, each), at.clone()),
         _ => ty.with_parts(|part| map_records(part, each)),
+    }
+}
+
+/// A name with other records in place of literals.
+fn map_named(name: &Named, each: &dyn Fn(&Record) -> Record) -> Named {
+    match name {
+        Named::WithMade(name, types) => {
+            let types = types.iter().map(|(literal, record)| (literal.clone(), each(record)));
+            Named::WithMade(Box::new(map_named(name, each)), types.collect())
+        }
+        other => other.clone(),
     }
 }

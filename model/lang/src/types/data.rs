@@ -45,6 +45,9 @@ pub(crate) enum Named {
     Site(Site),
     /// An application of such a template whose arguments are open, or wait for a task.
     Applied(Box<Applied>),
+    /// A name in whose type made records stand for their literals ([fold.made-hand]): this may lead to
+    /// itself.
+    WithMade(Box<Named>, BTreeMap<Place, Record>),
 }
 
 /// The use that names a constant: it tells no types apart.

@@ -142,4 +142,28 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "a test compares records without their values",
         FoldRules { tests_need_values: false, ..FOLD },
     ),
+    bug(
+        "records-are-compared-without-values-while-others-get-theirs",
+        "fold.made-value",
+        "values of a made record compare other ones without their values",
+        FoldRules { values_need_values: false, ..FOLD },
+    ),
+    bug(
+        "records-are-compared-by-the-values-that-they-have",
+        "fold.made-alone",
+        "records that get their values are compared by those that they have",
+        FoldRules { making_is_alone: false, ..FOLD },
+    ),
+    bug(
+        "a-function-has-the-records-of-one-call",
+        "fold.made-hand",
+        "a function has the last record at hand that it names, and no other one",
+        FoldRules { all_named_are_at_hand: false, ..FOLD },
+    ),
+    bug(
+        "a-default-is-a-copy-of-a-captured-list",
+        "fold.made-value",
+        "the List that a default of a made record gives is another one than the captured List",
+        FoldRules { made_lists_are_shared: false, ..FOLD },
+    ),
 ];

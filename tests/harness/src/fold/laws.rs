@@ -34,6 +34,7 @@ pub(crate) const AGREE: Law = Law {
         "fold.one",
         "fold.made",
         "fold.made-value",
+        "fold.made-alone",
         "fold.made-hand",
         "fold.made-test",
         "fold.made-cost",
@@ -170,6 +171,7 @@ pub(crate) const TESTED: Law = Law {
     rules: &[
         "fold.made",
         "fold.made-value",
+        "fold.made-alone",
         "fold.made-hand",
         "fold.made-test",
         "fold.made-leaves",

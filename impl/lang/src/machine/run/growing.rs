@@ -49,6 +49,8 @@ pub(crate) struct Machine {
     steps: Steps<'static>,
     units: Countdown,
     frames: usize,
+    /// How many frames are below the function that is done now.
+    deep: usize,
     pub(super) start: Start,
     /// Where it failed.
     at: usize,
@@ -60,6 +62,7 @@ pub(crate) struct Machine {
 pub(crate) struct Below {
     start: Start,
     frames: Vec<crate::machine::run::stack::Frame>,
+    deep: usize,
 }
 
 impl Default for Machine {
@@ -73,6 +76,7 @@ impl Default for Machine {
             steps: Steps::new(None, None),
             units: Countdown::new(None),
             frames: 0,
+            deep: 0,
             start: Start::default(),
             at: 0,
             message: String::new(),
@@ -95,7 +99,7 @@ impl Machine {
         self.start = Start { word, scalars: 0, handles: 0 };
         self.steps = Steps::new(Some(budget.steps), None);
         self.units = Countdown::new(Some(budget.units));
-        self.frames = budget.frames;
+        (self.frames, self.deep) = (budget.frames, 0);
         self.stack.frames.clear();
     }
 
@@ -106,7 +110,7 @@ impl Machine {
         let mut core = Core::new(&self.loaded.data, heap, self.units, &mut lines);
         core.globals = mem::take(&mut self.globals);
         core.set = mem::take(&mut self.set);
-        core.frames = self.frames;
+        core.frames = self.frames.saturating_sub(self.deep);
         let result =
             run(&mut core, &self.loaded.code, &mut self.stack, &mut self.steps, self.start);
         let (globals, set, message) = (core.globals, core.set, core.message);
@@ -136,7 +140,9 @@ impl Machine {
 
     /// Gets ready to do a function that captures something, on top of the current run.
     pub(crate) fn enter(&mut self, function: u32, own: Handle) -> Below {
-        let below = Below { start: self.start, frames: mem::take(&mut self.stack.frames) };
+        let frames = mem::take(&mut self.stack.frames);
+        let below = Below { start: self.start, frames, deep: self.deep };
+        self.deep += below.frames.len() + 1;
         let row = self.loaded.code.functions.get(function as usize);
         let word = row.map_or(usize::MAX, |row| row.start as usize);
         let start = &below.start;
@@ -151,7 +157,12 @@ impl Machine {
 
     /// The run below goes on.
     pub(crate) fn leave(&mut self, below: Below) {
-        (self.start, self.stack.frames) = (below.start, below.frames);
+        (self.start, self.stack.frames, self.deep) = (below.start, below.frames, below.deep);
+    }
+
+    /// Whether so many calls have a frame that no other one may have one.
+    pub(crate) fn is_full(&self) -> bool {
+        self.deep + self.stack.frames.len() >= self.frames
     }
 
     /// Does a function that makes values, of which the current run, which goes on then, counts
@@ -183,6 +194,11 @@ impl Machine {
     /// Says whether two types are one.
     pub(crate) fn tell_types(&mut self, types: [TypeId; 2], same: bool) {
         self.loaded.data.types.told.tell(types, same);
+    }
+
+    /// Forgets whether two types are one, or one fits the other.
+    pub(crate) fn forget_types(&mut self, types: [TypeId; 2]) {
+        self.loaded.data.types.told.forget(types);
     }
 
     /// The same of shapes.

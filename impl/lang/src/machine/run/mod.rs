@@ -22,7 +22,7 @@ mod watch;
 
 pub use core::Output;
 pub(crate) use fault::Fault;
-pub(crate) use growing::{Budget, Machine, Stopped};
+pub(crate) use growing::{Below, Budget, Machine, Stopped};
 pub use outcome::{Outcome, RunOptions, ran, run_unit};
 pub use values::{Prepared, Values};
 pub use watch::Watch;

@@ -53,6 +53,14 @@ impl Told {
         self.fits.insert(types, fits);
     }
 
+    /// Forgets what was said of two types.
+    pub(crate) fn forget(&mut self, [one, other]: [TypeId; 2]) {
+        for types in [[one, other], [other, one]] {
+            self.known.remove(&types);
+            self.fits.remove(&types);
+        }
+    }
+
     /// Says whether two types are one.
     pub(crate) fn tell(&mut self, [one, other]: [TypeId; 2], same: bool) {
         self.known.insert([one, other], same);

@@ -39,6 +39,7 @@ impl MadeTests {
             3 => all.methods(source),
             _ => all.of_literals(source),
         }
+        all.with_values(source);
         all
     }
 
@@ -171,7 +172,7 @@ fn third_shown(third: &str, form: &Form) -> String {
     if form.is_value { format!("str({third})") } else { format!("str({third} == 1)") }
 }
 
-fn number(source: &mut dyn Source) -> i64 {
+pub(super) fn number(source: &mut dyn Source) -> i64 {
     NUMBERS[source.index(NUMBERS.len())]
 }
 

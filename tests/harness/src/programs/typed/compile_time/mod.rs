@@ -12,5 +12,6 @@ pub(super) mod labelled;
 pub mod line;
 pub(crate) mod made;
 mod made_forms;
+mod made_values;
 pub mod recipe;
 mod template;

@@ -1,0 +1,123 @@
+//! Made records that have to have their values before something is answered (`[fold.made-value]`).
+
+use super::data::Growing;
+use super::run::Stop;
+use super::same_types::Kin;
+use crate::check::Checker;
+use crate::mono::ValueId;
+use crate::types::{RecordId, Ty};
+use hashbrown::{HashMap, HashSet};
+use std::collections::BTreeSet;
+
+/// Records that were met, in this order, and how far their values are asked for.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    /// The types that are compared.
+    of: Option<[Ty; 2]>,
+    all: Vec<RecordId>,
+    met: HashSet<RecordId>,
+    /// The places of those that have to have their values, and do not yet.
+    open: BTreeSet<usize>,
+    kins: HashMap<Kin, Kindred>,
+}
+
+/// Records of one kin.
+#[derive(Debug, Default)]
+struct Kindred {
+    places: Vec<usize>,
+    /// Whether the first one is not known that is the same as one of them. Otherwise all to which they lead
+    /// have their values.
+    is_open: bool,
+}
+
+impl Gathered {
+    /// Adds a record; its place, if it is new.
+    fn add(&mut self, record: RecordId) -> Option<usize> {
+        let place = self.all.len();
+        let is_new = self.met.insert(record);
+        is_new.then(|| {
+            self.all.push(record);
+            place
+        })
+    }
+
+    /// Adds a record. Only those that are compared with another one of their kin need values.
+    fn add_kin(&mut self, record: RecordId, kin: Kin, is_open: bool) {
+        let Some(place) = self.add(record) else { return };
+        let own = self.kins.entry(kin).or_default();
+        own.places.push(place);
+        let opens = is_open && !own.is_open;
+        own.is_open |= is_open;
+        match own.places.len() {
+            1 => {}
+            2 => self.open.extend(own.places.iter().copied()),
+            _ if opens => self.open.extend(own.places.iter().copied()),
+            _ => {
+                self.open.insert(place);
+            }
+        }
+    }
+}
+
+impl Checker<'_> {
+    /// Requires the values of the made records in a value, and of those to which they lead.
+    pub(super) fn all_known(&mut self, growing: &mut Growing, value: ValueId) -> Result<(), Stop> {
+        let mut gathered = std::mem::take(&mut growing.gathered);
+        if gathered.all.is_empty() {
+            for record in self.made_in(value) {
+                let place = gathered.add(record);
+                gathered.open.extend(place);
+            }
+        }
+        while let Some(&place) = gathered.open.first() {
+            let record = gathered.all[place];
+            if let Err(stop) = self.made_known(record) {
+                growing.gathered = gathered;
+                return Err(stop);
+            }
+            gathered.open.remove(&place);
+            // What cannot be frozen is refused when all have their values.
+            let _ = self.freeze_live(growing, record);
+            for next in self.leads_to(record) {
+                let place = gathered.add(next);
+                gathered.open.extend(place);
+            }
+        }
+        Ok(())
+    }
+
+    /// Requires the values of the made records that are compared with others of their kin, in two types
+    /// with some records, and in those to which they lead.
+    pub(super) fn compared_known(
+        &mut self,
+        growing: &mut Growing,
+        of: [Ty; 2],
+        records: &[RecordId],
+    ) -> Result<(), Stop> {
+        let mut gathered = std::mem::take(&mut growing.gathered);
+        if gathered.of != Some(of) {
+            gathered = Gathered { of: Some(of), ..Gathered::default() };
+            records.iter().for_each(|&record| self.gather_kin(&mut gathered, record));
+        }
+        while let Some(&place) = gathered.open.first() {
+            let record = gathered.all[place];
+            if let Err(stop) = self.made_known(record) {
+                growing.gathered = gathered;
+                return Err(stop);
+            }
+            gathered.open.remove(&place);
+            let is_open = gathered.kins.get(&self.kin(record)).is_some_and(|own| own.is_open);
+            if is_open && self.folds.made.contains_key(&record) && !self.is_alone(record) {
+                for next in self.leads_to(record) {
+                    self.gather_kin(&mut gathered, next);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn gather_kin(&self, gathered: &mut Gathered, record: RecordId) {
+        let is_open = !self.folds.firsts.contains_key(&record);
+        gathered.add_kin(record, self.kin(record), is_open);
+    }
+}

@@ -1,0 +1,252 @@
+//! Made records get their values (`[fold.made-value]`, `[fold.made-alone]`): code for them is run on top of the code that needs
+//! them, which then goes on.
+
+use super::data::{Growing, MadeValue, Stage};
+use super::gather::Gathered;
+use super::run::Stop;
+use crate::check::{Checker, Wrong};
+use crate::code::{FunctionKey, GlobalKey};
+use crate::link::Spot;
+use crate::machine::{Below, Fault, Handle, Stopped, TypeId, Value};
+use crate::mono::ValueId;
+use crate::types::{RecordId, Ty};
+
+/// Something that waits for values of made records, and is asked again when these are there.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Waiting {
+    /// The code asks for something: its registers, and the number of the request.
+    Request([u8; 3], u32),
+    /// The code compares types.
+    Compare([TypeId; 2]),
+    /// A fold ends with a value.
+    Leave(ValueId),
+}
+
+/// Values of a made record that are made on top of a run.
+#[derive(Debug)]
+pub(super) struct Job {
+    record: RecordId,
+    /// Whether it gets all its values, or only one that another record needs.
+    is_whole: bool,
+    /// The value that is made.
+    at: u32,
+    below: Option<Below>,
+    /// The record that got its values below.
+    before: Option<RecordId>,
+    waiting: Waiting,
+    gathered: Gathered,
+}
+
+impl Checker<'_> {
+    /// Runs code up to its end, and answers its requests.
+    pub(super) fn run_answered(&mut self, growing: &mut Growing) -> Result<(), Stop> {
+        let end = self.run_jobs(growing);
+        self.unwound(growing, end)
+    }
+
+    /// Makes the values that something needs which a fold ends with.
+    pub(super) fn made_for(&mut self, growing: &mut Growing, waiting: Waiting) -> Result<(), Stop> {
+        let begun = self.go_on(growing, waiting);
+        let end = match begun {
+            Ok(()) if !growing.jobs.is_empty() => self.run_jobs(growing),
+            begun => begun,
+        };
+        self.unwound(growing, end)
+    }
+
+    /// The run below goes on if something failed: it tells the calls.
+    fn unwound(&mut self, growing: &mut Growing, end: Result<(), Stop>) -> Result<(), Stop> {
+        while let Some(job) = growing.jobs.pop() {
+            if let Some(below) = job.below {
+                growing.machine.leave(below);
+            }
+            growing.making = job.before;
+        }
+        end
+    }
+
+    fn run_jobs(&mut self, growing: &mut Growing) -> Result<(), Stop> {
+        loop {
+            match growing.machine.run() {
+                Stopped::Done if growing.jobs.is_empty() => return Ok(()),
+                Stopped::Done => {
+                    self.note_value(growing)?;
+                    if let Some(waiting) = self.next_value(growing)? {
+                        self.go_on(growing, waiting)?;
+                        if let (Waiting::Leave(_), true) = (waiting, growing.jobs.is_empty()) {
+                            return Ok(());
+                        }
+                    }
+                }
+                Stopped::Asked(registers, number) => {
+                    self.go_on(growing, Waiting::Request(registers, number))?;
+                }
+                Stopped::Compared(types) => self.go_on(growing, Waiting::Compare(types))?,
+                Stopped::Failed(fault) => return Err(Stop::Fault(fault)),
+            }
+        }
+    }
+
+    /// Does something. If it needs values that are not there, code for them is begun.
+    fn go_on(&mut self, growing: &mut Growing, mut waiting: Waiting) -> Result<(), Stop> {
+        loop {
+            let done = match waiting {
+                Waiting::Request(registers, number) => self.answer(growing, registers, number),
+                Waiting::Compare(types) => self.tell_types(growing, types),
+                Waiting::Leave(value) => self.all_known(growing, value),
+            };
+            let (record, at) = match done {
+                Err(Stop::Needs(record, at)) => (record, at),
+                done => return done,
+            };
+            growing.jobs.push(Job {
+                record,
+                is_whole: at.is_none(),
+                at: at.unwrap_or(0),
+                below: None,
+                before: growing.making,
+                waiting,
+                gathered: std::mem::take(&mut growing.gathered),
+            });
+            if at.is_some() {
+                return self.begin_value(growing);
+            }
+            if let Some(made) = self.folds.made.get_mut(&record) {
+                made.stage = Stage::Making;
+            }
+            match self.next_value(growing)? {
+                Some(again) => waiting = again,
+                None => return Ok(()),
+            }
+        }
+    }
+
+    /// Begins the next value of the record on top. If it has all, what waits for it is given back.
+    fn next_value(&mut self, growing: &mut Growing) -> Result<Option<Waiting>, Stop> {
+        let Some(job) = growing.jobs.last_mut() else { return Ok(None) };
+        if job.is_whole {
+            let made = self.folds.made.get(&job.record);
+            let values = made.map_or(&[][..], |made| &made.values);
+            let mut next = values.iter().skip(job.at as usize);
+            if let Some(at) = next.position(|value| *value == MadeValue::New) {
+                job.at += at as u32;
+                return self.begin_value(growing).map(|()| None);
+            }
+        }
+        let Some(job) = growing.jobs.pop() else { return Ok(None) };
+        growing.gathered = job.gathered;
+        if job.is_whole {
+            if let Some(made) = self.folds.made.get_mut(&job.record) {
+                made.stage = Stage::Done;
+            }
+            self.note_made(job.record);
+            for types in std::mem::take(&mut growing.passing) {
+                growing.machine.forget_types(types);
+            }
+        }
+        Ok(Some(job.waiting))
+    }
+
+    /// Begins the code of the value of the job on top.
+    fn begin_value(&mut self, growing: &mut Growing) -> Result<(), Stop> {
+        let Some(job) = growing.jobs.last_mut() else { return Ok(()) };
+        let (record, at) = (job.record, job.at);
+        if growing.machine.is_full() {
+            return Err(Stop::Value(Fault::Frames, record, at));
+        }
+        let Some(made) = self.folds.made.get_mut(&record) else { return Ok(()) };
+        if let Some(value) = made.values.get_mut(at as usize) {
+            *value = MadeValue::Open;
+        }
+        let key = FunctionKey::Made(made.literal, at);
+        let function = growing.kept.known_function(key).unwrap_or(u32::MAX);
+        job.below = Some(growing.machine.enter(function, made.closure));
+        growing.making = Some(record);
+        Ok(())
+    }
+
+    /// The value of the job on top is made.
+    fn note_value(&mut self, growing: &mut Growing) -> Result<(), Stop> {
+        let Some(job) = growing.jobs.last_mut() else { return Ok(()) };
+        let (record, at) = (job.record, job.at);
+        if let Some(below) = job.below.take() {
+            growing.machine.leave(below);
+        }
+        growing.making = job.before;
+        let Some(made) = self.folds.made.get(&record).cloned() else { return Ok(()) };
+        let global = growing.kept.known_global(GlobalKey::Made(made.literal, at));
+        let word = global.map_or(0, |global| growing.machine.global(global));
+        let ty = made.members.get(at as usize).map_or(Ty::UNKNOWN, |member| member.ty);
+        let rep = self.rep_of(ty);
+        let value = Value::held(growing.machine.heap(), rep, word);
+        let value = match self.frozen_as_it_is(growing, value) {
+            Some(value) => MadeValue::Known(self.value_with(value, &made.group)),
+            None => {
+                if rep.is_reference() {
+                    growing.machine.keep(Handle::of_word(word));
+                }
+                MadeValue::Live(word)
+            }
+        };
+        if let Some(made) = self.folds.made.get_mut(&record)
+            && let Some(place) = made.values.get_mut(at as usize)
+        {
+            *place = value;
+        }
+        Ok(())
+    }
+
+    /// The place of a default or constant of a made record.
+    pub(super) fn made_place(&self, record: RecordId, at: u32) -> Option<Spot> {
+        let literal = self.folds.made.get(&record)?.literal;
+        let value = self.made_members(literal).get(at as usize)?.0;
+        Some(self.spot(self.whole(self.record(literal).env.module, value)))
+    }
+
+    /// Requires that a made record has its values, or gets them.
+    pub(super) fn made_known(&self, record: RecordId) -> Result<(), Stop> {
+        match self.folds.made.get(&record).map(|made| made.stage) {
+            Some(Stage::New) => Err(Stop::Needs(record, None)),
+            Some(Stage::Making | Stage::Done) | None => Ok(()),
+        }
+    }
+
+    /// A value of a made record, which may get its values now.
+    pub(super) fn made_one(&self, record: RecordId, at: u32) -> Result<MadeValue, Stop> {
+        self.made_known(record)?;
+        let made = self.folds.made.get(&record);
+        match made.and_then(|made| made.values.get(at as usize)) {
+            Some(MadeValue::New) => Err(Stop::Needs(record, Some(at))),
+            // It leads to itself.
+            Some(MadeValue::Open) | None => Err(Stop::Value(Fault::Unset, record, at)),
+            Some(value) => Ok(*value),
+        }
+    }
+
+    /// Whether a made record is the same as no other one: it gets its values, or freezing would refuse or
+    /// change one of them.
+    pub(super) fn is_alone(&self, record: RecordId) -> bool {
+        let Some(made) = self.folds.made.get(&record) else { return false };
+        let is_live = |value: &MadeValue| matches!(value, MadeValue::Live(_));
+        made.stage != Stage::Done || made.values.iter().any(is_live)
+    }
+
+    /// Values that are live when a fold ends are frozen then, or refused.
+    pub(super) fn freeze_live(&mut self, growing: &Growing, record: RecordId) -> Result<(), Stop> {
+        let Some(made) = self.folds.made.get(&record).cloned() else { return Ok(()) };
+        for (at, (value, member)) in made.values.iter().zip(made.members.iter()).enumerate() {
+            let MadeValue::Live(word) = *value else { continue };
+            let value = Value::held(growing.machine.heap(), self.rep_of(member.ty), word);
+            let Some(value) = self.frozen_as_it_is(growing, value) else {
+                let what = "a record that was made of something that could change";
+                return Err(Stop::Wrong(Wrong::CannotFreeze(what)));
+            };
+            let value = self.value_with(value, &made.group);
+            if let Some(made) = self.folds.made.get_mut(&record) {
+                made.values[at] = MadeValue::Known(value);
+            }
+        }
+        self.note_made(record);
+        Ok(())
+    }
+}
