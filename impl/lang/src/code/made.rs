@@ -3,12 +3,11 @@
 use super::around::{function_id, is_in_made};
 use super::body::{Local, Reg, To};
 use super::captured::units;
-use super::coder::{Coder, Fit, by_bank};
+use super::coder::{Coder, by_bank};
 use super::kept::{GlobalKey, Request};
 use super::literal::Window;
 use super::postfix::{Cur, Walk};
 use super::values::captured;
-use crate::check::Val;
 use crate::link::{DeclId, ModuleId};
 use crate::parse::arena::{Expr, ExprKind, InitKind, Item, ItemKind, Tag};
 use crate::types::{RecordId, Ty};
@@ -199,12 +198,8 @@ impl Coder<'_, '_> {
     pub(super) fn made_value(&mut self, record: RecordId, at: u32) {
         let members = self.checker().made_members(record);
         let Some(&(value, ty)) = members.get(at as usize) else { return };
-        let known = self.checker().default_value((self.module, value)).cloned();
-        let reg = match (self.arena.expr(value), known) {
-            (_, Some(Val::Type(of))) => {
-                self.type_value(of, Fit { want: ty, test: None, to: To::Any, dropped: false })
-            }
-            (ExprKind::Function(_), _) => {
+        let reg = match self.arena.expr(value) {
+            ExprKind::Function(_) => {
                 let target = self.body.alloc(Bank::Reference);
                 self.function_value(self.module, value, To::Fresh(target))
             }
