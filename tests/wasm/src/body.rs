@@ -4,6 +4,7 @@ use crate::ask::ask;
 use crate::layout::{Ask, CALLS, FRAMES, Form, Import, Layout, Problem, SCRATCH, STEPS, Site, TOP};
 use selfsame_lang::Values;
 use selfsame_spec::code::{Bank, Function, Unit, Word};
+use std::collections::BTreeMap;
 use wasm_encoder::{InstructionSink, MemArg, MemArgTarget, ValType};
 
 /// Why a function is not translated: an instruction that is not here, by function and word. Never a
@@ -24,6 +25,8 @@ pub struct Body<'a> {
     pub values: &'a Values,
     /// The layout of the memory.
     pub layout: Layout,
+    /// The first shape of each type that has one.
+    pub shapes: &'a BTreeMap<u32, u32>,
     /// The places that the host knows.
     pub sites: &'a mut Vec<Site>,
     /// The most scalars that a function takes which is a value.
@@ -54,6 +57,7 @@ impl<'a> Body<'a> {
         unit: &'a Unit,
         values: &'a Values,
         layout: Layout,
+        shapes: &'a BTreeMap<u32, u32>,
         sites: &'a mut Vec<Site>,
         number: u32,
     ) -> Option<Self> {
@@ -67,7 +71,7 @@ impl<'a> Body<'a> {
             (1, ValType::F64),
         ]);
         let most_scalars = 0;
-        Some(Self { unit, values, layout, sites, most_scalars, number, function, code })
+        Some(Self { unit, values, layout, shapes, sites, most_scalars, number, function, code })
     }
 
     /// Where the next instruction is written.

@@ -1,10 +1,12 @@
 //! Imports of modules: instructions on values, which the machine of the library does.
 
 use crate::layout::{
-    Ask, CALLS, FIELDS, Form, GLOBAL, GLOBALS, KNOWN, Layout, OBJECT, Problem, SCRATCH, Site,
+    Ask, CALLS, Form, GLOBAL, GLOBALS, KNOWN, Layout, OBJECT, Problem, SCRATCH, Site,
 };
+use crate::lists::Lists;
+use crate::sees::Sees;
 use selfsame_lang::{Prepared, Values};
-use selfsame_spec::code::{Rep, Unit};
+use selfsame_spec::code::{Op, Rep, Unit};
 use selfsame_spec::program::ran::{Ending, RunError, RunProblem};
 use selfsame_spec::text::Place;
 use std::fmt;
@@ -25,8 +27,28 @@ impl std::error::Error for Ended {}
 #[derive(Debug)]
 struct Known {
     ask: Option<(Ask, Prepared)>,
+    /// Of `new` the object.
+    new: Option<New>,
     /// How many bytes the reference window of its function has.
     window: u32,
+}
+
+/// An object to be made.
+#[derive(Clone, Debug)]
+struct New {
+    shape: u32,
+    /// Whether each field is a reference.
+    fields: Vec<bool>,
+}
+
+impl New {
+    fn of(unit: &Unit, ask: &Ask) -> Option<Self> {
+        let shape = ask.number.filter(|_| ask.word.op() == Some(Op::New))?;
+        let fields = &unit.shapes.get(shape as usize)?.fields;
+        let banks = fields.iter().map(|field| unit.reps.get(field.ty.0 as usize));
+        let fields = banks.map(|rep| rep.map(|&rep| rep == Rep::Reference)).collect::<Option<_>>();
+        Some(Self { shape, fields: fields? })
+    }
 }
 
 /// The values of a run, and where it ended.
@@ -41,6 +63,10 @@ pub struct Host {
     globals: Vec<u32>,
     /// The places of objects that the code knows.
     told: Vec<u32>,
+    /// The fields of the object that is made.
+    words: Vec<u64>,
+    /// The lists whose elements the code has.
+    pub lists: Lists,
     failed: Option<(RunProblem, usize)>,
 }
 
@@ -77,12 +103,15 @@ impl Host {
                 let prepared = values.prepare(ask.word, ask.number);
                 (ask, prepared)
             });
-            Known { ask, window }
+            let new = ask.as_ref().and_then(|(ask, _)| New::of(unit, ask));
+            Known { ask, new, window }
         };
         let known = sites.iter().map(known).collect();
         let globals = (0..).zip(&unit.globals).filter(|(_, global)| global.rep == Rep::Reference);
         let globals = globals.map(|(number, _): (u32, _)| GLOBALS + GLOBAL * number).collect();
-        Self { values, sites, known, layout, globals, told: Vec::new(), failed: None }
+        let lists = Lists::new(&layout);
+        let (told, words, failed) = (Vec::new(), Vec::new(), None);
+        Self { values, sites, known, layout, globals, told, words, lists, failed }
     }
 
     /// Does the instruction of a site, with the scalars that it reads.
@@ -97,21 +126,35 @@ impl Host {
         given: [u64; 2],
     ) -> Result<u64, Ended> {
         let at = site as usize;
-        let Self { values, known, layout, globals, told, .. } = self;
-        let Some(Known { ask: Some((ask, prepared)), window: size }) = known.get(at) else {
+        let Self { values, known, layout, globals, told, words, lists, .. } = self;
+        let Some(Known { ask: Some((ask, prepared)), new, window: size }) = known.get(at) else {
             return Err(self.fail(RunProblem::Limit, at));
         };
         if values.is_due() {
             let stack = (layout.references..window + size).step_by(4);
             let roots = stack.chain(globals.iter().copied());
+            lists.show_references(values, memory);
             values.collect(roots.map(|address| read(memory, address)));
-            forget(memory, layout.objects, told);
+            lists.forget_gone(values, memory);
+            forget_gone(values, memory, told);
+        }
+        if let Some(new) = new {
+            fields(words, memory, window, ask, new);
+            let object = match values.make(new.shape, words) {
+                Ok(object) => object,
+                Err(problem) => return Err(self.fail(problem, at)),
+            };
+            write(memory, register(window, ask.word.a()), object.to_le_bytes());
+            let place = tell_of(memory, layout.objects, object, (new.shape, words));
+            told.extend(place);
+            return Ok(0);
         }
         if ask.form == Form::Case {
             let object = read(memory, register(window, ask.word.a()));
             return Ok(values.case_of(object).map_or(u64::from(u32::MAX), u64::from));
         }
         give(values, memory, window, ask, given);
+        let asked = before(lists, values, memory, ask.sees);
         if let Some(object) = ask.tells_first {
             let object = read(memory, register(window, object));
             told.extend(tell(values, memory, layout.objects, object));
@@ -121,6 +164,9 @@ impl Host {
             Err(problem) => return Err(self.fail(problem, at)),
         };
         let result = take(values, memory, window, ask, holds);
+        if asked != 0 {
+            lists.asked(values, memory, asked);
+        }
         if let Some(object) = ask.tells {
             let object = read(memory, register(window, object));
             told.extend(tell(values, memory, layout.objects, object));
@@ -170,31 +216,87 @@ impl Host {
     }
 }
 
+/// Takes home the lists whose elements an instruction sees: its references are in the windows. Returns
+/// the list that is asked for an element; 0 of none.
+fn before(lists: &mut Lists, values: &mut Values, memory: &mut [u8], sees: Sees) -> u32 {
+    if let Sees::Element(list) = sees {
+        return values.reference(list);
+    }
+    if lists.is_empty() {
+        return 0;
+    }
+    let mut all = false;
+    let mut these = [0; 2];
+    match sees {
+        Sees::Nothing | Sees::Element(_) => return 0,
+        Sees::Lists(pair) => these = pair.map(|list| values.reference(list)),
+        Sees::Key { container, key } => {
+            these[0] = values.reference(container);
+            let is_list = values.elements(these[0]).is_some();
+            all = !is_list && !values.is_flat(values.reference(key));
+        }
+        Sees::Member { container, value } => {
+            these[0] = values.reference(container);
+            all = !values.is_flat(values.reference(value));
+        }
+        Sees::Values(pair) => all = !pair.iter().any(|&at| values.is_flat(values.reference(at))),
+        Sees::All => all = true,
+    }
+    if all {
+        lists.all_home(values, memory);
+    }
+    these.iter().for_each(|&list| lists.one_home(values, memory, list));
+    0
+}
+
 /// Tells the code of an object with fields, so that it need not ask again; where it is told.
 fn tell(values: &Values, memory: &mut [u8], objects: u32, object: u32) -> Option<u32> {
+    tell_of(memory, objects, object, values.fields(object)?)
+}
+
+/// The same of an object whose shape and fields are known.
+fn tell_of(
+    memory: &mut [u8],
+    objects: u32,
+    object: u32,
+    (shape, fields): (u32, &[u64]),
+) -> Option<u32> {
     let place = objects + (object % KNOWN) * OBJECT;
-    let (shape, fields) = values.fields(object)?;
     let is_new = read(memory, place) == 0;
-    write(memory, place, object.to_le_bytes());
-    write(memory, place + 4, (shape + 1).to_le_bytes());
-    for (field, word) in (1..=u32::from(FIELDS)).zip(fields) {
-        write(memory, place + 8 * field, word.to_le_bytes());
-    }
+    let row = memory.get_mut(place as usize..)?.first_chunk_mut::<{ OBJECT as usize }>()?;
+    let (words, _) = row.as_chunks_mut();
+    let head = u64::from(object) | u64::from(shape + 1) << 32;
+    let facts = [head].into_iter().chain(fields.iter().copied());
+    words.iter_mut().zip(facts).for_each(|(word, fact)| *word = fact.to_le_bytes());
     is_new.then_some(place)
 }
 
-/// The code knows no object any more: their references may soon be those of others.
-fn forget(memory: &mut [u8], objects: u32, told: &mut Vec<u32>) {
-    if told.len() > FEW {
-        memory.get_mut(objects as usize..).unwrap_or_default().fill(0);
-    } else {
-        told.iter().for_each(|&place| write(memory, place, [0; OBJECT as usize]));
-    }
-    told.clear();
+/// The code does not know objects any more that were given back: their references may soon be those
+/// of others.
+fn forget_gone(values: &Values, memory: &mut [u8], told: &mut Vec<u32>) {
+    told.retain(|&place| {
+        let stays = values.fields(read(memory, place)).is_some();
+        if !stays {
+            write(memory, place, [0; OBJECT as usize]);
+        }
+        stays
+    });
 }
 
-/// So many places are forgotten one by one.
-const FEW: usize = 1 << 12;
+/// The fields of an object that is made.
+fn fields(words: &mut Vec<u64>, memory: &[u8], window: u32, ask: &Ask, new: &New) {
+    let (mut scalars, mut references) = (SCRATCH, ask.word.c());
+    words.clear();
+    words.extend(new.fields.iter().map(|&is_reference| {
+        if is_reference {
+            let at = register(window, references);
+            references = references.wrapping_add(1);
+            return u64::from(read(memory, at));
+        }
+        scalars += 8;
+        read_scalar(memory, scalars - 8)
+    }));
+}
 
 /// Puts the values that an instruction reads into the windows.
 fn give(values: &mut Values, memory: &[u8], window: u32, ask: &Ask, given: [u64; 2]) {
