@@ -69,6 +69,7 @@ impl<'a> Body<'a> {
             (more, ValType::I64),
             (3, ValType::I32),
             (1, ValType::F64),
+            (1, ValType::I64),
         ]);
         let most_scalars = 0;
         Some(Self { unit, values, layout, shapes, sites, most_scalars, number, function, code })
@@ -103,6 +104,11 @@ impl<'a> Body<'a> {
     /// The local for a float that is needed at once.
     pub(crate) fn float_local(&self) -> u32 {
         self.locals() + 3
+    }
+
+    /// The local for the steps that are left.
+    fn left(&self) -> u32 {
+        self.locals() + 4
     }
 
     /// The local that has where an object is known.
@@ -186,9 +192,10 @@ impl<'a> Body<'a> {
 
     /// Counts a step (`[run.step]`).
     pub fn step(&mut self, word: usize) {
-        self.put().global_get(STEPS).i64_eqz();
+        let left = self.left();
+        self.put().global_get(STEPS).local_tee(left).i64_eqz();
         self.fault_if(Problem::Limit, word);
-        self.put().global_get(STEPS).i64_const(1).i64_sub().global_set(STEPS);
+        self.put().local_get(left).i64_const(1).i64_sub().global_set(STEPS);
     }
 
     /// Gives a call a frame (`[run.frames]`).

@@ -17,6 +17,7 @@
 //! | [`control`] | its control flow |
 //! | [`module`] | the sections around it |
 //! | [`host`] | the imports |
+//! | `facts`, `new` | objects that the code knows, and that one import makes |
 //! | [`lists`] | lists whose elements stand in the module's memory |
 //! | [`machine`] | the demands of a run on an engine |
 //! | [`interpreted`] | the engine `wasmi` |
@@ -30,13 +31,16 @@ pub mod control;
 mod convert;
 pub mod dominate;
 mod element;
+mod facts;
 pub mod flow;
 pub mod host;
 pub mod interpreted;
 pub mod layout;
 pub mod lists;
 pub mod machine;
+mod memory;
 pub mod module;
+mod new;
 mod number;
 mod object;
 mod plain;

@@ -6,6 +6,7 @@
 //! from 0 again. So an adversary makes no run longer than by a constant factor.
 
 use crate::layout::{LENT, LIST, Layout, MOST_PAGES, PAGE};
+use crate::sees::Sees;
 use selfsame_lang::Values;
 use std::mem;
 
@@ -77,6 +78,37 @@ impl Lists {
     /// The pages by which the memory should grow now.
     pub const fn take_wanted(&mut self) -> u32 {
         mem::replace(&mut self.wanted, 0)
+    }
+
+    /// Takes home the lists whose elements an instruction sees: its references are in the windows. Returns
+    /// the list that is asked for an element; 0 of none.
+    pub(crate) fn before(&mut self, values: &mut Values, memory: &mut [u8], sees: Sees) -> u32 {
+        if let Sees::Element(list) = sees {
+            return values.reference(list);
+        }
+        if self.is_empty() {
+            return 0;
+        }
+        let mut all = false;
+        let mut these = [0; 2];
+        match sees {
+            Sees::Nothing | Sees::Element(_) => return 0,
+            Sees::Lists(pair) => these = pair.map(|list| values.reference(list)),
+            Sees::Member { container, value } => {
+                these[0] = values.reference(container);
+                let is_list = values.elements(these[0]).is_some();
+                all = is_list && !values.is_flat(values.reference(value));
+            }
+            Sees::Values(pair) => {
+                all = !pair.iter().any(|&at| values.is_flat(values.reference(at)))
+            }
+            Sees::All => all = true,
+        }
+        if all {
+            self.all_home(values, memory);
+        }
+        these.iter().for_each(|&list| self.one_home(values, memory, list));
+        0
     }
 
     /// A list, or another value, was asked for an element: then it may be lent.

@@ -11,14 +11,7 @@ pub enum Sees {
     Element(u8),
     /// Those of these two.
     Lists([u8; 2]),
-    /// Those of the container. If it is no list, also those that the key leads to.
-    Key {
-        /// The container.
-        container: u8,
-        /// The key.
-        key: u8,
-    },
-    /// Those of the container, and those that its elements and the value lead to.
+    /// If the container is a list, its own, and those that they and the value lead to.
     Member {
         /// The container.
         container: u8,
@@ -32,93 +25,91 @@ pub enum Sees {
 }
 
 /// The elements that an instruction sees. Of one that is not in this list: any.
+///
+/// Who looks for a key sees none that may change: a value with a List in it is no key (`[run.key]`).
 pub(crate) fn sees(op: Op, word: Word) -> Sees {
     use Op::{
-        AddR, AddS, Copy, DictGetRR, DictGetRS, DictSetRR, DictSetRS, EntryRR, EntryRS, EqR,
-        ForLen, ForR, ForS, IfEqR, IfIs, IfIsNot, IfNeR, InR, InS, Join, Len, ListGetR, ListGetS,
-        ListLen, ListSetR, ListSetS, NeR, PopR, PopS, PrintR, PushR, PushS, StrR, Test, TupGetR,
-        TupGetS,
+        AddR, AddS, Cast, Copy, EqR, ForLen, ForR, ForS, IfEqR, IfIs, IfIsNot, IfNeR, InR, InS,
+        Join, Len, ListGetR, ListGetS, ListLen, ListSetR, ListSetS, NeR, PopR, PopS, PrintR, PushR,
+        PushS, StrR, Test, TupGetR, TupGetS,
     };
     let (a, b, c) = (word.a(), word.b(), word.c());
     match op {
         ListGetS | ListGetR | TupGetS | TupGetR | ListLen | Len => Sees::Element(b),
         ForS | ForR | ForLen => Sees::Element(b),
         ListSetS | ListSetR => Sees::Element(a),
-        AddS | PushS => Sees::Lists([a; 2]),
-        PopS | PopR => Sees::Lists([b; 2]),
+        AddS | AddR | PushS | PushR => Sees::Lists([a; 2]),
+        PopS | PopR | Copy => Sees::Lists([b; 2]),
         InS => Sees::Lists([c; 2]),
         Join => Sees::Lists([b, c]),
-        AddR => Sees::Key { container: a, key: a },
-        PushR | EntryRS | EntryRR | DictSetRS | DictSetRR => Sees::Key { container: a, key: b },
-        DictGetRS | DictGetRR => Sees::Key { container: b, key: c },
         InR => Sees::Member { container: c, value: b },
         EqR | NeR => Sees::Values([b, c]),
         IfEqR | IfNeR => Sees::Values([a, b]),
-        IfIs | IfIsNot | Test | Op::Cast | PrintR => Sees::Values([a; 2]),
-        StrR | Copy => Sees::Values([b; 2]),
+        IfIs | IfIsNot | Test | Cast | PrintR => Sees::Values([a; 2]),
+        StrR => Sees::Values([b; 2]),
         _ if is_blind(op) => Sees::Nothing,
         _ => Sees::All,
     }
 }
 
-/// Whether an instruction sees no elements of a list: it is about scalars, strings, fields and keys
-/// that are scalars.
+/// Whether an instruction sees no elements of a list that may change: it is about scalars, strings,
+/// fields, cells and keys.
 const fn is_blind(op: Op) -> bool {
-    use Op::{
-        CellGetR, CellGetS, CellSetR, CellSetS, Char, Closure, DictGetSR, DictGetSS, DictSetSR,
-        DictSetSS, Empty, EntrySR, EntrySS, EqStr, FillR, FillS, GetR, GetS, IfEqStr, IfFails,
-        IfGeStr, IfHolds, IfLtStr, IfNeStr, IfNotShape, IfShape, InStr, JoinStr, LeStr, LtStr,
-        Made, NeStr, New, Panic, PrintS, PutR, PutS, Range, RemF32, RemF64, StrS, SwitchCase,
-        Unwrap, WithR, WithS, Wrap,
-    };
     matches!(
         op,
-        CellGetR
-            | CellGetS
-            | CellSetR
-            | CellSetS
+        Op::Closure
+            | Op::New
+            | Op::GetS
+            | Op::GetR
+            | Op::PutS
+            | Op::PutR
+            | Op::WithS
+            | Op::WithR
+            | Op::Wrap
+            | Op::Unwrap
+            | Op::RemF32
+            | Op::RemF64
+            | Op::IfHolds
+            | Op::IfFails
+            | Op::IfShape
+            | Op::IfNotShape
+            | Op::SwitchCase
+            | Op::EqStr
+            | Op::NeStr
+            | Op::LtStr
+            | Op::LeStr
+            | Op::IfEqStr
+            | Op::IfNeStr
+            | Op::IfLtStr
+            | Op::IfGeStr
+            | Op::InStr
+            | Op::JoinStr
+            | Op::Char
+            | Op::Bytes
+            | Op::StrS
+            | Op::PrintS
+            | Op::Panic
+            | Op::Empty
+            | Op::Made
+            | Op::Range
+            | Op::FillS
+            | Op::FillR
+            | Op::EntrySS
+            | Op::EntrySR
+            | Op::EntryRS
+            | Op::EntryRR
+            | Op::DictGetSS
+            | Op::DictGetSR
+            | Op::DictGetRS
+            | Op::DictGetRR
+            | Op::DictSetSS
+            | Op::DictSetSR
+            | Op::DictSetRS
+            | Op::DictSetRR
             | Op::Cell
-            | Char
-            | Closure
-            | DictGetSR
-            | DictGetSS
-            | DictSetSR
-            | DictSetSS
-            | Empty
-            | EntrySR
-            | EntrySS
-            | EqStr
-            | FillR
-            | FillS
-            | GetR
-            | GetS
-            | IfEqStr
-            | IfFails
-            | IfGeStr
-            | IfHolds
-            | IfLtStr
-            | IfNeStr
-            | IfNotShape
-            | IfShape
-            | InStr
-            | JoinStr
-            | LeStr
-            | LtStr
-            | Made
-            | NeStr
-            | New
-            | Panic
-            | PrintS
-            | PutR
-            | PutS
-            | Range
-            | RemF32
-            | RemF64
-            | StrS
-            | SwitchCase
-            | Unwrap
-            | WithR
-            | WithS
-            | Wrap
+            | Op::CellGetS
+            | Op::CellGetR
+            | Op::CellSetS
+            | Op::CellSetR
     )
 }
