@@ -1,9 +1,10 @@
 //! Lists whose elements stand in the memory of a module for a while.
 //!
 //! The elements of a list have one home at a time: the host's value, or the module's memory. A list
-//! is *lent* when the host was asked once for every [`SHARE`] of its elements. An ask takes longer than
-//! to copy so many elements there and back, so the copy is paid for. The list goes home before an instruction of the host that may see or change its elements, and counts
-//! from 0 again. So an adversary makes no run longer than by a constant factor.
+//! is *lent* when the host was asked once for every [`SHARE`] of its elements. An ask takes longer
+//! than to copy so many elements there and back, so the copy is paid for. The list goes home before
+//! an instruction of the host that may see or change its elements, and counts from 0 again. So an
+//! adversary makes no run longer than by a constant factor.
 
 use crate::layout::{LENT, LIST, Layout, MOST_PAGES, PAGE};
 use crate::sees::Sees;
@@ -80,8 +81,8 @@ impl Lists {
         mem::replace(&mut self.wanted, 0)
     }
 
-    /// Takes home the lists whose elements an instruction sees: its references are in the windows. Returns
-    /// the list that is asked for an element; 0 of none.
+    /// Takes home the lists whose elements an instruction sees: its references are in the windows.
+    /// Returns the list that is asked for an element; 0 of none.
     pub(crate) fn before(&mut self, values: &mut Values, memory: &mut [u8], sees: Sees) -> u32 {
         if let Sees::Element(list) = sees {
             return values.reference(list);
@@ -100,7 +101,7 @@ impl Lists {
                 all = is_list && !values.is_flat(values.reference(value));
             }
             Sees::Values(pair) => {
-                all = !pair.iter().any(|&at| values.is_flat(values.reference(at)))
+                all = !pair.iter().any(|&at| values.is_flat(values.reference(at)));
             }
             Sees::All => all = true,
         }

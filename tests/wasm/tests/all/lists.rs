@@ -30,6 +30,10 @@ let f = fn() -> int {
     let t = [list(9, 0), list(9, 0)];
     var same = 0;
     for i in range(0, 90) {
+        a[i % 9] = b[i % 9];
+        a[i % 9] = i;
+        if i % 10 == 3 { print((a == b, s == t)); }
+        a[i % 9] = b[i % 9];
         a[i % 9] = i;
         if a == b { same = same + 1; }
         b[i % 9] = i;
@@ -41,6 +45,29 @@ let f = fn() -> int {
         if i in a { same = same + 1; }
     }
     same
+};
+print(f());
+",
+    ),
+    (
+        "each behind two writes, of which the host has seen the first",
+        "
+let f = fn() -> int {
+    let a = list(4, 0); let b = list(4, 0); let t = [list(4, 0)];
+    var sum = 0;
+    for i in range(1, 30) {
+        let k = i % 4;
+        a[k] = b[k]; a[k] = i;
+        if a != b { sum = sum + 1; }
+        b[k] = 0 - 1; b[k] = i; a[k] = 0 - 1; a[k] = i;
+        if i in a { sum = sum + 100; }
+        t[0][k] = 0 - 1; t[0][k] = i;
+        if a in t { sum = sum + 10000; }
+        a[k] = 0 - 1; a[k] = i;
+        let j = a + b;
+        sum = sum + j[k];
+    }
+    sum
 };
 print(f());
 ",
