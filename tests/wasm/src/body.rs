@@ -51,13 +51,14 @@ pub const fn at(offset: u32, align: u32) -> MemArg {
     MemArg { offset: offset as u64, align, target: MemArgTarget::Memory(0), ordering: None }
 }
 
+static NO_SHAPES: BTreeMap<u32, u32> = BTreeMap::new();
+
 impl<'a> Body<'a> {
     /// One without words.
     pub fn new(
         unit: &'a Unit,
         values: &'a Values,
         layout: Layout,
-        shapes: &'a BTreeMap<u32, u32>,
         sites: &'a mut Vec<Site>,
         number: u32,
     ) -> Option<Self> {
@@ -71,7 +72,7 @@ impl<'a> Body<'a> {
             (1, ValType::F64),
             (1, ValType::I64),
         ]);
-        let most_scalars = 0;
+        let (most_scalars, shapes) = (0, &NO_SHAPES);
         Some(Self { unit, values, layout, shapes, sites, most_scalars, number, function, code })
     }
 

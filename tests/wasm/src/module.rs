@@ -45,9 +45,10 @@ pub fn translate(unit: &Unit, values: &Values, control: Control) -> Result<Trans
     let mut code = CodeSection::new();
     let most_scalars = named.iter().map(|&number| scalars(unit, number)).max().unwrap_or(0);
     for number in 0..unit.functions.len() as u32 {
-        let body = Body::new(unit, values, layout, &shapes, &mut sites, number);
+        let body = Body::new(unit, values, layout, &mut sites, number);
         let mut body = body.ok_or(too_large)?;
         body.most_scalars = most_scalars as u16;
+        body.shapes = &shapes;
         if body.function.kind == FunctionKind::Code {
             body.all(control)?;
         }

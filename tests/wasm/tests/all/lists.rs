@@ -144,6 +144,19 @@ print(f());
 ",
     ),
     (
+        "strings in the places of objects that were given back",
+        "
+P :: class { n: int; };
+let f = fn(x: P | str) -> int { match x { p: P -> p.n, s: str -> len(s) } };
+var sum = 0;
+for i in range(0, 40) {
+    sum = sum + f(P(i));
+    sum = sum * 3 % 1000 + f(\"a\" + str(i));
+}
+print(sum);
+",
+    ),
+    (
         "a number that no element has",
         "
 let f = fn(l: List[int], to: int) -> int {
