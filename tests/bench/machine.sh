@@ -14,8 +14,7 @@ release=${CARGO_TARGET_DIR:-target}/release
 # A table of the program, and the command that prints it.
 bench() {
     printf '\n## %s\n\n`selfsame bench %s`\n\n```text\n' "$1" "$2"
-    # shellcheck disable=SC2046
-    "$release/selfsame" bench $(printf '%s' "$2" | sed "s|target/release|$release|g")
+    eval "$release/selfsame bench $(printf '%s' "$2" | sed "s|target/release|$release|g")"
     printf '```\n'
 }
 
@@ -26,11 +25,16 @@ measure() {
     printf '```\n'
 }
 
+wasm='--wasm target/release/selfsame-wasm'
+if python3 -c 'import wasmtime' 2>/dev/null; then
+    wasm="$wasm --wasm 'python3 tests/wasm/native.py target/release/selfsame-wasm'"
+fi
+
 {
     echo '# What code and runs cost'
     echo
     echo "$(rustc --version), $(uname -sm), $(grep -m1 'model name' /proc/cpuinfo | cut -d: -f2 | xargs), $(nproc) cores, $(date +%F)."
-    bench 'Programs that run' "machine --lua target/release/lua --wasm target/release/selfsame-wasm --rounds 9"
+    bench 'Programs that run' "machine --lua target/release/lua $wasm --rounds 9"
     bench 'From text to code' "text --stage code,mixed --sizes 1000,10000,100000 --lua target/release/lua"
     bench 'Instances of templates' "instances --sizes 1000,10000,100000"
     bench 'Collections' "collect --sizes ${SIZES:-1000,10000,100000,1000000,10000000}"

@@ -1,6 +1,7 @@
 //! Which registers an instruction is in that the host does.
 
 use crate::layout::{Ask, Form};
+use crate::sees::sees;
 use selfsame_spec::code::{Bank, Field, Flow, Op, Second, Unit, Word};
 
 /// The question of an instruction to the host; none of one whose rows are not there.
@@ -27,6 +28,7 @@ pub fn ask(unit: &Unit, words: &[Word], at: usize) -> Option<Ask> {
         gives: None,
         tells_first: asked(op, word),
         tells: made(op, word),
+        sees: sees(op, word),
         form,
     };
     let fields = info.fields.into_iter().zip([word.a(), word.b(), word.c()]);
@@ -59,7 +61,7 @@ pub fn ask(unit: &Unit, words: &[Word], at: usize) -> Option<Ask> {
 /// The register with an object that is asked for: the code should know it the next time.
 fn asked(op: Op, word: Word) -> Option<u8> {
     match op {
-        Op::IfShape | Op::IfNotShape => Some(word.a()),
+        Op::IfShape | Op::IfNotShape | Op::IfIs | Op::IfIsNot => Some(word.a()),
         Op::GetS | Op::GetR => Some(word.b()),
         _ => None,
     }

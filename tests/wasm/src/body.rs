@@ -4,6 +4,7 @@ use crate::ask::ask;
 use crate::layout::{Ask, CALLS, FRAMES, Form, Import, Layout, Problem, SCRATCH, STEPS, Site, TOP};
 use selfsame_lang::Values;
 use selfsame_spec::code::{Bank, Function, Unit, Word};
+use std::collections::BTreeMap;
 use wasm_encoder::{InstructionSink, MemArg, MemArgTarget, ValType};
 
 /// Why a function is not translated: an instruction that is not here, by function and word. Never a
@@ -24,6 +25,8 @@ pub struct Body<'a> {
     pub values: &'a Values,
     /// The layout of the memory.
     pub layout: Layout,
+    /// The first shape of each type that has one.
+    pub shapes: &'a BTreeMap<u32, u32>,
     /// The places that the host knows.
     pub sites: &'a mut Vec<Site>,
     /// The most scalars that a function takes which is a value.
@@ -48,6 +51,8 @@ pub const fn at(offset: u32, align: u32) -> MemArg {
     MemArg { offset: offset as u64, align, target: MemArgTarget::Memory(0), ordering: None }
 }
 
+static NO_SHAPES: BTreeMap<u32, u32> = BTreeMap::new();
+
 impl<'a> Body<'a> {
     /// One without words.
     pub fn new(
@@ -65,9 +70,10 @@ impl<'a> Body<'a> {
             (more, ValType::I64),
             (3, ValType::I32),
             (1, ValType::F64),
+            (1, ValType::I64),
         ]);
-        let most_scalars = 0;
-        Some(Self { unit, values, layout, sites, most_scalars, number, function, code })
+        let (most_scalars, shapes) = (0, &NO_SHAPES);
+        Some(Self { unit, values, layout, shapes, sites, most_scalars, number, function, code })
     }
 
     /// Where the next instruction is written.
@@ -99,6 +105,11 @@ impl<'a> Body<'a> {
     /// The local for a float that is needed at once.
     pub(crate) fn float_local(&self) -> u32 {
         self.locals() + 3
+    }
+
+    /// The local for the steps that are left.
+    fn left(&self) -> u32 {
+        self.locals() + 4
     }
 
     /// The local that has where an object is known.
@@ -182,9 +193,10 @@ impl<'a> Body<'a> {
 
     /// Counts a step (`[run.step]`).
     pub fn step(&mut self, word: usize) {
-        self.put().global_get(STEPS).i64_eqz();
+        let left = self.left();
+        self.put().global_get(STEPS).local_tee(left).i64_eqz();
         self.fault_if(Problem::Limit, word);
-        self.put().global_get(STEPS).i64_const(1).i64_sub().global_set(STEPS);
+        self.put().local_get(left).i64_const(1).i64_sub().global_set(STEPS);
     }
 
     /// Gives a call a frame (`[run.frames]`).

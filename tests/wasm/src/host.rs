@@ -1,8 +1,10 @@
 //! Imports of modules: instructions on values, which the machine of the library does.
 
-use crate::layout::{
-    Ask, CALLS, FIELDS, Form, GLOBAL, GLOBALS, KNOWN, Layout, OBJECT, Problem, SCRATCH, Site,
-};
+use crate::facts::Facts;
+use crate::layout::{Ask, CALLS, Form, GLOBAL, GLOBALS, Layout, Problem, SCRATCH, Site};
+use crate::lists::Lists;
+use crate::memory::{read, read_scalar, register, write};
+use crate::new::New;
 use selfsame_lang::{Prepared, Values};
 use selfsame_spec::code::{Rep, Unit};
 use selfsame_spec::program::ran::{Ending, RunError, RunProblem};
@@ -25,6 +27,8 @@ impl std::error::Error for Ended {}
 #[derive(Debug)]
 struct Known {
     ask: Option<(Ask, Prepared)>,
+    /// Of `new` the object.
+    new: Option<New>,
     /// How many bytes the reference window of its function has.
     window: u32,
 }
@@ -39,32 +43,13 @@ pub struct Host {
     layout: Layout,
     /// The addresses of globals that hold references.
     globals: Vec<u32>,
-    /// The places of objects that the code knows.
-    told: Vec<u32>,
+    /// What the code knows of objects.
+    facts: Facts,
+    /// The fields of the object that is made.
+    words: Vec<u64>,
+    /// The lists whose elements the code has.
+    pub lists: Lists,
     failed: Option<(RunProblem, usize)>,
-}
-
-/// The four bytes at an address, as a number; 0 outside of the memory.
-fn read(memory: &[u8], address: u32) -> u32 {
-    let bytes = memory.get(address as usize..).and_then(|rest| rest.first_chunk());
-    bytes.map_or(0, |&bytes| u32::from_le_bytes(bytes))
-}
-
-fn read_scalar(memory: &[u8], address: u32) -> u64 {
-    let bytes = memory.get(address as usize..).and_then(|rest| rest.first_chunk());
-    bytes.map_or(0, |&bytes| u64::from_le_bytes(bytes))
-}
-
-fn write<const N: usize>(memory: &mut [u8], address: u32, bytes: [u8; N]) {
-    if let Some(place) = memory.get_mut(address as usize..).and_then(|rest| rest.first_chunk_mut())
-    {
-        *place = bytes;
-    }
-}
-
-/// The address of a register of a window.
-const fn register(window: u32, register: u8) -> u32 {
-    window + 4 * register as u32
 }
 
 impl Host {
@@ -77,12 +62,15 @@ impl Host {
                 let prepared = values.prepare(ask.word, ask.number);
                 (ask, prepared)
             });
-            Known { ask, window }
+            let new = ask.as_ref().and_then(|(ask, _)| New::of(unit, ask));
+            Known { ask, new, window }
         };
         let known = sites.iter().map(known).collect();
         let globals = (0..).zip(&unit.globals).filter(|(_, global)| global.rep == Rep::Reference);
         let globals = globals.map(|(number, _): (u32, _)| GLOBALS + GLOBAL * number).collect();
-        Self { values, sites, known, layout, globals, told: Vec::new(), failed: None }
+        let lists = Lists::new(&layout);
+        let (facts, words, failed) = (Facts::new(layout.objects), Vec::new(), None);
+        Self { values, sites, known, layout, globals, facts, words, lists, failed }
     }
 
     /// Does the instruction of a site, with the scalars that it reads.
@@ -97,33 +85,49 @@ impl Host {
         given: [u64; 2],
     ) -> Result<u64, Ended> {
         let at = site as usize;
-        let Self { values, known, layout, globals, told, .. } = self;
-        let Some(Known { ask: Some((ask, prepared)), window: size }) = known.get(at) else {
+        let Self { values, known, layout, globals, facts, words, lists, .. } = self;
+        let Some(Known { ask: Some((ask, prepared)), new, window: size }) = known.get(at) else {
             return Err(self.fail(RunProblem::Limit, at));
         };
         if values.is_due() {
             let stack = (layout.references..window + size).step_by(4);
             let roots = stack.chain(globals.iter().copied());
+            lists.show_references(values, memory);
             values.collect(roots.map(|address| read(memory, address)));
-            forget(memory, layout.objects, told);
+            lists.forget_gone(values, memory);
+            facts.forget_gone(values, memory);
+        }
+        if let Some(new) = new {
+            new.fields(words, memory, window, ask);
+            let object = match values.make(new.shape, words) {
+                Ok(object) => object,
+                Err(problem) => return Err(self.fail(problem, at)),
+            };
+            write(memory, register(window, ask.word.a()), object.to_le_bytes());
+            facts.tell_of(memory, object, new.shape, words);
+            return Ok(0);
         }
         if ask.form == Form::Case {
             let object = read(memory, register(window, ask.word.a()));
             return Ok(values.case_of(object).map_or(u64::from(u32::MAX), u64::from));
         }
         give(values, memory, window, ask, given);
+        let asked = lists.before(values, memory, ask.sees);
         if let Some(object) = ask.tells_first {
             let object = read(memory, register(window, object));
-            told.extend(tell(values, memory, layout.objects, object));
+            facts.tell(values, memory, object);
         }
         let holds = match values.instruct(*prepared) {
             Ok(holds) => holds,
             Err(problem) => return Err(self.fail(problem, at)),
         };
         let result = take(values, memory, window, ask, holds);
+        if asked != 0 {
+            lists.asked(values, memory, asked);
+        }
         if let Some(object) = ask.tells {
             let object = read(memory, register(window, object));
-            told.extend(tell(values, memory, layout.objects, object));
+            facts.tell(values, memory, object);
         }
         Ok(result)
     }
@@ -131,7 +135,7 @@ impl Host {
     /// The number of the function of a function value; negative of any other.
     pub fn callee(&mut self, memory: &mut [u8], window: u32, at: u32) -> i32 {
         let value = read(memory, window + 4 * at);
-        self.told.extend(tell(&self.values, memory, self.layout.objects, value));
+        self.facts.tell(&self.values, memory, value);
         self.values.function_of(value).map_or(-1, |number| number as i32)
     }
 
@@ -169,32 +173,6 @@ impl Host {
         place.flatten().unwrap_or_default()
     }
 }
-
-/// Tells the code of an object with fields, so that it need not ask again; where it is told.
-fn tell(values: &Values, memory: &mut [u8], objects: u32, object: u32) -> Option<u32> {
-    let place = objects + (object % KNOWN) * OBJECT;
-    let (shape, fields) = values.fields(object)?;
-    let is_new = read(memory, place) == 0;
-    write(memory, place, object.to_le_bytes());
-    write(memory, place + 4, (shape + 1).to_le_bytes());
-    for (field, word) in (1..=u32::from(FIELDS)).zip(fields) {
-        write(memory, place + 8 * field, word.to_le_bytes());
-    }
-    is_new.then_some(place)
-}
-
-/// The code knows no object any more: their references may soon be those of others.
-fn forget(memory: &mut [u8], objects: u32, told: &mut Vec<u32>) {
-    if told.len() > FEW {
-        memory.get_mut(objects as usize..).unwrap_or_default().fill(0);
-    } else {
-        told.iter().for_each(|&place| write(memory, place, [0; OBJECT as usize]));
-    }
-    told.clear();
-}
-
-/// So many places are forgotten one by one.
-const FEW: usize = 1 << 12;
 
 /// Puts the values that an instruction reads into the windows.
 fn give(values: &mut Values, memory: &[u8], window: u32, ask: &Ask, given: [u64; 2]) {

@@ -29,7 +29,20 @@ impl wasmi::errors::HostError for Ended {}
 fn op(caller: &mut Caller<'_, Data>, at: [u32; 2], given: [i64; 2]) -> Result<i64, Error> {
     let (memory, host) = parts(caller)?;
     let given = given.map(|word| word as u64);
-    host.op(memory, at[0], at[1], given).map(|word| word as i64).map_err(Error::host)
+    let result = host.op(memory, at[0], at[1], given).map(|word| word as i64).map_err(Error::host);
+    match host.lists.take_wanted() {
+        0 => {}
+        pages => grow(caller, pages),
+    }
+    result
+}
+
+/// The memory grows, if it may: the host sees whether it did.
+#[cold]
+fn grow(caller: &mut Caller<'_, Data>, pages: u32) {
+    if let Some(memory) = caller.data().memory {
+        let _ = memory.grow(caller, u64::from(pages));
+    }
 }
 
 fn linker(engine: &Engine) -> Result<Linker<Data>, Error> {

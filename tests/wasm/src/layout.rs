@@ -1,6 +1,7 @@
 //! The layout of a module: the one memory, the numbers of imports, and the places in the code
 //! that a host knows.
 
+use crate::sees::Sees;
 use selfsame_spec::code::{Unit, Word};
 
 /// At most so many calls have a frame (`[run.frames]`).
@@ -20,7 +21,7 @@ pub const GLOBAL: u32 = 16;
 pub const GLOBALS: u32 = (CALLS + 4 * (FRAMES + 1)).next_multiple_of(GLOBAL);
 
 /// So many objects are known at a time: a power of two.
-pub const KNOWN: u32 = 1 << 16;
+pub const KNOWN: u32 = 1 << 17;
 
 /// The facts about an object, in so many bytes: its reference, its shape and one more, and its first
 /// fields. It stands where the low bits of the reference say, until another object takes the place.
@@ -28,6 +29,20 @@ pub const OBJECT: u32 = 32;
 
 /// So many fields of an object are known.
 pub const FIELDS: u8 = 3;
+
+/// So many lists are lent at a time at most: a power of two.
+pub const LENT: u32 = 1 << 12;
+
+/// The facts about a list whose elements stand in the module's memory, in so many bytes: its
+/// reference, where its elements begin, and how many there are. It stands where the low bits of the
+/// reference say.
+pub const LIST: u32 = 16;
+
+/// The bytes of a page.
+pub const PAGE: u32 = 1 << 16;
+
+/// A memory never has more pages: two GiB.
+pub const MOST_PAGES: u64 = 1 << 15;
 
 /// The parts of the memory of a module, and where they are.
 ///
@@ -37,8 +52,9 @@ pub const FIELDS: u8 = 3;
 /// | [`CALLS`] | the sites of the calls that have a frame |
 /// | [`GLOBALS`] | the globals |
 /// | [`Layout::references`] | the registers of the reference bank, all windows over one another (`[code.call]`) |
-///
 /// | [`Layout::objects`] | facts about objects: a cache of the host's |
+/// | [`Layout::lists`] | where the elements of lists are |
+/// | the end of these pages | elements of lists, as long as these are lent |
 ///
 /// Scalar registers are locals of WebAssembly. References stand in memory, since who collects must
 /// find them.
@@ -48,7 +64,9 @@ pub struct Layout {
     pub references: u32,
     /// Where that of objects begins.
     pub objects: u32,
-    /// The size of the memory, in pages of 64 KiB.
+    /// Where that of lists begins.
+    pub lists: u32,
+    /// The size of the memory at first, in pages of 64 KiB.
     pub pages: u64,
 }
 
@@ -60,8 +78,9 @@ impl Layout {
         let references = GLOBALS.checked_add(globals)?;
         let objects = references.checked_add(4 * (255 * FRAMES + 256))?;
         let objects = objects.checked_next_multiple_of(OBJECT)?;
-        let end = objects.checked_add(KNOWN * OBJECT)?;
-        Some(Self { references, objects, pages: u64::from(end.div_ceil(1 << 16)) })
+        let lists = objects.checked_add(KNOWN * OBJECT)?;
+        let end = lists.checked_add(LENT * LIST)?;
+        Some(Self { references, objects, lists, pages: u64::from(end.div_ceil(PAGE)) })
     }
 }
 
@@ -130,6 +149,8 @@ pub struct Ask {
     pub tells_first: Option<u8>,
     /// The same behind it: one that was made or changed.
     pub tells: Option<u8>,
+    /// The elements of lists that it sees or changes.
+    pub sees: Sees,
     /// The purpose: a test is a question.
     pub form: Form,
 }

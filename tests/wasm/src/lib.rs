@@ -11,11 +11,14 @@
 //! | [`dominate`] | which blocks lie on each way |
 //! | [`layout`] | memory, imports, sites |
 //! | [`ask`] | which registers an instruction of the host is in |
+//! | [`sees`] | which elements of lists it sees |
 //! | [`body`] | a function that is being written |
-//! | `number`, `convert`, `plain`, `object`, `call` | its instructions |
+//! | `number`, `convert`, `plain`, `object`, `element`, `call` | its instructions |
 //! | [`control`] | its control flow |
 //! | [`module`] | the sections around it |
 //! | [`host`] | the imports |
+//! | `facts`, `new` | objects that the code knows, and that one import makes |
+//! | [`lists`] | lists whose elements stand in the module's memory |
 //! | [`machine`] | the demands of a run on an engine |
 //! | [`interpreted`] | the engine `wasmi` |
 //! | [`run()`] | a run |
@@ -27,17 +30,24 @@ pub mod clock;
 pub mod control;
 mod convert;
 pub mod dominate;
+mod element;
+mod facts;
 pub mod flow;
 pub mod host;
 pub mod interpreted;
 pub mod layout;
+pub mod lists;
 pub mod machine;
+mod memory;
 pub mod module;
+mod new;
 mod number;
 mod object;
 mod plain;
 pub mod run;
+pub mod sees;
 
 pub use body::NotHere;
 pub use control::Control;
 pub use run::{NoRun, run};
+pub use sees::Sees;

@@ -3,7 +3,7 @@
 use crate::body::{Body, NotHere, params};
 use crate::call::{VALUE_TYPE, index, wrapper};
 use crate::control::Control;
-use crate::layout::{CALLS, Import, Layout, Site};
+use crate::layout::{CALLS, Import, Layout, MOST_PAGES, Site};
 use selfsame_lang::Values;
 use selfsame_spec::code::{Bank, Function, FunctionKind, Op, Unit};
 use std::borrow::Cow;
@@ -36,6 +36,11 @@ pub fn translate(unit: &Unit, values: &Values, control: Control) -> Result<Trans
     let too_large = NotHere { function: 0, at: 0 };
     let layout = Layout::of(unit).ok_or(too_large)?;
     let named = values_of(unit);
+    let shapes = (0..unit.shapes.len() as u32)
+        .zip(&unit.shapes)
+        .rev()
+        .map(|(number, shape)| (shape.ty.0, number))
+        .collect();
     let mut sites = Vec::new();
     let mut code = CodeSection::new();
     let most_scalars = named.iter().map(|&number| scalars(unit, number)).max().unwrap_or(0);
@@ -43,6 +48,7 @@ pub fn translate(unit: &Unit, values: &Values, control: Control) -> Result<Trans
         let body = Body::new(unit, values, layout, &mut sites, number);
         let mut body = body.ok_or(too_large)?;
         body.most_scalars = most_scalars as u16;
+        body.shapes = &shapes;
         if body.function.kind == FunctionKind::Code {
             body.all(control)?;
         }
@@ -106,7 +112,7 @@ fn module(unit: &Unit, layout: Layout, named: &[u32], code: &CodeSection) -> Vec
     let mut memory = MemorySection::new();
     memory.memory(MemoryType {
         minimum: layout.pages,
-        maximum: Some(layout.pages),
+        maximum: Some(MOST_PAGES.max(layout.pages)),
         memory64: false,
         shared: false,
         page_size_log2: None,

@@ -53,6 +53,22 @@ impl Body<'_> {
         Ok(true)
     }
 
+    /// Asks for a type that is that of a shape: objects of the shape fit it (`[run.fits]`). Whether the
+    /// test holds is on the stack then. False of any other test.
+    pub(crate) fn type_test(&mut self, word: usize) -> Result<bool, NotHere> {
+        let w = self.word(word);
+        let Some(op @ (Op::IfIs | Op::IfIsNot)) = w.op() else { return Ok(false) };
+        let Some(&shape) = self.shapes.get(&self.second(word)) else { return Ok(false) };
+        let (known, place) = (self.known(), at(self.layout.objects + 4, 2));
+        self.is_known(w.a());
+        let mut put = self.put();
+        put.local_get(known).i32_load(place).i32_const(shape as i32 + 1).i32_eq().i32_and();
+        put.if_(BlockType::Result(ValType::I32)).i32_const(i32::from(op == Op::IfIs)).else_();
+        self.ask(word)?;
+        self.put().end();
+        Ok(true)
+    }
+
     /// Pushes the number of the function of a function value; negative of any other.
     pub(crate) fn push_function_of(&mut self, register: u8) {
         let (known, place) = (self.known(), at(self.layout.objects + 4, 2));

@@ -13,6 +13,7 @@ impl Body<'_> {
             || self.global(word)
             || self.call(word)?
             || self.field(word)?
+            || self.element(word)?
         {
             return Ok(());
         }
@@ -26,7 +27,11 @@ impl Body<'_> {
 
     /// Does a test: whether it holds is on the stack then.
     pub fn test(&mut self, word: usize) -> Result<(), NotHere> {
-        if self.number_test(word) || self.shape_test(word)? {
+        if self.number_test(word)
+            || self.shape_test(word)?
+            || self.type_test(word)?
+            || self.turn(word)?
+        {
             return Ok(());
         }
         let w = self.word(word);
@@ -36,14 +41,6 @@ impl Body<'_> {
                 self.put().i32_eqz();
             }
             Some(Op::IfSome) => self.get_reference(w.a()),
-            // The counter is changed before the element is taken: here it is the other way round.
-            Some(Op::ForS) if w.a() == w.c() => return Err(self.not_here(word)),
-            Some(Op::ForS | Op::ForR | Op::ForLen) => {
-                self.ask(word)?;
-                self.get(w.a());
-                self.put().i64_const(1).i64_add();
-                self.set(w.a());
-            }
             _ => self.ask(word)?,
         }
         Ok(())

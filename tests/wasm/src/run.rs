@@ -62,6 +62,14 @@ pub fn run(unit: &Unit, options: &RunOptions<'_>, control: Control) -> Result<Ra
     let Some(ready) = ready(unit, options, control).map_err(NoRun::NotHere)? else {
         return Ok(Ran::default());
     };
+    run_ready(ready, unit, options)
+}
+
+/// Runs a unit that is ready.
+///
+/// # Errors
+/// The engine's message.
+pub fn run_ready(ready: Ready, unit: &Unit, options: &RunOptions<'_>) -> Result<Ran, NoRun> {
     let window = ready.translated.layout.references;
     let machine = Interpreted::new(&ready.translated, ready.host);
     all(&mut machine.map_err(NoRun::Engine)?, unit, options, window).map_err(NoRun::Engine)

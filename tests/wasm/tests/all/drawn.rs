@@ -5,29 +5,44 @@ use selfsame_harness::programs::typed;
 use selfsame_lang::{Collect, Memory, Program, RunOptions};
 use selfsame_spec::code::Unit;
 use selfsame_spec::program::Limits;
-use selfsame_wasm::{Control, run};
+use selfsame_spec::program::ran::Ran;
+use selfsame_wasm::run::{ready, run_ready};
+use selfsame_wasm::{Control, NoRun};
 
 /// Few drawn programs do more.
 pub(crate) const LIMITS: Limits = Limits { steps: Some(20_000), units: Some(160_000) };
 
-/// What is wrong with a run as WebAssembly, in both forms of control flow.
+/// What is wrong with a run as WebAssembly, in both forms of control flow, and with lists that are
+/// lent when they have paid for it and at once.
 pub(crate) fn difference(unit: &Unit, limits: &Limits) -> Option<String> {
     let expected = selfsame_lang_model::machine(unit, limits);
     let ways = [
-        (Control::Structured, Collect::Sometimes),
-        (Control::Dispatched, Collect::Sometimes),
-        (Control::Structured, Collect::Always),
+        (Control::Structured, Collect::Sometimes, false),
+        (Control::Dispatched, Collect::Sometimes, true),
+        (Control::Structured, Collect::Always, true),
     ];
-    for (control, collect) in ways {
+    for (control, collect, at_once) in ways {
         let memory = Memory { collect, ..Memory::default() };
         let options = RunOptions { limits: *limits, memory, ..RunOptions::default() };
-        match run(unit, &options, control) {
+        match ran(unit, &options, control, at_once) {
             Ok(ran) if ran == expected => {}
             Ok(ran) => return Some(format!("{control:?}: {ran:?}\nexpected {expected:?}")),
             Err(error) => return Some(format!("{control:?}: {error}")),
         }
     }
     None
+}
+
+fn ran(
+    unit: &Unit,
+    options: &RunOptions<'_>,
+    control: Control,
+    at_once: bool,
+) -> Result<Ran, NoRun> {
+    let ready = ready(unit, options, control).map_err(NoRun::NotHere)?;
+    let Some(mut ready) = ready else { return Ok(Ran::default()) };
+    ready.host.lists.at_once = at_once;
+    run_ready(ready, unit, options)
 }
 
 /// The code of a drawn program.

@@ -2,4 +2,6 @@
 
 mod chapters;
 mod drawn;
+mod lists;
 mod planted;
+mod planted_lists;

@@ -56,11 +56,17 @@ pub(crate) enum Text {
 impl Object {
     /// An object with parts.
     pub(crate) fn parts(shape: ShapeId, parts: &[u64]) -> Self {
+        Self::of_parts(shape, parts.iter().copied())
+    }
+
+    /// An object with these parts.
+    #[inline]
+    pub(crate) fn of_parts(shape: ShapeId, parts: impl ExactSizeIterator<Item = u64>) -> Self {
         if parts.len() > SMALL {
-            return Self::Large(Mark::default(), shape, parts.into());
+            return Self::Large(Mark::default(), shape, parts.collect());
         }
         let mut words = [0; SMALL];
-        words[..parts.len()].copy_from_slice(parts);
+        words.iter_mut().zip(parts).for_each(|(word, part)| *word = part);
         Self::Small(Mark::default(), shape, words)
     }
 

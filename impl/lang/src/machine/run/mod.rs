@@ -7,6 +7,7 @@ mod dicts;
 mod elements;
 mod fault;
 mod growing;
+mod lent;
 mod numbers;
 mod objects;
 mod outcome;

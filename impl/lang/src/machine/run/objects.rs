@@ -44,18 +44,19 @@ impl Core<'_> {
             self.units.count(1 + len as u64)?;
         }
         let (mut scalar, mut handle) = (w.b, w.c);
-        let mut words = [0; 256];
-        for (part, word) in is.parts.iter().zip(&mut words) {
+        let parts = is.parts.iter().map(|part| {
             if part.rep.is_reference() {
-                *word = r[usize::from(handle)].word();
+                let word = r[usize::from(handle)].word();
                 handle = handle.wrapping_add(1);
+                word
             } else {
-                *word = s[usize::from(scalar)];
+                let word = s[usize::from(scalar)];
                 scalar = scalar.wrapping_add(1);
+                word
             }
-        }
-        let parts = words.get(..len).ok_or(Fault::Broken)?;
-        r[usize::from(w.a)] = self.heap.make(Object::parts(shape, parts));
+        });
+        let object = Object::of_parts(shape, parts);
+        r[usize::from(w.a)] = self.heap.make(object);
         Ok(())
     }
 

@@ -6,7 +6,7 @@ use super::count::{Countdown, Steps};
 use super::outcome::RunOptions;
 use super::stack::{Stack, Start};
 use super::step::run;
-use crate::machine::heap::{Handle, Heap};
+use crate::machine::heap::{Handle, Heap, Last, Object};
 use crate::machine::program::{Code, Data, load};
 use selfsame_spec::code::{Flow, Op, Unit, Word};
 use selfsame_spec::program::ran::RunProblem;
@@ -30,10 +30,12 @@ use std::mem;
 /// ```
 #[derive(Debug)]
 pub struct Values {
-    data: Data,
-    heap: Heap,
+    pub(super) data: Data,
+    pub(super) heap: Heap,
     code: Code,
     stack: Stack,
+    /// The entry of a dictionary that was found last.
+    last: Last,
     units: Countdown,
     lines: Vec<String>,
 }
@@ -66,6 +68,7 @@ impl Values {
             heap: loaded.heap,
             code: Code::default(),
             stack,
+            last: Last::default(),
             units: Countdown::new(None),
             lines: Vec::new(),
         })
@@ -123,12 +126,26 @@ impl Values {
         Ok(prepared.flag.is_some_and(|flag| self.stack.scalars.get(usize::from(flag)) == Some(&1)))
     }
 
+    /// Makes an object of a shape of the unit, with a word for each field: a reference as its number.
+    /// Nothing is collected.
+    ///
+    /// # Errors
+    /// Too many units (`[run.unit]`).
+    pub fn make(&mut self, shape: u32, fields: &[u64]) -> Result<u32, RunProblem> {
+        if !fields.is_empty() {
+            self.units.count(1 + fields.len() as u64).map_err(|_| RunProblem::Limit)?;
+        }
+        Ok(self.heap.make(Object::parts(self.data.own_shape(shape), fields)).0)
+    }
+
     /// Does something with the machine's state.
     fn with<T>(&mut self, work: impl FnOnce(&mut Core<'_>, &Code, &mut Stack) -> T) -> T {
         let mut heap = mem::replace(&mut self.heap, Heap::nothing());
         let limit = heap.put_off();
         let mut core = Core::without_globals(&self.data, heap, self.units, &mut self.lines);
+        core.last.set(self.last);
         let result = work(&mut core, &self.code, &mut self.stack);
+        self.last = core.last.get();
         self.units = core.units;
         self.heap = core.heap;
         self.heap.resume(limit);
@@ -145,6 +162,8 @@ impl Values {
     pub fn collect(&mut self, roots: impl Iterator<Item = u32>) {
         let roots = roots.map(Handle).chain(self.data.roots());
         self.heap.collect(roots, &self.data.types);
+        // Its handles may be given to others now.
+        self.last = Last::default();
     }
 
     /// Counts units from 0 again, up to a limit: constants count none.

@@ -1,0 +1,138 @@
+//! Elements of lists that are lent: without a host.
+//!
+//! A list that is read and written often has its elements in the module's memory for a while. Its
+//! place in a table says where they are and how many there are. Any other list, and a number that
+//! no element has, is the host's.
+
+use crate::body::{Body, NotHere, WINDOW, at};
+use crate::layout::{LENT, LIST};
+use selfsame_spec::code::Op;
+use wasm_encoder::{BlockType, ValType};
+
+/// The element of a list: registers of the list and of its number.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Element {
+    list: u8,
+    number: u8,
+    is_reference: bool,
+}
+
+impl Body<'_> {
+    /// Reads or writes an element, or asks how many there are; false of any other instruction.
+    pub(crate) fn element(&mut self, word: usize) -> Result<bool, NotHere> {
+        let w = self.word(word);
+        match w.op() {
+            Some(op @ (Op::ListGetS | Op::TupGetS | Op::ListGetR | Op::TupGetR)) => {
+                let is_reference = matches!(op, Op::ListGetR | Op::TupGetR);
+                let element = Element { list: w.b(), number: w.c(), is_reference };
+                self.is_lent(w.b());
+                self.is_within(|body| body.get(w.c()));
+                self.put().i32_and().if_(BlockType::Empty);
+                self.load(w.a(), element);
+            }
+            Some(op @ (Op::ListSetS | Op::ListSetR)) => {
+                let is_reference = op == Op::ListSetR;
+                let element = Element { list: w.a(), number: w.b(), is_reference };
+                self.is_lent(w.a());
+                self.is_within(|body| body.get(w.b()));
+                self.put().i32_and().if_(BlockType::Empty);
+                self.store(element, w.c());
+            }
+            Some(Op::ListLen | Op::Len) => {
+                let (known, len) = (self.known(), self.len_place());
+                self.is_lent(w.b());
+                self.put().if_(BlockType::Empty).local_get(known).i64_load(len);
+                self.set(w.a());
+            }
+            _ => return Ok(false),
+        }
+        self.put().else_();
+        self.ask(word)?;
+        self.put().end();
+        Ok(true)
+    }
+
+    /// A turn over a container: whether there is one more is on the stack then. False of any other
+    /// test.
+    pub(crate) fn turn(&mut self, word: usize) -> Result<bool, NotHere> {
+        let w = self.word(word);
+        let Some(op @ (Op::ForS | Op::ForR | Op::ForLen)) = w.op() else { return Ok(false) };
+        // The counter is changed before the element is taken: here it is the other way round.
+        if op == Op::ForS && w.a() == w.c() {
+            return Err(self.not_here(word));
+        }
+        self.is_lent(w.b());
+        self.is_within(|body| body.push_next(w.a()));
+        self.put().i32_and().if_(BlockType::Result(ValType::I32));
+        self.push_next(w.a());
+        self.set(w.a());
+        if op != Op::ForLen {
+            let is_reference = op == Op::ForR;
+            self.load(w.c(), Element { list: w.b(), number: w.a(), is_reference });
+        }
+        self.put().i32_const(1).else_();
+        self.ask(word)?;
+        self.push_next(w.a());
+        self.set(w.a());
+        self.put().end();
+        Ok(true)
+    }
+
+    fn push_next(&mut self, counter: u8) {
+        self.get(counter);
+        self.put().i64_const(1).i64_add();
+    }
+
+    /// Whether the list in a register is lent; where the table would have it is in a local then.
+    fn is_lent(&mut self, register: u8) {
+        let (spare, known, lists) = (self.spare(), self.known(), self.layout.lists);
+        self.get_reference(register);
+        let mut put = self.put();
+        put.local_tee(spare).i32_const(LENT as i32 - 1).i32_and();
+        put.i32_const(LIST.ilog2() as i32).i32_shl().local_tee(known);
+        put.i32_load(at(lists, 2)).local_get(spare).i32_eq();
+    }
+
+    /// Whether the list that the table has there has an element of a number.
+    fn is_within(&mut self, push_number: impl FnOnce(&mut Self)) {
+        let (known, len) = (self.known(), self.len_place());
+        push_number(self);
+        self.put().local_get(known).i64_load(len).i64_lt_u();
+    }
+
+    const fn len_place(&self) -> wasm_encoder::MemArg {
+        at(self.layout.lists + 8, 3)
+    }
+
+    /// Pushes the address of an element.
+    fn address(&mut self, element: Element) {
+        let (known, first) = (self.known(), at(self.layout.lists + 4, 2));
+        self.put().local_get(known).i32_load(first);
+        self.get(element.number);
+        let shift = if element.is_reference { 2 } else { 3 };
+        self.put().i32_wrap_i64().i32_const(shift).i32_shl().i32_add();
+    }
+
+    fn load(&mut self, to: u8, element: Element) {
+        if element.is_reference {
+            self.put().local_get(WINDOW);
+            self.address(element);
+            self.put().i32_load(at(0, 2)).i32_store(at(4 * u32::from(to), 2));
+        } else {
+            self.address(element);
+            self.put().i64_load(at(0, 3));
+            self.set(to);
+        }
+    }
+
+    fn store(&mut self, element: Element, from: u8) {
+        self.address(element);
+        if element.is_reference {
+            self.get_reference(from);
+            self.put().i32_store(at(0, 2));
+        } else {
+            self.get(from);
+            self.put().i64_store(at(0, 3));
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! Lists whose elements stand in the memory of a module for a while.
+//!
+//! The elements of a list have one home at a time: the host's value, or the module's memory. A list
+//! is *lent* when the host was asked once for every [`SHARE`] of its elements. An ask takes longer
+//! than to copy so many elements there and back, so the copy is paid for. The list goes home before
+//! an instruction of the host that may see or change its elements, and counts from 0 again. So an
+//! adversary makes no run longer than by a constant factor.
+
+use crate::layout::{LENT, LIST, Layout, MOST_PAGES, PAGE};
+use crate::sees::Sees;
+use selfsame_lang::Values;
+use std::mem;
+
+/// The lists that are lent, and how often others were asked for.
+#[derive(Debug)]
+pub struct Lists {
+    /// Whether each list is lent when it is met first: for tests.
+    pub at_once: bool,
+    /// Where the table begins.
+    table: u32,
+    /// By the low bits of references; empty until a list is met.
+    places: Vec<Place>,
+    lent: Vec<Lent>,
+    /// The bytes that lent lists have.
+    used: u32,
+    /// Elements stand from here on to the end of the memory. What is before `next` is or was used.
+    start: u32,
+    next: u32,
+    /// The pages by which the memory should grow.
+    wanted: u32,
+}
+
+/// A place of the table.
+#[derive(Clone, Copy, Default, Debug)]
+struct Place {
+    /// The place in `lent` of the list that is here, and one more; 0 of none.
+    lent: usize,
+    /// A list that is at home.
+    other: u32,
+    /// How often it was asked for.
+    asked: usize,
+}
+
+/// A list that is lent: where its elements are.
+#[derive(Clone, Copy, Debug)]
+struct Lent {
+    reference: u32,
+    first: u32,
+    bytes: u32,
+    is_reference: bool,
+}
+
+/// The elements that are copied for each time that the host was asked.
+pub const SHARE: usize = 16;
+
+/// A list is asked for so often more before it is lent.
+const PATIENCE: usize = 8;
+
+const fn place_of(reference: u32) -> usize {
+    (reference % LENT) as usize
+}
+
+impl Lists {
+    /// None is lent.
+    #[must_use]
+    pub fn new(layout: &Layout) -> Self {
+        let start = layout.pages as u32 * PAGE;
+        let (places, lent) = (Vec::new(), Vec::new());
+        let (table, next) = (layout.lists, start);
+        Self { at_once: false, table, places, lent, used: 0, start, next, wanted: 0 }
+    }
+
+    /// Whether none is lent.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.lent.is_empty()
+    }
+
+    /// The pages by which the memory should grow now.
+    pub const fn take_wanted(&mut self) -> u32 {
+        mem::replace(&mut self.wanted, 0)
+    }
+
+    /// Takes home the lists whose elements an instruction sees: its references are in the windows.
+    /// Returns the list that is asked for an element; 0 of none.
+    pub(crate) fn before(&mut self, values: &mut Values, memory: &mut [u8], sees: Sees) -> u32 {
+        if let Sees::Element(list) = sees {
+            return values.reference(list);
+        }
+        if self.is_empty() {
+            return 0;
+        }
+        let mut all = false;
+        let mut these = [0; 2];
+        match sees {
+            Sees::Nothing | Sees::Element(_) => return 0,
+            Sees::Lists(pair) => these = pair.map(|list| values.reference(list)),
+            Sees::Member { container, value } => {
+                these[0] = values.reference(container);
+                let is_list = values.elements(these[0]).is_some();
+                all = is_list && !values.is_flat(values.reference(value));
+            }
+            Sees::Values(pair) => {
+                all = !pair.iter().any(|&at| values.is_flat(values.reference(at)));
+            }
+            Sees::All => all = true,
+        }
+        if all {
+            self.all_home(values, memory);
+        }
+        these.iter().for_each(|&list| self.one_home(values, memory, list));
+        0
+    }
+
+    /// A list, or another value, was asked for an element: then it may be lent.
+    pub fn asked(&mut self, values: &mut Values, memory: &mut [u8], reference: u32) {
+        let Some((len, size)) = values.elements(reference) else { return };
+        if self.places.is_empty() {
+            self.places.resize(LENT as usize, Place::default());
+        }
+        let place = &mut self.places[place_of(reference)];
+        if place.other != reference {
+            (place.other, place.asked) = (reference, 0);
+        }
+        place.asked += 1;
+        let is_due = self.at_once || place.asked >= len / SHARE + PATIENCE;
+        if !is_due || self.is_lent(reference) {
+            return;
+        }
+        let Ok(bytes) = u32::try_from(len * size) else { return };
+        if let Some(first) = self.room(values, memory, bytes) {
+            self.lend(values, memory, Lent { reference, first, bytes, is_reference: size == 4 });
+        }
+    }
+
+    fn is_lent(&self, reference: u32) -> bool {
+        self.at(reference).is_some()
+    }
+
+    /// The place of a list among those that are lent.
+    fn at(&self, reference: u32) -> Option<usize> {
+        let at = self.places.get(place_of(reference))?.lent.checked_sub(1)?;
+        (self.lent.get(at)?.reference == reference).then_some(at)
+    }
+
+    /// Room for so many bytes. If there is none now, there may be some the next time.
+    fn room(&mut self, values: &mut Values, memory: &mut [u8], bytes: u32) -> Option<u32> {
+        let size = bytes.checked_next_multiple_of(8)?;
+        let end = u32::try_from(memory.len()).ok()?;
+        // Most of it has the elements of lists that went home.
+        if end - self.next < size && self.used < (end - self.start) / 2 {
+            self.all_home(values, memory);
+        }
+        if end - self.next < size {
+            // As much again as there is, and this list.
+            let more = size.max(end - self.start).div_ceil(PAGE);
+            let most = u64::from(end / PAGE + more) <= MOST_PAGES;
+            self.wanted = if most { more } else { 0 };
+            return None;
+        }
+        let first = self.next;
+        self.next += size;
+        Some(first)
+    }
+
+    fn lend(&mut self, values: &mut Values, memory: &mut [u8], lent: Lent) {
+        let place = place_of(lent.reference);
+        if let Some(there) = self.places[place].lent.checked_sub(1) {
+            self.home(values, memory, there);
+        }
+        let Some(room) = bytes_of(memory, lent) else { return };
+        values.read_elements(lent.reference, room);
+        let each = if lent.is_reference { 4 } else { 8 };
+        let len = u64::from(lent.bytes / each);
+        let words = [u64::from(lent.reference) | u64::from(lent.first) << 32, len];
+        self.set_row(memory, lent.reference, words);
+        self.used += lent.bytes;
+        self.lent.push(lent);
+        self.places[place] = Place { lent: self.lent.len(), ..Place::default() };
+    }
+
+    fn set_row(&self, memory: &mut [u8], reference: u32, words: [u64; 2]) {
+        let place = self.table as usize + place_of(reference) * LIST as usize;
+        let row = memory.get_mut(place..).and_then(|rest| rest.first_chunk_mut::<16>());
+        if let Some(row) = row {
+            *row = (u128::from(words[0]) | u128::from(words[1]) << 64).to_le_bytes();
+        }
+    }
+
+    /// The list of a place among those that are lent goes home.
+    fn home(&mut self, values: &mut Values, memory: &mut [u8], at: usize) {
+        let lent = self.lent[at];
+        if let Some(elements) = bytes_of(memory, lent) {
+            values.set_elements(lent.reference, elements);
+        }
+        self.forget(memory, at);
+    }
+
+    /// A list is lent no more.
+    fn forget(&mut self, memory: &mut [u8], at: usize) {
+        let lent = self.lent.swap_remove(at);
+        self.used -= lent.bytes;
+        self.set_row(memory, lent.reference, [0; 2]);
+        self.places[place_of(lent.reference)].lent = 0;
+        if let Some(moved) = self.lent.get(at) {
+            self.places[place_of(moved.reference)].lent = at + 1;
+        }
+        if self.lent.is_empty() {
+            self.next = self.start;
+        }
+    }
+
+    /// A list goes home, if it is lent.
+    pub fn one_home(&mut self, values: &mut Values, memory: &mut [u8], reference: u32) {
+        if let Some(at) = self.at(reference) {
+            self.home(values, memory, at);
+        }
+    }
+
+    /// All lists go home.
+    pub fn all_home(&mut self, values: &mut Values, memory: &mut [u8]) {
+        while let Some(last) = self.lent.len().checked_sub(1) {
+            self.home(values, memory, last);
+        }
+    }
+
+    /// The host's lists have the references of those that are lent: who collects looks there.
+    pub fn show_references(&self, values: &mut Values, memory: &mut [u8]) {
+        for lent in self.lent.iter().filter(|lent| lent.is_reference) {
+            if let Some(elements) = bytes_of(memory, *lent) {
+                values.set_elements(lent.reference, elements);
+            }
+        }
+    }
+
+    /// Those that were given back are lent no more: their references may soon be those of others.
+    pub fn forget_gone(&mut self, values: &Values, memory: &mut [u8]) {
+        for at in (0..self.lent.len()).rev() {
+            if values.elements(self.lent[at].reference).is_none() {
+                self.forget(memory, at);
+            }
+        }
+    }
+}
+
+/// The elements of a list.
+fn bytes_of(memory: &mut [u8], lent: Lent) -> Option<&mut [u8]> {
+    memory.get_mut(lent.first as usize..)?.get_mut(..lent.bytes as usize)
+}

@@ -1,0 +1,115 @@
+//! Which elements of lists an instruction of the host sees or changes: they must be at home then.
+
+use selfsame_spec::code::{Op, Word};
+
+/// The elements that an instruction sees or changes, by the registers of its references.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Sees {
+    /// None.
+    Nothing,
+    /// One of the list or its number: the code itself does it for a list that is lent.
+    Element(u8),
+    /// Those of these two.
+    Lists([u8; 2]),
+    /// If the container is a list, its own, and those that they and the value lead to.
+    Member {
+        /// The container.
+        container: u8,
+        /// The value.
+        value: u8,
+    },
+    /// Those that both values lead to. If one of them is flat, none.
+    Values([u8; 2]),
+    /// Any.
+    All,
+}
+
+/// The elements that an instruction sees. Of one that is not in this list: any.
+///
+/// Who looks for a key sees none that may change: a value with a List in it is no key (`[run.key]`).
+pub(crate) fn sees(op: Op, word: Word) -> Sees {
+    use Op::{
+        AddR, AddS, Cast, Copy, EqR, ForLen, ForR, ForS, IfEqR, IfIs, IfIsNot, IfNeR, InR, InS,
+        Join, Len, ListGetR, ListGetS, ListLen, ListSetR, ListSetS, NeR, PopR, PopS, PrintR, PushR,
+        PushS, StrR, Test, TupGetR, TupGetS,
+    };
+    let (a, b, c) = (word.a(), word.b(), word.c());
+    match op {
+        ListGetS | ListGetR | TupGetS | TupGetR | ListLen | Len => Sees::Element(b),
+        ForS | ForR | ForLen => Sees::Element(b),
+        ListSetS | ListSetR => Sees::Element(a),
+        AddS | AddR | PushS | PushR => Sees::Lists([a; 2]),
+        PopS | PopR | Copy => Sees::Lists([b; 2]),
+        InS => Sees::Lists([c; 2]),
+        Join => Sees::Lists([b, c]),
+        InR => Sees::Member { container: c, value: b },
+        EqR | NeR => Sees::Values([b, c]),
+        IfEqR | IfNeR => Sees::Values([a, b]),
+        IfIs | IfIsNot | Test | Cast | PrintR => Sees::Values([a; 2]),
+        StrR => Sees::Values([b; 2]),
+        _ if is_blind(op) => Sees::Nothing,
+        _ => Sees::All,
+    }
+}
+
+/// Whether an instruction sees no elements of a list that may change: it is about scalars, strings,
+/// fields, cells and keys.
+const fn is_blind(op: Op) -> bool {
+    matches!(
+        op,
+        Op::Closure
+            | Op::New
+            | Op::GetS
+            | Op::GetR
+            | Op::PutS
+            | Op::PutR
+            | Op::WithS
+            | Op::WithR
+            | Op::Wrap
+            | Op::Unwrap
+            | Op::RemF32
+            | Op::RemF64
+            | Op::IfHolds
+            | Op::IfFails
+            | Op::IfShape
+            | Op::IfNotShape
+            | Op::SwitchCase
+            | Op::EqStr
+            | Op::NeStr
+            | Op::LtStr
+            | Op::LeStr
+            | Op::IfEqStr
+            | Op::IfNeStr
+            | Op::IfLtStr
+            | Op::IfGeStr
+            | Op::InStr
+            | Op::JoinStr
+            | Op::Char
+            | Op::Bytes
+            | Op::StrS
+            | Op::PrintS
+            | Op::Panic
+            | Op::Empty
+            | Op::Made
+            | Op::Range
+            | Op::FillS
+            | Op::FillR
+            | Op::EntrySS
+            | Op::EntrySR
+            | Op::EntryRS
+            | Op::EntryRR
+            | Op::DictGetSS
+            | Op::DictGetSR
+            | Op::DictGetRS
+            | Op::DictGetRR
+            | Op::DictSetSS
+            | Op::DictSetSR
+            | Op::DictSetRS
+            | Op::DictSetRR
+            | Op::Cell
+            | Op::CellGetS
+            | Op::CellGetR
+            | Op::CellSetS
+            | Op::CellSetR
+    )
+}
