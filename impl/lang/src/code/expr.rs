@@ -32,6 +32,18 @@ impl<'a> Coder<'_, 'a> {
         self.value_of(expr, &kind, &row, (want, to))
     }
 
+    /// The value of an expression as one of its own type, and that type: it is looked up once.
+    pub(super) fn own_value(&mut self, expr: Expr, to: To) -> (Reg, Ty) {
+        let kind = self.arena.expr(expr);
+        let row = self.row(expr);
+        let reg = match kind {
+            ExprKind::Literal(leaf) => self.literal(leaf, row.ty, to),
+            ExprKind::Unit => self.constant(&Value::unit(), row.ty, to),
+            _ => self.value_of(expr, &kind, &row, (row.ty, to)),
+        };
+        (reg, row.ty)
+    }
+
     /// The same of an expression that is no literal, of which it is known what was found.
     pub(super) fn value_of(
         &mut self,
