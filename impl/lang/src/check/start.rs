@@ -68,7 +68,7 @@ fn uses_and_kinds(stages: &Stages<'_>) -> (Vec<UseTable>, KindAt) {
 
 /// The declaration of each name.
 fn decl_at(links: &Links) -> ByToken<DeclId> {
-    let mut decl_at = ByToken::new(links);
+    let mut decl_at = ByToken::with_room(links, links.declared.decls.len());
     for (at, decl) in links.declared.decls.iter().enumerate() {
         if decl.first == decl.last {
             decl_at.insert(decl.module, decl.first, DeclId::new(at));
@@ -131,12 +131,12 @@ impl<'l> Checker<'l> {
             consts: Dense::with_room(decls, consts),
             seals: Vec::new(),
             lets: Vec::with_capacity(lets),
-            let_at: ByToken::new(links),
+            let_at: ByToken::with_room(links, lets),
             let_of: Dense::with_room(decls, lets),
             records: Vec::new(),
             record_at: ByToken::new(links),
             bodies: Vec::with_capacity(functions),
-            body_at: ByToken::new(links),
+            body_at: ByToken::with_room(links, functions),
             compile_time: compile_time(links, names),
             const_out: Dense::with_room(decls, consts),
             field_out: Vec::new(),
