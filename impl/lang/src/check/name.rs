@@ -10,7 +10,7 @@ use crate::mono::ValueNode;
 use crate::names::{Target, Use};
 use crate::parse::arena::{Expr, PatternKind, StepKind};
 use crate::scan::Token;
-use crate::task::{Run, Task};
+use crate::task::{LetId, Run, Task};
 use crate::types::{Node, Ty};
 use selfsame_spec::program::{BUILTINS, BuiltinSort, DeclaredKind, Sort};
 
@@ -99,12 +99,13 @@ impl Checker<'_> {
                     self.tell_with(at, Wrong::NotConstant("a variable"), note);
                     return Ok(Out::unknown());
                 }
-                if let Some(&id) = self.let_of.get(&decl) {
+                let id = self.let_of.get(&decl).copied();
+                if let Some(id) = id {
                     self.demand(Task::Type(id), at)?;
                 }
                 let mut out = Out::of(self.decl_type(decl));
                 out.place = meant.sort == Sort::Var;
-                out.function = self.let_function(decl);
+                out.function = id.and_then(|id| self.let_function(id));
                 Ok(out)
             }
             Sort::TemplateParameter => {
@@ -167,18 +168,14 @@ impl Checker<'_> {
     }
 
     /// The function literal that a `let` without a type is.
-    fn let_function(&self, decl: DeclId) -> Option<(ModuleId, Expr)> {
-        let def = self.lets[self.let_of.get(&decl)?.at()];
-        let is_name = match def.bound {
-            Bound::Var(_) => false,
-            Bound::Pattern(pattern) => {
-                let pattern = self.arena(def.env.module).pattern(pattern);
-                matches!(pattern, PatternKind::Bind(_, None))
-            }
-        };
-        let is_plain = is_name && def.ty.is_none();
-        let is_function = self.is_function(def.env.module, def.value);
-        (is_plain && is_function).then_some((def.env.module, def.value))
+    fn let_function(&self, id: LetId) -> Option<(ModuleId, Expr)> {
+        let def = &self.lets[id.at()];
+        let Bound::Pattern(pattern) = def.bound else { return None };
+        if def.ty.is_some() || !self.is_function(def.env.module, def.value) {
+            return None;
+        }
+        let pattern = self.arena(def.env.module).pattern(pattern);
+        matches!(pattern, PatternKind::Bind(_, None)).then_some((def.env.module, def.value))
     }
 
     /// Whether a local stands in a function around the record whose members are checked
