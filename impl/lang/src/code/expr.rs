@@ -11,6 +11,11 @@ use selfsame_spec::text::TokenKind;
 use selfsame_spec::text::tree::{ChainOp, Prefix};
 use selfsame_spec::{Kind, Value};
 
+/// Whether a local of a type may be tested where it is used, or may be unknown.
+fn is_tested(ty: Ty) -> bool {
+    ty == Ty::ANY || ty.is_unknown()
+}
+
 /// Whether an expression joins operands by `and` or `or`.
 pub(super) fn is_logic(kind: &ExprKind<'_>) -> bool {
     let ExprKind::Chain(_, rest) = *kind else { return false };
@@ -26,6 +31,14 @@ impl<'a> Coder<'_, 'a> {
         match kind {
             ExprKind::Literal(leaf) => return self.literal(leaf, want, to),
             ExprKind::Unit => return self.constant(&Value::unit(), want, to),
+            ExprKind::Name(name) => {
+                if let Some((reg, ty)) = self.known_local(name)
+                    && !is_tested(ty)
+                {
+                    let fit = Fit { want, test: None, to, dropped: want == Ty::NEVER };
+                    return self.local_value(expr, (reg, ty), fit);
+                }
+            }
             _ => {}
         }
         let row = self.row(expr);

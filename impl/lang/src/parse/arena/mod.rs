@@ -169,7 +169,10 @@ impl Arena {
 
     /// The header of a record, its first token, and the words behind.
     fn record(&self, node: Node) -> (u32, Token, Reader<'_>) {
-        let mut words = Reader::new(self.words(node));
-        (words.next(), Token::from_u32(words.next()), words)
+        // Each record has these two words, so there is one check for both.
+        match self.words(node) {
+            [header, first, rest @ ..] => (*header, Token::from_u32(*first), Reader::new(rest)),
+            _ => (0, Token::from_u32(0), Reader::new(&[])),
+        }
     }
 }
