@@ -5,10 +5,10 @@ use super::compile_time::compile_time;
 use super::data::{Exits, Wrong};
 use super::show::shown;
 use super::stages::Stages;
-use super::state::{Checker, Spare};
+use super::state::{Checker, Spare, UnitText};
 use super::typed::Typed;
 use crate::fold::Folds;
-use crate::link::{DeclId, Links, ModuleId};
+use crate::link::{DeclId, Links, Module, ModuleId};
 use crate::mono::Shared;
 use crate::names::{Meanings, Names, Numbers, UseTable};
 use crate::scan::Token;
@@ -66,6 +66,17 @@ fn uses_and_kinds(stages: &Stages<'_>) -> (Vec<UseTable>, KindAt) {
     (uses, kind_at)
 }
 
+/// The texts of modules.
+fn texts<'l>(links: &'l Links, names: &'l Names) -> Vec<UnitText<'l>> {
+    let modules = links.loaded.modules.iter().zip(&names.modules).enumerate();
+    let text = |(at, (module, meanings)): (usize, (&'l Module, &'l Meanings))| UnitText {
+        module: ModuleId::new(at),
+        arena: &module.syntax.arena,
+        uses: &meanings.uses,
+    };
+    modules.map(text).collect()
+}
+
 /// The declaration of each name.
 fn decl_at(links: &Links) -> ByToken<DeclId> {
     let mut decl_at = ByToken::with_room(links, links.declared.decls.len());
@@ -109,6 +120,7 @@ impl<'l> Checker<'l> {
             types: Types::default(),
             values: Default::default(),
             templates,
+            texts: texts(links, names),
             units: Default::default(),
             keys: Default::default(),
             applied: ByToken::new(links),

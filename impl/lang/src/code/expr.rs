@@ -4,7 +4,7 @@ use super::body::{Reg, To};
 use super::coder::{Coder, Fit, by_bank};
 use super::represent::scalar_kind;
 use crate::check::ExprRow;
-use crate::parse::arena::{Expr, ExprKind, Leaf};
+use crate::parse::arena::{Expr, ExprKind, Leaf, Node as TreeNode};
 use crate::types::Ty;
 use selfsame_spec::code::{Bank, Op, Rep, ScalarKind};
 use selfsame_spec::text::TokenKind;
@@ -243,7 +243,7 @@ impl<'a> Coder<'_, 'a> {
 
     /// The value of a literal that fits in a field of an instruction.
     pub(super) fn immediate(&self, expr: Expr) -> Option<i8> {
-        let ExprKind::Literal(leaf) = self.arena.expr(expr) else { return None };
+        let leaf = TreeNode::from(expr).leaf()?;
         if self.arena.tokens().kind(leaf.token) != TokenKind::Number {
             return None;
         }

@@ -125,7 +125,7 @@ impl Tokens {
         self.far.push((Token::new(at), start));
     }
 
-    // Few tokens begin a block: what that needs is no part of what adds a token.
+    // Few tokens begin a block, so this is no part of the code that adds one.
     #[inline(never)]
     fn begin_block(&mut self, at: usize, start: u32) {
         if at > 0 {
