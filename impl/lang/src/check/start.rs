@@ -48,22 +48,29 @@ pub(crate) fn instances(stages: &Stages<'_>) -> Instances {
 /// The kinds of constants, by their names.
 type KindAt = HashMap<(ModuleId, Token), DeclaredKind>;
 
-/// Of each module, of each token the use that begins there; and the kinds of constants.
-fn uses_and_kinds(stages: &Stages<'_>) -> (Vec<UseTable>, KindAt) {
-    let Stages { links, names, kinds, .. } = *stages;
-    let mut uses = Vec::new();
+/// Of each module, of each token the use that begins there.
+fn uses(links: &Links, names: &Names) -> Vec<UseTable> {
+    let modules = links.loaded.modules.iter().zip(&names.modules);
+    let table = |(module, meanings): (&Module, &Meanings)| {
+        UseTable::new(module.syntax.arena.tokens().len(), &meanings.uses)
+    };
+    modules.map(table).collect()
+}
+
+/// The kinds of constants.
+fn kind_at(stages: &Stages<'_>) -> KindAt {
+    let Stages { names, kinds, .. } = *stages;
     let constants = |meanings: &Meanings| meanings.constants.len();
     let mut kind_at = HashMap::with_capacity(names.modules.iter().map(constants).sum());
-    for (at, (module, meanings)) in links.loaded.modules.iter().zip(&names.modules).enumerate() {
+    for (at, meanings) in names.modules.iter().enumerate() {
         let id = ModuleId::new(at);
-        uses.push(UseTable::new(module.syntax.arena.tokens().len(), &meanings.uses));
         for (number, constant) in meanings.constants.iter().enumerate() {
             if let Some(kind) = kinds.at(id, number) {
                 kind_at.insert((id, constant.name), kind);
             }
         }
     }
-    (uses, kind_at)
+    kind_at
 }
 
 /// The texts of modules.
@@ -112,7 +119,6 @@ impl<'l> Checker<'l> {
     pub(super) fn new(stages: &Stages<'l>) -> Self {
         let Stages { links, names, kinds, templates } = *stages;
         let (decls, consts, lets, functions) = counts(links, names);
-        let (uses, kind_at) = uses_and_kinds(stages);
         Self {
             links,
             names,
@@ -138,7 +144,7 @@ impl<'l> Checker<'l> {
             declared: Default::default(),
             pending: Vec::new(),
             builtin_ty: builtin_types(),
-            uses,
+            uses: uses(links, names),
             decl_at: decl_at(links),
             consts: Dense::with_room(decls, consts),
             seals: Vec::new(),
@@ -160,7 +166,7 @@ impl<'l> Checker<'l> {
             owners: HashMap::with_capacity(consts),
             method_of: HashMap::new(),
             base_of: HashMap::new(),
-            kind_at,
+            kind_at: kind_at(stages),
             labels_of: HashMap::new(),
             fields_of: HashMap::new(),
             states: Default::default(),
