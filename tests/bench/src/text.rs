@@ -5,7 +5,7 @@
 
 use super::mixed::mixed;
 use super::sample::{Sample, timed};
-use selfsame_lang::{Program, syntax};
+use selfsame_lang::{Program, syntax, write_code};
 use selfsame_spec::program::Sources;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -65,6 +65,15 @@ pub const ALL: &[Stage] = &[
         program,
         paired: true,
         run: |program| drop(black_box(Program::load(program, &program.root).code())),
+    },
+    Stage {
+        name: "file",
+        about: "text to the bytes of a file, as `selfsame build` makes them",
+        program,
+        paired: true,
+        run: |program| {
+            drop(black_box(write_code(&Program::load(program, &program.root).code_to_write())))
+        },
     },
     Stage {
         name: "mixed",

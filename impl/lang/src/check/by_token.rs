@@ -56,6 +56,13 @@ impl<V: AtToken> ByToken<V> {
         Self { bases, count, rooms, of: vec![[u32::MAX; BLOCK]], value: PhantomData }
     }
 
+    /// The same, with room for so many tokens that have something: to grow is to copy.
+    pub(crate) fn with_room(links: &Links, count: usize) -> Self {
+        let mut empty = Self::new(links);
+        empty.of.reserve_exact(count.min(empty.rooms.len()));
+        empty
+    }
+
     /// What stands at a token.
     pub(crate) fn get(&self, module: ModuleId, token: Token) -> Option<V> {
         let at = self.place(module, token);

@@ -2,7 +2,7 @@
 
 use crate::link::{DeclId, Links, ModuleId};
 use crate::names::{Meanings, Names, Target, is_record};
-use crate::parse::arena::ExprKind;
+use crate::parse::arena::Tag;
 use crate::scan::Token;
 use hashbrown::{HashMap, HashSet};
 use selfsame_spec::program::Sort;
@@ -17,7 +17,9 @@ pub(super) fn compile_time(links: &Links, names: &Names) -> HashSet<DeclId> {
         let arena = &links.module(ModuleId::new(at)).syntax.arena;
         for constant in &meanings.constants {
             let Some(decl) = constant.decl else { continue };
-            let ExprKind::Function(_) = arena.expr(constant.value) else { continue };
+            if arena.tag(constant.value) != Some(Tag::Function) {
+                continue;
+            }
             let (first, last) = (arena.first(constant.value), arena.last(constant.value));
             if has_record(links, ModuleId::new(at), meanings, first, last) && all.insert(decl) {
                 open.push(decl);
@@ -32,7 +34,9 @@ pub(super) fn compile_time(links: &Links, names: &Names) -> HashSet<DeclId> {
         let arena = &links.module(ModuleId::new(at)).syntax.arena;
         for constant in &meanings.constants {
             let Some(decl) = constant.decl else { continue };
-            let ExprKind::Function(_) = arena.expr(constant.value) else { continue };
+            if arena.tag(constant.value) != Some(Tag::Function) {
+                continue;
+            }
             let (first, last) = (arena.first(constant.value), arena.last(constant.value));
             for used in meanings.uses_in(first, last) {
                 let Target::Decl(of) = used.target else { continue };

@@ -80,12 +80,13 @@ pub(crate) struct Found {
 
 impl Found {
     /// Makes room for the rows that most texts of so many tokens have.
-    pub(super) fn reserve(&mut self, tokens: usize) {
+    pub(super) fn reserve(&mut self, tokens: usize, folds: bool) {
         self.expressions.reserve(tokens / 2);
         self.calls.reserve(tokens / 16);
         self.patterns.reserve(tokens / 16);
         self.tests.reserve(tokens / 16);
-        self.names.reserve(tokens / 6);
+        // Names are noted for folds alone.
+        self.names.reserve(if folds { tokens / 6 } else { 0 });
     }
 
     /// Takes all rows of another one but its `return`s.

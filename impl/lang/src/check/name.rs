@@ -3,16 +3,18 @@
 use super::data::{Bound, Out, Val, Wrong};
 use super::env::Env;
 use super::state::Checker;
-use super::steps::Steps;
 use crate::fold::{Named, Outer};
 use crate::link::{Decl, DeclId, ModuleId, Stretch};
 use crate::mono::ValueNode;
 use crate::names::{Target, Use};
-use crate::parse::arena::{Expr, PatternKind, StepKind};
+use crate::parse::arena::{Expr, PatternKind, Step, StepKind};
 use crate::scan::Token;
-use crate::task::{Run, Task};
+use crate::task::{LetId, Run, Task};
 use crate::types::{Node, Ty};
 use selfsame_spec::program::{BUILTINS, BuiltinSort, DeclaredKind, Sort};
+
+/// The expression that a use is, and the steps behind it.
+type Behind<'s> = (Expr, &'s [Step<'s>]);
 
 impl Checker<'_> {
     /// Whether a use is one of a constant.
@@ -33,7 +35,7 @@ impl Checker<'_> {
     /// [check.name]
     // A call within calls has as many frames of its caller: what this needs is not part of these.
     #[inline(never)]
-    pub(crate) fn name_given(&mut self, env: Env, of: &Steps<'_>, used: Use) -> Run<Out> {
+    pub(crate) fn name_given(&mut self, env: Env, of: Behind<'_>, used: Use) -> Run<Out> {
         let at = self.stretch(env.module, used.first, used.last);
         match used.target {
             Target::Decl(decl) => match self.origin(decl) {
@@ -75,7 +77,7 @@ impl Checker<'_> {
     fn declared_given(
         &mut self,
         env: Env,
-        of: &Steps<'_>,
+        of: Behind<'_>,
         (decl, meant): (DeclId, &Decl),
         at: Stretch,
     ) -> Run<Out> {
@@ -99,12 +101,13 @@ impl Checker<'_> {
                     self.tell_with(at, Wrong::NotConstant("a variable"), note);
                     return Ok(Out::unknown());
                 }
-                if let Some(&id) = self.let_of.get(&decl) {
+                let id = self.let_of.get(&decl).copied();
+                if let Some(id) = id {
                     self.demand(Task::Type(id), at)?;
                 }
                 let mut out = Out::of(self.decl_type(decl));
                 out.place = meant.sort == Sort::Var;
-                out.function = self.let_function(decl);
+                out.function = id.and_then(|id| self.let_function(id));
                 Ok(out)
             }
             Sort::TemplateParameter => {
@@ -167,18 +170,14 @@ impl Checker<'_> {
     }
 
     /// The function literal that a `let` without a type is.
-    fn let_function(&self, decl: DeclId) -> Option<(ModuleId, Expr)> {
-        let def = self.lets[self.let_of.get(&decl)?.at()];
-        let is_name = match def.bound {
-            Bound::Var(_) => false,
-            Bound::Pattern(pattern) => {
-                let pattern = self.arena(def.env.module).pattern(pattern);
-                matches!(pattern, PatternKind::Bind(_, None))
-            }
-        };
-        let is_plain = is_name && def.ty.is_none();
-        let is_function = self.is_function(def.env.module, def.value);
-        (is_plain && is_function).then_some((def.env.module, def.value))
+    fn let_function(&self, id: LetId) -> Option<(ModuleId, Expr)> {
+        let def = &self.lets[id.at()];
+        let Bound::Pattern(pattern) = def.bound else { return None };
+        if def.ty.is_some() || !self.is_function(def.env.module, def.value) {
+            return None;
+        }
+        let pattern = self.arena(def.env.module).pattern(pattern);
+        matches!(pattern, PatternKind::Bind(_, None)).then_some((def.env.module, def.value))
     }
 
     /// Whether a local stands in a function around the record whose members are checked
@@ -207,7 +206,7 @@ impl Checker<'_> {
     pub(crate) fn tell_not_constant(
         &mut self,
         env: Env,
-        of: &Steps<'_>,
+        of: Behind<'_>,
         decl: DeclId,
         at: Stretch,
     ) {
@@ -217,12 +216,12 @@ impl Checker<'_> {
     }
 
     /// The constant of a namespace around that a use would mean if no scope had its name.
-    fn outer_constant(&self, env: Env, of: &Steps<'_>) -> Option<DeclId> {
-        let members = of.steps.iter().map_while(|step| match step.kind {
+    fn outer_constant(&self, env: Env, (base, steps): Behind<'_>) -> Option<DeclId> {
+        let members = steps.iter().map_while(|step| match step.kind {
             StepKind::Member(name) => Some(name),
             _ => None,
         });
-        let first = self.arena(env.module).first(of.base);
+        let first = self.arena(env.module).first(base);
         let parts: Vec<Token> = [first].into_iter().chain(members).collect();
         let spaces = &self.links.declared.spaces;
         let mut around = Some(env.space);

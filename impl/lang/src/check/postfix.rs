@@ -6,7 +6,7 @@ use super::state::Checker;
 use super::steps::{Cur, Steps};
 use crate::link::Stretch;
 use crate::names::Target;
-use crate::parse::arena::{Expr, ExprKind, StepKind};
+use crate::parse::arena::{Expr, ExprKind, StepKind, Steps as PostfixSteps};
 use crate::parse::grouped::group_around;
 use crate::task::Run;
 use crate::types::{Node, Ty};
@@ -66,19 +66,42 @@ impl<'l> Checker<'l> {
         (expr, kind): (Expr, &ExprKind<'l>),
         (want, may_be_instance): (Ty, bool),
     ) -> Run<Out> {
-        let arena = self.arena(env.module);
-        let ExprKind::Postfix(base, steps) = *kind else {
-            let used = self.use_at(env.module, arena.first(expr));
-            let (steps, groups) = (Vec::new(), Vec::new());
-            let of = Steps { expr, base: expr, steps, groups, used: Some(used) };
-            let given = self.name_given(env, &of, used)?;
-            if may_be_instance && matches!(given.val, Val::Instance(_)) {
-                return Ok(given);
+        match *kind {
+            ExprKind::Postfix(base, steps) => {
+                self.with_steps(env, expr, (base, steps), (want, may_be_instance))
             }
-            let out = self.finish(env, self.node_at(env, expr), want, given);
-            return Ok(Out { function: None, ..out });
-        };
-        let own = (base, steps);
+            _ => self.without_steps(env, expr, (want, may_be_instance)),
+        }
+    }
+
+    /// A use.
+    fn without_steps(
+        &mut self,
+        env: Env,
+        expr: Expr,
+        (want, may_be_instance): (Ty, bool),
+    ) -> Run<Out> {
+        let at = self.node_at(env, expr);
+        let used = self.use_at(env.module, at.first);
+        let given = self.name_given(env, (expr, &[]), used)?;
+        if may_be_instance && matches!(given.val, Val::Instance(_)) {
+            return Ok(given);
+        }
+        let out = self.finish(env, at, want, given);
+        Ok(Out { function: None, ..out })
+    }
+
+    /// An expression with steps.
+    // A call within calls has as many frames of its caller: what this needs is not part of these.
+    #[inline(never)]
+    fn with_steps(
+        &mut self,
+        env: Env,
+        expr: Expr,
+        own: (Expr, PostfixSteps<'l>),
+        (want, may_be_instance): (Ty, bool),
+    ) -> Run<Out> {
+        let arena = self.arena(env.module);
         let mut steps = self.spare.steps.pop().unwrap_or_default();
         steps.clear();
         let (base, groups) = arena.all_steps(own, &mut steps);
@@ -215,7 +238,7 @@ impl<'l> Checker<'l> {
         {
             return Ok((Cur::Given(out), at + 1));
         }
-        let out = self.name_given(env, of, used)?;
+        let out = self.name_given(env, (of.base, &of.steps), used)?;
         Ok((Cur::Given(out), at))
     }
 

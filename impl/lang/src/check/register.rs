@@ -5,7 +5,7 @@ use super::env::{Env, Seal, SealId};
 use super::state::Checker;
 use crate::fold::Runner;
 use crate::link::{DeclId, ModuleId, SpaceId};
-use crate::parse::arena::{Arena, Expr, ExprKind, InitKind, Item, ItemKind, Path};
+use crate::parse::arena::{Arena, Expr, InitKind, Item, ItemKind, Path, Tag};
 use crate::scan::Token;
 use crate::task::{LetId, Task};
 use crate::types::RecordId;
@@ -127,8 +127,7 @@ impl Checker<'_> {
         };
         let env = Env { sealed, ..env };
         self.consts.insert(decl, ConstDef { env, name, ty, value });
-        if let ExprKind::Struct(_) | ExprKind::Class(..) | ExprKind::Variant(..) = arena.expr(value)
-        {
+        if let Some(Tag::Struct | Tag::Class | Tag::Variant) = arena.tag(value) {
             self.owners.insert((env.module, value), Task::Layout(decl));
         }
     }

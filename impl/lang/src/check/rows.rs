@@ -103,6 +103,9 @@ impl<R: Placed> Rows<R> {
     /// Cost: linear in the rows and tokens, but for rows that begin within a few tokens, which are
     /// sorted if they are many.
     pub(super) fn new(rows: Vec<R>, tokens: &Bases) -> Self {
+        if rows.is_empty() {
+            return Self { tokens: tokens.clone(), ..Self::default() };
+        }
         let count = tokens.count / BLOCK + 1;
         // Counts stand two blocks further on, so that where each block begins stands one further on,
         // and has moved to where it ends when all are placed.
@@ -134,6 +137,9 @@ impl<R: Placed> Rows<R> {
 
     /// The rows of a module, in order. Cost: that of sorting them.
     pub(crate) fn of(&self, module: ModuleId) -> impl Iterator<Item = &R> {
+        if self.from.is_empty() {
+            return Vec::new().into_iter();
+        }
         // A block may have tokens of two modules.
         let block = |at: usize| self.tokens.modules[at] as usize / BLOCK;
         let (first, last) = (block(module.at()), block(module.at() + 1));
@@ -147,6 +153,9 @@ impl<R: Placed> Rows<R> {
     /// The rows that begin among some tokens of a unit, in order. Cost: that of sorting them, and
     /// linear in the tokens.
     pub(crate) fn within(&self, at: Stretch) -> Vec<&R> {
+        if self.from.is_empty() {
+            return Vec::new();
+        }
         let (first, last) = (self.tokens.place(at), self.tokens.place(at) + behind(at) as usize);
         let range = self.from[first / BLOCK] as usize..self.from[last / BLOCK + 1] as usize;
         let rows = self.order[range].iter().map(|slot| &self.rows[slot.row as usize]);

@@ -5,10 +5,10 @@ use super::compile_time::compile_time;
 use super::data::{Exits, Wrong};
 use super::show::shown;
 use super::stages::Stages;
-use super::state::{Checker, Spare};
+use super::state::{Checker, Spare, UnitText};
 use super::typed::Typed;
 use crate::fold::Folds;
-use crate::link::{DeclId, Links, ModuleId};
+use crate::link::{DeclId, Links, Module, ModuleId};
 use crate::mono::Shared;
 use crate::names::{Meanings, Names, Numbers, UseTable};
 use crate::scan::Token;
@@ -48,27 +48,45 @@ pub(crate) fn instances(stages: &Stages<'_>) -> Instances {
 /// The kinds of constants, by their names.
 type KindAt = HashMap<(ModuleId, Token), DeclaredKind>;
 
-/// Of each module, of each token the use that begins there; and the kinds of constants.
-fn uses_and_kinds(stages: &Stages<'_>) -> (Vec<UseTable>, KindAt) {
-    let Stages { links, names, kinds, .. } = *stages;
-    let mut uses = Vec::new();
+/// Of each module, of each token the use that begins there.
+fn uses(links: &Links, names: &Names) -> Vec<UseTable> {
+    let modules = links.loaded.modules.iter().zip(&names.modules);
+    let table = |(module, meanings): (&Module, &Meanings)| {
+        UseTable::new(module.syntax.arena.tokens().len(), &meanings.uses)
+    };
+    modules.map(table).collect()
+}
+
+/// The kinds of constants.
+fn kind_at(stages: &Stages<'_>) -> KindAt {
+    let Stages { names, kinds, .. } = *stages;
     let constants = |meanings: &Meanings| meanings.constants.len();
     let mut kind_at = HashMap::with_capacity(names.modules.iter().map(constants).sum());
-    for (at, (module, meanings)) in links.loaded.modules.iter().zip(&names.modules).enumerate() {
+    for (at, meanings) in names.modules.iter().enumerate() {
         let id = ModuleId::new(at);
-        uses.push(UseTable::new(module.syntax.arena.tokens().len(), &meanings.uses));
         for (number, constant) in meanings.constants.iter().enumerate() {
             if let Some(kind) = kinds.at(id, number) {
                 kind_at.insert((id, constant.name), kind);
             }
         }
     }
-    (uses, kind_at)
+    kind_at
+}
+
+/// The texts of modules.
+fn texts<'l>(links: &'l Links, names: &'l Names) -> Vec<UnitText<'l>> {
+    let modules = links.loaded.modules.iter().zip(&names.modules).enumerate();
+    let text = |(at, (module, meanings)): (usize, (&'l Module, &'l Meanings))| UnitText {
+        module: ModuleId::new(at),
+        arena: &module.syntax.arena,
+        uses: &meanings.uses,
+    };
+    modules.map(text).collect()
 }
 
 /// The declaration of each name.
 fn decl_at(links: &Links) -> ByToken<DeclId> {
-    let mut decl_at = ByToken::new(links);
+    let mut decl_at = ByToken::with_room(links, links.declared.decls.len());
     for (at, decl) in links.declared.decls.iter().enumerate() {
         if decl.first == decl.last {
             decl_at.insert(decl.module, decl.first, DeclId::new(at));
@@ -101,7 +119,6 @@ impl<'l> Checker<'l> {
     pub(super) fn new(stages: &Stages<'l>) -> Self {
         let Stages { links, names, kinds, templates } = *stages;
         let (decls, consts, lets, functions) = counts(links, names);
-        let (uses, kind_at) = uses_and_kinds(stages);
         Self {
             links,
             names,
@@ -109,6 +126,7 @@ impl<'l> Checker<'l> {
             types: Types::default(),
             values: Default::default(),
             templates,
+            texts: texts(links, names),
             units: Default::default(),
             keys: Default::default(),
             applied: ByToken::new(links),
@@ -126,17 +144,17 @@ impl<'l> Checker<'l> {
             declared: Default::default(),
             pending: Vec::new(),
             builtin_ty: builtin_types(),
-            uses,
+            uses: uses(links, names),
             decl_at: decl_at(links),
             consts: Dense::with_room(decls, consts),
             seals: Vec::new(),
             lets: Vec::with_capacity(lets),
-            let_at: ByToken::new(links),
+            let_at: ByToken::with_room(links, lets),
             let_of: Dense::with_room(decls, lets),
             records: Vec::new(),
             record_at: ByToken::new(links),
             bodies: Vec::with_capacity(functions),
-            body_at: ByToken::new(links),
+            body_at: ByToken::with_room(links, functions),
             compile_time: compile_time(links, names),
             const_out: Dense::with_room(decls, consts),
             field_out: Vec::new(),
@@ -148,7 +166,7 @@ impl<'l> Checker<'l> {
             owners: HashMap::with_capacity(consts),
             method_of: HashMap::new(),
             base_of: HashMap::new(),
-            kind_at,
+            kind_at: kind_at(stages),
             labels_of: HashMap::new(),
             fields_of: HashMap::new(),
             states: Default::default(),

@@ -34,6 +34,8 @@ pub(crate) struct Checker<'l> {
     pub(crate) values: Values,
     pub(crate) folds: crate::fold::Folds,
     pub(crate) templates: &'l Templates,
+    /// The text of each module, and behind these of each instance.
+    pub(crate) texts: Vec<UnitText<'l>>,
     pub(crate) units: Units,
     /// The instance of each list of arguments.
     pub(crate) keys: Keys,
@@ -130,6 +132,15 @@ pub(crate) struct Checker<'l> {
     pub(crate) local_met: Dense<DeclId, ()>,
 }
 
+/// The text of a unit: that of its module.
+#[derive(Clone, Copy)]
+pub(crate) struct UnitText<'l> {
+    pub(crate) module: ModuleId,
+    pub(crate) arena: &'l Arena,
+    /// The uses in it, by place.
+    pub(crate) uses: &'l [Use],
+}
+
 /// Lists that were used before, so that their room is used again.
 #[derive(Default)]
 pub(crate) struct Spare<'l> {
@@ -145,9 +156,7 @@ pub(crate) struct Spare<'l> {
 
 impl<'l> Checker<'l> {
     pub(crate) fn arena(&self, module: ModuleId) -> &'l Arena {
-        // Most units are modules.
-        let own = self.links.loaded.modules.get(module.at());
-        &own.unwrap_or_else(|| self.module(module)).syntax.arena
+        self.texts[module.at()].arena
     }
 
     pub(crate) fn name(&self, module: ModuleId, token: Token) -> Name {
@@ -160,6 +169,7 @@ impl<'l> Checker<'l> {
     }
 
     /// The declaration of a name.
+    #[inline]
     pub(crate) fn decl_of(&self, module: ModuleId, name: Token) -> Option<DeclId> {
         let decl = self.decl_at.get(self.real(module), name)?;
         Some(self.here(module, decl))
@@ -184,14 +194,14 @@ impl<'l> Checker<'l> {
 
     /// The use that begins at a token.
     pub(crate) fn use_at(&self, module: ModuleId, token: Token) -> Use {
-        let real = self.real(module);
-        let uses = &self.names.modules[real.at()].uses;
+        let text = &self.texts[module.at()];
         let unknown = Use { first: token, last: token, parts: 1, target: Target::Unknown };
-        let used = self.uses[real.at()].at(uses, token).copied().unwrap_or(unknown);
+        let used = self.uses[text.module.at()].at(text.uses, token).copied().unwrap_or(unknown);
         Use { target: self.target_here(module, used.target), ..used }
     }
 
     /// What a declaration is; of an import what it brings; none of one of which nothing is known.
+    #[inline]
     pub(crate) fn origin(&self, decl: DeclId) -> Option<(DeclId, &'l Decl)> {
         let of = self.decl(decl);
         if of.sort != Sort::Import {
@@ -223,6 +233,7 @@ impl<'l> Checker<'l> {
         &self.records[record.at()]
     }
 
+    #[inline]
     pub(crate) fn first(&self, env: Env, node: impl Into<TreeNode>) -> Token {
         self.arena(env.module).first(node)
     }

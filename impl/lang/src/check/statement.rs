@@ -6,7 +6,7 @@ use super::state::Checker;
 use crate::link::{ModuleId, Stretch};
 use crate::names::Target;
 use crate::parse::arena::{
-    Block, BlockParts, Expr, ExprKind, InitKind, Item, ItemKind, Pattern, StepKind,
+    Block, BlockParts, Expr, ExprKind, InitKind, Item, ItemKind, Pattern, StepKind, Tag,
 };
 use crate::scan::Token;
 use crate::task::{Run, Task};
@@ -93,7 +93,8 @@ impl Checker<'_> {
     }
 
     fn is_plain_if(&self, env: Env, value: Expr) -> bool {
-        matches!(self.arena(env.module).expr(value), ExprKind::If(_, None))
+        let arena = self.arena(env.module);
+        arena.tag(value) == Some(Tag::If) && matches!(arena.expr(value), ExprKind::If(_, None))
     }
 
     /// An item of a block or module; whether it ends.

@@ -79,7 +79,7 @@ impl<'l> Typed<'l> {
             checker.register_module(ModuleId::new(at));
         }
         let tokens = bases(links).last().copied().unwrap_or(0) as usize;
-        checker.found.reserve(tokens);
+        checker.found.reserve(tokens, checker.folds.are_there);
         checker.all();
         checker.tell_twice();
         checker.tell_keys();

@@ -95,8 +95,7 @@ impl Coder<'_, '_> {
             CompareOp::In => self.contains(left, right, target),
             _ => {
                 let (relation, swap) = relation(op);
-                let strings = self.are_strings(left, right);
-                let (a, b, rep) = self.operands(left, right);
+                let (a, b, rep, strings) = self.operands(left, right);
                 let (a, b) = if swap { (b, a) } else { (a, b) };
                 let op = values(by(rep, strings))[relation as usize];
                 self.body.op(op, target.at, a.at, b.at);
@@ -146,8 +145,7 @@ impl Coder<'_, '_> {
                 return self.body.test(op, (reg.at, 0), to);
             }
         }
-        let strings = self.are_strings(left, right);
-        let (a, b, rep) = self.operands(left, right);
+        let (a, b, rep, strings) = self.operands(left, right);
         let (a, b) = if swap { (b, a) } else { (a, b) };
         let by = by(rep, strings);
         let is_float = matches!(by, By::Double | By::Single);

@@ -30,8 +30,7 @@ impl Coder<'_, '_> {
                 self.branch_logic((first, rest), holds, to);
             }
             _ => {
-                let ty = self.ty(expr);
-                let reg = self.value(expr, ty, To::Any);
+                let (reg, ty) = self.own_value(expr, To::Any);
                 self.branch_on(reg, ty, holds, to);
             }
         }
@@ -90,8 +89,7 @@ impl Coder<'_, '_> {
         let mut decided = Vec::new();
         for operand in operands.take(rest.len()) {
             let mark = self.body.mark();
-            let ty = self.ty(operand);
-            let reg = self.value(operand, ty, To::Any);
+            let (reg, ty) = self.own_value(operand, To::Any);
             let mut next = Vec::new();
             self.branch_on(reg, ty, !is_or, &mut Where::Ahead(&mut next));
             self.convert(reg, ty, want, to);
@@ -143,9 +141,12 @@ impl Coder<'_, '_> {
         self.body.words.push(selfsame_spec::code::Word::wide(Op::Int, reg.at, value));
     }
 
-    /// Both operands of a comparison, in one representation: as scalars if both are.
-    pub(super) fn operands(&mut self, left: Expr, right: Expr) -> (Reg, Reg, Rep) {
+    /// Both operands of a comparison, in one representation: as scalars if both are. Also whether
+    /// they are strings.
+    pub(super) fn operands(&mut self, left: Expr, right: Expr) -> (Reg, Reg, Rep, bool) {
         let (one, other) = (self.ty(left), self.ty(right));
+        let is_string = |ty| self.checker().types.plain(ty) == Ty::STR;
+        let are_strings = is_string(one) && is_string(other);
         let rep = match (self.rep(one), self.rep(other)) {
             // In the code of folds, types with two numbers may be one.
             (Rep::Scalar(ScalarKind::Type), _) if self.unit.asks => Rep::Reference,
@@ -157,13 +158,7 @@ impl Coder<'_, '_> {
         let a = self.value(left, one, To::Any);
         let a = self.steady(a, right);
         let b = self.value(right, other, To::Any);
-        (a, b, rep)
-    }
-
-    /// Whether operands of `==` or `<` are strings.
-    pub(super) fn are_strings(&self, left: Expr, right: Expr) -> bool {
-        let plain = |expr| self.checker().types.plain(self.ty(expr));
-        plain(left) == Ty::STR && plain(right) == Ty::STR
+        (a, b, rep, are_strings)
     }
 
     fn branch_compared(

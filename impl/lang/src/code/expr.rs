@@ -4,12 +4,17 @@ use super::body::{Reg, To};
 use super::coder::{Coder, Fit, by_bank};
 use super::represent::scalar_kind;
 use crate::check::ExprRow;
-use crate::parse::arena::{Expr, ExprKind, Leaf};
+use crate::parse::arena::{Expr, ExprKind, Leaf, Node as TreeNode};
 use crate::types::Ty;
 use selfsame_spec::code::{Bank, Op, Rep, ScalarKind};
 use selfsame_spec::text::TokenKind;
 use selfsame_spec::text::tree::{ChainOp, Prefix};
 use selfsame_spec::{Kind, Value};
+
+/// Whether a local of a type may be tested where it is used, or may be unknown.
+fn is_tested(ty: Ty) -> bool {
+    ty == Ty::ANY || ty.is_unknown()
+}
 
 /// Whether an expression joins operands by `and` or `or`.
 pub(super) fn is_logic(kind: &ExprKind<'_>) -> bool {
@@ -26,10 +31,30 @@ impl<'a> Coder<'_, 'a> {
         match kind {
             ExprKind::Literal(leaf) => return self.literal(leaf, want, to),
             ExprKind::Unit => return self.constant(&Value::unit(), want, to),
+            ExprKind::Name(name) => {
+                if let Some((reg, ty)) = self.known_local(name)
+                    && !is_tested(ty)
+                {
+                    let fit = Fit { want, test: None, to, dropped: want == Ty::NEVER };
+                    return self.local_value(expr, (reg, ty), fit);
+                }
+            }
             _ => {}
         }
         let row = self.row(expr);
         self.value_of(expr, &kind, &row, (want, to))
+    }
+
+    /// The value of an expression as one of its own type, and that type: it is looked up once.
+    pub(super) fn own_value(&mut self, expr: Expr, to: To) -> (Reg, Ty) {
+        let kind = self.arena.expr(expr);
+        let row = self.row(expr);
+        let reg = match kind {
+            ExprKind::Literal(leaf) => self.literal(leaf, row.ty, to),
+            ExprKind::Unit => self.constant(&Value::unit(), row.ty, to),
+            _ => self.value_of(expr, &kind, &row, (row.ty, to)),
+        };
+        (reg, row.ty)
     }
 
     /// The same of an expression that is no literal, of which it is known what was found.
@@ -218,7 +243,7 @@ impl<'a> Coder<'_, 'a> {
 
     /// The value of a literal that fits in a field of an instruction.
     pub(super) fn immediate(&self, expr: Expr) -> Option<i8> {
-        let ExprKind::Literal(leaf) = self.arena.expr(expr) else { return None };
+        let leaf = TreeNode::from(expr).leaf()?;
         if self.arena.tokens().kind(leaf.token) != TokenKind::Number {
             return None;
         }

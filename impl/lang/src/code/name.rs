@@ -2,7 +2,7 @@
 
 use super::around::function_id;
 use super::body::{Local, Reg, To};
-use super::coder::{Coder, by_bank};
+use super::coder::{Coder, Fit, by_bank};
 use super::kept::{FunctionKey, GlobalKey};
 use super::postfix::{Cur, Walk};
 use crate::check::{Bound, Val};
@@ -15,6 +15,27 @@ use selfsame_spec::code::{Bank, Op};
 use selfsame_spec::program::{BUILTINS, BuiltinSort, Sort};
 
 impl Coder<'_, '_> {
+    /// The register of a local that is set and stands in one, and its type. Most names are such a
+    /// local: they have no steps, and denote nothing.
+    pub(super) fn known_local(&self, name: Token) -> Option<(Reg, Ty)> {
+        let Target::Decl(decl) = self.checker().use_at(self.module, name).target else {
+            return None;
+        };
+        let (decl, of) = self.checker().origin(decl)?;
+        let is_local = matches!(of.sort, Sort::Let | Sort::Var | Sort::Parameter | Sort::Binder);
+        match self.local(decl).filter(|_| is_local)? {
+            Local::Let(reg) | Local::Var(reg) => Some((reg, self.decl_type(decl))),
+            Local::Unset(_) | Local::Captured(..) => None,
+        }
+    }
+
+    /// The value of a local that stands in a register.
+    pub(super) fn local_value(&mut self, expr: Expr, (reg, ty): (Reg, Ty), fit: Fit) -> Reg {
+        let mark = self.body.mark();
+        let reg = self.deliver(reg, self.fitted_to(fit, ty));
+        self.finish(mark, reg, (ty, Some(expr)), fit)
+    }
+
     /// A use.
     pub(super) fn used(&mut self, walk: &Walk, used: Use, is_called: bool) -> Cur {
         // A local is a value, also where it holds a type.

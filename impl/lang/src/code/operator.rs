@@ -6,7 +6,6 @@ use super::expr::is_integer;
 use crate::parse::arena::{Entries, Expr, Link};
 use crate::types::{Node, Ty};
 use selfsame_spec::code::{Bank, Op, ScalarKind};
-use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::ChainOp;
 
 /// The opcodes of a kind: `+ - * / %`, and `-` before one.
@@ -55,12 +54,12 @@ impl Coder<'_, '_> {
         let (mut left, done) = match self.mirrored(first, rest, ty) {
             Some((second, op, small)) => {
                 let hint = if matches!(to, To::Var(_)) { To::Any } else { To::Try(part) };
-                let right = self.value(second, self.ty(second), hint);
+                let right = self.own_value(second, hint).0;
                 let target = self.joined_to(to, part, count == 1);
                 self.body.op(op, target.at, right.at, small as u8);
                 (target, 1)
             }
-            None => (self.value(first, self.ty(first), To::Try(part)), 0),
+            None => (self.own_value(first, To::Try(part)).0, 0),
         };
         for (at, link) in rest.iter().enumerate().skip(done) {
             let is_last = at + 1 == count;
@@ -70,8 +69,7 @@ impl Coder<'_, '_> {
             }
             let mark = self.body.mark();
             let target = self.joined_to(to, part, is_last);
-            let whole = self.span(first_at).to(self.span(link.operand));
-            left = self.joined(link, (left, target), (ty, whole));
+            left = self.joined(link, (left, target), (ty, first_at));
             self.body.release(mark);
         }
         left
@@ -87,8 +85,8 @@ impl Coder<'_, '_> {
 
     /// A small number in front of `+` or `*` counts as if it stood behind.
     fn mirrored(&self, first: Expr, rest: Entries<'_, Link>, ty: Ty) -> Option<(Expr, Op, i8)> {
-        let link = rest.first()?;
         let small = self.immediate(first)?;
+        let link = rest.first()?;
         let is_plain = self.immediate(link.operand).is_none();
         let is_int = self.scalar_of(ty) == Some(ScalarKind::I64);
         match link.op {
@@ -98,12 +96,11 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// One operator and its right operand.
-    fn joined(&mut self, link: Link, (left, target): (Reg, Reg), (ty, whole): (Ty, Span)) -> Reg {
-        let right_at = self.span(link.operand);
+    /// One operator and its right operand, of a chain that begins with an expression.
+    fn joined(&mut self, link: Link, (left, target): (Reg, Reg), (ty, first): (Ty, Expr)) -> Reg {
         let Some(kind) = self.scalar_of(ty) else {
-            let right = self.value(link.operand, self.ty(link.operand), To::Any);
-            self.body.at(whole, None);
+            let right = self.own_value(link.operand, To::Any).0;
+            self.body.at(self.span(first).to(self.span(link.operand)), None);
             let is_string = !matches!(self.node(ty), Node::Apply(..));
             let op = if is_string { Op::JoinStr } else { Op::Join };
             self.body.op(op, target.at, left.at, right.at);
@@ -119,10 +116,10 @@ impl Coder<'_, '_> {
             self.body.op(op, target.at, left.at, small as u8);
             return target;
         }
-        let right = self.value(link.operand, self.ty(link.operand), To::Any);
+        let right = self.own_value(link.operand, To::Any).0;
         let op = numeric(kind)[place(link.op)];
         if is_integer(kind) && matches!(link.op, ChainOp::Divide | ChainOp::Remainder) {
-            self.body.at(right_at, None);
+            self.body.at(self.span(link.operand), None);
         }
         self.body.op(op, target.at, left.at, right.at);
         target
@@ -133,7 +130,7 @@ impl Coder<'_, '_> {
         let target = self.target(to, Bank::Scalar);
         let hint = if matches!(to, To::Var(_)) { To::Any } else { To::Try(target) };
         let mark = self.body.mark();
-        let reg = self.value(operand, self.ty(operand), hint);
+        let reg = self.own_value(operand, hint).0;
         self.body.release(mark);
         let kind = self.scalar_of(ty).unwrap_or(ScalarKind::I64);
         self.body.op(numeric(kind)[5], target.at, reg.at, 0);

@@ -61,6 +61,11 @@ fn is_call(step: Option<&(Expr, Step<'_>)>) -> bool {
 impl<'a> Coder<'_, 'a> {
     /// A use, or an expression with steps.
     pub(super) fn postfix(&mut self, expr: Expr, kind: &ExprKind<'a>, fit: Fit) -> Reg {
+        if let ExprKind::Name(name) = *kind
+            && let Some(local) = self.known_local(name)
+        {
+            return self.local_value(expr, local, fit);
+        }
         let mark = self.body.mark();
         let (reg, ty) = match self.walk(expr, kind, fit, false) {
             Cur::Value(reg, ty) => (reg, ty),

@@ -31,7 +31,8 @@ pub(crate) fn unit_kept(typed: &Typed<'_>, mut keeper: Option<&mut dyn Keeper>) 
     let record = |record| record_place(checker, record);
     let mut tables =
         Tables::new(typed, Shown::new(&checker.types, &name, &record), Kept::default());
-    tables.kept.reserve(checker.names.modules.iter().map(|of| of.functions.len()).sum());
+    let functions: usize = checker.names.modules.iter().map(|of| of.functions.len()).sum();
+    tables.kept.reserve(functions + checker.links.loaded.order.len());
     let around = Around::new(typed);
     let mut too_large = Vec::new();
     let mut out = Unit::default();
@@ -95,6 +96,7 @@ fn finish(
     out.constants = kept.constants;
     out.shapes = kept.shapes;
     out.globals = kept.globals;
-    out.functions = kept.functions.into_iter().flatten().collect();
+    out.functions = Vec::with_capacity(kept.functions.len());
+    out.functions.extend(kept.functions.into_iter().flatten());
     (out, records)
 }

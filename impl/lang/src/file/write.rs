@@ -5,7 +5,7 @@ use super::functions::{put_function, put_place};
 use super::output::Output;
 use super::rows::{put_global, put_shape, put_starts};
 use super::types::put_types;
-use selfsame_spec::code::Unit;
+use selfsame_spec::code::{Function, Unit};
 use selfsame_spec::format::{MAGIC_CODE, TAG_CODE};
 
 /// The file of a unit (`[file.write]`).
@@ -32,6 +32,7 @@ pub fn write_code(unit: &Unit) -> Option<Vec<u8>> {
         return None;
     }
     let mut out = Output::new(MAGIC_CODE);
+    out.0.reserve(expected(unit));
     out.section(|out| out.list(&unit.modules, |out, name| out.text(name)))?;
     out.section(|out| out.0.extend(&unit.records))?;
     out.section(|out| put_types(out, unit))??;
@@ -44,4 +45,10 @@ pub fn write_code(unit: &Unit) -> Option<Vec<u8>> {
         unit.functions.iter().for_each(|function| out.list(&function.places, put_place));
     })?;
     Some(out.sealed(TAG_CODE))
+}
+
+/// About as many bytes as a unit takes, of which most are those of its functions.
+fn expected(unit: &Unit) -> usize {
+    let function = |of: &Function| of.name.len() + 4 * of.words.len() + 13 * of.places.len() + 64;
+    1024 + unit.records.len() + unit.functions.iter().map(function).sum::<usize>()
 }

@@ -182,6 +182,9 @@ impl Checker<'_> {
     /// Whether a constant of a block has a value each time that this is entered
     /// (`[fold.made-run]`). Constants lead to few others.
     pub(crate) fn is_of_run(&self, decl: DeclId) -> bool {
+        if !self.decl(decl).is_local() {
+            return false;
+        }
         let (mut open, mut met) = (vec![decl], HashSet::new());
         while let Some(decl) = open.pop() {
             if !met.insert(decl) {

@@ -66,6 +66,9 @@ impl Checker<'_> {
         if expected == given || expected == Ty::HOLE {
             return Some(given);
         }
+        if expected == Ty::ANY && !given.is_unknown() {
+            return Some(expected);
+        }
         self.unify_others(expected, given)
     }
 

@@ -28,7 +28,7 @@ impl<'l> Checker<'l> {
 
     /// The module of a unit.
     pub(crate) fn real(&self, unit: ModuleId) -> ModuleId {
-        self.unit(unit).map_or(unit, |unit| unit.module)
+        self.texts.get(unit.at()).map_or(unit, |text| text.module)
     }
 
     /// The module of a unit.
@@ -171,6 +171,7 @@ impl<'l> Checker<'l> {
         let env = Env { module: unit, ..env };
         let made = Unit { template, module, around, args, first_decl, whole, loose, applied, env };
         self.units.all.push(made);
+        self.texts.push(self.texts[module.at()]);
         let (first, last) = (of.first.number(), of.last.number());
         self.applied.add(first, last);
         self.let_at.add(first, last);

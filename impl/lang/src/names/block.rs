@@ -4,7 +4,7 @@
 use super::scope::Bound;
 use super::walk::{Place, Walker};
 use crate::link::{Decl, Fault, Flags, More, What, binders, const_sort};
-use crate::parse::arena::{Block, BlockParts, Gap, Item, ItemKind, Pattern};
+use crate::parse::arena::{Block, BlockParts, Gap, Item, ItemKind, Pattern, Tag};
 use crate::scan::Token;
 use crate::util::words::List;
 use hashbrown::HashSet;
@@ -37,6 +37,10 @@ impl Walker<'_> {
     fn declare_all(&mut self, items: List<'_, Item>, start: Option<Token>) {
         let mut others = false;
         for item in items.iter() {
+            if !self.arena.declares(item) {
+                others |= self.arena.is_gap(item) || self.arena.tag(item) == Some(Tag::Forward);
+                continue;
+            }
             match self.arena.item(item) {
                 ItemKind::Template { name, .. } => self.declare_early(name, Sort::Template, start),
                 ItemKind::Const { name, init, .. } => {
@@ -54,7 +58,6 @@ impl Walker<'_> {
                     let decl = self.decl(name, Sort::Var);
                     self.declare(decl);
                 }
-                ItemKind::Forward(_) | ItemKind::Gap(_) => others = true,
                 _ => {}
             }
         }

@@ -113,12 +113,20 @@ impl Tokens {
         self.block.identifiers |= identifier << (at % BLOCK);
         let offset = u16::try_from(start - self.block.start).unwrap_or(FAR);
         if offset == FAR {
-            self.far.push((Token::new(at), start));
+            self.note_far(at, start);
         }
         self.block.offsets[at % BLOCK] = offset;
         self.kinds.push(kind);
     }
 
+    /// Notes a token that starts far behind its block.
+    #[cold]
+    fn note_far(&mut self, at: usize, start: u32) {
+        self.far.push((Token::new(at), start));
+    }
+
+    // Few tokens begin a block, so this is no part of the code that adds one.
+    #[inline(never)]
     fn begin_block(&mut self, at: usize, start: u32) {
         if at > 0 {
             self.blocks.push(self.block);

@@ -27,6 +27,9 @@ impl Types {
 
     /// The content of boxes.
     pub(crate) fn content(&self, mut ty: Ty) -> Ty {
+        if !matches!(self.node(ty), Node::Box(_)) {
+            return ty;
+        }
         let mut met = HashSet::new();
         while let Node::Box(content) = self.node(ty) {
             // A box may hold itself.

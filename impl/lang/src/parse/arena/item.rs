@@ -146,9 +146,9 @@ impl Arena {
     /// Whether an item is a namespace, template, constant, `let` or `var`, which is told by its tag
     /// alone.
     pub(crate) fn declares(&self, item: Item) -> bool {
-        let (outer, local) =
-            ([Tag::Namespace, Tag::Template, Tag::TemplateItems], [Tag::Const, Tag::Let, Tag::Var]);
-        self.tag(item).is_some_and(|tag| outer.contains(&tag) || local.contains(&tag))
+        let is_outer = |tag| matches!(tag, Tag::Namespace | Tag::Template | Tag::TemplateItems);
+        let is_local = |tag| matches!(tag, Tag::Const | Tag::Let | Tag::Var);
+        self.tag(item).is_some_and(|tag| is_outer(tag) || is_local(tag))
     }
 
     /// Whether an item is what could not be read.

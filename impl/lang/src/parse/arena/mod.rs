@@ -86,6 +86,7 @@ impl Arena {
     /// The first token of an expression, pattern or block, without the brackets of groups around.
     /// Of an item that is none of these the token that [`Tag`](tag::Tag) tells: a word such as
     /// `let`, or the name.
+    #[inline]
     pub(crate) fn first(&self, node: impl Into<Node>) -> Token {
         let node = node.into();
         match node.leaf() {
@@ -98,6 +99,7 @@ impl Arena {
     }
 
     /// The last token of an expression, pattern or block.
+    #[inline]
     pub(crate) fn last(&self, node: impl Into<Node>) -> Token {
         let node = node.into();
         match node.leaf() {
@@ -114,10 +116,12 @@ impl Arena {
 
     /// The first and the last token of an expression, pattern or block: [`Self::first`] and
     /// [`Self::last`] at once.
+    #[inline]
     pub(crate) fn ends(&self, node: impl Into<Node>) -> (Token, Token) {
         let node = node.into();
-        if node.leaf().is_some() {
-            return (self.first(node), self.last(node));
+        if let Some(leaf) = node.leaf() {
+            let first = if leaf.minus { self.first(node) } else { leaf.token };
+            return (first, leaf.token);
         }
         let words = self.words(node);
         let last = match tag::behind(words[0]) {
@@ -165,7 +169,10 @@ impl Arena {
 
     /// The header of a record, its first token, and the words behind.
     fn record(&self, node: Node) -> (u32, Token, Reader<'_>) {
-        let mut words = Reader::new(self.words(node));
-        (words.next(), Token::from_u32(words.next()), words)
+        // Each record has these two words, so there is one check for both.
+        match self.words(node) {
+            [header, first, rest @ ..] => (*header, Token::from_u32(*first), Reader::new(rest)),
+            _ => (0, Token::from_u32(0), Reader::new(&[])),
+        }
     }
 }
