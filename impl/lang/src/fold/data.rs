@@ -193,6 +193,8 @@ pub(crate) struct Folds {
     pub(crate) growing: Option<Box<Growing>>,
     /// Functions all of whose names were demanded.
     pub(crate) ready: HashSet<BodyId>,
+    /// Made records whose values name types that are all settled.
+    pub(super) have_types: HashSet<RecordId>,
     pub(crate) codes: HashMap<Key, Rc<Code>>,
     pub(crate) facts: HashMap<Key, Facts>,
     /// The functions in values.

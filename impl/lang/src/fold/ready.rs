@@ -7,6 +7,7 @@ use crate::check::{Checker, Val};
 use crate::link::{ModuleId, Stretch};
 use crate::parse::arena::Expr;
 use crate::task::{BodyId, Run, Task};
+use crate::types::{RecordId, Ty};
 use hashbrown::{HashMap, HashSet};
 
 impl Checker<'_> {
@@ -60,11 +61,43 @@ impl Checker<'_> {
         Ok(())
     }
 
+    /// Settles the types that are values of a made record: code that makes these is made while a fold
+    /// runs, and needs the records that they lead to.
+    fn settle_members(&mut self, record: RecordId) {
+        if !self.is_made(record) || self.folds.have_types.contains(&record) {
+            return;
+        }
+        self.sync();
+        let module = self.record(record).env.module;
+        let members = self.made_members(record).into_iter();
+        let places = members.map(|(value, _)| self.whole(module, value));
+        let types: Vec<Ty> = places.flat_map(|place| self.types_named_in(place)).collect();
+        let settled = types.into_iter().map(|ty| self.settled_if_done(ty).is_some());
+        if settled.fold(true, |all, is_settled| all && is_settled) {
+            self.folds.have_types.insert(record);
+        }
+    }
+
+    /// The types that code names.
+    fn types_named_in(&self, Stretch { module, first, last }: Stretch) -> Vec<Ty> {
+        let tokens = std::iter::successors(Some(first), |at| Some(at.next()));
+        let rows = tokens
+            .take_while(|&at| at <= last)
+            .filter_map(|at| self.folds.live.names.get(&(module, at)));
+        let types = rows.flatten().filter_map(|row| match row.what {
+            Named::Type(ty) => Some(ty),
+            _ => None,
+        });
+        types.collect()
+    }
+
     /// Makes the demands of a name, but that its functions are ready.
     pub(super) fn demand_name(&mut self, what: Named, at: Stretch) -> Run<()> {
         match what {
             Named::Record(record) | Named::Literal(record) => {
-                self.demand(Task::Complete(record), at)
+                self.demand(Task::Complete(record), at)?;
+                self.settle_members(record);
+                Ok(())
             }
             Named::Type(ty) => self.resolve(ty).map(|_| ()),
             Named::Const(decl) => {

@@ -33,7 +33,7 @@ impl Checker<'_> {
     }
 
     /// A type as it is settled; none if it leads to a constant whose task is not done.
-    pub(super) fn settled_if_done(&mut self, ty: Ty) -> Option<Ty> {
+    pub(crate) fn settled_if_done(&mut self, ty: Ty) -> Option<Ty> {
         if let Some(settled) = self.types.settled(ty) {
             return Some(settled);
         }

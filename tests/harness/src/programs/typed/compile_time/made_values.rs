@@ -24,12 +24,13 @@ const OBJECTS: &[[&str; 4]] = &[
 impl MadeTests {
     /// Adds a function whose records have such values.
     pub(super) fn with_values(&mut self, source: &mut dyn Source) {
-        match source.choose(4) {
+        match source.choose(5) {
             0 => self.compared(source),
             1 => self.shared(source),
             2 => self.looped(source),
             3 => self.recursive(source),
-            _ => self.grouped(source),
+            4 => self.grouped(source),
+            _ => self.typed(source),
         }
     }
 
@@ -131,6 +132,23 @@ impl MadeTests {
         self.declared += &format!(" ZqX :: #fold zqx({a}); ZqY :: #fold zqx({b});");
         self.run.push(format!("(ZqX == ZqY) == {same}"));
         self.shown.push(format!("str(zqy({a}, 0))"));
+    }
+
+    /// Records whose values are types of the record beside them.
+    fn typed(&mut self, source: &mut dyn Source) {
+        let (let_text, captured, key) = CAPTURED[source.index(CAPTURED.len())];
+        let field = ["t: type = A", "t := A", "b: int = 1; t: type = A"][source.index(3)];
+        self.declared += &format!(
+            "\nzqt :: fn(n: int) -> (bool, any) {{ {let_text} A :: struct {{ a: int = {captured}; }}; \
+             B :: struct {{ {field}; u := Type[List[A]]; k :: A; }}; \
+             (B().t == A and B().u == Type[List[A]] and B.k == A, B()) }};"
+        );
+        let [a, b] = [0; 2].map(|_| number(source));
+        let same = key(a) == key(b);
+        self.folded.push(format!("zqt({a}).0"));
+        self.folded.push(format!("(zqt({a}).1 == zqt({b}).1) == {same}"));
+        self.declared += &format!(" ZqT :: #fold zqt({a}).1; ZqU :: #fold zqt({b}).1;");
+        self.run.push(format!("(ZqT == ZqU) == {same}"));
     }
 
     /// Functions that name records of several calls: those of a block in a block, and of a function in a function.
