@@ -1,8 +1,6 @@
 //! Folds, and the data that is kept of them.
 
-use super::first_made::MadeKey;
-use super::gather::Gathered;
-use super::making::Job;
+use super::job::{Gathered, Job, MadeKey};
 use super::row::{FoldDef, NameRow, Runner};
 use crate::check::{CallRow, ExprRow, PatternRow, Rows, TypeRow, Val};
 use crate::code::{Around, Kept};

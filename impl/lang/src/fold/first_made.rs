@@ -5,6 +5,7 @@
 //! classes (Hopcroft, "An n log n algorithm for minimizing states in a finite automaton", 1971), and then
 //! compared with earlier ones.
 
+use super::job::MadeKey;
 use crate::check::Checker;
 use crate::mono::Row;
 use crate::types::{Node, RecordId};
@@ -72,9 +73,6 @@ impl Classes {
         parts
     }
 }
-
-/// The members of a record, as they tell it from others.
-pub(super) type MadeKey = (RecordId, Vec<Row>);
 
 /// First records in place of others.
 type Map = HashMap<RecordId, RecordId>;

@@ -1,34 +1,11 @@
 //! Made records that have to have their values before something is answered (`[fold.made-value]`).
 
 use super::data::Growing;
+use super::job::{Gathered, Kin};
 use super::run::Stop;
-use super::same_types::Kin;
 use crate::check::Checker;
 use crate::mono::ValueId;
 use crate::types::{RecordId, Ty};
-use hashbrown::{HashMap, HashSet};
-use std::collections::BTreeSet;
-
-/// Records that were met, in this order, and how far their values are asked for.
-#[derive(Debug, Default)]
-pub(super) struct Gathered {
-    /// The types that are compared.
-    of: Option<[Ty; 2]>,
-    all: Vec<RecordId>,
-    met: HashSet<RecordId>,
-    /// The places of those that have to have their values, and do not yet.
-    open: BTreeSet<usize>,
-    kins: HashMap<Kin, Kindred>,
-}
-
-/// Records of one kin.
-#[derive(Debug, Default)]
-struct Kindred {
-    places: Vec<usize>,
-    /// Whether the first one is not known that is the same as one of them. Otherwise all to which they lead
-    /// have their values.
-    is_open: bool,
-}
 
 impl Gathered {
     /// Adds a record; its place, if it is new.

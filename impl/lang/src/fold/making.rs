@@ -2,40 +2,13 @@
 //! them, which then goes on.
 
 use super::data::{Growing, MadeValue, Stage};
-use super::gather::Gathered;
+use super::job::{Job, Waiting};
 use super::run::Stop;
 use crate::check::{Checker, Wrong};
 use crate::code::{FunctionKey, GlobalKey};
 use crate::link::Spot;
-use crate::machine::{Below, Fault, Handle, Stopped, TypeId, Value};
-use crate::mono::ValueId;
+use crate::machine::{Fault, Handle, Stopped, Value};
 use crate::types::{RecordId, Ty};
-
-/// Something that waits for values of made records, and is asked again when these are there.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Waiting {
-    /// The code asks for something: its registers, and the number of the request.
-    Request([u8; 3], u32),
-    /// The code compares types.
-    Compare([TypeId; 2]),
-    /// A fold ends with a value.
-    Leave(ValueId),
-}
-
-/// Values of a made record that are made on top of a run.
-#[derive(Debug)]
-pub(super) struct Job {
-    record: RecordId,
-    /// Whether it gets all its values, or only one that another record needs.
-    is_whole: bool,
-    /// The value that is made.
-    at: u32,
-    below: Option<Below>,
-    /// The record that got its values below.
-    before: Option<RecordId>,
-    waiting: Waiting,
-    gathered: Gathered,
-}
 
 impl Checker<'_> {
     /// Runs code up to its end, and answers its requests.

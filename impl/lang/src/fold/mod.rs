@@ -7,6 +7,8 @@
 //! | `names` | What does code name, in the order of the text? |
 //! | `ready` | Can a function run? |
 //! | `run` | What does a fold give? |
+//! | `making`, `make` | Which values do the records have that it makes? |
+//! | `first_made` | Which of these records are the same? |
 //! | `freeze` | What is left of the objects that it made? |
 //! | `values` | What do operators give of values that are known? |
 //! | `same_types` | Which types are one that code compares? |
@@ -19,6 +21,7 @@ mod data;
 mod first_made;
 mod freeze;
 mod gather;
+mod job;
 mod known;
 mod live;
 mod made;

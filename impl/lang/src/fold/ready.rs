@@ -72,8 +72,8 @@ impl Checker<'_> {
         let members = self.made_members(record).into_iter();
         let places = members.map(|(value, _)| self.whole(module, value));
         let types: Vec<Ty> = places.flat_map(|place| self.types_named_in(place)).collect();
-        let settled = types.into_iter().map(|ty| self.settled_if_done(ty).is_some());
-        if settled.fold(true, |all, is_settled| all && is_settled) {
+        let settled = types.iter().filter(|&&ty| self.settled_if_done(ty).is_some()).count();
+        if settled == types.len() {
             self.folds.have_types.insert(record);
         }
     }

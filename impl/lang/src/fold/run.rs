@@ -1,8 +1,7 @@
 //! Running folds (`[demand.fold]`, `[fold.budget]`).
 
 use super::data::{Done, EndRow, Growing};
-use super::gather::Gathered;
-use super::making::Waiting;
+use super::job::{Gathered, Waiting};
 use super::row::{FoldDef, Named, Runner};
 use crate::check::{Checker, TypeFault, Wrong};
 use crate::code::{Around, Kept, Request, Written, write_fold};

@@ -2,22 +2,14 @@
 //! and asks whether two are one.
 
 use super::data::Growing;
+use super::job::Kin;
 use super::run::Stop;
 use crate::check::Checker;
-use crate::link::ModuleId;
 use crate::machine::TypeId;
 use crate::names::is_record;
-use crate::parse::arena::Expr;
 use crate::types::{RecordId, Ty};
 use hashbrown::HashMap;
 use std::mem;
-
-/// A literal, or the string that several literals have.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub(super) enum Kin {
-    Literal(ModuleId, Expr),
-    Text(u32),
-}
 
 impl Checker<'_> {
     /// Whether types with two numbers may be one: literals have one string, or some are made.

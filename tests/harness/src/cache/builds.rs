@@ -40,15 +40,15 @@ pub(crate) const BUILDS: Law = Law {
     ..ANY
 };
 
-/// A program, some edits of it, then the first one again; or a drawn pair, there and back.
+/// A program, some edits of it, then the first one twice; or a drawn pair, there and back.
 fn history(trial: &Trial<'_>) -> Vec<Answers> {
     let mut source = Random::new(trial.entropy(2, 1 << 16) as u64);
     let [before, after] = pair(&mut source);
-    let mut all = vec![before.clone(), after, before];
+    let mut all = vec![before.clone(), after, before.clone(), before];
     if trial.is_right() && source.chance(2, 3) {
         let own = trial.case.program.clone();
         let edits = (0..2).filter_map(|_| edited(trial, &mut source));
-        all = [vec![own.clone()], edits.collect(), vec![own]].concat();
+        all = [vec![own.clone()], edits.collect(), vec![own.clone(), own]].concat();
     }
     let read = all.into_iter().map(|program| trial.read(program));
     read.filter(|own| own.plan().is_some()).collect()
@@ -104,18 +104,24 @@ fn anew(
     Ok(())
 }
 
-/// The first program once more is taken whole, but for functions that are always written.
+/// The first program once more is taken whole, but for functions that are always written: these are written
+/// the next time, too.
 // [cache.keep] [cache.always]
 fn back(states: &[Answers], builds: &[Build]) -> Verdict {
-    let ([first, .., last], Some(one), Some(again)) = (states, builds.first(), builds.last())
-    else {
+    let ([first, .., last], [one, .., again, once_more]) = (states, builds) else {
         return Ok(());
     };
-    if first.program() != last.program() {
+    if first.program() != last.program() || states.len() != builds.len() {
         return Ok(());
     }
     let count = |own: &Build| own.taken + own.written.len();
     expect_equal(|| "roots of the same program".into(), &count(again), &count(one))?;
-    let other = again.written.iter().find(|own| own.why != "always");
-    expect(other.is_none(), || format!("it is written again: {other:?}"))
+    let other = once_more.written.iter().find(|own| own.why != "always");
+    expect(other.is_none(), || format!("it is written again: {other:?}"))?;
+    let names = |own: &Build| -> Vec<String> {
+        let mut names: Vec<String> = own.written.iter().map(|own| own.name.clone()).collect();
+        names.sort_unstable();
+        names
+    };
+    expect_equal(|| "functions that are written again".into(), &names(again), &names(once_more))
 }

@@ -145,10 +145,10 @@ impl MadeTests {
         );
         let [a, b] = [0; 2].map(|_| number(source));
         let same = key(a) == key(b);
-        self.folded.push(format!("zqt({a}).0"));
-        self.folded.push(format!("(zqt({a}).1 == zqt({b}).1) == {same}"));
-        self.declared += &format!(" ZqT :: #fold zqt({a}).1; ZqU :: #fold zqt({b}).1;");
-        self.run.push(format!("(ZqT == ZqU) == {same}"));
+        self.folded.push(format!("zqtk({a}).0"));
+        self.folded.push(format!("(zqtk({a}).1 == zqtk({b}).1) == {same}"));
+        self.declared += &format!(" ZqTa :: #fold zqtk({a}).1; ZqTb :: #fold zqtk({b}).1;");
+        self.run.push(format!("(ZqTa == ZqTb) == {same}"));
     }
 
     /// Functions that name records of several calls: those of a block in a block, and of a function in a function.
