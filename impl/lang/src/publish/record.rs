@@ -97,15 +97,6 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// A constant that is a type: records in it are those of the group of a made record.
-    fn of_group(&mut self, record: RecordId, val: Val) -> Val {
-        let checker = &mut self.typed.checker;
-        let Val::Type(ty) = val else { return val };
-        let Some(group) = checker.made_group(record).cloned() else { return val };
-        let ty = checker.settle(ty);
-        Val::Type(checker.types.with_records(ty, &group))
-    }
-
     /// The arguments of the templates around, as constants with names that no member has.
     fn arguments_of(&mut self, of: &Record, members: &mut Members) {
         let params = self.params_around(of.env.module);
@@ -170,7 +161,6 @@ impl Builder<'_, '_> {
                     }
                     val => {
                         let at = of.fields.len() as u32 + at;
-                        let val = self.of_group(record, val);
                         self.part(Some(val), Key::OfRun(record, at))
                     }
                 }

@@ -139,9 +139,9 @@ impl MadeTests {
         let (let_text, captured, key) = CAPTURED[source.index(CAPTURED.len())];
         let field = ["t: type = A", "t := A", "b: int = 1; t: type = A"][source.index(3)];
         self.declared += &format!(
-            "\nzqt :: fn(n: int) -> (bool, any) {{ {let_text} A :: struct {{ a: int = {captured}; }}; \
-             B :: struct {{ {field}; u := Type[List[A]]; k :: A; }}; \
-             (B().t == A and B().u == Type[List[A]] and B.k == A, B()) }};"
+            "\nzqtk :: fn(n: int) -> (bool, any) {{ {let_text} A :: struct {{ a: int = {captured}; }}; \
+             B :: struct {{ {field}; u := Type[List[A]]; }}; \
+             (B().t == A and B().u == Type[List[A]], B()) }};"
         );
         let [a, b] = [0; 2].map(|_| number(source));
         let same = key(a) == key(b);
