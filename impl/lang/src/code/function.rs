@@ -4,11 +4,11 @@ use super::around::function_id;
 use super::body::{Local, MOST_FIELDS, Reg, To};
 use super::captured::Around;
 use super::coder::Coder;
-use super::kept::{FunctionKey, Todo};
+use super::kept::{FunctionKey, ToMake, Todo};
 use super::tables::Tables;
 use crate::link::ModuleId;
 use crate::parse::arena::{Expr, ExprKind};
-use crate::types::{Node, RecordId, Ty};
+use crate::types::{Node, Ty};
 use selfsame_spec::code::{Bank, Function, FunctionKind, Op};
 use selfsame_spec::program::TypeIx;
 
@@ -65,17 +65,12 @@ fn write(unit: &mut Tables<'_>, more: &Around, todo: &Todo) -> bool {
 }
 
 /// Writes a function that makes a value of a made record.
-fn write_made(
-    unit: &mut Tables<'_>,
-    more: &Around,
-    todo: &Todo,
-    (record, at): (RecordId, u32),
-) -> bool {
+fn write_made(unit: &mut Tables<'_>, more: &Around, todo: &Todo, made: ToMake) -> bool {
     let mut coder = Coder::new(unit, more, todo.module);
-    coder.function = coder.checker().function_around(record);
+    coder.function = coder.checker().function_around(made.record);
     (coder.constant, coder.making) = (true, true);
     let captures = coder.captured(todo);
-    coder.made_value(record, at);
+    coder.made_value(made);
     coder.end();
     let ty = TypeIx(coder.unit.ty(Ty::UNIT));
     let (large, function) =

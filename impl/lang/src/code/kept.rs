@@ -46,6 +46,15 @@ pub(crate) enum FunctionKey {
     Panic,
 }
 
+/// A default or constant of a record, by its place: its expression, and the type of its value. A record
+/// without any has one that gives nothing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct ToMake {
+    pub(super) record: RecordId,
+    pub(super) at: u32,
+    pub(super) value: Option<(Expr, Ty)>,
+}
+
 /// A function to be written: its number and literal, and whether each of its captures is a cell.
 #[derive(Clone, Debug)]
 pub(crate) struct Todo {
@@ -53,8 +62,8 @@ pub(crate) struct Todo {
     pub(super) module: ModuleId,
     pub(super) literal: Expr,
     pub(super) captured: Vec<(DeclId, bool)>,
-    /// It makes a default or constant of this record, by its place.
-    pub(super) made: Option<(RecordId, u32)>,
+    /// It makes a default or constant of a record.
+    pub(super) made: Option<ToMake>,
     /// It stands in the literal of this record, which a fold made.
     pub(super) within: Option<RecordId>,
 }

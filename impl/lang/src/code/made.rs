@@ -4,7 +4,7 @@ use super::around::{function_id, is_in_made};
 use super::body::{Local, Reg, To};
 use super::captured::units;
 use super::coder::{Coder, by_bank};
-use super::kept::{GlobalKey, Request};
+use super::kept::{GlobalKey, Request, ToMake};
 use super::literal::Window;
 use super::postfix::{Cur, Walk};
 use super::values::captured;
@@ -194,10 +194,9 @@ impl Coder<'_, '_> {
         self.constant = constant;
     }
 
-    /// Evaluates a default or constant of a record, by its place.
-    pub(super) fn made_value(&mut self, record: RecordId, at: u32) {
-        let members = self.checker().made_members(record);
-        let Some(&(value, ty)) = members.get(at as usize) else { return };
+    /// Evaluates a default or constant of a record.
+    pub(super) fn made_value(&mut self, ToMake { record, at, value }: ToMake) {
+        let Some((value, ty)) = value else { return };
         let reg = match self.arena.expr(value) {
             ExprKind::Function(_) => {
                 let target = self.body.alloc(Bank::Reference);

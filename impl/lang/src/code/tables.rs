@@ -1,7 +1,7 @@
 //! The tables of a unit while it is written (`[code.unit]`).
 
 use super::asked::{Asked, Recorder};
-use super::kept::{FunctionKey, GlobalKey, Kept, Request, Shaped, Todo};
+use super::kept::{FunctionKey, GlobalKey, Kept, Request, Shaped, ToMake, Todo};
 use super::params::Param;
 use super::represent::Represented;
 use crate::check::View;
@@ -248,14 +248,16 @@ impl<'a> Tables<'a> {
     pub(super) fn made(&mut self, record: RecordId, captured: &[(DeclId, bool)]) -> u32 {
         self.not_kept();
         let checker = self.typed.checker;
-        let count = checker.made_members(record).len().max(1) as u32;
+        let members = checker.made_members(record);
         let of = checker.record(record);
         let (module, literal) = (of.env.module, of.expr);
         let mut first = None;
-        for at in 0..count {
-            let (number, is_new) = self.function(FunctionKey::Made(record, at));
+        for at in 0..members.len().max(1) {
+            let value = members.get(at).map(|member| (member.value, member.ty));
+            let made = ToMake { record, at: at as u32, value };
+            let (number, is_new) = self.function(FunctionKey::Made(record, made.at));
             if is_new {
-                let (captured, made) = (captured.to_vec(), Some((record, at)));
+                let (captured, made) = (captured.to_vec(), Some(made));
                 self.todo.push(Todo { number, module, literal, captured, made, within: None });
             }
             first = first.or(Some(number));

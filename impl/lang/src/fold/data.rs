@@ -144,13 +144,16 @@ pub(super) enum MadeValue {
     Live(u64),
 }
 
-/// A default or constant of a made record: whether it is that of a field, its place among these, and its
-/// type.
+/// A default or constant of a record that is made.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct MadeMember {
+pub(crate) struct MadeMember {
+    pub(super) name: Token,
+    /// Whether it is a default; then its place is among the fields, and else among the constants.
     pub(super) is_field: bool,
     pub(super) at: u32,
-    pub(super) ty: Ty,
+    pub(crate) value: Expr,
+    /// The type of its value.
+    pub(crate) ty: Ty,
 }
 
 /// A record that was made.
@@ -165,6 +168,13 @@ pub(crate) struct Made {
     /// Its defaults and constants, in the order of the text.
     pub(super) members: Rc<[MadeMember]>,
     pub(super) values: Vec<MadeValue>,
+}
+
+impl Made {
+    /// Whether freezing would refuse or change one of its values.
+    pub(super) fn has_live(&self) -> bool {
+        self.values.iter().any(|value| matches!(value, MadeValue::Live(_)))
+    }
 }
 
 /// All that is kept of folds.

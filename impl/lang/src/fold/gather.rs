@@ -46,13 +46,7 @@ impl Checker<'_> {
                 gathered.open.extend(place);
             }
         }
-        while let Some(&place) = gathered.open.first() {
-            let record = gathered.all[place];
-            if let Err(stop) = self.made_known(record) {
-                growing.gathered = gathered;
-                return Err(stop);
-            }
-            gathered.open.remove(&place);
+        while let Some(record) = self.next_known(growing, &mut gathered)? {
             // What cannot be frozen is refused when all have their values.
             let _ = self.freeze_live(growing, record);
             for next in self.leads_to(record) {
@@ -76,13 +70,7 @@ impl Checker<'_> {
             gathered = Gathered { of: Some(of), ..Gathered::default() };
             records.iter().for_each(|&record| self.gather_kin(&mut gathered, record));
         }
-        while let Some(&place) = gathered.open.first() {
-            let record = gathered.all[place];
-            if let Err(stop) = self.made_known(record) {
-                growing.gathered = gathered;
-                return Err(stop);
-            }
-            gathered.open.remove(&place);
+        while let Some(record) = self.next_known(growing, &mut gathered)? {
             let is_open = gathered.kins.get(&self.kin(record)).is_some_and(|own| own.is_open);
             if is_open && self.folds.made.contains_key(&record) && !self.is_alone(record) {
                 for next in self.leads_to(record) {
@@ -91,6 +79,22 @@ impl Checker<'_> {
             }
         }
         Ok(())
+    }
+
+    /// The next record that has to have its values, and has them. All that is gathered is kept if it does not.
+    fn next_known(
+        &self,
+        growing: &mut Growing,
+        gathered: &mut Gathered,
+    ) -> Result<Option<RecordId>, Stop> {
+        let Some(&place) = gathered.open.first() else { return Ok(None) };
+        let record = gathered.all[place];
+        if let Err(stop) = self.made_known(record) {
+            growing.gathered = std::mem::take(gathered);
+            return Err(stop);
+        }
+        gathered.open.remove(&place);
+        Ok(Some(record))
     }
 
     fn gather_kin(&self, gathered: &mut Gathered, record: RecordId) {

@@ -1,6 +1,6 @@
 //! Records that functions make (`[fold.made]`): facts about their literals.
 
-use super::data::{Made, Stage};
+use super::data::{Made, MadeMember, Stage};
 use crate::check::{Checker, Env};
 use crate::link::{DeclId, FunctionId, ModuleId};
 use crate::mono::{ValueId, ValueNode};
@@ -48,24 +48,26 @@ impl Checker<'_> {
         functions.binary_search_by_key(&first, |function| function.first).ok().map(FunctionId::new)
     }
 
-    /// The defaults and constants of a record, in the order of the text: their expressions, and the
-    /// types of their values.
-    pub(crate) fn made_members(&self, record: RecordId) -> Vec<(Expr, Ty)> {
+    /// The defaults and constants of a record, in the order of the text.
+    pub(crate) fn made_members(&self, record: RecordId) -> Vec<MadeMember> {
         let of = self.record(record);
-        let mut all = Vec::new();
-        for (at, field) in (0..).zip(of.fields.iter()) {
-            if let Some(value) = field.value {
-                all.push((field.name, value, self.field_type(record, at)));
-            }
-        }
-        for (at, constant) in (0..).zip(of.constants.iter()) {
-            if let Some(value) = constant.value {
-                let ty = self.member_out.get(&(record, at)).map_or(Ty::UNKNOWN, |out| out.ty);
-                all.push((constant.name, value, ty));
-            }
-        }
-        all.sort_unstable_by_key(|member| member.0);
-        all.into_iter().map(|(_, value, ty)| (value, ty)).collect()
+        let fields = (0..).zip(of.fields.iter()).filter_map(|(at, field)| {
+            let (name, ty) = (field.name, self.field_type(record, at));
+            Some(MadeMember { name, is_field: true, at, value: field.value?, ty })
+        });
+        let constants = (0..).zip(of.constants.iter()).filter_map(|(at, constant)| {
+            let ty = self.member_out.get(&(record, at)).map_or(Ty::UNKNOWN, |out| out.ty);
+            Some(MadeMember {
+                name: constant.name,
+                is_field: false,
+                at,
+                value: constant.value?,
+                ty,
+            })
+        });
+        let mut all: Vec<MadeMember> = fields.chain(constants).collect();
+        all.sort_unstable_by_key(|member| member.name);
+        all
     }
 
     /// The record that a fold made of which a function is a method, or one with the records that it

@@ -1,6 +1,6 @@
 //! Records that a fold made: their values, and which of them are the same (`[fold.made-value]`).
 
-use super::data::{Growing, Made, MadeMember, MadeValue, Stage};
+use super::data::{Growing, Made, MadeValue, Stage};
 use super::run::Stop;
 use crate::check::{Checker, Out, Record, Wrong};
 use crate::code::{Around, Tables, scalar, with_tables, write_value};
@@ -27,10 +27,10 @@ impl Checker<'_> {
         for (at, (&literal, &record)) in (0..).zip(records.iter().zip(&made)) {
             let closure = growing.machine.held(from + at);
             growing.machine.keep(closure);
-            let (members, group) = (self.members_made(literal), group.clone());
+            let (members, group) = (self.made_members(literal), group.clone());
             let (stage, values) = (Stage::New, vec![MadeValue::New; members.len()]);
             self.type_record(record, &group);
-            let of = Made { literal, closure, group, stage, members, values };
+            let of = Made { literal, closure, group, stage, members: members.into(), values };
             self.folds.made.insert(record, of);
             let types = [record, literal].map(|of| self.types.make(Node::Record(of)));
             let [number, base] =
@@ -78,20 +78,6 @@ impl Checker<'_> {
         }
     }
 
-    /// The defaults and constants of the records that are made of a literal, in the order of the text.
-    fn members_made(&self, literal: RecordId) -> Rc<[MadeMember]> {
-        let of = self.record(literal);
-        let fields = (0..).zip(of.fields.iter()).filter(|of| of.1.value.is_some());
-        let fields = fields.map(|(at, field)| (field.name, true, at));
-        let constants = (0..).zip(of.constants.iter()).filter(|of| of.1.value.is_some());
-        let constants = constants.map(|(at, constant)| (constant.name, false, at));
-        let mut all: Vec<_> = fields.chain(constants).collect();
-        all.sort_unstable();
-        let types = self.made_members(literal).into_iter().map(|member| member.1);
-        let member = |((_, is_field, at), ty)| MadeMember { is_field, at, ty };
-        all.into_iter().zip(types).map(member).collect()
-    }
-
     /// Notes the values of a record that was made: those of defaults, and of constants.
     pub(super) fn note_made(&mut self, record: RecordId) {
         let Some(made) = self.folds.made.get(&record).cloned() else { return };
@@ -122,9 +108,13 @@ impl Checker<'_> {
     ) -> Result<Option<u64>, Stop> {
         self.made_known(record)?;
         let made = self.folds.made.get(&record);
-        let place = made.and_then(|made| {
-            let mut members = made.members.iter();
-            members.position(|member| member.is_field == is_field && member.at == at)
+        let of = self.record(record);
+        let name = match is_field {
+            true => of.fields.get(at as usize).map(|field| field.name),
+            false => of.constants.get(at as usize).map(|constant| constant.name),
+        };
+        let place = made.zip(name).and_then(|(made, name)| {
+            made.members.binary_search_by_key(&name, |member| member.name).ok()
         });
         let Some(place) = place else { return Ok(None) };
         let ty = match (made, self.member_out.get(&(record, at))) {

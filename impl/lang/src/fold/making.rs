@@ -146,14 +146,15 @@ impl Checker<'_> {
             growing.machine.leave(below);
         }
         growing.making = job.before;
-        let Some(made) = self.folds.made.get(&record).cloned() else { return Ok(()) };
+        let Some(made) = self.folds.made.get(&record) else { return Ok(()) };
         let global = growing.kept.known_global(GlobalKey::Made(made.literal, at));
         let word = global.map_or(0, |global| growing.machine.global(global));
         let ty = made.members.get(at as usize).map_or(Ty::UNKNOWN, |member| member.ty);
+        let group = made.group.clone();
         let rep = self.rep_of(ty);
         let value = Value::held(growing.machine.heap(), rep, word);
         let value = match self.frozen_as_it_is(growing, value) {
-            Some(value) => MadeValue::Known(self.value_with(value, &made.group)),
+            Some(value) => MadeValue::Known(self.value_with(value, &group)),
             None => {
                 if rep.is_reference() {
                     growing.machine.keep(Handle::of_word(word));
@@ -171,9 +172,9 @@ impl Checker<'_> {
 
     /// The place of a default or constant of a made record.
     pub(super) fn made_place(&self, record: RecordId, at: u32) -> Option<Spot> {
-        let literal = self.folds.made.get(&record)?.literal;
-        let value = self.made_members(literal).get(at as usize)?.0;
-        Some(self.spot(self.whole(self.record(literal).env.module, value)))
+        let made = self.folds.made.get(&record)?;
+        let value = made.members.get(at as usize)?.value;
+        Some(self.spot(self.whole(self.record(made.literal).env.module, value)))
     }
 
     /// Requires that a made record has its values, or gets them.
@@ -200,13 +201,16 @@ impl Checker<'_> {
     /// change one of them.
     pub(super) fn is_alone(&self, record: RecordId) -> bool {
         let Some(made) = self.folds.made.get(&record) else { return false };
-        let is_live = |value: &MadeValue| matches!(value, MadeValue::Live(_));
-        made.stage != Stage::Done || made.values.iter().any(is_live)
+        made.stage != Stage::Done || made.has_live()
     }
 
     /// Values that are live when a fold ends are frozen then, or refused.
     pub(super) fn freeze_live(&mut self, growing: &Growing, record: RecordId) -> Result<(), Stop> {
-        let Some(made) = self.folds.made.get(&record).cloned() else { return Ok(()) };
+        let Some(made) = self.folds.made.get(&record) else { return Ok(()) };
+        if !made.has_live() {
+            return Ok(());
+        }
+        let made = made.clone();
         for (at, (value, member)) in made.values.iter().zip(made.members.iter()).enumerate() {
             let MadeValue::Live(word) = *value else { continue };
             let value = Value::held(growing.machine.heap(), self.rep_of(member.ty), word);

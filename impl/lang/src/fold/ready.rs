@@ -70,7 +70,7 @@ impl Checker<'_> {
         self.sync();
         let module = self.record(record).env.module;
         let members = self.made_members(record).into_iter();
-        let places = members.map(|(value, _)| self.whole(module, value));
+        let places = members.map(|member| self.whole(module, member.value));
         let types: Vec<Ty> = places.flat_map(|place| self.types_named_in(place)).collect();
         let settled = types.iter().filter(|&&ty| self.settled_if_done(ty).is_some()).count();
         if settled == types.len() {
