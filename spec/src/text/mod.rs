@@ -21,7 +21,7 @@ pub use problem::Problem;
 pub use span::{Place, Position, Span};
 pub use token::{KEYWORDS, MARKS, Token, TokenKind};
 pub use tree::Tree;
-pub use type_problem::TypeProblem;
+pub use type_problem::{OF_PART, TypeProblem};
 
 /// The deepest nesting that is read (`[parse.depth]`).
 pub const MAX_DEPTH: usize = 500;

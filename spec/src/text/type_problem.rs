@@ -142,6 +142,9 @@ pub enum TypeProblem {
     },
 }
 
+/// What [`TypeProblem::NotConstant`] says of a use that only a made record has (`[fold.made-part]`).
+pub const OF_PART: &str = "something outside of a record that is a part of a type";
+
 impl TypeProblem {
     /// The stable code.
     #[must_use]
@@ -187,6 +190,9 @@ impl TypeProblem {
             Self::LayoutLoop { .. } => "hold one of them by reference: `&x`, or in a class",
             Self::CannotInfer { .. } => "write its type",
             Self::NotCalled { .. } | Self::OnlyCalled { .. } => "call it: `(..)`",
+            Self::NotConstant { what } if *what == OF_PART => {
+                "name the record by a constant of the block: `S :: struct { .. };`"
+            }
             Self::NotConstant { .. } => "evaluate it with `#fold`, or declare it with `let`",
             Self::NotAtRunTime { .. } => "evaluate it with `#fold`",
             Self::OnlyInConstants { .. } => "declare a constant: `N :: ..`",

@@ -1,9 +1,10 @@
 //! What checking is about: values, places, records, and what is found out.
 
-use super::env::Env;
+use super::env::{Env, SealId};
 use crate::link::{DeclId, ModuleId, Spot, Stretch};
 use crate::mono::TemplateId;
 use crate::mono::ValueId;
+use crate::names::Stands;
 use crate::parse::arena::{Expr, Pattern};
 use crate::scan::{Name, Token};
 use crate::types::{RecordId, Ty};
@@ -195,6 +196,10 @@ pub(crate) enum MemberIx {
 /// A literal of a record or variant.
 #[derive(Clone, Debug)]
 pub(crate) struct Record {
+    /// If it is a part of a larger type in a function, what is around its members (`[fold.made-part]`).
+    pub(crate) part: Option<SealId>,
+    /// Whether it is made when a function runs.
+    pub(crate) stands: Stands,
     pub(crate) env: Env,
     pub(crate) expr: Expr,
     pub(crate) shape: Shape,

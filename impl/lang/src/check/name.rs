@@ -12,6 +12,7 @@ use crate::scan::Token;
 use crate::task::{LetId, Run, Task};
 use crate::types::{Node, Ty};
 use selfsame_spec::program::{BUILTINS, BuiltinSort, DeclaredKind, Sort};
+use selfsame_spec::text::OF_PART;
 
 /// The expression that a use is, and the steps behind it.
 type Behind<'s> = (Expr, &'s [Step<'s>]);
@@ -98,7 +99,9 @@ impl Checker<'_> {
                 }
                 if self.is_sealed(env, decl) {
                     let note = vec![self.stretch_of(decl)];
-                    self.tell_with(at, Wrong::NotConstant("a variable"), note);
+                    let is_of_part = self.is_outside_part(env, decl);
+                    let what = if is_of_part { OF_PART } else { "a variable" };
+                    self.tell_with(at, Wrong::NotConstant(what), note);
                     return Ok(Out::unknown());
                 }
                 let id = self.let_of.get(&decl).copied();
@@ -124,9 +127,7 @@ impl Checker<'_> {
     }
 
     pub(crate) fn const_given(&mut self, env: Env, decl: DeclId, at: Stretch) -> Run<Out> {
-        if self.is_run_of_other_level(env, decl) {
-            let note = vec![self.stretch_of(decl)];
-            self.tell_with(at, Wrong::Level, note);
+        if self.is_run_of_other_level(env, decl, at) {
             // [types.value] It is a type all the same, by its kind.
             let is_type = self.kind_of(decl) == Some(DeclaredKind::Type);
             return Ok(if is_type { Self::type_out(Ty::UNKNOWN) } else { Out::unknown() });
@@ -188,7 +189,8 @@ impl Checker<'_> {
         let of = self.record(record);
         let arena = self.arena(of.env.module);
         let within = arena.first(of.expr) <= meant.first && meant.first <= arena.last(of.expr);
-        meant.sort != Sort::Var && meant.function().is_some() && !within
+        let is_bound = meant.sort != Sort::Var && meant.function().is_some();
+        is_bound && !within && !self.is_outside_part(env, decl)
     }
 
     /// Whether a local is one that functions in a constant of a block do not use
@@ -212,7 +214,9 @@ impl Checker<'_> {
     ) {
         let mut notes = vec![self.stretch_of(decl)];
         notes.extend(self.outer_constant(env, of).map(|decl| self.stretch_of(decl)));
-        self.tell_with(at, Wrong::NotConstant("a variable"), notes);
+        let is_of_part = self.is_outside_part(env, decl);
+        let what = if is_of_part { OF_PART } else { "a variable" };
+        self.tell_with(at, Wrong::NotConstant(what), notes);
     }
 
     /// The constant of a namespace around that a use would mean if no scope had its name.

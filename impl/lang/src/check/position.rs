@@ -24,8 +24,11 @@ impl Checker<'_> {
         self.resolve(ty)
     }
 
-    /// A use of a constant of kind type that was resolved before.
+    /// A use of a constant of kind type that was resolved before, where it may be used.
     fn known_type(&self, env: Env, ty: Expr) -> Option<Ty> {
+        if env.fold.is_some() || env.sealed.is_some() {
+            return None;
+        }
         let ExprKind::Name(name) = self.arena(env.module).expr(ty) else { return None };
         let Target::Decl(decl) = self.use_at(env.module, name).target else { return None };
         let (decl, of) = self.origin(decl)?;

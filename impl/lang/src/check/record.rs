@@ -1,9 +1,10 @@
 //! Literals of records and variants, as they are read.
 
 use super::data::{MemberDef, MemberIx, Record, Shape, Wrong};
-use super::env::Env;
+use super::env::{Env, Seal, SealId};
 use super::state::Checker;
 use crate::link::ModuleId;
+use crate::names::Stands;
 use crate::parse::arena::{Body, Case, Expr};
 use crate::scan::{Name, Token};
 use crate::task::Task;
@@ -34,8 +35,12 @@ impl Checker<'_> {
         let first_field = before.map_or(0, |of| of.first_field + of.fields.len() as u32);
         let first_constant = before.map_or(0, |of| of.first_constant + of.constants.len() as u32);
         self.field_out.resize(first_field as usize + parts.fields.len(), None);
+        let stands = self.stands(env.module, expr);
+        let part = self.seal_of_part(env, (expr, stands));
         self.records.push(Record {
             env,
+            part,
+            stands,
             expr,
             shape,
             fields: parts.fields.drain(..).collect(),
@@ -55,6 +60,25 @@ impl Checker<'_> {
         }
         self.spare.parts = parts;
         self.types.make(Node::Record(id))
+    }
+
+    /// What is in the members of a record of a function that is a part of a larger type: it is not made there
+    /// (`[fold.made-part]`).
+    fn seal_of_part(&mut self, env: Env, (expr, stands): (Expr, Stands)) -> Option<SealId> {
+        let Stands::PartIn(_) = stands else { return None };
+        let arena = self.arena(env.module);
+        let tokens = (arena.first(expr), arena.last(expr));
+        let (function, around) = (env.function, env.sealed);
+        self.seals.push(Seal { tokens, function, around, stays: true, is_part: true });
+        Some(SealId::new(self.seals.len() - 1))
+    }
+
+    /// Whether the record of a literal is made when a function runs.
+    fn stands(&self, module: ModuleId, expr: Expr) -> Stands {
+        let first = self.arena(module).first(expr);
+        let literals = &self.names.modules[self.real(module).at()].literals;
+        let at = literals.binary_search_by_key(&first, |literal| literal.first);
+        at.map_or(Stands::Nowhere, |at| literals[at].stands)
     }
 
     /// Notes whose the values of constants are.

@@ -38,7 +38,11 @@ impl Checker<'_> {
     /// What is around the members of a record. One that stands in a function is made when that
     /// runs, whatever constants of its blocks are around the record.
     pub(crate) fn within(&self, record: RecordId) -> Env {
-        let mut env = self.record(record).env;
+        let of = self.record(record);
+        if of.part.is_some() {
+            return Env { sealed: of.part, ..of.env }.members(record);
+        }
+        let mut env = of.env;
         while let Some(seal) = env.sealed.map(|seal| self.seals[seal.at()]) {
             if env.function.is_none() || seal.function != env.function || seal.stays {
                 break;
@@ -120,7 +124,8 @@ impl Checker<'_> {
             None if self.decl(decl).is_local() => {
                 let tokens = (arena.first(value), arena.last(value));
                 let (function, around) = (env.function, env.sealed);
-                self.seals.push(Seal { tokens, function, around, stays: self.is_value(decl) });
+                let (stays, is_part) = (self.is_value(decl), false);
+                self.seals.push(Seal { tokens, function, around, stays, is_part });
                 Some(SealId::new(self.seals.len() - 1))
             }
             None => None,
@@ -144,7 +149,7 @@ impl Checker<'_> {
             None if is_local => {
                 let (function, around) = (env.function, env.sealed);
                 let tokens = (of.first, of.last);
-                self.seals.push(Seal { tokens, function, around, stays: true });
+                self.seals.push(Seal { tokens, function, around, stays: true, is_part: false });
                 Some(SealId::new(self.seals.len() - 1))
             }
             None => env.sealed,

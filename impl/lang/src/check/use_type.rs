@@ -109,6 +109,9 @@ impl Checker<'_> {
             Target::Decl(decl) => {
                 let Some((decl, meant)) = self.origin(decl) else { return Ok(Ty::UNKNOWN) };
                 match meant.sort {
+                    Sort::Const if self.is_run_of_other_level(env, decl, at) => {
+                        return Ok(Ty::UNKNOWN);
+                    }
                     Sort::Const => {
                         if let Some(entity) =
                             self.instance_members(env, (decl, at), members, whole)?

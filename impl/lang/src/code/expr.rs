@@ -68,17 +68,7 @@ impl<'a> Coder<'_, 'a> {
         let test = row.tested.then_some(row.ty);
         let fit = Fit { want, test, to, dropped: want == Ty::NEVER };
         if let Some(ty) = row.denotes {
-            let made = match self.made_literal(expr) {
-                Some(record) => self.made_records(&[record]).first().copied(),
-                None => self.run_constant(expr),
-            };
-            return match made {
-                Some(reg) => {
-                    let mark = self.body.mark();
-                    self.finish(mark, reg, (Ty::TYPE, None), fit)
-                }
-                None => self.type_value(ty, fit),
-            };
+            return self.written_type(expr, ty, fit);
         }
         match kind {
             ExprKind::Name(_) | ExprKind::Postfix(..) => self.postfix(expr, kind, fit),
@@ -201,6 +191,21 @@ impl<'a> Coder<'_, 'a> {
             }
         }
         reg
+    }
+
+    /// The type that an expression is, as a value.
+    pub(super) fn written_type(&mut self, expr: Expr, ty: Ty, fit: Fit) -> Reg {
+        let made = match self.made_literal(expr) {
+            Some(record) => self.made_records(&[record]).first().copied(),
+            None => self.run_constant(expr),
+        };
+        match made {
+            Some(reg) => {
+                let mark = self.body.mark();
+                self.finish(mark, reg, (Ty::TYPE, None), fit)
+            }
+            None => self.type_value(ty, fit),
+        }
     }
 
     /// A type as a value.

@@ -2,6 +2,7 @@
 
 use super::body::{Body, Local};
 use super::represent::Reps;
+use crate::fold::MadeMember;
 use crate::link::{DeclId, ModuleId};
 use crate::mono::ValueId;
 use crate::parse::arena::Expr;
@@ -46,13 +47,12 @@ pub(crate) enum FunctionKey {
     Panic,
 }
 
-/// A default or constant of a record, by its place: its expression, and the type of its value. A record
-/// without any has one that gives nothing.
+/// A default or constant of a record, by its place. A record without any has one that gives nothing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct ToMake {
     pub(super) record: RecordId,
     pub(super) at: u32,
-    pub(super) value: Option<(Expr, Ty)>,
+    pub(super) member: Option<MadeMember>,
 }
 
 /// A function to be written: its number and literal, and whether each of its captures is a cell.

@@ -3,11 +3,12 @@
 use super::around::{function_id, is_in_made};
 use super::body::{Local, Reg, To};
 use super::captured::units;
-use super::coder::{Coder, by_bank};
+use super::coder::{Coder, Fit, by_bank};
 use super::kept::{GlobalKey, Request, ToMake};
 use super::literal::Window;
 use super::postfix::{Cur, Walk};
 use super::values::captured;
+use crate::fold::MadeMember;
 use crate::link::{DeclId, ModuleId};
 use crate::parse::arena::{Expr, ExprKind, InitKind, Item, ItemKind, Tag};
 use crate::types::{RecordId, Ty};
@@ -195,12 +196,16 @@ impl Coder<'_, '_> {
     }
 
     /// Evaluates a default or constant of a record.
-    pub(super) fn made_value(&mut self, ToMake { record, at, value }: ToMake) {
-        let Some((value, ty)) = value else { return };
-        let reg = match self.arena.expr(value) {
-            ExprKind::Function(_) => {
+    pub(super) fn made_value(&mut self, ToMake { record, at, member }: ToMake) {
+        let Some(MadeMember { value, ty, denotes, .. }) = member else { return };
+        let reg = match (self.arena.expr(value), denotes) {
+            (ExprKind::Function(_), _) => {
                 let target = self.body.alloc(Bank::Reference);
                 self.function_value(self.module, value, To::Fresh(target))
+            }
+            (_, Some(denotes)) => {
+                let fit = Fit { want: ty, test: None, to: To::Any, dropped: false };
+                self.written_type(value, denotes, fit)
             }
             _ => self.value(value, ty, To::Any),
         };

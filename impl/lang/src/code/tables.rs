@@ -253,8 +253,7 @@ impl<'a> Tables<'a> {
         let (module, literal) = (of.env.module, of.expr);
         let mut first = None;
         for at in 0..members.len().max(1) {
-            let value = members.get(at).map(|member| (member.value, member.ty));
-            let made = ToMake { record, at: at as u32, value };
+            let made = ToMake { record, at: at as u32, member: members.get(at).copied() };
             let (number, is_new) = self.function(FunctionKey::Made(record, made.at));
             if is_new {
                 let (captured, made) = (captured.to_vec(), Some(made));

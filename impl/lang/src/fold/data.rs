@@ -14,6 +14,7 @@ use crate::types::{RecordId, Ty};
 use crate::util::bits::Bits;
 use hashbrown::{HashMap, HashSet};
 use selfsame_spec::code::Unit;
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -145,7 +146,7 @@ pub(super) enum MadeValue {
 }
 
 /// A default or constant of a record that is made.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct MadeMember {
     pub(super) name: Token,
     /// Whether it is a default; then its place is among the fields, and else among the constants.
@@ -154,6 +155,8 @@ pub(crate) struct MadeMember {
     pub(crate) value: Expr,
     /// The type of its value.
     pub(crate) ty: Ty,
+    /// The type that a constant is: its expression was not checked as a value.
+    pub(crate) denotes: Option<Ty>,
 }
 
 /// A record that was made.
@@ -199,10 +202,10 @@ pub(crate) struct Folds {
     pub(crate) again: bool,
     pub(crate) live: Live,
     pub(crate) growing: Option<Box<Growing>>,
+    /// Whether constants of blocks have a value each time that these are entered.
+    pub(super) of_run: RefCell<HashMap<DeclId, bool>>,
     /// Functions all of whose names were demanded.
     pub(crate) ready: HashSet<BodyId>,
-    /// Made records whose values name types that are all settled.
-    pub(super) have_types: HashSet<RecordId>,
     pub(crate) codes: HashMap<Key, Rc<Code>>,
     pub(crate) facts: HashMap<Key, Facts>,
     /// The functions in values.

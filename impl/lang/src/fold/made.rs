@@ -1,21 +1,22 @@
 //! Records that functions make (`[fold.made]`): facts about their literals.
 
 use super::data::{Made, MadeMember, Stage};
-use crate::check::{Checker, Env};
-use crate::link::{DeclId, FunctionId, ModuleId};
+use crate::check::{Checker, Env, Val, Wrong};
+use crate::link::{DeclId, FunctionId, ModuleId, Stretch};
 use crate::mono::{ValueId, ValueNode};
-use crate::names::Target;
+use crate::names::{Stands, Target, is_record};
 use crate::parse::arena::Expr;
 use crate::types::{Node, RecordId, Ty};
 use hashbrown::{HashMap, HashSet};
 use selfsame_spec::program::Sort;
+use selfsame_spec::text::OF_PART;
 use std::rc::Rc;
 
 impl Checker<'_> {
     /// Whether a record is a literal that is made when a function runs.
     pub(crate) fn is_made(&self, record: RecordId) -> bool {
         let of = self.record(record);
-        of.made.is_none() && of.env.function.is_some()
+        of.made.is_none() && matches!(of.stands, Stands::In(_))
     }
 
     /// Whether a made record, as its literal, is in a type, but for records.
@@ -42,10 +43,10 @@ impl Checker<'_> {
 
     /// The function in whose block a record stands.
     pub(crate) fn function_around(&self, record: RecordId) -> Option<FunctionId> {
-        let of = self.record(record);
-        let first = of.env.function?;
-        let functions = &self.names.modules[self.real(of.env.module).at()].functions;
-        functions.binary_search_by_key(&first, |function| function.first).ok().map(FunctionId::new)
+        match self.record(record).stands {
+            Stands::In(function) => Some(function),
+            Stands::PartIn(_) | Stands::Nowhere => None,
+        }
     }
 
     /// The defaults and constants of a record, in the order of the text.
@@ -53,16 +54,21 @@ impl Checker<'_> {
         let of = self.record(record);
         let fields = (0..).zip(of.fields.iter()).filter_map(|(at, field)| {
             let (name, ty) = (field.name, self.field_type(record, at));
-            Some(MadeMember { name, is_field: true, at, value: field.value?, ty })
+            Some(MadeMember { name, is_field: true, at, value: field.value?, ty, denotes: None })
         });
         let constants = (0..).zip(of.constants.iter()).filter_map(|(at, constant)| {
-            let ty = self.member_out.get(&(record, at)).map_or(Ty::UNKNOWN, |out| out.ty);
+            let out = self.member_out.get(&(record, at));
+            let denotes = match out.map(|out| &out.val) {
+                Some(&Val::Type(ty)) => Some(ty),
+                _ => None,
+            };
             Some(MadeMember {
                 name: constant.name,
                 is_field: false,
                 at,
                 value: constant.value?,
-                ty,
+                ty: out.map_or(Ty::UNKNOWN, |out| out.ty),
+                denotes,
             })
         });
         let mut all: Vec<MadeMember> = fields.chain(constants).collect();
@@ -144,7 +150,7 @@ impl Checker<'_> {
         group: HashMap<RecordId, RecordId>,
     ) -> RecordId {
         let literals = captured.iter().filter_map(|&record| self.record(record).made);
-        let literal = literals.min_by_key(|&literal| self.record(literal).env.function);
+        let literal = literals.min_by_key(|&literal| self.function_around(literal));
         let record = self.copy_record(literal.unwrap_or(captured[0]));
         if let Some(made) = self.folds.made.get(&captured[0]).cloned() {
             let (group, values) = (Rc::new(group), Vec::new());
@@ -187,6 +193,10 @@ impl Checker<'_> {
         if !self.decl(decl).is_local() {
             return false;
         }
+        if let Some(&known) = self.folds.of_run.borrow().get(&decl) {
+            return known;
+        }
+        let first = decl;
         let (mut open, mut met) = (vec![decl], HashSet::new());
         while let Some(decl) = open.pop() {
             if !met.insert(decl) {
@@ -201,22 +211,50 @@ impl Checker<'_> {
             if self.is_function(module, def.value) {
                 continue;
             }
-            let arena = self.arena(module);
-            let (mut at, last) = (arena.first(def.value), arena.last(def.value));
-            while at <= last {
-                if self.record_at.get(module, at).is_some_and(|record| self.is_made(record)) {
-                    return true;
-                }
-                if let Target::Decl(decl) = self.use_at(module, at).target
-                    && let Some((decl, of)) = self.origin(decl)
+            let (made, uses) = self.literal_in(module, def.value);
+            if made {
+                self.folds.of_run.borrow_mut().insert(first, true);
+                return true;
+            }
+            for decl in uses {
+                if let Some((decl, of)) = self.origin(decl)
                     && of.sort == Sort::Const
                 {
                     open.push(decl);
                 }
-                at = at.next();
             }
         }
+        // One that is in a block which nobody has entered is not known.
+        met.retain(|decl| self.consts.contains_key(decl));
+        self.folds.of_run.borrow_mut().extend(met.into_iter().map(|decl| (decl, false)));
         false
+    }
+
+    /// Whether the literal of a made record is in an expression, but not in functions there; and what is used in it, but
+    /// declared elsewhere.
+    fn literal_in(&self, unit: ModuleId, expr: Expr) -> (bool, Vec<DeclId>) {
+        let meanings = &self.names.modules[self.real(unit).at()];
+        let arena = self.arena(unit);
+        let (first, last) = (arena.first(expr), arena.last(expr));
+        let start = meanings.literals.partition_point(|literal| literal.first < first);
+        let literals = meanings.literals[start..].iter();
+        let mut at = first;
+        for literal in literals.take_while(|literal| literal.first <= last) {
+            if literal.first < at {
+                continue;
+            }
+            let is_made = matches!(literal.stands, Stands::In(_));
+            if is_made && is_record(arena.tokens().kind(literal.first)) {
+                return (true, Vec::new());
+            }
+            at = literal.last.next();
+        }
+        let decls = meanings.uses_in(first, last).iter().filter_map(|used| match used.target {
+            Target::Decl(decl) => Some(decl),
+            _ => None,
+        });
+        let is_inside = |of: &crate::link::Decl| first <= of.first && of.first <= last;
+        (false, decls.filter(|&decl| !is_inside(self.decl(decl))).collect())
     }
 
     /// The literals of made records that an expression names, and the constants of the run that it
@@ -244,8 +282,33 @@ impl Checker<'_> {
         all
     }
 
-    /// Whether a use of a constant of the run stands in an operand without its declaration.
-    pub(crate) fn is_run_of_other_level(&self, env: Env, decl: DeclId) -> bool {
-        env.fold.is_some() && self.is_other_level(env, decl) && self.is_of_run(decl)
+    /// Whether a use of a constant of the run stands in an operand, or in a record that is a part of a type,
+    /// without its declaration (`[fold.made-run]`, `[fold.made-part]`). This is told.
+    pub(crate) fn is_run_of_other_level(&mut self, env: Env, decl: DeclId, at: Stretch) -> bool {
+        let wrong = match env.fold {
+            Some(_) if self.is_other_level(env, decl) => Wrong::Level,
+            _ if self.is_outside_part(env, decl) => Wrong::NotConstant(OF_PART),
+            _ => return false,
+        };
+        let is_such = self.is_of_run(decl);
+        if is_such {
+            let note = vec![self.stretch_of(decl)];
+            self.tell_with(at, wrong, note);
+        }
+        is_such
+    }
+
+    /// Whether a record that is a part of a larger type is around, but not around a declaration.
+    pub(crate) fn is_outside_part(&self, env: Env, decl: DeclId) -> bool {
+        let mut next = env.sealed;
+        while let Some(seal) = next.map(|seal| self.seals[seal.at()]) {
+            if seal.is_part {
+                let (meant, (first, last)) = (self.decl(decl), seal.tokens);
+                let is_here = meant.module == self.real(env.module);
+                return !(is_here && first <= meant.first && meant.first <= last);
+            }
+            next = seal.around;
+        }
+        false
     }
 }

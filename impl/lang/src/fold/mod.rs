@@ -37,7 +37,7 @@ mod same_types;
 mod shown;
 mod values;
 
-pub(crate) use data::{Folds, Outer};
+pub(crate) use data::{Folds, MadeMember, Outer};
 pub(crate) use row::{FoldList, NameRow, Named, Runner};
 pub(crate) use shown::shown;
 pub(crate) use values::truth;

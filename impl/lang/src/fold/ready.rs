@@ -7,7 +7,7 @@ use crate::check::{Checker, Val};
 use crate::link::{ModuleId, Stretch};
 use crate::parse::arena::Expr;
 use crate::task::{BodyId, Run, Task};
-use crate::types::{RecordId, Ty};
+use crate::types::RecordId;
 use hashbrown::{HashMap, HashSet};
 
 impl Checker<'_> {
@@ -44,6 +44,9 @@ impl Checker<'_> {
             let code = self.code_of((of.env.module, of.expr));
             for row in &code.names {
                 self.demand_name(row.what, row.at)?;
+                if let Named::Literal(record) = row.what {
+                    self.demand_values(record)?;
+                }
                 // All that a record names is in the list when it was met.
                 if let Named::Record(record) = row.what
                     && !records.insert(record)
@@ -61,45 +64,30 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Settles the types that are values of a made record: code that makes these is made while a fold
-    /// runs, and needs the records that they lead to.
-    fn settle_members(&mut self, record: RecordId) {
-        if !self.is_made(record) || self.folds.have_types.contains(&record) {
-            return;
+    /// Demands what the defaults and constants of a made record name: it gets its values when it is made.
+    fn demand_values(&mut self, record: RecordId) -> Run<()> {
+        if !self.is_made(record) {
+            return Ok(());
         }
         self.sync();
-        let module = self.record(record).env.module;
-        let members = self.made_members(record).into_iter();
-        let places = members.map(|member| self.whole(module, member.value));
-        let types: Vec<Ty> = places.flat_map(|place| self.types_named_in(place)).collect();
-        let settled = types.iter().filter(|&&ty| self.settled_if_done(ty).is_some()).count();
-        if settled == types.len() {
-            self.folds.have_types.insert(record);
+        for row in self.names_of_members(record) {
+            self.demand_name(row.what, row.at)?;
         }
-    }
-
-    /// The types that code names.
-    fn types_named_in(&self, Stretch { module, first, last }: Stretch) -> Vec<Ty> {
-        let tokens = std::iter::successors(Some(first), |at| Some(at.next()));
-        let rows = tokens
-            .take_while(|&at| at <= last)
-            .filter_map(|at| self.folds.live.names.get(&(module, at)));
-        let types = rows.flatten().filter_map(|row| match row.what {
-            Named::Type(ty) => Some(ty),
-            _ => None,
-        });
-        types.collect()
+        Ok(())
     }
 
     /// Makes the demands of a name, but that its functions are ready.
     pub(super) fn demand_name(&mut self, what: Named, at: Stretch) -> Run<()> {
         match what {
             Named::Record(record) | Named::Literal(record) => {
-                self.demand(Task::Complete(record), at)?;
-                self.settle_members(record);
+                self.demand(Task::Complete(record), at)
+            }
+            // Code that makes it may be written while a fold runs, and needs all that it leads to.
+            Named::Type(ty) => {
+                self.resolve(ty)?;
+                self.settled_if_done(ty);
                 Ok(())
             }
-            Named::Type(ty) => self.resolve(ty).map(|_| ()),
             Named::Const(decl) => {
                 let Some(mut out) = self.const_out.get(&decl).cloned() else { return Ok(()) };
                 if let Val::Tuple(_) = out.val

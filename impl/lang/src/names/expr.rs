@@ -11,7 +11,7 @@ use crate::parse::arena::{
 use crate::scan::Token;
 use crate::util::words::List;
 use selfsame_spec::program::Sort;
-use selfsame_spec::text::tree::{CompareOp, Prefix};
+use selfsame_spec::text::tree::{ChainOp, CompareOp, Prefix};
 
 impl Walker<'_> {
     /// Walks through an expression.
@@ -20,28 +20,39 @@ impl Walker<'_> {
             ExprKind::Literal(_) | ExprKind::Unit | ExprKind::Never | ExprKind::Hole => {}
             ExprKind::Name(name) => self.name_use(&[name], false),
             ExprKind::Postfix(base, steps) => self.postfix(base, steps),
-            ExprKind::Tuple(parts) => self.args(parts),
-            ExprKind::List(parts) => self.exprs(parts),
-            ExprKind::Dict(pairs) => pairs.iter().for_each(|pair| {
-                self.expr(pair.key);
-                self.expr(pair.value);
+            ExprKind::Tuple(parts) => {
+                let makes_type = parts.iter().all(|part| part.label.is_none());
+                self.as_part(makes_type, |walker| walker.args(parts));
+            }
+            ExprKind::List(parts) => self.as_part(false, |walker| walker.exprs(parts)),
+            ExprKind::Dict(pairs) => self.as_part(false, |walker| {
+                for pair in pairs.iter() {
+                    walker.expr(pair.key);
+                    walker.expr(pair.value);
+                }
             }),
-            ExprKind::Prefix(Prefix::Fold, operand) => {
-                self.behind_barrier(|walker| walker.expr(operand));
+            ExprKind::Prefix(Prefix::Fold, operand) => self.makes(false, |walker| {
+                walker.in_type(false, |walker| {
+                    walker.behind_barrier(|walker| walker.expr(operand));
+                });
+            }),
+            ExprKind::Prefix(prefix, operand) => {
+                self.as_part(prefix == Prefix::Ref, |walker| walker.expr(operand));
             }
-            ExprKind::Prefix(_, operand) => self.expr(operand),
             ExprKind::Chain(first, rest) => {
-                self.expr(first);
-                rest.iter().for_each(|link| self.expr(link.operand));
+                let makes_type = rest.iter().any(|link| link.op == ChainOp::Union);
+                self.as_part(makes_type, |walker| {
+                    walker.expr(first);
+                    rest.iter().for_each(|link| walker.expr(link.operand));
+                });
             }
-            ExprKind::Compare(left, CompareOp::Is, right) => {
-                self.expr(left);
-                self.ty(right);
-            }
-            ExprKind::Compare(left, _, right) => {
-                self.expr(left);
-                self.expr(right);
-            }
+            ExprKind::Compare(left, op, right) => self.as_part(false, |walker| {
+                walker.expr(left);
+                match op {
+                    CompareOp::Is => walker.ty(right),
+                    _ => walker.expr(right),
+                }
+            }),
             ExprKind::Struct(body) => self.record(expr, body, List::new(&[]), List::new(&[])),
             ExprKind::Class(body, bases) => self.record(expr, body, bases, List::new(&[])),
             ExprKind::Variant(body, cases) => self.record(expr, body, List::new(&[]), cases),
@@ -52,22 +63,22 @@ impl Walker<'_> {
                     walker.function_parts(at, function)
                 });
             }
-            ExprKind::FunctionType(params, result) => self.behind_barrier(|walker| {
-                params.iter().for_each(|param| walker.expr(param.ty));
-                walker.expr(result);
-            }),
-            ExprKind::If(arms, otherwise) => {
+            ExprKind::FunctionType(params, result) => {
+                params.iter().for_each(|param| self.ty(param.ty));
+                self.ty(result);
+            }
+            ExprKind::If(arms, otherwise) => self.as_part(false, |walker| {
                 for arm in arms.iter() {
-                    self.expr(arm.condition);
-                    self.block(arm.then);
+                    walker.expr(arm.condition);
+                    walker.block(arm.then);
                 }
-                otherwise.into_iter().for_each(|block| self.block(block));
-            }
-            ExprKind::Match(subject, arms) => {
-                self.expr(subject);
-                arms.iter().for_each(|arm| self.arm(arm));
-            }
-            ExprKind::Block(block) => self.block(block),
+                otherwise.into_iter().for_each(|block| walker.block(block));
+            }),
+            ExprKind::Match(subject, arms) => self.as_part(false, |walker| {
+                walker.expr(subject);
+                arms.iter().for_each(|arm| walker.arm(arm));
+            }),
+            ExprKind::Block(block) => self.as_part(false, |walker| walker.block(block)),
         }
     }
 
@@ -77,7 +88,7 @@ impl Walker<'_> {
 
     /// What the grammar calls a type.
     pub(super) fn ty(&mut self, ty: Expr) {
-        self.behind_barrier(|walker| walker.expr(ty));
+        self.in_type(true, |walker| walker.behind_barrier(|walker| walker.expr(ty)));
     }
 
     pub(super) fn optional_type(&mut self, ty: Option<Expr>) {
@@ -105,12 +116,12 @@ impl Walker<'_> {
                 Some(first) => self.path_use([name, first].into_iter().chain(members), false),
             }
         } else {
-            self.expr(base);
+            self.as_part(false, |walker| walker.expr(base));
         }
         for step in steps.iter() {
             match step.kind {
-                StepKind::Call(args) => self.args(args),
-                StepKind::Apply(parts) => self.exprs(parts),
+                StepKind::Call(args) => self.as_part(false, |walker| walker.args(args)),
+                StepKind::Apply(parts) => self.as_part(true, |walker| walker.exprs(parts)),
                 StepKind::Member(_) | StepKind::Element(_) => {}
             }
         }
@@ -148,12 +159,12 @@ impl Walker<'_> {
     fn record(&mut self, expr: Expr, body: Body<'_>, bases: List<'_, Expr>, cases: List<'_, Case>) {
         self.literal(self.arena.first(expr), self.arena.last(expr), body.name);
         self.behind_barrier(|walker| {
-            walker.exprs(bases);
+            walker.in_type(true, |walker| walker.exprs(bases));
             cases.iter().for_each(|case| walker.case(case));
             for member in body.members.iter() {
                 walker.within(member.name, |walker| match member.kind {
                     MemberKind::Field(ty, default) => {
-                        walker.expr(ty);
+                        walker.in_type(true, |walker| walker.expr(ty));
                         default.into_iter().for_each(|value| walker.member(value));
                     }
                     MemberKind::Inferred(value) => walker.member(value),
@@ -171,6 +182,10 @@ impl Walker<'_> {
 
     /// The value of a default or constant, which is noted if it may depend on a run.
     fn member(&mut self, value: Expr) {
+        self.in_type(true, |walker| walker.member_value(value));
+    }
+
+    fn member_value(&mut self, value: Expr) {
         if self.place.function.is_none() {
             return self.expr(value);
         }
@@ -185,7 +200,9 @@ impl Walker<'_> {
         let (name, fields) = self.arena.case(case);
         self.within(name, |walker| {
             for field in fields.iter() {
-                walker.within(field.name, |walker| walker.expr(field.ty));
+                walker.within(field.name, |walker| {
+                    walker.in_type(true, |walker| walker.expr(field.ty));
+                });
             }
         });
     }
@@ -202,7 +219,7 @@ impl Walker<'_> {
         for param in function.params.iter() {
             self.pattern(param.pattern);
             self.optional_type(param.ty);
-            self.optional(param.default);
+            self.in_type(true, |walker| walker.optional(param.default));
         }
         self.optional_type(function.result);
         let start = self.decls();
@@ -214,7 +231,7 @@ impl Walker<'_> {
     fn function_block(&mut self, id: FunctionId, function: Function<'_>) {
         let around = self.place.function.replace(id);
         function.params.iter().for_each(|param| self.bind(param.pattern, Sort::Parameter));
-        self.block(function.body);
+        self.makes(true, |walker| walker.in_type(false, |walker| walker.block(function.body)));
         self.place.function = around;
     }
 

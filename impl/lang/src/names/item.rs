@@ -78,20 +78,26 @@ impl Walker<'_> {
     ) {
         let decl = self.next_decl();
         let around = self.note_template(OutermostKind::Template(item), name, Some(decl));
-        let before = std::mem::replace(&mut self.place.in_template, true);
-        self.behind_barrier(|walker| {
-            walker.within(name, |walker| {
-                walker.scoped(|walker| {
-                    walker.template_params(params);
-                    match body {
-                        TemplateBody::Expr(value) => walker.expr(value),
-                        TemplateBody::Items(items) => walker.template_body(decl, items),
-                    }
+        self.in_template(|walker| {
+            walker.behind_barrier(|walker| {
+                walker.within(name, |walker| {
+                    walker.scoped(|walker| {
+                        walker.template_params(params);
+                        match body {
+                            TemplateBody::Expr(value) => walker.expr(value),
+                            TemplateBody::Items(items) => walker.template_body(decl, items),
+                        }
+                    });
                 });
             });
         });
-        self.place.in_template = before;
         self.leave_template(around);
+    }
+
+    fn in_template(&mut self, walk: impl FnOnce(&mut Self)) {
+        let before = std::mem::replace(&mut self.place.in_template, true);
+        self.makes(false, |walker| walker.in_type(false, walk));
+        self.place.in_template = before;
     }
 
     /// Notes a template; the one around.
@@ -169,12 +175,12 @@ impl Walker<'_> {
                 self.outermost(OutermostKind::Generic(init), at, |walker| {
                     let start = walker.decls();
                     let around = walker.note_template(OutermostKind::Generic(init), name, decl);
-                    let before = std::mem::replace(&mut walker.place.in_template, true);
-                    walker.scoped(|walker| {
-                        walker.template_params(params);
-                        walker.function_parts(at, function);
+                    walker.in_template(|walker| {
+                        walker.scoped(|walker| {
+                            walker.template_params(params);
+                            walker.function_parts(at, function);
+                        });
                     });
-                    walker.place.in_template = before;
                     walker.leave_template(around);
                     start
                 });

@@ -135,6 +135,18 @@ pub(crate) struct Literal {
     pub(crate) first: Token,
     pub(crate) last: Token,
     pub(crate) name: LiteralName,
+    pub(crate) stands: Stands,
+}
+
+/// Whether a record is made when the function runs in whose block its literal stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Stands {
+    /// There is no such function.
+    Nowhere,
+    /// `[fold.made]`
+    In(FunctionId),
+    /// It is a part of another type, or stands in type position (`[fold.made-part]`).
+    PartIn(FunctionId),
 }
 
 /// The name of a literal (`[names.literal]`).

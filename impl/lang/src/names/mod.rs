@@ -26,7 +26,7 @@ mod tables;
 mod walk;
 
 pub(crate) use meaning::{
-    Earlier, LiteralName, Meanings, Names, Target, TemplateAt, Use, is_record,
+    Earlier, LiteralName, Meanings, Names, Stands, Target, TemplateAt, Use, is_record,
 };
 pub(crate) use nearest::nearest_to;
 pub(crate) use number::{Numbers, Row};
@@ -88,6 +88,9 @@ pub(crate) fn resolve(links: &mut Links, earlier: Option<&Earlier>) -> Names {
                 function: None,
                 in_block: false,
                 in_template: false,
+                makes: false,
+                in_type: false,
+                in_part: false,
                 template: None,
                 reach: space,
                 barrier: 0,

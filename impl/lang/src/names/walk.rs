@@ -3,7 +3,7 @@
 use super::around::Around;
 use super::heads::Heads;
 use super::levels::Levels;
-use super::meaning::{Earlier, Function, Literal, LiteralName, Meanings};
+use super::meaning::{Earlier, Function, Literal, LiteralName, Meanings, Stands};
 use super::outermost::{Outermost, OutermostKind};
 use super::scope::{Bound, Scopes, Several};
 use crate::link::{
@@ -56,6 +56,12 @@ pub(super) struct Place {
     pub(super) in_block: bool,
     /// Whether it is in a template.
     pub(super) in_template: bool,
+    /// Whether a record is made here when that function runs (`[fold.made]`).
+    pub(super) makes: bool,
+    /// Whether it is in type position, a member of a record, or a default (`[fold.made-part]`).
+    pub(super) in_type: bool,
+    /// Whether it is an operand or argument of what makes a type of it.
+    pub(super) in_part: bool,
     /// The template or generic function in which it is.
     pub(super) template: Option<u32>,
     /// In a body of a template that is in no block: where that template is visible.
@@ -115,6 +121,37 @@ impl Walker<'_> {
         let before = std::mem::replace(&mut self.place.barrier, barrier);
         walk(self);
         self.place.barrier = before;
+    }
+
+    /// Whether a record is made here.
+    pub(super) fn made_here(&self) -> Stands {
+        let Place { function, makes, in_type, in_part, .. } = self.place;
+        match function.filter(|_| makes) {
+            None => Stands::Nowhere,
+            Some(function) if in_type || in_part => Stands::PartIn(function),
+            Some(function) => Stands::In(function),
+        }
+    }
+
+    /// Walks on where records are made, or not.
+    pub(super) fn makes(&mut self, makes: bool, walk: impl FnOnce(&mut Self)) {
+        let before = std::mem::replace(&mut self.place.makes, makes);
+        walk(self);
+        self.place.makes = before;
+    }
+
+    /// Walks on in type position, or not (`[fold.made-part]`).
+    pub(super) fn in_type(&mut self, in_type: bool, walk: impl FnOnce(&mut Self)) {
+        let before = std::mem::replace(&mut self.place.in_type, in_type);
+        self.as_part(false, walk);
+        self.place.in_type = before;
+    }
+
+    /// Walks on in operands or arguments, of which a type is made or not.
+    pub(super) fn as_part(&mut self, in_part: bool, walk: impl FnOnce(&mut Self)) {
+        let before = std::mem::replace(&mut self.place.in_part, in_part);
+        walk(self);
+        self.place.in_part = before;
     }
 
     /// Walks on in a scope of its own (`[names.scope]`).
@@ -183,7 +220,8 @@ impl Walker<'_> {
                 LiteralName::Path(path, before)
             }
         };
-        self.out.literals.push(Literal { first, last, name });
+        let stands = self.made_here();
+        self.out.literals.push(Literal { first, last, name, stands });
     }
 
     /// Walks through a function or template. If it is outermost, it is noted before what is in it,

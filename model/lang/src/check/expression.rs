@@ -62,7 +62,8 @@ impl Run<'_, '_> {
         if let Some(ExprKind::Hole) = part.whole().map(|expr| &expr.kind) {
             return Ok(self.hole(ctx, part));
         }
-        if self.is_run_of_other_level(ctx, part) {
+        let used = self.use_at(ctx, part);
+        if self.is_run_of_other_level(ctx, used.as_ref()) {
             return Ok(Gives::unknown());
         }
         // [check.member] [mono.bare]

@@ -52,7 +52,11 @@ impl<'t> Run<'_, 't> {
         if of_module && matches!(declared, Declared::Let(_) | Declared::Var(_)) {
             self.note_impure(ctx, self.world.rules.fold.reads_variables);
         }
-        let made_there = ctx.member && at_function && !matches!(declared, Declared::Var(_));
+        // [check.constant] [fold.made-part]
+        let is_of_made = ctx.at.part.is_none_or(|literal| literal.holds(name.span))
+            || self.world.rules.fold.parts_use_locals;
+        let is_bound = at_function && !matches!(declared, Declared::Var(_));
+        let made_there = ctx.member && is_bound && is_of_made;
         let is_local = match declared {
             Declared::Let(_) => there.in_block || at_function,
             declared => matches!(declared, Declared::Bound),

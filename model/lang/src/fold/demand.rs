@@ -3,6 +3,7 @@
 use super::code::Named;
 use crate::check::Run;
 use crate::task::{Site, Step};
+use crate::types::Record;
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::Place;
 
@@ -26,10 +27,34 @@ impl Run<'_, '_> {
                         }
                     }
                     Named::Record(record) => {
+                        let is_literal = name.at == record.literal;
                         self.demand(&record.site(), TaskKind::Complete, name.at)?;
+                        if is_literal {
+                            self.demand_values(&record)?;
+                        }
                     }
                     Named::Type(ty) => self.resolve(&ty)?,
                     Named::Lost => {}
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Demands all that the values of a record need that is made where its literal stands.
+    // [demand.ready]
+    fn demand_values(&self, record: &Record) -> Step<()> {
+        let world = self.world;
+        let is_made = world.is_made(&record.literal) && world.rules.demand.values_are_demanded;
+        let body = world.body(&record.literal).filter(|_| is_made);
+        for member in body.into_iter().flat_map(|body| &body.members) {
+            for name in self.named_by_member(record, member) {
+                match name.what {
+                    Named::Type(ty) => self.resolve(&ty)?,
+                    Named::Record(record) => {
+                        self.demand(&record.site(), TaskKind::Complete, name.at)?;
+                    }
+                    Named::Function(_) | Named::Lost => {}
                 }
             }
         }

@@ -1,21 +1,23 @@
 //! Records that functions make: how checking finds their literals, types and values.
 
-use crate::check::{Ctx, Known, Part, Run};
+use crate::check::{Ctx, Known, Run};
 use crate::task::index::Literal;
-use crate::task::meaning::Meaning;
+use crate::task::meaning::{Meaning, Use};
 use crate::task::{Site, Step, World, within};
 use crate::types::{Named, Record, Type};
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::tree::{Init, MemberKind};
-use selfsame_spec::text::{CompileProblem, Diagnostic, NoteRole, Place, Problem};
+use selfsame_spec::text::{
+    CompileProblem, Diagnostic, NoteRole, Place, Problem, Span, TypeProblem,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl World<'_> {
     /// Whether a record is made of a literal each time that it is evaluated.
-    // [fold.made]
+    // [fold.made] [fold.made-part]
     pub(crate) fn is_made(&self, literal: &Place) -> bool {
         let found = self.index.literals.get(literal);
-        found.is_some_and(|(_, at)| at.function.is_some())
+        found.is_some_and(|(_, at)| at.is_made())
     }
 
     /// The literals of made records in a type, anywhere but in records.
@@ -175,19 +177,30 @@ impl Run<'_, '_> {
         Ok((self.world.of_made(record, &ty), known))
     }
 
-    /// Whether a part is a use of a constant of the run in an operand without its declaration. This
-    /// is told.
-    // [fold.made-run] [fold.level]
-    pub(crate) fn is_run_of_other_level(&mut self, ctx: &Ctx, part: Part<'_>) -> bool {
-        let Some(operand) = ctx.at.fold else { return false };
-        let Some(used) = self.use_at(ctx, part) else { return false };
+    /// Whether a use is one of a constant of the run in an operand, or in a record that is a part of a type,
+    /// without its declaration. This is told.
+    // [fold.made-run] [fold.level] [fold.made-part]
+    pub(crate) fn is_run_of_other_level(&mut self, ctx: &Ctx, used: Option<&Use<'_>>) -> bool {
+        let Some(used) = used.filter(|_| ctx.at.fold.or(ctx.at.part).is_some()) else {
+            return false;
+        };
         let Meaning::Declared(name, _) = &used.meaning else { return false };
-        let is_inside = name.module == ctx.at.module && operand.holds(name.span);
-        if is_inside || !self.world.is_of_run(name) {
+        let is_in = |span: &Span| name.module == ctx.at.module && span.holds(name.span);
+        let problem = match (ctx.at.fold, ctx.at.part) {
+            (Some(operand), _) if !is_in(&operand) => {
+                let name = self.world.declared_name(name);
+                Problem::Compile(CompileProblem::WrongLevel { name })
+            }
+            (_, Some(literal)) if !is_in(&literal) => {
+                let what = "a record that a function makes";
+                Problem::Types(TypeProblem::NotConstant { what })
+            }
+            _ => return false,
+        };
+        if !self.world.is_of_run(name) {
             return false;
         }
-        let problem = CompileProblem::WrongLevel { name: self.world.declared_name(name) };
-        let error = Diagnostic::new(Problem::Compile(problem), ctx.place(used.span));
+        let error = Diagnostic::new(problem, ctx.place(used.span));
         self.tell(error.note(NoteRole::Declaration, name.clone()));
         true
     }
@@ -198,7 +211,7 @@ impl Run<'_, '_> {
         let is_made = !self.world.made_literals(ty).is_empty();
         if is_made {
             let what = "a record that a function makes";
-            self.refuse(selfsame_spec::text::TypeProblem::NotConstant { what }, at.clone());
+            self.refuse(TypeProblem::NotConstant { what }, at.clone());
         }
         is_made
     }

@@ -7,7 +7,7 @@ use crate::task::meaning::Meaning;
 use crate::task::{Called, Env, Expression, Site};
 use crate::types::{Record, Type};
 use crate::util::Node;
-use selfsame_spec::text::tree::{Expr, ExprKind, Prefix, StepKind};
+use selfsame_spec::text::tree::{Expr, ExprKind, Init, Member, MemberKind, Prefix, StepKind};
 use selfsame_spec::text::{Place, Span};
 
 /// A walk through code.
@@ -35,6 +35,27 @@ impl Run<'_, '_> {
             Node::Function(_) => code.node.children().into_iter().for_each(|own| walk.node(own)),
             node => walk.node(node),
         }
+        walk.out
+    }
+
+    /// The types and records that the expression of a default or constant of a made record names.
+    // [demand.ready]
+    pub(crate) fn named_by_member(&self, record: &Record, member: &Member) -> Vec<Naming> {
+        let value = match &member.kind {
+            MemberKind::Field(_, Some(value)) | MemberKind::Inferred(value) => value,
+            MemberKind::Constant(Init::Expr(value)) => value,
+            MemberKind::Field(_, None) | MemberKind::Constant(Init::Generic(_)) => {
+                return Vec::new();
+            }
+        };
+        let mut walk = Walk {
+            run: self,
+            module: record.literal.module.clone(),
+            env: record.env.clone(),
+            in_function: true,
+            out: Vec::new(),
+        };
+        walk.value(record, member, value);
         walk.out
     }
 
@@ -76,7 +97,8 @@ impl Walk<'_, '_, '_> {
         match node {
             Node::Expr(expr) => self.part(expr.into()),
             // Its types were resolved when they were read ([task.resolve]).
-            Node::Type(_) | Node::Template(_) | Node::Generic(_) => {}
+            Node::Type(ty) => self.literals(node, ty.span),
+            Node::Template(_) | Node::Generic(_) => {}
             node => node.children().into_iter().for_each(|child| self.node(child)),
         }
     }
@@ -94,12 +116,13 @@ impl Walk<'_, '_, '_> {
         if is_literal {
             // As a constant of a block it is a type that was read, and no expression.
             if self.in_function {
-                self.push(Named::Record(Record::of(self.site(span))), span, span);
+                self.literal(span);
             }
             return;
         }
         if let Some(ty) = denotes {
-            return self.push(Named::Type(ty), span, span);
+            self.push(Named::Type(ty), span, span);
+            return self.literals(Node::Expr(part.steps().0), span);
         }
         if self.instance(part) || self.constant_use(part) {
             return;
@@ -126,6 +149,40 @@ impl Walk<'_, '_, '_> {
             },
             Shape::Whole(expr) => self.whole(expr),
         }
+    }
+
+    /// The literals in a type, up to a place.
+    fn literals(&mut self, node: Node<'_>, within: Span) {
+        match node {
+            Node::Function(_) | Node::Template(_) | Node::Generic(_) => {}
+            Node::Expr(Expr { kind: ExprKind::Record(_) | ExprKind::Variant(_), span }) => {
+                if self.in_function && within.holds(*span) {
+                    self.literal(*span);
+                }
+            }
+            node => node.children().into_iter().for_each(|own| self.literals(own, within)),
+        }
+    }
+
+    /// The record of a literal.
+    fn literal(&mut self, span: Span) {
+        self.push(Named::Record(Record::of(self.site(span))), span, span);
+    }
+
+    /// The types and records that the expression of a default or constant names.
+    fn value(&mut self, record: &Record, member: &Member, value: &Expr) {
+        let is_literal = matches!(value.kind, ExprKind::Record(_) | ExprKind::Variant(_));
+        let held = match member.kind {
+            MemberKind::Constant(_) => self.run.member_held(record, &member.name.text),
+            _ => None,
+        };
+        if let (Some(Known::Type(ty)), false) = (held, is_literal) {
+            // It was read as a type, and is no expression.
+            self.push(Named::Type(ty), value.span, value.span);
+            return self.literals(Node::Expr(value), value.span);
+        }
+        self.part(value.into());
+        self.out.retain(|of| matches!(of.what, Named::Type(_) | Named::Record(_)));
     }
 
     /// An instance of a generic function, or a constant of an instance: each function in its value.

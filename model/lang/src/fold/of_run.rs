@@ -4,8 +4,8 @@ use crate::task::World;
 use crate::task::index::Declared;
 use crate::task::meaning::Meaning;
 use crate::util::Node;
-use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::{ExprKind, Init, Prefix};
+use selfsame_spec::text::{Place, Span};
 use std::collections::BTreeSet;
 
 impl World<'_> {
@@ -40,6 +40,17 @@ impl World<'_> {
         literals
     }
 
+    /// What the code in a span uses that is declared outside of another one.
+    fn declared_around(&self, module: &str, code: Span, outside: Span) -> Vec<Place> {
+        let Some(uses) = self.index.uses.get(module) else { return Vec::new() };
+        let inside = uses.range(code.start..code.end).map(|(_, used)| used);
+        let meant = inside.filter_map(|used| match self.index.meaning(module, used.target) {
+            Meaning::Declared(name, _) => Some(name),
+            _ => None,
+        });
+        meant.filter(|name| name.module != module || !outside.holds(name.span)).collect()
+    }
+
     fn literals_and_uses(
         &self,
         name: &Place,
@@ -47,17 +58,23 @@ impl World<'_> {
     ) {
         let Some((Declared::Const(constant), at)) = self.index.declared.get(name) else { return };
         let Init::Expr(value) = &constant.init else { return };
-        if !at.in_block || at.function.is_none() {
+        let is_function = matches!(value.kind, ExprKind::Function(_));
+        if !at.in_block || at.function.is_none() || is_function {
             return;
         }
         let mut open = vec![Node::Expr(value)];
         while let Some(node) = open.pop() {
             match node {
-                // The code in a function is evaluated only when the function runs.
-                Node::Function(_) | Node::Generic(_) | Node::Template(_) => continue,
+                Node::Generic(_) | Node::Template(_) => continue,
                 Node::Expr(expr) => match &expr.kind {
+                    // The records in it are made only when it runs.
+                    ExprKind::Function(_) => {
+                        uses.extend(self.declared_around(&name.module, expr.span, value.span));
+                        continue;
+                    }
                     ExprKind::Record(_) | ExprKind::Variant(_) => {
-                        literals.insert(Place::new(&*name.module, expr.span));
+                        let literal = Place::new(&*name.module, expr.span);
+                        literals.extend(Some(literal).filter(|literal| self.is_made(literal)));
                         continue;
                     }
                     ExprKind::Prefix(Prefix::Fold, _) => continue,

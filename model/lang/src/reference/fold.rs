@@ -5,6 +5,7 @@ use crate::rules::{DemandRules, FoldRules};
 /// The rules of demands as the chapter has them.
 pub const DEMAND: DemandRules = DemandRules {
     bodies_are_demanded: true,
+    values_are_demanded: true,
     names_all_branches: true,
     repeats_by_declaration: false,
     followers_run: false,
@@ -43,4 +44,6 @@ pub const FOLD: FoldRules = FoldRules {
     making_is_alone: true,
     all_named_are_at_hand: true,
     made_lists_are_shared: true,
+    made_constants_have_records: true,
+    parts_use_locals: false,
 };

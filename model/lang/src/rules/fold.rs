@@ -5,6 +5,8 @@
 pub struct DemandRules {
     /// [demand.ready]: whether `ready` demands `body` of the functions that it reaches.
     pub bodies_are_demanded: bool,
+    /// [demand.ready]: whether the types are resolved that the values of a made record are.
+    pub values_are_demanded: bool,
     /// [demand.branch]: whether the names in the later branches of an `if` are names of the code.
     pub names_all_branches: bool,
     /// [demand.cycle]: whether a task that waits for the same one of another instance is a cycle.
@@ -79,4 +81,8 @@ pub struct FoldRules {
     pub all_named_are_at_hand: bool,
     /// [fold.made-value]: whether the instances of a made record share the List that a default is.
     pub made_lists_are_shared: bool,
+    /// [fold.made-value]: whether a constant that is a type has the records that were made in it.
+    pub made_constants_have_records: bool,
+    /// [fold.made-part]: whether a record that is a part of another type uses what is declared around it.
+    pub parts_use_locals: bool,
 }

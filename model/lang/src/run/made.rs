@@ -7,7 +7,6 @@ use super::value::{Data, Object, Slot};
 use crate::rules::Made;
 use crate::task::Site;
 use crate::types::{self, Record, Type};
-use crate::util::Node;
 use selfsame_spec::program::{DeclIx, RunProblem};
 use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::{Block, Expr, ExprKind, Init, Item};
@@ -24,7 +23,7 @@ impl<'t> Machine<'t> {
             if let Item::Const(constant) = item
                 && let Init::Expr(value) = &constant.init
             {
-                all.extend(self.made_in_expr(value));
+                all.extend(self.made_literal(value));
             }
         }
         self.make_all(&all)?;
@@ -68,12 +67,12 @@ impl<'t> Machine<'t> {
         all
     }
 
-    /// The made records that stand in an expression that is reached, and in no constant of a block.
+    /// Makes the record whose literal an expression is that is reached; but one of a constant of a block is made when
+    /// that is entered.
     // [fold.made]
     fn make_in(&mut self, expr: &'t Expr) -> Done {
-        let mut all = self.made_in_expr(expr);
-        all.retain(|literal| !self.is_of_constant(literal));
-        self.make_all(&all)
+        let literal = self.made_literal(expr).filter(|literal| !self.is_of_constant(literal));
+        self.make_all(&Vec::from_iter(literal))
     }
 
     /// The value of an expression that is a type. Records that stand in it are at hand in itself alone.
@@ -96,25 +95,12 @@ impl<'t> Machine<'t> {
         })
     }
 
-    /// The literals of made records in an expression, but in functions and folds of it.
-    fn made_in_expr(&self, expr: &'t Expr) -> Vec<Place> {
-        let (mut open, mut out) = (vec![Node::Expr(expr)], Vec::new());
-        while let Some(node) = open.pop() {
-            match node {
-                Node::Function(_) | Node::Generic(_) | Node::Template(_) => continue,
-                Node::Expr(expr) => match &expr.kind {
-                    ExprKind::Prefix(selfsame_spec::text::tree::Prefix::Fold, _) => continue,
-                    ExprKind::Record(_) | ExprKind::Variant(_) => {
-                        let place = self.facts.place(self.at(expr.span));
-                        out.extend(Some(place).filter(|place| self.world.is_made(place)));
-                    }
-                    _ => {}
-                },
-                _ => {}
-            }
-            open.extend(node.children());
-        }
-        out
+    /// The literal of a made record that an expression is.
+    // [fold.made]
+    fn made_literal(&self, expr: &Expr) -> Option<Place> {
+        let is_literal = matches!(expr.kind, ExprKind::Record(_) | ExprKind::Variant(_));
+        let place = self.facts.place(self.at(expr.span));
+        Some(place).filter(|place| is_literal && self.world.is_made(place))
     }
 
     // [fold.made-cost]
@@ -262,8 +248,27 @@ impl<'t> Machine<'t> {
             m.made[number].values.insert(place, value.clone());
             m.give(value)
         });
-        self.eval(expr, false);
-        Ok(())
+        match self.constant_type(number, at) {
+            Some(ty) if self.world.rules.fold.made_constants_have_records => {
+                let ty = self.type_reached(Some(expr), &ty)?;
+                self.give(Data::Type(ty))
+            }
+            Some(ty) => self.give(Data::Type(ty)),
+            None => {
+                self.eval(expr, false);
+                Ok(())
+            }
+        }
+    }
+
+    /// The type that a constant of a record is which was made, as it stands in the literal: its expression
+    /// was not checked as a value.
+    // [fold.made-value] [types.value]
+    fn constant_type(&self, number: usize, at: At) -> Option<Type> {
+        let record = &self.made[number].record;
+        let mut constants = self.facts.record(record).constants.iter();
+        let own = constants.find(|own| own.value.is_some_and(|(own, _)| own == at))?;
+        self.type_held(&record.member(own.at.span))
     }
 
     /// A constant of a record.

@@ -23,6 +23,15 @@ pub(crate) struct At {
     pub(crate) in_loop: bool,
     /// Whether a block is around it.
     pub(crate) in_block: bool,
+    /// Whether it stands in type position, in a member of a record, or in a default.
+    // [fold.made-part]
+    pub(crate) in_type: bool,
+    /// Whether it is an operand or argument of what makes a type of it.
+    // [fold.made-part]
+    pub(crate) in_part: bool,
+    /// The record, a part of a larger type, in whose members it stands, the innermost.
+    // [fold.made-part]
+    pub(crate) part: Option<Span>,
     /// The operand of a fold in which it stands, the innermost.
     // [fold.level]
     pub(crate) fold: Option<Span>,
@@ -43,17 +52,30 @@ impl At {
             env: Env::default(),
             in_loop: false,
             in_block: false,
+            in_type: false,
+            in_part: false,
+            part: None,
             fold: None,
             fixed: Vec::new(),
         }
     }
 
-    /// Within the members of a record here. It is made when the function runs in which it stands.
-    // [check.constant]
-    pub(super) fn of_record(&self) -> Self {
-        let mut inner = self.clone();
-        if self.function.is_some() {
+    /// Whether a record that stands here is made when a function runs.
+    // [fold.made] [fold.made-part]
+    pub(crate) const fn is_made(&self) -> bool {
+        self.function.is_some() && !self.in_type && !self.in_part
+    }
+
+    /// Within the members of a record here. It is made when the function runs in which it stands; but not if it
+    /// is a part of another type.
+    // [check.constant] [fold.made-part]
+    pub(crate) fn of_record(&self, literal: Span) -> Self {
+        let mut inner = Self { in_type: true, in_part: false, ..self.clone() };
+        if self.is_made() {
             inner.fixed.retain(|(_, function)| *function != self.function);
+        } else if self.function.is_some() {
+            inner.fixed.push((literal, None));
+            inner.part = Some(literal);
         }
         inner
     }
@@ -65,6 +87,9 @@ impl At {
             function: None,
             in_loop: false,
             in_block: false,
+            in_type: false,
+            in_part: false,
+            part: None,
             fold: Some(operand),
             fixed: Vec::new(),
             ..self.clone()

@@ -10,8 +10,8 @@ use crate::rules::LanguageRules;
 use crate::util::{Node, binders};
 use selfsame_spec::program::{DeclaredKind, Kinds, ModuleNames, NameUse, Named};
 use selfsame_spec::text::tree::{
-    Const, Expr, ExprKind, For, Function, Init, Let, Member, MemberKind, Pattern, Prefix, Record,
-    TemplateBody, Tree, Var, Variant,
+    ChainOp, Const, Expr, ExprKind, For, Function, Init, Let, Member, MemberKind, Pattern, Postfix,
+    Prefix, Record, StepKind, TemplateBody, Tree, Var, Variant,
 };
 use selfsame_spec::text::{Place, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,9 +58,9 @@ pub(crate) struct Index<'t> {
     pub(crate) functions: BTreeMap<Place, FunctionAt<'t>>,
     /// Constants of modules and namespaces, not of blocks, by place.
     pub(crate) outer_constants: BTreeSet<Place>,
-    /// Members of records and variants by their names, and where the literals stand.
+    /// Members of records and variants by their names, and where they stand.
     pub(crate) members: BTreeMap<Place, (&'t Member, At)>,
-    /// The types of fields of cases by the names of the fields, and where the literals stand.
+    /// The types of fields of cases by the names of the fields, and where they stand.
     pub(crate) case_fields: BTreeMap<Place, (&'t Expr, At)>,
     /// The constants whose expressions are records and variants, by these.
     pub(crate) literal_constants: BTreeMap<Place, Place>,
@@ -183,6 +183,7 @@ impl<'t> Index<'t> {
                 return;
             }
             Node::Block(_) => inner.in_block = true,
+            Node::Type(_) => inner.in_type = true,
             Node::Expr(expr) => return self.expr(expr, at),
             _ => {}
         }
@@ -223,7 +224,7 @@ impl<'t> Index<'t> {
 
     fn expr(&mut self, expr: &'t Expr, at: &At) {
         let place = at.place(expr.span);
-        let inner = at.of_record();
+        let inner = at.of_record(expr.span);
         let body = match &expr.kind {
             ExprKind::Record(record) => {
                 self.literals.insert(place.clone(), (Literal::Record(record), at.clone()));
@@ -233,7 +234,7 @@ impl<'t> Index<'t> {
                 self.literals.insert(place.clone(), (Literal::Variant(variant), at.clone()));
                 for field in variant.cases.iter().flat_map(|case| &case.fields) {
                     let name = at.place(field.name.span);
-                    self.case_fields.insert(name, (&field.ty, at.clone()));
+                    self.case_fields.insert(name, (&field.ty, inner.clone()));
                 }
                 Some(&variant.body)
             }
@@ -246,12 +247,17 @@ impl<'t> Index<'t> {
                 self.enter(Node::Expr(operand), &at.in_fold(operand.span));
                 return;
             }
+            // [fold.made-part]
+            ExprKind::Postfix(postfix) => return self.postfix(postfix, at),
             _ => None,
         };
         for member in body.into_iter().flat_map(|body| &body.members) {
-            self.members.insert(at.place(member.name.span), (member, at.clone()));
+            self.members.insert(at.place(member.name.span), (member, inner.clone()));
         }
-        let at = if body.is_some() { &inner } else { at };
+        let at = match body {
+            Some(_) => &inner,
+            None => &At { in_part: makes_type(expr), ..at.clone() },
+        };
         for node in Node::Expr(expr).children() {
             match node {
                 // [check.method-self]
@@ -272,6 +278,24 @@ impl<'t> Index<'t> {
         }
     }
 
+    /// What stands in the brackets of an application is a part of a type.
+    // [fold.made-part]
+    fn postfix(&mut self, postfix: &'t Postfix, at: &At) {
+        let with = |in_part| At { in_part, ..at.clone() };
+        self.enter(Node::Expr(&postfix.base), &with(false));
+        for step in &postfix.steps {
+            match &step.kind {
+                StepKind::Call(args) => {
+                    args.iter().for_each(|arg| self.enter(Node::Expr(&arg.value), &with(false)));
+                }
+                StepKind::Apply(parts) => {
+                    parts.iter().for_each(|part| self.enter(Node::Expr(part), &with(true)));
+                }
+                StepKind::Member(_) | StepKind::Element(_) => {}
+            }
+        }
+    }
+
     pub(super) fn function(
         &mut self,
         span: Span,
@@ -281,17 +305,29 @@ impl<'t> Index<'t> {
     ) {
         let place = at.place(span);
         let own = Some(place.clone());
-        let inner = At { function: own, in_loop: false, ..at.clone() };
+        let inner =
+            At { function: own, in_loop: false, in_type: false, in_part: false, ..at.clone() };
         for param in &function.params {
             // A default is outside of its function.
             self.bind(&param.pattern, &inner);
             self.enter(Node::Pattern(&param.pattern), at);
-            let outside = param.ty.iter().chain(&param.default);
-            outside.for_each(|expr| self.enter(Node::Expr(expr), at));
+            param.ty.iter().for_each(|ty| self.enter(Node::Type(ty), at));
+            param.default.iter().for_each(|default| self.enter(Node::Type(default), at));
         }
-        function.result.iter().for_each(|result| self.enter(Node::Expr(result), at));
+        function.result.iter().for_each(|result| self.enter(Node::Type(result), at));
         self.enter(Node::Block(&function.body), &inner);
         let found = FunctionAt { function, at: inner, record: record.cloned() };
         self.functions.insert(place, found);
+    }
+}
+
+/// Whether an expression makes a type of records that stand in it.
+// [fold.made-part]
+fn makes_type(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Tuple(parts) => parts.iter().all(|part| part.label.is_none()),
+        ExprKind::Chain(chain) => chain.rest.iter().any(|(op, _)| *op == ChainOp::Union),
+        ExprKind::Prefix(prefix, _) => *prefix == Prefix::Ref,
+        _ => false,
     }
 }

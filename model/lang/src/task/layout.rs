@@ -119,7 +119,8 @@ impl Run<'_, '_> {
 
     fn literal_layout(&mut self, literal: &Site) -> Step<()> {
         let Some((what, at)) = self.world.index.literals.get(&literal.place) else { return Ok(()) };
-        let ctx = Ctx { at: at.within(&literal.env), constant: true, member: true };
+        let at = at.of_record(literal.place.span).within(&literal.env);
+        let ctx = Ctx { at, constant: true, member: true };
         match what {
             Literal::Record(record) => {
                 for member in &record.body.members {

@@ -28,8 +28,15 @@ impl<'t> Index<'t> {
             Makes::Function(generic) => generic.span,
             Makes::Items(items) => items_span(name, items),
         };
-        let mut inner =
-            At { function: None, in_template: true, in_block: false, in_loop: false, ..at.clone() };
+        let mut inner = At {
+            function: None,
+            in_template: true,
+            in_block: false,
+            in_loop: false,
+            in_type: false,
+            in_part: false,
+            ..at.clone()
+        };
         if at.function.is_some() {
             inner.fixed.push((Span::new(name.start, all.end), None));
         }

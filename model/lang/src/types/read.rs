@@ -63,14 +63,15 @@ impl<'t> Run<'_, 't> {
 
     fn read_part(&mut self, ctx: &Ctx, part: Part<'_>, holes: bool) -> Step<Type> {
         let at = ctx.place(part.span());
-        if self.is_run_of_other_level(ctx, part) {
+        let used = self.used(ctx, part);
+        if self.is_run_of_other_level(ctx, used.as_ref()) {
             return Ok(Type::Unknown);
         }
         if let Some(meant) = self.path(ctx, part)? {
             let at = self.refused_at(ctx, part, &meant);
             return self.read_meant(meant, at);
         }
-        if let Some(used) = self.used(ctx, part) {
+        if let Some(used) = used {
             return self.read_name(ctx, part, &used);
         }
         if let Some(applied) = self.applied_from_left(ctx, part)? {

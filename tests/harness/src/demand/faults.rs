@@ -30,6 +30,12 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         DemandRules { bodies_are_demanded: false, ..DEMAND },
     ),
     bug(
+        "values-of-made-records-name-nothing",
+        "demand.ready",
+        "the types need not be resolved that the values of a made record are",
+        DemandRules { values_are_demanded: false, ..DEMAND },
+    ),
+    bug(
         "only-the-first-branch-is-named",
         "demand.branch",
         "code names what stands in the first branch of an `if` only",

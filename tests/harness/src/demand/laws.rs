@@ -30,6 +30,7 @@ pub(crate) const WRONG_LINE: Law = Law {
         "fold.budget",
         "fold.freeze",
         "fold.constant-fails",
+        "fold.made-part",
         "mono.apply",
         "mono.argument",
         "mono.infer",

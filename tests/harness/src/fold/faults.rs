@@ -166,4 +166,16 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "the List that a default of a made record gives is another one than the captured List",
         FoldRules { made_lists_are_shared: false, ..FOLD },
     ),
+    bug(
+        "constants-of-made-records-stay-literals",
+        "fold.made-value",
+        "a constant of a made record that is a type has no made records in it",
+        FoldRules { made_constants_have_records: false, ..FOLD },
+    ),
+    bug(
+        "parts-of-types-use-locals",
+        "fold.made-part",
+        "a record that is a part of another type uses the locals around it",
+        FoldRules { parts_use_locals: true, ..FOLD },
+    ),
 ];

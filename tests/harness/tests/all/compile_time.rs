@@ -144,6 +144,8 @@ const SHOWN_BY_LINES: &[&str] = &[
     "a-hash-does-not-wait-for-defaults",
     "a-refused-program-has-hashes",
     "folds-share-a-budget",
+    "values-of-made-records-name-nothing",
+    "parts-of-types-use-locals",
 ];
 
 #[test]

@@ -252,6 +252,18 @@ pub const COMPILE_TIME_WRONG: &[WrongLine] = &[
         "\"x\"",
     ),
     wrong("E0301", "template ZqB[n: int, m: zqnothing] { x :: n + \"a\"; }", "zqnothing"),
+    // Records that are parts of types, and types that are values of made records.
+    wrong("E0502", "zqp :: fn(n: int) -> type { List[struct { a: int = n; }] };", "n; }"),
+    wrong(
+        "E0502",
+        "zqp :: fn(n: int) -> type { ZqS :: struct { a: int = n; }; struct { s: ZqS | none; } | none };",
+        "ZqS | none",
+    ),
+    wrong(
+        "E0501",
+        "ZqD :: #fold zqf(1); ZqX :: List[ZqD]; zqf :: fn(n: int) -> type { struct { k :: ZqX; x: int = n; } };",
+        "ZqD",
+    ),
 ];
 
 /// Lines without errors, and the last lines that they print.

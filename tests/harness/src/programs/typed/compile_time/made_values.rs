@@ -24,13 +24,14 @@ const OBJECTS: &[[&str; 4]] = &[
 impl MadeTests {
     /// Adds a function whose records have such values.
     pub(super) fn with_values(&mut self, source: &mut dyn Source) {
-        match source.choose(5) {
+        match source.choose(6) {
             0 => self.compared(source),
             1 => self.shared(source),
             2 => self.looped(source),
             3 => self.recursive(source),
             4 => self.grouped(source),
-            _ => self.typed(source),
+            5 => self.typed(source),
+            _ => self.typed_constants(source),
         }
     }
 
@@ -132,23 +133,6 @@ impl MadeTests {
         self.declared += &format!(" ZqX :: #fold zqx({a}); ZqY :: #fold zqx({b});");
         self.run.push(format!("(ZqX == ZqY) == {same}"));
         self.shown.push(format!("str(zqy({a}, 0))"));
-    }
-
-    /// Records whose values are types of the record beside them.
-    fn typed(&mut self, source: &mut dyn Source) {
-        let (let_text, captured, key) = CAPTURED[source.index(CAPTURED.len())];
-        let field = ["t: type = A", "t := A", "b: int = 1; t: type = A"][source.index(3)];
-        self.declared += &format!(
-            "\nzqtk :: fn(n: int) -> (bool, any) {{ {let_text} A :: struct {{ a: int = {captured}; }}; \
-             B :: struct {{ {field}; u := Type[List[A]]; }}; \
-             (B().t == A and B().u == Type[List[A]], B()) }};"
-        );
-        let [a, b] = [0; 2].map(|_| number(source));
-        let same = key(a) == key(b);
-        self.folded.push(format!("zqtk({a}).0"));
-        self.folded.push(format!("(zqtk({a}).1 == zqtk({b}).1) == {same}"));
-        self.declared += &format!(" ZqTa :: #fold zqtk({a}).1; ZqTb :: #fold zqtk({b}).1;");
-        self.run.push(format!("(ZqTa == ZqTb) == {same}"));
     }
 
     /// Functions that name records of several calls: those of a block in a block, and of a function in a function.

@@ -12,6 +12,7 @@ pub(super) mod labelled;
 pub mod line;
 pub(crate) mod made;
 mod made_forms;
+mod made_types;
 mod made_values;
 pub mod recipe;
 mod template;
