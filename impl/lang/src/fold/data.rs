@@ -1,6 +1,7 @@
 //! Folds, and the data that is kept of them.
 
 use super::job::{Gathered, Job, MadeKey};
+use super::made_member::MadeMember;
 use super::row::{FoldDef, NameRow, Runner};
 use crate::check::{CallRow, ExprRow, PatternRow, Rows, TypeRow, Val};
 use crate::code::{Around, Kept};
@@ -143,20 +144,6 @@ pub(super) enum MadeValue {
     Known(ValueId),
     /// A word of the machine: freezing would refuse or change it.
     Live(u64),
-}
-
-/// A default or constant of a record that is made.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct MadeMember {
-    pub(super) name: Token,
-    /// Whether it is a default; then its place is among the fields, and else among the constants.
-    pub(super) is_field: bool,
-    pub(super) at: u32,
-    pub(crate) value: Expr,
-    /// The type of its value.
-    pub(crate) ty: Ty,
-    /// The type that a constant is: its expression was not checked as a value.
-    pub(crate) denotes: Option<Ty>,
 }
 
 /// A record that was made.

@@ -123,47 +123,6 @@ impl Checker<'_> {
         names.extend(rows.iter().filter(is_fold));
     }
 
-    /// The types and literals that the defaults and constants of a record name, in the order of the text.
-    pub(super) fn names_of_members(&self, record: RecordId) -> Vec<NameRow> {
-        let mut names = Vec::new();
-        let module = self.record(record).env.module;
-        for member in self.made_members(record) {
-            let whole = self.whole(module, member.value);
-            if let Some(ty) = member.denotes
-                && self.record_at(module, whole.first).is_none()
-            {
-                names.push(NameRow::new(whole, Named::Type(ty)));
-            }
-            self.types_named(whole, &mut names);
-        }
-        names
-    }
-
-    /// Adds the types and literals between two tokens, but not those in functions, folds and records there.
-    fn types_named(&self, whole: Stretch, names: &mut Vec<NameRow>) {
-        let Stretch { module, first: mut at, last } = whole;
-        while at <= last {
-            let mut end = at;
-            if let Some(record) = self.record_at(module, at) {
-                let own = self.whole(module, self.record(record).expr);
-                names.push(NameRow::new(own, Named::Literal(record)));
-                end = own.last;
-            } else if let Some(body) = self.body_at(module, at) {
-                end = self.arena(module).last(self.bodies[body.at()].expr);
-            } else {
-                let rows = self.folds.live.names.get(&(module, at));
-                for row in rows.into_iter().flatten() {
-                    match row.what {
-                        Named::Type(_) => names.push(*row),
-                        Named::Fold(_) => end = row.at.last,
-                        _ => {}
-                    }
-                }
-            }
-            at = end.next();
-        }
-    }
-
     /// Where an expression stands.
     pub(super) fn whole(&self, module: ModuleId, expr: Expr) -> Stretch {
         let arena = self.arena(module);
@@ -316,7 +275,7 @@ impl Checker<'_> {
     }
 
     /// Whether an expression is a record literal that was read.
-    fn record_at(&self, module: ModuleId, at: Token) -> Option<RecordId> {
+    pub(super) fn record_at(&self, module: ModuleId, at: Token) -> Option<RecordId> {
         let record = self.record_at.get(module, at)?;
         let of = self.record(record);
         let kind = self.arena(module).expr(of.expr);
@@ -324,7 +283,7 @@ impl Checker<'_> {
         is.then_some(record)
     }
 
-    fn body_at(&self, module: ModuleId, at: Token) -> Option<crate::task::BodyId> {
+    pub(super) fn body_at(&self, module: ModuleId, at: Token) -> Option<crate::task::BodyId> {
         self.body_at.get(module, at)
     }
 }

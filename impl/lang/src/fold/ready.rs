@@ -2,7 +2,7 @@
 
 use super::data::{Facts, Key};
 use super::names::Literal;
-use super::row::Named;
+use super::row::{NameRow, Named};
 use crate::check::{Checker, Val};
 use crate::link::{ModuleId, Stretch};
 use crate::parse::arena::Expr;
@@ -74,6 +74,47 @@ impl Checker<'_> {
             self.demand_name(row.what, row.at)?;
         }
         Ok(())
+    }
+
+    /// The types and literals that the defaults and constants of a record name, in the order of the text.
+    fn names_of_members(&self, record: RecordId) -> Vec<NameRow> {
+        let mut names = Vec::new();
+        let module = self.record(record).env.module;
+        for member in self.made_members(record) {
+            let whole = self.whole(module, member.value);
+            if let Some(ty) = member.denotes
+                && self.record_at(module, whole.first).is_none()
+            {
+                names.push(NameRow::new(whole, Named::Type(ty)));
+            }
+            self.types_named(whole, &mut names);
+        }
+        names
+    }
+
+    /// Adds the types and literals between two tokens, but not those in functions, folds and records there.
+    fn types_named(&self, whole: Stretch, names: &mut Vec<NameRow>) {
+        let Stretch { module, first: mut at, last } = whole;
+        while at <= last {
+            let mut end = at;
+            if let Some(record) = self.record_at(module, at) {
+                let own = self.whole(module, self.record(record).expr);
+                names.push(NameRow::new(own, Named::Literal(record)));
+                end = own.last;
+            } else if let Some(body) = self.body_at(module, at) {
+                end = self.arena(module).last(self.bodies[body.at()].expr);
+            } else {
+                let rows = self.folds.live.names.get(&(module, at));
+                for row in rows.into_iter().flatten() {
+                    match row.what {
+                        Named::Type(_) => names.push(*row),
+                        Named::Fold(_) => end = row.at.last,
+                        _ => {}
+                    }
+                }
+            }
+            at = end.next();
+        }
     }
 
     /// Makes the demands of a name, but that its functions are ready.

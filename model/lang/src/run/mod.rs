@@ -22,6 +22,7 @@ mod load;
 mod looked_up;
 mod machine;
 mod made;
+mod made_value;
 mod make;
 mod meant;
 mod name;

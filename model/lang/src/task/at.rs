@@ -1,7 +1,7 @@
 //! Where things stand.
 
 use super::{Env, Site};
-use selfsame_spec::text::tree::{Const, Init};
+use selfsame_spec::text::tree::{ChainOp, Const, Expr, ExprKind, Init, Prefix};
 use selfsame_spec::text::{Place, Span};
 
 /// Where an expression stands.
@@ -119,4 +119,15 @@ pub(super) fn constant_span(constant: &Const) -> Span {
         Init::Generic(_) => constant.name.span.end,
     };
     Span::new(constant.name.span.start, end)
+}
+
+/// Whether an expression makes a type of records that stand in it.
+// [fold.made-part]
+pub(super) fn makes_type(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Tuple(parts) => parts.iter().all(|part| part.label.is_none()),
+        ExprKind::Chain(chain) => chain.rest.iter().any(|(op, _)| *op == ChainOp::Union),
+        ExprKind::Prefix(prefix, _) => *prefix == Prefix::Ref,
+        _ => false,
+    }
 }

@@ -2,7 +2,7 @@
 
 pub(crate) use super::makes::{Makes, TemplateAt};
 
-use super::at::{At, constant_span};
+use super::at::{At, constant_span, makes_type};
 use super::belong::Pieces;
 use crate::kinds::Solved;
 use crate::link::Program;
@@ -10,8 +10,8 @@ use crate::rules::LanguageRules;
 use crate::util::{Node, binders};
 use selfsame_spec::program::{DeclaredKind, Kinds, ModuleNames, NameUse, Named};
 use selfsame_spec::text::tree::{
-    ChainOp, Const, Expr, ExprKind, For, Function, Init, Let, Member, MemberKind, Pattern, Postfix,
-    Prefix, Record, StepKind, TemplateBody, Tree, Var, Variant,
+    Const, Expr, ExprKind, For, Function, Init, Let, Member, MemberKind, Pattern, Prefix, Record,
+    TemplateBody, Tree, Var, Variant,
 };
 use selfsame_spec::text::{Place, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -278,24 +278,6 @@ impl<'t> Index<'t> {
         }
     }
 
-    /// What stands in the brackets of an application is a part of a type.
-    // [fold.made-part]
-    fn postfix(&mut self, postfix: &'t Postfix, at: &At) {
-        let with = |in_part| At { in_part, ..at.clone() };
-        self.enter(Node::Expr(&postfix.base), &with(false));
-        for step in &postfix.steps {
-            match &step.kind {
-                StepKind::Call(args) => {
-                    args.iter().for_each(|arg| self.enter(Node::Expr(&arg.value), &with(false)));
-                }
-                StepKind::Apply(parts) => {
-                    parts.iter().for_each(|part| self.enter(Node::Expr(part), &with(true)));
-                }
-                StepKind::Member(_) | StepKind::Element(_) => {}
-            }
-        }
-    }
-
     pub(super) fn function(
         &mut self,
         span: Span,
@@ -318,16 +300,5 @@ impl<'t> Index<'t> {
         self.enter(Node::Block(&function.body), &inner);
         let found = FunctionAt { function, at: inner, record: record.cloned() };
         self.functions.insert(place, found);
-    }
-}
-
-/// Whether an expression makes a type of records that stand in it.
-// [fold.made-part]
-fn makes_type(expr: &Expr) -> bool {
-    match &expr.kind {
-        ExprKind::Tuple(parts) => parts.iter().all(|part| part.label.is_none()),
-        ExprKind::Chain(chain) => chain.rest.iter().any(|(op, _)| *op == ChainOp::Union),
-        ExprKind::Prefix(prefix, _) => *prefix == Prefix::Ref,
-        _ => false,
     }
 }

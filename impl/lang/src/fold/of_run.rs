@@ -1,0 +1,137 @@
+//! Constants of the run (`[fold.made-run]`): they have a value each time that their block is entered.
+
+use crate::check::{Checker, Env, Wrong};
+use crate::link::{Decl, DeclId, ModuleId, Stretch};
+use crate::names::{Stands, Target, is_record};
+use crate::parse::arena::Expr;
+use crate::types::RecordId;
+use hashbrown::HashSet;
+use selfsame_spec::program::Sort;
+use selfsame_spec::text::OF_PART;
+
+impl Checker<'_> {
+    /// Whether a constant of a block has a value each time that this is entered
+    /// (`[fold.made-run]`). Constants lead to few others.
+    pub(crate) fn is_of_run(&self, decl: DeclId) -> bool {
+        if !self.decl(decl).is_local() {
+            return false;
+        }
+        if let Some(&known) = self.folds.of_run.borrow().get(&decl) {
+            return known;
+        }
+        let first = decl;
+        let (mut open, mut met) = (vec![decl], HashSet::new());
+        while let Some(decl) = open.pop() {
+            if !met.insert(decl) {
+                continue;
+            }
+            let Some(def) = self.consts.get(&decl) else { continue };
+            let module = def.env.module;
+            let meant = self.decl(decl);
+            if !meant.is_local() || meant.function().is_none() || def.env.function.is_none() {
+                continue;
+            }
+            if self.is_function(module, def.value) {
+                continue;
+            }
+            let (made, uses) = self.literal_in(module, def.value);
+            if made {
+                self.folds.of_run.borrow_mut().insert(first, true);
+                return true;
+            }
+            for decl in uses {
+                if let Some((decl, of)) = self.origin(decl)
+                    && of.sort == Sort::Const
+                {
+                    open.push(decl);
+                }
+            }
+        }
+        // One that is in a block which nobody has entered is not known.
+        met.retain(|decl| self.consts.contains_key(decl));
+        self.folds.of_run.borrow_mut().extend(met.into_iter().map(|decl| (decl, false)));
+        false
+    }
+
+    /// Whether the literal of a made record is in an expression, but not in functions there; and what is used in it, but
+    /// declared elsewhere.
+    fn literal_in(&self, unit: ModuleId, expr: Expr) -> (bool, Vec<DeclId>) {
+        let meanings = &self.names.modules[self.real(unit).at()];
+        let arena = self.arena(unit);
+        let (first, last) = (arena.first(expr), arena.last(expr));
+        let start = meanings.literals.partition_point(|literal| literal.first < first);
+        let literals = meanings.literals[start..].iter();
+        let mut at = first;
+        for literal in literals.take_while(|literal| literal.first <= last) {
+            if literal.first < at {
+                continue;
+            }
+            let is_made = matches!(literal.stands, Stands::In(_));
+            if is_made && is_record(arena.tokens().kind(literal.first)) {
+                return (true, Vec::new());
+            }
+            at = literal.last.next();
+        }
+        let decls = meanings.uses_in(first, last).iter().filter_map(|used| match used.target {
+            Target::Decl(decl) => Some(decl),
+            _ => None,
+        });
+        let is_inside = |of: &Decl| first <= of.first && of.first <= last;
+        (false, decls.filter(|&decl| !is_inside(self.decl(decl))).collect())
+    }
+
+    /// The literals of made records that an expression names, and the constants of the run that it
+    /// names (`[fold.made-run]`), by place.
+    pub(crate) fn made_named(&self, unit: ModuleId, expr: Expr) -> Vec<RecordId> {
+        let meanings = &self.names.modules[self.real(unit).at()];
+        let arena = self.arena(unit);
+        let (mut open, mut met, mut all) = (vec![expr], HashSet::new(), Vec::new());
+        while let Some(expr) = open.pop() {
+            for used in meanings.uses_in(arena.first(expr), arena.last(expr)) {
+                let Target::Decl(decl) = self.target_here(unit, used.target) else { continue };
+                if self.decl(decl).sort != Sort::Const || !met.insert(decl) {
+                    continue;
+                }
+                match self.made_constant(decl) {
+                    Some(literal) => all.push(literal),
+                    None if self.is_of_run(decl) => {
+                        open.extend(self.consts.get(&decl).map(|def| def.value));
+                    }
+                    None => {}
+                }
+            }
+        }
+        all.sort_by_key(|&literal| arena.first(self.record(literal).expr));
+        all
+    }
+
+    /// Whether a use of a constant of the run stands in an operand, or in a record that is a part of a type,
+    /// without its declaration (`[fold.made-run]`, `[fold.made-part]`). This is told.
+    pub(crate) fn is_run_of_other_level(&mut self, env: Env, decl: DeclId, at: Stretch) -> bool {
+        let wrong = match env.fold {
+            Some(_) if self.is_other_level(env, decl) => Wrong::Level,
+            _ if self.is_outside_part(env, decl) => Wrong::NotConstant(OF_PART),
+            _ => return false,
+        };
+        let is_such = self.is_of_run(decl);
+        if is_such {
+            let note = vec![self.stretch_of(decl)];
+            self.tell_with(at, wrong, note);
+        }
+        is_such
+    }
+
+    /// Whether a record that is a part of a larger type is around, but not around a declaration.
+    pub(crate) fn is_outside_part(&self, env: Env, decl: DeclId) -> bool {
+        let mut next = env.sealed;
+        while let Some(seal) = next.map(|seal| self.seals[seal.at()]) {
+            if seal.is_part {
+                let (meant, (first, last)) = (self.decl(decl), seal.tokens);
+                let is_here = meant.module == self.real(env.module);
+                return !(is_here && first <= meant.first && meant.first <= last);
+            }
+            next = seal.around;
+        }
+        false
+    }
+}

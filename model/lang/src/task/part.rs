@@ -1,0 +1,26 @@
+//! Records that are parts of other types.
+
+use super::at::At;
+use super::index::Index;
+use crate::util::Node;
+use selfsame_spec::text::tree::{Postfix, StepKind};
+
+impl<'t> Index<'t> {
+    /// What stands in the brackets of an application is a part of a type.
+    // [fold.made-part]
+    pub(super) fn postfix(&mut self, postfix: &'t Postfix, at: &At) {
+        let with = |in_part| At { in_part, ..at.clone() };
+        self.enter(Node::Expr(&postfix.base), &with(false));
+        for step in &postfix.steps {
+            match &step.kind {
+                StepKind::Call(args) => {
+                    args.iter().for_each(|arg| self.enter(Node::Expr(&arg.value), &with(false)));
+                }
+                StepKind::Apply(parts) => {
+                    parts.iter().for_each(|part| self.enter(Node::Expr(part), &with(true)));
+                }
+                StepKind::Member(_) | StepKind::Element(_) => {}
+            }
+        }
+    }
+}
