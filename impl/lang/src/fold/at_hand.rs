@@ -9,6 +9,7 @@ use crate::link::DeclId;
 use crate::machine::{Fault, TypeId};
 use crate::types::{Node, RecordId, Ty};
 use hashbrown::{HashMap, HashSet};
+use std::rc::Rc;
 
 impl Checker<'_> {
     /// The records at hand, by their literals: first the records whose types stand in registers from one
@@ -43,9 +44,13 @@ impl Checker<'_> {
         at_hand: &HashMap<RecordId, RecordId>,
         known: &[RecordId],
     ) -> Ty {
-        let literals = self.types.records_in(ty).into_iter().filter(|of| !known.contains(of));
+        if at_hand.is_empty() {
+            return ty;
+        }
+        let records = self.records_known_in(ty);
+        let literals = records.iter().filter(|of| !known.contains(of));
         let others: Vec<(RecordId, RecordId)> =
-            literals.filter_map(|of| Some((of, *at_hand.get(&of)?))).collect();
+            literals.filter_map(|&of| Some((of, *at_hand.get(&of)?))).collect();
         if others.is_empty() {
             return ty;
         }
@@ -56,6 +61,26 @@ impl Checker<'_> {
         let made = self.types.with_records(ty, &key.1.iter().copied().collect());
         self.folds.with_made.insert(key, made);
         made
+    }
+
+    /// The records in a settled type, but for those in records. Of a type that is made of others, of which they are
+    /// known, they are found by these.
+    fn records_known_in(&mut self, ty: Ty) -> Rc<[RecordId]> {
+        if let Some(known) = self.folds.records_of.get(&ty) {
+            return known.clone();
+        }
+        let parts = self.types.node(ty).parts();
+        let known = |part: &Ty| self.folds.records_of.get(part);
+        let records = match parts.iter().map(known).collect::<Option<Vec<_>>>() {
+            Some(all) if !all.is_empty() => {
+                let mut met = HashSet::new();
+                let all = all.into_iter().flat_map(|records| records.iter().copied());
+                all.filter(|&record| met.insert(record)).collect()
+            }
+            _ => Rc::from(self.types.records_in(ty)),
+        };
+        self.folds.records_of.insert(ty, records);
+        self.folds.records_of[&ty].clone()
     }
 
     /// A type that is made of those that locals have, which stand in registers from one on.

@@ -189,6 +189,8 @@ pub(crate) struct Folds {
     pub(crate) again: bool,
     pub(crate) live: Live,
     pub(crate) growing: Option<Box<Growing>>,
+    /// The records in types, but for those in records.
+    pub(super) records_of: HashMap<Ty, Rc<[RecordId]>>,
     /// Whether constants of blocks have a value each time that these are entered.
     pub(super) of_run: RefCell<HashMap<DeclId, bool>>,
     /// Functions all of whose names were demanded.

@@ -187,3 +187,16 @@ fn records_that_only_functions_name_have_their_values() {
     let ran = program(text).run(&Limits::default());
     assert_eq!(ran.lines, ["(false, true, R(y: 1), R(y: 2))"]);
 }
+
+/// A type that is nested once more at each call is made in constant time, with made records at hand too.
+#[test]
+fn types_nest_as_often_as_a_fold_goes() {
+    let text = "nest :: fn(t: type, n: int) -> type { if n == 0 { return t; } nest(List[t], n - 1) };
+        f :: fn(n: int) -> type { S :: struct { a: int = n; }; var t: type = S; var i = 0; while i < 20000 { t = List[t]; i = i + 1; } t };
+        A :: #fold { let a = nest(str, 20000); 1 };
+        B :: #fold { let b = f(3); 2 };
+        print((A, B));";
+    let program = program(text);
+    assert_eq!(program.type_errors(), []);
+    assert_eq!(program.run(&Limits::default()).lines, ["(1, 2)"]);
+}
