@@ -196,7 +196,7 @@ pub(crate) enum MemberIx {
 /// A literal of a record or variant.
 #[derive(Clone, Debug)]
 pub(crate) struct Record {
-    /// If it is a part of a larger type in a function, what is around its members (`[fold.made-part]`).
+    /// The seal around its members, if it is a part of another type in a function (`[fold.made-part]`).
     pub(crate) part: Option<SealId>,
     /// Whether it is made when a function runs.
     pub(crate) stands: Stands,

@@ -43,7 +43,7 @@ pub(crate) struct Seal {
     pub(crate) tokens: (Token, Token),
     /// The function in whose block it is.
     pub(crate) function: Option<Token>,
-    /// Whether it is one of a template, or a record that is a part of a larger type: in these, no record uses
+    /// Whether it is one of a template, or a record that is a part of another type: in these, no record uses
     /// locals from around, either.
     pub(crate) stays: bool,
     /// Whether it is such a record (`[fold.made-part]`).

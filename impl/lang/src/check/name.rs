@@ -99,9 +99,7 @@ impl Checker<'_> {
                 }
                 if self.is_sealed(env, decl) {
                     let note = vec![self.stretch_of(decl)];
-                    let is_of_part = self.is_outside_part(env, decl);
-                    let what = if is_of_part { OF_PART } else { "a variable" };
-                    self.tell_with(at, Wrong::NotConstant(what), note);
+                    self.tell_with(at, self.no_constant(env, decl), note);
                     return Ok(Out::unknown());
                 }
                 let id = self.let_of.get(&decl).copied();
@@ -214,9 +212,13 @@ impl Checker<'_> {
     ) {
         let mut notes = vec![self.stretch_of(decl)];
         notes.extend(self.outer_constant(env, of).map(|decl| self.stretch_of(decl)));
+        self.tell_with(at, self.no_constant(env, decl), notes);
+    }
+
+    /// The error of a use of a local where none may be used.
+    fn no_constant(&self, env: Env, decl: DeclId) -> Wrong {
         let is_of_part = self.is_outside_part(env, decl);
-        let what = if is_of_part { OF_PART } else { "a variable" };
-        self.tell_with(at, Wrong::NotConstant(what), notes);
+        Wrong::NotConstant(if is_of_part { OF_PART } else { "a variable" })
     }
 
     /// The constant of a namespace around that a use would mean if no scope had its name.

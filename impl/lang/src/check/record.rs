@@ -62,10 +62,12 @@ impl Checker<'_> {
         self.types.make(Node::Record(id))
     }
 
-    /// What is in the members of a record of a function that is a part of a larger type: it is not made there
+    /// The seal around the members of a record that is a part of another type in a function: it is not made there
     /// (`[fold.made-part]`).
     fn seal_of_part(&mut self, env: Env, (expr, stands): (Expr, Stands)) -> Option<SealId> {
-        let Stands::PartIn(_) = stands else { return None };
+        if stands != Stands::Part {
+            return None;
+        }
         let arena = self.arena(env.module);
         let tokens = (arena.first(expr), arena.last(expr));
         let (function, around) = (env.function, env.sealed);

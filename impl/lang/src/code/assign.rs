@@ -213,7 +213,7 @@ impl Coder<'_, '_> {
 
     /// The value of the start of an expression with these steps.
     fn up_to_value(&mut self, target: Expr, steps: &[Step<'_>]) -> Option<(Reg, Ty)> {
-        let fit = super::coder::Fit { want: Ty::NEVER, test: None, to: To::Any, dropped: false };
+        let fit = super::coder::Fit::plain(Ty::NEVER, To::Any);
         let kind = self.arena.expr(target);
         match self.walk_steps((target, &kind), fit, (false, Some(steps.len()))) {
             super::postfix::Cur::Value(reg, ty) => Some((reg, ty)),

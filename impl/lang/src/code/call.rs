@@ -285,7 +285,7 @@ impl<'a> Coder<'_, 'a> {
                         self.function_value(module, literal, To::Fresh(reg));
                     }
                     Some(Val::Type(ty)) => {
-                        let fit = Fit { want: own, test: None, to: To::Fresh(reg), dropped: false };
+                        let fit = Fit::plain(own, To::Fresh(reg));
                         self.type_value(ty, fit);
                     }
                     Some(Val::Open) if module == self.module => {

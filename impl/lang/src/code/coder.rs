@@ -29,6 +29,13 @@ pub(super) struct Fit {
     pub(super) dropped: bool,
 }
 
+impl Fit {
+    /// A value that is read, and not tested.
+    pub(super) const fn plain(want: Ty, to: To) -> Self {
+        Self { want, test: None, to, dropped: false }
+    }
+}
+
 /// Writes the code of a function.
 pub(super) struct Coder<'g, 'a> {
     pub(super) unit: &'g mut Tables<'a>,
@@ -249,7 +256,7 @@ impl<'g, 'a> Coder<'g, 'a> {
     /// Brings a value of one type to another one.
     pub(super) fn convert(&mut self, reg: Reg, given: Ty, want: Ty, to: To) -> Reg {
         let change = self.change(given, want);
-        self.changed(reg, change, want, Fit { want, test: None, to, dropped: false })
+        self.changed(reg, change, want, Fit::plain(want, to))
     }
 }
 

@@ -203,10 +203,7 @@ impl Coder<'_, '_> {
                 let target = self.body.alloc(Bank::Reference);
                 self.function_value(self.module, value, To::Fresh(target))
             }
-            (_, Some(denotes)) => {
-                let fit = Fit { want: ty, test: None, to: To::Any, dropped: false };
-                self.written_type(value, denotes, fit)
-            }
+            (_, Some(denotes)) => self.written_type(value, denotes, Fit::plain(ty, To::Any)),
             _ => self.value(value, ty, To::Any),
         };
         let global = self.unit.global(GlobalKey::Made(record, at), ty);

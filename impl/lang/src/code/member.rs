@@ -168,12 +168,7 @@ impl Coder<'_, '_> {
             Val::Instance(unit) => Cur::Instance(unit),
             Val::Type(of) if !walk.is_last => Cur::Type(self.settled(of)),
             Val::Type(of) => {
-                let fit = Fit {
-                    want: Ty::TYPE,
-                    test: None,
-                    to: self.step_to(walk, Ty::TYPE),
-                    dropped: false,
-                };
+                let fit = Fit::plain(Ty::TYPE, self.step_to(walk, Ty::TYPE));
                 let of = self.settled(of);
                 Cur::Value(self.type_value(of, fit), Ty::TYPE)
             }

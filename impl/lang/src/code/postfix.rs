@@ -81,7 +81,7 @@ impl<'a> Coder<'_, 'a> {
         let is_postfix = matches!(kind, ExprKind::Name(_) | ExprKind::Postfix(..));
         if is_postfix && row.denotes.is_none() && !row.tested {
             let mark = self.body.mark();
-            let fit = Fit { want: Ty::NEVER, test: None, to, dropped: false };
+            let fit = Fit::plain(Ty::NEVER, to);
             if let Cur::Value(reg, ty) = self.walk(expr, &kind, fit, false) {
                 let reg = self.deliver_natural(reg, to);
                 return (self.keep(mark, reg), ty);

@@ -117,7 +117,7 @@ impl Coder<'_, '_> {
                 self.constant(&value, ty, to);
             }
             ValueNode::Type(of) => {
-                self.type_value(of, Fit { want: ty, test: None, to, dropped: false });
+                self.type_value(of, Fit::plain(ty, to));
             }
             ValueNode::Builtin(name) => {
                 let key = if name == "print" { FunctionKey::Print } else { FunctionKey::Panic };

@@ -71,7 +71,7 @@ impl Checker<'_> {
         }
         let parts = self.types.node(ty).parts();
         let known = |part: &Ty| self.folds.records_of.get(part);
-        let records = match parts.iter().map(known).collect::<Option<Vec<_>>>() {
+        let records: Rc<[RecordId]> = match parts.iter().map(known).collect::<Option<Vec<_>>>() {
             Some(all) if !all.is_empty() => {
                 let mut met = HashSet::new();
                 let all = all.into_iter().flat_map(|records| records.iter().copied());
@@ -79,8 +79,8 @@ impl Checker<'_> {
             }
             _ => Rc::from(self.types.records_in(ty)),
         };
-        self.folds.records_of.insert(ty, records);
-        self.folds.records_of[&ty].clone()
+        self.folds.records_of.insert(ty, records.clone());
+        records
     }
 
     /// A type that is made of those that locals have, which stand in registers from one on.

@@ -44,7 +44,7 @@ impl Checker<'_> {
     pub(crate) fn function_around(&self, record: RecordId) -> Option<FunctionId> {
         match self.record(record).stands {
             Stands::In(function) => Some(function),
-            Stands::PartIn(_) | Stands::Nowhere => None,
+            Stands::Part | Stands::Nowhere => None,
         }
     }
 

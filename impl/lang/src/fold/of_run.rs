@@ -53,8 +53,8 @@ impl Checker<'_> {
         false
     }
 
-    /// Whether the literal of a made record is in an expression, but not in functions there; and what is used in it, but
-    /// declared elsewhere.
+    /// Whether the literal of a made record is in an expression, but not in functions there; and the declarations from
+    /// elsewhere that the expression uses.
     fn literal_in(&self, unit: ModuleId, expr: Expr) -> (bool, Vec<DeclId>) {
         let meanings = &self.names.modules[self.real(unit).at()];
         let arena = self.arena(unit);
@@ -121,7 +121,7 @@ impl Checker<'_> {
         is_such
     }
 
-    /// Whether a record that is a part of a larger type is around, but not around a declaration.
+    /// Whether a record that is a part of another type is around, but not around a declaration.
     pub(crate) fn is_outside_part(&self, env: Env, decl: DeclId) -> bool {
         let mut next = env.sealed;
         while let Some(seal) = next.map(|seal| self.seals[seal.at()]) {

@@ -64,7 +64,8 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Demands what the defaults and constants of a made record name: it gets its values when it is made.
+    /// Demands the types and literals that the defaults and constants of a made record name: it gets its values when it is
+    /// made.
     fn demand_values(&mut self, record: RecordId) -> Run<()> {
         if !self.is_made(record) {
             return Ok(());

@@ -146,7 +146,7 @@ pub(crate) enum Stands {
     /// `[fold.made]`
     In(FunctionId),
     /// It is a part of another type, or stands in type position (`[fold.made-part]`).
-    PartIn(FunctionId),
+    Part,
 }
 
 /// The name of a literal (`[names.literal]`).

@@ -60,7 +60,7 @@ pub(super) struct Place {
     pub(super) makes: bool,
     /// Whether it is in type position, a member of a record, or a default (`[fold.made-part]`).
     pub(super) in_type: bool,
-    /// Whether it is an operand or argument of what makes a type of it.
+    /// Whether it is an operand or argument of which a type is made.
     pub(super) in_part: bool,
     /// The template or generic function in which it is.
     pub(super) template: Option<u32>,
@@ -128,7 +128,7 @@ impl Walker<'_> {
         let Place { function, makes, in_type, in_part, .. } = self.place;
         match function.filter(|_| makes) {
             None => Stands::Nowhere,
-            Some(function) if in_type || in_part => Stands::PartIn(function),
+            Some(_) if in_type || in_part => Stands::Part,
             Some(function) => Stands::In(function),
         }
     }

@@ -6,7 +6,7 @@ use crate::task::meaning::{Meaning, Use};
 use crate::task::{Site, Step, World, within};
 use crate::types::{Named, Record, Type};
 use selfsame_spec::program::task::TaskKind;
-use selfsame_spec::text::tree::{Init, MemberKind};
+use selfsame_spec::text::tree::{Expr, Init, Member, MemberKind};
 use selfsame_spec::text::{
     CompileProblem, Diagnostic, NoteRole, Place, Problem, Span, TypeProblem,
 };
@@ -72,11 +72,7 @@ impl World<'_> {
     /// The expression of a member of a record: the default of a field, or that of a constant.
     pub(crate) fn member_value_at(&self, member: &Site) -> Option<Site> {
         let (found, _) = self.index.members.get(&member.place)?;
-        let value = match &found.kind {
-            MemberKind::Field(_, default) => default.as_ref()?,
-            MemberKind::Inferred(value) | MemberKind::Constant(Init::Expr(value)) => value,
-            MemberKind::Constant(Init::Generic(_)) => return None,
-        };
+        let value = value_of_member(found)?;
         Some(member.with(Place::new(&*member.place.module, value.span)))
     }
 
@@ -214,5 +210,14 @@ impl Run<'_, '_> {
             self.refuse(TypeProblem::NotConstant { what }, at.clone());
         }
         is_made
+    }
+}
+
+/// The expression of a default, or of a constant that is no generic function.
+pub(super) fn value_of_member(member: &Member) -> Option<&Expr> {
+    match &member.kind {
+        MemberKind::Field(_, default) => default.as_ref(),
+        MemberKind::Inferred(value) | MemberKind::Constant(Init::Expr(value)) => Some(value),
+        MemberKind::Constant(Init::Generic(_)) => None,
     }
 }

@@ -2,12 +2,13 @@
 
 use super::code::{Code, Named, Naming};
 use super::held::functions_in;
+use super::made::value_of_member;
 use crate::check::{Known, Part, Run, Shape};
 use crate::task::meaning::Meaning;
 use crate::task::{Called, Env, Expression, Site};
 use crate::types::{Record, Type};
 use crate::util::Node;
-use selfsame_spec::text::tree::{Expr, ExprKind, Init, Member, MemberKind, Prefix, StepKind};
+use selfsame_spec::text::tree::{Expr, ExprKind, Member, MemberKind, Prefix, StepKind};
 use selfsame_spec::text::{Place, Span};
 
 /// A walk through code.
@@ -24,13 +25,7 @@ impl Run<'_, '_> {
     /// The functions, records and types that code names, in the order of the text.
     // [demand.code]
     pub(crate) fn named_by(&self, code: &Code<'_>) -> Vec<Naming> {
-        let mut walk = Walk {
-            run: self,
-            module: code.site.place.module.clone(),
-            env: code.site.env.clone(),
-            in_function: code.is_function,
-            out: Vec::new(),
-        };
+        let mut walk = self.walk(&code.site, code.is_function);
         match code.node {
             Node::Function(_) => code.node.children().into_iter().for_each(|own| walk.node(own)),
             node => walk.node(node),
@@ -38,23 +33,16 @@ impl Run<'_, '_> {
         walk.out
     }
 
+    fn walk(&self, at: &Site, in_function: bool) -> Walk<'_, '_, '_> {
+        let (module, env) = (at.place.module.clone(), at.env.clone());
+        Walk { run: self, module, env, in_function, out: Vec::new() }
+    }
+
     /// The types and records that the expression of a default or constant of a made record names.
     // [demand.ready]
     pub(crate) fn named_by_member(&self, record: &Record, member: &Member) -> Vec<Naming> {
-        let value = match &member.kind {
-            MemberKind::Field(_, Some(value)) | MemberKind::Inferred(value) => value,
-            MemberKind::Constant(Init::Expr(value)) => value,
-            MemberKind::Field(_, None) | MemberKind::Constant(Init::Generic(_)) => {
-                return Vec::new();
-            }
-        };
-        let mut walk = Walk {
-            run: self,
-            module: record.literal.module.clone(),
-            env: record.env.clone(),
-            in_function: true,
-            out: Vec::new(),
-        };
+        let Some(value) = value_of_member(member) else { return Vec::new() };
+        let mut walk = self.walk(&record.site(), true);
         walk.value(record, member, value);
         walk.out
     }

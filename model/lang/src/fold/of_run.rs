@@ -18,14 +18,19 @@ impl World<'_> {
     /// The literals of made records that code names: those in the constants of the run that it uses.
     // [fold.made-run] [mono.same]
     pub(crate) fn made_named(&self, code: &Place) -> BTreeSet<Place> {
-        let Some(uses) = self.index.uses.get(&*code.module) else { return BTreeSet::new() };
-        let inside = uses.range(code.span.start..code.span.end).map(|(_, used)| used);
-        let literals =
-            inside.flat_map(|used| match self.index.meaning(&code.module, used.target) {
-                Meaning::Declared(name, _) => self.literals_of_run(&name),
-                _ => BTreeSet::new(),
-            });
-        literals.collect()
+        let names = self.declared_in(&code.module, code.span).into_iter();
+        names.flat_map(|name| self.literals_of_run(&name)).collect()
+    }
+
+    /// The names of the declarations that the code in a span uses.
+    fn declared_in(&self, module: &str, code: Span) -> Vec<Place> {
+        let Some(uses) = self.index.uses.get(module) else { return Vec::new() };
+        let inside = uses.range(code.start..code.end).map(|(_, used)| used);
+        let meant = inside.filter_map(|used| match self.index.meaning(module, used.target) {
+            Meaning::Declared(name, _) => Some(name),
+            _ => None,
+        });
+        meant.collect()
     }
 
     /// The literals of made records in a constant of a block, and in those of its kind that it uses.
@@ -38,17 +43,6 @@ impl World<'_> {
             }
         }
         literals
-    }
-
-    /// What the code in a span uses that is declared outside of another one.
-    fn declared_around(&self, module: &str, code: Span, outside: Span) -> Vec<Place> {
-        let Some(uses) = self.index.uses.get(module) else { return Vec::new() };
-        let inside = uses.range(code.start..code.end).map(|(_, used)| used);
-        let meant = inside.filter_map(|used| match self.index.meaning(module, used.target) {
-            Meaning::Declared(name, _) => Some(name),
-            _ => None,
-        });
-        meant.filter(|name| name.module != module || !outside.holds(name.span)).collect()
     }
 
     fn literals_and_uses(
@@ -69,7 +63,10 @@ impl World<'_> {
                 Node::Expr(expr) => match &expr.kind {
                     // The records in it are made only when it runs.
                     ExprKind::Function(_) => {
-                        uses.extend(self.declared_around(&name.module, expr.span, value.span));
+                        let is_outside =
+                            |own: &Place| own.module != name.module || !value.span.holds(own.span);
+                        let own = self.declared_in(&name.module, expr.span).into_iter();
+                        uses.extend(own.filter(is_outside));
                         continue;
                     }
                     ExprKind::Record(_) | ExprKind::Variant(_) => {

@@ -26,7 +26,7 @@ pub(crate) struct At {
     /// Whether it stands in type position, in a member of a record, or in a default.
     // [fold.made-part]
     pub(crate) in_type: bool,
-    /// Whether it is an operand or argument of what makes a type of it.
+    /// Whether it is an operand or argument of which a type is made.
     // [fold.made-part]
     pub(crate) in_part: bool,
     /// The record, a part of a larger type, in whose members it stands, the innermost.
