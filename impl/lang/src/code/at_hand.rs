@@ -6,6 +6,7 @@ use super::coder::Coder;
 use super::kept::{Request, Shaped};
 use super::literal::Window;
 use super::represent::Change;
+use crate::link::DeclId;
 use crate::parse::arena::Expr;
 use crate::types::{Node, RecordId, Ty};
 use selfsame_spec::code::{Bank, Op};
@@ -45,24 +46,35 @@ impl Coder<'_, '_> {
             }
         }
         let to = self.body.alloc(Bank::Scalar);
-        self.run_type(ty, known, to);
+        self.run_type(ty, known, (to, None));
         Some(to)
     }
 
     /// A type that is made of those that locals have, and of the records at hand: the checker, which
-    /// runs the fold, makes it.
-    pub(super) fn run_type(&mut self, ty: Ty, known: &[RecordId], to: Reg) {
-        let (decls, at_hand) = (self.checker().run_decls(ty), self.at_hand());
+    /// runs the fold, makes it. It has a place if it counts units.
+    pub(super) fn run_type(
+        &mut self,
+        ty: Ty,
+        known: &[RecordId],
+        (to, at): (Reg, Option<Expr>),
+    ) {
+        let (mut decls, at_hand) = (self.checker().run_decls(ty), self.at_hand());
+        let uses = at.map(|at| self.checker().run_uses_in(self.module, self.arena.ends(at)));
+        let uses = uses.unwrap_or_default();
+        let first_use = |decl: DeclId| uses.iter().find(|of| of.0 == decl).map(|of| of.1);
+        decls.sort_by_key(|&decl| first_use(decl));
         let mark = self.body.mark();
         let mut window = Window::new(mark);
         for &decl in &decls {
             let reg = window.next(self, Bank::Scalar);
-            self.read_local(decl, None, To::Fresh(reg));
+            let words = first_use(decl).map(|token| (token, token));
+            self.read_local(decl, words, To::Fresh(reg));
         }
         let made = self.put_at_hand(&at_hand, &mut window);
         let (known, within) = (known.to_vec(), self.unit.within);
         let request = Request::Type { ty, decls, made, known, within };
         let number = self.unit.request(request);
+        at.into_iter().for_each(|at| self.body.at(self.span(at), None));
         self.body.op_with(Op::Ext, (to.at, window.first(0), 0), number);
         self.body.release(mark);
     }

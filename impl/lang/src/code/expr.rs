@@ -195,6 +195,9 @@ impl<'a> Coder<'_, 'a> {
 
     /// The type that an expression is, as a value.
     pub(super) fn written_type(&mut self, expr: Expr, ty: Ty, fit: Fit) -> Reg {
+        if self.is_made_of_locals(ty) {
+            return self.type_of_locals(expr, ty, fit);
+        }
         let made = match self.made_literal(expr) {
             Some(record) => self.made_records(&[record]).first().copied(),
             None => self.run_constant(expr),
@@ -214,15 +217,27 @@ impl<'a> Coder<'_, 'a> {
         let mark = self.body.mark();
         let reg = self.target(to, Bank::Scalar);
         let settled = self.checker().types.settled(ty).unwrap_or(ty);
-        if self.checker().types.facts(settled).run {
-            self.run_type(settled, &[], reg);
-            return self.finish(mark, reg, (Ty::TYPE, None), fit);
-        }
         if self.type_with_made(settled, reg) {
             return self.finish(mark, reg, (Ty::TYPE, None), fit);
         }
         let number = self.unit.ty(settled);
         self.body.op_with(Op::TypeConst, (reg.at, 0, 0), number);
+        self.finish(mark, reg, (Ty::TYPE, None), fit)
+    }
+
+    /// Whether a type is made of those that locals have, and counts units (`[fold.type-size]`).
+    fn is_made_of_locals(&self, ty: Ty) -> bool {
+        let types = &self.checker().types;
+        types.facts(types.settled(ty).unwrap_or(ty)).run
+    }
+
+    /// A type that is made of those that locals have.
+    fn type_of_locals(&mut self, expr: Expr, ty: Ty, fit: Fit) -> Reg {
+        let to = self.fitted_to(fit, Ty::TYPE);
+        let mark = self.body.mark();
+        let reg = self.target(to, Bank::Scalar);
+        let settled = self.checker().types.settled(ty).unwrap_or(ty);
+        self.run_type(settled, &[], (reg, Some(expr)));
         self.finish(mark, reg, (Ty::TYPE, None), fit)
     }
 
@@ -237,7 +252,8 @@ impl<'a> Coder<'_, 'a> {
             ExprKind::Block(block) => self.block_dropped(block),
             _ => {
                 let row = self.row(expr);
-                if row.denotes.is_none() {
+                let makes = |ty| self.is_made_of_locals(ty) || self.made_literal(expr).is_some();
+                if row.denotes.is_none_or(makes) {
                     let want = dropped_type(&kind, &row);
                     self.value_of(expr, &kind, &row, (want, To::Any));
                 }

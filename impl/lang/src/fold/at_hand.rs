@@ -11,6 +11,9 @@ use crate::types::{Node, RecordId, Ty};
 use hashbrown::{HashMap, HashSet};
 use std::rc::Rc;
 
+/// What a type counts for each type in it (`[fold.type-size]`).
+const TYPE_UNITS: u64 = 8;
+
 impl Checker<'_> {
     /// The records at hand, by their literals: first the records whose types stand in registers from one
     /// on, then the records at hand in these. Last come the records at hand in the record in whose literal
@@ -96,6 +99,26 @@ impl Checker<'_> {
             of.push((decl, growing.ty(ty)));
         }
         self.with_run_types(ty, &of)
+    }
+
+    /// Counts the units of a type that is made of those that locals have (`[fold.type-size]`). Heads that are the
+    /// same are one.
+    pub(super) fn count_type(
+        &mut self,
+        growing: &mut Growing,
+        of: Ty,
+        made: Ty,
+    ) -> Result<(), Stop> {
+        let is_made = self.types.facts(of).run && !matches!(self.types.node(of), Node::Run(_));
+        if !is_made {
+            return Ok(());
+        }
+        let counted = self.canonical(made);
+        if growing.machine.count(TYPE_UNITS * u64::from(self.types.facts(counted).size)) {
+            return Ok(());
+        }
+        growing.machine.fail_here();
+        Err(Stop::Fault(Fault::Limit))
     }
 
     /// An object gets the type that stands in a register.

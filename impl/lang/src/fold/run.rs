@@ -269,11 +269,12 @@ impl Checker<'_> {
             Some(Request::Construct(record, given)) => {
                 return self.construct_made(growing, (record, &given), [to, from, behind]);
             }
-            Some(Request::Type { ty, decls, made, known, within }) => {
-                let ty = self.type_of_run(growing, (ty, &decls), from);
+            Some(Request::Type { ty: of, decls, made, known, within }) => {
+                let ty = self.type_of_run(growing, (of, &decls), from);
                 let behind = from + decls.len() as u8;
                 let at_hand = self.at_hand(growing, (&made, behind), within);
                 let ty = self.with_at_hand(ty, &at_hand, &known);
+                self.count_type(growing, of, ty)?;
                 let number = self.number_of_type(growing, ty);
                 if let Some(word) = growing.machine.scalar(to) {
                     *word = u64::from(number);

@@ -4,7 +4,9 @@
 use super::data::Outer;
 use crate::check::{Checker, Env, TypeRow, Val, Wrong};
 use crate::link::{DeclId, ModuleId, Stretch};
+use crate::names::Target;
 use crate::parse::arena::Expr;
+use crate::scan::Token;
 use crate::task::Run;
 use crate::types::{Node, Ty};
 use crate::util::words::List;
@@ -58,6 +60,21 @@ impl Checker<'_> {
             }
         }
         all
+    }
+
+    /// The uses of locals in an expression that is a type, in the order of the text.
+    pub(crate) fn run_uses_in(
+        &self,
+        module: ModuleId,
+        (first, last): (Token, Token),
+    ) -> Vec<(DeclId, Token)> {
+        let real = self.real(module);
+        let uses = self.folds.run_uses.range((real, first)..=(real, last));
+        let decl = |&(_, token): &(ModuleId, Token)| match self.use_at(module, token).target {
+            Target::Decl(decl) => Some((decl, token)),
+            _ => None,
+        };
+        uses.filter_map(decl).collect()
     }
 
     /// A type, with those that locals have. Types that are written nest at most 500 levels deep

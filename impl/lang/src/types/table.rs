@@ -49,6 +49,8 @@ pub(crate) struct Facts {
     pub(crate) run: bool,
     /// A record that another one may be the same as (`[mono.same]`).
     pub(crate) alike: bool,
+    /// How many types are in a settled one, each as often as it is there (`[fold.type-size]`).
+    pub(crate) size: u32,
 }
 
 impl Default for Types {
@@ -155,6 +157,7 @@ impl Types {
         for part in node.each() {
             facts.add(self.facts(part));
         }
+        facts.size = self.size_of(&node);
         self.add_settled(node, facts)
     }
 
@@ -166,8 +169,9 @@ impl Types {
         ty
     }
 
-    /// A settled type whose parts are told by [`Self::fill`].
+    /// A settled type, which leads to itself, and whose parts are told by [`Self::fill`].
     pub(super) fn reserve(&mut self, facts: Facts) -> Ty {
+        let facts = Facts { size: 1, ..facts };
         let ty = self.push(Node::Unknown, facts);
         self.settled[ty.at()] = ty.number();
         ty
@@ -304,12 +308,19 @@ impl Types {
         self.alike.insert(record);
     }
 
+    /// The size of a type of settled parts. A union has those of its heads.
+    fn size_of(&self, node: &Node) -> u32 {
+        let own = u32::from(!matches!(node, Node::Union(_)));
+        node.each().map(|part| self.facts(part).size).fold(own, u32::saturating_add)
+    }
+
     fn own_facts(&self, node: &Node) -> Facts {
         Facts {
             hole: matches!(node, Node::Hole),
             named: matches!(node, Node::Function(params, _) if params.iter().any(|p| p.0.is_some())),
             run: matches!(node, Node::Run(_)),
             alike: matches!(node, Node::Record(record) if self.alike.contains(record)),
+            size: 0,
         }
     }
 }

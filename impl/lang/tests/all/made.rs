@@ -188,15 +188,24 @@ fn records_that_only_functions_name_have_their_values() {
     assert_eq!(ran.lines, ["(false, true, R(y: 1), R(y: 2))"]);
 }
 
-/// A type that is nested once more at each call is made in constant time, with made records at hand too.
+/// Types nest as deep as a fold has units for all of them ([fold.type-size]), with made records at hand too.
 #[test]
-fn types_nest_as_often_as_a_fold_goes() {
+fn types_nest_as_deep_as_a_fold_has_units() {
     let text = "nest :: fn(t: type, n: int) -> type { if n == 0 { return t; } nest(List[t], n - 1) };
-        f :: fn(n: int) -> type { S :: struct { a: int = n; }; var t: type = S; var i = 0; while i < 20000 { t = List[t]; i = i + 1; } t };
-        A :: #fold { let a = nest(str, 20000); 1 };
+        f :: fn(n: int) -> type { S :: struct { a: int = n; }; var t: type = S; var i = 0; while i < 1400 { t = List[t]; i = i + 1; } t };
+        A :: #fold { let a = nest(str, 1400); 1 };
         B :: #fold { let b = f(3); 2 };
         print((A, B));";
     let program = program(text);
     assert_eq!(program.type_errors(), []);
     assert_eq!(program.run(&Limits::default()).lines, ["(1, 2)"]);
+}
+
+/// A union counts all of its heads: one that grows by a head at each turn ends soon.
+#[test]
+fn unions_grow_as_far_as_a_fold_has_units() {
+    let text = "wide :: fn(t: type) -> type { var u = t; var x = t; while true { x = List[x]; u = u | x; } u };
+        A :: #fold wide(int);";
+    let errors = program(text).type_errors();
+    assert_eq!(errors.iter().map(|error| error.problem.code()).collect::<Vec<_>>(), ["E0508"]);
 }

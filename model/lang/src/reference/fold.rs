@@ -46,4 +46,6 @@ pub const FOLD: FoldRules = FoldRules {
     made_lists_are_shared: true,
     made_constants_have_records: true,
     parts_use_locals: false,
+    types_count: true,
+    size_is_depth: false,
 };

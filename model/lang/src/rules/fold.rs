@@ -85,4 +85,8 @@ pub struct FoldRules {
     pub made_constants_have_records: bool,
     /// [fold.made-part]: whether a record that is a part of another type uses what is declared around it.
     pub parts_use_locals: bool,
+    /// [fold.type-size]: whether a type that is made of run-time types counts units.
+    pub types_count: bool,
+    /// [fold.type-size]: whether a type is as large as it is deep.
+    pub size_is_depth: bool,
 }

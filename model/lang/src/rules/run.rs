@@ -35,6 +35,8 @@ pub enum Made {
     Element,
     /// A key that an assignment adds.
     Key,
+    /// A type of this size that is made of run-time types ([fold.type-size]).
+    Type(usize),
 }
 
 /// What holds a value from now on ([run.copy]).

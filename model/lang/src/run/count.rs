@@ -106,5 +106,6 @@ pub fn units(made: Made) -> u64 {
         Made::Entries(size) => 1 + 2 * size as u64,
         Made::Box | Made::Key => 2,
         Made::Element => 1,
+        Made::Type(size) => 8 * size as u64,
     }
 }

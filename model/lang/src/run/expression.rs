@@ -44,7 +44,7 @@ impl<'t> Machine<'t> {
         let span = part.span();
         if let Some(checked) = self.checked(self.at(span)) {
             if let Some(ty) = &checked.denotes {
-                let ty = self.type_reached(part.whole(), ty)?;
+                let ty = self.type_reached(part, ty)?;
                 return self.give(Data::Type(ty));
             }
             if checked.tested {

@@ -4,9 +4,10 @@ use super::facts::{At, ModuleIx};
 use super::live::LiveRecord;
 use super::machine::{AtHand, Done, Machine};
 use super::value::{Data, Object, Slot};
+use crate::check::Part;
 use crate::rules::Made;
 use crate::types::{self, Record, Type};
-use selfsame_spec::program::DeclIx;
+use selfsame_spec::program::{DeclIx, RunProblem};
 use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::{Block, Expr, ExprKind, Init, Item};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -75,15 +76,22 @@ impl<'t> Machine<'t> {
     }
 
     /// The value of an expression that is a type. Records that stand in it are at hand in itself alone.
-    // [fold.made-hand]
-    pub(crate) fn type_reached(&mut self, expr: Option<&'t Expr>, ty: &Type) -> Done<Type> {
+    // [fold.made-hand] [fold.type-size] [fold.type-value]
+    pub(crate) fn type_reached(&mut self, part: Part<'t>, ty: &Type) -> Done<Type> {
         let before = self.at_hand();
-        if let Some(expr) = expr {
+        if let Some(expr) = part.whole() {
             self.make_in(expr)?;
         }
-        let ty = self.live(ty);
+        if let Some(used) = self.unset_in(ty) {
+            return self.fail(RunProblem::Unset, used.span);
+        }
+        let made = self.live(ty);
         self.set_at_hand(before);
-        Ok(ty)
+        let is_made = ty.local().is_some() && !matches!(self.world.open(ty), Type::Local(..));
+        if is_made && self.world.rules.fold.types_count {
+            self.count(Made::Type(self.world.size_of_type(&made)), part.span())?;
+        }
+        Ok(made)
     }
 
     /// Whether a literal stands in a constant of a block of the function that makes it.

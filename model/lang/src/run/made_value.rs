@@ -77,7 +77,7 @@ impl<'t> Machine<'t> {
         });
         match self.constant_type(number, at) {
             Some(ty) if self.world.rules.fold.made_constants_have_records => {
-                let ty = self.type_reached(Some(expr), &ty)?;
+                let ty = self.type_reached(expr.into(), &ty)?;
                 self.give(Data::Type(ty))
             }
             Some(ty) => self.give(Data::Type(ty)),

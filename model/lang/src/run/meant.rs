@@ -5,7 +5,7 @@ use super::machine::{AtHand, Machine};
 use super::value::Data;
 use crate::check::Known;
 use crate::task::{Site, World};
-use crate::types::Type;
+use crate::types::{Type, UsedAt};
 use selfsame_spec::text::Place;
 
 impl Machine<'_> {
@@ -51,9 +51,25 @@ impl Machine<'_> {
     pub(crate) fn live_with(&self, ty: &Type, types: &AtHand) -> Type {
         match ty {
             Type::Local(name, _) => self.type_held_by(name),
+            // [types.union]
+            Type::Union(operands) => {
+                let operands = operands.iter().map(|part| self.live_with(part, types));
+                self.world.union(operands.collect())
+            }
             // [fold.made]
             Type::Record(_) | Type::Constant(..) => self.world.with_made(ty, types),
             _ => ty.with_parts(|part| self.live_with(part, types)),
+        }
+    }
+
+    /// The first use in a type of a name that is not set.
+    // [run.unset]
+    pub(crate) fn unset_in<'a>(&self, ty: &'a Type) -> Option<&'a Place> {
+        match ty {
+            Type::Local(name, UsedAt(at)) => {
+                matches!(self.type_held_by(name), Type::Unknown).then_some(at)
+            }
+            _ => ty.parts().into_iter().find_map(|part| self.unset_in(part)),
         }
     }
 

@@ -23,7 +23,6 @@ impl Tracer<'_> {
         let expected = self.shown.spelled(row.expected);
         let sort = match row.denotes {
             Some(_) => ExpressionSort::Type,
-            None if self.is_run_time_type(part.span()) => ExpressionSort::Other,
             None => self.sort(part),
         };
         self.say(depth, Event::Start { sort, expected });

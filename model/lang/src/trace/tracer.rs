@@ -113,13 +113,6 @@ impl<'a> Tracer<'a> {
         self.shown.world.met.calls.get(&self.site(call)).map(|(called, _)| called)
     }
 
-    /// Whether an expression is made of run-time types.
-    // [fold.type-value]
-    pub(super) fn is_run_time_type(&self, expr: Span) -> bool {
-        let own = self.shown.world.met.expressions.get(&self.site(expr));
-        own.and_then(|own| own.denotes.as_ref()).is_some_and(|ty| ty.local().is_some())
-    }
-
     fn site(&self, span: Span) -> Site {
         Site::plain(Place::new(&*self.shown.names.module, span))
     }

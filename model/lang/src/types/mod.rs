@@ -11,6 +11,7 @@ mod key;
 mod named;
 mod read;
 mod record;
+mod size;
 mod table;
 mod ty;
 mod walk;

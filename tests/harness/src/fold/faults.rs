@@ -178,4 +178,16 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "a record that is a part of another type uses the locals around it",
         FoldRules { parts_use_locals: true, ..FOLD },
     ),
+    bug(
+        "types-of-a-run-count-nothing",
+        "fold.type-size",
+        "a type that is made of run-time types counts no units",
+        FoldRules { types_count: false, ..FOLD },
+    ),
+    bug(
+        "a-type-is-as-large-as-it-is-deep",
+        "fold.type-size",
+        "parts of a type that stand beside its deepest part count no units",
+        FoldRules { size_is_depth: true, ..FOLD },
+    ),
 ];

@@ -28,6 +28,7 @@ pub(crate) const AGREE: Law = Law {
         "fold.type",
         "fold.type-value",
         "fold.type-where",
+        "fold.type-size",
         "fold.typeof",
         "fold.frozen-type",
         "fold.freeze",

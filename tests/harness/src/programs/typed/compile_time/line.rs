@@ -141,6 +141,11 @@ pub const COMPILE_TIME_WRONG: &[WrongLine] = &[
         "template ZqT[n: int] { x :: #fold 1 / n; } zqa :: (ZqT[0].x, ZqT[1].x);",
         "#fold",
     ),
+    wrong(
+        "E0505",
+        "zqf :: fn(t: type) -> type { var v: type = Type[(t, v)]; v }; zqa :: #fold zqf(int);",
+        "#fold",
+    ),
     wrong("E0506", "zqF :: #fold { while true { } 1 };", "#fold"),
     wrong(
         "E0507",
@@ -148,6 +153,11 @@ pub const COMPILE_TIME_WRONG: &[WrongLine] = &[
         "#fold zqd(200)",
     ),
     wrong("E0508", "ZqE :: #fold len(list(8388608, 0));", "#fold"),
+    wrong(
+        "E0508",
+        "zqn :: fn(t: type, n: int) -> int { if n == 0 { 0 } else { zqn(List[t], n - 1) } }; zqa :: #fold zqn(int, 2000);",
+        "#fold",
+    ),
     wrong("E0509", "ZqC :: class { x: int; }; zqa :: #fold ZqC(1);", "#fold"),
     wrong("E0509", "zqa :: #fold &1;", "#fold"),
     wrong("E0509", "zqa :: #fold { let l = [1]; fn() -> int { l[0] } };", "#fold"),

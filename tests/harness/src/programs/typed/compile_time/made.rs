@@ -40,6 +40,9 @@ impl MadeTests {
             _ => all.of_literals(source),
         }
         all.with_values(source);
+        if source.chance(1, 3) {
+            all.types_of_run(source);
+        }
         all
     }
 

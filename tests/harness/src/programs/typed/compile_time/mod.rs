@@ -15,4 +15,5 @@ mod made_forms;
 mod made_types;
 mod made_values;
 pub mod recipe;
+mod run_types;
 mod template;

@@ -1,0 +1,78 @@
+//! Types that functions make of those that they are given ([fold.type-value]), of all sizes ([fold.type-size]).
+
+use super::made::MadeTests;
+use crate::kit::source::Source;
+
+/// Types that are given; some lead to themselves, and `zqrm` makes records.
+const GIVEN: &[&str] = &[
+    "int",
+    "Type[(int, str)]",
+    "Type[int | none | List[bool]]",
+    "ZqrX",
+    "Type[List[ZqrX]]",
+    "ZqrY",
+    "Type[(ZqrY, int)]",
+    "ZqrS",
+    "zqrm(1)",
+    "ZqrM",
+    "typeof[ZqrF]",
+    "Type[fn(a: int, ZqrX) -> ZqrY]",
+];
+
+const DECLARED: &str = "\nZqrX :: List[ZqrX] | none | List[(ZqrX, int)]; ZqrY :: (List[ZqrY], ZqrX | none); \
+    ZqrS :: struct { x: int; }; zqrm :: fn(n: int) -> type { struct { x: int = n; } }; \
+    ZqrM :: #fold zqrm(1); ZqrF :: #fold [(1, [2])];";
+
+/// The names that hold types in a drawn function.
+const NAMES: &[&str] = &["t", "u", "v"];
+
+/// Draws a type that is made of those that names hold.
+fn made(source: &mut dyn Source, depth: usize) -> String {
+    let name = |source: &mut dyn Source| NAMES[source.index(NAMES.len())].to_owned();
+    if depth == 0 {
+        return if source.chance(1, 5) { "int".into() } else { name(source) };
+    }
+    let form = source.index(8);
+    let mut part = || made(source, depth - 1);
+    match form {
+        0 => format!("({}, {})", part(), part()),
+        1 => format!("List[{}]", part()),
+        2 => format!("({} | {})", part(), part()),
+        3 => format!("(fn({}, x: {}) -> {})", part(), part(), part()),
+        4 => format!("&({})", part()),
+        5 => format!("Dict[str, {}]", part()),
+        6 => format!("(x: {}, y: {})", part(), part()),
+        _ => name(source),
+    }
+}
+
+impl MadeTests {
+    /// A function that makes types, with and without a use, and calls of it.
+    pub(super) fn types_of_run(&mut self, source: &mut dyn Source) {
+        let mut ty = |depth| {
+            let ty = made(source, depth);
+            // With a label or box, an expression may be a value.
+            let is_type = !ty.contains([':', '&']);
+            if is_type && source.chance(1, 2) { ty } else { format!("Type[{ty}]") }
+        };
+        // Each call makes the arguments of the next one: these are small, so that types have hundreds of parts at most.
+        let [set, first, dropped, left, right, last] = [2, 2, 2, 1, 1, 2].map(&mut ty);
+        // It is not set yet.
+        let first = first.replace('v', "u");
+        self.declared += DECLARED;
+        self.declared += &format!(
+            " zqr :: fn(t: type, u: type, n: int) -> type {{ var v: type = {first}; \
+             for i in [1, 2] {{ if n == i {{ v = {set}; }} else {{ {dropped}; }} }} \
+             if n == 0 {{ {last} }} else {{ zqr({left}, {right}, n - 1) }} }};"
+        );
+        for at in 0..=source.index(3) {
+            let [t, u] = [0; 2].map(|_| GIVEN[source.index(GIVEN.len())]);
+            let call = format!("zqr({t}, {u}, {})", source.index(2));
+            match source.index(3) {
+                0 => self.declared += &format!(" Zqr{at} :: #fold {call};"),
+                1 => self.folded.push(format!("{call} == {call}")),
+                _ => self.folded.push(format!("len(str({call})) > 0")),
+            }
+        }
+    }
+}
