@@ -52,12 +52,7 @@ impl Coder<'_, '_> {
 
     /// A type that is made of those that locals have, and of the records at hand: the checker, which
     /// runs the fold, makes it. It has a place if it counts units.
-    pub(super) fn run_type(
-        &mut self,
-        ty: Ty,
-        known: &[RecordId],
-        (to, at): (Reg, Option<Expr>),
-    ) {
+    pub(super) fn run_type(&mut self, ty: Ty, known: &[RecordId], (to, at): (Reg, Option<Expr>)) {
         let (mut decls, at_hand) = (self.checker().run_decls(ty), self.at_hand());
         let uses = at.map(|at| self.checker().run_uses_in(self.module, self.arena.ends(at)));
         let uses = uses.unwrap_or_default();
