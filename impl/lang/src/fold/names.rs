@@ -8,7 +8,7 @@ use crate::mono::{ValueId, ValueNode};
 use crate::parse::arena::{Expr, ExprKind};
 use crate::scan::Token;
 use crate::task::{State, Task};
-use crate::types::RecordId;
+use crate::types::{RecordId, Ty};
 use hashbrown::HashSet;
 use selfsame_spec::text::Span;
 use std::rc::Rc;
@@ -182,7 +182,7 @@ impl Checker<'_> {
 
     /// The functions that the defaults of a record name, and whether something of it is lost. Of one
     /// that is complete they are found once.
-    fn functions_of_record(&mut self, record: RecordId) -> (Literals, bool) {
+    pub(super) fn functions_of_record(&mut self, record: RecordId) -> (Literals, bool) {
         if let Some((functions, lost)) = self.folds.of_records.get(&record) {
             return (functions.clone(), *lost);
         }
@@ -217,9 +217,18 @@ impl Checker<'_> {
         }
         for at in 0..of.constants.len() as u32 {
             let out = self.member_out.get(&(record, at));
-            lost |= out.is_some_and(|out| matches!(out.val, Val::Lost));
+            lost |= out.is_some_and(|out| self.is_lost(&out.val));
         }
         (functions, lost)
+    }
+
+    /// Whether a value is lost, or a type that is unknown.
+    fn is_lost(&self, val: &Val) -> bool {
+        match val {
+            Val::Lost => true,
+            Val::Type(ty) => self.types.settled(*ty) == Some(Ty::UNKNOWN),
+            _ => false,
+        }
     }
 
     /// The same, of a fold too.

@@ -165,6 +165,10 @@ impl Checker<'_> {
             for row in code.names.clone() {
                 let (functions, lost) = self.functions_of_row(row);
                 own.faulty |= lost;
+                // The members of a record stand in the code, too.
+                if let Named::Literal(record) = row.what {
+                    own.faulty |= self.functions_of_record(record).1;
+                }
                 for &function in functions.iter() {
                     let next = key(self, function);
                     if let Some(known) = self.folds.facts.get(&next) {

@@ -158,6 +158,18 @@ impl Checker<'_> {
         result
     }
 
+    /// Asks something that decides which expressions are checked: no instance counts as applied by it, unless the
+    /// task has to wait for the answer (`[mono.reach]`).
+    pub(super) fn asked<T>(&mut self, work: impl FnOnce(&mut Self) -> Run<T>) -> Run<T> {
+        self.unapplied.push((self.stack.len(), Vec::new()));
+        let result = self.quietly(work);
+        let (_, applied) = self.unapplied.pop().unwrap_or_default();
+        if result.is_err() {
+            applied.into_iter().for_each(|(unit, spot)| self.note_applied(unit, spot));
+        }
+        result
+    }
+
     /// The rows of the task at a depth of the stack.
     fn out_of(&mut self, depth: usize) -> &mut crate::check::Found {
         match self.stack.len().min(depth).checked_sub(1) {
@@ -209,6 +221,11 @@ impl Checker<'_> {
     }
 
     pub(super) fn note_applied(&mut self, unit: ModuleId, spot: Spot) {
+        let depth = self.stack.len();
+        if let Some((_, asked)) = self.unapplied.last_mut().filter(|of| of.0 == depth) {
+            asked.push((unit, spot));
+            return;
+        }
         let links = self.links;
         let key = |spot: Spot| (links.ranks[spot.module.at()], spot.span.start, spot.span.end);
         if let Some(of) = self.unit_mut(unit)

@@ -77,7 +77,7 @@ impl Checker<'_> {
         if !steps.iter().all(is_plain) {
             return Ok(false);
         }
-        let entity = self.quietly(|checker| checker.chain(env, used, steps, Starts::new(first)))?;
+        let entity = self.asked(|checker| checker.chain(env, used, steps, Starts::new(first)))?;
         Ok(matches!(entity, Entity::Given(Out { val: Val::Type(_), .. })))
     }
 

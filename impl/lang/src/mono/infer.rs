@@ -248,7 +248,7 @@ impl<'l> Checker<'l> {
         let Some((params, result)) = function else {
             for arg in checked.iter().filter(|_| unknown) {
                 if let Some(to) = arg.0 {
-                    let (want, _) = self.infer_want(infer, to)?;
+                    let want = self.want_in(infer, unit, to)?;
                     self.infer_fit(arg, want);
                 }
             }
@@ -260,6 +260,16 @@ impl<'l> Checker<'l> {
             }
         }
         Ok(Some((unit, Out::of(result))))
+    }
+
+    /// The type of a parameter in an instance whose type is unknown, perhaps because of another part.
+    fn want_in(&mut self, infer: &Infer<'_>, unit: ModuleId, at: u32) -> Run<Ty> {
+        let param = infer.literal.params.iter().nth(at as usize);
+        let (Some(ty), Some(of)) = (param.and_then(|param| param.ty), self.unit(unit)) else {
+            return Ok(Ty::UNKNOWN);
+        };
+        let env = of.env.constant();
+        self.quietly(|checker| checker.written(env, ty, true))
     }
 
     /// Fits an argument to the type of its parameter in the instance.

@@ -5,6 +5,26 @@ use crate::check::Checker;
 use crate::link::{DeclId, ModuleId};
 use crate::types::RecordId;
 
+/// Something whose tasks are demanded in the end.
+#[derive(Clone, Copy)]
+enum End {
+    Record(RecordId),
+    /// A constant of an instance.
+    Pending(DeclId),
+    /// A constant of a block.
+    Local(DeclId),
+    Body(BodyId),
+}
+
+/// How many of each were met.
+#[derive(Default)]
+struct Ends {
+    records: usize,
+    pending: usize,
+    locals: usize,
+    bodies: usize,
+}
+
 impl Checker<'_> {
     /// Does everything. Types of constants and declarations come first, so that tasks that ask for
     /// many of them seldom wait.
@@ -34,23 +54,60 @@ impl Checker<'_> {
         for at in 0..self.links.loaded.modules.len() {
             self.root(Task::Init(ModuleId::new(at)));
         }
-        let (mut records, mut bodies, mut locals, mut pending) = (0, 0, 0, 0);
+        let mut done = Ends::default();
+        let mut later = Vec::new();
         loop {
-            if records < self.records.len() {
-                self.record_end(RecordId::new(records));
-                records += 1;
-            } else if pending < self.pending.len() {
-                self.pending_end(self.pending[pending]);
-                pending += 1;
-            } else if locals < self.local_consts.len() {
-                self.root(Task::Layout(self.local_consts[locals]));
-                locals += 1;
-            } else if bodies < self.bodies.len() {
-                self.root(Task::Body(BodyId::new(bodies)));
-                bodies += 1;
-            } else {
-                break;
+            while let Some((end, unit)) = self.next_end(&mut done) {
+                match self.is_applied(unit) {
+                    true => self.end(end),
+                    false => later.push((end, unit)),
+                }
             }
+            let (now, still) = later.into_iter().partition(|of| self.is_applied(of.1));
+            later = still;
+            if Vec::is_empty(&now) {
+                return;
+            }
+            now.into_iter().for_each(|(end, _)| self.end(end));
+        }
+    }
+
+    /// What comes next, and the unit that it belongs to.
+    fn next_end(&self, done: &mut Ends) -> Option<(End, ModuleId)> {
+        let next = |at: &mut usize, count: usize| {
+            *at += 1;
+            (*at <= count).then_some(*at - 1).or_else(|| {
+                *at = count;
+                None
+            })
+        };
+        if let Some(at) = next(&mut done.records, self.records.len()) {
+            let record = RecordId::new(at);
+            return Some((End::Record(record), self.record(record).env.module));
+        }
+        if let Some(at) = next(&mut done.pending, self.pending.len()) {
+            let decl = self.pending[at];
+            return Some((End::Pending(decl), self.unit_of(decl)));
+        }
+        if let Some(at) = next(&mut done.locals, self.local_consts.len()) {
+            let decl = self.local_consts[at];
+            return Some((End::Local(decl), self.unit_of(decl)));
+        }
+        let at = next(&mut done.bodies, self.bodies.len())?;
+        Some((End::Body(BodyId::new(at)), self.bodies[at].env.module))
+    }
+
+    /// Whether something that was checked or evaluated names an instance ([mono.reach]); a module is always there.
+    fn is_applied(&self, unit: ModuleId) -> bool {
+        self.unit(unit).is_none_or(|of| !of.whole || of.applied.is_some())
+    }
+
+    fn end(&mut self, end: End) {
+        match end {
+            End::Record(record) => self.record_end(record),
+            End::Pending(decl) => self.pending_end(decl),
+            End::Local(decl) => self.root(Task::Layout(decl)),
+            End::Body(body) => self.root(Task::Body(body)),
         }
     }
 

@@ -99,11 +99,10 @@ impl Run<'_, '_> {
     // [demand.faulty]
     fn is_record_wrong(&self, record: &Record) -> bool {
         let Some(body) = self.world.body(&record.literal) else { return false };
-        let lost = |name: &Site, kind| {
-            matches!(
-                self.world.given(name, kind),
-                Some(Given::Unknown | Given::Value(_, Known::Lost))
-            )
+        let lost = |name: &Site, kind| match self.world.given(name, kind) {
+            Some(Given::Unknown | Given::Value(_, Known::Lost)) => true,
+            Some(Given::Value(_, Known::Type(ty))) => self.world.is_unknown(ty),
+            _ => false,
         };
         let unknown_field = |name: &Site| match self.world.given(name, TaskKind::Field) {
             Some(Given::Value(ty, _)) => self.world.is_unknown(ty),

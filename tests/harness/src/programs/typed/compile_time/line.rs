@@ -146,6 +146,11 @@ pub const COMPILE_TIME_WRONG: &[WrongLine] = &[
         "zqf :: fn(t: type) -> type { var v: type = Type[(t, v)]; v }; zqa :: #fold zqf(int);",
         "#fold",
     ),
+    wrong(
+        "E0505",
+        "ZqL :: #fold 1 / 0; zqf :: fn(n: int) -> type { struct { x: int = n; y := ZqL; } }; ZqA :: #fold zqf(1);",
+        "#fold 1",
+    ),
     wrong("E0506", "zqF :: #fold { while true { } 1 };", "#fold"),
     wrong(
         "E0507",
@@ -192,6 +197,11 @@ pub const COMPILE_TIME_WRONG: &[WrongLine] = &[
         "n]; }",
     ),
     // Applications.
+    wrong(
+        "E0301",
+        "template ZqG[T: type] = class { x: T = \"a\"; }; let zqx = zqnothing or ZqG[int];",
+        "zqnothing",
+    ),
     wrong(
         "E0602",
         "zqn :: fn(t: type, n: int) -> type { if n == 1 { t } else { zqn(List[t], n - 1) } }; template ZqD[T: type] { d :: 1; } zqa :: ZqD[#fold zqn(int, 129)].d;",
