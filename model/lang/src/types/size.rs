@@ -19,7 +19,7 @@ impl World<'_> {
         match ty {
             Type::Constant(..) | Type::Frozen(_) => size(&self.open(ty)),
             Type::Union(_) => self.heads(ty).iter().map(size).sum(),
-            _ if circular.iter().any(|own| self.equal(own, ty)) => 1,
+            _ if circular.iter().any(|own| is_alike(own, ty) && self.equal(own, ty)) => 1,
             _ => {
                 let sizes = ty.parts().into_iter().map(size);
                 match self.rules.fold.size_is_depth {
@@ -75,6 +75,16 @@ impl Type {
     fn names(&self) -> impl Iterator<Item = &Self> {
         self.within().into_iter().filter(|ty| is_name(ty))
     }
+}
+
+/// Whether two types, neither of them a name or union, may be equal: of others it is not asked, as an answer takes time
+/// for all that is in them.
+fn is_alike(a: &Type, b: &Type) -> bool {
+    let is_constructor_equal = match (a, b) {
+        (Type::Apply(a, _), Type::Apply(b, _)) => a == b,
+        _ => std::mem::discriminant(a) == std::mem::discriminant(b),
+    };
+    is_constructor_equal && a.parts().len() == b.parts().len()
 }
 
 const fn is_name(ty: &Type) -> bool {

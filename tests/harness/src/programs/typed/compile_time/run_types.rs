@@ -49,14 +49,15 @@ fn made(source: &mut dyn Source, depth: usize) -> String {
 impl MadeTests {
     /// A function that makes types, with and without a use, and calls of it.
     pub(super) fn types_of_run(&mut self, source: &mut dyn Source) {
-        let mut ty = |depth| {
+        let mut ty = |(depth, is_expected)| {
             let ty = made(source, depth);
-            // With a label or box, an expression may be a value.
-            let is_type = !ty.contains([':', '&']);
-            if is_type && source.chance(1, 2) { ty } else { format!("Type[{ty}]") }
+            // With a label or box, an expression may be a value, and a tuple is one where a type is expected.
+            let is_value = ty.contains([':', '&']) || is_expected && ty.starts_with('(');
+            if !is_value && source.chance(1, 2) { ty } else { format!("Type[{ty}]") }
         };
         // Each call makes the arguments of the next one: these are small, so that types have hundreds of parts at most.
-        let [set, first, dropped, left, right, last] = [2, 2, 2, 1, 1, 2].map(&mut ty);
+        let [set, first, dropped, left, right, last] =
+            [(2, true), (2, true), (2, false), (1, true), (1, true), (2, true)].map(&mut ty);
         // It is not set yet.
         let first = first.replace('v', "u");
         self.declared += DECLARED;
