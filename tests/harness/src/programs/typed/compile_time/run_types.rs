@@ -3,25 +3,25 @@
 use super::made::MadeTests;
 use crate::kit::source::Source;
 
-/// Types that are given; some lead to themselves, and `zqrm` makes records.
+/// Types that are given; some lead to themselves, and `zqrtm` makes records.
 const GIVEN: &[&str] = &[
     "int",
     "Type[(int, str)]",
     "Type[int | none | List[bool]]",
-    "ZqrX",
-    "Type[List[ZqrX]]",
-    "ZqrY",
-    "Type[(ZqrY, int)]",
-    "ZqrS",
-    "zqrm(1)",
-    "ZqrM",
-    "typeof[ZqrF]",
-    "Type[fn(a: int, ZqrX) -> ZqrY]",
+    "ZqrtX",
+    "Type[List[ZqrtX]]",
+    "ZqrtY",
+    "Type[(ZqrtY, int)]",
+    "ZqrtS",
+    "zqrtm(1)",
+    "ZqrtM",
+    "typeof[ZqrtF]",
+    "Type[fn(a: int, ZqrtX) -> ZqrtY]",
 ];
 
-const DECLARED: &str = "\nZqrX :: List[ZqrX] | none | List[(ZqrX, int)]; ZqrY :: (List[ZqrY], ZqrX | none); \
-    ZqrS :: struct { x: int; }; zqrm :: fn(n: int) -> type { struct { x: int = n; } }; \
-    ZqrM :: #fold zqrm(1); ZqrF :: #fold [(1, [2])];";
+const DECLARED: &str = "\nZqrtX :: List[ZqrtX] | none | List[(ZqrtX, int)]; ZqrtY :: (List[ZqrtY], ZqrtX | none); \
+    ZqrtS :: struct { x: int; }; zqrtm :: fn(n: int) -> type { struct { x: int = n; } }; \
+    ZqrtM :: #fold zqrtm(1); ZqrtF :: #fold [(1, [2])];";
 
 /// The names that hold types in a drawn function.
 const NAMES: &[&str] = &["t", "u", "v"];
@@ -62,15 +62,15 @@ impl MadeTests {
         let first = first.replace('v', "u");
         self.declared += DECLARED;
         self.declared += &format!(
-            " zqr :: fn(t: type, u: type, n: int) -> type {{ var v: type = {first}; \
+            " zqrt :: fn(t: type, u: type, n: int) -> type {{ var v: type = {first}; \
              for i in [1, 2] {{ if n == i {{ v = {set}; }} else {{ {dropped}; }} }} \
-             if n == 0 {{ {last} }} else {{ zqr({left}, {right}, n - 1) }} }};"
+             if n == 0 {{ {last} }} else {{ zqrt({left}, {right}, n - 1) }} }};"
         );
         for at in 0..=source.index(3) {
             let [t, u] = [0; 2].map(|_| GIVEN[source.index(GIVEN.len())]);
-            let call = format!("zqr({t}, {u}, {})", source.index(2));
+            let call = format!("zqrt({t}, {u}, {})", source.index(2));
             match source.index(3) {
-                0 => self.declared += &format!(" Zqr{at} :: #fold {call};"),
+                0 => self.declared += &format!(" Zqrt{at} :: #fold {call};"),
                 1 => self.folded.push(format!("{call} == {call}")),
                 _ => self.folded.push(format!("len(str({call})) > 0")),
             }
