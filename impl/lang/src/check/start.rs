@@ -143,7 +143,6 @@ impl<'l> Checker<'l> {
             template_env: HashMap::new(),
             declared: Default::default(),
             pending: Vec::new(),
-            unapplied: Vec::new(),
             builtin_ty: builtin_types(),
             uses: uses(links, names),
             decl_at: decl_at(links),

@@ -7,7 +7,7 @@ use super::found::{Found, Kept};
 use super::labels::{Labels, LabelsOf, ParamTypes};
 use super::parts::RecordParts;
 use crate::kinds::Kinds;
-use crate::link::{Decl, DeclId, Links, ModuleId, Spot, Stretch};
+use crate::link::{Decl, DeclId, Links, ModuleId, Stretch};
 use crate::mono::{
     Depths, Keys, Later, Shared, TemplateId, TemplateIn, Templates, Units, ValueId, Values,
 };
@@ -63,8 +63,6 @@ pub(crate) struct Checker<'l> {
     /// Constants and templates of instances that were met, and those that are to be done.
     pub(crate) declared: Bits,
     pub(crate) pending: Vec<DeclId>,
-    /// Instances that questions name which are being asked, with the depth of the stack there.
-    pub(crate) unapplied: Vec<(usize, Vec<(ModuleId, Spot)>)>,
     /// Of each builtin the primitive type that it is, or unknown.
     pub(crate) builtin_ty: Vec<Ty>,
     /// Of each module, of each token the use that begins there.

@@ -161,9 +161,9 @@ impl Checker<'_> {
     /// Asks something that decides which expressions are checked: no instance counts as applied by it, unless the
     /// task has to wait for the answer (`[mono.reach]`).
     pub(super) fn asked<T>(&mut self, work: impl FnOnce(&mut Self) -> Run<T>) -> Run<T> {
-        self.unapplied.push((self.stack.len(), Vec::new()));
+        self.keys.unapplied.push((self.stack.len(), Vec::new()));
         let result = self.quietly(work);
-        let (_, applied) = self.unapplied.pop().unwrap_or_default();
+        let (_, applied) = self.keys.unapplied.pop().unwrap_or_default();
         if result.is_err() {
             applied.into_iter().for_each(|(unit, spot)| self.note_applied(unit, spot));
         }
@@ -222,7 +222,7 @@ impl Checker<'_> {
 
     pub(super) fn note_applied(&mut self, unit: ModuleId, spot: Spot) {
         let depth = self.stack.len();
-        if let Some((_, asked)) = self.unapplied.last_mut().filter(|of| of.0 == depth) {
+        if let Some((_, asked)) = self.keys.unapplied.last_mut().filter(|of| of.0 == depth) {
             asked.push((unit, spot));
             return;
         }

@@ -3,7 +3,7 @@
 
 use super::template::{TemplateId, TemplateIn};
 use super::value::ValueId;
-use crate::link::ModuleId;
+use crate::link::{ModuleId, Spot};
 use crate::parse::arena::Expr;
 use crate::types::{Node, Ty};
 use crate::util::hashed::Hashed;
@@ -42,6 +42,8 @@ pub(crate) struct Keys {
     pub(super) apart: HashSet<(ModuleId, Expr)>,
     /// The types of parameters in which no other one is used.
     pub(super) free_types: HashMap<((TemplateId, ModuleId), usize), Option<Ty>>,
+    /// Instances that questions name which are being asked, with the depth of the stack there.
+    pub(super) unapplied: Vec<(usize, Vec<(ModuleId, Spot)>)>,
     /// Types as they were read first.
     pub(super) first_read: HashMap<Node, Ty>,
 }
