@@ -196,7 +196,10 @@ impl<'a> Coder<'_, 'a> {
     /// The type that an expression is, as a value.
     pub(super) fn written_type(&mut self, expr: Expr, ty: Ty, fit: Fit) -> Reg {
         if self.is_made_of_locals(ty) {
-            return self.type_of_locals(expr, ty, fit);
+            let settled = self.settled(ty);
+            return self.new_type(fit, |coder, reg| {
+                coder.run_type(settled, &[], (reg, Some(expr)));
+            });
         }
         let made = match self.made_literal(expr) {
             Some(record) => self.made_records(&[record]).first().copied(),
@@ -213,32 +216,27 @@ impl<'a> Coder<'_, 'a> {
 
     /// A type as a value.
     pub(super) fn type_value(&mut self, ty: Ty, fit: Fit) -> Reg {
+        let settled = self.settled(ty);
+        self.new_type(fit, |coder, reg| {
+            if !coder.type_with_made(settled, reg) {
+                let number = coder.unit.ty(settled);
+                coder.body.op_with(Op::TypeConst, (reg.at, 0, 0), number);
+            }
+        })
+    }
+
+    /// A type as a value that something puts into a register.
+    fn new_type(&mut self, fit: Fit, put: impl FnOnce(&mut Self, Reg)) -> Reg {
         let to = self.fitted_to(fit, Ty::TYPE);
         let mark = self.body.mark();
         let reg = self.target(to, Bank::Scalar);
-        let settled = self.checker().types.settled(ty).unwrap_or(ty);
-        if self.type_with_made(settled, reg) {
-            return self.finish(mark, reg, (Ty::TYPE, None), fit);
-        }
-        let number = self.unit.ty(settled);
-        self.body.op_with(Op::TypeConst, (reg.at, 0, 0), number);
+        put(self, reg);
         self.finish(mark, reg, (Ty::TYPE, None), fit)
     }
 
     /// Whether a type is made of those that locals have, and counts units (`[fold.type-size]`).
     fn is_made_of_locals(&self, ty: Ty) -> bool {
-        let types = &self.checker().types;
-        types.facts(types.settled(ty).unwrap_or(ty)).run
-    }
-
-    /// A type that is made of those that locals have.
-    fn type_of_locals(&mut self, expr: Expr, ty: Ty, fit: Fit) -> Reg {
-        let to = self.fitted_to(fit, Ty::TYPE);
-        let mark = self.body.mark();
-        let reg = self.target(to, Bank::Scalar);
-        let settled = self.checker().types.settled(ty).unwrap_or(ty);
-        self.run_type(settled, &[], (reg, Some(expr)));
-        self.finish(mark, reg, (Ty::TYPE, None), fit)
+        self.checker().types.facts(self.settled(ty)).run
     }
 
     /// Does an expression whose value is dropped.

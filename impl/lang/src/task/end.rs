@@ -75,11 +75,9 @@ impl Checker<'_> {
     /// What comes next, and the unit that it belongs to.
     fn next_end(&self, done: &mut Ends) -> Option<(End, ModuleId)> {
         let next = |at: &mut usize, count: usize| {
+            let own = (*at < count).then_some(*at)?;
             *at += 1;
-            (*at <= count).then_some(*at - 1).or_else(|| {
-                *at = count;
-                None
-            })
+            Some(own)
         };
         if let Some(at) = next(&mut done.records, self.records.len()) {
             let record = RecordId::new(at);
