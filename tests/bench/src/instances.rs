@@ -1,4 +1,5 @@
-//! Programs of templates: how fast instances are made, and found again ([mono.key]).
+//! Programs of templates and folds: how fast instances are made, and found again ([mono.key]), and records and
+//! types that code makes ([fold.made], [fold.type-size]).
 //!
 //! | measured | from | to |
 //! |---|---|---|
@@ -108,6 +109,37 @@ pub const ALL: &[Family] = &[
         measured: Measured::Check,
     },
     Family {
+        name: "made-constants",
+        about: "a record with so many constants that a function makes, of which each is used",
+        program: made_constants,
+        instances: |_| 0,
+        measured: Measured::Check,
+    },
+    Family {
+        name: "made-records",
+        about: "so many records that a function makes of one literal, all the same",
+        program: |n| {
+            let head = "mk :: fn(n: int) -> type { S :: struct { a: int = n % 7; }; S };\n";
+            let turn = "for i in range(0, n) { if mk(7 * i) == t { r = r + 1; } }";
+            format!(
+                "{head}all :: fn(n: int) -> int {{ let t = mk(0); var r = 0; {turn} r }};\nR :: #fold all({n});\n"
+            )
+        },
+        instances: |_| 0,
+        measured: Measured::Check,
+    },
+    Family {
+        name: "made-types",
+        about: "folds that nest a type a hundred times: the size is that of types",
+        program: |n| {
+            let head = "nest :: fn(t: type, n: int) -> type { if n == 0 { t } else { nest(List[t], n - 1) } };\n";
+            let fold = |at| format!("#fold nest(nest(Type[(int, {at})], 98), 2) == int");
+            lines(n.div_ceil(100), head, fold)
+        },
+        instances: |_| 0,
+        measured: Measured::Check,
+    },
+    Family {
         name: "key",
         about: "instances of cold found by their keys, in a shuffled order: the size is that of look-ups",
         program: cold,
@@ -133,6 +165,19 @@ pub const ALL: &[Family] = &[
 /// Applications of a template, each with another number.
 fn cold(size: usize) -> String {
     lines(size, "template t[n: int] { a :: n + 1; b :: a * 2; }\n", |at| format!("t[{at}].b"))
+}
+
+/// A made record of so many constants, and a fold that adds them.
+fn made_constants(size: usize) -> String {
+    let mut out = "f :: fn(n: int) -> int {\n    S :: struct {\n".to_owned();
+    for at in 0..size {
+        let _ = writeln!(out, "        k{at} :: n + {at};");
+    }
+    out += "    };\n    var r = 0;\n";
+    for at in 0..size {
+        let _ = writeln!(out, "    r = (r + S.k{at}) % 1000;");
+    }
+    out + "    r\n};\nR :: #fold f(1);\n"
 }
 
 /// A program of so many lines behind a head.

@@ -8,7 +8,7 @@ use crate::task::index::Declared;
 use crate::task::meaning::Meaning;
 use crate::task::meaning::Use;
 use crate::task::{Called, Step};
-use crate::types::{NUMERIC, TYPE, Type};
+use crate::types::{NUMERIC, TYPE, Type, function_type};
 use crate::util::deeper;
 use selfsame_spec::program::BuiltinSort;
 use selfsame_spec::text::tree::{self, Arg, ChainOp, ExprKind, Name, PatternKind, StepKind};
@@ -87,7 +87,7 @@ impl Run<'_, '_> {
         let all = selfsame_spec::program::BUILTINS.iter();
         let mut own = all.filter(|builtin| builtin.name == name);
         let builtin = own.next()?;
-        let is_value = matches!(builtin.name, "print" | "panic");
+        let is_value = function_type(builtin.name).is_some();
         (builtin.sort != BuiltinSort::Operator && !is_value).then_some(builtin.name)
     }
 
@@ -105,7 +105,7 @@ impl Run<'_, '_> {
 
     fn wanted_callee(&self, expected: &Type) -> Type {
         let unknown = self.world.is_unknown(expected);
-        Type::Callee(Box::new(if unknown { Type::Hole } else { expected.clone() }))
+        Type::Callee((if unknown { Type::Hole } else { expected.clone() }).into())
     }
 
     /// The steps of a call of any value.

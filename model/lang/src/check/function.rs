@@ -21,13 +21,13 @@ impl Run<'_, '_> {
         if other {
             let given = Type::Function(
                 function.params.iter().map(|_| (None, Type::Unknown)).collect(),
-                Box::new(Type::Hole),
+                Type::Hole.into(),
             );
             self.mismatch(expected, &given, None, place.clone());
         }
         let (wants, result) = match form {
             Some(Type::Function(params, result)) => {
-                (params.into_iter().map(|(_, ty)| Some(ty)).collect(), Some(*result))
+                (params.iter().map(|(_, ty)| Some(ty.clone())).collect(), Some((*result).clone()))
             }
             Some(_) => (vec![Some(Type::Unknown); function.params.len()], Some(Type::Unknown)),
             None if other => (vec![Some(Type::Unknown); function.params.len()], None),
@@ -50,7 +50,7 @@ impl Run<'_, '_> {
             return Ok(Gives::unknown());
         }
         let params = params.into_iter().map(|ty| (None, ty)).collect();
-        let ty = Type::Function(params, Box::new(result));
+        let ty = Type::Function(params, result.into());
         Ok(Gives::value(ty, Known::Function(ctx.site(span))))
     }
 

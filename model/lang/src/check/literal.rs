@@ -73,7 +73,7 @@ impl Run<'_, '_> {
             _ => Known::tuple(known),
         };
         let ty = match labels.is_empty() {
-            true => Type::Tuple(types),
+            true => Type::Tuple(types.into()),
             false => Type::Named(labels.into_iter().zip(types).collect()),
         };
         Ok(Gives::value(ty, known))
@@ -134,13 +134,13 @@ impl Run<'_, '_> {
         }
         let (key, value) = (self.together(&of_keys, &keys)?, self.together(&of_values, &values)?);
         self.found.keys.push((ctx.place(first.span), key.clone()));
-        Ok(Type::Apply(name, vec![key, value]).into())
+        Ok(Type::Apply(name, [key, value].into()).into())
     }
 
     /// The arguments of what is expected, if it has the form of a constructor.
     fn arguments(&self, expected: &Type, name: &'static str, count: usize) -> Option<Vec<Type>> {
         match self.form(expected, Form::Apply(name))? {
-            Type::Apply(_, arguments) => Some(arguments),
+            Type::Apply(_, arguments) => Some(arguments.to_vec()),
             _ => Some(vec![Type::Unknown; count]),
         }
     }
@@ -153,7 +153,7 @@ impl Run<'_, '_> {
         wants: Option<Vec<Type>>,
     ) -> Gives {
         match wants.filter(|wants| !wants.iter().any(Type::has_hole)) {
-            Some(wants) => Type::Apply(name, wants).into(),
+            Some(wants) => Type::Apply(name, wants.into()).into(),
             None => {
                 let problem = TypeProblem::CannotInfer { what: "its elements" };
                 self.refuse(problem, ctx.place(expr.span));
@@ -171,7 +171,7 @@ impl Run<'_, '_> {
         expected: &Type,
     ) -> Step<Gives> {
         let wants = match self.form(expected, Form::Box) {
-            Some(Type::Box(content)) => *content,
+            Some(Type::Box(content)) => (*content).clone(),
             Some(_) => Type::Unknown,
             None => Type::Hole,
         };
@@ -180,7 +180,7 @@ impl Run<'_, '_> {
             self.refuse(TypeProblem::NotFrozen, ctx.place(expr.span));
             return Ok(Gives::unknown());
         }
-        Ok(Type::Box(Box::new(content.ty)).into())
+        Ok(Type::Box(content.ty.into()).into())
     }
 }
 

@@ -65,10 +65,10 @@ impl Run<'_, '_> {
             self.ignored(ctx, call)?;
             let passes = vec![None; call.args.len()];
             self.called(ctx, call, Called::Method(literal, number), passes);
-            return Ok(Some((*result).into()));
+            return Ok(Some((*result).clone().into()));
         }
         self.passed(ctx, call, &takes, (Called::Method(literal, number), 1))?;
-        Ok(Some((*result).into()))
+        Ok(Some((*result).clone().into()))
     }
 }
 

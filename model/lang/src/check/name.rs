@@ -7,7 +7,7 @@ use crate::names::use_of;
 use crate::task::index::Declared;
 use crate::task::meaning::{Meaning, Use};
 use crate::task::{Site, Step};
-use crate::types::{ANY, NEVER, Named, STR, Type, UNIT, UsedAt};
+use crate::types::{Named, Type, UsedAt, function_type};
 use crate::util::deeper;
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::program::{BuiltinSort, DeclaredKind, Sort};
@@ -156,12 +156,8 @@ impl<'t> Run<'_, 't> {
     }
 
     fn builtin_name(&mut self, name: &str, at: Place) -> Gives {
-        let function =
-            |takes: Type, gives: Type| Type::Function(vec![(None, takes)], Box::new(gives));
-        match name {
-            "print" => return function(ANY, UNIT).into(),
-            "panic" => return function(STR, NEVER).into(),
-            _ => {}
+        if let Some(function) = function_type(name) {
+            return function.into();
         }
         match crate::names::builtin_sort(name) {
             Some(BuiltinSort::Function) => {

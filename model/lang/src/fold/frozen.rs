@@ -11,7 +11,7 @@ impl World<'_> {
             ty if !self.holds_mutable(ty) => ty.clone(),
             // It is frozen when it is opened: it may lead to itself.
             Type::Constant(..) | Type::Union(_) | Type::Frozen(_) => {
-                Type::Frozen(Box::new(ty.clone()))
+                Type::Frozen(ty.clone().into())
             }
             head => self.frozen_head(head.clone()),
         }
@@ -20,7 +20,7 @@ impl World<'_> {
     /// The frozen type of a head.
     // [fold.frozen-type]
     pub(crate) fn frozen_head(&self, head: Type) -> Type {
-        let all = |parts: Vec<Type>| parts.iter().map(|part| self.frozen_type(part)).collect();
+        let all = |parts: &[Type]| parts.iter().map(|part| self.frozen_type(part)).collect();
         match head {
             Type::Apply(name @ ("List" | "Tup" | "Dict" | "ConstDict"), parts) => {
                 let frozen = match name {
@@ -28,13 +28,13 @@ impl World<'_> {
                     "List" | "Tup" => "Tup",
                     _ => "ConstDict",
                 };
-                let all = if self.rules.fold.frozen_in_arguments { all(parts) } else { parts };
+                let all = if self.rules.fold.frozen_in_arguments { all(&parts) } else { parts };
                 Type::Apply(frozen, all)
             }
-            Type::Tuple(parts) => Type::Tuple(all(parts)),
+            Type::Tuple(parts) => Type::Tuple(all(&parts)),
             Type::Named(parts) => {
-                let part = |(label, part): (String, Type)| (label, self.frozen_type(&part));
-                Type::Named(parts.into_iter().map(part).collect())
+                let part = |(label, part): &(String, Type)| (label.clone(), self.frozen_type(part));
+                Type::Named(parts.iter().map(part).collect())
             }
             other => other,
         }

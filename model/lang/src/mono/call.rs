@@ -169,7 +169,7 @@ impl Run<'_, '_> {
         Ok(match self.world.open(&ty) {
             // A function type with an unknown part is unknown.
             _ if self.world.is_unknown(&ty) => Gives::unknown(),
-            Type::Function(_, result) => (*result).into(),
+            Type::Function(_, result) => (*result).clone().into(),
             _ => Gives::unknown(),
         })
     }

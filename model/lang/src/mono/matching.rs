@@ -31,11 +31,11 @@ impl Type {
             Self::Named(parts) => Self::Named(
                 parts.iter().map(|(label, part)| (label.clone(), part.with_holes())).collect(),
             ),
-            Self::Box(content) => Self::Box(Box::new(content.with_holes())),
+            Self::Box(content) => Self::Box(content.with_holes().into()),
             Self::Apply(name, arguments) => Self::Apply(name, all(arguments)),
             Self::Function(params, result) => {
                 let params = params.iter().map(|(name, ty)| (name.clone(), ty.with_holes()));
-                Self::Function(params.collect(), Box::new(result.with_holes()))
+                Self::Function(params.collect(), result.with_holes().into())
             }
             _ => Self::Hole,
         }
@@ -80,10 +80,10 @@ impl Run<'_, '_> {
             (Type::Named(a), Type::Named(b))
                 if a.iter().map(|(l, _)| l).eq(b.iter().map(|(l, _)| l)) =>
             {
-                a.iter().zip(b).for_each(|((_, a), (_, b))| self.matches(callee, a, b));
+                a.iter().zip(b.iter()).for_each(|((_, a), (_, b))| self.matches(callee, a, b));
             }
             (Type::Function(a, r), Type::Function(b, s)) if a.len() == b.len() => {
-                a.iter().zip(b).for_each(|((_, a), (_, b))| self.matches(callee, a, b));
+                a.iter().zip(b.iter()).for_each(|((_, a), (_, b))| self.matches(callee, a, b));
                 self.matches(callee, r, s);
             }
             (Type::Constant(Named::Applied(applied), _), Type::Record(record)) => {

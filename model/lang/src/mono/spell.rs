@@ -135,7 +135,7 @@ impl World<'_> {
                 list("(", &parts.iter().map(part).collect::<Vec<_>>(), ")")
             }
             Type::Union(heads) => {
-                let texts = all(heads).into_iter().zip(heads);
+                let texts = all(heads).into_iter().zip(heads.iter());
                 let group = |(text, head): (String, &Type)| match head {
                     Type::Function(..) => format!("({text})"),
                     _ => text,

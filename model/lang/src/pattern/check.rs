@@ -100,7 +100,7 @@ impl Run<'_, '_> {
         let mut tuples = heads.iter().filter_map(|head| tuple_parts(head, parts.len()));
         let found = tuples.next().filter(|_| tuples.next().is_none());
         if found.is_none() && !lost {
-            let given = Type::Tuple(vec![Type::Hole; parts.len()]);
+            let given = Type::Tuple(vec![Type::Hole; parts.len()].into());
             self.mismatch(matched, &given, None, at.clone());
         }
         let is_known = found.is_some();

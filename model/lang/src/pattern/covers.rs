@@ -61,12 +61,12 @@ impl Run<'_, '_> {
         }
         match (&self.world.open(ty), &self.world.open(sample)) {
             (Type::Tuple(a), Type::Tuple(b)) if a.len() == b.len() => {
-                a.iter().zip(b).all(|(a, b)| self.type_covers_in(a, b, met))
+                a.iter().zip(b.iter()).all(|(a, b)| self.type_covers_in(a, b, met))
             }
             (Type::Named(a), Type::Named(b))
                 if a.iter().map(|(l, _)| l).eq(b.iter().map(|(l, _)| l)) =>
             {
-                a.iter().zip(b).all(|((_, a), (_, b))| self.type_covers_in(a, b, met))
+                a.iter().zip(b.iter()).all(|((_, a), (_, b))| self.type_covers_in(a, b, met))
             }
             _ => false,
         }

@@ -7,7 +7,7 @@ use selfsame_spec::text::tree::{Pattern, PatternKind};
 /// The parts of a head that is a tuple of so many.
 pub(super) fn tuple_parts(head: &Type, count: usize) -> Option<Vec<Type>> {
     match head {
-        Type::Tuple(parts) if parts.len() == count => Some(parts.clone()),
+        Type::Tuple(parts) if parts.len() == count => Some(parts.to_vec()),
         Type::Named(parts) if parts.len() == count => {
             Some(parts.iter().map(|(_, part)| part.clone()).collect())
         }

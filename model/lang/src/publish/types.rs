@@ -31,7 +31,8 @@ impl Builder<'_, '_> {
     pub(super) fn opened(&mut self, ty: &Type) -> NodeIx {
         self.need_type(ty);
         match self.world.open(ty) {
-            Type::Union(mut heads) => {
+            Type::Union(heads) => {
+                let mut heads = heads.to_vec();
                 if !self.rules.union_keeps_order {
                     heads.reverse();
                 }

@@ -2,7 +2,7 @@
 
 use super::builder::{Builder, Part};
 use crate::check::{Fixed, Known};
-use crate::types::{ANY, NEVER, Record, STR, Type, UNIT};
+use crate::types::{Record, Type, function_type};
 use selfsame_spec::graph::NodeIx;
 use selfsame_spec::{Kind, Payload, Value};
 use std::rc::Rc;
@@ -110,10 +110,7 @@ impl Builder<'_, '_> {
                 self.once(part, |builder| builder.tuple_type(labels.as_deref(), parts))
             }
             Fixed::Bytes(_) => self.plain(Kind::BYTES),
-            Fixed::Builtin(name) => {
-                let (takes, gives) = builtin_type(name);
-                self.ty(&Type::Function(vec![(None, takes)], Box::new(gives)))
-            }
+            Fixed::Builtin(name) => self.ty(&function_type(name).unwrap_or(Type::Unknown)),
             Fixed::Function(closure) => self.ty(&closure.ty),
         }
     }
@@ -143,14 +140,5 @@ impl Builder<'_, '_> {
             Known::Object(own) => self.object_type(own),
             Known::Namespace(_) | Known::Not | Known::Lost => self.plain(Kind::ANY),
         }
-    }
-}
-
-/// The parameter and the result of a builtin function.
-// [publish.value]
-fn builtin_type(name: &str) -> (Type, Type) {
-    match name {
-        "print" => (ANY, UNIT),
-        _ => (STR, NEVER),
     }
 }

@@ -165,7 +165,7 @@ impl<'t> Machine<'t> {
 
     pub(crate) fn function_result(&self, ty: &Type) -> Option<Type> {
         match self.world.open(ty) {
-            Type::Function(_, result) => Some(*result),
+            Type::Function(_, result) => Some((*result).clone()),
             _ => None,
         }
     }

@@ -73,15 +73,28 @@ impl Machine<'_> {
     /// How many bytes a string may have that is made now.
     // [run.limit]
     pub(crate) fn free_bytes(&self) -> usize {
-        let left = self.limits.units.map(|limit| limit.saturating_sub(self.ran.units));
-        left.map_or(LARGEST, |left| usize::try_from(left.saturating_mul(8)).unwrap_or(LARGEST))
-            .min(LARGEST)
+        let bytes = self.units_left().saturating_mul(8);
+        usize::try_from(bytes).unwrap_or(LARGEST).min(LARGEST)
+    }
+
+    /// How many types may be in a type that is made now.
+    // [fold.type-size]
+    pub(crate) fn free_types(&self) -> usize {
+        usize::try_from(self.units_left() / OF_A_TYPE).unwrap_or(LARGEST)
+    }
+
+    fn units_left(&self) -> u64 {
+        self.limits.units.map_or(u64::MAX, |limit| limit.saturating_sub(self.ran.units))
     }
 }
 
 /// How many units a fold, or a constant outside of its folds, has at most.
 // [fold.budget] [fold.constant-size]
 pub(crate) const UNITS: u64 = 1 << 23;
+
+/// The units of each type in a type that is made of run-time types.
+// [fold.type-size]
+const OF_A_TYPE: u64 = 8;
 
 const OF_UNITS: Beyond = Beyond { of: "units", limit: UNITS, code: "E0508" };
 
@@ -106,6 +119,6 @@ pub fn units(made: Made) -> u64 {
         Made::Entries(size) => 1 + 2 * size as u64,
         Made::Box | Made::Key => 2,
         Made::Element => 1,
-        Made::Type(size) => 8 * size as u64,
+        Made::Type(size) => OF_A_TYPE * size as u64,
     }
 }

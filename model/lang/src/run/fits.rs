@@ -2,7 +2,7 @@
 
 use super::machine::Machine;
 use super::value::{Data, Entries, Object, Sequence};
-use crate::types::{ANY, NEVER, STR, Type, UNIT};
+use crate::types::{Type, function_type};
 use crate::util::deeper;
 use selfsame_spec::Value;
 use selfsame_spec::kind::Kind;
@@ -19,14 +19,14 @@ impl Machine<'_> {
             Type::Tuple(types) => match self.heap.of(value) {
                 Some(Object::Tuple(None, parts)) => {
                     parts.len() == types.len()
-                        && parts.iter().zip(types).all(|(part, ty)| self.fits(part, ty))
+                        && parts.iter().zip(types.iter()).all(|(part, ty)| self.fits(part, ty))
                 }
                 _ => false,
             },
             Type::Named(types) => match self.heap.of(value) {
                 Some(Object::Tuple(Some(labels), parts)) => {
                     labels.iter().eq(types.iter().map(|(label, _)| label))
-                        && parts.iter().zip(types).all(|(part, (_, ty))| self.fits(part, ty))
+                        && parts.iter().zip(types.iter()).all(|(part, (_, ty))| self.fits(part, ty))
                 }
                 _ => false,
             },
@@ -48,9 +48,7 @@ impl Machine<'_> {
     fn has_type(&self, value: &Data, ty: &Type) -> bool {
         match (value, self.heap.of(value)) {
             (Data::Builtin(name), _) => {
-                let (takes, gives) = if *name == "print" { (ANY, UNIT) } else { (STR, NEVER) };
-                let own = Type::Function(vec![(None, takes)], Box::new(gives));
-                self.is_type(&own, ty)
+                function_type(name).is_some_and(|own| self.is_type(&own, ty))
             }
             (_, Some(Object::Sequence(_, own, _) | Object::Entries(_, own, _))) => {
                 self.is_type(own, ty)

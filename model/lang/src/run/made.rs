@@ -89,7 +89,8 @@ impl<'t> Machine<'t> {
         self.set_at_hand(before);
         let is_made = ty.local().is_some() && !matches!(self.world.open(ty), Type::Local(..));
         if is_made && self.world.rules.fold.types_count {
-            self.count(Made::Type(self.world.size_of_type(&made)), part.span())?;
+            let size = self.world.size_of_type(&made, self.free_types());
+            self.count(Made::Type(size), part.span())?;
         }
         Ok(made)
     }

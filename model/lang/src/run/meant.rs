@@ -33,7 +33,7 @@ impl World<'_> {
         }
         let Some(signature) = self.met.functions.get(literal) else { return Type::Unknown };
         let params = signature.params.iter().map(|ty| (None, ty.clone())).collect();
-        Type::Function(params, Box::new(signature.wanted.clone()))
+        Type::Function(params, signature.wanted.clone().into())
     }
 }
 

@@ -98,8 +98,8 @@ impl Run<'_, '_> {
     fn layout_of_one(&self, ty: &Type, from: &Place) -> Step<Vec<Type>> {
         self.resolve(ty)?;
         match self.world.open(ty) {
-            Type::Tuple(parts) | Type::Union(parts) => return Ok(parts),
-            Type::Named(parts) => return Ok(parts.into_iter().map(|(_, part)| part).collect()),
+            Type::Tuple(parts) | Type::Union(parts) => return Ok(parts.to_vec()),
+            Type::Named(parts) => return Ok(parts.iter().map(|(_, part)| part.clone()).collect()),
             Type::Record(record) => {
                 let found = self.world.index.literals.get(&record.literal);
                 let is_struct = matches!(

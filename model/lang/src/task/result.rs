@@ -3,13 +3,13 @@
 use super::index::{Declared, Literal};
 use super::{Called, Env, Expression, Given, Meaning, Site, World};
 use crate::check::Known;
-use crate::types::{ANY, NEVER, Record, STR, Table, Type, UNIT, builtin_type};
+use crate::types::{Record, Table, Type, builtin_type, function_type};
 use selfsame_spec::program::checked::{
     Callee, Checked, CheckedCall, CheckedExpression, CheckedPattern, CheckedRecord, DeclaredType,
     ModuleChecked, PatternMeaning,
 };
 use selfsame_spec::program::task::TaskKind;
-use selfsame_spec::program::{DeclIx, Declaration, DeclaredKind, ModuleNames, Sort};
+use selfsame_spec::program::{BuiltinSort, DeclIx, Declaration, DeclaredKind, ModuleNames, Sort};
 use selfsame_spec::text::tree::{ExprKind, Init, MemberKind};
 use selfsame_spec::text::{Diagnostic, Place, Problem, Span, TypeProblem};
 use std::collections::BTreeMap;
@@ -103,21 +103,15 @@ fn declaration(
 }
 
 fn builtin(world: &World<'_>, table: &mut Table, name: &str) -> DeclaredType {
-    let function = |takes, gives| Type::Function(vec![(None, takes)], Box::new(gives));
-    let value = match name {
-        "print" => function(ANY, UNIT),
-        "panic" => function(STR, NEVER),
-        _ => {
-            let is_type = selfsame_spec::program::BUILTINS.iter().any(|own| {
-                own.name == name && own.sort == selfsame_spec::program::BuiltinSort::Type
-            });
-            return match builtin_type(name).filter(|_| is_type) {
-                Some(ty) => DeclaredType::Type(table.mention(world, &ty)),
-                None => DeclaredType::None,
-            };
-        }
-    };
-    DeclaredType::Value(table.mention(world, &value))
+    if let Some(function) = function_type(name) {
+        return DeclaredType::Value(table.mention(world, &function));
+    }
+    let all = &selfsame_spec::program::BUILTINS;
+    let is_type = all.iter().any(|own| own.name == name && own.sort == BuiltinSort::Type);
+    match builtin_type(name).filter(|_| is_type) {
+        Some(ty) => DeclaredType::Type(table.mention(world, &ty)),
+        None => DeclaredType::None,
+    }
 }
 
 fn of_name(world: &World<'_>, table: &mut Table, name: &Place) -> DeclaredType {

@@ -5,7 +5,7 @@ use crate::check::{Part as Of, Shape, member_task};
 use crate::names::use_of;
 use crate::task::meaning::Meaning;
 use crate::task::{Called, Given};
-use crate::types::Type;
+use crate::types::{Type, function_type};
 use selfsame_spec::program::BuiltinSort;
 use selfsame_spec::program::checked::Callee;
 use selfsame_spec::program::step::{Event, ExpressionSort, Part};
@@ -112,7 +112,7 @@ impl Tracer<'_> {
         let found = self.shown.world.index.use_of(&self.shown.names.module, expr)?;
         let Meaning::Builtin(name) = found.meaning else { return None };
         let own = selfsame_spec::program::BUILTINS.iter().find(|own| own.name == name)?;
-        let is_value = matches!(name, "print" | "panic");
+        let is_value = function_type(name).is_some();
         let is_called = own.sort != BuiltinSort::Operator && !is_value && self.is_whole_use(base);
         is_called.then_some(own.name)
     }

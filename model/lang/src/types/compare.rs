@@ -56,7 +56,7 @@ impl World<'_> {
     }
 
     fn same(&self, a: &Type, b: &Type, names: Names, assumed: &mut Assumed) -> bool {
-        if a == b {
+        if may_hide(a) && a == b {
             return true;
         }
         // Only by a constant does a way into a type have no end.
@@ -68,14 +68,15 @@ impl World<'_> {
         }
         let (a, b) = (self.shallow(a, assumed), self.shallow(b, assumed));
         let mut all = |a: &[Type], b: &[Type]| {
-            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| self.same(a, b, names, assumed))
+            a.len() == b.len()
+                && a.iter().zip(b.iter()).all(|(a, b)| self.same(a, b, names, assumed))
         };
         match (&*a, &*b) {
             (Type::Tuple(a), Type::Tuple(b)) | (Type::Union(a), Type::Union(b)) => all(a, b),
             (Type::Apply(x, a), Type::Apply(y, b)) => x == y && all(a, b),
             (Type::Named(a), Type::Named(b)) => {
                 let labels = a.iter().map(|(l, _)| l).eq(b.iter().map(|(l, _)| l));
-                labels && a.iter().zip(b).all(|(a, b)| self.same(&a.1, &b.1, names, assumed))
+                labels && a.iter().zip(b.iter()).all(|(a, b)| self.same(&a.1, &b.1, names, assumed))
             }
             (Type::Box(a), Type::Box(b)) | (Type::Callee(a), Type::Callee(b)) => {
                 self.same(a, b, names, assumed)
@@ -87,8 +88,8 @@ impl World<'_> {
                     Names::Ignored => true,
                 };
                 a.len() == b.len()
-                    && a.iter().zip(b).all(|(a, b)| named((&a.0, &b.0)))
-                    && a.iter().zip(b).all(|(a, b)| self.same(&a.1, &b.1, names, assumed))
+                    && a.iter().zip(b.iter()).all(|(a, b)| named((&a.0, &b.0)))
+                    && a.iter().zip(b.iter()).all(|(a, b)| self.same(&a.1, &b.1, names, assumed))
                     && self.same(r, s, names, assumed)
             }
             // [mono.same]
@@ -157,10 +158,10 @@ impl World<'_> {
             }
             (Type::Callee(result), Type::Function(params, own)) => {
                 let result = self.unify_in(result, own, met).unwrap_or_else(|| (**own).clone());
-                Some(Type::Function(params.clone(), Box::new(result)))
+                Some(Type::Function(params.clone(), result.into()))
             }
             (Type::Tuple(a), Type::Tuple(b)) if a.len() == b.len() => {
-                let parts = a.iter().zip(b).map(|(a, b)| self.unify_in(a, b, met));
+                let parts = a.iter().zip(b.iter()).map(|(a, b)| self.unify_in(a, b, met));
                 parts.collect::<Option<_>>().map(Type::Tuple)
             }
             (Type::Named(a), Type::Named(b))
@@ -169,7 +170,7 @@ impl World<'_> {
                 let part = |((l, a), (_, b)): (&(String, Type), &(String, Type))| {
                     Some((l.clone(), self.unify_in(a, b, met)?))
                 };
-                a.iter().zip(b).map(part).collect::<Option<_>>().map(Type::Named)
+                a.iter().zip(b.iter()).map(part).collect::<Option<_>>().map(Type::Named)
             }
             (Type::Function(a, r), Type::Function(b, s)) if !e.has_hole() => {
                 (self.fits_parameters(a, b) && self.agree(r, s)).then(|| e.clone().into_owned())
@@ -218,13 +219,13 @@ impl World<'_> {
             if a.len() != b.len() {
                 return None;
             }
-            a.iter().zip(b).map(|(a, b)| self.fill(a, b)).collect()
+            a.iter().zip(b.iter()).map(|(a, b)| self.fill(a, b)).collect()
         };
         match (&*e, &*g) {
             (Type::Hole, _) => Some(g.into_owned()),
-            (Type::Tuple(a), Type::Tuple(b)) => all(a, b).map(Type::Tuple),
+            (Type::Tuple(a), Type::Tuple(b)) => all(a, b).map(|parts| Type::Tuple(parts.into())),
             (Type::Apply(x, a), Type::Apply(y, b)) if x == y => {
-                all(a, b).map(|parts| Type::Apply(x, parts))
+                all(a, b).map(|parts| Type::Apply(x, parts.into()))
             }
             (Type::Named(a), Type::Named(b))
                 if a.iter().map(|(l, _)| l).eq(b.iter().map(|(l, _)| l)) =>
@@ -232,16 +233,20 @@ impl World<'_> {
                 let part = |((l, a), (_, b)): (&(String, Type), &(String, Type))| {
                     Some((l.clone(), self.fill(a, b)?))
                 };
-                a.iter().zip(b).map(part).collect::<Option<_>>().map(Type::Named)
+                a.iter().zip(b.iter()).map(part).collect::<Option<_>>().map(Type::Named)
             }
-            (Type::Box(a), Type::Box(b)) => Some(Type::Box(Box::new(self.fill(a, b)?))),
+            (Type::Box(a), Type::Box(b)) => Some(Type::Box(self.fill(a, b)?.into())),
             (Type::Function(a, r), Type::Function(b, s)) if a.len() == b.len() => {
-                let named =
-                    a.iter().zip(b).all(|((a, _), (b, _))| a.is_none() || b.is_none() || a == b);
-                let params =
-                    a.iter().zip(b).map(|((l, a), (_, b))| Some((l.clone(), self.fill(a, b)?)));
+                let named = a
+                    .iter()
+                    .zip(b.iter())
+                    .all(|((a, _), (b, _))| a.is_none() || b.is_none() || a == b);
+                let params = a
+                    .iter()
+                    .zip(b.iter())
+                    .map(|((l, a), (_, b))| Some((l.clone(), self.fill(a, b)?)));
                 let params = params.collect::<Option<_>>().filter(|_: &Vec<_>| named)?;
-                Some(Type::Function(params, Box::new(self.fill(r, s)?)))
+                Some(Type::Function(params.into(), self.fill(r, s)?.into()))
             }
             _ => None,
         }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 
-/// A type.
+/// A type. Copies share their parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 // [types.type]
 pub(crate) enum Type {
@@ -19,17 +19,17 @@ pub(crate) enum Type {
     Open(Place),
     Primitive(&'static str),
     Value(Value),
-    Tuple(Vec<Type>),
-    Named(Vec<(String, Type)>),
+    Tuple(Rc<[Type]>),
+    Named(Rc<[(String, Type)]>),
     /// Operands, of which a part may be a union, or be here twice.
-    Union(Vec<Type>),
-    Box(Box<Type>),
-    Apply(&'static str, Vec<Type>),
-    Function(Vec<(Option<String>, Type)>, Box<Type>),
+    Union(Rc<[Type]>),
+    Box(Rc<Type>),
+    Apply(&'static str, Rc<[Type]>),
+    Function(Rc<[(Option<String>, Type)]>, Rc<Type>),
     Record(Record),
-    Callee(Box<Type>),
+    Callee(Rc<Type>),
     /// The frozen type of a type in which something is to be frozen ([fold.frozen-type]).
-    Frozen(Box<Type>),
+    Frozen(Rc<Type>),
     /// The type that a `let`, `var`, parameter or name of a pattern holds when a function runs, by
     /// its name, and the use ([fold.type-value]).
     Local(Place, UsedAt),

@@ -27,7 +27,7 @@ impl World<'_> {
                     open.push(self.opened(&name));
                     seen.push(name);
                 }
-                Type::Union(parts) => open.extend(parts.into_iter().rev()),
+                Type::Union(parts) => open.extend(parts.iter().rev().cloned()),
                 Type::Frozen(inner) => {
                     let heads = self.heads_in(&inner, assumed).into_iter();
                     open.extend(heads.map(|head| self.frozen_head(head)).rev());
@@ -51,13 +51,13 @@ impl World<'_> {
         match heads.len() {
             0 => NEVER,
             1 => heads.remove(0),
-            _ => Type::Union(heads),
+            _ => Type::Union(heads.into()),
         }
     }
 
     /// A union of some heads.
     pub(crate) fn union(&self, heads: Vec<Type>) -> Type {
-        self.open(&Type::Union(heads))
+        self.open(&Type::Union(heads.into()))
     }
 
     /// Whether something in a type is unknown: then it is, as a whole.

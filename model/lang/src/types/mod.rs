@@ -22,7 +22,7 @@ pub(crate) use data::{
 };
 pub(crate) use table::{Table, spelled};
 pub(crate) use ty::{
-    ANY, BOOL, I64, NEVER, NUMERIC, STR, TYPE, UNIT, builtin_type, constructor, primitive,
-    value_type,
+    ANY, BOOL, I64, NEVER, NUMERIC, STR, TYPE, UNIT, builtin_type, constructor, function_type,
+    primitive, value_type,
 };
 pub(crate) use walk::Search;

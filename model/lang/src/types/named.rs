@@ -287,7 +287,7 @@ impl<'t> Run<'_, 't> {
                 if matches!(own, "Set" | "Dict" | "ConstDict") {
                     self.found.keys.push((ctx.place(parts[0].span), types[0].clone()));
                 }
-                Type::Apply(own, types)
+                Type::Apply(own, types.into())
             }
         })
     }

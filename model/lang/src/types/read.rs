@@ -82,7 +82,7 @@ impl<'t> Run<'_, 't> {
             Shape::Operator(left, ChainOp::Union, right) => {
                 let left = self.read(ctx, left, false)?;
                 let right = self.read(ctx, right.into(), false)?;
-                Ok(Type::Union(vec![left, right]))
+                Ok(Type::Union([left, right].into()))
             }
             Shape::Operator(_, ChainOp::And | ChainOp::Or, _) => {
                 match self.chosen_operand(&ctx.constant(), part)? {
@@ -132,7 +132,7 @@ impl<'t> Run<'_, 't> {
             }
             ExprKind::Tuple(parts) => return self.read_tuple(ctx, (expr, parts), holes),
             ExprKind::Prefix(Prefix::Ref, operand) => {
-                Type::Box(Box::new(self.read(ctx, (&**operand).into(), holes)?))
+                Type::Box(self.read(ctx, (&**operand).into(), holes)?.into())
             }
             ExprKind::Prefix(Prefix::Fold, operand) => {
                 return self.read_fold(ctx, expr, operand);
@@ -145,7 +145,7 @@ impl<'t> Run<'_, 't> {
                 }
                 let names = ty.params.iter().filter_map(|param| param.name.as_ref());
                 self.names_once(ctx, expr, names);
-                Type::Function(params, Box::new(self.read(ctx, (&*ty.result).into(), holes)?))
+                Type::Function(params.into(), self.read(ctx, (&*ty.result).into(), holes)?.into())
             }
             ExprKind::Record(_) | ExprKind::Variant(_) => return self.read_record(ctx, expr),
             ExprKind::If(choice) => {

@@ -5,29 +5,28 @@
 
 use super::Type;
 use crate::task::World;
-use crate::util::deeper;
 
 impl World<'_> {
-    /// How many types are in a type, each as often as it is there.
+    /// How many types are in a type, each as often as it is there: one more than `most` of them end the walk.
     // [fold.type-size]
-    pub(crate) fn size_of_type(&self, ty: &Type) -> usize {
-        self.size_within(ty, &self.circular(ty))
-    }
-
-    fn size_within(&self, ty: &Type, circular: &[Type]) -> usize {
-        let size = |part: &Type| deeper(|| self.size_within(part, circular));
-        match ty {
-            Type::Constant(..) | Type::Frozen(_) => size(&self.open(ty)),
-            Type::Union(_) => self.heads(ty).iter().map(size).sum(),
-            _ if circular.iter().any(|own| is_alike(own, ty) && self.equal(own, ty)) => 1,
-            _ => {
-                let sizes = ty.parts().into_iter().map(size);
-                match self.rules.fold.size_is_depth {
-                    true => 1 + sizes.max().unwrap_or(0),
-                    false => 1 + sizes.sum::<usize>(),
+    pub(crate) fn size_of_type(&self, ty: &Type, most: usize) -> usize {
+        let circular = self.circular(ty);
+        let is_circular = |ty: &Type| circular.iter().any(|own| self.equal(own, ty));
+        let (mut open, mut size, mut deepest) = (vec![(ty.clone(), 1)], 0, 0);
+        while size <= most
+            && let Some((ty, depth)) = open.pop()
+        {
+            match &ty {
+                Type::Constant(..) | Type::Frozen(_) => open.push((self.open(&ty), depth)),
+                Type::Union(_) => open.extend(self.heads(&ty).into_iter().map(|of| (of, depth))),
+                _ => {
+                    (size, deepest) = (size + 1, deepest.max(depth));
+                    let parts = if is_circular(&ty) { Vec::new() } else { ty.parts() };
+                    open.extend(parts.into_iter().map(|part| (part.clone(), depth + 1)));
                 }
             }
         }
+        if self.rules.fold.size_is_depth { deepest } else { size }
     }
 
     /// The types in a type that lead to themselves, but for unions.
@@ -43,17 +42,16 @@ impl World<'_> {
         circular
     }
 
-    /// The names in a type, and those in their types.
+    /// The names in a type, and those in their types, each once.
     fn names_behind(&self, ty: &Type) -> Vec<Type> {
-        let mut names: Vec<Type> = ty.names().cloned().collect();
-        let mut at = 0;
-        while let Some(name) = names.get(at) {
-            for other in self.open(name).names() {
-                if !names.contains(other) {
-                    names.push(other.clone());
+        let (mut names, mut open) = (Vec::new(), vec![ty.clone()]);
+        while let Some(ty) = open.pop() {
+            for name in ty.names() {
+                if !names.contains(name) {
+                    names.push(name.clone());
+                    open.push(self.open(name));
                 }
             }
-            at += 1;
         }
         names
     }
@@ -75,16 +73,6 @@ impl Type {
     fn names(&self) -> impl Iterator<Item = &Self> {
         self.within().into_iter().filter(|ty| is_name(ty))
     }
-}
-
-/// Whether two types, neither of them a name or union, may be equal: of others it is not asked, as an answer takes time
-/// for all that is in them.
-fn is_alike(a: &Type, b: &Type) -> bool {
-    let is_constructor_equal = match (a, b) {
-        (Type::Apply(a, _), Type::Apply(b, _)) => a == b,
-        _ => std::mem::discriminant(a) == std::mem::discriminant(b),
-    };
-    is_constructor_equal && a.parts().len() == b.parts().len()
 }
 
 const fn is_name(ty: &Type) -> bool {

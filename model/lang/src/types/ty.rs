@@ -23,7 +23,7 @@ pub(crate) const NUMERIC: &[&str] =
 impl Type {
     /// A constructor over one argument.
     pub(crate) fn apply(name: &'static str, argument: Self) -> Self {
-        Self::Apply(name, vec![argument])
+        Self::Apply(name, [argument].into())
     }
 
     /// The parts that a type has directly.
@@ -134,6 +134,16 @@ pub(crate) fn builtin_type(name: &str) -> Option<Type> {
     };
     let own = selfsame_spec::program::types::PRIMITIVES.iter().find(|own| **own == name)?;
     Some(Type::Primitive(own))
+}
+
+/// The type of a builtin function by its name; none of one that is only called.
+pub(crate) fn function_type(name: &str) -> Option<Type> {
+    let (takes, gives) = match name {
+        "print" => (ANY, UNIT),
+        "panic" => (STR, NEVER),
+        _ => return None,
+    };
+    Some(Type::Function([(None, takes)].into(), gives.into()))
 }
 
 /// A builtin constructor by its name, and how many arguments it takes.

@@ -64,11 +64,11 @@ impl Type {
                 let parts = parts.iter().map(|(label, part)| (label.clone(), other(part)));
                 Self::Named(parts.collect())
             }
-            Self::Box(content) => Self::Box(Box::new(other(content))),
-            Self::Frozen(inner) => Self::Frozen(Box::new(other(inner))),
+            Self::Box(content) => Self::Box(other(content).into()),
+            Self::Frozen(inner) => Self::Frozen(other(inner).into()),
             Self::Function(params, result) => {
                 let params = params.iter().map(|(name, param)| (name.clone(), other(param)));
-                Self::Function(params.collect(), Box::new(other(result)))
+                Self::Function(params.collect(), other(result).into())
             }
             _ => self.clone(),
         }

@@ -68,7 +68,7 @@ enum BenchCommand {
     ///
     /// Example: selfsame bench calls --sizes 1000,2000,4000 --family deferred-chain
     Calls(calls::Calls),
-    /// Templates: how fast instances are made and found again, and how time grows with size
+    /// Templates and folds: how fast instances, records and types are made, and found again, and how time grows with size
     ///
     /// Example: selfsame bench instances --sizes 1000,2000,4000 --family cold
     Instances(instances::Instances),
