@@ -22,6 +22,8 @@ pub(super) struct Infer<'l> {
     pub(super) expr: Expr,
     /// Whether an argument is refused or unknown, so that nothing is told of open parameters.
     pub(super) lost: bool,
+    /// Whether one in brackets is refused: then there is no instance.
+    pub(super) refused: bool,
 }
 
 /// A checked argument: its parameter, where it stands, its type, and its row; the value of a method
@@ -115,7 +117,7 @@ impl<'l> Checker<'l> {
             }
         };
         let args = vec![None; template.params.len()];
-        Ok(Some(Infer { of, unit, args, literal, expr, lost: false }))
+        Ok(Some(Infer { of, unit, args, literal, expr, lost: false, refused: false }))
     }
 
     /// Arguments that are written.
@@ -126,8 +128,9 @@ impl<'l> Checker<'l> {
             }
             let before = self.infer_before(infer, at);
             let arg = self.argument(env, infer.of, before.as_deref(), (at, part))?;
-            infer.lost |= arg.is_none();
-            infer.args[at] = arg;
+            infer.refused |= arg.is_none();
+            // Its parameter is not open.
+            infer.args[at] = arg.or_else(|| Some(self.lost_argument()));
         }
         Ok(())
     }
@@ -135,7 +138,7 @@ impl<'l> Checker<'l> {
     /// The arguments before one. None if some are open; but where one is lost, open ones are too, so
     /// that nothing follows from them.
     fn infer_before(&mut self, infer: &Infer<'_>, at: usize) -> Option<Vec<ValueId>> {
-        let lost = infer.lost.then(|| self.lost_argument());
+        let lost = infer.refused.then(|| self.lost_argument());
         infer.args[..at].iter().map(|arg| arg.or(lost)).collect()
     }
 
@@ -219,6 +222,9 @@ impl<'l> Checker<'l> {
         template: &Applied,
         (checked, at): (&[Checked], CallAt),
     ) -> Run<Option<(ModuleId, Out)>> {
+        if infer.refused {
+            return Ok(None);
+        }
         let args: Option<Vec<ValueId>> = infer.args.iter().copied().collect();
         let Some(args) = args else {
             if infer.lost {

@@ -42,6 +42,7 @@ impl Run<'_, '_> {
                 if is_whole || !self.is_generic(&template) {
                     return Ok(None);
                 }
+                self.note_owner(ctx, base)?;
                 Callee { template, around, brackets, at, whole, object: None }
             }
             Some(_) => return Ok(None),
@@ -158,7 +159,6 @@ impl Run<'_, '_> {
         let called = match first {
             0 => {
                 let own = ctx.place(base.span());
-                self.note_owner(ctx, base)?;
                 self.noted(ctx, base, (&Type::Hole, gives.clone()), (ty.clone(), false));
                 self.found.meant.insert(own, (ty.clone(), gives.known));
                 Called::Function
