@@ -17,6 +17,7 @@ use crate::interner::Interner;
 use crate::module::report::report;
 use crate::object::change_log::ChangeLog;
 use crate::object::state::ObjectState;
+use crate::tuning::Tuning;
 use crate::typefn::functions::{Host, TypeFunctions};
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Counts, Report};
@@ -64,6 +65,13 @@ impl World {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// A world without objects that chooses its ways by other numbers than usual. No result depends on
+    /// them: it is for tests.
+    #[must_use]
+    pub fn tuned(tuning: Tuning) -> Self {
+        Self { state: ObjectState::tuned(tuning), ..Self::default() }
     }
 
     /// Returns a copy, which goes its own way: to try something, or to go back to where this world

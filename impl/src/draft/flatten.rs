@@ -4,6 +4,7 @@ use crate::draft::lower_error::LowerError;
 use crate::handle::{NodeId, TypeId};
 use crate::identity::batch::{Batch, ListId, Ref, Target};
 use crate::interner::store::Store;
+use crate::tuning::Tuning;
 use crate::util::dedup::drop_duplicates;
 use selfsame_spec::Error;
 use selfsame_spec::format::MAX_FLAT;
@@ -83,7 +84,7 @@ impl OneOfs {
     /// The members of a `OneOf`, with the members of inlined ones in their places. A member that is
     /// repeated drops here; an identity that is repeated drops once it is known. `None` when the
     /// `OneOf` is a member of itself.
-    fn spell_out(&self, one_of: ListId) -> Option<Vec<Ref>> {
+    fn spell_out(&self, one_of: ListId, tuning: &Tuning) -> Option<Vec<Ref>> {
         let mut members = Vec::new();
         let mut stack: Vec<Ref> = self.members(one_of).iter().rev().copied().collect();
         while let Some(member) = stack.pop() {
@@ -95,7 +96,7 @@ impl OneOfs {
                 _ => members.push(member),
             }
         }
-        drop_duplicates(&mut members);
+        drop_duplicates(&mut members, tuning);
         Some(members)
     }
 
@@ -144,7 +145,7 @@ impl OneOfs {
                 stack.pop();
                 continue;
             }
-            let members = self.spell_out(one_of).ok_or(LowerError::Invalid)?;
+            let members = self.spell_out(one_of, &store.tuning).ok_or(LowerError::Invalid)?;
             self.open[one_of] = true;
             let waits = stack.len();
             for member in &members {
@@ -180,7 +181,7 @@ impl OneOfs {
                 Target::Head(head) => entries.push(Ref::head(head)),
             }
         }
-        drop_duplicates(&mut entries);
+        drop_duplicates(&mut entries, &batch.tuning);
         self.entries += entries.len();
         if self.entries > MAX_FLAT {
             let limit = Error::limit("entries in flattened lists", MAX_FLAT as u64);

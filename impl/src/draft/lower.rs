@@ -15,6 +15,7 @@ use crate::handle::{ArenaId, NodeId};
 use crate::identity::batch::{Batch, BatchHead, Ref};
 use crate::interner::store::Store;
 use crate::label::LabelId;
+use crate::tuning::Tuning;
 use selfsame_spec::Error;
 use selfsame_spec::format::MAX_HEADS;
 
@@ -46,6 +47,11 @@ pub(crate) struct Lowered {
 }
 
 impl Lowered {
+    /// Empty room.
+    pub(crate) fn tuned(tuning: &Tuning) -> Self {
+        Self { batch: Batch::tuned(tuning), ..Self::default() }
+    }
+
     /// Lowers the nodes of a draft that are reachable from some of them; `interner` is the one of
     /// the store.
     ///
@@ -87,22 +93,24 @@ impl Lowered {
             self.labels[label] = None;
         }
         self.one_ofs.clear();
-        if self.batch.len() > KEPT {
+        if self.batch.len() > self.most() {
             (self.known, self.heads, self.others) = Default::default();
         }
     }
 
     /// Keeps the room that is worth keeping for the next batch.
     pub(crate) fn trim(&mut self) {
-        if self.batch.len() > KEPT {
-            *self = Self::default();
+        if self.batch.len() > self.most() {
+            *self = Self::tuned(&self.batch.tuning);
         }
     }
-}
 
-/// A batch of more heads leaves no room to the next one. A smaller one leaves the room that it
-/// took, and a word for each node of the draft: a draft may be realized in many small parts.
-const KEPT: usize = 1 << 12;
+    /// A batch of more heads leaves no room to the next one. A smaller one leaves the room that it
+    /// took, and a word for each node of the draft: a draft may be realized in many small parts.
+    const fn most(&self) -> usize {
+        self.batch.tuning.kept_batch as usize
+    }
+}
 
 /// A draft under way.
 struct Lowering<'a, N> {

@@ -2,6 +2,7 @@
 
 use crate::handle::{HeadId, TypeForm, TypeId, UnionId};
 use crate::label::LabelId;
+use crate::tuning::Tuning;
 use crate::util::index::index;
 use crate::util::keyed_hash::KeyedHash;
 use crate::util::rows::Rows;
@@ -125,9 +126,15 @@ pub(crate) struct Batch {
     lists: Rows<ListId, Ref>,
     by_entries: Table<ListId>,
     hash: KeyedHash,
+    pub(crate) tuning: Tuning,
 }
 
 impl Batch {
+    /// An empty batch.
+    pub(crate) fn tuned(tuning: &Tuning) -> Self {
+        Self { hash: KeyedHash::tuned(tuning), tuning: *tuning, ..Self::default() }
+    }
+
     /// The batch of heads with these labels. `children` has the children of all heads, which are
     /// heads of the batch; `ends` has for each head where its children end.
     pub(crate) fn from_rows(labels: Vec<LabelId>, ends: Vec<u32>, children: Vec<u32>) -> Self {

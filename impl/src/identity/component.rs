@@ -4,6 +4,7 @@ use crate::handle::{HeadId, TypeId};
 use crate::identity::batch::{Batch, BatchHead, Entry, ListId, Ref, Target};
 use crate::identity::scc::HeadState;
 use crate::interner::store::Store;
+use crate::tuning::Tuning;
 use crate::util::dedup::drop_duplicates;
 use hashbrown::HashMap;
 
@@ -53,6 +54,11 @@ impl BatchState<'_> {
 }
 
 impl ComponentGraph {
+    /// No component.
+    pub(crate) fn tuned(tuning: &Tuning) -> Self {
+        Self { graph: Batch::tuned(tuning), ..Self::default() }
+    }
+
     /// Makes this the component of these heads, in the room that another one took.
     pub(crate) fn fill(&mut self, store: &mut Store, state: BatchState<'_>, heads: &[BatchHead]) {
         self.graph.clear();
@@ -90,7 +96,7 @@ impl ComponentGraph {
             return Ref::realized(state.realized(store, Ref::list(list)));
         }
         self.ambiguous |= inside > 1;
-        drop_duplicates(&mut entries);
+        drop_duplicates(&mut entries, &self.graph.tuning);
         for ty in entries.iter().filter_map(|entry| entry.outer()) {
             self.note_outer(store, ty);
         }

@@ -3,6 +3,7 @@
 //! Every part is prefixed by its length or has a fixed one, so that different types have different
 //! preimages (`[identity.sound]`).
 
+use crate::tuning::Tuning;
 use selfsame_spec::Digest;
 use selfsame_spec::format::{
     REF_BELOW, REF_INSIDE, TAG_COMPONENT, TAG_HEAD, TAG_MEMBER, TAG_ONEOF,
@@ -100,18 +101,21 @@ impl<'t> ComponentDigest<'t> {
 pub(crate) struct Preimage {
     gathered: Vec<u8>,
     sha: Option<Sha256>,
+    tuning: Tuning,
 }
 
-/// So many bytes are gathered before they are hashed.
-const GATHERED: usize = 1 << 12;
-
 impl Preimage {
+    pub(crate) fn tuned(tuning: &Tuning) -> Self {
+        Self { tuning: *tuning, ..Self::default() }
+    }
+
     fn push(&mut self, bytes: &[u8]) {
         self.gathered.extend_from_slice(bytes);
-        if self.gathered.len() > GATHERED {
+        let most = self.tuning.gathered_bytes as usize;
+        if self.gathered.len() > most {
             self.sha.get_or_insert_default().update(&self.gathered);
             self.gathered.clear();
-            self.gathered.shrink_to(2 * GATHERED);
+            self.gathered.shrink_to(2 * most);
         }
     }
 

@@ -87,7 +87,8 @@ impl Members {
 
     fn intern_walk(&self, walk: &Walk<'_>, ty: TypeId) -> Digest {
         let store = walk.store;
-        let (mut lens_store, mut batch) = (Store::default(), Batch::default());
+        let tuning = &store.tuning;
+        let (mut lens_store, mut batch) = (Store::tuned(tuning), Batch::tuned(tuning));
         for &head in &walk.order {
             let label = store.label(head);
             if let Some(held) = self.held(store, label) {
@@ -104,7 +105,8 @@ impl Members {
             }
         }
         let root = walk.child(&mut batch, ty);
-        let heads = intern(&mut lens_store, &mut Workspace::default(), &batch, Policy::ANY_SIZE);
+        let heads =
+            intern(&mut lens_store, &mut Workspace::tuned(tuning), &batch, Policy::ANY_SIZE);
         let heads = heads.unwrap_or_else(|_| unreachable!("types of any size are interned"));
         let root = resolve(&mut lens_store, &batch, root, |head| heads[head]);
         lens_store.type_digest(root)

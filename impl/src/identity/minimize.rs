@@ -43,7 +43,7 @@ pub(crate) fn quotient(graph: &Batch) -> Quotient {
         });
     }
     let class_of: Vec<BatchHead> = block_of.iter().map(|block| classes[block]).collect();
-    let mut out = Batch::default();
+    let mut out = Batch::tuned(&graph.tuning);
     for &head in &first {
         out.add_head(graph.label(head));
         for &child in graph.children(head) {
@@ -60,7 +60,7 @@ fn image(graph: &Batch, class_of: &[BatchHead], child: Ref, out: &mut Batch) -> 
     }
     let entry_image = |entry: Ref| entry.inner().map_or(entry, |head| Ref::head(class_of[head]));
     let mut entries: Vec<Ref> = graph.heads_of(child).map(entry_image).collect();
-    drop_duplicates(&mut entries);
+    drop_duplicates(&mut entries, &graph.tuning);
     out.list_or_one(entries)
 }
 
@@ -105,7 +105,7 @@ impl ListSymbols {
         let entries = partition.graph.entries(list).iter();
         let mut entries: Vec<Symbol> =
             entries.map(|&entry| partition.entry_symbol(entry)).collect();
-        drop_duplicates(&mut entries);
+        drop_duplicates(&mut entries, &partition.graph.tuning);
         let new = 2 << 32 | self.several.len() as u64;
         let symbol = match entries[..] {
             [one] => one,

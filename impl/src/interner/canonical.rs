@@ -14,7 +14,7 @@ pub(super) struct Canonical(Batch);
 impl Canonical {
     /// The component in the order that refining it has found.
     pub(super) fn of(graph: &Batch, order: &Refiner) -> Self {
-        let mut out = Batch::default();
+        let mut out = Batch::tuned(&graph.tuning);
         let edges = order.first.iter().map(|&head| graph.children(head).len()).sum();
         out.reserve(order.first.len(), edges);
         let ranked = |entry: Ref| match entry.inner() {

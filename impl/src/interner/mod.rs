@@ -24,6 +24,7 @@ use crate::identity::lens::Members;
 use crate::interner::phase_times::PhaseTimes;
 use crate::interner::store::Store;
 use crate::interner::workspace::Workspace;
+use crate::tuning::Tuning;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Digest, Footprint, Kind, Label, Lens};
 
@@ -54,13 +55,7 @@ pub struct Interner {
 
 impl Default for Interner {
     fn default() -> Self {
-        Self {
-            arena: ArenaId::new(),
-            store: Store::default(),
-            members: Members::default(),
-            lowered: Lowered::default(),
-            workspace: Workspace::default(),
-        }
+        Self::tuned(Tuning::default())
     }
 }
 
@@ -71,7 +66,7 @@ impl Interner {
             arena: self.arena,
             store: self.store.clone(),
             members: self.members.clone(),
-            ..Self::default()
+            ..Self::tuned(self.store.tuning)
         }
     }
 
@@ -79,6 +74,25 @@ impl Interner {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// An empty interner that chooses its ways by other numbers than usual. No result depends on them: it is
+    /// for tests.
+    #[must_use]
+    pub fn tuned(tuning: Tuning) -> Self {
+        Self {
+            arena: ArenaId::new(),
+            store: Store::tuned(&tuning),
+            members: Members::default(),
+            lowered: Lowered::tuned(&tuning),
+            workspace: Workspace::tuned(&tuning),
+        }
+    }
+
+    /// The numbers by which the interner chooses its ways.
+    #[must_use]
+    pub const fn tuning(&self) -> Tuning {
+        self.store.tuning
     }
 
     /// The handle of a type.

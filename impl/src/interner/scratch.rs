@@ -11,6 +11,7 @@ use crate::interner::intern::Policy;
 use crate::interner::realize::Realizer;
 use crate::interner::store::Store;
 use crate::interner::workspace::Workspace;
+use crate::tuning::Tuning;
 use selfsame_spec::{Digest, Lens};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -23,6 +24,14 @@ pub(crate) struct Scratch {
 }
 
 impl Scratch {
+    fn tuned(tuning: &Tuning) -> Self {
+        Self {
+            store: Store::tuned(tuning),
+            lowered: Lowered::tuned(tuning),
+            workspace: Workspace::tuned(tuning),
+        }
+    }
+
     /// Everything that it takes to realize nodes of a graph here. The graph has no realized type of
     /// another interner than `interner`.
     pub(crate) fn realizer(&mut self, interner: ArenaId, policy: Policy) -> Realizer<'_> {
@@ -45,12 +54,15 @@ pub(crate) struct ScratchStores {
     frozen: Waiting,
     identity: Waiting,
     compiler: Waiting,
+    tuning: Tuning,
 }
 
-/// A store of more bytes is not kept.
-const KEPT: usize = 1 << 18;
-
 impl ScratchStores {
+    /// No stores yet.
+    pub(crate) fn tuned(tuning: &Tuning) -> Self {
+        Self { tuning: *tuning, ..Self::default() }
+    }
+
     /// Asks a question about a graph that a lens sees. Questions of several threads have a store
     /// each; a refused one leaves nothing.
     ///
@@ -61,13 +73,14 @@ impl ScratchStores {
         lens: Lens,
         ask: impl FnOnce(&mut Scratch) -> Result<T, E>,
     ) -> Result<T, E> {
-        let mut scratch = self.lock(lens).take().unwrap_or_default();
+        let mut scratch =
+            self.lock(lens).take().unwrap_or_else(|| Box::new(Scratch::tuned(&self.tuning)));
         let mark = scratch.store.mark();
         let answer = ask(&mut scratch);
         if answer.is_err() {
             scratch.store.rollback(mark);
         }
-        if scratch.store.footprint() <= KEPT {
+        if scratch.store.footprint() <= self.tuning.kept_store as usize {
             *self.lock(lens) = Some(scratch);
         }
         answer

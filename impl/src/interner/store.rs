@@ -20,15 +20,13 @@ use crate::handle::{HeadId, TypeId, UnionId};
 use crate::identity::digest;
 use crate::interner::component::{Component, ComponentId, HeadRange};
 use crate::label::{LabelId, Labels};
+use crate::tuning::Tuning;
 use crate::util::dedup::drop_duplicates;
 use crate::util::keyed_hash::KeyedHash;
 use crate::util::rows::Rows;
 use crate::util::table::Table;
 use selfsame_spec::Digest;
 use selfsame_spec::format::MAX_HEADS;
-
-/// Members of components up to this size are looked through one by one.
-const FEW: u32 = 12;
 
 /// Where the digest of a head comes from, in 32 bits.
 #[derive(Clone, Copy)]
@@ -79,11 +77,18 @@ pub(crate) struct Store {
     /// The components whose members are in `by_key`, in the order in which they came there.
     pub(super) listed: Vec<ComponentId>,
     pub(crate) hash: KeyedHash,
+    pub(crate) tuning: Tuning,
     /// Whether digests are only names: numbers of heads of this store, which do not leave it.
     names_only: bool,
 }
 
 impl Store {
+    /// An empty store.
+    pub(crate) fn tuned(tuning: &Tuning) -> Self {
+        let (labels, hash) = (Labels::tuned(tuning), KeyedHash::tuned(tuning));
+        Self { labels, hash, tuning: *tuning, ..Self::default() }
+    }
+
     /// A store that tells classes apart and needs no digest of a head: any injective name does
     /// for that, and any order.
     pub(crate) fn of_classes(labels: Labels) -> Self {
@@ -216,7 +221,7 @@ impl Store {
     /// The type that a list of heads is: duplicates drop, the first place stays
     /// (`[identity.flatten]`).
     pub(crate) fn type_of(&mut self, mut heads: Vec<HeadId>) -> TypeId {
-        drop_duplicates(&mut heads);
+        drop_duplicates(&mut heads, &self.tuning);
         match heads[..] {
             [one] => TypeId::head(one),
             _ => TypeId::union(self.union_of(&heads)),
@@ -269,7 +274,7 @@ impl Store {
         if component.listed {
             return None;
         }
-        if component.members.len <= FEW {
+        if component.members.len <= self.tuning.small_component {
             return component.members.iter().find(|&member| self.is(member, key));
         }
         self.components[id].listed = true;

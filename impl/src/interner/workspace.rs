@@ -8,6 +8,7 @@ use crate::identity::refine::Refiner;
 use crate::interner::absorb::image::Image;
 use crate::interner::fingerprint::Fingerprint;
 use crate::interner::phase_times::PhaseTimes;
+use crate::tuning::Tuning;
 
 /// The component under way with all that is found out about it, and how long the batch took.
 #[derive(Default)]
@@ -21,16 +22,25 @@ pub(crate) struct Workspace {
     /// Where the bytes to be hashed are put together.
     pub(crate) preimage: Preimage,
     pub(crate) times: PhaseTimes,
+    tuning: Tuning,
 }
 
-/// Components of more heads leave nothing to the next one.
-const KEPT: usize = 1 << 10;
-
 impl Workspace {
+    /// Empty room.
+    pub(crate) fn tuned(tuning: &Tuning) -> Self {
+        Self {
+            component: ComponentGraph::tuned(tuning),
+            refiner: Refiner::tuned(tuning),
+            preimage: Preimage::tuned(tuning),
+            tuning: *tuning,
+            ..Self::default()
+        }
+    }
+
     /// Keeps the room that is worth keeping for the next batch.
     pub(crate) fn trim(&mut self) {
-        if self.fingerprint.patterns.capacity() > KEPT {
-            *self = Self { times: self.times, ..Self::default() };
+        if self.fingerprint.patterns.capacity() > self.tuning.kept_component as usize {
+            *self = Self { times: self.times, ..Self::tuned(&self.tuning) };
         }
     }
 }

@@ -4,6 +4,7 @@ mod layered;
 
 pub(crate) use layered::{LabelView, LayeredLabels};
 
+use crate::tuning::Tuning;
 use crate::util::extent::Extent;
 use crate::util::index::index;
 use crate::util::keyed_hash::KeyedHash;
@@ -29,10 +30,8 @@ pub(crate) struct Labels {
     hash: KeyedHash,
     /// Where a label is put together.
     text: Vec<u8>,
+    tuning: Tuning,
 }
-
-/// How much of [`Labels::text`] is kept between labels.
-const KEPT: usize = 1 << 12;
 
 /// A point to [roll back](Labels::rollback) to.
 #[derive(Clone, Copy, Debug)]
@@ -43,6 +42,11 @@ pub(crate) struct Mark {
 }
 
 impl Labels {
+    /// No labels, in tables as a tuning says.
+    pub(crate) fn tuned(tuning: &Tuning) -> Self {
+        Self { hash: KeyedHash::tuned(tuning), tuning: *tuning, ..Self::default() }
+    }
+
     /// The number of `label`, new or known.
     pub(crate) fn add(&mut self, label: &Label) -> LabelId {
         self.add_parts(label.kind(), label.payload_bytes(), label.arity())
@@ -53,7 +57,7 @@ impl Labels {
         let mut text = std::mem::take(&mut self.text);
         write(&mut text, kind, payload, arity);
         let id = self.intern(&text);
-        if text.capacity() <= KEPT {
+        if text.capacity() <= self.tuning.kept_label as usize {
             self.text = text;
         }
         id

@@ -18,6 +18,7 @@ use crate::module::member::{Module, ModuleId};
 use crate::object::change_log::ChangeLog;
 use crate::object::slot::{ForwardId, Notes, ObjectFlags, PackedFlags, SettledRoles, Slot};
 use crate::object::undo::UndoLog;
+use crate::tuning::Tuning;
 use crate::util::slab::Slab;
 use crate::util::work::Work;
 use hashbrown::HashMap;
@@ -43,6 +44,7 @@ pub(crate) struct Heap {
     edges: Vec<ObjectId>,
     /// How many of the edges no object has any more.
     waste: usize,
+    pub(crate) tuning: Tuning,
     free: Vec<ObjectId>,
     /// The serial that the next object gets.
     serial: u32,
@@ -84,6 +86,7 @@ impl Default for Heap {
             entries: Vec::new(),
             edges: Vec::new(),
             waste: 0,
+            tuning: Tuning::default(),
             free: Vec::new(),
             serial: 0,
             forwards: Slab::default(),
@@ -105,6 +108,11 @@ impl Default for Heap {
 
 /// Handles.
 impl Heap {
+    /// No objects.
+    pub(crate) fn tuned(tuning: Tuning) -> Self {
+        Self { tuning, ..Self::default() }
+    }
+
     /// The handle of an object that lives.
     pub(crate) fn handle(&self, id: ObjectId) -> Obj {
         Obj { world: self.world, id, serial: self.entries[id].serial }

@@ -14,6 +14,7 @@ use crate::object::lens::visitor::LensVisitor;
 use crate::object::slot::{Notes, Slot};
 use crate::snapshot::arena::Owners;
 use crate::snapshot::lookup::{ObjectNodes, Relation};
+use crate::tuning::Tuning;
 use selfsame_spec::{Kind, Lens, Payload};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -42,6 +43,19 @@ pub(crate) struct ObjectState {
 }
 
 impl ObjectState {
+    /// A state without objects.
+    pub(crate) fn tuned(tuning: Tuning) -> Self {
+        Self {
+            labels: Labels::tuned(&tuning),
+            interner: Interner::tuned(tuning),
+            heap: Heap::tuned(tuning),
+            nodes: ObjectNodes::tuned(&tuning),
+            numberings: NumberingPool::tuned(tuning),
+            scratch: Arc::new(ScratchStores::tuned(&tuning)),
+            ..Self::default()
+        }
+    }
+
     /// A copy with the same handles. What was to be undone if a call is refused stays done in it.
     pub(crate) fn fork(&self) -> Self {
         let mut heap = self.heap.clone();
@@ -55,7 +69,7 @@ impl ObjectState {
             states: self.states.clone(),
             pending: self.pending.clone(),
             head_notes: self.head_notes.clone(),
-            numberings: NumberingPool::default(),
+            numberings: NumberingPool::tuned(self.interner.tuning()),
             scratch: Arc::clone(&self.scratch),
         }
     }

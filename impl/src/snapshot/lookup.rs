@@ -3,6 +3,7 @@
 
 use crate::handle::{NodeId, NodeRef, ObjectId, Owner};
 use crate::snapshot::arena::LivingOwners;
+use crate::tuning::Tuning;
 use hashbrown::{HashMap, HashSet};
 
 /// The relation of an object to a node.
@@ -57,6 +58,8 @@ struct Nodes {
     dropped: usize,
     /// How many there may be before those that were dropped are looked for.
     room: usize,
+    /// The least room.
+    least: usize,
 }
 
 /// The nodes of objects. Those of owners that were dropped are skipped, and taken out bit by bit.
@@ -65,13 +68,14 @@ pub(crate) struct ObjectNodes {
     first: Vec<First>,
     /// The nodes of objects that have had more than one at once.
     more: HashMap<ObjectId, Nodes>,
+    tuning: Tuning,
 }
 
 impl Nodes {
     fn add(&mut self, node: NodeRef, relation: Relation, living: &LivingOwners) {
         if self.all.len() >= self.room {
             self.all = of_living(&self.all, living);
-            self.room = 8.max(2 * self.all.len());
+            self.room = self.least.max(2 * self.all.len());
         }
         self.all.push(node);
         if relation == Relation::Frozen {
@@ -87,6 +91,11 @@ fn of_living(nodes: &[NodeRef], living: &LivingOwners) -> Vec<NodeRef> {
 }
 
 impl ObjectNodes {
+    /// No object has a node.
+    pub(crate) fn tuned(tuning: &Tuning) -> Self {
+        Self { tuning: *tuning, ..Self::default() }
+    }
+
     /// The first node of an object, if it lives.
     fn first(&self, object: ObjectId, living: &LivingOwners) -> Option<First> {
         let first = self.first.get(object.at()).copied();
@@ -130,7 +139,8 @@ impl ObjectNodes {
             None => self.first[object] = First::new(node, relation),
             Some(first) if first.node() == node => {}
             Some(first) => {
-                let mut nodes = Nodes::default();
+                let least = self.tuning.node_room as usize;
+                let mut nodes = Nodes { least, ..Nodes::default() };
                 nodes.add(first.node(), first.relation(), living);
                 nodes.add(node, relation, living);
                 self.more.insert(object, nodes);

@@ -4,16 +4,11 @@ use crate::handle::{NodeId, NodeRef, Owner};
 use crate::object::lens::object_graph::node_vertex;
 use crate::object::lens::vertex::Vertex;
 use crate::snapshot::arena::Owners;
+use crate::tuning::Tuning;
 use hashbrown::HashMap;
 
 /// Marks a node that was not met.
 const UNSEEN: NodeId = NodeId::NONE;
-
-/// Tables are made for owners that have at most so many nodes for each that was met.
-const SPARSE: usize = 8;
-
-/// How many are met before a table is thought of.
-const FEW: usize = 64;
 
 /// The places of the vertices that were met: by hash, but in a table for the nodes of an owner of
 /// which many were met.
@@ -25,9 +20,15 @@ pub(crate) struct VisitOrder {
     dense: Vec<NodeId>,
     /// The owner whose nodes are in the table.
     owner: Option<Owner>,
+    tuning: Tuning,
 }
 
 impl VisitOrder {
+    /// Nothing was met.
+    pub(crate) fn tuned(tuning: Tuning) -> Self {
+        Self { tuning, ..Self::default() }
+    }
+
     /// The place of a node, which may be new; a realized type is met as itself.
     pub(crate) fn visit_node(&mut self, owners: &Owners, node: NodeRef) -> NodeId {
         self.visit(owners, node_vertex(owners, node))
@@ -48,7 +49,7 @@ impl VisitOrder {
         };
         if place == next {
             self.vertices.push(vertex);
-            if self.owner.is_none() && self.vertices.len() >= FEW {
+            if self.owner.is_none() && self.vertices.len() >= self.tuning.few_vertices as usize {
                 self.tabulate(owners, vertex);
             }
         }
@@ -59,7 +60,7 @@ impl VisitOrder {
     fn tabulate(&mut self, owners: &Owners, vertex: Vertex) {
         let Vertex::Node(NodeRef { owner, .. }) = vertex else { return };
         let nodes = owners.nodes_of(owner);
-        if nodes.flat.len() > SPARSE * self.vertices.len() {
+        if nodes.flat.len() > self.tuning.sparse_owner as usize * self.vertices.len() {
             return;
         }
         self.owner = Some(owner);

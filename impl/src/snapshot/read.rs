@@ -5,6 +5,7 @@ use crate::label::LabelId;
 use crate::object::slot::Notes;
 use crate::snapshot::frozen::Frozen;
 use crate::snapshot::write::digest;
+use crate::tuning::Tuning;
 use crate::wire::input::Input;
 use selfsame_spec::error::{Error, ErrorKind, Result};
 use selfsame_spec::format::{MAGIC_SNAPSHOT, MAX_HEADS, NODE_FORWARD, NODE_HEAD, NODE_ONEOF};
@@ -21,7 +22,7 @@ impl Frozen {
     /// # Errors
     /// E0801 to E0809, the first in the order of the bytes.
     pub fn read(bytes: &[u8]) -> Result<Self> {
-        let mut input = Input::new(bytes);
+        let mut input = Input::new(bytes, &Tuning::default());
         input.header(MAGIC_SNAPSHOT)?;
         let frozen = Self::default();
         let mut reader = Reader { bytes, input, nodes: 0, frozen, edge_offsets: Vec::new() };

@@ -47,7 +47,8 @@ struct Plan {
 /// # Errors
 /// E0712 (limit).
 pub(crate) fn thaw(state: &mut ObjectState, nodes: &[NodeRef]) -> Result<Vec<ObjectId>> {
-    let mut plan = Plan::default();
+    let order = VisitOrder::tuned(state.interner.tuning());
+    let mut plan = Plan { order, ..Plan::default() };
     let roots: Vec<NodeId> = nodes.iter().map(|&root| plan.visit(state, root)).collect();
     plan.visit_all(state);
     state.heap.check_capacity(plan.thawed.len(), plan.edges.edge_count())?;

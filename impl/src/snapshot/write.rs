@@ -20,7 +20,11 @@ pub(super) fn digest(bytes: &[u8]) -> [u8; 32] {
 
 /// The bytes of the graph that is reachable from some nodes. Linear.
 pub(crate) fn write(state: &ObjectState, nodes: &[NodeRef]) -> Vec<u8> {
-    let mut writer = Writer { state, order: VisitOrder::default(), out: MAGIC_SNAPSHOT.to_vec() };
+    let mut writer = Writer {
+        state,
+        order: VisitOrder::tuned(state.interner.tuning()),
+        out: MAGIC_SNAPSHOT.to_vec(),
+    };
     writer.put_u32(WIRE_VERSION as usize);
     let count_at = writer.out.len();
     writer.put_u32(0);

@@ -1,15 +1,14 @@
 //! Lists without repetitions.
 
+use crate::tuning::Tuning;
 use std::hash::Hash;
-
-/// Up to this length, looking through the list is cheaper than a table.
-const SHORT: usize = 16;
 
 /// Drops each item that stands earlier in the list too (`[identity.flatten]`).
 ///
-/// Quadratic for short lists, which allocate nothing; linear for long ones.
-pub(crate) fn drop_duplicates<T: Copy + Eq + Hash>(list: &mut Vec<T>) {
-    if list.len() > SHORT {
+/// Quadratic for short lists, which allocate nothing; linear for long ones, by a table. `tuning` says which are
+/// short.
+pub(crate) fn drop_duplicates<T: Copy + Eq + Hash>(list: &mut Vec<T>, tuning: &Tuning) {
+    if list.len() > tuning.short_list as usize {
         let mut seen = hashbrown::HashSet::with_capacity(list.len());
         return list.retain(|&item| seen.insert(item));
     }

@@ -5,6 +5,7 @@
 //! without knowing the secret is not slow. J. L. Carter, M. N. Wegman, "Universal Classes of Hash
 //! Functions", JCSS 18(2), 1979.
 
+use crate::tuning::Tuning;
 use std::hash::{BuildHasher, RandomState};
 use std::sync::LazyLock;
 
@@ -13,6 +14,8 @@ use std::sync::LazyLock;
 pub(crate) struct KeyedHash {
     base: u64,
     spread: u64,
+    /// All but the bits of a hash.
+    shift: u32,
 }
 
 const PRIME: u64 = (1 << 61) - 1;
@@ -32,7 +35,13 @@ impl Default for KeyedHash {
 impl KeyedHash {
     /// The function of these two numbers. The base leaves out the few that hash badly.
     pub(crate) const fn new(base: u64, spread: u64) -> Self {
-        Self { base: base % (PRIME - (1 << 32)) + (1 << 32), spread: spread | 1 }
+        let base = base % (PRIME - (1 << 32)) + (1 << 32);
+        Self { base, spread: spread | 1, shift: 32 }
+    }
+
+    /// The function of this process whose hashes have as many bits as a tuning says.
+    pub(crate) fn tuned(tuning: &Tuning) -> Self {
+        Self { shift: 64 - tuning.hash_bits.clamp(1, 32), ..Self::default() }
     }
 
     /// The hash of a sequence of words.
@@ -69,9 +78,9 @@ impl KeyedHash {
         if folded >= PRIME { folded - PRIME } else { folded }
     }
 
-    /// Spreads a sum over 32 bits.
+    /// Spreads a sum over the bits of a hash.
     pub(crate) const fn finish(self, sum: u64) -> u32 {
-        (sum.wrapping_mul(self.spread) >> 32) as u32
+        (sum.wrapping_mul(self.spread) >> self.shift) as u32
     }
 }
 

@@ -75,7 +75,7 @@ impl Interner {
     /// Reads in the order of the text, and refuses the first thing that is wrong
     /// (`[wire.draft.verify]`).
     fn read_draft(&mut self, bytes: &[u8]) -> Result<Draft> {
-        let mut input = Input::new(bytes);
+        let mut input = Input::new(bytes, &self.tuning());
         input.header(MAGIC_DRAFT)?;
         let length = input.u32()? as usize;
         let text = input.bytes(length)?;

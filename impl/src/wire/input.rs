@@ -2,6 +2,7 @@
 //! (`[wire.bounds]`).
 
 use crate::label::{LabelId, Labels};
+use crate::tuning::Tuning;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::MAX_PAYLOAD;
 use selfsame_spec::{Digest, Kind, Payload};
@@ -15,14 +16,14 @@ pub(crate) struct Input<R> {
     pub(crate) failure: Option<io::Error>,
     /// A label's canonical bytes.
     label: Vec<u8>,
+    /// How many bytes are asked of the reader at once, whatever is announced.
+    chunk: usize,
 }
 
-/// How many bytes are asked of the reader at once, whatever is announced.
-const CHUNK: usize = 1 << 16;
-
 impl<R: Read> Input<R> {
-    pub(crate) fn new(reader: R) -> Self {
-        Self { reader, offset: 0, failure: None, label: Vec::new() }
+    pub(crate) fn new(reader: R, tuning: &Tuning) -> Self {
+        let chunk = tuning.read_bytes.max(1) as usize;
+        Self { reader, offset: 0, failure: None, label: Vec::new(), chunk }
     }
 
     /// Bytes read so far.
@@ -78,7 +79,7 @@ impl<R: Read> Input<R> {
         let end = out.len() + n;
         while out.len() < end {
             let start = out.len();
-            out.resize(end.min(start + CHUNK), 0);
+            out.resize(end.min(start + self.chunk), 0);
             self.fill(&mut out[start..])?;
         }
         Ok(())

@@ -1,6 +1,7 @@
 //! The numbers on the wire of the heads of a store (`[wire.types]`).
 
 use crate::handle::HeadId;
+use crate::tuning::Tuning;
 use crate::util::index::index;
 use hashbrown::HashMap;
 
@@ -16,14 +17,14 @@ pub(super) struct Numbers {
     few: HashMap<HeadId, WireId>,
     many: Vec<WireId>,
     next: WireId,
+    /// A good part: one in so many.
+    part: usize,
 }
 
-/// A good part: one in so many.
-const PART: usize = 16;
-
 impl Numbers {
-    pub(super) fn new() -> Self {
-        Self { few: HashMap::new(), many: Vec::new(), next: WireId::new(0) }
+    pub(super) fn new(tuning: &Tuning) -> Self {
+        let part = tuning.numbered_part.max(1) as usize;
+        Self { few: HashMap::new(), many: Vec::new(), next: WireId::new(0), part }
     }
 
     /// The number of a head, if it has one.
@@ -36,7 +37,7 @@ impl Numbers {
 
     /// Gives the next number to a head that has none. The store has `heads` heads.
     pub(super) fn assign(&mut self, heads: usize, head: HeadId) {
-        if self.many.is_empty() && self.next.at() > heads / PART {
+        if self.many.is_empty() && self.next.at() > heads / self.part {
             self.many = vec![WireId::NONE; heads];
             self.few.drain().for_each(|(head, number)| self.many[head] = number);
         }

@@ -24,7 +24,7 @@ struct Frame {
 
 impl<'a> Walk<'a> {
     pub(super) fn new(store: &'a Store) -> Self {
-        Self { store, numbers: Numbers::new(), frames: Vec::new() }
+        Self { store, numbers: Numbers::new(&store.tuning), frames: Vec::new() }
     }
 
     /// Visits a type: `emit` is called with the heads of each record that does not stand yet, once

@@ -45,7 +45,7 @@ impl Interner {
     /// # Errors
     /// E0801 to E0809, each with the offset; the first in the order of the text.
     pub fn from_bytes(&mut self, bytes: &[u8]) -> Result<Vec<Type>> {
-        self.read_input(&mut Input::new(bytes), &mut || bytes)
+        self.read_input(&mut Input::new(bytes, &self.tuning()), &mut || bytes)
     }
 
     /// Reads types from a reader, to its end. As [`Interner::from_bytes`], except that a text which
@@ -54,7 +54,7 @@ impl Interner {
     /// # Errors
     /// The errors of the reader; `InvalidData` with E0801 to E0809.
     pub fn read_from(&mut self, reader: impl Read) -> io::Result<Vec<Type>> {
-        let mut input = Input::new(io::BufReader::new(reader));
+        let mut input = Input::new(io::BufReader::new(reader), &self.tuning());
         let types = self.read_input(&mut input, &mut || &[]);
         match input.failure {
             Some(failure) => Err(failure),
@@ -121,7 +121,7 @@ struct Reader<'a, R> {
 
 impl<'a, R: Read> Reader<'a, R> {
     fn new(store: &'a mut Store, input: &'a mut Input<R>) -> Self {
-        let (workspace, text) = (Workspace::default(), Text::default());
+        let (workspace, text) = (Workspace::tuned(&store.tuning), Text::default());
         Self { store, workspace, input, text, children: Vec::new() }
     }
 
@@ -213,7 +213,7 @@ impl<'a, R: Read> Reader<'a, R> {
         if n as usize > MAX_HEADS {
             return Err(ErrorKind::WireTooLarge { offset }.into());
         }
-        let mut batch = Batch::default();
+        let mut batch = Batch::tuned(&self.store.tuning);
         for _ in 0..n {
             let label = self.input.label(&mut self.store.labels)?;
             batch.add_head(label);
@@ -246,7 +246,7 @@ impl<'a, R: Read> Reader<'a, R> {
         for _ in 0..n {
             entries.push(self.read_entry(size)?);
         }
-        drop_duplicates(&mut entries);
+        drop_duplicates(&mut entries, &batch.tuning);
         self.text.out_of_place |= entries.len() != n as usize;
         Ok(batch.list_or_one(entries))
     }
@@ -277,7 +277,7 @@ impl Text {
         if self.out_of_place {
             return false;
         }
-        let mut seen = Numbers::new();
+        let mut seen = Numbers::new(&store.tuning);
         for &head in &self.heads {
             if seen.get(head).is_some() {
                 return false;

@@ -45,6 +45,9 @@ pub fn text<C: Case>(case: &C, about: &About, verdict: Verdict) -> Result<String
 /// A case of types, and what the model says of each batch.
 fn of_types(case: &types::case::Case, about: &About, verdict: Verdict) -> Result<String, String> {
     let mut out = format!("{}// {}\n", about.lines(), entropy_line(&case.law_entropy));
+    if let Some(line) = case.tuning.line() {
+        let _ = writeln!(out, "// {line}");
+    }
     for line in text::explanation(case) {
         let _ = writeln!(out, "// expected: {line}");
     }

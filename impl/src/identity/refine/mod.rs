@@ -30,6 +30,7 @@ use crate::identity::predecessors::Successors;
 use crate::identity::refine::blocks::Parts;
 use crate::identity::refine::dense::Dense;
 use crate::identity::refine::sparse::Sparse;
+use crate::tuning::Tuning;
 
 /// The groups of equal heads of a component, in canonical order; and the room to find them in.
 #[derive(Default)]
@@ -45,36 +46,31 @@ pub(crate) struct Refiner {
     dense: Dense,
     /// The head that each had been before they were [renumbered](Self::renumber), if they were.
     original: Vec<BatchHead>,
-    limits: Limits,
+    tuning: Tuning,
 }
-
-/// Where one way gives way to another. None of it changes the result.
-#[derive(Clone, Copy)]
-struct Limits {
-    /// Dense rounds may look at so many children before the edges backwards are worth building.
-    free: usize,
-    /// A component of no more heads is not renumbered, and leaves its room to the next one.
-    far: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self { free: 1 << 10, far: 1 << 16 }
-    }
-}
-
-/// Heads are renumbered after each of these numbers of dense rounds: then the heads of one block
-/// stand close, and so do the heads that they refer to.
-const RENUMBER: [u32; 3] = [3, 8, 16];
 
 impl Refiner {
+    pub(crate) fn tuned(tuning: &Tuning) -> Self {
+        Self { tuning: *tuning, ..Self::default() }
+    }
+
+    /// Whether heads are renumbered after this number of dense rounds: then the heads of one block stand close,
+    /// and so do the heads that they refer to.
+    fn is_renumbered_after(&self, rounds: u32) -> bool {
+        let first = self.tuning.renumber_round;
+        [first, first.saturating_mul(5) / 2 + 1, first.saturating_mul(5) + 1].contains(&rounds)
+    }
+
     /// Refines groups of heads to the groups of equal heads; `groups` has the number of each head's
     /// group.
     pub(crate) fn refine(&mut self, graph: &Batch, groups: Vec<u32>) {
         self.original.clear();
         self.successors.take(graph);
         let edges = graph.len() + self.successors.len();
-        let mut free = self.limits.free + self.limits.free.min(2) * edges;
+        // Dense rounds may look at so many children before the edges backwards are worth building.
+        let free = self.tuning.dense_edges as usize;
+        let mut free = free + free.min(2) * edges;
+        let is_far = graph.len() > self.tuning.near_heads as usize;
         self.dense.start(&groups, &mut self.order, &mut self.parts);
         drop(groups);
         while !self.parts.all.is_empty() {
@@ -84,15 +80,14 @@ impl Refiner {
                 self.refine_sparsely(graph.len(), edges);
             } else {
                 free -= if worth { 0 } else { live };
-                if worth && graph.len() > self.limits.far && RENUMBER.contains(&self.dense.rounds())
-                {
+                if worth && is_far && self.is_renumbered_after(self.dense.rounds()) {
                     self.renumber();
                 }
                 self.dense.round(&self.successors, &mut self.order, &mut self.parts);
             }
         }
         self.number_groups();
-        if graph.len() > self.limits.far {
+        if is_far {
             (self.order, self.successors, self.dense) = Default::default();
         }
     }
@@ -114,16 +109,18 @@ impl Refiner {
 
     /// Whether a dense round is cheaper than a sparse one, whatever is left.
     fn dense_is_worth(&self, edges: usize) -> bool {
-        self.parts.splitting() * edges / self.order.len() > edges / 8
+        let part = self.tuning.dense_part.max(1) as usize;
+        self.parts.splitting() * edges / self.order.len() > edges / part
     }
 
     /// Sparse rounds, as long as they are worth it.
     fn refine_sparsely(&mut self, heads: usize, edges: usize) {
         let blocks = self.dense.blocks(heads);
+        let part = self.tuning.dense_part.max(1) as usize;
         let mut sparse = Sparse::new(&self.successors, &mut self.order, blocks);
         while !self.parts.all.is_empty() {
             sparse.round(&mut self.parts);
-            if self.parts.splitting() * edges / heads > edges / 8 {
+            if self.parts.splitting() * edges / heads > edges / part {
                 break;
             }
         }
@@ -207,13 +204,13 @@ mod tests {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
             (state >> 33) as u32 % n
         };
-        let limits = [
-            Limits::default(),
-            Limits { free: 0, far: 0 },
-            Limits { free: 0, far: 1 << 16 },
-            Limits { free: 1 << 20, far: 0 },
+        let tunings = [
+            Tuning::default(),
+            Tuning { dense_edges: 0, near_heads: 0, ..Tuning::default() },
+            Tuning { dense_edges: 0, dense_part: 1, ..Tuning::default() },
+            Tuning { dense_edges: 1 << 20, near_heads: 0, renumber_round: 0, ..Tuning::default() },
         ];
-        let mut refiners = limits.map(|limits| Refiner { limits, ..Refiner::default() });
+        let mut refiners = tunings.map(|tuning| Refiner::tuned(&tuning));
         for _ in 0..3000 {
             let (graph, groups) = graph(&mut random);
             let right = by_definition(&graph, &groups);

@@ -6,14 +6,6 @@ use crate::interner::absorb::image::{Image, Pairing};
 use crate::interner::absorb::pair::Pair;
 use crate::label::LabelId;
 
-/// The older component may be so many times as large as the new one: going through it then costs no
-/// more than interning the new one.
-const LARGER: usize = 8;
-/// So many edges are looked for at once.
-const EDGES: usize = 8;
-/// Heads that the members tried may send, for each head of the new component.
-const BUDGET: usize = 4;
-
 /// An edge of a new head to a realized type.
 #[derive(Clone, Copy)]
 struct Edge {
@@ -26,17 +18,19 @@ struct Edge {
 /// Whether the component is absorbed, if that is soon told: then `image` has where each head goes.
 pub(super) fn absorb(pair: Pair<'_>, image: &mut Image) -> Option<bool> {
     let Pair { store, graph, target } = pair;
-    if target.members.len as usize > LARGER * graph.len() {
+    let tuning = &store.tuning;
+    // Going through the older component then costs no more than interning the new one.
+    if target.members.len as usize > tuning.absorb_larger as usize * graph.len() {
         return None;
     }
-    let edges: Vec<Edge> = edges(pair).take(EDGES).collect();
+    let edges: Vec<Edge> = edges(pair).take(tuning.absorb_edges as usize).collect();
     let mut counts = vec![0_u32; edges.len()];
     for member in target.members.iter() {
         let counted = counts.iter_mut().zip(&edges);
         counted.filter(|(_, edge)| has_edge(pair, member, edge)).for_each(|(count, _)| *count += 1);
     }
     let (_, edge) = counts.iter().zip(&edges).min_by_key(|(count, _)| **count)?;
-    let mut budget = BUDGET * graph.len();
+    let mut budget = tuning.absorb_steps as usize * graph.len();
     for member in target.members.iter().filter(|&member| has_edge(pair, member, edge)) {
         if image.follow(store, graph, Pairing { head: edge.head, member }) {
             return Some(true);

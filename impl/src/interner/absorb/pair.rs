@@ -46,7 +46,7 @@ impl Pair<'_> {
     /// The graph's heads, then the target's members; references to members are inner.
     fn join(&self) -> Batch {
         let Self { store, graph, target } = *self;
-        let mut joint = Batch::default();
+        let mut joint = Batch::tuned(&store.tuning);
         for head in graph.heads() {
             joint.add_head(graph.label(head));
             for &child in graph.children(head) {

@@ -9,9 +9,6 @@ use selfsame_spec::Digest;
 use selfsame_spec::format::{REF_BELOW, REF_INSIDE};
 use std::cmp::Ordering;
 
-/// Pairs that one search may look at for each head of both components together.
-const BUDGET: usize = 16;
-
 /// The result of a search.
 pub(super) enum Found {
     /// If the head is a member, it is this one.
@@ -40,7 +37,8 @@ pub(super) struct Search<'a> {
 
 impl<'a> Search<'a> {
     pub(super) fn new(pair: Pair<'a>) -> Self {
-        let budget = BUDGET * (pair.graph.len() + pair.target.members.len as usize);
+        let heads = pair.graph.len() + pair.target.members.len as usize;
+        let budget = pair.store.tuning.search_pairs as usize * heads;
         Self { pair, budget, queue: Vec::new(), seen: HashSet::new() }
     }
 

@@ -140,7 +140,7 @@ impl Heap {
 
     /// Closes the gaps among the edges once they are most of them.
     fn compact(&mut self) {
-        if self.waste <= 1024.max(self.edges.len() / 2) {
+        if self.waste <= (self.tuning.wasted_edges as usize).max(self.edges.len() / 2) {
             return;
         }
         let mut edges = Vec::with_capacity(self.edges.len() - self.waste);

@@ -3,6 +3,7 @@
 use crate::function::role::Role;
 use crate::handle::{NodeId, ObjectId};
 use crate::object::lens::vertex::{LensVertex, Vertex, VertexMode};
+use crate::tuning::Tuning;
 use hashbrown::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -13,6 +14,7 @@ pub(crate) struct Numbering {
     objects: Vec<NodeId>,
     of_methods: Vec<NodeId>,
     others: HashMap<LensVertex, NodeId>,
+    tuning: Tuning,
 }
 
 /// Numberings that wait for their next walk.
@@ -20,9 +22,17 @@ pub(crate) struct Numbering {
 pub(crate) struct NumberingPool(Mutex<Numbering>);
 
 impl NumberingPool {
+    /// Empty room.
+    pub(crate) fn tuned(tuning: Tuning) -> Self {
+        Self(Mutex::new(Numbering { tuning, ..Numbering::default() }))
+    }
+
     /// Does a walk with a numbering that has no number. Walks of several threads have one each.
     pub(crate) fn with<T>(&self, walk: impl FnOnce(&mut Numbering) -> T) -> T {
-        let mut numbering = std::mem::take(&mut *self.lock());
+        let mut own = self.lock();
+        let empty = Numbering { tuning: own.tuning, ..Numbering::default() };
+        let mut numbering = std::mem::replace(&mut *own, empty);
+        drop(own);
         let walked = walk(&mut numbering);
         *self.lock() = numbering;
         walked
@@ -32,9 +42,6 @@ impl NumberingPool {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
-
-/// Room for more vertices that are no objects is not kept: to clear it takes its time.
-const KEPT: usize = 1 << 8;
 
 /// Marks an object that has no number.
 const UNSEEN: NodeId = NodeId::NONE;
@@ -73,7 +80,8 @@ impl Numbering {
                 }
             }
         }
-        if self.others.capacity() > KEPT {
+        // To clear much room takes its time.
+        if self.others.capacity() > self.tuning.kept_vertices as usize {
             self.others = HashMap::new();
         }
         self.others.clear();

@@ -92,6 +92,7 @@ pub mod shrink;
 pub mod source;
 pub mod suite;
 pub mod tester;
+pub mod tuning;
 
 pub use bug::Bug;
 pub use campaign::{Options, run};
@@ -100,3 +101,4 @@ pub use law::{BrokenLaw, Capabilities, Law, LawTimes, Verdict};
 pub use report::Report;
 pub use suite::{Case, Laws, Patience, Suite, Words};
 pub use tester::{Drawn, Tester};
+pub use tuning::Tuning;

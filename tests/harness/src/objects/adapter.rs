@@ -108,7 +108,7 @@ impl<W, O: Copy + Eq + Hash, N: Copy + Eq + Hash> Held<W, O, N> {
 /// The struct has methods for what the libraries say differently: `owned` and `called` give the
 /// handle of an owner and of a type function, `new_owner` and `new_function` make one, `look_at`
 /// shows a node, `forked` gives a copy,
-/// `counted` the work that was done.
+/// `counted` the work that was done, `numbers` are those that can be set, which `choose_ways` does.
 macro_rules! world_subject {
     ($subject:ty) => {
         impl WorldSubject for $subject {
@@ -373,6 +373,12 @@ macro_rules! world_subject {
 
             fn limit_calls(&mut self, most: usize) -> Option<usize> {
                 self.limited(most)
+            }
+            fn tunable(&self) -> Tuning {
+                self.numbers()
+            }
+            fn tune(&mut self, tuning: &Tuning) {
+                self.choose_ways(tuning);
             }
             fn fork(&self) -> Option<Box<dyn WorldSubject>> {
                 self.forked().map(|fork| Box::new(fork) as _)

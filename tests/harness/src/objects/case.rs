@@ -2,6 +2,7 @@
 
 use super::op::Op;
 use super::run::{Outcome, Runner, Step};
+use crate::kit::Tuning;
 use crate::kit::pool::lock;
 use crate::objects::edit::Yielded;
 use std::fmt;
@@ -17,6 +18,8 @@ pub struct Case {
     pub ops: Vec<Op>,
     /// The numbers.
     pub law_entropy: Vec<u64>,
+    /// The numbers by which the world chooses its ways.
+    pub tuning: Tuning,
 }
 
 impl Case {

@@ -1,10 +1,12 @@
 //! The implementation as a world.
 
+use crate::kit::Tuning;
 use crate::objects::adapter::{Held, foreign, world_subject};
 use crate::objects::subject::{
     Change, Counts, Function, Obj, ObjectInfo, ObjectKind, Owner, Report, SnapNode, ViewNode,
     WorldSubject,
 };
+use crate::types::subject::implementation::{ABILITY, tuned};
 use selfsame::World;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::recipe::{Recipe, Step};
@@ -67,6 +69,16 @@ impl Selfsame {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    fn numbers(&self) -> Tuning {
+        ABILITY.tuning.clone()
+    }
+
+    fn choose_ways(&mut self, tuning: &Tuning) {
+        if !tuning.is_empty() {
+            self.held = Held::new(World::tuned(tuned(tuning)));
+        }
     }
 
     fn owned(&self, owner: Owner) -> Result<selfsame::Owner> {

@@ -1,5 +1,6 @@
 //! The reference model as a world.
 
+use crate::kit::Tuning;
 use crate::objects::adapter::{Held, foreign, world_subject};
 use crate::objects::subject::{
     Change, Counts, Function, Obj, ObjectInfo, ObjectKind, Owner, Report, SnapNode, ViewNode,
@@ -57,6 +58,14 @@ impl Model {
     fn called(&self, function: Function) -> Result<selfsame_model::TypeFunction> {
         self.functions.get(function.0 as usize).copied().ok_or_else(foreign)
     }
+
+    #[allow(clippy::unused_self, reason = "the adapter asks so")]
+    const fn numbers(&self) -> Tuning {
+        Tuning::DEFAULT
+    }
+
+    #[allow(clippy::unused_self, reason = "the adapter asks so")]
+    const fn choose_ways(&mut self, _tuning: &Tuning) {}
 
     /// The model is as slow as its rules are.
     #[allow(clippy::unused_self, reason = "the adapter asks so")]

@@ -4,6 +4,7 @@
 //! does not announce is refused on both sides before anybody is asked, and what it does not tell of
 //! errors is told by neither.
 
+use crate::kit::Tuning;
 use crate::objects::methods::world_methods;
 use crate::objects::subject::{
     Change, Counts, Function, Obj, ObjectInfo, ObjectKind, Owner, Report, SnapNode, ViewNode,
@@ -168,6 +169,12 @@ macro_rules! narrowed {
             } )*
             fn limit_calls(&mut self, most: usize) -> Option<usize> {
                 self.world.limit_calls(most)
+            }
+            fn tunable(&self) -> Tuning {
+                self.world.tunable()
+            }
+            fn tune(&mut self, tuning: &Tuning) {
+                self.world.tune(tuning);
             }
             fn fork(&self) -> Option<Box<dyn WorldSubject>> {
                 Some(Box::new(Self::new(self.world.fork()?, Arc::clone(&self.ability))))

@@ -15,8 +15,9 @@ use selfsame_spec::{Kind, Label, Payload, Value};
 pub(super) fn edits(of: &Trace) -> impl Iterator<Item = Case> + '_ {
     let whole = (0..of.case.ops.len()).rev();
     let (count, kept) = (of.case.ops.len(), |keep: Vec<usize>| kept(of, &keep));
-    chunks(count)
-        .map(kept)
+    let tuning = of.case.tuning.edits().map(|tuning| Case { tuning, ..of.case.clone() });
+    tuning
+        .chain(chunks(count).map(kept))
         .chain(whole.clone().flat_map(|at| instead(of, at)))
         .chain(whole.clone().flat_map(|at| simpler(of, at)))
         .chain(whole.clone().filter_map(|at| narrowed(of, at)))
@@ -27,7 +28,7 @@ pub(super) fn edits(of: &Trace) -> impl Iterator<Item = Case> + '_ {
 /// The operations with these numbers, and what they need of each other.
 fn kept(of: &Trace, keep: &[usize]) -> Case {
     let ops = Linked::of(&of.case.ops, &of.yielded()).keep(keep);
-    Case { ops, law_entropy: of.case.law_entropy.clone() }
+    Case { ops, law_entropy: of.case.law_entropy.clone(), tuning: of.case.tuning.clone() }
 }
 
 /// Without an operation; an older thing of the sort stands for each that it gave.
@@ -59,7 +60,8 @@ fn instead(of: &Trace, at: usize) -> Vec<Case> {
 /// How large a case is.
 pub(super) fn weight(case: &Case) -> usize {
     let dice = |&dice: &u64| (64 - dice.leading_zeros()) as usize;
-    case.ops.iter().map(weight_of).sum::<usize>() + case.law_entropy.iter().map(dice).sum::<usize>()
+    let dice: usize = case.law_entropy.iter().map(dice).sum();
+    case.ops.iter().map(weight_of).sum::<usize>() + dice + case.tuning.weight()
 }
 
 /// Operations weigh most: one fewer is worth anything in what the others say.
@@ -124,7 +126,7 @@ fn narrowed(of: &Trace, at: usize) -> Option<Case> {
     }
     let keep: Vec<usize> = (0..of.case.ops.len()).collect();
     let ops = Linked::of(&of.case.ops, &of.yielded()).narrow(&keep, at, op);
-    Some(Case { ops, law_entropy: of.case.law_entropy.clone() })
+    Some(Case { ops, law_entropy: of.case.law_entropy.clone(), tuning: of.case.tuning.clone() })
 }
 
 /// One operation that says less.

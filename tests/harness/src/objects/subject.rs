@@ -5,6 +5,7 @@
 //! generators, scripts and planted bugs know nothing else. Handles are numbers that a world gives
 //! out: one object has one handle, for as long as it lives.
 
+use crate::kit::Tuning;
 use selfsame_spec::recipe::Recipe;
 pub use selfsame_spec::{Change, Counts, ObjectInfo, ObjectKind, Report, ViewNode};
 use selfsame_spec::{Digest, Label, Lens, Result};
@@ -158,6 +159,15 @@ pub trait WorldSubject: Send {
         let _ = most;
         None
     }
+
+    /// The numbers that can be set, and their defaults.
+    fn tunable(&self) -> Tuning {
+        Tuning::DEFAULT
+    }
+
+    /// Sets the numbers by which the world chooses its ways; all others are the defaults. Only an empty world
+    /// is tuned.
+    fn tune(&mut self, _tuning: &Tuning) {}
 
     /// A copy, in which all handles mean what they mean here, and which goes its own way from then
     /// on. `None` where a world cannot be copied: what was done in it is done anew then.

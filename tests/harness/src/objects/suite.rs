@@ -14,7 +14,8 @@ use super::{registry, shrink, text};
 use crate::kit::engine::Engine;
 use crate::kit::source::Source;
 use crate::kit::{
-    self, BrokenLaw, Bug, Capabilities, Drawn, LawTimes, Laws, Patience, Suite, Tester, Words,
+    self, BrokenLaw, Bug, Capabilities, Drawn, LawTimes, Laws, Patience, Suite, Tester, Tuning,
+    Words,
 };
 use crate::types::subject::ability::Ability;
 use std::sync::Arc;
@@ -39,9 +40,9 @@ impl Worlds {
         name: &str,
         make: impl Fn() -> Box<dyn WorldSubject> + Send + Sync + 'static,
     ) -> Self {
-        let ability = Arc::new(Ability::EVERYTHING.clone());
+        let ability = Ability { tuning: make().tunable(), ..Ability::EVERYTHING.clone() };
         let (make, model) = (Arc::new(make), Arc::new(registry::model));
-        Self { make, model, ability, name: name.to_owned() }
+        Self { make, model, ability: Arc::new(ability), name: name.to_owned() }
     }
 
     /// Tests what can less, as far as it can.
@@ -100,6 +101,7 @@ impl Suite for Worlds {
 
     fn draw(&self, source: &mut dyn Source, size: Size, told: &mut Trace) -> Result<(), BrokenLaw> {
         draw::draw(source, size, (self.model)(), told);
+        told.case.tuning = Tuning::draw(source, &self.ability.tuning);
         Ok(())
     }
 
@@ -134,7 +136,12 @@ impl Suite for Worlds {
         laws: &Laws<Self>,
         times: &mut LawTimes,
     ) -> Result<(), BrokenLaw> {
-        let trial = times.setup(|| Trial::new(told, &*self.make, &*self.model));
+        let make = || {
+            let mut world = (self.make)();
+            world.tune(&told.case.tuning);
+            world
+        };
+        let trial = times.setup(|| Trial::new(told, &make, &*self.model));
         let can = self.ability.can;
         times.each(laws, |law| can.has(needs(law)).then(|| (law.check)(&trial)))
     }

@@ -3,6 +3,7 @@
 use super::case::{Case, Trace};
 use super::op::refs::Yields;
 use super::script;
+use crate::kit::Tuning;
 use crate::kit::finding::{entropy, entropy_line};
 use crate::types::text::first;
 
@@ -13,11 +14,9 @@ pub fn print(told: &Trace) -> String {
     let open = open.filter(|(op, _)| matches!(op.yields(), Yields::Open(_)));
     let open: Vec<u32> =
         open.map(|(_, yielded)| yielded.map_or(0, |yielded| yielded.count as u32)).collect();
-    format!(
-        "// {}\n{}",
-        entropy_line(&told.case.law_entropy),
-        script::print_ops(&told.case.ops, &open)
-    )
+    let dice = entropy_line(&told.case.law_entropy);
+    let tuning = told.case.tuning.line().map_or_else(String::new, |line| format!("// {line}\n"));
+    format!("// {dice}\n{tuning}{}", script::print_ops(&told.case.ops, &open))
 }
 
 /// The case that a text is.
@@ -26,5 +25,5 @@ pub fn print(told: &Trace) -> String {
 /// Where the text is no script.
 pub fn parse(text: &str) -> Result<Case, String> {
     let script = script::parse(text).map_err(|errors| first(&errors, text))?;
-    Ok(Case { ops: script.ops(), law_entropy: entropy(text) })
+    Ok(Case { ops: script.ops(), law_entropy: entropy(text), tuning: Tuning::of_text(text) })
 }

@@ -1,6 +1,7 @@
 //! The handshake: who answers, and what it can.
 
 use super::VERSION;
+use crate::kit::Tuning;
 use crate::protocol::data::LensName;
 use crate::types::subject::ability::{Ability, Capabilities, Equality};
 use selfsame_spec::Kind;
@@ -33,6 +34,9 @@ pub struct Hello {
     /// The lenses under which it hashes.
     #[serde(default)]
     pub lenses: Vec<LensName>,
+    /// The numbers that can be set, with their defaults.
+    #[serde(default, skip_serializing_if = "Tuning::is_empty")]
+    pub tuning: Tuning,
 }
 
 /// The lenses, in the order in which they are said.
@@ -88,6 +92,7 @@ impl Hello {
             kinds: ability.kinds.as_ref().map_or_else(Kinds::default, |k| Kinds::Some(codes(k))),
             unions: ability.unions,
             can: spoken.names().map(str::to_owned).collect(),
+            tuning: ability.tuning.clone(),
             lenses: LENSES.into_iter().filter(|lens| ability.can.has(lens.needs())).collect(),
         }
     }
@@ -125,7 +130,8 @@ impl Hello {
             Kinds::All(_) => None,
             Kinds::Some(names) => Some(kinds(names)?),
         };
-        Ok(Ability { can, kinds, unions: self.unions, equality: self.equality })
+        let (unions, equality) = (self.unions, self.equality);
+        Ok(Ability { can, kinds, unions, equality, tuning: self.tuning.clone() })
     }
 }
 

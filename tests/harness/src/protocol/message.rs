@@ -2,6 +2,7 @@
 
 use super::ErrorDetails;
 use super::world::WorldRequest;
+use crate::kit::Tuning;
 use crate::protocol::data::{HandleRef, LabelMessage, LensName, NodeMessage, UseName};
 use selfsame_spec::graph::{Graph, Node};
 use selfsame_spec::{Lens, Use};
@@ -48,6 +49,8 @@ pub enum Request {
     },
     Interner {
         interner: u32,
+        #[serde(default, skip_serializing_if = "Tuning::is_empty")]
+        tuning: Tuning,
     },
     Drop {
         interner: u32,

@@ -114,7 +114,8 @@ impl Server {
                 let hello = Hello::of(self.subject.name(), &self.ability);
                 Ok(Ok(serde_json::to_value(hello).map_err(|error| error.to_string())?))
             }
-            Request::Interner { interner } => {
+            Request::Interner { interner, tuning } => {
+                self.subject.tune(&tuning);
                 self.interners.insert(interner, self.subject.interner());
                 Ok(Ok(json!({})))
             }
@@ -147,9 +148,11 @@ impl Server {
 
     fn about_worlds(&mut self, ask: WorldQuestion, world: u32) -> Result<Result<Value>, String> {
         match ask {
-            WorldQuestion::World => {
+            WorldQuestion::World { tuning } => {
                 let make = self.make_world.as_ref().ok_or("the subject has no worlds")?;
-                self.worlds.insert(world, ServedWorld::new(make()));
+                let mut made = make();
+                made.tune(&tuning);
+                self.worlds.insert(world, ServedWorld::new(made));
                 Ok(Ok(json!({})))
             }
             WorldQuestion::Fork { of } => {

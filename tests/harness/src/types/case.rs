@@ -1,5 +1,6 @@
 //! Cases: several spellings of one type graph, and of others near it.
 
+use crate::kit::Tuning;
 use crate::types::graph::TypeGraph;
 use selfsame_spec::graph::Node;
 use selfsame_spec::{Graph, Kind, Label};
@@ -14,6 +15,8 @@ pub struct Case {
     pub class: Vec<Option<u32>>,
     /// Numbers for laws that need some of their own: which byte to damage, and the like.
     pub law_entropy: Vec<u64>,
+    /// The numbers by which the subject chooses its ways.
+    pub tuning: Tuning,
     /// What kind of case this is.
     pub labels: Labels,
 }
@@ -117,7 +120,7 @@ impl Case {
         };
         let bits = |&dice: &u64| (u64::BITS - dice.leading_zeros()) as usize;
         let dice: usize = self.law_entropy.iter().map(bits).sum();
-        self.batches.iter().map(graph).sum::<usize>() + dice
+        self.batches.iter().map(graph).sum::<usize>() + dice + self.tuning.weight()
     }
 
     /// How many heads it has.

@@ -104,7 +104,10 @@ pub fn check(
     laws: &[&'static Law],
     times: &mut LawTimes,
 ) -> Result<(), BrokenLaw> {
-    let mut trial = times.setup(|| Trial::new(subject, case));
+    let mut trial = times.setup(|| {
+        subject.tune(&case.tuning);
+        Trial::new(subject, case)
+    });
     let can = trial.can;
     times.each(laws, |law| can.has(law.needs).then(|| (law.check)(&mut trial)))
 }

@@ -2,7 +2,7 @@
 
 use crate::kit::finding::entropy_line;
 use crate::kit::source::Source;
-use crate::kit::{self, BrokenLaw, Bug, LawTimes, Laws, Suite, Words};
+use crate::kit::{self, BrokenLaw, Bug, LawTimes, Laws, Suite, Tuning, Words};
 use crate::types::capability_filter::CapabilityFilter;
 use crate::types::case::{Case, Labels, Size};
 use crate::types::faults::{self, PLANTED_BUGS};
@@ -62,6 +62,7 @@ impl Suite for Types {
 
     fn draw(&self, source: &mut dyn Source, size: Size, case: &mut Case) -> Result<(), BrokenLaw> {
         *case = self.fit.draw(source, size);
+        case.tuning = Tuning::draw(source, &self.fit.ability().tuning);
         Ok(())
     }
 
@@ -158,7 +159,8 @@ impl kit::Case for Case {
     }
 
     fn remarks(&self) -> Vec<String> {
-        [vec![entropy_line(&self.law_entropy)], text::explanation(self)].concat()
+        let tuning = Vec::from_iter(self.tuning.line());
+        [vec![entropy_line(&self.law_entropy)], tuning, text::explanation(self)].concat()
     }
 
     fn parse(text: &str) -> Result<Self, String> {

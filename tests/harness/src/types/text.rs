@@ -1,5 +1,6 @@
 //! A case as text, and back.
 
+use crate::kit::Tuning;
 use crate::kit::finding::entropy;
 use crate::text::line_column;
 use crate::text::{Diagnostic, Scope, read};
@@ -99,7 +100,7 @@ pub fn parse(text: &str) -> Result<Case, String> {
             roots.into_iter().for_each(|root| case.class[root] = Some(class));
         }
     }
-    case.law_entropy = entropy(text);
+    (case.law_entropy, case.tuning) = (entropy(text), Tuning::of_text(text));
     Ok(case)
 }
 

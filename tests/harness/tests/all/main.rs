@@ -29,6 +29,7 @@ mod scripts;
 mod sorting;
 mod suites;
 mod threads;
+mod tuning;
 mod typed;
 mod vectors;
 mod worlds;

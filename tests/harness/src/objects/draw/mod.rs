@@ -7,7 +7,7 @@ mod ask;
 mod class;
 mod misuse;
 
-use super::case::{Case, KeptModel, Trace};
+use super::case::{KeptModel, Trace};
 use super::op::{Op, OpRef};
 use super::run::{Outcome, Runner};
 use crate::kit::source::Source;
@@ -95,7 +95,8 @@ pub fn draw(
     for _ in 0..4 {
         dice.push(plan.source.choose(u64::from(u32::MAX)));
     }
-    plan.trace.case = Case { ops: Vec::new(), law_entropy: dice };
+    plan.trace.case.law_entropy = dice;
+    plan.trace.case.ops.clear();
     // A case is about a few things: those pieces of programs are drawn more often.
     let theme = plan.pick_piece();
     // Small cases find as much in less time, but some things take many operations.

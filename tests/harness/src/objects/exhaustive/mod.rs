@@ -54,7 +54,7 @@ impl Programs {
         let program = self.space.program(number).filter(|program| order::is_least(program))?;
         let mut random = Random::of_case(self.seed, number);
         let law_entropy = (0..4).map(|_| random.choose(u64::from(u32::MAX))).collect();
-        Some(Case { ops: spell::operations(&program), law_entropy })
+        Some(Case { ops: spell::operations(&program), law_entropy, ..Case::default() })
     }
 
     /// The command that checks one program again.

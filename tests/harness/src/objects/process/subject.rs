@@ -5,6 +5,7 @@ use super::answers::{
     ObjectsAnswer, OwnerAnswer, ReportedObject, ReportedObjects, TextAnswer, ViewAnswer,
 };
 use super::world::{ProcessWorld, expect_count};
+use crate::kit::Tuning;
 use crate::objects::subject::{
     Change, Counts, Function, Obj, ObjectInfo, ObjectKind, Owner, Report, SnapNode, ViewNode,
     WorldSubject,
@@ -253,6 +254,12 @@ impl WorldSubject for ProcessWorld {
         match self.get(Ask::Counts, |told: CountsMessage| Ok(told.into())) {
             Ok(counts) => counts,
             Err(error) => crash(format!("it refuses to count: {error}")),
+        }
+    }
+
+    fn tune(&mut self, tuning: &Tuning) {
+        if !tuning.is_empty() {
+            self.begin_anew(tuning);
         }
     }
 

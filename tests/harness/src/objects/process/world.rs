@@ -2,6 +2,7 @@
 
 use super::answers::{NodesAnswer, ObjectAnswer, ObjectsAnswer};
 use super::numbers::Renumbered;
+use crate::kit::Tuning;
 use crate::kit::pool::lock;
 use crate::objects::subject::{Obj, Report, SnapNode};
 use crate::protocol::Request;
@@ -44,13 +45,23 @@ impl ProcessWorld {
     /// A new world of a program that runs.
     #[must_use]
     pub fn new(process: Arc<Mutex<Process>>) -> Self {
+        Self::tuned(process, Tuning::DEFAULT)
+    }
+
+    /// The same, which chooses its ways by some numbers.
+    pub(super) fn tuned(process: Arc<Mutex<Process>>, tuning: Tuning) -> Self {
         let world = lock(&process).new_world();
         let (objects, nodes) = (RefCell::default(), RefCell::default());
         let made = Self { process, world, objects, nodes, report: Report::default() };
-        if let Err(error) = made.tell(Ask::World) {
+        if let Err(error) = made.tell(Ask::World { tuning }) {
             crash(format!("it refuses to make a world: {error}"));
         }
         made
+    }
+
+    /// Begins another world, in which nothing was done either.
+    pub(super) fn begin_anew(&mut self, tuning: &Tuning) {
+        *self = Self::tuned(Arc::clone(&self.process), tuning.clone());
     }
 
     /// A copy that goes its own way, if the program can make one: all has the same numbers there.

@@ -26,7 +26,14 @@ pub(crate) fn edits(case: &Case) -> impl Iterator<Item = Case> + '_ {
     let defines = (0..case.batches.len()).flat_map(|at| drop_defines(case, at));
     let alike = std::iter::once(()).flat_map(|()| lockstep::edits(case));
     let single = contract.chain(members).chain(defines);
-    drop_batches.chain(roots).chain(dice(case)).chain(alike).chain(lower).chain(single)
+    let tuning = case.tuning.edits().map(|tuning| Case { tuning, ..case.clone() });
+    tuning
+        .chain(drop_batches)
+        .chain(roots)
+        .chain(dice(case))
+        .chain(alike)
+        .chain(lower)
+        .chain(single)
 }
 
 /// Numbers for laws, lowered: a place in bytes that is counted from their start is the same place

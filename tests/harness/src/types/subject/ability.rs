@@ -8,6 +8,7 @@ use selfsame_spec::graph::{Graph, Node};
 
 /// Which requests a subject answers (`[protocol.ability]`).
 pub use crate::kit::Capabilities;
+use crate::kit::Tuning;
 
 macro_rules! capabilities {
     ($( $(#[doc = $doc:literal])* $name:ident = $bit:literal, $text:literal; )*) => {
@@ -111,6 +112,8 @@ pub struct Ability {
     pub unions: bool,
     /// What it means by the same.
     pub equality: Equality,
+    /// The numbers that can be set, and their defaults.
+    pub tuning: Tuning,
 }
 
 impl Ability {
@@ -120,6 +123,7 @@ impl Ability {
         kinds: None,
         unions: true,
         equality: Equality::EquiRecursive,
+        tuning: Tuning::DEFAULT,
     };
 
     /// Whether whatever a generator makes can be given to it: then the shares that are required

@@ -63,11 +63,12 @@ impl<I, T> Known<I, T> {
 /// Implements [`Subject`](super::Subject) for a struct with a field `held`, over the library with a
 /// name.
 ///
-/// `interner` makes an interner, `look` reads bytes, and `view` shows a head of a type, as the
+/// `ability` says what it can, `tune` sets its numbers, `interner` makes an interner, `look` reads bytes, and `view` shows a head of a type, as the
 /// library says it.
 macro_rules! subject {
     (
         $subject:ty, $library:ident, $name:literal, $index:ty,
+        ability: $ability:expr, tune: $tune:expr,
         interner: $interner:expr, look: $look:expr, view: $view:expr $(,)?
     ) => {
         impl $subject {
@@ -99,6 +100,14 @@ macro_rules! subject {
         impl Subject for $subject {
             fn name(&self) -> &str {
                 $name
+            }
+
+            fn ability(&self) -> &Ability {
+                $ability
+            }
+
+            fn tune(&mut self, tuning: &Tuning) {
+                $tune(self, tuning);
             }
 
             fn interner(&mut self) -> InternerId {

@@ -11,6 +11,7 @@ pub mod model;
 pub mod process;
 mod slots;
 
+use crate::kit::Tuning;
 use ability::Ability;
 pub use selfsame_spec::{Answer, CyclePosition, Footprint, WireSummary};
 use selfsame_spec::{Digest, Error, Label, Lens, Result, Use};
@@ -62,6 +63,9 @@ pub trait Subject: Send {
     fn ability(&self) -> &Ability {
         Ability::EVERYTHING
     }
+
+    /// Sets the numbers by which interners made from now on choose their ways; all others are the defaults.
+    fn tune(&mut self, _tuning: &Tuning) {}
 
     /// A new, empty interner.
     fn interner(&mut self) -> InternerId;

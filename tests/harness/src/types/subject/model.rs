@@ -1,9 +1,11 @@
 //! The reference model as a subject.
 
+use super::ability::Ability;
 use super::adapter::{Held, Known, foreign, subject};
 use super::{
     Answer, DraftId, Footprint, HeadView, Inspection, InternerId, Node, Subject, Type, WireSummary,
 };
+use crate::kit::Tuning;
 use selfsame_model::rules::TypeRules;
 use selfsame_spec::error::{Result, Use};
 use selfsame_spec::{Digest, Label, Lens};
@@ -31,6 +33,8 @@ impl Model {
 
 subject! {
     Model, selfsame_model, "model", usize,
+    ability: Ability::EVERYTHING,
+    tune: |_: &mut Self, _: &Tuning| {},
     interner: |model: &Self| selfsame_model::Interner::with_rules(model.rules),
     look: |model: &Self, bytes| selfsame_model::look_with(model.rules, bytes),
     view: |head| head,

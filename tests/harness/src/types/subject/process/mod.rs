@@ -14,6 +14,7 @@ pub use conversation::Channel;
 
 use super::ability::{Ability, Capabilities, Equality};
 use super::{DraftId, InternerId, Node, Type};
+use crate::kit::Tuning;
 use crate::kit::tester::Crash;
 use crate::protocol::data::nodes;
 use crate::protocol::message::RealizeRequest;
@@ -45,6 +46,8 @@ pub struct Process {
     talk: RefCell<Conversation>,
     interners: u32,
     worlds: u32,
+    /// The numbers for the next interner.
+    tuning: Tuning,
     /// The drafts of a program that has none of its own: they are kept here, and sent whole.
     drafts: Vec<Option<LocalDraft>>,
 }
@@ -98,7 +101,7 @@ impl Process {
             .map_err(|why| format!("its hello is not to be understood: {why}"))?;
         let ability = ability(&hello)?;
         let (drafts, talk) = (Vec::new(), RefCell::new(talk));
-        Ok(Self { hello, ability, talk, interners: 0, worlds: 0, drafts })
+        Ok(Self { hello, ability, talk, interners: 0, worlds: 0, tuning: Tuning::DEFAULT, drafts })
     }
 }
 
@@ -119,7 +122,7 @@ impl Process {
         let hello = Hello::of(&program.words.join(" "), Ability::EVERYTHING);
         let ability = Ability::EVERYTHING.clone();
         let (drafts, talk) = (Vec::new(), RefCell::new(talk));
-        Self { hello, ability, talk, interners: 0, worlds: 0, drafts }
+        Self { hello, ability, talk, interners: 0, worlds: 0, tuning: Tuning::DEFAULT, drafts }
     }
 
     /// Whether there is nobody to talk to any more.

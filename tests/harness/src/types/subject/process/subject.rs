@@ -1,6 +1,7 @@
 //! The program as a subject: each question is a request.
 
 use super::{LocalDraft, Process, crash, foreign};
+use crate::kit::Tuning;
 use crate::protocol::Request;
 use crate::protocol::data::{HandleRef, InspectionMessage, bytes, digest};
 use crate::types::subject::ability::{Ability, Capabilities};
@@ -33,10 +34,15 @@ impl Subject for Process {
         &self.ability
     }
 
+    fn tune(&mut self, tuning: &Tuning) {
+        self.tuning = tuning.clone();
+    }
+
     fn interner(&mut self) -> InternerId {
-        let interner = self.interners;
+        let (interner, tuning) = (self.interners, self.tuning.clone());
         self.interners += 1;
-        if let Err(error) = self.ask(Capabilities::NOTHING, Request::Interner { interner }) {
+        if let Err(error) = self.ask(Capabilities::NOTHING, Request::Interner { interner, tuning })
+        {
             crash(format!("it refuses to make an interner: {error}"));
         }
         InternerId(interner)
