@@ -48,7 +48,6 @@ mod label;
 mod module;
 mod object;
 mod snapshot;
-mod tuning;
 mod typefn;
 mod util;
 mod wire;
@@ -66,6 +65,6 @@ pub use selfsame_spec::{
     Label, Lens, MemberState, Members, ModuleMember, NodeView, Notes, ObjectInfo, ObjectKind,
     Payload, Report, Value, ViewNode, WireSummary,
 };
-pub use tuning::Tuning;
+pub use util::tuning::Tuning;
 pub use wire::look;
 pub use world::{Frozen, World};

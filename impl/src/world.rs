@@ -17,8 +17,8 @@ use crate::interner::Interner;
 use crate::module::report::report;
 use crate::object::change_log::ChangeLog;
 use crate::object::state::ObjectState;
-use crate::tuning::Tuning;
 use crate::typefn::functions::{Host, TypeFunctions};
+use crate::util::tuning::Tuning;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Counts, Report};
 

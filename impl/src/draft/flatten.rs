@@ -4,8 +4,8 @@ use crate::draft::lower_error::LowerError;
 use crate::handle::{NodeId, TypeId};
 use crate::identity::batch::{Batch, ListId, Ref, Target};
 use crate::interner::store::Store;
-use crate::tuning::Tuning;
 use crate::util::dedup::drop_duplicates;
+use crate::util::tuning::Tuning;
 use selfsame_spec::Error;
 use selfsame_spec::format::MAX_FLAT;
 

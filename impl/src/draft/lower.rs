@@ -15,7 +15,7 @@ use crate::handle::{ArenaId, NodeId};
 use crate::identity::batch::{Batch, BatchHead, Ref};
 use crate::interner::store::Store;
 use crate::label::LabelId;
-use crate::tuning::Tuning;
+use crate::util::tuning::Tuning;
 use selfsame_spec::Error;
 use selfsame_spec::format::MAX_HEADS;
 

@@ -2,11 +2,11 @@
 
 use crate::handle::{HeadId, TypeForm, TypeId, UnionId};
 use crate::label::LabelId;
-use crate::tuning::Tuning;
 use crate::util::index::index;
 use crate::util::keyed_hash::KeyedHash;
 use crate::util::rows::Rows;
 use crate::util::table::Table;
+use crate::util::tuning::Tuning;
 
 index! {
     /// A head of a [`Batch`].

@@ -4,8 +4,8 @@ use crate::handle::{HeadId, TypeId};
 use crate::identity::batch::{Batch, BatchHead, Entry, ListId, Ref, Target};
 use crate::identity::scc::HeadState;
 use crate::interner::store::Store;
-use crate::tuning::Tuning;
 use crate::util::dedup::drop_duplicates;
+use crate::util::tuning::Tuning;
 use hashbrown::HashMap;
 
 /// A cyclic component under way.

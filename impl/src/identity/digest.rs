@@ -3,7 +3,7 @@
 //! Every part is prefixed by its length or has a fixed one, so that different types have different
 //! preimages (`[identity.sound]`).
 
-use crate::tuning::Tuning;
+use crate::util::tuning::Tuning;
 use selfsame_spec::Digest;
 use selfsame_spec::format::{
     REF_BELOW, REF_INSIDE, TAG_COMPONENT, TAG_HEAD, TAG_MEMBER, TAG_ONEOF,

@@ -24,7 +24,7 @@ use crate::identity::lens::Members;
 use crate::interner::phase_times::PhaseTimes;
 use crate::interner::store::Store;
 use crate::interner::workspace::Workspace;
-use crate::tuning::Tuning;
+use crate::util::tuning::Tuning;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Digest, Footprint, Kind, Label, Lens};
 

@@ -11,7 +11,7 @@ use crate::interner::intern::Policy;
 use crate::interner::realize::Realizer;
 use crate::interner::store::Store;
 use crate::interner::workspace::Workspace;
-use crate::tuning::Tuning;
+use crate::util::tuning::Tuning;
 use selfsame_spec::{Digest, Lens};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 

@@ -20,11 +20,11 @@ use crate::handle::{HeadId, TypeId, UnionId};
 use crate::identity::digest;
 use crate::interner::component::{Component, ComponentId, HeadRange};
 use crate::label::{LabelId, Labels};
-use crate::tuning::Tuning;
 use crate::util::dedup::drop_duplicates;
 use crate::util::keyed_hash::KeyedHash;
 use crate::util::rows::Rows;
 use crate::util::table::Table;
+use crate::util::tuning::Tuning;
 use selfsame_spec::Digest;
 use selfsame_spec::format::MAX_HEADS;
 

@@ -8,7 +8,7 @@ use crate::identity::refine::Refiner;
 use crate::interner::absorb::image::Image;
 use crate::interner::fingerprint::Fingerprint;
 use crate::interner::phase_times::PhaseTimes;
-use crate::tuning::Tuning;
+use crate::util::tuning::Tuning;
 
 /// The component under way with all that is found out about it, and how long the batch took.
 #[derive(Default)]

@@ -4,11 +4,11 @@ mod layered;
 
 pub(crate) use layered::{LabelView, LayeredLabels};
 
-use crate::tuning::Tuning;
 use crate::util::extent::Extent;
 use crate::util::index::index;
 use crate::util::keyed_hash::KeyedHash;
 use crate::util::table::Table;
+use crate::util::tuning::Tuning;
 use selfsame_spec::{Kind, Label};
 
 index! {

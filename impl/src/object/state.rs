@@ -14,7 +14,7 @@ use crate::object::lens::visitor::LensVisitor;
 use crate::object::slot::{Notes, Slot};
 use crate::snapshot::arena::Owners;
 use crate::snapshot::lookup::{ObjectNodes, Relation};
-use crate::tuning::Tuning;
+use crate::util::tuning::Tuning;
 use selfsame_spec::{Kind, Lens, Payload};
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -3,7 +3,7 @@
 
 use crate::handle::{NodeId, NodeRef, ObjectId, Owner};
 use crate::snapshot::arena::LivingOwners;
-use crate::tuning::Tuning;
+use crate::util::tuning::Tuning;
 use hashbrown::{HashMap, HashSet};
 
 /// The relation of an object to a node.

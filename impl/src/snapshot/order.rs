@@ -4,7 +4,7 @@ use crate::handle::{NodeId, NodeRef, Owner};
 use crate::object::lens::object_graph::node_vertex;
 use crate::object::lens::vertex::Vertex;
 use crate::snapshot::arena::Owners;
-use crate::tuning::Tuning;
+use crate::util::tuning::Tuning;
 use hashbrown::HashMap;
 
 /// Marks a node that was not met.

@@ -5,7 +5,7 @@ use crate::label::LabelId;
 use crate::object::slot::Notes;
 use crate::snapshot::frozen::Frozen;
 use crate::snapshot::write::digest;
-use crate::tuning::Tuning;
+use crate::util::tuning::Tuning;
 use crate::wire::input::Input;
 use selfsame_spec::error::{Error, ErrorKind, Result};
 use selfsame_spec::format::{MAGIC_SNAPSHOT, MAX_HEADS, NODE_FORWARD, NODE_HEAD, NODE_ONEOF};

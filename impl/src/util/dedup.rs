@@ -1,6 +1,6 @@
 //! Lists without repetitions.
 
-use crate::tuning::Tuning;
+use crate::util::tuning::Tuning;
 use std::hash::Hash;
 
 /// Drops each item that stands earlier in the list too (`[identity.flatten]`).

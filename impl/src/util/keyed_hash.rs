@@ -5,7 +5,7 @@
 //! without knowing the secret is not slow. J. L. Carter, M. N. Wegman, "Universal Classes of Hash
 //! Functions", JCSS 18(2), 1979.
 
-use crate::tuning::Tuning;
+use crate::util::tuning::Tuning;
 use std::hash::{BuildHasher, RandomState};
 use std::sync::LazyLock;
 

@@ -1,4 +1,4 @@
-//! Data structures that know nothing of types.
+//! Data structures that know nothing of types, and the [numbers](tuning) by which all else chooses its ways.
 
 pub(crate) mod chain_ends;
 pub(crate) mod dedup;
@@ -10,4 +10,5 @@ pub(crate) mod permutation;
 pub(crate) mod rows;
 pub(crate) mod slab;
 pub(crate) mod table;
+pub(crate) mod tuning;
 pub(crate) mod work;

@@ -2,7 +2,7 @@
 //! (`[wire.bounds]`).
 
 use crate::label::{LabelId, Labels};
-use crate::tuning::Tuning;
+use crate::util::tuning::Tuning;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::MAX_PAYLOAD;
 use selfsame_spec::{Digest, Kind, Payload};

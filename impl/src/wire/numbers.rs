@@ -1,8 +1,8 @@
 //! The numbers on the wire of the heads of a store (`[wire.types]`).
 
 use crate::handle::HeadId;
-use crate::tuning::Tuning;
 use crate::util::index::index;
+use crate::util::tuning::Tuning;
 use hashbrown::HashMap;
 
 index! {

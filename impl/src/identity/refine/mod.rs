@@ -30,7 +30,7 @@ use crate::identity::predecessors::Successors;
 use crate::identity::refine::blocks::Parts;
 use crate::identity::refine::dense::Dense;
 use crate::identity::refine::sparse::Sparse;
-use crate::tuning::Tuning;
+use crate::util::tuning::Tuning;
 
 /// The groups of equal heads of a component, in canonical order; and the room to find them in.
 #[derive(Default)]

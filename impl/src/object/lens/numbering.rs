@@ -3,7 +3,7 @@
 use crate::function::role::Role;
 use crate::handle::{NodeId, ObjectId};
 use crate::object::lens::vertex::{LensVertex, Vertex, VertexMode};
-use crate::tuning::Tuning;
+use crate::util::tuning::Tuning;
 use hashbrown::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
