@@ -65,6 +65,8 @@ pub use selfsame_spec::{
     Label, Lens, MemberState, Members, ModuleMember, NodeView, Notes, ObjectInfo, ObjectKind,
     Payload, Report, Value, ViewNode, WireSummary,
 };
+#[cfg(feature = "planted")]
+pub use util::planted::{Slip, SlipInfo};
 pub use util::tuning::Tuning;
 pub use wire::look;
 pub use world::{Frozen, World};

@@ -15,6 +15,7 @@ use crate::handle::{ArenaId, NodeId};
 use crate::identity::batch::{Batch, BatchHead, Ref};
 use crate::interner::store::Store;
 use crate::label::LabelId;
+use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 use selfsame_spec::Error;
 use selfsame_spec::format::MAX_HEADS;
@@ -86,11 +87,16 @@ impl Lowered {
 
     /// Makes all nodes and labels unknown again, in the time that it took to learn them.
     fn forget(&mut self) {
+        if self.batch.tuning.slips(Slip::LoweredKeepsOthers) {
+            self.others.clear();
+        }
         for node in self.heads.drain(..).chain(self.others.drain(..)) {
             self.known[node] = Ref::UNKNOWN;
         }
         for label in self.adopted.drain(..) {
-            self.labels[label] = None;
+            if !self.batch.tuning.slips(Slip::LoweredKeepsLabels) {
+                self.labels[label] = None;
+            }
         }
         self.one_ofs.clear();
         if self.batch.len() > self.most() {

@@ -3,6 +3,7 @@
 //! Every part is prefixed by its length or has a fixed one, so that different types have different
 //! preimages (`[identity.sound]`).
 
+use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 use selfsame_spec::Digest;
 use selfsame_spec::format::{
@@ -114,7 +115,9 @@ impl Preimage {
         let most = self.tuning.gathered_bytes as usize;
         if self.gathered.len() > most {
             self.sha.get_or_insert_default().update(&self.gathered);
-            self.gathered.clear();
+            if !self.tuning.slips(Slip::GatheredTwice) {
+                self.gathered.clear();
+            }
             self.gathered.shrink_to(2 * most);
         }
     }
@@ -136,7 +139,11 @@ impl Preimage {
 
     /// The hash; the text is empty again.
     fn finish(&mut self) -> Digest {
-        let digest = match self.sha.take() {
+        let sha = match self.tuning.slips(Slip::DigestGoesOn) {
+            true => self.sha.clone(),
+            false => self.sha.take(),
+        };
+        let digest = match sha {
             None => Sha256::digest(&self.gathered),
             Some(sha) => sha.chain_update(&self.gathered).finalize(),
         };

@@ -14,6 +14,7 @@ use crate::identity::predecessors::Predecessors;
 use crate::util::dedup::drop_duplicates;
 use crate::util::index::index;
 use crate::util::permutation;
+use crate::util::planted::Slip;
 use hashbrown::HashMap;
 use std::ops::Range;
 
@@ -106,6 +107,9 @@ impl ListSymbols {
         let mut entries: Vec<Symbol> =
             entries.map(|&entry| partition.entry_symbol(entry)).collect();
         drop_duplicates(&mut entries, &partition.graph.tuning);
+        if partition.graph.tuning.slips(Slip::MinimizeSortsLists) {
+            entries.sort_unstable();
+        }
         let new = 2 << 32 | self.several.len() as u64;
         let symbol = match entries[..] {
             [one] => one,
@@ -230,7 +234,8 @@ impl<'a> Partition<'a> {
     fn touch(&mut self, head: BatchHead) {
         let block = self.block_of[head];
         let Block { start, clean, end } = self.blocks[block];
-        if self.place[head] < clean || end - start == 1 {
+        let least = 1 + u32::from(self.graph.tuning.slips(Slip::MinimizePassesPairs));
+        if self.place[head] < clean || end - start <= least {
             return;
         }
         if clean == start {

@@ -5,6 +5,7 @@ use crate::interner::component::{Component, ComponentId};
 use crate::interner::store::Store;
 use crate::label;
 use crate::util::extent::Extent;
+use crate::util::planted::Slip;
 use crate::util::rows;
 use selfsame_spec::Digest;
 
@@ -55,17 +56,22 @@ impl Store {
     pub(crate) fn rollback(&mut self, mark: Mark) {
         self.unlist(mark.listed.len);
         for head in HeadId::all(self.len()).skip(mark.label_of.len) {
-            if self.component(head).is_none() {
+            if self.component(head).is_none() && !self.tuning.slips(Slip::RollbackKeepsHeads) {
                 self.by_key.remove(self.key_of(head), head);
             }
         }
         for union in UnionId::all(self.union_count()).skip(mark.unions.ends.len) {
+            if self.tuning.slips(Slip::RollbackKeepsUnions) {
+                break;
+            }
             self.by_heads.remove(self.heads_hash(self.unions.row(union)), union);
         }
         for id in ComponentId::all(self.components.len()).skip(mark.components.len) {
             let Component { digest, fingerprint, .. } = self.components[id];
             self.by_digest.remove(self.digest_hash(&digest), id);
-            self.by_fingerprint.remove(fingerprint, id);
+            if !self.tuning.slips(Slip::RollbackKeepsFingerprints) {
+                self.by_fingerprint.remove(fingerprint, id);
+            }
         }
         self.truncate(mark);
         let [by_key, by_heads, by_digest, by_fingerprint] = mark.buckets;
@@ -79,7 +85,7 @@ impl Store {
     fn unlist(&mut self, kept: usize) {
         for at in kept..self.listed.len() {
             let component = &mut self.components[self.listed[at]];
-            component.listed = false;
+            component.listed = self.tuning.slips(Slip::ListedAfterRollback);
             for member in component.members.iter() {
                 self.by_key.remove(self.key_of(member), member);
             }

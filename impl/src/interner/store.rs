@@ -22,6 +22,7 @@ use crate::interner::component::{Component, ComponentId, HeadRange};
 use crate::label::{LabelId, Labels};
 use crate::util::dedup::drop_duplicates;
 use crate::util::keyed_hash::KeyedHash;
+use crate::util::planted::Slip;
 use crate::util::rows::Rows;
 use crate::util::table::Table;
 use crate::util::tuning::Tuning;
@@ -202,7 +203,8 @@ impl Store {
 
     /// The component with this `S`.
     pub(crate) fn find_component(&self, digest: &Digest) -> Option<Component> {
-        let same = |component: ComponentId| self.components[component].digest == *digest;
+        let slips = self.tuning.slips(Slip::ComponentsByHash);
+        let same = |component: ComponentId| slips || self.components[component].digest == *digest;
         let found = self.by_digest.find(self.digest_hash(digest), same);
         found.map(|component| self.components[component])
     }
@@ -234,7 +236,10 @@ impl Store {
 
     fn union_of(&mut self, heads: &[HeadId]) -> UnionId {
         let hash = self.heads_hash(heads);
-        if let Some(union) = self.by_heads.find(hash, |union| self.unions.row(union) == heads) {
+        let alike =
+            |row: &[HeadId]| self.tuning.slips(Slip::UnionsByHash) && row.len() == heads.len();
+        let same = |union| self.unions.row(union) == heads || alike(self.unions.row(union));
+        if let Some(union) = self.by_heads.find(hash, same) {
             return union;
         }
         let union = self.unions.push(heads.iter().copied());
@@ -255,7 +260,8 @@ impl Store {
     }
 
     fn is(&self, head: HeadId, key: &HeadKey<'_>) -> bool {
-        self.label(head) == key.label && self.children(head) == key.children
+        self.label(head) == key.label
+            && (self.children(head) == key.children || self.tuning.slips(Slip::HeadsByHash))
     }
 
     /// The acyclic head with this label and these children, or the member of a cycle that it
@@ -275,11 +281,15 @@ impl Store {
             return None;
         }
         if component.members.len <= self.tuning.small_component {
-            return component.members.iter().find(|&member| self.is(member, key));
+            let slips = self.tuning.slips(Slip::SmallComponentWithoutLast);
+            let members =
+                component.members.iter().take(component.members.len as usize - usize::from(slips));
+            return { members }.find(|&member| self.is(member, key));
         }
         self.components[id].listed = true;
         self.listed.push(id);
-        for member in component.members.iter() {
+        let slips = self.tuning.slips(Slip::LargeComponentWithoutFirst);
+        for member in component.members.iter().skip(usize::from(slips)) {
             self.by_key.insert(self.key_of(member), member);
         }
         self.by_key.find(key.hash, |head| self.is(head, key))

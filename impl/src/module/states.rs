@@ -6,6 +6,7 @@
 use crate::handle::{HeadId, ObjectId, TypeId};
 use crate::interner::store::Store;
 use crate::util::index::index;
+use crate::util::planted::Slip;
 use hashbrown::HashMap;
 use selfsame_spec::Kind;
 
@@ -108,7 +109,9 @@ impl States {
         let mut next = self.heads.first + self.heads.known;
         while next < store.len() {
             let members = store.component_members(HeadId::new(next));
-            let leads = members.iter().any(|head| {
+            let slips = store.tuning.slips(Slip::StatesOfFirstMembers);
+            let looked_at = if slips { 1 } else { members.len as usize };
+            let leads = members.iter().take(looked_at).any(|head| {
                 let mut children = store.children(head).iter();
                 store.labels.kind(store.label(head)) == Kind::STATE
                     || children.any(|&child| self.is_stateful(store, child))

@@ -3,6 +3,7 @@
 
 use crate::handle::{NodeId, NodeRef, ObjectId, Owner};
 use crate::snapshot::arena::LivingOwners;
+use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 use hashbrown::{HashMap, HashSet};
 
@@ -114,6 +115,9 @@ impl ObjectNodes {
     /// The nodes of an object that live, in the order in which they became so.
     pub(crate) fn all(&self, object: ObjectId, living: &LivingOwners) -> Vec<NodeRef> {
         match self.more.get(&object) {
+            Some(nodes) if self.tuning.slips(Slip::NodesTwice) => {
+                nodes.all.iter().copied().filter(|node| living.contains(node.owner)).collect()
+            }
             Some(nodes) => of_living(&nodes.all, living),
             None => self.first(object, living).map(First::node).into_iter().collect(),
         }

@@ -4,6 +4,7 @@ use crate::handle::{NodeId, NodeRef, Owner};
 use crate::object::lens::object_graph::node_vertex;
 use crate::object::lens::vertex::Vertex;
 use crate::snapshot::arena::Owners;
+use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 use hashbrown::HashMap;
 
@@ -38,7 +39,9 @@ impl VisitOrder {
     pub(crate) fn visit(&mut self, owners: &Owners, vertex: Vertex) -> NodeId {
         let next = NodeId::new(self.vertices.len());
         let place = match (vertex, self.owner) {
-            (Vertex::Node(node), Some(owner)) if node.owner == owner => {
+            (Vertex::Node(node), Some(owner))
+                if node.owner == owner || self.tuning.slips(Slip::TableForgetsOwner) =>
+            {
                 let place = &mut self.dense[node.index];
                 if *place == UNSEEN {
                     *place = next;
@@ -65,10 +68,13 @@ impl VisitOrder {
         }
         self.owner = Some(owner);
         self.dense = vec![UNSEEN; nodes.flat.len()];
+        let slips = self.tuning.slips(Slip::TableForgetsMet);
         let dense = &mut self.dense;
         self.by_hash.retain(|vertex, place| match vertex {
             Vertex::Node(node) if node.owner == owner => {
-                dense[node.index] = *place;
+                if !slips {
+                    dense[node.index] = *place;
+                }
                 false
             }
             _ => true,

@@ -6,6 +6,7 @@ use crate::object::state::ObjectState;
 use crate::object::undo::UndoLog;
 use crate::typefn::functions::{Host, TypeFunctions};
 use crate::typefn::transaction::Transaction;
+use crate::util::planted::Slip;
 use selfsame_spec::error::{ErrorKind, Result};
 
 /// Does work of which nothing is left when it is refused. No transaction runs.
@@ -47,12 +48,22 @@ fn undo<H>(
     &Transaction { mark, states, .. }: &Transaction,
 ) {
     log.objects().for_each(|object| functions.deferred.forget_object(object));
-    for object in state.states.rollback(states, mark.next_head()) {
-        state.heap.forget_instance(object);
+    let tuning = state.interner.tuning();
+    if !tuning.slips(Slip::UndoKeepsStates) {
+        for object in state.states.rollback(states, mark.next_head()) {
+            state.heap.forget_instance(object);
+        }
     }
     undo_changes(state, log);
-    functions.deferred.undo(&state.heap);
+    match tuning.slips(Slip::UndoKeepsDeferred) {
+        true => functions.deferred.keep(),
+        false => functions.deferred.undo(&state.heap),
+    }
     state.head_notes.split_off(&mark.next_head());
-    state.interner.store.rollback(mark);
-    functions.depths.forget(&state.interner.store);
+    if !tuning.slips(Slip::UndoKeepsHeads) {
+        state.interner.store.rollback(mark);
+    }
+    if !tuning.slips(Slip::UndoKeepsDepths) {
+        functions.depths.forget(&state.interner.store);
+    }
 }

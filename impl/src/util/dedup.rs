@@ -1,5 +1,6 @@
 //! Lists without repetitions.
 
+use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 use std::hash::Hash;
 
@@ -10,11 +11,18 @@ use std::hash::Hash;
 pub(crate) fn drop_duplicates<T: Copy + Eq + Hash>(list: &mut Vec<T>, tuning: &Tuning) {
     if list.len() > tuning.short_list as usize {
         let mut seen = hashbrown::HashSet::with_capacity(list.len());
+        if tuning.slips(Slip::LongListKeepsLast) {
+            list.reverse();
+            list.retain(|&item| seen.insert(item));
+            return list.reverse();
+        }
         return list.retain(|&item| seen.insert(item));
     }
     let mut kept = 0;
     for at in 0..list.len() {
-        if !list[..kept].contains(&list[at]) {
+        let slips = tuning.slips(Slip::ShortListComparesNeighbours);
+        let before = if slips { &list[at.saturating_sub(1)..at] } else { &list[..kept] };
+        if !before.contains(&list[at]) {
             list[kept] = list[at];
             kept += 1;
         }

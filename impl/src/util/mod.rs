@@ -7,6 +7,7 @@ pub(crate) mod fold;
 pub(crate) mod index;
 pub(crate) mod keyed_hash;
 pub(crate) mod permutation;
+pub(crate) mod planted;
 pub(crate) mod rows;
 pub(crate) mod slab;
 pub(crate) mod table;

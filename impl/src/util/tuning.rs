@@ -5,6 +5,8 @@
 //! tests set them to 0, 1, 2 or 3, and small inputs reach every path. **No result depends on them**: handles,
 //! digests, bytes, orders and errors are the same for every tuning.
 
+use super::planted::Slip;
+
 /// Makes the struct of all numbers, their names and their defaults from one table.
 macro_rules! tuning {
     ($($(#[$about:meta])* $name:ident = $default:expr,)*) => {
@@ -28,15 +30,31 @@ macro_rules! tuning {
         #[non_exhaustive]
         pub struct Tuning {
             $($(#[$about])* pub $name: u32,)*
+            /// The planted bug, if there is one.
+            #[cfg(feature = "planted")]
+            pub slip: Option<Slip>,
         }
 
         impl Default for Tuning {
             fn default() -> Self {
-                Self { $($name: $default,)* }
+                Self {
+                    $($name: $default,)*
+                    #[cfg(feature = "planted")]
+                    slip: None,
+                }
             }
         }
 
         impl Tuning {
+            /// Whether a bug is planted.
+            #[cfg_attr(not(feature = "planted"), allow(clippy::unused_self, reason = "there is nothing to look at"))]
+            pub(crate) fn slips(&self, _slip: Slip) -> bool {
+                #[cfg(feature = "planted")]
+                return self.slip == Some(_slip);
+                #[cfg(not(feature = "planted"))]
+                false
+            }
+
             /// The names of all numbers, in the order of the fields.
             pub const NAMES: &[&str] = &[$(stringify!($name),)*];
 

@@ -2,6 +2,7 @@
 //! (`[wire.bounds]`).
 
 use crate::label::{LabelId, Labels};
+use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::MAX_PAYLOAD;
@@ -18,12 +19,13 @@ pub(crate) struct Input<R> {
     label: Vec<u8>,
     /// How many bytes are asked of the reader at once, whatever is announced.
     chunk: usize,
+    tuning: Tuning,
 }
 
 impl<R: Read> Input<R> {
     pub(crate) fn new(reader: R, tuning: &Tuning) -> Self {
         let chunk = tuning.read_bytes.max(1) as usize;
-        Self { reader, offset: 0, failure: None, label: Vec::new(), chunk }
+        Self { reader, offset: 0, failure: None, label: Vec::new(), chunk, tuning: *tuning }
     }
 
     /// Bytes read so far.
@@ -81,6 +83,9 @@ impl<R: Read> Input<R> {
             let start = out.len();
             out.resize(end.min(start + self.chunk), 0);
             self.fill(&mut out[start..])?;
+            if self.tuning.slips(Slip::ReadEndsEarly) {
+                break;
+            }
         }
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 use crate::handle::HeadId;
 use crate::util::index::index;
+use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 use hashbrown::HashMap;
 
@@ -19,12 +20,13 @@ pub(super) struct Numbers {
     next: WireId,
     /// A good part: one in so many.
     part: usize,
+    tuning: Tuning,
 }
 
 impl Numbers {
     pub(super) fn new(tuning: &Tuning) -> Self {
         let part = tuning.numbered_part.max(1) as usize;
-        Self { few: HashMap::new(), many: Vec::new(), next: WireId::new(0), part }
+        Self { few: HashMap::new(), many: Vec::new(), next: WireId::new(0), part, tuning: *tuning }
     }
 
     /// The number of a head, if it has one.
@@ -39,7 +41,9 @@ impl Numbers {
     pub(super) fn assign(&mut self, heads: usize, head: HeadId) {
         if self.many.is_empty() && self.next.at() > heads / self.part {
             self.many = vec![WireId::NONE; heads];
-            self.few.drain().for_each(|(head, number)| self.many[head] = number);
+            if !self.tuning.slips(Slip::NumbersForgetFew) {
+                self.few.drain().for_each(|(head, number)| self.many[head] = number);
+            }
         }
         if self.many.is_empty() {
             self.few.insert(head, self.next);

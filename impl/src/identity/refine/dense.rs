@@ -3,6 +3,8 @@
 use crate::identity::batch::BatchHead;
 use crate::identity::predecessors::Successors;
 use crate::identity::refine::blocks::{Block, Parts};
+use crate::util::planted::Slip;
+use crate::util::tuning::Tuning;
 
 /// The blocks, by where they start.
 #[derive(Default)]
@@ -21,9 +23,14 @@ pub(super) struct Dense {
     keys: Vec<(u64, BatchHead)>,
     /// Runs of heads that are alike at the positions before this one.
     runs: Vec<(Block, usize)>,
+    tuning: Tuning,
 }
 
 impl Dense {
+    pub(super) fn tuned(tuning: &Tuning) -> Self {
+        Self { tuning: *tuning, ..Self::default() }
+    }
+
     /// The groups as blocks, all of them parts of one; their heads in `order`.
     pub(super) fn start(&mut self, groups: &[u32], order: &mut Vec<BatchHead>, parts: &mut Parts) {
         let n = groups.len();
@@ -63,7 +70,9 @@ impl Dense {
 
     /// Heads get the numbers of their places in the order.
     pub(super) fn renumber(&mut self, order: &[BatchHead]) {
-        self.rank = order.iter().map(|&head| self.rank[head]).collect();
+        if !self.tuning.slips(Slip::RenumberForgetsRanks) {
+            self.rank = order.iter().map(|&head| self.rank[head]).collect();
+        }
     }
 
     /// Where the block that starts here ends.
@@ -126,7 +135,8 @@ impl Dense {
             for alike in self.keys.chunk_by(|a, b| a.0 == b.0) {
                 let part = Block { start, end: start + alike.len() as u32 };
                 start = part.end;
-                if part.len() > 1 && position + 2 < self.positions.len() {
+                let last = position + 2 + usize::from(self.tuning.slips(Slip::DenseForgetsLast));
+                if part.len() > 1 && last < self.positions.len() {
                     self.runs.push((part, position + 2));
                 } else {
                     let (start, end) = (block.start + part.start, block.start + part.end);
@@ -136,7 +146,7 @@ impl Dense {
         }
         if parts.len() == first + 1 {
             parts.pop();
-        } else if self.positions.len() > 2 {
+        } else if self.positions.len() > 2 && !self.tuning.slips(Slip::DensePartsUnordered) {
             parts[first..].sort_unstable_by_key(|part| part.start);
         }
     }
@@ -201,11 +211,16 @@ impl Dense {
         for block in blocks {
             self.end[block.start as usize] = block.end;
             for &head in &order[block.start as usize..block.end as usize] {
-                self.rank[head] = block.start;
+                if !self.tuning.slips(Slip::ResumeForgetsRanks) {
+                    self.rank[head] = block.start;
+                }
             }
             if block.len() > 1 {
                 self.live.push(block);
             }
+        }
+        if self.tuning.slips(Slip::ResumeForgetsParts) {
+            return;
         }
         parts.all.iter().for_each(|part| self.made[part.start as usize] = 1);
     }

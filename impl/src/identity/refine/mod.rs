@@ -30,6 +30,7 @@ use crate::identity::predecessors::Successors;
 use crate::identity::refine::blocks::Parts;
 use crate::identity::refine::dense::Dense;
 use crate::identity::refine::sparse::Sparse;
+use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 
 /// The groups of equal heads of a component, in canonical order; and the room to find them in.
@@ -51,7 +52,7 @@ pub(crate) struct Refiner {
 
 impl Refiner {
     pub(crate) fn tuned(tuning: &Tuning) -> Self {
-        Self { tuning: *tuning, ..Self::default() }
+        Self { dense: Dense::tuned(tuning), tuning: *tuning, ..Self::default() }
     }
 
     /// Whether heads are renumbered after this number of dense rounds: then the heads of one block stand close,
@@ -88,7 +89,8 @@ impl Refiner {
         }
         self.number_groups();
         if is_far {
-            (self.order, self.successors, self.dense) = Default::default();
+            (self.order, self.successors) = Default::default();
+            self.dense = Dense::tuned(&self.tuning);
         }
     }
 
@@ -101,7 +103,9 @@ impl Refiner {
         self.successors = self.successors.renumbered(&self.order, &place);
         self.dense.renumber(&self.order);
         for (at, head) in BatchHead::all(place.len()).zip(&mut self.order) {
-            place[at] = self.original.get(head.at()).copied().unwrap_or(*head);
+            let slips = self.tuning.slips(Slip::RenumberForgetsOriginal);
+            let original = self.original.get(head.at()).filter(|_| !slips);
+            place[at] = original.copied().unwrap_or(*head);
             *head = at;
         }
         self.original = place;
@@ -117,7 +121,7 @@ impl Refiner {
     fn refine_sparsely(&mut self, heads: usize, edges: usize) {
         let blocks = self.dense.blocks(heads);
         let part = self.tuning.dense_part.max(1) as usize;
-        let mut sparse = Sparse::new(&self.successors, &mut self.order, blocks);
+        let mut sparse = Sparse::new(&self.successors, &mut self.order, blocks, &self.tuning);
         while !self.parts.all.is_empty() {
             sparse.round(&mut self.parts);
             if self.parts.splitting() * edges / heads > edges / part {

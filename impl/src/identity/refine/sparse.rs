@@ -10,6 +10,8 @@ use crate::identity::batch::BatchHead;
 use crate::identity::predecessors::{Predecessor, Predecessors, Successors};
 use crate::identity::refine::blocks::{Block, BlockId, Parts, largest};
 use crate::util::permutation;
+use crate::util::planted::Slip;
+use crate::util::tuning::Tuning;
 
 /// A part made in the last round, and on which side of its skipped sibling it stands.
 struct Splitter {
@@ -49,6 +51,7 @@ pub(super) struct Sparse<'a> {
     block_of: Vec<BlockId>,
     blocks: Vec<Block>,
     marks: Marks,
+    tuning: Tuning,
 }
 
 /// The marks of a round, and where each marked head's lie.
@@ -83,6 +86,7 @@ impl<'a> Sparse<'a> {
         successors: &Successors,
         order: &'a mut [BatchHead],
         blocks: Vec<Block>,
+        tuning: &Tuning,
     ) -> Self {
         let mut place = vec![0; order.len()];
         let mut block_of = vec![BlockId::new(0); order.len()];
@@ -99,6 +103,7 @@ impl<'a> Sparse<'a> {
             block_of,
             blocks,
             marks: Marks::default(),
+            tuning: *tuning,
         }
     }
 
@@ -125,17 +130,22 @@ impl<'a> Sparse<'a> {
         for parts in parts.of_blocks() {
             let skipped = largest(parts);
             for (at, &block) in parts.iter().enumerate().filter(|&(at, _)| at != skipped) {
-                let splitter = Splitter { block, above: at > skipped };
+                let slips = self.tuning.slips(Slip::SparseSidesAlike);
+                let splitter = Splitter { block, above: at > skipped && !slips };
                 for &to in &self.order[block.start as usize..block.end as usize] {
                     for &Predecessor { head, position } in self.predecessors.of(to) {
-                        if self.blocks[self.block_of[head]].len() > 1 {
+                        let least = 1 + u32::from(self.tuning.slips(Slip::SparsePassesPairs));
+                        if self.blocks[self.block_of[head]].len() > least {
                             marks.found.push((head, mark(position, &splitter)));
                         }
                     }
                 }
             }
         }
-        marks.found.sort_unstable_by_key(|&(head, mark)| (head, position(mark)));
+        match self.tuning.slips(Slip::SparseMarksUnordered) {
+            true => marks.found.sort_by_key(|&(head, _)| head),
+            false => marks.found.sort_unstable_by_key(|&(head, mark)| (head, position(mark))),
+        }
         self.gather(marks);
     }
 

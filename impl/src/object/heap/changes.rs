@@ -7,6 +7,7 @@ use crate::label::LabelId;
 use crate::module::member::{Member, Module, ModuleId};
 use crate::object::slot::{ObjectFlags, SettledRoles, Slot};
 use crate::object::undo::UndoEntry;
+use crate::util::planted::Slip;
 
 /// Making objects. The caller has [checked the capacity](Heap::check_capacity).
 impl Heap {
@@ -17,7 +18,9 @@ impl Heap {
         let flags = flags.pack();
         let settled = SettledRoles::default();
         let entry = Entry { slot, serial: self.serial, start, len, flags, settled };
-        self.serial = self.serial.wrapping_add(1);
+        if !self.tuning.slips(Slip::FreeKeepsSerial) {
+            self.serial = self.serial.wrapping_add(1);
+        }
         let new = ObjectId::new(self.entries.len());
         let id = self.free.pop().unwrap_or(new);
         match self.entries.get_mut(id.at()) {
@@ -96,7 +99,8 @@ impl Heap {
     /// Gives an object other edges.
     pub(crate) fn set_edges(&mut self, id: ObjectId, edges: &[ObjectId]) {
         let entry = &mut self.entries[id];
-        if entry.len as usize == edges.len() {
+        let slips = self.tuning.slips(Slip::FewerEdgesStay) && entry.len as usize > edges.len();
+        if entry.len as usize == edges.len() || slips {
             let start = entry.start as usize;
             self.edges[start..start + edges.len()].copy_from_slice(edges);
             return;
@@ -123,19 +127,30 @@ impl Heap {
             Slot::Forward(forward) => _ = self.forwards.remove(forward),
             Slot::Module(module) => {
                 let name = self.modules.remove(module).map(|module| module.name);
+                let name = name.filter(|_| !self.tuning.slips(Slip::FreeKeepsVisible));
                 if let Some(name) = name.filter(|name| self.visible.get(name) == Some(&id)) {
                     self.visible.remove(&name);
                 }
             }
+            Slot::Realized(_) if self.tuning.slips(Slip::FreeKeepsCanonical) => {}
             Slot::Realized(ty) => _ = self.canonical.remove(&ty),
             _ => {}
         }
         self.forget_instance(id);
-        self.resolved.remove(&id);
-        self.closed.clear();
+        let tuning = self.tuning;
+        if !tuning.slips(Slip::FreeKeepsResolved) {
+            self.resolved.remove(&id);
+        }
+        if !tuning.slips(Slip::FreeKeepsClosed) {
+            self.closed.clear();
+        }
         self.first.remove(&id);
-        self.user.forget(id);
-        self.notes.remove(&id);
+        if !tuning.slips(Slip::FreeKeepsTag) {
+            self.user.forget(id);
+        }
+        if !tuning.slips(Slip::FreeKeepsNotes) {
+            self.notes.remove(&id);
+        }
     }
 
     /// Closes the gaps among the edges once they are most of them.
@@ -144,7 +159,9 @@ impl Heap {
             return;
         }
         let mut edges = Vec::with_capacity(self.edges.len() - self.waste);
-        for entry in &mut self.entries {
+        let slips = self.tuning.slips(Slip::CompactForgetsLast);
+        let moved = self.entries.len() - usize::from(slips);
+        for entry in &mut self.entries[..moved] {
             let (start, end) = (entry.start as usize, (entry.start + entry.len) as usize);
             entry.start = edges.len() as u32;
             edges.extend_from_slice(&self.edges[start..end]);

@@ -3,6 +3,7 @@
 use crate::function::role::Role;
 use crate::handle::{NodeId, ObjectId};
 use crate::object::lens::vertex::{LensVertex, Vertex, VertexMode};
+use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 use hashbrown::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -74,7 +75,9 @@ impl Numbering {
     /// Forgets the numbers of these objects, and of all other vertices.
     pub(crate) fn forget(&mut self, objects: impl Iterator<Item = ObjectId>) {
         for id in objects {
-            for table in [&mut self.objects, &mut self.of_methods] {
+            let slips = self.tuning.slips(Slip::WalkKeepsMethods);
+            let tables = [&mut self.objects, &mut self.of_methods].into_iter();
+            for table in tables.take(2 - usize::from(slips)) {
                 if let Some(number) = table.get_mut(id.at()) {
                     *number = UNSEEN;
                 }
@@ -84,7 +87,9 @@ impl Numbering {
         if self.others.capacity() > self.tuning.kept_vertices as usize {
             self.others = HashMap::new();
         }
-        self.others.clear();
+        if !self.tuning.slips(Slip::WalkKeepsOthers) {
+            self.others.clear();
+        }
     }
 }
 

@@ -59,6 +59,10 @@ pub(crate) struct Score {
     /// Only this law; may be given several times
     #[arg(long = "law", value_name = "NAME")]
     laws: Vec<String>,
+    /// The bugs that are planted in the implementation, with cases that are tuned and with others; in a
+    /// build with `--features planted`
+    #[arg(long)]
+    implementation: bool,
     /// Only list the faults
     #[arg(long)]
     list: bool,
@@ -99,7 +103,12 @@ impl Score {
             (None, true) => vec![LayerArg::Types],
             (None, false) => LayerArg::ALL.to_vec(),
         };
-        let all: Vec<Planted> = layers.into_iter().flat_map(score::catalogue).collect();
+        let of_layer = |layer| score::catalogue(layer, self.implementation);
+        let all: Vec<Planted> = layers.into_iter().flat_map(of_layer).collect();
+        if all.is_empty() && self.implementation {
+            let why = "no bug is planted in this build: `cargo run --release -p selfsame-cli --features planted -- score --implementation`";
+            return Err(CliError(why.into()));
+        }
         if self.faults.is_empty() {
             return Ok(all);
         }

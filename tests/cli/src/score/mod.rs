@@ -28,9 +28,12 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-/// The catalogue of a layer.
-pub(crate) fn catalogue(layer: LayerArg) -> Vec<Planted> {
-    let bugs = with_layer!(layer, S => S::bugs());
+/// The catalogue of a layer: the bugs that are planted in the reference, or in the implementation.
+pub(crate) fn catalogue(layer: LayerArg, in_implementation: bool) -> Vec<Planted> {
+    let bugs = match in_implementation {
+        true => with_layer!(layer, S => S::slips()),
+        false => with_layer!(layer, S => S::bugs()),
+    };
     bugs.into_iter().map(|bug| Planted { layer, bug }).collect()
 }
 

@@ -110,7 +110,7 @@ fn same_run(trial: &Trial<'_>, puts: &[(u32, String)], span: Span) -> Verdict {
 
 /// The errors that a fold may have and its expression has not; and the reverse: a part of a constant may be nothing
 /// that could change, where a fold may have such parts on its way ([fold.freeze]).
-const ONLY_ONE: [&str; 6] = ["E0502", "E0504", "E0506", "E0507", "E0509", "E0411"];
+const ONLY_ONE: [&str; 7] = ["E0502", "E0504", "E0506", "E0507", "E0508", "E0509", "E0411"];
 
 /// The run of the edited program is that of the program. Steps and units of a fold do not count in a run.
 fn compare(after: &Answers, trial: &Trial<'_>, span: Span) -> Verdict {

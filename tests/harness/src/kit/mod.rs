@@ -89,6 +89,7 @@ pub mod regression;
 pub mod report;
 pub mod score;
 pub mod shrink;
+pub(crate) mod slips;
 pub mod source;
 pub mod suite;
 pub mod tester;

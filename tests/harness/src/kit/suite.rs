@@ -204,7 +204,13 @@ pub trait Suite: Clone + Send + Sync + 'static {
     /// The catalogue of planted bugs.
     fn bugs() -> Vec<Bug>;
 
-    /// The suite of which a planted bug is the subject.
+    /// The planted bugs of the implementation, each once where cases are tuned and once where they are not. There
+    /// are some in a build with the feature `planted`.
+    fn slips() -> Vec<Bug> {
+        Vec::new()
+    }
+
+    /// The suite of which a planted bug is the subject, of the reference or the implementation.
     fn planted(bug: &str) -> Option<Self>;
 }
 

@@ -6,7 +6,7 @@ use crate::objects::subject::{
     Change, Counts, Function, Obj, ObjectInfo, ObjectKind, Owner, Report, SnapNode, ViewNode,
     WorldSubject,
 };
-use crate::types::subject::implementation::{ABILITY, tuned};
+use crate::types::subject::implementation::Ways;
 use selfsame::World;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::recipe::{Recipe, Step};
@@ -16,6 +16,7 @@ use selfsame_spec::{Digest, Label, Lens, messages};
 #[derive(Default)]
 pub struct Selfsame {
     held: Held<World, selfsame::Obj, selfsame::SnapNode>,
+    ways: Ways,
 }
 
 /// A recipe as the body of a type function.
@@ -71,14 +72,18 @@ impl Selfsame {
         Self::default()
     }
 
+    /// The same with a planted bug.
+    #[cfg(feature = "planted")]
+    pub(crate) fn planted(slip: selfsame::Slip, are_fixed: bool) -> Self {
+        Self { ways: Ways::planted(slip, are_fixed), ..Self::default() }
+    }
+
     fn numbers(&self) -> Tuning {
-        ABILITY.tuning.clone()
+        self.ways.ability().tuning.clone()
     }
 
     fn choose_ways(&mut self, tuning: &Tuning) {
-        if !tuning.is_empty() {
-            self.held = Held::new(World::tuned(tuned(tuning)));
-        }
+        self.held = Held::new(World::tuned(self.ways.tuned(tuning)));
     }
 
     fn owned(&self, owner: Owner) -> Result<selfsame::Owner> {
@@ -108,7 +113,7 @@ impl Selfsame {
     }
 
     fn forked(&self) -> Option<Self> {
-        Some(Self { held: self.held.with(self.held.world.fork()) })
+        Some(Self { held: self.held.with(self.held.world.fork()), ways: self.ways })
     }
 
     fn new_function(

@@ -31,6 +31,7 @@ pub mod run;
 pub mod script;
 pub mod seeds;
 pub(crate) mod shrink;
+mod slips;
 pub(crate) mod states;
 pub mod subject;
 pub mod suite;

@@ -10,7 +10,7 @@ use super::laws::LAWS;
 use super::narrow::Narrowed;
 use super::run::{Outcome, Runner};
 use super::subject::WorldSubject;
-use super::{registry, shrink, text};
+use super::{registry, shrink, slips, text};
 use crate::kit::engine::Engine;
 use crate::kit::source::Source;
 use crate::kit::{
@@ -151,7 +151,12 @@ impl Suite for Worlds {
     }
 
     fn planted(bug: &str) -> Option<Self> {
-        faults::find(bug).map(|fault| Self::new(fault.name, || fault.world()))
+        let of_reference = faults::find(bug).map(|fault| Self::new(fault.name, || fault.world()));
+        of_reference.or_else(|| slips::find(bug))
+    }
+
+    fn slips() -> Vec<Bug> {
+        slips::catalogue()
     }
 }
 

@@ -62,6 +62,8 @@ crate::kit::labels::labels! {
         UNION_ROOT = 17, "union as a root", 150;
         /// A member of an adversarial family.
         FAMILY = 18, "adversarial family", 30;
+        /// A batch is refused, and then comes without the reason.
+        RETRIED = 19, "refused, then realized", 80;
     }
 }
 

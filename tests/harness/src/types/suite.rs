@@ -10,7 +10,7 @@ use crate::types::law::{self, Law, Trial, Verdict};
 use crate::types::laws::LAWS;
 use crate::types::subject::Subject;
 use crate::types::subject::implementation::Selfsame;
-use crate::types::{shrink, text};
+use crate::types::{shrink, slips, text};
 use selfsame_spec::graph::Node;
 use std::sync::Arc;
 
@@ -109,7 +109,12 @@ impl Suite for Types {
     }
 
     fn planted(bug: &str) -> Option<Self> {
-        faults::find(bug).map(|fault| Self::new(|| fault.subject()))
+        let of_reference = faults::find(bug).map(|fault| Self::new(|| fault.subject()));
+        of_reference.or_else(|| slips::find(bug).map(|make| Self::new(move || make())))
+    }
+
+    fn slips() -> Vec<Bug> {
+        kit::slips::catalogue("types")
     }
 }
 

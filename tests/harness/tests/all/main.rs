@@ -26,6 +26,7 @@ mod quiet;
 mod rules;
 mod rules_table;
 mod scripts;
+mod slips;
 mod sorting;
 mod suites;
 mod threads;

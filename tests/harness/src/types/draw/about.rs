@@ -6,6 +6,7 @@ use crate::types::case::{Case, LARGE, Labels};
 use crate::types::graph::TypeGraph;
 use crate::types::present::{HeadOrigin, present, reached};
 use selfsame_spec::graph::Node;
+use selfsame_spec::{Kind, Label};
 use std::collections::HashMap;
 
 /// The case with a type graph under way.
@@ -40,13 +41,17 @@ pub fn case_about(
     for _ in 0..maker.source.choose(batches as u64 - 1) {
         maker.next_batch();
     }
-    if maker.source.chance(1, 6) {
+    let is_spoiled = maker.source.chance(1, 6);
+    if is_spoiled {
         maker.spoil();
         if maker.source.chance(1, 3) {
             maker.spoil();
         }
     }
     maker.case.law_entropy = (0..4).map(|_| maker.source.choose(u64::from(u32::MAX))).collect();
+    if !is_spoiled && maker.source.chance(1, 4) {
+        maker.try_in_vain();
+    }
     maker.case
 }
 
@@ -193,6 +198,28 @@ impl CaseBuilder<'_> {
             return HeadOrigin::Old(self.old[head][self.source.index(count)]);
         }
         HeadOrigin::Built
+    }
+
+    /// The last batch comes twice, the first time together with a tuple that holds itself. That is refused once
+    /// other heads were interned, so the batch meets the state in which they were taken back.
+    fn try_in_vain(&mut self) {
+        let Ok(label) = Label::plain(Kind::TUPLE, 1) else { return };
+        let Some(last) = self.case.batches.last_mut() else { return };
+        let (mut refused, count) = (last.clone(), last.nodes.len() as u32);
+        refused.nodes.push(Node::Forward("Holds itself".into()));
+        refused.nodes.push(Node::Head { label, children: vec![count] });
+        refused.defines.push((count, count + 1));
+        refused.roots.push((String::new(), count));
+        let first = self.case.class.len() - last.roots.len();
+        for (number, root) in (first + refused.roots.len()..).zip(&mut last.roots) {
+            root.0 = format!("T{number}");
+        }
+        for (number, root) in (first..).zip(&mut refused.roots) {
+            root.0 = format!("T{number}");
+        }
+        self.case.class.splice(first..first, vec![None; refused.roots.len()]);
+        self.case.batches.insert(self.case.batches.len() - 1, refused);
+        self.mark(Labels::RETRIED);
     }
 
     /// Breaks the last batch: it must be refused as a whole.

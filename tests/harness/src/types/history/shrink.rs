@@ -11,7 +11,7 @@ use selfsame_spec::{Kind, Label};
 
 /// How large a history is.
 pub(super) fn weight(history: &History) -> usize {
-    history.ops.iter().map(weight_of).sum()
+    history.ops.iter().map(weight_of).sum::<usize>() + history.tuning.weight()
 }
 
 /// Every single edit, the boldest first.

@@ -3,9 +3,9 @@
 use super::faults::{self, PLANTED_BUGS};
 use super::label::{self, Labels};
 use super::side::{Observation, OpAnswer};
-use super::{Size, Trace, check, draw, shrink, text, trace};
+use super::{History, Size, Trace, check, draw, shrink, text, trace};
 use crate::kit::source::Source;
-use crate::kit::{self, BrokenLaw, Bug, Capabilities, LawTimes, Laws, Suite, Words};
+use crate::kit::{self, BrokenLaw, Bug, Capabilities, LawTimes, Laws, Suite, Tuning, Words};
 use crate::types::subject::Subject;
 use crate::types::subject::implementation::Selfsame;
 use crate::types::suite::Make;
@@ -18,12 +18,16 @@ use std::time::Instant;
 pub struct Histories {
     make: Make,
     name: String,
+    /// The numbers that can be set.
+    tuning: Tuning,
 }
 
 impl Histories {
     /// Tests what is made.
     pub fn new(make: impl Fn() -> Box<dyn Subject> + Send + Sync + 'static) -> Self {
-        Self { name: make().name().to_owned(), make: Arc::new(make) }
+        let subject = make();
+        let (name, tuning) = (subject.name().to_owned(), subject.ability().tuning.clone());
+        Self { make: Arc::new(make), name, tuning }
     }
 }
 
@@ -70,7 +74,9 @@ impl Suite for Histories {
     }
 
     fn draw(&self, source: &mut dyn Source, size: Size, told: &mut Trace) -> Result<(), BrokenLaw> {
-        draw(source, size, told)
+        let drawn = draw(source, size, told);
+        told.history.tuning = Tuning::draw(source, &self.tuning);
+        drawn
     }
 
     fn reaches(&self, size: Size) -> bool {
@@ -97,7 +103,9 @@ impl Suite for Histories {
     ) -> Result<(), BrokenLaw> {
         laws.iter().try_for_each(|law| {
             let start = Instant::now();
-            let verdict = (law.check)(&mut *(self.make)(), told);
+            let mut subject = (self.make)();
+            subject.tune(&told.history.tuning);
+            let verdict = (law.check)(&mut *subject, told);
             times.laws.push((law.name, start.elapsed()));
             verdict
         })
@@ -149,7 +157,10 @@ impl kit::Case for Trace {
     }
 
     fn edits(&self) -> impl Iterator<Item = Self> + '_ {
-        shrink::edits(&self.history).map(Self::from)
+        let History { tuning, .. } = &self.history;
+        let tuned = tuning.edits().map(|tuning| History { tuning, ..self.history.clone() });
+        let edits = shrink::edits(&self.history);
+        tuned.chain(edits.map(|edit| History { tuning: tuning.clone(), ..edit })).map(Self::from)
     }
 
     fn until(&self, step: usize) -> Self {
@@ -160,7 +171,8 @@ impl kit::Case for Trace {
     }
 
     fn tidy(self) -> Self {
-        shrink::numbered(&self.history).into()
+        let tuning = self.history.tuning.clone();
+        History { tuning, ..shrink::numbered(&self.history) }.into()
     }
 
     fn text(&self) -> String {

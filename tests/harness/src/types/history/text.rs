@@ -13,6 +13,7 @@
 use super::op::{Arg, Name, Op, Verb};
 use super::spelling::{self, Tokens, name};
 use super::{History, Trace};
+use crate::kit::Tuning;
 use crate::types::history::side::OpAnswer;
 use std::collections::HashSet;
 use std::fmt::Write;
@@ -20,10 +21,16 @@ use std::fmt::Write;
 /// The first line, remarks aside.
 const MAGIC: &str = "history 1";
 
+/// What stands above the operations.
+fn head(history: &History) -> String {
+    let tuning = history.tuning.line().map_or_else(String::new, |line| format!("// {line}\n"));
+    format!("{tuning}{MAGIC}\n")
+}
+
 /// A history as text.
 #[must_use]
 pub fn print(history: &History) -> String {
-    let mut out = format!("{MAGIC}\n");
+    let mut out = head(history);
     for op in &history.ops {
         let _ = writeln!(out, "{}", line(op));
     }
@@ -33,7 +40,7 @@ pub fn print(history: &History) -> String {
 /// A history as text, with what became of each operation where that is not plain.
 #[must_use]
 pub fn print_trace(told: &Trace) -> String {
-    let mut out = format!("{MAGIC}\n");
+    let mut out = head(&told.history);
     for (at, op) in told.history.ops.iter().enumerate() {
         let mut remarks: Vec<String> = op.takes.iter().filter_map(in_words).collect();
         match told.seen.get(at) {
@@ -86,7 +93,8 @@ pub fn is_history(text: &str) -> bool {
 /// # Errors
 /// The line, and what is wrong with it.
 pub fn parse(text: &str) -> Result<History, String> {
-    let (mut history, mut made, mut begun) = (History::default(), HashSet::new(), false);
+    let (mut made, mut begun) = (HashSet::new(), false);
+    let mut history = History { tuning: Tuning::of_text(text), ..History::default() };
     for (number, line) in text.lines().enumerate() {
         let wrong = |why: String| format!("line {}: {why}", number + 1);
         let words = Tokens::of(line).map_err(wrong)?.words;

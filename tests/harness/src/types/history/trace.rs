@@ -3,6 +3,7 @@
 use super::op::Op;
 use super::side::{Observation, Side};
 use crate::kit::BrokenLaw;
+use crate::kit::Tuning;
 use crate::types::subject::model::Model;
 
 /// Operations, one after the other. Each names what it makes, and what it takes by those names. One
@@ -12,6 +13,8 @@ use crate::types::subject::model::Model;
 pub struct History {
     /// The operations.
     pub ops: Vec<Op>,
+    /// The numbers by which the subject chooses its ways.
+    pub tuning: Tuning,
 }
 
 /// A history that a side has gone through: for each operation what it saw, `None` where the

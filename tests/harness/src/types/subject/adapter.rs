@@ -103,7 +103,7 @@ macro_rules! subject {
             }
 
             fn ability(&self) -> &Ability {
-                $ability
+                $ability(self)
             }
 
             fn tune(&mut self, tuning: &Tuning) {

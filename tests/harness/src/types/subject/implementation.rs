@@ -17,26 +17,51 @@ use std::sync::LazyLock;
 pub struct Selfsame {
     held: Held<selfsame::Draft, selfsame::Interner, selfsame::Type>,
     tuning: selfsame::Tuning,
+    ways: Ways,
+}
+
+/// What can be tuned of the crate.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Ways {
+    /// The numbers where nothing is tuned.
+    base: selfsame::Tuning,
+    /// Whether none of them can be set.
+    are_fixed: bool,
+}
+
+impl Ways {
+    /// With a planted bug.
+    #[cfg(feature = "planted")]
+    pub(crate) fn planted(slip: selfsame::Slip, are_fixed: bool) -> Self {
+        let mut base = selfsame::Tuning::default();
+        base.slip = Some(slip);
+        Self { base, are_fixed }
+    }
+
+    /// What the crate can.
+    pub(crate) fn ability(self) -> &'static Ability {
+        if self.are_fixed { Ability::EVERYTHING } else { &ABILITY }
+    }
+
+    /// The crate's own form of a tuning; a name that it does not know is passed over.
+    pub(crate) fn tuned(self, tuning: &Tuning) -> selfsame::Tuning {
+        let mut out = self.base;
+        for (name, number) in tuning.iter() {
+            if let Some(own) = out.get_mut(name) {
+                *own = number;
+            }
+        }
+        out
+    }
 }
 
 /// Everything, and all numbers of the crate can be set.
-pub(crate) static ABILITY: LazyLock<Ability> = LazyLock::new(|| {
+static ABILITY: LazyLock<Ability> = LazyLock::new(|| {
     let mut defaults = selfsame::Tuning::default();
     let numbers = selfsame::Tuning::NAMES.iter();
     let numbers = numbers.filter_map(|name| Some((*name, *defaults.get_mut(name)?)));
     Ability { tuning: Tuning::new(numbers), ..Ability::EVERYTHING.clone() }
 });
-
-/// The crate's own form of a tuning; a name that it does not know is passed over.
-pub(crate) fn tuned(tuning: &Tuning) -> selfsame::Tuning {
-    let mut out = selfsame::Tuning::default();
-    for (name, number) in tuning.iter() {
-        if let Some(own) = out.get_mut(name) {
-            *own = number;
-        }
-    }
-    out
-}
 
 impl Selfsame {
     /// No drafts, no interners.
@@ -44,12 +69,19 @@ impl Selfsame {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// The same with a planted bug.
+    #[cfg(feature = "planted")]
+    pub(crate) fn planted(slip: selfsame::Slip, are_fixed: bool) -> Self {
+        let ways = Ways::planted(slip, are_fixed);
+        Self { ways, tuning: ways.tuned(&Tuning::DEFAULT), ..Self::default() }
+    }
 }
 
 subject! {
     Selfsame, selfsame, "selfsame", u32,
-    ability: &ABILITY,
-    tune: |own: &mut Self, tuning| own.tuning = tuned(tuning),
+    ability: |own: &Self| own.ways.ability(),
+    tune: |own: &mut Self, tuning| own.tuning = own.ways.tuned(tuning),
     interner: |own: &Self| selfsame::Interner::tuned(own.tuning),
     look: |_: &Self, bytes| selfsame::look(bytes),
     view: selfsame::InternedHead::view,

@@ -33,7 +33,7 @@ impl Model {
 
 subject! {
     Model, selfsame_model, "model", usize,
-    ability: Ability::EVERYTHING,
+    ability: |_: &Self| Ability::EVERYTHING,
     tune: |_: &mut Self, _: &Tuning| {},
     interner: |model: &Self| selfsame_model::Interner::with_rules(model.rules),
     look: |model: &Self, bytes| selfsame_model::look_with(model.rules, bytes),

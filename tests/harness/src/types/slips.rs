@@ -1,0 +1,20 @@
+//! Subjects of types: the implementation with a bug planted in it.
+
+use crate::types::suite::Make;
+#[cfg(feature = "planted")]
+use std::sync::Arc;
+
+/// What makes the implementation with a bug.
+#[cfg(feature = "planted")]
+pub(super) fn find(name: &str) -> Option<Make> {
+    use crate::kit::slips;
+    use crate::types::subject::implementation::Selfsame;
+    let slips::Planted { slip, are_fixed } = slips::find(name, "types")?;
+    Some(Arc::new(move || Box::new(Selfsame::planted(slip, are_fixed))))
+}
+
+/// There is none in this build.
+#[cfg(not(feature = "planted"))]
+pub(super) const fn find(_name: &str) -> Option<Make> {
+    None
+}
