@@ -1,23 +1,22 @@
-//! Worlds with the implementation as the subject, and a bug planted in it.
+//! Worlds: the implementation with a bug planted in it.
 
-use super::suite::Worlds;
-use crate::kit::{Bug, slips};
+use crate::objects::subject::WorldSubject;
+use std::sync::Arc;
 
-/// The planted bugs that are seen in worlds alone.
-pub(super) fn catalogue() -> Vec<Bug> {
-    slips::catalogue("worlds")
-}
+/// What makes a world.
+type Make = Arc<dyn Fn() -> Box<dyn WorldSubject> + Send + Sync>;
 
-/// The suite with a planted bug.
+/// What makes the implementation with a bug.
 #[cfg(feature = "planted")]
-pub(super) fn find(name: &str) -> Option<Worlds> {
-    use super::implementation::Selfsame;
+pub(super) fn find(name: &str) -> Option<Make> {
+    use crate::kit::slips;
+    use crate::objects::implementation::Selfsame;
     let slips::Planted { slip, are_fixed } = slips::find(name, "worlds")?;
-    Some(Worlds::new(name, move || Box::new(Selfsame::planted(slip, are_fixed))))
+    Some(Arc::new(move || Box::new(Selfsame::planted(slip, are_fixed))))
 }
 
 /// There is none in this build.
 #[cfg(not(feature = "planted"))]
-pub(super) const fn find(_name: &str) -> Option<Worlds> {
+pub(super) const fn find(_name: &str) -> Option<Make> {
     None
 }

@@ -152,11 +152,11 @@ impl Suite for Worlds {
 
     fn planted(bug: &str) -> Option<Self> {
         let of_reference = faults::find(bug).map(|fault| Self::new(fault.name, || fault.world()));
-        of_reference.or_else(|| slips::find(bug))
+        of_reference.or_else(|| slips::find(bug).map(|make| Self::new(bug, move || make())))
     }
 
     fn slips() -> Vec<Bug> {
-        slips::catalogue()
+        kit::slips::catalogue("worlds")
     }
 }
 

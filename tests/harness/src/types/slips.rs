@@ -1,8 +1,10 @@
 //! Subjects of types: the implementation with a bug planted in it.
 
-use crate::types::suite::Make;
-#[cfg(feature = "planted")]
+use crate::types::subject::Subject;
 use std::sync::Arc;
+
+/// What makes a subject.
+type Make = Arc<dyn Fn() -> Box<dyn Subject> + Send + Sync>;
 
 /// What makes the implementation with a bug.
 #[cfg(feature = "planted")]
