@@ -72,7 +72,7 @@ impl<'a> Core<'a> {
         Self { data, heap, last, globals, set, units, output, message, frames, watch: None }
     }
 
-    /// One for instructions that name no globals.
+    /// One for instructions that name no globals, or for globals that there are.
     pub(super) fn without_globals(
         data: &'a Data,
         heap: Heap,

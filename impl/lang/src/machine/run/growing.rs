@@ -107,7 +107,8 @@ impl Machine {
     pub(crate) fn run(&mut self) -> Stopped {
         let heap = mem::replace(&mut self.loaded.heap, Heap::new(Memory::default()));
         let mut lines = Vec::new();
-        let mut core = Core::new(&self.loaded.data, heap, self.units, &mut lines);
+        // It goes on with the globals that there are: to make others takes time for all of them, at each stop.
+        let mut core = Core::without_globals(&self.loaded.data, heap, self.units, &mut lines);
         core.globals = mem::take(&mut self.globals);
         core.set = mem::take(&mut self.set);
         core.frames = self.frames.saturating_sub(self.deep);
