@@ -17,7 +17,7 @@ macro_rules! slips {
             $($(#[doc = $about])* $slip,)*
         }
 
-        /// What people are told of a slip.
+        /// A slip in words.
         #[derive(Clone, Copy, Debug)]
         pub struct SlipInfo {
             /// The slip.
@@ -28,7 +28,7 @@ macro_rules! slips {
             pub untuned: &'static str,
             /// The rule that it breaks.
             pub rule: &'static str,
-            /// What is wrong, in one line.
+            /// The fault, in one line.
             pub what: &'static str,
             /// The cases by which it is to be found: `types` or `worlds`.
             pub suite: &'static str,
@@ -55,7 +55,7 @@ slips! {
     ShortListComparesNeighbours = "short-list-compares-neighbours", "identity.flatten", "types";
     /// Labels of one hash and length are one.
     LabelsByHash = "labels-by-hash", "identity.name", "types";
-    /// Heads of one hash and label are one, whatever their children are.
+    /// Heads of one hash and label are one, though their children differ.
     HeadsByHash = "heads-by-hash", "interner.one-handle", "types";
     /// Unions of one hash and length are one.
     UnionsByHash = "unions-by-hash", "interner.one-handle", "types";

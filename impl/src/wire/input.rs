@@ -17,15 +17,12 @@ pub(crate) struct Input<R> {
     pub(crate) failure: Option<io::Error>,
     /// A label's canonical bytes.
     label: Vec<u8>,
-    /// How many bytes are asked of the reader at once, whatever is announced.
-    chunk: usize,
     tuning: Tuning,
 }
 
 impl<R: Read> Input<R> {
     pub(crate) fn new(reader: R, tuning: &Tuning) -> Self {
-        let chunk = tuning.read_bytes.max(1) as usize;
-        Self { reader, offset: 0, failure: None, label: Vec::new(), chunk, tuning: *tuning }
+        Self { reader, offset: 0, failure: None, label: Vec::new(), tuning: *tuning }
     }
 
     /// Bytes read so far.
@@ -79,9 +76,11 @@ impl<R: Read> Input<R> {
 
     fn append(&mut self, n: usize, out: &mut Vec<u8>) -> Result<()> {
         let end = out.len() + n;
+        // So many bytes are asked of the reader at once, of all that are announced.
+        let chunk = self.tuning.read_bytes.max(1) as usize;
         while out.len() < end {
             let start = out.len();
-            out.resize(end.min(start + self.chunk), 0);
+            out.resize(end.min(start + chunk), 0);
             self.fill(&mut out[start..])?;
             if self.tuning.slips(Slip::ReadEndsEarly) {
                 break;

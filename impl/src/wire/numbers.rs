@@ -18,15 +18,12 @@ pub(super) struct Numbers {
     few: HashMap<HeadId, WireId>,
     many: Vec<WireId>,
     next: WireId,
-    /// A good part: one in so many.
-    part: usize,
     tuning: Tuning,
 }
 
 impl Numbers {
     pub(super) fn new(tuning: &Tuning) -> Self {
-        let part = tuning.numbered_part.max(1) as usize;
-        Self { few: HashMap::new(), many: Vec::new(), next: WireId::new(0), part, tuning: *tuning }
+        Self { few: HashMap::new(), many: Vec::new(), next: WireId::new(0), tuning: *tuning }
     }
 
     /// The number of a head, if it has one.
@@ -39,7 +36,9 @@ impl Numbers {
 
     /// Gives the next number to a head that has none. The store has `heads` heads.
     pub(super) fn assign(&mut self, heads: usize, head: HeadId) {
-        if self.many.is_empty() && self.next.at() > heads / self.part {
+        // A good part of them: one in so many.
+        let part = self.tuning.numbered_part.max(1) as usize;
+        if self.many.is_empty() && self.next.at() > heads / part {
             self.many = vec![WireId::NONE; heads];
             if !self.tuning.slips(Slip::NumbersForgetFew) {
                 self.few.drain().for_each(|(head, number)| self.many[head] = number);

@@ -20,7 +20,7 @@ pub(super) struct Infer<'l> {
     pub(super) args: Vec<Option<ValueId>>,
     pub(super) literal: Function<'l>,
     pub(super) expr: Expr,
-    /// Whether an argument is refused or unknown, so that nothing is told of open parameters.
+    /// Whether an argument of the call is refused or unknown, so that nothing is told of open parameters.
     pub(super) lost: bool,
     /// Whether one in brackets is refused: then there is no instance.
     pub(super) refused: bool,

@@ -76,7 +76,7 @@ impl Refiner {
         drop(groups);
         while !self.parts.all.is_empty() {
             let live = self.dense.live() * edges / graph.len();
-            let worth = self.dense_is_worth(edges);
+            let worth = dense_is_worth(&self.tuning, &self.parts, self.order.len(), edges);
             if !worth && live > free {
                 self.refine_sparsely(graph.len(), edges);
             } else {
@@ -111,20 +111,13 @@ impl Refiner {
         self.original = place;
     }
 
-    /// Whether a dense round is cheaper than a sparse one, whatever is left.
-    fn dense_is_worth(&self, edges: usize) -> bool {
-        let part = self.tuning.dense_part.max(1) as usize;
-        self.parts.splitting() * edges / self.order.len() > edges / part
-    }
-
     /// Sparse rounds, as long as they are worth it.
     fn refine_sparsely(&mut self, heads: usize, edges: usize) {
         let blocks = self.dense.blocks(heads);
-        let part = self.tuning.dense_part.max(1) as usize;
         let mut sparse = Sparse::new(&self.successors, &mut self.order, blocks, &self.tuning);
         while !self.parts.all.is_empty() {
             sparse.round(&mut self.parts);
-            if self.parts.splitting() * edges / heads > edges / part {
+            if dense_is_worth(&self.tuning, &self.parts, heads, edges) {
                 break;
             }
         }
@@ -148,6 +141,12 @@ impl Refiner {
             at = end;
         }
     }
+}
+
+/// Whether a dense round is cheaper than a sparse one, however much is left.
+fn dense_is_worth(tuning: &Tuning, parts: &Parts, heads: usize, edges: usize) -> bool {
+    let part = tuning.dense_part.max(1) as usize;
+    parts.splitting() * edges / heads > edges / part
 }
 
 #[cfg(test)]

@@ -20,23 +20,19 @@ impl World<'_> {
     /// The frozen type of a head.
     // [fold.frozen-type]
     pub(crate) fn frozen_head(&self, head: Type) -> Type {
-        let all = |parts: &[Type]| parts.iter().map(|part| self.frozen_type(part)).collect();
-        match head {
+        match &head {
             Type::Apply(name @ ("List" | "Tup" | "Dict" | "ConstDict"), parts) => {
-                let frozen = match name {
+                let frozen = match *name {
                     "List" if self.rules.fold.list_stays => "List",
                     "List" | "Tup" => "Tup",
                     _ => "ConstDict",
                 };
-                let all = if self.rules.fold.frozen_in_arguments { all(&parts) } else { parts };
-                Type::Apply(frozen, all)
+                let all = || parts.iter().map(|part| self.frozen_type(part)).collect();
+                let in_arguments = self.rules.fold.frozen_in_arguments;
+                Type::Apply(frozen, if in_arguments { all() } else { parts.clone() })
             }
-            Type::Tuple(parts) => Type::Tuple(all(&parts)),
-            Type::Named(parts) => {
-                let part = |(label, part): &(String, Type)| (label.clone(), self.frozen_type(part));
-                Type::Named(parts.iter().map(part).collect())
-            }
-            other => other,
+            Type::Tuple(_) | Type::Named(_) => head.with_parts(|part| self.frozen_type(part)),
+            _ => head,
         }
     }
 

@@ -25,18 +25,12 @@ impl Type {
         if !self.is_open() {
             return self.clone();
         }
-        let all = |parts: &[Self]| parts.iter().map(Self::with_holes).collect();
         match self {
-            Self::Tuple(parts) => Self::Tuple(all(parts)),
-            Self::Named(parts) => Self::Named(
-                parts.iter().map(|(label, part)| (label.clone(), part.with_holes())).collect(),
-            ),
-            Self::Box(content) => Self::Box(content.with_holes().into()),
-            Self::Apply(name, arguments) => Self::Apply(name, all(arguments)),
-            Self::Function(params, result) => {
-                let params = params.iter().map(|(name, ty)| (name.clone(), ty.with_holes()));
-                Self::Function(params.collect(), result.with_holes().into())
-            }
+            Self::Tuple(_)
+            | Self::Named(_)
+            | Self::Box(_)
+            | Self::Apply(..)
+            | Self::Function(..) => self.with_parts(Self::with_holes),
             _ => Self::Hole,
         }
     }

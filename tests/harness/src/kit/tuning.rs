@@ -62,7 +62,7 @@ impl Tuning {
         }))
     }
 
-    /// How much it is: what shrinking makes smaller.
+    /// How much it is: shrinking makes it smaller.
     #[must_use]
     pub fn weight(&self) -> usize {
         2 * self.0.len()

@@ -72,10 +72,9 @@ impl Selfsame {
         Self::default()
     }
 
-    /// The same with a planted bug.
-    #[cfg(feature = "planted")]
-    pub(crate) fn planted(slip: selfsame::Slip, are_fixed: bool) -> Self {
-        Self { ways: Ways::planted(slip, are_fixed), ..Self::default() }
+    /// The same, which can be tuned in other ways.
+    pub(crate) fn of(ways: Ways) -> Self {
+        Self { held: Held::new(World::tuned(ways.tuned(&Tuning::DEFAULT))), ways }
     }
 
     fn numbers(&self) -> Tuning {
@@ -83,7 +82,9 @@ impl Selfsame {
     }
 
     fn choose_ways(&mut self, tuning: &Tuning) {
-        self.held = Held::new(World::tuned(self.ways.tuned(tuning)));
+        if !tuning.is_empty() {
+            self.held = Held::new(World::tuned(self.ways.tuned(tuning)));
+        }
     }
 
     fn owned(&self, owner: Owner) -> Result<selfsame::Owner> {

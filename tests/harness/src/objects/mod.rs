@@ -31,7 +31,6 @@ pub mod run;
 pub mod script;
 pub mod seeds;
 pub(crate) mod shrink;
-mod slips;
 pub(crate) mod states;
 pub mod subject;
 pub mod suite;

@@ -170,9 +170,6 @@ macro_rules! narrowed {
             fn limit_calls(&mut self, most: usize) -> Option<usize> {
                 self.world.limit_calls(most)
             }
-            fn tunable(&self) -> Tuning {
-                self.world.tunable()
-            }
             fn tune(&mut self, tuning: &Tuning) {
                 self.world.tune(tuning);
             }

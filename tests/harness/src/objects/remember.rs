@@ -1,6 +1,5 @@
 //! A world that keeps its answers until it is changed: laws share one, and ask it the same things.
 
-use crate::kit::Tuning;
 use crate::kit::pool::lock;
 use crate::objects::methods::world_methods;
 use crate::objects::subject::{
@@ -183,12 +182,6 @@ macro_rules! remembering {
             }
             fn limit_calls(&mut self, most: usize) -> Option<usize> {
                 self.world.limit_calls(most)
-            }
-            fn tunable(&self) -> Tuning {
-                self.world.tunable()
-            }
-            fn tune(&mut self, tuning: &Tuning) {
-                self.world.tune(tuning);
             }
             fn fork(&self) -> Option<Box<dyn WorldSubject>> {
                 let answers = self.answers.as_ref().map(Arc::clone);

@@ -4,13 +4,14 @@ use super::case::{KeptModel, Trace};
 use super::draw::{self, Size};
 use super::exhaustive::Programs;
 use super::faults::{self, PLANTED_BUGS};
+use super::implementation::Selfsame;
 use super::label::{self, Labels};
 use super::law::{Law, Trial, Verdict};
 use super::laws::LAWS;
 use super::narrow::Narrowed;
 use super::run::{Outcome, Runner};
 use super::subject::WorldSubject;
-use super::{registry, shrink, slips, text};
+use super::{registry, shrink, text};
 use crate::kit::engine::Engine;
 use crate::kit::source::Source;
 use crate::kit::{
@@ -18,6 +19,7 @@ use crate::kit::{
     Words,
 };
 use crate::types::subject::ability::Ability;
+use crate::types::subject::implementation::Ways;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -152,7 +154,10 @@ impl Suite for Worlds {
 
     fn planted(bug: &str) -> Option<Self> {
         let of_reference = faults::find(bug).map(|fault| Self::new(fault.name, || fault.world()));
-        of_reference.or_else(|| slips::find(bug).map(|make| Self::new(bug, move || make())))
+        of_reference.or_else(|| {
+            Ways::planted(bug, "worlds")
+                .map(|ways| Self::new(bug, move || Box::new(Selfsame::of(ways))))
+        })
     }
 
     fn slips() -> Vec<Bug> {

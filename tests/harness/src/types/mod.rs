@@ -29,7 +29,6 @@ pub mod refusal;
 pub mod run;
 pub mod seeds;
 pub mod shrink;
-mod slips;
 pub mod subgraphs;
 pub mod subject;
 pub mod suite;

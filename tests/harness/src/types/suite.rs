@@ -9,8 +9,8 @@ use crate::types::faults::{self, PLANTED_BUGS};
 use crate::types::law::{self, Law, Trial, Verdict};
 use crate::types::laws::LAWS;
 use crate::types::subject::Subject;
-use crate::types::subject::implementation::Selfsame;
-use crate::types::{shrink, slips, text};
+use crate::types::subject::implementation::{Selfsame, Ways};
+use crate::types::{shrink, text};
 use selfsame_spec::graph::Node;
 use std::sync::Arc;
 
@@ -110,7 +110,9 @@ impl Suite for Types {
 
     fn planted(bug: &str) -> Option<Self> {
         let of_reference = faults::find(bug).map(|fault| Self::new(|| fault.subject()));
-        of_reference.or_else(|| slips::find(bug).map(|make| Self::new(move || make())))
+        of_reference.or_else(|| {
+            Ways::planted(bug, "types").map(|ways| Self::new(move || Box::new(Selfsame::of(ways))))
+        })
     }
 
     fn slips() -> Vec<Bug> {

@@ -21,7 +21,7 @@ use std::fmt::Write;
 /// The first line, remarks aside.
 const MAGIC: &str = "history 1";
 
-/// What stands above the operations.
+/// The lines above the operations.
 fn head(history: &History) -> String {
     let tuning = history.tuning.line().map_or_else(String::new, |line| format!("// {line}\n"));
     format!("{tuning}{MAGIC}\n")

@@ -20,7 +20,7 @@ pub struct Selfsame {
     ways: Ways,
 }
 
-/// What can be tuned of the crate.
+/// The numbers of the crate that can be set.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Ways {
     /// The numbers where nothing is tuned.
@@ -30,15 +30,23 @@ pub(crate) struct Ways {
 }
 
 impl Ways {
-    /// With a planted bug.
+    /// With the planted bug of a name, of those that cases of a suite are to find.
     #[cfg(feature = "planted")]
-    pub(crate) fn planted(slip: selfsame::Slip, are_fixed: bool) -> Self {
+    pub(crate) fn planted(name: &str, suite: &str) -> Option<Self> {
+        let mut all = selfsame::Slip::ALL.iter().filter(|slip| slip.suite == suite);
+        let found = all.find(|slip| [slip.name, slip.untuned].contains(&name))?;
         let mut base = selfsame::Tuning::default();
-        base.slip = Some(slip);
-        Self { base, are_fixed }
+        base.slip = Some(found.slip);
+        Some(Self { base, are_fixed: name == found.untuned })
     }
 
-    /// What the crate can.
+    /// There is none in this build.
+    #[cfg(not(feature = "planted"))]
+    pub(crate) const fn planted(_name: &str, _suite: &str) -> Option<Self> {
+        None
+    }
+
+    /// The ability of the crate.
     pub(crate) fn ability(self) -> &'static Ability {
         if self.are_fixed { Ability::EVERYTHING } else { &ABILITY }
     }
@@ -70,10 +78,8 @@ impl Selfsame {
         Self::default()
     }
 
-    /// The same with a planted bug.
-    #[cfg(feature = "planted")]
-    pub(crate) fn planted(slip: selfsame::Slip, are_fixed: bool) -> Self {
-        let ways = Ways::planted(slip, are_fixed);
+    /// The same, which can be tuned in other ways.
+    pub(crate) fn of(ways: Ways) -> Self {
         Self { ways, tuning: ways.tuned(&Tuning::DEFAULT), ..Self::default() }
     }
 }
