@@ -2,6 +2,9 @@
 
 use selfsame_spec::code::{Bank, Function, FunctionKind, Op, Word};
 
+/// The jump of a turn to the word before it, from the word behind it.
+const TO_WORD_BEFORE: i32 = -2;
+
 /// A word of code, with the number or the jump of the word behind it. The opcode is one: so a `match` over it needs no check.
 #[derive(Clone, Copy, Debug)]
 #[repr(C, align(8))]
@@ -35,6 +38,20 @@ impl Instr {
     #[inline(always)]
     pub(crate) const fn jump(self) -> i32 {
         self.second
+    }
+
+    /// Whether it is a turn that does the word before it, too: the turn's field without a meaning says so.
+    #[inline(always)]
+    pub(crate) const fn holds_body(self) -> bool {
+        self.c != 0
+    }
+
+    /// Marks a turn of a range that leads to the one word before it, a sum or a product.
+    fn take_body(&mut self, before: Self) {
+        let is_short = matches!(before.op, Op::AddI64 | Op::MulI64 | Op::AddF64 | Op::MulF64);
+        if self.op == Op::ForRange && is_short && self.jump() == TO_WORD_BEFORE {
+            self.c = 1;
+        }
     }
 
     /// Its fields as one number with a sign.
@@ -101,7 +118,19 @@ impl Code {
         let next = words.iter().skip(1).chain([&never]);
         self.words.extend(words.iter().zip(next).map(|(&word, &next)| Instr::new(word, next)));
         self.words.push(Instr::new(never, never));
+        self.put_bodies_into_turns(start as usize);
         start
+    }
+
+    /// Marks each turn of a range whose body is one sum or product: both are done as one.
+    fn put_bodies_into_turns(&mut self, start: usize) {
+        let words = self.words.get_mut(start..).unwrap_or_default();
+        for at in 1..words.len() {
+            let (before, from) = words.split_at_mut(at);
+            if let ([.., body], [turn, ..]) = (before, from) {
+                turn.take_body(*body);
+            }
+        }
     }
 
     /// The function of a word. Cost: logarithmic in the functions.
@@ -126,6 +155,22 @@ mod tests {
         let jumps = jumps.map(|(op, far)| Instr::new(test, Word::far(op, far)).jump());
         assert_eq!(jumps, [1, 6, 0, -6]);
         assert_eq!(size_of::<Instr>(), 8);
+    }
+
+    #[test]
+    fn a_turn_holds_a_body_of_one_sum() {
+        let turn = |body: &[Word]| {
+            let mut code = Code::default();
+            let back = -(body.len() as i32) - 2;
+            code.add(
+                &[body, &[Word::abc(Op::ForRange, 1, 2, 0), Word::far(Op::Loop, back)]].concat(),
+            );
+            code.words[body.len()].holds_body()
+        };
+        let sum = Word::abc(Op::AddI64, 0, 0, 1);
+        assert!(turn(&[sum]));
+        assert!(!turn(&[sum, sum]));
+        assert!(!turn(&[Word::abc(Op::DivI64, 0, 0, 1)]));
     }
 
     #[test]

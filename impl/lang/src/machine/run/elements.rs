@@ -58,7 +58,12 @@ macro_rules! match_with_elements {
             Op::ForRange => {
                 let next = ($s[a!()] as i64).wrapping_add(1);
                 $s[a!()] = next as u64;
-                test!(next < $s[b!()] as i64);
+                let holds = next < $s[b!()] as i64;
+                if holds && $w.holds_body() {
+                    turn_with_body!();
+                } else {
+                    test!(holds);
+                }
             }
             Op::ForS => {
                 let next = $s[a!()].wrapping_add(1);

@@ -235,6 +235,22 @@ pub(crate) fn run(
                 }
             };
         }
+        // A turn, and its body, which is the word before: `w` is done again after it.
+        macro_rules! turn_with_body {
+            () => {{
+                step!(pc);
+                let Some(body) = words.get(pc.wrapping_sub(2)) else { fail!(Broken) };
+                let (b, c) = (s[usize::from(body.b)], s[usize::from(body.c)]);
+                s[usize::from(body.a)] = match body.op {
+                    Op::AddI64 => (b as i64).wrapping_add(c as i64) as u64,
+                    Op::MulI64 => (b as i64).wrapping_mul(c as i64) as u64,
+                    Op::AddF64 => f64_word(f64_of(b) + f64_of(c)),
+                    Op::MulF64 => f64_word(f64_of(b) * f64_of(c)),
+                    _ => fail!(Broken),
+                };
+                pc -= 1;
+            }};
+        }
         match_with_elements!(w, s, r, core, {
             // Registers, jumps.
             Op::Jump => jump!(w),
