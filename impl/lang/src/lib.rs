@@ -61,7 +61,10 @@ pub use mono::{
 pub use parse::{Syntax, syntax};
 pub use program::Program;
 pub use selfsame_spec::program::memory::{Collect, Marks, Memory};
-pub use verify::verify;
+#[cfg(feature = "planted")]
+pub use util::planted::Slip;
+pub use util::tuning::Tuning;
+pub use verify::{verify, verify_tuned};
 
 use selfsame_spec::program::step::Trace;
 use selfsame_spec::program::{
@@ -197,5 +200,17 @@ pub fn run(files: &dyn Files, root: &str, limits: &Limits) -> Ran {
 /// All errors of tokens, of the tree, of names, and what has no meaning here, sorted and cut
 /// (`[notation.text]`).
 pub fn notation(text: &str, scope: &Scope) -> Result<Lowered, Vec<Diagnostic>> {
-    notation::notation(text, scope)
+    notation_tuned(text, scope, Tuning::default())
+}
+
+/// As [`notation()`], with other numbers by which ways are chosen: what a text says does not depend on them.
+///
+/// # Errors
+/// Those of [`notation()`].
+pub fn notation_tuned(
+    text: &str,
+    scope: &Scope,
+    tuning: Tuning,
+) -> Result<Lowered, Vec<Diagnostic>> {
+    notation::notation(text, scope, tuning)
 }

@@ -13,6 +13,7 @@ use crate::names::{self, Names, Numbers};
 use crate::publish;
 use crate::trace;
 use crate::types::Ty;
+use crate::util::tuning::Tuning;
 use selfsame_spec::code::Unit;
 use selfsame_spec::program::step::Trace;
 use selfsame_spec::program::{
@@ -55,7 +56,14 @@ impl Program {
     /// compared once, by the names of the smaller one.
     #[must_use]
     pub fn load(files: &dyn Files, root: &str) -> Self {
-        let mut links = link(files, root);
+        Self::tuned(files, root, Tuning::default())
+    }
+
+    /// As [`Self::load`], with other numbers by which ways are chosen. Nothing that the program is asked for
+    /// depends on them, but for the instructions of its code.
+    #[must_use]
+    pub fn tuned(files: &dyn Files, root: &str, tuning: Tuning) -> Self {
+        let mut links = link(files, root, tuning);
         let names = names::resolve(&mut links, None);
         let kinds = kinds::kinds(&links, &names);
         let templates = Templates::new(&links, &names);
@@ -302,7 +310,8 @@ impl Program {
     /// still reach, of its lines, and 24 bytes for each register of its frames.
     #[must_use]
     pub fn run(&self, limits: &Limits) -> Ran {
-        let options = RunOptions { limits: *limits, ..RunOptions::default() };
+        let tuning = self.links.tuning();
+        let options = RunOptions { limits: *limits, tuning, ..RunOptions::default() };
         ran(&self.code(), &options)
     }
 

@@ -8,8 +8,28 @@
     allow(dead_code, unreachable_pub, reason = "tests alone name them")
 )]
 
+/// A slip in words.
+#[cfg(feature = "planted")]
+#[derive(Clone, Copy, Debug)]
+pub struct SlipInfo<S> {
+    /// The slip.
+    pub slip: S,
+    /// Its name.
+    pub name: &'static str,
+    /// Its name where no number is tuned.
+    pub untuned: &'static str,
+    /// The rule that it breaks.
+    pub rule: &'static str,
+    /// The fault, in one line.
+    pub what: &'static str,
+    /// The cases by which it is to be found.
+    pub suite: &'static str,
+}
+
 /// Makes the enumeration of all slips, and their catalogue.
-macro_rules! slips {
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __slips {
     ($($(#[doc = $about:literal])* $slip:ident = $name:literal, $rule:literal, $suite:literal;)*) => {
         /// A slip, and the place in the code where it is made.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -17,26 +37,10 @@ macro_rules! slips {
             $($(#[doc = $about])* $slip,)*
         }
 
-        /// A slip in words.
-        #[derive(Clone, Copy, Debug)]
-        pub struct SlipInfo {
-            /// The slip.
-            pub slip: Slip,
-            /// Its name.
-            pub name: &'static str,
-            /// Its name where no number is [tuned](crate::Tuning).
-            pub untuned: &'static str,
-            /// The rule that it breaks.
-            pub rule: &'static str,
-            /// The fault, in one line.
-            pub what: &'static str,
-            /// The cases by which it is to be found: `types` or `worlds`.
-            pub suite: &'static str,
-        }
-
+        #[cfg(feature = "planted")]
         impl Slip {
             /// Every slip.
-            pub const ALL: &[SlipInfo] = &[$(SlipInfo {
+            pub const ALL: &[$crate::SlipInfo<Self>] = &[$($crate::SlipInfo {
                 slip: Self::$slip,
                 name: $name,
                 untuned: concat!($name, "-untuned"),
@@ -48,7 +52,7 @@ macro_rules! slips {
     };
 }
 
-slips! {
+__slips! {
     /// The last of equal entries of a long list stays, not the first.
     LongListKeepsLast = "long-list-keeps-last", "identity.flatten", "types";
     /// In a short list only neighbours are compared.

@@ -7,25 +7,13 @@
 
 use super::planted::Slip;
 
-/// Makes the struct of all numbers, their names and their defaults from one table.
-macro_rules! tuning {
-    ($($(#[$about:meta])* $name:ident = $default:expr,)*) => {
-        /// The numbers by which the implementation chooses its ways. Results do not depend on them.
-        ///
-        /// ```
-        /// use selfsame::{Draft, Interner, Kind, Label, Lens, Tuning};
-        /// # fn main() -> selfsame::Result<()> {
-        /// let mut tuning = Tuning::default();
-        /// // All hashes are one of two numbers: almost everything collides.
-        /// tuning.hash_bits = 1;
-        /// let mut draft = Draft::new();
-        /// let int = draft.head(&Label::plain(Kind::I64, 0)?, &[])?;
-        /// let list = draft.head(&Label::plain(Kind::LIST, 1)?, &[int])?;
-        /// let (mut usual, mut tuned) = (Interner::new(), Interner::tuned(tuning));
-        /// let (a, b) = (usual.realize(&draft, &[list])?, tuned.realize(&draft, &[list])?);
-        /// assert_eq!(usual.hash(a[0], Lens::Identity)?, tuned.hash(b[0], Lens::Identity)?);
-        /// # Ok(()) }
-        /// ```
+/// Makes the struct of all numbers, their names and their defaults from one table. It stands where a type
+/// `Slip` is known.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __tuning {
+    ($(#[$all:meta])* struct; $($(#[$about:meta])* $name:ident = $default:expr,)*) => {
+        $(#[$all])*
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         #[non_exhaustive]
         pub struct Tuning {
@@ -48,6 +36,7 @@ macro_rules! tuning {
         impl Tuning {
             /// Whether a bug is planted.
             #[cfg_attr(not(feature = "planted"), allow(clippy::unused_self, reason = "there is nothing to look at"))]
+            #[inline(always)]
             pub(crate) fn slips(&self, _slip: Slip) -> bool {
                 #[cfg(feature = "planted")]
                 return self.slip == Some(_slip);
@@ -58,15 +47,7 @@ macro_rules! tuning {
             /// The names of all numbers, in the order of the fields.
             pub const NAMES: &[&str] = &[$(stringify!($name),)*];
 
-            /// The number with a name.
-            ///
-            /// ```
-            /// # use selfsame::Tuning;
-            /// let mut tuning = Tuning::default();
-            /// *tuning.get_mut("short_list").unwrap() = 0;
-            /// assert_eq!(tuning.short_list, 0);
-            /// assert!(tuning.get_mut("nothing").is_none());
-            /// ```
+            /// The number with a name; none of a name that no number has.
             pub fn get_mut(&mut self, name: &str) -> Option<&mut u32> {
                 match name {
                     $(stringify!($name) => Some(&mut self.$name),)*
@@ -77,7 +58,25 @@ macro_rules! tuning {
     };
 }
 
-tuning! {
+__tuning! {
+    /// The numbers by which the implementation chooses its ways. Results do not depend on them.
+    ///
+    /// ```
+    /// use selfsame::{Draft, Interner, Kind, Label, Lens, Tuning};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut tuning = Tuning::default();
+    /// // All hashes are one of two numbers: almost everything collides.
+    /// *tuning.get_mut("hash_bits").unwrap() = 1;
+    /// assert_eq!(tuning.hash_bits, 1);
+    /// let mut draft = Draft::new();
+    /// let int = draft.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// let list = draft.head(&Label::plain(Kind::LIST, 1)?, &[int])?;
+    /// let (mut usual, mut tuned) = (Interner::new(), Interner::tuned(tuning));
+    /// let (a, b) = (usual.realize(&draft, &[list])?, tuned.realize(&draft, &[list])?);
+    /// assert_eq!(usual.hash(a[0], Lens::Identity)?, tuned.hash(b[0], Lens::Identity)?);
+    /// # Ok(()) }
+    /// ```
+    struct;
     /// Bits of the hashes in tables, and of fingerprints of components: 1 to 32; other numbers count as the
     /// nearest of these.
     hash_bits = 32,

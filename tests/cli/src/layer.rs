@@ -39,6 +39,16 @@ macro_rules! with_layer {
                 type $layer = selfsame_harness::programs::suite::ProgramSuite;
                 $act
             }
+            $crate::layer::LayerArg::Typed => {
+                type $layer = selfsame_harness::programs::typed::suite::TypedSuite;
+                $act
+            }
+            $crate::layer::LayerArg::CompileTime => {
+                type $layer = selfsame_harness::programs::typed::suite::TypedSuite<
+                    selfsame_harness::programs::typed::family::CompileTime,
+                >;
+                $act
+            }
         }
     };
 }
@@ -85,12 +95,22 @@ pub enum LayerArg {
     ProgramHistories,
     /// Programs of the language
     Programs,
+    /// Programs that are well typed but for a few
+    Typed,
+    /// The same with folds, templates and types that functions make
+    CompileTime,
 }
 
 impl LayerArg {
-    /// Every layer. A history of a program has the text of a program in it, and so stands before.
+    /// Every layer with texts and engines of its own. A history of a program has the text of a program in it, and
+    /// so stands before.
     pub const ALL: [Self; 5] =
         [Self::Types, Self::Histories, Self::Worlds, Self::ProgramHistories, Self::Programs];
+
+    /// The same, and those of programs of one sort.
+    pub(crate) fn with_sorts() -> Vec<Self> {
+        [&Self::ALL[..], &[Self::Typed, Self::CompileTime]].concat()
+    }
 
     /// The names of its laws.
     pub(crate) fn laws(self) -> Vec<&'static str> {

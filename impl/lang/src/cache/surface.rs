@@ -41,14 +41,11 @@ struct Key {
     met: HashSet<Item>,
 }
 
-/// Room for so many types and items is kept for the next key: to forget more would cost each of
-/// many small roots as much as one large one.
-const KEPT: usize = 256;
-
 impl Key {
-    /// Forgets all, and keeps the room.
-    fn clear(&mut self) {
-        if self.types.len().max(self.items.len()) > KEPT {
+    /// Forgets all, and keeps the room for so many types and items: to forget more would cost each of
+    /// many small roots as much as one large one.
+    fn clear(&mut self, kept: u32) {
+        if self.types.len().max(self.items.len()) > kept as usize {
             *self = Self::default();
         }
         self.bytes.clear();
@@ -88,7 +85,7 @@ impl<'f, 'a> Surfaces<'f, 'a> {
     /// written, each of them once.
     pub(super) fn key(&mut self, root: &Root) -> Digest {
         let mut key = std::mem::take(&mut self.spare);
-        key.clear();
+        key.clear(self.found.view.checker.links.tuning().kept_key);
         self.rows(&mut key, root);
         self.calls(&mut key, root);
         self.uses(&mut key, root);

@@ -159,10 +159,11 @@ impl Checker<'_> {
         let def = self.record(record);
         let module = def.env.module;
         let all = def.fields[fields.start as usize..fields.end as usize].iter();
-        let labels = Labels::new(all.map(|field| {
+        let all = all.map(|field| {
             let name = Some(self.name(module, field.name));
             (name, field.value.is_some(), !field.public)
-        }));
+        });
+        let labels = Labels::new(all, self.links.tuning().few_names);
         let read = types;
         let (types, labels): (ParamTypes, _) = (read.as_slice().into(), Rc::new(labels));
         self.spare.params.push(read);

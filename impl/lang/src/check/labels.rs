@@ -12,19 +12,17 @@ use std::rc::Rc;
 pub(crate) struct Labels {
     pub(crate) names: Vec<Option<Name>>,
     /// The first parameter of each name, if there are many.
-    by_name: HashMap<Name, u32>,
+    by_name: Option<HashMap<Name, u32>>,
     /// Those without a default.
     pub(crate) needed: Vec<u32>,
     /// Those that are fields without `pub`.
     pub(crate) private: Vec<u32>,
 }
 
-/// So many names are looked through.
-const FEW: usize = 8;
-
 impl Labels {
-    /// Labels of parameters: of each the name, whether it has a default, whether it is private.
-    pub(crate) fn new(all: impl Iterator<Item = (Option<Name>, bool, bool)>) -> Self {
+    /// Labels of parameters: of each the name, whether it has a default, whether it is private. No more than so many
+    /// names are looked through.
+    pub(crate) fn new(all: impl Iterator<Item = (Option<Name>, bool, bool)>, few: u32) -> Self {
         let count = all.size_hint().0;
         let mut labels = Self {
             names: Vec::with_capacity(count),
@@ -38,9 +36,10 @@ impl Labels {
             }
             labels.private.extend(private.then_some(at));
         }
-        if labels.names.len() > FEW {
+        if labels.names.len() > few as usize {
+            let by_name = labels.by_name.insert(HashMap::new());
             for (at, name) in (0..).zip(&labels.names) {
-                name.map(|name| labels.by_name.entry(name).or_insert(at));
+                name.map(|name| by_name.entry(name).or_insert(at));
             }
         }
         labels
@@ -48,8 +47,8 @@ impl Labels {
 
     /// The first parameter of a name.
     pub(crate) fn find(&self, name: Name) -> Option<u32> {
-        if self.names.len() > FEW {
-            return self.by_name.get(&name).copied();
+        if let Some(by_name) = &self.by_name {
+            return by_name.get(&name).copied();
         }
         self.names.iter().position(|&known| known == Some(name)).map(|at| at as u32)
     }

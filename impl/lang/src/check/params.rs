@@ -33,18 +33,22 @@ impl Checker<'_> {
     }
 
     fn new_labels(&self, types: &ParamTypes, function: Option<(ModuleId, Expr)>) -> Labels {
+        let few = self.links.tuning().few_names;
         if let Some((module, expr)) = function {
             let arena = self.arena(module);
             if let ExprKind::Function(literal) = arena.expr(expr) {
-                return Labels::new(literal.params.iter().map(|param| {
-                    let name = match arena.pattern(param.pattern) {
-                        PatternKind::Bind(name, _) => Some(self.name(module, name)),
-                        _ => None,
-                    };
-                    (name, param.default.is_some(), false)
-                }));
+                return Labels::new(
+                    literal.params.iter().map(|param| {
+                        let name = match arena.pattern(param.pattern) {
+                            PatternKind::Bind(name, _) => Some(self.name(module, name)),
+                            _ => None,
+                        };
+                        (name, param.default.is_some(), false)
+                    }),
+                    few,
+                );
             }
         }
-        Labels::new(types.iter().map(|param| (param.0, false, false)))
+        Labels::new(types.iter().map(|param| (param.0, false, false)), few)
     }
 }

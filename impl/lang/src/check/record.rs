@@ -9,6 +9,7 @@ use crate::parse::arena::{Body, Case, Expr};
 use crate::scan::{Name, Token};
 use crate::task::Task;
 use crate::types::{Node, RecordId, Ty};
+use crate::util::few::Few;
 use crate::util::words::List;
 use hashbrown::HashSet;
 
@@ -37,6 +38,8 @@ impl Checker<'_> {
         self.field_out.resize(first_field as usize + parts.fields.len(), None);
         let stands = self.stands(env.module, expr);
         let part = self.seal_of_part(env, (expr, stands));
+        let few = self.links.tuning().few_names;
+        let by_name = Few::new(parts.members.drain(..), few);
         self.records.push(Record {
             env,
             part,
@@ -46,7 +49,7 @@ impl Checker<'_> {
             fields: parts.fields.drain(..).collect(),
             constants: parts.constants.drain(..).collect(),
             cases: parts.cases.drain(..).collect(),
-            by_name: std::rc::Rc::new(parts.members.drain(..).collect()),
+            by_name: std::rc::Rc::new(by_name),
             gap: !body.gaps.is_empty(),
             made: None,
             first_field,
@@ -116,10 +119,12 @@ impl Checker<'_> {
                 .map(|constant| constant.name)
                 .chain(of.cases.iter().map(|case| case.name))
                 .chain(of.fields.iter().filter(|_| of.shape != Shape::Variant).map(|f| f.name));
-            let mut twice: Vec<Name> = first_twice(own.map(name)).into_iter().collect();
+            let few = self.links.tuning().few_names as usize;
+            let mut twice: Vec<Name> = first_twice(own.map(name), few).into_iter().collect();
             for case in of.cases.iter() {
                 let fields = case.fields.start as usize..case.fields.end as usize;
-                twice.extend(first_twice(of.fields[fields].iter().map(|field| name(field.name))));
+                let names = of.fields[fields].iter().map(|field| name(field.name));
+                twice.extend(first_twice(names, few));
             }
             for name in twice {
                 self.tell(self.node_at(env, expr), Wrong::MemberTwice(name));
@@ -145,9 +150,8 @@ impl Checker<'_> {
 }
 
 /// The first name that was there before. Cost: linear; few names are compared without a table.
-fn first_twice(names: impl Iterator<Item = Name> + Clone) -> Option<Name> {
-    const FEW: usize = 8;
-    if names.clone().nth(FEW).is_none() {
+fn first_twice(names: impl Iterator<Item = Name> + Clone, few: usize) -> Option<Name> {
+    if names.clone().nth(few).is_none() {
         let is_before = |at: usize, name: Name| names.clone().take(at).any(|before| before == name);
         return names.clone().enumerate().find(|&(at, name)| is_before(at, name)).map(|of| of.1);
     }

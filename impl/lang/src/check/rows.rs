@@ -55,9 +55,6 @@ impl Bases {
 /// So many tokens, one behind another, have their rows side by side.
 const BLOCK: usize = 8;
 
-/// So many rows are looked through one by one.
-const FEW: usize = 8;
-
 /// Where a row is, and what it is told by, so that no other row is looked at.
 #[derive(Clone, Copy, Debug, Default)]
 struct Slot {
@@ -77,6 +74,8 @@ pub(crate) struct Rows<R> {
     /// Of each block of tokens of all units how many rows stand in blocks before it.
     from: Vec<u32>,
     tokens: Bases,
+    /// So many rows of a block are looked through one by one.
+    few: usize,
     /// While a program is checked, rows by where they stand instead.
     live: HashMap<(ModuleId, Token, Token), u32>,
 }
@@ -84,7 +83,7 @@ pub(crate) struct Rows<R> {
 impl<R> Default for Rows<R> {
     fn default() -> Self {
         let (rows, order, from) = (Vec::new(), Vec::new(), Vec::new());
-        Self { rows, order, from, tokens: Bases::default(), live: HashMap::new() }
+        Self { rows, order, from, tokens: Bases::default(), few: 0, live: HashMap::new() }
     }
 }
 
@@ -102,7 +101,7 @@ const fn behind(at: Stretch) -> u32 {
 impl<R: Placed> Rows<R> {
     /// Cost: linear in the rows and tokens, but for rows that begin within a few tokens, which are
     /// sorted if they are many.
-    pub(super) fn new(rows: Vec<R>, tokens: &Bases) -> Self {
+    pub(super) fn new(rows: Vec<R>, tokens: &Bases, few: usize) -> Self {
         if rows.is_empty() {
             return Self { tokens: tokens.clone(), ..Self::default() };
         }
@@ -127,12 +126,12 @@ impl<R: Placed> Rows<R> {
         }
         let mut start = 0;
         for end in from.iter().map(|&end| end as usize) {
-            if end - start > FEW {
+            if end - start > few {
                 order[start..end].sort_by_key(|slot| by_place(rows[slot.row as usize].at()));
             }
             start = end;
         }
-        Self { rows, order, from, tokens: tokens.clone(), live: HashMap::new() }
+        Self { rows, order, from, tokens: tokens.clone(), few, live: HashMap::new() }
     }
 
     /// The rows of a module, in order. Cost: that of sorting them.
@@ -190,7 +189,7 @@ impl<R: Placed> Rows<R> {
         let &[from, behind_last] = self.from.get(block..)?.first_chunk()?;
         let order = &self.order[from as usize..behind_last as usize];
         let row = |slot: &Slot| &self.rows[slot.row as usize];
-        if order.len() > FEW {
+        if order.len() > self.few {
             // Two units may share a block: their rows are sorted by unit.
             let found = order.binary_search_by_key(&by_place(at), |slot| by_place(row(slot).at()));
             return found.ok().map(|found| row(&order[found]));

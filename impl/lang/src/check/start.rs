@@ -9,7 +9,7 @@ use super::state::{Checker, Spare, UnitText};
 use super::typed::Typed;
 use crate::fold::Folds;
 use crate::link::{DeclId, Links, Module, ModuleId};
-use crate::mono::Shared;
+use crate::mono::{Keys, Shared, Values};
 use crate::names::{Meanings, Names, Numbers, UseTable};
 use crate::scan::Token;
 use crate::types::{Ty, Types};
@@ -124,11 +124,11 @@ impl<'l> Checker<'l> {
             names,
             kinds,
             types: Types::default(),
-            values: Default::default(),
+            values: Values::new(links.tuning()),
             templates,
             texts: texts(links, names),
             units: Default::default(),
-            keys: Default::default(),
+            keys: Keys::new(links.tuning()),
             applied: ByToken::new(links),
             scratch_units: HashMap::new(),
             open: Default::default(),

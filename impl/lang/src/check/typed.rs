@@ -89,11 +89,12 @@ impl<'l> Typed<'l> {
         checker.know_values();
         checker.tell_only();
         let bases = checker.let_at.bases(links);
+        let few = links.tuning().few_rows as usize;
         let found = &mut checker.found;
-        let expressions = Rows::new(std::mem::take(&mut found.expressions), &bases);
-        let calls = Rows::new(std::mem::take(&mut found.calls), &bases);
-        let patterns = Rows::new(std::mem::take(&mut found.patterns), &bases);
-        let tests = Rows::new(std::mem::take(&mut found.tests), &bases);
+        let expressions = Rows::new(std::mem::take(&mut found.expressions), &bases, few);
+        let calls = Rows::new(std::mem::take(&mut found.calls), &bases, few);
+        let patterns = Rows::new(std::mem::take(&mut found.patterns), &bases, few);
+        let tests = Rows::new(std::mem::take(&mut found.tests), &bases, few);
         Self { checker, expressions, calls, patterns, tests }
     }
 }

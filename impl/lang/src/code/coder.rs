@@ -87,6 +87,11 @@ impl<'g, 'a> Coder<'g, 'a> {
         self.unit.typed.checker
     }
 
+    /// So many elements are added to a container at once.
+    pub(super) fn chunk(&self) -> usize {
+        self.checker().links.tuning().chunk.clamp(1, 128) as usize
+    }
+
     pub(super) fn node(&self, ty: Ty) -> &'a Node {
         self.unit.typed.checker.types.node(ty)
     }

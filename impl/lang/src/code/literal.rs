@@ -11,9 +11,6 @@ use crate::types::{Node, RecordId, Ty};
 use crate::util::words::List;
 use selfsame_spec::code::{Bank, Op};
 
-/// So many elements are added to a container at once.
-const CHUNK: usize = 32;
-
 impl Coder<'_, '_> {
     /// Registers in use, without that of a value which is about to be made.
     fn below(&self, to: To, target: Reg) -> Mark {
@@ -71,7 +68,7 @@ impl Coder<'_, '_> {
         self.body.op_with(Op::Empty, (list.at, 0, 0), number);
         self.made_of_type(list, ty);
         let all: Vec<Expr> = parts.iter().collect();
-        for chunk in all.chunks(CHUNK) {
+        for chunk in all.chunks(self.chunk()) {
             let mark = self.body.mark();
             let first = self.body.next(bank);
             for &part in chunk {

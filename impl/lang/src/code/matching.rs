@@ -12,10 +12,6 @@ use selfsame_spec::code::Op;
 /// The subject and the arms.
 type Match<'t> = (Expr, List<'t, MatchArm>);
 
-/// From so many arms with a case or number on, a `match` goes to the arm of a case or number at once.
-const SWITCHED: usize = 4;
-/// For each such arm there are at most so many cases or numbers.
-const SPARSE: usize = 4;
 /// The words of the test of a case.
 const TEST: usize = 3;
 
@@ -119,7 +115,9 @@ impl Coder<'_, '_> {
         let is_case = cases? > 0;
         let count =
             if is_case { cases? } else { asked.iter().max().map_or(0, |&at| at as usize + 1) };
-        if asked.len() < SWITCHED || count > SPARSE * asked.len() {
+        let tuning = self.checker().links.tuning();
+        let is_sparse = count > tuning.switched_part as usize * asked.len();
+        if asked.len() < tuning.switched_arms as usize || is_sparse {
             return None;
         }
         let op = if is_case { Op::SwitchCase } else { Op::SwitchInt };

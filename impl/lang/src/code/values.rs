@@ -19,9 +19,6 @@ use selfsame_spec::code::{Bank, Op};
 /// A value, as one of a type.
 type Typed = (ValueId, Ty);
 
-/// So many elements are added to a container at once.
-const CHUNK: usize = 32;
-
 /// Whether a value is made of others, so that it is a global.
 fn is_composite(node: &ValueNode) -> bool {
     match node {
@@ -239,7 +236,7 @@ impl Coder<'_, '_> {
     fn make_tup(&mut self, target: Reg, of: Ty, parts: &[Typed]) {
         self.container(target, Con::Tup, &[of]);
         let bank = self.bank(of);
-        for chunk in parts.chunks(CHUNK) {
+        for chunk in parts.chunks(self.chunk()) {
             let mark = self.body.mark();
             let first = self.body.next(bank);
             for &part in chunk {

@@ -1,6 +1,7 @@
 //! The errors of one text, while they are found.
 
 use crate::util::bits::Bits;
+use crate::util::tuning::Tuning;
 use selfsame_spec::text::{MAX_ERRORS, Problem, Span};
 
 /// What is wrong, and where.
@@ -19,21 +20,27 @@ impl Flaw {
 
 /// The first errors of a text, of all that were found: one more than are told, so that it is known
 /// whether there are more (`[diagnostic.cut]`).
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Flaws {
     found: Vec<Flaw>,
     /// Where all of them start, also those that are not kept: code with one is never run.
     starts: Bits,
     /// The last one that could be told; none while fewer are known.
     last: Option<(Span, &'static str)>,
+    /// How many wait until they are sorted: so many more than are kept that sorting is linear in all.
+    waiting: usize,
 }
 
 /// How many are kept.
 const KEPT: usize = MAX_ERRORS + 1;
-/// How many wait until they are sorted: so many more than are kept that sorting is linear in all.
-const WAITING: usize = 16 * KEPT;
 
 impl Flaws {
+    /// None so far.
+    pub(crate) fn new(tuning: Tuning) -> Self {
+        let waiting = KEPT + (tuning.waiting_errors as usize * KEPT).max(1);
+        Self { found: Vec::new(), starts: Bits::default(), last: None, waiting }
+    }
+
     /// Adds an error.
     pub(crate) fn add(&mut self, problem: Problem, span: Span) {
         let flaw = Flaw { problem, span };
@@ -42,7 +49,7 @@ impl Flaws {
             return;
         }
         self.found.push(flaw);
-        if self.found.len() == WAITING {
+        if self.found.len() == self.waiting {
             self.settle();
         }
     }
@@ -69,14 +76,15 @@ impl Flaws {
 
 #[cfg(test)]
 mod tests {
-    use super::{Flaws, KEPT, WAITING};
+    use super::{Flaws, KEPT};
+    use crate::util::tuning::Tuning;
     use selfsame_spec::text::{Problem, Span};
 
     #[test]
     fn the_first_by_place_are_kept_whatever_the_order() {
-        let count = 10 * WAITING as u32;
+        let count = 100 * KEPT as u32;
         for step in [1, 7, count - 1] {
-            let mut flaws = Flaws::default();
+            let mut flaws = Flaws::new(Tuning::default());
             for at in (0..count).map(|n| n * step % count) {
                 flaws.add(Problem::NoPlace, Span::at(at));
                 flaws.add(Problem::NoPlace, Span::at(at));

@@ -177,7 +177,7 @@ impl Checker<'_> {
         let around = Around::new(view);
         let may_make = self.types_may_be_one();
         let kept = Kept::asking(may_make);
-        let (unit, mut machine) = (Unit::default(), Machine::default());
+        let (unit, mut machine) = (Unit::default(), Machine::new(self.links.tuning()));
         if may_make {
             machine.ask_of_types();
         }

@@ -7,6 +7,7 @@ use super::path;
 use crate::diagnostic::Flaw;
 use crate::parse::{self, Syntax};
 use crate::scan::Names;
+use crate::util::tuning::Tuning;
 use hashbrown::HashMap;
 use selfsame_spec::program::{BUILTINS, Files};
 use selfsame_spec::text::{Problem, Span};
@@ -38,9 +39,9 @@ struct Loader<'f> {
 ///
 /// They are visited depth first, with a stack of modules and their next imports: a chain of
 /// modules of any length needs none of the machine's. Cost: linear in the texts and paths.
-pub(crate) fn load(files: &dyn Files, root: &str) -> Loaded {
+pub(crate) fn load(files: &dyn Files, root: &str, tuning: Tuning) -> Loaded {
     let (numbers, asked) = Default::default();
-    let mut loader = Loader { files, numbers, asked, loaded: nothing() };
+    let mut loader = Loader { files, numbers, asked, loaded: nothing(tuning) };
     let text = if path::is_root(root) { files.read(root) } else { None };
     let id = loader.module(root);
     match text {
@@ -54,8 +55,8 @@ pub(crate) fn load(files: &dyn Files, root: &str) -> Loaded {
 }
 
 /// A text that stands alone, as a module. What its imports name is not looked for.
-pub(super) fn load_alone(text: &str, module: &str) -> Loaded {
-    let mut loaded = nothing();
+pub(super) fn load_alone(text: &str, module: &str, tuning: Tuning) -> Loaded {
+    let mut loaded = nothing(tuning);
     ALONE.iter().for_each(|name| {
         loaded.names.intern(name);
     });
@@ -69,8 +70,8 @@ pub(super) fn load_alone(text: &str, module: &str) -> Loaded {
 }
 
 /// No modules. The first names are the builtins, behind the keywords.
-fn nothing() -> Loaded {
-    let mut loaded = Loaded::default();
+fn nothing(tuning: Tuning) -> Loaded {
+    let mut loaded = Loaded { names: Names::new(tuning), ..Loaded::default() };
     for builtin in BUILTINS {
         loaded.names.intern(builtin.name);
     }

@@ -37,6 +37,7 @@ pub(crate) use show::{Brought, brought, linked};
 pub(crate) use spaces::{EntryId, Mark, Spaces};
 pub(crate) use told::{Error, told};
 
+use crate::util::tuning::Tuning;
 pub(crate) use importer::Element;
 use importer::Imports;
 use selfsame_spec::program::Files;
@@ -55,6 +56,11 @@ pub(crate) struct Links {
 }
 
 impl Links {
+    /// How the ways of the program are chosen.
+    pub(crate) const fn tuning(&self) -> Tuning {
+        self.loaded.names.tuning
+    }
+
     /// A module.
     pub(crate) fn module(&self, module: ModuleId) -> &Module {
         &self.loaded.modules[module.at()]
@@ -78,8 +84,8 @@ impl Links {
 }
 
 /// Reads and links the modules that a root leads to.
-pub(crate) fn link(files: &dyn Files, root: &str) -> Links {
-    let mut loaded = load::load(files, root);
+pub(crate) fn link(files: &dyn Files, root: &str, tuning: Tuning) -> Links {
+    let mut loaded = load::load(files, root, tuning);
     let ranks = ranks(&loaded.modules);
     let cycles = cycle::cycles(&loaded.modules, &loaded.order, &ranks);
     loaded.faults.extend(cycles);
@@ -90,8 +96,8 @@ pub(crate) fn link(files: &dyn Files, root: &str) -> Links {
 
 /// Reads a text that stands alone: its imports lead nowhere. Of those of a text of a world the
 /// names are known, and of others nothing is (`[notation.module]`, `[notation.here]`).
-pub(crate) fn link_alone(text: &str, module: &str, in_world: bool) -> Links {
-    let mut loaded = load::load_alone(text, module);
+pub(crate) fn link_alone(text: &str, (module, in_world): (&str, bool), tuning: Tuning) -> Links {
+    let mut loaded = load::load_alone(text, module, tuning);
     let mut declared = collect::collect(&loaded.modules);
     let imports = import::link(&mut loaded, &mut declared);
     for element in imports.iter().flat_map(|imports| &imports.elements) {

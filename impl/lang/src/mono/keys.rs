@@ -8,6 +8,7 @@ use crate::parse::arena::Expr;
 use crate::types::{Node, Ty};
 use crate::util::hashed::Hashed;
 use crate::util::index::index;
+use crate::util::tuning::Tuning;
 use hashbrown::{DefaultHashBuilder, HashMap, HashSet};
 use selfsame_spec::text::Span;
 use std::hash::BuildHasher;
@@ -55,6 +56,11 @@ fn listed<'a>(all: &[Key], args: &'a [ValueId], key: KeyId) -> (TemplateIn, &'a 
 }
 
 impl Keys {
+    /// None so far.
+    pub(crate) fn new(tuning: Tuning) -> Self {
+        Self { lists: Hashed::new(tuning), ..Self::default() }
+    }
+
     /// The number of a list of arguments.
     pub(super) fn key(&mut self, of: TemplateIn, own: &[ValueId]) -> KeyId {
         let Self { lists, all, args, hasher, .. } = self;

@@ -9,6 +9,7 @@ use crate::scan::Name;
 use crate::types::{RecordId, Ty};
 use crate::util::hashed::Hashed;
 use crate::util::index::index;
+use crate::util::tuning::Tuning;
 use hashbrown::DefaultHashBuilder;
 use selfsame_spec::{Kind, Value};
 use std::hash::BuildHasher;
@@ -64,6 +65,13 @@ pub(crate) struct Values {
     /// Their numbers, by their rows.
     known: Hashed<ValueId>,
     hasher: DefaultHashBuilder,
+}
+
+impl Values {
+    /// None so far.
+    pub(crate) fn new(tuning: Tuning) -> Self {
+        Self { known: Hashed::new(tuning), ..Self::default() }
+    }
 }
 
 impl Values {

@@ -8,10 +8,10 @@ use super::heads::Heads;
 use crate::link::{Declared, EntryId, Mark, ModuleId, SpaceId, Spaces};
 use crate::scan::Name;
 use crate::util::keyed_hash::KeyedHash;
+use crate::util::tuning::Tuning;
 use hashbrown::HashMap;
 
 /// Namespaces of a module by what is declared in them. Made when they are asked for.
-#[derive(Default)]
 pub(super) struct Levels {
     hash: KeyedHash,
     /// The module whose namespaces are known.
@@ -46,13 +46,15 @@ struct Point {
     space: Option<SpaceId>,
 }
 
-/// More names than so many are not looked for here: so a table has few entries for each name.
-pub(super) const LONGEST: usize = 8;
-
 impl Levels {
+    /// Without a module.
+    pub(super) fn new(tuning: Tuning) -> Self {
+        let (hash, intervals, tables) = (KeyedHash::tuned(tuning), Vec::new(), HashMap::new());
+        Self { hash, module: None, intervals, tables }
+    }
+
     /// The innermost namespace around a place in which these names, one in another, lead to what is
-    /// sought: they are at most [`LONGEST`]. Where two names have the same hash it may be another
-    /// one.
+    /// sought. Where two names have the same hash it may be another one.
     ///
     /// Cost: the first time for a last name as many steps as that has entries in the module; then
     /// some for each name.
@@ -70,7 +72,7 @@ impl Levels {
         spaces.step();
         let (Self { hash, intervals, tables, .. }, last) = (self, *names.last()?);
         let digit = |name: &Name| u64::from(name.number()) + 1;
-        let key = names.iter().fold(0, |sum, name| hash.step(sum, digit(name)));
+        let key = hash.of_sum(names.iter().fold(0, |sum, name| hash.step(sum, digit(name))));
         let points = tables.entry((sought, last, names.len())).or_insert_with(|| {
             let of_name = heads.entries(last).filter(|&entry| is_sought(spaces, sought, entry));
             points(of_name.filter_map(|entry| way(spaces, *hash, entry, names.len())), intervals)
@@ -135,7 +137,8 @@ fn way(spaces: &Spaces, hash: KeyedHash, entry: EntryId, names: usize) -> Option
         way.push(at.name);
         if way.len() == names {
             let digits = way.iter().rev().map(|name| u64::from(name.number()) + 1);
-            return Some((digits.fold(0, |sum, digit| hash.step(sum, digit)), at.space));
+            let sum = digits.fold(0, |sum, digit| hash.step(sum, digit));
+            return Some((hash.of_sum(sum), at.space));
         }
         at = spaces.entry(spaces.space(at.space).entry?);
     }

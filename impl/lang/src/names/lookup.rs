@@ -2,12 +2,13 @@
 
 use super::alone::old;
 use super::heads::Head;
-use super::levels::{LONGEST, Sought};
+use super::levels::Sought;
 use super::meaning::{Target, Use};
 use super::scope::Bound;
 use super::walk::Walker;
 use crate::link::{ALONE, DeclId, EntryId, Fault, Flags, FunctionId, Mark, SpaceId, What};
 use crate::scan::{Name, Token};
+use crate::util::tuning::Tuning;
 use selfsame_spec::program::{BUILTINS, Sort};
 use selfsame_spec::text::{KEYWORDS, NoteRole};
 
@@ -18,9 +19,6 @@ fn builtin(name: Name, alone: bool) -> Option<u32> {
     let at = name.at().checked_sub(KEYWORDS.len()).filter(|&at| at < count)?;
     Some(at as u32)
 }
-
-/// So many namespaces around are looked through one by one.
-const FEW: usize = 8;
 
 /// An answer: what is meant, and by how many identifiers.
 type Answer = (Target, usize);
@@ -86,15 +84,19 @@ impl Walker<'_> {
                 let is_around = self.is_around(self.declared.spaces.entry(entry).space);
                 is_around.then(|| self.follow(entry, parts)).flatten()
             }
-            Head::Many if self.spaces.len() <= FEW || parts.len() > LONGEST => {
-                self.look_up_in_each(parts)
-            }
+            Head::Many if self.looks_in_each(parts) => self.look_up_in_each(parts),
             Head::Many => {
                 let space = self.innermost_start(parts)?;
                 // Where names only have the same hash there is nothing.
                 self.follow_in(space, parts).or_else(|| self.look_up_in_each(parts))
             }
         }
+    }
+
+    /// Whether namespaces around are few, or identifiers many.
+    fn looks_in_each(&self, parts: &[Token]) -> bool {
+        let Tuning { few_spaces, dotted_names, .. } = self.tuning;
+        self.spaces.len() <= few_spaces as usize || parts.len() > dotted_names as usize
     }
 
     fn look_up_in_each(&self, parts: &[Token]) -> Option<Answer> {
@@ -225,7 +227,7 @@ impl Walker<'_> {
                 let space = self.declared.spaces.entry(entry).space;
                 self.is_around(space) && is_inner(self, space)
             }
-            Head::Many if self.spaces.len() <= FEW || parts.len() > LONGEST => {
+            Head::Many if self.looks_in_each(parts) => {
                 self.spaces.iter().any(|&around| is_inner(self, around))
             }
             Head::Many => {

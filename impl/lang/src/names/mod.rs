@@ -61,7 +61,8 @@ pub(crate) fn resolve(links: &mut Links, earlier: Option<&Earlier>) -> Names {
     links.declared.decls.reserve(tokens / TOKENS_A_LOCAL);
     let (mut scopes, mut heads) =
         (Scopes::new(names), Heads::new(names, links.declared.spaces.count_entries()));
-    let mut levels = Levels::default();
+    let tuning = links.loaded.names.tuning;
+    let mut levels = Levels::new(tuning);
     let (mut modules, mut named) = (Vec::new(), Vec::new());
     for (at, module) in links.loaded.modules.iter().enumerate() {
         let id = ModuleId::new(at);
@@ -71,6 +72,7 @@ pub(crate) fn resolve(links: &mut Links, earlier: Option<&Earlier>) -> Names {
         let around = Around::module(links.declared.spaces.space(space).path);
         let start = links.declared.decls.len() as u32;
         let mut walker = Walker {
+            tuning,
             module: id,
             modules: &links.loaded.modules,
             arena: &module.syntax.arena,

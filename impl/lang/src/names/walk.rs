@@ -12,6 +12,7 @@ use crate::link::{
 };
 use crate::parse::arena::Arena;
 use crate::scan::{Name, Token};
+use crate::util::tuning::Tuning;
 use selfsame_spec::program::Sort;
 use selfsame_spec::text::NoteRole;
 
@@ -20,6 +21,7 @@ use selfsame_spec::text::NoteRole;
 /// A text nests at most 500 levels (`[parse.depth]`), each of which is a few calls of functions
 /// with small frames; `tests/scale.rs` walks through the deepest in a thread of 640 KiB.
 pub(super) struct Walker<'p> {
+    pub(super) tuning: Tuning,
     pub(super) module: ModuleId,
     pub(super) modules: &'p [Module],
     pub(super) arena: &'p Arena,

@@ -55,7 +55,7 @@ impl<'l> Lower<'l> {
             arena: &links.module(module).syntax.arena,
             uses: UseTable::default(),
             locals: Locals::default(),
-            flaws: Flaws::default(),
+            flaws: Flaws::new(links.tuning()),
             draft: Draft::default(),
             inner: None,
             nodes: vec![Node::NONE; links.declared.decls.len()],

@@ -29,6 +29,7 @@ pub(crate) use hole::written;
 use crate::diagnostic::Flaw;
 use crate::link::{Error, link_alone, told};
 use crate::names::{nearest_to, resolve};
+use crate::util::tuning::Tuning;
 use data::MODULE;
 use lower::Lower;
 use sees::Alone;
@@ -36,8 +37,12 @@ use selfsame_spec::program::{Lowered, Scope};
 use selfsame_spec::text::Diagnostic;
 
 /// Reads a text that stands alone (`[notation.text]`).
-pub(crate) fn notation(text: &str, scope: &Scope) -> Result<Lowered, Vec<Diagnostic>> {
-    let mut links = link_alone(text, &scope.module, scope.in_world);
+pub(crate) fn notation(
+    text: &str,
+    scope: &Scope,
+    tuning: Tuning,
+) -> Result<Lowered, Vec<Diagnostic>> {
+    let mut links = link_alone(text, (&scope.module, scope.in_world), tuning);
     let names = resolve(&mut links, Some(&scope.old));
     let meanings = &names.modules[MODULE.at()];
     let alone = Alone::new(links.declared.decls.len(), meanings, scope);

@@ -38,9 +38,6 @@ type Column<'p> = (Ty, &'p Place);
 /// So many tuples within one another are covered part by part.
 const DEEPEST: u32 = 200;
 
-/// So many patterns are compared with each way in which values are made, if none asks for parts.
-const FEW: usize = 16;
-
 /// Whether a pattern that asks for no part, and is no type, covers all values that are made so.
 fn is_covered(made: &Made, pat: &Pat) -> bool {
     match &pat.kind {
@@ -56,7 +53,7 @@ impl Checker<'_> {
     /// Whether patterns leave out a sample of a type.
     pub(super) fn leaves_out(&mut self, ty: Ty, place: &Place, pats: &[Rc<Pat>]) -> bool {
         let is_flat = place.parts.is_empty()
-            && pats.len() <= FEW
+            && pats.len() <= self.links.tuning().few_patterns as usize
             && pats.iter().all(|pat| !matches!(pat.kind, PatKind::Type(_)));
         let is_open = match is_flat {
             true => {

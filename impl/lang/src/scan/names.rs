@@ -3,6 +3,7 @@
 use crate::util::index::index;
 use crate::util::keyed_hash::KeyedHash;
 use crate::util::lanes;
+use crate::util::tuning::Tuning;
 use hashbrown::HashTable;
 use selfsame_spec::text::{KEYWORDS, TokenKind};
 
@@ -14,6 +15,8 @@ index! {
 /// The identifiers of a program. Keywords are the first of them, so that a word is looked up once.
 #[derive(Clone, Debug)]
 pub(crate) struct Names {
+    /// How all that is made of these texts chooses its ways.
+    pub(crate) tuning: Tuning,
     hash: KeyedHash,
     text: String,
     /// Where each ends in the text of all.
@@ -46,7 +49,7 @@ impl Digest {
         let parts = (0..word.len()).step_by(Self::SHORT);
         // A digit of the hash is below its prime, which 56 bits are.
         let digits = parts.map(|at| lanes::packed(lanes::lanes(word, at)));
-        Self(digits.fold(0, |sum, digit| hash.step(sum, digit)) | Self::LONG)
+        Self(hash.of_sum(digits.fold(0, |sum, digit| hash.step(sum, digit))) | Self::LONG)
     }
 
     const fn is_long(self) -> bool {
@@ -60,8 +63,16 @@ impl Digest {
 
 impl Default for Names {
     fn default() -> Self {
+        Self::new(Tuning::default())
+    }
+}
+
+impl Names {
+    /// The keywords.
+    pub(crate) fn new(tuning: Tuning) -> Self {
         let mut names = Self {
-            hash: KeyedHash::default(),
+            tuning,
+            hash: KeyedHash::tuned(tuning),
             text: String::new(),
             ends: Vec::new(),
             digests: Vec::new(),
@@ -72,9 +83,7 @@ impl Default for Names {
         });
         names
     }
-}
 
-impl Names {
     /// The identifier or keyword with a text of identifier characters.
     pub(crate) fn intern(&mut self, word: &str) -> Name {
         debug_assert!(word.is_ascii(), "words are ASCII");

@@ -8,17 +8,25 @@ use super::tokens::Tokens;
 use crate::diagnostic::Flaws;
 use crate::util::bits::Bits;
 use crate::util::lanes;
+use crate::util::tuning::Tuning;
 use selfsame_spec::text::{Problem, Span, TokenKind};
 use std::borrow::Cow;
 
 /// A text cut into tokens, the last of which is the end.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Scan {
     pub(crate) tokens: Tokens,
     pub(crate) flaws: Flaws,
     /// Tokens at which the parser tells no error: an error stands there or before
     /// (`[parse.quiet]`).
     pub(crate) quiet: Bits,
+}
+
+impl Scan {
+    /// Without an error so far.
+    fn new(tokens: Tokens, tuning: Tuning) -> Self {
+        Self { tokens, flaws: Flaws::new(tuning), quiet: Bits::default() }
+    }
 }
 
 /// The first length of a text that is too long.
@@ -28,13 +36,13 @@ const TOO_LONG: usize = 1 << 30;
 pub(crate) fn scan(text: Cow<'_, str>, names: &mut Names) -> Scan {
     // [scan.text] What is not UTF-8 is no `str`.
     if text.len() >= TOO_LONG {
-        let mut scan = Scan::default();
+        let mut scan = Scan::new(Tokens::default(), names.tuning);
         scan.flaws.add(Problem::TextTooLong, Span::new(0, 1));
         scan.tokens.push(TokenKind::End, u32::try_from(text.len()).unwrap_or(u32::MAX));
         scan.tokens.finish();
         return scan;
     }
-    let scan = Scan { tokens: Tokens::expecting(text.len()), ..Scan::default() };
+    let scan = Scan::new(Tokens::expecting(text.len()), names.tuning);
     let at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let bytes = text.as_bytes();
     let mut scan = Scanner { text: &text, bytes, at, separated: false, names, scan }.run();

@@ -13,9 +13,6 @@ use crate::scan::Token;
 use selfsame_spec::program::TaskKind;
 use selfsame_spec::text::NoteRole;
 
-/// So many levels of calls deep a task starts another one.
-const DEEP: u32 = 60;
-
 impl Checker<'_> {
     /// The number of what a task is of, among those of its sort.
     fn number_of(&self, task: Task) -> u32 {
@@ -59,7 +56,7 @@ impl Checker<'_> {
             Some(State::Active(from)) => self.close(from as usize, at),
             None => {
                 self.push(Frame { task, number, at });
-                if self.depth > DEEP {
+                if self.depth > self.links.tuning().deep_demands {
                     return Err(Stop::Again);
                 }
                 self.run_top()

@@ -11,13 +11,21 @@ pub(crate) struct Few<K, V> {
     places: HashMap<K, u32>,
 }
 
-/// So many entries are looked through.
-const FEW: usize = 8;
-
 impl<K: Copy + Eq + Hash, V> Few<K, V> {
+    /// Entries, of which no more than so many are looked through.
+    pub(crate) fn new(all: impl IntoIterator<Item = (K, V)>, few: u32) -> Self {
+        let (entries, mut places) = (Box::from_iter(all), HashMap::new());
+        if entries.len() > few as usize {
+            for (at, &(key, _)) in (0..).zip(&entries) {
+                places.entry(key).or_insert(at);
+            }
+        }
+        Self { entries, places }
+    }
+
     /// The value of a key. Cost: constant.
     pub(crate) fn get(&self, key: &K) -> Option<&V> {
-        let entry = match self.entries.len() <= FEW {
+        let entry = match self.places.is_empty() {
             true => self.entries.iter().find(|entry| entry.0 == *key),
             false => self.entries.get(*self.places.get(key)? as usize),
         };
@@ -25,26 +33,14 @@ impl<K: Copy + Eq + Hash, V> Few<K, V> {
     }
 }
 
-impl<K: Copy + Eq + Hash, V> FromIterator<(K, V)> for Few<K, V> {
-    fn from_iter<I: IntoIterator<Item = (K, V)>>(all: I) -> Self {
-        let (entries, mut places) = (Box::from_iter(all), HashMap::new());
-        if entries.len() > FEW {
-            for (at, &(key, _)) in (0..).zip(&entries) {
-                places.entry(key).or_insert(at);
-            }
-        }
-        Self { entries, places }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{FEW, Few};
+    use super::Few;
 
     #[test]
     fn the_first_value_of_a_key_counts() {
-        for count in [0, 1, FEW - 1, FEW, FEW + 1, 100] {
-            let table: Few<usize, usize> = (0..count).map(|at| (at / 2, at)).collect();
+        for (count, few) in [(0, 0), (1, 0), (7, 8), (8, 8), (9, 8), (100, 8)] {
+            let table = Few::new((0..count).map(|at| (at / 2, at)), few);
             for key in 0..=count {
                 let first = Some(2 * key).filter(|&at| at < count);
                 assert_eq!(table.get(&key).copied(), first, "{key} of {count}");

@@ -1,17 +1,32 @@
 //! Numbers that are found by hashes, which stand beside them: a table that grows, and a search that
 //! meets others, look at nothing else.
 
+use super::tuning::Tuning;
 use hashbrown::hash_table::HashTable;
 
 /// Numbers of rows of a table elsewhere, by the hashes of these rows.
 #[derive(Clone, Debug)]
 pub(crate) struct Hashed<I> {
     table: HashTable<(u32, I)>,
+    /// The bits of hashes that count.
+    mask: u32,
 }
 
 impl<I> Default for Hashed<I> {
     fn default() -> Self {
-        Self { table: HashTable::new() }
+        Self::new(Tuning::default())
+    }
+}
+
+impl<I> Hashed<I> {
+    /// None at first. A tuning says how many bits of hashes count.
+    pub(crate) const fn new(tuning: Tuning) -> Self {
+        let bits = match tuning.hash_bits {
+            0 => 1,
+            32.. => 32,
+            bits => bits,
+        };
+        Self { table: HashTable::new(), mask: u32::MAX >> (32 - bits) }
     }
 }
 
@@ -24,14 +39,14 @@ impl<I: Copy> Hashed<I> {
     /// The number of a row with a hash, if it is the same.
     #[inline]
     pub(crate) fn find(&self, hash: u64, same: impl Fn(I) -> bool) -> Option<I> {
-        let half = hash as u32;
+        let half = hash as u32 & self.mask;
         let found = self.table.find(spread(half), |of| of.0 == half && same(of.1));
         found.map(|of| of.1)
     }
 
     /// Adds the number of a row that is not there.
     pub(crate) fn add(&mut self, hash: u64, number: I) {
-        let half = hash as u32;
+        let half = hash as u32 & self.mask;
         self.table.insert_unique(spread(half), (half, number), |of| spread(of.0));
     }
 }

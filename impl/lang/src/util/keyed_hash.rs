@@ -5,6 +5,7 @@
 //! without knowing the secret is not slow. J. L. Carter, M. N. Wegman, "Universal Classes of Hash
 //! Functions", JCSS 18(2), 1979.
 
+use super::tuning::Tuning;
 use std::hash::{BuildHasher, RandomState};
 use std::sync::LazyLock;
 
@@ -13,6 +14,8 @@ use std::sync::LazyLock;
 pub(crate) struct KeyedHash {
     base: u64,
     spread: u64,
+    /// The bits of results that count.
+    mask: u64,
 }
 
 const PRIME: u64 = (1 << 61) - 1;
@@ -30,9 +33,14 @@ impl Default for KeyedHash {
 }
 
 impl KeyedHash {
+    /// The function of this process, of which so many bits count as a tuning says.
+    pub(crate) fn tuned(tuning: Tuning) -> Self {
+        Self { mask: u64::MAX >> (64 - tuning.hash_bits.clamp(1, 64)), ..Self::default() }
+    }
+
     /// The function of these two numbers. The base leaves out the few that hash badly.
     const fn new(base: u64, spread: u64) -> Self {
-        Self { base: base % (PRIME - (1 << 32)) + (1 << 32), spread: spread | 1 }
+        Self { base: base % (PRIME - (1 << 32)) + (1 << 32), spread: spread | 1, mask: u64::MAX }
     }
 
     /// One more digit, below the prime: `sum` is 0 at first.
@@ -46,16 +54,21 @@ impl KeyedHash {
     /// Spreads a sum over 64 bits: a table takes a bucket from the low bits and a tag from the
     /// highest.
     pub(crate) const fn finish(self, sum: u64) -> u64 {
-        let high = (sum + self.base).wrapping_mul(self.spread) >> 32;
+        let high = ((sum + self.base).wrapping_mul(self.spread) >> 32) & self.mask;
         high | high << 32
     }
 }
 
 impl KeyedHash {
-    /// As [`Self::finish`], but two sums have one result only if they are one.
+    /// As [`Self::finish`], but two sums have one result only if they are one, where all bits count.
     pub(crate) const fn finish_whole(self, sum: u64) -> u64 {
         let product = (sum + self.base).wrapping_mul(self.spread);
-        product ^ product >> 32
+        (product ^ product >> 32) & self.mask
+    }
+
+    /// A sum as a hash of its own, which may be that of another one.
+    pub(crate) const fn of_sum(self, sum: u64) -> u64 {
+        sum & self.mask
     }
 }
 

@@ -1,4 +1,4 @@
-//! Data structures that know nothing of texts.
+//! Data structures that know nothing of texts, and the numbers by which ways are chosen.
 
 pub(crate) mod bits;
 pub(crate) mod dense;
@@ -8,5 +8,7 @@ pub(crate) mod index;
 pub(crate) mod keyed_hash;
 pub(crate) mod lanes;
 pub(crate) mod marks;
+pub(crate) mod planted;
 pub(crate) mod stack;
+pub(crate) mod tuning;
 pub(crate) mod words;

@@ -12,13 +12,11 @@ use super::fit;
 use super::opcodes::Row;
 use super::registers::Registers;
 use super::ways::{has_few_registers, parameters};
+use crate::util::tuning::Tuning;
 use selfsame_spec::code::{Flow, Op, Word};
 
 /// A set of few registers.
 type Few = Registers<1>;
-
-/// So many jumps at most lead to words that were not reached yet. A search for one takes so many steps.
-const MOST: usize = 16;
 
 /// The state of going over a function.
 #[derive(Debug)]
@@ -31,6 +29,8 @@ struct Forward<'a> {
     ahead: Vec<(usize, Option<Few>)>,
     /// The least word to which one leads.
     next: usize,
+    /// So many jumps at most lead to words that were not reached yet. A search for one takes so many steps.
+    most: usize,
 }
 
 /// Whether a function has no flaw and only goes forward. The answer is no for some functions of which
@@ -39,18 +39,27 @@ pub(super) fn is_fine(words: &Words<'_>, bounds: &Bounds, room: &mut Room) -> bo
     if !has_few_registers(words.function) {
         return false;
     }
-    let ahead = std::mem::take(&mut room.0);
+    let (ahead, most) = (std::mem::take(&mut room.ahead), room.most);
     let state = Some(parameters(words));
-    let mut forward = Forward { words, bounds, state, ahead, next: usize::MAX };
+    let mut forward = Forward { words, bounds, state, ahead, next: usize::MAX, most };
     let is_fine = forward.go().is_some() && forward.ahead.is_empty();
-    room.0 = forward.ahead;
-    room.0.clear();
+    room.ahead = forward.ahead;
+    room.ahead.clear();
     is_fine
 }
 
 /// Working space, used for one function after another.
-#[derive(Default)]
-pub(super) struct Room(Vec<(usize, Option<Few>)>);
+pub(super) struct Room {
+    ahead: Vec<(usize, Option<Few>)>,
+    most: usize,
+}
+
+impl Room {
+    /// For jumps ahead as a tuning says.
+    pub(super) fn new(tuning: Tuning) -> Self {
+        Self { ahead: Vec::new(), most: tuning.forward_jumps as usize }
+    }
+}
 
 impl Forward<'_> {
     /// Goes over all words; none if anything is out of the ordinary.
@@ -134,7 +143,7 @@ impl Forward<'_> {
     /// A way comes to a word that is to be a jump forward.
     fn jump(&mut self, at: usize) -> Option<()> {
         let to = self.words.target(at).filter(|&to| to > at)?;
-        if self.words.op(at) != Some(Op::Jump) || self.ahead.len() == MOST {
+        if self.words.op(at) != Some(Op::Jump) || self.ahead.len() >= self.most {
             return None;
         }
         self.ahead.push((to, self.state));
@@ -228,7 +237,7 @@ mod tests {
         let mut unit = Program::load(&Sources::new("m", &[("m", "")]), "m").code();
         (unit.functions[0].scalars, unit.functions[0].references) = (3, 3);
         let (mut room, mut passes) =
-            (Room::default(), (Found::default(), super::super::Room::default()));
+            (Room::new(Tuning::default()), (Found::default(), super::super::Room::default()));
         let (mut draw, mut fine, mut flaws, mut left) = (Draw(7, Vec::new()), 0, 0, 0);
         for _ in 0..100_000 {
             // Half of the functions begin with a value in each register.

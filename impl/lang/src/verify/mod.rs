@@ -38,6 +38,7 @@ mod types;
 mod ways;
 mod words;
 
+use crate::util::tuning::Tuning;
 use body::{Body, Found, Words};
 use bounds::Bounds;
 use callee::Callees;
@@ -65,6 +66,12 @@ use ways::Room;
 /// ```
 #[must_use]
 pub fn verify(unit: &Unit) -> Option<Refusal> {
+    verify_tuned(unit, Tuning::default())
+}
+
+/// As [`verify()`], with other numbers by which ways are chosen: the flaw that is found does not depend on them.
+#[must_use]
+pub fn verify_tuned(unit: &Unit, tuning: Tuning) -> Option<Refusal> {
     if !unit.errors.is_empty() {
         let (table, flaw) = (UnitTable::Modules, Flaw::Errors);
         return Some(Refusal { table, row: 0, word: None, flaw });
@@ -78,14 +85,14 @@ pub fn verify(unit: &Unit) -> Option<Refusal> {
         tables::starts,
         tables::entries,
     ];
-    tables.iter().find_map(|table| table(unit)).or_else(|| code(unit))
+    tables.iter().find_map(|table| table(unit)).or_else(|| code(unit, tuning))
 }
 
 /// The first flaw in the code of the functions, by number.
-fn code(unit: &Unit) -> Option<Refusal> {
+fn code(unit: &Unit, tuning: Tuning) -> Option<Refusal> {
     let (callees, bounds) = (Callees::new(unit), Bounds::of_unit(unit));
     // Most functions are short: making room for each would take longer than looking at it.
-    let (mut ahead, mut room) = (forward::Room::default(), (Found::default(), Room::default()));
+    let (mut ahead, mut room) = (forward::Room::new(tuning), (Found::default(), Room::default()));
     (0..).zip(&unit.functions).find_map(|(row, function)| {
         let (words, bounds) = (Words::new(unit, &callees, function), bounds.of_function(function));
         if forward::is_fine(&words, &bounds, &mut ahead) {

@@ -27,6 +27,10 @@ enum SuiteArg {
     ProgramHistories,
     /// Programs of the language
     Programs,
+    /// Programs that are well typed but for a few
+    Typed,
+    /// The same with folds, templates and types that functions make
+    CompileTime,
     /// All of them
     All,
 }
@@ -39,6 +43,8 @@ impl SuiteArg {
             Self::Worlds => vec![LayerArg::Worlds],
             Self::ProgramHistories => vec![LayerArg::ProgramHistories],
             Self::Programs => vec![LayerArg::Programs],
+            Self::Typed => vec![LayerArg::Typed],
+            Self::CompileTime => vec![LayerArg::CompileTime],
             Self::All => LayerArg::ALL.to_vec(),
         }
     }
@@ -101,7 +107,7 @@ impl Score {
         let layers = match (&self.suite, self.faults.is_empty()) {
             (Some(suite), _) => suite.layers(),
             (None, true) => vec![LayerArg::Types],
-            (None, false) => LayerArg::ALL.to_vec(),
+            (None, false) => LayerArg::with_sorts(),
         };
         let of_layer = |layer| score::catalogue(layer, self.implementation);
         let all: Vec<Planted> = layers.into_iter().flat_map(of_layer).collect();
@@ -168,7 +174,7 @@ impl Score {
 
     /// The laws that were asked for. Each is one of a suite whose bugs are planted.
     fn laws(&self, bugs: &[Planted]) -> Result<Vec<String>, CliError> {
-        let known: Vec<&str> = LayerArg::ALL
+        let known: Vec<&str> = LayerArg::with_sorts()
             .into_iter()
             .filter(|layer| bugs.iter().any(|planted| planted.layer == *layer))
             .flat_map(LayerArg::laws)

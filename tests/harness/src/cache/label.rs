@@ -24,7 +24,8 @@ crate::kit::labels::labels! {
 /// The hashes and the code that a drawn edit moves.
 #[must_use]
 pub fn drawn(source: &mut impl Source) -> Option<EditLabels> {
-    let [before, after] = pair(source).map(|program| Answers::new(Arc::new(Selfsame), program));
+    let [before, after] =
+        pair(source).map(|program| Answers::new(Arc::new(Selfsame::new()), program));
     let counts = compare(&before, &after).ok()?;
     let has = |key| counts.contains_key(&key);
     let mut labels = EditLabels::default();

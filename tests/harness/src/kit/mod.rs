@@ -89,11 +89,11 @@ pub mod regression;
 pub mod report;
 pub mod score;
 pub mod shrink;
-pub(crate) mod slips;
 pub mod source;
 pub mod suite;
 pub mod tester;
 pub mod tuning;
+pub(crate) mod ways;
 
 pub use bug::Bug;
 pub use campaign::{Options, run};

@@ -1,12 +1,12 @@
 //! The implementation as a world.
 
 use crate::kit::Tuning;
+use crate::kit::ways::Ways;
 use crate::objects::adapter::{Held, foreign, world_subject};
 use crate::objects::subject::{
     Change, Counts, Function, Obj, ObjectInfo, ObjectKind, Owner, Report, SnapNode, ViewNode,
     WorldSubject,
 };
-use crate::types::subject::implementation::Ways;
 use selfsame::World;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::recipe::{Recipe, Step};
@@ -16,7 +16,7 @@ use selfsame_spec::{Digest, Label, Lens, messages};
 #[derive(Default)]
 pub struct Selfsame {
     held: Held<World, selfsame::Obj, selfsame::SnapNode>,
-    ways: Ways,
+    ways: Ways<selfsame::Tuning>,
 }
 
 /// A recipe as the body of a type function.
@@ -73,12 +73,12 @@ impl Selfsame {
     }
 
     /// The same, which can be tuned in other ways.
-    pub(crate) fn of(ways: Ways) -> Self {
+    pub(crate) fn of(ways: Ways<selfsame::Tuning>) -> Self {
         Self { held: Held::new(World::tuned(ways.tuned(&Tuning::DEFAULT))), ways }
     }
 
     fn numbers(&self) -> Tuning {
-        self.ways.ability().tuning.clone()
+        self.ways.defaults()
     }
 
     fn choose_ways(&mut self, tuning: &Tuning) {

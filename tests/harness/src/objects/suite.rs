@@ -14,12 +14,12 @@ use super::subject::WorldSubject;
 use super::{registry, shrink, text};
 use crate::kit::engine::Engine;
 use crate::kit::source::Source;
+use crate::kit::ways::{self, Ways};
 use crate::kit::{
     self, BrokenLaw, Bug, Capabilities, Drawn, LawTimes, Laws, Patience, Suite, Tester, Tuning,
     Words,
 };
 use crate::types::subject::ability::Ability;
-use crate::types::subject::implementation::Ways;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -161,7 +161,7 @@ impl Suite for Worlds {
     }
 
     fn slips() -> Vec<Bug> {
-        kit::slips::catalogue("worlds")
+        ways::slips("worlds")
     }
 }
 

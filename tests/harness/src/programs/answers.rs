@@ -3,6 +3,8 @@
 use super::hashes::{Hashes, hashes};
 use super::model::INSTANCES;
 use super::subject::{Alone, Compiled, Programs};
+
+pub use super::subject::Side;
 use crate::objects::registry;
 use crate::programs::limits::limits;
 use selfsame_spec::code::Unit;
@@ -12,10 +14,7 @@ use selfsame_spec::program::{
     Tables, Trace,
 };
 use selfsame_spec::text::{CompileProblem, Diagnostic, Parsed, Problem, Scanned};
-use std::sync::{Arc, OnceLock};
-
-/// A side.
-pub type Side = Arc<dyn Programs>;
+use std::sync::OnceLock;
 
 /// A text of a program, and what is said of it.
 struct Text {

@@ -3,6 +3,7 @@
 use super::answers::{Answers, Side};
 use super::draw::Sort;
 use super::model::Model;
+use crate::kit::Tuning;
 use selfsame_spec::program::Sources;
 use std::fmt;
 use std::sync::Arc;
@@ -18,6 +19,8 @@ pub struct Case {
     pub program: Sources,
     /// The numbers.
     pub law_entropy: Vec<u64>,
+    /// How the side under test chooses its ways.
+    pub tuning: Tuning,
     /// What the model says of it.
     pub told: Told,
 }

@@ -4,7 +4,7 @@
 //! two names. Where a line stands among those of its module is part of the program; lines of `m` come after those of
 //! `main`, since lines of two modules have no order.
 
-use super::case::{Case, Told};
+use super::case::Case;
 use super::draw::Sort;
 use super::suite::ProgramSuite;
 use crate::kit::engine::Engine;
@@ -153,7 +153,7 @@ impl SmallPrograms {
         let mut random = Random::of_case(0, number);
         let law_entropy = (0..4).map(|_| random.choose(1 << 16)).collect();
         let program = self.program(number)?;
-        Some(Case { sort: Sort::Given, program, law_entropy, told: Told::default() })
+        Some(Case { sort: Sort::Given, program, law_entropy, ..Case::default() })
     }
 }
 

@@ -1,6 +1,8 @@
 //! The implementation as a reader of programs.
 
-use super::subject::{Alone, Build, COLLECTIONS, KeptCache, Programs, Rewritten};
+use super::subject::{Alone, Build, COLLECTIONS, KeptCache, Programs, Rewritten, Side};
+use crate::kit::Tuning;
+use crate::kit::ways::Ways;
 use selfsame_lang::{BUILT, Cache, Outcome, Program, RunOptions, Watch, Why, Written};
 use selfsame_spec::code::{FileRun, Refusal, Unit, Unlisted};
 use selfsame_spec::program::memory::{Collection, Memory};
@@ -11,30 +13,46 @@ use selfsame_spec::program::{
 };
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned};
 use selfsame_spec::{Digest, Error, Lens};
+use std::sync::Arc;
 
 /// The crate `selfsame-lang`.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Selfsame;
+pub struct Selfsame {
+    tuning: selfsame_lang::Tuning,
+    ways: Ways<selfsame_lang::Tuning>,
+}
 
 impl Selfsame {
     /// The implementation.
     #[must_use]
-    pub const fn new() -> Self {
-        Self
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The same, which can be tuned in other ways.
+    pub(crate) fn of(ways: Ways<selfsame_lang::Tuning>) -> Self {
+        Self { tuning: ways.tuned(&Tuning::DEFAULT), ways }
     }
 
     fn load(self, program: &Sources) -> Program {
-        Program::load(program, &program.root)
+        Program::tuned(program, &program.root, self.tuning)
+    }
+
+    fn options(self, limits: &Limits) -> RunOptions<'static> {
+        RunOptions { limits: *limits, tuning: self.tuning, ..RunOptions::default() }
     }
 }
 
 /// A cache of the implementation.
-#[derive(Debug, Default)]
-struct Kept(Cache);
+#[derive(Debug)]
+struct Kept {
+    cache: Cache,
+    side: Selfsame,
+}
 
 impl KeptCache for Kept {
     fn build(&mut self, program: &Sources) -> Build {
-        let built = Program::load(program, &program.root).build(Some(&mut self.0));
+        let built = self.side.load(program).build(Some(&mut self.cache));
         let written = built.written.into_iter().map(|Written { name, why }| {
             let word = why.word();
             let chain = if let Why::Uses(chain) = why { chain } else { Vec::new() };
@@ -44,13 +62,13 @@ impl KeptCache for Kept {
     }
 
     fn file(&self) -> Option<Vec<u8>> {
-        self.0.write()
+        self.cache.write()
     }
 
     fn read(&mut self, bytes: &[u8]) -> Result<(), Error> {
         let read = Cache::read(bytes);
-        self.0 = Cache::default();
-        read.map(|cache| self.0 = cache)
+        self.cache = Cache::default();
+        read.map(|cache| self.cache = cache)
     }
 }
 
@@ -61,6 +79,14 @@ impl Programs for Selfsame {
 
     fn built(&self) -> &[Stage] {
         BUILT
+    }
+
+    fn tunable(&self) -> Tuning {
+        self.ways.defaults()
+    }
+
+    fn tuned(&self, tuning: &Tuning) -> Option<Side> {
+        Some(Arc::new(Self { tuning: self.ways.tuned(tuning), ..*self }))
     }
 
     fn tokens(&self, text: &str) -> Scanned {
@@ -136,16 +162,15 @@ impl Programs for Selfsame {
     }
 
     fn verify(&self, unit: &Unit) -> Option<Refusal> {
-        selfsame_lang::verify(unit)
+        selfsame_lang::verify_tuned(unit, self.tuning)
     }
 
     fn run_unit(&self, unit: &Unit, limits: &Limits) -> Option<Ran> {
-        let options = selfsame_lang::RunOptions { limits: *limits, ..Default::default() };
-        Some(selfsame_lang::ran(unit, &options))
+        Some(selfsame_lang::ran(unit, &self.options(limits)))
     }
 
     fn cache(&self) -> Option<Box<dyn KeptCache>> {
-        Some(Box::new(Kept::default()))
+        Some(Box::new(Kept { cache: Cache::default(), side: *self }))
     }
 
     fn read_cache(&self, bytes: &[u8]) -> Option<Result<(), Error>> {
@@ -175,7 +200,7 @@ impl Programs for Selfsame {
     }
 
     fn run_file(&self, bytes: &[u8], limits: &Limits) -> Option<FileRun> {
-        let options = selfsame_lang::RunOptions { limits: *limits, ..Default::default() };
+        let options = self.options(limits);
         Some(match selfsame_lang::load_code(bytes) {
             Ok(unit) => FileRun::Ran(selfsame_lang::ran(&unit, &options)),
             Err(selfsame_lang::Unloadable::Unreadable(error)) => FileRun::Unread(error),
@@ -203,7 +228,7 @@ impl Programs for Selfsame {
         see: &dyn Fn(Collection),
     ) -> Option<(Ran, u64)> {
         let watch = Some(Watch { most: COLLECTIONS, see });
-        let options = RunOptions { limits: *limits, memory, watch, stop: None };
+        let options = RunOptions { memory, watch, ..self.options(limits) };
         let mut lines = Vec::new();
         let Outcome { ending, steps, units, collections } =
             selfsame_lang::run_unit(unit, &options, &mut lines);
@@ -211,6 +236,6 @@ impl Programs for Selfsame {
     }
 
     fn alone(&self, text: &str, scope: &Scope) -> Alone {
-        selfsame_lang::notation(text, scope)
+        selfsame_lang::notation_tuned(text, scope, self.tuning)
     }
 }

@@ -26,9 +26,10 @@ impl<'a> Trial<'a> {
     /// A case before a side.
     #[must_use]
     pub fn new(case: &'a Case, side: &Side) -> Self {
-        let own = Answers::new(Arc::clone(side), case.program.clone());
-        let in_order = OnceLock::new();
-        Self { case, model: case.model(), own, side: Arc::clone(side), in_order }
+        let tuned = (!case.tuning.is_empty()).then(|| side.tuned(&case.tuning)).flatten();
+        let side = tuned.unwrap_or_else(|| Arc::clone(side));
+        let own = Answers::new(Arc::clone(&side), case.program.clone());
+        Self { case, model: case.model(), own, side, in_order: OnceLock::new() }
     }
 
     /// What the model says of the program in some other order of its tasks.

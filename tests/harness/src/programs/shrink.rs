@@ -10,7 +10,7 @@ pub(crate) fn weight(case: &Case) -> usize {
     let texts = case.program.texts.values();
     let bytes: usize = texts.clone().flatten().map(|byte| 2 + usize::from(*byte > 0x7e)).sum();
     let entropy = case.law_entropy.iter().filter(|dice| **dice != 0).count();
-    bytes + 8 * texts.len() + entropy
+    bytes + 8 * texts.len() + entropy + case.tuning.weight()
 }
 
 /// Every single edit, the boldest first.
@@ -33,7 +33,8 @@ pub(crate) fn edits(case: &Case) -> impl Iterator<Item = Case> + '_ {
         zeroed.law_entropy[at] = 0;
         zeroed
     });
-    fewer.chain(texts).chain(zeros)
+    let tunings = case.tuning.edits().map(|tuning| Case { tuning, ..case.clone() });
+    tunings.chain(fewer).chain(texts).chain(zeros)
 }
 
 fn with(case: &Case, program: Sources) -> Case {

@@ -1,5 +1,6 @@
 //! What is tested: whatever reads programs.
 
+use crate::kit::Tuning;
 use selfsame_spec::code::{FileRun, Refusal, Unit, Unlisted};
 use selfsame_spec::error::ErrorKind;
 use selfsame_spec::program::memory::{Collection, Memory};
@@ -9,6 +10,7 @@ use selfsame_spec::program::{
 };
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned, Tree};
 use selfsame_spec::{Digest, Error};
+use std::sync::Arc;
 
 /// What a text says that stands alone, or what is wrong with it.
 pub type Alone = Result<Lowered, Vec<Diagnostic>>;
@@ -65,6 +67,9 @@ pub trait KeptCache {
     fn read(&mut self, bytes: &[u8]) -> Result<(), Error>;
 }
 
+/// A side.
+pub type Side = Arc<dyn Programs>;
+
 /// Of a run so many collections are seen.
 pub const COLLECTIONS: u64 = 24;
 
@@ -74,6 +79,14 @@ pub trait Programs: Send + Sync {
     fn name(&self) -> &str;
     /// The stages that work. No other is asked.
     fn built(&self) -> &[Stage];
+    /// The numbers by which it chooses its ways that can be set, with their defaults.
+    fn tunable(&self) -> Tuning {
+        Tuning::DEFAULT
+    }
+    /// The same side with other numbers; none of one that has none. Nothing that it says depends on them.
+    fn tuned(&self, _tuning: &Tuning) -> Option<Side> {
+        None
+    }
     /// The tokens of a text.
     fn tokens(&self, text: &str) -> Scanned;
     /// The tree of a text.

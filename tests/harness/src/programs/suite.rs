@@ -11,10 +11,16 @@ use super::laws::LAWS;
 use super::model::INSTANCES;
 use super::{shrink, text};
 use crate::kit::source::Source;
-use crate::kit::{self, BrokenLaw, Bug, Capabilities, LawTimes, Laws, Patience, Suite, Words};
+use crate::kit::ways::{self, Ways};
+use crate::kit::{
+    self, BrokenLaw, Bug, Capabilities, LawTimes, Laws, Patience, Suite, Tuning, Words,
+};
 use selfsame_spec::program::Stage;
 use std::sync::Arc;
 use std::time::Duration;
+
+/// The suite of the planted bugs of the implementation that these cases find.
+const SLIPS: &str = "programs";
 
 /// The suite: the side under test.
 #[derive(Clone)]
@@ -32,6 +38,11 @@ impl ProgramSuite {
     #[must_use]
     pub fn model() -> Self {
         Self(model())
+    }
+
+    /// Tests the implementation with the planted bug of a name, of those that cases of a suite are to find.
+    pub(crate) fn with_slip(bug: &str, suite: &str) -> Option<Self> {
+        Ways::planted(bug, suite).map(|ways| Self(Arc::new(Selfsame::of(ways))))
     }
 
     /// The stages that both have.
@@ -87,6 +98,7 @@ impl Suite for ProgramSuite {
     fn draw(&self, source: &mut dyn Source, size: Size, case: &mut Case) -> Result<(), BrokenLaw> {
         case.law_entropy = (0..4).map(|_| source.choose(1 << 16)).collect();
         (case.sort, case.program) = draw::draw(source, size);
+        case.tuning = Tuning::draw(source, &self.0.tunable());
         self.trace(case)
     }
 
@@ -137,7 +149,12 @@ impl Suite for ProgramSuite {
     }
 
     fn planted(bug: &str) -> Option<Self> {
-        faults::find(bug).map(|bug| Self(bug.side()))
+        let of_reference = faults::find(bug).map(|bug| Self(bug.side()));
+        of_reference.or_else(|| Self::with_slip(bug, SLIPS))
+    }
+
+    fn slips() -> Vec<Bug> {
+        ways::slips(SLIPS)
     }
 }
 

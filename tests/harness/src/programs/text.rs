@@ -2,6 +2,7 @@
 
 use super::case::Case;
 use super::draw::Sort;
+use crate::kit::Tuning;
 use crate::kit::finding::{entropy, entropy_line};
 use selfsame_spec::program::Sources;
 use std::fmt::Write;
@@ -11,6 +12,9 @@ use std::fmt::Write;
 pub fn print(case: &Case) -> String {
     let mut out =
         format!("// {}\n// drawn: {}\n", entropy_line(&case.law_entropy), case.sort.name());
+    if let Some(line) = case.tuning.line() {
+        let _ = writeln!(out, "// {line}");
+    }
     let _ = writeln!(out, "@root {}", case.program.root);
     for (module, bytes) in &case.program.texts {
         match lines(bytes) {
@@ -73,7 +77,8 @@ pub fn parse(text: &str) -> Result<Case, String> {
         Sort::World,
     ];
     let sort = sorts.into_iter().find(|own| own.name() == sort).unwrap_or_default();
-    Ok(Case { sort, program, law_entropy: entropy(text), ..Case::default() })
+    let (law_entropy, tuning) = (entropy(text), Tuning::of_text(text));
+    Ok(Case { sort, program, law_entropy, tuning, ..Case::default() })
 }
 
 fn bytes(hex: &str) -> Result<Vec<u8>, String> {

@@ -2,6 +2,7 @@
 
 use crate::kit::finding::entropy_line;
 use crate::kit::source::Source;
+use crate::kit::ways::{self, Ways};
 use crate::kit::{self, BrokenLaw, Bug, LawTimes, Laws, Suite, Tuning, Words};
 use crate::types::capability_filter::CapabilityFilter;
 use crate::types::case::{Case, Labels, Size};
@@ -9,7 +10,7 @@ use crate::types::faults::{self, PLANTED_BUGS};
 use crate::types::law::{self, Law, Trial, Verdict};
 use crate::types::laws::LAWS;
 use crate::types::subject::Subject;
-use crate::types::subject::implementation::{Selfsame, Ways};
+use crate::types::subject::implementation::Selfsame;
 use crate::types::{shrink, text};
 use selfsame_spec::graph::Node;
 use std::sync::Arc;
@@ -116,7 +117,7 @@ impl Suite for Types {
     }
 
     fn slips() -> Vec<Bug> {
-        kit::slips::catalogue("types")
+        ways::slips("types")
     }
 }
 

@@ -1,5 +1,6 @@
 //! Code as the machine reads it: all functions end to end, opcodes as such.
 
+use crate::util::tuning::Tuning;
 use selfsame_spec::code::{Bank, Function, FunctionKind, Op, Word};
 
 /// The jump of a turn to the word before it, from the word behind it.
@@ -85,14 +86,20 @@ pub(crate) struct FunctionRow {
 pub(crate) struct Code {
     pub(crate) words: Vec<Instr>,
     pub(crate) functions: Vec<FunctionRow>,
+    turn_bodies: bool,
 }
 
 impl Code {
+    /// No function so far.
+    pub(crate) fn new(tuning: Tuning) -> Self {
+        Self { turn_bodies: tuning.turn_bodies != 0, ..Self::default() }
+    }
+
     /// The code of some functions. Cost: linear in their words and parameters.
-    pub(super) fn of_functions(functions: &[Function]) -> Self {
+    pub(super) fn of_functions(functions: &[Function], tuning: Tuning) -> Self {
         let words = functions.iter().map(|function| function.words.len() + 1).sum();
         let (words, rows) = (Vec::with_capacity(words), Vec::with_capacity(functions.len()));
-        let mut code = Self { words, functions: rows };
+        let mut code = Self { words, functions: rows, ..Self::new(tuning) };
         functions.iter().for_each(|function| code.add_function(function));
         code
     }
@@ -118,7 +125,9 @@ impl Code {
         let next = words.iter().skip(1).chain([&never]);
         self.words.extend(words.iter().zip(next).map(|(&word, &next)| Instr::new(word, next)));
         self.words.push(Instr::new(never, never));
-        self.put_bodies_into_turns(start as usize);
+        if self.turn_bodies {
+            self.put_bodies_into_turns(start as usize);
+        }
         start
     }
 
@@ -160,7 +169,7 @@ mod tests {
     #[test]
     fn a_turn_holds_a_body_of_one_sum() {
         let turn = |body: &[Word]| {
-            let mut code = Code::default();
+            let mut code = Code::new(Tuning::default());
             let back = -(body.len() as i32) - 2;
             code.add(
                 &[body, &[Word::abc(Op::ForRange, 1, 2, 0), Word::far(Op::Loop, back)]].concat(),

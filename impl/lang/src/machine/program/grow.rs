@@ -6,6 +6,7 @@ use crate::machine::heap::{Handle, Heap, Object, Text};
 use crate::machine::kind::Kind;
 use crate::machine::program::Code;
 use crate::machine::value::{NameRange, Shape, ShapeId, Sort, TypeId, TypeRow, Types};
+use crate::util::tuning::Tuning;
 use hashbrown::HashMap;
 use selfsame_spec::code::{Rep, ScalarKind, ShapeKind, Unit};
 use selfsame_spec::program::memory::Memory;
@@ -24,7 +25,7 @@ pub(crate) struct Ready {
 
 impl Loaded {
     /// Nothing that can run.
-    pub(crate) fn empty() -> Self {
+    pub(crate) fn empty(tuning: Tuning) -> Self {
         let mut heap = Heap::new(Memory::default());
         let nothing = heap.make(Object::word(Kind::Unit, 0));
         let bool = |word| Object::word(Kind::Scalar(ScalarKind::Bool), word);
@@ -34,7 +35,7 @@ impl Loaded {
             last = heap.make(Object::text(Text::from_string(char::from(byte).to_string())));
         }
         heap.keep_all();
-        let mut types = Types::default();
+        let mut types = Types::new(tuning);
         types.shapes.push(cell());
         let data = Data {
             types,
@@ -50,7 +51,7 @@ impl Loaded {
             characters: Handle(last.0 - 127),
             references: Vec::new(),
         };
-        Self { code: Code::default(), data, heap }
+        Self { code: Code::new(tuning), data, heap }
     }
 
     /// Makes the new rows of a unit ready. Its first shape is none, and each tuple type has one.

@@ -5,6 +5,7 @@ use super::types::{cell_shape, constant_object, function_shape, types};
 use crate::machine::heap::{Handle, Heap, Object, Text};
 use crate::machine::kind::Kind;
 use crate::machine::value::{ShapeId, Types};
+use crate::util::tuning::Tuning;
 use selfsame_spec::code::{Rep, Unit};
 use selfsame_spec::program::memory::Memory;
 use selfsame_spec::program::types::{TypeIx, TypeNode};
@@ -65,13 +66,13 @@ impl Data {
 }
 
 /// Makes a unit ready; none if a number of a type in it is none. Cost: linear in the unit.
-pub(crate) fn load(unit: &Unit, memory: Memory) -> Option<Loaded> {
+pub(crate) fn load(unit: &Unit, memory: Memory, tuning: Tuning) -> Option<Loaded> {
     if !is_whole(unit) {
         return None;
     }
     let mut heap = Heap::new(memory);
-    let code = Code::of_functions(&unit.functions);
-    let data = data(unit, &mut heap);
+    let code = Code::of_functions(&unit.functions, tuning);
+    let data = data(unit, &mut heap, tuning);
     heap.keep_all();
     Some(Loaded { code, data, heap })
 }
@@ -98,7 +99,7 @@ fn is_whole(unit: &Unit) -> bool {
 /// How many objects each program has: `()`, the wrapped bools, and the strings of a character.
 const FIRST: usize = 3 + 128;
 
-fn data(unit: &Unit, heap: &mut Heap) -> Data {
+fn data(unit: &Unit, heap: &mut Heap, tuning: Tuning) -> Data {
     heap.make_room(FIRST + unit.constants.len() + unit.functions.len());
     let bool = |word| Object::word(Kind::Scalar(selfsame_spec::code::ScalarKind::Bool), word);
     let nothing = heap.make(Object::word(Kind::Unit, 0));
@@ -125,7 +126,7 @@ fn data(unit: &Unit, heap: &mut Heap) -> Data {
         })
         .collect();
     Data {
-        types: types(unit),
+        types: types(unit, tuning),
         words,
         handles,
         functions,

@@ -5,6 +5,7 @@ use crate::machine::kind::{Kind, Rep};
 use crate::machine::value::{
     Form, NameRange, Names, Part, Sequence, Shape, ShapeId, Sort, TypeId, TypeRow, Types,
 };
+use crate::util::tuning::Tuning;
 use hashbrown::HashMap;
 use selfsame_spec::Value;
 use selfsame_spec::code::{Bank, Function, ScalarKind, ShapeKind, Unit};
@@ -13,8 +14,8 @@ use selfsame_spec::program::types::{TypeIx, TypeNode};
 
 /// The types and shapes of a unit: first its own shapes, then one for each function, then that of
 /// cells, then those of tuples that the code makes nowhere.
-pub(super) fn types(unit: &Unit) -> Types {
-    let mut types = Types { nodes: unit.types.clone(), ..Types::default() };
+pub(super) fn types(unit: &Unit, tuning: Tuning) -> Types {
+    let mut types = Types { nodes: unit.types.clone(), ..Types::new(tuning) };
     let Types { shapes, names, .. } = &mut types;
     shapes.reserve(unit.shapes.len() + unit.functions.len() + 1);
     shapes.extend(unit.shapes.iter().map(|shape| own_shape(unit, shape, names)));

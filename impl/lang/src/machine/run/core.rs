@@ -8,6 +8,7 @@ use crate::machine::heap::{Handle, Heap, Last, Object, Text};
 use crate::machine::kind::Kind;
 use crate::machine::program::Data;
 use crate::machine::value::{LONGEST, ShapeId, Sort, Value, parts, text};
+use crate::util::tuning::Tuning;
 use selfsame_spec::code::ScalarKind;
 use std::cell::Cell;
 
@@ -82,6 +83,11 @@ impl<'a> Core<'a> {
         let (last, message) = (Cell::default(), String::new());
         let (globals, set, frames) = (Vec::new(), Vec::new(), FRAMES);
         Self { data, heap, last, globals, set, units, output, message, frames, watch: None }
+    }
+
+    /// How ways are chosen.
+    pub(super) const fn tuning(&self) -> Tuning {
+        self.data.types.tuning
     }
 
     /// Collects, with these handles and the globals as roots.

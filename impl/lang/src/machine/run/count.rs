@@ -1,6 +1,7 @@
 //! What a run counts: steps and units.
 
 use super::fault::Fault;
+use crate::util::tuning::Tuning;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// A count that goes down to a limit.
@@ -63,15 +64,15 @@ impl Countdown {
 pub(crate) struct Steps<'a> {
     count: Countdown,
     stop: Option<&'a AtomicBool>,
+    /// After so many steps it is looked whether the run shall stop.
+    portion: u64,
 }
-
-/// After so many steps it is looked whether the run shall stop.
-const PORTION: u64 = 1 << 14;
 
 impl<'a> Steps<'a> {
     /// Up to a limit; when `stop` is set, the run ends soon.
-    pub(crate) fn new(limit: Option<u64>, stop: Option<&'a AtomicBool>) -> Self {
-        Self { count: Countdown::new(limit), stop }
+    pub(crate) fn new(limit: Option<u64>, stop: Option<&'a AtomicBool>, tuning: Tuning) -> Self {
+        let portion = u64::from(tuning.step_portion.max(1));
+        Self { count: Countdown::new(limit), stop, portion }
     }
 
     /// The next portion of steps, at least one. They count as done.
@@ -83,7 +84,7 @@ impl<'a> Steps<'a> {
         if self.stop.is_some_and(|stop| stop.load(Ordering::Relaxed)) {
             return Err(Fault::Stopped);
         }
-        let portion = self.count.left().min(PORTION);
+        let portion = self.count.left().min(self.portion);
         if portion == 0 {
             return Err(Fault::Limit);
         }
@@ -121,11 +122,13 @@ mod tests {
     #[test]
     fn portions_end_at_the_limit_and_when_somebody_stops() {
         let stop = AtomicBool::new(false);
-        let mut steps = Steps::new(Some(PORTION + 3), Some(&stop));
-        assert_eq!((steps.portion(), steps.portion()), (Ok(PORTION), Ok(3)));
-        assert_eq!((steps.portion(), steps.counted()), (Err(Fault::Limit), PORTION + 3));
+        let tuning = Tuning::default();
+        let portion = u64::from(tuning.step_portion);
+        let mut steps = Steps::new(Some(portion + 3), Some(&stop), tuning);
+        assert_eq!((steps.portion(), steps.portion()), (Ok(portion), Ok(3)));
+        assert_eq!((steps.portion(), steps.counted()), (Err(Fault::Limit), portion + 3));
         steps.give_back(2);
-        assert_eq!(steps.counted(), PORTION + 1);
+        assert_eq!(steps.counted(), portion + 1);
         stop.store(true, Ordering::Relaxed);
         assert_eq!(steps.portion(), Err(Fault::Stopped));
     }

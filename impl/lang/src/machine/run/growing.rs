@@ -8,6 +8,7 @@ use super::step::{Failed, run};
 use crate::machine::heap::{Handle, Heap};
 use crate::machine::program::{Loaded, Ready};
 use crate::machine::value::{ShapeId, TypeId, Types};
+use crate::util::tuning::Tuning;
 use selfsame_spec::code::Unit;
 use selfsame_spec::program::memory::Memory;
 use selfsame_spec::text::Span;
@@ -65,15 +66,16 @@ pub(crate) struct Below {
     deep: usize,
 }
 
-impl Default for Machine {
-    fn default() -> Self {
+impl Machine {
+    /// One with nothing to run so far.
+    pub(crate) fn new(tuning: Tuning) -> Self {
         Self {
-            loaded: Loaded::empty(),
+            loaded: Loaded::empty(tuning),
             ready: Ready::default(),
             globals: Vec::new(),
             set: Vec::new(),
             stack: Stack::default(),
-            steps: Steps::new(None, None),
+            steps: Steps::new(None, None, tuning),
             units: Countdown::new(None),
             frames: 0,
             deep: 0,
@@ -82,9 +84,11 @@ impl Default for Machine {
             message: String::new(),
         }
     }
-}
 
-impl Machine {
+    const fn tuning(&self) -> Tuning {
+        self.loaded.data.types.tuning
+    }
+
     /// Makes the new rows of a unit ready.
     pub(crate) fn grow(&mut self, unit: &Unit) {
         self.loaded.grow(unit, &mut self.ready);
@@ -97,7 +101,7 @@ impl Machine {
         let row = self.loaded.code.functions.get(function as usize);
         let word = row.map_or(usize::MAX, |row| row.start as usize);
         self.start = Start { word, scalars: 0, handles: 0 };
-        self.steps = Steps::new(Some(budget.steps), None);
+        self.steps = Steps::new(Some(budget.steps), None, self.tuning());
         self.units = Countdown::new(Some(budget.units));
         (self.frames, self.deep) = (budget.frames, 0);
         self.stack.frames.clear();
@@ -169,7 +173,8 @@ impl Machine {
     /// Does a function that makes values, of which the current run, which goes on then, counts
     /// nothing.
     pub(crate) fn call_aside(&mut self, function: u32) {
-        let steps = mem::replace(&mut self.steps, Steps::new(None, None));
+        let tuning = self.tuning();
+        let steps = mem::replace(&mut self.steps, Steps::new(None, None, tuning));
         let units = mem::replace(&mut self.units, Countdown::new(None));
         let frames = mem::replace(&mut self.frames, usize::MAX);
         let below = self.enter(function, Handle::NULL);

@@ -7,6 +7,7 @@ use super::stack::{Stack, Start};
 use super::step::{Failed, run};
 use super::watch::Watch;
 use crate::machine::program::{Code, load};
+use crate::util::tuning::Tuning;
 use selfsame_spec::code::Unit;
 use selfsame_spec::program::memory::Memory;
 use selfsame_spec::program::ran::{Ending, Limits, Ran, RunError};
@@ -24,6 +25,8 @@ pub struct RunOptions<'a> {
     pub stop: Option<&'a AtomicBool>,
     /// Who sees the collections.
     pub watch: Option<Watch<'a>>,
+    /// How ways are chosen: neither lines nor counts depend on it.
+    pub tuning: Tuning,
 }
 
 /// What a run gives beside its lines.
@@ -48,7 +51,7 @@ pub fn run_unit(unit: &Unit, options: &RunOptions<'_>, output: &mut dyn Output) 
     if !unit.errors.is_empty() {
         return Outcome { ending: Some(Ending::Refused), ..Outcome::default() };
     }
-    let Some(loaded) = load(unit, options.memory) else {
+    let Some(loaded) = load(unit, options.memory, options.tuning) else {
         let problem = Fault::Broken.problem("");
         let error = |problem| RunError { problem, place: Place::default(), calls: Vec::new() };
         let ending = problem.map(|problem| Ending::Error(error(problem)));
@@ -56,7 +59,7 @@ pub fn run_unit(unit: &Unit, options: &RunOptions<'_>, output: &mut dyn Output) 
     };
     let code = &loaded.code;
     let mut stack = Stack::default();
-    let mut steps = Steps::new(options.limits.steps, options.stop);
+    let mut steps = Steps::new(options.limits.steps, options.stop, options.tuning);
     // Constants were counted when they were evaluated (`[fold.constant-size]`).
     let units = Countdown::new(None);
     let mut core = Core::new(&loaded.data, loaded.heap, units, output);

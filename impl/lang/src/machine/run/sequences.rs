@@ -5,7 +5,6 @@ use super::fault::Fault;
 use crate::machine::heap::{Entry, Handle, Object, Table, Text};
 use crate::machine::kind::{Kind, Rep};
 use crate::machine::value::{Equality, Form, Sequence, TypeId, Types, Value, hash};
-use crate::util::keyed_hash::KeyedHash;
 
 /// An empty container of a type, with room for so many elements.
 pub(super) fn empty(types: &Types, ty: u32, room: usize) -> Result<Object, Fault> {
@@ -139,7 +138,7 @@ impl Core<'_> {
 
     /// A string is most often found as the object that was put in.
     fn find_text(&self, table: &Table, handle: Handle, text: &Text) -> (u64, Option<usize>) {
-        let hash = KeyedHash::default().text(text);
+        let hash = self.data.types.keyed.text(text);
         let same = |key| {
             Handle::of_word(key) == handle
                 || matches!(self.heap.get(Handle::of_word(key)), Object::Text(_, other) if other == text)

@@ -59,7 +59,7 @@ impl Values {
         if !unit.errors.is_empty() {
             return None;
         }
-        let loaded = load(unit, options.memory)?;
+        let loaded = load(unit, options.memory, options.tuning)?;
         let mut stack = Stack::default();
         stack.scalars.resize(WINDOW, 0);
         stack.handles.resize(WINDOW, Handle::NULL);
@@ -120,7 +120,7 @@ impl Values {
         let start = Start { word: prepared.at as usize, ..Start::default() };
         self.with(|core, code, stack| {
             stack.frames.clear();
-            run(core, code, stack, &mut Steps::new(None, None), start)
+            run(core, code, stack, &mut Steps::new(None, None, core.tuning()), start)
                 .map_err(|failed| failed.fault.problem(&core.message).unwrap_or(RunProblem::Limit))
         })?;
         Ok(prepared.flag.is_some_and(|flag| self.stack.scalars.get(usize::from(flag)) == Some(&1)))

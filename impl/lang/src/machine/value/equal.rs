@@ -24,9 +24,6 @@ pub(crate) enum Mode {
     Keys,
 }
 
-/// Longer objects are not compared again and again where they are shared.
-const SHORT: usize = 32;
-
 impl<'a> Equality<'a> {
     /// `==` of the language.
     pub(crate) const fn of_values(heap: &'a Heap, types: &'a Types) -> Self {
@@ -103,11 +100,13 @@ impl<'a> Equality<'a> {
         a.sort == b.sort && a.sort != Sort::Tuple && self.types.are_one(a.ty, b.ty)
     }
 
+    /// Longer objects are not compared again and again where they are shared.
     fn is_short(self, a: Handle) -> bool {
+        let short = self.types.tuning.short_objects as usize;
         match self.heap.get(a) {
-            Object::Text(_, text) => text.len() <= SHORT,
-            Object::Bytes(_, bytes) => bytes.len() <= SHORT,
-            Object::Words(_, _, words) => words.len() <= SHORT,
+            Object::Text(_, text) => text.len() <= short,
+            Object::Bytes(_, bytes) => bytes.len() <= short,
+            Object::Words(_, _, words) => words.len() <= short,
             _ => false,
         }
     }

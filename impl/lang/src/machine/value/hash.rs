@@ -13,7 +13,7 @@ use selfsame_spec::code::ScalarKind;
 ///
 /// Cost: linear in what the key has, however often it is shared; no recursion.
 pub(crate) fn hash(heap: &Heap, types: &Types, key: Value) -> Option<u64> {
-    let keyed = KeyedHash::default();
+    let keyed = types.keyed;
     let handle = match key {
         Value::Word(kind, word) => return Some(keyed.word(kind, own_word(types, kind, word))),
         Value::Object(handle) => handle,

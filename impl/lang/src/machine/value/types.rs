@@ -3,6 +3,8 @@
 use super::ids::{ShapeId, TypeId};
 use super::told::Told;
 use crate::machine::kind::{Kind, Rep};
+use crate::util::keyed_hash::KeyedHash;
+use crate::util::tuning::Tuning;
 use hashbrown::HashMap;
 use selfsame_spec::program::TypeNode;
 use std::ops::Range;
@@ -22,6 +24,17 @@ pub(crate) struct Types {
     pub(crate) type_bases: HashMap<TypeId, TypeId>,
     pub(crate) shape_bases: HashMap<ShapeId, ShapeId>,
     pub(crate) told: Told,
+    /// How ways are chosen.
+    pub(crate) tuning: Tuning,
+    /// By which keys are hashed.
+    pub(crate) keyed: KeyedHash,
+}
+
+impl Types {
+    /// None so far.
+    pub(crate) fn new(tuning: Tuning) -> Self {
+        Self { tuning, keyed: KeyedHash::tuned(tuning), ..Self::default() }
+    }
 }
 
 /// A type.

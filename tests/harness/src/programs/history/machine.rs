@@ -2,6 +2,7 @@
 
 use super::op::{Form, With};
 use crate::file::side::{Told, told};
+use crate::kit::Tuning;
 use crate::programs::answers::Side;
 use crate::programs::subject::{Build, KeptCache};
 use selfsame_spec::code::{Refusal, Unit};
@@ -35,6 +36,12 @@ pub type Collected = (Ran, u64, Vec<Collection>);
 pub trait Machine {
     /// How reports call it.
     fn name(&self) -> String;
+    /// The numbers by which it chooses its ways that can be set, with their defaults.
+    fn tunable(&self) -> Tuning {
+        Tuning::DEFAULT
+    }
+    /// Sets some of them. Nothing was done before.
+    fn tune(&mut self, _tuning: &Tuning) {}
     /// Builds a program.
     fn build(&mut self, program: &Sources, with: With) -> Build;
     /// The file of its cache.
@@ -83,6 +90,16 @@ impl Plain {
 impl Machine for Plain {
     fn name(&self) -> String {
         self.side.name().to_owned()
+    }
+
+    fn tunable(&self) -> Tuning {
+        self.side.tunable()
+    }
+
+    fn tune(&mut self, tuning: &Tuning) {
+        if let Some(side) = self.side.tuned(tuning) {
+            *self = Self::new(side);
+        }
     }
 
     fn build(&mut self, program: &Sources, with: With) -> Build {

@@ -10,12 +10,18 @@ use super::planted::Planted;
 use super::trace::{History, Trace};
 use super::{shrink, text};
 use crate::kit::source::Source;
-use crate::kit::{self, BrokenLaw, Bug, LawTimes, Laws, Patience, Suite, Verdict, Words};
+use crate::kit::{
+    self, BrokenLaw, Bug, LawTimes, Laws, Patience, Suite, Tuning, Verdict, Words, ways,
+};
 use crate::programs::answers::Side;
 use crate::programs::case::model;
 use crate::programs::implementation::Selfsame;
+use crate::programs::suite::ProgramSuite;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+
+/// The suite of the planted bugs of the implementation that these cases find.
+const SLIPS: &str = "program-histories";
 
 /// Makes the machine under test.
 pub type Make = Arc<dyn Fn() -> Box<dyn Machine> + Send + Sync>;
@@ -67,6 +73,7 @@ impl Suite for ProgramHistories {
 
     fn draw(&self, source: &mut dyn Source, size: Size, case: &mut Trace) -> Result<(), BrokenLaw> {
         *case = draw(source, size).into();
+        case.history.start.tuning = Tuning::draw(source, &(self.0)().tunable());
         self.trace(case)
     }
 
@@ -92,7 +99,11 @@ impl Suite for ProgramHistories {
         laws: &Laws<Self>,
         times: &mut LawTimes,
     ) -> Result<(), BrokenLaw> {
-        let seen = times.setup(|| go(&mut *(self.0)(), trace));
+        let seen = times.setup(|| {
+            let mut machine = (self.0)();
+            machine.tune(&trace.history.start.tuning);
+            go(&mut *machine, trace)
+        });
         let gone = Gone { trace, seen };
         laws.iter().try_for_each(|law| {
             let start = Instant::now();
@@ -111,8 +122,13 @@ impl Suite for ProgramHistories {
     }
 
     fn planted(bug: &str) -> Option<Self> {
-        let bug = faults::find(bug)?.change;
-        Some(Self::new(move || Box::new(Planted::new(bug))))
+        let slip = || ProgramSuite::with_slip(bug, SLIPS).map(|suite| Self::of_side(suite.0));
+        let of_reference = faults::find(bug).map(|bug| bug.change);
+        of_reference.map(|bug| Self::new(move || Box::new(Planted::new(bug)))).or_else(slip)
+    }
+
+    fn slips() -> Vec<Bug> {
+        ways::slips(SLIPS)
     }
 }
 

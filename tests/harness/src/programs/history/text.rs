@@ -15,6 +15,7 @@
 
 use super::op::Op;
 use super::trace::History;
+use crate::kit::Tuning;
 use crate::programs::text as program;
 
 /// The first line, remarks aside.
@@ -27,7 +28,9 @@ pub fn print(history: &History) -> String {
     // What the program was drawn as, and its numbers, say nothing here.
     let text = program::print(&history.start);
     let start = text.find("@root").unwrap_or(0);
-    format!("{MAGIC}\n{lines}{}", &text[start..])
+    let tuning =
+        history.start.tuning.line().map_or_else(String::new, |line| format!("// {line}\n"));
+    format!("{MAGIC}\n{tuning}{lines}{}", &text[start..])
 }
 
 /// Whether a text is one of a history, well written or not.
@@ -59,5 +62,6 @@ pub fn parse(text: &str) -> Result<History, String> {
         }
     }
     history.start.program = program::parse(&text[at..])?.program;
+    history.start.tuning = Tuning::of_text(text);
     Ok(history)
 }

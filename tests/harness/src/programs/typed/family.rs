@@ -23,6 +23,8 @@ pub trait Family: Copy + Default + PartialEq + Eq + Debug + Send + Sync + 'stati
     const WORDS: Words;
     /// A planted bug that is found soon.
     const CANARY: &'static str;
+    /// The suite of the planted bugs of the implementation that such programs are to find.
+    const SLIPS: &'static str;
     /// The stage that a side must have for them.
     const STAGE: Stage;
     /// Of this many programs, one is changed after it was drawn.
@@ -57,6 +59,7 @@ impl Family for Plain {
     const WORDS: Words =
         Words { suite: "typed programs", command: "programs --typed", ..Case::WORDS };
     const CANARY: &'static str = "unify-takes-a-larger-union";
+    const SLIPS: &'static str = "typed";
     const STAGE: Stage = Stage::Run;
     const CASES: u64 = 16;
     const WRONG: u64 = 4;
@@ -87,6 +90,7 @@ impl Family for CompileTime {
         ..Case::WORDS
     };
     const CANARY: &'static str = "a-loop-starts-where-it-was-met";
+    const SLIPS: &'static str = "compile-time";
     const STAGE: Stage = Stage::CompileTime;
     const CASES: u64 = 20;
     const WRONG: u64 = 6;

@@ -3,7 +3,7 @@
 use super::case::TypedCase;
 use super::family::{Family, Plain};
 use crate::kit::source::Source;
-use crate::kit::{BrokenLaw, Bug, LawTimes, Laws, Patience, Suite};
+use crate::kit::{BrokenLaw, Bug, LawTimes, Laws, Patience, Suite, Tuning, ways};
 use crate::programs::draw::{Size, Sort, mutate};
 use crate::programs::law::{Law, Trial, Verdict};
 use crate::programs::suite::ProgramSuite;
@@ -63,6 +63,7 @@ impl<F: Family> Suite for TypedSuite<F> {
             mutate(source, &mut case.program);
             case.sort = Sort::Changed;
         }
+        case.tuning = Tuning::draw(source, &self.programs.0.tunable());
         self.trace(own)
     }
 
@@ -103,6 +104,11 @@ impl<F: Family> Suite for TypedSuite<F> {
     }
 
     fn planted(bug: &str) -> Option<Self> {
-        ProgramSuite::planted(bug).map(Self::from)
+        let of_reference = ProgramSuite::planted(bug);
+        of_reference.or_else(|| ProgramSuite::with_slip(bug, F::SLIPS)).map(Self::from)
+    }
+
+    fn slips() -> Vec<Bug> {
+        ways::slips(F::SLIPS)
     }
 }
