@@ -9,6 +9,8 @@ use crate::names::Target;
 use crate::parse::arena::Expr;
 use crate::scan::Token;
 use crate::types::{Node, RecordId, Ty};
+use crate::util::planted::Slip;
+use crate::util::tuning::Tuning;
 use hashbrown::{HashMap, HashSet};
 use selfsame_spec::Digest;
 use selfsame_spec::format::TAG_KEY;
@@ -44,16 +46,20 @@ struct Key {
 impl Key {
     /// Forgets all, and keeps the room for so many types and items: to forget more would cost each of
     /// many small roots as much as one large one.
-    fn clear(&mut self, kept: u32) {
-        if self.types.len().max(self.items.len()) > kept as usize {
+    fn clear(&mut self, tuning: Tuning) {
+        if self.types.len().max(self.items.len()) > tuning.kept_key as usize {
             *self = Self::default();
         }
         self.bytes.clear();
         self.kinds.clear();
         self.types.clear();
-        self.number_of.clear();
+        if !tuning.slips(Slip::KeyKeepsTypes) {
+            self.number_of.clear();
+        }
         self.items.clear();
-        self.met.clear();
+        if !tuning.slips(Slip::KeyKeepsItems) {
+            self.met.clear();
+        }
     }
 
     fn u32(&mut self, number: u32) {
@@ -85,7 +91,7 @@ impl<'f, 'a> Surfaces<'f, 'a> {
     /// written, each of them once.
     pub(super) fn key(&mut self, root: &Root) -> Digest {
         let mut key = std::mem::take(&mut self.spare);
-        key.clear(self.found.view.checker.links.tuning().kept_key);
+        key.clear(self.found.view.checker.links.tuning());
         self.rows(&mut key, root);
         self.calls(&mut key, root);
         self.uses(&mut key, root);

@@ -59,9 +59,9 @@ impl Checker<'_> {
         args: List<'_, Arg>,
         (count, end): (usize, Token),
     ) -> bool {
-        let few = self.links.tuning().few_names;
+        let tuning = self.links.tuning();
         let types: ParamTypes = vec![(None, Ty::UNKNOWN); count].into();
-        let labels = Rc::new(Labels::new((0..count).map(|_| (None, false, false)), few));
+        let labels = Rc::new(Labels::new((0..count).map(|_| (None, false, false)), tuning));
         let params = Params { types, labels, from: 0, gap: false, lenient: false };
         if !self.is_counted(env, args, &params, end) {
             return false;

@@ -163,7 +163,7 @@ impl Checker<'_> {
             let name = Some(self.name(module, field.name));
             (name, field.value.is_some(), !field.public)
         });
-        let labels = Labels::new(all, self.links.tuning().few_names);
+        let labels = Labels::new(all, self.links.tuning());
         let read = types;
         let (types, labels): (ParamTypes, _) = (read.as_slice().into(), Rc::new(labels));
         self.spare.params.push(read);

@@ -4,6 +4,8 @@ use crate::link::ModuleId;
 use crate::parse::arena::Expr;
 use crate::scan::Name;
 use crate::types::Ty;
+use crate::util::planted::Slip;
+use crate::util::tuning::Tuning;
 use hashbrown::HashMap;
 use std::rc::Rc;
 
@@ -20,9 +22,12 @@ pub(crate) struct Labels {
 }
 
 impl Labels {
-    /// Labels of parameters: of each the name, whether it has a default, whether it is private. No more than so many
-    /// names are looked through.
-    pub(crate) fn new(all: impl Iterator<Item = (Option<Name>, bool, bool)>, few: u32) -> Self {
+    /// Labels of parameters: of each the name, whether it has a default, whether it is private. Few are
+    /// looked through.
+    pub(crate) fn new(
+        all: impl Iterator<Item = (Option<Name>, bool, bool)>,
+        tuning: Tuning,
+    ) -> Self {
         let count = all.size_hint().0;
         let mut labels = Self {
             names: Vec::with_capacity(count),
@@ -36,9 +41,10 @@ impl Labels {
             }
             labels.private.extend(private.then_some(at));
         }
-        if labels.names.len() > few as usize {
+        if labels.names.len() > tuning.few_names as usize {
             let by_name = labels.by_name.insert(HashMap::new());
-            for (at, name) in (0..).zip(&labels.names) {
+            let from = usize::from(tuning.slips(Slip::LabelsWithoutFirst));
+            for (at, name) in (0..).zip(&labels.names).skip(from) {
                 name.map(|name| by_name.entry(name).or_insert(at));
             }
         }

@@ -33,7 +33,7 @@ impl Checker<'_> {
     }
 
     fn new_labels(&self, types: &ParamTypes, function: Option<(ModuleId, Expr)>) -> Labels {
-        let few = self.links.tuning().few_names;
+        let tuning = self.links.tuning();
         if let Some((module, expr)) = function {
             let arena = self.arena(module);
             if let ExprKind::Function(literal) = arena.expr(expr) {
@@ -45,10 +45,10 @@ impl Checker<'_> {
                         };
                         (name, param.default.is_some(), false)
                     }),
-                    few,
+                    tuning,
                 );
             }
         }
-        Labels::new(types.iter().map(|param| (param.0, false, false)), few)
+        Labels::new(types.iter().map(|param| (param.0, false, false)), tuning)
     }
 }

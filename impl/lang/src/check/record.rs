@@ -10,6 +10,8 @@ use crate::scan::{Name, Token};
 use crate::task::Task;
 use crate::types::{Node, RecordId, Ty};
 use crate::util::few::Few;
+use crate::util::planted::Slip;
+use crate::util::tuning::Tuning;
 use crate::util::words::List;
 use hashbrown::HashSet;
 
@@ -38,8 +40,7 @@ impl Checker<'_> {
         self.field_out.resize(first_field as usize + parts.fields.len(), None);
         let stands = self.stands(env.module, expr);
         let part = self.seal_of_part(env, (expr, stands));
-        let few = self.links.tuning().few_names;
-        let by_name = Few::new(parts.members.drain(..), few);
+        let by_name = Few::new(parts.members.drain(..), self.links.tuning());
         self.records.push(Record {
             env,
             part,
@@ -119,12 +120,12 @@ impl Checker<'_> {
                 .map(|constant| constant.name)
                 .chain(of.cases.iter().map(|case| case.name))
                 .chain(of.fields.iter().filter(|_| of.shape != Shape::Variant).map(|f| f.name));
-            let few = self.links.tuning().few_names as usize;
-            let mut twice: Vec<Name> = first_twice(own.map(name), few).into_iter().collect();
+            let tuning = self.links.tuning();
+            let mut twice: Vec<Name> = first_twice(own.map(name), tuning).into_iter().collect();
             for case in of.cases.iter() {
                 let fields = case.fields.start as usize..case.fields.end as usize;
                 let names = of.fields[fields].iter().map(|field| name(field.name));
-                twice.extend(first_twice(names, few));
+                twice.extend(first_twice(names, tuning));
             }
             for name in twice {
                 self.tell(self.node_at(env, expr), Wrong::MemberTwice(name));
@@ -150,9 +151,14 @@ impl Checker<'_> {
 }
 
 /// The first name that was there before. Cost: linear; few names are compared without a table.
-fn first_twice(names: impl Iterator<Item = Name> + Clone, few: usize) -> Option<Name> {
-    if names.clone().nth(few).is_none() {
-        let is_before = |at: usize, name: Name| names.clone().take(at).any(|before| before == name);
+fn first_twice(names: impl Iterator<Item = Name> + Clone, tuning: Tuning) -> Option<Name> {
+    if names.clone().nth(tuning.few_names as usize).is_none() {
+        let from = |at: usize| {
+            if tuning.slips(Slip::FewNamesNextToEachOther) { at.saturating_sub(1) } else { 0 }
+        };
+        let is_before = |at: usize, name: Name| {
+            names.clone().take(at).skip(from(at)).any(|before| before == name)
+        };
         return names.clone().enumerate().find(|&(at, name)| is_before(at, name)).map(|of| of.1);
     }
     let (mut names, mut met) = (names, HashSet::new());

@@ -3,6 +3,8 @@
 use super::found::{CallRow, ExprRow, PatternRow, TypeRow};
 use crate::link::{Links, ModuleId, Stretch};
 use crate::scan::Token;
+use crate::util::planted::Slip;
+use crate::util::tuning::Tuning;
 use hashbrown::HashMap;
 use std::cmp::Reverse;
 
@@ -101,7 +103,8 @@ const fn behind(at: Stretch) -> u32 {
 impl<R: Placed> Rows<R> {
     /// Cost: linear in the rows and tokens, but for rows that begin within a few tokens, which are
     /// sorted if they are many.
-    pub(super) fn new(rows: Vec<R>, tokens: &Bases, few: usize) -> Self {
+    pub(super) fn new(rows: Vec<R>, tokens: &Bases, tuning: Tuning) -> Self {
+        let few = tuning.few_rows as usize;
         if rows.is_empty() {
             return Self { tokens: tokens.clone(), ..Self::default() };
         }
@@ -126,7 +129,7 @@ impl<R: Placed> Rows<R> {
         }
         let mut start = 0;
         for end in from.iter().map(|&end| end as usize) {
-            if end - start > few {
+            if end - start > few && !tuning.slips(Slip::ManyRowsUnsorted) {
                 order[start..end].sort_by_key(|slot| by_place(rows[slot.row as usize].at()));
             }
             start = end;

@@ -123,7 +123,7 @@ impl<'l> Checker<'l> {
             links,
             names,
             kinds,
-            types: Types::default(),
+            types: Types::new(links.tuning()),
             values: Values::new(links.tuning()),
             templates,
             texts: texts(links, names),

@@ -89,12 +89,12 @@ impl<'l> Typed<'l> {
         checker.know_values();
         checker.tell_only();
         let bases = checker.let_at.bases(links);
-        let few = links.tuning().few_rows as usize;
+        let tuning = links.tuning();
         let found = &mut checker.found;
-        let expressions = Rows::new(std::mem::take(&mut found.expressions), &bases, few);
-        let calls = Rows::new(std::mem::take(&mut found.calls), &bases, few);
-        let patterns = Rows::new(std::mem::take(&mut found.patterns), &bases, few);
-        let tests = Rows::new(std::mem::take(&mut found.tests), &bases, few);
+        let expressions = Rows::new(std::mem::take(&mut found.expressions), &bases, tuning);
+        let calls = Rows::new(std::mem::take(&mut found.calls), &bases, tuning);
+        let patterns = Rows::new(std::mem::take(&mut found.patterns), &bases, tuning);
+        let tests = Rows::new(std::mem::take(&mut found.tests), &bases, tuning);
         Self { checker, expressions, calls, patterns, tests }
     }
 }

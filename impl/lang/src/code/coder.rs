@@ -8,6 +8,7 @@ use crate::link::{FunctionId, ModuleId, Stretch};
 use crate::parse::arena::{Arena, Expr, Node as TreeNode};
 use crate::scan::Token;
 use crate::types::{Node, RecordId, Ty};
+use crate::util::planted::Slip;
 use selfsame_spec::code::{Bank, Op, Rep};
 use selfsame_spec::text::Span;
 
@@ -87,9 +88,13 @@ impl<'g, 'a> Coder<'g, 'a> {
         self.unit.typed.checker
     }
 
-    /// So many elements are added to a container at once.
-    pub(super) fn chunk(&self) -> usize {
-        self.checker().links.tuning().chunk.clamp(1, 128) as usize
+    /// The elements of a container, as many at once as are added by one instruction.
+    pub(super) fn chunks<'p, T>(&self, all: &'p [T]) -> std::slice::Chunks<'p, T> {
+        let tuning = self.checker().links.tuning();
+        let (chunk, count) = (tuning.chunk.clamp(1, 128) as usize, all.len());
+        let is_lost = count > chunk && tuning.slips(Slip::RestOfElementsIsLost);
+        let whole = if is_lost { count - count % chunk } else { count };
+        all[..whole].chunks(chunk)
     }
 
     pub(super) fn node(&self, ty: Ty) -> &'a Node {

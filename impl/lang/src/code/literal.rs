@@ -68,7 +68,7 @@ impl Coder<'_, '_> {
         self.body.op_with(Op::Empty, (list.at, 0, 0), number);
         self.made_of_type(list, ty);
         let all: Vec<Expr> = parts.iter().collect();
-        for chunk in all.chunks(self.chunk()) {
+        for chunk in self.chunks(&all) {
             let mark = self.body.mark();
             let first = self.body.next(bank);
             for &part in chunk {

@@ -6,6 +6,7 @@ use super::expr::{is_integer, short};
 use crate::check::PatternIs;
 use crate::parse::arena::{Expr, MatchArm, Pattern};
 use crate::types::{Node, Ty};
+use crate::util::planted::Slip;
 use crate::util::words::List;
 use selfsame_spec::code::Op;
 
@@ -120,6 +121,8 @@ impl Coder<'_, '_> {
         if asked.len() < tuning.switched_arms as usize || is_sparse {
             return None;
         }
+        let count =
+            count - usize::from(!is_case && count > 0 && tuning.slips(Slip::SwitchWithoutLargest));
         let op = if is_case { Op::SwitchCase } else { Op::SwitchInt };
         self.body.op_with(op, (reg.at, 0, 0), count as u32);
         let jumps = (0..count).map(|_| Some(self.body.jump())).collect();
@@ -132,11 +135,14 @@ impl Coder<'_, '_> {
         match self.asked(pattern) {
             Ok(Some(asked)) => {
                 let behind = if switch.is_case { start + TEST } else { self.body.words.len() };
-                let jump = switch.jumps.get_mut(asked as usize).and_then(Option::take);
+                let jump = switch.jumps.get_mut(asked as usize);
+                let takes_last = self.checker().links.tuning().slips(Slip::SwitchTakesLastArm);
+                let jump = jump.and_then(|own| if takes_last { *own } else { own.take() });
                 jump.into_iter().for_each(|jump| self.body.lead(jump, behind));
             }
             _ => {
-                let last = switch.last.take_if(|_| !switch.is_case);
+                let is_left = self.checker().links.tuning().slips(Slip::SwitchForgetsOthers);
+                let last = switch.last.take_if(|_| !switch.is_case && !is_left);
                 let all = switch.jumps.iter_mut().filter_map(Option::take).chain(last);
                 all.for_each(|jump| self.body.lead(jump, start));
             }

@@ -9,6 +9,7 @@ use crate::link::{DeclId, ModuleId};
 use crate::parse::arena::{Expr, Step};
 use crate::task::{State, Task};
 use crate::types::{Node, RecordId, Shown, Ty};
+use crate::util::planted::Slip;
 use hashbrown::HashSet;
 use selfsame_spec::Value;
 use selfsame_spec::code::{Global, Rep, Second, Shape, ShapeKind};
@@ -100,7 +101,8 @@ impl<'a> Tables<'a> {
 
     /// Notes a type by which something is asked for: of equal ones the first has a name.
     pub(super) fn note_type(&mut self, ty: Ty) {
-        if self.typed.checker.types.first(ty) != ty {
+        let tuning = self.typed.checker.links.tuning();
+        if self.typed.checker.types.first(ty) != ty && !tuning.slips(Slip::LaterTypesAreKept) {
             self.not_kept();
         }
     }

@@ -236,7 +236,7 @@ impl Coder<'_, '_> {
     fn make_tup(&mut self, target: Reg, of: Ty, parts: &[Typed]) {
         self.container(target, Con::Tup, &[of]);
         let bank = self.bank(of);
-        for chunk in parts.chunks(self.chunk()) {
+        for chunk in self.chunks(parts) {
             let mark = self.body.mark();
             let first = self.body.next(bank);
             for &part in chunk {

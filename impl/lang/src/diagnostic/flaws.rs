@@ -1,6 +1,7 @@
 //! The errors of one text, while they are found.
 
 use crate::util::bits::Bits;
+use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 use selfsame_spec::text::{MAX_ERRORS, Problem, Span};
 
@@ -29,6 +30,7 @@ pub(crate) struct Flaws {
     last: Option<(Span, &'static str)>,
     /// How many wait until they are sorted: so many more than are kept that sorting is linear in all.
     waiting: usize,
+    tuning: Tuning,
 }
 
 /// How many are kept.
@@ -37,8 +39,8 @@ const KEPT: usize = MAX_ERRORS + 1;
 impl Flaws {
     /// None so far.
     pub(crate) fn new(tuning: Tuning) -> Self {
-        let waiting = KEPT + (tuning.waiting_errors as usize * KEPT).max(1);
-        Self { found: Vec::new(), starts: Bits::default(), last: None, waiting }
+        let waiting = (tuning.waiting_errors as usize * KEPT).max(1);
+        Self { found: Vec::new(), starts: Bits::default(), last: None, waiting, tuning }
     }
 
     /// Adds an error.
@@ -49,7 +51,7 @@ impl Flaws {
             return;
         }
         self.found.push(flaw);
-        if self.found.len() == self.waiting {
+        if self.found.len() >= self.waiting {
             self.settle();
         }
     }
@@ -70,7 +72,12 @@ impl Flaws {
         self.found.sort_by(|one, other| one.key().cmp(&other.key()));
         self.found.dedup_by(|one, other| one.key() == other.key());
         self.found.truncate(KEPT);
-        self.last = self.found.get(KEPT - 1).map(Flaw::key);
+        let last = if self.tuning.slips(Slip::LastOfFew) {
+            self.found.last()
+        } else {
+            self.found.get(KEPT - 1)
+        };
+        self.last = last.map(Flaw::key);
     }
 }
 

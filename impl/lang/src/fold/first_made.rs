@@ -9,6 +9,7 @@ use super::job::MadeKey;
 use crate::check::Checker;
 use crate::mono::Row;
 use crate::types::{Node, RecordId};
+use crate::util::planted::Slip;
 use hashbrown::{HashMap, HashSet};
 use std::collections::BTreeMap;
 
@@ -43,6 +44,8 @@ struct Walk {
 struct Classes {
     of: Map,
     members: HashMap<RecordId, HashSet<RecordId>>,
+    /// Whether the smallest part of several does not leave its class (a planted bug).
+    loses_smallest: bool,
 }
 
 impl Classes {
@@ -69,6 +72,9 @@ impl Classes {
         parts.sort_unstable_by_key(|part| (part.len(), part.first().copied()));
         if rest < most {
             parts.pop();
+        }
+        if self.loses_smallest && parts.len() > 1 {
+            parts.remove(0);
         }
         parts
     }
@@ -161,7 +167,7 @@ impl Checker<'_> {
             }
         };
         for (&record, &first) in &firsts {
-            if stays {
+            if stays || self.links.tuning().slips(Slip::FirstsStayTooSoon) {
                 self.folds.firsts.insert(record, first);
             }
             walk.found.insert(record, First { record: first, stays });
@@ -272,7 +278,8 @@ impl Checker<'_> {
     /// number of times.
     fn classes(&mut self, walk: &Walk, component: &[RecordId], map: &Map) -> Map {
         let mut back: HashMap<RecordId, Vec<RecordId>> = HashMap::new();
-        let mut classes = Classes { of: map.clone(), members: HashMap::new() };
+        let loses_smallest = self.links.tuning().slips(Slip::SplitLosesSmallest);
+        let mut classes = Classes { of: map.clone(), members: HashMap::new(), loses_smallest };
         for &record in component {
             classes.put(record, self.literal_of(record));
             for next in &walk.leads[&record] {

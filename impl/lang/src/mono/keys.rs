@@ -8,6 +8,7 @@ use crate::parse::arena::Expr;
 use crate::types::{Node, Ty};
 use crate::util::hashed::Hashed;
 use crate::util::index::index;
+use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 use hashbrown::{DefaultHashBuilder, HashMap, HashSet};
 use selfsame_spec::text::Span;
@@ -39,6 +40,7 @@ pub(crate) struct Keys {
     /// The arguments of all lists, one behind another.
     args: Vec<ValueId>,
     hasher: DefaultHashBuilder,
+    tuning: Tuning,
     /// Arguments with functions that were checked.
     pub(super) apart: HashSet<(ModuleId, Expr)>,
     /// The types of parameters in which no other one is used.
@@ -58,22 +60,25 @@ fn listed<'a>(all: &[Key], args: &'a [ValueId], key: KeyId) -> (TemplateIn, &'a 
 impl Keys {
     /// None so far.
     pub(crate) fn new(tuning: Tuning) -> Self {
-        Self { lists: Hashed::new(tuning), ..Self::default() }
+        Self { lists: Hashed::new(tuning), tuning, ..Self::default() }
     }
 
     /// The number of a list of arguments.
     pub(super) fn key(&mut self, of: TemplateIn, own: &[ValueId]) -> KeyId {
-        let Self { lists, all, args, hasher, .. } = self;
+        let Self { lists, all, args, hasher, tuning, .. } = self;
+        let by_hash = tuning.slips(Slip::ArgumentsByHash);
         let hash = hasher.hash_one((of, own));
-        lists.find(hash, |key| listed(all, args, key) == (of, own)).unwrap_or_else(|| {
-            let key = KeyId::new(all.len());
-            lists.add(hash, key);
-            let start = args.len() as u32;
-            args.extend(own);
-            let args = Span::new(start, args.len() as u32);
-            all.push(Key { of, args, unit: None, next: None });
-            key
-        })
+        lists.find(hash, |key| by_hash || listed(all, args, key) == (of, own)).unwrap_or_else(
+            || {
+                let key = KeyId::new(all.len());
+                lists.add(hash, key);
+                let start = args.len() as u32;
+                args.extend(own);
+                let args = Span::new(start, args.len() as u32);
+                all.push(Key { of, args, unit: None, next: None });
+                key
+            },
+        )
     }
 
     /// The instance of a template with these arguments, if there is one.

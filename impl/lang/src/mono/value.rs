@@ -9,6 +9,7 @@ use crate::scan::Name;
 use crate::types::{RecordId, Ty};
 use crate::util::hashed::Hashed;
 use crate::util::index::index;
+use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 use hashbrown::DefaultHashBuilder;
 use selfsame_spec::{Kind, Value};
@@ -65,12 +66,13 @@ pub(crate) struct Values {
     /// Their numbers, by their rows.
     known: Hashed<ValueId>,
     hasher: DefaultHashBuilder,
+    tuning: Tuning,
 }
 
 impl Values {
     /// None so far.
     pub(crate) fn new(tuning: Tuning) -> Self {
-        Self { known: Hashed::new(tuning), ..Self::default() }
+        Self { known: Hashed::new(tuning), tuning, ..Self::default() }
     }
 }
 
@@ -81,9 +83,10 @@ impl Values {
             ValueNode::Prim(value) => ValueNode::Prim(canonical(value)),
             node => node,
         };
-        let Self { nodes, known, hasher } = self;
+        let Self { nodes, known, hasher, tuning } = self;
+        let by_hash = tuning.slips(Slip::ValuesByHash);
         let hash = hasher.hash_one(&node);
-        known.find(hash, |id| nodes[id.at()] == node).unwrap_or_else(|| {
+        known.find(hash, |id| by_hash || nodes[id.at()] == node).unwrap_or_else(|| {
             let id = ValueId::new(nodes.len());
             known.add(hash, id);
             nodes.push(node);

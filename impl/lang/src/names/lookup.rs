@@ -8,6 +8,7 @@ use super::scope::Bound;
 use super::walk::Walker;
 use crate::link::{ALONE, DeclId, EntryId, Fault, Flags, FunctionId, Mark, SpaceId, What};
 use crate::scan::{Name, Token};
+use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 use selfsame_spec::program::{BUILTINS, Sort};
 use selfsame_spec::text::{KEYWORDS, NoteRole};
@@ -81,14 +82,17 @@ impl Walker<'_> {
         match self.heads.head(name) {
             Head::Nowhere => None,
             Head::One(entry) => {
-                let is_around = self.is_around(self.declared.spaces.entry(entry).space);
+                let is_around = self.is_around(self.declared.spaces.entry(entry).space)
+                    || self.tuning.slips(Slip::OneIsEverywhere);
                 is_around.then(|| self.follow(entry, parts)).flatten()
             }
             Head::Many if self.looks_in_each(parts) => self.look_up_in_each(parts),
             Head::Many => {
                 let space = self.innermost_start(parts)?;
                 // Where names only have the same hash there is nothing.
-                self.follow_in(space, parts).or_else(|| self.look_up_in_each(parts))
+                let found = self.follow_in(space, parts);
+                let is_hash_enough = self.tuning.slips(Slip::LevelsTrustHashes);
+                found.or_else(|| self.look_up_in_each(parts).filter(|_| !is_hash_enough))
             }
         }
     }
@@ -100,6 +104,9 @@ impl Walker<'_> {
     }
 
     fn look_up_in_each(&self, parts: &[Token]) -> Option<Answer> {
+        if self.tuning.slips(Slip::FewSpacesFromOutside) {
+            return self.spaces.iter().find_map(|&space| self.follow_in(space, parts));
+        }
         self.spaces.iter().rev().find_map(|&space| self.follow_in(space, parts))
     }
 

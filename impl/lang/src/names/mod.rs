@@ -59,9 +59,9 @@ pub(crate) fn resolve(links: &mut Links, earlier: Option<&Earlier>) -> Names {
     let tokens = |module: &Module| module.syntax.arena.tokens().len() as usize;
     let tokens: usize = links.loaded.modules.iter().map(tokens).sum();
     links.declared.decls.reserve(tokens / TOKENS_A_LOCAL);
-    let (mut scopes, mut heads) =
-        (Scopes::new(names), Heads::new(names, links.declared.spaces.count_entries()));
     let tuning = links.loaded.names.tuning;
+    let (mut scopes, mut heads) =
+        (Scopes::new(names, tuning), Heads::new(names, links.declared.spaces.count_entries()));
     let mut levels = Levels::new(tuning);
     let (mut modules, mut named) = (Vec::new(), Vec::new());
     for (at, module) in links.loaded.modules.iter().enumerate() {

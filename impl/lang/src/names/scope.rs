@@ -2,6 +2,8 @@
 
 use crate::link::DeclId;
 use crate::scan::Name;
+use crate::util::planted::Slip;
+use crate::util::tuning::Tuning;
 
 /// The scopes around a place, and what each name means there. To look a name up is one step, to
 /// open and close a scope as many as it has names.
@@ -11,6 +13,7 @@ pub(super) struct Scopes {
     bindings: Vec<Binding>,
     /// How many bindings there were when each scope opened.
     starts: Vec<usize>,
+    tuning: Tuning,
 }
 
 /// No binding.
@@ -87,8 +90,8 @@ impl Several {
 
 impl Scopes {
     /// None, for so many names.
-    pub(super) fn new(names: usize) -> Self {
-        Self { innermost: vec![NONE; names], bindings: Vec::new(), starts: Vec::new() }
+    pub(super) fn new(names: usize, tuning: Tuning) -> Self {
+        Self { innermost: vec![NONE; names], bindings: Vec::new(), starts: Vec::new(), tuning }
     }
 
     /// How many are open.
@@ -106,7 +109,8 @@ impl Scopes {
     pub(super) fn close(&mut self) {
         let start = self.starts.pop().unwrap_or(0);
         for binding in self.bindings.drain(start..) {
-            self.innermost[binding.name.at()] = binding.outer;
+            let is_lost = self.tuning.slips(Slip::CloseForgetsOuter);
+            self.innermost[binding.name.at()] = if is_lost { NONE } else { binding.outer };
         }
     }
 

@@ -193,7 +193,7 @@ impl Checker<'_> {
         } else {
             let names = range.clone().map(|at| of.fields[at as usize].name);
             let names = names.map(|name| (Some(self.name(of.env.module, name)), false, false));
-            let params = Labels::new(names, self.links.tuning().few_names);
+            let params = Labels::new(names, self.links.tuning());
             let to = self.placed(env, &labels, &params, 0).into_iter();
             to.map(|to| to.map(|to| to + range.start)).collect()
         };

@@ -11,6 +11,7 @@ use super::place::{Made, Maker, Place};
 use crate::check::Checker;
 use crate::mono::Row;
 use crate::types::{Node, Ty};
+use crate::util::planted::Slip;
 use hashbrown::HashMap;
 use std::rc::Rc;
 
@@ -54,11 +55,17 @@ impl Checker<'_> {
     pub(super) fn leaves_out(&mut self, ty: Ty, place: &Place, pats: &[Rc<Pat>]) -> bool {
         let is_flat = place.parts.is_empty()
             && pats.len() <= self.links.tuning().few_patterns as usize
-            && pats.iter().all(|pat| !matches!(pat.kind, PatKind::Type(_)));
+            && (self.links.tuning().slips(Slip::FlatCoverTakesTypes)
+                || pats.iter().all(|pat| !matches!(pat.kind, PatKind::Type(_))));
         let is_open = match is_flat {
             true => {
                 let made = self.made(ty, place);
-                made.iter().any(|made| !pats.iter().any(|pat| is_covered(made, pat)))
+                let is_record = |made: &Made| matches!(made.maker, Some(Maker::Record(..)));
+                let by_any = |made: &Made| {
+                    is_record(made) && self.links.tuning().slips(Slip::FlatCoverForgetsCase)
+                };
+                made.iter()
+                    .any(|made| !by_any(made) && !pats.iter().any(|pat| is_covered(made, pat)))
             }
             false => {
                 let rows = pats.iter().map(|pat| vec![Cell::Pat(pat.clone())]).collect();

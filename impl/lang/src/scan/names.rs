@@ -3,6 +3,7 @@
 use crate::util::index::index;
 use crate::util::keyed_hash::KeyedHash;
 use crate::util::lanes;
+use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 use hashbrown::HashTable;
 use selfsame_spec::text::{KEYWORDS, TokenKind};
@@ -117,7 +118,8 @@ impl Names {
     fn lookup(&self, digest: Digest, word: &str) -> Option<Name> {
         let same = |&name: &Name| {
             let is_same = self.digests[name.at()] == digest;
-            is_same && (!digest.is_long() || self.text(name) == word)
+            let by_hash = !digest.is_long() || self.tuning.slips(Slip::WordsByHash);
+            is_same && (by_hash || self.text(name) == word)
         };
         self.table.find(digest.hash(self.hash), same).copied()
     }

@@ -10,6 +10,7 @@ use crate::check::{Checker, Exits, Found, Kept, TypeFault, Wrong};
 use crate::fold::Folds;
 use crate::link::{ModuleId, Stretch};
 use crate::scan::Token;
+use crate::util::planted::Slip;
 use selfsame_spec::program::TaskKind;
 use selfsame_spec::text::NoteRole;
 
@@ -119,12 +120,17 @@ impl Checker<'_> {
         };
         self.depth = depth;
         self.blocks = blocks;
-        (self.folds.again, self.folds.own_units) = (again, units);
+        self.folds.again = again;
+        if !self.links.tuning().slips(Slip::DemandedUnitsStay) {
+            self.folds.own_units = units;
+        }
         self.folds.run_types = run_types;
         match result {
             Ok(()) => self.pop(),
             Err(Stop::Again) => {
-                self.keep(index);
+                if !self.links.tuning().slips(Slip::StoppedIsForgotten) {
+                    self.keep(index);
+                }
                 return Err(Stop::Again);
             }
             Err(Stop::Total) => return Err(Stop::Total),

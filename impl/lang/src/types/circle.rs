@@ -7,8 +7,8 @@
 use super::lead::{Means, leads_to};
 use super::node::{Node, Ty};
 use super::table::{Facts, Types};
+use crate::util::planted::Slip;
 use hashbrown::{HashMap, HashSet};
-use std::hash::{BuildHasher, DefaultHasher, Hash};
 
 /// What a part of a type in a circle leads to: a settled type, or another one by its place.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -45,7 +45,8 @@ pub(super) fn settle_circle(types: &mut Types, circle: &[Ty], means: Means<'_>) 
         let parts = parts.collect();
         members.push(Member { node, parts });
     }
-    let classes = classes(&members);
+    let by_form = types.tuning.slips(Slip::CirclesByForm);
+    let classes = classes(&members, by_form);
     let settled = classes_settled(types, &members, &classes);
     for &ty in circle {
         let heads = heads(types, ty, &places, means);
@@ -103,18 +104,15 @@ fn look(member: &Member, class: impl Fn(u32) -> u64) -> Vec<u64> {
     out
 }
 
-/// A hash of the form of a member: of it without its parts.
-fn form(member: &Member) -> u64 {
+/// The number of the form of a member: of it without its parts. It is one for all circles.
+fn form(types: &mut Types, member: &Member) -> u64 {
     let parts = vec![Ty::HOLE; member.parts.len()];
-    hash(&member.node.with(&parts))
-}
-
-fn hash(of: &impl Hash) -> u64 {
-    std::hash::BuildHasherDefault::<DefaultHasher>::default().hash_one(of) >> 1
+    let next = types.forms.len() as u64;
+    *types.forms.entry(member.node.with(&parts)).or_insert(next)
 }
 
 /// The class of each member, from 0: members of one class are equal.
-fn classes(members: &[Member]) -> Vec<u32> {
+fn classes(members: &[Member], by_form: bool) -> Vec<u32> {
     let mut classes: Vec<u32> = vec![0; members.len()];
     let forms: Vec<Node> = members
         .iter()
@@ -135,7 +133,7 @@ fn classes(members: &[Member]) -> Vec<u32> {
             .collect();
         let now = numbers.len();
         classes = next;
-        if now == count {
+        if now == count || by_form {
             return classes;
         }
         count = now;
@@ -155,10 +153,11 @@ fn classes_settled(types: &mut Types, members: &[Member], classes: &[u32]) -> Ve
         return Vec::new();
     }
     debug_assert_eq!(firsts.len(), count as usize, "classes are numbered as they are met");
-    let order = order(&firsts, classes);
+    let forms: Vec<u64> = firsts.iter().map(|member| form(types, member)).collect();
+    let order = order(&firsts, &forms, classes);
     let mut places = vec![0; firsts.len()];
     (0..).zip(&order).for_each(|(place, &class)| places[class as usize] = place);
-    let key = key(&firsts, &order, classes, &places);
+    let key = key((&firsts, &forms), &order, classes, &places);
     let in_order = match types.circles.get(&key) {
         Some(known) => known.to_vec(),
         None => {
@@ -171,24 +170,18 @@ fn classes_settled(types: &mut Types, members: &[Member], classes: &[u32]) -> Ve
 }
 
 /// The classes, in an order that their trees alone tell: from that of the least colour on, as they
-/// are met. Colours are hashes of trees to a growing depth.
-fn order(firsts: &[&Member], classes: &[u32]) -> Vec<u32> {
-    let mut colours: Vec<u64> = firsts.iter().map(|member| form(member)).collect();
+/// are met. Colours are ranks of trees of a growing depth, up to the depth that tells all apart.
+fn order(firsts: &[&Member], forms: &[u64], classes: &[u32]) -> Vec<u32> {
+    let mut colours = ranks(forms);
     let mut count = 0;
-    loop {
-        let next: Vec<u64> = firsts
-            .iter()
-            .zip(&colours)
-            .map(|(member, &colour)| {
-                hash(&(colour, look(member, |at| colours[classes[at as usize] as usize])))
-            })
-            .collect();
-        let now = next.iter().collect::<HashSet<_>>().len();
-        colours = next;
-        if now == count {
-            break;
-        }
-        count = now;
+    while count < firsts.len() {
+        let look = |member| look(member, |at| colours[classes[at as usize] as usize]);
+        let trees: Vec<(u64, Vec<u64>)> =
+            colours.iter().zip(firsts).map(|(&colour, member)| (colour, look(member))).collect();
+        colours = ranks(&trees);
+        let now = colours.iter().max().map_or(0, |most| *most as usize + 1);
+        debug_assert!(now > count, "classes have different trees");
+        count = if now > count { now } else { firsts.len() };
     }
     let start = (0..firsts.len()).min_by_key(|&at| colours[at]).unwrap_or(0) as u32;
     let mut met = vec![false; firsts.len()];
@@ -209,12 +202,25 @@ fn order(firsts: &[&Member], classes: &[u32]) -> Vec<u32> {
     order
 }
 
+/// The rank of each among all: equal ones have one.
+fn ranks<T: Ord>(of: &[T]) -> Vec<u64> {
+    let mut sorted: Vec<&T> = of.iter().collect();
+    sorted.sort_unstable();
+    sorted.dedup();
+    of.iter().map(|own| sorted.partition_point(|other| *other < own) as u64).collect()
+}
+
 /// The classes in order, written down.
-fn key(firsts: &[&Member], order: &[u32], classes: &[u32], places: &[u32]) -> Box<[u64]> {
+fn key(
+    (firsts, forms): (&[&Member], &[u64]),
+    order: &[u32],
+    classes: &[u32],
+    places: &[u32],
+) -> Box<[u64]> {
     let mut key = Vec::new();
     for &class in order {
         let member = firsts[class as usize];
-        key.push(form(member));
+        key.push(forms[class as usize]);
         key.extend(look(member, |at| u64::from(places[classes[at as usize] as usize])));
     }
     key.into()

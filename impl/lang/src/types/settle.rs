@@ -9,6 +9,7 @@ use super::circle::settle_circle;
 use super::lead::{Means, leads_to};
 use super::node::{Node, Ty};
 use super::table::Types;
+use crate::util::planted::Slip;
 use hashbrown::HashMap;
 
 impl Types {
@@ -25,7 +26,7 @@ impl Types {
         let Node::Use(decl, _) = *self.node(ty) else { return false };
         let means = means(decl);
         let Some(settled) = self.settled(means) else { return false };
-        if self.headless.contains(&means) {
+        if self.headless.contains(&means) && !self.tuning.slips(Slip::UseForgetsHeadless) {
             self.headless.insert(ty);
         }
         self.settle_as(ty, settled);

@@ -3,6 +3,7 @@
 //! looked at, and are settled later.
 
 use super::node::{Con, Node, RecordId, Ty};
+use crate::util::tuning::Tuning;
 use hashbrown::{HashMap, HashSet};
 use selfsame_spec::program::types::PRIMITIVES;
 use std::rc::Rc;
@@ -25,6 +26,8 @@ pub(crate) struct Types {
     heads: HashSet<(Ty, Ty)>,
     /// Types that were read and have no heads, since they lead to themselves (`[types.union]`).
     pub(super) headless: HashSet<Ty>,
+    /// The numbers of forms of types in circles.
+    pub(super) forms: HashMap<Node, u64>,
     /// Circles of types, as they are written down.
     pub(super) circles: HashMap<Box<[u64]>, Box<[Ty]>>,
     /// What is expected of what is called, functions, and what that gives.
@@ -37,6 +40,8 @@ pub(crate) struct Types {
     firsts: HashMap<Ty, Ty>,
     /// Of types with unions that have two heads that are one, those without the second one.
     shown: HashMap<Ty, Ty>,
+    /// How ways are chosen.
+    pub(super) tuning: Tuning,
 }
 
 /// What is in a type.
@@ -65,12 +70,14 @@ impl Default for Types {
             record_of: Vec::new(),
             heads: HashSet::new(),
             headless: HashSet::new(),
+            forms: HashMap::new(),
             circles: HashMap::new(),
             callees: HashMap::new(),
             frozen_of: HashMap::new(),
             alike: HashSet::new(),
             firsts: HashMap::new(),
             shown: HashMap::new(),
+            tuning: Tuning::default(),
         };
         types.make(Node::Unknown);
         types.make(Node::Hole);
@@ -82,6 +89,11 @@ impl Default for Types {
 }
 
 impl Types {
+    /// Those of each program.
+    pub(crate) fn new(tuning: Tuning) -> Self {
+        Self { tuning, ..Self::default() }
+    }
+
     /// How many there are.
     pub(crate) const fn count(&self) -> usize {
         self.nodes.len()

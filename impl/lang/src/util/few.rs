@@ -1,5 +1,7 @@
 //! Tables that most often have few entries: these are looked through, many are hashed.
 
+use super::planted::Slip;
+use super::tuning::Tuning;
 use hashbrown::HashMap;
 use std::hash::Hash;
 
@@ -12,10 +14,13 @@ pub(crate) struct Few<K, V> {
 }
 
 impl<K: Copy + Eq + Hash, V> Few<K, V> {
-    /// Entries, of which no more than so many are looked through.
-    pub(crate) fn new(all: impl IntoIterator<Item = (K, V)>, few: u32) -> Self {
-        let (entries, mut places) = (Box::from_iter(all), HashMap::new());
-        if entries.len() > few as usize {
+    /// Entries, of which few are looked through.
+    pub(crate) fn new(all: impl IntoIterator<Item = (K, V)>, tuning: Tuning) -> Self {
+        let (mut entries, mut places) = (Box::from_iter(all), HashMap::new());
+        if tuning.slips(Slip::FewFindsLast) {
+            entries.reverse();
+        }
+        if entries.len() > tuning.few_names as usize {
             for (at, &(key, _)) in (0..).zip(&entries) {
                 places.entry(key).or_insert(at);
             }
@@ -35,12 +40,13 @@ impl<K: Copy + Eq + Hash, V> Few<K, V> {
 
 #[cfg(test)]
 mod tests {
-    use super::Few;
+    use super::{Few, Tuning};
 
     #[test]
     fn the_first_value_of_a_key_counts() {
         for (count, few) in [(0, 0), (1, 0), (7, 8), (8, 8), (9, 8), (100, 8)] {
-            let table = Few::new((0..count).map(|at| (at / 2, at)), few);
+            let tuning = Tuning { few_names: few, ..Tuning::default() };
+            let table = Few::new((0..count).map(|at| (at / 2, at)), tuning);
             for key in 0..=count {
                 let first = Some(2 * key).filter(|&at| at < count);
                 assert_eq!(table.get(&key).copied(), first, "{key} of {count}");

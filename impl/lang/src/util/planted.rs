@@ -11,4 +11,98 @@
 selfsame::__slips! {
     /// Long words of one hash are one name.
     WordsByHash = "words-by-hash", "scan.word", "programs";
+    /// A name that several namespaces have is none where only its hash is that of another.
+    LevelsTrustHashes = "levels-trust-hashes", "names.lookup", "programs";
+    /// Few namespaces are looked through from the outermost one in.
+    FewSpacesFromOutside = "few-spaces-from-outside", "names.lookup", "programs";
+    /// A name that one namespace has is found from all others.
+    OneIsEverywhere = "one-is-everywhere", "names.lookup", "programs";
+    /// A name that a closed scope had is lost to the scopes around.
+    CloseForgetsOuter = "close-forgets-outer", "names.lookup", "programs";
+    /// Of equal names of members the last one counts.
+    FewFindsLast = "few-finds-last", "types.member", "typed";
+    /// A name is there twice only if both stand next to each other.
+    FewNamesNextToEachOther = "few-names-next-to-each-other", "types.member", "typed";
+    /// The first of many parameters has no label.
+    LabelsWithoutFirst = "labels-without-first", "check.argument", "typed";
+    /// Many rows within a few tokens are searched as if they were sorted.
+    ManyRowsUnsorted = "many-rows-unsorted", "check.expression", "typed";
+    /// Types among few patterns are compared as patterns are.
+    FlatCoverTakesTypes = "flat-cover-takes-types", "pattern.match", "typed";
+    /// Records and cases are covered where patterns are few.
+    FlatCoverForgetsCase = "flat-cover-forgets-case", "pattern.match", "typed";
+    /// What a task found is forgotten if it is stopped, since calls are deep.
+    StoppedIsForgotten = "stopped-is-forgotten", "task.cycle", "typed";
+    /// Units that a demanded task counted are those of the one that demands it.
+    DemandedUnitsStay = "demanded-units-stay", "fold.budget", "compile-time";
+    /// Of few errors the last one hides those that come later.
+    LastOfFew = "last-of-few", "diagnostic.order", "programs";
+    /// Elements that fill no window are lost.
+    RestOfElementsIsLost = "rest-of-elements-is-lost", "code.make", "typed";
+    /// The largest number of a `match` has no arm.
+    SwitchWithoutLargest = "switch-without-largest", "run.match", "typed";
+    /// Of two arms for one number the last one is done.
+    SwitchTakesLastArm = "switch-takes-last-arm", "run.match", "typed";
+    /// Numbers beyond those with an arm have none.
+    SwitchForgetsOthers = "switch-forgets-others", "run.match", "typed";
+    /// A turn that does its body counts no step.
+    TurnBodyIsFree = "turn-body-is-free", "run.step", "typed";
+    /// A turn does the last word of a longer body once more.
+    TurnTakesAnyBody = "turn-takes-any-body", "run.for", "typed";
+    /// Steps of a portion that are left count as done.
+    PortionStaysSpent = "portion-stays-spent", "run.step", "typed";
+    /// Fewer steps than a portion are none.
+    LastPortionIsLost = "last-portion-is-lost", "run.limit", "typed";
+    /// Floats in a list are compared by their bits.
+    FloatsByBits = "floats-by-bits", "run.equal", "typed";
+    /// Keys that are words are found by their hashes.
+    KeysByHash = "keys-by-hash", "run.key", "typed";
+    /// Keys that are strings are found by their hashes.
+    TextKeysByHash = "text-keys-by-hash", "run.key", "typed";
+    /// What was found equal as keys is so as values.
+    ClassesOfBothModes = "classes-of-both-modes", "run.equal", "typed";
+    /// An object that meets itself is equal, though it has a `nan`.
+    ItselfIsEqual = "itself-is-equal", "run.equal", "typed";
+    /// Keys of one hash are equal where tables are compared.
+    TableKeysByHash = "table-keys-by-hash", "run.equal", "typed";
+    /// The hash of a ConstDict depends on the order of its entries.
+    DictHashInOrder = "dict-hash-in-order", "run.key", "typed";
+    /// The hash of a tuple depends on its type.
+    TupleHashOfType = "tuple-hash-of-type", "run.key", "typed";
+    /// The entry that was found last is that of another dictionary.
+    LastOfAnyDict = "last-of-any-dict", "run.key", "typed";
+    /// The entry that was found last stays where its dictionary was collected.
+    LastEntryStays = "last-entry-stays", "memory.reach", "typed";
+    /// Values of one hash are one.
+    ValuesByHash = "values-by-hash", "mono.key", "compile-time";
+    /// Lists of arguments of one hash are one.
+    ArgumentsByHash = "arguments-by-hash", "mono.key", "compile-time";
+    /// Where ways of jumps meet, the last one counts.
+    ForwardByLastWay = "forward-by-last-way", "verify.flow", "programs";
+    /// Jumps behind the last word are fine.
+    ForwardForgetsAhead = "forward-forgets-ahead", "verify.flow", "programs";
+    /// The numbers of types in a key are those of the key before.
+    KeyKeepsTypes = "key-keeps-types", "cache.key", "program-histories";
+    /// What the key before named is not looked into again.
+    KeyKeepsItems = "key-keeps-items", "cache.key", "program-histories";
+    /// Marks beside objects stay from one collection to the next.
+    MarksStay = "marks-stay", "memory.reach", "typed";
+    /// The last part of an object is not marked.
+    LastPartUnmarked = "last-part-unmarked", "memory.reach", "typed";
+    /// The contents of objects that are given back stay counted.
+    SweepForgetsContent = "sweep-forgets-content", "memory.limit", "typed";
+    /// Types in a circle are equal if their forms are.
+    CirclesByForm = "circles-by-form", "types.equal", "typed";
+    /// A use of a type that leads to itself is one that has heads.
+    UseForgetsHeadless = "use-forgets-headless", "types.union", "typed";
+    /// Of several parts of a class of records the smallest does not leave it.
+    SplitLosesSmallest = "split-loses-smallest", "mono.same", "compile-time";
+    /// Records that may still differ are taken for the same for good.
+    FirstsStayTooSoon = "firsts-stay-too-soon", "mono.same", "compile-time";
+    /// A run does not count on where a function was done aside.
+    AsideIsUncounted = "aside-is-uncounted", "fold.budget", "compile-time";
+    /// Frames below a function that was done aside count once more.
+    LeaveStaysDeep = "leave-stays-deep", "fold.budget", "compile-time";
+    /// Code is kept that names a type by one that is equal.
+    LaterTypesAreKept = "later-types-are-kept", "cache.always", "program-histories";
 }

@@ -12,6 +12,7 @@ use super::fit;
 use super::opcodes::Row;
 use super::registers::Registers;
 use super::ways::{has_few_registers, parameters};
+use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 use selfsame_spec::code::{Flow, Op, Word};
 
@@ -31,6 +32,8 @@ struct Forward<'a> {
     next: usize,
     /// So many jumps at most lead to words that were not reached yet. A search for one takes so many steps.
     most: usize,
+    /// Whether the last way alone counts (a planted bug).
+    by_last: bool,
 }
 
 /// Whether a function has no flaw and only goes forward. The answer is no for some functions of which
@@ -39,10 +42,12 @@ pub(super) fn is_fine(words: &Words<'_>, bounds: &Bounds, room: &mut Room) -> bo
     if !has_few_registers(words.function) {
         return false;
     }
-    let (ahead, most) = (std::mem::take(&mut room.ahead), room.most);
+    let (ahead, most) = (std::mem::take(&mut room.ahead), room.tuning.forward_jumps as usize);
+    let by_last = room.tuning.slips(Slip::ForwardByLastWay);
     let state = Some(parameters(words));
-    let mut forward = Forward { words, bounds, state, ahead, next: usize::MAX, most };
-    let is_fine = forward.go().is_some() && forward.ahead.is_empty();
+    let mut forward = Forward { words, bounds, state, ahead, next: usize::MAX, most, by_last };
+    let is_fine = forward.go().is_some()
+        && (forward.ahead.is_empty() || room.tuning.slips(Slip::ForwardForgetsAhead));
     room.ahead = forward.ahead;
     room.ahead.clear();
     is_fine
@@ -51,13 +56,13 @@ pub(super) fn is_fine(words: &Words<'_>, bounds: &Bounds, room: &mut Room) -> bo
 /// Working space, used for one function after another.
 pub(super) struct Room {
     ahead: Vec<(usize, Option<Few>)>,
-    most: usize,
+    tuning: Tuning,
 }
 
 impl Room {
     /// For jumps ahead as a tuning says.
     pub(super) fn new(tuning: Tuning) -> Self {
-        Self { ahead: Vec::new(), most: tuning.forward_jumps as usize }
+        Self { ahead: Vec::new(), tuning }
     }
 }
 
@@ -81,10 +86,10 @@ impl Forward<'_> {
             return None;
         }
         self.next = usize::MAX;
-        let Self { state, ahead, next, .. } = self;
+        let Self { state, ahead, next, by_last, .. } = self;
         ahead.retain(|&(to, way)| {
             if to == at {
-                *state = both(*state, way);
+                *state = if *by_last { way } else { both(*state, way) };
             } else {
                 *next = to.min(*next);
             }

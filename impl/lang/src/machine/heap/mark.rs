@@ -6,6 +6,7 @@ use super::object::{Object, Text};
 use super::slab::{Heap, SLOT};
 use super::space::Space;
 use crate::machine::value::{Shape, Types};
+use crate::util::planted::Slip;
 use selfsame_spec::program::memory::Marks;
 use std::mem;
 
@@ -35,10 +36,12 @@ impl Heap {
         }
         let mut space = marker.space;
         match self.marks {
-            Marks::Object => self.sweep(|_, object| object.take_mark()),
+            Marks::Object => self.sweep(|_, object| object.take_mark(), types),
             Marks::Map => {
-                self.sweep(|handle, _| space.map.has(handle.0));
-                space.map.clear();
+                self.sweep(|handle, _| space.map.has(handle.0), types);
+                if !types.tuning.slips(Slip::MarksStay) {
+                    space.map.clear();
+                }
             }
         }
         self.space = space;
@@ -47,7 +50,8 @@ impl Heap {
     }
 
     /// Frees what is not marked; the first free slot is the lowest.
-    fn sweep(&mut self, is_marked: impl Fn(Handle, &Object) -> bool) {
+    fn sweep(&mut self, is_marked: impl Fn(Handle, &Object) -> bool, types: &Types) {
+        let is_forgotten = types.tuning.slips(Slip::SweepForgetsContent);
         self.free = Handle::NULL;
         for at in (self.constant..self.slots.len()).rev() {
             let handle = Handle(at as u32);
@@ -57,7 +61,7 @@ impl Heap {
                 if is_marked(handle, object) {
                     continue;
                 }
-                self.bytes -= SLOT + object.bytes();
+                self.bytes -= if is_forgotten { SLOT } else { SLOT + object.bytes() };
             }
             *object = Object::Free(self.free);
             self.free = handle;
@@ -107,7 +111,9 @@ impl Marker<'_> {
     }
 
     fn parts(&mut self, shape: &Shape, words: &[u64]) {
-        for &at in &shape.handles {
+        let all = shape.handles.len();
+        let met = all - usize::from(all > 1 && self.types.tuning.slips(Slip::LastPartUnmarked));
+        for &at in &shape.handles[..met] {
             self.meet(Handle::of_word(words[at as usize]));
         }
     }

@@ -1,5 +1,6 @@
 //! Code as the machine reads it: all functions end to end, opcodes as such.
 
+use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 use selfsame_spec::code::{Bank, Function, FunctionKind, Op, Word};
 
@@ -48,9 +49,12 @@ impl Instr {
     }
 
     /// Marks a turn of a range that leads to the one word before it, a sum or a product.
-    fn take_body(&mut self, before: Self) {
+    fn take_body(&mut self, before: Self, tuning: Tuning) {
         let is_short = matches!(before.op, Op::AddI64 | Op::MulI64 | Op::AddF64 | Op::MulF64);
-        if self.op == Op::ForRange && is_short && self.jump() == TO_WORD_BEFORE {
+        if self.op == Op::ForRange
+            && is_short
+            && (self.jump() == TO_WORD_BEFORE || tuning.slips(Slip::TurnTakesAnyBody))
+        {
             self.c = 1;
         }
     }
@@ -86,13 +90,13 @@ pub(crate) struct FunctionRow {
 pub(crate) struct Code {
     pub(crate) words: Vec<Instr>,
     pub(crate) functions: Vec<FunctionRow>,
-    turn_bodies: bool,
+    tuning: Tuning,
 }
 
 impl Code {
     /// No function so far.
     pub(crate) fn new(tuning: Tuning) -> Self {
-        Self { turn_bodies: tuning.turn_bodies != 0, ..Self::default() }
+        Self { tuning, ..Self::default() }
     }
 
     /// The code of some functions. Cost: linear in their words and parameters.
@@ -125,7 +129,7 @@ impl Code {
         let next = words.iter().skip(1).chain([&never]);
         self.words.extend(words.iter().zip(next).map(|(&word, &next)| Instr::new(word, next)));
         self.words.push(Instr::new(never, never));
-        if self.turn_bodies {
+        if self.tuning.turn_bodies != 0 {
             self.put_bodies_into_turns(start as usize);
         }
         start
@@ -137,7 +141,7 @@ impl Code {
         for at in 1..words.len() {
             let (before, from) = words.split_at_mut(at);
             if let ([.., body], [turn, ..]) = (before, from) {
-                turn.take_body(*body);
+                turn.take_body(*body, self.tuning);
             }
         }
     }

@@ -8,6 +8,7 @@ use crate::machine::heap::{Handle, Heap, Last, Object, Text};
 use crate::machine::kind::Kind;
 use crate::machine::program::Data;
 use crate::machine::value::{LONGEST, ShapeId, Sort, Value, parts, text};
+use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 use selfsame_spec::code::ScalarKind;
 use std::cell::Cell;
@@ -102,7 +103,9 @@ impl<'a> Core<'a> {
             None => self.heap.collect(roots, &self.data.types),
         }
         // Its handles may be given to others now.
-        self.last.take();
+        if !self.tuning().slips(Slip::LastEntryStays) {
+            self.last.take();
+        }
     }
 
     /// The function of a function value.

@@ -1,6 +1,7 @@
 //! What a run counts: steps and units.
 
 use super::fault::Fault;
+use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -66,13 +67,14 @@ pub(crate) struct Steps<'a> {
     stop: Option<&'a AtomicBool>,
     /// After so many steps it is looked whether the run shall stop.
     portion: u64,
+    tuning: Tuning,
 }
 
 impl<'a> Steps<'a> {
     /// Up to a limit; when `stop` is set, the run ends soon.
     pub(crate) fn new(limit: Option<u64>, stop: Option<&'a AtomicBool>, tuning: Tuning) -> Self {
         let portion = u64::from(tuning.step_portion.max(1));
-        Self { count: Countdown::new(limit), stop, portion }
+        Self { count: Countdown::new(limit), stop, portion, tuning }
     }
 
     /// The next portion of steps, at least one. They count as done.
@@ -84,7 +86,9 @@ impl<'a> Steps<'a> {
         if self.stop.is_some_and(|stop| stop.load(Ordering::Relaxed)) {
             return Err(Fault::Stopped);
         }
-        let portion = self.count.left().min(self.portion);
+        let left = self.count.left();
+        let is_whole = self.tuning.slips(Slip::LastPortionIsLost);
+        let portion = if is_whole { self.portion } else { left.min(self.portion) };
         if portion == 0 {
             return Err(Fault::Limit);
         }

@@ -8,6 +8,7 @@ use super::step::{Failed, run};
 use crate::machine::heap::{Handle, Heap};
 use crate::machine::program::{Loaded, Ready};
 use crate::machine::value::{ShapeId, TypeId, Types};
+use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 use selfsame_spec::code::Unit;
 use selfsame_spec::program::memory::Memory;
@@ -162,7 +163,10 @@ impl Machine {
 
     /// The run below goes on.
     pub(crate) fn leave(&mut self, below: Below) {
-        (self.start, self.stack.frames, self.deep) = (below.start, below.frames, below.deep);
+        (self.start, self.stack.frames) = (below.start, below.frames);
+        if !self.tuning().slips(Slip::LeaveStaysDeep) {
+            self.deep = below.deep;
+        }
     }
 
     /// Whether so many calls have a frame that no other one may have one.
@@ -183,7 +187,10 @@ impl Machine {
         self.loaded.data.types.told.is_making = false;
         self.leave(below);
         debug_assert!(matches!(stopped, Stopped::Done), "values are made");
-        (self.steps, self.units, self.frames) = (steps, units, frames);
+        if !tuning.slips(Slip::AsideIsUncounted) {
+            (self.steps, self.units) = (steps, units);
+        }
+        self.frames = frames;
     }
 
     /// Says that a type is that of a record which was made of a literal of another type.

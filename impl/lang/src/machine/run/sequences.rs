@@ -5,6 +5,7 @@ use super::fault::Fault;
 use crate::machine::heap::{Entry, Handle, Object, Table, Text};
 use crate::machine::kind::{Kind, Rep};
 use crate::machine::value::{Equality, Form, Sequence, TypeId, Types, Value, hash};
+use crate::util::planted::Slip;
 
 /// An empty container of a type, with room for so many elements.
 pub(super) fn empty(types: &Types, ty: u32, room: usize) -> Result<Object, Fault> {
@@ -141,6 +142,7 @@ impl Core<'_> {
         let hash = self.data.types.keyed.text(text);
         let same = |key| {
             Handle::of_word(key) == handle
+                || self.tuning().slips(Slip::TextKeysByHash)
                 || matches!(self.heap.get(Handle::of_word(key)), Object::Text(_, other) if other == text)
         };
         // Scalars are no strings, and their words are no handles.

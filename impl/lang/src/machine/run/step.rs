@@ -9,6 +9,7 @@ use super::questions::match_with_questions;
 use super::stack::{Frame, Stack, Start, window};
 use crate::machine::heap::{Handle, Object};
 use crate::machine::program::{Code, Instr};
+use crate::util::planted::Slip;
 use selfsame_spec::code::{FunctionKind, Op};
 use std::ptr;
 
@@ -217,7 +218,8 @@ pub(crate) fn run(
                         windows!(frame.scalars as usize, frame.handles as usize);
                     }
                     None => {
-                        steps.give_back(left);
+                        let is_lost = core.tuning().slips(Slip::PortionStaysSpent);
+                        steps.give_back(if is_lost { 0 } else { left });
                         return Ok(());
                     }
                 }
@@ -238,7 +240,9 @@ pub(crate) fn run(
         // A turn, and its body, which is the word before: `w` is done again after it.
         macro_rules! turn_with_body {
             () => {{
-                step!(pc);
+                if !core.tuning().slips(Slip::TurnBodyIsFree) {
+                    step!(pc);
+                }
                 let Some(body) = words.get(pc.wrapping_sub(2)) else { fail!(Broken) };
                 let (b, c) = (s[usize::from(body.b)], s[usize::from(body.c)]);
                 s[usize::from(body.a)] = match body.op {

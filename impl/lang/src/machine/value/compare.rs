@@ -3,6 +3,7 @@
 use super::equal::{Equality, Mode};
 use super::view::{Value, parts};
 use crate::machine::heap::{Handle, Object, Table};
+use crate::util::planted::Slip;
 use hashbrown::HashMap;
 
 impl Equality<'_> {
@@ -47,11 +48,11 @@ impl Comparison<'_> {
 
     /// Whether the comparison of two objects has not begun before.
     fn begin(&mut self, a: Handle, b: Handle) -> bool {
-        let mode = self.with.mode;
+        let mode = self.mode();
         let known = self.classes.contains_key(&(mode, a));
         let (x, y) = (self.class(a), self.class(b));
         // An object that meets itself first has to be looked into as well: it may have a `nan`.
-        if x == y && known {
+        if x == y && (known || self.with.types.tuning.slips(Slip::ItselfIsEqual)) {
             return false;
         }
         self.classes.insert((mode, x), y);
@@ -59,9 +60,15 @@ impl Comparison<'_> {
         true
     }
 
+    /// How what is in classes is compared.
+    fn mode(&self) -> Mode {
+        let is_one = self.with.types.tuning.slips(Slip::ClassesOfBothModes);
+        if is_one { Mode::Values } else { self.with.mode }
+    }
+
     /// The object that stands for the class of one; ways are halved.
     fn class(&mut self, mut at: Handle) -> Handle {
-        let mode = self.with.mode;
+        let mode = self.mode();
         while let Some(&next) = self.classes.get(&(mode, at)) {
             if next == at {
                 break;
@@ -111,7 +118,9 @@ impl Comparison<'_> {
             let at = match (places.next(), places.next()) {
                 (Some(at), None) => {
                     let other = Value::held(heap, b.key, b.entries()[at].key);
-                    self.waiting.push((Mode::Keys, key, other));
+                    if !self.with.types.tuning.slips(Slip::TableKeysByHash) {
+                        self.waiting.push((Mode::Keys, key, other));
+                    }
                     Some(at)
                 }
                 (Some(_), Some(_)) => self.with.find(b, entry.hash, key),

@@ -5,6 +5,7 @@ use super::types::{Shape, Sort, Types};
 use super::view::{Value, parts};
 use crate::machine::heap::{Handle, Heap, Object, Table};
 use crate::machine::kind::{Kind, Rep};
+use crate::util::planted::Slip;
 use selfsame_spec::code::ScalarKind;
 
 /// What is compared, and how.
@@ -116,6 +117,11 @@ impl<'a> Equality<'a> {
         match (self.heap.get(a), self.heap.get(b)) {
             (Object::Text(_, a), Object::Text(_, b)) => a == b,
             (Object::Bytes(_, a), Object::Bytes(_, b)) => a == b,
+            (Object::Words(_, _, a), Object::Words(_, _, b))
+                if self.types.tuning.slips(Slip::FloatsByBits) =>
+            {
+                a == b
+            }
             (Object::Words(_, ty, a), Object::Words(_, _, b)) => match self.types.element(*ty) {
                 Rep::Word(
                     kind @ Kind::Scalar(ScalarKind::F32 | ScalarKind::F64 | ScalarKind::Type),
@@ -131,7 +137,8 @@ impl<'a> Equality<'a> {
         let keys = Self { mode: Mode::Keys, ..self };
         match (table.key, key) {
             (Rep::Word(kind), Value::Word(other, word)) => {
-                let found = table.find(hash, |key| keys.words(kind, key, word));
+                let by_hash = self.types.tuning.slips(Slip::KeysByHash);
+                let found = table.find(hash, |key| by_hash || keys.words(kind, key, word));
                 found.filter(|_| kind == other)
             }
             (rep, key) => {

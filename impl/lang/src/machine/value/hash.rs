@@ -6,6 +6,7 @@ use super::view::{Value, parts};
 use crate::machine::heap::{Handle, Heap, Object, Text};
 use crate::machine::kind::Kind;
 use crate::util::keyed_hash::KeyedHash;
+use crate::util::planted::Slip;
 use hashbrown::HashMap;
 use selfsame_spec::code::ScalarKind;
 
@@ -145,7 +146,10 @@ impl Hashing<'_> {
                     // The hash of a key is known.
                     let value = hash(Value::held(heap, table.value, entry.value));
                     let both = keyed.word_step(keyed.word_step(0, entry.hash), value);
-                    (sum + (both >> 1)) & (u64::MAX >> 4)
+                    match self.types.tuning.slips(Slip::DictHashInOrder) {
+                        true => keyed.word_step(sum, both),
+                        false => (sum + (both >> 1)) & (u64::MAX >> 4),
+                    }
                 })
             }
             _ => {
@@ -167,7 +171,11 @@ impl Hashing<'_> {
             Object::Table(_, table) => (number(table.ty), table.len()),
             _ => match parts(self.heap, handle).map(|(shape, _)| self.types.shape(shape)) {
                 // Tuples of several types can be equal; an instance and a case have one shape.
-                Some(Shape { sort: Sort::Tuple, parts, .. }) => (0, parts.len()),
+                Some(Shape { sort: Sort::Tuple, parts, .. })
+                    if !self.types.tuning.slips(Slip::TupleHashOfType) =>
+                {
+                    (0, parts.len())
+                }
                 Some(Shape { sort: Sort::Case(case), ty, .. }) => (number(*ty), *case as usize),
                 Some(shape) => (number(shape.ty), shape.parts.len()),
                 None => (0, 0),
