@@ -4,7 +4,10 @@
 mod agree;
 mod circle;
 mod frozen;
+mod handles;
+mod identity;
 mod lead;
+mod member;
 mod node;
 mod rebuild;
 mod settle;

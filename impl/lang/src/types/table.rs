@@ -2,6 +2,7 @@
 //! if their numbers are (`[types.equal]`). Others have uses of constants in them that were not
 //! looked at, and are settled later.
 
+use super::handles::Handles;
 use super::node::{Con, Node, RecordId, Ty};
 use crate::util::tuning::Tuning;
 use hashbrown::{HashMap, HashSet};
@@ -26,10 +27,8 @@ pub(crate) struct Types {
     heads: HashSet<(Ty, Ty)>,
     /// Types that were read and have no heads, since they lead to themselves (`[types.union]`).
     pub(super) headless: HashSet<Ty>,
-    /// The numbers of forms of types in circles.
-    pub(super) forms: HashMap<Node, u64>,
-    /// Circles of types, as they are written down.
-    pub(super) circles: HashMap<Box<[u64]>, Box<[Ty]>>,
+    /// The handles of types that lead to themselves.
+    pub(super) handles: Handles,
     /// What is expected of what is called, functions, and what that gives.
     pub(super) callees: HashMap<(Ty, Ty), Ty>,
     /// The frozen types of those that were asked for.
@@ -54,6 +53,8 @@ pub(crate) struct Facts {
     pub(crate) run: bool,
     /// A record that another one may be the same as (`[mono.same]`).
     pub(crate) alike: bool,
+    /// A type that leads to itself.
+    pub(crate) circular: bool,
     /// How many types are in a settled one, each as often as it is there (`[fold.type-size]`).
     pub(crate) size: u32,
 }
@@ -70,8 +71,7 @@ impl Default for Types {
             record_of: Vec::new(),
             heads: HashSet::new(),
             headless: HashSet::new(),
-            forms: HashMap::new(),
-            circles: HashMap::new(),
+            handles: Handles::default(),
             callees: HashMap::new(),
             frozen_of: HashMap::new(),
             alike: HashSet::new(),
@@ -183,7 +183,7 @@ impl Types {
 
     /// A settled type, which leads to itself, and whose parts are told by [`Self::fill`].
     pub(super) fn reserve(&mut self, facts: Facts) -> Ty {
-        let facts = Facts { size: 1, ..facts };
+        let facts = Facts { size: 1, circular: true, ..facts };
         let ty = self.push(Node::Unknown, facts);
         self.settled[ty.at()] = ty.number();
         ty
@@ -332,6 +332,7 @@ impl Types {
             named: matches!(node, Node::Function(params, _) if params.iter().any(|p| p.0.is_some())),
             run: matches!(node, Node::Run(_)),
             alike: matches!(node, Node::Record(record) if self.alike.contains(record)),
+            circular: false,
             size: 0,
         }
     }
@@ -344,5 +345,6 @@ impl Facts {
         self.named |= part.named;
         self.run |= part.run;
         self.alike |= part.alike;
+        self.circular |= part.circular;
     }
 }

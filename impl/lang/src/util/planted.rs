@@ -91,8 +91,8 @@ selfsame::__slips! {
     LastPartUnmarked = "last-part-unmarked", "memory.reach", "typed";
     /// The contents of objects that are given back stay counted.
     SweepForgetsContent = "sweep-forgets-content", "memory.limit", "typed";
-    /// Types in a circle are equal if their forms are.
-    CirclesByForm = "circles-by-form", "types.equal", "typed";
+    /// Types that lead to themselves, and were settled before, are equal to no others.
+    OldCirclesAreThemselves = "old-circles-are-themselves", "types.equal", "typed";
     /// A use of a type that leads to itself is one that has heads.
     UseForgetsHeadless = "use-forgets-headless", "types.union", "typed";
     /// Of several parts of a class of records the smallest does not leave it.

@@ -30,28 +30,28 @@ macro_rules! match_with_elements {
                     Some(&word) => $s[a!()] = word,
                     None => fail!(Index),
                 },
-                _ => fail!(Broken),
+                _ => break ($core.no_element($r[b!()], $s[c!()]), at!()),
             },
             Op::ListGetR | Op::TupGetR => match $core.heap.get($r[b!()]) {
                 Object::Handles(_, _, handles) => match handles.get($s[c!()] as usize) {
                     Some(&handle) => $r[a!()] = handle,
                     None => fail!(Index),
                 },
-                _ => fail!(Broken),
+                _ => break ($core.no_element($r[b!()], $s[c!()]), at!()),
             },
             Op::ListSetS => match $core.heap.get_mut($r[a!()]) {
                 Some(Object::Words(_, _, words)) => match words.get_mut($s[b!()] as usize) {
                     Some(word) => *word = $s[c!()],
                     None => fail!(Index),
                 },
-                _ => fail!(Broken),
+                _ => break ($core.no_element($r[a!()], $s[b!()]), at!()),
             },
             Op::ListSetR => match $core.heap.get_mut($r[a!()]) {
                 Some(Object::Handles(_, _, handles)) => match handles.get_mut($s[b!()] as usize) {
                     Some(handle) => *handle = $r[c!()],
                     None => fail!(Index),
                 },
-                _ => fail!(Broken),
+                _ => break ($core.no_element($r[a!()], $s[b!()]), at!()),
             },
             Op::ListLen => $s[a!()] = ask!($core.len($r[b!()])),
             // Turns.

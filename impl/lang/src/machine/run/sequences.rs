@@ -156,6 +156,18 @@ impl Core<'_> {
         self.told(Some((hash, Equality::of_keys(heap, types).find(table, hash, key))))
     }
 
+    /// Why an instruction of the other bank, or one of another container, finds no element with a number
+    /// (`[verify.rest]`).
+    #[cold]
+    pub(super) fn no_element(&self, container: Handle, number: u64) -> Fault {
+        let count = match self.heap.get(container) {
+            Object::Words(_, _, words) => words.len(),
+            Object::Handles(_, _, handles) => handles.len(),
+            _ => return Fault::Broken,
+        };
+        if number < count as u64 { Fault::Broken } else { Fault::Index }
+    }
+
     /// Takes the last element of a List away.
     pub(super) fn pop(&mut self, list: Handle) -> Result<u64, Fault> {
         let last = match self.heap.get_mut(list) {

@@ -56,8 +56,10 @@ fn lattice(trial: &Trial<'_>) -> Verdict {
     let own = ask(&start);
     // A record by a name of its own is spelled by a name that no type here has.
     let reads = |name: &str, ty: &String| spelled(&own, name).as_ref() == Some(ty);
-    // A type of a refused key is recorded, and is refused again where it is written ([types.key]).
-    let refused = own.checked().errors.iter().any(|error| error.code() == "E0410");
+    // A type of a refused key, or with a name twice, is recorded, and is refused again where it is written
+    // ([types.key], [types.member]).
+    let is_of_type = |code: &str| ["E0410", "E0713"].contains(&code);
+    let refused = own.checked().errors.iter().any(|error| is_of_type(error.code()));
     if !own.report().is_empty() || refused || !reads("a", a) || !reads("b", b) {
         return Ok(());
     }

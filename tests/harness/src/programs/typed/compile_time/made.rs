@@ -43,6 +43,9 @@ impl MadeTests {
         if source.chance(1, 3) {
             all.types_of_run(source);
         }
+        if source.chance(1, 3) {
+            all.circles(source);
+        }
         all
     }
 

@@ -205,7 +205,7 @@ pub(super) type Captured = (&'static str, &'static str, fn(i64) -> i64);
 pub(super) const CAPTURED: &[Captured] = &[
     ("", "n", |n| n),
     ("let m = n * n;", "m", |n| n * n),
-    ("let m = n % 2;", "(m * 3)", |n| n % 2),
+    ("let m = n % 2;", "(m * 3)", |n| n % 2 * 3),
     ("let m = if n > 2 { 1 } else { 0 };", "m", |n| i64::from(n > 2)),
 ];
 

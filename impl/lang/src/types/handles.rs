@@ -1,0 +1,66 @@
+//! The handles of types that lead to themselves, in the crate [`selfsame`].
+
+use super::node::{Node, Ty};
+use hashbrown::HashMap;
+use selfsame::error::Result;
+use selfsame::{Draft, Interner, Kind, Label};
+
+/// The kind of a type as a head: its label is its form.
+const FORM: Kind = Kind(0xc0);
+
+/// The handles of types that lead to themselves, or to types that do.
+#[derive(Default)]
+pub(super) struct Handles {
+    interner: Interner,
+    /// The numbers of forms.
+    forms: HashMap<Node, u32>,
+    of: HashMap<Ty, selfsame::Type>,
+    /// The types of circles, by their handles.
+    types: HashMap<selfsame::Type, Ty>,
+}
+
+impl std::fmt::Debug for Handles {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Handles").field("of", &self.of).finish_non_exhaustive()
+    }
+}
+
+impl Handles {
+    /// The settled type of a handle, if a circle has it.
+    pub(super) fn settled(&self, handle: selfsame::Type) -> Option<Ty> {
+        self.types.get(&handle).copied()
+    }
+
+    /// The handle of a settled type, if it has one.
+    pub(super) fn of(&self, ty: Ty) -> Option<selfsame::Type> {
+        self.of.get(&ty).copied()
+    }
+
+    /// Notes the handle of a type that leads to a circle.
+    pub(super) fn note(&mut self, ty: Ty, handle: selfsame::Type) {
+        self.of.insert(ty, handle);
+    }
+
+    /// Notes the handle of a type of a circle.
+    pub(super) fn note_settled(&mut self, ty: Ty, handle: selfsame::Type) {
+        self.types.insert(handle, ty);
+        self.of.insert(ty, handle);
+    }
+
+    /// The label of a type: its form, the node without its parts, by a number.
+    pub(super) fn form(&mut self, node: &Node) -> Result<Label> {
+        let count = node.count();
+        let next = self.forms.len() as u32;
+        let number = *self.forms.entry(node.with(&vec![Ty::HOLE; count])).or_insert(next);
+        Label::new(FORM, &number.to_be_bytes(), count)
+    }
+
+    /// The handles of nodes of a draft.
+    pub(super) fn realize(
+        &mut self,
+        draft: &Draft,
+        nodes: &[selfsame::Node],
+    ) -> Result<Vec<selfsame::Type>> {
+        self.interner.realize(draft, nodes)
+    }
+}

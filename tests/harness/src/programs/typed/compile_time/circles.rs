@@ -1,0 +1,98 @@
+//! Types that lead to themselves, written once and again ([types.equal]): the copies lead into one another, so that
+//! each is equal to the first one however far it goes around, unless something in it was changed.
+
+use super::made::MadeTests;
+use crate::kit::source::Source;
+
+/// The forms of types, each with a part.
+const FORMS: &[&str] = &[
+    "List[$]",
+    "Tup[$]",
+    "Dict[str, $]",
+    "List[($, int)]",
+    "List[(a: int, b: $)]",
+    "fn($) -> int",
+    "&List[$]",
+];
+
+/// Heads of parts that lead nowhere.
+const LEAVES: &[&str] = &["int", "str", "none"];
+
+/// How the names of the first types and their copies begin.
+const COPIES: &[&str] = &["ZqciA", "ZqciB", "ZqciC"];
+
+/// A head of a part: a type by its number, or another one.
+#[derive(Clone, Copy)]
+enum Head {
+    Of(usize),
+    Leaf(&'static str),
+}
+
+/// A type: its form, and the heads of its part.
+#[derive(Clone)]
+struct Shape {
+    form: &'static str,
+    heads: Vec<Head>,
+}
+
+impl Shape {
+    fn draw(source: &mut dyn Source, count: usize) -> Self {
+        let mut heads = Vec::new();
+        for _ in 0..=source.index(3) {
+            heads.push(match source.chance(1, 4) {
+                true => Head::Leaf(LEAVES[source.index(LEAVES.len())]),
+                false => Head::Of(source.index(count)),
+            });
+        }
+        Self { form: FORMS[source.index(FORMS.len())], heads }
+    }
+
+    /// The same with a change, seldom.
+    fn copy(&self, source: &mut dyn Source) -> Self {
+        let mut out = self.clone();
+        if source.chance(1, 8) {
+            let at = source.index(out.heads.len());
+            out.heads[at] = Head::Leaf(LEAVES[source.index(LEAVES.len())]);
+        }
+        out
+    }
+
+    /// How it is written, where each type that it leads to is one of some copies.
+    fn text(&self, source: &mut dyn Source, copies: &[&str]) -> String {
+        let heads = self.heads.iter().map(|head| match head {
+            Head::Of(at) => format!("{}{at}", copies[source.index(copies.len())]),
+            Head::Leaf(name) => (*name).to_owned(),
+        });
+        let heads: Vec<String> = heads.collect();
+        self.form.replace('$', &heads.join(" | "))
+    }
+}
+
+impl MadeTests {
+    /// Types and their copies, and whether they are equal.
+    pub(super) fn circles(&mut self, source: &mut dyn Source) {
+        let count = 1 + source.index(3);
+        let shapes: Vec<Shape> = (0..count).map(|_| Shape::draw(source, count)).collect();
+        let copies = &COPIES[..2 + source.index(2)];
+        let mut lines = Vec::new();
+        for (number, copy) in copies.iter().enumerate() {
+            // The first types lead to themselves, and their copies to all.
+            let known = if number == 0 { &copies[..1] } else { copies };
+            for (at, shape) in shapes.iter().enumerate() {
+                let own = if number == 0 { shape.clone() } else { shape.copy(source) };
+                lines.push(format!(" {copy}{at} :: {};", own.text(source, known)));
+            }
+        }
+        let from = source.index(lines.len());
+        lines.rotate_left(from);
+        self.declared.push('\n');
+        self.declared.extend(lines);
+        for at in 0..count {
+            for copy in &copies[1..] {
+                let other = source.index(count);
+                self.shown.push(format!("Type[{}{at}] == Type[{copy}{at}]", COPIES[0]));
+                self.shown.push(format!("Type[{}{other}] == Type[{copy}{at}]", COPIES[1]));
+            }
+        }
+    }
+}
