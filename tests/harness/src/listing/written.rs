@@ -6,6 +6,7 @@ use crate::kit::source::Source;
 use crate::verify::mutant::mutate;
 use selfsame_lang_model::Language;
 use selfsame_spec::code::{Second, Unit, WordPlace};
+use selfsame_spec::program::TypeNode;
 use selfsame_spec::text::Span;
 
 /// A unit and its listing.
@@ -31,8 +32,18 @@ impl Listed {
             0 => place_behind(&mut unit, source),
             _ => mutate(&mut unit, source),
         }
+        // The types of records are those of the rows that are records ([file.records]): no writer is given others.
+        if records(&unit) != records(&self.unit) {
+            unit.types.clone_from(&self.unit.types);
+        }
         unit
     }
+}
+
+/// The rows that are records.
+fn records(unit: &Unit) -> Vec<usize> {
+    let is_record = |at: &usize| matches!(unit.types[*at], TypeNode::Record(..));
+    (0..unit.types.len()).filter(is_record).collect()
 }
 
 /// Gives a place to the second word of an instruction. The verifier accepts it.

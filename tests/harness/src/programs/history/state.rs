@@ -2,17 +2,22 @@
 
 use super::machine::{Machine as _, Plain, limits};
 use super::op::Form;
-use crate::programs::answers::Answers;
+use crate::kit::Tuning;
+use crate::programs::answers::{Answers, Side};
 use crate::programs::case::model;
+use crate::programs::implementation::Selfsame;
+use crate::programs::subject::Programs as _;
 use selfsame_spec::code::Unit;
 use selfsame_spec::program::memory::Collect;
 use selfsame_spec::program::{Ran, Sources};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// A program, and what the reference says of it where it was asked.
 pub struct State {
     /// What the model reads of it.
     pub answers: Answers,
+    /// What makes units: the implementation as it is tuned, since the model makes no code.
+    maker: Side,
     unit: OnceLock<Unit>,
     files: [OnceLock<Option<Vec<u8>>>; 2],
     ran: OnceLock<Ran>,
@@ -29,9 +34,11 @@ impl std::fmt::Debug for State {
 impl State {
     /// Nothing is asked yet.
     #[must_use]
-    pub fn new(program: Sources) -> Self {
+    pub fn new(program: Sources, tuning: &Tuning) -> Self {
+        let own = Selfsame::new();
         Self {
             answers: Answers::new(model(), program),
+            maker: own.tuned(tuning).unwrap_or_else(|| Arc::new(own)),
             unit: OnceLock::new(),
             files: [OnceLock::new(), OnceLock::new()],
             ran: OnceLock::new(),
@@ -46,10 +53,10 @@ impl State {
         self.answers.program()
     }
 
-    /// The unit of a build from nothing: that of the implementation, since the model makes no code.
+    /// The unit of a build from nothing.
     #[must_use]
     pub fn unit(&self) -> &Unit {
-        let build = || self.answers.side().code_to_write(self.program()).unwrap_or_default();
+        let build = || self.maker.code_to_write(self.program()).unwrap_or_default();
         self.unit.get_or_init(build)
     }
 

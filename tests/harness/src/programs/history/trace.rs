@@ -74,7 +74,7 @@ impl Trace {
     #[must_use]
     pub fn of(history: &History) -> Self {
         let mut own = Self::from(history.clone());
-        own.states.push(Arc::new(State::new(history.start.program.clone())));
+        own.states.push(Arc::new(State::new(history.start.program.clone(), &history.start.tuning)));
         for op in &history.ops {
             let program = own.steps.last().map_or(0, |step| step.program);
             let step = own.step(*op, program);
@@ -124,7 +124,7 @@ impl Trace {
         }
         let known = self.states.iter().position(|own| *own.program() == after);
         let about = known.unwrap_or_else(|| {
-            self.states.push(Arc::new(State::new(after)));
+            self.states.push(Arc::new(State::new(after, &self.history.start.tuning)));
             self.states.len() - 1
         });
         self.before.push(program);
