@@ -79,9 +79,10 @@ impl Checker<'_> {
             }
             return Ok((!ty.is_unknown()).then(|| self.values.make(ValueNode::Type(ty))));
         }
+        let place = self.node_at(env, part);
         let want = match before {
-            Some(before) => self.param_type(of, before)?,
-            None => self.free_type(of, at)?.unwrap_or(Ty::HOLE),
+            Some(before) => self.param_type(of, before, place)?,
+            None => self.free_type(of, at, place)?.unwrap_or(Ty::HOLE),
         };
         // A function in it may be run while the task that runs is not done.
         if !self.has_function(env, part) {
@@ -240,7 +241,8 @@ impl Checker<'_> {
         let Some(&env) = self.template_env.get(&(of.1, of.0)) else { return Ok(None) };
         let mut outs = Vec::new();
         for (at, &arg) in args.iter().enumerate() {
-            let ty = self.param_type(of, &args[..at])?;
+            let place = self.stretch_of(self.template(of.0).params[at].decl);
+            let ty = self.param_type(of, &args[..at], place)?;
             let val = match self.val_of(arg) {
                 Val::Type(Ty::UNKNOWN) if ty != Ty::TYPE => Val::Lost,
                 val => val,

@@ -1,7 +1,7 @@
 //! Lists of arguments, each there once with a number: one look-up leads from a template and its
 //! arguments to the instance (`[mono.key]`).
 
-use super::template::{TemplateId, TemplateIn};
+use super::template::TemplateIn;
 use super::value::ValueId;
 use crate::link::{ModuleId, Spot};
 use crate::parse::arena::Expr;
@@ -15,6 +15,8 @@ use selfsame_spec::text::Span;
 use std::hash::BuildHasher;
 
 index! {
+    /// The type of a parameter, by the arguments before it.
+    pub(crate) struct ParamId;
     /// A template in a unit, with the first of its arguments, or all.
     pub(crate) struct KeyId;
 }
@@ -27,8 +29,25 @@ struct Key {
     args: Span,
     /// The unit in which the first parameters have these arguments.
     unit: Option<ModuleId>,
-    /// The type of the next parameter.
-    next: Option<Ty>,
+}
+
+/// Where the type of a parameter is found once.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(super) enum ParamTask {
+    /// No other parameter is used in it.
+    Free(TemplateIn, usize),
+    /// Behind these arguments.
+    Behind(KeyId),
+}
+
+/// The type of a parameter.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ParamRow {
+    pub(super) task: ParamTask,
+    /// Whether it was counted, if it counts.
+    is_counted: bool,
+    /// None before it is found.
+    pub(super) ty: Option<Ty>,
 }
 
 /// The lists of arguments that were met.
@@ -43,8 +62,8 @@ pub(crate) struct Keys {
     tuning: Tuning,
     /// Arguments with functions that were checked.
     pub(super) apart: HashSet<(ModuleId, Expr)>,
-    /// The types of parameters in which no other one is used.
-    pub(super) free_types: HashMap<((TemplateId, ModuleId), usize), Option<Ty>>,
+    params: Vec<ParamRow>,
+    param_at: HashMap<ParamTask, ParamId>,
     /// Instances that questions name which are being asked, with the depth of the stack there.
     pub(super) unapplied: Vec<(usize, Vec<(ModuleId, Spot)>)>,
     /// Types as they were read first.
@@ -75,7 +94,7 @@ impl Keys {
                 let start = args.len() as u32;
                 args.extend(own);
                 let args = Span::new(start, args.len() as u32);
-                all.push(Key { of, args, unit: None, next: None });
+                all.push(Key { of, args, unit: None });
                 key
             },
         )
@@ -96,11 +115,39 @@ impl Keys {
         self.all[key.at()].unit = Some(unit);
     }
 
-    pub(super) fn next_type(&self, key: KeyId) -> Option<Ty> {
-        self.all[key.at()].next
+    /// The arguments of a list.
+    pub(super) fn arguments(&self, key: KeyId) -> &[ValueId] {
+        listed(&self.all, &self.args, key).1
     }
 
-    pub(super) fn set_next_type(&mut self, key: KeyId, ty: Ty) {
-        self.all[key.at()].next = Some(ty);
+    /// The number of the type of a parameter.
+    pub(super) fn param(&mut self, task: ParamTask) -> ParamId {
+        let next = ParamId::new(self.params.len());
+        let param = *self.param_at.entry(task).or_insert(next);
+        if param == next {
+            self.params.push(ParamRow { task, is_counted: false, ty: None });
+        }
+        param
+    }
+
+    pub(super) fn param_row(&self, param: ParamId) -> ParamRow {
+        self.params[param.at()]
+    }
+
+    /// The template of a parameter, and its place among those of that.
+    pub(super) fn param_of(&self, param: ParamId) -> (TemplateIn, usize) {
+        match self.param_row(param).task {
+            ParamTask::Free(of, number) => (of, number),
+            ParamTask::Behind(key) => (self.all[key.at()].of, self.arguments(key).len()),
+        }
+    }
+
+    pub(super) fn set_param_type(&mut self, param: ParamId, ty: Ty) {
+        self.params[param.at()].ty = Some(ty);
+    }
+
+    /// Whether the type of a parameter was not counted before.
+    pub(super) fn is_first_time(&mut self, param: ParamId) -> bool {
+        !std::mem::replace(&mut self.params[param.at()].is_counted, true)
     }
 }

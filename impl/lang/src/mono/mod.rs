@@ -26,7 +26,7 @@ mod units;
 mod value;
 
 pub(crate) use chain::{Entity, Starts};
-pub(crate) use keys::Keys;
+pub(crate) use keys::{Keys, ParamId};
 pub(crate) use later_data::Later;
 pub use query::{
     Instance, InstanceIx, InstanceKey, Member, MonoCounts, MonoId, MonoNode, MonoPair, Monomorphic,

@@ -1,18 +1,24 @@
 //! The types of parameters (`[mono.argument]`).
 
-use super::template::TemplateIn;
+use super::keys::{KeyId, ParamId, ParamTask};
+use super::template::{TemplateId, TemplateIn};
 use super::value::{ValueId, ValueNode};
-use crate::check::Checker;
-use crate::link::ModuleId;
+use crate::check::{Checker, Env};
+use crate::link::{DeclId, ModuleId, Stretch};
 use crate::names::Target;
 use crate::parse::arena::ExprKind;
-use crate::task::Run;
+use crate::task::{Run, Task};
 use crate::types::Ty;
 
 impl Checker<'_> {
     /// The type of the parameter behind some that have arguments (`[mono.argument]`).
-    pub(super) fn param_type(&mut self, of: TemplateIn, before: &[ValueId]) -> Run<Ty> {
-        let (template, around) = of;
+    pub(super) fn param_type(
+        &mut self,
+        of: TemplateIn,
+        before: &[ValueId],
+        at: Stretch,
+    ) -> Run<Ty> {
+        let template = of.0;
         let param = self.template(template).params[before.len()];
         let module = self.template(template).module;
         if param.is_type {
@@ -21,52 +27,114 @@ impl Checker<'_> {
         // Most are a parameter before, or have none of them in them.
         if let ExprKind::Name(name) = self.arena(module).expr(param.ty)
             && let Target::Decl(decl) = self.text_use(module, name)
-            && let Some(at) = self.template(template).params.iter().position(|of| of.decl == decl)
-            && self.template(template).params[at].is_type
-            && let Some(&value) = before.get(at)
+            && let Some(place) =
+                self.template(template).params.iter().position(|of| of.decl == decl)
+            && self.template(template).params[place].is_type
+            && let Some(&value) = before.get(place)
             && let ValueNode::Type(ty) = *self.values.node(value)
         {
             return Ok(ty);
         }
-        if let Some(ty) = self.free_type(of, before.len())? {
-            return Ok(ty);
-        }
-        let key = self.keys.key(of, before);
-        if let Some(ty) = self.keys.next_type(key) {
-            return Ok(ty);
-        }
-        let unit = match self.keys.unit(key) {
-            Some(unit) => Some(unit),
-            None => self.fresh_unit((template, around), before)?,
+        let task = match self.is_bound(template, before.len()) {
+            true => ParamTask::Behind(self.keys.key(of, before)),
+            false => ParamTask::Free(of, before.len()),
         };
-        let Some(unit) = unit else { return Ok(Ty::UNKNOWN) };
-        self.keys.set_unit(key, unit);
-        let Some(env) = self.unit(unit).map(|unit| unit.env) else { return Ok(Ty::UNKNOWN) };
-        let ty = self.apart(|checker| checker.written(env.constant(), param.ty, false))?;
-        self.keys.set_next_type(key, ty);
-        Ok(ty)
+        self.found_by_task(task, at)
     }
 
     /// The type of a parameter in which no other one is used.
-    pub(super) fn free_type(&mut self, of: TemplateIn, at: usize) -> Run<Option<Ty>> {
-        if let Some(&known) = self.keys.free_types.get(&(of, at)) {
-            return Ok(known);
+    pub(super) fn free_type(
+        &mut self,
+        of: TemplateIn,
+        number: usize,
+        at: Stretch,
+    ) -> Run<Option<Ty>> {
+        match self.is_bound(of.0, number) {
+            true => Ok(None),
+            false => self.found_by_task(ParamTask::Free(of, number), at).map(Some),
         }
-        let template = self.template(of.0);
-        let arena = self.arena(template.module);
-        let ty = template.params[at].ty;
-        let (first, last) = (arena.first(ty), arena.last(ty));
-        let within = self.names.modules[template.module.at()].uses_in(first, last);
-        let is_bound = within.iter().any(|used| {
-            template.params.iter().any(|param| used.target == Target::Decl(param.decl))
+    }
+
+    /// Whether a parameter before it is used in the type of a parameter.
+    fn is_bound(&self, template: TemplateId, number: usize) -> bool {
+        self.targets_in(template, number).any(|used| self.is_param(template, used))
+    }
+
+    /// What is named in the type of a parameter.
+    fn targets_in(&self, template: TemplateId, number: usize) -> impl Iterator<Item = DeclId> {
+        let of = self.template(template);
+        let (arena, ty) = (self.arena(of.module), of.params[number].ty);
+        let within = self.names.modules[of.module.at()].uses_in(arena.first(ty), arena.last(ty));
+        within.iter().filter_map(|used| match used.target {
+            Target::Decl(decl) => Some(decl),
+            _ => None,
+        })
+    }
+
+    fn is_param(&self, template: TemplateId, decl: DeclId) -> bool {
+        self.template(template).params.iter().any(|param| param.decl == decl)
+    }
+
+    fn found_by_task(&mut self, task: ParamTask, at: Stretch) -> Run<Ty> {
+        let param = self.keys.param(task);
+        self.demand(Task::Param(param), at)?;
+        Ok(self.keys.param_row(param).ty.unwrap_or(Ty::UNKNOWN))
+    }
+
+    /// The declaration of the parameter of a task.
+    pub(crate) fn param_decl(&self, param: ParamId) -> DeclId {
+        let (of, number) = self.keys.param_of(param);
+        self.template(of.0).params[number].decl
+    }
+
+    /// Finds the type of a parameter (`[mono.argument]`).
+    pub(crate) fn param_task(&mut self, param: ParamId) -> Run<()> {
+        let (of, number) = self.keys.param_of(param);
+        let ty = self.template(of.0).params[number].ty;
+        let env = match self.keys.param_row(param).task {
+            ParamTask::Free(..) => self.template_env.get(&(of.1, of.0)).copied(),
+            ParamTask::Behind(key) => {
+                self.count_param(param, key)?;
+                self.unit_behind(of, key)?
+            }
+        };
+        let found = match env {
+            Some(env) => self.written(env.constant(), ty, false)?,
+            None => Ty::UNKNOWN,
+        };
+        self.keys.set_param_type(param, found);
+        Ok(())
+    }
+
+    /// The unit in which the first parameters have their arguments.
+    fn unit_behind(&mut self, of: TemplateIn, key: KeyId) -> Run<Option<Env>> {
+        let unit = match self.keys.unit(key) {
+            Some(unit) => Some(unit),
+            None => {
+                let before = self.keys.arguments(key).to_vec();
+                self.fresh_unit(of, &before)?
+            }
+        };
+        let Some(unit) = unit else { return Ok(None) };
+        self.keys.set_unit(key, unit);
+        Ok(self.unit(unit).map(|unit| unit.env))
+    }
+
+    /// Counts a type that may name its template, or another one, with other arguments each time (`[demand.total]`).
+    fn count_param(&mut self, param: ParamId, key: KeyId) -> Run<()> {
+        let (of, number) = self.keys.param_of(param);
+        let mut named = self.targets_in(of.0, number);
+        let may_grow = named.any(|decl| {
+            self.origin(decl).is_some_and(|(decl, _)| self.template_of(decl).is_some())
         });
-        let mut known = None;
-        if !is_bound && let Some(&env) = self.template_env.get(&(of.1, of.0)) {
-            let read = |checker: &mut Self| checker.written(env.constant(), ty, false);
-            known = Some(self.apart(read)?);
+        drop(named);
+        if may_grow && self.keys.is_first_time(param) {
+            let before = self.keys.arguments(key).to_vec();
+            self.instances += 1;
+            self.key_units += before.iter().map(|&arg| self.key_size(arg)).sum::<u64>();
+            self.within_total()?;
         }
-        self.keys.free_types.insert((of, at), known);
-        Ok(known)
+        Ok(())
     }
 
     /// The target of a name in the text.

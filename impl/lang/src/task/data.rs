@@ -1,6 +1,7 @@
 //! Tasks, as numbers.
 
 use crate::link::{DeclId, ModuleId, Stretch};
+use crate::mono::ParamId;
 use crate::types::RecordId;
 use crate::util::index::index;
 use hashbrown::HashSet;
@@ -39,6 +40,8 @@ pub(crate) enum Task {
     /// Of the expression of a template.
     Inst(DeclId),
     Identity(RecordId),
+    /// The type of a parameter of a template.
+    Param(ParamId),
 }
 
 impl Task {
@@ -61,12 +64,13 @@ impl Task {
             Self::Ready(_) => 13,
             Self::Inst(_) => 14,
             Self::Identity(_) => 15,
+            Self::Param(_) => 16,
         }
     }
 
     pub(crate) const fn kind(self) -> TaskKind {
         match self {
-            Self::Const(_) => TaskKind::Const,
+            Self::Const(_) | Self::Param(_) => TaskKind::Const,
             Self::Type(_) => TaskKind::Type,
             Self::Field(..) => TaskKind::Field,
             Self::Member(..) | Self::Default(..) => TaskKind::Member,

@@ -33,6 +33,7 @@ impl Checker<'_> {
             }
             Task::Body(body) | Task::Ready(body) => body.number(),
             Task::Init(module) => module.number(),
+            Task::Param(param) => param.number(),
         }
     }
 

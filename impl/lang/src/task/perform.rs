@@ -48,6 +48,7 @@ impl Checker<'_> {
                 self.node_at(body.env, body.expr)
             }
             Task::Init(module) => self.stretch(module, Token::new(0), Token::new(0)),
+            Task::Param(param) => self.stretch_of(self.param_decl(param)),
         }
     }
 
@@ -106,6 +107,7 @@ impl Checker<'_> {
             Task::Body(body) => self.body(body)?,
             Task::Ready(body) => self.ready(body)?,
             Task::Init(module) => self.init(module)?,
+            Task::Param(param) => self.param_task(param)?,
         }
         Ok(())
     }

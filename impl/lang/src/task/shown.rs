@@ -60,6 +60,7 @@ impl Checker<'_> {
                 self.body_spelled(of.env.module, of.expr)
             }
             Task::Init(module) => self.links.module(module).name.to_string(),
+            Task::Param(param) => self.decl_spelled(self.param_decl(param)),
         }
     }
 

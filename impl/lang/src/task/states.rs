@@ -5,7 +5,7 @@ use super::data::{State, Task};
 /// The state of each task: by what it is, and the number of what it is of.
 #[derive(Debug, Default)]
 pub(crate) struct States {
-    of: [Vec<u32>; 16],
+    of: [Vec<u32>; 17],
 }
 
 /// Nothing was asked of it.

@@ -4,6 +4,7 @@ use crate::check::{Fixed, Known};
 use crate::mono::Node;
 use crate::task::{Env, Found, Key, Total, World};
 use selfsame_spec::kind::Kind;
+use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::{CompileProblem, Diagnostic, Place, Problem, Span};
 
 /// How many steps all folds may have together.
@@ -23,6 +24,10 @@ impl World<'_> {
                 self.total.steps += run.steps;
                 self.total.units += run.units;
             }
+        }
+        // [demand.total] The types of parameters that may grow.
+        if key.1 == TaskKind::Const && self.index.is_parameter_that_may_grow(&key.0.place) {
+            self.count_instance(&key.0.env);
         }
         let instances = found.applied.iter().filter_map(|one| one.instance.as_ref().ok());
         instances.for_each(|env| self.count_instance(env));

@@ -5,7 +5,7 @@ use crate::names::{is_use, use_length, use_of};
 use crate::task::index::{Makes, TemplateAt};
 use crate::task::meaning::Meaning;
 use crate::task::{Application, Obstacle};
-use crate::task::{Argument, Env, Step, Wait, World};
+use crate::task::{Argument, Env, Given, Site, Step, Wait, World};
 use crate::types::Applied;
 use crate::types::{Named, TYPE, Type, UsedAt};
 use selfsame_spec::program::task::TaskKind;
@@ -107,7 +107,7 @@ impl<'t> Run<'_, 't> {
         if is_open {
             return Ok(Some(Argument::Open));
         }
-        let ty = self.parameter_type(found, so_far)?;
+        let ty = self.parameter_type(found, so_far, ctx.place(part.span))?;
         let before = (self.lost, self.later);
         let gives = self.gives(&ctx, part.into(), &ty)?;
         self.count_if_lost(&gives.known);
@@ -153,12 +153,14 @@ impl<'t> Run<'_, 't> {
             && used.is_some_and(|used| matches!(used.meaning, Meaning::Builtin("type")))
     }
 
-    /// The type of the next parameter, in which those before have their arguments.
+    /// The type of the next parameter, in which those before have their arguments: it is found by a task, unless
+    /// one of these is open.
     // [mono.argument]
     pub(super) fn parameter_type(
         &mut self,
         found: &TemplateAt<'t>,
         so_far: &Applied,
+        from: Place,
     ) -> Step<Type> {
         let Some(param) = found.params.get(so_far.arguments.len()) else {
             return Ok(Type::Unknown);
@@ -168,10 +170,25 @@ impl<'t> Run<'_, 't> {
             so_far.arguments.fill(Argument::Open);
         }
         let ctx = self.abroad(found, &so_far);
+        if !ctx.env().is_open() {
+            let name = Place::new(&*found.at.module, param.name.span);
+            let site = Site::new(name, ctx.env().clone());
+            return Ok(self.value(&site, TaskKind::Const, from)?.0);
+        }
         let mut inner = self.quiet();
         let ty = inner.read_resolved(&ctx, (&param.ty).into(), false)?;
         self.found.take_over(inner.found);
         Ok(ty)
+    }
+
+    /// The type of a parameter, in a unit in which those before have their arguments.
+    // [mono.argument]
+    pub(crate) fn parameter_task(&mut self, name: &Site) -> Step<()> {
+        let Some((found, param)) = self.world.index.parameter(&name.place) else { return Ok(()) };
+        let ctx = Ctx { at: found.inside.within(&name.env), constant: true, member: false };
+        let ty = self.read_resolved(&ctx, (&param.ty).into(), false)?;
+        self.found.given = Given::Value(ty, Known::Not);
+        Ok(())
     }
 
     /// The context in a template of which some parameters have arguments.

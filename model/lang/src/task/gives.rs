@@ -35,6 +35,9 @@ impl Run<'_, '_> {
     // [task.const]
     fn const_task(&mut self, name: &Site) -> Step<()> {
         let world = self.world;
+        if world.index.parameter(&name.place).is_some() {
+            return self.parameter_task(name);
+        }
         let Some((constant, at)) = world.declared_const(name) else { return Ok(()) };
         let Init::Expr(value) = &constant.init else { return Ok(()) };
         let (ty, value) = (constant.ty.as_ref(), value);

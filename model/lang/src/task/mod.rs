@@ -16,6 +16,7 @@ mod layout;
 mod makes;
 pub(crate) mod meaning;
 mod met;
+mod parameters;
 mod part;
 mod result;
 mod schedule;
