@@ -284,6 +284,13 @@ pub const COMPILE_TIME_WRONG: &[WrongLine] = &[
         "ZqD :: #fold zqf(1); ZqX :: List[ZqD]; zqf :: fn(n: int) -> type { struct { k :: ZqX; x: int = n; } };",
         "ZqD",
     ),
+    // Types of parameters.
+    wrong("E0501", "template ZqO[n: ZqO[1]] = n; zqo :: ZqO[2];", "n: ZqO"),
+    wrong(
+        "E0501",
+        "template ZqO[n: ZqP[1]] = n; template ZqP[m: ZqO[1]] = m; zqo :: ZqP[2];",
+        "n: ZqP",
+    ),
 ];
 
 /// Lines without errors, and the last lines that they print.
