@@ -1,6 +1,7 @@
 //! The harness on the implementation, on the model, and on itself. All are one binary: each further one would link everything again.
 
 mod capabilities;
+mod changed;
 mod chapters;
 mod compile_time;
 mod counted;
