@@ -87,7 +87,10 @@ impl Lowered {
 
     /// Makes all nodes and labels unknown again, in the time that it took to learn them.
     fn forget(&mut self) {
-        if self.batch.tuning.slips(Slip::LoweredKeepsOthers) {
+        let is_large = self.batch.len() > 128;
+        if is_large && self.batch.tuning.slips(Slip::LargeBatchKeepsOthers)
+            || self.batch.tuning.slips(Slip::LoweredKeepsOthers)
+        {
             self.others.clear();
         }
         for node in self.heads.drain(..).chain(self.others.drain(..)) {

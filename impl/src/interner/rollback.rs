@@ -56,7 +56,10 @@ impl Store {
     pub(crate) fn rollback(&mut self, mark: Mark) {
         self.unlist(mark.listed.len);
         for head in HeadId::all(self.len()).skip(mark.label_of.len) {
-            if self.component(head).is_none() && !self.tuning.slips(Slip::RollbackKeepsHeads) {
+            let is_late = head.at() >= mark.label_of.len + 64;
+            let stays = is_late && self.tuning.slips(Slip::LargeRollbackKeepsHeads)
+                || self.tuning.slips(Slip::RollbackKeepsHeads);
+            if self.component(head).is_none() && !stays {
                 self.by_key.remove(self.key_of(head), head);
             }
         }

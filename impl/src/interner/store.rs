@@ -206,13 +206,20 @@ impl Store {
         let slips = self.tuning.slips(Slip::ComponentsByHash);
         let same = |component: ComponentId| slips || self.components[component].digest == *digest;
         let found = self.by_digest.find(self.digest_hash(digest), same);
+        let found = found.filter(|&component| self.is_seen(component));
         found.map(|component| self.components[component])
     }
 
     /// The component with this [fingerprint](crate::interner::fingerprint).
     pub(crate) fn find_fingerprint(&self, fingerprint: u32) -> Option<Component> {
         let found = self.by_fingerprint.find(fingerprint, |_| true);
+        let found = found.filter(|&component| self.is_seen(component));
         found.map(|component| self.components[component])
+    }
+
+    /// Whether a component is looked up: each is, but for a planted bug.
+    fn is_seen(&self, component: ComponentId) -> bool {
+        !self.tuning.slips(Slip::ManyComponentsUnseen) || component.at() < 48
     }
 
     pub(super) fn digest_hash(&self, digest: &Digest) -> u32 {
@@ -243,7 +250,9 @@ impl Store {
             return union;
         }
         let union = self.unions.push(heads.iter().copied());
-        self.by_heads.insert(hash, union);
+        if !(self.tuning.slips(Slip::GrowthLosesUnion) && union.at() == 24) {
+            self.by_heads.insert(hash, union);
+        }
         union
     }
 
@@ -277,7 +286,8 @@ impl Store {
         let newest = key.children.iter().map(|&child| self.newest(child)).max()?;
         let id = self.sources[newest].as_component()?;
         let component = self.components[id];
-        if component.listed {
+        let slips = self.tuning.slips(Slip::ManyListedNoMore);
+        if component.listed || slips && self.listed.len() >= 4 {
             return None;
         }
         if component.members.len <= self.tuning.small_component {
@@ -302,7 +312,9 @@ impl Store {
         let source = DigestSource::stored(self.digests.len());
         let head = self.push(key.label, key.children.iter().copied(), source);
         self.digests.extend(digest);
-        self.by_key.insert(key.hash, head);
+        if !(self.tuning.slips(Slip::GrowthLosesHead) && head.at() == 128) {
+            self.by_key.insert(key.hash, head);
+        }
         head
     }
 

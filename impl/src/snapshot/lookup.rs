@@ -106,7 +106,9 @@ impl ObjectNodes {
     /// The last node that an object was frozen as, and that lives.
     pub(crate) fn last_frozen(&self, object: ObjectId, living: &LivingOwners) -> Option<NodeRef> {
         if let Some(nodes) = self.more.get(&object) {
-            return nodes.frozen.iter().rev().copied().find(|node| living.contains(node.owner));
+            let many = self.tuning.slips(Slip::ManyNodesWithoutLast) && nodes.frozen.len() > 8;
+            let newest_first = nodes.frozen.iter().rev().skip(usize::from(many));
+            return { newest_first }.copied().find(|node| living.contains(node.owner));
         }
         let first = self.first(object, living)?;
         (first.relation() == Relation::Frozen).then(|| first.node())
@@ -169,6 +171,9 @@ impl ObjectNodes {
             let Some(nodes) = self.more.get_mut(object) else { continue };
             nodes.dropped += 1;
             if 2 * nodes.dropped > nodes.frozen.len() {
+                if self.tuning.slips(Slip::ManyNodesAllDropped) && nodes.frozen.len() > 8 {
+                    nodes.frozen.clear();
+                }
                 nodes.frozen.retain(|node| living.contains(node.owner));
                 nodes.dropped = 0;
             }

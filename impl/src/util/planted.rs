@@ -129,10 +129,64 @@ __slips! {
     NumbersForgetFew = "numbers-forget-few", "wire.types", "types";
     /// A text ends after its first part.
     ReadEndsEarly = "read-ends-early", "wire.bounds", "types";
+    /// The offset of a list of no heads is that of the bytes behind its count.
+    EmptyListToldBehind = "empty-list-told-behind", "wire.canonical", "types";
+    /// The offset of a wrong digest is that of the end of its record.
+    DigestToldBehind = "digest-told-behind", "wire.verify", "types";
+    /// The offset of a component of infinite size is that of its digest.
+    InfiniteToldAtEnd = "infinite-told-at-end", "wire.canonical", "types";
+    /// Repetitions in a list of heads that are read are passed over.
+    ReadPassesRepeats = "read-passes-repeats", "wire.canonical", "types";
+    /// Repetitions in a list of a component that is read are passed over.
+    MembersPassRepeats = "members-pass-repeats", "wire.canonical", "types";
+    /// A head on no cycle may be a component, under its own digest.
+    ComponentMayBeAcyclic = "component-may-be-acyclic", "wire.verify", "types";
+    /// The members of a component that is read are compared as a set.
+    MembersAreASet = "members-are-a-set", "wire.canonical", "types";
+    /// A member of the component may be called by the number that it will have.
+    MembersByNumber = "members-by-number", "wire.bounds", "types";
+    /// The digest of a type of several heads is passed over.
+    UnionDigestUnread = "union-digest-unread", "wire.verify", "types";
+    /// Records that are read may stand in any order.
+    RecordsInAnyOrder = "records-in-any-order", "wire.canonical", "types";
+    /// Records that no type needs may stand behind the others.
+    RecordsPastNeed = "records-past-need", "wire.canonical", "types";
+    /// Types of a draft that is read may be used in any order.
+    DraftUsesInAnyOrder = "draft-uses-in-any-order", "wire.draft.verify", "types";
+    /// Types of a draft that is read need not be used.
+    DraftPassesUnused = "draft-passes-unused", "wire.draft.verify", "types";
+    /// A definition that no draft takes is told at what it is defined as.
+    DefineToldAtDefinition = "define-told-at-definition", "wire.draft.verify", "types";
+    /// Of many components the later ones are not looked up.
+    ManyComponentsUnseen = "many-components-unseen", "interner.one-handle", "histories";
+    /// The head at which a table grows does not enter it.
+    GrowthLosesHead = "growth-loses-head", "interner.one-handle", "histories";
+    /// The union at which a table grows does not enter it.
+    GrowthLosesUnion = "growth-loses-union", "interner.one-handle", "histories";
+    /// The label at which a table grows does not enter it.
+    GrowthLosesLabel = "growth-loses-label", "identity.name", "histories";
+    /// Of many heads that are taken back the later ones stay in their table.
+    LargeRollbackKeepsHeads = "large-rollback-keeps-heads", "interner.atomic", "histories";
+    /// Nodes of a large batch are known to the next one, if they are no heads.
+    LargeBatchKeepsOthers = "large-batch-keeps-others", "interner.realize", "histories";
+    /// Once many components are in the table of heads, no more enter it.
+    ManyListedNoMore = "many-listed-no-more", "interner.incremental", "histories";
     /// Places of nodes that were met before there was a table are lost.
     TableForgetsMet = "table-forgets-met", "snapshot.wire", "worlds";
     /// Nodes of all owners have the table of one.
     TableForgetsOwner = "table-forgets-owner", "snapshot.wire", "worlds";
+    /// The offset of a count that is too large is that of the bytes behind it.
+    CountToldBehind = "count-told-behind", "snapshot.read", "worlds";
+    /// Bytes that are no UTF-8 are read as signs for that.
+    TextsAreMended = "texts-are-mended", "snapshot.read", "worlds";
+    /// A flag of more than 1 says that a forward is defined.
+    AnyFlagIsADefinition = "any-flag-is-a-definition", "snapshot.read", "worlds";
+    /// Two notes may be of one global.
+    NotesMayComeTwice = "notes-may-come-twice", "snapshot.read", "worlds";
+    /// Roots that are read may lead to nodes in any order.
+    RootsInAnyOrder = "roots-in-any-order", "snapshot.read", "worlds";
+    /// Nodes that no root reaches may stand behind the others.
+    UnreachedNodesPass = "unreached-nodes-pass", "snapshot.read", "worlds";
     /// Numbers of parts of methods stay from one walk to the next.
     WalkKeepsMethods = "walk-keeps-methods", "object.lens", "worlds";
     /// Numbers of vertices that are no objects stay from one walk to the next, if they are few.
@@ -157,6 +211,12 @@ __slips! {
     FreeKeepsVisible = "free-keeps-visible", "module.visible", "worlds";
     /// An object that gets the number of a dead one has its handle.
     FreeKeepsSerial = "free-keeps-serial", "object.collect", "worlds";
+    /// After many objects, one that gets the number of a dead one has its handle.
+    SerialEnds = "serial-ends", "object.collect", "worlds";
+    /// Of many nodes of an object the newest is not looked at.
+    ManyNodesWithoutLast = "many-nodes-without-last", "snapshot.lookup", "worlds";
+    /// Where many nodes of an object are looked through for dropped ones, all go.
+    ManyNodesAllDropped = "many-nodes-all-dropped", "snapshot.lookup", "worlds";
     /// Of a component the first member alone is looked at for a state.
     StatesOfFirstMembers = "states-of-first-members", "module.state", "worlds";
     /// Deferred calls that a refused transaction made stay.

@@ -5,6 +5,7 @@ use crate::draft::{Definition, Draft};
 use crate::handle::{Node, NodeId, Type};
 use crate::interner::Interner;
 use crate::util::index::index;
+use crate::util::planted::Slip;
 use crate::wire::input::Input;
 use hashbrown::HashMap;
 use selfsame_spec::Digest;
@@ -94,8 +95,11 @@ impl Interner {
             return Err(ErrorKind::WireDigest { offset: at }.into());
         }
         input.end()?;
+        let tuning = self.tuning();
         let listed_once = distinct(&types).0.len() == types.len();
-        if !listed_once || !reader.in_order || reader.uses != types.len() {
+        let in_order = reader.in_order || tuning.slips(Slip::DraftUsesInAnyOrder);
+        let all_used = reader.uses == types.len() || tuning.slips(Slip::DraftPassesUnused);
+        if !listed_once || !in_order || !all_used {
             return Err(ErrorKind::WireNotCanonical { offset: TYPES_AT }.into());
         }
         Ok(reader.draft)
@@ -223,6 +227,8 @@ impl Reader<'_> {
             let offset = input.offset();
             let forward = self.nodes[input.number(self.nodes.len())? as usize];
             let definition = self.nodes[input.number(self.nodes.len())? as usize];
+            let is_late = input.slips(Slip::DefineToldAtDefinition);
+            let offset = if is_late { offset + 4 } else { offset };
             self.draft.define(forward, definition).map_err(|error| {
                 let why = match error.kind() {
                     ErrorKind::NotAForward => "a definition of what is no forward",

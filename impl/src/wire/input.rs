@@ -30,6 +30,11 @@ impl<R: Read> Input<R> {
         self.offset
     }
 
+    /// Whether a bug is planted.
+    pub(crate) fn slips(&self, slip: Slip) -> bool {
+        self.tuning.slips(slip)
+    }
+
     /// Fills `out`, or refuses bytes that end before (`[wire.bounds]`).
     pub(crate) fn fill(&mut self, out: &mut [u8]) -> Result<()> {
         let mut have = 0;

@@ -244,7 +244,8 @@ impl World {
     /// - E0801 to E0809. Nothing is left of a snapshot that is refused.
     pub fn read(&mut self, owner: Owner, bytes: &[u8]) -> Result<Vec<SnapNode>> {
         self.state.owners.check_owner(owner)?;
-        self.adopt(owner, Frozen::read(bytes)?)
+        let tuning = self.state.interner.tuning();
+        self.adopt(owner, Frozen::read_tuned(bytes, &tuning)?)
     }
 
     /// Returns all nodes of an object that were not dropped, in the order in which they became so:

@@ -48,6 +48,9 @@ fn of_types(case: &types::case::Case, about: &About, verdict: Verdict) -> Result
     if let Some(line) = case.tuning.line() {
         let _ = writeln!(out, "// {line}");
     }
+    for mutant in &case.mutants {
+        let _ = writeln!(out, "// {}", mutant.line());
+    }
     for line in text::explanation(case) {
         let _ = writeln!(out, "// expected: {line}");
     }

@@ -18,7 +18,8 @@ impl Heap {
         let flags = flags.pack();
         let settled = SettledRoles::default();
         let entry = Entry { slot, serial: self.serial, start, len, flags, settled };
-        if !self.tuning.slips(Slip::FreeKeepsSerial) {
+        let ends = self.serial > 400 && self.tuning.slips(Slip::SerialEnds);
+        if !ends && !self.tuning.slips(Slip::FreeKeepsSerial) {
             self.serial = self.serial.wrapping_add(1);
         }
         let new = ObjectId::new(self.entries.len());

@@ -4,6 +4,7 @@ use super::content::{other_constants, other_records};
 use super::field;
 use super::layout::{CONSTANTS, Layout, RECORDS, SECTIONS, sealed};
 use super::records::with_records;
+use super::structure;
 use crate::kit::source::Source;
 use crate::verify::mutant::mutate;
 use selfsame_lang_model::Language;
@@ -29,12 +30,19 @@ impl Written {
 /// A damaged file. Every fourth has two damages: the first one in the order of the bytes is told.
 pub(super) fn damaged(own: &Written, source: &mut impl Source) -> Vec<u8> {
     let once = damage(own, source);
-    match Layout::of(&once).filter(|_| source.chance(1, 4)) {
+    let twice = match Layout::of(&once).filter(|_| source.chance(1, 4)) {
         Some(mut layout) => {
             changed_content(&mut layout, source);
             layout.bytes()
         }
         None => once,
+    };
+    match Layout::of(&twice).filter(|_| source.chance(1, 4)) {
+        Some(mut layout) => {
+            structure::change(&mut layout, source);
+            layout.bytes()
+        }
+        None => twice,
     }
 }
 

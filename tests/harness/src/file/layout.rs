@@ -58,23 +58,21 @@ impl Layout {
 
     /// The fields of all sections but records and constants, by where they stand in the file.
     pub(super) fn fields(&self) -> Vec<Field> {
-        let mut walk = Walk { bytes: &[], at: 0, start: 0, fields: Vec::new() };
-        let functions =
-            self.sections[6].iter().take(4).fold(0, |n, byte| n << 8 | usize::from(*byte));
+        let mut walk = Walk::default();
         for section in (0..SECTIONS).filter(|own| ![RECORDS, CONSTANTS].contains(own)) {
-            let content = self.content(section);
-            (walk.bytes, walk.at, walk.start) = (&self.sections[section], 0, content.start);
-            match section {
-                0 => walk.rows(Walk::text),
-                2 => walk.rows(Walk::ty),
-                4 => walk.rows(Walk::shape),
-                5 => walk.rows(Walk::global),
-                6 => walk.rows(Walk::function),
-                7 => (0..2).for_each(|_| walk.rows(Walk::number)),
-                _ => (0..functions).for_each(|_| walk.rows(Walk::place)),
-            }
+            walk.section(self, section);
         }
         walk.fields
+    }
+
+    /// The rows of a section that has one count and rows of such a sort, each from where to where it stands in the
+    /// section.
+    pub(super) fn rows(&self, section: usize) -> Vec<Range<usize>> {
+        let mut walk = Walk::default();
+        if ![RECORDS, CONSTANTS].contains(&section) && section < 7 {
+            walk.section(self, section);
+        }
+        walk.ranges
     }
 }
 
@@ -86,14 +84,35 @@ pub(super) fn sealed(mut bytes: Vec<u8>) -> Vec<u8> {
 }
 
 /// A section of a well-formed file that is gone through.
+#[derive(Default)]
 struct Walk<'a> {
     bytes: &'a [u8],
     at: usize,
     start: usize,
     fields: Vec<Field>,
+    /// How many counts there are around.
+    depth: usize,
+    /// The rows of the sections themselves.
+    ranges: Vec<Range<usize>>,
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
+    fn section(&mut self, layout: &'a Layout, section: usize) {
+        let first = layout.sections[6].iter().take(4);
+        let functions = first.fold(0, |n, byte| n << 8 | usize::from(*byte));
+        self.start = layout.content(section).start;
+        (self.bytes, self.at) = (&layout.sections[section], 0);
+        match section {
+            0 => self.rows(Walk::text),
+            2 => self.rows(Walk::ty),
+            4 => self.rows(Walk::shape),
+            5 => self.rows(Walk::global),
+            6 => self.rows(Walk::function),
+            7 => (0..2).for_each(|_| self.rows(Walk::number)),
+            _ => (0..functions).for_each(|_| self.rows(Walk::place)),
+        }
+    }
+
     /// A field of so many bytes, and its number.
     fn field(&mut self, kind: FieldKind, bytes: usize) -> usize {
         self.fields.push(Field { at: self.start + self.at, kind });
@@ -106,7 +125,15 @@ impl Walk<'_> {
     /// A count and its rows.
     fn rows(&mut self, row: impl Fn(&mut Self)) {
         let count = self.field(FieldKind::Count, 4);
-        (0..count.min(self.bytes.len())).for_each(|_| row(self));
+        self.depth += 1;
+        for _ in 0..count.min(self.bytes.len()) {
+            let from = self.at;
+            row(self);
+            if self.depth == 1 {
+                self.ranges.push(from..self.at);
+            }
+        }
+        self.depth -= 1;
     }
 
     fn number(&mut self) {

@@ -10,4 +10,5 @@ mod layout;
 pub(crate) mod published;
 pub(crate) mod records;
 pub(crate) mod side;
+mod structure;
 pub mod unread;

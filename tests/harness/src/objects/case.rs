@@ -3,8 +3,10 @@
 use super::op::Op;
 use super::run::{Outcome, Runner, Step};
 use crate::kit::Tuning;
+use crate::kit::mutant::{Judged, Mutant};
 use crate::kit::pool::lock;
 use crate::objects::edit::Yielded;
+use selfsame_spec::Digest;
 use std::fmt;
 use std::sync::{Arc, Mutex};
 
@@ -20,6 +22,8 @@ pub struct Case {
     pub law_entropy: Vec<u64>,
     /// The numbers by which the world chooses its ways.
     pub tuning: Tuning,
+    /// Changes of the text of a snapshot of all that lives.
+    pub mutants: Vec<Mutant>,
 }
 
 impl Case {
@@ -39,6 +43,17 @@ pub struct Trace {
     pub steps: Vec<Step>,
     /// The model after the operations, where it was kept.
     pub model: KeptModel,
+    /// What the model says of the changed texts.
+    pub judged: Judged<SnapshotRead>,
+}
+
+/// A snapshot that was read, as far as both sides tell.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SnapshotRead {
+    /// For each root its hash under each lens, or the code of the error.
+    pub hashes: Vec<Result<Digest, &'static str>>,
+    /// The bytes of what it came to life as, frozen again.
+    pub again: Result<Vec<u8>, &'static str>,
 }
 
 /// A model after the operations of a case, or nothing: nobody has to do them in it once more.

@@ -66,6 +66,8 @@ pub const LAWS: &[Law] = &[
     snapshot::laws::FOUND,
     snapshot::laws::TRIP,
     snapshot::laws::DAMAGE,
+    snapshot::laws::CHANGED_REFUSED,
+    snapshot::laws::CHANGED_READ,
     object::laws::COLLECT,
     typefn::laws::CALLS,
     typefn::laws::ORDER,

@@ -7,6 +7,8 @@ use super::case::{Case, Trace};
 use super::edit::{Linked, Yielded};
 use super::op::refs::NO_HANDLE;
 use super::op::{Op, OpRef};
+use crate::kit::Mutant;
+use crate::kit::mutant;
 use crate::kit::shrink::{chunks, pairs};
 use selfsame_spec::recipe::{Recipe, Step};
 use selfsame_spec::{Kind, Label, Payload, Value};
@@ -16,7 +18,9 @@ pub(super) fn edits(of: &Trace) -> impl Iterator<Item = Case> + '_ {
     let whole = (0..of.case.ops.len()).rev();
     let (count, kept) = (of.case.ops.len(), |keep: Vec<usize>| kept(of, &keep));
     let tuning = of.case.tuning.edits().map(|tuning| Case { tuning, ..of.case.clone() });
+    let mutants = mutant::edits(&of.case.mutants);
     tuning
+        .chain(mutants.map(|mutants| Case { mutants, ..of.case.clone() }))
         .chain(chunks(count).map(kept))
         .chain(whole.clone().flat_map(|at| instead(of, at)))
         .chain(whole.clone().flat_map(|at| simpler(of, at)))
@@ -25,10 +29,17 @@ pub(super) fn edits(of: &Trace) -> impl Iterator<Item = Case> + '_ {
         .chain(dice(of))
 }
 
+/// A case of other operations.
+fn with_ops(of: &Trace, ops: Vec<Op>) -> Case {
+    let Case { law_entropy, tuning, mutants, .. } = &of.case;
+    let (law_entropy, tuning) = (law_entropy.clone(), tuning.clone());
+    Case { ops, law_entropy, tuning, mutants: mutants.clone() }
+}
+
 /// The operations with these numbers, and what they need of each other.
 fn kept(of: &Trace, keep: &[usize]) -> Case {
     let ops = Linked::of(&of.case.ops, &of.yielded()).keep(keep);
-    Case { ops, law_entropy: of.case.law_entropy.clone(), tuning: of.case.tuning.clone() }
+    with_ops(of, ops)
 }
 
 /// Without an operation; an older thing of the sort stands for each that it gave.
@@ -61,7 +72,10 @@ fn instead(of: &Trace, at: usize) -> Vec<Case> {
 pub(super) fn weight(case: &Case) -> usize {
     let dice = |&dice: &u64| (64 - dice.leading_zeros()) as usize;
     let dice: usize = case.law_entropy.iter().map(dice).sum();
-    case.ops.iter().map(weight_of).sum::<usize>() + dice + case.tuning.weight()
+    case.ops.iter().map(weight_of).sum::<usize>()
+        + dice
+        + case.tuning.weight()
+        + case.mutants.iter().map(Mutant::weight).sum::<usize>()
 }
 
 /// Operations weigh most: one fewer is worth anything in what the others say.
@@ -126,7 +140,7 @@ fn narrowed(of: &Trace, at: usize) -> Option<Case> {
     }
     let keep: Vec<usize> = (0..of.case.ops.len()).collect();
     let ops = Linked::of(&of.case.ops, &of.yielded()).narrow(&keep, at, op);
-    Some(Case { ops, law_entropy: of.case.law_entropy.clone(), tuning: of.case.tuning.clone() })
+    Some(with_ops(of, ops))
 }
 
 /// One operation that says less.

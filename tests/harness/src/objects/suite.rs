@@ -1,6 +1,6 @@
 //! Cases of worlds as a suite: whatever is a [`WorldSubject`], against the model.
 
-use super::case::{KeptModel, Trace};
+use super::case::{Case, KeptModel, Trace};
 use super::draw::{self, Size};
 use super::exhaustive::Programs;
 use super::faults::{self, PLANTED_BUGS};
@@ -16,9 +16,11 @@ use crate::kit::engine::Engine;
 use crate::kit::source::Source;
 use crate::kit::ways::{self, Ways};
 use crate::kit::{
-    self, BrokenLaw, Bug, Capabilities, Drawn, LawTimes, Laws, Patience, Suite, Tester, Tuning,
-    Words,
+    self, BrokenLaw, Bug, Capabilities, Drawn, LawTimes, Laws, Mutant, Patience, Suite, Tester,
+    Tuning, Words,
 };
+use crate::snapshot::changed;
+use crate::snapshot::mutant::FORM;
 use crate::types::subject::ability::Ability;
 use std::sync::Arc;
 use std::time::Duration;
@@ -102,8 +104,10 @@ impl Suite for Worlds {
     }
 
     fn draw(&self, source: &mut dyn Source, size: Size, told: &mut Trace) -> Result<(), BrokenLaw> {
-        draw::draw(source, size, (self.model)(), told);
-        told.case.tuning = Tuning::draw(source, &self.ability.tuning);
+        draw::draw(source, size, (self.model)(), told, &|source, case| {
+            case.tuning = Tuning::draw(source, &self.ability.tuning);
+            case.mutants = changed::draw(source, self.ability.can);
+        });
         Ok(())
     }
 
@@ -115,7 +119,7 @@ impl Suite for Worlds {
     fn trace(&self, told: &mut Trace) -> Result<(), BrokenLaw> {
         let mut runner = Runner::new((self.model)());
         told.steps.clear();
-        let Trace { case, steps, model } = told;
+        let Trace { case, steps, model, .. } = told;
         case.ops.iter().for_each(|op| steps.push(runner.step(op)));
         *model = KeptModel::new(runner);
         Ok(())
@@ -190,7 +194,7 @@ impl kit::Case for Trace {
     };
 
     fn labels(&self) -> Labels {
-        label::of(self)
+        label::of(self).with(changed::labels(self))
     }
 
     fn weight(&self) -> usize {
@@ -216,6 +220,7 @@ impl kit::Case for Trace {
     }
 
     fn parse(text: &str) -> Result<Self, String> {
-        Ok(Self { case: text::parse(text)?, ..Self::default() })
+        let mutants = Mutant::of_text(text, &[&FORM]);
+        Ok(Self { case: Case { mutants, ..text::parse(text)? }, ..Self::default() })
     }
 }

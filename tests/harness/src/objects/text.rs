@@ -16,7 +16,9 @@ pub fn print(told: &Trace) -> String {
         open.map(|(_, yielded)| yielded.map_or(0, |yielded| yielded.count as u32)).collect();
     let dice = entropy_line(&told.case.law_entropy);
     let tuning = told.case.tuning.line().map_or_else(String::new, |line| format!("// {line}\n"));
-    format!("// {dice}\n{tuning}{}", script::print_ops(&told.case.ops, &open))
+    let mutants: String =
+        told.case.mutants.iter().map(|mutant| format!("// {}\n", mutant.line())).collect();
+    format!("// {dice}\n{tuning}{mutants}{}", script::print_ops(&told.case.ops, &open))
 }
 
 /// The case that a text is.
@@ -25,5 +27,6 @@ pub fn print(told: &Trace) -> String {
 /// Where the text is no script.
 pub fn parse(text: &str) -> Result<Case, String> {
     let script = script::parse(text).map_err(|errors| first(&errors, text))?;
-    Ok(Case { ops: script.ops(), law_entropy: entropy(text), tuning: Tuning::of_text(text) })
+    let (ops, law_entropy) = (script.ops(), entropy(text));
+    Ok(Case { ops, law_entropy, tuning: Tuning::of_text(text), ..Case::default() })
 }

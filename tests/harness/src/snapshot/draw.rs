@@ -1,5 +1,6 @@
 //! Snapshots: frozen by owners, some of which cross; thawed, interned, sent, damaged, dropped.
 
+mod order;
 mod place;
 
 use crate::objects::draw::{CasePlan, LENSES};

@@ -4,6 +4,8 @@
 //! after a thaw, and with itself after the wire. The generator lets owners cross, and damages
 //! bytes.
 
+pub(crate) mod changed;
 pub(crate) mod draw;
 pub(crate) mod faults;
 pub(crate) mod laws;
+pub(crate) mod mutant;

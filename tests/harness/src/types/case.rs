@@ -1,9 +1,10 @@
 //! Cases: several spellings of one type graph, and of others near it.
 
 use crate::kit::Tuning;
+use crate::kit::mutant::{Judged, Mutant};
 use crate::types::graph::TypeGraph;
 use selfsame_spec::graph::Node;
-use selfsame_spec::{Graph, Kind, Label};
+use selfsame_spec::{Graph, Kind, Label, WireSummary};
 
 /// What a law is checked on: batches that are realized one after the other in one interner.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -17,6 +18,10 @@ pub struct Case {
     pub law_entropy: Vec<u64>,
     /// The numbers by which the subject chooses its ways.
     pub tuning: Tuning,
+    /// Changes of its texts on the wire.
+    pub mutants: Vec<Mutant>,
+    /// What the model says of the changed texts; of a draft it says no more than that it is one.
+    pub judged: Judged<Option<WireSummary>>,
     /// What kind of case this is.
     pub labels: Labels,
 }
@@ -64,6 +69,48 @@ crate::kit::labels::labels! {
         FAMILY = 18, "adversarial family", 30;
         /// A batch is refused, and then comes without the reason.
         RETRIED = 19, "refused, then realized", 80;
+        /// Records of a text were moved, repeated, left out or added.
+        WIRE_RECORDS = 20, "wire: records changed", 100;
+        /// Components of a text were split, merged or unrolled, or heads were said to be one.
+        WIRE_COMPONENTS = 21, "wire: components changed", 100;
+        /// Members of a component were put in another order.
+        WIRE_MEMBERS = 22, "wire: members turned", 15;
+        /// Labels or children of heads were exchanged, turned or left out.
+        WIRE_HEADS = 23, "wire: heads changed", 80;
+        /// A reference leads elsewhere, or to no head.
+        WIRE_REFERENCES = 24, "wire: references changed", 80;
+        /// Entries of a list were repeated, turned, added or left out.
+        WIRE_LISTS = 25, "wire: lists changed", 100;
+        /// The list of types has others, or some twice, or in another order.
+        WIRE_TYPES = 26, "wire: types changed", 80;
+        /// A count is wrong, or a digest stands in the place of another.
+        WIRE_NUMBERS = 27, "wire: counts or digests changed", 30;
+        /// The types of a draft's text were changed.
+        WIRE_DRAFT_TYPES = 28, "wire: types of a draft changed", 15;
+        /// The nodes of a draft's text were changed.
+        WIRE_DRAFT_NODES = 29, "wire: nodes of a draft changed", 100;
+        /// The definitions of a draft's text were changed.
+        WIRE_DRAFT_DEFINES = 30, "wire: definitions of a draft changed", 50;
+        /// A changed text of types was accepted.
+        WIRE_ACCEPTED = 31, "wire: changed types accepted", 60;
+        /// A changed draft was accepted.
+        WIRE_DRAFT_ACCEPTED = 32, "wire: changed draft accepted", 60;
+        /// A changed text ended too early.
+        WIRE_E0803 = 33, "wire: changed, E0803 truncated", 8;
+        /// A changed text has a number of no head or node.
+        WIRE_E0804 = 34, "wire: changed, E0804 index", 80;
+        /// A changed text has a wrong digest.
+        WIRE_E0805 = 35, "wire: changed, E0805 digest", 80;
+        /// A changed text has right digests, and is not what a writer writes.
+        WIRE_E0806 = 36, "wire: changed, E0806 not canonical", 150;
+        /// A changed text goes on after its end.
+        WIRE_E0807 = 37, "wire: changed, E0807 trailing", 1;
+        /// A changed text has an unknown tag.
+        WIRE_E0808 = 38, "wire: changed, E0808 tag", 10;
+        /// A changed text has a label that its kind does not allow.
+        WIRE_E0809 = 39, "wire: changed, E0809 label", 15;
+        /// A changed draft does what no draft takes.
+        WIRE_E0810 = 40, "wire: changed, E0810 draft", 20;
     }
 }
 
@@ -122,7 +169,10 @@ impl Case {
         };
         let bits = |&dice: &u64| (u64::BITS - dice.leading_zeros()) as usize;
         let dice: usize = self.law_entropy.iter().map(bits).sum();
-        self.batches.iter().map(graph).sum::<usize>() + dice + self.tuning.weight()
+        self.batches.iter().map(graph).sum::<usize>()
+            + dice
+            + self.tuning.weight()
+            + self.mutants.iter().map(Mutant::weight).sum::<usize>()
     }
 
     /// How many heads it has.

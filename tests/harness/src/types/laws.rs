@@ -33,6 +33,8 @@ pub const LAWS: &[Law] = &[
     draft::laws::FOREIGN,
     draft::laws::MISUSE,
     identity::laws::MEMBERS,
+    wire::laws::CHANGED_REFUSED,
+    wire::laws::CHANGED_READ,
 ];
 
 /// Checks every law on a case.

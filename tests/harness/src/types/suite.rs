@@ -3,7 +3,7 @@
 use crate::kit::finding::entropy_line;
 use crate::kit::source::Source;
 use crate::kit::ways::{self, Ways};
-use crate::kit::{self, BrokenLaw, Bug, LawTimes, Laws, Suite, Tuning, Words};
+use crate::kit::{self, BrokenLaw, Bug, LawTimes, Laws, Mutant, Suite, Tuning, Words};
 use crate::types::capability_filter::CapabilityFilter;
 use crate::types::case::{Case, Labels, Size};
 use crate::types::faults::{self, PLANTED_BUGS};
@@ -12,6 +12,7 @@ use crate::types::laws::LAWS;
 use crate::types::subject::Subject;
 use crate::types::subject::implementation::Selfsame;
 use crate::types::{shrink, text};
+use crate::wire;
 use selfsame_spec::graph::Node;
 use std::sync::Arc;
 
@@ -64,6 +65,7 @@ impl Suite for Types {
     fn draw(&self, source: &mut dyn Source, size: Size, case: &mut Case) -> Result<(), BrokenLaw> {
         *case = self.fit.draw(source, size);
         case.tuning = Tuning::draw(source, &self.fit.ability().tuning);
+        case.mutants = wire::draw::mutants(source, self.fit.ability().can);
         Ok(())
     }
 
@@ -134,7 +136,7 @@ impl kit::Case for Case {
     };
 
     fn labels(&self) -> Labels {
-        self.labels
+        self.labels.with(wire::label::of(self))
     }
 
     fn weight(&self) -> usize {
@@ -168,10 +170,12 @@ impl kit::Case for Case {
 
     fn remarks(&self) -> Vec<String> {
         let tuning = Vec::from_iter(self.tuning.line());
-        [vec![entropy_line(&self.law_entropy)], tuning, text::explanation(self)].concat()
+        let mutants = self.mutants.iter().map(Mutant::line).collect();
+        [vec![entropy_line(&self.law_entropy)], tuning, mutants, text::explanation(self)].concat()
     }
 
     fn parse(text: &str) -> Result<Self, String> {
-        text::parse(text)
+        let mutants = Mutant::of_text(text, &wire::draw::FORMS);
+        Ok(Self { mutants, ..text::parse(text)? })
     }
 }

@@ -3,6 +3,7 @@
 use crate::types::planted_bug::PlantedBug;
 use crate::types::planted_bug::subject::{BuggySubject, Hooks, residue};
 use crate::types::subject::{DraftId, InternerId, Node, NodeView, Subject, Type, WireSummary};
+use crate::wire::mutant::types::TypesText;
 use selfsame_model::rules::TypeRules;
 use selfsame_spec::error::{Error, ErrorKind, Result};
 use sha2::{Digest as _, Sha256};
@@ -51,6 +52,24 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "a text that no writer writes is accepted",
     )
     .rules(believes!(ErrorKind::WireNotCanonical { .. })),
+    PlantedBug::new(
+        "records-past-need-accepted",
+        "wire.canonical",
+        "records that no type needs are passed over",
+    )
+    .hooks(Hooks { read: past_need, ..NONE }),
+    PlantedBug::new(
+        "other-order-told-at-end",
+        "wire.canonical",
+        "another order or spelling is told at the end of the text",
+    )
+    .hooks(Hooks { read: told_at_end, ..NONE }),
+    PlantedBug::new(
+        "digest-told-late",
+        "wire.verify",
+        "a wrong digest is told behind it, not at it",
+    )
+    .hooks(Hooks { read: told_behind, ..NONE }),
     PlantedBug::new(
         "records-reversed",
         "wire.order",
@@ -117,6 +136,12 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "a second definition in the bytes of a draft is ignored",
     )
     .rules(believes!(ErrorKind::WireDraft { why: "a second definition", .. })),
+    PlantedBug::new(
+        "draft-types-in-any-order",
+        "wire.draft.verify",
+        "types of a draft need not be used, nor in the order of the list",
+    )
+    .hooks(Hooks { read_draft: any_types, ..NONE }),
     PlantedBug::new("draft-reordered", "wire.draft", "definitions are written in reverse")
         .hooks(Hooks { write_draft: reordered, ..NONE }),
 ];
@@ -183,6 +208,43 @@ fn records_reversed(it: &BuggySubject, interner: InternerId, types: &[Type]) -> 
         bytes.extend(list.split_off(list.len() - length));
     }
     Ok(bytes)
+}
+
+/// Where a list has one text, the types of another text are read, too, if it has the same types at its end.
+fn past_need(it: &mut BuggySubject, interner: InternerId, bytes: &[u8]) -> Result<Vec<Type>> {
+    let read = it.model.read(interner, bytes);
+    let is_other = read.as_ref().is_err_and(|error| error.code() == "E0806");
+    let believing = TypesText::read(bytes).filter(|_| is_other);
+    let Some(mut text) = believing else { return read };
+    while text.records.last().is_some_and(|record| !text.is_needed(record)) {
+        text.records.pop();
+    }
+    it.model.read(interner, &text.bytes()).or(read)
+}
+
+fn told_at_end(it: &mut BuggySubject, interner: InternerId, bytes: &[u8]) -> Result<Vec<Type>> {
+    it.model.read(interner, bytes).map_err(|error| match error.kind() {
+        ErrorKind::WireNotCanonical { .. } => {
+            ErrorKind::WireNotCanonical { offset: bytes.len() as u64 }.into()
+        }
+        _ => error,
+    })
+}
+
+fn told_behind(it: &mut BuggySubject, interner: InternerId, bytes: &[u8]) -> Result<Vec<Type>> {
+    it.model.read(interner, bytes).map_err(|error| match *error.kind() {
+        ErrorKind::WireDigest { offset } => ErrorKind::WireDigest { offset: offset + 32 }.into(),
+        _ => error,
+    })
+}
+
+/// The types that a draft uses, in the order of their first use, are believed to be those of its list.
+fn any_types(it: &mut BuggySubject, interner: InternerId, bytes: &[u8]) -> Result<DraftId> {
+    let read = it.model.read_draft(interner, bytes);
+    match read.as_ref().map_err(Error::kind) {
+        Err(ErrorKind::WireNotCanonical { offset: 16 }) => Ok(it.model.draft()),
+        _ => read,
+    }
 }
 
 fn trusting(it: &BuggySubject, bytes: &[u8]) -> Result<WireSummary> {

@@ -62,7 +62,7 @@ world_methods!(counted);
 
 fn drawn(number: u64) -> Trace {
     let mut told = Trace::default();
-    draw::draw(&mut Random::of_case(3, number), Size::default(), model(), &mut told);
+    draw::draw(&mut Random::of_case(3, number), Size::default(), model(), &mut told, &|_, _| {});
     told
 }
 

@@ -11,7 +11,7 @@ use selfsame_harness::kit::score::find;
 use selfsame_harness::kit::shrink::smallest;
 use selfsame_harness::kit::source::Random;
 use selfsame_harness::kit::suite::laws;
-use selfsame_harness::kit::{Case, Drawn, Options, Suite, run};
+use selfsame_harness::kit::{Case, Drawn, Options, Suite, Tuning, run};
 use selfsame_harness::types::history::suite::Histories;
 use selfsame_harness::types::history::{Op, Size, Trace, text};
 use selfsame_harness::types::planted_bug::PlantedBug;
@@ -20,7 +20,12 @@ use std::time::Duration;
 
 fn drawn(number: u64) -> Trace {
     let mut told = Trace::default();
-    let model = history::draw(&mut Random::of_case(1, number), Size::default(), &mut told);
+    let model = history::draw(
+        &mut Random::of_case(1, number),
+        Size::default(),
+        &Tuning::DEFAULT,
+        &mut told,
+    );
     model.unwrap_or_else(|broken| panic!("{broken:?}\n{}", text::print_trace(&told)));
     told
 }
@@ -77,4 +82,27 @@ fn the_catalogue_is_found() {
     println!("{of} faults; missed {missed:?}, large witnesses of {large:?}");
     assert!(of > 40 && 5 * missed.len() <= of, "of {of} missed {missed:?}");
     assert!(20 * large.len() <= of, "large witnesses of {large:?}");
+}
+
+/// How long histories take the model: those that go on, and all.
+#[test]
+#[ignore = "a measurement"]
+fn what_long_histories_cost() {
+    let start = std::time::Instant::now();
+    let (mut long, mut short, mut all) = (Duration::ZERO, Duration::ZERO, Vec::new());
+    for number in 0..4_000 {
+        let begin = start.elapsed();
+        let told = drawn(number);
+        let time = start.elapsed() - begin;
+        match told.history.ops.len() > 260 {
+            true => {
+                long += time;
+                let heads = told.seen.iter().flatten().filter_map(|seen| seen.heads.iter().max());
+                all.push((time.as_millis(), told.history.ops.len(), heads.max().copied(), number));
+            }
+            false => short += time,
+        }
+    }
+    all.sort();
+    println!("{} long ones in {long:?}, short ones in {short:?}: {all:?}", all.len());
 }

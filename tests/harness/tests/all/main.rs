@@ -1,6 +1,7 @@
 //! The harness on the implementation, on the model, and on itself. All are one binary: each further one would link everything again.
 
 mod capabilities;
+mod changed;
 mod chapters;
 mod compile_time;
 mod counted;
@@ -21,6 +22,7 @@ mod outcomes;
 mod parts;
 mod program_bugs;
 mod program_histories;
+mod program_slips;
 mod programs;
 mod quiet;
 mod rules;

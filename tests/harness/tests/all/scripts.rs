@@ -161,7 +161,13 @@ fn errors_say_where() {
 fn what_is_drawn_reads_back() {
     for number in 0..200 {
         let mut told = Trace::default();
-        draw::draw(&mut Random::of_case(7, number), Size::default(), model(), &mut told);
+        draw::draw(
+            &mut Random::of_case(7, number),
+            Size::default(),
+            model(),
+            &mut told,
+            &|_, _| {},
+        );
         for open in [&[][..], &[1; 1000][..]] {
             let text = script::print_ops(&told.case.ops, open);
             let script = parse(&text);

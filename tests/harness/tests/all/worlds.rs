@@ -25,7 +25,7 @@ use std::sync::{Arc, Mutex};
 
 fn drawn(number: u64) -> Trace {
     let mut told = Trace::default();
-    draw::draw(&mut Random::of_case(1, number), Size::default(), model(), &mut told);
+    draw::draw(&mut Random::of_case(1, number), Size::default(), model(), &mut told, &|_, _| {});
     told
 }
 

@@ -5,9 +5,10 @@
 
 mod ask;
 mod class;
+mod long;
 mod misuse;
 
-use super::case::{KeptModel, Trace};
+use super::case::{Case, KeptModel, Trace};
 use super::op::{Op, OpRef};
 use super::run::{Outcome, Runner};
 use crate::kit::source::Source;
@@ -68,12 +69,14 @@ pub(crate) struct CasePlan<'a> {
     pub(crate) is_done: bool,
 }
 
-/// Draws a case into `told`, with what came of it in `guide`, a new world.
+/// Draws a case into `told`, with what came of it in `guide`, a new world. `finish` draws all of it but the operations.
+/// Now and then the program [goes on](CasePlan::go_on) for long.
 pub fn draw(
     source: &mut dyn Source,
     size: Size,
     mut guide: Box<dyn WorldSubject>,
     told: &mut Trace,
+    finish: &dyn Fn(&mut dyn Source, &mut Case),
 ) {
     let most = guide.limit_calls(MOST_CALLS);
     if let Some(less) = most.filter(|&most| most < MOST_CALLS) {
@@ -106,12 +109,19 @@ pub fn draw(
     while !plan.is_done && plan.trace.case.ops.len() < ops && plan.source.choose(255) > 0 {
         plan.draw_piece(theme);
     }
+    finish(plan.source, &mut plan.trace.case);
+    if size.ops >= LONG && plan.source.chance(1, 64) {
+        plan.go_on(theme, size.ops);
+    }
     let CasePlan { mut runner, .. } = plan;
     if let Some(most) = most {
         runner.world.limit_calls(most);
     }
     told.model = KeptModel::new(runner);
 }
+
+/// Programs of fewer operations do not go on.
+const LONG: usize = 40;
 
 /// An operation that runs more calls of type functions is not drawn, and ends its case. The chain of
 /// [`MAX_DEPTH`](selfsame_spec::format::MAX_DEPTH) calls that has no end is shorter. Calls within that

@@ -24,6 +24,10 @@ pub fn of(told: &Trace) -> Labels {
         });
         history.note(op, &step.outcome, yielded);
     }
+    let count = told.case.ops.len();
+    labels.add(Labels::LONG, count >= 100);
+    labels.add(Labels::VERY_LONG, count >= 300);
+    labels.add(Labels::DROP_ORDER, history.drops_in_other_order());
     labels
 }
 
@@ -59,6 +63,8 @@ pub(super) struct History {
     /// The functions that wrap their argument very often.
     deep: HashSet<OpRef>,
     functions: OpRef,
+    /// Owners, in the order in which they were dropped.
+    dropped: Vec<OpRef>,
     /// Of each node, whether it was frozen from what was made over a forward.
     nodes: Vec<bool>,
 }
@@ -105,7 +111,10 @@ impl History {
 
     fn done(&self, op: &Op, outcome: &Outcome) -> Labels {
         match (op, outcome) {
-            (Op::Realize(_), _) => Labels::REALIZED,
+            (Op::Realize(of), _) => {
+                let old = |at: &OpRef| *at as usize + 100 < self.given.len();
+                Labels::REALIZED.with(when(of.iter().any(old), Labels::LONG_AGO))
+            }
             (Op::Facts(of), Outcome::Facts(facts)) => self.facts(*of, facts),
             (Op::Assign(module, ..), _) => {
                 Labels::ASSIGNED.with(when(self.sealed.contains(module), Labels::LATER))
@@ -144,9 +153,17 @@ impl History {
                     && report.members.is_empty();
                 when(!nothing, Labels::REPORTED)
             }
-            (Op::SnapshotsOf(_), Outcome::Known(nodes)) => when(nodes.len() > 1, Labels::NODES),
+            (Op::SnapshotsOf(_), Outcome::Known(nodes)) => {
+                when(nodes.len() > 1, Labels::NODES).with(when(nodes.len() > 7, Labels::MANY_NODES))
+            }
             _ => simple(op),
         }
+    }
+
+    /// Whether owners were dropped neither in the order of their making nor backwards.
+    fn drops_in_other_order(&self) -> bool {
+        let pairs = || self.dropped.windows(2);
+        pairs().any(|pair| pair[0] < pair[1]) && pairs().any(|pair| pair[0] > pair[1])
     }
 
     /// What was realized to and has an identity hash, beside others that have it.
@@ -197,6 +214,7 @@ impl History {
         match op {
             Op::Module(name) if done => *self.loaded.entry(name.clone()).or_default() += 1,
             Op::Root(_) if done => self.rooted = true,
+            Op::Drop(owners) if done => self.dropped.extend(owners),
             Op::Seal(module) if done => drop(self.sealed.insert(*module)),
             Op::Hash(of, Lens::Identity) => {
                 let given = self.at(*of).filter(|given| given.realized);

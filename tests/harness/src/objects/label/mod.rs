@@ -130,5 +130,41 @@ crate::kit::labels::labels! {
         NODE_STATE = 59, "E0718 node with a state", 10;
         /// Of several states of one type an older one died, a younger one lives, and another came.
         STATE_AGAIN = 60, "state after an older one died", 10;
+        /// Nodes of a text were moved, repeated, shared, left out or added.
+        WIRE_NODES = 61, "wire: nodes changed", 150;
+        /// References or members of nodes of a text were changed.
+        WIRE_REFERENCES = 62, "wire: references changed", 150;
+        /// Labels of nodes were changed or exchanged.
+        WIRE_LABELS = 63, "wire: labels changed", 80;
+        /// Names, flags or definitions of forwards were changed.
+        WIRE_FORWARDS = 64, "wire: forwards changed", 40;
+        /// Notes were added, turned or left out.
+        WIRE_NOTES = 65, "wire: notes changed", 10;
+        /// Roots were repeated, turned, added or left out.
+        WIRE_ROOTS = 66, "wire: roots changed", 100;
+        /// A count is wrong.
+        WIRE_COUNTS = 67, "wire: counts changed", 15;
+        /// A changed text was accepted.
+        WIRE_ACCEPTED = 68, "wire: changed snapshot accepted", 250;
+        /// A changed text has a count that the bytes cannot hold.
+        WIRE_E0801 = 69, "wire: changed, E0801 count", 10;
+        /// A changed text has a number of no node.
+        WIRE_E0804 = 70, "wire: changed, E0804 index", 50;
+        /// A changed text has a wrong digest.
+        WIRE_E0805 = 71, "wire: changed, E0805 digest", 10;
+        /// A changed text is not what a writer writes.
+        WIRE_E0806 = 72, "wire: changed, E0806 not canonical", 100;
+        /// A changed text has a label that its kind does not allow.
+        WIRE_E0809 = 73, "wire: changed, E0809 label", 20;
+        /// A hundred operations or more.
+        LONG = 74, "100 operations", 5;
+        /// Three hundred operations or more.
+        VERY_LONG = 75, "300 operations", 1;
+        /// Three owners were dropped, and not in the order of their making nor backwards.
+        DROP_ORDER = 76, "owners dropped in another order", 3;
+        /// An object has eight nodes or more.
+        MANY_NODES = 77, "eight nodes of one object", 1;
+        /// Something was realized that was made a hundred objects ago.
+        LONG_AGO = 78, "something of long ago realized", 1;
     }
 }

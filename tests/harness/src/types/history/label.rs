@@ -3,6 +3,7 @@
 use super::Trace;
 use super::op::{Arg, Name, Op, Sort, Verb};
 use super::side::{Observation, OpAnswer};
+use crate::types::subject::Type;
 use selfsame_spec::Digest;
 use std::collections::{HashMap, HashSet};
 
@@ -55,6 +56,20 @@ crate::kit::labels::labels! {
         CHANGED = 21, "compiler hash changed", 100;
         /// The heads of a type were looked at.
         OPENED = 22, "heads looked at", 350;
+        /// A hundred batches or more in one interner.
+        BATCHES = 23, "100 batches", 1;
+        /// A hundred heads or more in one interner.
+        HUNDRED = 24, "100 heads", 4;
+        /// A thousand heads or more in one interner.
+        THOUSAND = 25, "1,000 heads", 0;
+        /// A batch was realized in an interner that had refused ten.
+        REFUSALS = 26, "10 refused batches, then another", 20;
+        /// A batch of a hundred heads or more was refused, and another realized after it.
+        LARGE_REFUSED = 27, "100 heads refused, then another", 2;
+        /// A batch gave only types that were met thirty batches before or earlier.
+        LONG_AGO = 28, "only types of long ago", 4;
+        /// A batch was realized after a hundred drafts were dropped.
+        DRAFTS_DROPPED = 29, "100 drafts dropped", 0;
     }
 }
 
@@ -84,6 +99,11 @@ struct Past {
     writer: HashMap<Name, Name>,
     dropped: HashSet<Name>,
     compiler: HashMap<Name, Digest>,
+    /// For each type, by the order of meeting, the batches of its interner before it.
+    met: HashMap<u32, usize>,
+    drafts_dropped: usize,
+    /// How many nodes each draft has.
+    nodes: HashMap<Name, usize>,
 }
 
 #[derive(Default)]
@@ -92,6 +112,11 @@ struct Interner {
     drafts: HashSet<Name>,
     old: usize,
     bad: bool,
+    /// Batches, and how many of them were refused.
+    batches: usize,
+    refusals: usize,
+    /// A batch of many heads was refused.
+    large_refused: bool,
     /// Since a member was resolved: whether something was realized.
     resolved: Option<bool>,
 }
@@ -138,6 +163,11 @@ impl Past {
         let interner = self.interners.entry(interner).or_default();
         interner.bad |= bad;
         if op.verb == Verb::Realize {
+            interner.batches += 1;
+            interner.refusals += 1;
+            let draft = draft_of(&self.home, &op.takes[1]);
+            let nodes = draft.and_then(|draft| self.nodes.get(&draft)).copied();
+            interner.large_refused |= nodes >= Some(100);
             interner.refused.extend(op.takes[1..].iter().map(|node| format!("{node:?}")));
             self.mark(Labels::REFUSED, true);
         }
@@ -173,6 +203,7 @@ impl Past {
             }
             (Verb::DropDraft | Verb::DropInterner, [name], _) => {
                 self.mark(Labels::DROPPED, true);
+                self.drafts_dropped += usize::from(op.verb == Verb::DropDraft);
                 self.dropped.insert(*name);
             }
             (Verb::Apply, ..) => self.mark(Labels::USED, true),
@@ -180,6 +211,7 @@ impl Past {
             (Verb::Compiler, [ty], _) => self.compiled(*ty, &seen.answer),
             (_, [draft, ..], Some(node)) => {
                 self.home.insert(node, *draft);
+                *self.nodes.entry(*draft).or_default() += 1;
             }
             _ => {}
         }
@@ -202,6 +234,7 @@ impl Past {
             let several = interners.len() > 1;
             self.mark(Labels::INTERNERS, several);
         }
+        self.long(name, seen);
         let interner = self.interners.entry(name).or_default();
         interner.drafts.extend(drafts);
         interner.old += usize::from(seen.fresh.is_empty());
@@ -213,6 +246,25 @@ impl Past {
         self.mark(Labels::OLD, old > 0);
         self.mark(Labels::FOLDS, old > 4);
         self.mark(Labels::AFTER_BAD, bad);
+    }
+
+    /// What a batch is among those before it.
+    fn long(&mut self, name: Name, seen: &Observation) {
+        let interner = self.interners.entry(name).or_default();
+        interner.batches += 1;
+        let (batches, refusals) = (interner.batches, interner.refusals);
+        let (large, dropped) = (interner.large_refused, self.drafts_dropped);
+        let most = seen.heads.iter().max().copied().unwrap_or(0);
+        self.mark(Labels::BATCHES, batches >= 100);
+        self.mark(Labels::HUNDRED, most >= 100);
+        self.mark(Labels::THOUSAND, most >= 1_000);
+        self.mark(Labels::REFUSALS, refusals >= 10);
+        self.mark(Labels::LARGE_REFUSED, large);
+        self.mark(Labels::DRAFTS_DROPPED, dropped >= 100);
+        let OpAnswer::Types(types) = &seen.answer else { return };
+        let first = |ty: &Type| *self.met.entry(ty.index).or_insert(batches);
+        let newest = types.iter().map(first).max();
+        self.mark(Labels::LONG_AGO, newest.is_some_and(|newest| newest + 30 <= batches));
     }
 
     fn resolved(&mut self, ty: Name) {

@@ -5,6 +5,7 @@ use super::label::{self, Labels};
 use super::side::{Observation, OpAnswer};
 use super::{History, Size, Trace, check, draw, shrink, text, trace};
 use crate::kit::source::Source;
+use crate::kit::ways::{self, Ways};
 use crate::kit::{self, BrokenLaw, Bug, Capabilities, LawTimes, Laws, Suite, Tuning, Words};
 use crate::types::subject::Subject;
 use crate::types::subject::implementation::Selfsame;
@@ -74,9 +75,7 @@ impl Suite for Histories {
     }
 
     fn draw(&self, source: &mut dyn Source, size: Size, told: &mut Trace) -> Result<(), BrokenLaw> {
-        let drawn = draw(source, size, told);
-        told.history.tuning = Tuning::draw(source, &self.tuning);
-        drawn
+        draw(source, size, &self.tuning, told)
     }
 
     fn reaches(&self, size: Size) -> bool {
@@ -116,8 +115,16 @@ impl Suite for Histories {
     }
 
     fn planted(bug: &str) -> Option<Self> {
-        let bug = PLANTED_BUGS.iter().find(|own| own.name == bug)?;
-        Some(Self::new(|| faults::subject(bug.change)))
+        let of_model = PLANTED_BUGS.iter().find(|own| own.name == bug);
+        let of_model = of_model.map(|bug| Self::new(|| faults::subject(bug.change)));
+        of_model.or_else(|| {
+            Ways::planted(bug, "histories")
+                .map(|ways| Self::new(move || Box::new(Selfsame::of(ways))))
+        })
+    }
+
+    fn slips() -> Vec<Bug> {
+        ways::slips("histories")
     }
 }
 

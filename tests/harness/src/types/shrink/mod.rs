@@ -5,6 +5,7 @@
 
 mod lockstep;
 
+use crate::kit::mutant;
 use crate::types::case::Case;
 use crate::types::present::reached;
 use selfsame_spec::graph::Node;
@@ -27,7 +28,9 @@ pub(crate) fn edits(case: &Case) -> impl Iterator<Item = Case> + '_ {
     let alike = std::iter::once(()).flat_map(|()| lockstep::edits(case));
     let single = contract.chain(members).chain(defines);
     let tuning = case.tuning.edits().map(|tuning| Case { tuning, ..case.clone() });
+    let mutants = mutant::edits(&case.mutants).map(|mutants| Case { mutants, ..case.clone() });
     tuning
+        .chain(mutants)
         .chain(drop_batches)
         .chain(roots)
         .chain(dice(case))

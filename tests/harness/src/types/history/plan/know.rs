@@ -182,6 +182,11 @@ impl HistoryPlan<'_> {
 
     /// An interner, which is made first where there is none or now and then.
     pub(super) fn some_interner(&mut self, todo: &mut super::Job) -> Name {
+        if let Some(home) = self.home.filter(|home| self.interners.contains(home))
+            && !self.source.chance(1, 16)
+        {
+            return home;
+        }
         let count = self.interners.len();
         if count > 0 && (count > 2 || !self.source.chance(1, 5)) {
             return self.interners[self.source.index(count)];

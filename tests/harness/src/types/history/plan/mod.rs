@@ -3,6 +3,7 @@
 //! one is chosen knowing what there is.
 
 mod know;
+mod long;
 mod misuse;
 mod spelled;
 mod wire;
@@ -11,6 +12,7 @@ mod work;
 use super::op::{Op, Sort, Verb};
 use super::trace::Trace;
 use crate::kit::BrokenLaw;
+use crate::kit::Tuning;
 use crate::kit::source::Source;
 use crate::types::alphabet::Alphabet;
 use crate::types::graph::TypeGraph;
@@ -73,6 +75,8 @@ struct HistoryPlan<'a> {
     /// The class of each head of each world: its own, or that of a world before.
     classes: Vec<Vec<Class>>,
     jobs: Vec<Job>,
+    /// The interner in which all goes on, once it has become a long history.
+    home: Option<Name>,
 }
 
 /// What was dropped, and something that was in it.
@@ -82,11 +86,17 @@ enum Dropped {
     Interner(Name, Option<Name>),
 }
 
-/// Draws a history into `told`, with what the model sees of it.
+/// Draws a history into `told`, with what the model sees of it, and numbers for a subject that has these defaults. Now
+/// and then it [goes on](HistoryPlan::go_on) in one interner.
 ///
 /// # Errors
 /// What the model contradicts itself in: then the last operation of `told` is the one.
-pub fn draw(source: &mut dyn Source, size: Size, told: &mut Trace) -> Result<(), BrokenLaw> {
+pub fn draw(
+    source: &mut dyn Source,
+    size: Size,
+    defaults: &Tuning,
+    told: &mut Trace,
+) -> Result<(), BrokenLaw> {
     let mut model = Model::new();
     // Graphs in few labels are the symmetric ones.
     let full = Alphabet::full();
@@ -106,14 +116,22 @@ pub fn draw(source: &mut dyn Source, size: Size, told: &mut Trace) -> Result<(),
         worlds: Vec::new(),
         classes: Vec::new(),
         jobs: Vec::new(),
+        home: None,
     };
     let most = size.steps as u64;
     // Bytes that have run out say 0, and the history ends; other sources rarely do.
     while plan.trace.history.ops.len() < size.steps && plan.source.choose((4 * most).max(255)) > 0 {
         plan.next()?;
     }
-    Ok(())
+    plan.trace.history.tuning = Tuning::draw(plan.source, defaults);
+    match size.steps >= LONG && plan.source.chance(1, 64) {
+        true => plan.go_on(),
+        false => Ok(()),
+    }
 }
+
+/// Histories of fewer operations do not go on.
+const LONG: usize = 200;
 
 impl HistoryPlan<'_> {
     /// Does the next operation of some job, a new one now and then.

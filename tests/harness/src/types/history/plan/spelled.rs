@@ -15,7 +15,9 @@ impl HistoryPlan<'_> {
     fn world(&mut self) -> usize {
         let known = self.worlds.len();
         if known > 0 && !self.source.chance(1, 5) {
-            let at = known - 1 - self.source.index(known.min(3));
+            // A long history comes back to the worlds of long ago.
+            let window = if self.home.is_some() { known } else { known.min(3) };
+            let at = known - 1 - self.source.index(window);
             if self.source.chance(1, 3) {
                 self.near(at);
                 return known;
@@ -68,7 +70,8 @@ impl HistoryPlan<'_> {
         let stands = self.stands(interner, at, &origin);
         let (graph, places) = present(self.source, &copy, &stands);
         let nodes = self.names(Sort::Node, graph.nodes.len());
-        self.build(&mut job, &graph, draft, &nodes);
+        let old: Vec<Name> = self.types.iter().map(|ty| ty.name).collect();
+        Self::build(&mut job, &graph, draft, &nodes, &old);
         let mut roots = vec![0];
         roots.extend((1..places.len()).filter(|_| self.source.chance(1, 2)));
         let mut classes: Vec<_> =
@@ -115,7 +118,8 @@ impl HistoryPlan<'_> {
         stands
     }
 
-    fn build(&mut self, job: &mut Job, graph: &Graph, draft: Name, nodes: &[Name]) {
+    /// Builds a graph: `old` are the types that it brings in.
+    pub(super) fn build(job: &mut Job, graph: &Graph, draft: Name, nodes: &[Name], old: &[Name]) {
         let arg = |&node: &u32| Arg::Name(nodes[node as usize]);
         for (node, &name) in graph.nodes.iter().zip(nodes) {
             let mut takes = vec![Arg::Name(draft)];
@@ -134,7 +138,7 @@ impl HistoryPlan<'_> {
                     Verb::OneOf
                 }
                 Node::Old(ty) => {
-                    takes.push(self.types[*ty as usize].name.into());
+                    takes.push(old[*ty as usize].into());
                     Verb::Bring
                 }
             };
@@ -144,7 +148,12 @@ impl HistoryPlan<'_> {
         job.extend(defines.map(|takes| PlannedOp::new(Verb::Define, Vec::new(), takes)));
     }
 
-    fn realize(&mut self, interner: Name, nodes: &[Name], classes: &[Option<Class>]) -> PlannedOp {
+    pub(super) fn realize(
+        &mut self,
+        interner: Name,
+        nodes: &[Name],
+        classes: &[Option<Class>],
+    ) -> PlannedOp {
         let makes = self.names(Sort::Type, nodes.len());
         let takes = std::iter::once(&interner).chain(nodes).map(|&name| name.into()).collect();
         let todo = PlannedOp::new(Verb::Realize, makes, takes);

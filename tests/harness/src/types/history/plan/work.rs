@@ -60,7 +60,7 @@ impl HistoryPlan<'_> {
 
     pub(super) fn some_draft(&mut self, job: &mut Job) -> Name {
         let count = self.drafts.len();
-        if count > 0 && (count > 3 || self.source.chance(1, 2)) {
+        if self.home.is_none() && count > 0 && (count > 3 || self.source.chance(1, 2)) {
             return self.drafts[self.source.index(count)].name;
         }
         let name = self.name(Sort::Draft);
@@ -100,14 +100,14 @@ impl HistoryPlan<'_> {
     }
 
     /// The heads of a type; their children have names then.
-    fn opened(&mut self) -> Option<Job> {
+    pub(super) fn opened(&mut self) -> Option<Job> {
         let ty = self.any_type()?;
         let makes = self.names(Sort::Type, 3);
         Some(one(Verb::Heads, makes, vec![ty.name.into()]))
     }
 
     /// A member gets its type, between two looks through its name.
-    fn member(&mut self) -> Option<Job> {
+    pub(super) fn member(&mut self) -> Option<Job> {
         let named: Vec<(KnownType, Label)> =
             self.types.iter().filter_map(|ty| Some((*ty, self.member_of(ty)?))).collect();
         let (of, label) = match self.recent(named.len()).filter(|_| !self.source.chance(1, 4)) {

@@ -1,0 +1,74 @@
+//! Snapshots whose text was changed as a structure are read or refused as the model does.
+
+use crate::kit::mutant::Judgement;
+use crate::objects::law::{ANY, Law, Trial, Verdict, expect, expect_equal, unexpected};
+use crate::snapshot::changed::{Changed, judged, read};
+
+fn judged_in<'a>(trial: &Trial<'a>) -> &'a [Changed] {
+    judged(trial.trace, || Some(trial.model_fork()))
+}
+
+/// What is refused, is refused with the model's error at the same place, and leaves nothing.
+pub(crate) const REFUSED: Law = Law {
+    name: "world-changed-bytes-are-refused",
+    rules: &["snapshot.read", "snapshot.wire"],
+    check: |trial| {
+        let all = judged_in(trial);
+        if all.iter().all(|changed| changed.verdict.is_ok()) {
+            return Ok(());
+        }
+        let mut runner = trial.fork();
+        let owner = runner.world.owner();
+        for changed in all {
+            let Err(expected) = &changed.verdict else { continue };
+            let before = runner.world.counts();
+            let got = runner.world.read(owner, &changed.bytes).map(|nodes| nodes.len());
+            let what = || "what is read".into();
+            told(changed, expect_equal(what, &got, &Err(expected.clone())))?;
+            let left = || "what is left".into();
+            told(changed, expect_equal(left, &runner.world.counts(), &before))?;
+        }
+        Ok(())
+    },
+    ..ANY
+};
+
+/// What is accepted, is the snapshot that the model reads, and is written again as it was.
+pub(crate) const READ: Law = Law {
+    name: "world-changed-bytes-are-read",
+    rules: &["snapshot.read", "snapshot.wire", "snapshot.hash", "snapshot.thaw", "snapshot.freeze"],
+    check: |trial| {
+        let all = judged_in(trial);
+        if all.iter().all(|changed| changed.verdict.is_err()) {
+            return Ok(());
+        }
+        let mut runner = trial.fork();
+        let owner = runner.world.owner();
+        for changed in all.iter().filter(|changed| changed.verdict.is_ok()) {
+            let nodes = runner.world.read(owner, &changed.bytes).map_err(unexpected);
+            let nodes = nodes.map_err(|why| in_words(changed, &why))?;
+            let again = runner.world.write(&nodes).map_err(unexpected)?;
+            let same = again == changed.bytes;
+            told(changed, expect(same, || format!("written again it is {}", hex(&again))))?;
+            let got = read(&mut *runner.world, &changed.bytes);
+            let what = || "what is read".into();
+            told(changed, expect_equal(what, &got, &changed.verdict))?;
+        }
+        Ok(())
+    },
+    ..ANY
+};
+
+/// With the changes.
+fn told(changed: &Changed, verdict: Verdict) -> Verdict {
+    verdict.map_err(|why| in_words(changed, &why))
+}
+
+fn in_words(changed: &Changed, why: &str) -> String {
+    let Judgement { mutant, bytes, .. } = changed;
+    format!("{}: {why}; the text is {}", mutant.line(), hex(bytes))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    selfsame_spec::hex::encode(bytes)
+}

@@ -1,0 +1,160 @@
+//! Long histories: hundreds of batches in one interner, refused ones between them, thousands of heads now and then.
+//!
+//! The model takes the quotient of all heads of an interner for each batch. So the length of a history is an amount of
+//! work, the heads that there are at each of its batches: it may be many batches or large ones. Twice the work is half as
+//! often, so that histories of each length take as much time in all.
+
+use super::work::one;
+use super::{HistoryPlan, Job, PlannedOp};
+use crate::kit::BrokenLaw;
+use crate::types::alphabet::label;
+use crate::types::family::all;
+use crate::types::history::op::{Arg, Name, Sort, Verb};
+use selfsame_spec::Kind;
+
+/// The least work, and the most.
+const WORK: [u64; 2] = [1 << 11, 1 << 17];
+/// At most so many batches.
+const MANY: usize = 500;
+/// A batch of a family has at most twice so many heads, about.
+const LARGE: usize = 1 << 8;
+/// An interner with more heads gets no more batches of families.
+const FULL: u64 = 2_000;
+
+/// What makes a job.
+type Make<Plan> = fn(&mut Plan) -> Option<Job>;
+
+impl HistoryPlan<'_> {
+    /// Goes on for many batches in one interner that is new. Each batch has a draft of its own, which is dropped soon.
+    pub(super) fn go_on(&mut self) -> Result<(), BrokenLaw> {
+        let [mut work, most] = WORK;
+        while work < most && self.source.chance(1, 2) {
+            work *= 2;
+        }
+        // A history of large batches, or of small ones.
+        let families = if self.source.chance(1, 3) { 12 } else { 0 };
+        let home = self.name(Sort::Interner);
+        self.perform(&PlannedOp::new(Verb::Interner, vec![home], vec![]))?;
+        self.home = Some(home);
+        for _ in 0..MANY {
+            let job = self.long_job(families);
+            let batches = job.iter().filter(|todo| todo.op.verb == Verb::Realize).count() as u64;
+            let drafts = job.iter().filter(|todo| todo.op.verb == Verb::Draft);
+            let made: Vec<Name> = drafts.flat_map(|todo| todo.op.makes.clone()).collect();
+            job.iter().try_for_each(|todo| self.perform(todo))?;
+            self.drop_drafts(&made)?;
+            let cost = batches * (8 + self.heads());
+            let Some(left) = work.checked_sub(cost) else { break };
+            work = left;
+        }
+        Ok(())
+    }
+
+    /// The heads of the interner that has most.
+    fn heads(&self) -> u64 {
+        let last = self.trace.seen.iter().rev().flatten().next();
+        last.and_then(|seen| seen.heads.iter().max().copied()).unwrap_or_default()
+    }
+
+    /// Drops the drafts of a job mostly; else others, the first or any of them.
+    fn drop_drafts(&mut self, made: &[Name]) -> Result<(), BrokenLaw> {
+        let own =
+            made.iter().copied().filter(|_| self.drafts.len() > 4 || !self.source.chance(1, 4));
+        let mut gone: Vec<Name> = own.collect();
+        while self.drafts.len() > gone.len() + 6 {
+            let at = self.source.index(self.drafts.len());
+            gone.push(self.drafts[at].name);
+        }
+        let drop = |name: Name| PlannedOp::new(Verb::DropDraft, vec![], vec![name.into()]);
+        gone.into_iter()
+            .map(drop)
+            .collect::<Vec<_>>()
+            .iter()
+            .try_for_each(|todo| self.perform(todo))
+    }
+
+    fn long_job(&mut self, families: u64) -> Job {
+        let jobs: [(u64, Make<Self>); 8] = [
+            (10, Self::spelled),
+            (4, Self::refused_first),
+            (3, Self::grown),
+            (1 + families, Self::family_batches),
+            (1, Self::sent),
+            (1, Self::text_again),
+            (1, Self::opened),
+            (1, Self::member),
+        ];
+        let mut choice = self.source.choose(jobs.iter().map(|job| job.0).sum::<u64>() - 1);
+        for (weight, job) in jobs {
+            if choice < weight {
+                return job(self).or_else(|| self.spelled()).unwrap_or_default();
+            }
+            choice -= weight;
+        }
+        Job::new()
+    }
+
+    /// A world, of which a batch is refused before it is realized.
+    fn refused_first(&mut self) -> Option<Job> {
+        let mut job = self.spelled()?;
+        let last = job.iter().rposition(|todo| todo.op.verb == Verb::Realize)?;
+        let builds = [Verb::Head, Verb::Forward, Verb::OneOf, Verb::Bring];
+        let draft = job.iter().find(|todo| builds.contains(&todo.op.verb))?.op.names().next()?;
+        let refused = self.refused(draft, &job[last].clone());
+        for (nth, todo) in refused.into_iter().enumerate() {
+            job.insert(last + nth, todo);
+        }
+        Some(job)
+    }
+
+    /// The same batch together with a forward that is never defined, or with a tuple that holds itself. That is refused
+    /// once other heads were interned.
+    fn refused(&mut self, draft: Name, realize: &PlannedOp) -> Job {
+        let forward = self.name(Sort::Node);
+        let takes = vec![draft.into(), Arg::Words("Loose".into())];
+        let mut job = one(Verb::Forward, vec![forward], takes);
+        if self.source.chance(3, 4) {
+            let tuple = self.name(Sort::Node);
+            let takes = vec![draft.into(), Arg::Label(label(Kind::TUPLE, &[], 1)), forward.into()];
+            job.push_back(PlannedOp::new(Verb::Head, vec![tuple], takes));
+            let takes = vec![forward.into(), tuple.into()];
+            job.push_back(PlannedOp::new(Verb::Define, vec![], takes));
+        }
+        let mut takes = realize.op.takes.clone();
+        takes.push(forward.into());
+        let makes = self.names(Sort::Type, takes.len() - 1);
+        job.push_back(PlannedOp::new(Verb::Realize, makes, takes));
+        job
+    }
+
+    /// A member of a family, batch by batch, each refused first now and then. Twice as large is half as often.
+    fn family_batches(&mut self) -> Option<Job> {
+        let home = self.home?;
+        if self.heads() > FULL {
+            return None;
+        }
+        let mut size = 8;
+        while size < LARGE && self.source.chance(1, 2) {
+            size *= 2;
+        }
+        size += self.source.index(size);
+        let families = all().count();
+        let family = all().nth(self.source.index(families))?;
+        let case = family.plan(size as u32).case(self.source);
+        let (mut job, mut old) = (Job::new(), Vec::new());
+        for graph in &case.batches {
+            let draft = self.name(Sort::Draft);
+            job.push_back(PlannedOp::new(Verb::Draft, vec![draft], vec![]));
+            let nodes = self.names(Sort::Node, graph.nodes.len());
+            Self::build(&mut job, graph, draft, &nodes, &old);
+            let roots: Vec<Name> = graph.roots.iter().map(|root| nodes[root.1 as usize]).collect();
+            let realize = self.realize(home, &roots, &vec![None; roots.len()]);
+            if self.source.chance(1, 3) {
+                job.extend(self.refused(draft, &realize));
+            }
+            old.extend(realize.op.makes.iter().copied());
+            job.push_back(realize);
+        }
+        Some(job)
+    }
+}

@@ -1,0 +1,308 @@
+//! The text of realized types as a structure (`[wire.types]`).
+
+use super::bytes::{Cursor, LabelBytes, moved, put_u32, turned};
+use super::{digest, lists, records};
+use crate::kit::mutant::{Digests, Edit, Form, Mutant};
+use selfsame_spec::format::{REC_COMPONENT, REC_END, REC_HEAD, REF_BELOW, REF_INSIDE};
+use std::collections::HashMap;
+
+/// A head, by its place among all heads that ever were in the text: it keeps it where records move.
+pub(crate) type HeadKey = usize;
+
+/// A text in parts.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct TypesText {
+    /// Magic and version.
+    header: Vec<u8>,
+    /// All heads; those of no record are not written.
+    pub(crate) heads: Vec<Head>,
+    pub(crate) records: Vec<Record>,
+    pub(crate) types: Vec<Listed>,
+    /// How far the count of types is off.
+    pub(crate) off: i32,
+}
+
+/// A head.
+#[derive(Clone, Debug)]
+pub(crate) struct Head {
+    pub(crate) label: LabelBytes,
+    pub(crate) children: Vec<List>,
+}
+
+/// A record: a component, or a head that is said to be on no cycle.
+#[derive(Clone, Debug)]
+pub(crate) struct Record {
+    pub(crate) members: Vec<HeadKey>,
+    pub(crate) is_component: bool,
+    pub(crate) digest: [u8; 32],
+    /// How far the count of members is off.
+    pub(crate) off: i32,
+}
+
+/// A list of heads.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct List {
+    pub(crate) entries: Vec<Entry>,
+    /// How far its count is off.
+    pub(crate) off: i32,
+}
+
+/// A reference.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Entry {
+    pub(crate) to: Target,
+    /// A member is called by its number, and another head by an index.
+    pub(crate) is_flipped: bool,
+}
+
+/// What a reference leads to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Target {
+    Head(HeadKey),
+    Number(u32),
+}
+
+/// A type of the list.
+#[derive(Clone, Debug)]
+pub(crate) struct Listed {
+    pub(crate) list: List,
+    pub(crate) digest: [u8; 32],
+}
+
+/// The text of realized types, and its changes.
+pub(crate) static FORM: Form = Form {
+    name: "types",
+    edits: &[
+        "record-moved",
+        "record-repeated",
+        "record-dropped",
+        "record-added",
+        "record-taken-in",
+        "records-merged",
+        "component-split",
+        "component-alone",
+        "component-unrolled",
+        "members-turned",
+        "member-doubled",
+        "member-below",
+        "labels-exchanged",
+        "label-changed",
+        "children-turned",
+        "child-dropped",
+        "reference-moved",
+        "reference-flipped",
+        "number-changed",
+        "entry-repeated",
+        "entry-dropped",
+        "entry-added",
+        "entries-turned",
+        "list-emptied",
+        "count-changed",
+        "type-repeated",
+        "type-dropped",
+        "type-added",
+        "types-turned",
+        "digest-exchanged",
+    ],
+};
+
+/// The text with the changes of a mutant; none of bytes that are no valid text.
+pub(crate) fn mutated(bytes: &[u8], mutant: &Mutant) -> Option<Vec<u8>> {
+    let mut text = TypesText::read(bytes)?;
+    mutant.edits.iter().for_each(|edit| text.edit(edit));
+    match mutant.digests {
+        Digests::Kept => {}
+        Digests::Written => digest::written(&mut text),
+        Digests::Right => digest::right(&mut text),
+    }
+    // A digest in the place of another is no right one.
+    let late = mutant.edits.iter().filter(|edit| edit.name(&FORM) == "digest-exchanged");
+    late.for_each(|edit| text.exchange_digests(edit));
+    Some(text.bytes())
+}
+
+impl TypesText {
+    /// The parts of a text.
+    pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
+        let mut input = Cursor::new(bytes);
+        let mut text = Self { header: input.take(12)?.to_vec(), ..Self::default() };
+        loop {
+            match input.u8()? {
+                REC_HEAD => text.read_record(&mut input, 1, false)?,
+                REC_COMPONENT => {
+                    let count = input.u32()?;
+                    text.read_record(&mut input, count, true)?;
+                }
+                _ => break,
+            }
+        }
+        for _ in 0..input.u32()? {
+            let list = read_list(&mut input, None)?;
+            text.types.push(Listed { list, digest: input.digest()? });
+        }
+        Some(text)
+    }
+
+    fn read_record(
+        &mut self,
+        input: &mut Cursor<'_>,
+        count: u32,
+        is_component: bool,
+    ) -> Option<()> {
+        let first = self.heads.len();
+        for _ in 0..count {
+            let label = input.label()?;
+            let inside = is_component.then_some(first);
+            let children = (0..label.arity).map(|_| read_list(input, inside));
+            let children = children.collect::<Option<_>>()?;
+            self.heads.push(Head { label, children });
+        }
+        let members = (first..self.heads.len()).collect();
+        self.records.push(Record { members, is_component, digest: input.digest()?, off: 0 });
+        Some(())
+    }
+
+    /// The number of each head that is written.
+    pub(crate) fn numbers(&self) -> HashMap<HeadKey, u32> {
+        let written = self.records.iter().flat_map(|record| &record.members);
+        (0..).zip(written).map(|(number, &head)| (head, number)).collect()
+    }
+
+    /// The text as bytes.
+    pub(crate) fn bytes(&self) -> Vec<u8> {
+        let (mut out, numbers) = (self.header.clone(), self.numbers());
+        let number = |entry: &Entry| match entry.to {
+            Target::Head(head) => numbers.get(&head).copied().unwrap_or(u32::MAX),
+            Target::Number(number) => number,
+        };
+        for record in &self.records {
+            out.push(if record.is_component { REC_COMPONENT } else { REC_HEAD });
+            if record.is_component {
+                put_u32(&mut out, (record.members.len() as u32).wrapping_add_signed(record.off));
+            }
+            for &member in &record.members {
+                let head = &self.heads[member];
+                head.label.put(&mut out);
+                for list in &head.children {
+                    list.put_count(&mut out);
+                    for entry in &list.entries {
+                        record.put_reference(entry, number(entry), &mut out);
+                    }
+                }
+            }
+            out.extend(record.digest);
+        }
+        out.push(REC_END);
+        put_u32(&mut out, (self.types.len() as u32).wrapping_add_signed(self.off));
+        for Listed { list, digest } in &self.types {
+            list.put_count(&mut out);
+            list.entries.iter().for_each(|entry| put_u32(&mut out, number(entry)));
+            out.extend(digest);
+        }
+        out
+    }
+
+    /// Whether a record behind it, or a type, refers to a record.
+    pub(crate) fn is_needed(&self, record: &Record) -> bool {
+        let others = self.records.iter().filter(|other| other.members != record.members);
+        let heads = others.flat_map(|other| &other.members).map(|&head| &self.heads[head]);
+        let lists = heads.flat_map(|head| &head.children);
+        let mut lists = lists.chain(self.types.iter().map(|own| &own.list));
+        let is_own = |to: Target| record.members.iter().any(|&own| to == Target::Head(own));
+        lists.any(|list| list.entries.iter().any(|entry| is_own(entry.to)))
+    }
+
+    /// Heads that are written, in order.
+    pub(crate) fn written(&self) -> Vec<HeadKey> {
+        self.records.iter().flat_map(|record| record.members.iter().copied()).collect()
+    }
+
+    /// All lists that are written, in order: of the children, then of the types.
+    pub(crate) fn lists(&mut self) -> Vec<&mut List> {
+        let written = self.numbers();
+        let mut heads: Vec<_> = self.heads.iter_mut().enumerate().collect();
+        heads.retain(|(key, _)| written.contains_key(key));
+        heads.sort_by_key(|(key, _)| written[key]);
+        let children = heads.into_iter().flat_map(|(_, head)| &mut head.children);
+        children.chain(self.types.iter_mut().map(|own| &mut own.list)).collect()
+    }
+
+    fn edit(&mut self, edit: &Edit) {
+        let name = edit.name(&FORM);
+        if !records::edit(self, name, edit) && !lists::edit(self, name, edit) {
+            self.edit_types(name, edit);
+        }
+    }
+
+    fn edit_types(&mut self, name: &str, edit: &Edit) {
+        let (count, written) = (self.types.len(), self.written());
+        let at = edit.index(0, count);
+        match name {
+            "type-repeated" if count > 0 => {
+                let own = self.types[at].clone();
+                self.types.insert(edit.index(1, count + 1), own);
+            }
+            "type-dropped" if count > 0 => drop(self.types.remove(at)),
+            "type-added" if !written.is_empty() => {
+                let head = Entry::to(written[edit.index(0, written.len())]);
+                let list = List { entries: vec![head], off: 0 };
+                moved(&mut self.types, at, edit.index(1, count));
+                self.types.push(Listed { list, digest: [0; 32] });
+            }
+            "types-turned" => turned(&mut self.types, edit.at[0] as usize),
+            _ => {}
+        }
+    }
+
+    fn exchange_digests(&mut self, edit: &Edit) {
+        let records = self.records.iter_mut().map(|record| &mut record.digest);
+        let types = self.types.iter_mut().map(|own| &mut own.digest);
+        let mut all: Vec<&mut [u8; 32]> = records.chain(types).collect();
+        let (one, other) = (edit.index(0, all.len()), edit.index(1, all.len()));
+        if one != other {
+            *all[one] = *all[other];
+        } else if let Some(digest) = all.get_mut(one) {
+            digest[31] ^= 1;
+        }
+    }
+}
+
+impl Entry {
+    pub(crate) const fn to(head: HeadKey) -> Self {
+        Self { to: Target::Head(head), is_flipped: false }
+    }
+}
+
+impl List {
+    fn put_count(&self, out: &mut Vec<u8>) {
+        put_u32(out, (self.entries.len() as u32).wrapping_add_signed(self.off));
+    }
+}
+
+impl Record {
+    fn put_reference(&self, entry: &Entry, number: u32, out: &mut Vec<u8>) {
+        if self.is_component {
+            let is_own = |member: &HeadKey| entry.to == Target::Head(*member);
+            let own = self.members.iter().position(is_own);
+            let is_inside = own.is_some() != entry.is_flipped;
+            out.push(if is_inside { REF_INSIDE } else { REF_BELOW });
+            let index = own.filter(|_| is_inside).map_or(number, |index| index as u32);
+            put_u32(out, index);
+        } else {
+            put_u32(out, number);
+        }
+    }
+}
+
+/// A list of references; those out of a component, whose first head this is, have tags.
+fn read_list(input: &mut Cursor<'_>, component: Option<HeadKey>) -> Option<List> {
+    let mut entries = Vec::new();
+    for _ in 0..input.u32()? {
+        let first = match component {
+            Some(first) if input.u8()? == REF_INSIDE => first,
+            _ => 0,
+        };
+        entries.push(Entry::to(first + input.u32()? as usize));
+    }
+    Some(List { entries, off: 0 })
+}
