@@ -66,13 +66,6 @@ pub(crate) struct Predecessors {
 }
 
 impl Predecessors {
-    /// The inner edges of a graph.
-    pub(crate) fn of_graph(graph: &Batch) -> Self {
-        let mut successors = Successors::default();
-        successors.take(graph);
-        Self::of_successors(&successors)
-    }
-
     /// These edges backwards.
     pub(crate) fn of_successors(successors: &Successors) -> Self {
         let mut ends = vec![0_u32; successors.rows.len()];

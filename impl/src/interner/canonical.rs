@@ -21,14 +21,17 @@ impl Canonical {
             Some(to) => Ref::head(BatchHead::from_u32(order.rank[to])),
             None => entry,
         };
+        // Each list once, however many heads have it.
+        let lists: Vec<Ref> = { graph.lists() }
+            .map(|list| Ref::list(out.add_list(graph.entries(list).iter().map(|&e| ranked(e)))))
+            .collect();
         for &head in &order.first {
             out.add_head(graph.label(head));
             for &child in graph.children(head) {
-                let child = match child.target() {
-                    Target::List(_) => Ref::list(out.add_list(graph.heads_of(child).map(ranked))),
+                out.add_child(match child.target() {
+                    Target::List(list) => lists[list],
                     _ => ranked(child),
-                };
-                out.add_child(child);
+                });
             }
         }
         Self(out)

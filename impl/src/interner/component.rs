@@ -49,6 +49,14 @@ pub(crate) struct Component {
     pub(crate) start: u32,
     /// Its [fingerprint](crate::interner::fingerprint).
     pub(crate) fingerprint: u32,
+    /// How many components were added to the store before it, those that were taken back included: no other one has
+    /// this number, but [`Component::UNTOLD`].
+    pub(crate) serial: u32,
     /// Whether its members are in the hash-cons table.
     pub(crate) listed: bool,
+}
+
+impl Component {
+    /// Stands for any further serial number.
+    pub(crate) const UNTOLD: u32 = u32::MAX;
 }

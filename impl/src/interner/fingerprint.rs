@@ -7,7 +7,7 @@
 //! that is not recognized (an unrolled one, two of one fingerprint) is identified by its digest.
 
 use crate::handle::TypeId;
-use crate::identity::batch::{Batch, BatchHead, Ref, Target};
+use crate::identity::batch::{Batch, BatchHead, ListId, Ref, Target};
 use crate::util::keyed_hash::KeyedHash;
 
 /// Stands for a head of the component: no realized type has this number.
@@ -20,6 +20,8 @@ pub(crate) struct Fingerprint {
     /// For each head, of its *pattern*: the label, and the children up to which heads of the
     /// component they are.
     pub(crate) patterns: Vec<u32>,
+    /// For each list, of its entries up to which heads of the component they are; then, of the patterns of these heads.
+    lists: Vec<u32>,
     /// Of the component.
     pub(crate) hash: u32,
     /// The head with the least hash of its pattern and the patterns of its successors.
@@ -28,20 +30,33 @@ pub(crate) struct Fingerprint {
 
 impl Default for Fingerprint {
     fn default() -> Self {
-        Self { patterns: Vec::new(), hash: 0, start: BatchHead::new(0) }
+        Self { patterns: Vec::new(), lists: Vec::new(), hash: 0, start: BatchHead::new(0) }
     }
 }
 
 impl Fingerprint {
     /// Makes this the fingerprint of a component. Linear time.
     pub(crate) fn take(&mut self, hash: KeyedHash, graph: &Batch) {
-        self.patterns.clear();
-        self.patterns.extend(graph.heads().map(|head| pattern(hash, graph, head)));
+        let Self { patterns, lists, .. } = self;
+        // Each list once, however many heads have it.
+        lists.clear();
+        lists.extend(graph.lists().map(|list| hash.words(entries(graph, list))));
+        patterns.clear();
+        patterns.extend(graph.heads().map(|head| pattern(hash, graph, lists, head)));
+        lists.clear();
+        lists.extend(graph.lists().map(|list| {
+            let inner = graph.entries(list).iter().filter_map(|entry| entry.inner());
+            hash.words(inner.map(|to| patterns[to]))
+        }));
         let (mut sum, mut least) = (0_u64, u32::MAX);
         self.start = BatchHead::new(0);
         for head in graph.heads() {
-            let inner = graph.successors(head).map(|to| self.patterns[to]);
-            let wide = hash.words(std::iter::once(self.patterns[head]).chain(inner));
+            let inner = graph.children(head).iter().filter_map(|child| match child.target() {
+                Target::Head(to) => Some(patterns[to]),
+                Target::List(list) => Some(lists[list]),
+                Target::Realized(_) => None,
+            });
+            let wide = hash.words(std::iter::once(patterns[head]).chain(inner));
             sum += u64::from(wide);
             if wide < least {
                 (least, self.start) = (wide, head);
@@ -52,17 +67,23 @@ impl Fingerprint {
     }
 }
 
-fn pattern(hash: KeyedHash, graph: &Batch, head: BatchHead) -> u32 {
-    let word = |entry: Ref| entry.outer().map_or(INSIDE, TypeId::bits);
+/// A list as words: its length, and its entries up to which heads of the component they are.
+fn entries(graph: &Batch, list: ListId) -> impl Iterator<Item = u32> + '_ {
+    let entries = graph.entries(list);
+    std::iter::once(entries.len() as u32).chain(entries.iter().map(|&entry| word(entry)))
+}
+
+fn word(entry: Ref) -> u32 {
+    entry.outer().map_or(INSIDE, TypeId::bits)
+}
+
+fn pattern(hash: KeyedHash, graph: &Batch, lists: &[u32], head: BatchHead) -> u32 {
     let mut sum = hash.step(1, graph.label(head).number());
     for &child in graph.children(head) {
-        if let Target::List(list) = child.target() {
-            let entries = graph.entries(list);
-            sum = hash.step(hash.step(sum, LIST), entries.len() as u32);
-            sum = entries.iter().fold(sum, |sum, &entry| hash.step(sum, word(entry)));
-        } else {
-            sum = hash.step(sum, word(child));
-        }
+        sum = match child.target() {
+            Target::List(list) => hash.step(hash.step(sum, LIST), lists[list.at()]),
+            _ => hash.step(sum, word(child)),
+        };
     }
     hash.finish(sum)
 }
@@ -70,6 +91,7 @@ fn pattern(hash: KeyedHash, graph: &Batch, head: BatchHead) -> u32 {
 /// Whether two heads have one pattern.
 pub(crate) fn same_pattern(graph: &Batch, a: BatchHead, b: BatchHead) -> bool {
     let same = |(&a, &b): (&Ref, &Ref)| match (a.target(), b.target()) {
+        (Target::List(a), Target::List(b)) if a == b => true,
         (Target::List(a), Target::List(b)) => {
             let (a, b) = (graph.entries(a), graph.entries(b));
             a.len() == b.len() && a.iter().map(|e| e.outer()).eq(b.iter().map(|e| e.outer()))

@@ -194,7 +194,7 @@ impl Interning<'_> {
 
     /// The realized head of each head of the cyclic component that is filled in.
     fn intern_cyclic(&mut self) -> Result<&[HeadId], InfiniteSize> {
-        let Workspace { component, fingerprint, image, .. } = &mut *self.workspace;
+        let Workspace { component, fingerprint, image, orders, .. } = &mut *self.workspace;
         let ComponentGraph { graph, newest, .. } = &*component;
         fingerprint.take(self.store.hash, graph);
         if !recognize(self.store, graph, fingerprint, image) {
@@ -202,7 +202,10 @@ impl Interning<'_> {
                 return Err(InfiniteSize);
             }
             let target = newest.and_then(|newest| self.store.component(newest));
-            if !target.is_some_and(|target| absorb::absorb(self.store, graph, &target, image)) {
+            let absorbs = |target: Component| {
+                absorb::absorb(self.store, graph, &target, (&mut *image, &mut *orders))
+            };
+            if !target.is_some_and(absorbs) {
                 self.intern_unabsorbed();
             }
         }
@@ -266,6 +269,7 @@ impl Distinct<'_> {
             digest,
             start: refiner.rank[fingerprint.start],
             fingerprint: fingerprint.hash,
+            serial: store.next_serial(),
             listed: false,
         });
         canonical.append(store, first);

@@ -93,10 +93,13 @@ impl Interner {
         let ids = nodes.iter().map(|node| node.id);
         let interner = self.arena;
         let handle = |id| Type { id, interner };
-        self.realizer(Policy::FINITE).realize(draft, ids.clone(), handle).map_err(|refused| {
+        let types = self.realizer(Policy::FINITE).realize(draft, ids.clone(), handle);
+        let types = types.map_err(|refused| {
             self.store.rollback(mark);
             refused.explain(check(draft, &ids.collect::<Vec<_>>(), interner))
-        })
+        })?;
+        self.store.spare();
+        Ok(types)
     }
 
     /// Realizes a whole graph: gives the type of each of its heads, as
@@ -117,6 +120,7 @@ impl Interner {
             let roots: Vec<NodeId> = NodeId::all(batch.len()).collect();
             refused.explain(check(&draft, &roots, self.arena))
         })?;
+        self.store.spare();
         Ok(heads.into_iter().map(|head| self.handle(TypeId::head(head))).collect())
     }
 

@@ -4,7 +4,7 @@ use crate::handle::{HeadId, UnionId};
 use crate::interner::component::{Component, ComponentId};
 use crate::interner::store::Store;
 use crate::label;
-use crate::util::extent::Extent;
+use crate::util::extent::{Extent, spare};
 use crate::util::planted::Slip;
 use crate::util::rows;
 use selfsame_spec::Digest;
@@ -51,11 +51,33 @@ impl Store {
         }
     }
 
+    /// Leaves some room, at the end of an operation that was not refused.
+    ///
+    /// A refused operation has to leave the memory that it found (`[interner.atomic]`): if it grows a table, the table
+    /// is made small again. With no room left, each of many small refused operations would do that, in time that is
+    /// linear in the table. With room for one entry in [so many](crate::util::tuning::Tuning::spare_part), an operation that grows a table of n
+    /// entries has n / `spare_part` of its own, so what growing costs is linear in what the operation has.
+    pub(crate) fn spare(&mut self) {
+        let part = self.tuning.spare_part.max(1) as usize;
+        spare(&mut self.label_of, part);
+        self.children.spare(part);
+        spare(&mut self.sources, part);
+        spare(&mut self.digests, part);
+        spare(&mut self.components, part);
+        self.unions.spare(part);
+        spare(&mut self.listed, part);
+        self.by_key.spare(part);
+        self.by_heads.spare(part);
+        self.by_digest.spare(part);
+        self.by_fingerprint.spare(part);
+        self.labels.spare(part);
+    }
+
     /// Forgets everything that was interned after the mark. Linear in that, and in the tables
-    /// where they had to grow.
+    /// where they had to grow ([`spare`](Self::spare) bounds that).
     pub(crate) fn rollback(&mut self, mark: Mark) {
         self.unlist(mark.listed.len);
-        for head in HeadId::all(self.len()).skip(mark.label_of.len) {
+        for head in HeadId::from_place(mark.label_of.len, self.len()) {
             let is_late = head.at() >= mark.label_of.len + 64;
             let stays = is_late && self.tuning.slips(Slip::LargeRollbackKeepsHeads)
                 || self.tuning.slips(Slip::RollbackKeepsHeads);
@@ -63,13 +85,13 @@ impl Store {
                 self.by_key.remove(self.key_of(head), head);
             }
         }
-        for union in UnionId::all(self.union_count()).skip(mark.unions.ends.len) {
+        for union in UnionId::from_place(mark.unions.ends.len, self.union_count()) {
             if self.tuning.slips(Slip::RollbackKeepsUnions) {
                 break;
             }
             self.by_heads.remove(self.heads_hash(self.unions.row(union)), union);
         }
-        for id in ComponentId::all(self.components.len()).skip(mark.components.len) {
+        for id in ComponentId::from_place(mark.components.len, self.components.len()) {
             let Component { digest, fingerprint, .. } = self.components[id];
             self.by_digest.remove(self.digest_hash(&digest), id);
             if !self.tuning.slips(Slip::RollbackKeepsFingerprints) {

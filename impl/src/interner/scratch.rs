@@ -77,8 +77,9 @@ impl ScratchStores {
             self.lock(lens).take().unwrap_or_else(|| Box::new(Scratch::tuned(&self.tuning)));
         let mark = scratch.store.mark();
         let answer = ask(&mut scratch);
-        if answer.is_err() {
-            scratch.store.rollback(mark);
+        match answer {
+            Ok(_) => scratch.store.spare(),
+            Err(_) => scratch.store.rollback(mark),
         }
         if scratch.store.footprint() <= self.tuning.kept_store as usize {
             *self.lock(lens) = Some(scratch);

@@ -77,6 +77,8 @@ pub(crate) struct Store {
     pub(super) by_fingerprint: Table<ComponentId>,
     /// The components whose members are in `by_key`, in the order in which they came there.
     pub(super) listed: Vec<ComponentId>,
+    /// How many components were added, those that were taken back included.
+    added: u32,
     pub(crate) hash: KeyedHash,
     pub(crate) tuning: Tuning,
     /// Whether digests are only names: numbers of heads of this store, which do not leave it.
@@ -210,6 +212,16 @@ impl Store {
         found.map(|component| self.components[component])
     }
 
+    /// The serial number of the next component.
+    pub(crate) const fn next_serial(&self) -> u32 {
+        self.added
+    }
+
+    /// Whether the component with a serial number is there.
+    pub(crate) fn has_component(&self, serial: u32) -> bool {
+        self.components.binary_search_by_key(&serial, |component| component.serial).is_ok()
+    }
+
     /// The component with this [fingerprint](crate::interner::fingerprint).
     pub(crate) fn find_fingerprint(&self, fingerprint: u32) -> Option<Component> {
         let found = self.by_fingerprint.find(fingerprint, |_| true);
@@ -341,6 +353,7 @@ impl Store {
             self.by_fingerprint.insert(component.fingerprint, id);
         }
         self.components.push(component);
+        self.added = self.added.saturating_add(1);
     }
 
     /// Adds the next member of the component announced last.

@@ -6,6 +6,7 @@ use crate::identity::component::ComponentGraph;
 use crate::identity::digest::Preimage;
 use crate::identity::refine::Refiner;
 use crate::interner::absorb::image::Image;
+use crate::interner::absorb::member_order::MemberOrders;
 use crate::interner::fingerprint::Fingerprint;
 use crate::interner::phase_times::PhaseTimes;
 use crate::util::tuning::Tuning;
@@ -16,6 +17,8 @@ pub(crate) struct Workspace {
     pub(crate) component: ComponentGraph,
     pub(crate) fingerprint: Fingerprint,
     pub(crate) image: Image,
+    /// The orders of the members of older components that are searched.
+    pub(crate) orders: MemberOrders,
     pub(crate) refiner: Refiner,
     /// The children of an acyclic head.
     pub(crate) children: Vec<TypeId>,
@@ -40,7 +43,8 @@ impl Workspace {
     /// Keeps the room that is worth keeping for the next batch.
     pub(crate) fn trim(&mut self) {
         if self.fingerprint.patterns.capacity() > self.tuning.kept_component as usize {
-            *self = Self { times: self.times, ..Self::tuned(&self.tuning) };
+            let orders = std::mem::take(&mut self.orders);
+            *self = Self { times: self.times, orders, ..Self::tuned(&self.tuning) };
         }
     }
 }

@@ -4,7 +4,7 @@ mod layered;
 
 pub(crate) use layered::{LabelView, LayeredLabels};
 
-use crate::util::extent::Extent;
+use crate::util::extent::{Extent, spare};
 use crate::util::index::index;
 use crate::util::keyed_hash::KeyedHash;
 use crate::util::planted::Slip;
@@ -141,6 +141,13 @@ impl Labels {
         self.ends.len()
     }
 
+    /// Leaves room for one more label in so many, as [`spare`] does.
+    pub(crate) fn spare(&mut self, part: usize) {
+        spare(&mut self.bytes, part);
+        spare(&mut self.ends, part);
+        self.table.spare(part);
+    }
+
     /// Where the set stands.
     pub(crate) fn mark(&self) -> Mark {
         let (bytes, ends) = (Extent::of(&self.bytes), Extent::of(&self.ends));
@@ -149,7 +156,7 @@ impl Labels {
 
     /// Forgets every label that was added after the mark.
     pub(crate) fn rollback(&mut self, mark: Mark) {
-        for id in self.ids().skip(mark.ends.len) {
+        for id in LabelId::from_place(mark.ends.len, self.len()) {
             if self.tuning.slips(Slip::RollbackKeepsLabels) {
                 break;
             }

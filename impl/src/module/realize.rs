@@ -197,6 +197,10 @@ fn realize_graph(state: &mut ObjectState, graph: LensGraph, resolves: bool) -> R
     let of_overloads = of_more.split_off(participants.len());
     let noted = overloads.into_iter().zip(of_overloads);
     keep_notes(state, &graph, noted, first_new);
+    // A transaction may still be refused.
+    if state.heap.undo_log.is_none() {
+        state.interner.store.spare();
+    }
     Ok(Realization { graph, types, participants: participants.into_iter().zip(of_more).collect() })
 }
 

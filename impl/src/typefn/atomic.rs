@@ -35,7 +35,10 @@ pub(crate) fn atomically<H: Host, T>(
     };
     match done {
         Err(_) if log.unrecorded == 0 => undo(state, functions, log, &transaction),
-        _ => functions.deferred.keep(),
+        _ => {
+            functions.deferred.keep();
+            state.interner.store.spare();
+        }
     }
     done
 }

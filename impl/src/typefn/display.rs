@@ -110,20 +110,34 @@ impl Display<'_> {
     /// more.
     fn heads(self, vertex: Vertex) -> Vec<Vertex> {
         let (mut heads, mut seen) = (Vec::new(), HashSet::new());
-        let mut work = vec![vertex];
-        while let Some(vertex) = work.pop() {
-            if !seen.insert(vertex) {
-                continue;
+        // The `OneOf`s on the way, and which member of each comes next: a wide one is not copied.
+        let mut open: Vec<(Vertex, usize)> = Vec::new();
+        let mut next = Some(vertex);
+        while heads.len() <= FIRST {
+            if let Some(vertex) = next.filter(|&vertex| seen.insert(vertex)) {
+                match self.displayed(vertex) {
+                    Displayed::OneOf => open.push((vertex, 0)),
+                    _ => heads.push(vertex),
+                }
             }
-            match self.displayed(vertex) {
-                Displayed::OneOf => work.extend(self.edges(vertex).into_iter().rev()),
-                _ => heads.push(vertex),
-            }
-            if heads.len() > FIRST {
-                break;
+            let Some((one_of, at)) = open.last_mut() else { break };
+            next = self.state.graph().edge(*one_of, *at);
+            *at += 1;
+            if next.is_none() {
+                open.pop();
             }
         }
         heads
+    }
+
+    /// The first edges of a vertex: as many as are shown, and one more, which says that there are
+    /// more. A wide object takes no longer than a narrow one.
+    fn first_edges(self, vertex: Vertex) -> Vec<Vertex> {
+        let graph = self.state.graph();
+        if graph.loading(vertex).is_some() {
+            return graph.edges(vertex);
+        }
+        (0..=FIRST).map_while(|at| graph.edge(vertex, at)).collect()
     }
 
     fn edges(self, vertex: Vertex) -> Vec<Vertex> {
@@ -158,7 +172,7 @@ impl Display<'_> {
                 format!("fn{params} -> {}", result.unwrap_or_default())
             }
             Payload::Plain if label.kind() == Kind::TUPLE => {
-                let edges = self.edges(vertex);
+                let edges = self.first_edges(vertex);
                 let comma = if edges.len() == 1 { "," } else { "" };
                 format!("({}{comma})", list(&edges, |&edge| self.vertex(edge, level + 1), ", "))
             }
@@ -181,7 +195,7 @@ impl Display<'_> {
 
     /// A box; several heads in it are in parentheses, if they are shown.
     fn boxed(self, vertex: Vertex, level: u32) -> String {
-        let Some(&content) = self.edges(vertex).first() else { return String::new() };
+        let Some(content) = self.state.graph().edge(vertex, 0) else { return String::new() };
         let shown = self.vertex(content, level + 1);
         match level < LEVELS && self.heads(content).len() > 1 {
             true => format!("&({shown})"),
@@ -190,7 +204,7 @@ impl Display<'_> {
     }
 
     fn bracketed(self, name: &str, vertex: Vertex, level: u32) -> String {
-        let edges = self.edges(vertex);
+        let edges = self.first_edges(vertex);
         if edges.is_empty() {
             return name.to_owned();
         }

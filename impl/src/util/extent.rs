@@ -23,6 +23,12 @@ impl Extent {
     }
 }
 
+/// Leaves room for one more entry in so many, so that an operation that is refused and taken back has to grow the
+/// vector only if it is itself as large as that: otherwise one after another might grow it, and shrink it again.
+pub(crate) fn spare<T>(vec: &mut Vec<T>, part: usize) {
+    vec.reserve(vec.len() / part);
+}
+
 /// Takes a table back to so many buckets, once the later entries are removed.
 pub(crate) fn shrink<T>(table: &mut HashTable<T>, buckets: usize, hash: impl Fn(&T) -> u64) {
     if table.num_buckets() > buckets {

@@ -55,6 +55,14 @@ macro_rules! index {
             ) -> impl DoubleEndedIterator<Item = Self> + ExactSizeIterator + Clone + use<> {
                 (0..Self::new(entries).0).map(Self)
             }
+
+            /// The indices of a table from a place on. It takes no time to leave out the others, as `skip` does.
+            pub(crate) fn from_place(
+                place: usize,
+                entries: usize,
+            ) -> impl DoubleEndedIterator<Item = Self> + ExactSizeIterator + Clone + use<> {
+                (Self::new(place).0..Self::new(entries).0).map(Self)
+            }
         }
 
         impl $crate::util::index::Index for $name {

@@ -78,6 +78,20 @@ impl KeyedHash {
         if folded >= PRIME { folded - PRIME } else { folded }
     }
 
+    /// The hash of two numbers, of which a sum may be taken: 64 bits of their product, each with a secret in it, folded.
+    /// Sums of it may collide, and it does not depend on the bits of a hash.
+    pub(crate) const fn mix(self, a: u64, b: u64) -> u64 {
+        let product = (a ^ self.spread) as u128 * (b ^ self.base.wrapping_mul(self.spread)) as u128;
+        let folded = product as u64 ^ (product >> 64) as u64;
+        let product = (folded ^ self.base) as u128 * (self.spread.rotate_left(32) | 1) as u128;
+        product as u64 ^ (product >> 64) as u64
+    }
+
+    /// As many of the lowest bits of a sum as hashes have; all where they have the most.
+    pub(crate) const fn cut(self, sum: u64) -> u64 {
+        if self.shift == 32 { sum } else { sum & ((1 << (64 - self.shift)) - 1) }
+    }
+
     /// Spreads a sum over the bits of a hash.
     pub(crate) const fn finish(self, sum: u64) -> u32 {
         (sum.wrapping_mul(self.spread) >> self.shift) as u32

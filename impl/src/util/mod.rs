@@ -8,6 +8,7 @@ pub(crate) mod index;
 pub(crate) mod keyed_hash;
 pub(crate) mod permutation;
 pub(crate) mod planted;
+pub(crate) mod range_min;
 pub(crate) mod rows;
 pub(crate) mod slab;
 pub(crate) mod table;

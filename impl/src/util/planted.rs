@@ -121,6 +121,12 @@ __slips! {
     SearchGivesUp = "search-gives-up", "interner.absorb", "types";
     /// Children of as many heads are not told apart where members are searched.
     SearchForgetsEntries = "search-forgets-entries", "interner.absorb", "types";
+    /// Any two members differ as soon as may be, where members are searched by their order.
+    OrderForgetsRounds = "order-forgets-rounds", "interner.absorb", "types";
+    /// Of differences after as many steps the last one decides, where members are searched by their order.
+    OrderTakesLastOfTies = "order-takes-last-of-ties", "interner.absorb", "types";
+    /// A list whose heads may be one fits a longer one that begins with them.
+    LooseTakesPrefixes = "loose-takes-prefixes", "interner.absorb", "types";
     /// Nodes of the last batch are known, if they are no heads.
     LoweredKeepsOthers = "lowered-keeps-others", "interner.realize", "types";
     /// Labels of the last batch are known.

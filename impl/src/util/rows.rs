@@ -1,6 +1,6 @@
 //! Rows of a table, one after another: all entries in one array, and where each row ends.
 
-use crate::util::extent::Extent;
+use crate::util::extent::{Extent, spare};
 use crate::util::index::Index;
 use std::marker::PhantomData;
 use std::ops::Range;
@@ -129,6 +129,12 @@ impl<I: Index, T> Rows<I, T> {
     pub(crate) fn clear(&mut self) {
         self.ends.clear();
         self.entries.clear();
+    }
+
+    /// Leaves room for one more row and entry in so many, as [`spare`] does.
+    pub(crate) fn spare(&mut self, part: usize) {
+        spare(&mut self.ends, part);
+        spare(&mut self.entries, part);
     }
 
     /// How far the rows have grown.

@@ -48,6 +48,11 @@ impl<I: Copy + Eq> Table<I> {
         }
     }
 
+    /// Leaves room for one more index in so many, as [`spare`](crate::util::extent::spare) does.
+    pub(crate) fn spare(&mut self, part: usize) {
+        self.slots.reserve(self.slots.len() / part, |slot| widen(slot.hash));
+    }
+
     /// How much the table has asked of the allocator, to [shrink](Self::shrink) it back to.
     pub(crate) fn buckets(&self) -> usize {
         self.slots.num_buckets()

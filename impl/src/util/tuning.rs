@@ -114,6 +114,8 @@ __tuning! {
     kept_vertices = 1 << 8,
     /// Bytes of the room in which labels are put together; more are not kept.
     kept_label = 1 << 12,
+    /// What is interned leaves room for one more entry in so many, so that a refused batch after it has to grow no table.
+    spare_part = 32,
     /// Edges that changes of objects may leave behind before gaps are closed, be they most or not.
     wasted_edges = 1 << 10,
     /// Nodes of an object that may be there before those of dropped owners are taken out.

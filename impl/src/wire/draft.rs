@@ -67,8 +67,9 @@ impl Interner {
     pub fn draft_from_bytes(&mut self, bytes: &[u8]) -> Result<Draft> {
         let mark = self.store.mark();
         let draft = self.read_draft(bytes);
-        if draft.is_err() {
-            self.store.rollback(mark);
+        match draft {
+            Ok(_) => self.store.spare(),
+            Err(_) => self.store.rollback(mark),
         }
         draft
     }
@@ -80,7 +81,7 @@ impl Interner {
         input.header(MAGIC_DRAFT)?;
         let length = input.u32()? as usize;
         let text = input.bytes(length)?;
-        let types = self.from_bytes(&text).map_err(|error| error.shifted(TYPES_AT))?;
+        let types = self.read_bytes(&text).map_err(|error| error.shifted(TYPES_AT))?;
         let mut reader = Reader {
             draft: Draft::new(),
             nodes: Vec::new(),

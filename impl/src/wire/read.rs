@@ -46,6 +46,16 @@ impl Interner {
     /// # Errors
     /// E0801 to E0809, each with the offset; the first in the order of the text.
     pub fn from_bytes(&mut self, bytes: &[u8]) -> Result<Vec<Type>> {
+        let types = self.read_bytes(bytes)?;
+        self.store.spare();
+        Ok(types)
+    }
+
+    /// The same as a part of an operation that may be refused later.
+    ///
+    /// # Errors
+    /// As [`Interner::from_bytes`].
+    pub(super) fn read_bytes(&mut self, bytes: &[u8]) -> Result<Vec<Type>> {
         self.read_input(&mut Input::new(bytes, &self.tuning()), &mut || bytes)
     }
 
@@ -59,7 +69,10 @@ impl Interner {
         let types = self.read_input(&mut input, &mut || &[]);
         match input.failure {
             Some(failure) => Err(failure),
-            None => types.map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error)),
+            None => {
+                let invalid = |error| io::Error::new(io::ErrorKind::InvalidData, error);
+                types.map_err(invalid).inspect(|_| self.store.spare())
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 //! (`[typefn.run]`, `[typefn.defer]`, `[module.realize]`).
 
 use super::sample::{Sample, timed};
-use selfsame::{Kind, Label, Obj, Result, TypeFunction, World};
+use selfsame::{Kind, Label, Obj, Payload, Result, TypeFunction, Value, World};
 
 /// A family: its name, what it is, and a program for a size.
 pub struct Family {
@@ -56,6 +56,21 @@ pub const ALL: &[Family] = &[
         name: "growing-union",
         about: "calls over a union that grows: the keys are as large as n squared",
         run: growing_union,
+    },
+    Family {
+        name: "wide-arguments",
+        about: "deferred calls over tuples of one wide tuple, which is shown in the name of each",
+        run: wide_arguments,
+    },
+    Family {
+        name: "circles",
+        about: "pairs of calls in a circle, each over one wide tuple",
+        run: circles,
+    },
+    Family {
+        name: "refused",
+        about: "deferred calls that are realized one by one, and refused",
+        run: refused,
     },
 ];
 
@@ -207,5 +222,69 @@ fn growing_union(n: usize) -> Result<()> {
         let union = world.one_of(&members)?;
         world.apply(function, &[union])?;
     }
+    Ok(())
+}
+
+/// A tuple of constants and, at its end, `last`.
+fn wide(world: &mut World, n: usize, last: Obj) -> Result<Obj> {
+    let mut members = (0..n).map(|at| number(world, at)).collect::<Result<Vec<Obj>>>()?;
+    members.push(last);
+    plain(world, Kind::TUPLE, &members)
+}
+
+fn number(world: &mut World, number: usize) -> Result<Obj> {
+    let value = Payload::Value(Value::i64(number as i64));
+    world.head(&Label::new(Kind::VALUE, &value.bytes(), 0)?, &[])
+}
+
+fn wide_arguments(n: usize) -> Result<()> {
+    let mut world = World::new();
+    let (function, x) = (tuple_of(&mut world, &["T"])?, world.forward("X")?);
+    let wide = wide(&mut world, n, x)?;
+    let mut made = Vec::new();
+    for at in 0..n {
+        let own = number(&mut world, at)?;
+        let argument = plain(&mut world, Kind::TUPLE, &[wide, own])?;
+        made.push(world.apply(function, &[argument])?);
+    }
+    let int = plain(&mut world, Kind::I64, &[])?;
+    world.define(x, int)?;
+    world.realize(&made).map(|_| ())
+}
+
+fn circles(n: usize) -> Result<()> {
+    let mut world = World::new();
+    let list = world.type_function("List", &["T"], |world: &mut World, of: &[Obj]| {
+        plain(world, Kind::LIST, of)
+    })?;
+    let lists = world.type_function("Lists", &["A", "B"], |world: &mut World, of: &[Obj]| {
+        let a = plain(world, Kind::LIST, &of[..1])?;
+        let b = plain(world, Kind::LIST, &of[1..])?;
+        plain(world, Kind::TUPLE, &[a, b])
+    })?;
+    let int = plain(&mut world, Kind::I64, &[])?;
+    let wide = wide(&mut world, n, int)?;
+    let mut made = Vec::new();
+    for at in 0..n {
+        let (own, back) = (number(&mut world, at)?, world.forward("X")?);
+        let argument = plain(&mut world, Kind::TUPLE, &[back, wide])?;
+        let inner = world.apply(lists, &[argument, own])?;
+        let outer = world.apply(list, &[inner])?;
+        world.define(back, outer)?;
+        made.push(outer);
+    }
+    world.realize(&made).map(|_| ())
+}
+
+fn refused(n: usize) -> Result<()> {
+    let mut world = World::new();
+    let (function, x) = (tuple_of(&mut world, &["A", "B"])?, world.forward("X")?);
+    let mut made = Vec::new();
+    for at in 0..n {
+        let own = number(&mut world, at)?;
+        made.push(world.apply(function, &[x, own])?);
+        world.realize(&[own])?;
+    }
+    made.into_iter().for_each(|call| assert!(world.realize(&[call]).is_err(), "`X` is open"));
     Ok(())
 }

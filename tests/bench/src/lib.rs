@@ -26,6 +26,7 @@ pub mod small;
 pub mod snapshot;
 pub mod summary;
 pub mod text;
+pub mod worst;
 
 pub use about::About;
 pub use families::measure;

@@ -23,12 +23,14 @@
 
 mod blocks;
 mod dense;
+mod rounds;
 mod sparse;
 
 use crate::identity::batch::{Batch, BatchHead};
 use crate::identity::predecessors::Successors;
 use crate::identity::refine::blocks::Parts;
 use crate::identity::refine::dense::Dense;
+use crate::identity::refine::rounds::Rounds;
 use crate::identity::refine::sparse::Sparse;
 use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
@@ -47,6 +49,7 @@ pub(crate) struct Refiner {
     dense: Dense,
     /// The head that each had been before they were [renumbered](Self::renumber), if they were.
     original: Vec<BatchHead>,
+    rounds: Rounds,
     tuning: Tuning,
 }
 
@@ -62,6 +65,18 @@ impl Refiner {
         [first, first.saturating_mul(5) / 2 + 1, first.saturating_mul(5) + 1].contains(&rounds)
     }
 
+    /// Asks for the rounds of the next refinement.
+    pub(crate) fn ask_for_rounds(&mut self) {
+        self.rounds.ask();
+    }
+
+    /// For each place in the order the round in which the head there and the one before it came to be in different
+    /// groups, `u32::MAX` if they did not: the length of the shortest walk that tells them apart. In the groups that
+    /// were given it is 0.
+    pub(crate) fn take_rounds(&mut self) -> Vec<u32> {
+        self.rounds.take()
+    }
+
     /// Refines groups of heads to the groups of equal heads; `groups` has the number of each head's
     /// group.
     pub(crate) fn refine(&mut self, graph: &Batch, groups: Vec<u32>) {
@@ -73,6 +88,7 @@ impl Refiner {
         let mut free = free + free.min(2) * edges;
         let is_far = graph.len() > self.tuning.near_heads as usize;
         self.dense.start(&groups, &mut self.order, &mut self.parts);
+        self.rounds.start(graph.len(), &self.parts);
         drop(groups);
         while !self.parts.all.is_empty() {
             let live = self.dense.live() * edges / graph.len();
@@ -85,6 +101,7 @@ impl Refiner {
                     self.renumber();
                 }
                 self.dense.round(&self.successors, &mut self.order, &mut self.parts);
+                self.rounds.note(&self.parts);
             }
         }
         self.number_groups();
@@ -117,6 +134,7 @@ impl Refiner {
         let mut sparse = Sparse::new(&self.successors, &mut self.order, blocks, &self.tuning);
         while !self.parts.all.is_empty() {
             sparse.round(&mut self.parts);
+            self.rounds.note(&self.parts);
             if dense_is_worth(&self.tuning, &self.parts, heads, edges) {
                 break;
             }

@@ -1,9 +1,10 @@
 //! Where a new component would be sent by sending one of its heads somewhere.
 
 use crate::handle::{HeadId, TypeId};
-use crate::identity::batch::{Batch, BatchHead, Entry, Ref, Target};
+use crate::identity::batch::{Batch, BatchHead, Entry, ListId, Ref, Target};
 use crate::interner::store::Store;
 use crate::util::planted::Slip;
+use hashbrown::HashMap;
 
 /// A head of a new component, and a realized head that it may equal.
 #[derive(Clone, Copy)]
@@ -76,6 +77,79 @@ impl Image {
                 .all(|(&child, old)| self.send_child(store, graph, child, old));
         }
         fits
+    }
+
+    /// The same for a graph in which a list may have several heads that are one: whether the start is right; none where
+    /// that is not told, as some list has heads of which nothing is known. What is found out about a head follows from
+    /// the start, so a start is refused for good. Linear in the graph, and in each list as often as
+    /// [`absorb_steps`](crate::util::tuning::Tuning::absorb_steps) says.
+    pub(super) fn follow_loosely(
+        &mut self,
+        store: &Store,
+        graph: &Batch,
+        start: Pairing,
+    ) -> Option<bool> {
+        self.reset(graph.len());
+        self.slips = graph.tuning.slips(Slip::LooseTakesPrefixes);
+        self.send(start.head, start.member);
+        let mut next = 0;
+        let mut waiting: Vec<(ListId, TypeId)> = Vec::new();
+        for _ in 0..=graph.tuning.absorb_steps {
+            while let Some(&head) = self.sent.get(next) {
+                next += 1;
+                let member = self.members[head];
+                if graph.label(head) != store.label(member) {
+                    return Some(false);
+                }
+                for (&child, &old) in graph.children(head).iter().zip(store.children(member)) {
+                    match child.target() {
+                        Target::List(list) => waiting.push((list, old)),
+                        _ if self.send_child(store, graph, child, &old) => {}
+                        _ => return Some(false),
+                    }
+                }
+            }
+            if waiting.is_empty() {
+                return Some(true);
+            }
+            let mut fits = true;
+            waiting.retain(|&(list, old)| {
+                let sent = fits.then(|| self.send_list(graph.entries(list), store.heads(&old)));
+                fits &= sent != Some(Some(false));
+                sent == Some(None)
+            });
+            if !fits {
+                return Some(false);
+            }
+        }
+        None
+    }
+
+    /// Sends the entries of a list to heads of an old type, so that they are these heads when repetitions drop; none if
+    /// that can be done in several ways.
+    fn send_list(&mut self, list: &[Ref], olds: &[HeadId]) -> Option<bool> {
+        let places: HashMap<HeadId, usize> =
+            olds.iter().zip(0..).map(|(&old, at)| (old, at)).collect();
+        let mut found = 0;
+        for entry in list {
+            let image = match entry.entry() {
+                Entry::Outer(head) => head,
+                Entry::Inner(head) => {
+                    if self.members[head] == HeadId::NONE {
+                        // The first one is the first; and where there is one, all are this one.
+                        let &old = olds.first().filter(|_| found == 0 || olds.len() == 1)?;
+                        self.send(head, old);
+                    }
+                    self.members[head]
+                }
+            };
+            match places.get(&image) {
+                Some(&place) if place < found => {}
+                Some(&place) if place == found => found += 1,
+                _ => return Some(false),
+            }
+        }
+        Some(found == olds.len() || self.slips)
     }
 
     fn send(&mut self, head: BatchHead, member: HeadId) -> bool {

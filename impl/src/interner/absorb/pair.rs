@@ -5,7 +5,10 @@ use crate::identity::batch::{Batch, BatchHead, Entry, Ref, Target};
 use crate::identity::minimize;
 use crate::interner::component::Component;
 use crate::interner::store::Store;
+use crate::label::LabelId;
 use hashbrown::HashMap;
+use selfsame_spec::Digest;
+use std::cmp::Ordering;
 
 /// A new component and an older one to which it refers.
 #[derive(Clone, Copy)]
@@ -83,5 +86,78 @@ impl Pair<'_> {
     fn spell_out(&self, ty: TypeId, joint: &mut Batch) -> Ref {
         let heads = self.store.heads(&ty).iter();
         joint.list_or_one(heads.map(|&head| self.joint_entry(Entry::Outer(head))).collect())
+    }
+}
+
+/// Heads of the new component and members of the older one, alike.
+impl Pair<'_> {
+    /// Whether a member has the label of a head: labels come first in the order.
+    pub(super) fn has_label(&self, head: BatchHead) -> bool {
+        let Self { store, graph, target } = *self;
+        let wanted = store.labels.bytes(graph.label(head));
+        let mut left = 0..target.members.len;
+        while !left.is_empty() {
+            let middle = left.start + (left.end - left.start) / 2;
+            match wanted.cmp(store.labels.bytes(store.label(target.members.at(middle)))) {
+                Ordering::Equal => return true,
+                Ordering::Less => left.end = middle,
+                Ordering::Greater => left.start = middle + 1,
+            }
+        }
+        false
+    }
+
+    /// Compares the labels of two heads by their bytes.
+    pub(super) fn compare_labels(&self, left: Entry, right: Entry) -> Ordering {
+        match [left, right].map(|head| self.label(head)) {
+            [a, b] if a == b => Ordering::Equal,
+            [a, b] => self.store.labels.bytes(a).cmp(self.store.labels.bytes(b)),
+        }
+    }
+
+    fn label(&self, head: Entry) -> LabelId {
+        match head {
+            Entry::Inner(head) => self.graph.label(head),
+            Entry::Outer(head) => self.store.label(head),
+        }
+    }
+
+    pub(super) fn arity(&self, head: Entry) -> usize {
+        match head {
+            Entry::Inner(head) => self.graph.children(head).len(),
+            Entry::Outer(head) => self.store.children(head).len(),
+        }
+    }
+
+    pub(super) fn child(&self, head: Entry, at: usize) -> Ref {
+        match head {
+            Entry::Inner(head) => self.graph.children(head)[at],
+            Entry::Outer(head) => Ref::realized(self.store.children(head)[at]),
+        }
+    }
+
+    /// How many heads a child has.
+    pub(super) fn head_count(&self, child: Ref) -> usize {
+        match child.target() {
+            Target::Head(_) => 1,
+            Target::List(list) => self.graph.entries(list).len(),
+            Target::Realized(ty) => self.store.heads(&ty).len(),
+        }
+    }
+
+    /// One of the heads of a child.
+    pub(super) fn head(&self, child: Ref, at: usize) -> Entry {
+        match child.target() {
+            Target::Head(head) => Entry::Inner(head),
+            Target::List(list) => self.graph.entries(list)[at].entry(),
+            Target::Realized(ty) => Entry::Outer(self.store.heads(&ty)[at]),
+        }
+    }
+
+    pub(super) fn digest(&self, head: Entry) -> Digest {
+        match head {
+            Entry::Inner(_) => unreachable!("a head inside has no digest yet"),
+            Entry::Outer(head) => self.store.digest(head),
+        }
     }
 }

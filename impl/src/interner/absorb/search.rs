@@ -1,12 +1,10 @@
 //! A head of a new component among the members of an older one, by binary search.
 
 use crate::handle::HeadId;
-use crate::identity::batch::{BatchHead, Entry, Ref, Target};
+use crate::identity::batch::{BatchHead, Entry, Ref};
 use crate::interner::absorb::pair::Pair;
-use crate::label::LabelId;
 use crate::util::planted::Slip;
 use hashbrown::HashSet;
-use selfsame_spec::Digest;
 use selfsame_spec::format::{REF_BELOW, REF_INSIDE};
 use std::cmp::Ordering;
 
@@ -37,10 +35,14 @@ pub(super) struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    pub(super) fn new(pair: Pair<'a>) -> Self {
-        let heads = pair.graph.len() + pair.target.members.len as usize;
-        let budget = pair.store.tuning.search_pairs as usize * heads;
+    /// A search that may take so many steps.
+    pub(super) fn new(pair: Pair<'a>, budget: usize) -> Self {
         Self { pair, budget, queue: Vec::new(), seen: HashSet::new() }
+    }
+
+    /// How many steps it may still take.
+    pub(super) const fn left(&self) -> usize {
+        self.budget
     }
 
     /// The member that a head can be.
@@ -59,22 +61,6 @@ impl<'a> Search<'a> {
             }
         }
         Found::Nothing
-    }
-
-    /// Whether a member has the label of a head: labels come first in the order.
-    pub(super) fn has_label(&self, head: BatchHead) -> bool {
-        let Pair { store, graph, target } = self.pair;
-        let wanted = store.labels.bytes(graph.label(head));
-        let mut left = 0..target.members.len;
-        while !left.is_empty() {
-            let middle = left.start + (left.end - left.start) / 2;
-            match wanted.cmp(store.labels.bytes(store.label(target.members.at(middle)))) {
-                Ordering::Equal => return true,
-                Ordering::Less => left.end = middle,
-                Ordering::Greater => left.start = middle + 1,
-            }
-        }
-        false
     }
 
     /// Compares by the second definition of the order (`[identity.order]`): breadth-first over
@@ -104,12 +90,7 @@ impl<'a> Search<'a> {
     /// Compares by `enc0`, and puts the pairs of inner children in the queue.
     fn compare_heads(&mut self, Comparison { left, right }: Comparison) -> Ordering {
         let pair = self.pair;
-        let labels = [left, right].map(|head| pair.label(head));
-        let order = if labels[0] == labels[1] {
-            Ordering::Equal
-        } else {
-            pair.store.labels.bytes(labels[0]).cmp(pair.store.labels.bytes(labels[1]))
-        };
+        let order = pair.compare_labels(left, right);
         if order.is_ne() {
             return order;
         }
@@ -149,53 +130,4 @@ impl<'a> Search<'a> {
 
 fn first_unequal(len: usize, compare: impl FnMut(usize) -> Ordering) -> Ordering {
     (0..len).map(compare).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
-}
-
-/// Heads of the new component and members of the older one, alike.
-impl Pair<'_> {
-    fn label(&self, head: Entry) -> LabelId {
-        match head {
-            Entry::Inner(head) => self.graph.label(head),
-            Entry::Outer(head) => self.store.label(head),
-        }
-    }
-
-    fn arity(&self, head: Entry) -> usize {
-        match head {
-            Entry::Inner(head) => self.graph.children(head).len(),
-            Entry::Outer(head) => self.store.children(head).len(),
-        }
-    }
-
-    fn child(&self, head: Entry, at: usize) -> Ref {
-        match head {
-            Entry::Inner(head) => self.graph.children(head)[at],
-            Entry::Outer(head) => Ref::realized(self.store.children(head)[at]),
-        }
-    }
-
-    /// How many heads a child has.
-    fn head_count(&self, child: Ref) -> usize {
-        match child.target() {
-            Target::Head(_) => 1,
-            Target::List(list) => self.graph.entries(list).len(),
-            Target::Realized(ty) => self.store.heads(&ty).len(),
-        }
-    }
-
-    /// One of the heads of a child.
-    fn head(&self, child: Ref, at: usize) -> Entry {
-        match child.target() {
-            Target::Head(head) => Entry::Inner(head),
-            Target::List(list) => self.graph.entries(list)[at].entry(),
-            Target::Realized(ty) => Entry::Outer(self.store.heads(&ty)[at]),
-        }
-    }
-
-    fn digest(&self, head: Entry) -> Digest {
-        match head {
-            Entry::Inner(_) => unreachable!("a head inside has no digest yet"),
-            Entry::Outer(head) => self.store.digest(head),
-        }
-    }
 }

@@ -87,6 +87,26 @@ impl<'w> ObjectGraph<'w> {
         edges
     }
 
+    /// The vertex to which an edge of a vertex leads, by the number of the edge. Constant time, but
+    /// for modules.
+    pub(crate) fn edge(self, vertex: Vertex, at: usize) -> Option<Vertex> {
+        match vertex {
+            Vertex::Object(id) if self.heap.as_module(id).is_none() => {
+                self.heap.edges(id).get(at).map(|&to| self.object(to))
+            }
+            Vertex::Type(ty) => match ty.form() {
+                TypeForm::Head(head) => {
+                    self.store.children(head).get(at).map(|&child| self.part(child))
+                }
+                TypeForm::Union(union) => {
+                    let head = self.store.union(union).get(at);
+                    head.map(|&head| self.part(TypeId::head(head)))
+                }
+            },
+            _ => self.edges(vertex).get(at).copied(),
+        }
+    }
+
     /// Whether a vertex is a forward.
     pub(crate) fn is_forward(self, vertex: Vertex) -> bool {
         match vertex {

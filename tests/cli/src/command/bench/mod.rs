@@ -14,6 +14,7 @@ mod rounds;
 pub(crate) mod small;
 pub(crate) mod snapshot;
 mod text;
+mod worst;
 
 use crate::context::Context;
 use crate::error::CmdResult;
@@ -98,6 +99,12 @@ enum BenchCommand {
     ///
     /// Example: selfsame bench mutants --count 1000000
     Mutants(mutants::Mutants),
+    /// A search for inputs whose cost grows faster than they do
+    ///
+    /// Shapes of graphs and batches, and of calls that wait for a forward, are drawn and changed; the worst are told.
+    ///
+    /// Example: selfsame bench worst --space calls --shapes 200 --seed 7
+    Worst(worst::Worst),
 }
 
 impl Bench {
@@ -115,6 +122,7 @@ impl Bench {
             Some(BenchCommand::Machine(machine)) => machine.run(context),
             Some(BenchCommand::Collect(collect)) => collect.run(context),
             Some(BenchCommand::Mutants(mutants)) => mutants.run(context),
+            Some(BenchCommand::Worst(worst)) => worst.run(context),
         }
     }
 }

@@ -17,7 +17,56 @@ pub(super) const FAMILIES: &[Family] = &[
         promise: "n heads",
         build: |plan, n| candidates(plan, n, Plan::close),
     },
+    Family {
+        name: "f11-pairs",
+        stresses: "old: a ring of pairs that are alike but for one head; new, in one batch: pairs that refer to \
+                   the next old pair, so each is an old one, and the old ones are alike for a long way",
+        promise: "n/2 heads: each new pair is an old one",
+        build: |plan, n| pairs(plan, n, |_| (), false),
+    },
+    Family {
+        name: "f11-pairs-batches",
+        stresses: "the same, each new pair in a batch of its own",
+        promise: "n/2 heads",
+        build: |plan, n| pairs(plan, n, Plan::close, false),
+    },
+    Family {
+        name: "f11-pairs-unions",
+        stresses: "the same, where new pairs have a union of a new head and an old one that are one",
+        promise: "n/2 heads",
+        build: |plan, n| pairs(plan, n, Plan::close, true),
+    },
 ];
+
+/// Old pairs in a ring: the first head of each refers to its second one and to the next pair, the second one to
+/// the first. For each old pair but the odd one there is a new one that refers to the same next pair. With
+/// `unions`, its second head refers to the union of its first one and the old first one.
+fn pairs(plan: &mut Plan, n: u32, between: fn(&mut Plan), unions: bool) {
+    let [odd, first, second] = [("odd", 2), ("first", 2), ("second", 1)]
+        .map(|(name, arity)| plan.label(name.as_bytes(), arity));
+    let count = (n / 4).max(2);
+    let next = |pair: u32| 2 * ((pair + 1) % count);
+    for pair in 0..count {
+        plan.head(if pair == 0 { odd } else { first }, &[2 * pair + 1, next(pair)]);
+        plan.head(second, &[2 * pair]);
+    }
+    plan.close();
+    for pair in 1..count {
+        let new = plan.next();
+        // The union stands between the two.
+        let last = new + 1 + u32::from(unions);
+        plan.head(first, &[last, next(pair)]);
+        plan.same(new, 2 * pair);
+        let mut back = new;
+        if unions {
+            back = plan.one_of(&[new, 2 * pair]);
+            plan.same(back, 2 * pair);
+        }
+        plan.head(second, &[back]);
+        plan.same(last, 2 * pair + 1);
+        between(plan);
+    }
+}
 
 /// The old ring has parts of every length from 1 to `longest`, two at least: going around it, no
 /// length comes twice in a row, as it does in each new ring.

@@ -63,7 +63,40 @@ pub(super) const FAMILIES: &[Family] = &[
         promise: "n heads",
         build: |plan, n| around(plan, n, b"other"),
     },
+    Family {
+        name: "f15-hubs",
+        stresses: "two equal hubs of n/2 heads; the child of each is the next one or the hub, so they are told apart one \
+                   after another, and each time both hubs have a child that is another one than before",
+        promise: "n/2 heads: one hub and what is below it",
+        build: hubs,
+    },
 ];
+
+/// Two hubs, which refer to all of their spokes, the last one first. A spoke's child is a union: of the next spoke and the
+/// hub; of the last one, of both hubs.
+fn hubs(plan: &mut Plan, n: u32) {
+    let spokes = (n / 2).max(3) - 1;
+    let [hub, spoke] = [("hub", spokes), ("spoke", 1)]
+        .map(|(name, arity)| plan.label(name.as_bytes(), arity as usize));
+    // First both hubs; then for each of them the unions and spokes, those of the first hub last, so that the walk over
+    // all starts at its first spoke.
+    let union_at = |of: u32, nth: u32| 2 + 2 * (spokes * (1 - of) + spokes - 1 - nth);
+    for of in 0..2 {
+        let children: Vec<PlanNode> = (0..spokes).rev().map(|nth| union_at(of, nth) + 1).collect();
+        plan.head(hub, &children);
+    }
+    plan.same(1, 0);
+    for of in [1, 0] {
+        for nth in (0..spokes).rev() {
+            let is_last = nth + 1 == spokes;
+            let next = if is_last { 1 - of } else { union_at(of, nth + 1) + 1 };
+            let union = plan.one_of(&[next, of]);
+            plan.same(union, if is_last { 0 } else { union_at(1, nth) });
+            let head = plan.head(spoke, &[union]);
+            plan.same(head, union_at(1, nth) + 1);
+        }
+    }
+}
 
 /// Two chains, whose ends have these labels: leaves, or such as lead back to the head on top.
 fn slot(plan: &mut Plan, n: u32, ends: &[&[u8]; 2], back: bool) {

@@ -1,0 +1,175 @@
+//! The lists of a graph while it is minimized: each as the sequence of the distinct symbols of its entries, in
+//! the order of their first places (`[identity.flatten]`).
+//!
+//! The symbols of a sequence are distinct, so it is told by which symbol follows which. Its hash is the sum
+//! over these pairs: if one symbol comes or goes, three pairs change. A short list is read anew for each entry that changes.
+//! A long one keeps its symbols by their first places, and the places of each symbol, so an entry takes O(log n).
+
+use crate::identity::batch::ListId;
+use crate::util::dedup::drop_duplicates;
+use crate::util::keyed_hash::KeyedHash;
+use crate::util::planted::Slip;
+use crate::util::tuning::Tuning;
+use hashbrown::HashMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// An entry or a child as one number: the block that it is in now, an old type, or a list of several.
+pub(super) type Symbol = u64;
+
+/// Stands before the first symbol of a sequence, and behind the last one.
+const END: Symbol = 3 << 32;
+
+/// An entry that has another symbol now.
+#[derive(Clone, Copy)]
+pub(super) struct Change {
+    /// The place of the entry in its list.
+    pub(super) place: u32,
+    pub(super) old: Symbol,
+    pub(super) new: Symbol,
+}
+
+/// The sequence of a list.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Sequence {
+    /// Of all its symbols.
+    pub(super) hash: u64,
+    /// The only symbol, if there is one.
+    pub(super) only: Option<Symbol>,
+}
+
+/// A long list.
+#[derive(Default)]
+struct Long {
+    /// The symbols, by the places where they stand first.
+    firsts: BTreeMap<u32, Symbol>,
+    places: HashMap<Symbol, BTreeSet<u32>>,
+    hash: u64,
+}
+
+/// The hash of pairs of symbols, of which one follows the other.
+#[derive(Clone, Copy)]
+struct Pairs {
+    hash: KeyedHash,
+    tuning: Tuning,
+}
+
+impl Pairs {
+    fn pair(&self, a: Symbol, b: Symbol) -> u64 {
+        let b = if self.tuning.slips(Slip::MinimizeSortsLists) { 0 } else { b };
+        self.hash.mix(a, b)
+    }
+}
+
+/// The sequences of all lists.
+pub(super) struct Lists {
+    pairs: Pairs,
+    /// The lists that are long.
+    long: HashMap<ListId, Long>,
+}
+
+impl Lists {
+    /// No lists yet.
+    pub(super) fn new(tuning: &Tuning) -> Self {
+        let pairs = Pairs { hash: KeyedHash::tuned(tuning), tuning: *tuning };
+        Self { pairs, long: HashMap::new() }
+    }
+
+    /// The sequence of a list that is new, by the symbols of its entries.
+    pub(super) fn add(&mut self, list: ListId, symbols: Vec<Symbol>) -> Sequence {
+        let pairs = &self.pairs;
+        if symbols.len() <= pairs.tuning.short_list as usize {
+            return read(pairs, symbols);
+        }
+        let mut long = Long { hash: pairs.pair(END, END), ..Long::default() };
+        (0..).zip(symbols).for_each(|(place, symbol)| long.insert(pairs, place, symbol));
+        let sequence = long.sequence();
+        self.long.insert(list, long);
+        sequence
+    }
+
+    /// The sequence of a list of which an entry has changed. `symbols` has those of all entries, and is
+    /// asked for a short list alone.
+    pub(super) fn update(
+        &mut self,
+        list: ListId,
+        change: Change,
+        symbols: impl FnOnce() -> Vec<Symbol>,
+    ) -> Sequence {
+        let Self { pairs, long } = self;
+        let Some(long) = long.get_mut(&list) else { return read(pairs, symbols()) };
+        long.remove(pairs, change.place, change.old);
+        long.insert(pairs, change.place, change.new);
+        long.sequence()
+    }
+}
+
+/// The sequence of these symbols.
+fn read(pairs: &Pairs, mut symbols: Vec<Symbol>) -> Sequence {
+    drop_duplicates(&mut symbols, &pairs.tuning);
+    let (mut hash, mut before) = (0_u64, END);
+    for &symbol in symbols.iter().chain([&END]) {
+        hash = hash.wrapping_add(pairs.pair(before, symbol));
+        before = symbol;
+    }
+    Sequence { hash, only: if let [only] = symbols[..] { Some(only) } else { None } }
+}
+
+impl Long {
+    fn sequence(&self) -> Sequence {
+        let mut symbols = self.firsts.values();
+        let only = symbols.next().copied().filter(|_| symbols.next().is_none());
+        Sequence { hash: self.hash, only }
+    }
+
+    fn insert(&mut self, pairs: &Pairs, place: u32, symbol: Symbol) {
+        let places = self.places.entry(symbol).or_default();
+        let first = places.first().copied();
+        places.insert(place);
+        if first.is_none_or(|first| place < first) {
+            if let Some(first) = first {
+                self.unlink(pairs, first, symbol);
+            }
+            self.link(pairs, place, symbol);
+        }
+    }
+
+    fn remove(&mut self, pairs: &Pairs, place: u32, symbol: Symbol) {
+        let Some(places) = self.places.get_mut(&symbol) else {
+            unreachable!("an entry has the symbol that it got last")
+        };
+        let was_first = places.first() == Some(&place);
+        places.remove(&place);
+        let next = places.first().copied();
+        if next.is_none() {
+            self.places.remove(&symbol);
+        }
+        if was_first {
+            self.unlink(pairs, place, symbol);
+            if let Some(next) = next {
+                self.link(pairs, next, symbol);
+            }
+        }
+    }
+
+    fn link(&mut self, pairs: &Pairs, place: u32, symbol: Symbol) {
+        let more = self.difference(pairs, place, symbol);
+        self.firsts.insert(place, symbol);
+        self.hash = self.hash.wrapping_add(more);
+    }
+
+    fn unlink(&mut self, pairs: &Pairs, place: u32, symbol: Symbol) {
+        self.firsts.remove(&place);
+        let less = self.difference(pairs, place, symbol);
+        self.hash = self.hash.wrapping_sub(less);
+    }
+
+    /// How much larger the hash is with a symbol at a place where none is.
+    fn difference(&self, pairs: &Pairs, place: u32, symbol: Symbol) -> u64 {
+        let before = self.firsts.range(..place).next_back();
+        let behind = self.firsts.range(place..).next();
+        let [before, behind] =
+            [before, behind].map(|found| found.map_or(END, |(_, &symbol)| symbol));
+        let with = pairs.pair(before, symbol).wrapping_add(pairs.pair(symbol, behind));
+        with.wrapping_sub(pairs.pair(before, behind))
+    }
+}

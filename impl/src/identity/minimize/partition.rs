@@ -1,0 +1,329 @@
+//! The partition into equal heads, refined by hashes of signatures that are kept up to date.
+//!
+//! A head's *signature* is its label, and for each child the block, old type or list of several that it is now. The nodes of
+//! the partition are the heads and the lists: a list of several has a block, too, and what it is for the heads that have it
+//! is one number, so it is looked at once, however many they are. A worklist has the blocks with *dirty* nodes, whose
+//! signature has changed. When a block splits, its largest part keeps the number, so that a node is renumbered at most log2
+//! n times. Each time, the hash of each signature that it stands in changes by one term: O(1) for a head, O(log n) for a
+//! [list](super::lists). So no signature is read twice, and a hub of n children is no dearer than n heads.
+//!
+//! Blocks that start as one are blocks of lists of one and of several entries alike: lists that are equal in the end have equal
+//! sequences at any time, as the blocks only get finer, so they are never apart.
+//!
+//! **Nothing rests on the hashes**: two signatures with one hash leave the partition too coarse. In the end each block is
+//! looked through, signature by signature; if one has several, it is split by these, and so on.
+//!
+//! J. Jacobs, T. Wißmann, "Fast Coalgebraic Bisimilarity Minimization", POPL 2023, has the worklist, and reads the signatures
+//! anew. A. Valmari, P. Lehtinen, "Efficient Minimization of DFAs with Partial Transition Functions", STACS 2008, charges the work to
+//! edges, as here.
+
+use crate::identity::batch::{Batch, BatchHead, Entry, ListId, Ref, Target};
+use crate::identity::minimize::lists::{Change, Lists, Sequence, Symbol};
+use crate::identity::minimize::users::{NodeId, User, Users};
+use crate::util::dedup::drop_duplicates;
+use crate::util::index::index;
+use crate::util::keyed_hash::KeyedHash;
+use crate::util::permutation;
+use crate::util::planted::Slip;
+use hashbrown::HashMap;
+use std::ops::Range;
+
+index! {
+    /// A block of nodes that are alike so far.
+    pub(crate) struct BlockId;
+}
+
+/// A block is an interval of `order`: first its dirty nodes, from `clean` on the others, all of
+/// which have one signature.
+#[derive(Clone, Copy)]
+struct Block {
+    start: u32,
+    clean: u32,
+    end: u32,
+}
+
+/// A partition under way.
+pub(super) struct Partition<'a> {
+    graph: &'a Batch,
+    hash: KeyedHash,
+    order: Vec<NodeId>,
+    /// Where each node stands in `order`.
+    place: Vec<u32>,
+    block_of: Vec<BlockId>,
+    blocks: Vec<Block>,
+    /// Blocks with dirty nodes, each once.
+    work: Vec<BlockId>,
+    /// The hash of the signature of each node.
+    hashes: Vec<u64>,
+    lists: Lists,
+    /// For each list the only symbol that its entries have, if there is one.
+    only: Vec<Option<Symbol>>,
+    users: Users,
+}
+
+impl<'a> Partition<'a> {
+    /// All heads in one block, and all lists in another.
+    pub(super) fn new(graph: &'a Batch) -> Self {
+        let (heads, lists) = (graph.len() as u32, graph.lists().count() as u32);
+        let nodes = heads + lists;
+        let block = |start, end| Block { start, clean: end, end };
+        let mut partition = Self {
+            graph,
+            hash: KeyedHash::tuned(&graph.tuning),
+            order: NodeId::all(nodes as usize).collect(),
+            place: (0..nodes).collect(),
+            block_of: vec![BlockId::new(0); nodes as usize],
+            blocks: vec![block(0, heads), block(heads, nodes)],
+            work: vec![BlockId::new(1), BlockId::new(0)],
+            hashes: Vec::with_capacity(nodes as usize),
+            lists: Lists::new(&graph.tuning),
+            only: Vec::with_capacity(lists as usize),
+            users: Users::of(graph),
+        };
+        partition.block_of[heads as usize..].fill(BlockId::new(1));
+        let mut of_lists = Vec::with_capacity(lists as usize);
+        for list in graph.lists() {
+            let Sequence { hash, only } = partition.lists.add(list, partition.symbols(list));
+            of_lists.push(hash);
+            partition.only.push(only);
+        }
+        let of_heads = graph.heads().map(|head| partition.head_hash(head)).collect();
+        partition.hashes = of_heads;
+        partition.hashes.extend(of_lists);
+        partition
+    }
+
+    /// Splits blocks as long as one has nodes with different signatures.
+    pub(super) fn refine(&mut self) {
+        loop {
+            while let Some(block) = self.work.pop() {
+                self.process(block);
+            }
+            if !self.split_by_signatures() {
+                break;
+            }
+        }
+    }
+
+    /// The block of each head.
+    pub(super) fn into_blocks(mut self) -> Vec<BlockId> {
+        self.block_of.truncate(self.graph.len());
+        self.block_of
+    }
+
+    fn node_of(&self, list: ListId) -> NodeId {
+        NodeId::new(self.graph.len()).plus(list.number())
+    }
+
+    fn as_list(&self, node: NodeId) -> Option<ListId> {
+        node.at().checked_sub(self.graph.len()).map(ListId::new)
+    }
+
+    fn entry_symbol(&self, entry: Ref) -> Symbol {
+        match entry.entry() {
+            Entry::Inner(head) => u64::from(self.block_of[head.at()].number()),
+            Entry::Outer(head) => outer_symbol(head.number()),
+        }
+    }
+
+    fn child_symbol(&self, child: Ref) -> Symbol {
+        match child.target() {
+            Target::Head(head) => u64::from(self.block_of[head.at()].number()),
+            Target::Realized(ty) => outer_symbol(ty.bits()),
+            Target::List(list) => self.list_symbol(list),
+        }
+    }
+
+    /// The one block or old head that a list is after repetitions drop, or its block.
+    fn list_symbol(&self, list: ListId) -> Symbol {
+        self.only[list].unwrap_or_else(|| several_symbol(self.block_of[self.node_of(list)]))
+    }
+
+    /// The symbols of the entries of a list, with repetitions.
+    fn symbols(&self, list: ListId) -> Vec<Symbol> {
+        self.graph.entries(list).iter().map(|&entry| self.entry_symbol(entry)).collect()
+    }
+
+    fn head_hash(&self, head: BatchHead) -> u64 {
+        let label = self.hash.mix(u64::MAX, u64::from(self.graph.label(head).number()));
+        let children = (0..).zip(self.graph.children(head));
+        children.fold(label, |sum, (place, &child)| {
+            sum.wrapping_add(self.hash.mix(place, self.child_symbol(child)))
+        })
+    }
+
+    /// Groups the dirty nodes of a block by the hashes of their signatures, and with them the clean ones, all by
+    /// that of one of them.
+    fn process(&mut self, block: BlockId) {
+        let Block { start, clean, end } = self.blocks[block];
+        let mut groups: HashMap<u64, Vec<NodeId>> = HashMap::new();
+        let key = |node: NodeId| self.hash.cut(self.hashes[node.at()]);
+        for &node in &self.order[start as usize..clean as usize] {
+            groups.entry(key(node)).or_default().push(node);
+        }
+        let kept = match self.order[start as usize..end as usize].get((clean - start) as usize) {
+            Some(&node) => groups.remove(&key(node)).unwrap_or_default(),
+            None => Vec::new(),
+        };
+        let groups: Vec<Vec<NodeId>> = groups.into_values().collect();
+        self.split(block, &groups, kept.len() as u32 + end - clean);
+    }
+
+    /// Splits each block by the signatures themselves; whether one was split.
+    fn split_by_signatures(&mut self) -> bool {
+        let before = self.blocks.len();
+        for block in BlockId::all(before) {
+            let Block { start, end, .. } = self.blocks[block];
+            let nodes = &self.order[start as usize..end as usize];
+            let mut groups: HashMap<Vec<Symbol>, Vec<NodeId>> = HashMap::new();
+            if end - start > self.least() {
+                for &node in nodes {
+                    groups.entry(self.signature(node)).or_default().push(node);
+                }
+            }
+            let mut groups: Vec<Vec<NodeId>> = groups.into_values().collect();
+            if groups.len() > 1 {
+                let rest = groups.pop().map_or(0, |rest| rest.len());
+                self.split(block, &groups, rest as u32);
+            }
+        }
+        self.blocks.len() > before
+    }
+
+    /// The signature of a node, spelled out.
+    fn signature(&self, node: NodeId) -> Vec<Symbol> {
+        if let Some(list) = self.as_list(node) {
+            let mut symbols = self.symbols(list);
+            drop_duplicates(&mut symbols, &self.graph.tuning);
+            if self.graph.tuning.slips(Slip::MinimizeSortsLists) {
+                symbols.sort_unstable();
+            }
+            return symbols;
+        }
+        let head = BatchHead::new(node.at());
+        let label = u64::from(self.graph.label(head).number());
+        let children = self.graph.children(head).iter().map(|&child| self.child_symbol(child));
+        std::iter::once(label).chain(children).collect()
+    }
+
+    /// Gives each group an interval at the front of the block; the `rest` nodes behind them are
+    /// the clean ones and the dirty ones that equal them. All become clean.
+    fn split(&mut self, block: BlockId, groups: &[Vec<NodeId>], rest: u32) {
+        let Block { start, end, .. } = self.blocks[block];
+        let mut at = start;
+        let mut parts: Vec<Range<u32>> = Vec::new();
+        for group in groups {
+            let from = at;
+            for &node in group {
+                self.move_to(node, at);
+                at += 1;
+            }
+            parts.push(from..at);
+        }
+        if rest > 0 {
+            parts.push(at..end);
+        }
+        let largest = parts.iter().max_by_key(|part| part.len()).cloned().unwrap_or(start..end);
+        self.blocks[block] = Block { start: largest.start, clean: largest.start, end: largest.end };
+        let first = self.blocks.len();
+        parts.iter().filter(|part| **part != largest).for_each(|part| self.add_block(part));
+        for new in BlockId::from_place(first, self.blocks.len()) {
+            self.renumbered(block, new);
+        }
+    }
+
+    fn add_block(&mut self, part: &Range<u32>) {
+        let block = BlockId::new(self.blocks.len());
+        self.blocks.push(Block { start: part.start, clean: part.start, end: part.end });
+        for &node in &self.order[part.start as usize..part.end as usize] {
+            self.block_of[node.at()] = block;
+        }
+    }
+
+    /// Brings the signatures up to date in which the nodes of a new block stand.
+    fn renumbered(&mut self, old: BlockId, new: BlockId) {
+        let Block { start, end, .. } = self.blocks[new];
+        // Touching moves nodes within their blocks, this one's too: fix the list first.
+        let nodes: Vec<NodeId> = self.order[start as usize..end as usize].to_vec();
+        for node in nodes {
+            match self.as_list(node) {
+                // What it is is its only symbol.
+                Some(list) if self.only[list].is_some() => {}
+                Some(_) => self.change(node, several_symbol(old), several_symbol(new)),
+                None => self.change(node, u64::from(old.number()), u64::from(new.number())),
+            }
+        }
+    }
+
+    /// A node has another symbol now, of which the nodes are told in whose signatures it stands.
+    fn change(&mut self, node: NodeId, old: Symbol, new: Symbol) {
+        for at in 0..self.users.of_node(node).len() {
+            let User { node: user, place } = self.users.of_node(node)[at];
+            match self.as_list(user) {
+                Some(list) => self.change_entry(list, Change { place, old, new }),
+                None => {
+                    let place = u64::from(place);
+                    let less = self.hash.mix(place, old);
+                    let sum = &mut self.hashes[user.at()];
+                    *sum = sum.wrapping_sub(less).wrapping_add(self.hash.mix(place, new));
+                    self.touch(user);
+                }
+            }
+        }
+    }
+
+    /// An entry of a list has another symbol now. If the list is another one then, the heads that have it are told: this
+    /// goes on from a list to heads, and no further.
+    fn change_entry(&mut self, list: ListId, change: Change) {
+        let Self { graph, block_of, lists, .. } = self;
+        let symbols = || {
+            let symbol = |entry: &Ref| match entry.entry() {
+                Entry::Inner(head) => u64::from(block_of[head.at()].number()),
+                Entry::Outer(head) => outer_symbol(head.number()),
+            };
+            graph.entries(list).iter().map(symbol).collect()
+        };
+        let Sequence { hash, only } = lists.update(list, change, symbols);
+        let node = self.node_of(list);
+        let old = self.list_symbol(list);
+        self.only[list] = only;
+        let new = self.list_symbol(list);
+        if std::mem::replace(&mut self.hashes[node.at()], hash) != hash {
+            self.touch(node);
+        }
+        if old != new {
+            self.change(node, old, new);
+        }
+    }
+
+    /// Blocks of no more nodes cannot split.
+    fn least(&self) -> u32 {
+        1 + u32::from(self.graph.tuning.slips(Slip::MinimizePassesPairs))
+    }
+
+    /// Makes a node dirty, unless it is, or is alone in its block.
+    fn touch(&mut self, node: NodeId) {
+        let block = self.block_of[node.at()];
+        let Block { start, clean, end } = self.blocks[block];
+        if self.place[node.at()] < clean || end - start <= self.least() {
+            return;
+        }
+        if clean == start {
+            self.work.push(block);
+        }
+        self.move_to(node, clean);
+        self.blocks[block].clean = clean + 1;
+    }
+
+    fn move_to(&mut self, node: NodeId, at: u32) {
+        permutation::move_to(&mut self.order, &mut self.place, node, at);
+    }
+}
+
+const fn outer_symbol(bits: u32) -> Symbol {
+    1 << 32 | bits as u64
+}
+
+const fn several_symbol(block: BlockId) -> Symbol {
+    2 << 32 | block.number() as u64
+}

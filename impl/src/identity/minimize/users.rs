@@ -1,0 +1,71 @@
+//! The nodes of a graph that is minimized, and the signatures in which each stands.
+
+use crate::identity::batch::{Batch, ListId, Target};
+use crate::util::index::index;
+use crate::util::rows::row;
+
+index! {
+    /// A head of the graph, or a list of it: lists come after the heads.
+    pub(super) struct NodeId;
+}
+
+/// A node in whose signature another one stands.
+#[derive(Clone, Copy)]
+pub(super) struct User {
+    pub(super) node: NodeId,
+    /// Which of its children or entries it is.
+    pub(super) place: u32,
+}
+
+/// For each node the nodes in whose signatures it stands.
+pub(super) struct Users {
+    ends: Vec<u32>,
+    users: Vec<User>,
+}
+
+impl Users {
+    /// The nodes in whose signatures each node of a graph stands.
+    pub(super) fn of(graph: &Batch) -> Self {
+        let heads = graph.len();
+        let mut ends = vec![0_u32; heads + graph.lists().count()];
+        each_use(graph, |of, _| ends[of.at()] += 1);
+        let mut sum = 0;
+        for end in &mut ends {
+            sum += std::mem::replace(end, sum);
+        }
+        let unset = User { node: NodeId::NONE, place: 0 };
+        let mut users = vec![unset; sum as usize];
+        each_use(graph, |of, user| {
+            let at = &mut ends[of.at()];
+            users[*at as usize] = user;
+            *at += 1;
+        });
+        Self { ends, users }
+    }
+
+    pub(super) fn of_node(&self, node: NodeId) -> &[User] {
+        row(&self.ends, &self.users, node)
+    }
+}
+
+/// Calls `use_of` with each node and each node in whose signature it stands.
+fn each_use(graph: &Batch, mut use_of: impl FnMut(NodeId, User)) {
+    let node_of = |list: ListId| NodeId::new(graph.len()).plus(list.number());
+    for head in graph.heads() {
+        for (place, child) in (0..).zip(graph.children(head)) {
+            let user = User { node: NodeId::from_u32(head.number()), place };
+            match child.target() {
+                Target::Head(to) => use_of(NodeId::from_u32(to.number()), user),
+                Target::List(list) => use_of(node_of(list), user),
+                Target::Realized(_) => {}
+            }
+        }
+    }
+    for list in graph.lists() {
+        for (place, entry) in (0..).zip(graph.entries(list)) {
+            if let Some(to) = entry.inner() {
+                use_of(NodeId::from_u32(to.number()), User { node: node_of(list), place });
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! How long the members of an older component are alike, for components that are searched often.
+//!
+//! The members stand in canonical order. Of any two, the first round of refinement in which they are in different blocks is
+//! the least round of a boundary between them, as the longest common prefix of two suffixes is the least of those between
+//! them in a suffix array (U. Manber, G. Myers, "Suffix Arrays: A New Method for On-Line String Searches", SIAM J. Comput. 22(5),
+//! 1993). So two members are compared, and it is told how long a walk tells them apart, in constant time.
+
+use crate::handle::{HeadId, TypeId};
+use crate::identity::batch::{Batch, BatchHead, Ref};
+use crate::identity::order;
+use crate::identity::refine::Refiner;
+use crate::interner::absorb::member_edges::MemberEdges;
+use crate::interner::component::Component;
+use crate::interner::fingerprint::Fingerprint;
+use crate::interner::store::Store;
+use crate::util::planted::Slip;
+use crate::util::range_min::RangeMin;
+use hashbrown::HashMap;
+
+/// The rounds of the boundaries between the members of a component.
+pub(super) struct MemberOrder(RangeMin);
+
+impl MemberOrder {
+    /// Refines the members once more. O(m log n).
+    fn new(store: &Store, target: &Component) -> Self {
+        let graph = members(store, target);
+        let (mut fingerprint, mut refiner) =
+            (Fingerprint::default(), Refiner::tuned(&store.tuning));
+        fingerprint.take(store.hash, &graph);
+        refiner.ask_for_rounds();
+        order::canonical(store, &graph, &fingerprint, &mut refiner);
+        debug_assert!(refiner.rank.iter().copied().eq(0..target.members.len), "they are in order");
+        Self(RangeMin::new(refiner.take_rounds()))
+    }
+
+    /// The length of the shortest walk that tells two members apart, by their places.
+    pub(super) fn round(&self, a: u32, b: u32, store: &Store) -> u32 {
+        if store.tuning.slips(Slip::OrderForgetsRounds) {
+            return 0;
+        }
+        self.0.least(a.min(b) as usize + 1, a.max(b) as usize + 1)
+    }
+}
+
+/// A component as a graph.
+fn members(store: &Store, target: &Component) -> Batch {
+    let mut graph = Batch::tuned(&store.tuning);
+    let entry = |&head: &HeadId| match target.members.index_of(head) {
+        Some(index) => Ref::head(BatchHead::from_u32(index)),
+        None => Ref::realized(TypeId::head(head)),
+    };
+    // Each union once, however many members have it.
+    let mut unions: HashMap<TypeId, Ref> = HashMap::new();
+    for member in target.members.iter() {
+        graph.add_head(store.label(member));
+        for child in store.children(member) {
+            let of_heads = |graph: &mut Batch| {
+                let heads = store.heads(child);
+                match heads.iter().any(|&head| target.members.index_of(head).is_some()) {
+                    true => graph.list_or_one(heads.iter().map(entry).collect()),
+                    false => Ref::realized(*child),
+                }
+            };
+            let child = match child.as_head() {
+                Some(_) => of_heads(&mut graph),
+                None => *unions.entry(*child).or_insert_with(|| of_heads(&mut graph)),
+            };
+            graph.add_child(child);
+        }
+    }
+    graph
+}
+
+/// What is known of a component that was searched.
+#[derive(Default)]
+struct Searched {
+    members: usize,
+    /// How many steps searches have taken so far.
+    steps: usize,
+    order: Option<Box<MemberOrder>>,
+    edges: Option<Box<MemberEdges>>,
+}
+
+/// The components that were searched, by their serial numbers: one that was taken back is not taken for another one. They
+/// are room for work: a refused batch leaves them, or each of many would have to refine the same component.
+#[derive(Default)]
+pub(crate) struct MemberOrders {
+    searched: HashMap<u32, Searched>,
+    /// How many members they have in all.
+    members: usize,
+}
+
+impl MemberOrders {
+    /// How many steps a search may take in which no order is there, apart from those that the new component pays for.
+    /// None if there is an order, or as many steps were taken as it costs.
+    pub(super) fn budget(&self, store: &Store, target: &Component) -> Option<usize> {
+        let all = store.tuning.search_pairs as usize * target.members.len as usize;
+        match self.searched.get(&target.serial) {
+            None => Some(all),
+            Some(Searched { order: Some(_), .. }) => None,
+            Some(searched) => all.checked_sub(searched.steps),
+        }
+    }
+
+    /// A search took more steps than the new component pays for.
+    pub(super) fn spend(&mut self, store: &Store, target: &Component, steps: usize) {
+        self.searched(store, target).steps += steps;
+    }
+
+    /// The order of the members of a component.
+    pub(super) fn order(&mut self, store: &Store, target: &Component) -> &MemberOrder {
+        let order = &mut self.searched(store, target).order;
+        order.get_or_insert_with(|| Box::new(MemberOrder::new(store, target)))
+    }
+
+    /// The edges of the members of a component.
+    pub(super) fn edges(&mut self, store: &Store, target: &Component) -> &MemberEdges {
+        let edges = &mut self.searched(store, target).edges;
+        edges.get_or_insert_with(|| Box::new(MemberEdges::new(store, target)))
+    }
+
+    fn searched(&mut self, store: &Store, target: &Component) -> &mut Searched {
+        let members = target.members.len as usize;
+        if target.serial == Component::UNTOLD {
+            self.searched.remove(&target.serial);
+        }
+        if !self.searched.contains_key(&target.serial) {
+            // Components that were taken back are forgotten when they have as many members as there are heads.
+            if self.members + members > 2 * store.len() {
+                self.searched.retain(|&serial, _| store.has_component(serial));
+                self.members = self.searched.values().map(|searched| searched.members).sum();
+            }
+            self.members += members;
+        }
+        let new = || Searched { members, ..Searched::default() };
+        self.searched.entry(target.serial).or_insert_with(new)
+    }
+}
