@@ -117,6 +117,10 @@ slips! {
     SearchGivesUp = "search-gives-up", "interner.absorb", "types";
     /// Children of as many heads are not told apart where members are searched.
     SearchForgetsEntries = "search-forgets-entries", "interner.absorb", "types";
+    /// A sum of sizes beyond 64 bits begins at 0 again.
+    SizesWrap = "sizes-wrap", "draft.size", "types";
+    /// A tag has one byte, of however many heads a type is.
+    TagOfOneByte = "tag-of-one-byte", "draft.size", "types";
     /// Nodes of the last batch are known, if they are no heads.
     LoweredKeepsOthers = "lowered-keeps-others", "interner.realize", "types";
     /// Labels of the last batch are known.

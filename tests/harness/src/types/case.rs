@@ -64,6 +64,8 @@ crate::kit::labels::labels! {
         FAMILY = 18, "adversarial family", 30;
         /// A batch is refused, and then comes without the reason.
         RETRIED = 19, "refused, then realized", 80;
+        /// A type whose instances, size or tag are large.
+        LARGE_SIZE = 20, "large size", 8;
     }
 }
 

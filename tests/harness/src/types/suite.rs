@@ -5,6 +5,7 @@ use crate::kit::source::Source;
 use crate::kit::{self, BrokenLaw, Bug, LawTimes, Laws, Suite, Tuning, Words};
 use crate::types::capability_filter::CapabilityFilter;
 use crate::types::case::{Case, Labels, Size};
+use crate::types::draw::add_large;
 use crate::types::faults::{self, PLANTED_BUGS};
 use crate::types::law::{self, Law, Trial, Verdict};
 use crate::types::laws::LAWS;
@@ -63,6 +64,9 @@ impl Suite for Types {
     fn draw(&self, source: &mut dyn Source, size: Size, case: &mut Case) -> Result<(), BrokenLaw> {
         *case = self.fit.draw(source, size);
         case.tuning = Tuning::draw(source, &self.fit.ability().tuning);
+        if self.fit.takes_everything() && source.chance(1, 64) {
+            add_large(source, case);
+        }
         Ok(())
     }
 
