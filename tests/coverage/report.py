@@ -158,7 +158,12 @@ def main():
     print("`tests/coverage/run.sh` wrote this. Counted are the regions and the sides of branches of the crate `selfsame` and of the")
     print("readers of formats while `check`, `histories`, `worlds` and `programs` ran for a minute each. A place that was reached fewer")
     print(f"than {RARE} times in these minutes is *rare*. `tests/coverage/reasons.txt` has the reasons; what has none is to be reached.")
-    print("Instances of generic functions that the harness makes are not counted.\n")
+    print("Instances of generic functions that the harness makes are not counted. These ran:\n")
+    for ran in sorted(pathlib.Path(sys.argv[1]).parent.glob("*.txt")):
+        lines = ran.read_text().splitlines()
+        if lines:
+            print(f"- {ran.stem}: {lines[-1]}")
+    print()
     table(regions, branches)
     known = reasons()
     never = sorted((key, count) for key, count in regions.items() if count == 0)

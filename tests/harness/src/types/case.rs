@@ -65,7 +65,7 @@ crate::kit::labels::labels! {
         /// A batch is refused, and then comes without the reason.
         RETRIED = 19, "refused, then realized", 80;
         /// A type whose instances, size or tag are large.
-        LARGE_SIZE = 20, "large size", 8;
+        LARGE_SIZE = 20, "large size", 2;
     }
 }
 

@@ -64,7 +64,7 @@ impl Suite for Types {
     fn draw(&self, source: &mut dyn Source, size: Size, case: &mut Case) -> Result<(), BrokenLaw> {
         *case = self.fit.draw(source, size);
         case.tuning = Tuning::draw(source, &self.fit.ability().tuning);
-        if self.fit.takes_everything() && source.chance(1, 64) {
+        if self.fit.takes_everything() && source.chance(1, 256) {
             add_large(source, case);
         }
         Ok(())

@@ -9,7 +9,7 @@ use selfsame_spec::{Build, Graph, Kind, Label, Result};
 /// Adds a batch of one such type. In it no forward is reachable, so its nodes can be used.
 pub(crate) fn add_large(source: &mut dyn Source, case: &mut Case) {
     let mut graph = Graph::default();
-    let root = match source.chance(1, 64) {
+    let root = match source.chance(1, 16) {
         true => union(source, &mut graph),
         false => power(source, &mut graph),
     };
