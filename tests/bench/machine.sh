@@ -5,7 +5,8 @@
 #   SIZES=1000,100000 tests/bench/machine.sh   collections of fewer objects
 set -eu
 cd "$(dirname "$0")/../.."
-cargo build --release
+# Without mimalloc: programs have the allocator of the system.
+cargo build --release --no-default-features
 cargo build --release -p selfsame-subjects --bin lua
 cargo build --release -p selfsame-wasm
 cargo test --release -p selfsame-lang --test all --no-run

@@ -11,7 +11,8 @@
 # (tests/bench/libbpf/raw-btf.sh makes one). Without them their numbers are missing.
 set -eu
 cd "$(dirname "$0")/../.."
-cargo build --release
+# Without mimalloc: programs have the allocator of the system.
+cargo build --release --no-default-features
 cargo build --release -p selfsame-subjects --bin small
 mkdir -p target/bench
 selfsame=target/release/selfsame

@@ -4,6 +4,7 @@
 use crate::handle::{HeadId, Type, TypeId};
 use crate::interner::Interner;
 use crate::interner::store::Store;
+use crate::util::planted::Slip;
 use hashbrown::HashMap;
 use selfsame_spec::kind::{Hold, Holds};
 use selfsame_spec::{Error, Result};
@@ -84,13 +85,14 @@ fn head_size(
     if let Some(size) = store.labels.kind(store.label(head)).row().and_then(|row| row.size) {
         return Ok(size);
     }
-    held.iter().try_fold(0, |sum: u64, &child| add(sum, type_size(store, child, known)?))
+    held.iter().try_fold(0, |sum: u64, &child| add(store, sum, type_size(store, child, known)?))
 }
 
 fn type_size(store: &Store, ty: TypeId, known: &HashMap<HeadId, u64>) -> Result<u64> {
     let heads = store.heads(&ty);
     let largest = heads.iter().map(|head| known[head]).max().unwrap_or(0);
-    add(largest, tag(heads.len()))
+    let slips = store.tuning.slips(Slip::TagOfOneByte);
+    add(store, largest, tag(if slips { heads.len().min(2) } else { heads.len() }))
 }
 
 /// The size of the tag of a type of so many heads.
@@ -103,6 +105,8 @@ fn tag(heads: usize) -> u64 {
     }
 }
 
-fn add(a: u64, b: u64) -> Result<u64> {
-    a.checked_add(b).ok_or_else(|| Error::limit("bytes in a size", u64::MAX))
+fn add(store: &Store, a: u64, b: u64) -> Result<u64> {
+    let wrapped = store.tuning.slips(Slip::SizesWrap).then(|| a.wrapping_add(b));
+    let sum = a.checked_add(b).or(wrapped);
+    sum.ok_or_else(|| Error::limit("bytes in a size", u64::MAX))
 }

@@ -50,7 +50,7 @@ pub struct Interner {
     pub(crate) store: Store,
     members: Members,
     lowered: Lowered,
-    workspace: Workspace,
+    pub(crate) workspace: Workspace,
 }
 
 impl Default for Interner {

@@ -127,6 +127,10 @@ __slips! {
     OrderTakesLastOfTies = "order-takes-last-of-ties", "interner.absorb", "types";
     /// A list whose heads may be one fits a longer one that begins with them.
     LooseTakesPrefixes = "loose-takes-prefixes", "interner.absorb", "types";
+    /// A sum of sizes beyond 64 bits begins at 0 again.
+    SizesWrap = "sizes-wrap", "draft.size", "types";
+    /// A tag has one byte, of however many heads a type is.
+    TagOfOneByte = "tag-of-one-byte", "draft.size", "types";
     /// Nodes of the last batch are known, if they are no heads.
     LoweredKeepsOthers = "lowered-keeps-others", "interner.realize", "types";
     /// Labels of the last batch are known.

@@ -84,7 +84,8 @@ impl Interner {
         again: &mut dyn FnMut() -> &'t [u8],
     ) -> Result<Vec<Type>> {
         let mark = self.store.mark();
-        let read = Reader::new(&mut self.store, input).read().and_then(|text| {
+        let Self { store, workspace, .. } = self;
+        let read = Reader::new(store, workspace, input).read().and_then(|text| {
             if input.failure.is_none() && !text.is_canonical(&self.store) {
                 return Err(text.first_difference(&self.store, again()));
             }
@@ -126,7 +127,7 @@ impl Needs {
 /// A text under way into a store.
 struct Reader<'a, R> {
     store: &'a mut Store,
-    workspace: Workspace,
+    workspace: &'a mut Workspace,
     input: &'a mut Input<R>,
     text: Text,
     /// The children of the record under way.
@@ -134,9 +135,8 @@ struct Reader<'a, R> {
 }
 
 impl<'a, R: Read> Reader<'a, R> {
-    fn new(store: &'a mut Store, input: &'a mut Input<R>) -> Self {
-        let (workspace, text) = (Workspace::tuned(&store.tuning), Text::default());
-        Self { store, workspace, input, text, children: Vec::new() }
+    fn new(store: &'a mut Store, workspace: &'a mut Workspace, input: &'a mut Input<R>) -> Self {
+        Self { store, workspace, input, text: Text::default(), children: Vec::new() }
     }
 
     fn read(mut self) -> Result<Text> {
@@ -246,7 +246,7 @@ impl<'a, R: Read> Reader<'a, R> {
             }
             self.check_capacity(offset, &Needs::of(&batch))?;
         }
-        let heads = intern(self.store, &mut self.workspace, &batch, Policy::FINITE);
+        let heads = intern(self.store, self.workspace, &batch, Policy::FINITE);
         let heads = heads.map_err(|InfiniteSize| {
             let is_late = self.store.tuning.slips(Slip::InfiniteToldAtEnd);
             let offset = if is_late { self.input.offset() } else { offset };

@@ -11,6 +11,7 @@ use crate::identity::graph::without_repetitions;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::{MAX_HEADS, MAX_NAME};
 use selfsame_spec::{Build, Inspection, Label, NodeView};
+use std::slice;
 
 // [draft.node]
 /// A node of a draft as it was made.
@@ -213,8 +214,12 @@ impl Draft {
     /// Returns the definition of a forward, if it has one.
     #[must_use]
     pub fn definition(&self, forward: NodeId) -> Option<NodeId> {
+        self.own_definition(forward).copied()
+    }
+
+    fn own_definition(&self, forward: NodeId) -> Option<&NodeId> {
         let own = self.definitions.iter().find(|definition| definition.forward == forward);
-        own.map(|definition| definition.to)
+        own.map(|definition| &definition.to)
     }
 
     // [draft.first]
@@ -238,11 +243,11 @@ impl Draft {
     // [draft.node]
     /// Returns the nodes that the edges of a node lead to, in order.
     #[must_use]
-    pub fn edges(&self, node: NodeId) -> Vec<NodeId> {
+    pub fn edges(&self, node: NodeId) -> &[NodeId] {
         match &self.nodes[node.0] {
-            NodeKind::Head(_, nodes) | NodeKind::OneOf(nodes) => nodes.clone(),
-            NodeKind::Forward(_) => self.definition(node).into_iter().collect(),
-            NodeKind::Realized(_) => Vec::new(),
+            NodeKind::Head(_, nodes) | NodeKind::OneOf(nodes) => nodes,
+            NodeKind::Forward(_) => self.own_definition(node).map_or(&[], slice::from_ref),
+            NodeKind::Realized(_) => &[],
         }
     }
 
@@ -254,8 +259,8 @@ impl Draft {
         let mut next = 0;
         while next < order.len() {
             for to in self.edges(order[next]) {
-                if !order.contains(&to) {
-                    order.push(to);
+                if !order.contains(to) {
+                    order.push(*to);
                 }
             }
             next += 1;

@@ -78,9 +78,9 @@ fn reachable(heads: &[Head], from: HeadId) -> Vec<bool> {
 /// ```
 /// use selfsame_model::reference::component;
 /// use selfsame_model::{Head, HeadId};
-/// let head = |children| Head { label: Vec::new(), children };
+/// let head = |children| Head { label: [].into(), children };
 /// // Head 0 refers to itself and to head 1, which refers to nothing.
-/// let heads = [head(vec![vec![HeadId(0), HeadId(1)]]), head(Vec::new())];
+/// let heads = [head([vec![HeadId(0), HeadId(1)]].into()), head([].into())];
 /// assert_eq!(component(&heads, HeadId(0)), [HeadId(0)]);
 /// assert_eq!(component(&heads, HeadId(1)), []);
 /// ```

@@ -99,8 +99,8 @@ impl Digests {
     /// Appends `rec(h) = label(h) | ref(child) ...`; the members of the component under way are
     /// named by their index.
     fn push_record(&self, out: &mut Vec<u8>, head: &Head, order: &[HeadId]) {
-        out.extend(&head.label);
-        for child in &head.children {
+        out.extend(&*head.label);
+        for child in &*head.children {
             push_u32(out, child.len());
             for &entry in child {
                 match order.iter().position(|&member| member == entry) {

@@ -31,7 +31,7 @@ impl Interner {
         let mut out = Vec::new();
         for head in list {
             let children = self.heads[head.0].children.clone();
-            let children = children.into_iter().map(|list| self.type_with(list)).collect();
+            let children = children.iter().map(|list| self.type_with(list.clone())).collect();
             out.push(HeadView {
                 label: self.labels[head.0].clone(),
                 children,

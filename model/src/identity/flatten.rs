@@ -19,19 +19,18 @@ pub enum Entry<N> {
 // [identity.flatten]
 /// Returns the list of a node, repetitions not yet dropped: these are told by identity.
 ///
-/// Depth first, by a stack; a node that was seen adds nothing that is not there already.
+/// Depth first, by a stack; a `OneOf` or a forward that was seen adds nothing that is not there already.
 pub(crate) fn flatten(draft: &Draft, node: NodeId, heads_of: HeadsOf<'_>) -> Vec<Entry<NodeId>> {
     let (mut out, mut seen, mut stack) = (Vec::new(), Vec::new(), vec![node]);
     while let Some(node) = stack.pop() {
-        if seen.contains(&node) {
-            continue;
-        }
-        seen.push(node);
         match &draft.nodes[node.0] {
             NodeKind::Head(..) => out.push(Entry::New(node)),
             NodeKind::Realized(ty) => out.extend(heads_of(ty.id).into_iter().map(Entry::Realized)),
             NodeKind::OneOf(_) | NodeKind::Forward(_) => {
-                stack.extend(draft.edges(node).iter().rev())
+                if !seen.contains(&node) {
+                    seen.push(node);
+                    stack.extend(draft.edges(node).iter().rev());
+                }
             }
         }
     }

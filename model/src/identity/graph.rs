@@ -2,6 +2,7 @@
 
 use crate::handle::HeadId;
 use selfsame_spec::{CyclePosition, Digest, Label};
+use std::sync::Arc;
 
 // [draft.type]
 /// A type: its heads.
@@ -12,9 +13,9 @@ pub type List = Vec<HeadId>;
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Head {
     /// The bytes of its label ([kind.label]).
-    pub label: Vec<u8>,
+    pub label: Arc<[u8]>,
     /// A list of heads for each child.
-    pub children: Vec<List>,
+    pub children: Arc<[List]>,
 }
 
 /// A head on a cycle: its component and its position there.
@@ -62,9 +63,9 @@ pub fn without_repetitions<T: PartialEq>(list: impl IntoIterator<Item = T>) -> V
 /// Returns the bytes of a label with another arity.
 ///
 /// A lens may see more or fewer children than a label of the kind can have.
-pub(crate) fn label_with_arity(label: &Label, arity: usize) -> Vec<u8> {
+pub(crate) fn label_with_arity(label: &Label, arity: usize) -> Arc<[u8]> {
     let mut bytes = label.bytes();
     let at = bytes.len() - 4;
     bytes[at..].copy_from_slice(&(arity as u32).to_be_bytes());
-    bytes
+    bytes.into()
 }

@@ -28,22 +28,34 @@ impl Interner {
     /// # Errors
     /// E0709.
     pub fn hash(&self, ty: Type, lens: Lens) -> Result<Digest> {
-        let list = self.check_handle(ty)?;
+        Ok(self.hashes(&[ty], lens)?[0])
+    }
+
+    // [identity.lens] [identity.sound]
+    /// Returns the hashes of types under a lens, from one graph.
+    ///
+    /// # Errors
+    /// E0709.
+    pub fn hashes(&self, types: &[Type], lens: Lens) -> Result<Vec<Digest>> {
+        let lists = types.iter().map(|&ty| self.check_handle(ty)).collect::<Result<Vec<_>>>()?;
         Ok(match lens {
-            Lens::Identity | Lens::Frozen => self.digests.of_type(list),
-            Lens::Compiler => self.compiler_hash(list),
+            Lens::Identity | Lens::Frozen => {
+                lists.into_iter().map(|list| self.digests.of_type(list)).collect()
+            }
+            Lens::Compiler => self.compiler_hashes(&lists),
         })
     }
 
     // [identity.compiler]
-    /// Returns the digest over the graph in which a resolved member has one child, the type that it
+    /// Returns digests over the graph in which a resolved member has one child, the type that it
     /// holds.
-    fn compiler_hash(&self, list: &List) -> Digest {
+    fn compiler_hashes(&self, lists: &[&List]) -> Vec<Digest> {
         let seen = |(head, label)| (self.rules.see_through)(head, label, &self.members);
         let heads: Vec<Head> = self.heads.iter().zip(&self.labels).map(seen).collect();
         let groups = (self.rules.quotient)(&heads, 0);
         let digests = Digests::of_graph(&minimal(&heads, &groups), self.rules);
-        digests.of_type(&list.iter().map(|head| HeadId(groups[head.0])).collect())
+        let image = |list: &&List| list.iter().map(|head| HeadId(groups[head.0])).collect();
+        lists.iter().map(|list| digests.of_type(&image(list))).collect()
     }
 }
 
@@ -53,7 +65,7 @@ impl Interner {
 pub(crate) fn see_through(head: &Head, label: &Label, members: &[ResolvedMember]) -> Head {
     match members.iter().find(|member| member.label == *label) {
         Some(member) => {
-            Head { label: label_with_arity(label, 1), children: vec![member.holds.clone()] }
+            Head { label: label_with_arity(label, 1), children: [member.holds.clone()].into() }
         }
         None => head.clone(),
     }

@@ -12,9 +12,10 @@ use std::cmp::Ordering;
 /// # Panics
 /// When the two definitions differ: then the chapter's argument is wrong.
 pub(crate) fn canonical_order(component: &ComponentGraph<'_>) -> Vec<HeadId> {
-    let by_ranks = by_ranks(component);
-    assert_eq!(by_ranks, by_comparison(component), "both definitions give one order");
-    by_ranks
+    let (enc0, internal) = (all_enc0(component), all_internal(component));
+    let by_ranks = by_ranks(&enc0, &internal);
+    assert_eq!(by_ranks, by_comparison(&enc0, &internal), "both definitions give one order");
+    by_ranks.into_iter().map(|at| component.members[at]).collect()
 }
 
 // [identity.order]
@@ -22,8 +23,8 @@ pub(crate) fn canonical_order(component: &ComponentGraph<'_>) -> Vec<HeadId> {
 #[must_use]
 pub fn enc0(component: &ComponentGraph<'_>, at: usize) -> Vec<u8> {
     let head = &component.heads[component.members[at].0];
-    let mut out = head.label.clone();
-    for child in &head.children {
+    let mut out = head.label.to_vec();
+    for child in &*head.children {
         push_u32(&mut out, child.len());
         for &entry in child {
             match component.position(entry) {
@@ -49,22 +50,20 @@ fn all_internal(component: &ComponentGraph<'_>) -> Vec<Vec<usize>> {
 }
 
 // [identity.order], first definition
-fn by_ranks(component: &ComponentGraph<'_>) -> Vec<HeadId> {
-    let members = component.members;
-    let internal = all_internal(component);
-    let mut rank = ranks(&all_enc0(component));
+fn by_ranks(enc0: &[Vec<u8>], internal: &[Vec<usize>]) -> Vec<usize> {
+    let mut rank = ranks(enc0);
     loop {
         let key =
             |at: usize| (rank[at], internal[at].iter().map(|&to| rank[to]).collect::<Vec<_>>());
-        let next = ranks(&(0..members.len()).map(key).collect::<Vec<_>>());
+        let next = ranks(&(0..enc0.len()).map(key).collect::<Vec<_>>());
         if count(&next) == count(&rank) {
             break;
         }
         rank = next;
     }
-    let mut order: Vec<usize> = (0..members.len()).collect();
+    let mut order: Vec<usize> = (0..enc0.len()).collect();
     order.sort_by_key(|&at| rank[at]);
-    order.into_iter().map(|at| members[at]).collect()
+    order
 }
 
 /// Returns the rank of each key: the number of distinct keys that are smaller.
@@ -81,11 +80,10 @@ fn count(ranks: &[usize]) -> usize {
 }
 
 // [identity.order], second definition
-fn by_comparison(component: &ComponentGraph<'_>) -> Vec<HeadId> {
-    let (enc0, internal) = (all_enc0(component), all_internal(component));
-    let mut order: Vec<usize> = (0..component.members.len()).collect();
-    order.sort_by(|&u, &v| compare(&enc0, &internal, u, v));
-    order.into_iter().map(|at| component.members[at]).collect()
+fn by_comparison(enc0: &[Vec<u8>], internal: &[Vec<usize>]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..enc0.len()).collect();
+    order.sort_by(|&u, &v| compare(enc0, internal, u, v));
+    order
 }
 
 /// Compares two members breadth-first over pairs, each pair once: the first pair whose `enc0`

@@ -3,8 +3,7 @@
 use crate::handle::HeadId;
 use crate::identity::component::components;
 use crate::identity::graph::{Head, List, successors, without_repetitions};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::hash::Hash;
+use std::collections::{BTreeMap, BTreeSet};
 
 // [identity.quotient] [identity.bisimilar] [identity.no-trace] [identity.name]
 /// Returns the group of each head. No two of the first `old` heads are the same.
@@ -75,10 +74,15 @@ fn by_splitting(heads: &[Head]) -> Vec<usize> {
     groups
 }
 
-/// Returns the groups of a head's children, without repetitions.
-fn key(head: &Head, groups: &[usize]) -> Vec<Vec<usize>> {
-    let child = |list: &List| without_repetitions(list.iter().map(|to| groups[to.0]));
-    head.children.iter().map(child).collect()
+/// Returns the groups of a head's children, without repetitions: of each child how many there are, and these.
+fn key(head: &Head, groups: &[usize]) -> Vec<usize> {
+    let mut key = Vec::new();
+    for list in &*head.children {
+        let child = without_repetitions(list.iter().map(|to| groups[to.0]));
+        key.push(child.len());
+        key.extend(child);
+    }
+    key
 }
 
 /// Returns the heads that refer to each head.
@@ -101,8 +105,8 @@ fn group_by<K: Ord>(
 }
 
 /// Numbers keys so that equal ones have one number, from 0 in the order of first appearance.
-fn group<K: Eq + Hash>(keys: impl Iterator<Item = K>) -> Vec<usize> {
-    let mut numbers = HashMap::new();
+fn group<K: Ord>(keys: impl Iterator<Item = K>) -> Vec<usize> {
+    let mut numbers = BTreeMap::new();
     keys.map(|key| {
         let next = numbers.len();
         *numbers.entry(key).or_insert(next)
@@ -146,7 +150,7 @@ mod tests {
             let to = if is_acyclic { at } else { heads };
             let mut child = || (0..=draw(2)).map(|_| HeadId(draw(to))).collect();
             let children = if to == 0 { Vec::new() } else { (0..2).map(|_| child()).collect() };
-            Head { label: vec![draw(2) as u8, children.len() as u8], children }
+            Head { label: [draw(2) as u8, children.len() as u8].into(), children: children.into() }
         };
         (0..heads).map(&mut head).collect()
     }

@@ -8,8 +8,6 @@ use crate::rules::types::TypeRules;
 use selfsame_spec::error::{EdgeRef, ErrorKind, Result};
 use selfsame_spec::kind::Hold;
 
-type Steps = Vec<Step<NodeId, EdgeRef>>;
-
 // [interner.precedence]
 /// Refuses a batch that cannot be realized.
 pub(crate) fn check(batch: &Batch<'_>, rules: &TypeRules) -> Result<()> {
@@ -56,10 +54,9 @@ pub fn undefined(batch: &Batch<'_>) -> Result<()> {
 
 // [draft.node]
 /// Returns all steps out of a node, in order.
-fn steps(draft: &Draft, node: NodeId) -> Steps {
-    let place = |edge: usize| EdgeRef { node: node.0 as u32, edge: edge as u32 };
-    let step = |(edge, to)| Step { edge: place(edge), to };
-    draft.edges(node).into_iter().enumerate().map(step).collect()
+fn steps(draft: &Draft, node: NodeId) -> impl Iterator<Item = Step<NodeId, EdgeRef>> {
+    let place = move |edge: usize| EdgeRef { node: node.0 as u32, edge: edge as u32 };
+    draft.edges(node).iter().enumerate().map(move |(edge, &to)| Step { edge: place(edge), to })
 }
 
 // [interner.self-forward]
@@ -75,9 +72,9 @@ pub fn self_forward(batch: &Batch<'_>) -> Result<()> {
 }
 
 /// Returns the steps from a forward to a forward.
-fn forward_steps(draft: &Draft, node: NodeId) -> Steps {
-    let steps = steps(draft, node).into_iter();
-    steps.filter(|step| draft.is_forward(node) && draft.is_forward(step.to)).collect()
+fn forward_steps(draft: &Draft, node: NodeId) -> impl Iterator<Item = Step<NodeId, EdgeRef>> {
+    let is_one = move |step: &Step<_, _>| draft.is_forward(node) && draft.is_forward(step.to);
+    steps(draft, node).filter(is_one)
 }
 
 // [interner.infinite]
@@ -86,16 +83,19 @@ fn forward_steps(draft: &Draft, node: NodeId) -> Steps {
 /// # Errors
 /// E0705.
 pub fn infinite(batch: &Batch<'_>, rules: &TypeRules) -> Result<()> {
-    match first_cycle(&batch.order, |node| value_steps(batch.draft, node, rules)) {
+    let mut by_value = vec![Vec::new(); batch.draft.nodes.len()];
+    for &node in &batch.order {
+        by_value[node.0] = value_steps(batch.draft, node, rules);
+    }
+    match first_cycle(&batch.order, |node| by_value[node.0].iter().copied()) {
         Some(cycle) => Err(ErrorKind::InfiniteSize { cycle }.into()),
         None => Ok(()),
     }
 }
 
 /// Returns the steps by value out of a node.
-fn value_steps(draft: &Draft, node: NodeId, rules: &TypeRules) -> Steps {
-    let by_value = (rules.by_value)(&draft.nodes[node.0]);
-    let steps = steps(draft, node).into_iter().zip(by_value);
+fn value_steps(draft: &Draft, node: NodeId, rules: &TypeRules) -> Vec<Step<NodeId, EdgeRef>> {
+    let steps = steps(draft, node).zip((rules.by_value)(&draft.nodes[node.0]));
     steps.filter_map(|(step, by_value)| by_value.then_some(step)).collect()
 }
 

@@ -18,7 +18,7 @@ use crate::rules::types::TypeRules;
 use batch::Batch;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Footprint, Kind, Label, Payload};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// Realized types, each once: see [`realize`](Self::realize).
 #[derive(Clone, Debug)]
@@ -123,7 +123,7 @@ impl Interner {
         self.heads.extend(new.iter().map(|new| new.beside(old)));
         let groups = (self.rules.quotient)(&self.heads, old);
         let beside = self.heads.split_off(old);
-        let mut chosen: HashMap<usize, HeadId> = HashMap::new();
+        let mut chosen: BTreeMap<usize, HeadId> = BTreeMap::new();
         let mut image: Vec<HeadId> = Vec::new();
         for (head, group) in groups.into_iter().enumerate() {
             let next = HeadId(self.labels.len());
@@ -226,7 +226,10 @@ impl NewHead {
             Entry::Realized(head) => head,
         };
         let child = |list: &NewList| list.iter().map(number).collect();
-        Head { label: self.label.bytes(), children: self.children.iter().map(child).collect() }
+        Head {
+            label: self.label.bytes().into(),
+            children: self.children.iter().map(child).collect(),
+        }
     }
 }
 

@@ -18,10 +18,26 @@ pub(crate) struct Path<E> {
     pub(crate) edges: Vec<E>,
 }
 
-impl<E: Clone> Path<E> {
-    /// The path that goes on along one more edge.
-    fn then(&self, edge: E) -> Self {
-        Self { root: self.root, edges: [&self.edges[..], &[edge]].concat() }
+/// The nodes that a breadth-first walk met, each once, and the step by which each was met: the place of the node
+/// that it comes from, and the edge. The nodes where the walk starts have none.
+struct Walk<N, E>(Vec<(N, Option<(usize, E)>)>);
+
+impl<N: Copy + Eq, E: Clone> Walk<N, E> {
+    fn meet(&mut self, node: N, by: Option<(usize, E)>) {
+        if !self.0.iter().any(|known| known.0 == node) {
+            self.0.push((node, by));
+        }
+    }
+
+    /// Returns the node where the walk started that came to the node at a place, and the edges from there.
+    fn way(&self, mut at: usize) -> (N, Vec<E>) {
+        let mut edges = Vec::new();
+        while let Some((from, edge)) = &self.0[at].1 {
+            edges.push(edge.clone());
+            at = *from;
+        }
+        edges.reverse();
+        (self.0[at].0, edges)
     }
 }
 
@@ -31,26 +47,22 @@ impl<E: Clone> Path<E> {
 ///
 /// # Panics
 /// When the roots do not reach the node.
-pub(crate) fn first_path<N: Copy + Eq, E: Clone>(
+pub(crate) fn first_path<N: Copy + Eq, E: Clone, S: IntoIterator<Item = Step<N, E>>>(
     roots: &[N],
     node: N,
-    steps: impl Fn(N) -> Vec<Step<N, E>>,
+    steps: impl Fn(N) -> S,
 ) -> Path<E> {
-    let mut queue: Vec<(N, Path<E>)> = Vec::new();
-    for (root, &at) in (0..).zip(roots) {
-        if !queue.iter().any(|known| known.0 == at) {
-            queue.push((at, Path { root, edges: Vec::new() }));
-        }
-    }
+    let mut walk = Walk(Vec::new());
+    roots.iter().for_each(|&root| walk.meet(root, None));
     let mut next = 0;
-    while let Some((at, path)) = queue.get(next).cloned() {
+    while let Some(&(at, _)) = walk.0.get(next) {
         if at == node {
-            return path;
+            let (start, edges) = walk.way(next);
+            let root = (0..).zip(roots).find(|(_, root)| **root == start).map(|(number, _)| number);
+            return Path { root: root.unwrap_or_default(), edges };
         }
         for step in steps(at) {
-            if !queue.iter().any(|known| known.0 == step.to) {
-                queue.push((step.to, path.then(step.edge)));
-            }
+            walk.meet(step.to, Some((next, step.edge)));
         }
         next += 1;
     }
@@ -59,29 +71,28 @@ pub(crate) fn first_path<N: Copy + Eq, E: Clone>(
 
 // [interner.infinite]
 /// Returns a shortest cycle through the first node of `order` that is on one.
-pub(crate) fn first_cycle<N: Copy + Eq, E: Clone>(
+pub(crate) fn first_cycle<N: Copy + Eq, E: Clone, S: IntoIterator<Item = Step<N, E>>>(
     order: &[N],
-    steps: impl Fn(N) -> Vec<Step<N, E>>,
+    steps: impl Fn(N) -> S,
 ) -> Option<Vec<E>> {
     order.iter().find_map(|&node| shortest_cycle(node, &steps))
 }
 
 /// Walks breadth-first from a node up to the first step that comes back.
-fn shortest_cycle<N: Copy + Eq, E: Clone>(
+fn shortest_cycle<N: Copy + Eq, E: Clone, S: IntoIterator<Item = Step<N, E>>>(
     start: N,
-    steps: &impl Fn(N) -> Vec<Step<N, E>>,
+    steps: &impl Fn(N) -> S,
 ) -> Option<Vec<E>> {
-    let mut queue: Vec<(N, Path<E>)> = vec![(start, Path { root: 0, edges: Vec::new() })];
+    let mut walk = Walk(vec![(start, None)]);
     let mut next = 0;
-    while let Some((at, path)) = queue.get(next).cloned() {
+    while let Some(&(at, _)) = walk.0.get(next) {
         for step in steps(at) {
-            let path = path.then(step.edge);
             if step.to == start {
-                return Some(path.edges);
+                let (_, mut edges) = walk.way(next);
+                edges.push(step.edge);
+                return Some(edges);
             }
-            if !queue.iter().any(|known| known.0 == step.to) {
-                queue.push((step.to, path));
-            }
+            walk.meet(step.to, Some((next, step.edge)));
         }
         next += 1;
     }

@@ -97,7 +97,7 @@ impl ObjectState {
     fn types_below(&mut self, ty: Type) -> Result<Vec<Type>> {
         let list = self.interner.types[ty.id.0].clone();
         let below: Vec<List> = match list[..] {
-            [head] => self.interner.heads[head.0].children.clone(),
+            [head] => self.interner.heads[head.0].children.to_vec(),
             _ => list.into_iter().map(|head| vec![head]).collect(),
         };
         // A state is there as long as anything leads to it, unless [object.collect] is broken.

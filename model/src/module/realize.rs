@@ -90,6 +90,6 @@ impl ObjectState {
         let ty = self.realized_type(id).ok_or(wanted.clone())?;
         let [head] = self.interner.types[ty.id.0][..] else { return Err(wanted.into()) };
         let children = self.interner.heads[head.0].children.clone();
-        Ok(children.into_iter().map(|list| self.interner.type_with(list)).collect())
+        Ok(children.iter().map(|list| self.interner.type_with(list.clone())).collect())
     }
 }

@@ -131,9 +131,11 @@ fn first_cycle_of(
     counts: impl Fn(VertexId, usize) -> bool,
 ) -> Option<Vec<EdgeRef>> {
     let order: Vec<VertexId> = graph.ids().collect();
-    let steps = |id: VertexId| -> Vec<Step<VertexId, Option<EdgeRef>>> {
+    let steps = |&id: &VertexId| -> Vec<Step<VertexId, Option<EdgeRef>>> {
         let all = graph.steps(id).into_iter().enumerate();
         all.filter(|(edge, _)| counts(id, *edge)).map(|(_, step)| step).collect()
     };
-    Some(first_cycle(&order, steps)?.into_iter().flatten().collect())
+    let steps: Vec<_> = order.iter().map(steps).collect();
+    let cycle = first_cycle(&order, |id| steps[id.0].iter().copied())?;
+    Some(cycle.into_iter().flatten().collect())
 }

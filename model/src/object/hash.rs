@@ -132,7 +132,7 @@ impl ObjectState {
 fn refuse_one_of_in_itself(graph: &LensGraph) -> Result<()> {
     let is_one_of = |id: VertexId| matches!(graph.kind(id), VertexKind::OneOf);
     let all: Vec<VertexId> = graph.ids().filter(|&id| is_one_of(id)).collect();
-    let steps = |id| graph.steps(id).into_iter().filter(|step| is_one_of(step.to)).collect();
+    let steps = |id| graph.steps(id).into_iter().filter(|step| is_one_of(step.to));
     match first_cycle(&all, steps) {
         Some(cycle) => {
             let cycle = cycle.into_iter().flatten().collect();

@@ -116,7 +116,7 @@ impl LensHeads {
     pub(crate) fn graph(&self) -> Vec<Head> {
         let head = |(label, children): (&Label, &Vec<List>)| Head {
             label: label_with_arity(label, children.len()),
-            children: children.clone(),
+            children: children.as_slice().into(),
         };
         self.labels.iter().zip(&self.children).map(head).collect()
     }

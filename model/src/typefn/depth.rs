@@ -65,7 +65,7 @@ impl WorldState {
         if let Vertex::Type(list) = at {
             let Interner { heads, labels, .. } = &self.objects.interner;
             let (is_step, lists) = match list[..] {
-                [head] => (labels[head.0].kind() != Kind::STATE, heads[head.0].children.clone()),
+                [head] => (labels[head.0].kind() != Kind::STATE, heads[head.0].children.to_vec()),
                 _ => (false, list.iter().map(|&head| vec![head]).collect()),
             };
             return (is_step, lists.into_iter().map(Vertex::Type).collect());

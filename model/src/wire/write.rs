@@ -97,8 +97,8 @@ impl Writer<'_> {
         }
         for member in group {
             let head = &self.interner.heads[member.0];
-            self.out.extend(&head.label);
-            for list in &head.children {
+            self.out.extend(&*head.label);
+            for list in &*head.children {
                 push_u32(&mut self.out, list.len());
                 list.iter().for_each(|&to| match cyclic {
                     Some(_) => self.write_reference(to, group),

@@ -1,11 +1,13 @@
 //! Drafts: what can be seen, what is refused, what survives the wire.
 
 use crate::types::law::{Law, Trial, Verdict, expect_equal, unexpected};
-use crate::types::run::{Batch, build};
+use crate::types::run::{Batch, Run};
 use crate::types::subject::ability::Capabilities;
 use crate::types::subject::{Node, NodeView, Subject, Type};
+use selfsame_spec::format::MAX_NAME;
 use selfsame_spec::graph::{Graph, Node as Spelled};
 use selfsame_spec::{Error, Kind, Label, Use};
+use std::sync::LazyLock;
 
 /// Every node is seen as it was made; forward-defined and first forward by their definitions,
 /// worked out here from the calls alone.
@@ -22,14 +24,14 @@ pub(crate) const INSPECT: Law = Law {
     ],
     needs: Capabilities::DRAFT,
     check: |trial| {
-        for (graph, batch) in trial.case.batches.iter().zip(&trial.run.batches) {
-            for (at, &node) in batch.nodes.iter().enumerate() {
-                let seen = trial.subject.inspect(node).map_err(unexpected)?;
-                let defines = accepted(graph, batch);
+        for (number, graph) in trial.case.batches.iter().enumerate() {
+            let all = trial.inspections(number)?;
+            let defines = accepted(graph, &trial.run.batches[number]);
+            let is_forward_defined = reaches_forward(graph);
+            for (at, seen) in all.iter().enumerate() {
                 let first = defines.iter().find(|define| define.1 == at as u32);
                 expect_equal("first forward", &seen.first_forward, &first.map(|define| define.0))?;
-                let forward_defined = reaches_forward(graph, &defines, at as u32);
-                expect_equal("forward-defined", &seen.forward_defined, &forward_defined)?;
+                expect_equal("forward-defined", &seen.forward_defined, &is_forward_defined[at])?;
                 view(&graph.nodes[at], &seen.view, &defines, at as u32)?;
             }
         }
@@ -53,19 +55,20 @@ fn accepted(graph: &Graph, batch: &Batch) -> Vec<(u32, u32)> {
     out
 }
 
-fn reaches_forward(graph: &Graph, defines: &[(u32, u32)], from: u32) -> bool {
-    let mut seen = vec![false; graph.nodes.len()];
-    let mut stack = vec![from];
-    while let Some(at) = stack.pop() {
-        match &graph.nodes[at as usize] {
-            Spelled::Forward(_) => return true,
-            _ if std::mem::replace(&mut seen[at as usize], true) => {}
-            Spelled::Head { children: to, .. } | Spelled::OneOf(to) => stack.extend(to),
-            Spelled::Old(_) => {}
-        }
+/// For each node, whether it is a forward or reaches one. A head and a union are of nodes that were made before.
+fn reaches_forward(graph: &Graph) -> Vec<bool> {
+    let mut reaches: Vec<bool> = Vec::with_capacity(graph.nodes.len());
+    for node in &graph.nodes {
+        let own = match node {
+            Spelled::Forward(_) => true,
+            Spelled::Head { children: to, .. } | Spelled::OneOf(to) => {
+                to.iter().any(|&to| reaches.get(to as usize) == Some(&true))
+            }
+            Spelled::Old(_) => false,
+        };
+        reaches.push(own);
     }
-    debug_assert!(defines.len() <= graph.defines.len());
-    false
+    reaches
 }
 
 fn view(made: &Spelled, seen: &NodeView, defines: &[(u32, u32)], at: u32) -> Verdict {
@@ -102,11 +105,12 @@ pub(crate) const REFUSE: Law = Law {
     rules: &["draft.refuse", "draft.instance", "draft.size"],
     needs: Capabilities::DRAFT.with(Capabilities::ERRORS),
     check: |trial| {
-        let batches: Vec<_> =
-            trial.run.batches.iter().cloned().zip(trial.model_run.batches.clone()).collect();
-        for (got, expected) in batches {
-            let at = trial.entropy(2, got.nodes.len());
-            let (Some(&got), Some(&expected)) = (got.nodes.get(at), expected.nodes.get(at)) else {
+        let nodes =
+            |run: &Run, batch: usize, at: usize| run.batches.get(batch)?.nodes.get(at).copied();
+        for batch in 0..trial.run.batches.len() {
+            let at = trial.entropy(2, trial.run.batches[batch].nodes.len());
+            let got = nodes(&trial.run, batch, at);
+            let (Some(got), Some(expected)) = (got, nodes(&trial.model_run, batch, at)) else {
                 continue;
             };
             for (wanted, _) in USES.into_iter().filter(|(_, needs)| trial.can.has(*needs)) {
@@ -189,21 +193,20 @@ pub(crate) const MISUSE: Law = Law {
         let verdict = misuse(trial.subject, draft);
         trial.subject.drop_draft(draft);
         verdict?;
-        let (graph, roots) = (&trial.case.batches[0], &[]);
-        let (draft, nodes, _) = build(trial.subject, graph, roots);
-        let heads = nodes.iter().zip(&graph.nodes);
+        let (graph, nodes) = (&trial.case.batches[0], &trial.run.batches[0].nodes);
         let not_forward = |(_, made): &(&Node, &Spelled)| !matches!(made, Spelled::Forward(_));
-        let verdict = heads.clone().find(|pair| not_forward(pair)).map_or(Ok(()), |(&node, _)| {
+        nodes.iter().zip(&graph.nodes).find(not_forward).map_or(Ok(()), |(&node, _)| {
             code("definition of a head", "E0710", trial.subject.define(node, node))
-        });
-        trial.subject.drop_draft(draft);
-        verdict
+        })
     },
 };
 
 fn code<T>(what: &str, expected: &str, got: Result<T, Error>) -> Verdict {
     expect_equal(what, &got.err().map(|error| error.code()), &Some(expected))
 }
+
+/// A name that is longer than a forward's may be.
+static LONG: LazyLock<String> = LazyLock::new(|| "x".repeat(MAX_NAME + 1));
 
 fn misuse(subject: &mut dyn Subject, draft: crate::types::subject::DraftId) -> Verdict {
     let one = Label::plain(Kind::TUP, 1).map_err(unexpected)?;
@@ -215,8 +218,7 @@ fn misuse(subject: &mut dyn Subject, draft: crate::types::subject::DraftId) -> V
     expect_equal("nothing was added", &head.index, &1)?;
     subject.define(forward, head).map_err(unexpected)?;
     code("a second definition", "E0706", subject.define(forward, forward))?;
-    let long = "x".repeat(selfsame_spec::format::MAX_NAME + 1);
-    code("a long name", "E0712", subject.forward(draft, &long))
+    code("a long name", "E0712", subject.forward(draft, &LONG))
 }
 
 /// Sizes are the model's.

@@ -18,8 +18,10 @@ macro_rules! alike {
         TypeRules {
             quotient: |heads, old| {
                 let how: fn(&[u8]) -> Vec<u8> = $how;
-                let alike =
-                    |head: &Head| Head { label: how(&head.label), children: head.children.clone() };
+                let alike = |head: &Head| Head {
+                    label: how(&head.label).into(),
+                    children: head.children.clone(),
+                };
                 let heads: Vec<Head> = heads.iter().map(alike).collect();
                 (TypeRules::REFERENCE.quotient)(&heads, old)
             },
@@ -113,11 +115,11 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
 /// Of the children, too, only as many are compared.
 fn arity_cut(heads: &[Head], old: usize) -> Vec<usize> {
     let cut = |head: &Head| {
-        let (mut label, mut children) = (head.label.clone(), head.children.clone());
+        let (mut label, mut children) = (head.label.to_vec(), head.children.to_vec());
         let at = label.len() - 4;
         label[at..at + 3].fill(0);
         children.truncate(usize::from(label[at + 3]));
-        Head { label, children }
+        Head { label: label.into(), children: children.into() }
     };
     (TypeRules::REFERENCE.quotient)(&heads.iter().map(cut).collect::<Vec<_>>(), old)
 }

@@ -111,6 +111,8 @@ crate::kit::labels::labels! {
         WIRE_E0809 = 39, "wire: changed, E0809 label", 15;
         /// A changed draft does what no draft takes.
         WIRE_E0810 = 40, "wire: changed, E0810 draft", 20;
+        /// A type whose instances, size or tag are large.
+        LARGE_SIZE = 41, "large size", 2;
     }
 }
 

@@ -6,11 +6,12 @@ use crate::types::case::Case;
 use crate::types::run::Run;
 use crate::types::subject::ability::Capabilities;
 use crate::types::subject::model::Model;
-use crate::types::subject::{Subject, Type};
-use selfsame_spec::Error;
+use crate::types::subject::{Inspection, Subject, Type};
+use hashbrown::HashMap;
+use selfsame_spec::{Digest, Error, Lens};
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::fmt::Debug;
+use std::rc::Rc;
 
 pub use crate::kit::Verdict;
 
@@ -22,6 +23,11 @@ pub struct Trial<'a> {
     pub subject: &'a mut dyn Subject,
     /// What the subject made of the case.
     pub run: Run,
+    /// The identity hash of each type of the run as it was when its batch had been realized, and none after it; of a
+    /// subject without hashes there is none.
+    first_hashes: Vec<Result<Digest, Error>>,
+    /// What several laws ask the subject, each asked once.
+    known: Known,
     /// The reference model.
     pub model: Model,
     /// The case as the model is given it
@@ -36,11 +42,57 @@ pub struct Trial<'a> {
 impl<'a> Trial<'a> {
     /// Runs a case on a subject and on a new model.
     pub fn new(subject: &'a mut dyn Subject, case: &'a Case) -> Self {
-        let run = Run::of(subject, case);
-        let mut model = Model::new();
         let (can, meant) = (subject.ability().can, subject.ability().expected_case(case));
+        let mut first_hashes = Vec::new();
+        let run = Run::watched(subject, case, &mut |subject, types| {
+            if can.has(Capabilities::HASH) {
+                first_hashes.extend(types.iter().map(|&ty| subject.hash(ty, Lens::Identity)));
+            }
+        });
+        let mut model = Model::new();
         let model_run = Run::of(&mut model, &meant);
-        Self { case, subject, run, model, expected_case: meant, model_run, can }
+        let known = Known::default();
+        Self {
+            case,
+            subject,
+            run,
+            first_hashes,
+            known,
+            model,
+            expected_case: meant,
+            model_run,
+            can,
+        }
+    }
+
+    /// The identity hashes of the types of the run, each as it was at first.
+    pub(crate) fn hashes(&self) -> Result<Vec<Digest>, String> {
+        self.first_hashes.iter().cloned().collect::<Result<_, _>>().map_err(unexpected)
+    }
+
+    /// The bytes of all types of the run.
+    pub(crate) fn bytes(&mut self) -> Result<Rc<[u8]>, String> {
+        let Self { subject, run, known, .. } = self;
+        known.bytes(None, || subject.write(run.interner, &run.types().collect::<Vec<_>>()))
+    }
+
+    /// The bytes of the draft of a batch.
+    pub(crate) fn draft_bytes(&mut self, batch: usize) -> Result<Rc<[u8]>, String> {
+        let Self { subject, run, known, .. } = self;
+        known.bytes(Some(batch), || subject.write_draft(run.interner, run.batches[batch].draft))
+    }
+
+    /// The knowledge of each node of the draft of a batch, as far as it was built.
+    pub(crate) fn inspections(&mut self, batch: usize) -> Result<Rc<[Inspection]>, String> {
+        let Self { subject, run, known, .. } = self;
+        if let Some(inspections) = known.inspections.get(&batch) {
+            return Ok(Rc::clone(inspections));
+        }
+        let nodes = run.batches[batch].nodes.iter();
+        let all = nodes.map(|&node| subject.inspect(node)).collect::<Result<Vec<_>, _>>();
+        let all: Rc<[Inspection]> = all.map_err(unexpected)?.into();
+        known.inspections.insert(batch, Rc::clone(&all));
+        Ok(all)
     }
 
     /// `Ok` when both sides say the same: of errors, as much of it as the subject tells.
@@ -73,6 +125,31 @@ impl<'a> Trial<'a> {
     #[must_use]
     pub fn entropy(&self, at: usize, below: usize) -> usize {
         self.case.law_entropy.get(at).map_or(0, |&dice| dice as usize % below.max(1))
+    }
+}
+
+/// Answers of the subject.
+#[derive(Default)]
+struct Known {
+    /// The bytes of all types, and of the draft of a batch.
+    bytes: HashMap<Option<usize>, Rc<[u8]>>,
+    /// The knowledge of the nodes of a batch.
+    inspections: HashMap<usize, Rc<[Inspection]>>,
+}
+
+impl Known {
+    /// The bytes of a batch's draft, or of all types: written where they are not known.
+    fn bytes(
+        &mut self,
+        of: Option<usize>,
+        write: impl FnOnce() -> Result<Vec<u8>, Error>,
+    ) -> Result<Rc<[u8]>, String> {
+        if let Some(bytes) = self.bytes.get(&of) {
+            return Ok(Rc::clone(bytes));
+        }
+        let bytes: Rc<[u8]> = write().map_err(unexpected)?.into();
+        self.bytes.insert(of, Rc::clone(&bytes));
+        Ok(bytes)
     }
 }
 
@@ -113,7 +190,11 @@ pub fn check(
 }
 
 /// `Ok` when the two are equal; else what was being compared, and both.
-pub(crate) fn expect_equal<T: PartialEq + Debug>(what: &str, got: &T, expected: &T) -> Verdict {
+pub(crate) fn expect_equal<T: PartialEq + Debug + ?Sized>(
+    what: &str,
+    got: &T,
+    expected: &T,
+) -> Verdict {
     if got == expected {
         return Ok(());
     }

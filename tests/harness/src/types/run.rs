@@ -30,12 +30,24 @@ pub struct Run {
 impl Run {
     /// Builds and realizes batch after batch.
     pub fn of(subject: &mut dyn Subject, case: &Case) -> Self {
+        Self::watched(subject, case, &mut |_, _| ())
+    }
+
+    /// The same; `watch` is shown the types of each batch before the next one is built.
+    pub(crate) fn watched(
+        subject: &mut dyn Subject,
+        case: &Case,
+        watch: &mut dyn FnMut(&dyn Subject, &[Type]),
+    ) -> Self {
         let interner = subject.interner();
         let mut run = Self { interner, batches: Vec::new(), roots: Vec::new() };
         for graph in &case.batches {
             let batch = realize(subject, interner, graph, &run.roots);
             match &batch.types {
-                Ok(types) => run.roots.extend(types.iter().copied().map(Some)),
+                Ok(types) => {
+                    watch(subject, types);
+                    run.roots.extend(types.iter().copied().map(Some));
+                }
                 Err(_) => run.roots.extend(graph.roots.iter().map(|_| None)),
             }
             run.batches.push(batch);

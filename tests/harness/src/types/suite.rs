@@ -6,6 +6,7 @@ use crate::kit::ways::{self, Ways};
 use crate::kit::{self, BrokenLaw, Bug, LawTimes, Laws, Mutant, Suite, Tuning, Words};
 use crate::types::capability_filter::CapabilityFilter;
 use crate::types::case::{Case, Labels, Size};
+use crate::types::draw::add_large;
 use crate::types::faults::{self, PLANTED_BUGS};
 use crate::types::law::{self, Law, Trial, Verdict};
 use crate::types::laws::LAWS;
@@ -66,6 +67,9 @@ impl Suite for Types {
         *case = self.fit.draw(source, size);
         case.tuning = Tuning::draw(source, &self.fit.ability().tuning);
         case.mutants = wire::draw::mutants(source, self.fit.ability().can);
+        if self.fit.takes_everything() && source.chance(1, 256) {
+            add_large(source, case);
+        }
         Ok(())
     }
 

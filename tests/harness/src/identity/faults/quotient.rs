@@ -147,7 +147,7 @@ fn marked(heads: &[Head], mark: impl Fn(HeadId, HeadId) -> bool) -> Vec<usize> {
         edges.map(|&to| u8::from(mark(HeadId(at), to))).collect()
     };
     let alike = |(at, head): (usize, &Head)| Head {
-        label: [&head.label[..], &marks(at, head)].concat(),
+        label: [&head.label[..], &marks(at, head)].concat().into(),
         children: head.children.clone(),
     };
     let marked: Vec<Head> = heads.iter().enumerate().map(alike).collect();
@@ -162,7 +162,7 @@ fn pairs(heads: &[Head], start: (usize, usize)) -> Option<Vec<(usize, usize)>> {
         if heads[u].label != heads[v].label {
             return None;
         }
-        for (a, b) in heads[u].children.iter().zip(&heads[v].children) {
+        for (a, b) in heads[u].children.iter().zip(&*heads[v].children) {
             if a.len() != b.len() {
                 return None;
             }

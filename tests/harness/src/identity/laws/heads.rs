@@ -3,8 +3,8 @@
 use crate::types::law::{Law, Trial, Verdict, expect_equal, unexpected};
 use crate::types::subject::ability::Capabilities;
 use crate::types::subject::{Subject, Type};
+use hashbrown::HashMap;
 use selfsame_spec::Lens;
-use std::collections::HashMap;
 
 /// Every reachable head has the model's label, children, place and digest.
 pub(crate) const HEADS: Law = Law {

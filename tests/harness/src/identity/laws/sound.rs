@@ -3,8 +3,8 @@
 use crate::types::law::{Law, expect_equal, unexpected};
 use crate::types::subject::Type;
 use crate::types::subject::ability::Capabilities;
+use hashbrown::HashMap;
 use selfsame_spec::{Digest, Lens};
-use std::collections::HashMap;
 
 /// Roots that are spellings of one class are one type.
 pub(crate) const SAME_CLASS: Law = Law {
@@ -32,15 +32,17 @@ pub(crate) const HASH_IFF_HANDLE: Law = Law {
     rules: &["identity.sound", "interner.one-handle"],
     needs: Capabilities::HASH,
     check: |trial| {
-        let mut types: Vec<Type> = trial.run.types().collect();
-        for ty in types.clone().into_iter().filter(|_| trial.can.has(Capabilities::HEADS)) {
+        let roots: Vec<Type> = trial.run.types().collect();
+        let mut hashes: Vec<(Type, Digest)> = roots.iter().copied().zip(trial.hashes()?).collect();
+        for ty in roots.into_iter().filter(|_| trial.can.has(Capabilities::HEADS)) {
             let heads = trial.subject.heads(ty).map_err(unexpected)?;
-            types.extend(heads.into_iter().flat_map(|head| head.children));
+            let children: Vec<Type> = heads.into_iter().flat_map(|head| head.children).collect();
+            let theirs = trial.subject.hashes(&children, Lens::Identity).map_err(unexpected)?;
+            hashes.extend(children.into_iter().zip(theirs));
         }
         let mut by_hash: HashMap<Digest, Type> = HashMap::new();
         let mut by_type: HashMap<Type, Digest> = HashMap::new();
-        for ty in types {
-            let hash = trial.subject.hash(ty, Lens::Identity).map_err(unexpected)?;
+        for (ty, hash) in hashes {
             expect_equal("types with one hash", by_hash.entry(hash).or_insert(ty), &ty)?;
             expect_equal("hashes of one type", by_type.entry(ty).or_insert(hash), &hash)?;
         }

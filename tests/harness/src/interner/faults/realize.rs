@@ -165,7 +165,7 @@ fn apart(heads: &[Head], old: usize, misses: fn(&NewComponent) -> bool) -> Vec<u
     let groups = (TRUE.quotient)(heads, old);
     let missed = |at: usize| at >= old && misses(&new(heads, old, &groups, at));
     let label = |(at, head): (usize, &Head)| match missed(at) {
-        true => Head { label: [&head.label[..], b"new"].concat(), ..head.clone() },
+        true => Head { label: [&head.label[..], b"new"].concat().into(), ..head.clone() },
         false => head.clone(),
     };
     let marked: Vec<Head> = heads.iter().enumerate().map(label).collect();
@@ -198,7 +198,7 @@ fn unverified(heads: &[Head], old: usize) -> Vec<usize> {
             continue;
         }
         let shared = |h: usize| {
-            let pairs = heads[h].children.iter().zip(&heads[at].children);
+            let pairs = heads[h].children.iter().zip(&*heads[at].children);
             pairs.into_iter().any(|(a, b)| a == b)
         };
         let candidate = |&h: &usize| heads[h].label == heads[at].label && shared(h);

@@ -5,8 +5,10 @@
 
 mod about;
 mod family;
+mod large;
 
 pub use about::case_about;
+pub(crate) use large::add_large;
 
 use crate::kit::source::Source;
 use crate::types::alphabet::Alphabet;

@@ -7,7 +7,6 @@ use super::slots::Slots;
 use super::{InternerId, Type};
 use selfsame_spec::Error;
 use selfsame_spec::error::{ErrorKind, Result};
-use std::collections::HashMap;
 
 /// Drafts and interners of a library: `D` and `I`, whose types have handles `T`.
 #[derive(Clone)]
@@ -20,7 +19,30 @@ pub(super) struct Held<D, I, T> {
 #[derive(Clone)]
 pub(super) struct Known<I, T> {
     pub(super) interner: I,
-    pub(super) types: HashMap<u32, T>,
+    types: Given<T>,
+}
+
+/// Handles by their numbers. A library numbers its types without gaps, unions perhaps apart, with the highest bit
+/// set: so there are two tables.
+#[derive(Clone)]
+struct Given<T>([Vec<Option<T>>; 2]);
+
+/// Set in the number of a union, where a library numbers them apart.
+const APART: u32 = 1 << 31;
+
+impl<T: Copy> Given<T> {
+    fn get(&self, index: u32) -> Option<T> {
+        let table = &self.0[usize::from(index >= APART)];
+        table.get((index % APART) as usize).copied().flatten()
+    }
+
+    fn insert(&mut self, index: u32, handle: T) {
+        let (table, at) = (&mut self.0[usize::from(index >= APART)], (index % APART) as usize);
+        if at >= table.len() {
+            table.resize(at + 1, None);
+        }
+        table[at] = Some(handle);
+    }
 }
 
 impl<D, I, T> Default for Held<D, I, T> {
@@ -37,20 +59,20 @@ impl<D, I, T: Copy + Eq> Held<D, I, T> {
     /// The handle of a type.
     pub(super) fn handle(&self, ty: Type) -> Result<T> {
         let known = self.interners.get(ty.interner.0)?;
-        known.types.get(&ty.index).copied().ok_or_else(foreign)
+        known.types.get(ty.index).ok_or_else(foreign)
     }
 
     /// The type of a handle with a number, which some interner here gave out.
     pub(super) fn found(&self, index: u32, handle: T) -> Type {
-        let has = |known: &Known<I, T>| known.types.get(&index) == Some(&handle);
+        let has = |known: &Known<I, T>| known.types.get(index) == Some(handle);
         let at = self.interners.find(has);
         Type { interner: InternerId(at.unwrap_or(u32::MAX)), index }
     }
 }
 
-impl<I, T> Known<I, T> {
+impl<I, T: Copy> Known<I, T> {
     pub(super) fn new(interner: I) -> Self {
-        Self { interner, types: HashMap::new() }
+        Self { interner, types: Given([Vec::new(), Vec::new()]) }
     }
 
     /// Remembers the handle of a type of this interner, whose id is `id`.
@@ -63,13 +85,13 @@ impl<I, T> Known<I, T> {
 /// Implements [`Subject`](super::Subject) for a struct with a field `held`, over the library with a
 /// name.
 ///
-/// `ability` says what it can, `tune` sets its numbers, `interner` makes an interner, `look` reads bytes, and `view` shows a head of a type, as the
-/// library says it.
+/// `ability` says what it can, `tune` sets its numbers, `interner` makes an interner, `look` reads bytes, `hashes` are
+/// those of several types, and `view` shows a head of a type, as the library says it.
 macro_rules! subject {
     (
         $subject:ty, $library:ident, $name:literal, $index:ty,
         ability: $ability:expr, tune: $tune:expr,
-        interner: $interner:expr, look: $look:expr, view: $view:expr $(,)?
+        interner: $interner:expr, look: $look:expr, hashes: $hashes:expr, view: $view:expr $(,)?
     ) => {
         impl $subject {
             fn node(&self, node: Node) -> Result<$library::Node> {
@@ -195,6 +217,12 @@ macro_rules! subject {
 
             fn hash(&self, ty: Type, lens: Lens) -> Result<Digest> {
                 self.known(ty.interner)?.interner.hash(self.held.handle(ty)?, lens)
+            }
+
+            fn hashes(&self, types: &[Type], lens: Lens) -> Result<Vec<Digest>> {
+                let Some(first) = types.first() else { return Ok(Vec::new()) };
+                let handles = self.handles(types)?;
+                $hashes(&self.known(first.interner)?.interner, &handles, lens)
             }
 
             fn resolve(&mut self, member: &Label, ty: Type) -> Result<()> {

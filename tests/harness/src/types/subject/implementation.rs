@@ -46,5 +46,8 @@ subject! {
     tune: |own: &mut Self, tuning| own.tuning = own.ways.tuned(tuning),
     interner: |own: &Self| selfsame::Interner::tuned(own.tuning),
     look: |_: &Self, bytes| selfsame::look(bytes),
+    hashes: |interner: &selfsame::Interner, types: &[selfsame::Type], lens| {
+        types.iter().map(|&ty| interner.hash(ty, lens)).collect()
+    },
     view: selfsame::InternedHead::view,
 }

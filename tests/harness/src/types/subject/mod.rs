@@ -133,6 +133,13 @@ pub trait Subject: Send {
     /// # Errors
     /// E0709.
     fn hash(&self, ty: Type, lens: Lens) -> Result<Digest>;
+    /// The hashes of types of one interner under a lens.
+    ///
+    /// # Errors
+    /// E0709.
+    fn hashes(&self, types: &[Type], lens: Lens) -> Result<Vec<Digest>> {
+        types.iter().map(|&ty| self.hash(ty, lens)).collect()
+    }
     /// Resolves a member of a named module, once (`[interner.member]`).
     ///
     /// # Errors

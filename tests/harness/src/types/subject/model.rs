@@ -37,5 +37,6 @@ subject! {
     tune: |_: &mut Self, _: &Tuning| {},
     interner: |model: &Self| selfsame_model::Interner::with_rules(model.rules),
     look: |model: &Self, bytes| selfsame_model::look_with(model.rules, bytes),
+    hashes: selfsame_model::Interner::hashes,
     view: |head| head,
 }

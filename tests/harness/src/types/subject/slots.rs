@@ -2,8 +2,8 @@
 //! of drafts and interners with one subject. A number comes
 //! again after four thousand million others.
 
+use hashbrown::HashMap;
 use selfsame_spec::error::{ErrorKind, Result};
-use std::collections::HashMap;
 
 /// Things that live until they are dropped, each under a number of its own.
 #[derive(Clone)]

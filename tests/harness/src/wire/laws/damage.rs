@@ -37,10 +37,9 @@ pub(crate) const TYPES: Law = Law {
     ],
     needs: Capabilities::WIRE.with(Capabilities::ERRORS),
     check: |trial| {
-        let types: Vec<Type> = trial.run.types().collect();
-        let bytes = trial.subject.write(trial.run.interner, &types).map_err(unexpected)?;
+        let bytes = trial.bytes()?;
         let bad = damage(trial, &bytes);
-        if bad == bytes {
+        if bad == *bytes {
             return Ok(());
         }
         let before = trial.footprint()?;
@@ -74,10 +73,9 @@ pub(crate) const DRAFT: Law = Law {
     needs: Capabilities::WIRE.with(Capabilities::DRAFT).with(Capabilities::ERRORS),
     check: |trial| {
         let at = trial.entropy(3, trial.run.batches.len());
-        let (interner, draft) = (trial.run.interner, trial.run.batches[at].draft);
-        let bytes = trial.subject.write_draft(interner, draft).map_err(unexpected)?;
+        let (interner, bytes) = (trial.run.interner, trial.draft_bytes(at)?);
         let bad = damage(trial, &bytes);
-        if bad == bytes {
+        if bad == *bytes {
             return Ok(());
         }
         let before = trial.footprint()?;

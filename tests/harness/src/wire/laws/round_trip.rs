@@ -13,10 +13,10 @@ pub(crate) const ROUND_TRIP: Law = Law {
     needs: Capabilities::WIRE.with(Capabilities::HASH),
     check: |trial| {
         let types: Vec<Type> = trial.run.types().collect();
-        let bytes = trial.subject.write(trial.run.interner, &types).map_err(unexpected)?;
+        let bytes = trial.bytes()?;
         let read = trial.subject.read(trial.run.interner, &bytes).map_err(unexpected)?;
         expect_equal("read back", &read, &types)?;
-        let hashes = hashes(trial.subject, &types)?;
+        let hashes = trial.hashes()?;
         expect_equal("looked at", &trial.subject.look(&bytes).map_err(unexpected)?.types, &hashes)?;
         let fresh = trial.subject.interner();
         let verdict = elsewhere(trial, fresh, &bytes, &hashes);
@@ -26,7 +26,7 @@ pub(crate) const ROUND_TRIP: Law = Law {
 };
 
 fn hashes(subject: &dyn Subject, types: &[Type]) -> Result<Vec<Digest>, String> {
-    types.iter().map(|&ty| subject.hash(ty, Lens::Identity).map_err(unexpected)).collect()
+    subject.hashes(types, Lens::Identity).map_err(unexpected)
 }
 
 fn elsewhere(
@@ -48,12 +48,11 @@ pub(crate) const CROSS: Law = Law {
     rules: &["wire.order", "wire.types", "wire.canonical", "wire.header"],
     needs: Capabilities::WIRE,
     check: |trial| {
-        let types: Vec<Type> = trial.run.types().collect();
         let model_types: Vec<Type> = trial.model_run.types().collect();
-        let got = trial.subject.write(trial.run.interner, &types).map_err(unexpected)?;
+        let got = trial.bytes()?;
         let expected =
             trial.model.write(trial.model_run.interner, &model_types).map_err(unexpected)?;
-        expect_equal("bytes", &got, &expected)?;
+        expect_equal("bytes", &*got, &*expected)?;
         let read = trial.model.read(trial.model_run.interner, &got).map_err(unexpected)?;
         expect_equal("as the model reads it", &read, &model_types)
     },
