@@ -4,7 +4,7 @@ use super::layout::{CONSTANTS, Layout, RECORDS};
 use crate::kit::Mutant;
 use crate::kit::source::Source;
 use crate::snapshot::mutant as snapshot;
-use crate::wire::mutant::types;
+use crate::wire::mutant::changed;
 
 /// The sections that have one count, and rows.
 const TABLES: [usize; 5] = [0, 2, 4, 5, 6];
@@ -13,8 +13,8 @@ const TABLES: [usize; 5] = [0, 2, 4, 5, 6];
 pub(super) fn change(layout: &mut Layout, source: &mut impl Source) {
     match source.choose(3) {
         0 => {
-            let mutant = Mutant::draw(&types::FORM, source);
-            put(layout, RECORDS, types::mutated(&layout.sections[RECORDS], &mutant));
+            let mutant = Mutant::draw(&changed::FORM, source);
+            put(layout, RECORDS, changed::mutated(&layout.sections[RECORDS], &mutant));
         }
         1 => {
             let mutant = Mutant::draw(&snapshot::FORM, source);

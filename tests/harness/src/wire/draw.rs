@@ -1,13 +1,13 @@
 //! The changed texts of a case.
 
-use super::mutant::{draft, types};
+use super::mutant::{changed, draft};
 use crate::kit::Mutant;
 use crate::kit::mutant::Form;
 use crate::kit::source::Source;
 use crate::types::subject::ability::Capabilities;
 
 /// The forms of texts that are changed in cases of types.
-pub(crate) static FORMS: [&Form; 2] = [&types::FORM, &draft::FORM];
+pub(crate) static FORMS: [&Form; 2] = [&changed::FORM, &draft::FORM];
 
 /// Draws up to three changed texts of types, and up to one of a draft, for a subject that reads and refuses them.
 pub(crate) fn mutants(source: &mut dyn Source, can: Capabilities) -> Vec<Mutant> {
@@ -15,7 +15,7 @@ pub(crate) fn mutants(source: &mut dyn Source, can: Capabilities) -> Vec<Mutant>
         return Vec::new();
     }
     let count = source.choose(3);
-    let mut out: Vec<_> = (0..count).map(|_| Mutant::draw(&types::FORM, source)).collect();
+    let mut out: Vec<_> = (0..count).map(|_| Mutant::draw(&changed::FORM, source)).collect();
     if can.has(Capabilities::DRAFT) && source.chance(1, 2) {
         out.push(Mutant::draw(&draft::FORM, source));
     }

@@ -1,7 +1,7 @@
 //! The labels of changed texts: which changes were made, and what came of them.
 
 use super::laws::judged;
-use super::mutant::{draft, types};
+use super::mutant::{changed, draft};
 use crate::kit::mutant::Judgement;
 use crate::types::case::{Case, Labels};
 
@@ -37,7 +37,7 @@ fn refused(code: &str) -> Labels {
 }
 
 fn of_types(name: &str) -> Labels {
-    debug_assert!(types::FORM.edits.contains(&name));
+    debug_assert!(changed::FORM.edits.contains(&name));
     match name {
         "members-turned" => Labels::WIRE_MEMBERS,
         "component-split" | "component-alone" | "component-unrolled" | "member-doubled"

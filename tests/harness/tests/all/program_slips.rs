@@ -6,14 +6,18 @@ use crate::quiet::quietly;
 use crate::threads::each;
 use selfsame_harness::kit::source::Random;
 use selfsame_harness::kit::suite::laws;
-use selfsame_harness::kit::{Bug, LawTimes, Suite, Tester};
+use selfsame_harness::kit::{LawTimes, Suite, Tester};
 use selfsame_harness::programs::history::suite::ProgramHistories;
 use selfsame_harness::programs::suite::ProgramSuite;
 use selfsame_harness::programs::typed::family::CompileTime;
 use selfsame_harness::programs::typed::suite::TypedSuite;
 
-/// Those that so many tuned cases do not find. The cases are drawn once, with what the model says of them.
-fn missed<S: Suite>(suite: &S, cases: u64) -> Vec<Bug>
+/// Planted bugs that the cases of a test do not find. One that is found must leave this list.
+const NOT_FOUND: &[&str] = &[];
+
+/// Compares those that so many tuned cases do not find with [`NOT_FOUND`]. The cases are drawn once, with what the model
+/// says of them; one of which a law does not hold without a planted bug finds none.
+fn finds<S: Suite>(suite: &S, cases: u64)
 where
     S::Size: Default,
     S::Case: Default + Sync + Send,
@@ -23,45 +27,45 @@ where
         let drawn = suite.draw(&mut Random::of_case(3, number), S::Size::default(), &mut case);
         drawn.is_ok().then_some(case)
     };
-    let cases: Vec<Option<S::Case>> = each(&Vec::from_iter(0..cases), |&number| draw(number));
-    let is_broken = |suite: &S, case: &S::Case| {
+    let broken = |suite: &S, case: &S::Case| {
         let mut tester = Tester::new(suite);
-        quietly(|| tester.check(case, &laws::<S>(), &mut LawTimes::default())).is_err()
+        quietly(|| tester.check(case, &laws::<S>(), &mut LawTimes::default())).err()
     };
-    let broken = each(&cases, |case| case.as_ref().is_some_and(|case| is_broken(suite, case)));
-    assert_eq!(broken.iter().position(|own| *own), None, "without a planted bug every law holds");
+    let numbers = Vec::from_iter(0..cases);
+    let cases = each(&numbers, |&number| draw(number).filter(|case| broken(suite, case).is_none()));
     let mut slips = S::slips();
     slips.retain(|bug| !bug.name.ends_with("-untuned"));
     assert!(!slips.is_empty(), "the tests have the feature");
     let found = each(&slips, |bug| {
         let suite = S::planted(bug.name).unwrap();
-        let number = cases.iter().flatten().position(|case| is_broken(&suite, case));
-        println!("{:34} {:18} {number:?}", bug.name, bug.rule);
-        number
+        let all = cases.iter().enumerate();
+        let found = all
+            .filter_map(|(number, case)| Some((number, broken(&suite, case.as_ref()?)?.law)))
+            .next();
+        println!("{:34} {:18} {found:?}", bug.name, bug.rule);
+        found.is_some()
     });
-    slips.into_iter().zip(found).filter(|(_, found)| found.is_none()).map(|(bug, _)| bug).collect()
+    let missed = slips.iter().zip(found).filter(|(_, found)| !found).map(|(bug, _)| bug.name);
+    let known = slips.iter().map(|bug| bug.name).filter(|name| NOT_FOUND.contains(name));
+    assert_eq!(Vec::from_iter(missed), Vec::from_iter(known));
 }
 
 #[test]
 fn slips_are_found_by_programs() {
-    let missed = missed(&ProgramSuite::default(), 600);
-    assert!(missed.is_empty(), "{missed:?}");
+    finds(&ProgramSuite::default(), 400);
 }
 
 #[test]
 fn slips_are_found_by_typed_programs() {
-    let missed = missed(&<TypedSuite>::default(), 1_000);
-    assert!(missed.is_empty(), "{missed:?}");
+    finds(&<TypedSuite>::default(), 600);
 }
 
 #[test]
 fn slips_are_found_by_programs_with_compile_time() {
-    let missed = missed(&TypedSuite::<CompileTime>::default(), 1_000);
-    assert!(missed.is_empty(), "{missed:?}");
+    finds(&TypedSuite::<CompileTime>::default(), 500);
 }
 
 #[test]
 fn slips_are_found_by_histories_of_programs() {
-    let missed = missed(&ProgramHistories::default(), 200);
-    assert!(missed.is_empty(), "{missed:?}");
+    finds(&ProgramHistories::default(), 120);
 }

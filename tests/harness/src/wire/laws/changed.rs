@@ -9,7 +9,7 @@ use crate::types::run::Run;
 use crate::types::subject::ability::Capabilities;
 use crate::types::subject::model::Model;
 use crate::types::subject::{Subject, Type};
-use crate::wire::mutant::{draft, types};
+use crate::wire::mutant::{changed, draft};
 use selfsame_spec::{Digest, Lens, Result, WireSummary};
 
 /// A changed text of types or of a draft.
@@ -38,7 +38,7 @@ fn judge(case: &Case, model: &Model, run: &Run) -> Vec<Changed> {
     let one = |mutant: &Mutant| {
         let text = text(model, run, mutant)?;
         let is_draft = *mutant.form == draft::FORM;
-        let change = if is_draft { draft::mutated } else { types::mutated };
+        let change = if is_draft { draft::mutated } else { changed::mutated };
         let bytes = change(&text, mutant).filter(|bytes| *bytes != text)?;
         let verdict = match is_draft {
             true => read_alone(&bytes).map(|()| None),

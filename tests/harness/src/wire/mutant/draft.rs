@@ -1,7 +1,7 @@
 //! The text of a draft as a structure (`[wire.draft]`).
 
 use super::bytes::{Cursor, LabelBytes, moved, put_u32, turned};
-use super::types;
+use super::changed;
 use crate::kit::mutant::{Digests, Edit, Form, Mutant};
 use selfsame_spec::format::{NODE_FORWARD, NODE_HEAD, NODE_ONEOF, NODE_TYPE};
 use sha2::{Digest as _, Sha256};
@@ -175,14 +175,14 @@ impl DraftText {
 
     /// The text of types, changed as such texts are; or its list, where each type is one that was used.
     fn edit_types(&mut self, name: &str, edit: &Edit) {
-        let all = types::FORM.edits.iter().enumerate();
+        let all = changed::FORM.edits.iter().enumerate();
         let fits = |name: &str| name.starts_with("type");
         let fit = all.filter(|(_, own)| name == "types-changed" || fits(own));
         let fit: Vec<u8> = fit.map(|(how, _)| how as u8).collect();
         let how = fit[edit.index(0, fit.len())];
         let edits = vec![Edit { how, at: [edit.at[1], edit.at[2], 0] }];
-        let mutant = Mutant { form: &types::FORM, edits, digests: Digests::Right };
-        if let Some(types) = types::mutated(&self.types, &mutant) {
+        let mutant = Mutant { form: &changed::FORM, edits, digests: Digests::Right };
+        if let Some(types) = changed::mutated(&self.types, &mutant) {
             self.types = types;
         }
     }

@@ -5,6 +5,7 @@
 //! known to these files but for the digests, which are of the bytes as they stand, or those of the reference model.
 
 pub(crate) mod bytes;
+pub(crate) mod changed;
 mod digest;
 pub(crate) mod draft;
 mod lists;
