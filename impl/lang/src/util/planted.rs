@@ -78,13 +78,13 @@ selfsame::__slips! {
     /// Lists of arguments of one hash are one.
     ArgumentsByHash = "arguments-by-hash", "mono.key", "compile-time";
     /// Where ways of jumps meet, the last one counts.
-    ForwardByLastWay = "forward-by-last-way", "verify.flow", "programs";
+    ForwardByLastWay = "forward-by-last-way", "verify.flow", "typed";
     /// Jumps behind the last word are fine.
-    ForwardForgetsAhead = "forward-forgets-ahead", "verify.flow", "programs";
+    ForwardForgetsAhead = "forward-forgets-ahead", "verify.flow", "typed";
     /// The numbers of types in a key are those of the key before.
-    KeyKeepsTypes = "key-keeps-types", "cache.key", "program-histories";
+    KeyKeepsTypes = "key-keeps-types", "cache.key", "typed";
     /// What the key before named is not looked into again.
-    KeyKeepsItems = "key-keeps-items", "cache.key", "program-histories";
+    KeyKeepsItems = "key-keeps-items", "cache.key", "typed";
     /// Marks beside objects stay from one collection to the next.
     MarksStay = "marks-stay", "memory.reach", "typed";
     /// The last part of an object is not marked.
@@ -92,7 +92,7 @@ selfsame::__slips! {
     /// The contents of objects that are given back stay counted.
     SweepForgetsContent = "sweep-forgets-content", "memory.limit", "typed";
     /// Types that lead to themselves, and were settled before, are equal to no others.
-    OldCirclesAreThemselves = "old-circles-are-themselves", "types.equal", "typed";
+    OldCirclesAreThemselves = "old-circles-are-themselves", "types.equal", "compile-time";
     /// A use of a type that leads to itself is one that has heads.
     UseForgetsHeadless = "use-forgets-headless", "types.union", "typed";
     /// Of several parts of a class of records the smallest does not leave it.
@@ -104,5 +104,5 @@ selfsame::__slips! {
     /// Frames below a function that was done aside count once more.
     LeaveStaysDeep = "leave-stays-deep", "fold.budget", "compile-time";
     /// Code is kept that names a type by one that is equal.
-    LaterTypesAreKept = "later-types-are-kept", "cache.always", "program-histories";
+    LaterTypesAreKept = "later-types-are-kept", "cache.always", "typed";
 }

@@ -7,7 +7,6 @@ use crate::threads::each;
 use selfsame_harness::kit::source::Random;
 use selfsame_harness::kit::suite::laws;
 use selfsame_harness::kit::{LawTimes, Suite, Tester};
-use selfsame_harness::programs::history::suite::ProgramHistories;
 use selfsame_harness::programs::suite::ProgramSuite;
 use selfsame_harness::programs::typed::family::CompileTime;
 use selfsame_harness::programs::typed::suite::TypedSuite;
@@ -63,9 +62,4 @@ fn slips_are_found_by_typed_programs() {
 #[test]
 fn slips_are_found_by_programs_with_compile_time() {
     finds(&TypedSuite::<CompileTime>::default(), 500);
-}
-
-#[test]
-fn slips_are_found_by_histories_of_programs() {
-    finds(&ProgramHistories::default(), 120);
 }
