@@ -12,7 +12,28 @@ use selfsame_harness::programs::typed::family::CompileTime;
 use selfsame_harness::programs::typed::suite::TypedSuite;
 
 /// Planted bugs that the cases of a test do not find. One that is found must leave this list.
-const NOT_FOUND: &[&str] = &[];
+const NOT_FOUND: &[&str] = &[
+    "levels-trust-hashes",
+    "few-finds-last",
+    "few-names-next-to-each-other",
+    "flat-cover-forgets-case",
+    "demanded-units-stay",
+    "switch-without-largest",
+    "turn-body-is-free",
+    "floats-by-bits",
+    "classes-of-both-modes",
+    "itself-is-equal",
+    "table-keys-by-hash",
+    "dict-hash-in-order",
+    "tuple-hash-of-type",
+    "last-entry-stays",
+    "key-keeps-types",
+    "key-keeps-items",
+    "use-forgets-headless",
+    "split-loses-smallest",
+    "firsts-stay-too-soon",
+    "later-types-are-kept",
+];
 
 /// Compares those that so many tuned cases do not find with [`NOT_FOUND`]. The cases are drawn once, with what the model
 /// says of them; one of which a law does not hold without a planted bug finds none.
