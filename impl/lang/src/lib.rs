@@ -203,7 +203,7 @@ pub fn notation(text: &str, scope: &Scope) -> Result<Lowered, Vec<Diagnostic>> {
     notation_tuned(text, scope, Tuning::default())
 }
 
-/// As [`notation()`], with other numbers by which ways are chosen: what a text says does not depend on them.
+/// As [`notation()`], with other numbers by which ways are chosen: the draft and the errors do not depend on them.
 ///
 /// # Errors
 /// Those of [`notation()`].

@@ -60,7 +60,7 @@ impl Checker<'_> {
         self.targets_in(template, number).any(|used| self.is_param(template, used))
     }
 
-    /// What is named in the type of a parameter.
+    /// The declarations that the type of a parameter names.
     fn targets_in(&self, template: TemplateId, number: usize) -> impl Iterator<Item = DeclId> {
         let of = self.template(template);
         let (arena, ty) = (self.arena(of.module), of.params[number].ty);

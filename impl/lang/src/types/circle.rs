@@ -1,7 +1,7 @@
 //! Types that lead to one another: which of them are equal, and whether they are there already.
 //!
-//! The crate [`selfsame`] answers both: a circle is realized ([`identity`](super::identity)), and what has one
-//! handle there is one type here. So a circle that goes around an older one several times, or leads into it, is
+//! The crate [`selfsame`] answers both: a circle is realized ([`identity`](super::identity)), and types with one
+//! handle there are one type here. So a circle that goes around an older one several times, or leads into it, is
 //! the older one.
 
 use super::lead::{Means, leads_to};

@@ -2,7 +2,7 @@
 
 use super::node::{Node, Ty};
 
-/// What a part of a type in a circle leads to: a settled type, or another one by its place.
+/// A head of a part of a type in a circle: a settled type, or a type of the circle by its place.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) enum Head {
     Settled(Ty),

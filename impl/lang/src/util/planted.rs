@@ -31,7 +31,7 @@ selfsame::__slips! {
     FlatCoverTakesTypes = "flat-cover-takes-types", "pattern.match", "typed";
     /// Records and cases are covered where patterns are few.
     FlatCoverForgetsCase = "flat-cover-forgets-case", "pattern.match", "typed";
-    /// What a task found is forgotten if it is stopped, since calls are deep.
+    /// The rows of a task are forgotten if it is stopped, since calls are deep.
     StoppedIsForgotten = "stopped-is-forgotten", "task.cycle", "typed";
     /// Units that a demanded task counted are those of the one that demands it.
     DemandedUnitsStay = "demanded-units-stay", "fold.budget", "compile-time";
@@ -59,7 +59,7 @@ selfsame::__slips! {
     KeysByHash = "keys-by-hash", "run.key", "typed";
     /// Keys that are strings are found by their hashes.
     TextKeysByHash = "text-keys-by-hash", "run.key", "typed";
-    /// What was found equal as keys is so as values.
+    /// Values that were found equal as keys are so as values.
     ClassesOfBothModes = "classes-of-both-modes", "run.equal", "typed";
     /// An object that meets itself is equal, though it has a `nan`.
     ItselfIsEqual = "itself-is-equal", "run.equal", "typed";
@@ -83,7 +83,7 @@ selfsame::__slips! {
     ForwardForgetsAhead = "forward-forgets-ahead", "verify.flow", "typed";
     /// The numbers of types in a key are those of the key before.
     KeyKeepsTypes = "key-keeps-types", "cache.key", "typed";
-    /// What the key before named is not looked into again.
+    /// Items that the key before named are not looked into again.
     KeyKeepsItems = "key-keeps-items", "cache.key", "typed";
     /// Marks beside objects stay from one collection to the next.
     MarksStay = "marks-stay", "memory.reach", "typed";

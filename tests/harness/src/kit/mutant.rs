@@ -10,6 +10,7 @@
 
 use super::source::Source;
 use selfsame_spec::Error;
+use sha2::{Digest as _, Sha256};
 use std::fmt::Write;
 use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
@@ -28,10 +29,24 @@ pub struct Form {
 pub enum Digests {
     /// They are those of the text before it was changed.
     Kept,
-    /// They are of the bytes as they stand, whatever these mean.
+    /// They are of the bytes as they stand.
     Written,
     /// They are those that a reader computes. A snapshot has its nodes in the order of a writer, too.
     Right,
+}
+
+impl Digests {
+    /// A text that ends with one digest, which is of a tag and the bytes before it.
+    pub(crate) fn sealed(self, mut text: Vec<u8>, tag: &[u8], kept: &[u8]) -> Vec<u8> {
+        match self {
+            Self::Kept => text.extend(kept),
+            Self::Written | Self::Right => {
+                let digest = Sha256::new().chain_update(tag).chain_update(&text).finalize();
+                text.extend(digest);
+            }
+        }
+        text
+    }
 }
 
 /// One change. Its numbers choose places, each brought below the number of places that there are.

@@ -65,16 +65,14 @@ impl Countdown {
 pub(crate) struct Steps<'a> {
     count: Countdown,
     stop: Option<&'a AtomicBool>,
-    /// After so many steps it is looked whether the run shall stop.
-    portion: u64,
+    /// It says after how many steps the run looks whether it shall stop.
     tuning: Tuning,
 }
 
 impl<'a> Steps<'a> {
     /// Up to a limit; when `stop` is set, the run ends soon.
     pub(crate) fn new(limit: Option<u64>, stop: Option<&'a AtomicBool>, tuning: Tuning) -> Self {
-        let portion = u64::from(tuning.step_portion.max(1));
-        Self { count: Countdown::new(limit), stop, portion, tuning }
+        Self { count: Countdown::new(limit), stop, tuning }
     }
 
     /// The next portion of steps, at least one. They count as done.
@@ -86,9 +84,9 @@ impl<'a> Steps<'a> {
         if self.stop.is_some_and(|stop| stop.load(Ordering::Relaxed)) {
             return Err(Fault::Stopped);
         }
-        let left = self.count.left();
+        let (left, most) = (self.count.left(), u64::from(self.tuning.step_portion.max(1)));
         let is_whole = self.tuning.slips(Slip::LastPortionIsLost);
-        let portion = if is_whole { self.portion } else { left.min(self.portion) };
+        let portion = if is_whole { most } else { left.min(most) };
         if portion == 0 {
             return Err(Fault::Limit);
         }

@@ -60,7 +60,7 @@ impl Comparison<'_> {
         true
     }
 
-    /// How what is in classes is compared.
+    /// The mode by which classes are told apart.
     fn mode(&self) -> Mode {
         let is_one = self.with.types.tuning.slips(Slip::ClassesOfBothModes);
         if is_one { Mode::Values } else { self.with.mode }

@@ -6,7 +6,6 @@ use crate::kit::mutant::{Digests, Form, Mutant};
 use crate::wire::mutant::bytes::{Cursor, LabelBytes, put_u32};
 use selfsame_spec::Kind;
 use selfsame_spec::format::{NODE_FORWARD, NODE_HEAD, NODE_ONEOF, TAG_SNAPSHOT};
-use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
 
 /// A node, by its place among all nodes that ever were in the text.
@@ -89,15 +88,7 @@ pub(crate) fn mutated(bytes: &[u8], mutant: &Mutant) -> Option<Vec<u8>> {
     if mutant.digests == Digests::Right {
         text.order = text.breadth_first();
     }
-    let mut out = text.bytes();
-    match mutant.digests {
-        Digests::Kept => out.extend(&text.digest),
-        Digests::Written | Digests::Right => {
-            let digest = Sha256::digest([&TAG_SNAPSHOT[..], &out].concat());
-            out.extend(digest);
-        }
-    }
-    Some(out)
+    Some(mutant.digests.sealed(text.bytes(), &TAG_SNAPSHOT[..], &text.digest))
 }
 
 impl SnapshotText {

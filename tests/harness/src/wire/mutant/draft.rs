@@ -4,7 +4,6 @@ use super::bytes::{Cursor, LabelBytes, moved, put_u32, turned};
 use super::changed;
 use crate::kit::mutant::{Digests, Edit, Form, Mutant};
 use selfsame_spec::format::{NODE_FORWARD, NODE_HEAD, NODE_ONEOF, NODE_TYPE};
-use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
 
 /// A node, by its place among all nodes that ever were in the text.
@@ -70,15 +69,7 @@ pub(crate) static FORM: Form = Form {
 pub(crate) fn mutated(bytes: &[u8], mutant: &Mutant) -> Option<Vec<u8>> {
     let mut text = DraftText::read(bytes)?;
     mutant.edits.iter().for_each(|edit| text.edit(edit));
-    let mut out = text.bytes();
-    match mutant.digests {
-        Digests::Kept => out.extend(&text.digest),
-        Digests::Written | Digests::Right => {
-            let digest = Sha256::digest(&out);
-            out.extend(digest);
-        }
-    }
-    Some(out)
+    Some(mutant.digests.sealed(text.bytes(), &[], &text.digest))
 }
 
 impl DraftText {

@@ -84,14 +84,7 @@ impl HistoryPlan<'_> {
             (1, Self::opened),
             (1, Self::member),
         ];
-        let mut choice = self.source.choose(jobs.iter().map(|job| job.0).sum::<u64>() - 1);
-        for (weight, job) in jobs {
-            if choice < weight {
-                return job(self).or_else(|| self.spelled()).unwrap_or_default();
-            }
-            choice -= weight;
-        }
-        Job::new()
+        self.one_of(&jobs)
     }
 
     /// A world, of which a batch is refused before it is realized.

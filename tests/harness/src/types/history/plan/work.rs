@@ -17,7 +17,7 @@ pub(super) const MEMBERS: [(&str, &str); 4] = [("m", "A"), ("m", "B"), ("n", "A"
 type Make<Plan> = fn(&mut Plan) -> Option<Job>;
 
 impl HistoryPlan<'_> {
-    /// A new job. Where what it needs is not there, a world is spelled instead.
+    /// A new job.
     pub(super) fn job(&mut self) -> Job {
         let jobs: [(u64, Make<Self>); 13] = [
             (9, Self::spelled),
@@ -37,8 +37,13 @@ impl HistoryPlan<'_> {
         if let Some(full) = self.full() {
             return full;
         }
+        self.one_of(&jobs)
+    }
+
+    /// One of some jobs, each as often as its weight says. Where a job lacks something, a world is spelled instead.
+    pub(super) fn one_of(&mut self, jobs: &[(u64, Make<Self>)]) -> Job {
         let mut choice = self.source.choose(jobs.iter().map(|job| job.0).sum::<u64>() - 1);
-        for (weight, job) in jobs {
+        for &(weight, job) in jobs {
             if choice < weight {
                 return job(self).or_else(|| self.spelled()).unwrap_or_default();
             }
