@@ -70,7 +70,7 @@ pub(crate) struct CasePlan<'a> {
 }
 
 /// Draws a case into `told`, with what came of it in `guide`, a new world. `finish` draws all of it but the operations.
-/// Now and then the program [goes on](CasePlan::go_on) for long.
+/// Now and then the program goes on for long.
 pub fn draw(
     source: &mut dyn Source,
     size: Size,

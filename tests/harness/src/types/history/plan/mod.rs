@@ -87,7 +87,7 @@ enum Dropped {
 }
 
 /// Draws a history into `told`, with what the model sees of it, and numbers for a subject that has these defaults. Now
-/// and then it [goes on](HistoryPlan::go_on) in one interner.
+/// and then it goes on for long in one interner.
 ///
 /// # Errors
 /// What the model contradicts itself in: then the last operation of `told` is the one.
