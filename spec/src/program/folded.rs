@@ -12,6 +12,9 @@ use std::fmt;
 pub struct Folded {
     /// A row for each, ascending.
     pub folds: Vec<FoldRow>,
+    /// The units of the whole program: those of folds, of constant expressions, and of the keys of instances
+    /// (`[demand.total]`).
+    pub units: u64,
 }
 
 /// A fold that was run.

@@ -105,7 +105,7 @@ fn build_with(
         })
         .collect();
     written.extend(others.into_iter().map(|name| Written { name, why: Why::Always }));
-    cache.end_build(names(&found, members));
+    cache.end_build(names(&found, &fates, members));
     Ok((Built { unit, taken, written }, types))
 }
 
@@ -118,9 +118,11 @@ fn hashed_members(hashes: &Hashes, held: Vec<(String, NodeIx)>) -> Vec<Member> {
     held.into_iter().filter_map(hashed).collect()
 }
 
-/// The names and hashes of this build, for the next one.
-fn names(found: &Found<'_>, members: Vec<Member>) -> Vec<Named> {
-    let roots = found.roots.iter().map(|root| Named {
+/// The names and hashes of this build, for the next one: of roots that count, and of all members.
+fn names(found: &Found<'_>, fates: &[Fate], members: Vec<Member>) -> Vec<Named> {
+    let counts = |fate: &Fate| fate.taken + fate.written > 0;
+    let counted = found.roots.iter().zip(fates).filter(|(_, fate)| counts(fate));
+    let roots = counted.map(|(root, _)| Named {
         name: root.name.clone(),
         is_root: true,
         identity: root.identity,

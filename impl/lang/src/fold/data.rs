@@ -1,6 +1,7 @@
 //! Folds, and the data that is kept of them.
 
 use super::job::{Gathered, Job, MadeKey};
+use super::made_loops::MadeLoops;
 use super::made_member::MadeMember;
 use super::row::{FoldDef, NameRow, Runner};
 use crate::check::{CallRow, ExprRow, PatternRow, Rows, TypeRow, Val};
@@ -227,11 +228,10 @@ pub(crate) struct Folds {
     pub(super) firsts: HashMap<RecordId, RecordId>,
     /// First records that lead to first ones alone.
     pub(super) settled: HashSet<RecordId>,
-    /// First records that do not lead to themselves, and others.
+    /// First records, by their members.
     pub(super) made_keys: HashMap<MadeKey, RecordId>,
-    pub(super) made_loops: HashMap<MadeKey, Vec<RecordId>>,
-    /// Records that stand for classes while first ones are found.
-    pub(super) classes: Vec<RecordId>,
+    /// Records that lead to themselves, if there are some.
+    pub(super) loops: Option<MadeLoops>,
     pub(crate) rows: Vec<EndRow>,
     /// The steps of all folds, and the units of folds and constants (`[demand.total]`).
     pub(crate) steps: u64,

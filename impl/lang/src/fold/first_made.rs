@@ -1,17 +1,14 @@
 //! Which made records are the same (`[mono.same]`): of those that are, the first one stands for all.
 //!
-//! Records are taken when those to which they lead are done. One that does not lead to itself is found by
-//! its members, with first records in place of others. Those that lead to one another are split into
-//! classes (Hopcroft, "An n log n algorithm for minimizing states in a finite automaton", 1971), and then
-//! compared with earlier ones.
+//! Records are taken when those to which they lead are done. One that does not lead to itself is found by its key:
+//! its members, with first records in place of others. Those that lead to one another are found all at once
+//! ([`made_loops`](super::made_loops)), and have keys from then on: a record that leads to them may be one of them.
 
-use super::job::MadeKey;
 use crate::check::Checker;
 use crate::mono::Row;
 use crate::types::{Node, RecordId};
 use crate::util::planted::Slip;
 use hashbrown::{HashMap, HashSet};
-use std::collections::BTreeMap;
 
 /// A record that stands for others, and whether that is so for good: it may lead to one that is the same
 /// as no other for now.
@@ -38,46 +35,6 @@ struct Walk {
     leads: HashMap<RecordId, Vec<RecordId>>,
     path: Vec<Visit>,
     found: HashMap<RecordId, First>,
-}
-
-/// Records that stand for classes, by their members; and the members of each class.
-struct Classes {
-    of: Map,
-    members: HashMap<RecordId, HashSet<RecordId>>,
-    /// Whether the smallest part of several does not leave its class (a planted bug).
-    loses_smallest: bool,
-}
-
-impl Classes {
-    fn put(&mut self, record: RecordId, class: RecordId) {
-        if let Some(before) = self.of.insert(record, class)
-            && let Some(members) = self.members.get_mut(&before)
-        {
-            members.remove(&record);
-        }
-        self.members.entry(class).or_default().insert(record);
-    }
-
-    /// The parts that leave a class, of some in it and the rest: all but the largest.
-    fn split(&self, class: RecordId, mut parts: Vec<Vec<RecordId>>) -> Vec<Vec<RecordId>> {
-        let members = &self.members[&class];
-        let most = parts.iter().map(Vec::len).max().unwrap_or(0);
-        let rest = members.len() - parts.iter().map(Vec::len).sum::<usize>();
-        if rest > 0 && rest < most {
-            let met: HashSet<RecordId> = parts.iter().flatten().copied().collect();
-            let mut others: Vec<RecordId> = members.difference(&met).copied().collect();
-            others.sort_unstable();
-            parts.push(others);
-        }
-        parts.sort_unstable_by_key(|part| (part.len(), part.first().copied()));
-        if rest < most {
-            parts.pop();
-        }
-        if self.loses_smallest && parts.len() > 1 {
-            parts.remove(0);
-        }
-        parts
-    }
 }
 
 /// First records in place of others.
@@ -158,7 +115,7 @@ impl Checker<'_> {
             }
         }
         let firsts = match is_loop {
-            true => self.firsts_of_loop(walk, component, &map),
+            true => self.firsts_of_loop(component, &map),
             false => {
                 let record = component[0];
                 let key = (self.literal_of(record), self.mapped_rows(record, &map));
@@ -174,7 +131,7 @@ impl Checker<'_> {
         }
     }
 
-    fn literal_of(&self, record: RecordId) -> RecordId {
+    pub(super) fn literal_of(&self, record: RecordId) -> RecordId {
         self.record(record).made.unwrap_or(record)
     }
 
@@ -215,111 +172,28 @@ impl Checker<'_> {
     }
 
     /// The first ones of records that lead to one another; those below have theirs.
-    fn firsts_of_loop(&mut self, walk: &Walk, component: &[RecordId], map: &Map) -> Map {
-        let classes = self.classes(walk, component, map);
-        let mut leads: Vec<RecordId> = Vec::new();
-        let mut met = HashSet::new();
+    fn firsts_of_loop(&mut self, component: &[RecordId], map: &Map) -> Map {
         let mut sorted = component.to_vec();
         sorted.sort_unstable();
-        leads.extend(sorted.iter().copied().filter(|record| met.insert(classes[record])));
-        // Each class is found by its members, with literals in place of records of the component.
-        let mut back = map.clone();
-        back.extend(component.iter().map(|&record| (record, self.literal_of(record))));
-        let mut keys = Vec::new();
-        for &record in &leads {
-            let key: MadeKey = (self.literal_of(record), self.mapped_rows(record, &back));
-            let count = self.folds.made_loops.get(&key).map_or(0, Vec::len);
-            keys.push((count, record, key));
-        }
-        let mut firsts: Map = leads.iter().map(|&record| (classes[&record], record)).collect();
-        if let Some((_, record, key)) = keys.iter().min_by_key(|of| of.0) {
-            let known = self.folds.made_loops.get(key).cloned().unwrap_or_default();
-            let found = known.into_iter().find_map(|first| self.same_records(first, *record));
-            match found {
-                Some(pairs) => {
-                    for (first, record) in pairs {
-                        if let Some(class) = classes.get(&record) {
-                            let first = self.folds.firsts.get(&first).copied().unwrap_or(first);
-                            firsts.insert(*class, first);
-                        }
-                    }
-                }
-                None => {
-                    for (_, record, key) in keys {
-                        self.folds.made_loops.entry(key).or_default().push(record);
-                    }
-                }
-            }
-        }
-        let first = |record: &RecordId| (*record, firsts[&classes[record]]);
-        component.iter().map(first).collect()
-    }
-
-    /// The records that are pairwise the same if two are.
-    fn same_records(
-        &mut self,
-        one: RecordId,
-        other: RecordId,
-    ) -> Option<Vec<(RecordId, RecordId)>> {
-        let types = [one, other].map(|record| Row::Type(self.types.make(Node::Record(record))));
-        let pairs = self.same_pairs(types[0], types[1])?;
-        let record = |row| match row {
-            Row::Type(ty) => match *self.types.node(ty) {
-                Node::Record(record) => Some(record),
-                _ => None,
-            },
-            Row::Value(_) => None,
+        let rows = sorted.iter().map(|&record| (record, self.mapped_rows(record, map)));
+        let rows: Vec<(RecordId, Vec<Row>)> = rows.collect();
+        let Ok(handles) = self.loop_handles(&rows) else {
+            // There are more than 2^31 types and values: memory ends before.
+            return sorted.into_iter().map(|record| (record, record)).collect();
         };
-        Some(pairs.into_iter().filter_map(|of| Some((record(of.0)?, record(of.1)?))).collect())
-    }
-
-    /// Records that stand for the classes of records that lead to one another: those in one class are the
-    /// same. The largest part of a class that is split keeps it, so a record changes its class a logarithmic
-    /// number of times.
-    fn classes(&mut self, walk: &Walk, component: &[RecordId], map: &Map) -> Map {
-        let mut back: HashMap<RecordId, Vec<RecordId>> = HashMap::new();
-        let loses_smallest = self.links.tuning().slips(Slip::SplitLosesSmallest);
-        let mut classes = Classes { of: map.clone(), members: HashMap::new(), loses_smallest };
-        for &record in component {
-            classes.put(record, self.literal_of(record));
-            for next in &walk.leads[&record] {
-                back.entry(*next).or_default().push(record);
+        let mut firsts = Map::new();
+        for (record, handle) in sorted.into_iter().zip(handles) {
+            let first = self.folds.loops.get_or_insert_default().first(handle, record);
+            firsts.insert(record, self.folds.firsts.get(&first).copied().unwrap_or(first));
+        }
+        let mut with = map.clone();
+        with.extend(firsts.iter().map(|(&record, &first)| (record, first)));
+        for (&record, &first) in firsts.iter().filter(|(record, first)| record == first) {
+            let key = (self.literal_of(record), self.mapped_rows(record, &with));
+            if !self.links.tuning().slips(Slip::LoopsHaveNoKeys) {
+                self.folds.made_keys.entry(key).or_insert(first);
             }
         }
-        let (mut open, mut count) = (component.to_vec(), 0);
-        while !open.is_empty() {
-            let mut parts: HashMap<MadeKey, Vec<RecordId>> = HashMap::new();
-            for record in std::mem::take(&mut open) {
-                let rows = self.mapped_rows(record, &classes.of);
-                parts.entry((classes.of[&record], rows)).or_default().push(record);
-            }
-            let mut split: BTreeMap<RecordId, Vec<Vec<RecordId>>> = BTreeMap::new();
-            for ((class, _), part) in parts {
-                split.entry(class).or_default().push(part);
-            }
-            for (class, parts) in split {
-                for part in classes.split(class, parts) {
-                    let fresh = self.class_number(count, class);
-                    count += 1;
-                    for record in part {
-                        classes.put(record, fresh);
-                        open.extend(back.get(&record).into_iter().flatten());
-                    }
-                }
-            }
-            open.sort_unstable();
-            open.dedup();
-        }
-        component.iter().map(|&record| (record, classes.of[&record])).collect()
-    }
-
-    /// A record that stands for a class. It is a copy of a literal that nobody sees.
-    fn class_number(&mut self, number: usize, like: RecordId) -> RecordId {
-        if let Some(&record) = self.folds.classes.get(number) {
-            return record;
-        }
-        let record = self.copy_record(self.literal_of(like));
-        self.folds.classes.push(record);
-        record
+        firsts
     }
 }

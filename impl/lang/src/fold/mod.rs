@@ -25,6 +25,7 @@ mod job;
 mod known;
 mod live;
 mod made;
+mod made_loops;
 mod made_member;
 mod make;
 mod making;

@@ -97,7 +97,9 @@ impl Walk {
         let mut parts = leads_to(types, first, means);
         if matches!(types.node(first), Node::Use(..) | Node::Union(_)) {
             let is_headless = |part: &Ty| types.headless.contains(part);
-            if parts.iter().all(is_headless) {
+            let forgets = types.tuning.slips(Slip::UseForgetsHeadless)
+                && matches!(types.node(first), Node::Use(..));
+            if parts.iter().all(is_headless) && !forgets {
                 types.headless.insert(first);
             } else {
                 parts.retain(|part| !is_headless(part));

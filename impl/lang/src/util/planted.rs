@@ -20,9 +20,9 @@ selfsame::__slips! {
     /// A name that a closed scope had is lost to the scopes around.
     CloseForgetsOuter = "close-forgets-outer", "names.lookup", "programs";
     /// Of equal names of members the last one counts.
-    FewFindsLast = "few-finds-last", "types.member", "typed";
+    FewFindsLast = "few-finds-last", "types.member", "programs";
     /// A name is there twice only if both stand next to each other.
-    FewNamesNextToEachOther = "few-names-next-to-each-other", "types.member", "typed";
+    FewNamesNextToEachOther = "few-names-next-to-each-other", "types.member", "programs";
     /// The first of many parameters has no label.
     LabelsWithoutFirst = "labels-without-first", "check.argument", "typed";
     /// Many rows within a few tokens are searched as if they were sorted.
@@ -94,9 +94,11 @@ selfsame::__slips! {
     /// Types that lead to themselves, and were settled before, are equal to no others.
     OldCirclesAreThemselves = "old-circles-are-themselves", "types.equal", "compile-time";
     /// A use of a type that leads to itself is one that has heads.
-    UseForgetsHeadless = "use-forgets-headless", "types.union", "typed";
-    /// Of several parts of a class of records the smallest does not leave it.
-    SplitLosesSmallest = "split-loses-smallest", "mono.same", "compile-time";
+    UseForgetsHeadless = "use-forgets-headless", "types.union", "programs";
+    /// Made records that lead to themselves, and were found before, are the same as no others.
+    OldLoopsAreThemselves = "old-loops-are-themselves", "mono.same", "compile-time";
+    /// A record that leads to a loop is not looked for in it.
+    LoopsHaveNoKeys = "loops-have-no-keys", "mono.same", "compile-time";
     /// Records that may still differ are taken for the same for good.
     FirstsStayTooSoon = "firsts-stay-too-soon", "mono.same", "compile-time";
     /// A run does not count on where a function was done aside.

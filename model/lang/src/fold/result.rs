@@ -29,5 +29,5 @@ pub(crate) fn folded(world: &World<'_>) -> Folded {
     };
     let mut folds: Vec<FoldRow> = world.fold_runs().map(row).collect();
     folds.sort();
-    Folded { folds }
+    Folded { folds, units: world.total.units }
 }

@@ -2,7 +2,7 @@
 //! functions anew whose hashes moved.
 
 use super::chain;
-use super::drawn::{edited, pair};
+use super::drawn::{Edit, edited, edited_so, pair, retyped};
 use super::laws::{ANY, Kept};
 use crate::kit::source::{Random, Source};
 use crate::programs::answers::Answers;
@@ -28,10 +28,10 @@ pub(crate) const BUILDS: Law = Law {
         if !trial.is_one_of(2) {
             return Ok(());
         }
-        let states = history(trial);
+        let (states, moves) = history(trial);
         let programs: Vec<Sources> = states.iter().map(|own| own.program().clone()).collect();
         let Some(builds) = trial.own.side().builds(&programs) else { return Ok(()) };
-        check(trial, &states, &builds).map_err(|why| {
+        check(trial, &states, &builds, moves).map_err(|why| {
             let texts: Vec<&str> =
                 states.iter().flat_map(|own| own.texts()).map(|own| own.1).collect();
             format!("{why}, of\n{}", texts.join("\n====\n"))
@@ -40,8 +40,17 @@ pub(crate) const BUILDS: Law = Law {
     ..ANY
 };
 
+/// The hashes and keys that the edits of a history move.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Moves {
+    /// No key moves without its hash.
+    Hashes,
+    /// Keys may move alone.
+    Keys,
+}
+
 /// A program, some edits of it, then the first one twice; or a drawn pair, there and back.
-fn history(trial: &Trial<'_>) -> Vec<Answers> {
+fn history(trial: &Trial<'_>) -> (Vec<Answers>, Moves) {
     let mut source = Random::new(trial.entropy(2, 1 << 16) as u64);
     let [before, after] = pair(&mut source);
     let mut all = vec![before.clone(), after, before.clone(), before];
@@ -50,13 +59,26 @@ fn history(trial: &Trial<'_>) -> Vec<Answers> {
         let edits = (0..2).filter_map(|_| edited(trial, &mut source));
         all = [vec![own.clone()], edits.collect(), vec![own.clone(), own]].concat();
     }
+    let moves = if source.chance(1, 3) { Moves::Keys } else { Moves::Hashes };
+    if moves == Moves::Keys {
+        all = match edited_so(trial, Edit::Brackets, &mut source) {
+            Some(after) if trial.is_right() && source.chance(1, 2) => {
+                let own = trial.case.program.clone();
+                vec![own.clone(), after, own.clone(), own]
+            }
+            _ => {
+                let [before, after] = retyped(&mut source);
+                vec![before.clone(), after, before.clone(), before]
+            }
+        };
+    }
     let read = all.into_iter().map(|program| trial.read(program));
-    read.filter(|own| own.plan().is_some()).collect()
+    (read.filter(|own| own.plan().is_some()).collect(), moves)
 }
 
-fn check(trial: &Trial<'_>, states: &[Answers], builds: &[Build]) -> Verdict {
+fn check(trial: &Trial<'_>, states: &[Answers], builds: &[Build], moves: Moves) -> Verdict {
     let side = trial.own.side();
-    let mut seen: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut seen = Seen::default();
     for (at, (state, build)) in states.iter().zip(builds).enumerate() {
         let told = |why: String| format!("build {at}: {why}");
         let alone = side.code_to_write(state.program()).unwrap_or_default();
@@ -66,36 +88,52 @@ fn check(trial: &Trial<'_>, states: &[Answers], builds: &[Build]) -> Verdict {
         if let Some(before) = at.checked_sub(1).and_then(|before| states.get(before)) {
             chain::check(before, state, build).map_err(told)?;
         }
+        if moves == Moves::Hashes {
+            only_hashes(build).map_err(told)?;
+        }
         if let Some(kept) = Kept::of(state) {
             anew(&kept, build, &seen, at == 0).map_err(told)?;
             for (name, (key, _)) in &kept.0 {
-                seen.entry(name.clone()).or_default().insert(key.clone());
+                seen.keys.entry(name.clone()).or_default().insert(key.clone());
             }
+            seen.last = kept.0.into_keys().collect();
         }
     }
     back(states, builds)
 }
 
+/// Nothing is written because its key moved without its hash.
+// [cache.key]
+fn only_hashes(build: &Build) -> Verdict {
+    let other = build.written.iter().find(|own| own.why == "found");
+    expect(other.is_none(), || format!("a key moved without its hash: {other:?}"))
+}
+
+/// The functions of builds, and those of the last one.
+#[derive(Default)]
+struct Seen {
+    keys: BTreeMap<String, BTreeSet<String>>,
+    last: BTreeSet<String>,
+}
+
 /// A function whose hash no build before had is written, and one whose hash is as in the builds before is written
 /// for another reason than an edit.
 // [cache.count] [cache.why]
-fn anew(
-    kept: &Kept,
-    build: &Build,
-    seen: &BTreeMap<String, BTreeSet<String>>,
-    is_first: bool,
-) -> Verdict {
+fn anew(kept: &Kept, build: &Build, seen: &Seen, is_first: bool) -> Verdict {
     let written: BTreeMap<&str, &Rewritten> =
         build.written.iter().map(|own| (&*own.name, own)).collect();
     for (name, (key, _)) in &kept.0 {
         let why = written.get(&**name).map_or("", |own| own.why);
-        let allowed: &[&str] = match seen.get(name) {
+        let was_there = seen.last.contains(name);
+        let allowed: &[&str] = match seen.keys.get(name) {
             _ if is_first => &["new", "always"],
             // It may be an instance of several before, which are compared with nothing.
             None => &["", "new", "edited", "uses", "found", "always"],
-            Some(keys) if !keys.contains(key) => &["edited", "uses", "always"],
-            Some(keys) if keys.len() == 1 => &["", "found", "always"],
-            Some(_) => &["", "edited", "uses", "found", "always"],
+            Some(keys) if !keys.contains(key) && was_there => &["edited", "uses", "always"],
+            Some(keys) if !keys.contains(key) => &["new", "always"],
+            Some(keys) if keys.len() == 1 && was_there => &["", "found", "always"],
+            Some(keys) if keys.len() == 1 => &["", "new", "always"],
+            Some(_) => &["", "new", "edited", "uses", "found", "always"],
         };
         expect(allowed.contains(&why), || {
             format!("{name} is written as {why:?}, expected one of {allowed:?}")

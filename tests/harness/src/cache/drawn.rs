@@ -62,6 +62,9 @@ const DECLARED: &[&[&str]] = &[
         "namespace N { pub h :: fn() -> int { 1 }; }",
     ],
     &["z :: -0.0;", "z :: 0.0;", "z :: 0.0 / 0.0;", "z :: 2.5;"],
+    // One type is written in several ways, and those who name it by either have equal code.
+    &["Ya :: List[Ya | int];", "Ya :: List[Yb | int];", "Ya :: List[List[Ya | int] | int];"],
+    &["Yb :: List[Yb | int];", "Yb :: List[Ya | int];", "Yb :: List[Yb | str];", "Yb :: Ya;"],
     // Another name of a member: what it holds is held twice.
     &["al :: k;", "al :: K;", "al :: top;", "al :: 3;"],
     &[
@@ -73,6 +76,16 @@ const DECLARED: &[&[&str]] = &[
     &["top :: fn() -> any { f(1) };", "top :: fn() -> any { (k, f(2)) };"],
     &["way :: fn() -> any { top() };", "way :: fn() -> any { (top(), 1) };"],
     &["ways :: fn() -> any { (f(1), way()) };", "ways :: fn() -> any { (way(), k) };"],
+];
+
+/// The same values as values of other types. Code that reads one of them is other code, though no hash moves.
+const RETYPED: &[&[&str]] = &[
+    &["k :: 3;", "k : int | str : 3;", "k : any : 3;"],
+    &["k :: 5;", "k : int | none : 5;"],
+    &["K :: (1, \"a\");", "K : (int, str) : (1, \"a\");", "K : (any, str) : (1, \"a\");"],
+    &["K :: (1, 2.5);", "K : (int, any) : (1, 2.5);"],
+    &["al :: 3;", "al : int | str : 3;"],
+    &["namespace N { pub h :: 1; }", "namespace N { pub h : any : 1; }"],
 ];
 
 /// Functions that name these declarations: `NAME` is the name of the function.
@@ -105,6 +118,10 @@ const USES: &[&str] = &[
     "NAME :: fn(n: int) -> str { if n == 0 { \"a\" } else { str(n) } };",
     "NAME :: fn() -> any { (z, 1.0 / z) };",
     "NAME :: fn() -> any { al };",
+    "NAME :: fn(y: any) -> any { y is Ya };",
+    "NAME :: fn(y: any) -> any { match y { l: Yb -> len(l), _ -> 0 } };",
+    "NAME :: fn() -> any { let l: Yb = []; let m: Yb = []; push(l, m); (l, m) };",
+    "NAME :: fn() -> any { let l: List[Ya] = []; let t: type = Ya; (l, t) };",
     "NAME :: fn() -> any { way() };",
     "NAME :: fn() -> any { ways() };",
     "NAME :: fn() -> any { let l = keep(9); (keep(3), l) };",
@@ -170,6 +187,21 @@ pub(super) fn pair(source: &mut impl Source) -> [Sources; 2] {
     [before, after].map(|text| Sources::new("main", &[("main", &text)]))
 }
 
+/// A program, and the same with an edit that moves keys alone ([cache.key]): a constant of the same value has another
+/// type, or a number stands in brackets.
+pub(super) fn retyped(source: &mut impl Source) -> [Sources; 2] {
+    let uses = uses(COUNT, source);
+    let chosen: Vec<usize> = DECLARED.iter().map(|ways| source.index(ways.len())).collect();
+    let order = Vec::from_iter(0..DECLARED.len());
+    let before = text(&uses, &chosen, &order);
+    let all: Vec<&&[&str]> = RETYPED.iter().filter(|ways| before.contains(ways[0])).collect();
+    let after = match all.get(source.index(all.len() + 1)) {
+        Some(ways) => before.replacen(ways[0], ways[1 + source.index(ways.len() - 1)], 1),
+        None => before.replacen("(n + 1)", "((n) + (1))", 1).replacen("f(1)", "f((1))", 1),
+    };
+    [before, after].map(|text| Sources::new("main", &[("main", &text)]))
+}
+
 /// The text of a program: its declarations in an order, each spelled in one of its ways, and their uses.
 fn text(uses: &[String], chosen: &[usize], order: &[usize]) -> String {
     let declared = order.iter().map(|at| DECLARED[*at][chosen[*at]].to_owned());
@@ -198,11 +230,13 @@ pub enum Edit {
     Added,
     /// A declaration in another way, if it is one of those above.
     Respelled,
+    /// Brackets around a number, which moves keys alone.
+    Brackets,
 }
 
 impl Edit {
     /// Every one.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Blanks,
         Self::Local,
         Self::Moved,
@@ -210,6 +244,7 @@ impl Edit {
         Self::Text,
         Self::Added,
         Self::Respelled,
+        Self::Brackets,
     ];
 }
 
@@ -241,6 +276,10 @@ pub(crate) fn edited_so(
         }
         Edit::Added => format!("{text}\nzqf :: fn(n: int) -> any {{ (n, \"zq\", 7.5) }};\n"),
         Edit::Respelled => respelled(text, source)?,
+        Edit::Brackets => {
+            let number = token(tokens, source, TokenKind::Number)?.span;
+            replaced(text, number, &format!("({})", number.text(text)))
+        }
     };
     let mut program = trial.case.program.clone();
     program.texts.insert(module.clone(), changed.into_bytes());

@@ -77,8 +77,51 @@ pub(crate) const ONCE: Law = Law {
 
 /// Whether an argument is spelled with all that makes it: a number, a string, a type of primitive ones.
 pub(super) fn is_plain(argument: &str) -> bool {
-    !argument.contains(':') && !argument.contains("..")
+    let is_record = |word: &str| {
+        word.starts_with(|first: char| first.is_alphabetic() || first == '_')
+            && !WORDS.contains(&word)
+    };
+    let mut words = argument.split(|c: char| !(c.is_alphanumeric() || c == '_'));
+    // A record that a string names has no module, and its name may be empty.
+    let names_record = !argument.starts_with('"') && words.any(is_record);
+    !argument.is_empty()
+        && !argument.contains([':', '#'])
+        && !argument.contains("..")
+        && !names_record
 }
+
+/// The words of types that are no records, and of values.
+const WORDS: &[&str] = &[
+    "true",
+    "false",
+    "none",
+    "nan",
+    "inf",
+    "i8",
+    "i16",
+    "i32",
+    "i64",
+    "u8",
+    "u16",
+    "u32",
+    "u64",
+    "f32",
+    "f64",
+    "bool",
+    "str",
+    "bytes",
+    "any",
+    "type",
+    "object",
+    "int",
+    "float",
+    "List",
+    "Tup",
+    "Dict",
+    "ConstDict",
+    "Set",
+    "fn",
+];
 
 pub(crate) const WHOLE: Law = Law {
     name: "nothing-of-a-template-is-left",

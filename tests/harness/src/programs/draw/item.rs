@@ -133,7 +133,23 @@ impl Writer<'_> {
                 _ => continue,
             });
         }
+        if self.chance(1, 8) {
+            // A name that may be there before, next to it or not, and a use of it.
+            let at = self.source.index(members.len() + 1);
+            members.insert(at, self.member_again());
+            members.push("zs :: fn(self) -> any { (self.x, self.y, self.K) };".to_owned());
+        }
         format!("{word} {{ {} }}", members.join(" "))
+    }
+
+    /// A member of a record with the name of one of the others.
+    fn member_again(&mut self) -> String {
+        let name = ["x", "y", "K"][self.source.index(3)];
+        match self.source.choose(2) {
+            0 => format!("{name} : {} ;", self.ty()),
+            1 => format!("pub {name} := {} ;", self.deeper(|w| w.literal())),
+            _ => format!("{name} :: {} ;", self.deeper(|w| w.literal())),
+        }
     }
 
     fn variant(&mut self) -> String {
@@ -142,6 +158,13 @@ impl Writer<'_> {
             true => format!(" ; K :: {} ;", self.deeper(|w| w.expr(FOLD))),
             false => String::new(),
         };
-        format!("variant {{ {first} , Cb{constant} }}")
+        let mut cases = vec![first, "Cb".to_owned()];
+        if self.chance(1, 12) {
+            let last =
+                ["Ca", "Cb( y : int , x : str , y : int )", "Cc( x : int , y : int , x : int )"];
+            let at = self.source.index(3);
+            cases.insert(at, last[self.source.index(3)].to_owned());
+        }
+        format!("variant {{ {}{constant} }}", cases.join(" , "))
     }
 }

@@ -3,7 +3,9 @@
 mod alone;
 mod expr;
 mod item;
+mod knot;
 mod literal;
+mod maze;
 mod pattern;
 mod plan;
 mod soup;

@@ -1,5 +1,7 @@
 //! Plans a program: its modules, their namespaces and declarations, and who imports what.
 
+use super::knot::knot;
+use super::maze::maze;
 use super::space::{Decl, DeclSort, Module, Node, sources};
 use super::swarm::{Size, Swarm};
 use super::write::write;
@@ -22,6 +24,14 @@ pub(super) fn program(source: &mut dyn Source, size: Size) -> Sources {
     let modules = modules(source, size, &MODULES[..count], false);
     let mut texts = texts(source, size, &modules);
     wrong_imports(source, &mut texts, &modules);
+    if source.chance(1, 4) {
+        let at = source.index(texts.len());
+        texts[at].1 += &maze(source);
+    }
+    if source.chance(1, 4) {
+        let at = source.index(texts.len());
+        texts[at].1 += &knot(source);
+    }
     sources(&texts)
 }
 

@@ -92,14 +92,15 @@ fn damage(source: &mut dyn Source, ops: &mut Vec<Op>) {
 
 /// Edits that change nothing are the rarer ones.
 fn some_edit(source: &mut dyn Source) -> Op {
-    let edit = match source.choose(11) {
+    let edit = match source.choose(12) {
         0..=4 => Edit::Respelled,
         5 => Edit::Blanks,
         6 => Edit::Local,
         7 => Edit::Moved,
         8 => Edit::Text,
         9 => Edit::Added,
-        _ => Edit::Number,
+        10 | 11 => Edit::Number,
+        _ => Edit::Brackets,
     };
     Op::Edit(edit, source.choose(DICE))
 }

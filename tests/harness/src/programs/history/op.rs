@@ -68,7 +68,7 @@ pub enum Op<P = Back> {
 }
 
 /// The words of edits.
-const EDITS: [(Edit, &str); 7] = [
+const EDITS: [(Edit, &str); 8] = [
     (Edit::Blanks, "blanks"),
     (Edit::Local, "local"),
     (Edit::Moved, "moved"),
@@ -76,6 +76,7 @@ const EDITS: [(Edit, &str); 7] = [
     (Edit::Text, "string"),
     (Edit::Added, "added"),
     (Edit::Respelled, "respelled"),
+    (Edit::Brackets, "brackets"),
 ];
 
 /// The words of builds.

@@ -46,6 +46,9 @@ impl MadeTests {
         if source.chance(1, 3) {
             all.circles(source);
         }
+        if source.chance(1, 4) {
+            all.rings(source);
+        }
         all
     }
 

@@ -16,5 +16,6 @@ mod made_forms;
 mod made_types;
 mod made_values;
 pub mod recipe;
+mod rings;
 mod run_types;
 mod template;

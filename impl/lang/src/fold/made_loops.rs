@@ -1,0 +1,207 @@
+//! Made records that lead to themselves, before the crate [`selfsame`]: those that are the same have one handle there
+//! (`[mono.same]`), whether they were made together or one long after the other. So a loop that goes around an older
+//! one several times, or leads into it, is the older one.
+//!
+//! A record, a type and a value are heads of a foreign kind. The label is the form; the children are the parts. A
+//! record that does not lead to itself is known by its key, so it stands for itself.
+
+use crate::check::Checker;
+use crate::mono::{Row, ValueNode};
+use crate::types::{Node, RecordId, Ty};
+use crate::util::planted::Slip;
+use hashbrown::HashMap;
+use selfsame::error::Result;
+use selfsame::{Draft, Interner, Kind, Label};
+
+/// The kind of all heads: the label is the number of a form.
+const FORM: Kind = Kind(0xc0);
+
+/// A head without its parts.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+enum Form {
+    /// A record of a literal.
+    Record(RecordId),
+    /// A record that stands for itself.
+    Itself(RecordId),
+    Type(Node),
+    Value(ValueNode),
+}
+
+/// The loops of made records that were found.
+#[derive(Default)]
+pub(super) struct MadeLoops {
+    interner: Interner,
+    /// The numbers of forms.
+    forms: HashMap<Form, u32>,
+    /// The handles of first records.
+    handles: HashMap<RecordId, selfsame::Type>,
+    firsts: HashMap<selfsame::Type, RecordId>,
+}
+
+impl std::fmt::Debug for MadeLoops {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("MadeLoops").field("handles", &self.handles).finish_non_exhaustive()
+    }
+}
+
+impl MadeLoops {
+    /// The first record of a handle: this one, if there was none.
+    pub(super) fn first(&mut self, handle: selfsame::Type, record: RecordId) -> RecordId {
+        let first = *self.firsts.entry(handle).or_insert(record);
+        self.handles.insert(first, handle);
+        first
+    }
+
+    fn label(&mut self, form: Form, count: usize) -> Result<Label> {
+        let next = self.forms.len() as u32;
+        let number = *self.forms.entry(form).or_insert(next);
+        Label::new(FORM, &number.to_be_bytes(), count)
+    }
+}
+
+impl Checker<'_> {
+    /// The handles of records that lead to one another, by their rows. Cost: near linear in the types and values in
+    /// these.
+    pub(super) fn loop_handles(
+        &mut self,
+        records: &[(RecordId, Vec<Row>)],
+    ) -> Result<Vec<selfsame::Type>> {
+        let mut loops = self.folds.loops.take().unwrap_or_default();
+        let found = Writing::handles(self, &mut loops, records);
+        self.folds.loops = Some(loops);
+        found
+    }
+}
+
+/// A record, type or value, as a node.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Part {
+    Record(RecordId),
+    Row(Row),
+}
+
+/// A draft of records that lead to one another.
+struct Writing<'a, 'c> {
+    checker: &'a Checker<'c>,
+    loops: &'a mut MadeLoops,
+    draft: Draft,
+    nodes: HashMap<Part, selfsame::Node>,
+    /// Rows whose forwards are not defined yet.
+    open: Vec<(Row, selfsame::Node)>,
+}
+
+impl<'a, 'c> Writing<'a, 'c> {
+    fn handles(
+        checker: &'a Checker<'c>,
+        loops: &'a mut MadeLoops,
+        records: &[(RecordId, Vec<Row>)],
+    ) -> Result<Vec<selfsame::Type>> {
+        let (nodes, open) = (HashMap::new(), Vec::new());
+        let mut writing = Self { checker, loops, draft: Draft::new(), nodes, open };
+        let mut forwards = Vec::with_capacity(records.len());
+        for (record, _) in records {
+            forwards.push(writing.draft.forward("")?);
+            writing.nodes.insert(Part::Record(*record), forwards[forwards.len() - 1]);
+        }
+        for ((record, rows), &forward) in records.iter().zip(&forwards) {
+            let form = Form::Record(writing.checker.literal_of(*record));
+            writing.define(forward, form, rows.iter().map(|&row| Part::Row(row)))?;
+        }
+        while let Some((row, forward)) = writing.open.pop() {
+            match row {
+                Row::Type(ty) => writing.define_type(ty, forward)?,
+                Row::Value(value) => {
+                    let (form, parts) = shape(writing.checker.values.node(value));
+                    writing.define(forward, Form::Value(form), parts.into_iter())?;
+                }
+            }
+        }
+        let Self { loops, draft, .. } = writing;
+        loops.interner.realize(&draft, &forwards)
+    }
+
+    fn define_type(&mut self, ty: Ty, forward: selfsame::Node) -> Result<()> {
+        let node = self.checker.types.node(ty);
+        if let Node::Union(heads) = node {
+            let heads: Result<Vec<_>> =
+                heads.iter().map(|&head| self.node(Part::Row(Row::Type(head)))).collect();
+            let union = self.draft.one_of(&heads?)?;
+            return self.draft.define(forward, union);
+        }
+        let form = node.with(&vec![Ty::HOLE; node.count()]);
+        let parts: Vec<Ty> = node.each().collect();
+        self.define(
+            forward,
+            Form::Type(form),
+            parts.into_iter().map(|part| Part::Row(Row::Type(part))),
+        )
+    }
+
+    fn define(
+        &mut self,
+        forward: selfsame::Node,
+        form: Form,
+        parts: impl Iterator<Item = Part>,
+    ) -> Result<()> {
+        let parts: Vec<selfsame::Node> =
+            parts.map(|part| self.node(part)).collect::<Result<_>>()?;
+        let label = self.loops.label(form, parts.len())?;
+        let head = self.draft.head(&label, &parts)?;
+        self.draft.define(forward, head)
+    }
+
+    fn node(&mut self, part: Part) -> Result<selfsame::Node> {
+        let record = |ty: Ty| match *self.checker.types.node(ty) {
+            Node::Record(record) => Some(record),
+            _ => None,
+        };
+        let part = match part {
+            Part::Row(Row::Type(ty)) => record(ty).map_or(part, Part::Record),
+            part => part,
+        };
+        if let Some(&node) = self.nodes.get(&part) {
+            return Ok(node);
+        }
+        let node = match part {
+            Part::Record(record) => self.other(record)?,
+            Part::Row(row) => {
+                let forward = self.draft.forward("")?;
+                self.open.push((row, forward));
+                forward
+            }
+        };
+        self.nodes.insert(part, node);
+        Ok(node)
+    }
+
+    /// A record that is not of this loop: a first one of another, or one that stands for itself.
+    fn other(&mut self, record: RecordId) -> Result<selfsame::Node> {
+        let known = self.loops.handles.get(&record);
+        let forgets = self.checker.links.tuning().slips(Slip::OldLoopsAreThemselves);
+        if let Some(handle) = known.filter(|_| !forgets) {
+            return self.draft.bring(*handle);
+        }
+        let label = self.loops.label(Form::Itself(record), 0)?;
+        self.draft.head(&label, &[])
+    }
+}
+
+/// A value without its parts, and these: types before values.
+fn shape(node: &ValueNode) -> (ValueNode, Vec<Part>) {
+    use ValueNode as V;
+    let (form, types) = match node {
+        V::Tuple(labels, _) => (V::Tuple(labels.clone(), [].into()), Vec::new()),
+        V::Tup(ty, _) => (V::Tup(Ty::HOLE, [].into()), vec![*ty]),
+        V::Dict(key, ty, _) => (V::Dict(Ty::HOLE, Ty::HOLE, [].into()), vec![*key, *ty]),
+        V::Record(_, case, _) => (V::Record(RecordId::new(0), *case, [].into()), Vec::new()),
+        V::Function(unit, literal, _) => (V::Function(*unit, *literal, [].into()), Vec::new()),
+        V::Type(ty) => (V::Type(Ty::HOLE), vec![*ty]),
+        V::Prim(_) | V::Bytes(_) | V::Builtin(_) => (node.clone(), Vec::new()),
+    };
+    let mut parts: Vec<Part> = types.into_iter().map(|ty| Part::Row(Row::Type(ty))).collect();
+    if let V::Record(record, ..) = node {
+        parts.push(Part::Record(*record));
+    }
+    parts.extend(node.parts().into_iter().map(|part| Part::Row(Row::Value(part))));
+    (form, parts)
+}

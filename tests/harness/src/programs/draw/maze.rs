@@ -1,0 +1,58 @@
+//! Draws namespaces in one another, all with the same few names, and uses of dotted names from within: which namespace
+//! a use begins in depends on all of its identifiers ([names.lookup]).
+
+use crate::kit::source::Source;
+
+/// The names of namespaces, and of constants in them.
+const SPACES: [&str; 3] = ["Zp", "Zq", "Zr"];
+const CONSTANTS: [&str; 2] = ["zc", "zd"];
+
+/// Namespaces are nested so deep at most.
+const DEPTH: usize = 4;
+
+/// Draws the maze as a line of a module.
+pub(super) fn maze(source: &mut dyn Source) -> String {
+    let mut maze = Maze { source, text: String::new(), uses: 0 };
+    maze.space("Zp", 0);
+    maze.text + "\n"
+}
+
+struct Maze<'s> {
+    source: &'s mut dyn Source,
+    text: String,
+    /// So many functions name something.
+    uses: usize,
+}
+
+impl Maze<'_> {
+    fn space(&mut self, name: &str, depth: usize) {
+        self.text += &format!("namespace {name} {{ ");
+        for name in SPACES {
+            if depth < DEPTH && self.source.chance(1, 2) {
+                self.space(name, depth + 1);
+            }
+        }
+        for name in CONSTANTS {
+            if self.source.chance(1, 2) {
+                self.text += &format!("{name} :: {}; ", depth * 10 + self.uses);
+            }
+        }
+        for _ in 0..self.source.index(5) {
+            let path = self.path();
+            self.text += &format!("f{} :: fn() {{ {path}; }}; ", self.uses);
+            self.uses += 1;
+        }
+        self.text += "} ";
+    }
+
+    /// A dotted name, most often of something that is declared somewhere; seldom that of a namespace.
+    fn path(&mut self) -> String {
+        let mut parts: Vec<&str> =
+            (0..self.source.index(3)).map(|_| SPACES[self.source.index(SPACES.len())]).collect();
+        match self.source.chance(1, 8) {
+            true => parts.push(SPACES[self.source.index(SPACES.len())]),
+            false => parts.push(CONSTANTS[self.source.index(CONSTANTS.len())]),
+        }
+        parts.join(".")
+    }
+}

@@ -1,0 +1,98 @@
+//! Graphs of records that functions make, and that lead to one another by the types in their defaults: which of them
+//! are the same is asked while they are made, when all are there, and of constants ([mono.same], [fold.made-test]).
+
+use super::made::MadeTests;
+use crate::kit::source::Source;
+use std::fmt::Write;
+
+/// The functions that make a graph: a row for each record says whether its default compares those to which it
+/// leads, its number, and to which records it leads. After so many records have got theirs, two are compared.
+const MAKERS: &str = "
+zqrg :: fn(l: List[type], n: int) -> type { R :: struct { n: int = n; t: type = l[0]; u: type = l[1]; }; R };
+zqre :: fn(l: List[type], n: int) -> type { R :: struct { n: int = n; e: bool = l[0] == l[1]; t: type = l[0]; }; R };
+zqrs :: fn(a: type, b: type) -> bool { a == b };
+zqrb :: fn(of: List[(bool, int, int, int)], asked: int) -> (List[type], int) {
+    let ls: List[List[type]] = []; let ts: List[type] = []; var same = 0;
+    for o in of { let l = [Type[int], Type[int]]; push(ls, l); push(ts, if o.0 { zqre(l, o.1) } else { zqrg(l, o.1) }); }
+    for i in range(0, len(of)) {
+        if i == asked { for k in range(1, len(of)) { if ts[0] == ts[k] { same = same + 1; } } }
+        ls[i][0] = ts[of[i].2]; ls[i][1] = ts[of[i].3];
+    }
+    (ts, same) };
+zqrp :: fn(a: List[type], b: List[type]) -> List[bool] { let l: List[bool] = []; for x in a { for y in b { push(l, x == y); } } l };
+";
+
+/// A record: whether its default compares those to which it leads, its number, and to which ones it leads.
+#[derive(Clone, Copy)]
+struct Row {
+    compares: bool,
+    number: u32,
+    leads: [usize; 2],
+}
+
+/// The rows of a graph.
+struct Ring(Vec<Row>);
+
+impl Ring {
+    fn draw(source: &mut dyn Source) -> Self {
+        let count = 1 + source.index(5);
+        let row = |_| Row {
+            compares: source.chance(1, 8),
+            number: u32::from(source.chance(1, 4)),
+            leads: [source.index(count), source.index(count)],
+        };
+        Self((0..count).map(row).collect())
+    }
+
+    /// A graph with so many copies of each record, each of which leads to any of the copies: the same from
+    /// outside, unless a number was changed.
+    fn cover(&self, source: &mut dyn Source) -> Self {
+        let (copies, count) = (1 + source.index(2), self.0.len());
+        let mut rows = Vec::new();
+        for own in (0..copies).flat_map(|_| &self.0) {
+            rows.push(Row { leads: own.leads.map(|to| to + count * source.index(copies)), ..*own });
+        }
+        if source.chance(1, 3) {
+            let at = source.index(rows.len());
+            rows[at].number ^= 1;
+        }
+        Self(rows)
+    }
+
+    /// The call that makes it.
+    fn text(&self, source: &mut dyn Source) -> String {
+        let mut rows = String::new();
+        for Row { compares, number, leads: [t, u] } in &self.0 {
+            let _ = write!(rows, "({compares}, {number}, {t}, {u}), ");
+        }
+        // Most often none are compared before all have got theirs.
+        let asked = if source.chance(1, 4) { source.index(self.0.len()) } else { 99 };
+        format!("zqrb([{rows}], {asked})")
+    }
+}
+
+impl MadeTests {
+    /// Two or three graphs, the later ones mostly as the first.
+    pub(super) fn rings(&mut self, source: &mut dyn Source) {
+        let first = Ring::draw(source);
+        let mut rings = vec![first.text(source)];
+        for _ in 0..=source.index(2) {
+            rings.push(match source.chance(4, 5) {
+                true => first.cover(source).text(source),
+                false => Ring::draw(source).text(source),
+            });
+        }
+        self.declared += MAKERS;
+        let from = source.index(rings.len());
+        rings.rotate_left(from);
+        let [one, other] = [&rings[0], &rings[1]];
+        self.shown.push(format!(
+            "{{ let a = {one}; let b = {other}; (zqrp(a.0, a.0), zqrp(a.0, b.0), a.1, b.1) }}"
+        ));
+        for (at, ring) in rings.iter().enumerate() {
+            let _ = write!(self.declared, " ZqrT{at} :: #fold {ring}.0[0];");
+            self.shown.push(format!("({ring}).1"));
+            self.shown.push(format!("zqrs(ZqrT0, ZqrT{at})"));
+        }
+    }
+}
