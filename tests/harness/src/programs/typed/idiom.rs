@@ -162,6 +162,9 @@ impl Gen<'_> {
         if self.chance(1, 5) {
             return self.asked_without_one();
         }
+        if self.chance(1, 6) {
+            return self.circle();
+        }
         let code = ["E0408", "E0404", "", "", "", ""][self.source.index(6)];
         let lines: Vec<&str> =
             WRONG.iter().filter(|line| line.code.starts_with(code)).map(|line| line.text).collect();

@@ -77,6 +77,31 @@ impl Gen<'_> {
         out + &format!("print({});\n", tuple(&calls))
     }
 
+    /// Some declarations, each of which needs to know the next one, and the last one the first; before it does, it
+    /// has other expressions.
+    pub(super) fn circle(&mut self) -> String {
+        let count = 1 + self.source.index(4);
+        let all: Vec<(String, u64)> =
+            (0..count).map(|_| (self.name("o"), self.source.choose(3))).collect();
+        let mut out = String::new();
+        for (at, (name, sort)) in all.iter().enumerate() {
+            let (next, of_next) = &all[(at + 1) % count];
+            let is_called = *of_next < 2 && *sort < 3;
+            let next = if is_called { format!("{next}()") } else { next.clone() };
+            let ty = self.ty(1);
+            let before = if *sort == 3 { self.constant(&INT) } else { self.exact(&ty, 1) };
+            let kept = self.name("v");
+            out += &match sort {
+                0 => format!("{name} :: fn() {{ let {kept} = {before}; print({kept}); {next} }};"),
+                1 => format!("{name} :: fn() {{ let {kept} = ({before}, {next}); {kept} }};"),
+                2 => format!("let {name} = ({before}, {next});"),
+                _ => format!("{name} :: ({before}, {next});"),
+            };
+            out.push('\n');
+        }
+        out
+    }
+
     /// The name of a dictionary, and the statements that make and use it.
     fn used_dict(&mut self) -> (String, String) {
         let (ty, keys) = match self.source.choose(3) {
