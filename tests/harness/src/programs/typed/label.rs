@@ -242,7 +242,7 @@ crate::kit::labels::labels! {
         /// E0410, planted.
         STR_NEGATED = 118, "string under minus", 1;
         /// A `match` that goes to the arm of a number at once.
-        SWITCHED_INT = 119, "match by a jump table of numbers", 60;
+        SWITCHED_INT = 119, "match by a jump table of numbers", 30;
         /// A value with `nan` in it is printed.
         NAN = 120, "nan", 100;
         /// A Dict, ConstDict or Set whose keys have parts.
