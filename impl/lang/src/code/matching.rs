@@ -108,7 +108,10 @@ impl Coder<'_, '_> {
     /// Goes to the arm of a case or number at once, if there are many.
     fn switch(&mut self, reg: Reg, own: Ty, arms: List<'_, MatchArm>) -> Option<Switch> {
         let cases = match *self.node(own) {
-            Node::Record(record) => Some(self.checker().record(record).cases.len()),
+            // A record that is no variant has no cases: there is nothing to go by.
+            Node::Record(record) => {
+                Some(self.checker().record(record).cases.len()).filter(|&count| count > 0)
+            }
             _ => self.scalar_of(own).filter(|&kind| is_integer(kind)).map(|_| 0),
         };
         let asked: Result<Vec<_>, ()> = arms.iter().map(|arm| self.asked(arm.pattern)).collect();

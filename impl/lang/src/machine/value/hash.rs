@@ -68,7 +68,9 @@ impl KeyedHash {
         let word = match kind.float(word) {
             Some(0.0) => 0,
             Some(number) if number.is_nan() => f64::NAN.to_bits(),
-            _ => word,
+            // An `f32` is its low bits, whatever stands above them.
+            Some(number) => number.to_bits(),
+            None => word,
         };
         self.finish_whole(self.word_step(1 + kind.number(), word))
     }

@@ -25,7 +25,10 @@ pub(crate) const LOCALS: Law = Law {
         let Some(names) = trial.some_module().filter(|_| trial.is_right()) else { return Ok(()) };
         let Some(renamed) = trial.with_renamed_local(names, false) else { return Ok(()) };
         let after = trial.with_text(&names.module, &renamed.text);
-        same(trial.own.code(), after.code(), "another name")
+        // The name of a record has those around it.
+        let name = names.declarations[renamed.local].span.text(trial.own.text(&names.module));
+        let renamed = |listing: String| listing.replace(name, &renamed.to);
+        same_but(trial.own.code(), after.code(), "another name", renamed)
     },
     ..ANY
 };
@@ -56,9 +59,19 @@ pub(crate) const COLLECTED: Law = Law {
 
 /// The listings first: they say the most. Places move with the text, and functions have names of it.
 fn same(before: Option<&Unit>, after: Option<&Unit>, what: &str) -> Verdict {
+    same_but(before, after, what, |listing| listing)
+}
+
+/// The same, but both listings are changed before they are compared.
+fn same_but(
+    before: Option<&Unit>,
+    after: Option<&Unit>,
+    what: &str,
+    changed: impl Fn(String) -> String,
+) -> Verdict {
     let (Some(before), Some(after)) = (before, after) else { return Ok(()) };
     let (before, after) = (bare(before), bare(after));
-    let (own, other) = (print(&before), print(&after));
+    let (own, other) = (changed(print(&before)), changed(print(&after)));
     let lines: (Vec<&str>, Vec<&str>) = (other.lines().collect(), own.lines().collect());
     expect_list(&format!("line of the listing with {what}, from 0,"), &lines.0, &lines.1)?;
     expect_equal(|| format!("constants with {what}"), &after.constants, &before.constants)?;

@@ -41,6 +41,11 @@ pub(super) fn captured_var(site: &Site<'_>) -> Vec<Edit> {
             let outer = function(site, own.name);
             let mut inner = uses.iter().filter(|span| function(site, **span) != outer);
             let (first, None) = (inner.next()?, inner.next()) else { return None };
+            // In a record, but in no function of it, a `var` is no constant.
+            let literals = &site.parts.literals;
+            if uses.iter().any(|span| literals.iter().any(|literal| literal.holds(*span))) {
+                return None;
+            }
             let span = word(site, own.name, "let").filter(|_| first.start > own.value.end)?;
             Some(Edit { span, with: "var".into(), at: first.start })
         })

@@ -159,6 +159,12 @@ impl Gen<'_> {
             let line = COMPILE_TIME_WRONG[self.source.index(COMPILE_TIME_WRONG.len())].text;
             return self.own_names(line);
         }
+        if self.chance(1, 5) {
+            return self.asked_without_one();
+        }
+        if self.chance(1, 6) {
+            return self.circle();
+        }
         let code = ["E0408", "E0404", "", "", "", ""][self.source.index(6)];
         let lines: Vec<&str> =
             WRONG.iter().filter(|line| line.code.starts_with(code)).map(|line| line.text).collect();

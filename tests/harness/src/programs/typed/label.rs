@@ -242,6 +242,14 @@ crate::kit::labels::labels! {
         /// E0410, planted.
         STR_NEGATED = 118, "string under minus", 1;
         /// A `match` that goes to the arm of a number at once.
-        SWITCHED_INT = 119, "match by a jump table of numbers", 10;
+        SWITCHED_INT = 119, "match by a jump table of numbers", 30;
+        /// A value with `nan` in it is printed.
+        NAN = 120, "nan", 100;
+        /// A Dict, ConstDict or Set whose keys have parts.
+        KEY_OF_PARTS = 121, "key with parts", 150;
+        /// A ConstDict.
+        CONST_DICT = 122, "ConstDict", 120;
+        /// A turn whose body is one word.
+        SHORT_TURN = 123, "turn of one word", 60;
     }
 }

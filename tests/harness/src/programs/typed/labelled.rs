@@ -8,7 +8,7 @@ use crate::programs::limits::limits;
 use crate::programs::mutation::{body_start, mutants};
 use crate::programs::visit::{Visit, visit};
 use selfsame_lang::{Collect, Memory, RunOptions, run_unit};
-use selfsame_spec::code::Op;
+use selfsame_spec::code::{Op, Word};
 use selfsame_spec::program::types::TypeNode;
 use selfsame_spec::program::{Ending, ModuleNames, Stage};
 use selfsame_spec::text::tree::{
@@ -74,6 +74,8 @@ fn types(model: &Answers, labels: &mut TypedLabels) {
         labels.add(TypedLabels::UNION, matches!(node, TypeNode::Union(_)));
         labels.add(TypedLabels::ANY, primitive(&["any"]));
         labels.add(TypedLabels::CONTAINER, matches!(node, TypeNode::Apply(..)));
+        labels.add(TypedLabels::CONST_DICT, matches!(node, TypeNode::Apply("ConstDict", _)));
+        labels.add(TypedLabels::KEY_OF_PARTS, has_key_of_parts(&checked.types, node));
         labels.add(TypedLabels::FLOAT, primitive(&["f32", "f64"]));
         let narrow = ["i8", "i16", "i32", "u8", "u16", "u32"];
         labels.add(TypedLabels::NARROW, primitive(&narrow));
@@ -88,6 +90,13 @@ fn types(model: &Answers, labels: &mut TypedLabels) {
     let mut calls = checked.modules.iter().flat_map(|own| &own.calls);
     let method = |callee: &_| matches!(callee, selfsame_spec::program::checked::Callee::Method(..));
     labels.add(TypedLabels::METHOD, calls.any(|call| method(&call.callee)));
+}
+
+/// Whether it is a type of dictionaries or sets, of keys that have parts.
+fn has_key_of_parts(types: &[TypeNode], node: &TypeNode) -> bool {
+    let TypeNode::Apply("Dict" | "ConstDict" | "Set", arguments) = node else { return false };
+    let key = arguments.first().and_then(|key| types.get(key.0 as usize));
+    matches!(key, Some(TypeNode::Tuple(_) | TypeNode::Named(_) | TypeNode::Apply(..)))
 }
 
 /// Whether one type leads to another in so many steps, through boxes and unions.
@@ -106,6 +115,7 @@ fn reaches(types: &[TypeNode], from: usize, to: usize, steps: usize) -> bool {
 fn run(model: &Answers, labels: &mut TypedLabels) {
     let ran = model.ran();
     labels.add(TypedLabels::CYCLIC, ran.lines.iter().any(|line| line.contains("..")));
+    labels.add(TypedLabels::NAN, ran.lines.iter().any(|line| line.contains("nan")));
     labels.add(TypedLabels::ENDS_WELL, ran.ending == Ending::Well && !ran.lines.is_empty());
     let Ending::Error(error) = &ran.ending else { return };
     let label = match error.problem.code() {
@@ -131,6 +141,13 @@ fn collected(model: &Answers, labels: &mut TypedLabels) {
     for op in words.filter_map(|word| word.op()) {
         labels.add(TypedLabels::SWITCHED, op == Op::SwitchCase);
         labels.add(TypedLabels::SWITCHED_INT, op == Op::SwitchInt);
+    }
+    for function in &unit.functions {
+        // A turn leads to the word before its test.
+        let is_short = |pair: &[Word]| {
+            pair[0].op() == Some(Op::ForRange) && pair[1] == Word::far(Op::Loop, -3)
+        };
+        labels.add(TypedLabels::SHORT_TURN, function.words.windows(2).any(is_short));
     }
     let collections = run_unit(unit, &options, &mut Vec::new()).collections;
     labels.add(TypedLabels::COLLECTED, collections > 0);

@@ -4,6 +4,8 @@
 //! bodies are drawn by the type that is expected of them. Loops have eight turns at most, functions call themselves
 //! with a number that falls, and of all steps there are few. Each program prints what it made.
 
+mod alike;
+mod asked;
 mod branch;
 mod callable;
 pub mod case;
@@ -15,6 +17,7 @@ mod labelled;
 pub mod line;
 mod module;
 mod plan;
+mod probe;
 mod record;
 mod scalar;
 mod scope;

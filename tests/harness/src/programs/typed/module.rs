@@ -172,6 +172,10 @@ impl Gen<'_> {
         add(self, on.matches, Self::matched);
         add(self, on.widths, Self::rare_parts);
         add(self, true, Self::sound);
+        add(self, true, Self::alike);
+        add(self, on.loops, Self::summed);
+        add(self, on.containers, Self::short_lived);
+        add(self, on.matches, Self::asked);
         out
     }
 

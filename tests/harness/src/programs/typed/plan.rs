@@ -87,7 +87,10 @@ impl Plan {
     /// A name that nothing else has.
     pub(super) fn name(&mut self, letter: &str) -> String {
         self.names += 1;
-        format!("{letter}{}", self.names)
+        let name = format!("{letter}{}", self.names);
+        // It would hide the type of that name.
+        let is_type = matches!(&*name, "f32" | "f64" | "i8" | "i16" | "i32" | "u8" | "u16" | "u32");
+        if is_type { self.name(letter) } else { name }
     }
 
     /// How a module names what is declared somewhere.
@@ -134,6 +137,9 @@ impl Plan {
             Ty::Set(inner) => format!("Set[{}]", self.spell(from, inner)),
             Ty::Dict(key, value) => {
                 format!("Dict[{}, {}]", self.spell(from, key), self.spell(from, value))
+            }
+            Ty::ConstDict(key, value) => {
+                format!("ConstDict[{}, {}]", self.spell(from, key), self.spell(from, value))
             }
             Ty::Box(inner) => format!("&{}", self.grouped(from, inner)),
             Ty::Function(params, result) => {

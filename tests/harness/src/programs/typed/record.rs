@@ -22,6 +22,17 @@ impl Gen<'_> {
         self.plan.records.push(Record { home, name, sort, fields, cases, methods: String::new() });
     }
 
+    /// Draws a variant at the top of this module, and gives its text.
+    pub(super) fn new_variant(&mut self) -> (RecordIx, String) {
+        let home = Home { module: self.home.module, space: String::new() };
+        let (cases, name) = (self.draw_cases(), self.name("V"));
+        let ix = RecordIx(self.plan.records.len());
+        let (sort, fields, methods) = (Sort::Variant, Vec::new(), String::new());
+        self.plan.records.push(Record { home, name, sort, fields, cases, methods });
+        let text = self.write_record(ix);
+        (ix, text)
+    }
+
     fn draw_fields(&mut self, with_self: bool) -> Vec<Field> {
         let mut out = Vec::new();
         let count = self.source.choose(3);

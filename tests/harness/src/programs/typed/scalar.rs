@@ -9,7 +9,8 @@ impl Gen<'_> {
     pub(super) fn digits(&mut self, ty: &Ty) -> String {
         let Ty::Number(name) = ty else { return "0".into() };
         if ty.is_float() {
-            let digits = ["0.0", "1.5", "2.0", "0.1", "100.25", "-3.5"][self.source.index(6)];
+            let digits =
+                ["0.0", "1.5", "2.0", "0.1", "100.25", "-3.5", "-0.0"][self.source.index(7)];
             return if *name == "f32" { format!("{digits}f32") } else { digits.to_owned() };
         }
         let suffix = if *name == "int" { "" } else { name };

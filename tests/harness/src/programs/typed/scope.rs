@@ -186,12 +186,12 @@ impl<'a> Gen<'a> {
             14 if on.tuples && !flat => self.tuple(depth),
             15 if on.boxes && !flat => Ty::Box(Box::new(self.ty(depth - 1))),
             16 if on.closures && !flat => self.function(),
-            17..=19 => self.record().unwrap_or(INT),
+            17..=19 => self.record_type().unwrap_or(INT),
             _ => INT,
         }
     }
 
-    fn record(&mut self) -> Option<Ty> {
+    pub(super) fn record_type(&mut self) -> Option<Ty> {
         let count = self.plan.records.len();
         (count > 0).then(|| Ty::Record(super::ty::RecordIx(self.source.index(count))))
     }
@@ -215,13 +215,17 @@ impl<'a> Gen<'a> {
 
     fn container(&mut self, depth: usize) -> Ty {
         let key = |generator: &mut Self| {
-            let ty = generator.ty(0);
+            let ty = generator.ty(1);
             if ty.is_key() { ty } else { INT }
         };
-        match self.source.choose(5) {
+        match self.source.choose(6) {
             0..=2 => Ty::List(Box::new(self.ty(depth - 1))),
             3 => Ty::Tup(Box::new(self.ty(depth - 1))),
             4 => Ty::Set(Box::new(key(self))),
+            5 => {
+                let key = Box::new(key(self));
+                Ty::ConstDict(key, Box::new(self.ty(depth - 1)))
+            }
             _ => Ty::Dict(Box::new(key(self)), Box::new(self.ty(depth - 1))),
         }
     }

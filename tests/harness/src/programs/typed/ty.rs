@@ -21,6 +21,7 @@ pub(super) enum Ty {
     Tup(Box<Ty>),
     Set(Box<Ty>),
     Dict(Box<Ty>, Box<Ty>),
+    ConstDict(Box<Ty>, Box<Ty>),
     Box(Box<Ty>),
     Function(Vec<Ty>, Box<Ty>),
     Record(RecordIx),
@@ -69,7 +70,9 @@ impl Ty {
             Self::List(inner) | Self::Tup(inner) | Self::Set(inner) | Self::Box(inner) => {
                 inner.stands_alone()
             }
-            Self::Dict(key, value) => key.stands_alone() && value.stands_alone(),
+            Self::Dict(key, value) | Self::ConstDict(key, value) => {
+                key.stands_alone() && value.stands_alone()
+            }
             _ => true,
         }
     }
@@ -79,6 +82,8 @@ impl Ty {
         match self {
             Self::Number(_) | Self::Bool | Self::Str => true,
             Self::Tuple(parts) => parts.iter().all(Self::is_key),
+            Self::Tup(inner) => inner.is_key(),
+            Self::ConstDict(key, value) => key.is_key() && value.is_key(),
             _ => false,
         }
     }

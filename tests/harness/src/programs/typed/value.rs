@@ -108,6 +108,7 @@ impl Gen<'_> {
             Ty::Tup(inner) => format!("Tup({})", self.list_of(inner, less)),
             Ty::Set(inner) => format!("Set({})", self.list_of(inner, less)),
             Ty::Dict(key, value) => self.dict(key, value, less),
+            Ty::ConstDict(key, value) => format!("ConstDict({})", self.dict_of(key, value, less)),
             Ty::Box(inner) => format!("&{}", grouped(&self.expr(inner, less))),
             other => self.exact_literal(other, fuel),
         }
@@ -128,6 +129,12 @@ impl Gen<'_> {
         }
         let ty = Ty::List(Box::new(inner.clone()));
         self.exact_block(&ty, fuel)
+    }
+
+    /// A dictionary of types that are not known from what is expected.
+    fn dict_of(&mut self, key: &Ty, value: &Ty, fuel: usize) -> String {
+        let ty = Ty::Dict(Box::new(key.clone()), Box::new(value.clone()));
+        self.exact_literal(&ty, fuel)
     }
 
     /// Several expressions with commas between.
@@ -174,6 +181,7 @@ impl Gen<'_> {
             Ty::Dict(key, value) if key.stands_alone() && value.stands_alone() => {
                 format!("[{}: {}]", self.exact(key, 0), self.exact(value, less))
             }
+            Ty::ConstDict(key, value) => format!("ConstDict({})", self.dict_of(key, value, less)),
             Ty::Box(inner) => format!("&{}", grouped(&self.exact(inner, less))),
             Ty::Function(params, result) => self.closure(params, result, less),
             Ty::Record(ix) => self.construct(*ix, less),
