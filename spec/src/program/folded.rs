@@ -12,8 +12,7 @@ use std::fmt;
 pub struct Folded {
     /// A row for each, ascending.
     pub folds: Vec<FoldRow>,
-    /// The units of the whole program: those of folds, of constant expressions, and of the keys of instances
-    /// (`[demand.total]`).
+    /// The units of all folds and constant expressions (`[demand.total]`).
     pub units: u64,
 }
 

@@ -134,7 +134,9 @@ impl Checker<'_> {
         let result = work(self);
         let units = std::mem::replace(&mut self.folds.own_units, own);
         let out = result?;
-        if units > 0 && self.folds.counted.insert((env.module, expr)) {
+        // What is made when code runs counts there.
+        let counts = units > 0 && !self.is_value_of_run(env.module, expr);
+        if counts && self.folds.counted.insert((env.module, expr)) {
             self.folds.units += units;
             self.within_total()?;
         }

@@ -53,6 +53,13 @@ impl Checker<'_> {
         false
     }
 
+    /// Whether an expression has a value each time that the block around it is entered.
+    pub(super) fn is_value_of_run(&self, unit: ModuleId, expr: Expr) -> bool {
+        let (is_made, uses) = self.literal_in(unit, expr);
+        let mut origins = uses.into_iter().filter_map(|decl| self.origin(decl));
+        is_made || origins.any(|(decl, of)| of.sort == Sort::Const && self.is_of_run(decl))
+    }
+
     /// Whether the literal of a made record is in an expression, but not in functions there; and the declarations from
     /// elsewhere that the expression uses.
     fn literal_in(&self, unit: ModuleId, expr: Expr) -> (bool, Vec<DeclId>) {

@@ -25,5 +25,5 @@ pub(crate) fn shown(checker: &Checker<'_>) -> Folded {
     let is_first = |row: &&EndRow| checker.first_unit(row.at.module) == row.at.module;
     let mut folds: Vec<FoldRow> = checker.folds.rows.iter().filter(is_first).map(row).collect();
     folds.sort_unstable();
-    Folded { folds, units: checker.folds.units + checker.key_units }
+    Folded { folds, units: checker.folds.units }
 }

@@ -154,7 +154,13 @@ impl Checker<'_> {
         starts: Starts,
     ) -> Run<Entity> {
         let at = self.stretch(env.module, used.first, used.last);
-        let mut cur = self.chain_start(env, used, at)?;
+        // [types.apply] A constant is refused below, and not demanded for that.
+        let first = steps.get(used.parts as usize - 1).map(|step| step.kind);
+        let is_refused = matches!(first, Some(StepKind::Apply(_))) && self.is_const(used);
+        let mut cur = match is_refused {
+            true => Entity::Unknown,
+            false => self.chain_start(env, used, at)?,
+        };
         let mut before = at;
         for (count, step) in (1..).zip(steps).skip(used.parts as usize - 1) {
             let whole = self.stretch(env.module, starts.first(count), step.last);

@@ -239,7 +239,11 @@ impl Walker<'_> {
             }
             Head::Many => {
                 let names: Vec<Name> = parts.iter().map(|&part| self.name(part)).collect();
-                self.innermost(Sought::Namespace, &names).is_some_and(|space| is_inner(self, space))
+                // Where names only have the same hash, it may be any of those around.
+                self.innermost(Sought::Namespace, &names).is_some_and(|space| {
+                    is_inner(self, space)
+                        || self.spaces.iter().any(|&around| is_inner(self, around))
+                })
             }
         }
     }

@@ -65,7 +65,7 @@ impl Run<'_, '_> {
     fn is_field(&self, ctx: &Ctx, base: Part<'_>, of: &Type, name: &str) -> bool {
         let boxed = matches!(self.world.open(of), Type::Box(_));
         let Type::Record(literal) = self.world.unboxed(of) else { return false };
-        let has = self.world.fields(&literal).iter().any(|field| field.text == name);
+        let has = self.world.field_of(&literal, name).is_some();
         has && (boxed || self.is_class(&literal) || self.is_held(ctx, base))
     }
 

@@ -14,6 +14,13 @@ impl crate::task::World<'_> {
         })
     }
 
+    /// The field that a name means in a record, if the first member of this name is one.
+    // [types.member]
+    pub(crate) fn field_of(&self, of: &Record, name: &str) -> Option<Field> {
+        let first = self.body(&of.literal)?.members.iter().find(|own| own.name.text == name)?;
+        self.fields(of).into_iter().find(|field| field.name.place.span == first.name.span)
+    }
+
     /// The fields of a struct or class, in order.
     pub(crate) fn fields(&self, of: &Record) -> Vec<Field> {
         let Some((Literal::Record(record), _)) = self.index.literals.get(&of.literal) else {

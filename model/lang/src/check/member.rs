@@ -71,8 +71,7 @@ impl Run<'_, '_> {
         name: &Name,
     ) -> Step<Gives> {
         let at = ctx.place(name.span);
-        let fields = self.world.fields(literal);
-        if let Some(field) = fields.iter().find(|field| field.text == name.text) {
+        if let Some(field) = self.world.field_of(literal, &name.text) {
             self.private(ctx, literal, (field.public, &name.text, PrivateUse::Read), &at);
             return Ok(self.field_type(literal, &field.name, at)?.into());
         }

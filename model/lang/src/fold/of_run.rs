@@ -4,7 +4,7 @@ use crate::task::World;
 use crate::task::index::Declared;
 use crate::task::meaning::Meaning;
 use crate::util::Node;
-use selfsame_spec::text::tree::{ExprKind, Init, Prefix};
+use selfsame_spec::text::tree::{Expr, ExprKind, Init, Prefix};
 use selfsame_spec::text::{Place, Span};
 use std::collections::BTreeSet;
 
@@ -56,6 +56,24 @@ impl World<'_> {
         if !at.in_block || at.function.is_none() || is_function {
             return;
         }
+        self.of_value(&name.module, value, (literals, uses));
+    }
+
+    /// Whether the value of an expression is made each time that the block around it is entered.
+    // [fold.made-run]
+    pub(crate) fn is_value_of_run(&self, module: &str, value: &Expr) -> bool {
+        let (mut literals, mut uses) = (BTreeSet::new(), Vec::new());
+        self.of_value(module, value, (&mut literals, &mut uses));
+        !literals.is_empty() || uses.iter().any(|name| self.is_of_run(name))
+    }
+
+    /// The literals of made records in an expression, and the names that it uses.
+    fn of_value(
+        &self,
+        module: &str,
+        value: &Expr,
+        (literals, uses): (&mut BTreeSet<Place>, &mut Vec<Place>),
+    ) {
         let mut open = vec![Node::Expr(value)];
         while let Some(node) = open.pop() {
             match node {
@@ -64,19 +82,19 @@ impl World<'_> {
                     // The records in it are made only when it runs.
                     ExprKind::Function(_) => {
                         let is_outside =
-                            |own: &Place| own.module != name.module || !value.span.holds(own.span);
-                        let own = self.declared_in(&name.module, expr.span).into_iter();
+                            |own: &Place| own.module != module || !value.span.holds(own.span);
+                        let own = self.declared_in(module, expr.span).into_iter();
                         uses.extend(own.filter(is_outside));
                         continue;
                     }
                     ExprKind::Record(_) | ExprKind::Variant(_) => {
-                        let literal = Place::new(&*name.module, expr.span);
+                        let literal = Place::new(module, expr.span);
                         literals.extend(Some(literal).filter(|literal| self.is_made(literal)));
                         continue;
                     }
                     ExprKind::Prefix(Prefix::Fold, _) => continue,
                     _ => {
-                        let used = self.index.use_of(&name.module, expr).map(|used| used.meaning);
+                        let used = self.index.use_of(module, expr).map(|used| used.meaning);
                         if let Some(Meaning::Declared(other, _)) = used {
                             uses.push(other);
                         }

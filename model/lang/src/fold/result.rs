@@ -29,5 +29,7 @@ pub(crate) fn folded(world: &World<'_>) -> Folded {
     };
     let mut folds: Vec<FoldRow> = world.fold_runs().map(row).collect();
     folds.sort();
-    Folded { folds, units: world.total.units }
+    let constants: u64 = world.found.values().map(|found| found.units).sum();
+    let units = constants + folds.iter().map(|row| row.units).sum::<u64>();
+    Folded { folds, units }
 }

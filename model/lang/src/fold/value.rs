@@ -46,7 +46,7 @@ impl Run<'_, '_> {
         let valued = own.or_else(|| self.world.met.constant.get(&site)).copied();
         let known = match valued {
             _ if self.lost > before => Known::Lost,
-            Some(Valued::Yes) => self.evaluate(ctx, expr.into(), true)?,
+            Some(Valued::Yes) => self.evaluate(ctx, expr.into(), self.counts(ctx, expr))?,
             Some(Valued::Later) => Known::Not,
             Some(Valued::Lost) | None => Known::Lost,
         };
@@ -90,18 +90,24 @@ impl Run<'_, '_> {
                 self.refuse(TypeProblem::NotConstant { what }, ctx.place(expr.span));
                 Known::Lost
             }
-            Valued::Yes => self.evaluate(ctx, expr.into(), true)?,
+            Valued::Yes => self.evaluate(ctx, expr.into(), self.counts(ctx, expr))?,
         })
     }
 
-    /// Runs a constant expression, of which nothing is lost.
-    // [fold.value] [fold.constant-fails] [fold.constant-size]
-    pub(crate) fn evaluate(&mut self, ctx: &Ctx, part: Part<'_>, is_whole: bool) -> Step<Known> {
+    /// Whether the units of a constant expression count: those of a constant of the run count when code runs.
+    // [fold.constant-size] [fold.made-run]
+    fn counts(&self, ctx: &Ctx, expr: &Expr) -> bool {
+        !self.world.is_value_of_run(&ctx.place(expr.span).module, expr)
+    }
+
+    /// Runs a constant expression, of which nothing is lost. A condition does not count: it is run again with the
+    /// whole.
+    // [fold.value] [fold.constant-fails] [fold.constant-size] [demand.total]
+    pub(crate) fn evaluate(&mut self, ctx: &Ctx, part: Part<'_>, counts: bool) -> Step<Known> {
         let place = ctx.place(part.span());
         let machine = Machine::new(self.world, (&self.found, self.env.clone()), Purpose::Constant);
         let ended = machine.evaluate(ctx, part, &place);
-        // [demand.total] A condition is run again with the whole.
-        self.found.units += if is_whole { ended.units } else { 0 };
+        self.found.units += if counts { ended.units } else { 0 };
         if let Err(stop) = &ended.value {
             self.identity_needed(stop)?;
         }

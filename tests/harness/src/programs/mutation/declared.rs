@@ -102,7 +102,13 @@ pub(super) fn untyped_parameter(site: &Site<'_>) -> Vec<Edit> {
     let all = site.parts.constants.iter().flat_map(|own| &own.params);
     // Brackets around a type are none of its place.
     let ends = |end: u32| site.text[end as usize..].starts_with([',', ')', ' ']);
-    let all = all.filter(|own| ends(own.1));
+    // In a template of which there is no instance nobody misses the type.
+    let is_checked = |end: u32| {
+        let bodies = site.parts.functions.iter().map(|own| own.body);
+        let body = bodies.filter(|body| body.start >= end).min_by_key(|body| body.start);
+        body.is_some_and(|body| site.is_checked(body))
+    };
+    let all = all.filter(|own| ends(own.1) && is_checked(own.1));
     let edit = |(name, end): &(Span, u32)| Edit {
         span: Span::new(name.end, *end),
         with: String::new(),
@@ -113,12 +119,21 @@ pub(super) fn untyped_parameter(site: &Site<'_>) -> Vec<Edit> {
 
 /// A name is imported that its module does not declare.
 pub(super) fn not_declared(site: &Site<'_>) -> Vec<Edit> {
+    // The hole in an argument of a function that nobody knows is an error of its own.
+    let has_hole = |(name, renamed): &&(Span, bool)| {
+        let behind = site.text.get(name.end as usize..).unwrap_or("").trim_start();
+        let own = match renamed {
+            true => behind.trim_start_matches("as").split_whitespace().next().unwrap_or(""),
+            false => name.text(site.text),
+        };
+        site.text.contains(&format!("{}[_", own.trim_end_matches([',', '}'])))
+    };
     let edit = |(name, renamed): &(Span, bool)| {
         let own = name.text(site.text);
         let with = if *renamed { "zqz".to_owned() } else { format!("zqz as {own}") };
         Edit::at_start(*name, &with)
     };
-    site.parts.imports.iter().map(edit).collect()
+    site.parts.imports.iter().filter(|own| !has_hole(own)).map(edit).collect()
 }
 
 /// A constant of a namespace that is used once, outside of all namespaces, is not `pub`.

@@ -3,6 +3,7 @@
 use super::call::calls_of;
 use super::parts::CallParts;
 use super::site::{Edit, Site};
+use selfsame_spec::program::TypeNode;
 use selfsame_spec::program::checked::Callee;
 use selfsame_spec::text::Span;
 
@@ -45,8 +46,12 @@ pub(super) fn twice(site: &Site<'_>) -> Vec<Edit> {
     // An empty list has its type by the labels.
     let empty =
         |span: Span| ["[]", "[:]", "_"].iter().any(|own| span.text(site.text).contains(own));
-    let value =
-        |span: Span| site.row(span).is_some_and(|row| row.denotes.is_none()) && !empty(span);
+    // A part whose label is another one has the type that is expected for that label.
+    let is_free = |ty| matches!(site.node(ty), None | Some(TypeNode::Hole));
+    let value = |span: Span| {
+        let row = site.row(span).filter(|row| row.denotes.is_none() && is_free(row.expected));
+        row.is_some() && !empty(span)
+    };
     let all = site.parts.named.iter().filter(|own| value(own.0) && site.is_inside(own.0));
     all.filter_map(|(_, labels)| match labels.as_slice() {
         [first, second, ..] => {

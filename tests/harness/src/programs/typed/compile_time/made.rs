@@ -49,6 +49,9 @@ impl MadeTests {
         if source.chance(1, 4) {
             all.rings(source);
         }
+        if source.chance(1, 3) {
+            all.chosen(source);
+        }
         all
     }
 

@@ -5,6 +5,7 @@
 //! Lines that bring rare programs stand beside: recursive and mutual instances, loops, false loops.
 
 mod across;
+mod chosen;
 mod circles;
 pub mod draw;
 mod fold;

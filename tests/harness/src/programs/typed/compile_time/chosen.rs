@@ -1,0 +1,36 @@
+//! Constants that choose between others by values that they make first ([fold.constant-size], [demand.task]): which of
+//! them are demanded, in the middle of how much work, depends on these.
+
+use super::made::MadeTests;
+use crate::kit::source::Source;
+use std::fmt::Write;
+
+/// Conditions that make values. `#` is a small number.
+const CONDITIONS: &[&str] = &[
+    "(1, 2) == (1, #)",
+    "\"a\" + \"b\" == \"ab\"",
+    "(#, (1, \"x\" + \"y\")) == (2, (1, \"xy\"))",
+    "(a: #, b: 2.5).a == 1",
+];
+
+impl MadeTests {
+    /// A few constants in any order, of which each chooses between two with higher numbers.
+    pub(super) fn chosen(&mut self, source: &mut dyn Source) {
+        let count = 2 + source.index(4);
+        let mut lines = Vec::new();
+        for at in 0..count {
+            let text = CONDITIONS[source.index(CONDITIONS.len())];
+            let condition = text.replace('#', &(1 + source.index(2)).to_string());
+            let mut other = || match at + 1 + source.index(3) {
+                to if to < count => format!("ZqcN{to}"),
+                to => format!("({to}, {at})"),
+            };
+            let (one, two) = (other(), other());
+            lines.push(format!(" ZqcN{at} : any : if {condition} {{ {one} }} else {{ {two} }};"));
+        }
+        let from = source.index(count);
+        lines.rotate_left(from);
+        let _ = write!(self.declared, "{}", lines.concat());
+        self.shown.push("ZqcN0".to_owned());
+    }
+}
