@@ -100,7 +100,7 @@ pub(crate) fn expect_equal<T: PartialEq + Debug>(
     if got == expected {
         return Ok(());
     }
-    Err(format!("{}: got {got:?}, expected {expected:?}", what()))
+    Err(format!("{}: the subject says {got:?}; right is {expected:?}", what()))
 }
 
 /// `Ok` when it holds; else what is wrong.
@@ -134,7 +134,7 @@ pub(crate) fn expect_same_code(
 }
 
 pub(crate) fn unexpected(error: Error) -> String {
-    format!("unexpected {error:?}")
+    format!("the subject refuses what it should do: {}, {error}", error.code())
 }
 
 /// The edges of an object under the frozen lens, as its facts tell them.

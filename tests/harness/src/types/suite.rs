@@ -175,7 +175,8 @@ impl kit::Case for Case {
     fn remarks(&self) -> Vec<String> {
         let tuning = Vec::from_iter(self.tuning.line());
         let mutants = self.mutants.iter().map(Mutant::line).collect();
-        [vec![entropy_line(&self.law_entropy)], tuning, mutants, text::explanation(self)].concat()
+        let right = text::explanation(self).into_iter().map(|line| format!("right: {line}"));
+        [vec![entropy_line(&self.law_entropy)], tuning, mutants, right.collect()].concat()
     }
 
     fn parse(text: &str) -> Result<Self, String> {
