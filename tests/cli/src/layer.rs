@@ -244,9 +244,7 @@ impl Asked for ProgramSuite {
         match subject {
             SubjectArg::Selfsame => Ok(Self::default()),
             SubjectArg::Model => Ok(Self::model()),
-            SubjectArg::Program(_) => {
-                Err(CliError("the line protocol has no programs of the language yet".into()))
-            }
+            SubjectArg::Program(_) => Err(CliError(crate::NO_PROGRAMS.to_owned())),
         }
     }
 }

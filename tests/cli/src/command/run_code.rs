@@ -2,6 +2,7 @@
 
 use super::file;
 use super::run_program::{ended, run_to_its_end};
+use crate::NO_PROGRAMS;
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{complain, print_json};
@@ -18,6 +19,9 @@ const MAX_CALLS: usize = 6;
 
 /// Runs a file of code. Exit code 2 if it is damaged or refused; otherwise as of a program.
 pub(super) fn run(context: &Context, path: &str, options: RunOptions<'_>) -> CmdResult {
+    if let SubjectArg::Program(_) = context.subject {
+        return Err(CliError(NO_PROGRAMS.to_owned()));
+    }
     if matches!(context.subject, SubjectArg::Model) {
         let words = "the model runs no code: give it the program";
         return Err(CliError(format!("{path}: {words}")));

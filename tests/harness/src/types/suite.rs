@@ -85,8 +85,8 @@ impl Suite for Types {
         self.fit.ability().takes(case)
     }
 
-    fn reaches(&self, _size: Size) -> bool {
-        self.fit.takes_everything()
+    fn reaches(&self, size: Size) -> bool {
+        size.heads >= Size::default().heads && self.fit.takes_everything()
     }
 
     fn subject(&self) -> Box<dyn Subject> {
