@@ -1,5 +1,6 @@
 //! The `selfsame` program.
 
+mod built;
 pub mod campaign;
 mod command;
 mod context;
@@ -18,16 +19,16 @@ mod subject_arg;
 
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
-use crate::subject_arg::{SubjectArg, guarded};
+use crate::subject_arg::{NO_PROGRAMS, SubjectArg, guarded};
 use clap::error::ErrorKind;
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use selfsame_harness::types::subject::process::end_all;
 use std::process::ExitCode;
 use std::time::Duration;
 
 /// Are these two recursive types the same type?
 #[derive(Parser)]
-#[command(name = "selfsame", version = VERSION, about, max_term_width = 100, after_help = EXIT)]
+#[command(name = "selfsame", version = built::VERSION, about, max_term_width = 100, after_help = EXIT)]
 struct Program {
     #[command(subcommand)]
     command: Command,
@@ -45,12 +46,6 @@ struct Program {
 
 const EXIT: &str = "Exit codes: 0 all is well; 1 a finding, or types that differ; 2 bad usage or input, \
                     or nothing was checked; 130 Ctrl-C ended it.";
-
-/// The commit that the program was built from, where the build knew it.
-const BUILT_FROM: Option<&str> = option_env!("SELFSAME_BUILT_FROM");
-
-/// The version, and the commit where the build knew it.
-const VERSION: &str = env!("SELFSAME_VERSION");
 
 #[derive(Subcommand)]
 enum Command {
@@ -357,10 +352,6 @@ impl Command {
     }
 }
 
-/// Why another program is no subject of a command about programs of the language.
-const NO_PROGRAMS: &str = "the line protocol has no programs of the language yet: --subject is \
-                           `selfsame` or `model` here";
-
 /// Parses the command line and does what it says.
 #[must_use]
 pub fn main() -> ExitCode {
@@ -418,7 +409,7 @@ fn dispatch(command: &Command, context: &Context) -> CmdResult {
         Command::Families(families) => families.run(context),
         Command::Rule(rule) => rule.run(context),
         Command::Serve(serve) => serve.run(context),
-        Command::Completions(completions) => completions.run(),
-        Command::Man(man) => man.run(),
+        Command::Completions(completions) => completions.run(Program::command()),
+        Command::Man(man) => man.run(Program::command()),
     }
 }

@@ -1,9 +1,8 @@
 //! `selfsame completions` and `selfsame man`: the command line for shells, and for readers of manuals.
 
-use crate::Program;
 use crate::error::{CliError, CmdResult};
 use crate::output::{noted, print_line};
-use clap::{Args, Command, CommandFactory};
+use clap::{Args, Command};
 use clap_complete::Shell;
 use clap_mangen::Man as Page;
 use std::io::Write;
@@ -19,9 +18,9 @@ pub(crate) struct Completions {
 }
 
 impl Completions {
-    pub(crate) fn run(&self) -> CmdResult {
+    pub(crate) fn run(&self, mut program: Command) -> CmdResult {
         let mut script = Vec::new();
-        clap_complete::generate(self.shell, &mut Program::command(), "selfsame", &mut script);
+        clap_complete::generate(self.shell, &mut program, "selfsame", &mut script);
         let _ = noted(std::io::stdout().lock().write_all(&script));
         Ok(ExitCode::SUCCESS)
     }
@@ -36,8 +35,8 @@ pub(crate) struct Man {
 }
 
 impl Man {
-    pub(crate) fn run(&self) -> CmdResult {
-        let mut program = Program::command().disable_help_subcommand(true);
+    pub(crate) fn run(&self, program: Command) -> CmdResult {
+        let mut program = program.disable_help_subcommand(true);
         program.build();
         match &self.into {
             None => print_line(String::from_utf8_lossy(&page(&program)?).trim_end()),

@@ -3,7 +3,7 @@
 use super::budget::laws;
 use super::campaign::commit;
 use super::{file, saved, summary};
-use crate::BUILT_FROM;
+use crate::built;
 use crate::campaign::place::{CaseAddress, EVERY};
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
@@ -77,7 +77,7 @@ impl Replay {
             }
         };
         let commit = commit(self.commit.as_ref())?;
-        if BUILT_FROM.is_some_and(|own| own != commit) {
+        if built::FROM.is_some_and(|own| own != commit) {
             eprintln!(
                 "this program is not of {commit}: if what draws has changed, so has the case"
             );

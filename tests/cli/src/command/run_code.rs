@@ -2,11 +2,10 @@
 
 use super::file;
 use super::run_program::{ended, run_to_its_end};
-use crate::NO_PROGRAMS;
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{complain, print_json};
-use crate::subject_arg::SubjectArg;
+use crate::subject_arg::{NO_PROGRAMS, SubjectArg};
 use selfsame_lang::{RunOptions, Unloadable, load_code, ran};
 use selfsame_spec::code::Refusal;
 use selfsame_spec::program::{Ending, Ran, RunError};

@@ -1,12 +1,11 @@
 //! `selfsame run` of a program: its lines as they are printed, and how it ends.
 
 use super::source::Read;
-use crate::NO_PROGRAMS;
 use crate::command::live::on_interrupt;
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{complain, print_json, print_line, try_line};
-use crate::subject_arg::SubjectArg;
+use crate::subject_arg::{NO_PROGRAMS, SubjectArg};
 use selfsame_harness::programs::checked::checked;
 use selfsame_lang::{Output, RunOptions, ran, run_unit};
 use selfsame_spec::code::Unit;

@@ -6,7 +6,7 @@ pub(crate) mod status;
 
 use super::budget::{all_cores, seconds};
 use super::live::{self, on_interrupt};
-use crate::BUILT_FROM;
+use crate::built;
 use crate::campaign::corpus::Corpus;
 use crate::campaign::ledger::{Found, Ledger};
 use crate::campaign::long::{Plan, run};
@@ -73,7 +73,7 @@ fn shard(text: &str) -> Result<(u16, u16), String> {
 
 /// The commit that was given, or the one that the program is of.
 pub(crate) fn commit(given: Option<&String>) -> Result<String, CliError> {
-    let known = given.cloned().or_else(|| BUILT_FROM.map(str::to_owned));
+    let known = given.cloned().or_else(|| built::FROM.map(str::to_owned));
     known.ok_or_else(|| {
         CliError("which commit this program is of is not known: say --commit".into())
     })

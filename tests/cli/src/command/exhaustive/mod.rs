@@ -125,7 +125,7 @@ impl Exhaustive {
         let suite = S::of(&context.subject)?;
         let report = live::show(&bar, || kit::run(&suite, options, &progress));
         live.saved()?;
-        self.close(context, &suite, all, &report, &live)
+        self.close(context, all, &Done { suite: &suite, report: &report, live: &live })
     }
 
     fn options<S: Asked>(&self, all: &All<S>) -> Result<Options<S>, CliError> {
@@ -152,10 +152,8 @@ impl Exhaustive {
     fn close<S: Asked>(
         &self,
         context: &Context,
-        suite: &S,
         all: &All<S>,
-        report: &Report<S::Case>,
-        live: &Live,
+        &Done { suite, report, live }: &Done<'_, S>,
     ) -> CmdResult {
         let interrupted = live.interrupted();
         if !interrupted {
@@ -182,6 +180,13 @@ impl Exhaustive {
         }
         Ok(live::exit(!report.findings.is_empty(), interrupted))
     }
+}
+
+/// A run that is over.
+struct Done<'a, S: kit::Suite> {
+    suite: &'a S,
+    report: &'a Report<S::Case>,
+    live: &'a Live,
 }
 
 impl<S: Asked> All<S> {

@@ -5,7 +5,7 @@ pub(crate) mod show;
 use super::super::budget::seconds;
 use super::super::families;
 use super::super::live::bar;
-use crate::BUILT_FROM;
+use crate::built;
 use crate::command::bench::report::finish;
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
@@ -133,7 +133,7 @@ impl Families {
     /// What is there already, if it is of this program and machine.
     fn record(&self) -> Result<Record, CliError> {
         let fresh =
-            Record { about: About::here(BUILT_FROM.unwrap_or_default()), samples: Vec::new() };
+            Record { about: About::here(built::FROM.unwrap_or_default()), samples: Vec::new() };
         let Some(path) = self.output.as_ref().filter(|path| path.exists()) else {
             return Ok(fresh);
         };
