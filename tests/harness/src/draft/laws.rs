@@ -244,11 +244,13 @@ pub(crate) const SIZES: Law = Law {
     rules: &["draft.size", "draft.limit"],
     needs: Capabilities::SIZE,
     check: |trial| {
-        for (got, expected) in trial.run.types().zip(trial.model_run.types()) {
+        let roots = trial.run.roots.iter().zip(&trial.model_run.roots).enumerate();
+        for (root, both) in roots {
+            let (Some(got), Some(expected)) = both else { continue };
             trial.expect_equal(
-                "the size of a type",
-                &trial.subject.size(got),
-                &trial.model.size(expected),
+                &format!("the size of T{root}"),
+                &trial.subject.size(*got),
+                &trial.model.size(*expected),
             )?;
         }
         Ok(())

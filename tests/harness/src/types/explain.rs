@@ -49,9 +49,13 @@ struct VisitedPair {
 /// ```
 #[must_use]
 pub fn walk(path: &str) -> String {
+    let name = |step: &str| match step.parse::<u32>() {
+        Ok(number) => format!("child {number}"),
+        Err(_) => format!("`{step}`"),
+    };
     let one = |step: &str| match step.split_once('|') {
-        None => format!("`{step}`"),
-        Some((step, nth)) => format!("`{step}` (its alternative {nth})"),
+        None => name(step),
+        Some((step, nth)) => format!("{} (its alternative {nth})", name(step)),
     };
     let mut parts = path.split('.');
     let root = parts.next().and_then(|first| first.strip_prefix('|'));

@@ -128,12 +128,24 @@ impl InWords for Error {
 
 impl InWords for ErrorDetails {
     fn in_words(&self) -> String {
-        let Ok(serde_json::Value::Object(mut all)) = serde_json::to_value(self) else {
-            return self.code.clone();
-        };
-        all.remove("code");
-        let rest = all.iter().map(|(name, value)| format!(", {name} {value}"));
-        format!("{}{}", self.code, rest.collect::<String>())
+        // The sentence of any other code has a detail in it, which may have been left out.
+        let plain = ["E0704", "E0705", "E0709", "E0710", "E0711"].contains(&&*self.code);
+        let told = plain || self.name.is_some() || self.offset.is_some();
+        let error = self.clone().error().filter(|_| told);
+        error.map_or_else(|| self.code.clone(), |error| error.in_words())
+    }
+
+    /// Of one code: by what differs beside it.
+    fn apart(&self, other: &Self) -> [String; 2] {
+        let both = [self, other].map(|own| serde_json::to_value(own).unwrap_or_default());
+        let differs = |name: &&str| both[0][*name] != both[1][*name];
+        let names = ["name", "root", "path", "cycle", "member", "chain", "offset"];
+        match names.iter().find(|name| self.code == other.code && differs(name)) {
+            None => [self, other].map(Self::in_words),
+            Some(name) => {
+                both.each_ref().map(|own| format!("{} with the {name} {}", self.code, own[*name]))
+            }
+        }
     }
 }
 
@@ -166,12 +178,27 @@ impl InWords for Footprint {
     }
 }
 
-/// Heads and unions.
-impl InWords for (u64, u64) {
-    fn in_words(&self) -> String {
-        format!("{} heads and {} unions", self.0, self.1)
-    }
+/// What stands together.
+macro_rules! together {
+    ($($name:ident $at:tt),*) => {
+        impl<$($name: InWords + PartialEq),*> InWords for ($($name,)*) {
+            fn in_words(&self) -> String {
+                [$(self.$at.in_words()),*].join(" with ")
+            }
+
+            fn apart(&self, other: &Self) -> [String; 2] {
+                $(if self.$at != other.$at {
+                    return self.$at.apart(&other.$at);
+                })*
+                [self, other].map(Self::in_words)
+            }
+        }
+    };
 }
+
+together!(A 0, B 1);
+together!(A 0, B 1, C 2);
+together!(A 0, B 1, C 2, D 3);
 
 impl InWords for WireSummary {
     fn in_words(&self) -> String {
