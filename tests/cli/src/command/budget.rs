@@ -62,7 +62,7 @@ pub(crate) struct Limits {
     /// Write a line of JSON about each case, as Hypothesis does, for viewers such as Tyche
     #[arg(long, value_name = "FILE")]
     observe: Option<PathBuf>,
-    /// Print the table of labels: how many cases had each
+    /// Print the tables of labels and operations: how many cases had each
     #[arg(long)]
     labels: bool,
     #[command(flatten)]

@@ -46,8 +46,8 @@ pub(crate) fn close<S: Asked>(
         all["shortfalls"] = shortfalls(&short);
         print_json(&all)?;
     } else {
-        operations(report);
         if page.labels || page.examples || !short.is_empty() {
+            operations(report);
             labels(report, required, page.examples);
         }
         if page.each_law {
