@@ -5,14 +5,19 @@ use selfsame_house::rules::{Block, Citation, Rule, chapters, citations};
 use std::fmt::Write;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 const CHAPTERS: &str = "spec/chapters";
 /// The packages of the model, and those of the implementation.
 const SIDES: [[&str; 2]; 2] = [["model/src", "model/lang/src"], ["impl/src", "impl/lang/src"]];
+/// The other packages of the program: where they are changed, the program is of no commit.
+const HARNESS: [&str; 5] =
+    ["spec/src", "tests/harness/src", "tests/formats/src", "tests/bench/src", "tests/cli/src"];
 
 fn main() -> io::Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    for source in SIDES.iter().flatten().chain([&CHAPTERS]) {
+    version(&root);
+    for source in SIDES.iter().flatten().chain(&HARNESS).chain([&CHAPTERS]) {
         println!("cargo::rerun-if-changed={}", root.join(source).display());
     }
     let rules = chapters(&root.join(CHAPTERS))?;
@@ -24,6 +29,37 @@ fn main() -> io::Result<()> {
     }
     let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?);
     std::fs::write(out.join("rules.rs"), index(&rules, &sides))
+}
+
+/// The version of the program, with the commit that it is built from: as `SELFSAME_COMMIT` says, or git; neither
+/// has to be there.
+fn version(root: &Path) {
+    println!("cargo::rerun-if-env-changed=SELFSAME_COMMIT");
+    let said = std::env::var("SELFSAME_COMMIT").ok().filter(|commit| !commit.is_empty());
+    let commit = said.or_else(|| commit(root));
+    let mut version = std::env::var("CARGO_PKG_VERSION").unwrap_or_default();
+    if let Some(commit) = &commit {
+        version += &format!(" ({commit})");
+        println!("cargo::rustc-env=SELFSAME_BUILT_FROM={commit}");
+    }
+    println!("cargo::rustc-env=SELFSAME_VERSION={version}");
+}
+
+/// The commit of the working tree, marked where something in it is changed.
+fn commit(root: &Path) -> Option<String> {
+    let git = |args: &[&str]| {
+        let output = Command::new("git").arg("-C").arg(root).args(args).output().ok()?;
+        let said = String::from_utf8(output.stdout).ok()?.trim().to_owned();
+        output.status.success().then_some(said)
+    };
+    // Another commit is built from: the log of the head has one line more.
+    let log = git(&["rev-parse", "--path-format=absolute", "--git-path", "logs/HEAD"])?;
+    if Path::new(&log).exists() {
+        println!("cargo::rerun-if-changed={log}");
+    }
+    let commit = git(&["rev-parse", "--short=12", "HEAD"])?;
+    let clean = git(&["status", "--porcelain", "--untracked-files=no"])?.is_empty();
+    Some(if clean { commit } else { format!("{commit}-changed") })
 }
 
 /// The index as a constant.

@@ -19,12 +19,12 @@ pub struct About {
 }
 
 impl About {
-    /// Of this process; what the system does not say stays empty.
+    /// Of this process, a program of some commit; what the system does not say stays empty.
     #[must_use]
-    pub fn here() -> Self {
+    pub fn here(commit: &str) -> Self {
         Self {
             command: command(std::env::args()),
-            commit: commit().unwrap_or_default(),
+            commit: commit.to_owned(),
             rustc: env!("SELFSAME_RUSTC").to_owned(),
             cpu: cpu(),
             kernel: kernel(),
@@ -69,24 +69,6 @@ fn kernel() -> String {
     }
 }
 
-/// The commit that this program was built from: as `SELFSAME_COMMIT` said then, or as the working
-/// tree that it was built in says now.
-#[must_use]
-pub fn commit() -> Option<String> {
-    let built = option_env!("SELFSAME_COMMIT").filter(|commit| !commit.is_empty());
-    built.map(str::to_owned).or_else(|| {
-        let git = |args: &[&str]| {
-            let mut git = std::process::Command::new("git");
-            let output = git.arg("-C").arg(env!("CARGO_MANIFEST_DIR")).args(args).output().ok()?;
-            let said = String::from_utf8(output.stdout).ok()?.trim().to_owned();
-            output.status.success().then_some(said)
-        };
-        let commit = git(&["rev-parse", "--short=12", "HEAD"])?;
-        let clean = git(&["status", "--porcelain", "--untracked-files=no"])?.is_empty();
-        Some(if clean { commit } else { format!("{commit}-changed") })
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -97,6 +79,6 @@ mod tests {
         assert_eq!(version("no such crate"), None);
         let words = ["/some/where/selfsame", "bench", "a b"].map(str::to_owned);
         assert_eq!(command(words.into_iter()), "selfsame bench 'a b'");
-        assert!(About::here().rustc.starts_with("rustc 1."));
+        assert!(About::here("").rustc.starts_with("rustc 1."));
     }
 }

@@ -3,7 +3,7 @@
 use crate::campaign::engine::{Engine, proptest, quickcheck, random, types};
 use crate::error::CliError;
 use crate::score::small::{self, Cases, Swept, graphs, programs};
-use crate::subject_arg::{SubjectArg, world_ability};
+use crate::subject_arg::{NO_PROGRAMS, SubjectArg, world_ability};
 use selfsame_harness::kit::Suite;
 use selfsame_harness::objects::suite::Worlds;
 use selfsame_harness::objects::{process, registry};
@@ -244,9 +244,7 @@ impl Asked for ProgramSuite {
         match subject {
             SubjectArg::Selfsame => Ok(Self::default()),
             SubjectArg::Model => Ok(Self::model()),
-            SubjectArg::Program(_) => {
-                Err(CliError("the line protocol has no programs of the language yet".into()))
-            }
+            SubjectArg::Program(_) => Err(CliError(NO_PROGRAMS.to_owned())),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The `selfsame` program.
 
+mod built;
 pub mod campaign;
 mod command;
 mod context;
@@ -11,20 +12,23 @@ pub mod libfuzzer;
 pub mod observe;
 mod output;
 pub mod promote;
+mod regressions;
 mod rules;
 pub mod score;
 mod subject_arg;
 
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
-use crate::subject_arg::{SubjectArg, guarded};
-use clap::{Parser, Subcommand};
+use crate::subject_arg::{NO_PROGRAMS, SubjectArg, guarded};
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser, Subcommand};
+use selfsame_harness::types::subject::process::end_all;
 use std::process::ExitCode;
 use std::time::Duration;
 
 /// Are these two recursive types the same type?
 #[derive(Parser)]
-#[command(name = "selfsame", version, about, max_term_width = 100, after_help = EXIT)]
+#[command(name = "selfsame", version = built::VERSION, about, max_term_width = 100, after_help = EXIT)]
 struct Program {
     #[command(subcommand)]
     command: Command,
@@ -32,16 +36,16 @@ struct Program {
     #[arg(long, global = true)]
     json: bool,
     /// Who answers: selfsame, model, or the command of a program that speaks the line protocol,
-    /// such as 'python3 tests/subjects/python/subject.py'
-    #[arg(long, global = true, value_name = "WHO", default_value = "selfsame")]
-    subject: String,
+    /// such as 'python3 tests/subjects/python/subject.py' [default: selfsame]
+    #[arg(long, global = true, value_name = "WHO")]
+    subject: Option<String>,
     /// How long such a program may take for an answer, in seconds
     #[arg(long, global = true, value_name = "SECONDS", default_value_t = crate::subject_arg::TIMEOUT)]
     timeout: u64,
 }
 
-const EXIT: &str =
-    "Exit codes: 0 all is well; 1 a finding, or types that differ; 2 bad usage or input.";
+const EXIT: &str = "Exit codes: 0 all is well; 1 a finding, or types that differ; 2 bad usage or input, \
+                    or nothing was checked; 130 Ctrl-C ended it.";
 
 #[derive(Subcommand)]
 enum Command {
@@ -119,12 +123,14 @@ enum Command {
     ///
     /// Example: selfsame hash types.same
     Hash(crate::command::views::File),
-    /// Say why two types of a file differ, or what makes them the same
+    /// Say why two types of a file, or of two files, differ; or what makes them the same
     ///
     /// The walk is the shortest that tells them apart. Exit code 0 when they are the selfsame
     /// type, 1 when they differ.
     ///
     /// Example: selfsame explain types.same List Other
+    ///
+    /// Example: selfsame explain v1.same User User --other v2.same
     ///
     /// Of a script it says why two compiler hashes differ: which member of which module changed,
     /// and how it is reached. `f@7` is what `f` is before line 7; `--other` is where the second
@@ -293,20 +299,86 @@ enum Command {
     ///
     /// Example: selfsame serve --subject model < requests.jsonl
     Serve(crate::command::serve::Serve),
+    /// Print what a shell needs to complete these commands
+    ///
+    /// Example: selfsame completions bash > ~/.local/share/bash-completion/completions/selfsame
+    Completions(crate::command::manual::Completions),
+    /// Write the manual: a page for the program, and one for each command
+    ///
+    /// Example: selfsame man --into ~/.local/share/man/man1
+    Man(crate::command::manual::Man),
+}
+
+/// Who can be named as the subject of a command.
+enum Asks {
+    /// Anybody who speaks the line protocol.
+    Anybody,
+    /// The model or the implementation.
+    Sides,
+    /// Nobody: the command asks no subject.
+    Nobody,
+}
+
+impl Command {
+    const fn asks(&self) -> Asks {
+        match self {
+            Self::Show(_) | Self::Types(_) => Asks::Sides,
+            Self::Import(_)
+            | Self::Build(_)
+            | Self::Disassemble(_)
+            | Self::Assemble(_)
+            | Self::Score(_)
+            | Self::Bench(_)
+            | Self::Families(_)
+            | Self::Rule(_)
+            | Self::Completions(_)
+            | Self::Man(_) => Asks::Nobody,
+            _ => Asks::Anybody,
+        }
+    }
+
+    /// The subject that was named for it, or the implementation.
+    fn subject(&self, named: Option<&str>, timeout: Duration) -> Result<SubjectArg, CliError> {
+        match (self.asks(), named) {
+            (_, None) => Ok(SubjectArg::Selfsame),
+            (Asks::Nobody, Some(_)) => {
+                Err(CliError("--subject: this command asks no subject".to_owned()))
+            }
+            (Asks::Sides, Some(line)) if line != "selfsame" && line != "model" => {
+                Err(CliError(NO_PROGRAMS.to_owned()))
+            }
+            (_, Some(line)) => SubjectArg::parse(line, timeout),
+        }
+    }
 }
 
 /// Parses the command line and does what it says.
 #[must_use]
 pub fn main() -> ExitCode {
-    let program = Program::parse();
-    let done = guarded(|| {
-        let subject = SubjectArg::parse(&program.subject, Duration::from_secs(program.timeout))?;
-        dispatch(&program.command, &Context { json: program.json, subject })
+    let done = guarded(|| match Program::try_parse() {
+        Ok(Program { command, json, subject, timeout }) => {
+            let subject = command.subject(subject.as_deref(), Duration::from_secs(timeout))?;
+            dispatch(&command, &Context { json, subject })
+        }
+        Err(error) => usage(&error),
     });
+    let done = crate::output::finish().and(done);
+    // Threads that were left alone may wait for programs yet.
+    end_all();
     done.unwrap_or_else(|CliError(message)| {
         crate::output::complain(&format!("{}\n", message.trim_end()));
         ExitCode::from(2)
     })
+}
+
+/// Help and version, which are asked for, or what is wrong with the command line.
+fn usage(error: &clap::Error) -> CmdResult {
+    let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+    let printed = error.print();
+    if asked {
+        let _ = crate::output::noted(printed);
+    }
+    Ok(ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2)))
 }
 
 fn dispatch(command: &Command, context: &Context) -> CmdResult {
@@ -337,5 +409,7 @@ fn dispatch(command: &Command, context: &Context) -> CmdResult {
         Command::Families(families) => families.run(context),
         Command::Rule(rule) => rule.run(context),
         Command::Serve(serve) => serve.run(context),
+        Command::Completions(completions) => completions.run(Program::command()),
+        Command::Man(man) => man.run(Program::command()),
     }
 }

@@ -66,17 +66,18 @@ impl Observer {
         }
     }
 
-    /// Writes what the run was like as a whole, and all that is not yet written.
+    /// Writes what the run was like as a whole, and all that is not yet written. Shares are told as
+    /// required where they are.
     ///
     /// # Errors
     /// The first that there was in writing any line.
-    pub fn finish<C: Case>(&self, report: &Report<C>) -> Result<()> {
+    pub fn finish<C: Case>(&self, report: &Report<C>, required: bool) -> Result<()> {
         self.write(&json!({
             "type": "info",
             "run_start": self.run_start,
             "property": self.property,
             "title": "Shares of labels",
-            "content": shares(report),
+            "content": shares(report, required && !report.fitted),
         }));
         let mut out = lock(&self.out);
         out.failed.take().map_or(Ok(()), Err)?;
@@ -115,12 +116,15 @@ fn timing<C>(seen: &CaseResult<'_, C>) -> Map<String, Value> {
 }
 
 /// A table in Markdown.
-fn shares<C: Case>(report: &Report<C>) -> String {
-    let mut out = "| label | cases | share | required |\n|---|---|---|---|\n".to_owned();
+fn shares<C: Case>(report: &Report<C>, required: bool) -> String {
+    let (title, line) = if required { (" required |", "---|") } else { ("", "") };
+    let mut out = format!("| label | cases | share |{title}\n|---|---|---|{line}\n");
     for (name, share) in C::Labels::shares() {
         let has = report.labels.get(name).copied().unwrap_or(0);
         let part = 100.0 * has as f64 / report.cases.max(1) as f64;
-        out += &format!("| {name} | {has} | {part:.1} % | {:.1} % |\n", share as f64 / 10.0);
+        out += &format!("| {name} | {has} | {part:.1} % |");
+        out +=
+            &if required { format!(" {:.1} % |\n", share as f64 / 10.0) } else { "\n".to_owned() };
     }
     out
 }

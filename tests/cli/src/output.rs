@@ -2,9 +2,14 @@
 
 use crate::error::CliError;
 use comfy_table::{ContentArrangement, Table, presets};
-use std::io::Write;
+use std::io::{Error, ErrorKind, Write};
+use std::sync::{Mutex, PoisonError};
 
-/// Prints to standard output. A reader that has gone is no error: there is nobody left to tell.
+/// The first error of standard output that somebody has to be told of.
+static FAILED: Mutex<Option<Error>> = Mutex::new(None);
+
+/// Prints to standard output. A reader that has gone is no error: there is nobody left to tell. Any
+/// other error is told when the command is [over](finish).
 pub(crate) fn print_line(text: impl AsRef<str>) {
     let _ = try_line(text.as_ref());
 }
@@ -12,8 +17,29 @@ pub(crate) fn print_line(text: impl AsRef<str>) {
 /// Prints to standard output; fails if nobody reads it.
 pub(crate) fn try_line(text: &str) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
-    out.write_all(text.as_bytes())?;
-    out.write_all(b"\n")
+    noted(out.write_all(text.as_bytes()).and_then(|()| out.write_all(b"\n")))
+}
+
+/// Notes an error of standard output.
+pub(crate) fn noted(done: std::io::Result<()>) -> std::io::Result<()> {
+    done.inspect_err(|error| {
+        let mut failed = FAILED.lock().unwrap_or_else(PoisonError::into_inner);
+        if error.kind() != ErrorKind::BrokenPipe && failed.is_none() {
+            *failed = Some(Error::new(error.kind(), error.to_string()));
+        }
+    })
+}
+
+/// Writes what is left to be written to standard output.
+///
+/// # Errors
+/// The first there was, that of a reader that has gone left out.
+pub(crate) fn finish() -> Result<(), CliError> {
+    let _ = noted(std::io::stdout().lock().flush());
+    match FAILED.lock().unwrap_or_else(PoisonError::into_inner).take() {
+        None => Ok(()),
+        Some(error) => Err(CliError(format!("standard output: {error}"))),
+    }
 }
 
 /// Prints to standard error, where nobody may be left to read it.
@@ -27,10 +53,15 @@ pub(crate) fn print_json(value: &impl serde::Serialize) -> Result<(), CliError> 
     Ok(())
 }
 
-/// A table as people see it: no frame, columns as wide as they need.
+/// A table as people see it: no frame. On a terminal it is as wide as that, and cells have several
+/// lines; elsewhere columns are as wide as they need.
 pub(crate) fn table(header: &[&str]) -> Table {
     let mut table = Table::new();
-    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
+    let arrangement = match table.is_tty() {
+        true => ContentArrangement::Dynamic,
+        false => ContentArrangement::Disabled,
+    };
+    table.load_style(presets::NOTHING).set_content_arrangement(arrangement);
     table.set_header(header);
     table
 }

@@ -113,6 +113,10 @@ pub(crate) fn world_ability(program: &Program) -> Result<Ability, CliError> {
     }
 }
 
+/// Why another program is no subject of a command about programs of the language.
+pub(crate) const NO_PROGRAMS: &str = "the line protocol has no programs of the language yet: --subject is \
+                           `selfsame` or `model` here";
+
 const HELP: &str = "--subject is `selfsame`, `model`, or the command of a program that speaks the \
                     protocol of spec/chapters/appendix/protocol.md";
 

@@ -114,14 +114,13 @@ impl Coverage {
         Self { programs, judges, turns: AtomicUsize::new(0) }
     }
 
-    /// Builds the targets; minutes, the first time. The first turn is that of the shard's target:
+    /// Builds the targets of the folder `fuzz` below this one; minutes, the first time. The first turn is that of the shard's target:
     /// in a short campaign not every target has one, so machines begin with different ones.
     ///
     /// # Errors
     /// What cargo-fuzz says.
     pub fn build(shard: u16, judges: Vec<Arc<dyn Judge>>) -> Result<Self, String> {
-        let built =
-            libfuzzer::build(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz"), &[])?;
+        let built = libfuzzer::build(Path::new("fuzz"), &[])?;
         let program = |&(target, kind): &(&'static str, &'static str)| {
             Some((target, kind, built.program(target)?))
         };
@@ -156,6 +155,8 @@ impl Turns for Coverage {
     fn turn(&self, site: &Site, hand: &mut Hand) -> Result<bool, String> {
         let Some((number, program)) = self.next() else { return Ok(false) };
         let judge = self.judges.iter().find(|judge| judge.kind() == program.kind);
+        // A process has a limit of its own.
+        hand.seat.rest();
         let turn = Turn::new(site, hand, "coverage");
         let done = program.turn(turn, judge.map(|judge| &**judge), number);
         done.map_err(|error| format!("{}: {error}", program.target))?;
@@ -267,7 +268,7 @@ impl Program {
             format!("// law: {law}\n// found: {why}\n// replay: {replay}\n// bytes: {words}\n");
         let file = format!("{law}-{}.txt", hex::encode(&Sha256::digest(bytes)[..4]));
         let (engine, picture, times) = ("coverage".into(), None, 1);
-        site.ledger().keep(Found { law, why, engine, replay, text, file, picture, times });
+        site.keep(Found { law, why, engine, replay, text, file, picture, times });
     }
 
     /// Keeps of the target's corpus, and of the seeds, what finds a way that nothing smaller finds.

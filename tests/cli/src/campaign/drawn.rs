@@ -103,6 +103,7 @@ impl<S: Layer> Turns for DrawnTurns<S> {
             let number = CaseAddress::nth(self.engine.name, nth);
             let place = CaseAddress { commit, engine: self.engine.name, law, shard, number };
             let seed = place.seed::<S>()?;
+            turn.begin::<S>(&place.replay());
             let Some(drawn) = (self.engine.draw)(&self.stage.suite, seed) else {
                 return Ok(false);
             };

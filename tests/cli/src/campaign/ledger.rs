@@ -155,12 +155,14 @@ impl Ledger {
         *times <= SHRUNK && kept < KEPT
     }
 
-    /// Keeps a finding, unless one of the same shrunk form is known.
-    pub(crate) fn keep(&mut self, found: Found) {
-        match self.findings.iter_mut().find(|known| known.file == found.file) {
-            Some(known) => known.times += 1,
-            None => self.findings.push(found),
+    /// Keeps a finding, unless one of the same shrunk form is known; whether it is new.
+    pub(crate) fn keep(&mut self, found: Found) -> bool {
+        let known = self.findings.iter_mut().find(|known| known.file == found.file);
+        let new = known.map(|known| known.times += 1).is_none();
+        if new {
+            self.findings.push(found);
         }
+        new
     }
 
     /// All cases.

@@ -26,7 +26,14 @@ pub struct Plan {
     pub jobs: usize,
     /// The words by which a command is told whom to ask, a space before each.
     pub subject: String,
+    /// Whether it ends at the first finding.
+    pub first: bool,
+    /// Who is told of each new finding as soon as it is there.
+    pub told: Option<Told>,
 }
+
+/// Is told of a finding.
+pub type Told = Box<dyn Fn(&Found) + Send + Sync>;
 
 /// An engine takes turns with the others.
 pub trait Turns: Send + Sync {
@@ -109,7 +116,16 @@ impl Site {
     /// Whether it is time to end.
     #[must_use]
     pub fn ended(&self) -> bool {
-        self.stop.load(Ordering::Relaxed) || self.left().is_zero()
+        let found = self.plan.first && !self.ledger().findings.is_empty();
+        found || self.stop.load(Ordering::Relaxed) || self.left().is_zero()
+    }
+
+    /// Keeps a finding, and tells it if it is new.
+    pub(crate) fn keep(&self, found: Found) {
+        let new = self.ledger().keep(found.clone());
+        if let Some(told) = self.plan.told.as_ref().filter(|_| new) {
+            told(&found);
+        }
     }
 
     /// The time that is left.
@@ -171,8 +187,9 @@ impl Work for Site {
         Hand::default()
     }
 
-    fn one(&self, hand: &mut Hand, number: u64, _seat: &Seat) {
+    fn one(&self, hand: &mut Hand, number: u64, seat: &Arc<Seat>) {
         let Some(at) = self.next() else { return std::thread::sleep(IDLE) };
+        hand.seat = Arc::clone(seat);
         let (start, engine) = (Instant::now(), &self.plan.engines[at]);
         hand.turn = number;
         let more = engine.turn(self, hand);
@@ -193,6 +210,14 @@ impl Work for Site {
     /// A turn has an end; where it has none, its case has none.
     fn hung(&self, number: u64) {
         let replay = lock(&self.at).remove(&number).unwrap_or_default();
-        self.ledger().keep(Found::hung(LIMIT, replay));
+        self.keep(Found::hung(LIMIT, replay));
+    }
+
+    fn unfinished(&self, number: u64, took: Duration) {
+        let (replay, seconds) = (lock(&self.at).remove(&number), took.as_secs_f64());
+        let replay = replay.unwrap_or_default();
+        let note =
+            format!("not finished: a case that had taken {seconds:.1} s at the end: {replay}");
+        self.ledger().notes.push(note);
     }
 }

@@ -83,6 +83,7 @@ impl<S: Layer> Turns for Past<S> {
             match known {
                 Known::Case(case) => turn.given(stage, case, &replay),
                 Known::Bytes(bytes) => {
+                    turn.begin::<S>(&replay);
                     let drawn: Drawn<S::Case> =
                         draw(&stage.suite, &mut Bytes(bytes), S::Size::default());
                     site.corpus().learn::<S>(&drawn.case);

@@ -77,6 +77,7 @@ impl<S: Layer> Turns for Sweep<S> {
             let nth = self.next.fetch_add(1, Ordering::Relaxed);
             last = self.place(self.number(nth));
             let Some((space, number)) = last else { break };
+            turn.begin::<S>(&space.all.replay(number));
             let drawn: Option<Drawn<_>> = space.all.case(&stage.suite, number);
             if let Some(drawn) = drawn {
                 turn.check(stage, &drawn, &stage.laws, &space.all.replay(number));

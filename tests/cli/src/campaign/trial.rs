@@ -5,10 +5,10 @@ use super::ledger::{Found, Tally};
 use super::long::Site;
 use crate::layer::Layer;
 use selfsame_harness::kit::labels::{LabelSet, Shares};
-use selfsame_harness::kit::shrink::smallest;
+use selfsame_harness::kit::shrink::{Wait, smallest};
 use selfsame_harness::kit::suite::laws;
 use selfsame_harness::kit::{Case, Drawn, Finding, Law, LawTimes, Laws, regression};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 /// A suite in a campaign.
@@ -27,12 +27,12 @@ impl<S: Layer> Stage<S> {
         Self { suite, laws: laws::<S>(), regressions: Vec::new() }
     }
 
-    /// With the regressions that are saved.
+    /// With the regressions that are saved in a folder.
     ///
     /// # Errors
     /// The file that is none, and why.
-    pub fn with_regressions(self) -> Result<Self, String> {
-        Ok(Self { regressions: regression::cases(&regression::folder())?, ..self })
+    pub fn with_regressions(self, folder: &Path) -> Result<Self, String> {
+        Ok(Self { regressions: regression::cases(folder)?, ..self })
     }
 
     /// What is required of the suite's own generator.
@@ -43,10 +43,7 @@ impl<S: Layer> Stage<S> {
 
     /// The words by which `replay` is told what a fuzzer's bytes draw, a space before them.
     pub(crate) fn flag() -> String {
-        match S::Case::WORDS.suite {
-            "types" => String::new(),
-            suite => format!(" --suite {suite}"),
-        }
+        format!(" --suite {}", S::Case::WORDS.suite)
     }
 
     /// The name of an engine that every layer has.
@@ -72,6 +69,12 @@ impl<'a> Turn<'a> {
         Self { site, hand, engine, start: Instant::now(), tally: Tally::default() }
     }
 
+    /// From now on the time of a case is limited, of which this is the command that checks it again.
+    pub(crate) fn begin<S: Layer>(&self, replay: &str) {
+        self.site.at(self.hand.turn, format!("{replay}{}", self.site.plan.subject));
+        self.hand.seat.begin(S::LIMIT);
+    }
+
     /// Checks laws on a case, counts it, and keeps what it finds. `replay` is the command that checks
     /// it again, whoever is asked.
     pub(crate) fn check<S: Layer>(
@@ -84,22 +87,26 @@ impl<'a> Turn<'a> {
         let (Drawn { case, verdict }, mut clock) = (drawn, LawTimes::default());
         let replay = format!("{replay}{}", self.site.plan.subject);
         self.site.at(self.hand.turn, replay.clone());
+        self.hand.seat.begin(S::LIMIT);
         let Some(tester) = self.hand.tester(&stage.suite) else { return };
         let check = |()| tester.check(case, laws, &mut clock);
         let verdict = verdict.clone().and_then(check);
         self.tally.add(case, &clock);
+        self.hand.seat.rest();
         if let Err(broken) = verdict {
             self.tally.found += 1;
             if self.site.ledger().broke(&broken.law) {
-                let (case, broken) = smallest(&stage.suite, case, broken, S::LIMIT);
+                let wait = Wait { limit: S::LIMIT, over: &|| self.site.ended() };
+                let (case, broken) = smallest(&stage.suite, case, broken, wait);
                 let finding = Finding { broken, origin: (0, 0), replay, case };
-                self.site.ledger().keep(Found::of(&finding, self.engine));
+                self.site.keep(Found::of(&finding, self.engine));
             }
         }
     }
 
     /// Has the reference do a case from elsewhere, as the subject takes it, then checks it.
     pub(crate) fn given<S: Layer>(&mut self, stage: &Stage<S>, case: &S::Case, replay: &str) {
+        self.begin::<S>(replay);
         let Some(mut case) = stage.suite.given(case.clone()) else { return };
         let Some(tester) = self.hand.tester(&stage.suite) else { return };
         let verdict = tester.trace(&mut case);

@@ -1,21 +1,23 @@
 //! What the commands that run for a while have in common: limits, laws, a bar, a summary.
 
+use super::live::{self, Live};
 use super::summary::{self, Page};
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::layer::Asked;
 use crate::observe::Observer;
 use crate::output::{print_json, print_line, table};
+use crate::regressions::Regressions;
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 use selfsame_harness::kit;
+use selfsame_harness::kit::campaign::Progress;
 use selfsame_harness::kit::engine::Engine;
-use selfsame_harness::kit::{Case, Law, Laws, Options, Words, regression};
+use selfsame_harness::kit::{Case, Law, Laws, Options, Words};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 /// Which cases, how many, how long, by which laws, and what is told of them.
@@ -30,10 +32,10 @@ pub(crate) struct Limits {
     /// Only the case with this number
     #[arg(long, conflicts_with = "cases")]
     case: Option<u64>,
-    /// At most so long: seconds, or with a unit, such as 90s or 5m
+    /// At most so long, shrinking included: seconds, or with a unit, such as 90s or 5m
     #[arg(long, default_value = "60s", value_parser = seconds)]
     time: u64,
-    /// A case that takes longer is a finding: 10m, or what the suite says
+    /// A case that takes longer is a finding: half of --time, from 5s to what the suite says, unless given
     #[arg(long, value_name = "TIME", value_parser = seconds)]
     limit: Option<u64>,
     /// Stop at the first finding
@@ -60,7 +62,15 @@ pub(crate) struct Limits {
     /// Write a line of JSON about each case, as Hypothesis does, for viewers such as Tyche
     #[arg(long, value_name = "FILE")]
     observe: Option<PathBuf>,
+    /// Print the tables of labels and operations: how many cases had each
+    #[arg(long)]
+    labels: bool,
+    #[command(flatten)]
+    regressions: Regressions,
 }
+
+/// No case has less time than this before it is a finding, unless somebody says so.
+const LEAST_LIMIT: Duration = Duration::from_secs(5);
 
 /// Findings of one run at most, one a law.
 pub(crate) const FINDINGS: usize = 8;
@@ -134,45 +144,55 @@ impl Limits {
             return list::<S>(context, &laws);
         }
         let (suite, drawn) = (S::of(&context.subject)?, run.engine.is_none());
-        let observer = self.observer::<S>()?;
+        // What was found once is looked at first, unless something else is asked for.
+        let (known, from) = match self.case.is_some() || !drawn {
+            true => (Vec::new(), String::new()),
+            false => self.regressions.cases()?,
+        };
+        let (observer, bar) = (self.observer::<S>()?, self.bar());
+        let live = Live::new(&self.save, context.json, &bar)?.observed(observer.clone());
+        let live = Arc::new(live);
         let options = Options {
             laws,
-            watch: observer.clone().map(|observer| observer as _),
+            watch: Some(Arc::clone(&live) as _),
             subject: context.subject.words(),
-            ..self.options(run)?
+            regressions: known,
+            ..self.options(run)
         };
-        let bar = self.bar();
-        let report = show(&bar, || {
+        let report = live::show(&bar, || {
             kit::run(&suite, options, &|done| self.progress(&bar, done, &S::Case::WORDS))
         });
         if let (Some(observer), Some(path)) = (observer, &self.observe) {
-            observer.finish(&report).map_err(|error| failed(path, &error))?;
+            observer.finish(&report, self.required(drawn)).map_err(|error| failed(path, &error))?;
         }
-        let Self { examples, each_law, .. } = *self;
-        let page = Page { save: &self.save, seed: self.seed, drawn, examples, each_law };
-        summary::close(context, &suite, &report, &page)
+        live.saved()?;
+        let Self { examples, each_law, labels, .. } = *self;
+        let required = self.required(drawn);
+        let page = Page { seed: self.seed, required, examples, each_law, labels, from: &from };
+        summary::close(context, &suite, &report, &page, &live)
     }
 
-    fn options<S: Asked>(&self, run: Run<S>) -> Result<Options<S>, CliError> {
-        // What was found once is looked at first, unless something else is asked for.
-        let known = match self.case.is_some() || run.engine.is_some() {
-            true => Vec::new(),
-            false => regression::cases(&regression::folder())?,
-        };
-        Ok(Options {
+    /// Whether cases must reach the shares of labels: those that the generator draws, not single ones.
+    fn required(&self, drawn: bool) -> bool {
+        drawn && self.case.is_none()
+    }
+
+    fn options<S: Asked>(&self, run: Run<S>) -> Options<S> {
+        let time = Duration::from_secs(self.time);
+        let limit = (time / 2).max(LEAST_LIMIT).min(S::LIMIT);
+        Options {
             seed: self.seed,
             size: run.size,
             engine: run.engine,
             first: self.case.unwrap_or(0),
             cases: if self.case.is_some() { 1 } else { self.cases.unwrap_or(u64::MAX) },
-            time: Duration::from_secs(self.time),
-            limit: self.limit.map_or(S::LIMIT, Duration::from_secs),
+            time,
+            limit: self.limit.map_or(limit, Duration::from_secs),
             jobs: if self.case.is_some() { 1 } else { self.jobs },
             findings: if self.stop { 1 } else { FINDINGS },
-            regressions: known,
             about: run.about,
             ..Options::default()
-        })
+        }
     }
 
     fn observer<S: Asked>(&self) -> Result<Option<Arc<Observer>>, CliError> {
@@ -188,48 +208,17 @@ impl Limits {
     /// By cases where their number is what ends the run, by seconds otherwise.
     fn bar(&self) -> ProgressBar {
         let length = if self.case.is_some() { 1 } else { self.cases.unwrap_or(self.time) };
-        bar(length)
+        live::bar(length)
     }
 
     /// Moves the bar.
-    fn progress(&self, bar: &ProgressBar, done: u64, words: &Words) {
+    fn progress(&self, bar: &ProgressBar, Progress { cases, findings }: Progress, words: &Words) {
         let seconds = bar.elapsed().as_secs();
-        bar.set_position(if self.cases.is_some() { done } else { seconds });
-        bar.set_message(format!("{done} {}", words.cases));
+        bar.set_position(if self.cases.is_some() { cases } else { seconds });
+        bar.set_message(format!("{cases} {}{}", words.cases, live::so_far(findings)));
     }
 }
 
 fn failed(path: &Path, error: &std::io::Error) -> CliError {
     CliError(format!("{}: {error}", path.display()))
-}
-
-/// The first Ctrl-C asks for an end in good order, the second ends the program.
-pub(crate) fn on_interrupt(stop: &Arc<AtomicBool>) -> Result<(), CliError> {
-    let stop = Arc::clone(stop);
-    let handler = move || {
-        if stop.swap(true, Ordering::Relaxed) {
-            std::process::exit(130);
-        }
-        eprintln!("\nstopping: what is under way is finished; Ctrl-C again to leave at once");
-    };
-    ctrlc::set_handler(handler).map_err(|error| CliError(format!("Ctrl-C: {error}")))
-}
-
-/// A bar with the time left.
-pub(crate) fn bar(length: u64) -> ProgressBar {
-    let bar = ProgressBar::new(length);
-    if let Ok(style) = ProgressStyle::with_template("{bar:40} {msg} {eta} left") {
-        bar.set_style(style);
-    }
-    bar
-}
-
-/// Runs behind a bar, and without the words of panics: a panicking subject is a finding, and the
-/// words are in it.
-pub(crate) fn show<T>(bar: &ProgressBar, run: impl FnOnce() -> T) -> T {
-    std::panic::set_hook(Box::new(|_| {}));
-    let out = run();
-    bar.finish_and_clear();
-    let _ = std::panic::take_hook();
-    out
 }

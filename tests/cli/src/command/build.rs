@@ -4,7 +4,7 @@ use super::run_program::refused;
 use super::source::Read;
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
-use crate::output::{complain, print_json, print_line};
+use crate::output::{complain, noted, print_json, print_line};
 use clap::Args;
 use selfsame_harness::programs::checked::checked;
 use selfsame_lang::{Built, Cache, Why, Written, write_code};
@@ -118,7 +118,8 @@ impl Build {
 /// Writes a file; standard output for `-`.
 pub(super) fn write(output: &str, bytes: &[u8]) -> Result<(), CliError> {
     let done = match output {
-        "-" => std::io::stdout().lock().write_all(bytes),
+        // A reader that has gone is no error, and any other is told at the end.
+        "-" => Ok(_ = noted(std::io::stdout().lock().write_all(bytes))),
         _ => std::fs::write(output, bytes),
     };
     done.map_err(|error| CliError(format!("{output}: {error}")))

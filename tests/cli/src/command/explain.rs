@@ -12,6 +12,7 @@ use selfsame_harness::types::subject::Type;
 use selfsame_spec::{Graph, Lens, graph};
 use serde_json::json;
 use std::collections::{HashMap, VecDeque};
+use std::ops::Range;
 use std::process::ExitCode;
 
 /// Two types of a file.
@@ -23,14 +24,14 @@ pub(crate) struct Explain {
     pub(crate) left: String,
     /// The other's
     pub(crate) right: String,
-    /// Another script, which has the second name
+    /// Another file, which has the second name
     #[arg(long, value_name = "FILE")]
     pub(crate) other: Option<String>,
 }
 
 impl Explain {
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
-        if self.other.is_some() || self.file.ends_with(".world") {
+        if self.file.ends_with(".world") {
             let left = explain_script::Meaning { file: &self.file, name: &self.left };
             let file = self.other.as_ref().unwrap_or(&self.file);
             return explain_script::explain(
@@ -40,12 +41,16 @@ impl Explain {
             );
         }
         let mut loaded = TypesFile::load(context, &self.file)?;
-        let (left, right) = (loaded.find(&self.left)?, loaded.find(&self.right)?);
+        let (left, own) = (loaded.find(&self.left)?, loaded.batches.len());
+        if let Some(other) = &self.other {
+            loaded.other(other)?;
+        }
+        let right = loaded.find(&self.right)?;
         let types = [(self.left.clone(), left), (self.right.clone(), right)];
         let (snapshot, roots) = loaded.canonical_graph(&types)?;
-        let (a, b) = (&self.left, &self.right);
+        let [a, b] = &self.names();
         let Some(found) = explain::explain(&snapshot, &roots[0].1, &roots[1].1) else {
-            let classes = self.classes(&mut loaded)?;
+            let classes = self.classes(&mut loaded, own)?;
             let hash = loaded.subject.hash(left, Lens::Identity)?;
             if context.json {
                 print_json(&json!({"same": true, "hash": hash.to_string(), "classes": classes}))?;
@@ -61,15 +66,31 @@ impl Explain {
             print_json(&json!({"same": false, "difference": found}))?;
         } else {
             let explain::Difference { path, left, right } = found;
-            print_line(format!("{a} and {b} differ\n  {a}{path}: {left}\n  {b}{path}: {right}"));
+            let words = explain::walk(&path);
+            let (one, two) = (&self.left, &self.right);
+            print_line(format!(
+                "{a} and {b} differ{words}\n  {one}{path}: {left}\n  {two}{path}: {right}"
+            ));
         }
         Ok(ExitCode::from(1))
     }
 
-    /// What makes them the same: what both sides write of each type below them.
-    fn classes(&self, loaded: &mut TypesFile) -> Result<Vec<SharedType>, CliError> {
-        let left = places(loaded, &self.left)?;
-        let mut right: HashMap<_, _> = places(loaded, &self.right)?.into_iter().collect();
+    /// The two names, with their files where there are two.
+    fn names(&self) -> [String; 2] {
+        let Self { file, left, right, other } = self;
+        match other {
+            None => [left.clone(), right.clone()],
+            Some(other) => [format!("{left} of {file}"), format!("{right} of {other}")],
+        }
+    }
+
+    /// What makes them the same: what both sides write of each type below them. `own`: how many batches
+    /// the first file has; where there is one, the others are those of the other.
+    fn classes(&self, loaded: &mut TypesFile, own: usize) -> Result<Vec<SharedType>, CliError> {
+        let all = loaded.batches.len();
+        let (first, second) = if own < all { (0..own, own..all) } else { (0..all, 0..all) };
+        let left = places(loaded, &self.left, first)?;
+        let mut right: HashMap<_, _> = places(loaded, &self.right, second)?.into_iter().collect();
         let mut out = Vec::new();
         for (ty, left) in left {
             let Some(right) = right.remove(&ty) else { continue };
@@ -93,10 +114,15 @@ struct SharedType {
 const MAX_PLACES: usize = 200;
 
 /// Where the heads and unions below a name are written, by the type that each is.
-fn places(loaded: &mut TypesFile, name: &str) -> Result<Vec<(Type, Vec<String>)>, CliError> {
+fn places(
+    loaded: &mut TypesFile,
+    name: &str,
+    within: Range<usize>,
+) -> Result<Vec<(Type, Vec<String>)>, CliError> {
     let TypesFile { subject, interner, batches, .. } = loaded;
     let declares = |batch: &&RealizedBatch| batch.lowered.names.contains_key(name);
-    let Some(RealizedBatch { text, lowered, run }) = batches.iter().rev().find(declares) else {
+    let Some(RealizedBatch { text, lowered, run }) = batches[within].iter().rev().find(declares)
+    else {
         return Ok(Vec::new());
     };
     let written = below(&lowered.graph, lowered.names[name]);

@@ -75,21 +75,29 @@ pub(crate) fn text(path: &str) -> Result<String, CliError> {
 impl TypesFile {
     /// Reads and realizes all of a file's batches; claims are not looked at.
     pub(crate) fn load(context: &Context, path: &str) -> Result<Self, CliError> {
-        let text = text(path)?;
-        let parsed = example::parse(&text)
-            .map_err(|errors| CliError(render_errors(path, &text, &errors)))?;
         let mut subject = context.subject.make();
         let interner = subject.interner();
         let (types, batches) = (Vec::new(), Vec::new());
-        let path = path.to_owned();
-        let mut loaded = Self { subject, interner, types, batches, path, text };
+        let (text, no_path) = (String::new(), String::new());
+        let mut loaded = Self { subject, interner, types, batches, path: no_path, text };
+        loaded.other(path)?;
+        Ok(loaded)
+    }
+
+    /// Reads another file into the same interner: from now on names are those of that one, and its batches
+    /// come after those that there are.
+    pub(crate) fn other(&mut self, path: &str) -> Result<(), CliError> {
+        (self.path, self.text) = (path.to_owned(), text(path)?);
+        self.types.clear();
+        let parsed = example::parse(&self.text)
+            .map_err(|errors| CliError(render_errors(path, &self.text, &errors)))?;
         let (mut scope, mut roots) = (Scope::default(), Vec::new());
         for batch in &parsed.batches {
             let lowered =
-                read(&batch.text, &scope).map_err(|errors| loaded.refuse(errors, &batch.text))?;
-            loaded.realize(&batch.text, lowered, &mut scope, &mut roots)?;
+                read(&batch.text, &scope).map_err(|errors| self.refuse(errors, &batch.text))?;
+            self.realize(&batch.text, lowered, &mut scope, &mut roots)?;
         }
-        Ok(loaded)
+        Ok(())
     }
 
     fn realize(

@@ -2,14 +2,17 @@
 
 use super::budget::laws;
 use super::{file, saved};
+use crate::command::saved::Replayed;
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::layer::{Asked, LayerArg, with_layer};
 use crate::output::{print_json, print_line};
 use crate::promote;
 use crate::promote::Verdict;
+use crate::regressions::new_folder;
 use clap::Args;
-use selfsame_harness::kit::regression::{About, folder, folder_of};
+use selfsame_harness::kit::regression::{About, folder_of};
+use selfsame_harness::kit::suite::law;
 use selfsame_harness::kit::{BrokenLaw, Case};
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -32,7 +35,8 @@ pub(crate) struct Keep {
     /// The same as --suite histories
     #[arg(long, conflicts_with = "suite")]
     history: bool,
-    /// Where it is kept, if not with the harness's source
+    /// Where it is kept, if not in `tests/regressions` or `regressions` below this folder, where `check`
+    /// looks for it
     #[arg(long, value_name = "FOLDER")]
     into: Option<PathBuf>,
 }
@@ -43,16 +47,29 @@ impl Keep {
         let asked = self.suite.or_else(|| self.history.then_some(LayerArg::Histories));
         with_layer!(saved::layer(&self.file, &bytes, asked), S => {
             let suite = S::of(&context.subject)?;
-            self.keep(context, &suite, &bytes)
+            self.keep(context, &suite, &bytes, asked)
         })
     }
 
-    fn keep<S: Asked>(&self, context: &Context, suite: &S, bytes: &[u8]) -> CmdResult {
-        let case = saved::case(suite, &self.file, bytes)?;
-        let (told, verdict) = saved::replay(suite, &case, &laws::<S>(&[])?);
+    fn keep<S: Asked>(
+        &self,
+        context: &Context,
+        suite: &S,
+        bytes: &[u8],
+        asked: Option<LayerArg>,
+    ) -> CmdResult {
+        let case = saved::case(suite, &self.file, bytes, asked)?;
+        let Replayed { case: told, verdict, .. } = saved::replay(suite, &case, &laws::<S>(&[])?);
         let mut about = About::of(&String::from_utf8_lossy(bytes));
         if let (true, Err(broken)) = (about.law.is_empty(), &verdict) {
             (about.law, about.why) = (broken.law.clone(), broken.why.clone());
+        }
+        if !is_finding::<S>(&about.law) {
+            let (file, law) = (&self.file, &about.law);
+            let why =
+                if law.is_empty() { "it names no law" } else { "it names no law that there is" };
+            let why = format!("{file}: this is no finding: {why}, and every law holds of it");
+            return Err(CliError(why));
         }
         if about.origin.is_empty() {
             about.origin.clone_from(&self.file);
@@ -62,10 +79,15 @@ impl Keep {
         }
         let about = about.titled(&told.text());
         let text = promote::text(&told, &about, self.verdict)?;
-        let folder = self.into.clone().unwrap_or_else(|| folder_of::<S::Case>(&folder()));
+        let folder = self.into.clone().unwrap_or_else(|| folder_of::<S::Case>(&new_folder()));
         let path = write(&folder, &about.file::<S::Case>(), &text)?;
         tell(context, (&path, &text), verdict)
     }
+}
+
+/// Whether a law is one that can be broken.
+fn is_finding<S: Asked>(name: &str) -> bool {
+    law::<S>(name).is_some() || ["no-panic", "no-crash", "no-hang"].contains(&name)
 }
 
 /// Writes a regression; one of the same name is only written again as it is.

@@ -2,14 +2,16 @@
 
 use super::budget::laws;
 use super::campaign::commit;
-use super::{file, saved};
+use super::{file, saved, summary};
+use crate::built;
 use crate::campaign::place::{CaseAddress, EVERY};
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::layer::{Asked, LayerArg, with_layer};
 use crate::output::{print_json, print_line};
 use clap::Args;
-use selfsame_harness::kit::Case;
+use saved::Replayed;
+use selfsame_harness::kit::{BrokenLaw, Case, Law, Suite};
 use serde_json::json;
 use std::process::ExitCode;
 
@@ -58,7 +60,10 @@ impl Replay {
         let asked = self.suite.or_else(|| self.history.then_some(LayerArg::Histories));
         with_layer!(saved::layer(path, &bytes, asked), S => {
             let suite = S::of(&context.subject)?;
-            let case = saved::case(&suite, path, &bytes)?;
+            let case = saved::case(&suite, path, &bytes, asked)?;
+            let case = suite.given(case).ok_or_else(|| {
+                CliError(format!("{path}: {} takes no such case", suite.name()))
+            })?;
             self.check(context, &suite, &case, &self.laws)
         })
     }
@@ -72,7 +77,7 @@ impl Replay {
             }
         };
         let commit = commit(self.commit.as_ref())?;
-        if selfsame_bench::about::commit().is_some_and(|own| own != commit) {
+        if built::FROM.is_some_and(|own| own != commit) {
             eprintln!(
                 "this program is not of {commit}: if what draws has changed, so has the case"
             );
@@ -94,27 +99,50 @@ impl Replay {
         names: &[String],
     ) -> CmdResult {
         let laws = if self.print { Vec::new() } else { laws::<S>(names)? };
-        let (told, verdict) = saved::replay(suite, case, &laws);
-        let text = told.text();
-        if !context.json {
-            print_line(text.trim_end());
-        }
+        let Replayed { case, verdict, checked } = saved::replay(suite, case, &laws);
+        let text = case.text();
         if self.print {
+            print_line(text.trim_end());
             return Ok(ExitCode::SUCCESS);
         }
+        let left_out: Vec<String> = laws.iter().filter_map(|law| left_out(suite, law)).collect();
         let holds = verdict.is_ok();
-        match (verdict, context.json) {
-            (Ok(()), false) if S::laws().len() == 1 => {
-                let measure = S::Case::WORDS.measure;
-                print_line(format!("{} {measure}, every law holds", told.measure()));
-            }
-            (Ok(()), false) => print_line(format!("{} laws hold", laws.len())),
-            (Err(broken), false) => print_line(broken.to_string()),
-            (verdict, true) => {
-                let (law, why) = verdict.err().map(|broken| (broken.law, broken.why)).unzip();
-                print_json(&json!({"holds": holds, "law": law, "why": why, "text": text}))?;
-            }
+        if holds && checked.is_empty() {
+            let lines = [vec!["nothing was checked".to_owned()], left_out].concat();
+            return Err(CliError(lines.join("\n")));
+        }
+        if context.json {
+            let (law, why) = verdict.err().map(|broken| (broken.law, broken.why)).unzip();
+            print_json(&json!({
+                "holds": holds, "law": law, "why": why, "checked": checked, "text": text,
+            }))?;
+        } else {
+            print_line(text.trim_end());
+            left_out.iter().for_each(print_line);
+            print_line(words(&case, &verdict, (checked.len(), laws.len())));
         }
         Ok(ExitCode::from(u8::from(!holds)))
+    }
+}
+
+/// A law that the subject is not held to, and why.
+fn left_out<S: Asked>(suite: &S, law: &Law<S::Check>) -> Option<String> {
+    let lacks = suite.lacks(law);
+    (!lacks.is_empty()).then(|| summary::left_out(&(law.name, lacks)))
+}
+
+/// What is known of the case: of so many laws that were asked for, so many were checked.
+fn words<C: Case>(
+    case: &C,
+    verdict: &Result<(), BrokenLaw>,
+    (checked, asked): (usize, usize),
+) -> String {
+    match verdict {
+        Err(broken) => broken.to_string(),
+        Ok(()) if asked == 1 => format!("{} {}, the law holds", case.measure(), C::WORDS.measure),
+        Ok(()) if checked < asked => {
+            format!("{checked} laws hold, of {asked}; the others were not checked")
+        }
+        Ok(()) => format!("{checked} laws hold"),
     }
 }

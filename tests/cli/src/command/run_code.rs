@@ -5,7 +5,7 @@ use super::run_program::{ended, run_to_its_end};
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{complain, print_json};
-use crate::subject_arg::SubjectArg;
+use crate::subject_arg::{NO_PROGRAMS, SubjectArg};
 use selfsame_lang::{RunOptions, Unloadable, load_code, ran};
 use selfsame_spec::code::Refusal;
 use selfsame_spec::program::{Ending, Ran, RunError};
@@ -18,6 +18,9 @@ const MAX_CALLS: usize = 6;
 
 /// Runs a file of code. Exit code 2 if it is damaged or refused; otherwise as of a program.
 pub(super) fn run(context: &Context, path: &str, options: RunOptions<'_>) -> CmdResult {
+    if let SubjectArg::Program(_) = context.subject {
+        return Err(CliError(NO_PROGRAMS.to_owned()));
+    }
     if matches!(context.subject, SubjectArg::Model) {
         let words = "the model runs no code: give it the program";
         return Err(CliError(format!("{path}: {words}")));

@@ -1,11 +1,11 @@
 //! `selfsame run` of a program: its lines as they are printed, and how it ends.
 
 use super::source::Read;
-use crate::command::budget::on_interrupt;
+use crate::command::live::on_interrupt;
 use crate::context::Context;
-use crate::error::CmdResult;
+use crate::error::{CliError, CmdResult};
 use crate::output::{complain, print_json, print_line, try_line};
-use crate::subject_arg::SubjectArg;
+use crate::subject_arg::{NO_PROGRAMS, SubjectArg};
 use selfsame_harness::programs::checked::checked;
 use selfsame_lang::{Output, RunOptions, ran, run_unit};
 use selfsame_spec::code::Unit;
@@ -39,6 +39,9 @@ impl Output for Printed {
 /// Runs the program of a root file. Exit code 2 if it has errors and is not run, 1 if an error ends it,
 /// 130 if Ctrl-C does.
 pub(crate) fn run(context: &Context, file: &str, options: RunOptions<'_>) -> CmdResult {
+    if let SubjectArg::Program(_) = context.subject {
+        return Err(CliError(NO_PROGRAMS.to_owned()));
+    }
     if let SubjectArg::Model = context.subject {
         let read = Read::of_any(context, file)?;
         let errors = checked(&*read.side, &read.program).1;

@@ -5,7 +5,7 @@ use crate::layer::{Asked, LayerArg, with_layer};
 use selfsame_harness::kit::pool::limited;
 use selfsame_harness::kit::source::Bytes;
 use selfsame_harness::kit::tester::draw;
-use selfsame_harness::kit::{BrokenLaw, Case, Laws, Suite, Tester};
+use selfsame_harness::kit::{BrokenLaw, Case, LawTimes, Laws, Suite, Tester};
 
 /// The layer of a file: the one that was asked for, or else the one that the file says.
 pub(crate) fn layer(path: &str, bytes: &[u8], asked: Option<LayerArg>) -> LayerArg {
@@ -23,31 +23,59 @@ fn names<C: Case>(path: &str) -> bool {
     path.strip_suffix(C::WORDS.ending).is_some_and(|path| path.ends_with('.'))
 }
 
-/// The case of a file: a text, or bytes that draw it.
-pub(crate) fn case<S: Asked>(suite: &S, path: &str, bytes: &[u8]) -> Result<S::Case, CliError> {
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        match S::Case::parse(text) {
-            Ok(case) => return Ok(case),
-            Err(why) if names::<S::Case>(path) || S::Case::is_text(text) => {
-                return Err(CliError(why));
-            }
-            Err(_) => {}
+/// The case of a file: a text; or bytes that draw it, where somebody said of which layer they are.
+pub(crate) fn case<S: Asked>(
+    suite: &S,
+    path: &str,
+    bytes: &[u8],
+    asked: Option<LayerArg>,
+) -> Result<S::Case, CliError> {
+    let parsed = std::str::from_utf8(bytes).map_err(|error| error.to_string());
+    let case = match parsed.and_then(|text| Ok((text, S::Case::parse(text)?))) {
+        Ok((_, case)) => case,
+        Err(why) if is_text::<S::Case>(path, bytes) => return Err(CliError(why)),
+        Err(_) if asked.is_some() => {
+            return Ok(draw(suite, &mut Bytes(bytes), S::Size::default()).case);
         }
+        Err(why) => {
+            return Err(CliError(format!(
+                "{path}: this is no case: {why}\n--suite says of a fuzzer's input what its bytes draw"
+            )));
+        }
+    };
+    match case.key() == S::Case::default().key() {
+        true => Err(CliError(format!("{path}: there is nothing to be checked in it"))),
+        false => Ok(case),
     }
-    Ok(draw(suite, &mut Bytes(bytes), S::Size::default()).case)
+}
+
+/// Whether bytes say that they are the text of such a case.
+fn is_text<C: Case>(path: &str, bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).is_ok_and(|text| names::<C>(path) || C::is_text(text))
+}
+
+/// What came of a case that was checked again.
+pub(crate) struct Replayed<C> {
+    /// The case as the reference does it.
+    pub(crate) case: C,
+    /// The first law that does not hold.
+    pub(crate) verdict: Result<(), BrokenLaw>,
+    /// The laws that were checked up to there.
+    pub(crate) checked: Vec<&'static str>,
 }
 
 /// A case as the reference does it, and the first law that does not hold.
-pub(crate) fn replay<S: Asked>(
-    suite: &S,
-    case: &S::Case,
-    laws: &Laws<S>,
-) -> (S::Case, Result<(), BrokenLaw>) {
+pub(crate) fn replay<S: Asked>(suite: &S, case: &S::Case, laws: &Laws<S>) -> Replayed<S::Case> {
     let (suite, laws, mut told) = (suite.clone(), laws.to_vec(), case.clone());
     let done = limited(S::LIMIT, move || {
-        let verdict = Tester::new(&suite).replay(&mut told, &laws);
-        (told, verdict)
+        let (mut tester, mut times) = (Tester::new(&suite), LawTimes::default());
+        let verdict = tester.trace(&mut told);
+        let verdict = verdict.and_then(|()| tester.check(&told, &laws, &mut times));
+        let checked = times.laws.into_iter().map(|(law, _)| law).collect();
+        Replayed { case: told, verdict, checked }
     });
-    let hangs = || BrokenLaw::new("no-hang", format!("no end within {:?}", S::LIMIT));
-    done.unwrap_or_else(|| (case.clone(), Err(hangs())))
+    done.unwrap_or_else(|| {
+        let broken = BrokenLaw::new("no-hang", format!("no end within {:?}", S::LIMIT));
+        Replayed { case: case.clone(), verdict: Err(broken), checked: Vec::new() }
+    })
 }

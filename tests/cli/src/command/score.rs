@@ -1,17 +1,20 @@
 //! `selfsame score`.
 
-use super::budget;
+use super::{budget, live};
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::layer::LayerArg;
-use crate::output::{print_json, print_line, table};
+use crate::output::{complain, print_json, print_line, table};
 use crate::score;
 use crate::score::{Coverage, Engine, Plan, Planted, Row, Trial};
 use clap::Args;
+use indicatif::ProgressBar;
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 /// Whose planted bugs.
@@ -87,6 +90,9 @@ pub(crate) struct Score {
     /// A trial ends after so long: seconds, or with a unit, such as 90s or 5m
     #[arg(long, default_value = "10s", value_parser = budget::seconds)]
     time: u64,
+    /// Stop at the first trial of `random` that finds nothing: such a one ends with exit code 1
+    #[arg(long)]
+    stop: bool,
     /// Threads
     #[arg(long, default_value_t = budget::all_cores())]
     jobs: usize,
@@ -131,7 +137,10 @@ impl Score {
         if self.list {
             return list(context, &bugs);
         }
-        let trials = try_all(self.plan(bugs.clone())?);
+        let (trials, interrupted) = self.try_all(bugs.clone())?;
+        if trials.is_empty() && !interrupted {
+            return Err(CliError("nothing was tried: no engine has a trial of these bugs".into()));
+        }
         let known = self.known()?;
         let smallest = score::smallest(&trials, &known);
         let rows = score::rows(&bugs, &trials, &smallest);
@@ -140,16 +149,42 @@ impl Score {
             write(path, &score::page("Selfsame: faults found", &rows, &trials))?;
         }
         if context.json {
-            print_json(&json!({"rows": rows, "trials": trials}))?;
+            print_json(&json!({"rows": rows, "trials": trials, "interrupted": interrupted}))?;
         } else {
             show(&rows);
         }
-        let missed =
-            rows.iter().any(|row| row.engine == Engine::Random.name() && row.found < row.trials);
-        Ok(ExitCode::from(u8::from(missed)))
+        Ok(live::exit(trials.iter().any(is_missed), interrupted))
     }
 
-    fn plan(&self, bugs: Vec<Planted>) -> Result<Plan, CliError> {
+    /// Tries everything behind a bar, and tells at once which trial found nothing. The trials, and whether
+    /// somebody pressed Ctrl-C.
+    fn try_all(&self, bugs: Vec<Planted>) -> Result<(Vec<Trial>, bool), CliError> {
+        let (interrupted, stop) = (Arc::new(AtomicBool::new(false)), Arc::default());
+        let found = Arc::<AtomicU64>::default();
+        let mut plan = self.plan(bugs, Arc::clone(&stop))?;
+        let all = plan.engines.len() as u64 * plan.bugs.len() as u64 * plan.trials;
+        let bar = live::bar(all);
+        let (count, told) = (Arc::clone(&found), bar.clone());
+        let (first, over) = (self.stop, Arc::clone(&stop));
+        plan.told = Box::new(move |trial| match &trial.found {
+            Some(_) => _ = count.fetch_add(1, Ordering::Relaxed),
+            None => {
+                tell_missed(&told, trial);
+                over.fetch_or(first && is_missed(trial), Ordering::Relaxed);
+            }
+        });
+        live::on_interrupt(&interrupted)?;
+        let progress = |done| {
+            let found = found.load(Ordering::Relaxed);
+            stop.fetch_or(interrupted.load(Ordering::Relaxed), Ordering::Relaxed);
+            bar.set_position(done);
+            bar.set_message(format!("{done} of {all} trials, {found} found their bug,"));
+        };
+        let trials = live::show(&bar, || score::run(plan, &progress));
+        Ok((trials, interrupted.load(Ordering::Relaxed)))
+    }
+
+    fn plan(&self, bugs: Vec<Planted>, stop: Arc<AtomicBool>) -> Result<Plan, CliError> {
         let asked = !self.engines.is_empty();
         let mut engines = if asked { self.engines.clone() } else { Engine::ALL.to_vec() };
         let mut coverage = None;
@@ -169,7 +204,20 @@ impl Score {
         let time = Duration::from_secs(self.time);
         let witnesses = self.witnesses;
         let laws = self.laws(&bugs)?;
-        Ok(Plan { engines, bugs, laws, trials, seed, witnesses, cases, time, jobs, coverage })
+        Ok(Plan {
+            engines,
+            bugs,
+            laws,
+            trials,
+            seed,
+            witnesses,
+            cases,
+            time,
+            jobs,
+            coverage,
+            stop,
+            told: Box::new(|_| ()),
+        })
     }
 
     /// The laws that were asked for. Each is one of a suite whose bugs are planted.
@@ -211,15 +259,15 @@ impl Score {
     }
 }
 
-/// Behind a bar.
-fn try_all(plan: Plan) -> Vec<Trial> {
-    let all = plan.engines.len() as u64 * plan.bugs.len() as u64 * plan.trials;
-    let bar = budget::bar(all);
-    let progress = |done| {
-        bar.set_position(done);
-        bar.set_message(format!("{done} of {all} trials"));
-    };
-    budget::show(&bar, || score::run(plan, &progress))
+/// Whether a trial is one that has to find something, and found nothing.
+fn is_missed(trial: &Trial) -> bool {
+    trial.engine == Engine::Random.name() && trial.found.is_none()
+}
+
+/// Tells a trial that found nothing, as soon as it is over.
+fn tell_missed(bar: &ProgressBar, trial: &Trial) {
+    let Trial { engine, fault, seed, .. } = trial;
+    bar.suspend(|| complain(&format!("not found: {fault}, by {engine} with the seed {seed}\n")));
 }
 
 fn write(path: &Path, text: &str) -> Result<(), CliError> {

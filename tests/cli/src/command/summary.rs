@@ -1,59 +1,81 @@
 //! What a run of a suite says at its end.
 
+use super::live::{self, Live};
 use crate::context::Context;
-use crate::drawing::picture;
 use crate::error::{CliError, CmdResult};
 use crate::layer::Asked;
 use crate::output::{print_json, print_line, table};
 use selfsame_harness::kit::labels::{LabelSet, Shortfall};
-use selfsame_harness::kit::report::Smallest;
+use selfsame_harness::kit::report::{Smallest, Unfinished};
 use selfsame_harness::kit::{Case, Finding, Report, Suite};
 use serde_json::{Map, Value, json};
-use std::path::Path;
-use std::process::ExitCode;
 use std::time::Duration;
 
-/// What is to be said, and where findings go.
+/// What is to be said.
 pub(crate) struct Page<'a> {
-    pub(crate) save: &'a str,
     pub(crate) seed: u64,
-    /// Whether cases were drawn: only then shares are required.
-    pub(crate) drawn: bool,
+    /// Whether cases must reach the shares of labels.
+    pub(crate) required: bool,
     pub(crate) examples: bool,
     pub(crate) each_law: bool,
+    pub(crate) labels: bool,
+    /// The regressions that were checked first, in words; nothing where none were asked for.
+    pub(crate) from: &'a str,
 }
 
-/// Saves the findings, and says all of it.
+/// Says all of it; the findings were told when they were found.
 pub(crate) fn close<S: Asked>(
     context: &Context,
     suite: &S,
     report: &Report<S::Case>,
     page: &Page<'_>,
+    live: &Live,
 ) -> CmdResult {
-    let saved = save_findings(page.save, report)?;
-    let short = if page.drawn { report.shortfalls() } else { Vec::new() };
+    let interrupted = live.interrupted();
+    if !interrupted {
+        checked(report)?;
+    }
+    let required = page.required && !report.fitted;
+    let short = if required { report.shortfalls() } else { Vec::new() };
     if context.json {
         let mut all = as_json(suite, report);
         all["seed"] = json!(page.seed);
-        all["findings"] = findings_json(report, &saved);
+        all["findings"] = findings_json(report, live);
+        all["required"] = json!(required);
+        all["interrupted"] = json!(interrupted);
         all["shortfalls"] = shortfalls(&short);
         print_json(&all)?;
     } else {
-        operations(report);
-        labels(report, page.examples);
+        if page.labels || page.examples || !short.is_empty() {
+            operations(report);
+            labels(report, required, page.examples);
+        }
         if page.each_law {
             laws(report);
         }
-        beyond(report);
-        total(suite, report);
-        findings(report, &saved);
+        beyond(report, page);
+        total(suite, report, page.from);
+        findings(report, live);
     }
     short.iter().for_each(|shortfall| eprintln!("{shortfall}"));
-    Ok(exit(report, &short))
+    Ok(live::exit(!(report.findings.is_empty() && short.is_empty()), interrupted))
 }
 
-fn exit<C>(report: &Report<C>, short: &[Shortfall]) -> ExitCode {
-    ExitCode::from(u8::from(!(report.findings.is_empty() && short.is_empty())))
+/// Refuses to say that laws hold where none was checked on any case.
+pub(crate) fn checked<C: Case>(report: &Report<C>) -> Result<(), CliError> {
+    let no_law = report.laws.is_empty() && !report.beyond.is_empty();
+    if !report.findings.is_empty() || report.cases > 0 && !no_law {
+        return Ok(());
+    }
+    let mut why = match report.cases {
+        0 => format!("nothing was checked: none of the {} was done", C::WORDS.cases),
+        _ => "nothing was checked: the subject can be held to none of the laws".to_owned(),
+    };
+    for line in report.beyond.iter().map(left_out).chain(report.unfinished.iter().map(left_alone)) {
+        why += "\n";
+        why += &line;
+    }
+    Err(CliError(why))
 }
 
 /// How many columns the beginning of a case gets.
@@ -85,25 +107,23 @@ fn operations<C>(report: &Report<C>) {
     print_line(format!("{}\n", rows.trim_fmt()));
 }
 
-/// A label's row: how many of all had it, and how many should.
-fn share(name: &str, has: u64, all: u64, required: u64) -> Vec<String> {
-    vec![
-        name.to_owned(),
-        has.to_string(),
-        format!("{:.1} %", 100.0 * has as f64 / all.max(1) as f64),
-        format!("{:.1} %", required as f64 / 10.0),
-    ]
+/// A label's row: how many of all had it.
+fn share(name: &str, has: u64, all: u64) -> Vec<String> {
+    let part = format!("{:.1} %", 100.0 * has as f64 / all.max(1) as f64);
+    vec![name.to_owned(), has.to_string(), part]
 }
 
-/// The labels: their shares, and the smallest case of each. Operations do not fit into a line.
-fn labels<C: Case>(report: &Report<C>, whole: bool) {
+/// The labels: their shares, those that are required, and the smallest case of each. Operations do not fit into a line.
+fn labels<C: Case>(report: &Report<C>, required: bool, whole: bool) {
     let begin = !whole && report.operations.is_empty();
-    let mut header = vec!["label", C::WORDS.cases, "share", "required"];
-    header.extend((report.operations.is_empty()).then_some("the smallest"));
+    let mut header = vec!["label", C::WORDS.cases, "share"];
+    header.extend(required.then_some("required"));
+    header.extend(begin.then_some("the smallest"));
     let mut rows = table(&header);
-    for (name, required) in C::Labels::shares() {
+    for (name, wanted) in C::Labels::shares() {
         let has = report.labels.get(name).copied().unwrap_or(0);
-        let mut row = share(name, has, report.cases, required);
+        let mut row = share(name, has, report.cases);
+        row.extend(required.then(|| format!("{:.1} %", wanted as f64 / 10.0)));
         row.extend(report.smallest.get(name).filter(|_| begin).map(short));
         rows.add_row(row);
     }
@@ -140,18 +160,28 @@ fn laws<C>(report: &Report<C>) {
     print_line(format!("\n{}", rows.trim_fmt()));
 }
 
-/// The laws that the subject was not held to, and why.
-fn beyond<C>(report: &Report<C>) {
-    for (law, lacks) in &report.beyond {
-        print_line(format!("not checked: {law}, which needs {}", lacks.join(" and ")));
-    }
-    if report.fitted {
+/// A law that the subject was not held to, and why.
+pub(crate) fn left_out((law, lacks): &(&str, Vec<&str>)) -> String {
+    format!("not checked: {law}, which needs {}", lacks.join(" and "))
+}
+
+/// A case of which nothing is known.
+fn left_alone(case: &Unfinished) -> String {
+    let Unfinished { replay, seconds } = case;
+    format!("not finished: a case that had taken {seconds:.1} s when the time was up: {replay}")
+}
+
+/// What was not checked, and what is not required.
+fn beyond<C>(report: &Report<C>, page: &Page<'_>) {
+    report.beyond.iter().for_each(|own| print_line(left_out(own)));
+    report.unfinished.iter().for_each(|own| print_line(left_alone(own)));
+    if report.fitted && page.labels {
         print_line("cases were fitted to what was asked for: no share of a label is required");
     }
 }
 
-/// The last line.
-pub(crate) fn total<S: Suite>(suite: &S, report: &Report<S::Case>) {
+/// The last line. `from` says which regressions there were, if any were asked for.
+pub(crate) fn total<S: Suite>(suite: &S, report: &Report<S::Case>, from: &str) {
     let (words, Report { cases, seconds, .. }) = (S::Case::WORDS, report);
     let operations = report.done();
     let (of, rate) = match (operations, words.cases) {
@@ -161,10 +191,7 @@ pub(crate) fn total<S: Suite>(suite: &S, report: &Report<S::Case>) {
         }
         (n, _) => (format!(" of {n} operations"), format!("{:.0} cases", *cases as f64 / seconds)),
     };
-    let old = match report.regressions {
-        0 => String::new(),
-        n => format!("{n} regressions and "),
-    };
+    let old = if from.is_empty() { String::new() } else { format!("{from} and ") };
     print_line(format!(
         "\n{} laws, {old}{cases} {}{of} in {seconds:.1} s ({rate} a second) on {} against the model: {}",
         report.laws.len(),
@@ -198,6 +225,8 @@ pub(crate) fn as_json<S: Suite>(suite: &S, report: &Report<S::Case>) -> Value {
         "not_checked": report.beyond.iter().map(|(law, lacks)| json!({"law": law, "needs": lacks}))
             .collect::<Vec<_>>(),
         "fitted": report.fitted,
+        "unfinished": report.unfinished.iter().map(|own| json!({"replay": own.replay, "seconds": own.seconds}))
+            .collect::<Vec<_>>(),
         "regressions": report.regressions, "cases": report.cases, "seconds": report.seconds,
         "cases_per_second": per_second(report.cases),
         "operations_per_second": per_second(report.done()),
@@ -211,47 +240,24 @@ pub(crate) fn as_json<S: Suite>(suite: &S, report: &Report<S::Case>) -> Value {
     out
 }
 
-/// Saves each finding, and its picture where it has one; the files.
-pub(crate) fn save_findings<C: Case>(
-    folder: &str,
-    report: &Report<C>,
-) -> Result<Vec<String>, CliError> {
-    let one = |finding: &Finding<C>| {
-        save(folder, &finding.file_name(), &finding.text(), picture(&finding.case))
-    };
-    report.findings.iter().map(one).collect()
-}
-
-/// The findings, and the files that they are in.
-pub(crate) fn findings<C: Case>(report: &Report<C>, saved: &[String]) {
-    for (finding, file) in report.findings.iter().zip(saved) {
-        print_line(format!("\nFINDING, saved as {file}\n{}", finding.text().trim_end()));
+/// The findings once more, in short: what broke, where it is saved, how it is checked again.
+pub(crate) fn findings<C: Case>(report: &Report<C>, live: &Live) {
+    for finding in &report.findings {
+        let (law, file) = (&finding.broken.law, live.file(finding));
+        print_line(format!("  {law}: {file}\n    again: {}", live::called(&finding.replay)));
     }
 }
 
 /// The same for programs.
-pub(crate) fn findings_json<C: Case>(report: &Report<C>, saved: &[String]) -> Value {
-    let one = |(finding, file): (&Finding<C>, &String)| {
+pub(crate) fn findings_json<C: Case>(report: &Report<C>, live: &Live) -> Value {
+    let one = |finding: &Finding<C>| {
         json!({
             "law": finding.broken.law, "why": finding.broken.why, "seed": finding.origin.0,
             "case": finding.origin.1, "replay": finding.replay, "text": finding.text(),
-            "file": file,
+            "file": live.file(finding),
         })
     };
-    report.findings.iter().zip(saved).map(one).collect()
-}
-
-/// Saves a finding in a folder; the file's path.
-fn save(folder: &str, name: &str, text: &str, picture: Option<String>) -> Result<String, CliError> {
-    let path = Path::new(folder).join(name);
-    let written = std::fs::create_dir_all(folder)
-        .and_then(|()| std::fs::write(&path, text))
-        .and_then(|()| match picture {
-            Some(picture) => std::fs::write(path.with_extension("svg"), picture),
-            None => Ok(()),
-        });
-    let path = path.display().to_string();
-    written.map(|()| path.clone()).map_err(|error| CliError(format!("{path}: {error}")))
+    report.findings.iter().map(one).collect()
 }
 
 /// The shares that fell short, for programs.

@@ -3,9 +3,8 @@
 use super::compile_time;
 use super::source::Read;
 use crate::context::Context;
-use crate::error::{CliError, CmdResult};
+use crate::error::CmdResult;
 use crate::output::{complain, print_json, print_line};
-use crate::subject_arg::SubjectArg;
 use clap::Args;
 use selfsame_harness::programs::checked::checked;
 use selfsame_harness::programs::place::position;
@@ -43,9 +42,6 @@ impl Types {
     /// Shows the declarations of the root with their types, and the errors of the program: exit code 2 where
     /// there are any.
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
-        if let SubjectArg::Program(_) = context.subject {
-            return Err(CliError("the line protocol has no programs of the language yet".into()));
-        }
         let read = Read::of(context, std::slice::from_ref(&self.file))?;
         let (types, errors) = checked(&*read.side, &read.program);
         let trace = self.trace.then(|| read.side.trace(&read.program).to_string());

@@ -21,10 +21,13 @@ pub use trial::{Found, Planted, Trial, Witness};
 use crate::layer::{Layer, LayerArg, with_layer};
 use selfsame_harness::kit::pool::{self, Budget, Seat, Work, lock};
 use selfsame_harness::kit::score::{Hit, find};
+use selfsame_harness::kit::shrink::{self, Wait};
 use selfsame_harness::kit::suite::{LIMIT, laws};
-use selfsame_harness::kit::{Case, Suite, shrink};
+use selfsame_harness::kit::{Case, Suite};
 use small::Cases;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -59,9 +62,17 @@ pub struct Plan {
     pub jobs: usize,
     /// How the fuzzer is run, where it can be.
     pub coverage: Option<Coverage>,
+    /// Whether somebody wants no more trials.
+    pub stop: Arc<AtomicBool>,
+    /// Who is told of each trial that is done.
+    pub told: Told,
 }
 
-/// Tries everything. `progress` is called now and then with the number of trials done.
+/// Is told of a trial.
+pub type Told = Box<dyn Fn(&Trial) + Send + Sync>;
+
+/// Tries everything. `progress` is called now and then with the number of trials done. Trials that are
+/// under way when somebody wants no more are left out.
 pub fn run(plan: Plan, progress: &dyn Fn(u64)) -> Vec<Trial> {
     let tasks = tasks(&plan);
     let (cases, jobs, limit) = (tasks.len() as u64, plan.jobs, plan.time.saturating_add(LIMIT));
@@ -86,7 +97,10 @@ impl Trials {
     fn end(&self, number: u64, found: Option<Found>) {
         let (engine, Planted { bug, .. }, seed) = self.tasks[number as usize];
         let trial = Trial { engine: engine.name(), fault: bug.name, seed, found };
-        lock(&self.done).entry(number).or_insert(trial);
+        let mut done = lock(&self.done);
+        if let Entry::Vacant(place) = done.entry(number) {
+            (self.plan.told)(place.insert(trial));
+        }
     }
 
     /// The first finding of the trial with a number.
@@ -102,9 +116,16 @@ impl Trials {
         };
         seat.rest();
         let shrink = seed < plan.seed + plan.witnesses;
-        let witness = shrink.then(|| witness(&suite, &hit));
+        let witness = shrink.then(|| self.witness(&suite, &hit));
         let (law, millis) = (hit.broken.law, hit.time.as_secs_f64() * 1e3);
         Some(Found { law, cases: hit.cases, millis, witness })
+    }
+
+    /// What a finding shrinks to.
+    fn witness<S: Suite>(&self, suite: &S, hit: &Hit<S::Case>) -> Witness {
+        let wait = Wait { limit: S::LIMIT, over: &|| Work::stop(self) };
+        let (small, _) = shrink::smallest(suite, &hit.case, hit.broken.clone(), wait);
+        Witness { heads: small.measure(), text: small.text() }
     }
 
     /// The cases of the trial with a number: each has the time that a case of the suite may take.
@@ -114,7 +135,11 @@ impl Trials {
         seat: &'a Seat,
         mut cases: Cases<'a, S>,
     ) -> Cases<'a, S> {
+        let more = || !Work::stop(self);
         Box::new(std::iter::from_fn(move || {
+            if !more() {
+                return None;
+            }
             seat.begin(S::LIMIT);
             lock(&self.begun).entry(number).or_insert_with(|| (Instant::now(), 0)).1 += 1;
             cases.next()
@@ -127,10 +152,17 @@ impl Work for Trials {
 
     fn begin(&self) {}
 
-    fn one(&self, (): &mut (), number: u64, seat: &Seat) {
+    fn one(&self, (): &mut (), number: u64, seat: &Arc<Seat>) {
         let task = &self.tasks[number as usize];
         let found = with_layer!(task.1.layer, S => self.trial::<S>(task, number, seat));
-        self.end(number, found);
+        // A trial that was broken off has found nothing yet.
+        if found.is_some() || !self.stop() {
+            self.end(number, found);
+        }
+    }
+
+    fn stop(&self) -> bool {
+        self.plan.stop.load(Ordering::Relaxed)
     }
 
     /// A case that has no end is a finding, as it is in a campaign. A process that does not come back
@@ -159,10 +191,4 @@ fn tasks(plan: &Plan) -> Vec<Task> {
         plan.engines.iter().flat_map(of_engine)
     };
     seeds.flat_map(of_seed).collect()
-}
-
-/// What a finding shrinks to.
-fn witness<S: Suite>(suite: &S, hit: &Hit<S::Case>) -> Witness {
-    let (small, _) = shrink::smallest(suite, &hit.case, hit.broken.clone(), S::LIMIT);
-    Witness { heads: small.measure(), text: small.text() }
 }

@@ -70,6 +70,8 @@ fn campaign(name: &str, engines: Vec<Box<dyn Turns>>, enough: fn(&Ledger) -> boo
         time: Duration::from_secs(600),
         jobs: 2,
         subject: " --subject mine".into(),
+        first: false,
+        told: None,
     };
     let stop = Arc::new(AtomicBool::new(false));
     run(plan, Corpus::open(&folder.0, &Seeds::default()).unwrap(), &stop, &|ledger| {
@@ -173,7 +175,8 @@ fn corpora_merge() {
 
 fn program(folder: &Path, args: &[&str]) -> Child {
     Command::new(env!("CARGO_BIN_EXE_selfsame"))
-        .args(["campaign", "--jobs", "1", "--commit", "c0ffee"])
+        .args(["campaign", "--jobs", "1", "--commit", "c0ffee", "--regressions"])
+        .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/../regressions"))
         .args(args)
         .current_dir(folder)
         .stdin(Stdio::null())
@@ -222,7 +225,7 @@ fn an_interrupt_ends_it_in_good_order() {
     assert!(kill.success());
     stderr.read_to_string(&mut said).unwrap();
     let (output, report) = end(child, &folder.0);
-    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert_eq!(output.status.code(), Some(130), "{said}");
     assert!(report["seconds"].as_f64() < Some(3000.0), "{report}");
     assert!(said.contains("stopping"), "{said}");
 }

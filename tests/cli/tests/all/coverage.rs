@@ -51,6 +51,8 @@ fn campaign(name: &str, (target, kind): (&'static str, &'static str), make: Make
         time: Duration::from_secs(600),
         jobs: 1,
         subject: String::new(),
+        first: false,
+        told: None,
     };
     let corpus = Corpus::open(&folder, &Seeds::default()).unwrap();
     let ledger = run(plan, corpus, &Arc::new(AtomicBool::new(false)), &|_| {});

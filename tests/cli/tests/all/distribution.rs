@@ -35,7 +35,7 @@ fn observe(name: &str, suite: &Types, cases: u64) -> Vec<Value> {
     let watch: Option<Arc<dyn Watch<_>>> = Some(observer.clone());
     let options = Options { cases, jobs: 2, findings: usize::MAX, watch, ..Options::default() };
     let report = run(suite, options, &|_| {});
-    observer.finish(&report).unwrap();
+    observer.finish(&report, true).unwrap();
     let text = std::fs::read_to_string(&path).unwrap();
     std::fs::remove_file(&path).unwrap();
     text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()

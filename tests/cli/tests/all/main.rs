@@ -21,3 +21,4 @@ mod python;
 mod regressions;
 mod rule;
 mod show;
+mod verdicts;

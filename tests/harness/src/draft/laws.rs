@@ -1,5 +1,6 @@
 //! Drafts: what can be seen, what is refused, what survives the wire.
 
+use crate::types::in_words::InWords;
 use crate::types::law::{Law, Trial, Verdict, expect_equal, unexpected};
 use crate::types::run::{Batch, Run};
 use crate::types::subject::ability::Capabilities;
@@ -30,8 +31,16 @@ pub(crate) const INSPECT: Law = Law {
             let is_forward_defined = reaches_forward(graph);
             for (at, seen) in all.iter().enumerate() {
                 let first = defines.iter().find(|define| define.1 == at as u32);
-                expect_equal("first forward", &seen.first_forward, &first.map(|define| define.0))?;
-                expect_equal("forward-defined", &seen.forward_defined, &is_forward_defined[at])?;
+                expect_equal(
+                    &format!("the first forward of node {at}"),
+                    &seen.first_forward,
+                    &first.map(|define| define.0),
+                )?;
+                expect_equal(
+                    &format!("whether node {at} is forward-defined"),
+                    &seen.forward_defined,
+                    &is_forward_defined[at],
+                )?;
                 view(&graph.nodes[at], &seen.view, &defines, at as u32)?;
             }
         }
@@ -83,10 +92,17 @@ fn view(made: &Spelled, seen: &NodeView, defines: &[(u32, u32)], at: u32) -> Ver
         }
         Spelled::Old(_) => {
             let realized = matches!(seen, NodeView::Realized(_));
-            return if realized { Ok(()) } else { Err(format!("not realized: {seen:?}")) };
+            return if realized {
+                Ok(())
+            } else {
+                Err(format!(
+                    "node {at}: the subject shows {}; right is a realized type",
+                    seen.in_words()
+                ))
+            };
         }
     };
-    expect_equal("view", seen, &expected)
+    expect_equal(&format!("node {at} as it is inspected"), seen, &expected)
 }
 
 /// The uses, and what a subject must be able to for each.
@@ -116,7 +132,7 @@ pub(crate) const REFUSE: Law = Law {
             for (wanted, _) in USES.into_iter().filter(|(_, needs)| trial.can.has(*needs)) {
                 let expected = trial.model.apply(trial.model_run.interner, expected, wanted);
                 let got = trial.subject.apply(trial.run.interner, got, wanted);
-                trial.expect_equal(&format!("{wanted}"), &got, &expected)?;
+                trial.expect_equal(&format!("the {wanted} of node {at}"), &got, &expected)?;
             }
         }
         Ok(())
@@ -146,7 +162,7 @@ pub(crate) const FOREIGN: Law = Law {
 fn refused<T>(what: &str, got: Result<T, Error>) -> Verdict {
     match got {
         Err(error) if error.code() == "E0709" => Ok(()),
-        Err(error) => Err(format!("{what}: expected E0709, got {error:?}")),
+        Err(error) => Err(format!("{what}: the subject says {}; right is E0709", error.in_words())),
         Ok(_) => Err(format!("{what} was taken")),
     }
 }
@@ -215,7 +231,7 @@ fn misuse(subject: &mut dyn Subject, draft: crate::types::subject::DraftId) -> V
     let forward = subject.forward(draft, "F").map_err(unexpected)?;
     code("too many children", "E0713", subject.head(draft, &one, &[forward, forward]))?;
     let head = subject.head(draft, &one, &[forward]).map_err(unexpected)?;
-    expect_equal("nothing was added", &head.index, &1)?;
+    expect_equal("the number of the node that comes after refusals", &head.index, &1)?;
     subject.define(forward, head).map_err(unexpected)?;
     code("a second definition", "E0706", subject.define(forward, forward))?;
     code("a long name", "E0712", subject.forward(draft, &LONG))
@@ -228,8 +244,14 @@ pub(crate) const SIZES: Law = Law {
     rules: &["draft.size", "draft.limit"],
     needs: Capabilities::SIZE,
     check: |trial| {
-        for (got, expected) in trial.run.types().zip(trial.model_run.types()) {
-            trial.expect_equal("size", &trial.subject.size(got), &trial.model.size(expected))?;
+        let roots = trial.run.roots.iter().zip(&trial.model_run.roots).enumerate();
+        for (root, both) in roots {
+            let (Some(got), Some(expected)) = both else { continue };
+            trial.expect_equal(
+                &format!("the size of T{root}"),
+                &trial.subject.size(*got),
+                &trial.model.size(*expected),
+            )?;
         }
         Ok(())
     },

@@ -2,7 +2,9 @@
 
 use crate::types::law::without_value;
 
-use crate::types::law::{Law, Trial, Verdict, expect_equal, first_equal, unexpected};
+use crate::types::law::{
+    Law, Trial, Verdict, expect_equal, expect_same_roots, first_equal, unexpected,
+};
 use crate::types::present::merge;
 use crate::types::run::realize;
 use crate::types::subject::ability::Capabilities;
@@ -20,7 +22,7 @@ pub(crate) const IDEMPOTENT: Law = Law {
         let draft = trial.subject.draft();
         let again = bring_all(trial, &types, draft);
         trial.subject.drop_draft(draft);
-        expect_equal("realized again", &again?, &types)
+        expect_equal("the types, realized again", &again?, &types)
     },
 };
 
@@ -90,7 +92,12 @@ pub(crate) const ENTRY_POINT: Law = Law {
         let got: Result<Vec<Vec<Type>>, _> = got.into_iter().rev().collect();
         let got = got.map_err(unexpected).and_then(|types| marks(trial, &types.concat()));
         trial.subject.drop_interner(interner);
-        expect_equal("types by single entry", &got?, &expected)
+        match got? == expected {
+            true => Ok(()),
+            false => {
+                Err("the types, each realized alone, are not those that they are together".into())
+            }
+        }
     },
 };
 
@@ -121,12 +128,18 @@ fn one_batch(
 ) -> Verdict {
     let types = types.as_ref().map_err(|error| unexpected(error.clone()))?;
     let expected = run_marks(trial, usize::MAX)?;
-    expect_equal("types in one batch", &marks(trial, types)?, &expected)?;
+    if marks(trial, types)? != expected {
+        return Err("the types of all batches as one are not those of one after the other".into());
+    }
     if !trial.can.has(Capabilities::FOOTPRINT) {
         return Ok(());
     }
     let heads = |interner| trial.subject.footprint(interner).map(|footprint| footprint.heads);
-    expect_equal("heads in one batch", &heads(interner), &heads(trial.run.interner))
+    expect_equal(
+        "the number of heads, all in one batch",
+        &heads(interner),
+        &heads(trial.run.interner),
+    )
 }
 
 /// What was realized keeps its hash while more is realized.
@@ -138,7 +151,7 @@ pub(crate) const OLD_STAYS: Law = Law {
     check: |trial| {
         let types: Vec<Type> = trial.run.types().collect();
         expect_equal(
-            "hashes, once more was realized",
+            "the hashes, after more was realized",
             &hashes(trial.subject, &types)?,
             &trial.hashes()?,
         )
@@ -177,10 +190,14 @@ fn once_more(trial: &mut Trial<'_>, interner: crate::types::subject::InternerId)
             let again = realize(trial.subject, interner, graph, &roots);
             trial.subject.drop_draft(again.draft);
             let error = batch.types.as_ref().err();
-            expect_equal("the error again", &again.types.as_ref().err(), &error)?;
+            expect_equal("the error of the same batch again", &again.types.as_ref().err(), &error)?;
             match again.types {
                 Ok(types) => roots.extend(types.into_iter().map(Some)),
-                Err(_) => expect_equal("footprint", &footprint(trial.subject, trial.can), &before)?,
+                Err(_) => expect_equal(
+                    "the interner after a refusal",
+                    &footprint(trial.subject, trial.can),
+                    &before,
+                )?,
             }
         }
         roots.resize(roots.len() + if batch.types.is_err() { graph.roots.len() } else { 0 }, None);
@@ -209,17 +226,13 @@ pub(crate) const RESULTS: Law = Law {
         for (at, (got, expected)) in
             trial.run.batches.iter().zip(&trial.model_run.batches).enumerate()
         {
-            let what = format!("batch {at}");
+            let what = format!("realizing batch {at} (from 0)");
             trial.expect_equal(
                 &what,
                 &without_value(&got.types),
                 &without_value(&expected.types),
             )?;
         }
-        expect_equal(
-            "which roots are one type",
-            &first_equal(&trial.run.types().collect::<Vec<_>>()),
-            &first_equal(&trial.model_run.types().collect::<Vec<_>>()),
-        )
+        expect_same_roots(&trial.run.roots, &trial.model_run.roots)
     },
 };

@@ -3,11 +3,12 @@
 use super::engine::{Engine, Seeded};
 use super::finding::Finding;
 use super::law::{BrokenLaw, Law, LawTimes};
-use super::pool::{self, Budget, Findings, Seat, Work, limited, lock};
-use super::report::Report;
-use super::shrink::smallest;
+use super::pool::{self, Budget, Findings, Seat, Work, lock};
+use super::report::{Report, Unfinished};
+use super::shrink::{Wait, smallest};
 use super::suite::{Case, Suite, laws};
 use super::tester::{Drawn, Tester};
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -24,7 +25,7 @@ pub struct Options<S: Suite> {
     pub first: u64,
     /// At most so many cases.
     pub cases: u64,
-    /// At most so long.
+    /// At most so long, regressions and shrinking included.
     pub time: Duration,
     /// A case that takes longer is a finding, of the law `no-hang`.
     pub limit: Duration,
@@ -70,6 +71,8 @@ impl<S: Suite> Default for Options<S> {
 pub trait Watch<C>: Send + Sync {
     /// A case was checked.
     fn case(&self, _seen: &CaseResult<'_, C>) {}
+    /// Something was found, and shrunk.
+    fn found(&self, _finding: &Finding<C>) {}
     /// Whether to stop before the budget is spent.
     fn stop(&self) -> bool {
         false
@@ -93,16 +96,30 @@ pub struct CaseResult<'a, C> {
     pub verdict: &'a Result<(), BrokenLaw>,
 }
 
-/// Runs a campaign. `progress` is told now and then how many cases are done.
-pub fn run<S: Suite>(suite: &S, options: Options<S>, progress: &dyn Fn(u64)) -> Report<S::Case> {
+/// What is done so far.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Progress {
+    /// Cases.
+    pub cases: u64,
+    /// Findings.
+    pub findings: usize,
+}
+
+/// Runs a campaign. `progress` is told now and then what is done.
+pub fn run<S: Suite>(
+    suite: &S,
+    options: Options<S>,
+    progress: &dyn Fn(Progress),
+) -> Report<S::Case> {
     let Options { first, cases, time, jobs, limit, .. } = options;
     let known = options.regressions.len() as u64;
     let shared = Arc::new(Shared::new(suite, options));
+    let tell = |cases| progress(Progress { cases, findings: shared.findings.count() });
     // What was found before is checked first.
-    let past = Budget { first: 0, cases: known, time: Duration::MAX, jobs: 1, limit };
-    pool::run(&past, &Arc::new(Past(Arc::clone(&shared))), &|_| {});
-    let budget = Budget { first, cases, time, jobs, limit };
-    let spent = pool::run(&budget, &shared, progress);
+    let past = Budget { first: 0, cases: known, time, jobs: 1, limit };
+    pool::run(&past, &Arc::new(Past(Arc::clone(&shared))), &|_| tell(0));
+    let time = time.saturating_sub(shared.start.elapsed());
+    let spent = pool::run(&Budget { first, cases, time, jobs, limit }, &shared, &tell);
     let mut report = shared.report();
     report.seconds = spent.time.as_secs_f64();
     report.next = spent.next;
@@ -114,7 +131,11 @@ struct Shared<S: Suite> {
     suite: S,
     options: Options<S>,
     engine: Arc<dyn Engine<S>>,
+    start: Instant,
     findings: Findings<Finding<S::Case>>,
+    /// The cases that are under way, by their numbers.
+    at: Mutex<HashMap<u64, Arc<S::Case>>>,
+    unfinished: Mutex<Vec<Unfinished>>,
     /// What each thread counts: what one that was left alone has counted is not lost.
     reports: Mutex<Vec<Counts<S>>>,
 }
@@ -136,6 +157,9 @@ impl<S: Suite> Shared<S> {
         Self {
             engine: options.engine.clone().unwrap_or_else(seeded),
             findings: Findings::new(options.findings),
+            start: Instant::now(),
+            at: Mutex::default(),
+            unfinished: Mutex::default(),
             reports: Mutex::default(),
             suite: suite.clone(),
             options,
@@ -158,32 +182,40 @@ impl<S: Suite> Shared<S> {
         report.fitted = !suite.reaches(options.size);
         report.findings = self.findings.take();
         report.findings.sort_by_key(|finding| finding.origin);
+        report.unfinished = std::mem::take(&mut lock(&self.unfinished));
         report
     }
 
     /// Shrinks and keeps a finding, unless there is one of its law.
     fn found(&self, case: &S::Case, broken: BrokenLaw, origin: (u64, u64), replay: String) {
         let law = broken.law.clone();
-        self.findings.add(&law, || {
-            let (case, broken) = smallest(&self.suite, case, broken, self.options.limit);
+        self.add(&law, || {
+            let wait = Wait { limit: self.options.limit, over: &|| self.over() };
+            let (case, broken) = smallest(&self.suite, case, broken, wait);
             Finding { broken, origin, replay, case }
         });
     }
 
     /// Keeps a case that had no end, as it is: a smaller one would have to be waited for, too. If
     /// drawing it has none, its command is all that is known.
-    fn hung(
-        &self,
-        origin: (u64, u64),
-        replay: String,
-        case: impl FnOnce() -> Option<S::Case> + Send + 'static,
-    ) {
-        self.findings.add("no-hang", || {
-            let case = limited(self.options.limit, case).flatten().unwrap_or_default();
-            let broken =
-                BrokenLaw::new("no-hang", format!("no end within {:?}", self.options.limit));
-            Finding { broken, origin, replay, case }
+    fn hung(&self, origin: (u64, u64), replay: String, case: Option<S::Case>) {
+        self.add("no-hang", || {
+            let drawn = if case.is_some() { "" } else { ": it was not even drawn" };
+            let why = format!("no end within {:?}{drawn}", self.options.limit);
+            let broken = BrokenLaw::new("no-hang", why);
+            Finding { broken, origin, replay, case: case.unwrap_or_default() }
         });
+    }
+
+    fn add(&self, law: &str, make: impl FnOnce() -> Finding<S::Case>) {
+        let kept = self.findings.add(law, make);
+        if let (Some(finding), Some(watch)) = (kept, &self.options.watch) {
+            watch.found(&finding);
+        }
+    }
+
+    fn leave(&self, replay: String, took: Duration) {
+        lock(&self.unfinished).push(Unfinished { replay, seconds: took.as_secs_f64() });
     }
 
     fn replay(&self, number: u64) -> String {
@@ -192,6 +224,11 @@ impl<S: Suite> Shared<S> {
 
     fn stops(&self) -> bool {
         self.findings.full() || self.options.watch.as_ref().is_some_and(|watch| watch.stop())
+    }
+
+    /// Whether it is over with what is under way, too.
+    fn over(&self) -> bool {
+        self.stops() || self.start.elapsed() >= self.options.time
     }
 }
 
@@ -203,18 +240,20 @@ impl<S: Suite> Work for Shared<S> {
     }
 
     /// Draws, checks and counts the case with a number.
-    fn one(&self, own: &mut Own<S>, number: u64, seat: &Seat) {
+    fn one(&self, own: &mut Own<S>, number: u64, seat: &Arc<Seat>) {
         let (start, mut times) = (Instant::now(), LawTimes::default());
         let Some(Drawn { case, verdict }) = self.engine.case(&self.suite, number) else { return };
-        let draw = start.elapsed();
+        let (draw, case) = (start.elapsed(), Arc::new(case));
+        lock(&self.at).insert(number, Arc::clone(&case));
         let check = |()| own.tester.check(&case, &self.options.laws, &mut times);
         let verdict = verdict.and_then(check);
         // Some labels are known only by running the case: that is its time, too.
         let labels = case.labels();
         seat.rest();
+        lock(&self.at).remove(&number);
         let (origin, replay) = ((self.options.seed, number), || self.replay(number));
         if let Some(watch) = &self.options.watch {
-            let (case, times, verdict) = (&case, &times, &verdict);
+            let (case, times, verdict) = (&*case, &times, &verdict);
             watch.case(&CaseResult { origin, replay: replay(), case, draw, times, verdict });
         }
         times.setup += draw;
@@ -229,9 +268,12 @@ impl<S: Suite> Work for Shared<S> {
     }
 
     fn hung(&self, number: u64) {
-        let (suite, engine) = (self.suite.clone(), Arc::clone(&self.engine));
-        let case = move || engine.case(&suite, number).map(|drawn| drawn.case);
+        let case = lock(&self.at).remove(&number).map(|case| (*case).clone());
         Self::hung(self, (self.options.seed, number), self.replay(number), case);
+    }
+
+    fn unfinished(&self, number: u64, took: Duration) {
+        self.leave(self.replay(number), took);
     }
 }
 
@@ -256,7 +298,7 @@ impl<S: Suite> Work for Past<S> {
         self.0.own()
     }
 
-    fn one(&self, own: &mut Own<S>, number: u64, seat: &Seat) {
+    fn one(&self, own: &mut Own<S>, number: u64, seat: &Arc<Seat>) {
         let Some(mut case) = self.case(number) else { return };
         lock(&own.report).regressions += 1;
         let verdict = own.tester.replay(&mut case, &self.0.options.laws);
@@ -267,7 +309,14 @@ impl<S: Suite> Work for Past<S> {
     }
 
     fn hung(&self, number: u64) {
-        let case = self.case(number);
-        self.0.hung((self.0.options.seed, 0), self.replay(number), || case);
+        self.0.hung((self.0.options.seed, 0), self.replay(number), self.case(number));
+    }
+
+    fn unfinished(&self, number: u64, took: Duration) {
+        self.0.leave(self.replay(number), took);
+    }
+
+    fn stop(&self) -> bool {
+        self.0.stops()
     }
 }

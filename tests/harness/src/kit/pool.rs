@@ -1,7 +1,8 @@
 //! Numbers of cases, handed out to threads until a budget is spent; and what is found, once a law.
 //!
 //! A thread that does not come back from a case is left alone: another takes its place, and goes on
-//! with the next number. Nothing in this process can end it.
+//! with the next number. Nothing in this process can end it. When the time is up, or nobody wants to
+//! go on, a thread that does not come back soon is left alone, too.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
@@ -30,15 +31,20 @@ pub trait Work: Send + Sync + 'static {
     /// What a thread has before its first case.
     fn begin(&self) -> Self::Own;
     /// One case, or several that each [begin](Seat::begin). Only until the thread [rests](Seat::rest) its
-    /// time is limited.
-    fn one(&self, own: &mut Self::Own, number: u64, seat: &Seat);
+    /// time is limited. The rest is to end within a [grace](GRACE) of the end of the budget.
+    fn one(&self, own: &mut Self::Own, number: u64, seat: &Arc<Seat>);
     /// Whether to stop before the budget is spent.
     fn stop(&self) -> bool {
         false
     }
-    /// A thread was left alone with a case.
+    /// A thread was left alone with a case, which took longer than it may.
     fn hung(&self, _number: u64) {}
+    /// A thread was left alone with a case since the time was up: it took so long by then.
+    fn unfinished(&self, _number: u64, _took: Duration) {}
 }
+
+/// A case that is under way at the end of the budget may take so long yet.
+pub const GRACE: Duration = Duration::from_secs(1);
 
 /// What of a budget was spent.
 #[derive(Clone, Copy, Debug)]
@@ -57,8 +63,10 @@ pub fn lock<T: ?Sized>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 /// Where a thread is.
 #[derive(Debug, Default)]
 pub struct Seat {
-    /// The case that it is at, since when, and for how long at most.
-    at: Mutex<Option<(u64, Instant, Duration)>>,
+    /// The case that it is at.
+    number: AtomicU64,
+    /// Since when its time is limited, and to what; `None` while it rests.
+    at: Mutex<Option<(Instant, Duration)>>,
     /// Nobody waits for it any more.
     left: AtomicBool,
     over: AtomicBool,
@@ -67,9 +75,7 @@ pub struct Seat {
 impl Seat {
     /// From now on there is so much time until the thread rests, or begins again.
     pub fn begin(&self, limit: Duration) {
-        if let Some((_, since, most)) = &mut *lock(&self.at) {
-            (*since, *most) = (Instant::now(), limit);
-        }
+        *lock(&self.at) = Some((Instant::now(), limit));
     }
 
     /// The rest of what is done about a case may take its time.
@@ -77,9 +83,9 @@ impl Seat {
         *lock(&self.at) = None;
     }
 
-    fn hangs(&self) -> Option<u64> {
-        let over = |(_, since, most): &(u64, Instant, Duration)| since.elapsed() > *most;
-        lock(&self.at).filter(over).map(|(number, ..)| number)
+    /// How long the case takes so far, and how long it may take; `None` while the thread rests.
+    fn takes(&self) -> Option<(Duration, Duration)> {
+        lock(&self.at).map(|(since, most)| (since.elapsed(), most))
     }
 }
 
@@ -95,16 +101,22 @@ struct Queue<W> {
 }
 
 impl<W: Work> Queue<W> {
+    /// Whether the time is up, or nobody wants to go on.
+    fn over(&self) -> bool {
+        self.start.elapsed() >= self.budget.time || self.work.stop()
+    }
+
     /// Cases until there are none, or it is time to stop.
-    fn serve(&self, seat: &Seat) {
+    fn serve(&self, seat: &Arc<Seat>) {
         let mut own = self.work.begin();
-        while !self.work.stop() && self.start.elapsed() < self.budget.time {
+        while !self.over() {
             let nth = self.next.fetch_add(1, Ordering::Relaxed);
             if nth >= self.budget.cases {
                 break;
             }
             let number = self.budget.first + nth;
-            *lock(&seat.at) = Some((number, Instant::now(), self.budget.limit));
+            seat.number.store(number, Ordering::Relaxed);
+            seat.begin(self.budget.limit);
             self.work.one(&mut own, number, seat);
             seat.rest();
             if seat.left.load(Ordering::Relaxed) {
@@ -145,18 +157,27 @@ struct Hand {
 }
 
 impl Hand {
-    /// The thread, if it has not ended; another, if it never will.
-    fn look<W: Work>(self, queue: &Arc<Queue<W>>) -> Option<Self> {
+    /// The thread, if it has not ended; another, if it never will. If it is late, none takes its place.
+    fn look<W: Work>(self, queue: &Arc<Queue<W>>, late: bool) -> Option<Self> {
         if self.seat.over.load(Ordering::Acquire) {
             // A panic here is one of the harness.
             self.thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
             return None;
         }
-        let Some(number) = self.seat.hangs() else { return Some(self) };
+        let Some((took, most)) = self.seat.takes() else { return Some(self) };
+        let (hangs, number) = (took > most, self.seat.number.load(Ordering::Relaxed));
+        if !hangs && !late {
+            return Some(self);
+        }
         self.seat.left.store(true, Ordering::Relaxed);
-        queue.done.fetch_add(1, Ordering::Relaxed);
-        queue.work.hung(number);
-        Some(queue.spawn())
+        match hangs {
+            true => {
+                queue.done.fetch_add(1, Ordering::Relaxed);
+                queue.work.hung(number);
+            }
+            false => queue.work.unfinished(number, took),
+        }
+        (!late).then(|| queue.spawn())
     }
 }
 
@@ -183,9 +204,14 @@ pub fn run<W: Work>(budget: &Budget, work: &Arc<W>, progress: &dyn Fn(u64)) -> S
     let (caller, work, start) = (std::thread::current(), Arc::clone(work), Instant::now());
     let queue = Arc::new(Queue { budget: *budget, work, start, next, done, caller });
     let mut hands: Vec<Hand> = (0..budget.jobs.max(1)).map(|_| queue.spawn()).collect();
+    let mut end: Option<Instant> = None;
     while !hands.is_empty() {
         std::thread::park_timeout(LOOK);
-        hands = hands.into_iter().filter_map(|hand| hand.look(&queue)).collect();
+        if queue.over() {
+            end.get_or_insert_with(Instant::now);
+        }
+        let late = end.is_some_and(|end| end.elapsed() > GRACE);
+        hands = hands.into_iter().filter_map(|hand| hand.look(&queue, late)).collect();
         progress(queue.done.load(Ordering::Relaxed));
     }
     let next = queue.next.load(Ordering::Relaxed).min(budget.cases);
@@ -207,39 +233,50 @@ pub fn limited<T: Send + 'static>(
 #[derive(Debug)]
 pub struct Findings<F> {
     most: usize,
-    kept: Mutex<Vec<(String, F)>>,
+    /// By law; `None` while it is made.
+    kept: Mutex<Vec<(String, Option<F>)>>,
 }
 
-impl<F> Findings<F> {
+impl<F: Clone> Findings<F> {
     /// None so far, at most so many.
     #[must_use]
     pub const fn new(most: usize) -> Self {
         Self { most, kept: Mutex::new(Vec::new()) }
     }
 
-    /// Keeps a finding if it is the first of its law; only then it is made.
-    pub fn add(&self, law: &str, make: impl FnOnce() -> F) {
-        let known = |kept: &[(String, F)]| kept.iter().any(|(other, _)| other == law);
-        if known(&lock(&self.kept)) {
-            return;
+    /// Keeps a finding if it is the first of its law; only then it is made. The finding, if it is kept.
+    pub fn add(&self, law: &str, make: impl FnOnce() -> F) -> Option<F> {
+        {
+            let mut kept = lock(&self.kept);
+            if kept.iter().any(|(other, _)| other == law) {
+                return None;
+            }
+            kept.push((law.to_owned(), None));
         }
         // Shrinking takes its time: other threads go on.
         let finding = make();
         let mut kept = lock(&self.kept);
-        if !known(&kept) {
-            kept.push((law.to_owned(), finding));
-        }
+        let made = kept.iter().filter(|(_, made)| made.is_some()).count();
+        let (_, own) = kept.iter_mut().find(|(other, _)| other == law)?;
+        *own = (made < self.most).then_some(finding);
+        own.clone()
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        lock(&self.kept).iter().filter(|(_, made)| made.is_some()).count()
     }
 
     /// Whether there are as many as are wanted.
     #[must_use]
     pub fn full(&self) -> bool {
-        lock(&self.kept).len() >= self.most
+        self.count() >= self.most
     }
 
     /// What was found.
     #[must_use]
     pub fn take(&self) -> Vec<F> {
-        lock(&self.kept).drain(..).map(|(_, finding)| finding).collect()
+        lock(&self.kept).drain(..).filter_map(|(_, finding)| finding).collect()
     }
 }

@@ -34,6 +34,17 @@ pub struct Report<C> {
     pub fitted: bool,
     /// Shrunk, one for each law.
     pub findings: Vec<Finding<C>>,
+    /// The cases that were under way when the time was up, or nobody wanted to go on.
+    pub unfinished: Vec<Unfinished>,
+}
+
+/// A case of which nothing is known: it was left alone when the run was over.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Unfinished {
+    /// The command that checks it again.
+    pub replay: String,
+    /// How long it had taken by then.
+    pub seconds: f64,
 }
 
 /// A case and its number.
@@ -61,6 +72,7 @@ impl<C> Default for Report<C> {
             beyond: Vec::new(),
             fitted: false,
             findings: Vec::new(),
+            unfinished: Vec::new(),
         }
     }
 }

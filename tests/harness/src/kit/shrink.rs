@@ -5,7 +5,7 @@
 //! take another program's patience, or never come back.
 
 use super::law::{BrokenLaw, Law};
-use super::pool::{lock, thread};
+use super::pool::{GRACE, lock, thread};
 use super::source::Random;
 use super::suite::{Case, Patience, Suite, laws};
 use super::tester::{Tester, draw};
@@ -89,30 +89,55 @@ struct Best<C> {
     case: C,
     broken: BrokenLaw,
     since: Instant,
+    /// Nobody waits for a smaller one any more.
+    left: bool,
+}
+
+/// How long somebody waits for a smaller case.
+#[derive(Clone, Copy)]
+pub struct Wait<'a> {
+    /// So long for a try.
+    pub limit: Duration,
+    /// No longer than a [grace](GRACE) once this says so.
+    pub over: &'a dyn Fn() -> bool,
+}
+
+impl Wait<'static> {
+    /// For as long as the suite has [patience](Suite::PATIENCE), and so long for a try.
+    #[must_use]
+    pub fn whole(limit: Duration) -> Self {
+        Self { limit, over: &|| false }
+    }
 }
 
 /// How often the shrinker is looked at.
 const LOOK: Duration = Duration::from_millis(50);
 
 /// Shrinks a case of which a law does not hold. That is done on a thread of its own: if a try takes
-/// longer than `limit`, the smallest case so far is what there is.
+/// too long, or it is over, the smallest case so far is what there is.
 pub fn smallest<S: Suite>(
     suite: &S,
     case: &S::Case,
     broken: BrokenLaw,
-    limit: Duration,
+    wait: Wait<'_>,
 ) -> (S::Case, BrokenLaw) {
     let case = broken.step.map_or_else(|| case.clone(), |step| case.until(step));
-    let best = Arc::new(Mutex::new(Best { case, broken, since: Instant::now() }));
+    let best = Arc::new(Mutex::new(Best { case, broken, since: Instant::now(), left: false }));
     let (own, suite, (send, receive)) = (Arc::clone(&best), suite.clone(), mpsc::channel());
     let worker = thread(move || {
         Shrinker::new(suite, &own).run();
         // Nobody may wait for it any more.
         let _ = send.send(());
     });
+    let mut end: Option<Instant> = None;
     while receive.recv_timeout(LOOK) == Err(RecvTimeoutError::Timeout) {
-        if lock(&best).since.elapsed() > limit {
-            return lock(&best).get();
+        if (wait.over)() {
+            end.get_or_insert_with(Instant::now);
+        }
+        let mut best = lock(&best);
+        if best.since.elapsed() > wait.limit || end.is_some_and(|end| end.elapsed() >= GRACE) {
+            best.left = true;
+            return best.get();
         }
     }
     // A panic here is one of the harness: those of subjects are findings.
@@ -123,6 +148,16 @@ pub fn smallest<S: Suite>(
 impl<C: Clone> Best<C> {
     fn get(&self) -> (C, BrokenLaw) {
         (self.case.clone(), self.broken.clone())
+    }
+
+    fn set(&mut self, case: C, broken: BrokenLaw) {
+        (self.case, self.broken, self.since) = (case, broken, Instant::now());
+    }
+
+    /// Another is tried from now on; whether anybody waits for it.
+    fn begin(&mut self) -> bool {
+        self.since = Instant::now();
+        !self.left
     }
 }
 
@@ -161,7 +196,7 @@ impl<'a, S: Suite> Shrinker<'a, S> {
         lock(self.best).case = case.clone();
         let mut tidy = case.tidy();
         if let Some(broken) = self.check(&mut tidy) {
-            *lock(self.best) = Best { case: tidy, broken, since: Instant::now() };
+            lock(self.best).set(tidy, broken);
         }
     }
 
@@ -182,9 +217,8 @@ impl<'a, S: Suite> Shrinker<'a, S> {
     }
 
     fn check(&mut self, case: &mut S::Case) -> Option<BrokenLaw> {
-        lock(self.best).since = Instant::now();
-        let takes = self.suite.takes(case);
-        let verdict = if takes { self.tester.replay(case, &self.laws) } else { Ok(()) };
+        let asked = lock(self.best).begin() && self.suite.takes(case);
+        let verdict = if asked { self.tester.replay(case, &self.laws) } else { Ok(()) };
         verdict.err().filter(|broken| broken.law == self.law)
     }
 
@@ -194,7 +228,7 @@ impl<'a, S: Suite> Shrinker<'a, S> {
         let (fails, weight) = (broken.is_some(), case.weight());
         let mut best = lock(self.best);
         if let Some(broken) = broken.filter(|_| weight < best.case.weight()) {
-            *best = Best { case: case.clone(), broken, since: Instant::now() };
+            best.set(case.clone(), broken);
         }
         fails
     }

@@ -6,10 +6,10 @@ use crate::objects::case::Trace;
 use crate::objects::op::Op;
 use crate::objects::run::{Outcome, Runner, Step};
 use crate::objects::subject::{Obj, ObjectKind, WorldSubject};
+use crate::types::in_words::{InWords, differs};
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::{Digest, Error, Kind, Label, Lens, Payload, Result};
 use std::cell::OnceCell;
-use std::fmt::Debug;
 
 /// What makes a world anew.
 pub type MakeWorld<'a> = &'a (dyn Fn() -> Box<dyn WorldSubject> + Sync);
@@ -92,7 +92,7 @@ pub(crate) const ANY: Law =
     Law { name: "", group: "worlds", rules: &[], needs: Capabilities::NOTHING, check: |_| Ok(()) };
 
 /// `Ok` when the two are equal; else what was being compared, and both.
-pub(crate) fn expect_equal<T: PartialEq + Debug>(
+pub(crate) fn expect_equal<T: PartialEq + InWords>(
     what: impl FnOnce() -> String,
     got: &T,
     expected: &T,
@@ -100,7 +100,7 @@ pub(crate) fn expect_equal<T: PartialEq + Debug>(
     if got == expected {
         return Ok(());
     }
-    Err(format!("{}: got {got:?}, expected {expected:?}", what()))
+    Err(differs(&what(), got, expected))
 }
 
 /// `Ok` when it holds; else what is wrong.
@@ -134,7 +134,7 @@ pub(crate) fn expect_same_code(
 }
 
 pub(crate) fn unexpected(error: Error) -> String {
-    format!("unexpected {error:?}")
+    format!("the subject refuses what it should do: {}, {error}", error.code())
 }
 
 /// The edges of an object under the frozen lens, as its facts tell them.

@@ -14,6 +14,7 @@ pub mod explain;
 pub(crate) mod family;
 pub mod faults;
 pub mod implementation;
+mod in_words;
 pub(crate) mod known;
 pub mod label;
 pub mod law;

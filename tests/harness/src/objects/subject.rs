@@ -9,14 +9,29 @@ use crate::kit::Tuning;
 use selfsame_spec::recipe::Recipe;
 pub use selfsame_spec::{Change, Counts, ObjectInfo, ObjectKind, Report, ViewNode};
 use selfsame_spec::{Digest, Label, Lens, Result};
+use std::fmt::{self, Debug, Formatter};
 
 /// An object of a world.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Obj(pub u32);
 
+/// As findings call it.
+impl Debug for Obj {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "o{}", self.0)
+    }
+}
+
 /// A node of a snapshot.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SnapNode(pub u32);
+
+/// As findings call it.
+impl Debug for SnapNode {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "n{}", self.0)
+    }
+}
 
 /// An owner of snapshots, by its number (`[snapshot.owner]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]

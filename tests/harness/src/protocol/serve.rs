@@ -32,26 +32,26 @@ pub struct Server {
 /// What makes an empty world.
 pub type MakeWorld = Box<dyn Fn() -> Box<dyn WorldSubject> + Send>;
 
-/// Answers line after line until the input ends.
+/// Answers line after line until the input ends. A line that is no request is answered, too
+/// (`[protocol.error]`).
 ///
 /// # Errors
-/// Those of the streams; a line that is no request.
+/// Those of the streams.
 pub fn serve(
     mut server: Server,
     input: impl BufRead,
     mut output: impl Write,
 ) -> std::io::Result<()> {
-    for line in input.lines() {
-        let line = line?;
-        let asked: NumberedRequest = serde_json::from_str(&line)
-            .map_err(|why| std::io::Error::other(format!("not a request: {why}: {line}")))?;
-        let reply = server.reply(asked).map_err(std::io::Error::other)?;
-        serde_json::to_writer(&mut output, &reply)?;
+    for line in input.split(b'\n') {
+        serde_json::to_writer(&mut output, &server.reply_to(&line?))?;
         output.write_all(b"\n")?;
         output.flush()?;
     }
     Ok(())
 }
+
+/// The code of the answer to a line that is no request.
+const MALFORMED: &str = "malformed";
 
 fn foreign() -> Error {
     ErrorKind::ForeignHandle.into()
@@ -72,6 +72,19 @@ impl Server {
     #[must_use]
     pub fn with_worlds(self, make: MakeWorld) -> Self {
         Self { make_world: Some(make), ..self }
+    }
+
+    /// The answer to a line.
+    fn reply_to(&mut self, line: &[u8]) -> Value {
+        let asked = serde_json::from_slice::<NumberedRequest>(line).map_err(|why| why.to_string());
+        match asked.and_then(|asked| self.reply(asked)) {
+            Ok(reply) => json!(reply),
+            Err(why) => {
+                let id = serde_json::from_slice::<Value>(line).map(|line| line["id"].clone());
+                let message = format!("not a request: {why}");
+                json!({"id": id.unwrap_or_default(), "error": {"code": MALFORMED, "message": message}})
+            }
+        }
     }
 
     /// The answer to a request.

@@ -10,6 +10,7 @@ use crate::types::case::{Case, Labels, Size};
 use crate::types::draw::{case_about, draw_case};
 use crate::types::graph::TypeGraph;
 use crate::types::run::Run;
+use crate::types::subgraphs;
 use crate::types::subject::ability::{Ability, Capabilities};
 use crate::types::subject::model::Model;
 use selfsame_spec::Graph;
@@ -81,7 +82,11 @@ impl CapabilityFilter {
         }
         if !self.ability.unions {
             case.batches.iter_mut().for_each(|graph| *graph = first_members(graph));
-            case.labels.0 &= !Labels::UNION.0;
+            // No root is a union, and a union that contains itself is its other member.
+            case.labels.0 &= !(Labels::UNION_ROOT.0 | Labels::INFINITE.0);
+        }
+        if self.ability.kinds.is_some() || !self.ability.unions {
+            case.labels = labels(&case);
         }
         self.ability.takes(&case).then_some(case)
     }
@@ -102,6 +107,23 @@ impl CapabilityFilter {
             }
         }
         Some(())
+    }
+}
+
+/// The labels that [`Labels::of`] tells.
+const OF_GRAPH: u128 = Labels::LOOP.0
+    | Labels::CYCLE.0
+    | Labels::ACYCLIC.0
+    | Labels::UNION.0
+    | Labels::MEMBER.0
+    | Labels::LARGE.0;
+
+/// The labels of a case that was fitted: those of its first graph are told of the graph that it is by now.
+fn labels(case: &Case) -> Labels {
+    let told = case.labels.0 & OF_GRAPH != 0;
+    match case.batches.first().filter(|_| told).and_then(subgraphs::whole) {
+        Some(graph) => Labels(case.labels.0 & !OF_GRAPH).with(Labels::of(&graph)),
+        None => case.labels,
     }
 }
 

@@ -37,6 +37,39 @@ struct VisitedPair {
     place: usize,
 }
 
+/// The steps of a walk in words, for the end of a sentence.
+///
+/// ```
+/// use selfsame_harness::types::explain::walk;
+/// assert_eq!(walk(""), " at once");
+/// assert_eq!(
+///     walk("|1.next|0.value"),
+///     " after 2 steps, from alternative 1 of the root: `next` (its alternative 0), then `value`; alternatives count from 0"
+/// );
+/// ```
+#[must_use]
+pub fn walk(path: &str) -> String {
+    let name = |step: &str| match step.parse::<u32>() {
+        Ok(number) => format!("child {number}"),
+        Err(_) => format!("`{step}`"),
+    };
+    let one = |step: &str| match step.split_once('|') {
+        None => name(step),
+        Some((step, nth)) => format!("{} (its alternative {nth})", name(step)),
+    };
+    let mut parts = path.split('.');
+    let root = parts.next().and_then(|first| first.strip_prefix('|'));
+    let root = root.map_or_else(String::new, |nth| format!(", from alternative {nth} of the root"));
+    let steps: Vec<String> = parts.map(one).collect();
+    let count = match steps.len() {
+        0 => return " at once".to_owned(),
+        1 => "1 step".to_owned(),
+        n => format!("{n} steps"),
+    };
+    let legend = if path.contains('|') { "; alternatives count from 0" } else { "" };
+    format!(" after {count}{root}: {}{legend}", steps.join(", then "))
+}
+
 struct Search<'a> {
     graph: &'a CanonicalGraph,
     visited: Vec<VisitedPair>,

@@ -3,6 +3,7 @@
 use crate::kit::{BrokenLaw, LawTimes};
 use crate::protocol::ErrorDetails;
 use crate::types::case::Case;
+use crate::types::in_words::{InWords, differs};
 use crate::types::run::Run;
 use crate::types::subject::ability::Capabilities;
 use crate::types::subject::model::Model;
@@ -10,7 +11,6 @@ use crate::types::subject::{Inspection, Subject, Type};
 use hashbrown::HashMap;
 use selfsame_spec::{Digest, Error, Lens};
 use std::borrow::Cow;
-use std::fmt::Debug;
 use std::rc::Rc;
 
 pub use crate::kit::Verdict;
@@ -96,7 +96,7 @@ impl<'a> Trial<'a> {
     }
 
     /// `Ok` when both sides say the same: of errors, as much of it as the subject tells.
-    pub(crate) fn expect_equal<T: PartialEq + Debug>(
+    pub(crate) fn expect_equal<T: PartialEq + InWords>(
         &self,
         what: &str,
         got: &Result<T, Error>,
@@ -189,8 +189,8 @@ pub fn check(
     times.each(laws, |law| can.has(law.needs).then(|| (law.check)(&mut trial)))
 }
 
-/// `Ok` when the two are equal; else what was being compared, and both.
-pub(crate) fn expect_equal<T: PartialEq + Debug + ?Sized>(
+/// `Ok` when the two are equal; else what was being compared, and both in words.
+pub(crate) fn expect_equal<T: PartialEq + InWords + ?Sized>(
     what: &str,
     got: &T,
     expected: &T,
@@ -198,7 +198,22 @@ pub(crate) fn expect_equal<T: PartialEq + Debug + ?Sized>(
     if got == expected {
         return Ok(());
     }
-    Err(format!("{what}: got {got:?}, expected {expected:?}"))
+    Err(differs(what, got, expected))
+}
+
+/// `Ok` when the same roots are one type on both sides; else the first root of which something else is said.
+pub(crate) fn expect_same_roots(got: &[Option<Type>], right: &[Option<Type>]) -> Verdict {
+    let first = |roots: &[Option<Type>], at: usize| {
+        let known = roots[..at].iter().position(|root| root.is_some() && *root == roots[at]);
+        known.map_or_else(|| "a new one".to_owned(), |first| format!("that of T{first}"))
+    };
+    for at in 0..got.len().min(right.len()) {
+        let (got, right) = (first(got, at), first(right, at));
+        if got != right {
+            return Err(format!("the type of T{at}: the subject says {got}; right is {right}"));
+        }
+    }
+    Ok(())
 }
 
 /// For each type the first that is the same.
@@ -213,5 +228,5 @@ pub(crate) fn without_value<T>(of: &Result<T, Error>) -> Result<(), Error> {
 }
 
 pub(crate) fn unexpected(error: Error) -> String {
-    format!("unexpected {error:?}")
+    format!("the subject refuses what it should do: {}", error.in_words())
 }

@@ -19,6 +19,7 @@ pub mod faults;
 pub mod given;
 pub mod graph;
 pub mod history;
+pub mod in_words;
 pub mod iso;
 pub mod kinds;
 pub mod law;

@@ -33,6 +33,17 @@ pub fn subgraphs(graph: &Graph, bound: usize) -> impl Iterator<Item = TypeGraph>
     })
 }
 
+/// All that the first root of a graph reaches, as one type graph; `None` where it reaches no head.
+pub(crate) fn whole(graph: &Graph) -> Option<TypeGraph> {
+    let mut graph = graph.clone();
+    let (&(_, root), label) = (graph.roots.first()?, Label::new(CUT, &[], 1).ok()?);
+    // A head above the root, of which the root's heads are told as of any child.
+    graph.nodes.push(Node::Head { label, children: vec![root] });
+    let flat = HeadGraph::of(&graph);
+    let start = *flat.children.last()?.first()?.first()?;
+    Some(flat.type_graph(&flat.near(start, usize::MAX, &flat.cycles())))
+}
+
 /// The types of a text in the notation as one graph.
 ///
 /// # Errors

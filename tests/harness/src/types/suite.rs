@@ -85,8 +85,8 @@ impl Suite for Types {
         self.fit.ability().takes(case)
     }
 
-    fn reaches(&self, _size: Size) -> bool {
-        self.fit.takes_everything()
+    fn reaches(&self, size: Size) -> bool {
+        size.heads >= Size::default().heads && self.fit.takes_everything()
     }
 
     fn subject(&self) -> Box<dyn Subject> {
@@ -175,7 +175,8 @@ impl kit::Case for Case {
     fn remarks(&self) -> Vec<String> {
         let tuning = Vec::from_iter(self.tuning.line());
         let mutants = self.mutants.iter().map(Mutant::line).collect();
-        [vec![entropy_line(&self.law_entropy)], tuning, mutants, text::explanation(self)].concat()
+        let right = text::explanation(self).into_iter().map(|line| format!("right: {line}"));
+        [vec![entropy_line(&self.law_entropy)], tuning, mutants, right.collect()].concat()
     }
 
     fn parse(text: &str) -> Result<Self, String> {

@@ -2,10 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
+use selfsame_harness::kit::labels::LabelSet;
 use selfsame_harness::kit::source::Random;
 use selfsame_harness::types::alphabet::Alphabet;
 use selfsame_harness::types::capability_filter::CapabilityFilter;
-use selfsame_harness::types::case::{Case, Size};
+use selfsame_harness::types::case::{Case, Labels, Size};
 use selfsame_harness::types::draw::draw_case;
 use selfsame_harness::types::graph::{self, Bounds};
 use selfsame_harness::types::history::{self, adapt, text};
@@ -33,6 +34,12 @@ fn without_unions_none_is_drawn_and_classes_stay_right() {
     for case in drawn(&ability) {
         assert!(ability.takes(&case));
         assert_eq!(check_all(&mut Model::new(), &case), Ok(()), "{case:#?}");
+        // Labels are those of the case as the subject gets it.
+        let gone = [Labels::UNION, Labels::UNION_ROOT, Labels::INFINITE];
+        assert!(gone.iter().all(|label| !case.labels.has(*label)), "{case:#?}");
+        let told = [Labels::CYCLE, Labels::LOOP].iter().any(|label| case.labels.has(*label));
+        let whole = !case.labels.has(Labels::UNDEFINED);
+        assert!(!(told && whole && case.batches[0].defines.is_empty()), "{case:#?}");
     }
 }
 

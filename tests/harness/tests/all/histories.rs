@@ -8,7 +8,7 @@
 )]
 
 use selfsame_harness::kit::score::find;
-use selfsame_harness::kit::shrink::smallest;
+use selfsame_harness::kit::shrink::{Wait, smallest};
 use selfsame_harness::kit::source::Random;
 use selfsame_harness::kit::suite::laws;
 use selfsame_harness::kit::{Case, Drawn, Options, Suite, Tuning, run};
@@ -73,7 +73,7 @@ fn the_catalogue_is_found() {
             missed.push(fault.name);
             continue;
         };
-        let (small, _) = smallest(&suite, &hit.case, hit.broken, Duration::MAX);
+        let (small, _) = smallest(&suite, &hit.case, hit.broken, Wait::whole(Duration::MAX));
         if small.measure() > 24 {
             large.push(fault.name);
         }

@@ -7,13 +7,14 @@
 mod example;
 
 use example::{Numbers, Sorting};
+use selfsame_harness::kit::campaign::Watch;
 use selfsame_harness::kit::labels::{Shares, Shortfall, shortfalls};
 use selfsame_harness::kit::pool::{self, Budget, Seat, lock};
 use selfsame_harness::kit::regression::{About, keep};
-use selfsame_harness::kit::shrink::smallest;
+use selfsame_harness::kit::shrink::{Wait, smallest};
 use selfsame_harness::kit::source::{Random, Source};
 use selfsame_harness::kit::suite::laws;
-use selfsame_harness::kit::{BrokenLaw, Case, Options, Report, Suite, Tester, run};
+use selfsame_harness::kit::{BrokenLaw, Case, Finding, Options, Report, Suite, Tester, run};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -98,7 +99,7 @@ impl pool::Work for Rounds {
 
     fn begin(&self) {}
 
-    fn one(&self, (): &mut (), number: u64, seat: &Seat) {
+    fn one(&self, (): &mut (), number: u64, seat: &Arc<Seat>) {
         seat.begin(Duration::MAX);
         seat.begin(if number == 3 { Duration::ZERO } else { Duration::MAX });
         if number == 3 {
@@ -129,8 +130,53 @@ fn shrinking_has_an_end() {
         _ => std::thread::sleep(Duration::from_secs(3600)),
     });
     let broken = BrokenLaw::new("keeps-numbers", "");
-    let (case, _) = smallest(&stuck, &Numbers(vec![9; 5]), broken, Duration::from_millis(300));
+    let wait = Wait::whole(Duration::from_millis(300));
+    let (case, _) = smallest(&stuck, &Numbers(vec![9; 5]), broken, wait);
     assert_eq!(case, Numbers(vec![9; 3]));
+}
+
+/// Nobody waits for a smaller case, nor for one that has no end, once the time is up.
+#[test]
+fn the_time_is_that_of_shrinking_and_of_cases_without_end() {
+    let start = Instant::now();
+    let stuck = Sorting(|list| match list.len() {
+        5.. => list.push(0),
+        _ => std::thread::sleep(Duration::from_secs(3600)),
+    });
+    let broken = BrokenLaw::new("keeps-numbers", "");
+    let wait = Wait { limit: Duration::MAX, over: &|| true };
+    assert_eq!(smallest(&stuck, &Numbers(vec![9; 5]), broken, wait).0, Numbers(vec![9; 5]));
+    let never = Sorting(|_| std::thread::sleep(Duration::from_secs(3600)));
+    let (time, limit) = (Duration::from_millis(200), Duration::MAX);
+    let report = run(&never, Options { time, limit, jobs: 2, ..options(300) }, &|_| {});
+    assert_eq!((report.cases, report.findings.len(), report.unfinished.len()), (0, 0, 2));
+    let replay = |number| format!("selfsame sort --seed 1 --case {number}");
+    let mut named: Vec<&str> = report.unfinished.iter().map(|case| &*case.replay).collect();
+    named.sort_unstable();
+    assert_eq!(named, [replay(0), replay(1)]);
+    assert!(start.elapsed() < Duration::from_secs(600));
+}
+
+/// Is told each finding, and wants no more then.
+#[derive(Default)]
+struct First(Mutex<Vec<String>>);
+
+impl Watch<Numbers> for First {
+    fn found(&self, finding: &Finding<Numbers>) {
+        lock(&self.0).push(finding.text());
+    }
+
+    fn stop(&self) -> bool {
+        !lock(&self.0).is_empty()
+    }
+}
+
+#[test]
+fn a_finding_is_told_when_it_is_there() {
+    let (broken, first) = (Sorting::planted("drops-equals").unwrap(), Arc::<First>::default());
+    let watch = Some(Arc::clone(&first) as _);
+    let report = run(&broken, Options { watch, findings: 80, ..options(u64::MAX) }, &|_| {});
+    assert_eq!(*lock(&first.0), [report.findings[0].text()]);
 }
 
 /// How many of the cases of a seed have a label that each has with a chance of so many thousandths.

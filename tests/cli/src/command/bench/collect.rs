@@ -2,7 +2,7 @@
 
 use crate::command::bench::report::{finish, median, seconds};
 use crate::command::bench::rounds::chosen;
-use crate::command::budget::bar;
+use crate::command::live::bar;
 use crate::context::Context;
 use crate::error::CmdResult;
 use crate::output::{print_line, table};

@@ -1,6 +1,6 @@
 //! `selfsame bench mutants`.
 
-use crate::command::budget::bar;
+use crate::command::live::bar;
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{print_json, print_line, table};

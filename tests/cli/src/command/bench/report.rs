@@ -1,5 +1,6 @@
 //! What the benches print: numbers as people read them, or the whole record as JSON.
 
+use crate::built;
 use crate::context::Context;
 use crate::error::CmdResult;
 use crate::output::print_json;
@@ -14,7 +15,7 @@ pub(crate) fn finish(
     show: impl FnOnce(&[Sample]),
 ) -> CmdResult {
     if context.json {
-        print_json(&Record { about: About::here(), samples })?;
+        print_json(&Record { about: About::here(built::FROM.unwrap_or_default()), samples })?;
     } else {
         show(&samples);
     }

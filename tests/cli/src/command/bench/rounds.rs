@@ -1,6 +1,6 @@
 //! Inputs by their names, and what is measured of each in several rounds.
 
-use super::super::budget::bar;
+use super::super::live::bar;
 use crate::error::CliError;
 use selfsame_bench::Sample;
 

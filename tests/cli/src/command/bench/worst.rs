@@ -1,6 +1,6 @@
 //! `selfsame bench worst`.
 
-use super::super::budget::bar;
+use super::super::live::bar;
 use crate::command::bench::report::{finish, median, seconds};
 use crate::command::bench::rounds::chosen;
 use crate::context::Context;

@@ -96,7 +96,12 @@ impl Lineup {
                 return Ok(());
             }
         };
-        let stage = Arc::new(Stage { laws: own, ..Stage::new(suite).with_regressions()? });
+        let stage = Stage::new(suite);
+        let stage = match asked.regressions.folder()? {
+            Some(folder) => stage.with_regressions(&folder)?,
+            None => stage,
+        };
+        let stage = Arc::new(Stage { laws: own, ..stage });
         let past = Past::corpus(&stage, corpus).map_err(|error| format!("the corpus: {error}"))?;
         self.engines.push(Box::new(Past::regressions(&stage)));
         self.engines.push(Box::new(past));

@@ -4,21 +4,27 @@ pub(crate) mod lineup;
 pub(crate) mod render;
 pub(crate) mod status;
 
-use super::budget::{all_cores, on_interrupt, seconds};
+use super::budget::{all_cores, seconds};
+use super::live::{self, on_interrupt};
+use crate::built;
 use crate::campaign::corpus::Corpus;
-use crate::campaign::ledger::Ledger;
+use crate::campaign::ledger::{Found, Ledger};
 use crate::campaign::long::{Plan, run};
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
-use crate::output::{print_json, print_line};
+use crate::output::{complain, print_json, print_line};
+use crate::regressions::Regressions;
 use clap::Args;
 use lineup::Lineup;
-use selfsame_harness::types::seeds;
+use selfsame_harness::kit::chapters::chapters;
+use selfsame_harness::kit::pool::lock;
+use selfsame_harness::kit::regression;
+use selfsame_harness::types::case::Case;
+use selfsame_harness::types::seeds::{self, Seeds};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 /// How long, on how much, and where to put what comes of it.
@@ -51,6 +57,11 @@ pub(crate) struct Campaign {
     /// The commit that cases are drawn for, if not the one that this program was built from
     #[arg(long)]
     commit: Option<String>,
+    /// Stop at the first finding
+    #[arg(long)]
+    stop: bool,
+    #[command(flatten)]
+    regressions: Regressions,
 }
 
 /// `2/8`.
@@ -62,7 +73,7 @@ fn shard(text: &str) -> Result<(u16, u16), String> {
 
 /// The commit that was given, or the one that the program is of.
 pub(crate) fn commit(given: Option<&String>) -> Result<String, CliError> {
-    let known = given.cloned().or_else(selfsame_bench::about::commit);
+    let known = given.cloned().or_else(|| built::FROM.map(str::to_owned));
     known.ok_or_else(|| {
         CliError("which commit this program is of is not known: say --commit".into())
     })
@@ -98,25 +109,53 @@ impl Campaign {
             folder: self.report.clone(),
             commit: commit.clone(),
         };
-        let plan = Plan {
+        let mut plan = Plan {
             commit,
             engines: lineup.engines,
             shard: self.shard.0,
             time: Duration::from_secs(self.time),
             jobs: self.jobs,
             subject: context.subject.words(),
+            first: self.stop,
+            told: None,
         };
-        let status = status::Status::new(&about, &plan);
+        let (status, failed) = (status::Status::new(&about, &plan), Arc::new(Mutex::new(None)));
+        let (status, json, folder) = (Arc::new(status), context.json, self.report.clone());
+        let (told, unsaved) = (Arc::clone(&status), Arc::clone(&failed));
+        plan.told = Some(Box::new(move |found| {
+            if let Err(error) = save_found(&folder, found) {
+                lock(&unsaved).get_or_insert(error);
+            }
+            told.suspend(|| tell(&folder, found, json));
+        }));
         let ledger = run(plan, corpus, &stop, &|ledger| status.show(ledger));
         status.close();
         let _ = std::panic::take_hook();
-        finish(context, &about, &ledger)
+        if let Some(error) = lock(&failed).take() {
+            return Err(error);
+        }
+        finish(context, &about, &ledger, stop.load(Ordering::Relaxed))
+    }
+
+    /// The examples of the chapters, and the regressions.
+    fn seeds(&self) -> Result<Seeds, CliError> {
+        if chapters().is_empty() {
+            complain("without the examples of the chapters: the program's source is not there\n");
+        }
+        let mut seeds = seeds::of_chapters();
+        match self.regressions.folder()? {
+            Some(folder) => {
+                regression::texts::<Case>(&folder)?.iter().for_each(|(_, text)| seeds.add(text));
+            }
+            None => complain("without regressions: there is no folder of them here\n"),
+        }
+        Ok(seeds)
     }
 
     fn corpus(&self) -> Result<Corpus, CliError> {
         let at = |path: &Path, error| CliError(format!("{}: {error}", path.display()));
         let corpus =
-            Corpus::open(&self.corpus, &seeds::all()).map_err(|error| at(&self.corpus, error))?;
+            Corpus::open(&self.corpus, &self.seeds()?).map_err(|error| at(&self.corpus, error))?;
         for other in &self.merge {
             corpus.merge(other).map_err(|error| at(other, error))?;
         }
@@ -124,12 +163,34 @@ impl Campaign {
     }
 }
 
-/// Writes the report and the findings, and says what there is to say.
-fn finish(context: &Context, about: &About, ledger: &Ledger) -> CmdResult {
+/// Saves a finding, and its picture.
+fn save_found(folder: &Path, found: &Found) -> Result<(), CliError> {
+    live::save(&folder.join(&found.file), &found.text, found.picture.clone())
+}
+
+/// Tells a finding as soon as it is there.
+fn tell(folder: &Path, found: &Found, json: bool) {
+    let (Found { law, engine, text, .. }, file) = (found, folder.join(&found.file));
+    match json {
+        true => complain(&format!("finding: {law}, saved as {}\n", file.display())),
+        false => {
+            print_line(format!(
+                "FINDING of {engine}, saved as {}\n{}\n",
+                file.display(),
+                live::pasted(text.trim_end())
+            ));
+        }
+    }
+}
+
+/// Writes the report, and says what there is to say; the findings were saved when they were found.
+fn finish(context: &Context, about: &About, ledger: &Ledger, interrupted: bool) -> CmdResult {
+    if ledger.cases() == 0 && ledger.findings.is_empty() && !interrupted {
+        return Err(CliError("nothing was checked: no case was done".into()));
+    }
     let short = ledger.shortfalls();
     let (text, json) = (render::text(about, ledger), render::json(about, ledger));
-    save(about, ledger, &text, &json)
-        .map_err(|error| format!("{}: {error}", about.folder.display()))?;
+    save(about, &text, &json).map_err(|error| format!("{}: {error}", about.folder.display()))?;
     if context.json {
         print_json(&json)?;
     } else {
@@ -138,25 +199,12 @@ fn finish(context: &Context, about: &About, ledger: &Ledger) -> CmdResult {
     for shortfall in &short {
         eprintln!("{shortfall}");
     }
-    Ok(ExitCode::from(u8::from(!(ledger.findings.is_empty() && short.is_empty()))))
+    Ok(live::exit(!(ledger.findings.is_empty() && short.is_empty()), interrupted))
 }
 
-fn save(
-    about: &About,
-    ledger: &Ledger,
-    text: &str,
-    json: &serde_json::Value,
-) -> std::io::Result<()> {
+fn save(about: &About, text: &str, json: &serde_json::Value) -> std::io::Result<()> {
     let folder = &about.folder;
     std::fs::create_dir_all(folder)?;
     std::fs::write(folder.join("report.txt"), text)?;
-    std::fs::write(folder.join("report.json"), format!("{json:#}\n"))?;
-    for found in &ledger.findings {
-        let path = folder.join(&found.file);
-        std::fs::write(&path, &found.text)?;
-        if let Some(picture) = &found.picture {
-            std::fs::write(path.with_extension("svg"), picture)?;
-        }
-    }
-    Ok(())
+    std::fs::write(folder.join("report.json"), format!("{json:#}\n"))
 }

@@ -68,6 +68,11 @@ impl Status {
         }
     }
 
+    /// Does something while the screen is clear.
+    pub(super) fn suspend(&self, act: impl FnOnce()) {
+        self.total.suspend(act);
+    }
+
     pub(super) fn close(&self) {
         self.engines.iter().for_each(|(_, bar)| bar.finish_and_clear());
         self.total.finish_and_clear();

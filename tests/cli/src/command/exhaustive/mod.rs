@@ -6,6 +6,7 @@ mod programs;
 use self::graphs::Graphs;
 use self::programs::Small;
 use super::budget::FINDINGS;
+use super::live::{self, Live};
 use super::{budget, summary};
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
@@ -13,7 +14,7 @@ use crate::layer::Asked;
 use crate::output::{print_json, print_line, table};
 use clap::Args;
 use selfsame_harness::kit;
-use selfsame_harness::kit::campaign::Watch;
+use selfsame_harness::kit::campaign::Progress;
 use selfsame_harness::kit::engine::Engine;
 use selfsame_harness::kit::{Law, Options, Report};
 use selfsame_harness::objects::suite::Worlds;
@@ -21,7 +22,6 @@ use selfsame_harness::programs::suite::ProgramSuite;
 use serde_json::{Value, json};
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 /// What has so few small cases that all of them can be tried.
@@ -54,6 +54,12 @@ pub(crate) struct Exhaustive {
     /// Only the case with this number
     #[arg(long, conflicts_with = "from")]
     case: Option<u64>,
+    /// Stop at the first finding
+    #[arg(long)]
+    stop: bool,
+    /// A case that takes longer is a finding: 10m, or what the suite says
+    #[arg(long, value_name = "TIME", value_parser = budget::seconds)]
+    limit: Option<u64>,
     /// Stop after so long: seconds, or with a unit, such as 90s or 5m
     #[arg(long, value_parser = budget::seconds)]
     time: Option<u64>,
@@ -106,22 +112,20 @@ impl Exhaustive {
         if self.count {
             return all.say_count(context);
         }
-        let stop = Arc::new(AtomicBool::new(false));
-        budget::on_interrupt(&stop)?;
-        let options = Options {
-            subject: context.subject.words(),
-            watch: Some(Arc::new(Stop(stop))),
-            laws,
-            ..self.options(all)?
-        };
-        let (first, of, bar) = (options.first, all.cases, budget::bar(options.cases));
-        let progress = |done| {
-            bar.set_position(done);
-            bar.set_message(format!("{} of {of} cases,", first + done));
+        let options = self.options(all)?;
+        let (first, of, bar) = (options.first, all.cases, live::bar(options.cases));
+        let live = Arc::new(Live::new(&self.save, context.json, &bar)?);
+        let subject = context.subject.words();
+        let options = Options { subject, watch: Some(Arc::clone(&live) as _), laws, ..options };
+        let progress = |Progress { cases, findings }| {
+            let (at, found) = (first + cases, live::so_far(findings));
+            bar.set_position(cases);
+            bar.set_message(format!("{at} of {of} cases{found},"));
         };
         let suite = S::of(&context.subject)?;
-        let report = budget::show(&bar, || kit::run(&suite, options, &progress));
-        self.close(context, &suite, all, &report)
+        let report = live::show(&bar, || kit::run(&suite, options, &progress));
+        live.saved()?;
+        self.close(context, all, &Done { suite: &suite, report: &report, live: &live })
     }
 
     fn options<S: Asked>(&self, all: &All<S>) -> Result<Options<S>, CliError> {
@@ -138,7 +142,8 @@ impl Exhaustive {
             cases: if self.case.is_some() { 1 } else { cases },
             time: self.time.map_or(Duration::MAX, Duration::from_secs),
             jobs: if self.case.is_some() { 1 } else { self.jobs },
-            findings: FINDINGS,
+            findings: if self.stop { 1 } else { FINDINGS },
+            limit: self.limit.map_or(S::LIMIT, Duration::from_secs),
             engine: Some(Arc::clone(&all.engine)),
             ..Options::default()
         })
@@ -147,11 +152,13 @@ impl Exhaustive {
     fn close<S: Asked>(
         &self,
         context: &Context,
-        suite: &S,
         all: &All<S>,
-        report: &Report<S::Case>,
+        &Done { suite, report, live }: &Done<'_, S>,
     ) -> CmdResult {
-        let saved = summary::save_findings(&self.save, report)?;
+        let interrupted = live.interrupted();
+        if !interrupted {
+            summary::checked(report)?;
+        }
         let complete = report.next == all.cases;
         if context.json {
             let mut json = summary::as_json(suite, report);
@@ -159,28 +166,27 @@ impl Exhaustive {
             json["of"] = all.cases.into();
             json["next"] = report.next.into();
             json["complete"] = complete.into();
-            json["findings"] = summary::findings_json(report, &saved);
+            json["interrupted"] = interrupted.into();
+            json["findings"] = summary::findings_json(report, live);
             print_json(&json)?;
         } else {
             all.say_sizes();
-            summary::total(suite, report);
-            summary::findings(report, &saved);
+            summary::total(suite, report, "");
+            summary::findings(report, live);
         }
         if !complete && self.case.is_none() {
             let (next, of) = (report.next, all.cases);
             eprintln!("stopped at case {next} of {of}; go on with --from {next}");
         }
-        Ok(ExitCode::from(u8::from(!report.findings.is_empty())))
+        Ok(live::exit(!report.findings.is_empty(), interrupted))
     }
 }
 
-/// Knows when nobody wants to go on.
-struct Stop(Arc<AtomicBool>);
-
-impl<C> Watch<C> for Stop {
-    fn stop(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
-    }
+/// A run that is over.
+struct Done<'a, S: kit::Suite> {
+    suite: &'a S,
+    report: &'a Report<S::Case>,
+    live: &'a Live,
 }
 
 impl<S: Asked> All<S> {

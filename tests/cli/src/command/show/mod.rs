@@ -9,7 +9,6 @@ use crate::command::source::Read;
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{complain, print_json, print_line};
-use crate::subject_arg::SubjectArg;
 use clap::Args;
 use selfsame_harness::programs::checked::checked;
 use std::process::ExitCode;
@@ -33,9 +32,6 @@ pub(crate) struct Show {
 impl Show {
     /// Shows the program, and what is wrong with it: exit code 2 where something is.
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
-        if let SubjectArg::Program(_) = context.subject {
-            return Err(CliError("the line protocol has no programs of the language yet".into()));
-        }
         let drawn = self.dot || self.output.is_some();
         if drawn && self.what != What::Tasks {
             return Err(CliError("only tasks have a picture: `selfsame show tasks FILE`".into()));

@@ -35,9 +35,12 @@ pub(crate) const SELFSAME: Law = Law {
                 let (handle, walk) =
                     (types[before] == *ty, apart.alike(&roots[before], &roots[at]));
                 if handle != walk {
+                    let types = |one| if one { "one type" } else { "two types" };
                     let walks = if walk { "no walk tells" } else { "a walk tells" };
-                    let handles = if handle { "one handle" } else { "two handles" };
-                    return Err(format!("{walks} roots {before} and {at} apart: {handles}"));
+                    let (got, right) = (types(handle), types(walk));
+                    return Err(format!(
+                        "T{before} and T{at}: the subject says {got}; right is {right}, since {walks} them apart"
+                    ));
                 }
             }
         }

@@ -31,8 +31,13 @@ pub(crate) const HEADS: Law = Law {
     ],
     needs: Capabilities::HASH.with(Capabilities::HEADS),
     check: |trial| {
-        let pairs: Vec<_> = trial.run.types().zip(trial.model_run.types()).collect();
-        walk(trial, pairs)?;
+        let (own, theirs) = (trial.run.roots.clone(), trial.model_run.roots.clone());
+        let mut image = HashMap::new();
+        for (root, (own, theirs)) in own.into_iter().zip(theirs).enumerate() {
+            if let (Some(own), Some(theirs)) = (own, theirs) {
+                walk(trial, &mut image, (root, own, theirs))?;
+            }
+        }
         if !trial.can.has(Capabilities::FOOTPRINT) {
             return Ok(());
         }
@@ -41,31 +46,41 @@ pub(crate) const HEADS: Law = Law {
         };
         let got = heads(trial.subject, trial.run.interner).map_err(unexpected)?;
         let expected = heads(&trial.model, trial.model_run.interner).map_err(unexpected)?;
-        expect_equal("heads in the interner", &got, &expected)
+        expect_equal("the number of heads in the interner", &got, &expected)
     },
 };
 
-/// Compares everything below pairs of types, each pair once.
-fn walk(trial: &mut Trial<'_>, mut pairs: Vec<(Type, Type)>) -> Verdict {
-    let mut image: HashMap<Type, Type> = HashMap::new();
+/// Compares everything below a root of both sides, each pair once. `image`: for each type of the subject the
+/// model's.
+fn walk(
+    trial: &mut Trial<'_>,
+    image: &mut HashMap<Type, Type>,
+    (root, own, theirs): (usize, Type, Type),
+) -> Verdict {
+    let mut pairs = vec![(own, theirs)];
+    let mut first = true;
     while let Some((got, expected)) = pairs.pop() {
+        let of = if std::mem::take(&mut first) { "of" } else { "of a type below" };
+        let what = |what: &str| format!("the {what} {of} T{root}");
         if let Some(known) = image.insert(got, expected) {
-            expect_equal("one handle for two types of the model", &known, &expected)?;
+            if known != expected {
+                return Err(format!("{}: the subject has one for two types", what("handle")));
+            }
             continue;
         }
         let hash = trial.subject.hash(got, Lens::Identity).map_err(unexpected)?;
         expect_equal(
-            "hash",
+            &what("identity hash"),
             &hash,
             &trial.model.hash(expected, Lens::Identity).map_err(unexpected)?,
         )?;
         let heads = trial.subject.heads(got).map_err(unexpected)?;
         let model = trial.model.heads(expected).map_err(unexpected)?;
-        expect_equal("number of heads", &heads.len(), &model.len())?;
+        expect_equal(&what("number of heads"), &heads.len(), &model.len())?;
         for (got, expected) in heads.iter().zip(&model) {
-            expect_equal("label", &got.label, &expected.label)?;
-            expect_equal("digest of a head", &got.digest, &expected.digest)?;
-            expect_equal("place in the cycle", &got.position, &expected.position)?;
+            expect_equal(&what("label of a head"), &got.label, &expected.label)?;
+            expect_equal(&what("digest of a head"), &got.digest, &expected.digest)?;
+            expect_equal(&what("place in its cycle"), &got.position, &expected.position)?;
             pairs.extend(got.children.iter().copied().zip(expected.children.iter().copied()));
         }
     }

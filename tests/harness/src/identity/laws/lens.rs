@@ -24,25 +24,25 @@ pub(crate) const MEMBERS: Law = Law {
         }
         let identity: Vec<_> = trial.hashes()?.into_iter().step_by(every).collect();
         expect_equal(
-            "compiler hash, nothing resolved",
+            "compiler hashes, with nothing resolved",
             &hashes(trial.subject, &types, Lens::Compiler)?,
             &hashes(&trial.model, &model_types, Lens::Compiler)?,
         )?;
         let plain = Label::plain(Kind::NONE, 0).map_err(unexpected)?;
         let code = trial.subject.resolve(&plain, types[0]).err().map(|error| error.code());
-        expect_equal("resolved what is no member", &code, &Some("E0713"))?;
+        expect_equal("the error of resolving no member", &code, &Some("E0713"))?;
         for (at, member) in members(trial.case).into_iter().enumerate() {
             let to = trial.entropy(at, types.len());
             trial.subject.resolve(&member, types[to]).map_err(unexpected)?;
             trial.model.resolve(&member, model_types[to]).map_err(unexpected)?;
             expect_equal(
-                "identity hash",
+                "identity hashes, with a member resolved",
                 &hashes(trial.subject, &types, Lens::Identity)?,
                 &identity,
             )?;
             let expected = hashes(&trial.model, &model_types, Lens::Compiler)?;
             expect_equal(
-                "compiler hash",
+                "compiler hashes, with a member resolved",
                 &hashes(trial.subject, &types, Lens::Compiler)?,
                 &expected,
             )?;
@@ -75,5 +75,5 @@ fn hashes(
 
 fn again(subject: &mut dyn Subject, member: &selfsame_spec::Label, ty: Type) -> Verdict {
     let code = subject.resolve(member, ty).err().map(|error| error.code());
-    expect_equal("resolved again", &code, &Some("E0714"))
+    expect_equal("the error of resolving a member again", &code, &Some("E0714"))
 }

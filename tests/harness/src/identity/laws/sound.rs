@@ -1,6 +1,6 @@
 //! One class, one handle; one handle, one hash.
 
-use crate::types::law::{Law, expect_equal, unexpected};
+use crate::types::law::{Law, unexpected};
 use crate::types::subject::Type;
 use crate::types::subject::ability::Capabilities;
 use hashbrown::HashMap;
@@ -18,7 +18,11 @@ pub(crate) const SAME_CLASS: Law = Law {
         {
             if let (Some(class), Some(ty)) = (class, ty) {
                 let (first, known) = *of.entry(class).or_insert((at, *ty));
-                expect_equal(&format!("roots {first} and {at} are one class"), ty, &known)?;
+                if *ty != known {
+                    return Err(format!(
+                        "T{first} and T{at}: the subject says two types; right is one, of which both are spellings"
+                    ));
+                }
             }
         }
         Ok(())
@@ -43,8 +47,13 @@ pub(crate) const HASH_IFF_HANDLE: Law = Law {
         let mut by_hash: HashMap<Digest, Type> = HashMap::new();
         let mut by_type: HashMap<Type, Digest> = HashMap::new();
         for (ty, hash) in hashes {
-            expect_equal("types with one hash", by_hash.entry(hash).or_insert(ty), &ty)?;
-            expect_equal("hashes of one type", by_type.entry(ty).or_insert(hash), &hash)?;
+            if *by_hash.entry(hash).or_insert(ty) != ty {
+                return Err(format!("the subject has one hash for two types, {hash}"));
+            }
+            let known = *by_type.entry(ty).or_insert(hash);
+            if known != hash {
+                return Err(format!("the subject has two hashes for one type, {known} and {hash}"));
+            }
         }
         Ok(())
     },

@@ -2,8 +2,10 @@
 
 pub(crate) mod show;
 
-use super::super::budget::{bar, seconds};
+use super::super::budget::seconds;
 use super::super::families;
+use super::super::live::bar;
+use crate::built;
 use crate::command::bench::report::finish;
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
@@ -130,7 +132,8 @@ impl Families {
 
     /// What is there already, if it is of this program and machine.
     fn record(&self) -> Result<Record, CliError> {
-        let fresh = Record { about: About::here(), samples: Vec::new() };
+        let fresh =
+            Record { about: About::here(built::FROM.unwrap_or_default()), samples: Vec::new() };
         let Some(path) = self.output.as_ref().filter(|path| path.exists()) else {
             return Ok(fresh);
         };

@@ -153,7 +153,9 @@ impl<'a> Side<'a> {
             return Ok(Vec::new());
         }
         let one = |&(interner, number): &(InternerId, u32)| {
-            let no = |error| Breach::new("footprint", format!("of i{number}: {error:?}"));
+            let no = |error: selfsame_spec::Error| {
+                Breach::new("footprint", format!("of i{number}: {}, {error}", error.code()))
+            };
             self.subject.footprint(interner).map_err(no)
         };
         self.own_interners.iter().map(one).collect()
@@ -199,7 +201,12 @@ impl<'a> Side<'a> {
     }
 
     fn hash(&self, ty: Type) -> Result<Digest, Breach> {
-        let no = |error| Breach::new("hash-never-changes", format!("{ty:?} is refused: {error:?}"));
+        let no = |error: selfsame_spec::Error| {
+            Breach::new(
+                "hash-never-changes",
+                format!("{ty:?} is refused: {}, {error}", error.code()),
+            )
+        };
         self.subject.hash(ty, Lens::Identity).map_err(no)
     }
 
@@ -311,5 +318,5 @@ fn same<T: PartialEq + std::fmt::Debug>(law: &str, got: &T, expected: &T) -> Res
         let start = (0..=alike.saturating_sub(120)).rev().find(|&at| text.is_char_boundary(at));
         text.chars().skip(text[..start.unwrap_or(0)].chars().count()).take(400).collect::<String>()
     };
-    Err(Breach::new(law, format!("got {}, expected {}", from(&got), from(&expected))))
+    Err(Breach::new(law, format!("the subject says {}; right is {}", from(&got), from(&expected))))
 }

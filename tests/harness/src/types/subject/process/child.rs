@@ -5,11 +5,11 @@
 //! do, and nobody waits for them.
 
 use crate::types::subject::process::Channel;
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel, sync_channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{sleep, spawn};
 use std::time::{Duration, Instant};
 
@@ -22,6 +22,29 @@ const GRACE: Duration = Duration::from_millis(300);
 
 /// The last lines of standard error.
 type Tail = Arc<Mutex<VecDeque<String>>>;
+
+/// The processes that nobody has waited for yet.
+static RUNNING: Mutex<BTreeSet<u32>> = Mutex::new(BTreeSet::new());
+
+fn running() -> MutexGuard<'static, BTreeSet<u32>> {
+    RUNNING.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Ends all programs that run, by force: for the end of this one, where threads that wait for them are
+/// left alone.
+pub fn end_all() {
+    running().iter().for_each(|&process| end_group(process));
+}
+
+/// Ends a process that was not waited for, with the processes that it started.
+fn end_group(process: u32) {
+    #[cfg(unix)]
+    if let Some(group) = rustix::process::Pid::from_raw(process.cast_signed()) {
+        let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
+    }
+    #[cfg(not(unix))]
+    let _ = process;
+}
 
 /// A running program.
 pub(super) struct Child {
@@ -50,6 +73,7 @@ impl Child {
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
         let mut process = command.spawn()?;
+        running().insert(process.id());
         let gone = || std::io::Error::other("it has no pipes");
         let (requests, lines) = channel();
         let stdin = process.stdin.take().ok_or_else(gone)?;
@@ -72,7 +96,12 @@ impl Child {
         loop {
             match self.process.try_wait() {
                 Ok(None) if start.elapsed() < within => sleep(Duration::from_millis(1)),
-                Ok(status) => return status,
+                Ok(status) => {
+                    if status.is_some() {
+                        running().remove(&self.process.id());
+                    }
+                    return status;
+                }
                 Err(_) => return None,
             }
         }
@@ -102,13 +131,10 @@ impl Channel for Child {
     fn end(&mut self) -> Vec<String> {
         self.requests = None;
         // The number of a process that was waited for may be another's by now.
-        #[cfg(unix)]
-        if let (Ok(None), Some(group)) = (
-            self.process.try_wait(),
-            rustix::process::Pid::from_raw(self.process.id().cast_signed()),
-        ) {
-            let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
+        if let Ok(None) = self.process.try_wait() {
+            end_group(self.process.id());
         }
+        running().remove(&self.process.id());
         let _ = self.process.kill();
         let _ = self.process.wait();
         let _ = self.quiet.recv_timeout(GRACE);

@@ -10,6 +10,7 @@ mod child;
 mod conversation;
 mod subject;
 
+pub use child::end_all;
 pub use conversation::Channel;
 
 use super::ability::{Ability, Capabilities, Equality};

@@ -1,0 +1,165 @@
+//! A run while it is under way: findings are saved and told as soon as they are there, and Ctrl-C ends it.
+
+use crate::drawing::picture;
+use crate::error::CliError;
+use crate::observe::Observer;
+use crate::output::{complain, print_line};
+use indicatif::{ProgressBar, ProgressStyle};
+use selfsame_harness::kit::campaign::{CaseResult, Watch};
+use selfsame_harness::kit::pool::lock;
+use selfsame_harness::kit::{Case, Finding};
+use selfsame_harness::types::subject::process::end_all;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+
+/// Looks on.
+pub(crate) struct Live {
+    /// Where findings are saved.
+    folder: PathBuf,
+    /// Whether the answer is JSON: then findings are told on standard error.
+    json: bool,
+    bar: ProgressBar,
+    interrupted: Arc<AtomicBool>,
+    observer: Option<Arc<Observer>>,
+    /// The first finding that could not be saved, and why.
+    failed: Mutex<Option<CliError>>,
+}
+
+impl Live {
+    /// Before the first case. From now on the first Ctrl-C ends the run in good order.
+    pub(crate) fn new(folder: &str, json: bool, bar: &ProgressBar) -> Result<Self, CliError> {
+        let interrupted = Arc::new(AtomicBool::new(false));
+        on_interrupt(&interrupted)?;
+        let (folder, bar) = (PathBuf::from(folder), bar.clone());
+        Ok(Self { folder, json, bar, interrupted, observer: None, failed: Mutex::default() })
+    }
+
+    /// The same; each case is written down, too.
+    pub(crate) fn observed(self, observer: Option<Arc<Observer>>) -> Self {
+        Self { observer, ..self }
+    }
+
+    /// Whether somebody pressed Ctrl-C.
+    pub(crate) fn interrupted(&self) -> bool {
+        self.interrupted.load(Ordering::Relaxed)
+    }
+
+    /// The file of a finding.
+    pub(crate) fn file<C: Case>(&self, finding: &Finding<C>) -> String {
+        self.folder.join(finding.file_name()).display().to_string()
+    }
+
+    /// That all findings are saved.
+    pub(crate) fn saved(&self) -> Result<(), CliError> {
+        lock(&self.failed).take().map_or(Ok(()), Err)
+    }
+
+    /// Tells something above the bar.
+    fn tell(&self, law: &str, file: &str, text: &str) {
+        self.bar.suspend(|| match self.json {
+            true => complain(&format!("finding: {law}, saved as {file}\n")),
+            false => {
+                print_line(format!("FINDING, saved as {file}\n{}\n", pasted(text.trim_end())));
+            }
+        });
+    }
+}
+
+impl<C: Case> Watch<C> for Live {
+    fn case(&self, seen: &CaseResult<'_, C>) {
+        if let Some(observer) = &self.observer {
+            observer.case(seen);
+        }
+    }
+
+    fn found(&self, finding: &Finding<C>) {
+        let (file, text) = (self.file(finding), finding.text());
+        if let Err(error) = save(Path::new(&file), &text, picture(&finding.case)) {
+            lock(&self.failed).get_or_insert(error);
+        }
+        self.tell(&finding.broken.law, &file, &text);
+    }
+
+    fn stop(&self) -> bool {
+        let unwritten = self.observer.as_ref().is_some_and(|own| Watch::<C>::stop(&**own));
+        self.interrupted() || unwritten
+    }
+}
+
+/// Saves a finding, and its picture where it has one.
+pub(crate) fn save(path: &Path, text: &str, picture: Option<String>) -> Result<(), CliError> {
+    let written = std::fs::create_dir_all(path.parent().unwrap_or(Path::new("")))
+        .and_then(|()| std::fs::write(path, text))
+        .and_then(|()| match picture {
+            Some(picture) => std::fs::write(path.with_extension("svg"), picture),
+            None => Ok(()),
+        });
+    written.map_err(|error| CliError(format!("{}: {error}", path.display())))
+}
+
+/// A command of this program as it can be pasted where it was called: with the path by which it was called.
+pub(crate) fn called(command: &str) -> String {
+    let path = std::env::args().next().filter(|path| path.contains(std::path::MAIN_SEPARATOR));
+    let path = path.map(|path| shell_words::quote(&path).into_owned());
+    command.replacen("selfsame ", &format!("{} ", path.as_deref().unwrap_or("selfsame")), 1)
+}
+
+/// The text of a finding, with the command that can be pasted.
+pub(crate) fn pasted(text: &str) -> String {
+    const LINE: &str = "// replay: selfsame ";
+    text.replacen(LINE, &called(LINE), 1)
+}
+
+/// The exit code of a run: 1 where something is wrong, or else 130 where Ctrl-C ended it.
+pub(crate) fn exit(wrong: bool, interrupted: bool) -> ExitCode {
+    match (wrong, interrupted) {
+        (true, _) => ExitCode::from(1),
+        (false, true) => ExitCode::from(130),
+        (false, false) => ExitCode::SUCCESS,
+    }
+}
+
+/// The first Ctrl-C asks for an end in good order, the second ends the program.
+pub(crate) fn on_interrupt(stop: &Arc<AtomicBool>) -> Result<(), CliError> {
+    let stop = Arc::clone(stop);
+    let handler = move || {
+        if stop.swap(true, Ordering::Relaxed) {
+            end_all();
+            std::process::exit(130);
+        }
+        complain(
+            "\nstopping: what is under way may take a second yet; Ctrl-C again to leave at once\n",
+        );
+    };
+    ctrlc::set_handler(handler).map_err(|error| CliError(format!("Ctrl-C: {error}")))
+}
+
+/// A bar with the time left.
+pub(crate) fn bar(length: u64) -> ProgressBar {
+    let bar = ProgressBar::new(length);
+    if let Ok(style) = ProgressStyle::with_template("{bar:40} {msg} {eta} left") {
+        bar.set_style(style);
+    }
+    bar
+}
+
+/// Runs behind a bar, and without the words of panics: a panicking subject is a finding, and the
+/// words are in it.
+pub(crate) fn show<T>(bar: &ProgressBar, run: impl FnOnce() -> T) -> T {
+    std::panic::set_hook(Box::new(|_| {}));
+    let out = run();
+    bar.finish_and_clear();
+    let _ = std::panic::take_hook();
+    out
+}
+
+/// How many findings there are, in words, for a bar; nothing where there is none.
+pub(crate) fn so_far(findings: usize) -> String {
+    match findings {
+        0 => String::new(),
+        1 => ", 1 FINDING".to_owned(),
+        n => format!(", {n} FINDINGS"),
+    }
+}

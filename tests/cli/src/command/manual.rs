@@ -1,0 +1,69 @@
+//! `selfsame completions` and `selfsame man`: the command line for shells, and for readers of manuals.
+
+use crate::error::{CliError, CmdResult};
+use crate::output::{noted, print_line};
+use clap::{Args, Command};
+use clap_complete::Shell;
+use clap_mangen::Man as Page;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// For which shell.
+#[derive(Args)]
+pub(crate) struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    shell: Shell,
+}
+
+impl Completions {
+    pub(crate) fn run(&self, mut program: Command) -> CmdResult {
+        let mut script = Vec::new();
+        clap_complete::generate(self.shell, &mut program, "selfsame", &mut script);
+        let _ = noted(std::io::stdout().lock().write_all(&script));
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Where the manual is written.
+#[derive(Args)]
+pub(crate) struct Man {
+    /// The folder of the pages; without one, the page of the program is printed
+    #[arg(long, value_name = "FOLDER")]
+    into: Option<PathBuf>,
+}
+
+impl Man {
+    pub(crate) fn run(&self, program: Command) -> CmdResult {
+        let mut program = program.disable_help_subcommand(true);
+        program.build();
+        match &self.into {
+            None => print_line(String::from_utf8_lossy(&page(&program)?).trim_end()),
+            Some(folder) => {
+                let at = |error: std::io::Error| CliError(format!("{}: {error}", folder.display()));
+                std::fs::create_dir_all(folder).map_err(at)?;
+                pages(&program, folder).map_err(at)?;
+            }
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn page(command: &Command) -> Result<Vec<u8>, CliError> {
+    let mut text = Vec::new();
+    Page::new(command.clone()).render(&mut text).map_err(|error| CliError(error.to_string()))?;
+    Ok(text)
+}
+
+/// Writes the page of a command, and those of the commands below it.
+fn pages(program: &Command, folder: &Path) -> std::io::Result<()> {
+    let mut left = vec![program];
+    while let Some(command) = left.pop() {
+        let page = Page::new(command.clone());
+        let mut file = std::fs::File::create(folder.join(page.get_filename()))?;
+        page.render(&mut file)?;
+        left.extend(command.get_subcommands().filter(|own| !own.is_hide_set()));
+    }
+    Ok(())
+}

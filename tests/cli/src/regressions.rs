@@ -1,0 +1,56 @@
+//! The regressions of whoever stands in a folder: the ones that every engine checks first.
+
+use crate::error::CliError;
+use clap::Args;
+use selfsame_harness::kit::Case;
+use selfsame_harness::kit::regression;
+use std::path::{Path, PathBuf};
+
+/// The folders in which regressions are looked for, from the one in which the program is called: that of a
+/// source tree, and that of anybody else.
+const FOLDERS: [&str; 2] = ["tests/regressions", "regressions"];
+
+/// Where regressions are.
+#[derive(Args, Clone, Default)]
+pub(crate) struct Regressions {
+    /// The folder of the regressions that are checked first: `tests/regressions` or `regressions` below this
+    /// folder, if nothing is said
+    #[arg(long, value_name = "FOLDER")]
+    regressions: Option<PathBuf>,
+}
+
+impl Regressions {
+    /// The folder, if there is one.
+    pub(crate) fn folder(&self) -> Result<Option<PathBuf>, CliError> {
+        match &self.regressions {
+            Some(folder) if !folder.is_dir() => Err(CliError(format!(
+                "--regressions {}: there is no such folder",
+                folder.display()
+            ))),
+            Some(folder) => Ok(Some(folder.clone())),
+            None => Ok(here()),
+        }
+    }
+
+    /// The regressions of a suite, each with its file; and where they are, in words.
+    pub(crate) fn cases<C: Case>(&self) -> Result<(Vec<(PathBuf, C)>, String), CliError> {
+        let Some(folder) = self.folder()? else {
+            let [one, other] = FOLDERS;
+            let words = format!("no regressions (there is no folder {one} or {other} here)");
+            return Ok((Vec::new(), words));
+        };
+        let cases = regression::cases(&folder)?;
+        let words = format!("{} regressions of {}", cases.len(), folder.display());
+        Ok((cases, words))
+    }
+}
+
+/// The folder of regressions below this one.
+fn here() -> Option<PathBuf> {
+    FOLDERS.into_iter().map(PathBuf::from).find(|folder| folder.is_dir())
+}
+
+/// Where new regressions go, when nobody says where.
+pub(crate) fn new_folder() -> PathBuf {
+    here().unwrap_or_else(|| Path::new(FOLDERS[1]).to_owned())
+}

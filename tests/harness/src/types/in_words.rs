@@ -1,0 +1,286 @@
+//! What a subject said and what is right, as people read it in a finding.
+
+use crate::protocol::ErrorDetails;
+use crate::types::explain::describe;
+use crate::types::subject::{Answer, Inspection, NodeView, Type};
+use selfsame_spec::{CyclePosition, Digest, Error, Footprint, Label, WireSummary};
+
+/// Something that findings are about.
+pub trait InWords {
+    /// In words.
+    fn in_words(&self) -> String;
+
+    /// Two that differ, where they differ first.
+    fn apart(&self, other: &Self) -> [String; 2] {
+        [self.in_words(), other.in_words()]
+    }
+
+    /// Lists of them.
+    fn list(own: &[Self]) -> String
+    where
+        Self: Sized,
+    {
+        match own {
+            [] => "none".to_owned(),
+            own => own.iter().map(Self::in_words).collect::<Vec<_>>().join(", "),
+        }
+    }
+
+    /// What a member of a list is called.
+    const MEMBER: &'static str = "number";
+}
+
+/// So much of a text is told: beyond, nobody reads.
+const MOST: usize = 400;
+
+/// The beginning of a text.
+fn short(text: String) -> String {
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}..", &text[..end]),
+        None => text,
+    }
+}
+
+/// The sentence of a finding: what was looked at, what the subject said, what is right.
+pub(crate) fn differs<T: InWords + ?Sized>(what: &str, got: &T, right: &T) -> String {
+    let [got, right] = got.apart(right).map(short);
+    format!("{what}: the subject says {got}; right is {right}")
+}
+
+impl<T: InWords + ?Sized> InWords for &T {
+    fn in_words(&self) -> String {
+        (**self).in_words()
+    }
+
+    fn apart(&self, other: &Self) -> [String; 2] {
+        (**self).apart(*other)
+    }
+}
+
+impl<T: InWords + PartialEq> InWords for [T] {
+    fn in_words(&self) -> String {
+        T::list(self)
+    }
+
+    fn apart(&self, other: &Self) -> [String; 2] {
+        if self.len() != other.len() {
+            return [self, other].map(|own| format!("{} ({})", own.len(), T::list(own)));
+        }
+        let at = self.iter().zip(other).position(|(a, b)| a != b).unwrap_or_default();
+        let one = |words: String| format!("{words} as {} {at} of {}", T::MEMBER, self.len());
+        match (self.get(at), other.get(at)) {
+            (Some(a), Some(b)) => a.apart(b).map(one),
+            _ => [self, other].map(T::list),
+        }
+    }
+}
+
+impl<T: InWords + PartialEq> InWords for Vec<T> {
+    fn in_words(&self) -> String {
+        self.as_slice().in_words()
+    }
+
+    fn apart(&self, other: &Self) -> [String; 2] {
+        self.as_slice().apart(other)
+    }
+}
+
+impl<T: InWords> InWords for Option<T> {
+    fn in_words(&self) -> String {
+        self.as_ref().map_or_else(|| "nothing".to_owned(), T::in_words)
+    }
+}
+
+impl<T: InWords> InWords for Result<T, Error> {
+    fn in_words(&self) -> String {
+        match self {
+            Ok(value) => value.in_words(),
+            Err(error) => error.in_words(),
+        }
+    }
+
+    fn apart(&self, other: &Self) -> [String; 2] {
+        match (self, other) {
+            (Ok(a), Ok(b)) => a.apart(b),
+            (Err(a), Err(b)) => a.apart(b),
+            _ => [self, other].map(Self::in_words),
+        }
+    }
+}
+
+impl InWords for () {
+    fn in_words(&self) -> String {
+        "that it is done, without an error".to_owned()
+    }
+}
+
+impl InWords for Error {
+    fn in_words(&self) -> String {
+        format!("{}, {self}", self.code())
+    }
+
+    fn apart(&self, other: &Self) -> [String; 2] {
+        let (short, long) =
+            ([self, other].map(Self::in_words), [self, other].map(ErrorDetails::of));
+        if short[0] == short[1] { long[0].apart(&long[1]) } else { short }
+    }
+}
+
+impl InWords for ErrorDetails {
+    fn in_words(&self) -> String {
+        // The sentence of any other code has a detail in it, which may have been left out.
+        let plain = ["E0704", "E0705", "E0709", "E0710", "E0711"].contains(&&*self.code);
+        let told = plain || self.name.is_some() || self.offset.is_some();
+        let error = self.clone().error().filter(|_| told);
+        error.map_or_else(|| self.code.clone(), |error| error.in_words())
+    }
+
+    /// Of one code: by what differs beside it.
+    fn apart(&self, other: &Self) -> [String; 2] {
+        let both = [self, other].map(|own| serde_json::to_value(own).unwrap_or_default());
+        let differs = |name: &&str| both[0][*name] != both[1][*name];
+        let names = ["name", "root", "path", "cycle", "member", "chain", "offset"];
+        match names.iter().find(|name| self.code == other.code && differs(name)) {
+            None => [self, other].map(Self::in_words),
+            Some(name) => {
+                both.each_ref().map(|own| format!("{} with the {name} {}", self.code, own[*name]))
+            }
+        }
+    }
+}
+
+impl InWords for Type {
+    fn in_words(&self) -> String {
+        format!("type {}", self.index)
+    }
+}
+
+impl InWords for Label {
+    fn in_words(&self) -> String {
+        describe(self)
+    }
+
+    fn apart(&self, other: &Self) -> [String; 2] {
+        let (one, two) = (std::slice::from_ref(self), std::slice::from_ref(other));
+        crate::types::explain::tell_apart(one, two).into()
+    }
+}
+
+impl InWords for CyclePosition {
+    fn in_words(&self) -> String {
+        format!("place {} in a cycle of {} heads", self.index, self.size)
+    }
+}
+
+impl InWords for Footprint {
+    fn in_words(&self) -> String {
+        format!("{} heads and {} unions", self.heads, self.unions)
+    }
+}
+
+/// What stands together.
+macro_rules! together {
+    ($($name:ident $at:tt),*) => {
+        impl<$($name: InWords + PartialEq),*> InWords for ($($name,)*) {
+            fn in_words(&self) -> String {
+                [$(self.$at.in_words()),*].join(" with ")
+            }
+
+            fn apart(&self, other: &Self) -> [String; 2] {
+                $(if self.$at != other.$at {
+                    return self.$at.apart(&other.$at);
+                })*
+                [self, other].map(Self::in_words)
+            }
+        }
+    };
+}
+
+together!(A 0, B 1);
+together!(A 0, B 1, C 2);
+together!(A 0, B 1, C 2, D 3);
+
+impl InWords for WireSummary {
+    fn in_words(&self) -> String {
+        format!("{} heads and the types {}", self.heads, self.types.in_words())
+    }
+
+    fn apart(&self, other: &Self) -> [String; 2] {
+        match self.heads == other.heads {
+            true => self.types.apart(&other.types),
+            false => [self, other].map(|own| format!("{} heads", own.heads)),
+        }
+    }
+}
+
+impl InWords for NodeView {
+    fn in_words(&self) -> String {
+        let node = |node: &u32| format!("node {node}");
+        let nodes = |all: &[u32]| match all {
+            [] => "nothing".to_owned(),
+            all => all.iter().map(node).collect::<Vec<_>>().join(", "),
+        };
+        match self {
+            Self::Head { label, children } => format!("{} of {}", describe(label), nodes(children)),
+            Self::OneOf(members) => format!("one of {}", nodes(members)),
+            Self::Forward { name, definition: None } => {
+                format!("the forward `{name}`, not defined")
+            }
+            Self::Forward { name, definition: Some(to) } => {
+                format!("the forward `{name}`, defined as {}", node(to))
+            }
+            Self::Realized(ty) => format!("a realized type, {}", ty.in_words()),
+        }
+    }
+}
+
+impl InWords for Inspection {
+    fn in_words(&self) -> String {
+        let first = self.first_forward.map(|node| format!(", first defined for node {node}"));
+        let is = if self.forward_defined { "forward-defined" } else { "not forward-defined" };
+        format!("{}{}, {is}", self.view.in_words(), first.unwrap_or_default())
+    }
+}
+
+impl InWords for u8 {
+    fn in_words(&self) -> String {
+        format!("the byte {self:02x}")
+    }
+
+    fn list(own: &[Self]) -> String {
+        format!("bytes that begin with {}", selfsame_spec::hex::encode(&own[..own.len().min(16)]))
+    }
+
+    const MEMBER: &'static str = "byte";
+}
+
+impl InWords for Answer {
+    fn in_words(&self) -> String {
+        match self {
+            Self::Instance(bytes) => format!("an instance of {} bytes", bytes.len()),
+            Self::Size(size) => format!("the size {size}"),
+            Self::Hash(hash) => format!("the hash {hash}"),
+            Self::Wire(bytes) => bytes.in_words(),
+        }
+    }
+
+    fn apart(&self, other: &Self) -> [String; 2] {
+        match (self, other) {
+            (Self::Instance(a), Self::Instance(b)) | (Self::Wire(a), Self::Wire(b)) => a.apart(b),
+            _ => [self, other].map(Self::in_words),
+        }
+    }
+}
+
+/// What is told as it is displayed.
+macro_rules! displayed {
+    ($($own:ty)*) => {
+        $(impl InWords for $own {
+            fn in_words(&self) -> String {
+                self.to_string()
+            }
+        })*
+    };
+}
+
+displayed!(u32 u64 usize bool str String Digest);
