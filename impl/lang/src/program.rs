@@ -166,7 +166,10 @@ impl Program {
     /// The folds that were run while it was checked (`[fold.result]`).
     #[must_use]
     pub fn folded(&self) -> Folded {
-        check::folded(&self.stages())
+        let typed = check::Typed::new(&self.stages());
+        let folded = check::folded(&typed);
+        let is_right = self.report().is_empty() && check::errors_of(&typed).is_empty();
+        Folded { units: if is_right { folded.units } else { 0 }, ..folded }
     }
 
     /// The instances of its templates (`[mono.result]`).

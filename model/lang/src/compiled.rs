@@ -50,7 +50,9 @@ impl Compiled<'_> {
     #[must_use]
     // [fold.result]
     pub fn folded(&self) -> Folded {
-        fold::folded(&self.world)
+        let folded = fold::folded(&self.world);
+        let is_right = !self.is_refused && self.checked.errors.is_empty();
+        Folded { units: if is_right { folded.units } else { 0 }, ..folded }
     }
 
     /// The instances of templates.

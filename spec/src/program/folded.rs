@@ -12,7 +12,7 @@ use std::fmt;
 pub struct Folded {
     /// A row for each, ascending.
     pub folds: Vec<FoldRow>,
-    /// The units of all folds and constant expressions (`[demand.total]`).
+    /// The units of all folds and constant expressions (`[demand.total]`); 0 if the program has an error.
     pub units: u64,
 }
 

@@ -134,7 +134,8 @@ impl Checker<'_> {
         let mut defaults = Vec::new();
         for (param, &(_, ty)) in function.params.iter().zip(params.iter()) {
             if let Some(default) = param.default {
-                let out = self.expr(constant, default, ty)?;
+                let out = self
+                    .counting(constant, default, &|checker| checker.expr(constant, default, ty))?;
                 defaults.push((default, ty, out));
             }
         }

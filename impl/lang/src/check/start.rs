@@ -29,8 +29,8 @@ pub(crate) fn errors(stages: &Stages<'_>) -> Vec<Diagnostic> {
 }
 
 /// The folds of a program.
-pub(crate) fn folded(stages: &Stages<'_>) -> Folded {
-    crate::fold::shown(&Typed::new(stages).checker)
+pub(crate) fn folded(typed: &Typed<'_>) -> Folded {
+    crate::fold::shown(&typed.checker)
 }
 
 /// Which task of a program demanded which.

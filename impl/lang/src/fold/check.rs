@@ -122,8 +122,8 @@ impl Checker<'_> {
         })
     }
 
-    /// Evaluates a constant, default or argument. Its units count once for the program, however often
-    /// tasks start again (`[fold.constant-size]`, `[demand.total]`).
+    /// Evaluates a constant, default or argument. Its units count once for the program, as they are when all of it is
+    /// known, however often tasks start again (`[fold.constant-size]`, `[demand.total]`).
     pub(crate) fn counting(
         &mut self,
         env: Env,
@@ -136,8 +136,9 @@ impl Checker<'_> {
         let out = result?;
         // What is made when code runs counts there.
         let counts = units > 0 && !self.is_value_of_run(env.module, expr);
-        if counts && self.folds.counted.insert((env.module, expr)) {
-            self.folds.units += units;
+        let known = self.folds.counted.entry((env.module, expr)).or_default();
+        if counts && units > *known {
+            self.folds.units += units - std::mem::replace(known, units);
             self.within_total()?;
         }
         Ok(out)
@@ -162,6 +163,7 @@ impl Checker<'_> {
     ) -> Run<Out> {
         let runner = Runner::Expr(self.first(env, expr));
         let env = Env { runner, ..env };
+        let before = self.folds.own_units;
         let out = each(self, env)?;
         if self.folds.again {
             return Ok(out);
@@ -169,7 +171,10 @@ impl Checker<'_> {
         // [fold.when] Folds that were checked are run, whether there is a value or not.
         self.run_folds(env.module, runner)?;
         match out.val {
-            Val::Later => self.known_again(env, each),
+            Val::Later => {
+                self.folds.own_units = before;
+                self.known_again(env, each)
+            }
             _ => Ok(out),
         }
     }
@@ -182,7 +187,9 @@ impl Checker<'_> {
         mut out: Out,
     ) -> Run<()> {
         if matches!(out.val, Val::Later) {
-            out = self.known_again(env, &|checker, env| checker.expr(env, expr, ty))?;
+            out = self.counting(env, expr, &|checker| {
+                checker.known_again(env, &|checker, env| checker.expr(env, expr, ty))
+            })?;
         }
         let at = self.node_at(env, expr);
         let out = self.sized(out, at)?;

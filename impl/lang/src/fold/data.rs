@@ -236,8 +236,8 @@ pub(crate) struct Folds {
     /// The steps of all folds, and the units of folds and constants (`[demand.total]`).
     pub(crate) steps: u64,
     pub(crate) units: u64,
-    /// Constants, defaults and arguments whose units were counted.
-    pub(crate) counted: HashSet<(ModuleId, Expr)>,
+    /// The units that constants, defaults and arguments counted.
+    pub(crate) counted: HashMap<(ModuleId, Expr), u64>,
     /// The units of the constant that is evaluated (`[fold.constant-size]`).
     pub(crate) own_units: u64,
 }

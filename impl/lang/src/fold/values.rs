@@ -140,9 +140,7 @@ impl Checker<'_> {
 
     /// Counts the units of a value that a constant makes (`[fold.constant-size]`).
     pub(crate) fn counted(&mut self, val: Val, units: u64, at: Stretch) -> Val {
-        if !self.folds.again {
-            self.folds.own_units += units;
-        }
+        self.folds.own_units += units;
         if self.folds.own_units > UNITS {
             self.tell(at, Wrong::Budget("units", UNITS, "E0508"));
             return Val::Lost;
