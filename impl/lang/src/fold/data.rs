@@ -1,7 +1,7 @@
 //! Folds, and the data that is kept of them.
 
 use super::job::{Gathered, Job, MadeKey};
-use super::made_loops::MadeLoops;
+use super::loops::MadeLoops;
 use super::made_member::MadeMember;
 use super::row::{FoldDef, NameRow, Runner};
 use crate::check::{CallRow, ExprRow, PatternRow, Rows, TypeRow, Val};

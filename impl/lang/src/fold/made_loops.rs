@@ -5,59 +5,14 @@
 //! A record, a type and a value are heads of a foreign kind. The label is the form; the children are the parts. A
 //! record that does not lead to itself is known by its key, so it stands for itself.
 
+use super::loops::{Form, MadeLoops};
 use crate::check::Checker;
 use crate::mono::{Row, ValueNode};
 use crate::types::{Node, RecordId, Ty};
 use crate::util::planted::Slip;
 use hashbrown::HashMap;
+use selfsame::Draft;
 use selfsame::error::Result;
-use selfsame::{Draft, Interner, Kind, Label};
-
-/// The kind of all heads: the label is the number of a form.
-const FORM: Kind = Kind(0xc0);
-
-/// A head without its parts.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
-enum Form {
-    /// A record of a literal.
-    Record(RecordId),
-    /// A record that stands for itself.
-    Itself(RecordId),
-    Type(Node),
-    Value(ValueNode),
-}
-
-/// The loops of made records that were found.
-#[derive(Default)]
-pub(super) struct MadeLoops {
-    interner: Interner,
-    /// The numbers of forms.
-    forms: HashMap<Form, u32>,
-    /// The handles of first records.
-    handles: HashMap<RecordId, selfsame::Type>,
-    firsts: HashMap<selfsame::Type, RecordId>,
-}
-
-impl std::fmt::Debug for MadeLoops {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("MadeLoops").field("handles", &self.handles).finish_non_exhaustive()
-    }
-}
-
-impl MadeLoops {
-    /// The first record of a handle: this one, if there was none.
-    pub(super) fn first(&mut self, handle: selfsame::Type, record: RecordId) -> RecordId {
-        let first = *self.firsts.entry(handle).or_insert(record);
-        self.handles.insert(first, handle);
-        first
-    }
-
-    fn label(&mut self, form: Form, count: usize) -> Result<Label> {
-        let next = self.forms.len() as u32;
-        let number = *self.forms.entry(form).or_insert(next);
-        Label::new(FORM, &number.to_be_bytes(), count)
-    }
-}
 
 impl Checker<'_> {
     /// The handles of records that lead to one another, by their rows. Cost: near linear in the types and values in

@@ -24,6 +24,7 @@ mod gather;
 mod job;
 mod known;
 mod live;
+mod loops;
 mod made;
 mod made_loops;
 mod made_member;

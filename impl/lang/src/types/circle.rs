@@ -37,36 +37,89 @@ pub(super) fn settle_circle(types: &mut Types, circle: &[Ty], means: Means<'_>) 
         circle.iter().for_each(|&ty| types.settle_as(ty, Ty::UNKNOWN));
         return;
     };
+    // Of unions that lead to themselves alone each has its own order of heads. They are told all, and settled then.
+    let alone = endless_unions(types, circle, &places, means);
+    types.endless.extend(alone.iter().copied());
+    let of_each = |types: &Types, ty| -> Vec<Ty> {
+        let settled = |head| match head {
+            Head::Settled(ty) => ty,
+            Head::Within(at) => settled[at as usize],
+        };
+        heads(types, ty, &places, means).into_iter().map(settled).collect()
+    };
+    let first: Vec<(Ty, Vec<Ty>)> = alone.iter().map(|&ty| (ty, of_each(types, ty))).collect();
+    first.into_iter().for_each(|(ty, heads)| settle_union(types, ty, &heads));
     for &ty in circle {
-        let heads = heads(types, ty, &places, means);
-        let heads: Vec<Ty> = heads
-            .into_iter()
-            .map(|head| match head {
-                Head::Settled(ty) => ty,
-                Head::Within(at) => settled[at as usize],
-            })
-            .collect();
-        if heads.is_empty() {
-            types.headless.insert(ty);
+        if types.settled(ty).is_none() {
+            let heads = of_each(types, ty);
+            settle_union(types, ty, &heads);
         }
-        let of = types.union(&heads);
-        types.settle_as(ty, of);
     }
 }
 
-/// The heads of a type of a circle; one that leads to itself gives nothing there.
+fn settle_union(types: &mut Types, ty: Ty, heads: &[Ty]) {
+    if heads.is_empty() {
+        types.headless.insert(ty);
+    }
+    let of = types.union(heads);
+    types.settle_as(ty, of);
+}
+
+/// The unions and uses of a circle from which unions and uses lead on without an end.
+fn endless_unions(
+    types: &Types,
+    circle: &[Ty],
+    places: &HashMap<Ty, u32>,
+    means: Means<'_>,
+) -> Vec<Ty> {
+    let own: HashSet<Ty> = circle.iter().copied().filter(|ty| !places.contains_key(ty)).collect();
+    let (mut before, mut counts): (HashMap<Ty, Vec<Ty>>, HashMap<Ty, usize>) = Default::default();
+    for &ty in &own {
+        let next = leads_to(types, ty, means).into_iter().filter(|next| own.contains(next));
+        let count = next.map(|next| before.entry(next).or_default().push(ty)).count();
+        counts.insert(ty, count);
+    }
+    let mut ends: Vec<Ty> = own.iter().copied().filter(|ty| counts[ty] == 0).collect();
+    while let Some(end) = ends.pop() {
+        for &ty in before.get(&end).into_iter().flatten() {
+            if let Some(count) = counts.get_mut(&ty) {
+                *count -= 1;
+                ends.extend((*count == 0).then_some(ty));
+            }
+        }
+    }
+    circle.iter().copied().filter(|ty| counts.get(ty).is_some_and(|&count| count > 0)).collect()
+}
+
+/// The heads of a use of a constant whose meaning is among [unions that lead to themselves alone](endless_unions).
+pub(super) fn settle_endless_use(types: &mut Types, ty: Ty, means: Means<'_>) {
+    let heads = heads(types, ty, &HashMap::new(), means).into_iter();
+    let settled = heads.filter_map(|head| match head {
+        Head::Settled(ty) => Some(ty),
+        Head::Within(_) => None,
+    });
+    let heads: Vec<Ty> = settled.collect();
+    types.endless.insert(ty);
+    settle_union(types, ty, &heads);
+}
+
+/// The heads of a type of a circle; a constant that leads to itself gives nothing there.
 fn heads(types: &Types, ty: Ty, places: &HashMap<Ty, u32>, means: Means<'_>) -> Vec<Head> {
     let (mut open, mut met, mut heads) = (vec![ty], HashSet::new(), Vec::new());
     while let Some(ty) = open.pop() {
-        if types.headless.contains(&ty) {
-            continue;
-        }
-        if let Some(settled) = types.settled(ty) {
-            heads.extend(types.heads(settled).iter().map(|&head| Head::Settled(head)));
+        let settled = types.settled(ty).filter(|_| !types.endless.contains(&ty));
+        if let Some(settled) = settled {
+            let is_headless = types.headless.contains(&ty);
+            let own = types.heads(settled).iter().filter(|_| !is_headless);
+            heads.extend(own.map(|&head| Head::Settled(head)));
         } else if let Some(&place) = places.get(&ty) {
             heads.push(Head::Within(place));
-        } else if met.insert(ty) {
+        } else if let Node::Use(decl, _) = types.node(ty) {
+            open.extend(met.insert(*decl).then(|| means(*decl)));
+        } else if let Node::Union(_) = types.node(ty) {
             open.extend(leads_to(types, ty, means).into_iter().rev());
+        } else {
+            heads.extend(types.settled(ty).map(Head::Settled));
         }
     }
     let mut met = HashSet::new();

@@ -5,7 +5,7 @@
 //! they lead to; one node alone is made of settled parts, and [`circle`](super::circle) settles
 //! several at once. So each type that was read is looked at once.
 
-use super::circle::settle_circle;
+use super::circle::{settle_circle, settle_endless_use};
 use super::lead::{Means, leads_to};
 use super::node::{Node, Ty};
 use super::table::Types;
@@ -24,7 +24,11 @@ impl Types {
     /// Most types that are read are uses of settled ones, for which nobody has to walk.
     fn settle_use(&mut self, ty: Ty, means: Means<'_>) -> bool {
         let Node::Use(decl, _) = *self.node(ty) else { return false };
-        let means = means(decl);
+        let (of, means) = (means, means(decl));
+        if self.endless.contains(&means) {
+            settle_endless_use(self, ty, of);
+            return true;
+        }
         let Some(settled) = self.settled(means) else { return false };
         if self.headless.contains(&means) && !self.tuning.slips(Slip::UseForgetsHeadless) {
             self.headless.insert(ty);
@@ -95,6 +99,10 @@ impl Walk {
             return;
         }
         let mut parts = leads_to(types, first, means);
+        let is_endless = parts.first().is_some_and(|part| types.endless.contains(part));
+        if is_endless && matches!(types.node(first), Node::Use(..)) {
+            return settle_endless_use(types, first, means);
+        }
         if matches!(types.node(first), Node::Use(..) | Node::Union(_)) {
             let is_headless = |part: &Ty| types.headless.contains(part);
             let forgets = types.tuning.slips(Slip::UseForgetsHeadless)

@@ -27,6 +27,8 @@ pub(crate) struct Types {
     heads: HashSet<(Ty, Ty)>,
     /// Types that were read and have no heads, since they lead to themselves (`[types.union]`).
     pub(super) headless: HashSet<Ty>,
+    /// Unions, and uses, that lead on without an end, but to no other type.
+    pub(super) endless: HashSet<Ty>,
     /// The handles of types that lead to themselves.
     pub(super) handles: Handles,
     /// What is expected of what is called, functions, and what that gives.
@@ -71,6 +73,7 @@ impl Default for Types {
             record_of: Vec::new(),
             heads: HashSet::new(),
             headless: HashSet::new(),
+            endless: HashSet::new(),
             handles: Handles::default(),
             callees: HashMap::new(),
             frozen_of: HashMap::new(),

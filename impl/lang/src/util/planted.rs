@@ -82,9 +82,9 @@ selfsame::__slips! {
     /// Jumps behind the last word are fine.
     ForwardForgetsAhead = "forward-forgets-ahead", "verify.flow", "typed";
     /// The numbers of types in a key are those of the key before.
-    KeyKeepsTypes = "key-keeps-types", "cache.key", "typed";
+    KeyKeepsTypes = "key-keeps-types", "cache.key", "programs";
     /// Items that the key before named are not looked into again.
-    KeyKeepsItems = "key-keeps-items", "cache.key", "typed";
+    KeyKeepsItems = "key-keeps-items", "cache.key", "programs";
     /// Marks beside objects stay from one collection to the next.
     MarksStay = "marks-stay", "memory.reach", "typed";
     /// The last part of an object is not marked.
@@ -106,5 +106,5 @@ selfsame::__slips! {
     /// Frames below a function that was done aside count once more.
     LeaveStaysDeep = "leave-stays-deep", "fold.budget", "compile-time";
     /// Code is kept that names a type by one that is equal.
-    LaterTypesAreKept = "later-types-are-kept", "cache.always", "typed";
+    LaterTypesAreKept = "later-types-are-kept", "cache.always", "programs";
 }

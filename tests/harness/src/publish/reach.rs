@@ -5,15 +5,26 @@ use selfsame_spec::program::{Held, Published};
 use selfsame_spec::{Kind, Label, Payload};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The nodes in which two plans of one shape differ; none if they have not one shape.
+/// The nodes in which two plans of one shape differ; none if they have not one shape. The children of nodes are a part
+/// of the shape: where two values changed places, nodes of one number are not the same ones.
 pub(super) fn changes(before: &Published, after: &Published) -> Option<BTreeSet<NodeIx>> {
     let (a, b) = (&before.graph.nodes, &after.graph.nodes);
     let shape = a.len() == b.len()
         && before.graph.defines == after.graph.defines
-        && before.modules == after.modules;
+        && before.modules == after.modules
+        && a.iter().zip(b).all(|(a, b)| parts(a) == parts(b));
     let differs = |(a, b): (&Node, &Node)| a != b;
     let nodes = (0..).zip(a.iter().zip(b)).filter(|(_, pair)| differs(*pair)).map(|own| own.0);
     shape.then(|| nodes.collect())
+}
+
+/// The nodes in a node.
+fn parts(node: &Node) -> &[NodeIx] {
+    match node {
+        Node::Head { children, .. } => children,
+        Node::OneOf(parts) => parts,
+        Node::Forward(_) | Node::Old(_) => &[],
+    }
 }
 
 /// A walk over a plan.

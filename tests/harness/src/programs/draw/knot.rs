@@ -1,5 +1,5 @@
 //! Draws types that name one another, in unions with and without anything around: some lead to themselves, some have
-//! no heads, and some are refused ([types.union], [types.layout]).
+//! no heads, and some are refused ([types.union], [task.layout]).
 
 use crate::kit::source::Source;
 

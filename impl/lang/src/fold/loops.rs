@@ -1,0 +1,53 @@
+//! The loops of made records that were found, in the crate [`selfsame`].
+
+use crate::mono::ValueNode;
+use crate::types::{Node, RecordId};
+use hashbrown::HashMap;
+use selfsame::error::Result;
+use selfsame::{Interner, Kind, Label};
+
+/// The kind of all heads: the label is the number of a form.
+const FORM: Kind = Kind(0xc0);
+
+/// A head without its parts.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub(super) enum Form {
+    /// A record of a literal.
+    Record(RecordId),
+    /// A record that stands for itself.
+    Itself(RecordId),
+    Type(Node),
+    Value(ValueNode),
+}
+
+/// The loops of made records that were found.
+#[derive(Default)]
+pub(super) struct MadeLoops {
+    pub(super) interner: Interner,
+    /// The numbers of forms.
+    forms: HashMap<Form, u32>,
+    /// The handles of first records.
+    pub(super) handles: HashMap<RecordId, selfsame::Type>,
+    firsts: HashMap<selfsame::Type, RecordId>,
+}
+
+impl std::fmt::Debug for MadeLoops {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("MadeLoops").field("handles", &self.handles).finish_non_exhaustive()
+    }
+}
+
+impl MadeLoops {
+    /// The first record of a handle: this one, if there was none.
+    pub(super) fn first(&mut self, handle: selfsame::Type, record: RecordId) -> RecordId {
+        let first = *self.firsts.entry(handle).or_insert(record);
+        self.handles.insert(first, handle);
+        first
+    }
+
+    pub(super) fn label(&mut self, form: Form, count: usize) -> Result<Label> {
+        let next = self.forms.len() as u32;
+        let number = *self.forms.entry(form).or_insert(next);
+        Label::new(FORM, &number.to_be_bytes(), count)
+    }
+}
