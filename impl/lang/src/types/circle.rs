@@ -8,6 +8,7 @@ use super::lead::{Means, leads_to};
 use super::member::{Head, Member};
 use super::node::{Node, Ty};
 use super::table::{Facts, Types};
+use crate::util::planted::Slip;
 use hashbrown::{HashMap, HashSet};
 
 /// Settles the types of a circle.
@@ -58,7 +59,9 @@ pub(super) fn settle_circle(types: &mut Types, circle: &[Ty], means: Means<'_>) 
 }
 
 fn settle_union(types: &mut Types, ty: Ty, heads: &[Ty]) {
-    if heads.is_empty() {
+    let forgets =
+        types.tuning.slips(Slip::UseForgetsHeadless) && matches!(types.node(ty), Node::Use(..));
+    if heads.is_empty() && !forgets {
         types.headless.insert(ty);
     }
     let of = types.union(heads);

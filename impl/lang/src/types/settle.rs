@@ -9,7 +9,6 @@ use super::circle::{settle_circle, settle_endless_use};
 use super::lead::{Means, leads_to};
 use super::node::{Node, Ty};
 use super::table::Types;
-use crate::util::planted::Slip;
 use hashbrown::HashMap;
 
 impl Types {
@@ -30,7 +29,7 @@ impl Types {
             return true;
         }
         let Some(settled) = self.settled(means) else { return false };
-        if self.headless.contains(&means) && !self.tuning.slips(Slip::UseForgetsHeadless) {
+        if self.headless.contains(&means) {
             self.headless.insert(ty);
         }
         self.settle_as(ty, settled);
@@ -105,9 +104,7 @@ impl Walk {
         }
         if matches!(types.node(first), Node::Use(..) | Node::Union(_)) {
             let is_headless = |part: &Ty| types.headless.contains(part);
-            let forgets = types.tuning.slips(Slip::UseForgetsHeadless)
-                && matches!(types.node(first), Node::Use(..));
-            if parts.iter().all(is_headless) && !forgets {
+            if parts.iter().all(is_headless) {
                 types.headless.insert(first);
             } else {
                 parts.retain(|part| !is_headless(part));
