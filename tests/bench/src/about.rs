@@ -19,7 +19,7 @@ pub struct About {
 }
 
 impl About {
-    /// Of this process, a program of some commit; what the system does not say stays empty.
+    /// Of this process, a program of some commit. A fact that the system does not tell stays empty.
     #[must_use]
     pub fn here(commit: &str) -> Self {
         Self {

@@ -201,14 +201,11 @@ impl Writing<'_, '_> {
 
     fn known(&mut self, value: ValueId, with_defaults: bool) {
         let checker = self.found.view.checker;
-        // Of a function that captures nothing the name says enough: code that calls it is the same.
-        let node = checker.values.node(value);
-        let is_plain = matches!(node, ValueNode::Function(_, _, captures) if captures.is_empty());
-        if let Some(hash) = self.found.hash_of_value(value).filter(|_| !is_plain) {
+        if let Some(hash) = self.found.hash_of_value(value) {
             self.bytes.push(9);
             self.bytes.extend(hash.0);
         }
-        match node {
+        match checker.values.node(value) {
             ValueNode::Prim(value) => {
                 self.bytes.push(10);
                 self.prim(value);

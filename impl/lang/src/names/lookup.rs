@@ -228,22 +228,19 @@ impl Walker<'_> {
         let is_inner = |walker: &Self, around: SpaceId| {
             parts.iter().try_fold(around, |space, part| inner(walker, space, part)).is_some()
         };
+        let in_any = |walker: &Self| walker.spaces.iter().any(|&around| is_inner(walker, around));
         match self.heads.head(self.name(parts[0])) {
             Head::Nowhere => false,
             Head::One(entry) => {
                 let space = self.declared.spaces.entry(entry).space;
                 self.is_around(space) && is_inner(self, space)
             }
-            Head::Many if self.looks_in_each(parts) => {
-                self.spaces.iter().any(|&around| is_inner(self, around))
-            }
+            Head::Many if self.looks_in_each(parts) => in_any(self),
             Head::Many => {
                 let names: Vec<Name> = parts.iter().map(|&part| self.name(part)).collect();
                 // Where names only have the same hash, it may be any of those around.
-                self.innermost(Sought::Namespace, &names).is_some_and(|space| {
-                    is_inner(self, space)
-                        || self.spaces.iter().any(|&around| is_inner(self, around))
-                })
+                let space = self.innermost(Sought::Namespace, &names);
+                space.is_some_and(|space| is_inner(self, space) || in_any(self))
             }
         }
     }

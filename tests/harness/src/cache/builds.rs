@@ -52,8 +52,7 @@ enum Moves {
 /// A program, some edits of it, then the first one twice; or a drawn pair, there and back.
 fn history(trial: &Trial<'_>) -> (Vec<Answers>, Moves) {
     let mut source = Random::new(trial.entropy(2, 1 << 16) as u64);
-    let [before, after] = pair(&mut source);
-    let mut all = vec![before.clone(), after, before.clone(), before];
+    let mut all = there_and_back(pair(&mut source));
     if trial.is_right() && source.chance(2, 3) {
         let own = trial.case.program.clone();
         let edits = (0..2).filter_map(|_| edited(trial, &mut source));
@@ -63,17 +62,17 @@ fn history(trial: &Trial<'_>) -> (Vec<Answers>, Moves) {
     if moves == Moves::Keys {
         all = match edited_so(trial, Edit::Brackets, &mut source) {
             Some(after) if trial.is_right() && source.chance(1, 2) => {
-                let own = trial.case.program.clone();
-                vec![own.clone(), after, own.clone(), own]
+                there_and_back([trial.case.program.clone(), after])
             }
-            _ => {
-                let [before, after] = retyped(&mut source);
-                vec![before.clone(), after, before.clone(), before]
-            }
+            _ => there_and_back(retyped(&mut source)),
         };
     }
     let read = all.into_iter().map(|program| trial.read(program));
     (read.filter(|own| own.plan().is_some()).collect(), moves)
+}
+
+fn there_and_back([before, after]: [Sources; 2]) -> Vec<Sources> {
+    vec![before.clone(), after, before.clone(), before]
 }
 
 fn check(trial: &Trial<'_>, states: &[Answers], builds: &[Build], moves: Moves) -> Verdict {
