@@ -14,7 +14,7 @@ const MOST: usize = 100;
 /// use selfsame_harness::programs::implementation::Selfsame;
 /// use selfsame_spec::program::Sources;
 /// let program = Sources::new("main", &[("main", "let x = y; let z: str = 1;")]);
-/// let (_, errors) = checked(&Selfsame, &program);
+/// let (_, errors) = checked(&Selfsame::new(), &program);
 /// let codes: Vec<&str> = errors.iter().map(|error| error.code()).collect();
 /// assert_eq!(codes, ["E0301", "E0401"]);
 /// ```

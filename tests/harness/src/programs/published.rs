@@ -13,7 +13,7 @@ use selfsame_spec::text::Diagnostic;
 /// use selfsame_harness::programs::published::loaded;
 /// use selfsame_spec::program::Sources;
 /// let program = Sources::new("main", &[("main", "x :: 1; let y: str = x;")]);
-/// let (_, errors) = loaded(&Selfsame, &program);
+/// let (_, errors) = loaded(&Selfsame::new(), &program);
 /// assert_eq!(errors.iter().map(|error| error.code()).collect::<Vec<_>>(), ["E0401"]);
 /// ```
 #[must_use]
