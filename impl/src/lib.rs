@@ -40,6 +40,7 @@
 //! specification, `spec/chapters`.
 
 mod draft;
+pub mod explain;
 mod function;
 mod handle;
 mod identity;
@@ -48,6 +49,7 @@ mod label;
 mod module;
 mod object;
 mod snapshot;
+mod text;
 mod typefn;
 mod util;
 mod wire;
@@ -55,16 +57,21 @@ mod world;
 
 pub use draft::Draft;
 pub use draft::graph::Graph;
+pub use explain::Difference;
 pub use handle::{Node, Obj, Owner, SnapNode, Type, TypeFunction};
 pub use identity::dump::InternedHead;
 pub use interner::Interner;
 pub use interner::phase_times::PhaseTimes;
 pub use selfsame_spec::error::{self, Error, ErrorKind, Result, Use};
+pub use selfsame_spec::kind;
+pub use selfsame_spec::notation;
 pub use selfsame_spec::{
-    Answer, Build, Change, Counts, CyclePosition, Digest, Footprint, HeadView, Inspection, Kind,
-    Label, Lens, MemberState, Members, ModuleMember, NodeView, Notes, ObjectInfo, ObjectKind,
-    Payload, Report, Value, ViewNode, WireSummary,
+    Answer, Binding, Build, Case, Change, Construct, ConstructObjects, Counts, CyclePosition,
+    Digest, Footprint, Global, HeadView, Inspection, Kind, Label, Lens, MemberState, Members,
+    ModuleMember, NodeView, Notes, ObjectInfo, ObjectKind, Overload, Param, ParamKind, Part,
+    Payload, RecordMember, Report, Role, Signature, Value, ViewNode, WireSummary,
 };
+pub use text::TypeText;
 #[cfg(feature = "planted")]
 pub use util::planted::{Slip, SlipInfo};
 pub use util::tuning::Tuning;

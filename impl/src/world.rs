@@ -20,7 +20,7 @@ use crate::object::state::ObjectState;
 use crate::typefn::functions::{Host, TypeFunctions};
 use crate::util::tuning::Tuning;
 use selfsame_spec::error::{ErrorKind, Result};
-use selfsame_spec::{Counts, Report};
+use selfsame_spec::{Build, Counts, Label, Report};
 
 /// Objects that live, an interner for what cannot change, owners of snapshots, and type functions.
 ///
@@ -196,5 +196,24 @@ impl World {
     /// The nodes of handles.
     fn check_nodes(&self, nodes: &[SnapNode]) -> Result<Vec<NodeRef>> {
         nodes.iter().map(|&node| self.check_node(node)).collect()
+    }
+}
+
+/// To use it, and the constructors that it brings, see [`Construct`](selfsame_spec::Construct) and
+/// [`ConstructObjects`](selfsame_spec::ConstructObjects).
+impl Build for World {
+    type Node = Obj;
+
+    fn forward(&mut self, name: &str) -> Result<Obj> {
+        Self::forward(self, name)
+    }
+    fn head(&mut self, label: &Label, children: &[Obj]) -> Result<Obj> {
+        Self::head(self, label, children)
+    }
+    fn one_of(&mut self, members: &[Obj]) -> Result<Obj> {
+        Self::one_of(self, members)
+    }
+    fn define(&mut self, forward: Obj, definition: Obj) -> Result<()> {
+        Self::define(self, forward, definition)
     }
 }

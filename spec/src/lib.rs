@@ -10,6 +10,7 @@
 
 pub mod answer;
 pub mod code;
+pub mod construct;
 pub mod digest;
 pub mod error;
 pub mod format;
@@ -31,6 +32,7 @@ pub mod value;
 pub mod view;
 
 pub use answer::{Answer, Footprint, WireSummary};
+pub use construct::{Case, Construct, ConstructObjects, Part, Signature};
 pub use digest::Digest;
 pub use error::{EdgeRef, Error, ErrorKind, Result, Use};
 pub use graph::{Build, Graph, NodeIx};
@@ -40,7 +42,8 @@ pub use lens::Lens;
 pub use member::{Change, MemberState, Members, ModuleMember};
 pub use object::{Counts, Notes, ObjectInfo, ObjectKind, Obstacle, Report};
 pub use payload::Payload;
-pub use payload::overload::{Binding, Global, Overload, Param};
+pub use payload::overload::{Binding, Global, Overload, Param, ParamKind};
+pub use payload::record::{RecordMember, Role};
 pub use recipe::Recipe;
 pub use value::Value;
 pub use view::{CyclePosition, HeadView, Inspection, NodeView, ViewNode};

@@ -5,5 +5,6 @@
 //! [`text`](crate::text).
 
 pub mod print;
+pub mod words;
 
 pub use print::print;

@@ -10,7 +10,7 @@
 //! | [`kinds`] | Is a constant a type or a value, before anything is evaluated? |
 //! | [`tables`] | Which ids do declarations have? |
 //! | [`report`] | What is wrong with a program? |
-//! | [`notation`] | What does a text say that stands alone? |
+//! | [`notation`] | What does a text say that stands alone? [`read_types`]: which types does it declare? |
 //! | [`check`] | Which type does each expression have? |
 //! | [`trace`] | How do types come about, step by step? |
 //! | [`code`] | Which code does the same? |
@@ -44,6 +44,7 @@ mod program;
 mod publish;
 mod scan;
 mod task;
+mod text;
 mod trace;
 mod types;
 mod util;
@@ -61,6 +62,7 @@ pub use mono::{
 pub use parse::{Syntax, syntax};
 pub use program::Program;
 pub use selfsame_spec::program::memory::{Collect, Marks, Memory};
+pub use text::{TextError, TextTypes, read_types};
 #[cfg(feature = "planted")]
 pub use util::planted::Slip;
 pub use util::tuning::Tuning;

@@ -63,13 +63,14 @@ impl Explain {
             return Ok(ExitCode::SUCCESS);
         };
         if context.json {
-            print_json(&json!({"same": false, "difference": found}))?;
+            let (path, left, right) = (found.path(), found.left, found.right);
+            let difference = json!({"path": path, "left": left, "right": right});
+            print_json(&json!({"same": false, "difference": difference}))?;
         } else {
-            let explain::Difference { path, left, right } = found;
-            let words = explain::walk(&path);
+            let (walk, path, left, right) = (found.walk(), found.path(), &found.left, &found.right);
             let (one, two) = (&self.left, &self.right);
             print_line(format!(
-                "{a} and {b} differ{words}\n  {one}{path}: {left}\n  {two}{path}: {right}"
+                "{a} and {b} differ {walk}\n  {one}{path}: {left}\n  {two}{path}: {right}"
             ));
         }
         Ok(ExitCode::from(1))

@@ -7,7 +7,7 @@ use crate::text::{Diagnostic, Scope, read};
 use crate::types::canonical_graph::CanonicalGraph;
 use crate::types::case::Case;
 use crate::types::example::{self, Claim};
-use crate::types::explain::{Difference, explain, walk};
+use crate::types::explain::explain;
 use crate::types::run::Run;
 use crate::types::subject::model::Model;
 use selfsame_spec::notation;
@@ -22,9 +22,9 @@ pub fn explanation(case: &Case) -> Vec<String> {
     let Some(((first, left), others)) = roots.split_first() else { return Vec::new() };
     let compare = |(name, right): &(String, Vec<usize>)| match explain(&graph, left, right) {
         None => format!("{first} and {name} are the selfsame type"),
-        Some(Difference { path, left, right }) => {
-            let walk = walk(&path);
-            format!("{first} and {name} differ{walk}: {first} has {left}, {name} has {right}")
+        Some(found) => {
+            let (walk, left, right) = (found.walk(), found.left, found.right);
+            format!("{first} and {name} differ {walk}: {first} has {left}, {name} has {right}")
         }
     };
     others.iter().take(8).map(compare).collect()

@@ -1,0 +1,142 @@
+//! Why two types differ, which is a shortest walk that tells them apart; and which parts of them are the same.
+
+mod correspondence;
+mod search;
+
+pub use correspondence::Correspondence;
+pub use search::explain;
+
+use crate::handle::Type;
+use crate::interner::Interner;
+use selfsame_spec::{Label, Result};
+use std::fmt;
+use std::hash::Hash;
+
+/// Heads, by the handles of whoever has them, for [`explain`].
+pub trait HeadGraph {
+    /// The handle of a head: equal handles, the selfsame head.
+    type Head: Copy + Eq + Hash;
+
+    /// The label of a head.
+    fn label(&self, head: Self::Head) -> Label;
+
+    /// For each child of a head its list of heads.
+    fn children(&self, head: Self::Head) -> Vec<Vec<Self::Head>>;
+}
+
+/// One step of a walk: from a head to one of its children.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Step {
+    /// How people call the child: a field's name, `element`, `result`, or its number.
+    pub child: String,
+    /// Which head of the child the walk goes on with, where the child is a union: from 0. The last step
+    /// goes on with none.
+    pub alternative: Option<usize>,
+}
+
+/// The place where two types differ, and how.
+///
+/// As text it is the sentence behind "A and B differ": the walk in words, then both sides.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Difference {
+    /// Which head of the roots the walk starts at, where these are unions: from 0.
+    pub root: Option<usize>,
+    /// The steps that lead from both types to the place; none if they differ at once.
+    pub steps: Vec<Step>,
+    /// The heads at the place on the left, in words.
+    pub left: String,
+    /// The heads at the place on the right, in other words.
+    pub right: String,
+}
+
+impl Difference {
+    /// The steps as a path: `.next|1.value`. A number behind `|` counts the alternatives of a union, from 0.
+    #[must_use]
+    pub fn path(&self) -> String {
+        let mut out = self.root.map_or_else(String::new, |nth| format!("|{nth}"));
+        for Step { child, alternative } in &self.steps {
+            out.push('.');
+            out.push_str(child);
+            if let Some(nth) = alternative {
+                out.push_str(&format!("|{nth}"));
+            }
+        }
+        out
+    }
+
+    /// The steps in words, for the end of a sentence: "after 2 steps: `next`, then `value`".
+    #[must_use]
+    pub fn walk(&self) -> String {
+        let count = match self.steps.len() {
+            0 => return "at once".to_owned(),
+            1 => "1 step".to_owned(),
+            n => format!("{n} steps"),
+        };
+        let name = |step: &Step| match step.child.parse::<u32>() {
+            Ok(number) => format!("child {number}"),
+            Err(_) => format!("`{}`", step.child),
+        };
+        let one = |step: &Step| match step.alternative {
+            None => name(step),
+            Some(nth) => format!("{} (its alternative {nth})", name(step)),
+        };
+        let root = self.root.map(|nth| format!(", from alternative {nth} of the root"));
+        let steps: Vec<String> = self.steps.iter().map(one).collect();
+        let counted = self.root.is_some() || self.steps.iter().any(|s| s.alternative.is_some());
+        let legend = if counted { "; alternatives count from 0" } else { "" };
+        format!("after {count}{}: {}{legend}", root.unwrap_or_default(), steps.join(", then "))
+    }
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: here {}, there {}", self.walk(), self.left, self.right)
+    }
+}
+
+impl Interner {
+    /// Why two types differ: a shortest walk that tells them apart; `None` for the selfsame type.
+    ///
+    /// Cost: linear in the heads below both.
+    ///
+    /// ```
+    /// use selfsame::{Construct, Draft, Interner};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let (mut draft, mut interner) = (Draft::new(), Interner::new());
+    /// let (int, text) = (draft.int()?, draft.str()?);
+    /// let (ints, texts) = (draft.list(int)?, draft.list(text)?);
+    /// let (left, right) = (draft.dict(text, ints)?, draft.dict(text, texts)?);
+    /// let types = interner.realize(&draft, &[left, right])?;
+    /// let Some(found) = interner.explain(types[0], types[1])? else { unreachable!() };
+    /// assert_eq!(found.path(), ".value.element");
+    /// assert_eq!(found.to_string(), "after 2 steps: `value`, then `element`: here i64, there str");
+    /// assert_eq!(interner.explain(types[0], types[0])?, None);
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// E0709 for a type of another interner.
+    pub fn explain(&self, left: Type, right: Type) -> Result<Option<Difference>> {
+        let (left, right) = (self.list(left)?, self.list(right)?);
+        Ok(explain(self, &left, &right))
+    }
+
+    fn list(&self, ty: Type) -> Result<Vec<Type>> {
+        Ok(self.heads(ty)?.into_iter().map(|head| head.as_type()).collect())
+    }
+}
+
+/// The head of a handle is that of the type with one head.
+impl HeadGraph for Interner {
+    type Head = Type;
+
+    fn label(&self, head: Type) -> Label {
+        let Ok(heads) = self.heads(head) else { unreachable!("a head of this interner") };
+        heads[0].label()
+    }
+
+    fn children(&self, head: Type) -> Vec<Vec<Type>> {
+        let Ok(heads) = self.heads(head) else { unreachable!("a head of this interner") };
+        heads[0].children().map(|child| self.list(child).unwrap_or_default()).collect()
+    }
+}

@@ -1,0 +1,150 @@
+//! The search for a shortest walk that tells two types apart.
+
+use super::{Difference, HeadGraph, Step};
+use hashbrown::HashMap;
+use selfsame_spec::Label;
+use selfsame_spec::notation::words::tell_apart;
+use std::collections::VecDeque;
+use std::hash::Hash;
+
+/// The first difference that a breadth-first walk over pairs of heads meets; `None` when the two lists are
+/// the selfsame type.
+///
+/// A pair whose heads are linked by pairs that were met before is not walked into: what told the two apart
+/// would tell the two of a linking pair apart, by a walk no longer. So at most one pair less than
+/// there are heads is met, and the walk that is found is still a shortest.
+pub fn explain<G: HeadGraph>(graph: &G, left: &[G::Head], right: &[G::Head]) -> Option<Difference> {
+    let mut search = Search {
+        graph,
+        visited: Vec::new(),
+        queue: VecDeque::new(),
+        alike: Linked::default(),
+        roots: left.len(),
+    };
+    if let Some(found) = search.visit(None, left, right) {
+        return Some(found);
+    }
+    while let Some(pair) = search.queue.pop_front() {
+        let (left, right) = search.visited[pair].heads;
+        let children = graph.children(left).into_iter().zip(graph.children(right));
+        for (child, (left, right)) in children.enumerate() {
+            if let Some(found) = search.visit(Some(ChildOf { pair, child }), &left, &right) {
+                return Some(found);
+            }
+        }
+    }
+    None
+}
+
+/// A child of the two heads of a visited pair.
+#[derive(Clone, Copy)]
+struct ChildOf {
+    /// The number of the pair.
+    pair: usize,
+    /// The number of the child.
+    child: usize,
+}
+
+/// A pair of heads that both sides reach by one walk.
+struct VisitedPair<H> {
+    heads: (H, H),
+    /// Whose child it is; `None` at the roots.
+    parent: Option<ChildOf>,
+    /// The place in the list of the child, or of the roots.
+    place: usize,
+}
+
+struct Search<'a, G: HeadGraph> {
+    graph: &'a G,
+    visited: Vec<VisitedPair<G::Head>>,
+    queue: VecDeque<usize>,
+    alike: Linked<G::Head>,
+    /// How many heads the two types have.
+    roots: usize,
+}
+
+impl<G: HeadGraph> Search<'_, G> {
+    /// Compares two lists at sight, and queues the pairs of their heads.
+    fn visit(
+        &mut self,
+        parent: Option<ChildOf>,
+        left: &[G::Head],
+        right: &[G::Head],
+    ) -> Option<Difference> {
+        if let Some((left, right)) = self.differ(left, right) {
+            let (root, steps) = self.steps(parent);
+            return Some(Difference { root, steps, left, right });
+        }
+        for (place, (&left, &right)) in left.iter().zip(right).enumerate() {
+            if self.alike.link(left, right) {
+                self.queue.push_back(self.visited.len());
+                self.visited.push(VisitedPair { heads: (left, right), parent, place });
+            }
+        }
+        None
+    }
+
+    /// How two lists differ at sight: in number, or in a label.
+    fn differ(&self, left: &[G::Head], right: &[G::Head]) -> Option<(String, String)> {
+        let labels = |list: &[G::Head]| -> Vec<Label> {
+            list.iter().map(|&head| self.graph.label(head)).collect()
+        };
+        let alike =
+            |(a, b): (&G::Head, &G::Head)| a == b || self.graph.label(*a) == self.graph.label(*b);
+        let same = left.len() == right.len() && left.iter().zip(right).all(alike);
+        (!same).then(|| tell_apart(&labels(left), &labels(right)))
+    }
+
+    /// The steps from the roots to a child of a pair; none at the roots themselves.
+    fn steps(&self, to: Option<ChildOf>) -> (Option<usize>, Vec<Step>) {
+        let Some(mut to) = to else { return (None, Vec::new()) };
+        let mut steps = vec![self.step(to, None)];
+        while let VisitedPair { parent: Some(up), place, .. } = self.visited[to.pair] {
+            steps.push(self.step(up, Some(place)));
+            to = up;
+        }
+        steps.reverse();
+        ((self.roots > 1).then(|| self.visited[to.pair].place), steps)
+    }
+
+    fn step(&self, ChildOf { pair, child }: ChildOf, place: Option<usize>) -> Step {
+        let head = self.visited[pair].heads.0;
+        let several = self.graph.children(head)[child].len() > 1;
+        let alternative = place.filter(|_| several);
+        Step { child: self.graph.label(head).child_name(child), alternative }
+    }
+}
+
+/// Heads in classes: those that pairs link.
+struct Linked<H> {
+    /// For each head that is not the first of its class one nearer to it.
+    nearer: HashMap<H, H>,
+}
+
+impl<H> Default for Linked<H> {
+    fn default() -> Self {
+        Self { nearer: HashMap::new() }
+    }
+}
+
+impl<H: Copy + Eq + Hash> Linked<H> {
+    /// Links two heads. Whether they were not linked. O(log n) amortized.
+    fn link(&mut self, left: H, right: H) -> bool {
+        let (left, right) = (self.first(left), self.first(right));
+        if left == right {
+            return false;
+        }
+        self.nearer.insert(right, left);
+        true
+    }
+
+    /// The first head of a class. The way there is halved for the next one who asks.
+    fn first(&mut self, mut head: H) -> H {
+        while let Some(&near) = self.nearer.get(&head) {
+            let Some(&next) = self.nearer.get(&near) else { return near };
+            self.nearer.insert(head, next);
+            head = next;
+        }
+        head
+    }
+}

@@ -1,0 +1,193 @@
+//! Realized types as text, in the notation (`spec/chapters/language/notation.md`).
+
+use crate::handle::{HeadId, Type, TypeForm, TypeId};
+use crate::interner::Interner;
+use crate::interner::store::Store;
+use hashbrown::{HashMap, HashSet};
+use selfsame_spec::error::Result;
+use selfsame_spec::graph::NodeIx;
+use selfsame_spec::notation::print::{expression, print};
+use selfsame_spec::{Build, Graph, Payload};
+use std::fmt;
+
+/// A realized type as text. [`Interner::display`] gives it.
+///
+/// It is an expression of the notation. Where names stand in it, for types on cycles and for types
+/// that stand there more than once, their definitions follow after `where`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TypeText {
+    /// The expression.
+    pub expression: String,
+    /// The definitions of the names in it, line by line; empty if there are none.
+    pub definitions: String,
+}
+
+impl fmt::Display for TypeText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.expression)?;
+        for (at, line) in self.definitions.lines().enumerate() {
+            write!(f, "{}{line}", if at == 0 { " where " } else { " " })?;
+        }
+        Ok(())
+    }
+}
+
+impl Interner {
+    /// A type as text, for people. Linear in the heads below it.
+    ///
+    /// ```
+    /// use selfsame::{Construct, Draft, Interner, Part};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let (mut draft, mut interner) = (Draft::new(), Interner::new());
+    /// let (int, cons) = (draft.int()?, draft.forward("Cons")?);
+    /// let next = draft.optional(cons)?;
+    /// let class = draft.class("Cons", &[Part::field("value", int), Part::field("next", next)])?;
+    /// draft.define(cons, class)?;
+    /// let ints = draft.list(int)?;
+    /// let types = interner.realize(&draft, &[ints, next])?;
+    ///
+    /// assert_eq!(interner.display(types[0])?.to_string(), "List[i64]");
+    /// assert_eq!(
+    ///     interner.display(types[1])?.to_string(),
+    ///     r#"none | Cons where Cons :: class "Cons" { value: i64; next: none | Cons; };"#
+    /// );
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// E0709 for a type of another interner.
+    pub fn display(&self, ty: Type) -> Result<TypeText> {
+        let graph = self.graph(&[("", ty)])?;
+        let (expression, definitions) = expression(&graph, graph.roots[0].1);
+        Ok(TypeText { expression, definitions })
+    }
+
+    /// Named types as a text in the notation. Who reads it gets the selfsame types, by these names;
+    /// a name that the notation does not take is left out, or another one stands for it. Linear in the
+    /// heads below the types.
+    ///
+    /// ```
+    /// use selfsame::{Construct, Draft, Interner};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let (mut draft, mut interner) = (Draft::new(), Interner::new());
+    /// let int = draft.int()?;
+    /// let (ints, set) = (draft.list(int)?, draft.set(int)?);
+    /// let types = interner.realize(&draft, &[ints, set])?;
+    /// let text = interner.text(&[("Ints", types[0]), ("Known", types[1])])?;
+    /// assert_eq!(text, "Ints :: List[i64];\nKnown :: Set[i64];\n");
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// E0709 for a type of another interner.
+    pub fn text(&self, types: &[(&str, Type)]) -> Result<String> {
+        Ok(print(&self.graph(types)?, &|_| String::new()))
+    }
+
+    /// Named types as a graph that can be built in any draft, with these types as its roots.
+    fn graph(&self, types: &[(&str, Type)]) -> Result<Graph> {
+        let roots =
+            types.iter().map(|&(_, ty)| self.check_handle(ty)).collect::<Result<Vec<_>>>()?;
+        let mut writer = Writer {
+            store: &self.store,
+            graph: Graph::default(),
+            forwards: HashMap::new(),
+            nodes: HashMap::new(),
+        };
+        let heads = below(&self.store, &roots);
+        writer.forwards(&heads)?;
+        heads.iter().try_for_each(|&head| writer.head(head))?;
+        for (&(name, _), &root) in types.iter().zip(&roots) {
+            let node = writer.node(root)?;
+            writer.graph.roots.push((name.to_owned(), node));
+        }
+        Ok(writer.graph)
+    }
+}
+
+/// The heads below some types, ascending: so the heads of each cycle come after all that these lead to.
+fn below(store: &Store, roots: &[TypeId]) -> Vec<HeadId> {
+    let mut seen: HashSet<HeadId> = HashSet::new();
+    let mut stack: Vec<TypeId> = roots.to_vec();
+    while let Some(ty) = stack.pop() {
+        for &head in store.heads(&ty) {
+            if seen.insert(head) {
+                stack.extend(store.children(head));
+            }
+        }
+    }
+    let mut heads: Vec<HeadId> = seen.into_iter().collect();
+    heads.sort_unstable();
+    heads
+}
+
+struct Writer<'a> {
+    store: &'a Store,
+    graph: Graph,
+    /// The forwards of heads to which an earlier head leads.
+    forwards: HashMap<HeadId, NodeIx>,
+    nodes: HashMap<TypeId, NodeIx>,
+}
+
+impl Writer<'_> {
+    /// Makes a forward for each head that some head leads to which is not behind it.
+    fn forwards(&mut self, heads: &[HeadId]) -> Result<()> {
+        for &head in heads {
+            for &child in self.store.children(head) {
+                for &to in self.store.heads(&child) {
+                    if to >= head && !self.forwards.contains_key(&to) {
+                        let forward = self.graph.forward(&self.name(to))?;
+                        self.forwards.insert(to, forward);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The name that people know a head by: the last part of its own. Empty if it has none.
+    fn name(&self, head: HeadId) -> String {
+        match self.store.labels.label(self.store.label(head)).payload() {
+            Payload::Record { name, .. } | Payload::Variant { name, .. } => {
+                name.rsplit([':', '.']).next().unwrap_or_default().to_owned()
+            }
+            _ => String::new(),
+        }
+    }
+
+    fn head(&mut self, head: HeadId) -> Result<()> {
+        let children = self.store.children(head).to_vec();
+        let children = children.into_iter().map(|child| self.node(child));
+        let children = children.collect::<Result<Vec<_>>>()?;
+        let label = self.store.labels.label(self.store.label(head));
+        let node = self.graph.head(&label, &children)?;
+        match self.forwards.get(&head) {
+            Some(&forward) => self.graph.define(forward, node),
+            None => {
+                self.nodes.insert(TypeId::head(head), node);
+                Ok(())
+            }
+        }
+    }
+
+    /// The node of a type all of whose heads are made, or have forwards.
+    fn node(&mut self, ty: TypeId) -> Result<NodeIx> {
+        if let Some(&node) = self.nodes.get(&ty) {
+            return Ok(node);
+        }
+        let node = match ty.form() {
+            TypeForm::Head(head) => match self.forwards.get(&head) {
+                Some(&forward) => forward,
+                None => unreachable!("a head without a forward is made before it is referred to"),
+            },
+            TypeForm::Union(_) => {
+                let heads = self.store.heads(&ty).to_vec();
+                let members = heads.into_iter().map(|head| self.node(TypeId::head(head)));
+                let members = members.collect::<Result<Vec<_>>>()?;
+                self.graph.one_of(&members)?
+            }
+        };
+        self.nodes.insert(ty, node);
+        Ok(node)
+    }
+}

@@ -1,0 +1,311 @@
+//! Heads by the names of their kinds: label, payload and children in one call.
+//!
+//! [`Build`] makes a head of a label and its children. [`Construct`] makes the label as well, in
+//! whatever can be built in: a draft, a graph, a world. [`ConstructObjects`] does the same for
+//! objects that are no types.
+
+mod objects;
+mod part;
+mod signature;
+
+pub use objects::ConstructObjects;
+pub use part::{Case, Part};
+pub use signature::Signature;
+
+use crate::graph::Build;
+use crate::payload::Payload;
+use crate::value::Value;
+use crate::{Kind, Label, Result};
+
+/// Types by the names of their kinds (`[kind.table]`).
+///
+/// Every method makes one head, but for [`optional`](Self::optional). The children come first: a
+/// type that refers to itself does so through a [forward](Build::forward).
+///
+/// ```
+/// use selfsame_spec::construct::{Case, Construct, Part};
+/// use selfsame_spec::{Build, Graph, Value};
+/// # fn main() -> selfsame_spec::Result<()> {
+/// let mut draft = Graph::default();
+///
+/// // Expr :: variant "Expr" { Number(value: int), Sum(left: Expr, right: Expr) };
+/// let expr = draft.forward("Expr")?;
+/// let int = draft.int()?;
+/// let number = Case::new("Number", &[("value", int)]);
+/// let sum = Case::new("Sum", &[("left", expr), ("right", expr)]);
+/// let variant = draft.variant("Expr", &[number, sum], &[])?;
+/// draft.define(expr, variant)?;
+///
+/// // Line :: class "Line" { expr: Expr; pub hits: int = 0; };
+/// let hits = Part::field("hits", int).public().or(Value::i64(0));
+/// draft.class("Line", &[Part::field("expr", expr), hits])?;
+/// # Ok(()) }
+/// ```
+///
+/// # Errors
+/// Every method gives the errors of [`Build::head`], and these of a label
+/// (`[draft.label]`):
+///
+/// | code | condition |
+/// |---|---|
+/// | E0712 | a payload has more than 16 MiB |
+/// | E0713 | a name is no identifier or a keyword, two names are alike, or there are too few children |
+pub trait Construct: Build {
+    /// A head of any kind, by its payload.
+    ///
+    /// # Errors
+    /// Those of the [trait](Construct#errors).
+    fn of(&mut self, kind: Kind, payload: &Payload, children: &[Self::Node]) -> Result<Self::Node> {
+        let label = Label::new(kind, &payload.bytes(), children.len())?;
+        self.head(&label, children)
+    }
+
+    /// A head of a kind without payload.
+    ///
+    /// # Errors
+    /// Those of the [trait](Construct#errors).
+    fn plain(&mut self, kind: Kind, children: &[Self::Node]) -> Result<Self::Node> {
+        self.of(kind, &Payload::Plain, children)
+    }
+
+    /// `bool`.
+    ///
+    /// # Errors
+    /// Those of the [trait](Construct#errors).
+    fn bool(&mut self) -> Result<Self::Node> {
+        self.plain(Kind::BOOL, &[])
+    }
+
+    /// `int`, which is `i64`.
+    ///
+    /// # Errors
+    /// Those of the [trait](Construct#errors).
+    fn int(&mut self) -> Result<Self::Node> {
+        self.plain(Kind::I64, &[])
+    }
+
+    /// `float`, which is `f64`.
+    ///
+    /// # Errors
+    /// Those of the [trait](Construct#errors).
+    fn float(&mut self) -> Result<Self::Node> {
+        self.plain(Kind::F64, &[])
+    }
+
+    /// `str`.
+    ///
+    /// # Errors
+    /// Those of the [trait](Construct#errors).
+    fn str(&mut self) -> Result<Self::Node> {
+        self.plain(Kind::STR, &[])
+    }
+
+    /// `bytes`.
+    ///
+    /// # Errors
+    /// Those of the [trait](Construct#errors).
+    fn bytes(&mut self) -> Result<Self::Node> {
+        self.plain(Kind::BYTES, &[])
+    }
+
+    /// `none`.
+    ///
+    /// # Errors
+    /// Those of the [trait](Construct#errors).
+    fn none(&mut self) -> Result<Self::Node> {
+        self.plain(Kind::NONE, &[])
+    }
+
+    /// `()`, the empty tuple.
+    ///
+    /// # Errors
+    /// Those of the [trait](Construct#errors).
+    fn unit(&mut self) -> Result<Self::Node> {
+        self.plain(Kind::UNIT, &[])
+    }
+
+    /// `any`.
+    ///
+    /// # Errors
+    /// Those of the [trait](Construct#errors).
+    fn any(&mut self) -> Result<Self::Node> {
+        self.plain(Kind::ANY, &[])
+    }
+
+    /// A primitive by its kind: `Kind::U8`, `Kind::TYPE`, `Kind::NEVER`.
+    ///
+    /// ```
+    /// use selfsame_spec::construct::Construct;
+    /// use selfsame_spec::{Graph, Kind};
+    /// let mut draft = Graph::default();
+    /// assert!(draft.primitive(Kind::U8).is_ok());
+    /// assert_eq!(draft.primitive(Kind::LIST).map_err(|e| e.code()), Err("E0713"));
+    /// ```
+    ///
+    /// # Errors
+    /// Those of the [trait](Construct#errors).
+    fn primitive(&mut self, kind: Kind) -> Result<Self::Node> {
+        self.plain(kind, &[])
+    }
+
+    /// The type of one value, such as `1u8` or `"text"`.
+    ///
+    /// # Errors
+    /// Those of the [trait](Construct#errors).
+    fn value(&mut self, value: Value) -> Result<Self::Node> {
+        match value.kind() {
+            // These have one value each, and are it.
+            kind @ (Kind::NONE | Kind::UNIT) => self.plain(kind, &[]),
+            _ => self.of(Kind::VALUE, &Payload::Value(value), &[]),
+        }
+    }
+
+    /// `(A, B)`; the [unit](Self::unit) of no elements.
+    ///
+    /// # Errors
+    /// Those of the [trait](Construct#errors).
+    fn tuple(&mut self, elements: &[Self::Node]) -> Result<Self::Node> {
+        let kind = if elements.is_empty() { Kind::UNIT } else { Kind::TUPLE };
+        self.plain(kind, elements)
+    }
+
+    /// `(x: A, y: B)`.
+    ///
+    /// # Errors
+    /// Those of the [trait](Construct#errors).
+    fn named_tuple(&mut self, fields: &[(&str, Self::Node)]) -> Result<Self::Node> {
+        let (names, children) = unzip(fields);
+        self.of(Kind::NAMED_TUPLE, &Payload::Names(names), &children)
+    }
+
+    /// `List[T]`.
+    ///
+    /// # Errors
+    /// Those of the [trait](Construct#errors).
+    fn list(&mut self, element: Self::Node) -> Result<Self::Node> {
+        self.plain(Kind::LIST, &[element])
+    }
+
+    /// `Set[T]`.
+    ///
+    /// # Errors
+    /// Those of the [trait](Construct#errors).
+    fn set(&mut self, element: Self::Node) -> Result<Self::Node> {
+        self.plain(Kind::SET, &[element])
+    }
+
+    /// `Tup[T]`, an immutable sequence.
+    ///
+    /// # Errors
+    /// Those of the [trait](Construct#errors).
+    fn tup(&mut self, element: Self::Node) -> Result<Self::Node> {
+        self.plain(Kind::TUP, &[element])
+    }
+
+    /// `&T`.
+    ///
+    /// # Errors
+    /// Those of the [trait](Construct#errors).
+    fn boxed(&mut self, target: Self::Node) -> Result<Self::Node> {
+        self.plain(Kind::BOX, &[target])
+    }
+
+    /// `Dict[K, V]`.
+    ///
+    /// # Errors
+    /// Those of the [trait](Construct#errors).
+    fn dict(&mut self, key: Self::Node, value: Self::Node) -> Result<Self::Node> {
+        self.plain(Kind::DICT, &[key, value])
+    }
+
+    /// `ConstDict[K, V]`, immutable.
+    ///
+    /// # Errors
+    /// Those of the [trait](Construct#errors).
+    fn const_dict(&mut self, key: Self::Node, value: Self::Node) -> Result<Self::Node> {
+        self.plain(Kind::CONST_DICT, &[key, value])
+    }
+
+    /// `none | T`: a union, so the heads of `T` count as its own (`[identity.flatten]`).
+    ///
+    /// # Errors
+    /// Those of the [trait](Construct#errors).
+    fn optional(&mut self, ty: Self::Node) -> Result<Self::Node> {
+        let none = self.none()?;
+        self.one_of(&[none, ty])
+    }
+
+    /// `fn(x: A, B) -> R`. A parameter without a name has the empty one.
+    ///
+    /// # Errors
+    /// Those of the [trait](Construct#errors).
+    fn function_type(
+        &mut self,
+        params: &[(&str, Self::Node)],
+        result: Self::Node,
+    ) -> Result<Self::Node> {
+        let (names, mut children) = unzip(params);
+        children.push(result);
+        self.of(Kind::FN, &Payload::Params(names), &children)
+    }
+
+    /// `struct "name" { .. }`: a record whose fields are inline.
+    ///
+    /// # Errors
+    /// Those of the [trait](Construct#errors).
+    fn structure(&mut self, name: &str, parts: &[Part<Self::Node>]) -> Result<Self::Node> {
+        let (members, children) = part::members(parts);
+        self.of(Kind::STRUCT, &Payload::Record { name: name.into(), members }, &children)
+    }
+
+    /// `class "name" { .. }`: a record behind a pointer. Bases come first.
+    ///
+    /// # Errors
+    /// Those of the [trait](Construct#errors).
+    fn class(&mut self, name: &str, parts: &[Part<Self::Node>]) -> Result<Self::Node> {
+        let (members, children) = part::members(parts);
+        self.of(Kind::CLASS, &Payload::Record { name: name.into(), members }, &children)
+    }
+
+    /// `variant "name" { A, B(x: T); .. }`: cases, then constants.
+    ///
+    /// # Errors
+    /// Those of the [trait](Construct#errors).
+    fn variant(
+        &mut self,
+        name: &str,
+        cases: &[Case<Self::Node>],
+        constants: &[Part<Self::Node>],
+    ) -> Result<Self::Node> {
+        let (members, constants) = part::members(constants);
+        let mut children: Vec<Self::Node> = Vec::new();
+        let cases = cases.iter().map(|case| case.put(&mut children)).collect();
+        children.extend(constants);
+        self.of(Kind::VARIANT, &Payload::Variant { name: name.into(), cases, members }, &children)
+    }
+
+    /// A member of a named module, at which the identity hash stops (`[interner.member]`).
+    ///
+    /// # Errors
+    /// Those of the [trait](Construct#errors).
+    fn member(&mut self, module: &str, name: &str) -> Result<Self::Node> {
+        let (module, name) = (module.into(), name.into());
+        self.of(Kind::MEMBER, &Payload::Member { module, name }, &[])
+    }
+
+    /// A head of a foreign kind, `0xc0` to `0xff` (`[kind.foreign]`): any payload, any children. Below
+    /// `0xe0` it holds them by reference, from there on by value.
+    ///
+    /// # Errors
+    /// Those of the [trait](Construct#errors).
+    fn foreign(&mut self, code: u8, payload: &[u8], children: &[Self::Node]) -> Result<Self::Node> {
+        let label = Label::new(Kind(code), payload, children.len())?;
+        self.head(&label, children)
+    }
+}
+
+impl<B: Build + ?Sized> Construct for B {}
+
+fn unzip<N: Copy>(named: &[(&str, N)]) -> (Vec<String>, Vec<N>) {
+    named.iter().map(|&(name, node)| (name.to_owned(), node)).unzip()
+}

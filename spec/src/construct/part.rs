@@ -1,0 +1,137 @@
+//! Parts of records and cases of variants, with the nodes that are their children.
+
+use crate::payload::record::{RecordMember, Role};
+use crate::value::Value;
+
+/// A part of a struct or class, or a constant of a variant: a [`RecordMember`] and its children.
+///
+/// ```
+/// use selfsame_spec::construct::{Construct, Part};
+/// use selfsame_spec::{Graph, Value};
+/// # fn main() -> selfsame_spec::Result<()> {
+/// let mut draft = Graph::default();
+/// let (int, text) = (draft.int()?, draft.str()?);
+/// let base = draft.class("Base", &[])?;
+///
+/// // class "C" (Base) { pub x: int = 7; K :: "k"; T :: Type[str]; };
+/// let x = Part::field("x", int).public().or(Value::i64(7));
+/// let constant = Part::constant("K", Value::str("k"));
+/// draft.class("C", &[Part::base(base), x, constant, Part::type_constant("T", text)])?;
+///
+/// let twice = [Part::field("x", int), Part::field("x", int)];
+/// assert_eq!(draft.structure("S", &twice).map_err(|e| e.code()), Err("E0713"));
+/// # Ok(()) }
+/// ```
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Part<N> {
+    member: RecordMember,
+    child: Option<N>,
+    /// A default that is a type or an object: a member of its own, behind the field's.
+    default: Option<N>,
+}
+
+impl<N: Copy> Part<N> {
+    /// A field of a type.
+    #[must_use]
+    pub fn field(name: &str, ty: N) -> Self {
+        Self::new(name, Role::Field(None), Some(ty))
+    }
+
+    /// A class that the record extends. Bases come before all other parts.
+    #[must_use]
+    pub fn base(class: N) -> Self {
+        Self::new("", Role::Base, Some(class))
+    }
+
+    /// A constant that is a value.
+    #[must_use]
+    pub fn constant(name: &str, value: Value) -> Self {
+        Self::new(name, Role::Constant(value), None)
+    }
+
+    /// A constant that is a type; a method is one whose type is a function.
+    #[must_use]
+    pub fn type_constant(name: &str, ty: N) -> Self {
+        Self::new(name, Role::Type, Some(ty))
+    }
+
+    /// The same part, visible outside.
+    #[must_use]
+    pub const fn public(mut self) -> Self {
+        self.member.public = true;
+        self
+    }
+
+    /// The same field with a value as its default. Any other part stays as it is.
+    #[must_use]
+    pub fn or(mut self, default: Value) -> Self {
+        if matches!(self.member.role, Role::Field(_)) {
+            self.member.role = Role::Field(Some(default));
+            self.default = None;
+        }
+        self
+    }
+
+    /// The same field with a node as its default: a type, or an object that is no primitive value. Any
+    /// other part stays as it is.
+    #[must_use]
+    pub fn or_node(mut self, default: N) -> Self {
+        if matches!(self.member.role, Role::Field(_)) {
+            self.member.role = Role::Field(None);
+            self.default = Some(default);
+        }
+        self
+    }
+
+    fn new(name: &str, role: Role, child: Option<N>) -> Self {
+        let member = RecordMember { name: name.into(), public: false, role };
+        Self { member, child, default: None }
+    }
+}
+
+/// The members of parts, and the children of the head that has them.
+pub(super) fn members<N: Copy>(parts: &[Part<N>]) -> (Vec<RecordMember>, Vec<N>) {
+    let (mut members, mut children) = (Vec::with_capacity(parts.len()), Vec::new());
+    for Part { member, child, default } in parts {
+        members.push(member.clone());
+        children.extend(child);
+        if default.is_some() {
+            members.push(RecordMember { name: String::new(), public: false, role: Role::Default });
+            children.extend(default);
+        }
+    }
+    (members, children)
+}
+
+/// A case of a variant: its name, and its fields' names and types.
+///
+/// ```
+/// use selfsame_spec::construct::{Case, Construct};
+/// use selfsame_spec::Graph;
+/// # fn main() -> selfsame_spec::Result<()> {
+/// let mut draft = Graph::default();
+/// let int = draft.int()?;
+/// let some = Case::new("Some", &[("value", int)]);
+/// draft.variant("Option", &[Case::new("None", &[]), some], &[])?;
+/// # Ok(()) }
+/// ```
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Case<N> {
+    name: String,
+    fields: Vec<(String, N)>,
+}
+
+impl<N: Copy> Case<N> {
+    /// A case with its fields.
+    #[must_use]
+    pub fn new(name: &str, fields: &[(&str, N)]) -> Self {
+        let fields = fields.iter().map(|&(field, ty)| (field.to_owned(), ty)).collect();
+        Self { name: name.to_owned(), fields }
+    }
+
+    /// Adds the types of its fields to a head's children, and gives its part of the payload.
+    pub(super) fn put(&self, children: &mut Vec<N>) -> (String, Vec<String>) {
+        children.extend(self.fields.iter().map(|&(_, ty)| ty));
+        (self.name.clone(), self.fields.iter().map(|(field, _)| field.clone()).collect())
+    }
+}

@@ -1,0 +1,286 @@
+//! A draft as data to text: the inverse of reading (R-G4).
+//!
+//! What is reachable from the roots is printed, and forwards that are defined twice; a node that is a root, a forward, referred to more
+//! than once, or nested deeper than 20, gets a name of its own; the rest is written in place.
+//! Linear time, and no recursion deeper than 20: a chain of ten million heads prints.
+
+mod literal;
+mod types;
+
+pub use literal::{literal, quoted};
+
+use crate::graph::{Graph, Node, NodeIx};
+use crate::ident::is_ident;
+use std::collections::{HashMap, HashSet};
+use std::fmt::Write;
+use types::Level;
+
+/// The text of a graph; `old` gives the name of each type that was realized before, by number.
+///
+/// ```
+/// use selfsame_spec::notation::print;
+/// use selfsame_spec::{Build, Graph, Kind, Label};
+/// # fn main() -> selfsame_spec::Result<()> {
+/// let mut graph = Graph::default();
+/// let list = graph.forward("List")?;
+/// let int = graph.head(&Label::plain(Kind::I64, 0)?, &[])?;
+/// let union = graph.one_of(&[int, list])?;
+/// let tup = graph.head(&Label::plain(Kind::TUP, 1)?, &[union])?;
+/// graph.define(list, tup)?;
+/// graph.roots.push(("List".into(), list));
+/// assert_eq!(print(&graph, &|_| String::new()), "List :: Tup[i64 | List];\n");
+/// # Ok(()) }
+/// ```
+#[must_use]
+pub fn print(graph: &Graph, old: &dyn Fn(u32) -> String) -> String {
+    let mut printer = Printer::new(graph, old);
+    let starts = printer.name_roots();
+    printer.name_shared(starts, Repeat::Leaves);
+    printer.items();
+    printer.out
+}
+
+/// One type of a graph as an expression, and the definitions of the names in it, line by line: of types on
+/// cycles, of types that stand there more than once. Linear, as [`print()`] is.
+///
+/// ```
+/// use selfsame_spec::notation::print::expression;
+/// use selfsame_spec::{Build, Construct, Graph};
+/// # fn main() -> selfsame_spec::Result<()> {
+/// let mut graph = Graph::default();
+/// let list = graph.forward("List")?;
+/// let tup = graph.tup(list)?;
+/// graph.define(list, tup)?;
+/// let optional = graph.optional(list)?;
+/// let (text, names) = expression(&graph, optional);
+/// assert_eq!((&*text, &*names), ("none | List", "List :: Tup[List];\n"));
+/// # Ok(()) }
+/// ```
+#[must_use]
+pub fn expression(graph: &Graph, of: NodeIx) -> (String, String) {
+    let mut printer = Printer::new(graph, &|old| format!("old{old}"));
+    printer.name_shared(vec![of], Repeat::Short);
+    let text = printer.ty(of, 0, Level::Union);
+    printer.items();
+    (text, printer.out)
+}
+
+/// So many children are few.
+const SHORT: usize = 4;
+
+/// What is written again instead of being given a name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Repeat {
+    /// Leaves, which are as short as a name.
+    Leaves,
+    /// Also [short](Printer::is_short) types.
+    Short,
+}
+
+struct Printer<'a> {
+    graph: &'a Graph,
+    old: &'a dyn Fn(u32) -> String,
+    names: HashMap<NodeIx, String>,
+    taken: HashSet<String>,
+    /// Further names of roots.
+    aliases: Vec<(String, NodeIx)>,
+    /// One for each forward, as a rule; all that there are, as the text would have them all.
+    definitions: HashMap<NodeIx, Vec<NodeIx>>,
+    /// Named nodes that are still to be printed, in order.
+    queue: std::collections::VecDeque<NodeIx>,
+    next: usize,
+    out: String,
+}
+
+fn edges<'a>(node: &'a Node, definitions: Option<&'a Vec<NodeIx>>) -> &'a [NodeIx] {
+    match node {
+        Node::Head { children, .. } => children,
+        Node::OneOf(members) => members,
+        Node::Forward(_) => definitions.map_or(&[], |all| all),
+        Node::Old(_) => &[],
+    }
+}
+
+impl<'a> Printer<'a> {
+    fn new(graph: &'a Graph, old: &'a dyn Fn(u32) -> String) -> Self {
+        let mut definitions: HashMap<NodeIx, Vec<NodeIx>> = HashMap::new();
+        for &(forward, to) in &graph.defines {
+            definitions.entry(forward).or_default().push(to);
+        }
+        let mut printer = Self {
+            graph,
+            old,
+            names: HashMap::new(),
+            taken: HashSet::new(),
+            aliases: Vec::new(),
+            definitions,
+            queue: std::collections::VecDeque::new(),
+            next: 0,
+            out: String::new(),
+        };
+        printer.reserve();
+        printer
+    }
+
+    /// Names that mean something else in this text: old types, and the kinds that it uses.
+    fn reserve(&mut self) {
+        self.taken.extend(["Type", "Bits", "Member", "Foreign", "Object"].map(String::from));
+        for node in &self.graph.nodes {
+            match node {
+                Node::Old(number) => {
+                    self.taken.insert((self.old)(*number));
+                }
+                Node::Head { label, .. } => {
+                    let name = label.kind().row().map_or("", |row| row.name);
+                    self.taken.insert(name.to_owned());
+                }
+                Node::OneOf(_) | Node::Forward(_) => {}
+            }
+        }
+    }
+
+    /// Names the roots, which keep their names, and the forwards that are defined twice.
+    fn name_roots(&mut self) -> Vec<NodeIx> {
+        let mut starts = Vec::new();
+        for (name, node) in &self.graph.roots {
+            if !self.names.contains_key(node) && self.free(name) {
+                self.name(*node, name);
+                starts.push(*node);
+            } else {
+                starts.push(self.alias(name, *node));
+            }
+        }
+        // A draft refuses a second definition whether or not a root reaches it.
+        let twice = |(&node, all): (&NodeIx, &Vec<NodeIx>)| (all.len() > 1).then_some(node);
+        let mut twice: Vec<NodeIx> = self.definitions.iter().filter_map(twice).collect();
+        twice.sort_unstable();
+        starts.extend(twice);
+        for &node in &starts {
+            self.name(node, "");
+        }
+        starts
+    }
+
+    /// Names the forwards below some nodes, and all that is shared there.
+    fn name_shared(&mut self, starts: Vec<NodeIx>, repeat: Repeat) {
+        let mut uses = vec![0_u8; self.graph.nodes.len()];
+        let mut stack: Vec<NodeIx> = starts.into_iter().rev().collect();
+        while let Some(at) = stack.pop() {
+            uses[at as usize] = uses[at as usize].saturating_add(1);
+            if uses[at as usize] > 1 {
+                continue;
+            }
+            let node = &self.graph.nodes[at as usize];
+            stack.extend(edges(node, self.definitions.get(&at)).iter().rev());
+        }
+        for at in 0..self.graph.nodes.len() as NodeIx {
+            match &self.graph.nodes[at as usize] {
+                _ if uses[at as usize] == 0 => {}
+                Node::Forward(name) => self.name(at, name),
+                // A leaf is as short as its name.
+                Node::Head { children, .. } if children.is_empty() => {}
+                Node::Head { .. } | Node::OneOf(_) if uses[at as usize] < 2 => {}
+                Node::Head { .. } | Node::OneOf(_)
+                    if repeat == Repeat::Short && self.is_short(at) => {}
+                Node::Head { .. } | Node::OneOf(_) => self.name(at, ""),
+                _ => {}
+            }
+        }
+    }
+
+    /// Whether a node has few children, and all of them are leaves and names: to write it again takes a
+    /// bounded number of words.
+    fn is_short(&self, node: NodeIx) -> bool {
+        let leaf = |&at: &NodeIx| match &self.graph.nodes[at as usize] {
+            Node::Head { label, .. } => label.arity() == 0 && label.payload_bytes().is_empty(),
+            Node::Forward(_) | Node::Old(_) => true,
+            Node::OneOf(_) => false,
+        };
+        let children = edges(&self.graph.nodes[node as usize], None);
+        let plain = match &self.graph.nodes[node as usize] {
+            Node::Head { label, .. } => label.payload_bytes().is_empty(),
+            _ => true,
+        };
+        plain && children.len() <= SHORT && children.iter().all(leaf)
+    }
+
+    /// A further name of a root, and the node it stands for: one in a namespace, or the second one
+    /// of a node. What cannot be written, or is taken, is left out: the type stands there under
+    /// another name.
+    fn alias(&mut self, name: &str, node: NodeIx) -> NodeIx {
+        if !name.split('.').all(is_ident) || !self.taken.insert(name.to_owned()) {
+            return node;
+        }
+        // No name that is made up later is found first from inside of a namespace.
+        self.taken.extend(name.split('.').skip(1).map(str::to_owned));
+        let node = self.aliased(node).unwrap_or(node);
+        self.aliases.push((name.to_owned(), node));
+        node
+    }
+
+    /// A forward that is defined as another one needs no line of its own.
+    fn aliased(&self, node: NodeIx) -> Option<NodeIx> {
+        let [to] = self.definitions.get(&node)?[..] else { return None };
+        matches!(self.graph.nodes.get(to as usize)?, Node::Forward(_)).then_some(to)
+    }
+
+    fn free(&self, name: &str) -> bool {
+        is_ident(name) && !self.taken.contains(name)
+    }
+
+    fn fresh(&mut self, wish: &str) -> String {
+        let mut name = wish.to_owned();
+        while !self.free(&name) {
+            self.next += 1;
+            name = format!("N{}", self.next);
+        }
+        self.taken.insert(name.clone());
+        name
+    }
+
+    fn name(&mut self, node: NodeIx, wish: &str) {
+        if !self.names.contains_key(&node) {
+            let name = self.fresh(wish);
+            self.names.insert(node, name);
+            self.queue.push_back(node);
+        }
+    }
+
+    fn items(&mut self) {
+        while let Some(node) = self.queue.pop_front() {
+            let name = self.names[&node].clone();
+            if !matches!(self.graph.nodes[node as usize], Node::Forward(_)) {
+                let body = self.body(node, 0, Level::Union);
+                let _ = writeln!(self.out, "{name} :: {body};");
+                continue;
+            }
+            let definitions = self.definitions.get(&node).cloned().unwrap_or_default();
+            if definitions.is_empty() {
+                let _ = writeln!(self.out, "forward {name};");
+            }
+            for to in definitions {
+                let body = self.ty(to, 0, Level::Union);
+                let _ = writeln!(self.out, "{name} :: {body};");
+            }
+        }
+        for (name, node) in std::mem::take(&mut self.aliases) {
+            self.print_alias(&name, node);
+        }
+    }
+
+    fn print_alias(&mut self, name: &str, node: NodeIx) {
+        let mut own = self.names[&node].clone();
+        let Some((space, last)) = name.rsplit_once('.') else {
+            let _ = writeln!(self.out, "{name} :: {own};");
+            return;
+        };
+        // From inside of a namespace its own names are found first: go by a name that none has.
+        let dots = space.match_indices('.').map(|(at, _)| at).chain([space.len()]);
+        if dots.into_iter().any(|at| self.taken.contains(&format!("{}.{own}", &space[..at]))) {
+            let outer = self.fresh("");
+            let _ = writeln!(self.out, "{outer} :: {own};");
+            own = outer;
+        }
+        let _ = writeln!(self.out, "pub namespace {space} {{ pub {last} :: {own}; }}");
+    }
+}
