@@ -6,24 +6,21 @@
 //! names of the forwards, not sharing, not unrolling, not the batch or the bytes that it came in.
 //!
 //! ```
-//! use selfsame::{Draft, Interner, Kind, Label, Lens};
+//! use selfsame::{Construct, Draft, Interner, Lens};
 //! # fn main() -> selfsame::Result<()> {
-//! let plain = |kind| Label::plain(kind, 0);
 //! let mut draft = Draft::new();
-//! let none = draft.head(&plain(Kind::NONE)?, &[])?;
-//! let int = draft.head(&plain(Kind::I64)?, &[])?;
 //!
 //! // List = none | &(int, List)
-//! let list = draft.forward("List")?;
-//! let cell = draft.head(&Label::plain(Kind::TUPLE, 2)?, &[int, list])?;
-//! let boxed = draft.head(&Label::plain(Kind::BOX, 1)?, &[cell])?;
-//! let either = draft.one_of(&[none, boxed])?;
-//! draft.define(list, either)?;
+//! let (list, int) = (draft.forward("List")?, draft.int()?);
+//! let pair = draft.tuple(&[int, list])?;
+//! let boxed = draft.boxed(pair)?;
+//! let optional = draft.optional(boxed)?;
+//! draft.define(list, optional)?;
 //!
 //! // The same, with one more layer written out.
-//! let cell = draft.head(&Label::plain(Kind::TUPLE, 2)?, &[int, either])?;
-//! let boxed = draft.head(&Label::plain(Kind::BOX, 1)?, &[cell])?;
-//! let unrolled = draft.one_of(&[none, boxed])?;
+//! let pair = draft.tuple(&[int, optional])?;
+//! let boxed = draft.boxed(pair)?;
+//! let unrolled = draft.optional(boxed)?;
 //!
 //! let mut interner = Interner::new();
 //! let types = interner.realize(&draft, &[list, unrolled])?;
@@ -34,6 +31,15 @@
 //! assert_eq!(hash, interner.hash(types[1], Lens::Identity)?);
 //! # Ok(()) }
 //! ```
+//!
+//! | to | use |
+//! |---|---|
+//! | make types by the names of their kinds | [`Construct`], [`Part`], [`Case`] |
+//! | make a whole graph at once, as readers of debug information have it | [`Graph`] |
+//! | realize, hash, write and read types | [`Interner`] |
+//! | show types, and tell why two differ | [`Interner::display`], [`Interner::text`], [`Interner::explain`], [`Interner::correspondence`] |
+//! | have objects, modules, functions, snapshots, type functions | [`World`], [`ConstructObjects`], [`Signature`] |
+//! | read types from text | `read_types` of the crate `selfsame-lang` |
 //!
 //! Realizing costs O(m log n), digests included; no input makes it recurse or panic, and an
 //! operation that is refused leaves nothing behind. The bytes and the errors are given by the

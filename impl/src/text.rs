@@ -94,9 +94,9 @@ impl Interner {
             forwards: HashMap::new(),
             nodes: HashMap::new(),
         };
-        let heads = below(&self.store, &roots);
-        writer.forwards(&heads)?;
-        heads.iter().try_for_each(|&head| writer.head(head))?;
+        writer.name_records(&roots)?;
+        let heads = writer.order(&roots)?;
+        heads.into_iter().try_for_each(|head| writer.head(head))?;
         for (&(name, _), &root) in types.iter().zip(&roots) {
             let node = writer.node(root)?;
             writer.graph.roots.push((name.to_owned(), node));
@@ -105,44 +105,96 @@ impl Interner {
     }
 }
 
-/// The heads below some types, ascending: so the heads of each cycle come after all that these lead to.
-fn below(store: &Store, roots: &[TypeId]) -> Vec<HeadId> {
-    let mut seen: HashSet<HeadId> = HashSet::new();
-    let mut stack: Vec<TypeId> = roots.to_vec();
-    while let Some(ty) = stack.pop() {
-        for &head in store.heads(&ty) {
-            if seen.insert(head) {
-                stack.extend(store.children(head));
-            }
-        }
-    }
-    let mut heads: Vec<HeadId> = seen.into_iter().collect();
-    heads.sort_unstable();
-    heads
-}
-
 struct Writer<'a> {
     store: &'a Store,
     graph: Graph,
-    /// The forwards of heads to which an earlier head leads.
+    /// The forwards of heads that are referred to by name.
     forwards: HashMap<HeadId, NodeIx>,
     nodes: HashMap<TypeId, NodeIx>,
 }
 
+/// A head whose children are being made.
+struct Entered {
+    head: HeadId,
+    /// The heads of its children; those before `next` were looked at.
+    to: Vec<HeadId>,
+    next: usize,
+}
+
 impl Writer<'_> {
-    /// Makes a forward for each head that some head leads to which is not behind it.
-    fn forwards(&mut self, heads: &[HeadId]) -> Result<()> {
-        for &head in heads {
-            for &child in self.store.children(head) {
-                for &to in self.store.heads(&child) {
-                    if to >= head && !self.forwards.contains_key(&to) {
-                        let forward = self.graph.forward(&self.name(to))?;
-                        self.forwards.insert(to, forward);
-                    }
+    /// Makes forwards for the records and variants that are on cycles or stand in several places.
+    fn name_records(&mut self, roots: &[TypeId]) -> Result<()> {
+        let mut uses: HashMap<HeadId, usize> = HashMap::new();
+        let (mut order, mut stack) = (Vec::new(), roots.to_vec());
+        while let Some(ty) = stack.pop() {
+            for &head in self.store.heads(&ty) {
+                let count = uses.entry(head).or_insert(0);
+                *count += 1;
+                if *count == 1 {
+                    order.push(head);
+                    stack.extend(self.store.children(head));
+                }
+            }
+        }
+        for head in order {
+            if uses[&head] > 1 || self.store.component(head).is_some() {
+                let name = self.name(head);
+                if !name.is_empty() {
+                    self.forward(head, &name)?;
                 }
             }
         }
         Ok(())
+    }
+
+    fn forward(&mut self, head: HeadId, name: &str) -> Result<()> {
+        if !self.forwards.contains_key(&head) {
+            let forward = self.graph.forward(name)?;
+            self.forwards.insert(head, forward);
+        }
+        Ok(())
+    }
+
+    /// The heads below some types: each after those that it leads to, but for those with forwards. What
+    /// leads back into itself without one is given one.
+    fn order(&mut self, roots: &[TypeId]) -> Result<Vec<HeadId>> {
+        let mut starts: Vec<HeadId> =
+            roots.iter().flat_map(|ty| self.store.heads(ty)).copied().collect();
+        let (mut order, mut seen) = (Vec::new(), HashSet::new());
+        let (mut path, mut on_path): (Vec<Entered>, _) = (Vec::new(), HashSet::new());
+        while let Some(start) = starts.pop() {
+            let mut enter = Some(start);
+            loop {
+                if let Some(head) = enter.take()
+                    && seen.insert(head)
+                {
+                    on_path.insert(head);
+                    path.push(Entered { head, to: self.successors(head), next: 0 });
+                }
+                let Some(top) = path.last_mut() else { break };
+                let Some(&to) = top.to.get(top.next) else {
+                    on_path.remove(&top.head);
+                    order.push(top.head);
+                    path.pop();
+                    continue;
+                };
+                top.next += 1;
+                if on_path.contains(&to) {
+                    self.forward(to, "")?;
+                } else if self.forwards.contains_key(&to) {
+                    starts.push(to);
+                } else {
+                    enter = Some(to);
+                }
+            }
+        }
+        Ok(order)
+    }
+
+    /// The heads of all children of a head.
+    fn successors(&self, head: HeadId) -> Vec<HeadId> {
+        let children = self.store.children(head).iter();
+        children.flat_map(|child| self.store.heads(child)).copied().collect()
     }
 
     /// The name that people know a head by: the last part of its own. Empty if it has none.

@@ -133,10 +133,9 @@ impl World {
     /// has no part in identity (`[function.note]`).
     ///
     /// ```
-    /// use selfsame::{Kind, Label, Payload, World};
+    /// use selfsame::{Binding, Global, Kind, Label, Overload, Payload, World};
     /// # fn main() -> selfsame::Result<()> {
     /// let mut world = World::new();
-    /// use selfsame_spec::{Binding, Global, Overload};
     /// let global = Global { binding: Binding::Unbound, path: "print".into() };
     /// let overload = Overload { globals: vec![global], ..Overload::default() };
     /// let payload = Payload::Overload(Box::new(overload)).bytes();

@@ -5,6 +5,7 @@
 //! spelling.
 
 pub mod alphabet;
+pub mod assert;
 pub mod bytes;
 pub mod canonical_graph;
 pub mod capability_filter;

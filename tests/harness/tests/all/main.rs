@@ -17,6 +17,7 @@ mod iso;
 mod language;
 mod language_suite;
 mod laws;
+mod library;
 mod notation;
 mod outcomes;
 mod parts;

@@ -2,13 +2,16 @@
 //!
 //! A [`Subject`] holds any number of drafts and interners. Handles are plain numbers that say
 //! whose they are, so that a law can hand a subject the wrong one. The model and the
-//! implementation are behind [`model`] and [`selfsame`], any other program behind [`process`].
+//! implementation are behind [`model`] and [`implementation`], any other program behind [`process`], and a
+//! library of one's own behind [`realizer`].
 
 pub mod ability;
 mod adapter;
 pub mod implementation;
+mod local_drafts;
 pub mod model;
 pub mod process;
+pub mod realizer;
 mod slots;
 
 use crate::kit::Tuning;

@@ -27,6 +27,11 @@ impl<T> Slots<T> {
         number
     }
 
+    /// The number of the next one.
+    pub(super) const fn next(&self) -> u32 {
+        self.next
+    }
+
     /// Lets go of it, if it is held.
     pub(super) fn drop(&mut self, number: u32) {
         self.live.remove(&number);

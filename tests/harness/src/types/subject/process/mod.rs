@@ -14,6 +14,7 @@ pub use child::end_all;
 pub use conversation::Channel;
 
 use super::ability::{Ability, Capabilities, Equality};
+use super::local_drafts::LocalDrafts;
 use super::{DraftId, InternerId, Node, Type};
 use crate::kit::Tuning;
 use crate::kit::tester::Crash;
@@ -24,8 +25,7 @@ use crate::types::iso;
 use answers::{NodeAnswer, TypesAnswer};
 use child::Child;
 use conversation::{Conversation, report, short};
-use selfsame_spec::error::{ErrorKind, Result};
-use selfsame_spec::{Error, Graph};
+use selfsame_spec::error::Result;
 use serde::Deserialize;
 use serde_json::Value;
 use std::cell::RefCell;
@@ -50,14 +50,7 @@ pub struct Process {
     /// The numbers for the next interner.
     tuning: Tuning,
     /// The drafts of a program that has none of its own: they are kept here, and sent whole.
-    drafts: Vec<Option<LocalDraft>>,
-}
-
-/// A draft as data: whatever it is told to hold, for the program to judge.
-#[derive(Default)]
-struct LocalDraft {
-    graph: Graph,
-    old: Vec<Type>,
+    drafts: LocalDrafts,
 }
 
 impl Program {
@@ -101,7 +94,7 @@ impl Process {
         let hello: Hello = serde_json::from_value(hello)
             .map_err(|why| format!("its hello is not to be understood: {why}"))?;
         let ability = ability(&hello)?;
-        let (drafts, talk) = (Vec::new(), RefCell::new(talk));
+        let (drafts, talk) = (LocalDrafts::default(), RefCell::new(talk));
         Ok(Self { hello, ability, talk, interners: 0, worlds: 0, tuning: Tuning::DEFAULT, drafts })
     }
 }
@@ -111,10 +104,6 @@ pub(crate) fn crash(why: String) -> ! {
     std::panic::resume_unwind(Box::new(Crash(why)))
 }
 
-fn foreign() -> Error {
-    ErrorKind::ForeignHandle.into()
-}
-
 impl Process {
     /// A program that does not start any more: every question is a crash, with this reason.
     #[must_use]
@@ -122,7 +111,7 @@ impl Process {
         let talk = Conversation { channel: None, lost: why, timeout: program.timeout, next: 0 };
         let hello = Hello::of(&program.words.join(" "), Ability::EVERYTHING);
         let ability = Ability::EVERYTHING.clone();
-        let (drafts, talk) = (Vec::new(), RefCell::new(talk));
+        let (drafts, talk) = (LocalDrafts::default(), RefCell::new(talk));
         Self { hello, ability, talk, interners: 0, worlds: 0, tuning: Tuning::DEFAULT, drafts }
     }
 
@@ -194,10 +183,6 @@ impl Process {
         }
     }
 
-    fn sheet(&mut self, draft: DraftId) -> Result<&mut LocalDraft> {
-        self.drafts.get_mut(draft.0 as usize).and_then(Option::as_mut).ok_or_else(foreign)
-    }
-
     fn types(
         &self,
         interner: InternerId,
@@ -215,20 +200,15 @@ impl Process {
     }
 
     fn whole(&self, interner: InternerId, nodes_: &[Node]) -> Result<Request> {
-        let draft = nodes_.first().map_or(u32::MAX, |node| node.draft.0);
-        let sheet = self.drafts.get(draft as usize).and_then(Option::as_ref);
-        let sheet = sheet.ok_or_else(foreign)?;
-        if nodes_.iter().any(|node| node.draft.0 != draft) {
-            return Err(foreign());
-        }
+        let (local, roots) = self.drafts.of(nodes_)?;
         Ok(Request::Realize(RealizeRequest {
             interner: interner.0,
-            nodes: nodes(&sheet.graph, &sheet.old, interner),
-            defines: sheet.graph.defines.clone(),
-            roots: nodes_.iter().map(|node| node.index).collect(),
+            nodes: nodes(&local.graph, &local.old, interner),
+            defines: local.graph.defines.clone(),
+            roots,
             groups: match self.ability.equality {
                 Equality::EquiRecursive => Vec::new(),
-                Equality::IsoRecursive => iso::groups(&sheet.graph),
+                Equality::IsoRecursive => iso::groups(&local.graph),
             },
         }))
     }

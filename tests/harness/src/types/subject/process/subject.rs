@@ -1,6 +1,6 @@
 //! The program as a subject: each question is a request.
 
-use super::{LocalDraft, Process, crash, foreign};
+use super::{Process, crash};
 use crate::kit::Tuning;
 use crate::protocol::Request;
 use crate::protocol::data::{HandleRef, InspectionMessage, bytes, digest};
@@ -13,13 +13,7 @@ use crate::types::subject::{
     Answer, DraftId, Footprint, HeadView, Inspection, InternerId, Node, Subject, Type, WireSummary,
 };
 use selfsame_spec::error::{Result, Use};
-use selfsame_spec::{Build, Digest, Label, Lens, hex};
-
-/// The numbers of nodes of one draft; an error when one is of another.
-fn own(draft: DraftId, nodes: &[Node]) -> Result<Vec<u32>> {
-    let index = |node: &Node| (node.draft == draft).then_some(node.index);
-    nodes.iter().map(index).collect::<Option<_>>().ok_or_else(foreign)
-}
+use selfsame_spec::{Digest, Label, Lens, hex};
 
 fn refs(draft: DraftId, nodes: &[Node]) -> Vec<HandleRef> {
     nodes.iter().map(|node| HandleRef::new(draft.0, node.draft.0, node.index)).collect()
@@ -53,20 +47,17 @@ impl Subject for Process {
     }
 
     fn draft(&mut self) -> DraftId {
-        let draft = self.drafts.len() as u32;
-        self.drafts.push(Some(LocalDraft::default()));
+        let draft = self.drafts.push();
         if self.own_drafts()
-            && let Err(error) = self.ask(Capabilities::DRAFT, Request::Draft { draft })
+            && let Err(error) = self.ask(Capabilities::DRAFT, Request::Draft { draft: draft.0 })
         {
             crash(format!("it refuses to make a draft: {error}"));
         }
-        DraftId(draft)
+        draft
     }
 
     fn drop_draft(&mut self, draft: DraftId) {
-        if let Some(slot) = self.drafts.get_mut(draft.0 as usize) {
-            *slot = None;
-        }
+        self.drafts.drop(draft);
         if self.own_drafts() {
             self.forget(Request::DropDraft { draft: draft.0 });
         }
@@ -76,8 +67,7 @@ impl Subject for Process {
         if self.own_drafts() {
             return self.new_node(draft, Request::Forward { draft: draft.0, name: name.into() });
         }
-        let index = self.sheet(draft)?.graph.forward(name)?;
-        Ok(Node { draft, index })
+        self.drafts.forward(draft, name)
     }
 
     fn head(&mut self, draft: DraftId, label: &Label, children: &[Node]) -> Result<Node> {
@@ -85,9 +75,7 @@ impl Subject for Process {
             let (head, to) = (label.into(), refs(draft, children));
             return self.new_node(draft, Request::Head { draft: draft.0, head, to });
         }
-        let children = own(draft, children)?;
-        let index = self.sheet(draft)?.graph.head(label, &children)?;
-        Ok(Node { draft, index })
+        self.drafts.head(draft, label, children)
     }
 
     fn one_of(&mut self, draft: DraftId, members: &[Node]) -> Result<Node> {
@@ -95,9 +83,7 @@ impl Subject for Process {
             let oneof = refs(draft, members);
             return self.new_node(draft, Request::Oneof { draft: draft.0, oneof });
         }
-        let members = own(draft, members)?;
-        let index = self.sheet(draft)?.graph.one_of(&members)?;
-        Ok(Node { draft, index })
+        self.drafts.one_of(draft, members)
     }
 
     fn bring(&mut self, draft: DraftId, ty: Type) -> Result<Node> {
@@ -105,10 +91,7 @@ impl Subject for Process {
             let (interner, r#type) = (ty.interner.0, ty.index);
             return self.new_node(draft, Request::Bring { draft: draft.0, interner, r#type });
         }
-        let sheet = self.sheet(draft)?;
-        sheet.old.push(ty);
-        let index = sheet.graph.old(sheet.old.len() as u32 - 1)?;
-        Ok(Node { draft, index })
+        self.drafts.bring(draft, ty)
     }
 
     fn define(&mut self, forward: Node, definition: Node) -> Result<()> {
@@ -119,8 +102,7 @@ impl Subject for Process {
             let request = Request::Define { draft, forward, definition };
             return self.ask(Capabilities::DRAFT, request).map(|_| ());
         }
-        let numbers = own(draft, &[forward, definition])?;
-        self.sheet(draft)?.graph.define(numbers[0], numbers[1])
+        self.drafts.define(forward, definition)
     }
 
     fn inspect(&self, node: Node) -> Result<Inspection> {
@@ -218,10 +200,9 @@ impl Subject for Process {
     }
 
     fn read_draft(&mut self, interner: InternerId, bytes: &[u8]) -> Result<DraftId> {
-        let (draft, bytes) = (self.drafts.len() as u32, hex::encode(bytes));
+        let (draft, bytes) = (self.drafts.next(), hex::encode(bytes));
         let request = Request::ReadDraft { interner: interner.0, draft, bytes };
         self.ask(Capabilities::WIRE.with(Capabilities::DRAFT), request)?;
-        self.drafts.push(Some(LocalDraft::default()));
-        Ok(DraftId(draft))
+        Ok(self.drafts.push())
     }
 }

@@ -1,0 +1,103 @@
+//! A test that one can copy: every law, over an implementation of one's own.
+
+use super::case::Case;
+use super::laws::LAWS;
+use super::subject::realizer::{Library, Realizer};
+use super::suite::Types;
+use crate::kit::{Case as _, Options, Tester, run};
+use std::time::Duration;
+
+/// Checks the laws on so many drawn cases, which are the same in each run. `make` gives a place without
+/// types.
+///
+/// This is all of a test. It is of the crate `selfsame`; put yours in its place:
+///
+/// ```
+/// use selfsame::{Draft, Interner, Type};
+/// use selfsame_harness::types::assert::assert_laws;
+/// use selfsame_harness::types::subject::realizer::Realizer;
+/// use selfsame_spec::{Graph, Result};
+///
+/// #[derive(Default)]
+/// struct Mine {
+///     interner: Interner,
+///     types: Vec<Type>,
+/// }
+///
+/// impl Realizer for Mine {
+///     fn realize(&mut self, draft: &Graph) -> Result<Vec<u32>> {
+///         let mut own = Draft::new();
+///         let nodes = draft.build(&mut own, |own, old| own.bring(self.types[old as usize]))?;
+///         let roots: Vec<_> = draft.roots.iter().map(|root| nodes[root.1 as usize]).collect();
+///         let types = self.interner.realize(&own, &roots)?;
+///         // The number of a type is its place in a list.
+///         Ok(types.into_iter().map(|ty| {
+///             let known = self.types.iter().position(|known| *known == ty);
+///             known.unwrap_or_else(|| {
+///                 self.types.push(ty);
+///                 self.types.len() - 1
+///             }) as u32
+///         }).collect())
+///     }
+/// }
+///
+/// // #[test] fn mine_keeps_the_laws() {
+/// assert_laws(Mine::default, 200);
+/// // }
+/// ```
+///
+/// # Panics
+/// When a law does not hold: with the shrunk case, as text. A panic in the implementation is such a case,
+/// and so is one that takes more than ten seconds.
+#[track_caller]
+pub fn assert_laws<R: Realizer + 'static>(make: fn() -> R, cases: u64) {
+    let limit = Duration::from_secs(10);
+    let options = Options { cases, limit, ..Options::default() };
+    let report = run(&suite(make), options, &|_| {});
+    let told: Vec<String> = report.findings.iter().map(|finding| finding.text()).collect();
+    let (found, held) = (told.len(), report.laws.len());
+    assert!(
+        told.is_empty(),
+        "{found} of {held} laws broken, after {} cases:\n{}\nTo check this case first from now on, \
+         give its text to `assert_keeps`.",
+        report.cases,
+        told.join("\n")
+    );
+    assert!(held > 0 && report.cases == cases, "nothing was checked: does it take any kind?");
+}
+
+/// Checks the laws on one case that was found before: on the text that [`assert_laws`] told.
+///
+/// ```should_panic
+/// # use selfsame_harness::types::assert::assert_keeps;
+/// # use selfsame_harness::types::subject::realizer::Realizer;
+/// # use selfsame_spec::{Graph, Result};
+/// struct Fresh(u32);
+///
+/// impl Realizer for Fresh {
+///     /// Never the same: wrong as soon as two roots are the selfsame type.
+///     fn realize(&mut self, draft: &Graph) -> Result<Vec<u32>> {
+///         Ok(draft.roots.iter().map(|_| { self.0 += 1; self.0 }).collect())
+///     }
+/// }
+///
+/// assert_keeps(|| Fresh(0), "T0 :: List[int];\nT1 :: List[int];\n@same T0 T1\n");
+/// ```
+///
+/// # Panics
+/// When a law does not hold, and when the text is no case.
+#[track_caller]
+pub fn assert_keeps<R: Realizer + 'static>(make: fn() -> R, text: &str) {
+    let mut case = match Case::parse(text) {
+        Ok(case) => case,
+        Err(why) => panic!("{why}\n{text}"),
+    };
+    let laws: Vec<_> = LAWS.iter().collect();
+    if let Err(broken) = Tester::new(&suite(make)).replay(&mut case, &laws) {
+        panic!("{broken}\n{}", case.text());
+    }
+}
+
+fn suite<R: Realizer + 'static>(make: fn() -> R) -> Types {
+    Types::new(move || Box::new(Library::new(make)))
+}

@@ -1,0 +1,86 @@
+//! The drafts of a subject that has none of its own: data, until something of them is realized.
+
+use super::slots::Slots;
+use super::{DraftId, Node, Type};
+use selfsame_spec::error::{ErrorKind, Result};
+use selfsame_spec::{Build, Error, Graph, Label};
+
+/// Drafts by number.
+#[derive(Default)]
+pub(super) struct LocalDrafts(Slots<LocalDraft>);
+
+/// A draft as data: whatever it is told to hold, for the subject to judge.
+#[derive(Default)]
+pub(super) struct LocalDraft {
+    pub(super) graph: Graph,
+    /// The realized types that were brought in: [`Old`](selfsame_spec::graph::Node::Old) counts these.
+    pub(super) old: Vec<Type>,
+}
+
+fn foreign() -> Error {
+    ErrorKind::ForeignHandle.into()
+}
+
+/// The numbers of nodes of one draft.
+///
+/// # Errors
+/// E0709 when one is of another.
+fn own(draft: DraftId, nodes: &[Node]) -> Result<Vec<u32>> {
+    let index = |node: &Node| (node.draft == draft).then_some(node.index);
+    nodes.iter().map(index).collect::<Option<_>>().ok_or_else(foreign)
+}
+
+impl LocalDrafts {
+    pub(super) fn push(&mut self) -> DraftId {
+        DraftId(self.0.push(LocalDraft::default()))
+    }
+
+    /// The number of the next draft.
+    pub(super) const fn next(&self) -> u32 {
+        self.0.next()
+    }
+
+    pub(super) fn drop(&mut self, draft: DraftId) {
+        self.0.drop(draft.0);
+    }
+
+    /// The draft of some nodes, and their numbers in it.
+    ///
+    /// # Errors
+    /// E0709 for no nodes, for nodes of several drafts, and for a draft that is gone.
+    pub(super) fn of(&self, nodes: &[Node]) -> Result<(&LocalDraft, Vec<u32>)> {
+        let draft = nodes.first().ok_or_else(foreign)?.draft;
+        Ok((self.0.get(draft.0)?, own(draft, nodes)?))
+    }
+
+    fn get_mut(&mut self, draft: DraftId) -> Result<&mut LocalDraft> {
+        self.0.get_mut(draft.0)
+    }
+
+    pub(super) fn forward(&mut self, draft: DraftId, name: &str) -> Result<Node> {
+        let index = self.get_mut(draft)?.graph.forward(name)?;
+        Ok(Node { draft, index })
+    }
+
+    pub(super) fn head(&mut self, draft: DraftId, label: &Label, to: &[Node]) -> Result<Node> {
+        let index = self.get_mut(draft)?.graph.head(label, &own(draft, to)?)?;
+        Ok(Node { draft, index })
+    }
+
+    pub(super) fn one_of(&mut self, draft: DraftId, members: &[Node]) -> Result<Node> {
+        let index = self.get_mut(draft)?.graph.one_of(&own(draft, members)?)?;
+        Ok(Node { draft, index })
+    }
+
+    pub(super) fn bring(&mut self, draft: DraftId, ty: Type) -> Result<Node> {
+        let local = self.get_mut(draft)?;
+        local.old.push(ty);
+        let index = local.graph.old(local.old.len() as u32 - 1)?;
+        Ok(Node { draft, index })
+    }
+
+    pub(super) fn define(&mut self, forward: Node, definition: Node) -> Result<()> {
+        let numbers = own(forward.draft, &[forward, definition])?;
+        self.get_mut(forward.draft)?.graph.define(numbers[0], numbers[1])
+    }
+}

@@ -1,0 +1,258 @@
+//! The smallest subject: a library that can realize.
+
+use super::ability::{Ability, Capabilities, Equality};
+use super::local_drafts::{LocalDraft, LocalDrafts};
+use super::slots::Slots;
+use super::{
+    Answer, DraftId, Footprint, HeadView, Inspection, InternerId, Node, Subject, Type, WireSummary,
+};
+use crate::kit::Tuning;
+use crate::kit::tester::Crash;
+use selfsame_spec::error::{ErrorKind, Result, Use};
+use selfsame_spec::graph;
+use selfsame_spec::{Digest, Graph, Label, Lens};
+
+/// An implementation of types under test: one place where realized types live. One method is
+/// required; the others belong to capabilities that [`ability`](Self::ability) does not offer.
+///
+/// [`assert_laws`](crate::types::assert::assert_laws) checks it.
+pub trait Realizer: Send {
+    /// Realizes the roots of a draft together. Gives a number for each root: equal numbers, the selfsame
+    /// type, now and in every later call.
+    ///
+    /// The draft is data ([`Graph`]): heads with their labels and children, unions, forwards; which
+    /// forward is defined as which node; and the roots. The node `Old(n)` is the type whose number is
+    /// `n`, which an earlier call gave.
+    ///
+    /// # Errors
+    /// Which errors are right is checked of an implementation that [can](Capabilities::ERRORS) tell
+    /// them. Any other is given drafts without errors.
+    fn realize(&mut self, draft: &Graph) -> Result<Vec<u32>>;
+
+    /// What it can besides, and which types it takes. By default: nothing else, and types of all kinds.
+    fn ability(&self) -> Ability {
+        Ability::REALIZE.clone()
+    }
+
+    /// How findings call it.
+    fn name(&self) -> String {
+        "mine".into()
+    }
+
+    /// The hash of a type under a lens: [`HASH`](Capabilities::HASH) for the identity lens,
+    /// [`COMPILER`](Capabilities::COMPILER) for the other.
+    ///
+    /// # Errors
+    /// It gives none for a type that it gave.
+    fn hash(&self, _ty: u32, _lens: Lens) -> Result<Digest> {
+        missing("hash")
+    }
+
+    /// The heads of a type, in order ([`HEADS`](Capabilities::HEADS)).
+    ///
+    /// # Errors
+    /// It gives none for a type that it gave.
+    fn heads(&mut self, _ty: u32) -> Result<Vec<selfsame_spec::HeadView<u32>>> {
+        missing("heads")
+    }
+
+    /// The size of an instance in bytes ([`SIZE`](Capabilities::SIZE)).
+    ///
+    /// # Errors
+    /// E0712 when it needs more than 64 bits.
+    fn size(&self, _ty: u32) -> Result<u64> {
+        missing("size")
+    }
+
+    /// The canonical bytes of types ([`WIRE`](Capabilities::WIRE)).
+    ///
+    /// # Errors
+    /// It gives none for types that it gave.
+    fn write(&self, _types: &[u32]) -> Result<Vec<u8>> {
+        missing("wire")
+    }
+
+    /// The types of some bytes ([`WIRE`](Capabilities::WIRE)).
+    ///
+    /// # Errors
+    /// E0801 to E0809.
+    fn read(&mut self, _bytes: &[u8]) -> Result<Vec<u32>> {
+        missing("wire")
+    }
+
+    /// What some bytes say, without realizing it ([`WIRE`](Capabilities::WIRE)).
+    ///
+    /// # Errors
+    /// E0801 to E0809.
+    fn look(&self, _bytes: &[u8]) -> Result<WireSummary> {
+        missing("wire")
+    }
+
+    /// Resolves a member of a named module, once ([`COMPILER`](Capabilities::COMPILER)).
+    ///
+    /// # Errors
+    /// E0713 and E0714.
+    fn resolve(&mut self, _member: &Label, _ty: u32) -> Result<()> {
+        missing("compiler")
+    }
+
+    /// How many heads and unions it holds ([`FOOTPRINT`](Capabilities::FOOTPRINT)).
+    fn footprint(&self) -> Footprint {
+        missing("footprint")
+    }
+}
+
+impl Ability {
+    /// Realizes types of all kinds, and answers no other question.
+    pub const REALIZE: &'static Self = &Self {
+        can: Capabilities::NOTHING,
+        kinds: None,
+        unions: true,
+        equality: Equality::EquiRecursive,
+        tuning: Tuning::DEFAULT,
+    };
+}
+
+/// Ends the case: it was asked for what it says that it can, and cannot.
+fn missing(capability: &str) -> ! {
+    let why = format!("`ability` offers `{capability}`, but its method is not there");
+    std::panic::resume_unwind(Box::new(Crash(why)))
+}
+
+/// An implementation as a [`Subject`]: what makes a place for types, the places that it made, and drafts.
+pub struct Library<R> {
+    make: fn() -> R,
+    ability: Ability,
+    name: String,
+    places: Slots<R>,
+    drafts: LocalDrafts,
+}
+
+impl<R: Realizer> Library<R> {
+    /// The subject of a library; `make` gives a place without types.
+    pub fn new(make: fn() -> R) -> Self {
+        let one = make();
+        // Nobody can say that it has drafts: they are kept here.
+        let can = one.ability().can.without(Capabilities::DRAFT);
+        let ability = Ability { can, ..one.ability() };
+        let (places, drafts) = (Slots::default(), LocalDrafts::default());
+        Self { make, ability, name: one.name(), places, drafts }
+    }
+
+    /// The place of some types of one interner, and their numbers.
+    fn own(&self, interner: InternerId, types: &[Type]) -> Result<(&R, Vec<u32>)> {
+        Ok((self.places.get(interner.0)?, numbers(interner, types)?))
+    }
+
+    fn types(interner: InternerId, numbers: Vec<u32>) -> Vec<Type> {
+        numbers.into_iter().map(|index| Type { interner, index }).collect()
+    }
+}
+
+fn numbers(interner: InternerId, types: &[Type]) -> Result<Vec<u32>> {
+    let index = |ty: &Type| (ty.interner == interner).then_some(ty.index);
+    let all = types.iter().map(index).collect::<Option<_>>();
+    all.ok_or_else(|| ErrorKind::ForeignHandle.into())
+}
+
+/// A draft whose old nodes have the numbers of their types, and whose roots are some nodes.
+fn whole(local: &LocalDraft, interner: InternerId, roots: &[u32]) -> Result<Graph> {
+    let old = numbers(interner, &local.old)?;
+    let mut graph = local.graph.clone();
+    for node in &mut graph.nodes {
+        if let graph::Node::Old(number) = node {
+            *number = old[*number as usize];
+        }
+    }
+    graph.roots = roots.iter().map(|&root| (String::new(), root)).collect();
+    Ok(graph)
+}
+
+impl<R: Realizer> Subject for Library<R> {
+    fn name(&self) -> &str {
+        &self.name
+    }
+    fn ability(&self) -> &Ability {
+        &self.ability
+    }
+    fn interner(&mut self) -> InternerId {
+        InternerId(self.places.push((self.make)()))
+    }
+    fn drop_interner(&mut self, interner: InternerId) {
+        self.places.drop(interner.0);
+    }
+    fn draft(&mut self) -> DraftId {
+        self.drafts.push()
+    }
+    fn drop_draft(&mut self, draft: DraftId) {
+        self.drafts.drop(draft);
+    }
+    fn forward(&mut self, draft: DraftId, name: &str) -> Result<Node> {
+        self.drafts.forward(draft, name)
+    }
+    fn head(&mut self, draft: DraftId, label: &Label, children: &[Node]) -> Result<Node> {
+        self.drafts.head(draft, label, children)
+    }
+    fn one_of(&mut self, draft: DraftId, members: &[Node]) -> Result<Node> {
+        self.drafts.one_of(draft, members)
+    }
+    fn bring(&mut self, draft: DraftId, ty: Type) -> Result<Node> {
+        self.drafts.bring(draft, ty)
+    }
+    fn define(&mut self, forward: Node, definition: Node) -> Result<()> {
+        self.drafts.define(forward, definition)
+    }
+    fn inspect(&self, _node: Node) -> Result<Inspection> {
+        missing("draft")
+    }
+    fn apply(&mut self, _interner: InternerId, _node: Node, _wanted: Use) -> Result<Answer> {
+        missing("draft")
+    }
+    fn realize(&mut self, interner: InternerId, nodes: &[Node]) -> Result<Vec<Type>> {
+        if nodes.is_empty() {
+            return self.places.get(interner.0).map(|_| Vec::new());
+        }
+        let (local, roots) = self.drafts.of(nodes)?;
+        let graph = whole(local, interner, &roots)?;
+        let numbers = self.places.get_mut(interner.0)?.realize(&graph)?;
+        if numbers.len() != nodes.len() {
+            let why = format!("{} types for {} roots", numbers.len(), nodes.len());
+            std::panic::resume_unwind(Box::new(Crash(why)));
+        }
+        Ok(Self::types(interner, numbers))
+    }
+    fn heads(&mut self, ty: Type) -> Result<Vec<HeadView>> {
+        let to = |index| Type { interner: ty.interner, index };
+        let heads = self.places.get_mut(ty.interner.0)?.heads(ty.index)?;
+        Ok(heads.into_iter().map(|head| head.map(to)).collect())
+    }
+    fn size(&self, ty: Type) -> Result<u64> {
+        self.places.get(ty.interner.0)?.size(ty.index)
+    }
+    fn hash(&self, ty: Type, lens: Lens) -> Result<Digest> {
+        self.places.get(ty.interner.0)?.hash(ty.index, lens)
+    }
+    fn resolve(&mut self, member: &Label, ty: Type) -> Result<()> {
+        self.places.get_mut(ty.interner.0)?.resolve(member, ty.index)
+    }
+    fn footprint(&self, interner: InternerId) -> Result<Footprint> {
+        Ok(self.places.get(interner.0)?.footprint())
+    }
+    fn write(&self, interner: InternerId, types: &[Type]) -> Result<Vec<u8>> {
+        let (place, numbers) = self.own(interner, types)?;
+        place.write(&numbers)
+    }
+    fn read(&mut self, interner: InternerId, bytes: &[u8]) -> Result<Vec<Type>> {
+        let numbers = self.places.get_mut(interner.0)?.read(bytes)?;
+        Ok(Self::types(interner, numbers))
+    }
+    fn look(&self, bytes: &[u8]) -> Result<WireSummary> {
+        (self.make)().look(bytes)
+    }
+    fn write_draft(&self, _interner: InternerId, _draft: DraftId) -> Result<Vec<u8>> {
+        missing("draft")
+    }
+    fn read_draft(&mut self, _interner: InternerId, _bytes: &[u8]) -> Result<DraftId> {
+        missing("draft")
+    }
+}
