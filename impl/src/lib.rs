@@ -83,3 +83,8 @@ pub use util::planted::{Slip, SlipInfo};
 pub use util::tuning::Tuning;
 pub use wire::look;
 pub use world::{Frozen, World};
+
+/// The examples of the page about this package.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -31,6 +31,9 @@ pub mod text;
 pub mod value;
 pub mod view;
 
+/// The folder of the chapters, where the sources of this crate were when it was compiled. It may be gone by now.
+pub const CHAPTERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/chapters");
+
 pub use answer::{Answer, Footprint, WireSummary};
 pub use construct::{Case, Construct, ConstructObjects, Part, Signature};
 pub use digest::Digest;
@@ -47,3 +50,8 @@ pub use payload::record::{RecordMember, Role};
 pub use recipe::Recipe;
 pub use value::Value;
 pub use view::{CyclePosition, HeadView, Inspection, NodeView, ViewNode};
+
+/// The examples of the page about this package.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

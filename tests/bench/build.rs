@@ -1,8 +1,25 @@
-//! Says which compiler built the program.
+//! Says which compiler built the program, and with which versions of other packages.
 
+use std::io;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-fn main() {
+fn main() -> io::Result<()> {
+    compiler();
+    let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?);
+    std::fs::copy(lock(), out.join("Cargo.lock")).map(|_| ())
+}
+
+/// The lock of the workspace, or of the package where it stands alone.
+fn lock() -> PathBuf {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let above = package.join("../../Cargo.lock");
+    let lock = if above.exists() { above } else { package.join("Cargo.lock") };
+    println!("cargo::rerun-if-changed={}", lock.display());
+    lock
+}
+
+fn compiler() {
     let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
     let output = Command::new(rustc).arg("--version").output();
     let version = output.ok().and_then(|output| String::from_utf8(output.stdout).ok());

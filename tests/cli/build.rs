@@ -7,7 +7,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const CHAPTERS: &str = "spec/chapters";
+/// A link to the folder in the package of the specification, so that they are part of this package, too.
+const CHAPTERS: &str = "chapters";
 /// The packages of the model, and those of the implementation.
 const SIDES: [[&str; 2]; 2] = [["model/src", "model/lang/src"], ["impl/src", "impl/lang/src"]];
 /// The other packages of the program: where they are changed, the program is of no commit.
@@ -15,15 +16,19 @@ const HARNESS: [&str; 5] =
     ["spec/src", "tests/harness/src", "tests/formats/src", "tests/bench/src", "tests/cli/src"];
 
 fn main() -> io::Result<()> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = package.join("../..");
     version(&root);
-    for source in SIDES.iter().flatten().chain(&HARNESS).chain([&CHAPTERS]) {
-        println!("cargo::rerun-if-changed={}", root.join(source).display());
+    let folder = package.join(CHAPTERS).canonicalize()?;
+    let sources = SIDES.iter().flatten().chain(&HARNESS).map(|source| root.join(source));
+    for source in sources.chain([folder.clone()]) {
+        println!("cargo::rerun-if-changed={}", source.display());
     }
-    let rules = chapters(&root.join(CHAPTERS))?;
+    let rules = chapters(&folder)?;
     let mut sides = [Vec::new(), Vec::new()];
+    // A package that stands alone has no other sources: nobody cites a rule there.
     for (side, packages) in sides.iter_mut().zip(SIDES) {
-        for package in packages {
+        for package in packages.iter().filter(|package| root.join(package).exists()) {
             side.extend(citations(&root, package)?);
         }
     }

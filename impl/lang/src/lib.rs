@@ -216,3 +216,8 @@ pub fn notation_tuned(
 ) -> Result<Lowered, Vec<Diagnostic>> {
     notation::notation(text, scope, tuning)
 }
+
+/// The examples of the page about this package.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -35,7 +35,7 @@ impl About {
 /// The version of a crate that the program is built with: the newest, if the lock has several.
 #[must_use]
 pub fn version(name: &str) -> Option<&'static str> {
-    let lock = include_str!("../../../Cargo.lock");
+    let lock = include_str!(concat!(env!("OUT_DIR"), "/Cargo.lock"));
     let named = |package: &&str| value(package, "name") == Some(name);
     value(lock.split("[[package]]").filter(named).last()?, "version")
 }

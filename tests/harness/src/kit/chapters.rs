@@ -15,7 +15,7 @@ pub struct Chapter {
 /// specification next to the sources.
 #[must_use]
 pub fn chapters() -> Vec<Chapter> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec/chapters");
+    let folder = Path::new(selfsame_spec::CHAPTERS);
     let read = |name: &str| {
         let text = std::fs::read_to_string(folder.join(name)).ok()?;
         Some(Chapter { name: name.to_owned(), text })
