@@ -3,6 +3,7 @@
 //!
 //! Tests keep the layout true with it, and the program builds its index of rules.
 
+pub mod book;
 pub mod circles;
 pub mod imports;
 pub mod rules;

@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+use selfsame_house::book::gather;
 use selfsame_house::circles::{circles, describe, name};
 use selfsame_house::imports::imports;
 use selfsame_house::rules::{Citation, chapters, citations};
@@ -284,4 +285,22 @@ fn the_table_of_chapters_links_all_and_every_link_leads_somewhere() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Every page of the repository is in the book, every link leads somewhere, and every rule can be linked to.
+#[test]
+fn the_book_has_all_pages_and_no_broken_link() {
+    let folder = std::env::temp_dir().join(format!("selfsame-book-{}", std::process::id()));
+    let gathered = gather(&root(), &folder).unwrap();
+    let summary = std::fs::read_to_string(folder.join("src/SUMMARY.md")).unwrap();
+    std::fs::remove_dir_all(&folder).unwrap();
+    assert_eq!(gathered.broken, []);
+    assert_eq!(gathered.rules, chapters(&root().join("spec/chapters")).unwrap().len());
+    let pages = ["docs", "spec"].map(|own| files(&root().join(own), "md").unwrap()).concat();
+    let missing: Vec<String> = pages
+        .iter()
+        .map(|page| below(&root(), page))
+        .filter(|page| !page.ends_with("spec/README.md") && !summary.contains(&format!("({page})")))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }

@@ -41,11 +41,23 @@ fn examples(chapter: &str, fence: &str) -> Vec<(usize, String)> {
     out
 }
 
+/// The pages of the book that are no chapters.
+fn pages() -> Vec<Chapter> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs");
+    let paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let pages = paths.filter(|path| path.extension().is_some_and(|end| end == "md"));
+    let page = |path: std::path::PathBuf| Chapter {
+        name: path.file_name().unwrap().to_string_lossy().into_owned(),
+        text: std::fs::read_to_string(&path).unwrap(),
+    };
+    pages.map(page).collect()
+}
+
 #[test]
 fn every_example_holds_for_every_subject() {
     let mut failures = Vec::new();
     let mut count = 0;
-    for Chapter { name, text: chapter } in chapters() {
+    for Chapter { name, text: chapter } in chapters().into_iter().chain(pages()) {
         for (start, text) in examples(&chapter, "```selfsame") {
             count += 1;
             let place = format!("{name}:{start}");

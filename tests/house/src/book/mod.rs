@@ -1,0 +1,93 @@
+//! The book: the pages of the repository as the source of an mdBook.
+//!
+//! Pages are plain Markdown where they stand, with links to one another and to sources. The book has
+//! them in the same places below its folder, so these links stay as they are. Three things are added:
+//! an anchor at each rule, a link at each mention of a rule, and the files that pages link to.
+
+mod page;
+mod rustdoc;
+mod summary;
+
+use crate::below;
+use crate::rules::{Rule, chapters};
+use page::{Page, Pages};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The folder of the chapters.
+const CHAPTERS: &str = "spec/chapters";
+
+/// What the book's pages link to, and what is not there.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Gathered {
+    /// How many pages there are.
+    pub pages: usize,
+    /// How many rules have an anchor.
+    pub rules: usize,
+    /// Links to nothing: the page, and the target.
+    pub broken: Vec<(String, String)>,
+}
+
+/// Gathers the pages of the repository at `root` in a folder, which becomes the source of an mdBook: with a
+/// `book.toml`, a summary, and `rustdoc.html`, a header by which the documentation of the packages links to
+/// rules. Everything in the folder's `src` is replaced.
+///
+/// # Errors
+/// Of reading the repository, and of writing the folder.
+pub fn gather(root: &Path, into: &Path) -> io::Result<Gathered> {
+    let rules = chapters(&root.join(CHAPTERS))?;
+    let names = summary::pages(root)?;
+    let places: BTreeMap<&str, String> =
+        rules.iter().map(|rule| (&*rule.id, place(rule))).collect();
+    let pages = Pages { root, names: names.iter().cloned().collect(), rules: &places };
+    let source = into.join("src");
+    if source.exists() {
+        std::fs::remove_dir_all(&source)?;
+    }
+    let mut files = BTreeSet::new();
+    let mut gathered = Gathered { pages: names.len(), ..Gathered::default() };
+    for name in &names {
+        let Page { text, links, anchors, broken } = pages.read(name)?;
+        write(&source.join(name), &text)?;
+        files.extend(links);
+        gathered.rules += anchors;
+        gathered.broken.extend(broken.into_iter().map(|target| (name.clone(), target)));
+    }
+    for file in files {
+        copy(&root.join(&file), &source.join(&file))?;
+    }
+    write(&source.join("SUMMARY.md"), &summary::text(root, &names)?)?;
+    write(&into.join("book.toml"), summary::SETTINGS)?;
+    write(&into.join("rustdoc.html"), &rustdoc::header(&places))?;
+    Ok(gathered)
+}
+
+/// Where a rule stands in the book: the page and the anchor.
+fn place(rule: &Rule) -> String {
+    format!("{CHAPTERS}/{}#{}", rule.chapter, rule.id)
+}
+
+/// Writes a file, and the folders around it.
+fn write(path: &Path, text: &str) -> io::Result<()> {
+    std::fs::create_dir_all(path.parent().unwrap_or(path))?;
+    std::fs::write(path, text)
+}
+
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    std::fs::create_dir_all(to.parent().unwrap_or(to))?;
+    std::fs::copy(from, to).map(|_| ())
+}
+
+/// A path without `.` and `..`, below the root; `None` if it leads out.
+fn plain(path: &Path) -> Option<String> {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            std::path::Component::ParentDir => out.pop().then_some(())?,
+            std::path::Component::Normal(name) => out.push(name),
+            _ => {}
+        }
+    }
+    Some(below(Path::new(""), &out))
+}

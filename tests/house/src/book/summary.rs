@@ -1,0 +1,103 @@
+//! The pages in their order.
+
+use crate::{below, files};
+use std::io;
+use std::path::Path;
+
+/// What mdBook is told.
+pub(super) const SETTINGS: &str = r#"[book]
+title = "Selfsame"
+description = "Are these two recursive types the same type?"
+language = "en"
+
+[output.html]
+no-section-label = true
+"#;
+
+/// The parts of the book, but for the specification, which is the second.
+const PARTS: [(&str, &[&str]); 4] = [
+    (
+        "Use it",
+        &[
+            "docs/tutorial.md",
+            "docs/types-as-kinds.md",
+            "docs/command-line.md",
+            "docs/own-implementation.md",
+            "tests/subjects/templates/README.md",
+        ],
+    ),
+    ("Specification", &[]),
+    ("Evidence", &["docs/harness.md", "docs/benchmarks.md", "tests/subjects/findings/README.md"]),
+    (
+        "Project",
+        &["ARCHITECTURE.md", "CONTRIBUTING.md", "docs/stability.md", "CHANGELOG.md", "SECURITY.md"],
+    ),
+];
+
+/// The folders whose other pages stand below the page before them.
+const BELOW: [(&str, &str); 2] = [
+    ("docs/benchmarks.md", "docs/reports"),
+    ("tests/subjects/findings/README.md", "tests/subjects/findings"),
+];
+
+/// The names of all pages, in order.
+pub(super) fn pages(root: &Path) -> io::Result<Vec<String>> {
+    let mut out = vec!["README.md".to_owned()];
+    for (part, pages) in PARTS {
+        if part == "Specification" {
+            out.extend(specification(root)?);
+        }
+        for page in pages {
+            out.push((*page).to_owned());
+            let below = BELOW.iter().filter(|(above, _)| above == page);
+            for (_, folder) in below {
+                out.extend(others(root, folder, page)?);
+            }
+        }
+    }
+    Ok(out)
+}
+
+/// The chapters, as their table links them, and the table of rules.
+fn specification(root: &Path) -> io::Result<Vec<String>> {
+    let folder = root.join("spec/chapters");
+    let table = std::fs::read_to_string(folder.join("README.md"))?;
+    let mut chapters = files(&folder, "md")?;
+    let place = |path: &Path| table.find(&format!("({})", below(&folder, path)));
+    chapters.sort_by_key(|path| place(path));
+    let mut out: Vec<String> = chapters.iter().map(|path| below(root, path)).collect();
+    out.push("spec/RULES.md".to_owned());
+    Ok(out)
+}
+
+fn others(root: &Path, folder: &str, but: &str) -> io::Result<Vec<String>> {
+    let pages = files(&root.join(folder), "md")?;
+    Ok(pages.iter().map(|path| below(root, path)).filter(|page| page != but).collect())
+}
+
+/// The summary from which mdBook makes its table of contents.
+pub(super) fn text(root: &Path, names: &[String]) -> io::Result<String> {
+    let mut out = String::from("# Summary\n\n");
+    for name in names {
+        let part = match &**name {
+            "spec/chapters/README.md" => Some("Specification"),
+            _ => PARTS.iter().find(|(_, pages)| pages.first() == Some(&&**name)).map(|part| part.0),
+        };
+        out.extend(part.map(|part| format!("\n# {part}\n\n")));
+        let indent = if is_below(name) { "  " } else { "" };
+        let item = if name == "README.md" { "" } else { "- " };
+        out += &format!("{indent}{item}[{}]({name})\n", title(root, name)?);
+    }
+    Ok(out)
+}
+
+fn is_below(name: &str) -> bool {
+    BELOW.iter().any(|(above, folder)| name != *above && name.starts_with(folder))
+}
+
+/// The first heading of a page.
+fn title(root: &Path, name: &str) -> io::Result<String> {
+    let text = std::fs::read_to_string(root.join(name))?;
+    let heading = text.lines().find_map(|line| line.strip_prefix("# "));
+    Ok(heading.unwrap_or(name).replace(['[', ']'], ""))
+}
