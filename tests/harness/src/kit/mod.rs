@@ -11,6 +11,7 @@
 //! | cases on several threads; a case that has no end; what comes of it | [`campaign`], [`pool`], [`report`] |
 //! | random, proptest, quickcheck, arbitrary, fuzzers; all cases there are | [`engine`] |
 //! | panics and crashes as findings | [`tester`] |
+//! | data in words, as findings tell it | [`plain`] |
 //! | smaller cases, findings as text, their file names, the line that replays them | [`shrink`], [`finding`] |
 //! | labels, and the shares that are required; what chance explains | [`labels`], [`chance`] |
 //! | planted bugs, and how soon one is found | [`bug`], [`score`] |
@@ -85,6 +86,7 @@ pub mod finding;
 pub mod labels;
 pub mod law;
 pub mod mutant;
+pub mod plain;
 pub mod pool;
 pub mod regression;
 pub mod report;

@@ -244,5 +244,6 @@ impl Facts<'_> {
 #[must_use]
 pub fn difference(got: &[String], expected: &[String]) -> Option<String> {
     let at = (0..got.len().max(expected.len())).find(|at| got.get(*at) != expected.get(*at))?;
-    Some(format!("got {:?}, expected {:?}", got.get(at), expected.get(at)))
+    let told = |all: &[String]| all.get(at).cloned().unwrap_or_else(|| "nothing".to_owned());
+    Some(format!("the side says {}; right is {}", told(got), told(expected)))
 }

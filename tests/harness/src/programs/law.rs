@@ -5,6 +5,7 @@ use super::case::Case;
 use super::draw::Sort;
 use crate::kit::Capabilities;
 pub use crate::kit::Verdict;
+use crate::kit::plain::told;
 use selfsame_spec::program::{Checked, Folded, Instances, Sources, Stage};
 use selfsame_spec::text::Diagnostic;
 use std::fmt::Debug;
@@ -144,7 +145,7 @@ pub(crate) fn expect_equal<T: PartialEq + Debug + ?Sized>(
     if got == expected {
         return Ok(());
     }
-    Err(format!("{}: got {}, expected {}", what(), told(got), told(expected)))
+    Err(format!("{}: the side says {}; right is {}", what(), told(got), told(expected)))
 }
 
 /// `Ok` when two lists are equal; else the first place where they are not.
@@ -152,18 +153,7 @@ pub(crate) fn expect_list<T: PartialEq + Debug>(what: &str, got: &[T], expected:
     let differs = |at: &usize| got.get(*at) != expected.get(*at);
     let Some(at) = (0..got.len().max(expected.len())).find(differs) else { return Ok(()) };
     let (got, expected) = (got.get(at), expected.get(at));
-    Err(format!("{what} {at}: got {}, expected {}", told(&got), told(&expected)))
-}
-
-/// Data in a line that is not endless.
-fn told<T: Debug + ?Sized>(data: &T) -> String {
-    let mut text = format!("{data:?}");
-    if text.len() > 600 {
-        let end = (0..=600).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
-        text.truncate(end);
-        text.push_str("..");
-    }
-    text
+    Err(format!("{what} {at}: the side says {}; right is {}", told(&got), told(&expected)))
 }
 
 /// `Ok` when it holds; else what is wrong.

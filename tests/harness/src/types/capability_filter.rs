@@ -87,6 +87,8 @@ impl CapabilityFilter {
         }
         if self.ability.kinds.is_some() || !self.ability.unions {
             case.labels = labels(&case);
+            // Nobody knows whether there is still a miss, or as few labels: neither is told.
+            case.labels.0 &= !(Labels::NEAR.0 | Labels::FEW.0);
         }
         self.ability.takes(&case).then_some(case)
     }

@@ -4,6 +4,7 @@ pub(crate) mod lineup;
 pub(crate) mod render;
 pub(crate) mod status;
 
+use self::render::Findings;
 use super::budget::{all_cores, seconds};
 use super::live::{self, on_interrupt};
 use crate::built;
@@ -189,12 +190,12 @@ fn finish(context: &Context, about: &About, ledger: &Ledger, interrupted: bool) 
         return Err(CliError("nothing was checked: no case was done".into()));
     }
     let short = ledger.shortfalls();
-    let (text, json) = (render::text(about, ledger), render::json(about, ledger));
+    let (text, json) = (render::text(about, ledger, Findings::Whole), render::json(about, ledger));
     save(about, &text, &json).map_err(|error| format!("{}: {error}", about.folder.display()))?;
     if context.json {
         print_json(&json)?;
     } else {
-        print_line(text.trim_end());
+        print_line(render::text(about, ledger, Findings::Named).trim_end());
     }
     for shortfall in &short {
         eprintln!("{shortfall}");

@@ -16,8 +16,17 @@ fn rate(cases: u64, time: Duration) -> f64 {
     if time.is_zero() { 0.0 } else { cases as f64 / time.as_secs_f64() }
 }
 
+/// What is told of each finding.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Findings {
+    /// All of it.
+    Whole,
+    /// Its law and its file: it was told when it was found.
+    Named,
+}
+
 /// The report as text.
-pub(super) fn text(about: &About, ledger: &Ledger) -> String {
+pub(super) fn text(about: &About, ledger: &Ledger, findings: Findings) -> String {
     let (k, n) = about.shard;
     let mut out = format!(
         "Campaign on {} at {}, shard {k}/{n}, {} threads, {:.0} s of {} s\n\n",
@@ -35,7 +44,17 @@ pub(super) fn text(about: &About, ledger: &Ledger) -> String {
         let _ = writeln!(out, "note: {note}");
     }
     for found in &ledger.findings {
-        out += &finding(found);
+        out += &match findings {
+            Findings::Whole => finding(found),
+            Findings::Named => {
+                format!(
+                    "{}, {} times: {}\n",
+                    found.law,
+                    found.times,
+                    about.folder.join(&found.file).display()
+                )
+            }
+        };
     }
     let broken: u64 = ledger.broken.values().sum();
     let verdict = match ledger.findings.len() {

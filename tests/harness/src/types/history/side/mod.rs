@@ -3,6 +3,7 @@
 mod act;
 
 use super::op::{Name, Op, Sort, Verb};
+use crate::kit::plain::plain;
 use crate::types::subject;
 use crate::types::subject::ability::Capabilities;
 use crate::types::subject::{DraftId, Footprint, InternerId, Node, Subject, Type};
@@ -312,7 +313,7 @@ fn same<T: PartialEq + std::fmt::Debug>(law: &str, got: &T, expected: &T) -> Res
     if got == expected {
         return Ok(());
     }
-    let (got, expected) = (format!("{got:?}"), format!("{expected:?}"));
+    let (got, expected) = (plain(&format!("{got:?}")), plain(&format!("{expected:?}")));
     let alike = got.bytes().zip(expected.bytes()).take_while(|(a, b)| a == b).count();
     let from = |text: &str| {
         let start = (0..=alike.saturating_sub(120)).rev().find(|&at| text.is_char_boundary(at));

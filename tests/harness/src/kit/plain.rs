@@ -1,0 +1,215 @@
+//! Data as people read it.
+//!
+//! Laws compare data of many kinds, and tell both sides when they differ. What Rust prints of data is for
+//! those who know the types: this makes words of it.
+
+use std::fmt::Debug;
+
+/// So many bytes of data are told: beyond, nobody reads.
+const MOST: usize = 600;
+
+/// Data in words, and in a line that is not endless.
+///
+/// ```
+/// use selfsame_harness::kit::plain::told;
+/// use selfsame_spec::text::{Place, Span};
+/// let place = Some(Place::new("main", Span::new(3, 5)));
+/// assert_eq!(told(&place), "main, bytes 3 to 5");
+/// assert_eq!(told(&None::<u8>), "nothing");
+/// ```
+#[must_use]
+pub fn told<T: Debug + ?Sized>(data: &T) -> String {
+    cut(plain(&format!("{data:?}")), MOST)
+}
+
+/// The beginning of a text.
+#[must_use]
+pub fn cut(mut text: String, most: usize) -> String {
+    if text.len() > most {
+        let end = (0..=most).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+        text.truncate(end);
+        text.push_str("..");
+    }
+    text
+}
+
+/// What Rust prints of data, in words: names of types and fields become words, and what only wraps something is
+/// left out. Linear.
+///
+/// ```
+/// use selfsame_harness::kit::plain::plain;
+/// let printed = r#"Some(CheckedCall { span: Span { start: 4, end: 9 }, passes: [], is_last: true })"#;
+/// assert_eq!(plain(printed), "checked call (span bytes 4 to 9, passes none, is last true)");
+/// assert_eq!(plain(r#"Err(Text("Some(1), {x: 2}"))"#), r#"the error text "Some(1), {x: 2}""#);
+/// ```
+#[must_use]
+pub fn plain(printed: &str) -> String {
+    let mut writer =
+        Writer { rest: printed, out: String::with_capacity(printed.len()), open: Vec::new() };
+    while writer.step() {}
+    writer.out
+}
+
+struct Writer<'a> {
+    rest: &'a str,
+    out: String,
+    /// What closes each bracket that is open.
+    open: Vec<&'static str>,
+}
+
+impl<'a> Writer<'a> {
+    /// Writes one more word, literal or sign; whether there was one.
+    fn step(&mut self) -> bool {
+        if self.span() {
+            return true;
+        }
+        let Some(first) = self.rest.chars().next() else { return false };
+        match first {
+            '"' => {
+                let text = self.take(string_end(self.rest));
+                self.out.push_str(text);
+            }
+            _ if first.is_alphabetic() || first == '_' => self.word(),
+            '{' | '(' | '[' => self.bracket(first, ""),
+            '}' | ')' | ']' => {
+                self.take(1);
+                let trimmed = self.out.trim_end().len();
+                self.out.truncate(trimmed);
+                let close = self.open.pop().unwrap_or_default();
+                self.out.push_str(close);
+            }
+            _ => {
+                self.take(first.len_utf8());
+                self.out.push(first);
+            }
+        }
+        true
+    }
+
+    /// Takes so many bytes.
+    fn take(&mut self, bytes: usize) -> &'a str {
+        let (taken, rest) = self.rest.split_at(bytes);
+        self.rest = rest;
+        taken
+    }
+
+    /// Places in texts, which are nearly everywhere.
+    fn span(&mut self) -> bool {
+        let number = |text: &'a str| -> Option<(&'a str, &'a str)> {
+            let end = text.find(|c: char| !c.is_ascii_digit())?;
+            Some(text.split_at(end))
+        };
+        let span = |text: &'a str| {
+            let (start, text) = number(text.strip_prefix("Span { start: ")?)?;
+            let (end, text) = number(text.strip_prefix(", end: ")?)?;
+            Some((format!("bytes {start} to {end}"), text.strip_prefix(" }")?))
+        };
+        let place = |text: &'a str| {
+            let text = text.strip_prefix("Place { module: \"")?;
+            let (module, text) = text.split_once("\", span: ")?;
+            let (words, text) = span(text)?;
+            Some((format!("{module}, {words}"), text.strip_prefix(" }")?))
+        };
+        let Some((words, rest)) = place(self.rest).or_else(|| span(self.rest)) else {
+            return false;
+        };
+        self.out.push_str(&words);
+        self.rest = rest;
+        true
+    }
+
+    /// A name: of a field, of a value without parts, or of what has parts in brackets.
+    fn word(&mut self) {
+        let end =
+            self.rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(self.rest.len());
+        let word = self.take(end);
+        if let Some(rest) = self.rest.strip_prefix(": ") {
+            self.rest = rest;
+            self.out.push_str(&words(word));
+            self.out.push(' ');
+            return;
+        }
+        let bracket = match self.rest.strip_prefix(" {") {
+            Some(_) => Some('{'),
+            None => self.rest.starts_with('(').then_some('('),
+        };
+        self.rest =
+            self.rest.strip_prefix(' ').filter(|_| bracket == Some('{')).unwrap_or(self.rest);
+        match (word, bracket) {
+            ("Some" | "Ok", Some('(')) => self.wrapper(""),
+            ("Err", Some('(')) => self.wrapper("the error "),
+            (_, Some(bracket)) => {
+                self.out.push_str(&words(word));
+                self.out.push(' ');
+                self.bracket(bracket, word);
+            }
+            ("None", None) => self.out.push_str("nothing"),
+            (_, None) => self.out.push_str(&words(word)),
+        }
+    }
+
+    /// A bracket around one thing, which is told without.
+    fn wrapper(&mut self, before: &str) {
+        self.take(1);
+        self.out.push_str(before);
+        self.open.push("");
+    }
+
+    /// A bracket that opens, behind a name or not. Of one text or number in it no bracket is left.
+    fn bracket(&mut self, bracket: char, name: &str) {
+        self.take(1);
+        let close = if bracket == '[' {
+            ']'
+        } else if bracket == '(' {
+            ')'
+        } else {
+            '}'
+        };
+        if let Some(rest) = self.rest.strip_prefix(close) {
+            self.rest = rest;
+            self.out.push_str("none");
+            return;
+        }
+        self.rest = self.rest.strip_prefix(' ').unwrap_or(self.rest);
+        let one = if self.rest.starts_with('"') {
+            string_end(self.rest)
+        } else {
+            self.rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(self.rest.len())
+        };
+        if bracket == '(' && !name.is_empty() && one > 0 && self.rest[one..].starts_with(')') {
+            self.open.push("");
+            return;
+        }
+        self.out.push(if bracket == '[' { '[' } else { '(' });
+        self.open.push(if bracket == '[' { "]" } else { ")" });
+    }
+}
+
+/// Where a literal string ends.
+fn string_end(text: &str) -> usize {
+    let mut escaped = false;
+    for (at, c) in text.char_indices().skip(1) {
+        match c {
+            '"' if !escaped => return at + 1,
+            _ => escaped = c == '\\' && !escaped,
+        }
+    }
+    text.len()
+}
+
+/// A name in words: `CheckedCall` and `checked_call` are "checked call". A name in capitals stays.
+fn words(name: &str) -> String {
+    if name.chars().all(|c| !c.is_lowercase()) {
+        return name.to_owned();
+    }
+    let mut out = String::with_capacity(name.len() + 4);
+    for c in name.chars() {
+        if c == '_' || (c.is_uppercase() && !out.is_empty() && !out.ends_with(' ')) {
+            out.push(' ');
+        }
+        if c != '_' {
+            out.extend(c.to_lowercase());
+        }
+    }
+    out
+}
