@@ -74,6 +74,12 @@ impl Case {
         Program(self.order.iter().map(|at| self.program.0[*at].renamed(&unroll)).collect())
     }
 
+    /// Whether there is a union in it.
+    #[must_use]
+    pub fn has_unions(&self) -> bool {
+        self.program.0.iter().chain([&self.edit.1]).any(Ty::has_unions)
+    }
+
     /// The program with another type in one place.
     #[must_use]
     pub fn edited(&self) -> Program {

@@ -98,6 +98,11 @@ impl Ty {
         }
     }
 
+    /// Whether there is a union in it.
+    pub(crate) fn has_unions(&self) -> bool {
+        matches!(self, Self::Union(_)) || self.parts().into_iter().any(Self::has_unions)
+    }
+
     /// The same type with something else for each name in it.
     #[must_use]
     pub(crate) fn renamed(&self, to: &dyn Fn(usize) -> Self) -> Self {

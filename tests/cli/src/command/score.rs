@@ -158,13 +158,15 @@ impl Score {
         if let Some(path) = &self.page {
             write(path, &score::page("Selfsame: faults found", &rows, &trials))?;
         }
-        let comparison = self.naive.then(|| Comparison::new(&rows));
+        let comparison = self.naive.then(|| Comparison::new(&rows, self.implementation));
         match (context.json, &comparison) {
             (true, None) => {
                 print_json(&json!({"rows": rows, "trials": trials, "interrupted": interrupted}))?;
             }
             (true, Some(comparison)) => {
-                print_json(&json!({"comparison": comparison, "trials": trials, "interrupted": interrupted}))?;
+                print_json(
+                    &json!({"comparison": comparison, "trials": trials, "interrupted": interrupted}),
+                )?;
             }
             (false, None) => show(&rows),
             (false, Some(comparison)) => score_naive::show(comparison),
