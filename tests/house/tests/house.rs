@@ -17,7 +17,7 @@ fn root() -> PathBuf {
 }
 
 /// The packages, by their folders of sources.
-const PACKAGES: [&str; 11] = [
+const PACKAGES: [&str; 12] = [
     "spec/src",
     "model/src",
     "model/lang/src",
@@ -26,6 +26,7 @@ const PACKAGES: [&str; 11] = [
     "tests/house/src",
     "tests/harness/src",
     "tests/formats/src",
+    "tests/naive/src",
     "tests/bench/src",
     "tests/cli/src",
     "tests/wasm/src",

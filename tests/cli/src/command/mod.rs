@@ -27,6 +27,7 @@ mod run_code;
 pub(crate) mod run_program;
 pub(crate) mod saved;
 pub(crate) mod score;
+mod score_naive;
 pub(crate) mod serve;
 pub(crate) mod show;
 pub(crate) mod source;

@@ -1,12 +1,12 @@
 //! `selfsame score`.
 
-use super::{budget, live};
+use super::{budget, live, score_naive};
 use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::layer::LayerArg;
 use crate::output::{complain, print_json, print_line, table};
 use crate::score;
-use crate::score::{Coverage, Engine, Plan, Planted, Row, Trial};
+use crate::score::{Comparison, Coverage, Engine, Plan, Planted, Row, Trial};
 use clap::Args;
 use indicatif::ProgressBar;
 use serde_json::json;
@@ -72,6 +72,9 @@ pub(crate) struct Score {
     /// build with `--features planted`
     #[arg(long)]
     implementation: bool,
+    /// The cases of `check` beside a harness that is written by hand in an hour, each with the same budget
+    #[arg(long, conflicts_with_all = ["engines", "laws"])]
+    naive: bool,
     /// Only list the faults
     #[arg(long)]
     list: bool,
@@ -110,9 +113,16 @@ pub(crate) struct Score {
 impl Score {
     /// The planted bugs that were asked for: those of types, if none; by name of whatever suite.
     fn bugs(&self) -> Result<Vec<Planted>, CliError> {
+        let types = matches!(self.suite, None | Some(SuiteArg::Types));
+        if self.naive && !types {
+            return Err(CliError(
+                "the naive harness has cases of types alone: `--suite types`".into(),
+            ));
+        }
         let layers = match (&self.suite, self.faults.is_empty()) {
             (Some(suite), _) => suite.layers(),
             (None, true) => vec![LayerArg::Types],
+            (None, false) if self.naive => vec![LayerArg::Types],
             (None, false) => LayerArg::with_sorts(),
         };
         let of_layer = |layer| score::catalogue(layer, self.implementation);
@@ -148,10 +158,18 @@ impl Score {
         if let Some(path) = &self.page {
             write(path, &score::page("Selfsame: faults found", &rows, &trials))?;
         }
-        if context.json {
-            print_json(&json!({"rows": rows, "trials": trials, "interrupted": interrupted}))?;
-        } else {
-            show(&rows);
+        let comparison = self.naive.then(|| Comparison::new(&rows, self.implementation));
+        match (context.json, &comparison) {
+            (true, None) => {
+                print_json(&json!({"rows": rows, "trials": trials, "interrupted": interrupted}))?;
+            }
+            (true, Some(comparison)) => {
+                print_json(
+                    &json!({"comparison": comparison, "trials": trials, "interrupted": interrupted}),
+                )?;
+            }
+            (false, None) => show(&rows),
+            (false, Some(comparison)) => score_naive::show(comparison),
         }
         Ok(live::exit(trials.iter().any(is_missed), interrupted))
     }
@@ -186,7 +204,11 @@ impl Score {
 
     fn plan(&self, bugs: Vec<Planted>, stop: Arc<AtomicBool>) -> Result<Plan, CliError> {
         let asked = !self.engines.is_empty();
-        let mut engines = if asked { self.engines.clone() } else { Engine::ALL.to_vec() };
+        let mut engines = match (self.naive, asked) {
+            (true, _) => vec![Engine::Random, Engine::Naive],
+            (false, true) => self.engines.clone(),
+            (false, false) => Engine::ALL.to_vec(),
+        };
         let mut coverage = None;
         if engines.contains(&Engine::Fuzz) {
             match Coverage::build(&self.fuzz) {

@@ -20,10 +20,13 @@ pub enum Engine {
     Exhaustive,
     /// Libfuzzer through cargo-fuzz, where it is installed
     Fuzz,
+    /// The naive harness, which has cases and properties of its own
+    #[value(skip)]
+    Naive,
 }
 
 impl Engine {
-    /// All of them.
+    /// All of ours.
     pub const ALL: [Self; 5] =
         [Self::Random, Self::Proptest, Self::Quickcheck, Self::Exhaustive, Self::Fuzz];
 
@@ -36,16 +39,21 @@ impl Engine {
             Self::Quickcheck => "quickcheck",
             Self::Exhaustive => "exhaustive",
             Self::Fuzz => "fuzz",
+            Self::Naive => "naive",
         }
     }
 
     /// Whether it has cases of a layer.
     pub(crate) fn serves(self, layer: LayerArg) -> bool {
-        let counted = matches!(layer, LayerArg::Types | LayerArg::Worlds);
-        self != Self::Exhaustive || counted
+        match self {
+            Self::Exhaustive => matches!(layer, LayerArg::Types | LayerArg::Worlds),
+            Self::Naive => layer == LayerArg::Types,
+            _ => true,
+        }
     }
 
-    /// The cases of a seed. The fuzzer has none of its own here: it runs as a process.
+    /// The cases of a seed. The fuzzer has none of its own here, it runs as a process; and neither has the naive
+    /// harness, whose cases are others.
     pub(crate) fn cases<S: Layer>(self, suite: &S, seed: u64) -> Cases<'_, S> {
         match self {
             Self::Random => random(suite, seed),
@@ -54,7 +62,7 @@ impl Engine {
             Self::Exhaustive => {
                 suite.enumerated(seed).unwrap_or_else(|| Box::new(std::iter::empty()))
             }
-            Self::Fuzz => Box::new(std::iter::empty()),
+            Self::Fuzz | Self::Naive => Box::new(std::iter::empty()),
         }
     }
 }

@@ -7,6 +7,7 @@
 
 pub(crate) mod coverage;
 pub(crate) mod engine;
+pub(crate) mod naive;
 pub(crate) mod page;
 pub(crate) mod report;
 pub(crate) mod small;
@@ -14,6 +15,7 @@ mod trial;
 
 pub use coverage::Coverage;
 pub use engine::Engine;
+pub use naive::{Beside, Comparison, Totals};
 pub use page::page;
 pub use report::{Row, rows, smallest};
 pub use trial::{Found, Planted, Trial, Witness};
@@ -106,6 +108,10 @@ impl Trials {
     /// The first finding of the trial with a number.
     fn trial<S: Layer>(&self, task: &Task, number: u64, seat: &Seat) -> Option<Found> {
         let (plan, &(engine, Planted { bug, .. }, seed)) = (&self.plan, task);
+        if engine == Engine::Naive {
+            let mut more = || self.begin_case(number, seat, S::LIMIT);
+            return naive::find(bug.name, seed, (plan.cases, plan.time), &mut more);
+        }
         let suite = S::planted(bug.name)?;
         let mut laws = laws::<S>();
         laws.retain(|law| plan.laws.is_empty() || plan.laws.iter().any(|name| name == law.name));
@@ -135,15 +141,22 @@ impl Trials {
         seat: &'a Seat,
         mut cases: Cases<'a, S>,
     ) -> Cases<'a, S> {
-        let more = || !Work::stop(self);
         Box::new(std::iter::from_fn(move || {
-            if !more() {
+            if !self.begin_case(number, seat, S::LIMIT) {
                 return None;
             }
-            seat.begin(S::LIMIT);
-            lock(&self.begun).entry(number).or_insert_with(|| (Instant::now(), 0)).1 += 1;
             cases.next()
         }))
+    }
+
+    /// Begins another case of the trial with a number, which may take so long; returns whether one is wanted.
+    fn begin_case(&self, number: u64, seat: &Seat, limit: Duration) -> bool {
+        let wanted = !Work::stop(self);
+        if wanted {
+            seat.begin(limit);
+            lock(&self.begun).entry(number).or_insert_with(|| (Instant::now(), 0)).1 += 1;
+        }
+        wanted
     }
 }
 

@@ -13,6 +13,7 @@ mod given;
 mod libfuzzer;
 mod listing;
 mod load;
+mod naive;
 mod parts;
 mod places;
 mod programs;

@@ -1,0 +1,150 @@
+//! Ours beside the naive harness: which planted bugs both find, and which only ours does.
+
+use super::Engine;
+use super::report::Row;
+use super::trial::Found;
+use selfsame_harness::kit::Suite;
+use selfsame_harness::types::suite::Types;
+use serde::Serialize;
+use std::time::{Duration, Instant};
+
+/// The first finding of the naive harness in a planted bug of types. `more` is asked before each case.
+pub(crate) fn find(
+    bug: &str,
+    seed: u64,
+    budget: (u64, Duration),
+    more: &mut dyn FnMut() -> bool,
+) -> Option<Found> {
+    let suite = Types::planted(bug)?;
+    let ((most, time), start, mut cases) = (budget, Instant::now(), 0);
+    let mut more = || {
+        cases += 1;
+        cases <= most && start.elapsed() <= time && more()
+    };
+    let hit = selfsame_naive::find(&|| suite.subject(), seed, &mut more)?;
+    let millis = start.elapsed().as_secs_f64() * 1e3;
+    Some(Found { law: hit.broken.property.into(), cases: hit.cases, millis, witness: None })
+}
+
+/// A planted bug, and what each harness makes of it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Beside {
+    /// The bug's name.
+    pub fault: &'static str,
+    /// The rule that it breaks.
+    pub rule: &'static str,
+    /// What the naive harness has nothing for, where it never finds the bug.
+    pub lacks: Option<&'static str>,
+    /// The cases of `check`.
+    pub ours: Row,
+    /// The naive harness.
+    pub naive: Row,
+}
+
+/// How many bugs a harness finds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
+pub struct Totals {
+    /// By every trial.
+    pub every: usize,
+    /// By some trials, not by every one.
+    pub some: usize,
+    /// By none.
+    pub none: usize,
+}
+
+/// Both harnesses on all bugs that both have trials of.
+#[derive(Clone, Debug, Serialize)]
+pub struct Comparison {
+    /// The bugs, in the order of the catalogue.
+    pub bugs: Vec<Beside>,
+    /// How many ours finds.
+    pub ours: Totals,
+    /// How many the naive one finds.
+    pub naive: Totals,
+    /// The bugs that the naive one never finds, by what it has nothing for.
+    pub missed: Vec<(&'static str, Vec<&'static str>)>,
+}
+
+impl Comparison {
+    /// Of rows of the engines `random` and `naive`; of bugs of the implementation, or of the reference.
+    #[must_use]
+    pub fn new(rows: &[Row], are_slips: bool) -> Self {
+        let of = |engine: Engine| rows.iter().filter(move |row| row.engine == engine.name());
+        let beside = |ours: &Row| {
+            let naive = of(Engine::Naive).find(|row| row.fault == ours.fault)?.clone();
+            let lacks = (naive.found == 0).then(|| lacks(ours.rule, are_slips));
+            Some(Beside { fault: ours.fault, rule: ours.rule, lacks, ours: ours.clone(), naive })
+        };
+        let bugs: Vec<Beside> = of(Engine::Random).filter_map(beside).collect();
+        Self {
+            ours: totals(bugs.iter().map(|bug| &bug.ours)),
+            naive: totals(bugs.iter().map(|bug| &bug.naive)),
+            missed: missed(&bugs),
+            bugs,
+        }
+    }
+}
+
+fn totals<'a>(rows: impl Iterator<Item = &'a Row>) -> Totals {
+    let mut totals = Totals::default();
+    for row in rows {
+        let count = match row.found {
+            0 => &mut totals.none,
+            found if found == row.trials => &mut totals.every,
+            _ => &mut totals.some,
+        };
+        *count += 1;
+    }
+    totals
+}
+
+fn missed(bugs: &[Beside]) -> Vec<(&'static str, Vec<&'static str>)> {
+    let mut out: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (lacks, bug) in bugs.iter().filter_map(|bug| Some((bug.lacks?, bug.fault))) {
+        match out.iter_mut().find(|(other, _)| *other == lacks) {
+            Some((_, of)) => of.push(bug),
+            None => out.push((lacks, vec![bug])),
+        }
+    }
+    out
+}
+
+/// What the naive harness has nothing for, by the rule of a bug that it misses: the longest beginning counts.
+const LACKS: &[(&str, &str)] = &[
+    ("draft.", "questions that it does not ask: views, instances, foreign handles, limits"),
+    ("draft.type", PAIRS),
+    ("identity.bisimilar", PAIRS),
+    ("identity.flatten", PAIRS),
+    ("identity.quotient", "types that differ deep down"),
+    ("identity.name", KINDS),
+    ("kind.", KINDS),
+    ("identity.digest", DIGESTS),
+    ("identity.dump", DIGESTS),
+    ("identity.order", DIGESTS),
+    ("identity.lens", MEMBERS),
+    ("identity.compiler", MEMBERS),
+    ("interner.member", MEMBERS),
+    ("interner.", "details of errors: which one, and its path"),
+    ("interner.one-handle", BATCHES),
+    ("interner.incremental", BATCHES),
+    ("interner.absorb", BATCHES),
+    ("wire.", BYTES),
+];
+
+const PAIRS: &str = "pairs of types that differ in one place";
+const KINDS: &str = "kinds, payloads and numbers of parts that it has not, or seldom";
+const DIGESTS: &str = "the right digests: it has no reference";
+const MEMBERS: &str = "members that are resolved";
+const BATCHES: &str = "cycles that lead into older ones";
+const BYTES: &str = "bytes that are changed as structures; codes and places of errors in them";
+const SIZES: &str = "sizes: paths and tables that only many or large types reach";
+
+/// What the naive harness has nothing for to find a bug that breaks a rule. Bugs of an implementation break rules where it
+/// is fast, so most are seen on large types alone.
+fn lacks(rule: &str, is_slip: bool) -> &'static str {
+    if is_slip && !rule.starts_with("wire.") {
+        return SIZES;
+    }
+    let found = LACKS.iter().filter(|(beginning, _)| rule.starts_with(beginning));
+    found.max_by_key(|(beginning, _)| beginning.len()).map_or("luck", |(_, lacks)| lacks)
+}

@@ -1,0 +1,77 @@
+//! Equality by hand: coinductive, with a list of pairs that are assumed.
+
+use crate::ty::Ty;
+use selfsame_spec::{Kind, Label};
+
+/// Decides whether types of a list of definitions, none of infinite size, are the same.
+pub struct Equality<'a> {
+    definitions: &'a [Ty],
+    assumed: Vec<(&'a Ty, &'a Ty)>,
+}
+
+impl<'a> Equality<'a> {
+    /// Over these definitions.
+    #[must_use]
+    pub const fn new(definitions: &'a [Ty]) -> Self {
+        Self { definitions, assumed: Vec::new() }
+    }
+
+    /// Whether two types are the same. What a comparison that fails has assumed is forgotten.
+    pub fn equal(&mut self, a: &'a Ty, b: &'a Ty) -> bool {
+        if a == b || self.assumed.contains(&(a, b)) {
+            return true;
+        }
+        let before = self.assumed.len();
+        self.assumed.push((a, b));
+        let (a, b) = (self.heads(a), self.heads(b));
+        let same = a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| self.same_head(a, b));
+        if !same {
+            self.assumed.truncate(before);
+        }
+        same
+    }
+
+    /// The alternatives of a type, without those that are there already.
+    pub fn heads(&mut self, ty: &'a Ty) -> Vec<&'a Ty> {
+        let mut out: Vec<&Ty> = Vec::new();
+        for head in self.flat(ty) {
+            if !out.iter().any(|other| self.same_head(other, head)) {
+                out.push(head);
+            }
+        }
+        out
+    }
+
+    /// The size in bytes.
+    pub fn size(&mut self, ty: &'a Ty) -> u64 {
+        let heads = self.heads(ty);
+        let largest = heads.iter().map(|head| self.size_of_head(head)).max().unwrap_or(0);
+        largest + u64::from(heads.len() > 1)
+    }
+
+    fn size_of_head(&mut self, head: &'a Ty) -> u64 {
+        match label(head).kind().row().and_then(|row| row.size) {
+            Some(size) => size,
+            None => head.parts().into_iter().map(|part| self.size(part)).sum(),
+        }
+    }
+
+    fn same_head(&mut self, a: &'a Ty, b: &'a Ty) -> bool {
+        label(a) == label(b) && a.parts().into_iter().zip(b.parts()).all(|(a, b)| self.equal(a, b))
+    }
+
+    /// The alternatives of a type: names are followed, unions within unions are flat.
+    fn flat(&self, ty: &'a Ty) -> Vec<&'a Ty> {
+        match ty {
+            Ty::Name(number) => self.flat(&self.definitions[*number]),
+            Ty::Union(of) => of.iter().flat_map(|part| self.flat(part)).collect(),
+            head => vec![head],
+        }
+    }
+}
+
+/// The label of a head.
+pub(crate) fn label(head: &Ty) -> Label {
+    // The strategy draws nothing that the kind table refuses, and nothing else has no label here.
+    head.label().ok().flatten().unwrap_or_else(|| Label::of_parts(Kind::NEVER, &[], 0))
+}

@@ -1,0 +1,91 @@
+//! The naive harness holds on what is right, and finds what it is known to find.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use proptest::strategy::{Strategy as _, ValueTree as _};
+use proptest::test_runner::TestRunner;
+use selfsame_harness::types::faults;
+use selfsame_harness::types::subject::Subject;
+use selfsame_harness::types::subject::implementation::Selfsame;
+use selfsame_harness::types::subject::model::Model;
+use selfsame_naive::{Equality, Hit, Ty, cases, find};
+
+/// The first finding of some cases.
+fn found(make: &dyn Fn() -> Box<dyn Subject>, seed: u64, cases: u64) -> Option<Hit> {
+    let mut begun = 0;
+    find(make, seed, &mut || {
+        begun += 1;
+        begun <= cases
+    })
+}
+
+#[test]
+fn it_finds_nothing_in_what_is_right() {
+    for seed in 1..=4 {
+        let hit = found(&|| Box::new(Model::new()), seed, 500);
+        assert!(hit.is_none(), "model, seed {seed}: {hit:?}");
+        let hit = found(&|| Box::new(Selfsame::new()), seed, 2_000);
+        assert!(hit.is_none(), "implementation, seed {seed}: {hit:?}");
+    }
+}
+
+#[test]
+fn it_finds_what_it_is_known_to_find() {
+    let known = [
+        ("defined-again", "examples"),
+        ("roots-kept", "examples"),
+        ("second-root", "handles-are-equal-iff-types-are"),
+        ("first-child-only", "handles-are-equal-iff-types-are"),
+        ("infinite-unseen", "infinite-is-refused"),
+        ("read-again", "bytes-come-back"),
+    ];
+    for (bug, property) in known {
+        let hit = found(&|| faults::find(bug).unwrap().subject(), 1, 2_000);
+        assert_eq!(hit.map(|hit| hit.broken.property), Some(property), "{bug}");
+    }
+}
+
+/// A search that nobody wants to go on ends.
+#[test]
+fn it_ends() {
+    let hit = find(&|| faults::find("defined-again").unwrap().subject(), 1, &mut || false);
+    assert!(hit.is_none());
+}
+
+/// Of cases most are of finite size, and recursive ones are among them.
+#[test]
+fn its_cases_are_worth_checking() {
+    let (mut runner, strategy) = (TestRunner::deterministic(), cases());
+    let all: Vec<_> =
+        (0..1_000).map(|_| strategy.new_tree(&mut runner).unwrap().current()).collect();
+    let finite: Vec<_> = all.iter().filter(|case| !case.program.is_infinite()).collect();
+    assert!(finite.len() > 500, "{}", finite.len());
+    let recursive = finite.iter().filter(|case| case.copy() != case.program).count();
+    assert!(recursive > 300, "{recursive}");
+}
+
+/// A copy has the types of the program, by the equality of this harness.
+#[test]
+fn a_copy_is_the_same() {
+    let (mut runner, strategy) = (TestRunner::deterministic(), cases());
+    let all = (0..1_000).map(|_| strategy.new_tree(&mut runner).unwrap().current());
+    for case in all.filter(|case| !case.program.is_infinite()) {
+        let mut definitions = case.program.0.clone();
+        let own = definitions.len();
+        definitions.extend(case.copy().shifted(own));
+        for (place, number) in case.order.iter().enumerate() {
+            let (first, second) = (&definitions[*number], &definitions[own + place]);
+            assert!(Equality::new(&definitions).equal(first, second), "{case:?}");
+        }
+    }
+}
+
+/// A list of itself is a list of lists of itself; a set of lists is neither.
+#[test]
+fn its_equality_unrolls() {
+    let list = |number| Ty::List(Box::new(Ty::Name(number)));
+    let definitions = [list(0), Ty::List(Box::new(list(1))), Ty::Set(Box::new(list(2)))];
+    let mut equality = Equality::new(&definitions);
+    assert!(equality.equal(&definitions[0], &definitions[1]));
+    assert!(!equality.equal(&definitions[0], &definitions[2]));
+}
