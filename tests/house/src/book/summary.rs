@@ -14,6 +14,16 @@ language = "en"
 no-section-label = true
 "#;
 
+/// The chapters by their folders, which are parts of the book.
+const FOLDERS: [(&str, &str); 6] = [
+    ("", "Specification"),
+    ("types", "Specification: types"),
+    ("objects", "Specification: objects"),
+    ("language", "Specification: the language"),
+    ("compile-time", "Specification: compile time"),
+    ("formats", "Specification: formats and appendices"),
+];
+
 /// The parts of the book, but for the specification, which is the second.
 const PARTS: [(&str, &[&str]); 4] = [
     (
@@ -63,7 +73,12 @@ fn specification(root: &Path) -> io::Result<Vec<String>> {
     let folder = root.join("spec/chapters");
     let table = std::fs::read_to_string(folder.join("README.md"))?;
     let mut chapters = files(&folder, "md")?;
-    let place = |path: &Path| table.find(&format!("({})", below(&folder, path)));
+    let place = |path: &Path| {
+        let name = below(&folder, path);
+        let own = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let part = FOLDERS.iter().position(|(folder, _)| *folder == own);
+        (part.unwrap_or(FOLDERS.len()), table.find(&format!("({name})")))
+    };
     chapters.sort_by_key(|path| place(path));
     let mut out: Vec<String> = chapters.iter().map(|path| below(root, path)).collect();
     out.push("spec/RULES.md".to_owned());
@@ -78,17 +93,25 @@ fn others(root: &Path, folder: &str, but: &str) -> io::Result<Vec<String>> {
 /// The summary from which mdBook makes its table of contents.
 pub(super) fn text(root: &Path, names: &[String]) -> io::Result<String> {
     let mut out = String::from("# Summary\n\n");
+    let mut folder = None;
     for name in names {
-        let part = match &**name {
-            "spec/chapters/README.md" => Some("Specification"),
-            _ => PARTS.iter().find(|(_, pages)| pages.first() == Some(&&**name)).map(|part| part.0),
-        };
+        let own = chapter_folder(name).filter(|own| folder != Some(*own));
+        folder = own.or(folder);
+        let chapters = FOLDERS.iter().find(|(folder, _)| Some(*folder) == own).map(|part| part.1);
+        let part = chapters
+            .or(PARTS.iter().find(|(_, pages)| pages.first() == Some(&&**name)).map(|part| part.0));
         out.extend(part.map(|part| format!("\n# {part}\n\n")));
         let indent = if is_below(name) { "  " } else { "" };
         let item = if name == "README.md" { "" } else { "- " };
         out += &format!("{indent}{item}[{}]({name})\n", title(root, name)?);
     }
     Ok(out)
+}
+
+/// The folder of a chapter among the chapters.
+fn chapter_folder(name: &str) -> Option<&str> {
+    let chapter = name.strip_prefix("spec/chapters/")?;
+    Some(chapter.rsplit_once('/').map_or("", |(folder, _)| folder))
 }
 
 fn is_below(name: &str) -> bool {
