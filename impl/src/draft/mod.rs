@@ -28,12 +28,15 @@ use std::sync::OnceLock;
 
 /// A draft: nodes that are only added, forwards that are defined once.
 ///
+/// [`Construct`](crate::Construct) makes heads by the names of their kinds: `draft.int()`, `draft.list(element)`,
+/// `draft.class(name, parts)`.
+///
 /// ```
-/// use selfsame::{Draft, Kind, Label};
+/// use selfsame::{Construct, Draft};
 /// # fn main() -> selfsame::Result<()> {
 /// let mut draft = Draft::new();
 /// let list = draft.forward("List")?;
-/// let tup = draft.head(&Label::new(Kind::TUP, b"", 1)?, &[list])?;
+/// let tup = draft.tup(list)?;
 /// draft.define(list, tup)?;
 /// assert!(draft.inspect(tup)?.forward_defined);
 /// assert_eq!(draft.inspect(tup)?.first_forward, Some(list));

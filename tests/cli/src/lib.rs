@@ -413,3 +413,12 @@ fn dispatch(command: &Command, context: &Context) -> CmdResult {
         Command::Man(man) => man.run(Program::command()),
     }
 }
+
+/// The examples in Rust that the pages show.
+#[cfg(doctest)]
+mod pages {
+    #[doc = include_str!("../../../README.md")]
+    struct Front;
+    #[doc = include_str!("../../../docs/tutorial.md")]
+    struct Tutorial;
+}

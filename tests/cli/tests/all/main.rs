@@ -14,6 +14,7 @@ mod libfuzzer;
 mod listing;
 mod load;
 mod naive;
+mod pages;
 mod parts;
 mod places;
 mod programs;
