@@ -6,6 +6,7 @@ use crate::drawing;
 use crate::error::{CliError, CmdResult};
 use crate::output::{print_json, print_line, table};
 use clap::Args;
+use selfsame_harness::types::canonical_graph::CanonicalGraph;
 use selfsame_harness::types::subject::Subject;
 use selfsame_harness::types::{example, examples, explain};
 use selfsame_spec::{CyclePosition, Digest, Lens};
@@ -70,7 +71,7 @@ pub(crate) struct Draw {
     /// Only these types and what is below them; may be given several times
     #[arg(long = "only", visible_alias = "around", value_name = "NAME")]
     names: Vec<String>,
-    /// Only what is at most so many steps from the types; what is farther is not drawn
+    /// Only what is at most so many steps from the types; `[...]` stands for what is farther
     #[arg(long, value_name = "STEPS")]
     depth: Option<usize>,
 }
@@ -83,7 +84,8 @@ impl Draw {
             loaded.find(name)?;
         }
         types.retain(|(name, _)| self.names.is_empty() || self.names.contains(name));
-        let (mut snapshot, roots) = loaded.canonical_graph(&types)?;
+        let (whole, roots) = loaded.canonical_graph(&types)?;
+        let mut snapshot = whole.clone();
         if let Some(depth) = self.depth {
             snapshot.cut(&roots, depth);
         }
@@ -93,7 +95,7 @@ impl Draw {
         let picture = match self.dot {
             true => drawing::dot(&snapshot, &roots),
             false => drawing::svg(&snapshot, &roots).map_err(|why| {
-                CliError(format!("{}: {why}; `--around NAME --depth 2` draws a part", self.file))
+                CliError(format!("{}: {why}; {}", self.file, self.advice(&whole, &roots)))
             })?,
         };
         match &self.output {
@@ -102,6 +104,27 @@ impl Draw {
                 .map_err(|error| CliError(format!("{path}: {error}")))?,
         }
         Ok(ExitCode::SUCCESS)
+    }
+
+    /// Options that draw as much as can be drawn, where it is too much with those that were given.
+    fn advice(&self, whole: &CanonicalGraph, roots: &[(String, Vec<usize>)]) -> String {
+        let deepest = |roots: &[(String, Vec<usize>)], below: usize| {
+            (0..below).rev().find(|&depth| {
+                let mut part = whole.clone();
+                part.cut(roots, depth);
+                drawing::svg(&part, roots).is_ok()
+            })
+        };
+        let named =
+            if self.names.is_empty() { None } else { deepest(roots, self.depth.unwrap_or(9)) };
+        if let Some(depth) = named {
+            return format!("`--depth {depth}` draws less");
+        }
+        let one = roots.iter().find_map(|root| {
+            let depth = deepest(std::slice::from_ref(root), 5)?;
+            Some(format!("`--only {} --depth {depth}` draws a part", root.0))
+        });
+        one.unwrap_or_else(|| "`--dot` gives the graph to another program".to_owned())
     }
 }
 

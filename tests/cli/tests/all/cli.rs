@@ -107,27 +107,6 @@ fn explain_shows_where_equal_types_are_written() {
 }
 
 #[test]
-fn a_picture_names_cycles_and_edges() {
-    let svg = fine(&["draw", "tour.same"], "");
-    assert!(svg.starts_with("<?xml") && svg.ends_with("</svg>\n"), "{svg}");
-    for word in ["class Cons", "next|1", "a cycle of 2 heads", "Wrong"] {
-        assert!(svg.contains(word), "{word}");
-    }
-    let near = fine(&["draw", "tour.same", "--dot", "--around", "Cons", "--depth", "0"], "");
-    assert!(near.contains("class Cons .."), "{near}");
-    assert!(!near.contains("none"), "{near}");
-}
-
-#[test]
-fn what_is_too_large_to_draw_is_refused_and_a_part_is_drawn() {
-    let text: String = (0..400).map(|n| format!("A{n} :: Tup[A{}];\n", n + 1)).collect();
-    let text = text + "A400 :: int;\n";
-    let why = refused(&["draw", "-"], text.as_bytes());
-    assert!(why.contains("too many to draw") && why.contains("--around"), "{why}");
-    fine(&["draw", "-", "--around", "A7", "--depth", "3"], &text);
-}
-
-#[test]
 fn replay_checks_a_saved_case() {
     let path = "../regressions/a-new-cycle-that-refers-into-an-old-one-is-one-of-its-members.same";
     assert!(fine(&["replay", path], "").contains("laws hold"));

@@ -8,6 +8,7 @@ mod compile_time;
 #[cfg(unix)]
 mod coverage;
 mod distribution;
+mod drawing;
 mod dump;
 mod given;
 mod libfuzzer;

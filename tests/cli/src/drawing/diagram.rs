@@ -1,0 +1,262 @@
+//! A picture before its layout: boxes with rows, and arrows from rows to boxes. Lengths are pixels.
+
+use super::{PLAIN, color, title};
+use selfsame_harness::types::canonical_graph::CanonicalGraph;
+use selfsame_harness::types::explain::describe;
+use selfsame_spec::program::Demanded;
+use selfsame_spec::text::Place;
+use std::collections::{BTreeMap, HashMap};
+
+/// The width of a character: that of a monospaced font of 12 pixels, rounded up.
+pub(super) const CELL: f64 = 7.3;
+/// The height of a line of text.
+pub(super) const LINE: f64 = 17.0;
+/// Between a frame and its text.
+pub(super) const PAD: f64 = 8.0;
+/// The width of the sign of a child that is not drawn.
+pub(super) const CUT: f64 = 5.0 * CELL + 8.0;
+/// Rows of a box beyond so many are only counted.
+const MAX_ROWS: usize = 40;
+/// Longer texts of a line end in dots.
+const MAX_CELLS: usize = 40;
+
+/// A line of a box: of a head a child, or one of its alternatives.
+pub(super) struct Row {
+    pub(super) text: String,
+    /// Whether the child is left out of the picture.
+    pub(super) cut: bool,
+}
+
+/// A box.
+pub(super) struct Card {
+    /// The types of this one head; of a type of several heads its name.
+    pub(super) names: String,
+    /// The head; empty for a type of several heads.
+    pub(super) title: String,
+    pub(super) rows: Vec<Row>,
+    pub(super) fill: &'static str,
+    /// The text in full, for whoever points at the box.
+    pub(super) hint: String,
+}
+
+impl Card {
+    /// Lines above the rows.
+    pub(super) fn lines(&self) -> impl Iterator<Item = &String> {
+        [&self.names, &self.title].into_iter().filter(|line| !line.is_empty())
+    }
+
+    pub(super) fn width(&self) -> f64 {
+        let lines = self.lines().map(|line| cells(line) as f64 * CELL);
+        let rows = self.rows.iter();
+        let rows =
+            rows.map(|row| cells(&row.text) as f64 * CELL + f64::from(row.cut) * (CUT + CELL));
+        lines.chain(rows).fold(3.0 * CELL, f64::max).ceil() + 2.0 * PAD
+    }
+
+    pub(super) fn height(&self) -> f64 {
+        self.row_y(self.rows.len()) - LINE / 2.0 + 4.0
+    }
+
+    /// The middle of the first line, where arrows to the box end.
+    pub(super) fn head_y(&self) -> f64 {
+        4.0 + LINE / 2.0
+    }
+
+    /// The middle of a row, where its arrow begins.
+    pub(super) fn row_y(&self, row: usize) -> f64 {
+        let rule = if self.rows.is_empty() { 0.0 } else { 5.0 };
+        4.0 + rule + LINE * (self.lines().count() as f64 + row as f64 + 0.5)
+    }
+
+    /// Takes the rows, and links for those that lead to a box. What is too much for a box is counted in its last row.
+    fn fill_rows(&mut self, own: usize, rows: Vec<(Row, Option<usize>)>, links: &mut Vec<Link>) {
+        let left = rows.len().saturating_sub(MAX_ROWS);
+        let last = MAX_ROWS - usize::from(left > 0);
+        for (number, (row, to)) in rows.into_iter().enumerate() {
+            links.extend(to.map(|to| Link { from: own, row: number.min(last), to }));
+            if number < last {
+                self.rows.push(row);
+            }
+        }
+        if left > 0 {
+            self.rows.push(Row { text: format!("... {} more", left + 1), cut: false });
+        }
+    }
+}
+
+/// An arrow.
+#[derive(PartialEq, Eq)]
+pub(super) struct Link {
+    pub(super) from: usize,
+    pub(super) row: usize,
+    pub(super) to: usize,
+}
+
+/// Boxes, arrows, and the words around them.
+#[derive(Default)]
+pub(super) struct Diagram {
+    pub(super) title: String,
+    pub(super) cards: Vec<Card>,
+    pub(super) links: Vec<Link>,
+    /// A color and its meaning; without a color that of the sign of a child that is left out.
+    pub(super) legend: Vec<(Option<&'static str>, String)>,
+}
+
+impl Diagram {
+    /// The diagram of the heads that are shown below some types.
+    pub(super) fn of_types(snapshot: &CanonicalGraph, roots: &[(String, Vec<usize>)]) -> Self {
+        let mut out = Self { title: title_of(roots), ..Self::default() };
+        let mut names: HashMap<usize, Vec<&str>> = HashMap::new();
+        for (name, list) in roots {
+            match list[..] {
+                [head] => names.entry(head).or_default().push(name),
+                _ => out.cards.push(card(name.clone(), String::new(), "#ffffff", name.clone())),
+            }
+        }
+        let cycles = snapshot.cycles();
+        let mut place = HashMap::new();
+        for (number, head) in snapshot.heads.iter().enumerate().filter(|(_, head)| head.shown) {
+            let named = names.get(&number).map(|names| names.join(", "));
+            if head.children.is_empty() && named.is_none() {
+                continue;
+            }
+            place.insert(number, out.cards.len());
+            let fill = cycles[number].map_or(PLAIN, color);
+            out.cards.push(card(
+                named.unwrap_or_default(),
+                title(&head.label),
+                fill,
+                describe(&head.label),
+            ));
+        }
+        out.add_rows(snapshot, roots, &place);
+        out.legend = legend(snapshot, &cycles);
+        if out.cards.iter().any(|card| card.rows.iter().any(|row| row.cut)) {
+            out.legend.push((None, "is not drawn".to_owned()));
+        }
+        out
+    }
+
+    fn add_rows(
+        &mut self,
+        snapshot: &CanonicalGraph,
+        roots: &[(String, Vec<usize>)],
+        place: &HashMap<usize, usize>,
+    ) {
+        let unions = roots.iter().filter(|(_, list)| list.len() > 1);
+        for (own, (_, list)) in unions.enumerate() {
+            let rows = rows_of(snapshot, place, "", list);
+            self.cards[own].fill_rows(own, rows, &mut self.links);
+        }
+        for (number, head) in snapshot.heads.iter().enumerate() {
+            let Some(&own) = place.get(&number) else { continue };
+            let names = head.label.payload().child_names();
+            let rows = head.children.iter().enumerate().flat_map(|(child, list)| {
+                let name =
+                    names.get(child).cloned().unwrap_or_else(|| head.label.child_name(child));
+                rows_of(snapshot, place, &name, list)
+            });
+            self.cards[own].fill_rows(own, rows.collect(), &mut self.links);
+        }
+        self.links.dedup();
+    }
+
+    /// The diagram of tasks.
+    pub(super) fn of_tasks(demanded: &Demanded, place: impl Fn(&Place) -> String) -> Self {
+        let mut out = Self { title: format!("{} tasks", demanded.tasks.len()), ..Self::default() };
+        let mut rows: Vec<Vec<_>> = demanded.tasks.iter().map(|_| Vec::new()).collect();
+        for demand in &demanded.demands {
+            let row = Row { text: shortened(&place(&demand.place)), cut: false };
+            if let Some(own) = rows.get_mut(demand.from as usize) {
+                own.push((row, Some(demand.to as usize)));
+            }
+        }
+        for (own, (task, rows)) in demanded.tasks.iter().zip(rows).enumerate() {
+            let text = task.to_string();
+            let mut card = card(String::new(), text.clone(), color(task.kind as usize), text);
+            card.fill_rows(own, rows, &mut out.links);
+            out.cards.push(card);
+        }
+        out.links.dedup();
+        out
+    }
+}
+
+fn card(names: String, title: String, fill: &'static str, hint: String) -> Card {
+    let (names, title) = (shortened(&names), shortened(&title));
+    Card { names, title, rows: Vec::new(), fill, hint }
+}
+
+/// The rows of a child: one, if none of its alternatives has a box; otherwise one each.
+fn rows_of(
+    snapshot: &CanonicalGraph,
+    place: &HashMap<usize, usize>,
+    name: &str,
+    list: &[usize],
+) -> Vec<(Row, Option<usize>)> {
+    let leaf = |head: usize| snapshot.heads[head].shown && snapshot.heads[head].children.is_empty();
+    let text = |head: usize| title(&snapshot.heads[head].label);
+    let named = |name: String, text: String| match name.is_empty() {
+        true => text,
+        false => format!("{name}: {text}"),
+    };
+    if list.iter().all(|&head| leaf(head)) {
+        let all = list.iter().map(|&head| text(head)).collect::<Vec<_>>().join(" | ");
+        let row = Row { text: shortened(&named(name.to_owned(), all)), cut: false };
+        return vec![(row, None)];
+    }
+    let one = |(at, &head): (usize, &usize)| {
+        let name = if list.len() > 1 { format!("{name}|{at}") } else { name.to_owned() };
+        let cut = !snapshot.heads[head].shown;
+        let text = if cut { name } else { named(name, text(head)) };
+        let to = place.get(&head).copied().filter(|_| !leaf(head));
+        (Row { text: shortened(&text), cut }, to)
+    };
+    list.iter().enumerate().map(one).collect()
+}
+
+fn title_of(roots: &[(String, Vec<usize>)]) -> String {
+    let names: Vec<&str> = roots.iter().take(12).map(|(name, _)| &**name).collect();
+    let more = if roots.len() > names.len() { ", .." } else { "" };
+    format!("Canonical graph of {}{more}", names.join(", "))
+}
+
+/// Each cycle that is shown: its color, and how many heads are on it.
+fn legend(
+    snapshot: &CanonicalGraph,
+    cycles: &[Option<usize>],
+) -> Vec<(Option<&'static str>, String)> {
+    let mut sizes = BTreeMap::new();
+    for (head, cycle) in snapshot.heads.iter().zip(cycles) {
+        if let (true, Some(cycle), Some(position)) = (head.shown, cycle, head.position) {
+            sizes.insert(*cycle, position.size);
+        }
+    }
+    let text = |size: u32| match size {
+        1 => "a cycle of 1 head".to_owned(),
+        size => format!("a cycle of {size} heads"),
+    };
+    let rows = sizes.into_iter().map(|(cycle, size)| (Some(color(cycle)), text(size)));
+    rows.take(super::COLORS.len()).collect()
+}
+
+/// How many places of a monospaced font a text takes. Characters of East Asian scripts take two.
+pub(super) fn cells(text: &str) -> usize {
+    text.chars().map(|c| if c >= '\u{1100}' { 2 } else { 1 }).sum()
+}
+
+/// A text as it is drawn: without control characters, and not too long.
+fn shortened(text: &str) -> String {
+    let plain = text.chars().map(|c| if c.is_control() { '?' } else { c });
+    if cells(text) <= MAX_CELLS {
+        return plain.collect();
+    }
+    let mut room = MAX_CELLS - 3;
+    let fits = plain.take_while(|c| {
+        let wide = cells(c.encode_utf8(&mut [0; 4]));
+        let fits = wide <= room;
+        room = room.saturating_sub(wide);
+        fits
+    });
+    fits.collect::<String>() + "..."
+}

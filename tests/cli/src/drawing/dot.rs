@@ -1,0 +1,80 @@
+//! Pictures in Graphviz's language, for other programs.
+
+use super::{PLAIN, color, title};
+use selfsame_harness::types::canonical_graph::CanonicalGraph;
+use selfsame_spec::program::Demanded;
+use selfsame_spec::text::Place;
+use std::fmt::Write;
+
+/// The graph in Graphviz's language: a box for each head, a color for each cycle, the names of the
+/// roots in circles. A head that is shown without all of its children ends in dots.
+#[must_use]
+pub fn dot(snapshot: &CanonicalGraph, roots: &[(String, Vec<usize>)]) -> String {
+    let mut out = String::from("digraph selfsame {\n  rankdir=LR;\n");
+    let cycles = snapshot.cycles();
+    let shown = || snapshot.heads.iter().enumerate().filter(|(_, head)| head.shown);
+    for (number, head) in shown() {
+        let color = cycles[number].map_or(PLAIN, color);
+        let cut = head.children.iter().flatten().any(|&to| !snapshot.heads[to].shown);
+        let text = escape(&title(&head.label)) + if cut { " .." } else { "" };
+        let _ = writeln!(
+            out,
+            "  h{number} [label=\"{text}\", shape=box, style=filled, fillcolor=\"{color}\"];"
+        );
+    }
+    for (number, (name, list)) in roots.iter().enumerate() {
+        let _ = writeln!(out, "  r{number} [label=\"{}\", shape=circle];", escape(name));
+        for (at, head) in list.iter().enumerate() {
+            let label = if list.len() > 1 { format!("|{at}") } else { String::new() };
+            let _ = writeln!(out, "  r{number} -> h{head} [label=\"{label}\"];");
+        }
+    }
+    for (number, head) in shown() {
+        edges(&mut out, snapshot, number, &head.label);
+    }
+    out.push_str("}\n");
+    out
+}
+
+fn edges(out: &mut String, snapshot: &CanonicalGraph, number: usize, label: &selfsame_spec::Label) {
+    let names = label.payload().child_names();
+    for (child, list) in snapshot.heads[number].children.iter().enumerate() {
+        let name = names.get(child).cloned().unwrap_or_else(|| label.child_name(child));
+        for (at, &to) in list.iter().enumerate().filter(|&(_, &to)| snapshot.heads[to].shown) {
+            let at = if list.len() > 1 { format!("|{at}") } else { String::new() };
+            let _ = writeln!(out, "  h{number} -> h{to} [label=\"{}{at}\"];", escape(&name));
+        }
+    }
+}
+
+/// Which task demanded which, in Graphviz's language: a box for each task, a color for each kind of
+/// them. A demand is called by its place.
+#[must_use]
+pub fn tasks_dot(demanded: &Demanded, place: impl Fn(&Place) -> String) -> String {
+    let mut out = String::from("digraph tasks {\n  rankdir=LR;\n");
+    for (number, task) in demanded.tasks.iter().enumerate() {
+        let (text, color) = (escape(&task.to_string()), color(task.kind as usize));
+        let _ = writeln!(
+            out,
+            "  t{number} [label=\"{text}\", shape=box, style=filled, fillcolor=\"{color}\"];"
+        );
+    }
+    for demand in &demanded.demands {
+        let (from, to, at) = (demand.from, demand.to, escape(&place(&demand.place)));
+        let _ = writeln!(out, "  t{from} -> t{to} [label=\"{at}\"];");
+    }
+    out.push_str("}\n");
+    out
+}
+
+fn escape(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars().take(40) {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            c if c.is_control() => out.push('?'),
+            c => out.push(c),
+        }
+    }
+    out
+}

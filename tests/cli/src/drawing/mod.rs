@@ -1,0 +1,86 @@
+//! A picture of a graph of types, or of tasks: in Graphviz's language, and as SVG.
+//!
+//! An SVG is made in four steps: a [`diagram`] of boxes with rows, and arrows from rows to boxes; a layout of each
+//! connected [`component`] in columns; a page on which the components are [packed](pack); the text of the [`page`].
+
+mod component;
+mod diagram;
+mod dot;
+mod order;
+mod pack;
+mod page;
+mod rank;
+
+pub use dot::{dot, tasks_dot};
+
+use diagram::Diagram;
+use selfsame_harness::kit::Case;
+use selfsame_harness::types;
+use selfsame_harness::types::canonical_graph::CanonicalGraph;
+use selfsame_spec::Payload;
+use selfsame_spec::program::Demanded;
+use selfsame_spec::text::Place;
+use std::any::Any;
+
+/// The most boxes that are drawn: nobody looks at more in one picture.
+pub const MAX_BOXES: usize = 300;
+/// The most arrows that are drawn.
+pub const MAX_ARROWS: usize = 600;
+
+const PLAIN: &str = "#f1f3f5";
+const COLORS: [&str; 8] =
+    ["#ffd8a8", "#b2f2bb", "#a5d8ff", "#eebefa", "#ffc9c9", "#99e9f2", "#ffec99", "#d0bfff"];
+
+fn color(cycle: usize) -> &'static str {
+    COLORS[cycle % COLORS.len()]
+}
+
+/// The canonical graph of a case of types as an SVG; `None` when it has none, cannot be drawn, or is a
+/// case of something else.
+#[must_use]
+pub fn picture<C: Case>(case: &C) -> Option<String> {
+    let case = (case as &dyn Any).downcast_ref::<types::case::Case>()?;
+    let (snapshot, roots) = types::text::canonical_graph(case);
+    if roots.is_empty() { None } else { svg(&snapshot, &roots).ok() }
+}
+
+/// The picture of some types, with a legend of the cycles. A head without children has no box of its own, unless it
+/// is a type with a name: its text stands where it is used. Near-linear in heads and edges, which are bounded.
+///
+/// # Errors
+/// Too many boxes or arrows.
+pub fn svg(snapshot: &CanonicalGraph, roots: &[(String, Vec<usize>)]) -> Result<String, String> {
+    drawn(&Diagram::of_types(snapshot, roots))
+}
+
+/// The picture of tasks: a box for each task, a color for each kind of them, a row for each demand.
+///
+/// # Errors
+/// Too many tasks or demands.
+pub fn tasks_svg(demanded: &Demanded, place: impl Fn(&Place) -> String) -> Result<String, String> {
+    drawn(&Diagram::of_tasks(demanded, place))
+}
+
+fn drawn(diagram: &Diagram) -> Result<String, String> {
+    for (noun, count, most) in
+        [("boxes", diagram.cards.len(), MAX_BOXES), ("arrows", diagram.links.len(), MAX_ARROWS)]
+    {
+        if count > most {
+            return Err(format!("{count} {noun} are too many to draw (at most {most})"));
+        }
+    }
+    let parts = component::components(diagram);
+    let layouts: Vec<_> = parts.iter().map(|part| component::lay_out(diagram, part)).collect();
+    Ok(page::write(diagram, &layouts))
+}
+
+/// The name of a record, or the kind.
+fn title(label: &selfsame_spec::Label) -> String {
+    let short = |name: &str| name.rsplit(['.', ':']).next().unwrap_or(name).to_owned();
+    match label.payload() {
+        Payload::Record { name, .. } | Payload::Variant { name, .. } => {
+            format!("{:?} {}", label.kind(), short(&name))
+        }
+        _ => types::explain::describe(label).replace("[..]", "").replace("[.., ..]", ""),
+    }
+}

@@ -1,0 +1,66 @@
+//! Rectangles on a page of three to two.
+
+use super::component::Point;
+
+/// Between two rectangles.
+const MARGIN: f64 = 26.0;
+
+/// Corners of rectangles, given by width and height, and the size of the page. Of some widths of the page the one is
+/// taken on which all is seen largest.
+pub(super) fn pack(sizes: &[(f64, f64)]) -> (Vec<Point>, (f64, f64)) {
+    let mut order: Vec<usize> = (0..sizes.len()).collect();
+    // Equal heights keep their order.
+    order.sort_by(|&a, &b| sizes[b].1.total_cmp(&sizes[a].1));
+    let widest = sizes.iter().map(|size| size.0).fold(0.0, f64::max);
+    let area: f64 = sizes.iter().map(|size| (size.0 + MARGIN) * (size.1 + MARGIN)).sum();
+    let ideal = (1.5 * area).sqrt();
+    let widths = (0..12).map(|step| (ideal * (0.85 + 0.06 * f64::from(step))).max(widest));
+    let pages = widths.map(|width| on_page(sizes, &order, width));
+    let scale = |page: &(Vec<Point>, (f64, f64))| page.1.0.max(1.5 * page.1.1);
+    pages.min_by(|a, b| scale(a).total_cmp(&scale(b))).unwrap_or_default()
+}
+
+/// Each rectangle in turn at the lowest place at which it fits, the leftmost of these. Quadratic.
+fn on_page(sizes: &[(f64, f64)], order: &[usize], width: f64) -> (Vec<Point>, (f64, f64)) {
+    // The lower edge of what is placed: where each step begins, and how low it is.
+    let mut skyline: Vec<Point> = vec![(0.0, 0.0)];
+    let mut corners = vec![(0.0, 0.0); sizes.len()];
+    let mut page: (f64, f64) = (0.0, 0.0);
+    for &number in order {
+        let (wide, high) = sizes[number];
+        let below = |x: f64| {
+            let over = |&(step, (start, _)): &(usize, Point)| {
+                let end = skyline.get(step + 1).map_or(f64::INFINITY, |next| next.0);
+                start < x + wide + MARGIN && end > x
+            };
+            skyline
+                .iter()
+                .copied()
+                .enumerate()
+                .filter(over)
+                .map(|(_, (_, y))| y)
+                .fold(0.0, f64::max)
+        };
+        let places =
+            skyline.iter().map(|&(x, _)| (x, below(x))).filter(|&(x, _)| x + wide <= width + 0.5);
+        let (x, y) = places
+            .min_by(|a, b| a.1.total_cmp(&b.1).then(a.0.total_cmp(&b.0)))
+            .unwrap_or((0.0, below(0.0)));
+        corners[number] = (x, y);
+        page = (page.0.max(x + wide), page.1.max(y + high));
+        raise(&mut skyline, (x, x + wide + MARGIN), y + high + MARGIN);
+    }
+    (corners, page)
+}
+
+/// Sets the edge between two places.
+fn raise(skyline: &mut Vec<Point>, (start, end): Point, y: f64) {
+    let after = skyline.iter().rev().find(|step| step.0 <= end).map_or(0.0, |step| step.1);
+    let had = skyline.iter().any(|step| step.0 == end);
+    skyline.retain(|step| step.0 < start || step.0 >= end);
+    skyline.push((start, y));
+    if !had {
+        skyline.push((end, after));
+    }
+    skyline.sort_by(|a, b| a.0.total_cmp(&b.0));
+}

@@ -1,0 +1,72 @@
+//! Which column a box stands in.
+
+/// A link between boxes of one component, by their numbers in it.
+pub(super) type Edge = (usize, usize);
+
+/// The rank of each box: edges lead to higher ranks, but for those that close a cycle. The longest path decides,
+/// and a box that nothing leads to stands next to the first one that it leads to. Linear, and iterative.
+pub(super) fn ranks(count: usize, edges: &[Edge]) -> Vec<usize> {
+    let (order, forward) = acyclic(count, edges);
+    let mut rank = vec![0; count];
+    for &at in &order {
+        for &to in &forward[at] {
+            rank[to] = rank[to].max(rank[at] + 1);
+        }
+    }
+    let mut led_to = vec![false; count];
+    forward.iter().flatten().for_each(|&to| led_to[to] = true);
+    for at in 0..count {
+        if let (false, Some(next)) = (led_to[at], forward[at].iter().map(|&to| rank[to]).min()) {
+            rank[at] = next - 1;
+        }
+    }
+    rank
+}
+
+/// An order of the boxes, and edges that follow it: those that close a cycle are turned around.
+fn acyclic(count: usize, edges: &[Edge]) -> (Vec<usize>, Vec<Vec<usize>>) {
+    let mut next = vec![Vec::new(); count];
+    let mut led_to = vec![false; count];
+    for &(from, to) in edges.iter().filter(|(from, to)| from != to) {
+        next[from].push(to);
+        led_to[to] = true;
+    }
+    let starts = (0..count).filter(|&at| !led_to[at]).chain(0..count);
+    let mut state = vec![State::New; count];
+    let mut finished = Vec::new();
+    let mut forward = vec![Vec::new(); count];
+    for start in starts {
+        if state[start] != State::New {
+            continue;
+        }
+        state[start] = State::Open;
+        let mut stack = vec![(start, 0)];
+        while let Some((at, edge)) = stack.last_mut() {
+            let at = *at;
+            let Some(&to) = next[at].get(*edge) else {
+                state[at] = State::Done;
+                finished.push(at);
+                stack.pop();
+                continue;
+            };
+            *edge += 1;
+            match state[to] {
+                State::Open => forward[to].push(at),
+                _ => forward[at].push(to),
+            }
+            if state[to] == State::New {
+                state[to] = State::Open;
+                stack.push((to, 0));
+            }
+        }
+    }
+    finished.reverse();
+    (finished, forward)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    New,
+    Open,
+    Done,
+}
