@@ -186,6 +186,8 @@ impl Score {
         let (first, over) = (self.stop, Arc::clone(&stop));
         plan.told = Box::new(move |trial| match &trial.found {
             Some(_) => _ = count.fetch_add(1, Ordering::Relaxed),
+            // It is not ours, and the table has what it misses.
+            None if trial.engine == Engine::Naive.name() => {}
             None => {
                 tell_missed(&told, trial);
                 over.fetch_or(first && is_missed(trial), Ordering::Relaxed);
