@@ -1,6 +1,6 @@
 //! A picture before its layout: boxes with rows, and arrows from rows to boxes. Lengths are pixels.
 
-use super::{PLAIN, color, title};
+use super::look::{COLORS, PLAIN, color, title};
 use selfsame_harness::types::canonical_graph::CanonicalGraph;
 use selfsame_harness::types::explain::describe;
 use selfsame_spec::program::Demanded;
@@ -237,7 +237,7 @@ fn legend(
         size => format!("a cycle of {size} heads"),
     };
     let rows = sizes.into_iter().map(|(cycle, size)| (Some(color(cycle)), text(size)));
-    rows.take(super::COLORS.len()).collect()
+    rows.take(COLORS.len()).collect()
 }
 
 /// How many places of a monospaced font a text takes. Characters of East Asian scripts take two.

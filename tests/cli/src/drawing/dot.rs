@@ -1,6 +1,6 @@
 //! Pictures in Graphviz's language, for other programs.
 
-use super::{PLAIN, color, title};
+use super::look::{PLAIN, color, title};
 use selfsame_harness::types::canonical_graph::CanonicalGraph;
 use selfsame_spec::program::Demanded;
 use selfsame_spec::text::Place;

@@ -1,15 +1,20 @@
 //! A picture of a graph of types, or of tasks: in Graphviz's language, and as SVG.
 //!
-//! An SVG is made in four steps: a [`diagram`] of boxes with rows, and arrows from rows to boxes; a layout of each
-//! connected [`component`] in columns; a page on which the components are [packed](pack); the text of the [`page`].
+//! An SVG is made in four steps: `diagram` has boxes with rows, and arrows from rows to boxes; `component` lays out
+//! each connected component in columns; `pack` finds room for the components on a page; `page` writes it.
 
+mod band;
 mod component;
+mod crossing;
 mod diagram;
 mod dot;
+mod look;
 mod order;
 mod pack;
 mod page;
+mod part;
 mod rank;
+mod shape;
 
 pub use dot::{dot, tasks_dot};
 
@@ -17,7 +22,6 @@ use diagram::Diagram;
 use selfsame_harness::kit::Case;
 use selfsame_harness::types;
 use selfsame_harness::types::canonical_graph::CanonicalGraph;
-use selfsame_spec::Payload;
 use selfsame_spec::program::Demanded;
 use selfsame_spec::text::Place;
 use std::any::Any;
@@ -26,14 +30,6 @@ use std::any::Any;
 pub const MAX_BOXES: usize = 300;
 /// The most arrows that are drawn.
 pub const MAX_ARROWS: usize = 600;
-
-const PLAIN: &str = "#f1f3f5";
-const COLORS: [&str; 8] =
-    ["#ffd8a8", "#b2f2bb", "#a5d8ff", "#eebefa", "#ffc9c9", "#99e9f2", "#ffec99", "#d0bfff"];
-
-fn color(cycle: usize) -> &'static str {
-    COLORS[cycle % COLORS.len()]
-}
 
 /// The canonical graph of a case of types as an SVG; `None` when it has none, cannot be drawn, or is a
 /// case of something else.
@@ -72,15 +68,4 @@ fn drawn(diagram: &Diagram) -> Result<String, String> {
     let parts = component::components(diagram);
     let layouts: Vec<_> = parts.iter().map(|part| component::lay_out(diagram, part)).collect();
     Ok(page::write(diagram, &layouts))
-}
-
-/// The name of a record, or the kind.
-fn title(label: &selfsame_spec::Label) -> String {
-    let short = |name: &str| name.rsplit(['.', ':']).next().unwrap_or(name).to_owned();
-    match label.payload() {
-        Payload::Record { name, .. } | Payload::Variant { name, .. } => {
-            format!("{:?} {}", label.kind(), short(&name))
-        }
-        _ => types::explain::describe(label).replace("[..]", "").replace("[.., ..]", ""),
-    }
 }

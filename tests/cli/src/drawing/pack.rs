@@ -1,6 +1,6 @@
 //! Rectangles on a page of three to two.
 
-use super::component::Point;
+use super::shape::Point;
 
 /// Between two rectangles.
 const MARGIN: f64 = 26.0;

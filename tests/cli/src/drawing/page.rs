@@ -1,8 +1,8 @@
 //! The text of a picture in SVG.
 
-use super::component::{Layout, Path, Point};
 use super::diagram::{CELL, CUT, Card, Diagram, LINE, PAD, cells};
 use super::pack::pack;
+use super::shape::{Layout, Path, Point};
 use std::fmt::Write;
 
 /// Around the picture.

@@ -1,5 +1,7 @@
 //! Pictures: what they say, and that they can be looked at.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use crate::cli::{fine, refused};
 use std::fmt::Write;
 

@@ -1,21 +1,14 @@
 //! Columns that stand side by side, and the arrows between them.
 
-use super::super::order::{Segment, Vertex, order, place};
-use super::{Part, Path, Point};
+use super::order::{Segment, Vertex, order, place};
+use super::part::{Arrow, Part};
+use super::shape::{Path, Point};
 use std::collections::{HashMap, HashSet};
 
 /// The least room between two columns.
 pub(super) const GAP: f64 = 46.0;
 /// The room that an arrow takes on its way past a column.
 const WAY: f64 = 3.0;
-
-/// An arrow from a row of a box to a box, by their numbers in the component.
-#[derive(Clone, Copy)]
-pub(in super::super) struct Arrow {
-    pub(super) from: usize,
-    pub(super) row: usize,
-    pub(super) to: usize,
-}
 
 /// An arrow within a band: what it passes from left to right.
 struct Chain {
@@ -77,7 +70,7 @@ impl Ways {
 }
 
 /// Columns side by side.
-pub(in super::super) struct Band {
+pub(super) struct Band {
     columns: Vec<Vec<usize>>,
     /// Left and right side of each column.
     sides: Vec<(f64, f64)>,

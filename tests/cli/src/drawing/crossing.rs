@@ -1,7 +1,8 @@
 //! Arrows from one band to another: they run between columns and between bands, so they cross no box.
 
 use super::band::Band;
-use super::{Part, Path};
+use super::part::Part;
+use super::shape::Path;
 use std::collections::HashMap;
 
 /// Between two bands, without arrows.
