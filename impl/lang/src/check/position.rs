@@ -36,7 +36,7 @@ impl Checker<'_> {
             && self.kind_of(decl) == Some(DeclaredKind::Type)
             && !self.is_circular(decl)
             && self.state(self.task_of(decl)) == Some(State::Done);
-        if is_type { self.types.settled(self.means(decl)) } else { None }
+        if is_type { self.types.settled_use(self.means(decl)) } else { None }
     }
 
     /// What an expression in type position means, not resolved. A hole may stand in it if `holes`

@@ -4,7 +4,7 @@ use super::data::{MemberIx, Out, Val, Wrong};
 use super::env::Env;
 use super::state::Checker;
 use crate::link::{DeclId, Stretch};
-use crate::mono::Starts;
+use crate::mono::{Entity, Starts};
 use crate::names::{Target, Use};
 use crate::parse::arena::{Expr, ExprKind, Step, StepKind, Steps};
 use crate::scan::Token;
@@ -48,13 +48,19 @@ impl Checker<'_> {
             .collect();
         let is_unknown = used.is_some_and(|used| self.is_unknown_use(used));
         let is_called = matches!(all.last().map(|step| step.kind), Some(StepKind::Call(_)));
+        // Behind a call there is no type.
+        let calls = all.iter().rev().skip(1).any(|step| matches!(step.kind, StepKind::Call(_)));
         if let Some(used) = used
             && self.is_chain(used, &all)
             && self.mentions_open(env, ty)
         {
             return Ok(Ok(Ty::HOLE));
         }
-        if let Some(used) = used.filter(|&used| !is_called && self.is_chain(used, &all)) {
+        if let Some(used) = used.filter(|&used| !is_called && !calls && self.is_chain(used, &all)) {
+            let is_element = |step: &Step<'_>| matches!(step.kind, StepKind::Element(_));
+            if let Some(first) = all.iter().position(is_element) {
+                return self.element_type(env, used, (ty, &all[..first]), starts);
+            }
             let entity = self.chain(env, used, &all, starts)?;
             return Ok(Ok(self.entity_type(entity, self.node_at(env, ty))));
         }
@@ -80,6 +86,22 @@ impl Checker<'_> {
             }
             _ => Ok(Err(Wrong::NoType)),
         }
+    }
+
+    /// An element is no type, and nothing else is told of it; but a template of which one is asked for is neither
+    /// applied nor called ([mono.bare]).
+    fn element_type(
+        &mut self,
+        env: Env,
+        used: Use,
+        (ty, of): (Expr, &[Step<'_>]),
+        starts: Starts,
+    ) -> Run<Result<Ty, Wrong>> {
+        let of = self.asked(|checker| checker.chain(env, used, of, starts))?;
+        Ok(match of {
+            Entity::Template(..) => Ok(self.entity_type(of, self.node_at(env, ty))),
+            _ => Err(Wrong::NoType),
+        })
     }
 
     /// [types.name]

@@ -161,7 +161,7 @@ impl Checker<'_> {
 
     /// Asks something that decides which expressions are checked: no instance counts as applied by it, unless the
     /// task has to wait for the answer (`[mono.reach]`).
-    pub(super) fn asked<T>(&mut self, work: impl FnOnce(&mut Self) -> Run<T>) -> Run<T> {
+    pub(crate) fn asked<T>(&mut self, work: impl FnOnce(&mut Self) -> Run<T>) -> Run<T> {
         self.keys.unapplied.push((self.stack.len(), Vec::new()));
         let result = self.quietly(work);
         let (_, applied) = self.keys.unapplied.pop().unwrap_or_default();

@@ -141,6 +141,12 @@ impl Types {
         Ty::optional(self.settled[ty.at()])
     }
 
+    /// What a constant that means a type is settled as wherever it is used; `None` also where each use has an order
+    /// of heads of its own, since the constant leads to itself alone.
+    pub(crate) fn settled_use(&self, means: Ty) -> Option<Ty> {
+        self.settled(means).filter(|_| !self.endless.contains(&means))
+    }
+
     pub(super) fn settle_as(&mut self, ty: Ty, settled: Ty) {
         self.settled[ty.at()] = settled.number();
     }

@@ -78,6 +78,10 @@ impl<'t> Run<'_, 't> {
             self.read(ctx, applied, false)?;
             return Ok(Type::Unknown);
         }
+        if let Some((template, meant)) = self.bare_template(ctx, part)? {
+            let at = self.refused_at(ctx, template, &meant);
+            return self.read_meant(meant, at);
+        }
         match part.shape() {
             Shape::Operator(left, ChainOp::Union, right) => {
                 let left = self.read(ctx, left, false)?;
@@ -110,6 +114,23 @@ impl<'t> Run<'_, 't> {
             },
             Shape::Whole(expr) => self.read_whole(ctx, expr, holes),
         }
+    }
+
+    /// The template that a part starts with, if an element of it is asked for: so it is neither applied nor called.
+    // [mono.bare]
+    fn bare_template<'p>(&mut self, ctx: &Ctx, part: Part<'p>) -> Step<Option<(Part<'p>, Meant)>> {
+        let mut rest = part;
+        while let Shape::Step(base, step) = rest.shape() {
+            match &step.kind {
+                StepKind::Element(..) => match self.meant(ctx, base)? {
+                    Some(meant @ Meant::Template(..)) => return Ok(Some((base, meant))),
+                    _ => rest = base,
+                },
+                StepKind::Member(_) | StepKind::Apply(_) => rest = base,
+                _ => return Ok(None),
+            }
+        }
+        Ok(None)
     }
 
     /// The use that a part is or starts with, if it is one with members behind it.

@@ -1,6 +1,7 @@
 //! Laws of folds.
 
 use crate::check::laws::planted::stands_alone;
+use crate::kit::plain::words;
 use crate::kit::source::Random;
 use crate::programs::law::{self, COMPILE_TIME, Law, Trial, Verdict, expect_equal, expect_list};
 use crate::programs::typed::compile_time::line::COMPILE_TIME_PRINTED;
@@ -54,7 +55,7 @@ pub(crate) const AGREE: Law = Law {
     check: |trial| {
         let told = |answers: &crate::programs::answers::Answers| -> Vec<String> {
             let rows = answers.folded().folds.iter();
-            rows.map(|row| format!("{:?} {row}", row.place)).collect()
+            rows.map(|row| format!("{} {row}", words(&row.place))).collect()
         };
         expect_list("fold", &told(&trial.own), &told(&trial.model))?;
         expect_equal(|| "folds".into(), trial.own.folded(), trial.model.folded())
@@ -75,7 +76,7 @@ pub(crate) const FAILED: Law = Law {
         for row in &trial.own.folded().folds {
             let FoldEnd::Error(code) = row.end else { continue };
             let there = errors.contains(&(code, &row.place));
-            law::expect(there, || format!("no error {code} at {:?}", row.place))?;
+            law::expect(there, || format!("no error {code} at {}", words(&row.place)))?;
         }
         Ok(())
     },

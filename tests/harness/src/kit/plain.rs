@@ -19,7 +19,13 @@ const MOST: usize = 600;
 /// ```
 #[must_use]
 pub fn told<T: Debug + ?Sized>(data: &T) -> String {
-    cut(plain(&format!("{data:?}")), MOST)
+    cut(words(data), MOST)
+}
+
+/// Data in words, all of it: for rows that are compared.
+#[must_use]
+pub fn words<T: Debug + ?Sized>(data: &T) -> String {
+    plain(&format!("{data:?}"))
 }
 
 /// The beginning of a text.
@@ -125,7 +131,7 @@ impl<'a> Writer<'a> {
         let word = self.take(end);
         if let Some(rest) = self.rest.strip_prefix(": ") {
             self.rest = rest;
-            self.out.push_str(&words(word));
+            self.out.push_str(&spaced(word));
             self.out.push(' ');
             return;
         }
@@ -139,12 +145,12 @@ impl<'a> Writer<'a> {
             ("Some" | "Ok", Some('(')) => self.wrapper(""),
             ("Err", Some('(')) => self.wrapper("the error "),
             (_, Some(bracket)) => {
-                self.out.push_str(&words(word));
+                self.out.push_str(&spaced(word));
                 self.out.push(' ');
                 self.bracket(bracket, word);
             }
             ("None", None) => self.out.push_str("nothing"),
-            (_, None) => self.out.push_str(&words(word)),
+            (_, None) => self.out.push_str(&spaced(word)),
         }
     }
 
@@ -197,8 +203,8 @@ fn string_end(text: &str) -> usize {
     text.len()
 }
 
-/// A name in words: `CheckedCall` and `checked_call` are "checked call". A name in capitals stays.
-fn words(name: &str) -> String {
+/// A name as words: `CheckedCall` and `checked_call` are "checked call". A name in capitals stays.
+fn spaced(name: &str) -> String {
     if name.chars().all(|c| !c.is_lowercase()) {
         return name.to_owned();
     }

@@ -1,5 +1,6 @@
 //! Laws of templates and their instances.
 
+use crate::kit::plain::words;
 use crate::programs::edit::{fresh, renamed};
 use crate::programs::law::{
     self, COMPILE_TIME, Law, Trial, Verdict, codes, expect, expect_equal, expect_list,
@@ -47,7 +48,7 @@ pub(crate) const AGREE: Law = Law {
     check: |trial| {
         let told = |answers: &crate::programs::answers::Answers| -> Vec<String> {
             let rows = answers.instances().instances.iter();
-            rows.map(|row| format!("{row}, applied at {:?}", row.applied)).collect()
+            rows.map(|row| format!("{row}, applied at {}", words(&row.applied))).collect()
         };
         expect_list("instance", &told(&trial.own), &told(&trial.model))?;
         expect_equal(|| "instances".into(), trial.own.instances(), trial.model.instances())

@@ -1,6 +1,7 @@
 //! What two sides say of types is one.
 
 use super::ANY;
+use crate::kit::plain::words;
 use crate::programs::law::{CHECK, Law, Verdict, expect_list};
 use selfsame_spec::program::checked::{
     Callee, CheckedCall, CheckedExpression, CheckedPattern, CheckedRecord, DeclaredType,
@@ -146,29 +147,33 @@ fn of_record(
 ) -> String {
     let fields: Vec<String> = record.fields.iter().map(|&field| ty(field)).collect();
     let constants: Vec<String> = record.constants.iter().map(declared).collect();
-    format!("{:?} has {fields:?} and {constants:?}", record.span)
+    format!("{} has {} and {}", words(&record.span), words(&fields), words(&constants))
 }
 
 fn expression(row: &CheckedExpression, ty: Spell<'_>) -> String {
     let CheckedExpression { span, expected, given, ty: own, tested, denotes } = *row;
     let denotes = denotes.map(ty);
     let (expected, given, own) = (ty(expected), ty(given), ty(own));
-    format!("{span:?} expects {expected}, has {given}, is {own}, {tested}, {denotes:?}")
+    format!(
+        "{} expects {expected}, has {given}, is {own}, {tested}, {}",
+        words(&span),
+        words(&denotes)
+    )
 }
 
 fn call(CheckedCall { span, callee, passes }: &CheckedCall) -> String {
     let callee = match callee {
         Callee::Function => "a function".to_owned(),
-        other => format!("{other:?}"),
+        other => words(other),
     };
-    format!("{span:?} of {callee} passes {passes:?}")
+    format!("{} of {callee} passes {}", words(span), words(passes))
 }
 
 fn pattern(CheckedPattern { span, matched, meaning }: &CheckedPattern, ty: Spell<'_>) -> String {
     let meaning = match meaning {
         PatternMeaning::Type(own) => format!("of {}", ty(*own)),
-        PatternMeaning::Value(value, own) => format!("{value:?} of {}", ty(*own)),
-        other => format!("{other:?}"),
+        PatternMeaning::Value(value, own) => format!("{} of {}", words(value), ty(*own)),
+        other => words(other),
     };
-    format!("{span:?} matches {}: {meaning}", ty(*matched))
+    format!("{} matches {}: {meaning}", words(span), ty(*matched))
 }
