@@ -34,7 +34,7 @@ fn it_finds_what_it_is_known_to_find() {
     let known = [
         ("defined-again", "examples"),
         ("roots-kept", "refused-leaves-nothing"),
-        ("second-root", "again-is-the-same"),
+        ("second-root", "handles-are-equal-iff-types-are"),
         ("first-child-only", "handles-are-equal-iff-types-are"),
         ("untagged-union", "sizes-are-those-by-hand"),
         ("infinite-unseen", "infinite-is-refused"),
