@@ -33,9 +33,10 @@ fn it_finds_nothing_in_what_is_right() {
 fn it_finds_what_it_is_known_to_find() {
     let known = [
         ("defined-again", "examples"),
-        ("roots-kept", "examples"),
+        ("roots-kept", "refused-leaves-nothing"),
         ("second-root", "handles-are-equal-iff-types-are"),
         ("first-child-only", "handles-are-equal-iff-types-are"),
+        ("untagged-union", "sizes-are-those-by-hand"),
         ("infinite-unseen", "infinite-is-refused"),
         ("read-again", "bytes-come-back"),
     ];
