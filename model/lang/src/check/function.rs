@@ -2,7 +2,7 @@
 
 use super::fit::Form;
 use super::{Ctx, Gives, Known, Run};
-use crate::task::{Signature, Site, Step};
+use crate::task::{Signature, Site, Step, Wait};
 use crate::types::{NEVER, Type};
 use selfsame_spec::text::tree::{Expr, ExprKind, Function, Param, PatternKind};
 use selfsame_spec::text::{Place, Span, TypeProblem};
@@ -45,6 +45,7 @@ impl Run<'_, '_> {
         let result = self.no_hole_left(ctx, function.result.as_deref(), result);
         if let Some(signature) = self.found.functions.get_mut(&place) {
             signature.wanted = result.clone();
+            signature.under_way = None;
         }
         if other {
             return Ok(Gives::unknown());
@@ -90,7 +91,9 @@ impl Run<'_, '_> {
     /// The result of a function; without one that is wanted its block is checked now.
     fn result(&mut self, literal: &Site, params: &[Type], wanted: Type) -> Step<Type> {
         let checked = wanted.has_hole();
-        let signature = Signature { params: params.to_vec(), wanted: wanted.clone(), checked };
+        let under_way = self.own.clone().filter(|_| checked);
+        let (params, own) = (params.to_vec(), wanted.clone());
+        let signature = Signature { params, wanted: own, checked, under_way };
         self.found.functions.insert(literal.place.clone(), signature);
         if !checked {
             return Ok(wanted);
@@ -132,6 +135,11 @@ impl Run<'_, '_> {
             return Ok(());
         };
         let Some(signature) = self.signature(literal).cloned() else { return Ok(()) };
+        // [fold.when] Its folds are run when all of its block is checked.
+        let under_way = signature.under_way.filter(|task| self.world.waiting.contains_key(task));
+        if let Some(on) = under_way {
+            return Err(Wait { on, from: literal.place.clone(), is_demand: false });
+        }
         let at = found.at.within(&literal.env);
         let outer = Ctx { at: at.clone(), constant: true, member: false };
         for (param, ty) in found.function.params.iter().zip(&signature.params) {

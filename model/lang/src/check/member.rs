@@ -94,7 +94,7 @@ impl Run<'_, '_> {
                 }
                 Ok(self.constant_gives(ty, known))
             }
-            None if self.has_bases(literal) => Ok(self.inherited(at)),
+            None if self.has_bases(literal) => Ok(self.inherited(literal, at)),
             None => Ok(self.no_member(ty, name, at)),
         }
     }
@@ -122,7 +122,7 @@ impl Run<'_, '_> {
                 self.refuse(TypeProblem::NotCalled { name: name.text.clone() }, at);
                 Ok(Gives::unknown())
             }
-            None if self.has_bases(literal) => Ok(self.inherited(at)),
+            None if self.has_bases(literal) => Ok(self.inherited(literal, at)),
             None => Ok(self.no_member(ty, name, at)),
         }
     }
@@ -137,8 +137,11 @@ impl Run<'_, '_> {
         Gives::unknown()
     }
 
-    fn inherited(&mut self, at: Place) -> Gives {
-        self.not_here("a member of a base", at);
+    // [types.member]
+    fn inherited(&mut self, record: &Record, at: Place) -> Gives {
+        if !self.world.has_gap(record) {
+            self.not_here("a member of a base", at);
+        }
         Gives::unknown()
     }
 

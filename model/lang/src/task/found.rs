@@ -79,6 +79,8 @@ pub(crate) struct Signature {
     pub(crate) wanted: Type,
     /// Whether its block was checked with it.
     pub(crate) checked: bool,
+    /// The task that checks its block with it, as long as that is not done.
+    pub(crate) under_way: Option<Key>,
 }
 
 /// What a task has found so far.

@@ -56,7 +56,7 @@ pub(crate) struct Limits {
     /// Print the smallest case of each label whole, not only its beginning
     #[arg(long)]
     examples: bool,
-    /// Print what each law costs, the dearest first
+    /// Print what each law costs, the dearest first, and each law that was not checked
     #[arg(long)]
     each_law: bool,
     /// Write a line of JSON about each case, as Hypothesis does, for viewers such as Tyche

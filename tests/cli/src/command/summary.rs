@@ -9,6 +9,7 @@ use selfsame_harness::kit::labels::{LabelSet, Shortfall};
 use selfsame_harness::kit::report::{Smallest, Unfinished};
 use selfsame_harness::kit::{Case, Finding, Report, Suite};
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// What is to be said.
@@ -165,6 +166,22 @@ pub(crate) fn left_out((law, lacks): &(&str, Vec<&str>)) -> String {
     format!("not checked: {law}, which needs {}", lacks.join(" and "))
 }
 
+/// So many laws that were left out are told one by one.
+const FEW: usize = 3;
+
+/// Many laws that the subject was not held to: how many need each capability.
+fn many_left_out(all: &[(&str, Vec<&str>)]) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    all.iter().flat_map(|(_, lacks)| lacks).for_each(|can| *counts.entry(can).or_default() += 1);
+    let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|&(can, count)| (std::cmp::Reverse(count), can));
+    let needs: Vec<String> = counts.iter().map(|(can, count)| format!("{can} ({count})")).collect();
+    let (count, needs) = (all.len(), needs.join(", "));
+    format!(
+        "{count} laws were not checked: the subject does not say that it can {needs}; `--each-law` names them"
+    )
+}
+
 /// A case of which nothing is known.
 fn left_alone(case: &Unfinished) -> String {
     let Unfinished { replay, seconds } = case;
@@ -173,7 +190,10 @@ fn left_alone(case: &Unfinished) -> String {
 
 /// What was not checked, and what is not required.
 fn beyond<C>(report: &Report<C>, page: &Page<'_>) {
-    report.beyond.iter().for_each(|own| print_line(left_out(own)));
+    match page.each_law || report.beyond.len() <= FEW {
+        true => report.beyond.iter().for_each(|own| print_line(left_out(own))),
+        false => print_line(many_left_out(&report.beyond)),
+    }
     report.unfinished.iter().for_each(|own| print_line(left_alone(own)));
     if report.fitted && page.labels {
         print_line("cases were fitted to what was asked for: no share of a label is required");
