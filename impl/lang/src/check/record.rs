@@ -58,6 +58,7 @@ impl Checker<'_> {
         });
         self.record_at.insert(env.module, word, id);
         self.note_alike(id);
+        self.note_twice(id);
         if !parts.generic.is_empty() {
             let within = self.within(id);
             parts.generic.drain(..).for_each(|name| self.register_template(within, name));
@@ -107,30 +108,45 @@ impl Checker<'_> {
     /// Tells records in which two members have one name (`[types.member]`).
     pub(crate) fn tell_twice(&mut self) {
         for at in 0..self.records.len() {
-            let of = &self.records[at];
-            if self.are_told_apart(of) {
-                continue;
-            }
-            let (env, expr) = (of.env, of.expr);
-            let arena = self.arena(env.module);
-            let name = |token: Token| arena.tokens().name(token);
-            let own = of
-                .constants
-                .iter()
-                .map(|constant| constant.name)
-                .chain(of.cases.iter().map(|case| case.name))
-                .chain(of.fields.iter().filter(|_| of.shape != Shape::Variant).map(|f| f.name));
-            let tuning = self.links.tuning();
-            let mut twice: Vec<Name> = first_twice(own.map(name), tuning).into_iter().collect();
-            for case in of.cases.iter() {
-                let fields = case.fields.start as usize..case.fields.end as usize;
-                let names = of.fields[fields].iter().map(|field| name(field.name));
-                twice.extend(first_twice(names, tuning));
-            }
-            for name in twice {
+            for name in self.named_twice(RecordId::new(at)) {
+                let Record { env, expr, .. } = self.records[at];
                 self.tell(self.node_at(env, expr), Wrong::MemberTwice(name));
             }
         }
+    }
+
+    /// Makes code faulty in which a record is read that has two members with one name: it is told in the end, but code
+    /// may run before (`[demand.faulty]`).
+    fn note_twice(&mut self, record: RecordId) {
+        if !self.named_twice(record).is_empty() {
+            let Record { env, expr, .. } = self.records[record.at()];
+            let spot = self.spot(self.node_at(env, expr));
+            self.folds.live.error((spot.module, spot.span.start));
+        }
+    }
+
+    /// The names that two members of a record have, or two fields of a case of it.
+    fn named_twice(&self, record: RecordId) -> Vec<Name> {
+        let of = &self.records[record.at()];
+        if self.are_told_apart(of) {
+            return Vec::new();
+        }
+        let arena = self.arena(of.env.module);
+        let name = |token: Token| arena.tokens().name(token);
+        let own = of
+            .constants
+            .iter()
+            .map(|constant| constant.name)
+            .chain(of.cases.iter().map(|case| case.name))
+            .chain(of.fields.iter().filter(|_| of.shape != Shape::Variant).map(|f| f.name));
+        let tuning = self.links.tuning();
+        let mut twice: Vec<Name> = first_twice(own.map(name), tuning).into_iter().collect();
+        for case in of.cases.iter() {
+            let fields = case.fields.start as usize..case.fields.end as usize;
+            let names = of.fields[fields].iter().map(|field| name(field.name));
+            twice.extend(first_twice(names, tuning));
+        }
+        twice
     }
 }
 

@@ -28,7 +28,8 @@ impl Live {
         }
     }
 
-    fn error(&mut self, (module, start): (ModuleId, u32)) {
+    /// Makes the code faulty in which a place is.
+    pub(crate) fn error(&mut self, (module, start): (ModuleId, u32)) {
         self.errors.entry(module).or_default().insert(start);
     }
 

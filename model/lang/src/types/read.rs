@@ -240,6 +240,8 @@ impl<'t> Run<'_, 't> {
         if !self.world.index.literals.contains_key(&at) {
             return Ok(Type::Unknown);
         }
+        // [demand.faulty] What is wrong in a literal counts only where it is constructed.
+        let lost = self.lost;
         if let ExprKind::Record(record) = &expr.kind {
             for base in &record.bases {
                 self.read(ctx, base.into(), false)?;
@@ -269,6 +271,7 @@ impl<'t> Run<'_, 't> {
             }
             _ => {}
         }
+        self.lost = lost;
         Ok(Type::Record(Record::of(ctx.site(expr.span))))
     }
 
