@@ -1,52 +1,44 @@
 //! Functions that are compile-time only (`[check.compile-time]`).
 
 use crate::link::{DeclId, Links, ModuleId};
-use crate::names::{Meanings, Names, Target, is_record};
-use crate::parse::arena::Tag;
+use crate::names::{Meanings, Names, OutermostKind, Target, is_record};
+use crate::parse::arena::{Expr, Tag};
 use crate::scan::Token;
 use hashbrown::{HashMap, HashSet};
 use selfsame_spec::program::Sort;
 
-/// The constants whose functions are compile-time only: those with a literal of a record in them,
-/// and those that use such a one.
+/// A constant that is a function, or a generic function, with its first and last token.
+struct Function {
+    decl: DeclId,
+    module: ModuleId,
+    first: Token,
+    last: Token,
+}
+
+/// The constants and generic functions that are compile-time only: those with a literal of a record in them, and
+/// those that use such a one.
 pub(super) fn compile_time(links: &Links, names: &Names) -> HashSet<DeclId> {
-    let mut all = HashSet::new();
-    let mut open = Vec::new();
-    let mut users: HashMap<DeclId, Vec<DeclId>> = HashMap::new();
-    for (at, meanings) in names.modules.iter().enumerate() {
-        let arena = &links.module(ModuleId::new(at)).syntax.arena;
-        for constant in &meanings.constants {
-            let Some(decl) = constant.decl else { continue };
-            if arena.tag(constant.value) != Some(Tag::Function) {
-                continue;
-            }
-            let (first, last) = (arena.first(constant.value), arena.last(constant.value));
-            if has_record(links, ModuleId::new(at), meanings, first, last) && all.insert(decl) {
-                open.push(decl);
-            }
-        }
-    }
+    let functions = functions(links, names);
+    let makes = |of: &&Function| {
+        let meanings = &names.modules[of.module.at()];
+        has_record(links, of.module, meanings, of.first, of.last)
+    };
+    let mut open: Vec<DeclId> = functions.iter().filter(makes).map(|of| of.decl).collect();
+    let mut all: HashSet<DeclId> = open.iter().copied().collect();
     // Without one of these, no use makes another one.
     if all.is_empty() {
         return all;
     }
-    for (at, meanings) in names.modules.iter().enumerate() {
-        let arena = &links.module(ModuleId::new(at)).syntax.arena;
-        for constant in &meanings.constants {
-            let Some(decl) = constant.decl else { continue };
-            if arena.tag(constant.value) != Some(Tag::Function) {
-                continue;
-            }
-            let (first, last) = (arena.first(constant.value), arena.last(constant.value));
-            for used in meanings.uses_in(first, last) {
-                let Target::Decl(of) = used.target else { continue };
-                let origin = match links.decl(of) {
-                    import if import.sort == Sort::Import => import.origin(),
-                    _ => Some(of),
-                };
-                if let Some(of) = origin {
-                    users.entry(of).or_default().push(decl);
-                }
+    let mut users: HashMap<DeclId, Vec<DeclId>> = HashMap::new();
+    for Function { decl, module, first, last } in functions {
+        for used in names.modules[module.at()].uses_outside_folds(first, last) {
+            let Target::Decl(of) = used.target else { continue };
+            let origin = match links.decl(of) {
+                import if import.sort == Sort::Import => import.origin(),
+                _ => Some(of),
+            };
+            if let Some(of) = origin {
+                users.entry(of).or_default().push(decl);
             }
         }
     }
@@ -60,6 +52,28 @@ pub(super) fn compile_time(links: &Links, names: &Names) -> HashSet<DeclId> {
     all
 }
 
+/// The constants that are functions, and the generic functions.
+fn functions(links: &Links, names: &Names) -> Vec<Function> {
+    let mut all = Vec::new();
+    for (at, meanings) in names.modules.iter().enumerate() {
+        let module = ModuleId::new(at);
+        let arena = &links.module(module).syntax.arena;
+        let constants = meanings.constants.iter().filter_map(|of| Some((of.decl?, of.value)));
+        let generic = meanings.templates.iter().filter_map(|of| match of.what {
+            OutermostKind::Generic(init) => Some((of.decl?, arena.generic(init)?)),
+            _ => None,
+        });
+        let is_function = |of: &(DeclId, Expr)| arena.tag(of.1) == Some(Tag::Function);
+        all.extend(constants.chain(generic).filter(is_function).map(|(decl, value)| Function {
+            decl,
+            module,
+            first: arena.first(value),
+            last: arena.last(value),
+        }));
+    }
+    all
+}
+
 fn has_record(
     links: &Links,
     module: ModuleId,
@@ -68,17 +82,13 @@ fn has_record(
     last: Token,
 ) -> bool {
     let tokens = links.module(module).syntax.arena.tokens();
-    let from = meanings.literals.partition_point(|literal| literal.first < first);
-    let within = meanings.literals[from..].iter().take_while(|literal| literal.first <= last);
-    within.into_iter().any(|literal| is_record(tokens.kind(literal.first)))
+    let mut literals = meanings.literals_outside_folds(first, last);
+    literals.any(|literal| is_record(tokens.kind(literal.first)))
 }
 
 impl super::state::Checker<'_> {
     /// Whether a function literal is compile-time only.
-    pub(crate) fn is_compile_time(
-        &self,
-        (unit, literal): (ModuleId, crate::parse::arena::Expr),
-    ) -> bool {
+    pub(crate) fn is_compile_time(&self, (unit, literal): (ModuleId, Expr)) -> bool {
         let module = self.real(unit);
         let arena = self.arena(unit);
         let (first, last) = (arena.first(literal), arena.last(literal));
@@ -89,7 +99,7 @@ impl super::state::Checker<'_> {
         if self.compile_time.is_empty() {
             return false;
         }
-        meanings.uses_in(first, last).iter().any(|used| {
+        meanings.uses_outside_folds(first, last).any(|used| {
             let Target::Decl(decl) = used.target else { return false };
             self.origin(decl).is_some_and(|(decl, _)| self.compile_time.contains(&decl))
         })

@@ -31,11 +31,14 @@ impl Walker<'_> {
                     walker.expr(pair.value);
                 }
             }),
-            ExprKind::Prefix(Prefix::Fold, operand) => self.makes(false, |walker| {
-                walker.in_type(false, |walker| {
-                    walker.behind_barrier(|walker| walker.expr(operand));
+            ExprKind::Prefix(Prefix::Fold, operand) => {
+                self.out.folds.push((self.arena.first(operand), self.arena.last(operand)));
+                self.makes(false, |walker| {
+                    walker.in_type(false, |walker| {
+                        walker.behind_barrier(|walker| walker.expr(operand));
+                    });
                 });
-            }),
+            }
             ExprKind::Prefix(prefix, operand) => {
                 self.as_part(prefix == Prefix::Ref, |walker| walker.expr(operand));
             }

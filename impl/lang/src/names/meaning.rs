@@ -41,6 +41,8 @@ pub(crate) struct Meanings {
     pub(crate) templates: Vec<TemplateAt>,
     /// The defaults and constants of records that stand in functions, by place.
     pub(crate) members: Vec<MemberAt>,
+    /// The first and last token of the operand of each fold, by place.
+    pub(crate) folds: Vec<(Token, Token)>,
 }
 
 impl Meanings {
@@ -48,6 +50,39 @@ impl Meanings {
     pub(crate) fn uses_in(&self, first: Token, last: Token) -> &[Use] {
         let rest = &self.uses[self.uses.partition_point(|used| used.first < first)..];
         &rest[..rest.partition_point(|used| used.first <= last)]
+    }
+
+    /// The uses that begin from one token up to another one, and in the operand of no fold between them.
+    pub(crate) fn uses_outside_folds(
+        &self,
+        first: Token,
+        last: Token,
+    ) -> impl Iterator<Item = &Use> {
+        let mut outside = self.outside_folds(first, last);
+        self.uses_in(first, last).iter().filter(move |used| outside(used.first))
+    }
+
+    /// The literals that begin so.
+    pub(crate) fn literals_outside_folds(
+        &self,
+        first: Token,
+        last: Token,
+    ) -> impl Iterator<Item = &Literal> {
+        let mut outside = self.outside_folds(first, last);
+        let from = self.literals.partition_point(|literal| literal.first < first);
+        let within = self.literals[from..].iter().take_while(move |literal| literal.first <= last);
+        within.filter(move |literal| outside(literal.first))
+    }
+
+    /// Whether a token between two others is in the operand of no fold between them. It is asked of ascending tokens.
+    fn outside_folds(&self, first: Token, last: Token) -> impl FnMut(Token) -> bool {
+        let from = self.folds.partition_point(|fold| fold.0 < first);
+        let mut folds = self.folds[from..].iter().take_while(move |fold| fold.0 <= last).peekable();
+        move |token| {
+            while folds.next_if(|fold| fold.1 < token).is_some() {}
+            // A fold in the operand of another one begins behind it.
+            folds.peek().is_none_or(|fold| token < fold.0)
+        }
     }
 }
 
