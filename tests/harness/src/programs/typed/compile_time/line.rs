@@ -183,6 +183,16 @@ pub const COMPILE_TIME_WRONG: &[WrongLine] = &[
     wrong("E0502", "zql :: fn(t: type) -> type { List[t] }; print(zql(int));", "zql(int)"),
     wrong(
         "E0502",
+        "zqm :: fn[T: type](x: T) -> type { struct { y: T = x; } }; zqf :: fn() -> type { zqm(1) }; let zqx = zqf();",
+        "zqf();",
+    ),
+    wrong(
+        "E0502",
+        "zqm :: fn[T: type]() -> type { struct { y: T; } }; zqg :: fn[T: type]() -> type { zqm[T]() }; let zqx = fn() { zqg[int]() };",
+        "zqg[int]() };",
+    ),
+    wrong(
+        "E0502",
         "zqf :: fn(k: int) -> int { template ZqU[n: int] { x :: fn() -> int { k + n }; } ZqU[1].x() };",
         "k + n",
     ),
@@ -313,6 +323,10 @@ pub const COMPILE_TIME_PRINTED: &[(&str, &str)] = &[
         "(7, 9)",
     ),
     // Records that functions make.
+    (
+        "zqm :: fn[T: type](x: T) -> type { struct { y: T = x; } }; zqf :: fn(n: int) -> int { let t = #fold zqm(2); n + (#fold { let u = zqm(3); struct { z: int; }; 8 }) }; print((zqf(1), #fold zqf(2)));",
+        "(9, 10)",
+    ),
     (
         "zqs :: fn(n: int) -> type { struct { x: int = n * n; } }; print(((#fold zqs(2)) == (#fold zqs(-2)), (#fold zqs(2)) == (#fold zqs(3))));",
         "(true, false)",
