@@ -88,14 +88,14 @@ pub fn assert_laws<R: Realizer + 'static>(make: fn() -> R, cases: u64) {
 /// When a law does not hold, and when the text is no case.
 #[track_caller]
 pub fn assert_keeps<R: Realizer + 'static>(make: fn() -> R, text: &str) {
-    let mut case = match Case::parse(text) {
-        Ok(case) => case,
-        Err(why) => panic!("{why}\n{text}"),
-    };
+    let parsed = Case::parse(text);
+    let why = parsed.as_ref().err().map_or("", String::as_str);
+    assert!(parsed.is_ok(), "{why}\n{text}");
+    let mut case = parsed.unwrap_or_default();
     let laws: Vec<_> = LAWS.iter().collect();
-    if let Err(broken) = Tester::new(&suite(make)).replay(&mut case, &laws) {
-        panic!("{broken}\n{}", case.text());
-    }
+    let broken = Tester::new(&suite(make)).replay(&mut case, &laws).err();
+    let told = broken.as_ref().map_or_else(String::new, ToString::to_string);
+    assert!(broken.is_none(), "{told}\n{}", case.text());
 }
 
 fn suite<R: Realizer + 'static>(make: fn() -> R) -> Types {
