@@ -12,7 +12,7 @@ use selfsame_spec::{Label, Result};
 use std::fmt;
 use std::hash::Hash;
 
-/// Heads, by the handles of whoever has them, for [`explain`].
+/// Heads by their handles, for [`explain`].
 pub trait HeadGraph {
     /// The handle of a head: equal handles, the selfsame head.
     type Head: Copy + Eq + Hash;

@@ -1,7 +1,7 @@
 //! Heads by the names of their kinds: label, payload and children in one call.
 //!
 //! [`Build`] makes a head of a label and its children. [`Construct`] makes the label as well, in
-//! whatever can be built in: a draft, a graph, a world. [`ConstructObjects`] does the same for
+//! anything that can be built in: a draft, a graph, a world. [`ConstructObjects`] does the same for
 //! objects that are no types.
 
 mod objects;

@@ -35,7 +35,7 @@ pub(super) struct Card {
     pub(super) title: String,
     pub(super) rows: Vec<Row>,
     pub(super) fill: &'static str,
-    /// The text in full, for whoever points at the box.
+    /// The text in full, which is shown at the box.
     pub(super) hint: String,
 }
 

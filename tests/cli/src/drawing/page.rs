@@ -17,7 +17,7 @@ text { font: 12px ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace; 
 .arrow { fill: none; stroke: #495057; stroke-opacity: 0.75; stroke-linejoin: round; marker-end: url(#arrow); }
 ";
 
-/// The picture of a diagram. It is dark on white, whatever colors its reader prefers.
+/// The picture of a diagram. It is dark on white in every color scheme.
 pub(super) fn write(diagram: &Diagram, layouts: &[Layout]) -> String {
     let sizes: Vec<(f64, f64)> =
         layouts.iter().map(|layout| (layout.width, layout.height)).collect();

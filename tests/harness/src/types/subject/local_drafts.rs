@@ -9,7 +9,7 @@ use selfsame_spec::{Build, Error, Graph, Label};
 #[derive(Default)]
 pub(super) struct LocalDrafts(Slots<LocalDraft>);
 
-/// A draft as data: whatever it is told to hold, for the subject to judge.
+/// A draft as data: all that it is told to hold, for the subject to judge.
 #[derive(Default)]
 pub(super) struct LocalDraft {
     pub(super) graph: Graph,
