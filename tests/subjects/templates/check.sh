@@ -8,7 +8,7 @@
 # LANGUAGE ...          python c cpp go java ocaml: all, if none is named
 #
 # Names the languages that were left out. Fails if a template is wrong, or if a language was left out that was
-# named or was to be installed.
+# named, or that was installed.
 set -uo pipefail
 cd "$(dirname "$0")/../../.."
 templates=tests/subjects/templates
@@ -53,10 +53,14 @@ if [ -n "$install" ]; then
         has "$language" || missing+=(${packages[$language]})
     done
     sudo=$([ "$(id -u)" = 0 ] || echo sudo)
-    if [ ${#missing[@]} -gt 0 ]; then
-        $sudo apt-get update -qq || exit 1
-        DEBIAN_FRONTEND=noninteractive $sudo apt-get install -qq -y --no-install-recommends "${missing[@]}" \
-            > /dev/null || exit 1
+    # A mirror that does not answer says nothing of the templates: those whose compilers are here are checked.
+    if [ ${#missing[@]} -gt 0 ] && ! {
+        $sudo apt-get update -qq &&
+            DEBIAN_FRONTEND=noninteractive $sudo apt-get install -qq -y --no-install-recommends "${missing[@]}" \
+                > /dev/null
+    }; then
+        echo "not installed: ${missing[*]}"
+        strict=''
     fi
 fi
 
