@@ -2,7 +2,7 @@
 //!
 //! A function is code and the names that it reads. Its compiler hash covers its own code and all that it
 //! reads, through other functions: code that was compiled under a key may be used again as long as that
-//! key stays. A cell is read when the function runs: what it holds is in no key.
+//! key stays. A cell is read when the function runs: its content is in no key.
 //!
 //! ```text
 //! cargo run -p selfsame --example function_keys

@@ -13,6 +13,7 @@ use std::hash::Hash;
 /// A pair whose heads are linked by pairs that were met before is not walked into: what told the two apart
 /// would tell the two of a linking pair apart, by a walk no longer. So at most one pair less than
 /// there are heads is met, and the walk that is found is still a shortest.
+#[must_use]
 pub fn explain<G: HeadGraph>(graph: &G, left: &[G::Head], right: &[G::Head]) -> Option<Difference> {
     let mut search = Search {
         graph,

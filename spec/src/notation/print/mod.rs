@@ -179,11 +179,10 @@ impl<'a> Printer<'a> {
                 Node::Forward(name) => self.name(at, name),
                 // A leaf is as short as its name.
                 Node::Head { children, .. } if children.is_empty() => {}
-                Node::Head { .. } | Node::OneOf(_) if uses[at as usize] < 2 => {}
-                Node::Head { .. } | Node::OneOf(_)
-                    if repeat == Repeat::Short && self.is_short(at) => {}
-                Node::Head { .. } | Node::OneOf(_) => self.name(at, ""),
-                _ => {}
+                Node::Old(_) => {}
+                _ if uses[at as usize] < 2 => {}
+                _ if repeat == Repeat::Short && self.is_short(at) => {}
+                _ => self.name(at, ""),
             }
         }
     }
@@ -196,8 +195,9 @@ impl<'a> Printer<'a> {
             Node::Forward(_) | Node::Old(_) => true,
             Node::OneOf(_) => false,
         };
-        let children = edges(&self.graph.nodes[node as usize], None);
-        let plain = match &self.graph.nodes[node as usize] {
+        let node = &self.graph.nodes[node as usize];
+        let children = edges(node, None);
+        let plain = match node {
             Node::Head { label, .. } => label.payload_bytes().is_empty(),
             _ => true,
         };

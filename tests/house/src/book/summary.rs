@@ -75,8 +75,7 @@ fn specification(root: &Path) -> io::Result<Vec<String>> {
     let mut chapters = files(&folder, "md")?;
     let place = |path: &Path| {
         let name = below(&folder, path);
-        let own = name.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let part = FOLDERS.iter().position(|(folder, _)| *folder == own);
+        let part = FOLDERS.iter().position(|(folder, _)| *folder == folder_of(&name));
         (part.unwrap_or(FOLDERS.len()), table.find(&format!("({name})")))
     };
     chapters.sort_by_key(|path| place(path));
@@ -110,8 +109,12 @@ pub(super) fn text(root: &Path, names: &[String]) -> io::Result<String> {
 
 /// The folder of a chapter among the chapters.
 fn chapter_folder(name: &str) -> Option<&str> {
-    let chapter = name.strip_prefix("spec/chapters/")?;
-    Some(chapter.rsplit_once('/').map_or("", |(folder, _)| folder))
+    name.strip_prefix("spec/chapters/").map(folder_of)
+}
+
+/// The folder in which a file is, below the one that its name begins in.
+fn folder_of(name: &str) -> &str {
+    name.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 fn is_below(name: &str) -> bool {
