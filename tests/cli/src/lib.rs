@@ -168,9 +168,15 @@ enum Command {
     ///
     /// Example: selfsame show names main.same --json
     Show(crate::command::show::Show),
-    /// Run the examples in a file: batches, and claims on lines that start with `@`
+    /// Check the claims in a file: the lines that start with `@`
+    ///
+    /// A file of types (`.same`) is one example, a script (`.world`) too; of a page (`.md`) each block
+    /// that is marked `selfsame`, `world`, `program`, `published`, `checked`, `run` or `folded` is one.
+    /// Types are checked with the subject, everything else with the model and the implementation.
     ///
     /// Example: selfsame example chapter.same
+    ///
+    /// Example: selfsame example spec/chapters/objects/function.md
     Example(crate::command::views::File),
     /// Check the laws on a saved finding, the case of a fuzzer's bytes, or a case of a campaign
     ///
@@ -394,7 +400,7 @@ fn dispatch(command: &Command, context: &Context) -> CmdResult {
         Command::Explain(explain) => explain.run(context),
         Command::Draw(draw) => draw.run(context),
         Command::Dump(file) => crate::command::views::dump(context, file),
-        Command::Example(file) => crate::command::views::example(context, file),
+        Command::Example(file) => crate::command::example::run(context, file),
         Command::Load(load) => load.run(context),
         Command::Types(types) => types.run(context),
         Command::Replay(replay) => replay.run(context),

@@ -153,7 +153,7 @@ impl Expected {
             let (name, ty) = &self.types[at];
             match self.types[..at].iter().find(|(_, known)| known == ty) {
                 Some((first, _)) if at >= from => {
-                    let claim = Claim::Same(vec![first.clone(), name.clone()]);
+                    let claim = Claim::Same(vec![first.clone(), name.clone()], true);
                     let _ = writeln!(self.out, "{claim}");
                 }
                 Some(_) => {}
@@ -162,7 +162,7 @@ impl Expected {
         }
         let grown = self.types[from..].iter().any(|(name, _)| new.contains(name));
         if grown && new.len() > 1 {
-            let _ = writeln!(self.out, "{}", Claim::Differ(new));
+            let _ = writeln!(self.out, "{}", Claim::Same(new, false));
         }
     }
 

@@ -49,6 +49,7 @@ mod code;
 mod demand;
 mod diagnostic;
 mod draft;
+pub mod examples;
 pub mod file;
 mod fold;
 mod form;

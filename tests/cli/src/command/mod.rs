@@ -8,6 +8,7 @@ pub(crate) mod campaign;
 pub(crate) mod check;
 mod compile_time;
 pub(crate) mod disassemble;
+pub(crate) mod example;
 pub(crate) mod exhaustive;
 pub(crate) mod explain;
 pub(crate) mod explain_script;

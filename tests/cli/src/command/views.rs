@@ -1,14 +1,13 @@
 //! Commands that look at a file of types.
 
-use super::file::{self, TypesFile};
+use super::file::TypesFile;
 use crate::context::Context;
 use crate::drawing;
 use crate::error::{CliError, CmdResult};
 use crate::output::{print_json, print_line, table};
 use clap::Args;
 use selfsame_harness::types::canonical_graph::CanonicalGraph;
-use selfsame_harness::types::subject::Subject;
-use selfsame_harness::types::{example, examples, explain};
+use selfsame_harness::types::explain;
 use selfsame_spec::{CyclePosition, Digest, Lens};
 use serde_json::json;
 use std::process::ExitCode;
@@ -17,7 +16,7 @@ use std::process::ExitCode;
 #[derive(Args)]
 pub(crate) struct File {
     /// The file; `-` for standard input
-    file: String,
+    pub(crate) file: String,
 }
 
 /// Name, identity and compiler hash, heads, and the first head's cycle: its size, the place in it.
@@ -61,7 +60,7 @@ pub(crate) fn hash(context: &Context, file: &File) -> CmdResult {
 #[derive(Args)]
 pub(crate) struct Draw {
     /// The file; `-` for standard input
-    file: String,
+    pub(crate) file: String,
     /// Where to write the picture; standard output if not given
     #[arg(short, long)]
     output: Option<String>,
@@ -157,24 +156,4 @@ pub(crate) fn dump(context: &Context, file: &File) -> CmdResult {
     let heads: Vec<_> = snapshot.heads.iter().enumerate().map(head).collect();
     print_json(&json!({"format": "selfsame-dump-1", "types": out, "heads": heads}))?;
     Ok(ExitCode::SUCCESS)
-}
-
-pub(crate) fn example(context: &Context, file: &File) -> CmdResult {
-    let text = file::text(&file.file)?;
-    let parsed = example::parse(&text)
-        .map_err(|errors| CliError(file::render_errors(&file.file, &text, &errors)))?;
-    let mut subject: Box<dyn Subject> = context.subject.make();
-    let failures = examples::run(&mut *subject, &parsed).err().unwrap_or_default();
-    let claims: usize = parsed.batches.iter().map(|batch| batch.claims.len()).sum();
-    if context.json {
-        let rows: Vec<_> = failures
-            .iter()
-            .map(|f| json!({"line": f.line, "claim": f.claim, "found": f.found}))
-            .collect();
-        print_json(&json!({"claims": claims, "failures": rows}))?;
-    } else {
-        failures.iter().for_each(|failure| print_line(format!("{}:{failure}", file.file)));
-        print_line(format!("{} of {claims} claims hold", claims - failures.len().min(claims)));
-    }
-    Ok(ExitCode::from(u8::from(!failures.is_empty())))
 }

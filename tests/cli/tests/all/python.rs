@@ -72,7 +72,7 @@ fn every_example_of_the_chapters_holds() {
     let mut count = 0;
     for chapter in chapters() {
         for text in examples(&chapter.text) {
-            let parsed = example::parse(text).unwrap();
+            let parsed = example::parse(&text).unwrap();
             let held = examples::run(&mut subject, &parsed);
             assert_eq!(held, Ok(()), "{}:\n{text}", chapter.name);
             count += 1;

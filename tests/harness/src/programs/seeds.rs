@@ -4,12 +4,10 @@ use super::case::Case;
 use super::{example, text};
 use crate::kit::chapters::chapters;
 use crate::kit::regression;
-use crate::types::seeds::fenced;
+use crate::text::blocks::blocks;
+use crate::text::claim::BlockKind;
 use selfsame_spec::program::Sources;
 use std::path::Path;
-
-/// The fences of blocks that show programs.
-const FENCES: [&str; 4] = ["```program", "```published", "```checked", "```run"];
 
 /// The programs as texts of cases, each once.
 ///
@@ -20,8 +18,11 @@ const FENCES: [&str; 4] = ["```program", "```published", "```checked", "```run"]
 pub fn texts() -> Vec<String> {
     let mut programs: Vec<Sources> = Vec::new();
     for chapter in chapters() {
-        let blocks = FENCES.iter().flat_map(|fence| fenced(&chapter.text, fence));
-        programs.extend(blocks.filter_map(|block| Some(example::parse(block).ok()?.program)));
+        let of_types = |kind| matches!(kind, BlockKind::Types | BlockKind::World);
+        let blocks = blocks(&chapter.text).into_iter().filter(|block| !of_types(block.kind));
+        programs.extend(
+            blocks.filter_map(|block| Some(example::parse(&block.text, block.kind).ok()?.program)),
+        );
     }
     programs.extend(tour());
     let saved = regression::cases::<Case>(&regression::folder()).unwrap_or_default();

@@ -12,9 +12,10 @@ use crate::objects::process::ProcessWorld;
 use crate::objects::registry;
 use crate::objects::script::{self, Session};
 use crate::protocol::data::LensName;
+use crate::text::blocks::texts;
+use crate::text::claim::BlockKind;
 use crate::types::example;
 use crate::types::examples;
-use crate::types::seeds::fenced;
 use crate::types::subject::ability::{Ability, Capabilities};
 use crate::types::subject::model::Model;
 pub(crate) use crate::types::subject::process::Channel;
@@ -135,7 +136,7 @@ pub fn record(chapters: &[Chapter], draft: bool) -> Result<Vec<Line>, String> {
         for (number, block) in crate::types::seeds::examples(text).into_iter().enumerate() {
             let say = format!("{name}, example {}:\n{}", number + 1, block.trim_end());
             lock(&lines).push(Line::Say { say: say.clone() });
-            one(&mut subject, block).map_err(|why| format!("{say}\n{why}"))?;
+            one(&mut subject, &block).map_err(|why| format!("{say}\n{why}"))?;
         }
     }
     if !draft {
@@ -155,11 +156,11 @@ fn scripts(
 ) -> Result<Process, String> {
     let subject = Arc::new(Mutex::new(subject));
     for Chapter { name, text } in chapters {
-        for (number, block) in fenced(text, "```world").into_iter().enumerate() {
+        for (number, block) in texts(text, BlockKind::World).into_iter().enumerate() {
             let say = format!("{name}, script {}:\n{}", number + 1, block.trim_end());
             lock(lines).push(Line::Say { say: say.clone() });
             let first = lock(lines).len();
-            script(ProcessWorld::new(subject.clone()), block)
+            script(ProcessWorld::new(subject.clone()), &block)
                 .map_err(|why| format!("{say}\n{why}"))?;
             need_all(&mut lock(lines)[first..]);
         }

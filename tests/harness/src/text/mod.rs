@@ -9,6 +9,8 @@
 //! assert_eq!((errors[0].code, errors[0].span.clone()), ("E0301", 5..12));
 //! ```
 
+pub mod blocks;
+pub mod claim;
 pub mod diagnostic;
 
 pub use diagnostic::{Diagnostic, line_column, range};

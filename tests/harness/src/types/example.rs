@@ -6,9 +6,10 @@
 //! that were realized.
 
 use crate::text::Diagnostic;
+use crate::text::claim::{self, Aspect, BlockKind, aspect, bytes, lens, number, property};
 use selfsame_spec::digest::Digest;
 use selfsame_spec::error::Use;
-use selfsame_spec::hex;
+use selfsame_spec::{Lens, hex};
 use std::fmt;
 
 /// An example.
@@ -27,16 +28,15 @@ pub struct Batch {
     pub claims: Vec<(usize, Claim)>,
 }
 
-/// What an example says is so.
+/// A claim about a batch. A `bool` says whether it must hold, or must not.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Claim {
-    /// `@same A B ..`: all are the selfsame type.
-    Same(Vec<String>),
-    /// `@differ A B ..`: no two are.
-    Differ(Vec<String>),
-    /// `@iso-same A B ..`, `@iso-differ A B ..`: to an iso-recursive system all are one type, or no
-    /// two are.
+    /// `@same A B ..`: all are the selfsame type. `@differ A B ..`: no two are.
+    Same(Vec<String>, bool),
+    /// `@same by iso A B ..`: to an iso-recursive system all are one type.
     Iso(Vec<String>, bool),
+    /// `@same by compiler A B ..`: the hashes under the lens are one.
+    Hash(Lens, Vec<String>, bool),
     /// `@refused E0705 at A`, `.. at 2:7`: the batch is refused, with this code at this place: a
     /// declared name, or line and column. `.. via A.next.value`: by this path or cycle.
     Refused {
@@ -47,12 +47,8 @@ pub enum Claim {
         /// The path to an undefined forward, or the cycle, in words.
         via: Option<String>,
     },
-    /// `@hash A <64 digits>`: the identity hash.
-    Hash(String, Digest),
-    /// `@compiler A <64 digits>`: the compiler hash.
-    Compiler(String, Digest),
-    /// `@seen-through A B`: the compiler hashes are equal; `@not-seen-through A B`: they differ.
-    SeenThrough(String, String, bool),
+    /// `@digest identity A <64 digits>`
+    Digest(Lens, String, Digest),
     /// `@resolve m:q A`: the module member becomes this type.
     Resolve {
         /// The module.
@@ -62,25 +58,23 @@ pub enum Claim {
         /// The type.
         to: String,
     },
-    /// `@size A 16`: bytes.
-    Size(String, u64),
-    /// `@too-large A`: its size needs more than 64 bits.
-    TooLarge(String),
+    /// `@size A 16`: bytes. `@size A too-large`: more than 64 bits can count.
+    Size(String, Option<u64>),
     /// `@refuses size A`: before it is realized, A refuses this use.
     Refuses(Use, String),
-    /// `@forward-defined A`, `@resolved A`: before it is realized.
-    ForwardDefined(String, bool),
+    /// `@is forward-defined A ..`, before it is realized.
+    ForwardDefined(Vec<String>, bool),
     /// `@first A F`: the first forward that was defined as what A was defined as.
     First(String, String),
-    /// `@heads A 2`: how many heads the type is.
+    /// `@heads A 2`: the number of heads of the type.
     Heads(String, usize),
-    /// `@cycle A 2`: how many heads are in the component of A's first head; 0 when it is on none.
+    /// `@cycle A 2`: the number of heads in the component of A's first head; 0 when it is on none.
     Cycle(String, u32),
     /// `@wire A,B <hex>`: the bytes of the list of these types.
     Wire(Vec<String>, Vec<u8>),
-    /// `@read <hex> refused E0803 at 12`: these bytes are refused.
+    /// `@read types <hex> refused E0803 at 12`: these bytes are refused.
     ReadRefused(Vec<u8>, String, u64),
-    /// `@read <hex> is A,B`: these bytes are these types.
+    /// `@read types <hex> is A,B`: these bytes are these types.
     Read(Vec<u8>, Vec<String>),
 }
 
@@ -108,53 +102,68 @@ pub fn parse(text: &str) -> Result<Example, Vec<Diagnostic>> {
         match claim.trim() {
             "batch" => {}
             claim => match parse_claim(claim) {
-                Some(claim) => batch.claims.push((number + 1, claim)),
-                None => errors.push(
-                    Diagnostic::new("E0111", span, "this is no claim")
-                        .help("the claims are listed in the chapter on the notation"),
-                ),
+                Ok(claim) => batch.claims.push((number + 1, claim)),
+                Err(error) => errors.push(Diagnostic::new("E0111", span, error).help(claim::HELP)),
             },
         }
     }
     if errors.is_empty() { Ok(example) } else { Err(errors) }
 }
 
-fn parse_claim(text: &str) -> Option<Claim> {
-    let words: Vec<&str> = text.split_whitespace().collect();
+fn parse_claim(line: &str) -> Result<Claim, String> {
+    let claim = claim::Claim::read(line, BlockKind::Types)?;
     let own = |s: &str| s.to_owned();
-    let names = |words: &[&str]| words.iter().map(|s| own(s)).collect::<Vec<_>>();
     let list = |s: &str| s.split(',').map(own).collect::<Vec<_>>();
-    Some(match words[..] {
-        ["same", ref rest @ ..] if rest.len() > 1 => Claim::Same(names(rest)),
-        ["differ", ref rest @ ..] if rest.len() > 1 => Claim::Differ(names(rest)),
-        ["iso-same", ref rest @ ..] if rest.len() > 1 => Claim::Iso(names(rest), true),
-        ["iso-differ", ref rest @ ..] if rest.len() > 1 => Claim::Iso(names(rest), false),
-        ["refused", code, "at", at] => Claim::Refused { code: own(code), at: own(at), via: None },
-        ["refused", code, "at", at, "via", way] => {
+    let words = claim.words();
+    Ok(match (claim.verb.name, &words[..]) {
+        ("same" | "differ", words) => compared(words, claim.verb.name == "same")?,
+        ("refused", [code, "at", at]) => Claim::Refused { code: own(code), at: own(at), via: None },
+        ("refused", [code, "at", at, "via", way]) => {
             Claim::Refused { code: own(code), at: own(at), via: Some(own(way)) }
         }
-        ["hash", name, digest] => Claim::Hash(own(name), digest.parse().ok()?),
-        ["compiler", name, digest] => Claim::Compiler(own(name), digest.parse().ok()?),
-        ["seen-through", a, b] => Claim::SeenThrough(own(a), own(b), true),
-        ["not-seen-through", a, b] => Claim::SeenThrough(own(a), own(b), false),
-        ["resolve", member, to] => {
-            let (module, name) = member.split_once(':')?;
+        ("digest", [seen, name, digest]) => {
+            let digest = digest.parse().map_err(|_| "a digest has 64 digits".to_owned())?;
+            Claim::Digest(lens(seen)?, own(name), digest)
+        }
+        ("resolve", [member, to]) => {
+            let (module, name) = member.split_once(':').ok_or("a member is `module:name`")?;
             Claim::Resolve { module: own(module), name: own(name), to: own(to) }
         }
-        ["size", name, size] => Claim::Size(own(name), size.parse().ok()?),
-        ["too-large", name] => Claim::TooLarge(own(name)),
-        ["refuses", wanted, name] => Claim::Refuses(parse_use(wanted)?, own(name)),
-        ["forward-defined", name] => Claim::ForwardDefined(own(name), true),
-        ["resolved", name] => Claim::ForwardDefined(own(name), false),
-        ["first", name, forward] => Claim::First(own(name), own(forward)),
-        ["heads", name, n] => Claim::Heads(own(name), n.parse().ok()?),
-        ["cycle", name, n] => Claim::Cycle(own(name), n.parse().ok()?),
-        ["wire", types, bytes] => Claim::Wire(list(types), hex::decode(bytes)?),
-        ["read", bytes, "refused", code, "at", at] => {
-            Claim::ReadRefused(hex::decode(bytes)?, own(code), at.parse().ok()?)
+        ("size", [name, "too-large"]) => Claim::Size(own(name), None),
+        ("size", [name, size]) => Claim::Size(own(name), Some(number(size)?)),
+        ("refuses", [wanted, name]) => {
+            Claim::Refuses(parse_use(wanted).ok_or_else(|| claim.misused())?, own(name))
         }
-        ["read", bytes, "is", types] => Claim::Read(hex::decode(bytes)?, list(types)),
-        _ => return None,
+        ("is", words) => match property(words) {
+            Some((so, "forward-defined", names)) => {
+                Claim::ForwardDefined(names.iter().map(|name| own(name)).collect(), so)
+            }
+            _ => return Err("a type is `forward-defined`, or `not forward-defined`".into()),
+        },
+        ("first", [name, forward]) => Claim::First(own(name), own(forward)),
+        ("heads", [name, n]) => Claim::Heads(own(name), number(n)?),
+        ("cycle", [name, n]) => Claim::Cycle(own(name), number(n)?),
+        ("wire", [types, hex]) => Claim::Wire(list(types), bytes(hex)?),
+        ("read", ["types", hex, "refused", code, "at", at]) => {
+            Claim::ReadRefused(bytes(hex)?, own(code), number(at)?)
+        }
+        ("read", ["types", hex, "is", types]) => Claim::Read(bytes(hex)?, list(types)),
+        _ => return Err(claim.misused()),
+    })
+}
+
+/// Reads `@same` and `@differ`.
+fn compared(words: &[&str], same: bool) -> Result<Claim, String> {
+    let (aspect, names) = aspect(words)?;
+    if names.len() < 2 {
+        return Err("two types or more are compared".into());
+    }
+    let names = names.iter().map(|&name| name.to_owned()).collect();
+    Ok(match aspect {
+        Aspect::Itself => Claim::Same(names, same),
+        Aspect::Iso => Claim::Iso(names, same),
+        Aspect::Hash(lens) => Claim::Hash(lens, names, same),
+        _ => return Err("types are compared by identity, compiler, frozen or iso".into()),
     })
 }
 
@@ -168,28 +177,34 @@ fn parse_use(word: &str) -> Option<Use> {
     })
 }
 
+const fn verb(same: bool) -> &'static str {
+    if same { "same" } else { "differ" }
+}
+
 impl fmt::Display for Claim {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Same(names) => write!(f, "@same {}", names.join(" ")),
-            Self::Differ(names) => write!(f, "@differ {}", names.join(" ")),
-            Self::Iso(names, true) => write!(f, "@iso-same {}", names.join(" ")),
-            Self::Iso(names, false) => write!(f, "@iso-differ {}", names.join(" ")),
+            Self::Same(names, so) => write!(f, "@{} {}", verb(*so), names.join(" ")),
+            Self::Iso(names, so) => write!(f, "@{} by iso {}", verb(*so), names.join(" ")),
+            Self::Hash(lens, names, so) => {
+                write!(f, "@{} by {} {}", verb(*so), claim::lens_word(*lens), names.join(" "))
+            }
             Self::Refused { code, at, via: None } => write!(f, "@refused {code} at {at}"),
             Self::Refused { code, at, via: Some(way) } => {
                 write!(f, "@refused {code} at {at} via {way}")
             }
-            Self::Hash(name, digest) => write!(f, "@hash {name} {digest}"),
-            Self::Compiler(name, digest) => write!(f, "@compiler {name} {digest}"),
-            Self::SeenThrough(a, b, true) => write!(f, "@seen-through {a} {b}"),
-            Self::SeenThrough(a, b, false) => write!(f, "@not-seen-through {a} {b}"),
+            Self::Digest(lens, name, digest) => {
+                write!(f, "@digest {} {name} {digest}", claim::lens_word(*lens))
+            }
             Self::Resolve { module, name, to } => write!(f, "@resolve {module}:{name} {to}"),
-            Self::Size(name, size) => write!(f, "@size {name} {size}"),
-            Self::TooLarge(name) => write!(f, "@too-large {name}"),
+            Self::Size(name, Some(size)) => write!(f, "@size {name} {size}"),
+            Self::Size(name, None) => write!(f, "@size {name} too-large"),
             Self::Refuses(Use::Wire, name) => write!(f, "@refuses wire {name}"),
             Self::Refuses(wanted, name) => write!(f, "@refuses {wanted} {name}"),
-            Self::ForwardDefined(name, true) => write!(f, "@forward-defined {name}"),
-            Self::ForwardDefined(name, false) => write!(f, "@resolved {name}"),
+            Self::ForwardDefined(names, so) => {
+                let not = if *so { "" } else { "not " };
+                write!(f, "@is {not}forward-defined {}", names.join(" "))
+            }
             Self::First(name, forward) => write!(f, "@first {name} {forward}"),
             Self::Heads(name, n) => write!(f, "@heads {name} {n}"),
             Self::Cycle(name, n) => write!(f, "@cycle {name} {n}"),
@@ -197,10 +212,10 @@ impl fmt::Display for Claim {
                 write!(f, "@wire {} {}", types.join(","), hex::encode(bytes))
             }
             Self::ReadRefused(bytes, code, at) => {
-                write!(f, "@read {} refused {code} at {at}", hex::encode(bytes))
+                write!(f, "@read types {} refused {code} at {at}", hex::encode(bytes))
             }
             Self::Read(bytes, types) => {
-                write!(f, "@read {} is {}", hex::encode(bytes), types.join(","))
+                write!(f, "@read types {} is {}", hex::encode(bytes), types.join(","))
             }
         }
     }

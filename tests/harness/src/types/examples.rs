@@ -9,7 +9,7 @@ use crate::types::run::{Batch, Run, realize};
 use crate::types::subject::ability::{Ability, Capabilities};
 use crate::types::subject::{DraftId, InternerId, Node, NodeView, Subject, Type};
 use selfsame_spec::error::{ErrorKind, Use};
-use selfsame_spec::{Error, Label, Lens};
+use selfsame_spec::{Digest, Error, Label, Lens};
 use std::collections::HashMap;
 
 /// A claim that does not hold: its line, itself, and what is so instead.
@@ -52,12 +52,10 @@ fn needs(claim: &Claim) -> Capabilities {
     match claim {
         // The place is worked out from the details.
         Claim::Refused { .. } => Capabilities::ERRORS.with(Capabilities::DETAILS),
-        Claim::Hash(..) => Capabilities::HASH,
-        Claim::Compiler(..) | Claim::SeenThrough(..) | Claim::Resolve { .. } => {
-            Capabilities::COMPILER
-        }
-        Claim::Size(..) => Capabilities::SIZE,
-        Claim::TooLarge(_) => Capabilities::SIZE.with(Capabilities::ERRORS),
+        Claim::Digest(Lens::Identity, ..) | Claim::Hash(Lens::Identity, ..) => Capabilities::HASH,
+        Claim::Digest(..) | Claim::Hash(..) | Claim::Resolve { .. } => Capabilities::COMPILER,
+        Claim::Size(_, Some(_)) => Capabilities::SIZE,
+        Claim::Size(_, None) => Capabilities::SIZE.with(Capabilities::ERRORS),
         Claim::Heads(..) | Claim::Cycle(..) => Capabilities::HEADS,
         Claim::Refuses(..) | Claim::ForwardDefined(..) | Claim::First(..) => Capabilities::DRAFT,
         Claim::Wire(..) | Claim::Read(..) => Capabilities::WIRE,
@@ -165,26 +163,21 @@ impl State<'_> {
                 refused(outcome, text, code, at)?;
                 via.as_deref().map_or(Ok(()), |way| led(outcome, way))
             }
-            Claim::Same(names) | Claim::Differ(names) => {
-                compare(names, &self.tys(names)?, matches!(claim, Claim::Same(_)))
-            }
+            Claim::Same(names, same) => compare(names, &self.tys(names)?, *same),
             Claim::Iso(names, same) => self.iso(names, *same),
-            Claim::Hash(name, digest) => self.hash(name, *digest, Lens::Identity),
-            Claim::Compiler(name, digest) => self.hash(name, *digest, Lens::Compiler),
-            Claim::SeenThrough(a, b, expected) => {
-                let hash =
-                    |name: &str| self.subject.hash(self.ty(name)?, Lens::Compiler).map_err(say);
-                let equal = hash(a)? == hash(b)?;
-                equals(equal, *expected)
+            Claim::Digest(lens, name, digest) => equals(self.hash(name, *lens)?, *digest),
+            Claim::Hash(lens, names, same) => {
+                let hashes = names.iter().map(|name| self.hash(name, *lens));
+                compare(names, &hashes.collect::<Result<Vec<_>, _>>()?, *same)
             }
             Claim::Resolve { module, name, to } => {
                 let member: Label = crate::types::alphabet::member(module, name);
                 self.subject.resolve(&member, self.ty(to)?).map_err(say)
             }
-            Claim::Size(name, size) => {
+            Claim::Size(name, Some(size)) => {
                 equals(self.subject.size(self.ty(name)?).map_err(say)?, *size)
             }
-            Claim::TooLarge(name) => match self.subject.size(self.ty(name)?) {
+            Claim::Size(name, None) => match self.subject.size(self.ty(name)?) {
                 Ok(size) => Err(format!("it has {size} bytes")),
                 Err(error) => equals(error.code(), "E0712"),
             },
@@ -197,11 +190,11 @@ impl State<'_> {
                 equals(size, *n)
             }
             Claim::Refuses(wanted, name) => self.refuses(*wanted, name, outcome),
-            Claim::ForwardDefined(name, expected) => {
+            Claim::ForwardDefined(names, expected) => names.iter().try_for_each(|name| {
                 let seen = self.subject.inspect(node(outcome, name)?).map_err(say)?;
                 let resolved = definition(self.subject, &seen.view, outcome)?;
                 equals(resolved.forward_defined, *expected)
-            }
+            }),
             Claim::First(name, forward) => self.first(name, forward, outcome),
             Claim::Wire(names, bytes) => {
                 let types = self.tys(names)?;
@@ -234,8 +227,8 @@ impl State<'_> {
         compare(names, &types.ok_or("not all of them were realized")?, same)
     }
 
-    fn hash(&self, name: &str, expected: selfsame_spec::Digest, lens: Lens) -> Checked {
-        equals(self.subject.hash(self.ty(name)?, lens).map_err(say)?, expected)
+    fn hash(&self, name: &str, lens: Lens) -> Result<Digest, String> {
+        self.subject.hash(self.ty(name)?, lens).map_err(say)
     }
 
     fn refuses(&mut self, wanted: Use, name: &str, outcome: &BatchResult) -> Checked {
@@ -255,7 +248,7 @@ impl State<'_> {
 }
 
 /// Whether all of some types are one, or no two are.
-fn compare(names: &[String], types: &[Type], same: bool) -> Checked {
+fn compare<T: PartialEq>(names: &[String], types: &[T], same: bool) -> Checked {
     for (a, one) in types.iter().enumerate() {
         for (b, other) in types.iter().enumerate().skip(a + 1) {
             if (one == other) != same {

@@ -4,6 +4,8 @@
 use crate::kit::chapters::chapters;
 use crate::kit::regression;
 use crate::kit::source::to_bytes;
+use crate::text::blocks::texts;
+use crate::text::claim::BlockKind;
 use crate::text::{Scope, read};
 use crate::types::alphabet::Alphabet;
 use crate::types::canonical_graph::CanonicalGraph;
@@ -27,18 +29,10 @@ pub struct Seeds {
     pub texts: Vec<String>,
 }
 
-/// The fenced examples of a chapter.
+/// Returns the examples of types in a chapter.
 #[must_use]
-pub fn examples(chapter: &str) -> Vec<&str> {
-    fenced(chapter, "```selfsame")
-}
-
-/// The blocks of a chapter that start with a fence.
-#[must_use]
-pub fn fenced<'a>(chapter: &'a str, fence: &str) -> Vec<&'a str> {
-    let fence = format!("{fence}\n");
-    let blocks = chapter.split(&fence).skip(1);
-    blocks.filter_map(|rest| rest.split_once("```").map(|(block, _)| block)).collect()
+pub fn examples(chapter: &str) -> Vec<String> {
+    texts(chapter, BlockKind::Types)
 }
 
 /// Seeds of every example of every chapter.
@@ -47,7 +41,7 @@ pub fn of_chapters() -> Seeds {
     let mut seeds = Seeds::default();
     for chapter in chapters() {
         for example in examples(&chapter.text) {
-            seeds.add(example);
+            seeds.add(&example);
         }
     }
     seeds

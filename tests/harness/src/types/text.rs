@@ -93,7 +93,7 @@ pub fn parse(text: &str) -> Result<Case, String> {
         }
         case.batches.push(lowered.graph);
         for (_, claim) in &batch.claims {
-            let Claim::Same(names) = claim else { continue };
+            let Claim::Same(names, true) = claim else { continue };
             let roots: Option<Vec<usize>> =
                 names.iter().map(|n| class_of.get(n).copied()).collect();
             let roots = roots.ok_or("a claim names what is not declared")?;

@@ -7,39 +7,17 @@
     reason = "a test that cannot go on has failed"
 )]
 
+use crate::threads::each;
+use selfsame_harness::examples::{self, Failure, Outcome};
 use selfsame_harness::kit::chapters::{Chapter, chapters};
-use selfsame_harness::objects::registry::WORLDS;
 use selfsame_harness::objects::script;
-use selfsame_harness::objects::script::{Script, Session, Statement};
-use selfsame_harness::text::line_column;
-use selfsame_harness::types::example;
-use selfsame_harness::types::examples;
+use selfsame_harness::objects::script::{Script, Statement};
+use selfsame_harness::text::blocks::{Block, blocks, texts};
+use selfsame_harness::text::claim::BlockKind;
 use selfsame_harness::types::subject::Subject;
 use selfsame_harness::types::subject::implementation::Selfsame;
 use selfsame_harness::types::subject::model::Model;
 use std::collections::HashSet;
-
-/// The fenced examples of a chapter: the line where each starts, and its text.
-fn examples(chapter: &str, fence: &str) -> Vec<(usize, String)> {
-    let mut out: Vec<(usize, String)> = Vec::new();
-    let mut open = false;
-    for (number, line) in chapter.lines().enumerate() {
-        match (open, line.trim_end()) {
-            (false, line) if line == fence => {
-                open = true;
-                out.push((number + 2, String::new()));
-            }
-            (true, "```") => open = false,
-            (true, line) => {
-                let (_, text) = out.last_mut().unwrap();
-                text.push_str(line);
-                text.push('\n');
-            }
-            _ => {}
-        }
-    }
-    out
-}
 
 /// The pages of the book that are no chapters.
 fn pages() -> Vec<Chapter> {
@@ -53,68 +31,44 @@ fn pages() -> Vec<Chapter> {
     pages.map(page).collect()
 }
 
-#[test]
-fn every_example_holds_for_every_subject() {
-    let mut failures = Vec::new();
-    let mut count = 0;
-    for Chapter { name, text: chapter } in chapters().into_iter().chain(pages()) {
-        for (start, text) in examples(&chapter, "```selfsame") {
-            count += 1;
-            let place = format!("{name}:{start}");
-            let parsed = match example::parse(&text) {
-                Ok(parsed) => parsed,
-                Err(errors) => {
-                    failures.push(format!("{place}: {errors:?}"));
-                    continue;
-                }
-            };
-            let subjects: [Box<dyn Subject>; 2] =
-                [Box::new(Model::new()), Box::new(Selfsame::new())];
-            for mut subject in subjects {
-                if let Err(found) = examples::run(&mut *subject, &parsed) {
-                    let name = subject.name().to_owned();
-                    failures.extend(found.iter().map(|f| format!("{place} ({name}): {f}")));
-                }
-            }
-        }
-    }
-    assert!(failures.is_empty(), "{}", failures.join("\n"));
-    println!("{count} examples");
+/// The result of a block: of types for each subject, of others for all at once.
+fn checked(block: &Block) -> Vec<Outcome> {
+    let subjects: [Box<dyn Subject>; 2] = [Box::new(Model::new()), Box::new(Selfsame::new())];
+    let of_types = block.kind == BlockKind::Types;
+    let subjects = subjects.into_iter().take(if of_types { 2 } else { 1 });
+    subjects.map(|mut subject| examples::check(block, &mut *subject)).collect()
 }
 
-/// What a script does not keep in a world, each with its place.
-fn broken(place: &str, start: usize, text: &str) -> Vec<String> {
-    let at = |line: usize| format!("{place}:{}", start + line - 1);
-    let script = match script::parse(text) {
-        Ok(script) => script,
-        Err(errors) => {
-            let line = |e: &selfsame_harness::text::Diagnostic| line_column(text, e.span.start);
-            let told = errors.iter().map(|e| format!("{}: {}", at(line(e).0), e.message));
-            return told.collect();
+/// The claims in the chapters and pages, of each kind of block.
+#[test]
+fn every_claim_holds_for_every_subject() {
+    let all = chapters().into_iter().chain(pages());
+    let all = all.flat_map(|Chapter { name, text }| {
+        blocks(&text).into_iter().map(move |block| (name.clone(), block))
+    });
+    let all: Vec<(String, Block)> = all.collect();
+    let outcomes = each(&all, |(_, block)| checked(block));
+    let mut failures = Vec::new();
+    for kind in BlockKind::ALL {
+        let own = all.iter().zip(&outcomes).filter(|((_, block), _)| block.kind == kind);
+        let (mut count, mut claims, mut skipped) = (0, 0, 0);
+        for ((name, block), outcomes) in own {
+            count += 1;
+            for outcome in outcomes {
+                claims += outcome.claims;
+                skipped += outcome.skipped;
+                failures.extend(outcome.failures.iter().map(|failure| told(name, block, failure)));
+            }
         }
-    };
-    let mut out = Vec::new();
-    let mut sessions: Vec<Session> = WORLDS.iter().map(|w| Session::new((w.make)())).collect();
-    for (world, session) in WORLDS.iter().zip(&mut sessions) {
-        let failures = session.run(&script);
-        let told = failures
-            .iter()
-            .map(|f| format!("{} ({}): {}: {}", at(f.line), world.name, f.what, f.found));
-        out.extend(told);
+        println!("{count} blocks `{}`: {claims} claims, {skipped} skipped", kind.mark());
+        assert!(count > 10, "{count} blocks `{}`", kind.mark());
     }
-    let (first, others) = sessions.split_first().unwrap();
-    for (other, world) in others.iter().zip(&WORLDS[1..]) {
-        let mut pairs = first.done.iter().zip(&other.done);
-        if let Some((a, b)) = pairs.find(|(a, b)| a.step != b.step) {
-            let (a, b) = (a, format!("{} {:?}", b.words, b.step.counts));
-            let line = at(a.line);
-            out.push(format!(
-                "{line} ({}): {}: {} {:?}, {b}",
-                world.name, a.op, a.words, a.step.counts
-            ));
-        }
-    }
-    out
+    assert!(failures.is_empty(), "{}:\n{}", failures.len(), failures.join("\n"));
+}
+
+fn told(name: &str, block: &Block, failure: &Failure) -> String {
+    let line = (block.line + failure.line).saturating_sub(1);
+    format!("{name}:{line} ({}): {}", failure.subject, failure.found)
 }
 
 /// A script without its lines.
@@ -125,8 +79,8 @@ fn statements(script: &Script) -> Vec<&Statement> {
 #[test]
 fn every_script_reads_back() {
     for Chapter { name, text: chapter } in chapters() {
-        for (start, text) in examples(&chapter, "```world") {
-            let place = format!("{name}:{start}");
+        for text in texts(&chapter, BlockKind::World) {
+            let place = format!("{name}:\n{text}");
             let Ok(script) = script::parse(&text) else { panic!("{place} is no script") };
             let printed = script::print(&script);
             let Ok(again) = script::parse(&printed) else { panic!("{place}: {printed}") };
@@ -134,21 +88,6 @@ fn every_script_reads_back() {
             assert_eq!(script::print(&again), printed, "{place}");
         }
     }
-}
-
-#[test]
-fn every_script_holds_in_every_world() {
-    let mut failures = Vec::new();
-    let mut count = 0;
-    for Chapter { name, text: chapter } in chapters() {
-        for (start, text) in examples(&chapter, "```world") {
-            count += 1;
-            failures.extend(broken(&name, start, &text));
-        }
-    }
-    println!("{count} scripts");
-    assert!(failures.is_empty(), "{}", failures.join("\n"));
-    assert!(count > 0);
 }
 
 /// Programs that a library once got wrong, with their right outcomes.
@@ -162,7 +101,10 @@ fn every_kept_script_holds_in_every_world() {
     let mut failures = Vec::new();
     for path in paths {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        failures.extend(broken(&name, 1, &std::fs::read_to_string(&path).unwrap()));
+        let text = std::fs::read_to_string(&path).unwrap();
+        let block = Block { kind: BlockKind::World, line: 1, text };
+        let outcome = examples::check(&block, &mut Model::new());
+        failures.extend(outcome.failures.iter().map(|failure| told(&name, &block, failure)));
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }

@@ -14,7 +14,6 @@ mod golden;
 mod histories;
 mod inside;
 mod iso;
-mod language;
 mod language_suite;
 mod laws;
 mod library;

@@ -88,24 +88,24 @@ facts B
 assign m "not an ident" x
 declare m "1"
 @same r q
-@hash compiler r q
+@same by compiler r q
 @refused E0701 via x.y
 @display A "F[i64, 3]"
 @member m.x resolved l
 @counts objects 3 nodes 1
-@settled r q
-@unsettled g
-@stateful r
-@stateless q x
-@visible m
-@hidden m2 m
+@is settled r q
+@is not settled g
+@is stateful r
+@is not stateful q x
+@is visible m
+@is not visible m2 m
 @first l X
-@no-first x
+@first x nothing
 @tag l 18446744073709551615
 @updated l m.x c
 @updated nothing
-@died 3
-@gone x
+@counts died 3
+@is gone x
 @shows l list T4 (x, x)
 "#;
 

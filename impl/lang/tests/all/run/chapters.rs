@@ -36,11 +36,11 @@ impl Example {
                 told.push(format!("@ends {code} at {at}{via}"));
             }
         }
-        if self.claims.iter().any(|claim| claim.starts_with("@steps")) {
-            told.push(format!("@steps {}", ran.steps));
-        }
-        if self.claims.iter().any(|claim| claim.starts_with("@units")) {
-            told.push(format!("@units {}", ran.units));
+        for (thing, count) in [("steps", ran.steps), ("units", ran.units)] {
+            let verb = format!("@counts {thing} ");
+            if self.claims.iter().any(|claim| claim.starts_with(&verb)) {
+                told.push(format!("{verb}{count}"));
+            }
         }
         let claims = self.claims.iter().filter(|claim| !claim.starts_with("@limit "));
         (claims.map(|claim| claim.trim_end().to_owned()).collect(), told)
@@ -54,9 +54,8 @@ fn blocks() -> Vec<Example> {
     let names = chapters.map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let all = names.flat_map(|name| examples(&format!("language/{name}"), "run"));
     // A block on bytes has no program.
-    let is_of_files = |claim: &String| {
-        ["@code", "@cache", "@lists", "@unlisted"].iter().any(|verb| claim.starts_with(verb))
-    };
+    let is_of_files =
+        |claim: &String| ["@code", "@read", "@lists"].iter().any(|verb| claim.starts_with(verb));
     all.filter(|block| !block.claims.iter().any(is_of_files)).collect()
 }
 

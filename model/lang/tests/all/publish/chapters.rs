@@ -11,27 +11,29 @@ fn wrong(plan: &Plan, claim: &str) -> Option<String> {
     let words: Vec<&str> = claim.split_whitespace().collect();
     let classes = |names: &[&str]| names.iter().map(|name| plan.class(name)).collect::<Vec<_>>();
     let found = match words[..] {
-        ["@member", module, name, "module", held] => {
+        ["@member", of, "module", held] => {
+            let (module, name) = of.split_once(':')?;
             let modules = &plan.plan.modules;
             let number = modules.iter().position(|other| other.name == held);
             let member = number.map(|number| (name.to_owned(), Held::Module(number as u32)));
             let there = modules.iter().find(|one| one.name == module)?;
             return (!there.members.contains(&member?)).then(|| claim.to_owned());
         }
-        ["@member", module, name, ..] => plan.text(plan.held(&format!("{module}:{name}"))),
-        ["@globals-of", name, ..] => plan.globals(name),
-        ["@identity-same" | "@same-object", ref names @ ..] => {
+        ["@member", of, ..] => plan.text(plan.held(of)),
+        ["@globals", "identity", name, ..] => plan.globals(name),
+        // The plan shows no other lens.
+        ["@same" | "@differ", "by", "compiler", ..] => return None,
+        ["@same", "by", "identity", ref names @ ..] | ["@same", ref names @ ..] => {
             let classes = classes(names);
             let same = classes.iter().all(|class| *class == classes[0]);
             return (!same).then(|| format!("{claim}: {classes:?}"));
         }
-        ["@identity-differs", ref names @ ..] => {
+        ["@differ", "by", "identity", ref names @ ..] => {
             let mut classes = classes(names);
             classes.sort_unstable();
             classes.dedup();
             return (classes.len() != names.len()).then(|| format!("{claim}: {classes:?}"));
         }
-        // Another lens.
         _ => return None,
     };
     (found != text).then(|| format!("{claim}: {found}"))

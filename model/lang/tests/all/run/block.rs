@@ -84,7 +84,7 @@ impl Block {
         if ends != ending {
             wrong.push(format!("ends {ending:?}"));
         }
-        for (word, count) in [("@steps ", ran.steps), ("@units ", ran.units)] {
+        for (word, count) in [("@counts steps ", ran.steps), ("@counts units ", ran.units)] {
             let claimed = self.claims.iter().find_map(|claim| claim.strip_prefix(word));
             if claimed.is_some_and(|claimed| claimed != count.to_string()) {
                 wrong.push(format!("{word}{count}"));

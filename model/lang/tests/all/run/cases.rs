@@ -122,7 +122,7 @@ fn calls_recurse() {
         fibi :: fn(a: int, b: int, n: int) -> int { if n == 0 { a } else { fibi(b, a + b, n - 1) } };
         print((down(100000), fib(15), fibi(0, 1, 35)));
         @prints (0, 610, 9227465)
-        @steps 102010
+        @counts steps 102010
         ",
     );
 }
@@ -231,22 +231,22 @@ fn methods_and_defaults_are_called_in_order() {
 #[test]
 fn limits_end_a_run() {
     holds(
-        "@limit steps 2\nf :: fn(n: int) -> int { f(n + 1) };\nf(0);\n@ends E0909 at 1:26 via 1:26\n@steps 2",
+        "@limit steps 2\nf :: fn(n: int) -> int { f(n + 1) };\nf(0);\n@ends E0909 at 1:26 via 1:26\n@counts steps 2",
     );
     holds(
-        "@limit units 4\nlet l = [1, 2];\nprint(\"one\");\nlet t = (1, 2);\nprint(\"two\");\n@prints one\n@ends E0909 at 3:9\n@units 4",
+        "@limit units 4\nlet l = [1, 2];\nprint(\"one\");\nlet t = (1, 2);\nprint(\"two\");\n@prints one\n@ends E0909 at 3:9\n@counts units 4",
     );
     holds(
-        "@limit units 9\nlet l = [1];\nlet x = \"a\" + \"b\" + \"0123456789abcdef\";\nprint(l);\n@ends E0909 at 3:1\n@units 9",
+        "@limit units 9\nlet l = [1];\nlet x = \"a\" + \"b\" + \"0123456789abcdef\";\nprint(l);\n@ends E0909 at 3:1\n@counts units 9",
     );
     holds(
-        "@limit units 6\nfor c in \"aé\" { print(c); }\nlet a = 1;\nlet l = [a];\npush(l, 2);\n@prints a\n@prints é\n@ends E0909 at 4:1\n@units 6",
+        "@limit units 6\nfor c in \"aé\" { print(c); }\nlet a = 1;\nlet l = [a];\npush(l, 2);\n@prints a\n@prints é\n@ends E0909 at 4:1\n@counts units 6",
     );
     holds(
-        "@limit units 5\nP :: struct { x: int; };\nlet l = [P(1)];\nlet d = [1: 2];\nl[0].x = 2;\n@ends E0909 at 3:9\n@units 5",
+        "@limit units 5\nP :: struct { x: int; };\nlet l = [P(1)];\nlet d = [1: 2];\nl[0].x = 2;\n@ends E0909 at 3:9\n@counts units 5",
     );
     holds(
-        "@limit units 5\nP :: struct { x: int; };\nlet l = [P(1)];\nl[0].x = 2;\nprint(l);\n@ends E0909 at 3:1\n@units 5",
+        "@limit units 5\nP :: struct { x: int; };\nlet l = [P(1)];\nl[0].x = 2;\nprint(l);\n@ends E0909 at 3:1\n@counts units 5",
     );
 }
 
@@ -259,8 +259,8 @@ fn a_limit_counts_prints_of_what_doubles() {
         for i in range(0, 100) { x = [x, x]; }
         print(x);
         @ends E0909 at 3:1
-        @steps 100
-        @units 1000
+        @counts steps 100
+        @counts units 1000
         ",
     );
 }

@@ -78,7 +78,7 @@ fn frames_and_tail_calls_do_not_nest() {
             "loop :: fn(n: int, all: int) -> int { if n == 0 { return all; } return loop(n - 1, all + n); };",
             "print((sum(9000), loop(100000, 0)));",
             "@prints (40504500, 5000050000)",
-            "@steps 109002",
+            "@counts steps 109002",
         ]);
     });
 }

@@ -2,14 +2,12 @@
 
 use crate::objects::op::refs::Sort;
 use crate::objects::script::Names;
-use crate::objects::script::claim::{Claim, Referent, Updated};
+use crate::objects::script::claim::{Claim, Property, Referent, Updated};
 use crate::objects::script::run::Session;
 use crate::objects::script::way::PathFinder;
 use crate::objects::script::words::{changed, reads};
-use crate::objects::subject::{Obj, ObjectInfo, ObjectKind, SnapNode};
+use crate::objects::subject::{Obj, ObjectKind, SnapNode};
 use selfsame_spec::{Digest, Error, Lens, MemberState};
-use std::fmt::Debug;
-use std::slice;
 
 impl Session {
     fn object(&self, mark: &Referent) -> Result<Obj, String> {
@@ -60,19 +58,18 @@ impl Session {
                 Ok(())
             }
             Claim::Digest(lens, of, digest) => equals(self.hash(of, *lens)?, *digest),
-            Claim::ForwardDefined(of, so) => self.each(of, *so, |info| info.forward_defined),
-            Claim::Typelike(of, so) => self.each(of, *so, |info| info.typelike),
-            Claim::Settled(of, so) => self.each(of, *so, |info| info.settled),
-            Claim::Stateful(of, so) => self.each(of, *so, |info| info.stateful),
-            Claim::Visible(of, so) => self.each(of, *so, |info| info.visible),
-            Claim::Tag(of, tag) => self.each(slice::from_ref(of), *tag, |info| info.tag),
-            Claim::Reads(lens, of, text) => {
+            Claim::Is(property, of, so) => self.each(of, *so, *property),
+            Claim::Tag(of, tag) => {
+                let info = self.runner.world.info(self.object(of)?).map_err(say)?;
+                equals(info.tag, *tag)
+            }
+            Claim::Globals(lens, of, text) => {
                 let object = self.object(of)?;
                 let seen = self.runner.world.view(object, *lens).map_err(say)?;
                 equals(reads(&seen)?, text.clone())
             }
             Claim::Counts(of) => self.counts(of),
-            Claim::Differs(one, other, text) => {
+            Claim::Changes(one, other, text) => {
                 let (one, other) = (self.object(one)?, self.object(other)?);
                 equals(changed(&self.runner.world.differs(one, other).map_err(say)?), text.clone())
             }
@@ -84,26 +81,31 @@ impl Session {
                 got if got == *bytes => Ok(()),
                 got => Err(selfsame_spec::hex::encode(&got)),
             },
-            Claim::Died(count) => equals(self.died, Some(*count)),
-            Claim::Gone(of) => of.iter().try_for_each(|mark| {
-                let there = self.object(mark).is_ok() || self.node(mark).is_ok();
-                if there { Err("it is there".into()) } else { Ok(()) }
-            }),
             Claim::Refused(..) => Ok(()),
             _ => self.look(claim, names),
         }
     }
 
-    /// A claim about what is known of each of some objects.
-    fn each<T: PartialEq + Debug>(
-        &self,
-        of: &[Referent],
-        so: T,
-        fact: fn(&ObjectInfo<Obj>) -> T,
-    ) -> Checked {
+    /// Whether each has a property, or has it not.
+    fn each(&self, of: &[Referent], so: bool, property: Property) -> Checked {
         of.iter().try_for_each(|mark| {
-            let found = fact(&self.runner.world.info(self.object(mark)?).map_err(say)?);
+            let found = self.has(mark, property)?;
             if found == so { Ok(()) } else { Err(format!("got {found:?}")) }
+        })
+    }
+
+    fn has(&self, mark: &Referent, property: Property) -> Result<bool, String> {
+        if property == Property::Gone {
+            return Ok(self.object(mark).is_err() && self.node(mark).is_err());
+        }
+        let info = self.runner.world.info(self.object(mark)?).map_err(say)?;
+        Ok(match property {
+            Property::ForwardDefined => info.forward_defined,
+            Property::Typelike => info.typelike,
+            Property::Settled => info.settled,
+            Property::Stateful => info.stateful,
+            Property::Visible => info.visible,
+            Property::Gone => false,
         })
     }
 
@@ -193,16 +195,17 @@ impl Session {
         self.runner.world.write(&[node]).map_err(say)
     }
 
-    fn counts(&self, of: &[(String, u32)]) -> Checked {
+    fn counts(&self, of: &[(String, u64)]) -> Checked {
         let counts = self.runner.world.counts();
-        let found = |what: &str| match what {
-            "objects" => counts.objects,
-            "nodes" => counts.nodes,
-            "heads" => counts.heads,
-            _ => counts.memos,
+        let found = |thing: &str| match thing {
+            "objects" => Ok(counts.objects),
+            "nodes" => Ok(counts.nodes),
+            "heads" => Ok(counts.heads),
+            "died" => self.died.ok_or("nothing was collected"),
+            _ => Ok(counts.memos),
         };
-        let found = of.iter().map(|(what, _)| (what.clone(), found(what))).collect::<Vec<_>>();
-        equals(found, of.to_vec())
+        let found = of.iter().map(|(thing, _)| Ok((thing.clone(), u64::from(found(thing)?))));
+        equals(found.collect::<Result<Vec<_>, String>>()?, of.to_vec())
     }
 
     fn member(

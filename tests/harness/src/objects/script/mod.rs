@@ -31,7 +31,7 @@ mod types;
 mod way;
 pub(crate) mod words;
 
-pub use claim::{Claim, Referent, Updated};
+pub use claim::{Claim, Property, Referent, Updated};
 pub use item::{Item, Script, Statement};
 pub use names::Names;
 pub use run::{DoneOp, Failure, Session};

@@ -5,6 +5,7 @@ use super::maker::{OpBuilder, Parsed};
 use super::scan::{Token, TokenKind, scan};
 use super::{Item, Script, Statement, claim};
 use crate::text::Diagnostic;
+use crate::text::claim::HELP;
 use crate::text::diagnostic::{MAX_ERRORS, Span};
 
 /// Tokens after which a statement goes on in the next line.
@@ -132,8 +133,7 @@ impl Reader<'_> {
         match claim::parse(&text[span.clone()], &self.maker.names) {
             Ok(claim) => self.items.push(Item { line, what: Statement::Claim(claim) }),
             Err(why) => {
-                let help = "the claims are listed in the chapter on objects";
-                self.errors.push(Diagnostic::new("E0111", span, why).help(help));
+                self.errors.push(Diagnostic::new("E0111", span, why).help(HELP));
             }
         }
     }

@@ -1,6 +1,7 @@
 //! A block of a chapter: the texts of a program, and claims.
 
 use super::claim::{self, Claim};
+use crate::text::claim::BlockKind;
 use selfsame_spec::program::Sources;
 
 /// A program, and claims about it.
@@ -12,11 +13,13 @@ pub struct Example {
     pub claims: Vec<Claim>,
 }
 
-/// Reads a block that is marked `program`.
+/// Reads a block of a program; its kind says which claims it may have.
 ///
 /// ```
 /// use selfsame_harness::programs::example::parse;
-/// let example = parse("import * from \"a\";\n@file a\n@order a main\n")?;
+/// use selfsame_harness::text::claim::BlockKind;
+/// let text = "import * from \"a\";\n@file a\n@order a main\n";
+/// let example = parse(text, BlockKind::Program)?;
 /// assert_eq!((example.program.root.as_str(), example.program.texts.len()), ("main", 2));
 /// assert_eq!(example.claims.len(), 1);
 /// # Ok::<(), String>(())
@@ -24,7 +27,7 @@ pub struct Example {
 ///
 /// # Errors
 /// The line of a claim that is none, and what is wrong with it.
-pub fn parse(text: &str) -> Result<Example, String> {
+pub fn parse(text: &str, block: BlockKind) -> Result<Example, String> {
     let mut program = Sources::default();
     let (mut module, mut first, mut main) = ("main".to_owned(), None, String::new());
     let mut lines = Vec::new();
@@ -51,11 +54,11 @@ pub fn parse(text: &str) -> Result<Example, String> {
         let has_main = program.texts.contains_key("main");
         program.root = first.filter(|_| !has_main).unwrap_or_else(|| "main".into());
     }
-    let claim = |&(line, text): &(usize, &str)| {
-        let kind =
-            claim::parse(text, &program).map_err(|why| format!("line {line}: {text}: {why}"));
-        kind.map(|kind| Claim { line, text: text.to_owned(), kind })
-    };
-    let claims = lines.iter().map(claim).collect::<Result<_, _>>()?;
+    let mut claims = Vec::new();
+    for (line, text) in lines {
+        let kinds = claim::parse(text, block, &program);
+        let kinds = kinds.map_err(|why| format!("line {line}: {text}: {why}"))?;
+        claims.extend(kinds.into_iter().map(|kind| Claim { line, text: text.to_owned(), kind }));
+    }
     Ok(Example { program, claims })
 }

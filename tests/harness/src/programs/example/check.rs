@@ -65,7 +65,7 @@ fn stages(claim: &ClaimKind) -> &'static [Stage] {
         | ClaimKind::Fold(_) => &[],
         ClaimKind::Tokens(_) => &[Stage::Scan],
         ClaimKind::Order(_) | ClaimKind::Exports(..) => &[Stage::Link],
-        ClaimKind::Visible(..)
+        ClaimKind::Scope(..)
         | ClaimKind::Names(..)
         | ClaimKind::Parts(..)
         | ClaimKind::Captures(..)

@@ -5,6 +5,8 @@ use super::run_claim::{self, RunClaim};
 use super::type_claim::{self, TypeClaim};
 use super::words::{Refusal, place, refusal};
 use crate::programs::place::Start;
+use crate::text::claim::Claim as Line;
+use crate::text::claim::{Aspect, BlockKind, aspect, number};
 use selfsame_spec::Lens;
 use selfsame_spec::program::{DeclaredKind, Sources};
 
@@ -32,8 +34,8 @@ pub enum ClaimKind {
     Order(Vec<String>),
     /// `@exports lib/a x N.y`
     Exports(String, Vec<String>),
-    /// `@visible N.x N`: the module, the path, and the namespace.
-    Visible(String, String, String),
+    /// `@scope N.x N`: the module, the path, and the namespace.
+    Scope(String, String, String),
     /// `@names 3:5 1:1`
     Names(Start, Meaning),
     /// `@parts 3:5 2`
@@ -48,11 +50,11 @@ pub enum ClaimKind {
     Kind(String, DeclaredKind),
     /// `@form f 6200`
     Form(String, String),
-    /// `@globals f x P.K`
+    /// `@globals form f x P.K`
     Globals(String, Vec<String>),
-    /// `@same-form f g`
+    /// `@same by form f g`
     SameForm(Vec<String>),
-    /// `@differ-form f g`
+    /// `@differ by form f g`
     DifferForm(Vec<String>),
     /// What is claimed of the world that the program is published as.
     World(WorldClaim),
@@ -70,16 +72,16 @@ pub type Member = (String, String);
 /// A claim about the world of a program ([spec.published]).
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum WorldClaim {
-    /// `@member main.N x "3"`: what it holds is displayed so.
+    /// `@member main.N:x "3"`: what it holds is displayed so.
     Holds(Member, String),
-    /// `@member main N module main.N`
+    /// `@member main:N module main.N`
     HoldsModule(Member, String),
-    /// `@same-object main:x main:y`
+    /// `@same main:x main:y`
     SameObject(Vec<Member>),
-    /// `@compiler-differs main:f main:g`, `@identity-same main:f main:g`: all hashes are one, or no
+    /// `@differ by compiler main:f main:g`, `@same by identity main:f main:g`: all hashes are one, or no
     /// two are.
     Hash(Lens, bool, Vec<Member>),
-    /// `@globals-of main:f "constant member lib:limit"`
+    /// `@globals identity main:f "constant member lib:limit"`
     Globals(Member, String),
 }
 
@@ -96,86 +98,84 @@ pub enum Meaning {
     Unknown,
 }
 
-/// Reads a claim.
-pub(super) fn parse(line: &str, program: &Sources) -> Result<ClaimKind, String> {
-    let (verb, rest) = line.split_once(' ').unwrap_or((line, ""));
-    let rest = rest.trim();
-    let words: Vec<&str> = rest.split_whitespace().collect();
-    let all = |from: usize| words.iter().skip(from).map(|&word| word.to_owned()).collect();
-    let word = |at: usize| words.get(at).copied().ok_or_else(|| format!("word {} lacks", at + 1));
-    let only = |count: usize| match words.len() == count {
-        true => Ok(()),
-        false => Err(format!("{} words, not {count}", words.len())),
-    };
-    if let Some(claim) = type_claim::parse(verb, rest, program) {
-        return claim.map(ClaimKind::Type);
+/// Reads the claims of a line: one, or several that count.
+pub(super) fn parse(
+    line: &str,
+    block: BlockKind,
+    program: &Sources,
+) -> Result<Vec<ClaimKind>, String> {
+    let claim = Line::read(line, block)?;
+    if claim.verb.name == "counts" {
+        return fold_claim::counts(&claim.words(), program);
     }
-    if let Some(claim) = run_claim::parse(verb, rest, program) {
-        return claim.map(ClaimKind::Run);
-    }
-    if let Some(claim) = fold_claim::parse(verb, rest, program) {
-        return claim.map(ClaimKind::Fold);
-    }
-    Ok(match verb {
-        "@refused" => ClaimKind::Refused(refusal(&words, program)?),
-        "@tokens" => ClaimKind::Tokens(rest.to_owned()),
-        "@printed" => ClaimKind::Printed(rest.to_owned()),
-        "@order" => ClaimKind::Order(all(0)),
-        "@exports" => ClaimKind::Exports(word(0)?.to_owned(), all(1)),
-        "@visible" => {
-            only(2)?;
-            let (module, path) = word(0)?.split_once(':').unwrap_or((&program.root, word(0)?));
-            ClaimKind::Visible(module.to_owned(), path.to_owned(), word(1)?.to_owned())
+    let sorts = [
+        type_claim::parse(&claim, program).map(|claim| claim.map(ClaimKind::Type)),
+        run_claim::parse(&claim, program).map(|claim| claim.map(ClaimKind::Run)),
+        fold_claim::parse(&claim, program).map(|claim| claim.map(ClaimKind::Fold)),
+        world(&claim).map(|claim| claim.map(ClaimKind::World)),
+    ];
+    let one = sorts.into_iter().flatten().next();
+    Ok(vec![one.unwrap_or_else(|| stage(&claim, program))?])
+}
+
+/// A claim about what the stages before checking make of the program.
+fn stage(claim: &Line<'_>, program: &Sources) -> Result<ClaimKind, String> {
+    let (rest, words) = (claim.rest, claim.words());
+    let own = |word: &str| word.to_owned();
+    let all = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>();
+    Ok(match (claim.verb.name, &words[..]) {
+        ("refused", words) => ClaimKind::Refused(refusal(words, program)?),
+        ("tokens", _) => ClaimKind::Tokens(own(rest)),
+        ("printed", _) => ClaimKind::Printed(own(rest)),
+        ("order", words) => ClaimKind::Order(all(words)),
+        ("exports", [module, names @ ..]) => ClaimKind::Exports(own(module), all(names)),
+        ("scope", [path, scope]) => {
+            let (module, path) = path.split_once(':').unwrap_or((&program.root, path));
+            ClaimKind::Scope(own(module), own(path), own(scope))
         }
-        "@names" => {
-            only(2)?;
-            ClaimKind::Names(place(word(0)?, program)?, meaning(word(1)?, program)?)
+        ("names", [at, meant]) => ClaimKind::Names(place(at, program)?, meaning(meant, program)?),
+        ("parts", [at, count]) => ClaimKind::Parts(place(at, program)?, number(count)?),
+        ("captures", [at, names @ ..]) => ClaimKind::Captures(place(at, program)?, all(names)),
+        ("literal", [at, _, ..]) => {
+            ClaimKind::Literal(place(at, program)?, own(rest[at.len()..].trim()))
         }
-        "@parts" => {
-            only(2)?;
-            let count = word(1)?.parse().map_err(|_| "no number".to_owned())?;
-            ClaimKind::Parts(place(word(0)?, program)?, count)
-        }
-        "@captures" => ClaimKind::Captures(place(word(0)?, program)?, all(1)),
-        "@literal" => {
-            let (at, name) = rest.split_once(' ').ok_or("no name")?;
-            ClaimKind::Literal(place(at, program)?, name.trim().to_owned())
-        }
-        "@id" => {
-            only(2)?;
-            ClaimKind::Id(place(word(0)?, program)?, word(1)?.to_owned())
-        }
-        "@kind" => {
-            only(2)?;
-            ClaimKind::Kind(word(0)?.to_owned(), kind(word(1)?)?)
-        }
-        "@form" => {
-            only(2)?;
-            ClaimKind::Form(word(0)?.to_owned(), word(1)?.to_owned())
-        }
-        "@globals" => ClaimKind::Globals(word(0)?.to_owned(), all(1)),
-        "@same-form" => ClaimKind::SameForm(all(0)),
-        "@differ-form" => ClaimKind::DifferForm(all(0)),
-        _ => ClaimKind::World(world(verb, rest, &words)?),
+        ("id", [at, id]) => ClaimKind::Id(place(at, program)?, own(id)),
+        ("kind", [path, word]) => ClaimKind::Kind(own(path), kind(word)?),
+        ("form", [path, bytes]) => ClaimKind::Form(own(path), own(bytes)),
+        ("globals", ["form", of, globals @ ..]) => ClaimKind::Globals(own(of), all(globals)),
+        ("same", ["by", "form", names @ ..]) => ClaimKind::SameForm(all(names)),
+        ("differ", ["by", "form", names @ ..]) => ClaimKind::DifferForm(all(names)),
+        _ => return Err(claim.misused()),
     })
 }
 
-fn world(verb: &str, rest: &str, words: &[&str]) -> Result<WorldClaim, String> {
-    let hash = |lens, same| Ok(WorldClaim::Hash(lens, same, members(words)?));
-    match (verb, words) {
-        ("@member", [module, name, "module", inner]) => {
-            Ok(WorldClaim::HoldsModule(((*module).into(), (*name).into()), (*inner).to_owned()))
+/// A claim about the world of the program; none if it is another claim.
+fn world(claim: &Line<'_>) -> Option<Result<WorldClaim, String>> {
+    let words = claim.words();
+    Some(match (claim.verb.name, &words[..]) {
+        ("member", [of, "module", inner]) => {
+            member(of).map(|of| WorldClaim::HoldsModule(of, (*inner).to_owned()))
         }
-        ("@member", [module, name, _, ..]) => {
-            Ok(WorldClaim::Holds(((*module).into(), (*name).into()), quoted(rest)?))
+        ("member", [of, _, ..]) => {
+            member(of).and_then(|of| Ok(WorldClaim::Holds(of, quoted(claim.rest)?)))
         }
-        ("@same-object", [_, _, ..]) => Ok(WorldClaim::SameObject(members(words)?)),
-        ("@identity-same", [_, _, ..]) => hash(Lens::Identity, true),
-        ("@identity-differs", [_, _, ..]) => hash(Lens::Identity, false),
-        ("@compiler-same", [_, _, ..]) => hash(Lens::Compiler, true),
-        ("@compiler-differs", [_, _, ..]) => hash(Lens::Compiler, false),
-        ("@globals-of", [of, _, ..]) => Ok(WorldClaim::Globals(member(of)?, quoted(rest)?)),
-        _ => Err("no such claim".into()),
+        ("same" | "differ", ["by", "form", ..]) => return None,
+        (verb @ ("same" | "differ"), words) => compared(words, verb == "same"),
+        ("globals", ["identity", of, _, ..]) => {
+            member(of).and_then(|of| Ok(WorldClaim::Globals(of, quoted(claim.rest)?)))
+        }
+        _ => return None,
+    })
+}
+
+fn compared(words: &[&str], same: bool) -> Result<WorldClaim, String> {
+    let (aspect, of) = aspect(words)?;
+    match (aspect, same, of) {
+        (Aspect::Itself, true, [_, _, ..]) => Ok(WorldClaim::SameObject(members(of)?)),
+        (Aspect::Hash(lens @ (Lens::Identity | Lens::Compiler)), same, [_, _, ..]) => {
+            Ok(WorldClaim::Hash(lens, same, members(of)?))
+        }
+        _ => Err("members `module:name` are compared, two or more: themselves or by a lens".into()),
     }
 }
 
@@ -189,10 +189,10 @@ fn members(words: &[&str]) -> Result<Vec<Member>, String> {
     words.iter().map(|word| member(word)).collect()
 }
 
-/// What stands in quotes at the end of a claim; quotes in it are as they are.
+/// The text in quotes at the end of a claim; quotes in it are as they are.
 fn quoted(rest: &str) -> Result<String, String> {
     let inner = rest.split_once('"').and_then(|(_, rest)| rest.strip_suffix('"'));
-    inner.map(str::to_owned).ok_or_else(|| "what is expected stands in quotes".into())
+    inner.map(str::to_owned).ok_or_else(|| "the expected text stands in quotes".into())
 }
 
 fn meaning(word: &str, program: &Sources) -> Result<Meaning, String> {

@@ -1,7 +1,10 @@
 //! Claims about folds and instances: lines that start with `@` ([spec.folded]).
 
+use super::claim::ClaimKind;
+use super::run_claim::RunClaim;
 use super::words::place;
 use crate::programs::place::Start;
+use crate::text::claim::{self, Claim as Line};
 use selfsame_spec::program::Sources;
 
 /// A claim about a fold, or about the instances of a program.
@@ -9,39 +12,47 @@ use selfsame_spec::program::Sources;
 pub enum FoldClaim {
     /// `@fold 3:5 (1, "a")`, `@fold 3:5 E0505`
     Ends(Start, String),
-    /// `@fold-steps 3:5 12`
+    /// `@counts steps 12 at 3:5`
     Steps(Start, u64),
-    /// `@fold-units 3:5 12`
+    /// `@counts units 12 at 3:5`
     Units(Start, u64),
-    /// `@folds 3`
+    /// `@counts folds 3`
     Folds(usize),
-    /// `@instances 2`
+    /// `@counts instances 2`
     Instances(usize),
     /// `@instance main:t[1] { a: 2 }`
     Instance(String),
 }
 
 /// Reads a claim about folds or instances; none if the line is another claim.
-pub(super) fn parse(
-    verb: &str,
-    rest: &str,
-    program: &Sources,
-) -> Option<Result<FoldClaim, String>> {
-    let placed = || {
-        let (at, what) = rest.split_once(' ').ok_or("a place, and what is there")?;
-        Ok::<_, String>((place(at, program)?, what.trim()))
-    };
-    Some(match verb {
-        "@fold" => placed().map(|(at, what)| FoldClaim::Ends(at, what.to_owned())),
-        "@fold-steps" => placed().and_then(|(at, what)| Ok(FoldClaim::Steps(at, number(what)?))),
-        "@fold-units" => placed().and_then(|(at, what)| Ok(FoldClaim::Units(at, number(what)?))),
-        "@folds" => number(rest).map(FoldClaim::Folds),
-        "@instances" => number(rest).map(FoldClaim::Instances),
-        "@instance" => Ok(FoldClaim::Instance(rest.to_owned())),
+pub(super) fn parse(claim: &Line<'_>, program: &Sources) -> Option<Result<FoldClaim, String>> {
+    Some(match claim.verb.name {
+        "fold" => {
+            let parts = claim.rest.split_once(' ').ok_or_else(|| claim.misused());
+            parts.and_then(|(at, end)| Ok(FoldClaim::Ends(place(at, program)?, end.trim().into())))
+        }
+        "instance" => Ok(FoldClaim::Instance(claim.rest.to_owned())),
         _ => return None,
     })
 }
 
-fn number<T: std::str::FromStr>(word: &str) -> Result<T, String> {
-    word.trim().parse().map_err(|_| format!("`{word}` is no number"))
+/// The things that a program counts.
+const COUNTED: [&str; 4] = ["steps", "units", "folds", "instances"];
+
+/// Reads `@counts`: of a run, of its folds and instances, or of the fold at a place.
+pub(super) fn counts(words: &[&str], program: &Sources) -> Result<Vec<ClaimKind>, String> {
+    let (words, at) = match words {
+        [words @ .., "at", at] => (words, Some(place(at, program)?)),
+        _ => (words, None),
+    };
+    let claim = |(thing, count): (String, u64)| match (&*thing, at.clone()) {
+        ("steps", None) => Ok(ClaimKind::Run(RunClaim::Steps(count))),
+        ("units", None) => Ok(ClaimKind::Run(RunClaim::Units(count))),
+        ("steps", Some(at)) => Ok(ClaimKind::Fold(FoldClaim::Steps(at, count))),
+        ("units", Some(at)) => Ok(ClaimKind::Fold(FoldClaim::Units(at, count))),
+        ("folds", None) => Ok(ClaimKind::Fold(FoldClaim::Folds(count as usize))),
+        ("instances", None) => Ok(ClaimKind::Fold(FoldClaim::Instances(count as usize))),
+        _ => Err("steps and units are counted at a place".to_owned()),
+    };
+    claim::counts(words, &COUNTED)?.into_iter().map(claim).collect()
 }

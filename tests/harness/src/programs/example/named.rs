@@ -20,7 +20,7 @@ pub(super) fn check(
     named: &Named,
 ) -> Result<(), String> {
     match claim {
-        ClaimKind::Visible(own, path, wanted) => {
+        ClaimKind::Scope(own, path, wanted) => {
             let own = module(named, own)?;
             let seen = own.declarations.iter().filter(|declaration| declaration.name == *path);
             let mut seen = seen.filter_map(|declaration| declaration.visibility.as_deref());

@@ -1,8 +1,9 @@
-//! Claims about runs: what is said on a line that starts with `@` ([spec.run]).
+//! Claims about runs ([spec.run]).
 
 use super::words::{Refusal, refusal};
 use crate::listing::claim::quoted;
-use selfsame_spec::hex;
+use crate::text::claim::Claim as Line;
+use crate::text::claim::{bytes, number};
 use selfsame_spec::program::Sources;
 
 /// A claim about a run.
@@ -13,9 +14,9 @@ pub enum RunClaim {
     /// `@ends E0902 at 2:17 via 6:7`; and whether these are only the innermost calls:
     /// `@ends E0906 at 4:55 via 4:55 ..`
     Ends(Refusal, bool),
-    /// `@steps 8`
+    /// `@counts steps 8`
     Steps(u64),
-    /// `@units 12`
+    /// `@counts units 12`
     Units(u64),
     /// `@limit steps 3`
     LimitSteps(u64),
@@ -23,57 +24,57 @@ pub enum RunClaim {
     LimitUnits(u64),
     /// `@code 736c..`: the file of its code.
     Code(Vec<u8>),
-    /// `@code-refused E0803 at 12 736c..`, `@code-refused E0812 736c..`: how a file is refused.
+    /// `@read code 736c.. refused E0803 at 12`, `@read code 736c.. refused E0812`: how a file is refused.
     CodeRefused(String, Option<u64>, Vec<u8>),
-    /// `@cache-refused E0803 at 4 736c..`: how the file of a cache is refused.
+    /// `@read cache 736c.. refused E0803 at 4`: how the file of a cache is refused.
     CacheRefused(String, u64, Vec<u8>),
     /// `@lists start 5`: a line of its listing.
     Lists(String),
-    /// `@unlisted 1:9 "slfwcode"`: where a text is no listing.
+    /// `@read listing "slfwcode" refused E0813 at 1:9`: where a text is no listing.
     Unlisted((u32, u32), String),
 }
 
 /// Reads a claim about a run; none if the line is another claim.
-pub(super) fn parse(verb: &str, rest: &str, program: &Sources) -> Option<Result<RunClaim, String>> {
-    let number = |word: &str| word.trim().parse().map_err(|_| format!("`{word}` is no number"));
-    let words: Vec<&str> = rest.split_whitespace().collect();
-    Some(match (verb, &words[..]) {
-        ("@prints", _) => Ok(RunClaim::Prints(rest.to_owned())),
-        ("@ends", [words @ .., ".."]) => {
+pub(super) fn parse(claim: &Line<'_>, program: &Sources) -> Option<Result<RunClaim, String>> {
+    let words = claim.words();
+    Some(match (claim.verb.name, &words[..]) {
+        ("prints", _) => Ok(RunClaim::Prints(claim.rest.to_owned())),
+        ("ends", [words @ .., ".."]) => {
             refusal(words, program).map(|refusal| RunClaim::Ends(refusal, true))
         }
-        ("@ends", _) => refusal(&words, program).map(|refusal| RunClaim::Ends(refusal, false)),
-        ("@steps", _) => number(rest).map(RunClaim::Steps),
-        ("@units", _) => number(rest).map(RunClaim::Units),
-        ("@limit", ["steps", count]) => number(count).map(RunClaim::LimitSteps),
-        ("@limit", ["units", count]) => number(count).map(RunClaim::LimitUnits),
-        ("@code", [bytes]) => decoded(bytes).map(RunClaim::Code),
-        ("@code-refused", [code, "at", offset, bytes]) => number(offset).and_then(|offset| {
-            Ok(RunClaim::CodeRefused((*code).to_owned(), Some(offset), decoded(bytes)?))
-        }),
-        ("@code-refused", [code, bytes]) => {
-            decoded(bytes).map(|bytes| RunClaim::CodeRefused((*code).to_owned(), None, bytes))
-        }
-        ("@cache-refused", [code, "at", offset, bytes]) => number(offset).and_then(|offset| {
-            Ok(RunClaim::CacheRefused((*code).to_owned(), offset, decoded(bytes)?))
-        }),
-        ("@lists", _) => Ok(RunClaim::Lists(rest.to_owned())),
-        ("@unlisted", _) => unlisted(rest),
-        ("@limit", _) => Err("`steps` or `units`, and how many".into()),
+        ("ends", words) => refusal(words, program).map(|refusal| RunClaim::Ends(refusal, false)),
+        ("limit", ["steps", count]) => number(count).map(RunClaim::LimitSteps),
+        ("limit", ["units", count]) => number(count).map(RunClaim::LimitUnits),
+        ("code", [hex]) => bytes(hex).map(RunClaim::Code),
+        ("read", words) => read(words, claim),
+        ("lists", _) => Ok(RunClaim::Lists(claim.rest.to_owned())),
+        ("limit" | "code", _) => Err(claim.misused()),
         _ => return None,
     })
 }
 
-fn unlisted(rest: &str) -> Result<RunClaim, String> {
-    let claim = || {
-        let (place, text) = rest.split_once(' ')?;
-        let (line, column) = place.split_once(':')?;
-        let place = (line.parse().ok()?, column.parse().ok()?);
-        Some(RunClaim::Unlisted(place, quoted(text.trim())?))
-    };
-    claim().ok_or_else(|| "a line, a column, and a text in quotes".to_owned())
+/// Reads `@read FORMAT .. refused ..`.
+fn read(words: &[&str], claim: &Line<'_>) -> Result<RunClaim, String> {
+    match words {
+        ["code", hex, "refused", code, "at", at] => {
+            Ok(RunClaim::CodeRefused((*code).to_owned(), Some(number(at)?), bytes(hex)?))
+        }
+        ["code", hex, "refused", code] => {
+            Ok(RunClaim::CodeRefused((*code).to_owned(), None, bytes(hex)?))
+        }
+        ["cache", hex, "refused", code, "at", at] => {
+            Ok(RunClaim::CacheRefused((*code).to_owned(), number(at)?, bytes(hex)?))
+        }
+        ["listing", .., "refused", "E0813", "at", at] => {
+            unlisted(claim.rest, at).ok_or_else(|| claim.misused())
+        }
+        _ => Err(claim.misused()),
+    }
 }
 
-fn decoded(word: &str) -> Result<Vec<u8>, String> {
-    hex::decode(word).ok_or_else(|| format!("`{word}` is no bytes"))
+fn unlisted(rest: &str, at: &str) -> Option<RunClaim> {
+    let (text, _) = rest.strip_prefix("listing")?.rsplit_once(" refused ")?;
+    let (line, column) = at.split_once(':')?;
+    let place = (line.parse().ok()?, column.parse().ok()?);
+    Some(RunClaim::Unlisted(place, quoted(text.trim())?))
 }

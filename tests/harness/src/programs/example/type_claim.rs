@@ -2,6 +2,7 @@
 
 use super::words::place;
 use crate::programs::place::Start;
+use crate::text::claim::Claim as Line;
 use selfsame_spec::program::Sources;
 
 /// A declaration of the root.
@@ -31,25 +32,22 @@ pub enum TypeClaim {
 }
 
 /// Reads a claim about types; none if the line is another claim.
-pub(super) fn parse(
-    verb: &str,
-    rest: &str,
-    program: &Sources,
-) -> Option<Result<TypeClaim, String>> {
-    let two = || rest.split_once(' ').ok_or_else(|| "a type lacks".to_owned());
+pub(super) fn parse(claim: &Line<'_>, program: &Sources) -> Option<Result<TypeClaim, String>> {
+    let rest = claim.rest;
+    let two = || rest.split_once(' ').ok_or_else(|| claim.misused());
     let declared = |word: &str| match word.contains(':') {
         true => place(word, program).map(Declared::At),
         false => Ok(Declared::Path(word.to_owned())),
     };
     let typed = |(word, ty): (&str, &str)| Ok((declared(word)?, ty.trim().to_owned()));
-    Some(match verb {
-        "@type" => two().and_then(typed).map(|(of, ty)| TypeClaim::Value(of, ty)),
-        "@denotes" => two().and_then(typed).map(|(of, ty)| TypeClaim::Denotes(of, ty)),
-        "@typed" => two()
+    Some(match claim.verb.name {
+        "type" => two().and_then(typed).map(|(of, ty)| TypeClaim::Value(of, ty)),
+        "denotes" => two().and_then(typed).map(|(of, ty)| TypeClaim::Denotes(of, ty)),
+        "typed" => two()
             .and_then(|(word, ty)| Ok(TypeClaim::Typed(place(word, program)?, ty.trim().into()))),
-        "@tested" => place(rest, program).map(TypeClaim::Tested),
-        "@trace" => Ok(TypeClaim::Trace(rest.to_owned())),
-        "@passes" => passes(rest, program),
+        "tested" => place(rest, program).map(TypeClaim::Tested),
+        "trace" => Ok(TypeClaim::Trace(rest.to_owned())),
+        "passes" => passes(rest, program),
         _ => return None,
     })
 }

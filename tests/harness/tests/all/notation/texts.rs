@@ -50,7 +50,7 @@ pub(super) fn written() -> impl Iterator<Item = Text> {
     let of_chapters = chapters().into_iter().flat_map(|chapter| {
         let blocks = examples(&chapter.text).into_iter().enumerate();
         let name = |number| format!("{}, example {}", chapter.name, number + 1);
-        blocks.map(|(number, block)| Text::example(name(number), block)).collect::<Vec<_>>()
+        blocks.map(|(number, block)| Text::example(name(number), &block)).collect::<Vec<_>>()
     });
     let files = ["tests/data", "tests/data/tour", "tests/regressions"].map(files);
     let of_files = files.into_iter().flatten().map(|path| {

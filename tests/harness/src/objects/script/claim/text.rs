@@ -1,6 +1,6 @@
 //! Claims as text.
 
-use super::{Claim, Referent, Updated};
+use super::{Claim, NOTHING, Referent, Updated};
 use crate::objects::op::refs::Sort;
 use crate::objects::script::head;
 use crate::objects::script::names::Names;
@@ -19,16 +19,19 @@ impl Claim {
         let told = |verb: &str, of: &Referent, text: &str| {
             format!("@{verb} {} \"{}\"", one(of), text.replace('\\', "\\\\").replace('"', "\\\""))
         };
-        if let Some((verb, of)) = self.verb() {
-            return format!("@{verb} {}", all(of));
-        }
+        let maybe = |mark: &Option<Referent>| mark.as_ref().map_or_else(|| NOTHING.into(), one);
+        let verb = |so: bool| if so { "same" } else { "differ" };
         match self {
-            Self::Hash(by, of, true) => format!("@hash {} {}", seen(by), all(of)),
-            Self::Hash(by, of, false) => format!("@hash-differs {} {}", seen(by), all(of)),
+            Self::Same(of, so) => format!("@{} {}", verb(*so), all(of)),
+            Self::Hash(by, of, so) => format!("@{} by {} {}", verb(*so), seen(by), all(of)),
+            Self::Bytes(of, so) => format!("@{} by bytes {}", verb(*so), all(of)),
+            Self::Is(property, of, so) => {
+                let not = if *so { "" } else { "not " };
+                format!("@is {not}{} {}", property.word(), all(of))
+            }
             Self::Keep(name, by, of) => format!("@keep {name} {} {}", seen(by), one(of)),
             Self::Digest(by, of, digest) => format!("@digest {} {} {digest}", seen(by), one(of)),
-            Self::First(of, Some(first)) => format!("@first {} {}", one(of), one(first)),
-            Self::First(of, None) => format!("@no-first {}", one(of)),
+            Self::First(of, first) => format!("@first {} {}", one(of), maybe(first)),
             Self::Tag(of, tag) => format!("@tag {} {tag}", one(of)),
             Self::Updated(of) if of.is_empty() => "@updated nothing".into(),
             Self::Updated(of) => {
@@ -40,8 +43,7 @@ impl Claim {
                 };
                 format!("@updated {}", of.iter().map(updated).collect::<Vec<_>>().join(" "))
             }
-            Self::ResolvedTo(of, Some(to)) => format!("@resolved-to {} {}", one(of), one(to)),
-            Self::ResolvedTo(of, None) => format!("@unresolved {}", one(of)),
+            Self::ResolvedTo(of, to) => format!("@resolved-to {} {}", one(of), maybe(to)),
             Self::Shows(of, text) => format!("@shows {} {text}", one(of)),
             Self::Display(of, text) => told("display", of, text),
             Self::Member(module, name, known, held) => {
@@ -54,44 +56,23 @@ impl Claim {
                 let held = held.as_ref().map_or_else(String::new, |held| format!(" {}", one(held)));
                 format!("@member {}.{name} {known}{held}", names.name(Sort::Object, *module))
             }
-            Self::Reads(by, of, text) => {
-                format!("@reads {} {} {}", seen(by), one(of), quoted(text))
+            Self::Globals(by, of, text) => {
+                format!("@globals {} {} {}", seen(by), one(of), quoted(text))
             }
             Self::Notes(of, text) => told("notes", of, text),
             Self::Counts(of) => {
                 let of = of.iter().map(|(what, count)| format!("{what} {count}"));
                 format!("@counts {}", of.collect::<Vec<_>>().join(" "))
             }
-            Self::Differs(a, b, text) => format!("@differs {} {} {}", one(a), one(b), quoted(text)),
-            Self::Frozen(of, Some(node)) => format!("@frozen {} {}", one(of), one(node)),
-            Self::Frozen(of, None) => format!("@not-frozen {}", one(of)),
-            Self::Canonical(node, Some(of)) => format!("@canonical {} {}", one(node), one(of)),
-            Self::Canonical(node, None) => format!("@no-canonical {}", one(node)),
+            Self::Changes(a, b, text) => format!("@changes {} {} {}", one(a), one(b), quoted(text)),
+            Self::Frozen(of, node) => format!("@frozen {} {}", one(of), maybe(node)),
+            Self::Canonical(node, of) => format!("@canonical {} {}", one(node), maybe(of)),
             Self::Owner(node, owner) => format!("@owner {} {}", one(node), one(owner)),
             Self::Wire(of, bytes) => {
                 format!("@wire {} {}", one(of), selfsame_spec::hex::encode(bytes))
             }
-            Self::Died(count) => format!("@died {count}"),
             Self::Refused(code, None) => format!("@refused {code}"),
             Self::Refused(code, Some(how)) => format!("@refused {code} {how}"),
-            // The others are a verb and what it is said of.
-            _ => String::new(),
         }
-    }
-
-    /// A claim that is a verb, and what it is said of.
-    fn verb(&self) -> Option<(&'static str, &[Referent])> {
-        let pick = |holds: bool, yes, no| if holds { yes } else { no };
-        Some(match self {
-            Self::Same(of, so) => (pick(*so, "same", "differ"), of),
-            Self::ForwardDefined(of, so) => (pick(*so, "forward-defined", "resolved"), of),
-            Self::Typelike(of, so) => (pick(*so, "typelike", "changeable"), of),
-            Self::Settled(of, so) => (pick(*so, "settled", "unsettled"), of),
-            Self::Stateful(of, so) => (pick(*so, "stateful", "stateless"), of),
-            Self::Visible(of, so) => (pick(*so, "visible", "hidden"), of),
-            Self::Bytes(of, so) => (pick(*so, "bytes", "bytes-differ"), of),
-            Self::Gone(of) => ("gone", of),
-            _ => return None,
-        })
     }
 }

@@ -1,0 +1,113 @@
+//! The claims of a script, as data.
+
+use crate::objects::op::OpRef;
+use crate::objects::op::refs::Sort;
+use selfsame_spec::{Digest, Lens, MemberState};
+
+/// The thing that a claim is about.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Referent {
+    /// A thing with a number.
+    Handle(Sort, OpRef),
+    /// A hash that was kept, by its name.
+    Kept(String),
+}
+
+/// A thing that an operation reports as changed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Updated {
+    /// An object or a cell.
+    Object(Referent),
+    /// A member of a module.
+    Member(OpRef, String),
+}
+
+/// A claim about a world. A `bool` says whether it must hold, or must not.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Claim {
+    /// `@same a b ..`: all are one object or node. `@differ a b ..`: no two are.
+    Same(Vec<Referent>, bool),
+    /// `@same by compiler a b ..`: all hashes are one.
+    Hash(Lens, Vec<Referent>, bool),
+    /// `@same by bytes n m ..`: their bytes on the wire are one.
+    Bytes(Vec<Referent>, bool),
+    /// `@keep before compiler a`: keeps the hash of now under a name.
+    Keep(String, Lens, Referent),
+    /// `@digest identity a <64 digits>`
+    Digest(Lens, Referent, Digest),
+    /// `@is typelike a ..`, `@is not typelike a ..`
+    Is(Property, Vec<Referent>, bool),
+    /// `@first a F`, `@first a nothing`
+    First(Referent, Option<Referent>),
+    /// `@tag a 7`
+    Tag(Referent, u64),
+    /// `@updated a c m.x`, `@updated nothing`: the changes that the last `realize`, `seal` or `apply`
+    /// reported of everything that has a name here, in order.
+    Updated(Vec<Updated>),
+    /// `@resolved-to a b`, `@resolved-to a nothing`
+    ResolvedTo(Referent, Option<Referent>),
+    /// `@shows a new T (x: y)`: an object or a node as an operation would make it.
+    Shows(Referent, String),
+    /// `@display a "List[i64]"`
+    Display(Referent, String),
+    /// `@member m.x resolved a`, `@member m.x unresolved`, `@member m.x absent`
+    Member(OpRef, String, Option<MemberState>, Option<Referent>),
+    /// `@globals identity f "constant 1, unbound len"`: the globals of the first overload.
+    Globals(Lens, Referent, String),
+    /// `@notes a "0: m:3"`
+    Notes(Referent, String),
+    /// `@counts objects 3 nodes 1`: how many there are; of `died`, how many the last `collect` freed.
+    Counts(Vec<(String, u64)>),
+    /// `@changes a b "x changed"`: of two loadings of a module.
+    Changes(Referent, Referent, String),
+    /// `@frozen a n`, `@frozen a nothing`: the node that an object maps to.
+    Frozen(Referent, Option<Referent>),
+    /// `@canonical n a`, `@canonical n nothing`: the type that a node maps to.
+    Canonical(Referent, Option<Referent>),
+    /// `@owner n o`
+    Owner(Referent, Referent),
+    /// `@wire n <hex>`
+    Wire(Referent, Vec<u8>),
+    /// `@refused E0701 via a.next`: the code that the operation before was refused with, and the
+    /// path. In quotes, the words of the error.
+    Refused(String, Option<String>),
+}
+
+/// A property of an object.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Property {
+    /// A forward is reachable ([object.forward-defined]).
+    ForwardDefined,
+    /// It can never change ([object.typelike]).
+    Typelike,
+    /// Its identity is final ([module.settled]).
+    Settled,
+    /// It has a state ([module.state]).
+    Stateful,
+    /// Its name means it ([module.visible]).
+    Visible,
+    /// It died, or was dropped.
+    Gone,
+}
+
+impl Property {
+    pub(super) const ALL: [Self; 6] = [
+        Self::ForwardDefined,
+        Self::Typelike,
+        Self::Settled,
+        Self::Stateful,
+        Self::Visible,
+        Self::Gone,
+    ];
+
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Self::ForwardDefined => "forward-defined",
+            Self::Typelike => "typelike",
+            Self::Settled => "settled",
+            Self::Stateful => "stateful",
+            Self::Visible => "visible",
+            Self::Gone => "gone",
+        }
+    }
+}
