@@ -6,6 +6,7 @@
 pub mod book;
 pub mod circles;
 pub mod imports;
+pub mod prose;
 pub mod rules;
 pub mod source;
 

@@ -6,6 +6,8 @@
 use selfsame_house::book::gather;
 use selfsame_house::circles::{circles, describe, name};
 use selfsame_house::imports::imports;
+use selfsame_house::prose::comments::Measure;
+use selfsame_house::prose::{WHAT, check, glossary};
 use selfsame_house::rules::{Citation, chapters, citations};
 use selfsame_house::source::{Module, Package};
 use selfsame_house::{below, files};
@@ -304,4 +306,60 @@ fn the_book_has_all_pages_and_no_broken_link() {
         .filter(|page| !page.ends_with("spec/README.md") && !summary.contains(&format!("({page})")))
         .collect();
     assert!(missing.is_empty(), "{missing:?}");
+}
+
+/// The chapters, the pages of the book, and the pages that GitHub shows.
+fn pages() -> Vec<PathBuf> {
+    let mut out = files(&root().join("spec"), "md").unwrap();
+    out.extend(files(&root().join("docs"), "md").unwrap());
+    let own = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"];
+    out.extend(own.map(|name| root().join(name)));
+    // Written by programs.
+    let generated = |path: &PathBuf| {
+        path.ends_with("RULES.md") || below(&root(), path).starts_with("docs/reports")
+    };
+    out.retain(|path| !generated(path));
+    out
+}
+
+#[test]
+fn pages_keep_the_rules_of_writing() {
+    let mut wrong = Vec::new();
+    for path in pages() {
+        let name = below(&root(), &path);
+        let breaches = check(&std::fs::read_to_string(&path).unwrap());
+        wrong.extend(breaches.into_iter().map(|own| format!("{name}:{}: {}", own.line, own.text)));
+    }
+    assert!(wrong.is_empty(), "{} breaches:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn a_term_of_the_glossary_stands_once_and_before_its_use() {
+    let text = std::fs::read_to_string(root().join("spec/GLOSSARY.md")).unwrap();
+    let entries = glossary::entries(&text);
+    assert!(entries.len() > 80, "{}", entries.len());
+    let told = glossary::disorder(&entries);
+    let told: Vec<String> = told.iter().map(|(line, why)| format!("{line}: {why}")).collect();
+    assert!(told.is_empty(), "{}", told.join("\n"));
+}
+
+/// Comments start with a verb or with the thing, and name it.
+#[test]
+fn comments_keep_the_rules_of_writing() {
+    let mut wrong = Vec::new();
+    for package in PACKAGES {
+        let mut measure = Measure::default();
+        for path in files(&root().join(package), "rs").unwrap() {
+            let before = measure.starts.len();
+            measure.add(&std::fs::read_to_string(&path).unwrap());
+            let name = below(&root(), &path);
+            let starts = measure.starts[before..].iter();
+            wrong.extend(starts.map(|own| format!("{name}:{}: {}", own.line, own.text)));
+        }
+        let Measure { words, what, .. } = measure;
+        if what * 1000 > words * WHAT {
+            wrong.push(format!("{package}: {what} times \"what\" in {words} words"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} comments:\n{}", wrong.len(), wrong.join("\n"));
 }

@@ -68,7 +68,8 @@ pub(super) fn pages(root: &Path) -> io::Result<Vec<String>> {
     Ok(out)
 }
 
-/// The chapters, as their table links them, and the table of rules.
+/// Returns the introduction, the glossary, the chapters as their table links them, and the table of
+/// rules.
 fn specification(root: &Path) -> io::Result<Vec<String>> {
     let folder = root.join("spec/chapters");
     let table = std::fs::read_to_string(folder.join("README.md"))?;
@@ -80,6 +81,8 @@ fn specification(root: &Path) -> io::Result<Vec<String>> {
     };
     chapters.sort_by_key(|path| place(path));
     let mut out: Vec<String> = chapters.iter().map(|path| below(root, path)).collect();
+    let introduction = out.len().min(1);
+    out.insert(introduction, "spec/GLOSSARY.md".to_owned());
     out.push("spec/RULES.md".to_owned());
     Ok(out)
 }

@@ -6,7 +6,7 @@ use super::type_claim::{self, TypeClaim};
 use super::words::{Refusal, place, refusal};
 use crate::programs::place::Start;
 use crate::text::claim::Claim as Line;
-use crate::text::claim::{Aspect, BlockKind, aspect, number};
+use crate::text::claim::{Aspect, BlockKind, aspect, counts, number};
 use selfsame_spec::Lens;
 use selfsame_spec::program::{DeclaredKind, Sources};
 
@@ -106,7 +106,7 @@ pub(super) fn parse(
 ) -> Result<Vec<ClaimKind>, String> {
     let claim = Line::read(line, block)?;
     if claim.verb.name == "counts" {
-        return fold_claim::counts(&claim.words(), program);
+        return counted(&claim.words(), program);
     }
     let sorts = [
         type_claim::parse(&claim, program).map(|claim| claim.map(ClaimKind::Type)),
@@ -118,7 +118,28 @@ pub(super) fn parse(
     Ok(vec![one.unwrap_or_else(|| stage(&claim, program))?])
 }
 
-/// A claim about what the stages before checking make of the program.
+/// The things that a program counts.
+const COUNTED: [&str; 4] = ["steps", "units", "folds", "instances"];
+
+/// Reads `@counts`: of a run, of its folds and instances, or of the fold at a place.
+fn counted(words: &[&str], program: &Sources) -> Result<Vec<ClaimKind>, String> {
+    let (words, at) = match words {
+        [words @ .., "at", at] => (words, Some(place(at, program)?)),
+        _ => (words, None),
+    };
+    let claim = |(thing, count): (String, u64)| match (&*thing, at.clone()) {
+        ("steps", None) => Ok(ClaimKind::Run(RunClaim::Steps(count))),
+        ("units", None) => Ok(ClaimKind::Run(RunClaim::Units(count))),
+        ("steps", Some(at)) => Ok(ClaimKind::Fold(FoldClaim::Steps(at, count))),
+        ("units", Some(at)) => Ok(ClaimKind::Fold(FoldClaim::Units(at, count))),
+        ("folds", None) => Ok(ClaimKind::Fold(FoldClaim::Folds(count as usize))),
+        ("instances", None) => Ok(ClaimKind::Fold(FoldClaim::Instances(count as usize))),
+        _ => Err("only steps and units are counted at a place".to_owned()),
+    };
+    counts(words, &COUNTED)?.into_iter().map(claim).collect()
+}
+
+/// Reads a claim about the result of a stage before checking.
 fn stage(claim: &Line<'_>, program: &Sources) -> Result<ClaimKind, String> {
     let (rest, words) = (claim.rest, claim.words());
     let own = |word: &str| word.to_owned();

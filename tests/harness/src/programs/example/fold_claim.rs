@@ -1,10 +1,8 @@
 //! Claims about folds and instances: lines that start with `@` ([spec.folded]).
 
-use super::claim::ClaimKind;
-use super::run_claim::RunClaim;
 use super::words::place;
 use crate::programs::place::Start;
-use crate::text::claim::{self, Claim as Line};
+use crate::text::claim::Claim as Line;
 use selfsame_spec::program::Sources;
 
 /// A claim about a fold, or about the instances of a program.
@@ -34,25 +32,4 @@ pub(super) fn parse(claim: &Line<'_>, program: &Sources) -> Option<Result<FoldCl
         "instance" => Ok(FoldClaim::Instance(claim.rest.to_owned())),
         _ => return None,
     })
-}
-
-/// The things that a program counts.
-const COUNTED: [&str; 4] = ["steps", "units", "folds", "instances"];
-
-/// Reads `@counts`: of a run, of its folds and instances, or of the fold at a place.
-pub(super) fn counts(words: &[&str], program: &Sources) -> Result<Vec<ClaimKind>, String> {
-    let (words, at) = match words {
-        [words @ .., "at", at] => (words, Some(place(at, program)?)),
-        _ => (words, None),
-    };
-    let claim = |(thing, count): (String, u64)| match (&*thing, at.clone()) {
-        ("steps", None) => Ok(ClaimKind::Run(RunClaim::Steps(count))),
-        ("units", None) => Ok(ClaimKind::Run(RunClaim::Units(count))),
-        ("steps", Some(at)) => Ok(ClaimKind::Fold(FoldClaim::Steps(at, count))),
-        ("units", Some(at)) => Ok(ClaimKind::Fold(FoldClaim::Units(at, count))),
-        ("folds", None) => Ok(ClaimKind::Fold(FoldClaim::Folds(count as usize))),
-        ("instances", None) => Ok(ClaimKind::Fold(FoldClaim::Instances(count as usize))),
-        _ => Err("steps and units are counted at a place".to_owned()),
-    };
-    claim::counts(words, &COUNTED)?.into_iter().map(claim).collect()
 }

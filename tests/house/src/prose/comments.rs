@@ -1,0 +1,80 @@
+//! Comments of sources.
+
+use super::Breach;
+use super::sentence::{count_what, words};
+
+/// Words that start no comment: it starts with a verb, or with the thing that it is about.
+const STARTS: [&str; 22] = [
+    "What",
+    "Whatever",
+    "Whoever",
+    "Who",
+    "Those",
+    "That",
+    "How",
+    "So",
+    "Of",
+    "As",
+    "Such",
+    "Where",
+    "When",
+    "If",
+    "Which",
+    "Something",
+    "Nothing",
+    "It",
+    "Like",
+    "Same",
+    "Else",
+    "Only",
+];
+
+/// The measures of the comments of some sources.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Measure {
+    /// The number of words.
+    pub words: usize,
+    /// The number of "what", "whatever" and "whoever".
+    pub what: usize,
+    /// The comments that start with no verb and no noun.
+    pub starts: Vec<Breach>,
+}
+
+impl Measure {
+    /// Adds the comments of a source file. Code in comments is left out.
+    ///
+    /// ```
+    /// use selfsame_house::prose::comments::Measure;
+    /// let mut measure = Measure::default();
+    /// measure.add("/// What it is.\n/// Nothing more.\nfn f() {}\n");
+    /// assert_eq!((measure.words, measure.what, measure.starts.len()), (5, 1, 1));
+    /// ```
+    pub fn add(&mut self, source: &str) {
+        let (mut first, mut code) = (true, false);
+        for (number, line) in (1..).zip(source.lines()) {
+            let Some(text) = comment(line) else {
+                (first, code) = (true, false);
+                continue;
+            };
+            if text.starts_with("```") {
+                code ^= true;
+            }
+            if code || text.starts_with("```") {
+                continue;
+            }
+            self.words += words(text);
+            self.what += count_what(text);
+            let start = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+            if first && STARTS.contains(&start) {
+                self.starts.push(Breach { line: number, text: text.to_owned() });
+            }
+            first = text.is_empty();
+        }
+    }
+}
+
+/// The comment that is all of a line.
+fn comment(line: &str) -> Option<&str> {
+    let text = line.trim_start().strip_prefix("//")?;
+    Some(text.trim_start_matches(['/', '!']).trim())
+}
