@@ -130,7 +130,7 @@ impl Label {
             return Ok(());
         }
         let why = "the number of children is not the label's arity";
-        Err(ErrorKind::BadLabel { kind: self.kind.0, why }.into())
+        Err(ErrorKind::BadLabel { kind: self.kind.0, why: why.into() }.into())
     }
 }
 

@@ -8,7 +8,7 @@ pub const NO_TYPE: &str = "the first child is not a type that fits";
 /// E0713: a dict with a key that has no value (`[object.typed]`).
 pub const NO_PAIRS: &str = "a dict has a value for each key";
 /// E0713: a cell with several children (`[object.typed]`).
-pub const NO_CELL: &str = "a cell holds one thing at most";
+pub const NO_CELL: &str = "a cell holds one object at most";
 /// E0713: other contents for an instance that are more or fewer (`[object.mutable]`).
 pub const NO_FIELDS: &str = "an instance has a child for each field";
 /// E0713, of the module's kind, or of kind 0 for a parameter's name: no `ident`.
@@ -17,7 +17,7 @@ pub const NO_IDENT: &str = "a name is not an identifier";
 pub const TWICE: &str = "a name stands twice";
 /// E0713, of kind 0: a recipe without steps, or that refers to what is not there
 /// (`[typefn.body]`).
-pub const NO_STEP: &str = "a step refers to what is not there";
+pub const NO_STEP: &str = "a step refers to nothing that there is";
 /// E0809: a named module with members, or a state, on the wire (`[snapshot.wire]`).
 pub const NO_LEAF: &str = "a named module is a leaf, and a state is not written";
 

@@ -149,7 +149,7 @@ impl Interner {
         let id = self.check_handle(ty)?;
         if member.kind() != Kind::MEMBER {
             let (kind, why) = (member.kind().0, "not a module member");
-            return Err(ErrorKind::BadLabel { kind, why }.into());
+            return Err(ErrorKind::BadLabel { kind, why: why.into() }.into());
         }
         self.members.resolve(member, id)
     }

@@ -103,7 +103,11 @@ impl Module {
             return Ok(false);
         }
         if !is_ident(name) {
-            return Err(ErrorKind::BadLabel { kind: self.kind().0, why: messages::NO_IDENT }.into());
+            return Err(ErrorKind::BadLabel {
+                kind: self.kind().0,
+                why: messages::NO_IDENT.into(),
+            }
+            .into());
         }
         let bytes = self.payload_bytes + name.len() + 5;
         if bytes > MAX_PAYLOAD {

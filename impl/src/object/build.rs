@@ -13,7 +13,7 @@ use selfsame_spec::format::MAX_NAME;
 use selfsame_spec::{Kind, Label, messages};
 
 fn bad_label(kind: Kind, why: &'static str) -> Error {
-    ErrorKind::BadLabel { kind: kind.0, why }.into()
+    ErrorKind::BadLabel { kind: kind.0, why: why.into() }.into()
 }
 
 /// Makes a head (`[object.kind]`, `[object.payload]`).

@@ -128,7 +128,7 @@ impl Reader<'_> {
         let kind = self.frozen.labels.kind(label);
         let arity = self.frozen.labels.arity(label);
         if kind == Kind::MODULE && arity > 0 {
-            return Err(ErrorKind::WireLabel { offset, why: messages::NO_LEAF }.into());
+            return Err(ErrorKind::WireLabel { offset, why: messages::NO_LEAF.into() }.into());
         }
         self.frozen.flat.push_head(label);
         self.read_edges(arity)?;

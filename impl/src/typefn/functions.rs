@@ -93,7 +93,7 @@ impl<H> TypeFunctions<H> {
         params: &[&str],
         body: Arc<Body<H>>,
     ) -> Result<TypeFunction> {
-        let bad = |why| Err(ErrorKind::BadLabel { kind: 0, why }.into());
+        let bad = |why: &'static str| Err(ErrorKind::BadLabel { kind: 0, why: why.into() }.into());
         if !params.iter().all(|param| is_ident(param)) {
             return bad(messages::NO_IDENT);
         }

@@ -199,7 +199,7 @@ impl Interner {
         let holds = self.check_handle(ty)?.clone();
         let Payload::Member { module, name } = member.payload() else {
             let (kind, why) = (member.kind().0, "not a module member");
-            return Err(ErrorKind::BadLabel { kind, why }.into());
+            return Err(ErrorKind::BadLabel { kind, why: why.into() }.into());
         };
         if self.members.iter().any(|known| known.label == *member) {
             return Err(ErrorKind::MemberResolved { member: format!("{module}:{name}") }.into());

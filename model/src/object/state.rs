@@ -185,7 +185,7 @@ impl ObjectState {
 
 /// A label that is not allowed: E0713.
 pub(crate) fn bad_label(kind: Kind, why: &'static str) -> Error {
-    ErrorKind::BadLabel { kind: kind.0, why }.into()
+    ErrorKind::BadLabel { kind: kind.0, why: why.into() }.into()
 }
 
 /// A limit that is passed: E0712.

@@ -104,7 +104,7 @@ impl Scan {
             _ => false,
         };
         if is_unwritten {
-            (input.rules.refuse)(ErrorKind::WireLabel { offset, why: messages::NO_LEAF })?;
+            (input.rules.refuse)(ErrorKind::WireLabel { offset, why: messages::NO_LEAF.into() })?;
         }
         let references = (0..label.arity()).map(|_| self.scan_reference(input));
         let references = references.collect::<Result<Vec<_>>>()?;

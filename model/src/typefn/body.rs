@@ -87,7 +87,7 @@ impl WorldState {
 /// Refuses names of parameters that are none or are one twice, and steps that lead nowhere.
 fn check_declaration(new: &Declaration) -> Result<()> {
     let Declaration { params, body, objects, .. } = new;
-    let bad = |why| Err(ErrorKind::BadLabel { kind: 0, why }.into());
+    let bad = |why: &'static str| Err(ErrorKind::BadLabel { kind: 0, why: why.into() }.into());
     if params.iter().any(|param| !is_ident(param)) {
         return bad(messages::NO_IDENT);
     }

@@ -51,8 +51,11 @@ pub fn describe(label: &Label) -> String {
             format!("fn({})", names.collect::<Vec<_>>().join(", "))
         }
         Payload::Record { name, members } => {
-            let names: Vec<String> = members.iter().map(|member| member.name.clone()).collect();
-            format!("{kind} {name:?} {{ {} }}", names.join("; "))
+            let bases = members.iter().filter(|member| member.role == Role::Base).count() as u32;
+            let bases = if bases == 0 { String::new() } else { format!("({})", dots(bases)) };
+            let named = members.iter().filter(|member| !member.name.is_empty());
+            let names: Vec<&str> = named.map(|member| &*member.name).collect();
+            format!("{kind} {name:?}{bases} {{ {} }}", names.join("; "))
         }
         Payload::Variant { name, cases, .. } => {
             let cases = cases.iter().map(|(case, fields)| match fields.is_empty() {

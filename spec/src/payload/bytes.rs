@@ -3,9 +3,10 @@
 use crate::ident::is_ident;
 use crate::kind::Kind;
 use crate::value::Value;
+use std::borrow::Cow;
 
 /// What the table's layout checks find; said in [`crate::ErrorKind::BadLabel`].
-pub(super) type Reason = &'static str;
+pub(super) type Reason = Cow<'static, str>;
 
 pub(super) fn put_u32(out: &mut Vec<u8>, n: usize) {
     out.extend((n as u32).to_be_bytes());
@@ -25,7 +26,7 @@ pub(super) fn put_value(out: &mut Vec<u8>, value: &Value) {
 /// What is left of a payload.
 pub(super) struct Input<'a>(pub(super) &'a [u8]);
 
-const SHORT: Reason = "the payload is too short for what it announces";
+const SHORT: &str = "the payload is too short for what it announces";
 
 impl<'a> Input<'a> {
     pub(super) fn take(&mut self, n: usize) -> Result<&'a [u8], Reason> {
@@ -48,7 +49,7 @@ impl<'a> Input<'a> {
     /// is reserved for them.
     pub(super) fn count(&mut self, least: usize) -> Result<u32, Reason> {
         let n = self.u32()?;
-        if self.0.len() / least < n as usize { Err(SHORT) } else { Ok(n) }
+        if self.0.len() / least < n as usize { Err(SHORT.into()) } else { Ok(n) }
     }
 
     pub(super) fn text(&mut self) -> Result<String, Reason> {
@@ -59,27 +60,27 @@ impl<'a> Input<'a> {
 
     pub(super) fn ident(&mut self) -> Result<String, Reason> {
         let text = self.text()?;
-        if is_ident(&text) { Ok(text) } else { Err("a name is not an identifier") }
+        if is_ident(&text) { Ok(text) } else { Err("a name is not an identifier".into()) }
     }
 
     /// An identifier, or nothing.
     pub(super) fn ident_or_none(&mut self) -> Result<String, Reason> {
         let text = self.text()?;
         let fits = text.is_empty() || is_ident(&text);
-        if fits { Ok(text) } else { Err("a name is not an identifier") }
+        if fits { Ok(text) } else { Err("a name is not an identifier".into()) }
     }
 
     pub(super) fn value(&mut self) -> Result<Value, Reason> {
         let kind = Kind(self.byte()?);
         let n = self.u32()? as usize;
-        Value::new(kind, self.take(n)?)
+        Value::new(kind, self.take(n)?).map_err(Reason::from)
     }
 
     /// `none` and `()` are primitives already: one type, one spelling.
     pub(super) fn one_value(&mut self) -> Result<Value, Reason> {
         let value = self.value()?;
         let primitive = matches!(value.kind(), Kind::NONE | Kind::UNIT);
-        if primitive { Err("none and () are kinds of their own") } else { Ok(value) }
+        if primitive { Err("none and () are kinds of their own".into()) } else { Ok(value) }
     }
 
     pub(super) fn idents(&mut self, n: u32) -> Result<Vec<String>, Reason> {
@@ -98,6 +99,6 @@ impl<'a> Input<'a> {
 
 pub(super) fn distinct<'a>(names: impl IntoIterator<Item = &'a String>) -> Result<(), Reason> {
     let mut seen = std::collections::HashSet::new();
-    let fresh = names.into_iter().all(|n| seen.insert(n));
-    if fresh { Ok(()) } else { Err("a name stands twice") }
+    let again = names.into_iter().find(|name| !seen.insert(*name));
+    again.map_or(Ok(()), |name| Err(format!("the name `{name}` stands twice").into()))
 }

@@ -163,7 +163,7 @@ impl Input<'_> {
 
     fn flags(&mut self, most: u8) -> Result<u8, Reason> {
         let flags = self.byte()?;
-        if flags <= most { Ok(flags) } else { Err("a flag that is none") }
+        if flags <= most { Ok(flags) } else { Err("a flag that is none".into()) }
     }
 
     fn global(&mut self) -> Result<Global, Reason> {
@@ -171,7 +171,7 @@ impl Input<'_> {
         let path = self.text()?;
         let needed = matches!(binding, Binding::Unbound | Binding::InDict);
         if (needed || !path.is_empty()) && !path.split('.').all(is_ident) {
-            return Err("a global's name is not identifiers joined by dots");
+            return Err("a global's name is not identifiers joined by dots".into());
         }
         Ok(Global { binding, path })
     }

@@ -54,7 +54,7 @@ impl Payload {
             Layout::Anonymous => input.anonymous()?,
         };
         if !input.0.is_empty() {
-            return Err("the payload goes on after its end");
+            return Err("the payload goes on after its end".into());
         }
         check_arity(row.arity, arity, shape.child_count())?;
         Ok(shape)
@@ -67,7 +67,7 @@ fn check_arity(rule: Arity, arity: u32, in_payload: usize) -> Result<(), Reason>
         Arity::AtLeast(n) => arity >= n,
         Arity::Payload => arity as usize == in_payload,
     };
-    if fits { Ok(()) } else { Err("the kind does not take this number of children") }
+    if fits { Ok(()) } else { Err("the kind does not take this number of children".into()) }
 }
 
 impl Input<'_> {
@@ -76,17 +76,17 @@ impl Input<'_> {
         let members = self.members()?;
         let bases = members.iter().take_while(|m| m.role == Role::Base).count();
         if members[bases..].iter().any(|m| m.role == Role::Base) {
-            return Err("a base stands before every other member");
+            return Err("a base stands before every other member".into());
         }
         if bases > 0 && kind != Kind::CLASS {
-            return Err("only a class has bases");
+            return Err("only a class has bases".into());
         }
         let before = |at: usize| at.checked_sub(1).map(|before| &members[before].role);
         let default = |(at, m): (usize, &RecordMember)| {
             m.role != Role::Default || before(at) == Some(&Role::Field(None))
         };
         if !members.iter().enumerate().all(default) {
-            return Err("a default stands behind a field that has none");
+            return Err("a default stands behind a field that has none".into());
         }
         let named = members[bases..].iter().filter(|m| m.role != Role::Default);
         distinct(named.map(|m| &m.name))?;
@@ -106,7 +106,7 @@ impl Input<'_> {
         let constant =
             |m: &RecordMember| !m.public && matches!(m.role, Role::Constant(_) | Role::Type);
         if !members.iter().all(constant) {
-            return Err("a variant has cases and constants only");
+            return Err("a variant has cases and constants only".into());
         }
         distinct(cases.iter().map(|(case, _)| case).chain(members.iter().map(|m| &m.name)))?;
         Ok(Payload::Variant { name, cases, members })
@@ -116,7 +116,7 @@ impl Input<'_> {
         let module = self.text()?;
         let name = self.text()?;
         if !name.split('.').all(is_ident) {
-            return Err("a member's name is not identifiers joined by dots");
+            return Err("a member's name is not identifiers joined by dots".into());
         }
         Ok(Payload::Member { module, name })
     }
@@ -144,12 +144,12 @@ impl Input<'_> {
             0 => MemberState::Unresolved,
             1 => MemberState::Pending,
             2 => MemberState::Resolved,
-            _ => return Err("what is known of a member is none of 0, 1 and 2"),
+            _ => return Err("what is known of a member is none of 0, 1 and 2".into()),
         };
         Ok((name, known))
     }
 }
 
 fn ascending<'a>(names: impl Iterator<Item = &'a String>) -> Result<(), Reason> {
-    if names.is_sorted_by(|a, b| a < b) { Ok(()) } else { Err("the names do not ascend") }
+    if names.is_sorted_by(|a, b| a < b) { Ok(()) } else { Err("the names do not ascend".into()) }
 }

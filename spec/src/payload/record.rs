@@ -93,7 +93,7 @@ impl Input<'_> {
             0x10 => Role::Constant(self.value()?),
             0x20 => Role::Type,
             0x40 if !public => Role::Base,
-            _ => return Err("a member's role is none"),
+            _ => return Err("a member's role is none".into()),
         };
         Ok(RecordMember { name, public, role })
     }

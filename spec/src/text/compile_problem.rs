@@ -135,7 +135,7 @@ impl CompileProblem {
 impl fmt::Display for CompileProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::WrongLevel { name } => write!(f, "`{name}` is not there when this fold runs"),
+            Self::WrongLevel { name } => write!(f, "`{name}` does not exist when this fold runs"),
             Self::Impure { name } => {
                 write!(f, "`{name}` prints, or uses a `let` or `var` of a module: no fold runs it")
             }
@@ -157,7 +157,9 @@ impl fmt::Display for CompileProblem {
             Self::ArgumentType { expected, found } => {
                 write!(f, "the parameter takes {expected}, not {found}")
             }
-            Self::NotInferred { parameter } => write!(f, "nothing says what `{parameter}` is"),
+            Self::NotInferred { parameter } => {
+                write!(f, "the argument for `{parameter}` cannot be inferred")
+            }
         }
     }
 }

@@ -21,7 +21,10 @@ use std::fmt;
 #[non_exhaustive]
 pub enum Problem {
     /// E0101: characters that start no token (`[scan.bad]`).
-    BadCharacter,
+    BadCharacter {
+        /// The first of them.
+        first: char,
+    },
     /// E0101: bytes that are not UTF-8 (`[scan.text]`).
     NotUtf8,
     /// E0102: a comment that does not end (`[scan.comment]`).
@@ -203,7 +206,7 @@ impl Problem {
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
-            Self::BadCharacter | Self::NotUtf8 => "E0101",
+            Self::BadCharacter { .. } | Self::NotUtf8 => "E0101",
             Self::EndlessComment | Self::EndlessString => "E0102",
             Self::Unexpected { .. } => "E0103",
             Self::NothingToPub => "E0104",
@@ -261,10 +264,10 @@ impl Problem {
             Self::NoModule { module }
                 if module.rsplit('/').next().is_some_and(|n| n.contains('.')) =>
             {
-                "a module's name has no dot: call the file otherwise"
+                "a module's name has no dot: give the file another name"
             }
             Self::NoModule { module } if module == "builtin" => {
-                "`builtin` is the module of what is built in: call the file otherwise"
+                "`builtin` is the module of the builtins: give the file another name"
             }
             Self::NoModule { module } if module.is_empty() => "the file has no name before `.same`",
             Self::NoModule { module } => {
@@ -280,7 +283,15 @@ impl Problem {
             }
             Self::Unexpected { found: TokenKind::Equal, wanted: "`{`" } => "to compare is `==`",
             Self::NotUtf8 => "save the file as UTF-8",
-            Self::BadCharacter => "strings stand in double quotes, comments behind `//`",
+            Self::BadCharacter { first: '\'' } => "strings stand in double quotes",
+            Self::BadCharacter { first: '#' } => "comments stand behind `//`",
+            Self::BadCharacter { first: '\u{feff}' } => {
+                "this is a byte order mark, which nobody sees: delete it"
+            }
+            Self::BadCharacter { first } if !first.is_ascii_graphic() => {
+                "outside of strings and comments a text is ASCII"
+            }
+            Self::BadCharacter { .. } => return None,
             Self::EndlessString => "close it with `\"` in its line; a line break in it is `\\n`",
             Self::EndlessComment => "close it with `*/`; comments nest",
             Self::NoNumber => "a suffix is one of i8 i16 i32 i64 u8 u16 u32 u64 f32 f64",
@@ -289,12 +300,12 @@ impl Problem {
             Self::NeverDefined { name } => return Some(format!("define it: `{name} :: ..;`")),
             Self::NotVisible { .. } | Self::NotExported { .. } => "declare it `pub`",
             Self::BadEscape => r#"the escapes are \n \t \r \\ \" and \u{..}"#,
-            Self::TooLarge => "make several functions of it",
-            Self::TooDeep => "give an inner part a name of its own",
+            Self::TooLarge => "split it into several functions",
+            Self::TooDeep => "declare an inner part with a name of its own",
             Self::LateImport => "move it to the top",
-            Self::ImportCycle { .. } => "move what both need into a module of its own",
+            Self::ImportCycle { .. } => "move the declarations that both need into a third module",
             Self::IsNamespace { .. } => "name one of its members",
-            Self::TooEarly { .. } => "move its declaration up",
+            Self::TooEarly { .. } => "move its declaration above this use",
             Self::OuterVar { .. } => "hand its value to the function, or keep it in a box: `&x`",
             Self::NoVar { .. } => "declare it with `var`",
             Self::OnlyNames { .. } => "give one of them a value or type",
@@ -308,22 +319,29 @@ impl Problem {
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::BadCharacter => f.write_str("no token starts so"),
+            Self::BadCharacter { first } if first.is_ascii_graphic() => {
+                write!(f, "`{first}` starts no token")
+            }
+            Self::BadCharacter { first } => {
+                write!(f, "the character U+{:04X} starts no token", u32::from(*first))
+            }
             Self::NotUtf8 => f.write_str("the text is not UTF-8"),
             Self::EndlessComment => f.write_str("this comment has no end"),
             Self::EndlessString => f.write_str("this string has no end"),
             Self::Unexpected { found, wanted } => {
                 write!(f, "expected {wanted}, found {}", found.name())
             }
-            Self::NothingToPub => f.write_str("`pub` needs a declaration"),
-            Self::NoPlace => f.write_str("this cannot be assigned to"),
-            Self::NoVar { name } => write!(f, "`{name}` cannot be assigned to"),
-            Self::NoNumber => f.write_str("this is no number"),
+            Self::NothingToPub => {
+                f.write_str("`pub` stands before something that cannot be exported")
+            }
+            Self::NoPlace => f.write_str("this expression cannot be assigned to"),
+            Self::NoVar { name } => write!(f, "`{name}` is not a `var` and cannot be assigned to"),
+            Self::NoNumber => f.write_str("this number is not well-formed"),
             Self::OutOfRange => f.write_str("the number is out of its type's range"),
-            Self::BadEscape => f.write_str("no such escape"),
-            Self::TooMany => f.write_str("more than 100 errors"),
-            Self::TooLarge => f.write_str("the code of this is too large"),
-            Self::TooDeep => f.write_str("nested deeper than 500"),
+            Self::BadEscape => f.write_str("this escape is unknown"),
+            Self::TooMany => f.write_str("there are more than 100 errors; the rest is not shown"),
+            Self::TooLarge => f.write_str("the code of this function is too large"),
+            Self::TooDeep => f.write_str("this is nested deeper than 500 levels"),
             Self::NotHere { what } => write!(f, "{what} has no meaning here"),
             Self::ImportCycle { modules } => cycle(f, "modules import one another", modules),
             Self::NoModule { module } => write!(f, "there is no module `{module}`"),
@@ -333,18 +351,23 @@ impl fmt::Display for Problem {
             }
             Self::NotExported { module, name } => write!(f, "`{module}` does not export `{name}`"),
             Self::ImportedTwice { name } => write!(f, "`{name}` is imported twice"),
-            Self::LateImport => f.write_str("imports stand before all items"),
+            Self::LateImport => f.write_str("this import stands after another item"),
             Self::UnknownName { name, .. } => write!(f, "nothing is named `{name}`"),
-            Self::TooEarly { name } => write!(f, "`{name}` is read before it is there"),
-            Self::OuterVar { name } => write!(f, "`{name}` is a `var` of a function around this"),
+            Self::TooEarly { name } => write!(f, "`{name}` is read before it is set"),
+            Self::OuterVar { name } => write!(
+                f,
+                "`{name}` is a `var` of a function around this one, and cannot be captured"
+            ),
             Self::NotVisible { name } => write!(f, "`{name}` is not visible here"),
             Self::DeclaredTwice { name } => write!(f, "`{name}` is declared twice"),
-            Self::IsNamespace { name } => write!(f, "`{name}` is a namespace"),
+            Self::IsNamespace { name } => write!(f, "`{name}` is a namespace, not a value or type"),
             Self::MixedLabels => f.write_str("either all parts have labels, or none"),
             Self::IsValue { name } => write!(f, "`{name}` is a value, not a type"),
-            Self::NoConstant => f.write_str("not a constant value"),
+            Self::NoConstant => f.write_str("this expression is not constant"),
             Self::NoTemplate { name } => write!(f, "`{name}` is not a template"),
-            Self::ArgumentCount { name, given: None, .. } => write!(f, "`{name}` takes arguments"),
+            Self::ArgumentCount { name, given: None, .. } => {
+                write!(f, "`{name}` needs arguments in brackets")
+            }
             Self::ArgumentCount { name, takes, given: Some(given) } => {
                 write!(f, "`{name}` takes {takes}, not {given}")
             }
@@ -353,8 +376,10 @@ impl fmt::Display for Problem {
             Self::NeverDefined { name } => write!(f, "forward `{name}` is never defined"),
             Self::OnlyNames { names } => cycle(f, "constants only name one another", names),
             Self::HoldsItself { names } => cycle(f, "types hold themselves by value", names),
-            Self::TooLargeForWorld => f.write_str("this is too large for a world"),
-            Self::TextTooLong => f.write_str("bytes in a text: more than 1073741823"),
+            Self::TooLargeForWorld => {
+                f.write_str("this is too large for a world: a payload has at most 16 MiB")
+            }
+            Self::TextTooLong => f.write_str("the text is longer than 1073741823 bytes"),
             Self::BadLabel { error } => error.fmt(f),
             Self::Types(problem) => problem.fmt(f),
             Self::Compile(problem) => problem.fmt(f),

@@ -209,35 +209,41 @@ impl fmt::Display for TypeProblem {
         match self {
             Self::NoMember { ty, name } => write!(f, "{ty} has no `{name}`"),
             Self::Private { name: Some(name) } => write!(f, "`{name}` is private"),
-            Self::Private { name: None } => f.write_str("it has a field that is private"),
+            Self::Private { name: None } => f.write_str("the type has a private field"),
             Self::Mismatch { expected, found, .. } => {
                 write!(f, "expected {expected}, found {found}")
             }
-            Self::TooMany { takes } => write!(f, "there are {takes} parameters"),
+            Self::TooMany { takes } => {
+                write!(f, "too many arguments: there are {takes} parameters")
+            }
             Self::TooFew { missing: Some(name) } => write!(f, "`{name}` is missing"),
             Self::TooFew { missing: None } => f.write_str("an argument is missing"),
-            Self::CannotInfer { what } => write!(f, "nothing says the type of {what}"),
+            Self::CannotInfer { what } => write!(f, "the type of {what} cannot be inferred"),
             Self::TypeLoop { tasks } => chain(f, "types depend on one another", tasks),
-            Self::NoLabel { name } => write!(f, "no parameter is free that is called `{name}`"),
-            Self::LabelOrder => f.write_str("arguments stand in the order of the parameters"),
+            Self::NoLabel { name } => write!(f, "no parameter that is left has the name `{name}`"),
+            Self::LabelOrder => f.write_str("the arguments are not in the order of the parameters"),
             Self::NotCallable { ty } => write!(f, "{ty} cannot be called"),
             Self::NotCalled { name } | Self::OnlyCalled { name } => {
-                write!(f, "`{name}` can only be called")
+                write!(f, "`{name}` can only be called, not used as a value")
             }
-            Self::NotExhaustive { example } => write!(f, "nothing matches {example}"),
-            Self::TooManyCases => f.write_str("more than 65536 cases to cover"),
-            Self::NoResult { expected } => write!(f, "here a {expected} is missing"),
+            Self::NotExhaustive { example } => write!(f, "no arm matches {example}"),
+            Self::TooManyCases => f.write_str("the arms have more than 65536 cases to cover"),
+            Self::NoResult { expected } => {
+                write!(f, "this path gives no result; {expected} is expected")
+            }
             Self::Operand { what, types } => write!(f, "{what} does not take {}", types.join(", ")),
-            Self::NoType => f.write_str("a type belongs here"),
-            Self::Outside { word } => write!(f, "`{word}` has nothing to leave"),
+            Self::NoType => f.write_str("a type is expected here, not a value"),
+            Self::Outside { word } => {
+                write!(f, "`{word}` stands outside of a loop or function that it could leave")
+            }
             Self::TaskLoop { tasks } => chain(f, "these wait for one another", tasks),
-            Self::NotConstant { what } => write!(f, "{what} is no constant"),
+            Self::NotConstant { what } => write!(f, "{what} is not constant"),
             Self::NotAtRunTime { what } => write!(f, "{what} is known at compile time only"),
-            Self::OnlyInConstants { what } => write!(f, "{what} stands in constants only"),
+            Self::OnlyInConstants { what } => write!(f, "{what} may stand only in a constant"),
             Self::Fails { code } => write!(f, "this constant ends with {code}"),
-            Self::NotFrozen => f.write_str("a constant does not change, and this could"),
+            Self::NotFrozen => f.write_str("this value could change, so it cannot be a constant"),
             Self::LayoutLoop { tasks } => chain(f, "types hold themselves by value", tasks),
-            Self::MemberTwice { name } => write!(f, "`{name}` stands twice in it"),
+            Self::MemberTwice { name } => write!(f, "the name `{name}` stands twice"),
         }
     }
 }

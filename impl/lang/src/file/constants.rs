@@ -37,7 +37,9 @@ pub(super) fn constants(Section { length_at, input }: Section<'_>) -> Result<Vec
     }
     let frozen = Frozen::read(input.rest()).map_err(|error| error.shifted(input.offset()))?;
     let why = "they are no constants in their order";
-    frozen.constants().ok_or_else(|| ErrorKind::WireLabel { offset: length_at, why }.into())
+    frozen
+        .constants()
+        .ok_or_else(|| ErrorKind::WireLabel { offset: length_at, why: why.into() }.into())
 }
 
 /// A snapshot as [`put_constants`] writes it. Any other one is left to those who read all snapshots,

@@ -66,10 +66,13 @@ impl<'a> Records<'a> {
     /// Checks that they are the types of the rows that are records.
     pub(super) fn check(&self, types: &[TypeNode]) -> Result<()> {
         let rows = types.iter().filter(|node| is_record(node)).count();
-        let told = |why| Err(Error::from(ErrorKind::WireLabel { offset: self.length_at, why }));
+        let told = |why: &'static str| {
+            let (offset, why) = (self.length_at, why.into());
+            Err(Error::from(ErrorKind::WireLabel { offset, why }))
+        };
         match self.are_records {
             _ if rows != self.count => told("there are not as many records as rows"),
-            false => told("a type is no record"),
+            false => told("a type is not a record"),
             true => Ok(()),
         }
     }

@@ -166,5 +166,5 @@ pub(crate) fn value(input: &mut Input<'_>) -> Result<Value> {
     let kind = Kind(input.u8()?);
     let length = input.u32()? as usize;
     let read = Value::new(kind, input.take(length)?);
-    read.map_err(|why| ErrorKind::WireLabel { offset, why }.into())
+    read.map_err(|why| ErrorKind::WireLabel { offset, why: why.into() }.into())
 }

@@ -230,7 +230,10 @@ impl Scanner<'_> {
                 _ => break,
             }
         }
-        self.flaw(Problem::BadCharacter, start, self.at);
+        let bytes = &self.bytes[start..self.bytes.len().min(start + 4)];
+        let valid = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+        let first = valid.chars().next().unwrap_or(char::REPLACEMENT_CHARACTER);
+        self.flaw(Problem::BadCharacter { first }, start, self.at);
         self.separated = true;
     }
 }

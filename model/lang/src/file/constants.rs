@@ -55,7 +55,7 @@ fn read(own: &mut SectionBytes<'_>) -> Result<Vec<Value>> {
     let holds = values.len() == roots.len() && are_distinct;
     let wrong = ErrorKind::WireLabel {
         offset: own.length_at(),
-        why: "the nodes are not the constants in order",
+        why: "the nodes are not the constants in order".into(),
     };
     own.expect(FileCheck::Constants, holds, wrong)?;
     Ok(values)

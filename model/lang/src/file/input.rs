@@ -125,7 +125,11 @@ impl<'a> SectionBytes<'a> {
         let length = self.u32()? as usize;
         let value = Value::new(kind, self.take(length)?);
         let why = value.as_ref().err().copied().unwrap_or("");
-        self.expect(FileCheck::Value, value.is_ok(), ErrorKind::WireLabel { offset, why })?;
+        self.expect(
+            FileCheck::Value,
+            value.is_ok(),
+            ErrorKind::WireLabel { offset, why: why.into() },
+        )?;
         Ok(value.unwrap_or_else(|_| Value::bool(false)))
     }
 

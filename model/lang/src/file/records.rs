@@ -34,7 +34,7 @@ pub(super) fn expect_those_of_types(own: &SectionBytes<'_>, unit: &Unit) -> Resu
     // The section of records is the one before that of types.
     let offset = own.length_at() - unit.records.len() as u64 - 4;
     let why = "the types of records are not those of the rows";
-    own.expect(FileCheck::Records, holds, ErrorKind::WireLabel { offset, why })
+    own.expect(FileCheck::Records, holds, ErrorKind::WireLabel { offset, why: why.into() })
 }
 
 /// Whether a type is one head, of a struct, class or variant.

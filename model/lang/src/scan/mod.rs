@@ -80,7 +80,8 @@ impl Scanner<'_> {
         while let Some(length) = bad(self.rules, &self.text[self.at..]) {
             self.at += length;
         }
-        self.error(Problem::BadCharacter, start, self.at);
+        let first = self.text[start..].chars().next().unwrap_or(char::REPLACEMENT_CHARACTER);
+        self.error(Problem::BadCharacter { first }, start, self.at);
     }
 
     fn is_behind_dot(&self) -> bool {

@@ -15,7 +15,7 @@ pub struct Error {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ErrorKind {
     /// E0821: the file does not start with the magic number of either byte order.
-    Magic,
+    Magic(Found),
     /// E0822: the file, or the section of types, ends inside something.
     Truncated,
     /// E0823: a header that cannot be: another version, or sections that lie nowhere.
@@ -32,12 +32,53 @@ pub enum ErrorKind {
     Bomb,
 }
 
+/// The format of a file that is no BTF, as far as its first bytes tell.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Found {
+    /// An object file.
+    Elf,
+    /// A file that `gzip` compressed.
+    Gzip,
+    /// A file that `xz` compressed.
+    Xz,
+    /// A file that `zstd` compressed.
+    Zstd,
+    /// Another file.
+    Other,
+}
+
+impl Found {
+    /// Returns the format that some bytes start.
+    pub(super) const fn of(file: &[u8]) -> Self {
+        match file {
+            [0x7f, b'E', b'L', b'F', ..] => Self::Elf,
+            [0x1f, 0x8b, ..] => Self::Gzip,
+            [0xfd, b'7', b'z', b'X', b'Z', ..] => Self::Xz,
+            [0x28, 0xb5, 0x2f, 0xfd, ..] => Self::Zstd,
+            _ => Self::Other,
+        }
+    }
+
+    const fn text(self) -> &'static str {
+        match self {
+            Self::Elf => {
+                "this is an object file, not BTF: take its section with \
+                 `objcopy --dump-section .BTF=types.btf FILE`"
+            }
+            Self::Gzip => "this file is compressed: unpack it with `gunzip` first",
+            Self::Xz => "this file is compressed: unpack it with `unxz` first",
+            Self::Zstd => "this file is compressed: unpack it with `unzstd` first",
+            Self::Other => "this is not BTF: it does not start with the magic number eb9f",
+        }
+    }
+}
+
 impl ErrorKind {
     /// The stable code.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
-            Self::Magic => "E0821",
+            Self::Magic(_) => "E0821",
             Self::Truncated => "E0822",
             Self::Header => "E0823",
             Self::UnknownKind => "E0824",
@@ -50,16 +91,18 @@ impl ErrorKind {
 
     const fn text(self) -> &'static str {
         match self {
-            Self::Magic => {
-                "not BTF: no magic number eb9f (of an object file, take the section .BTF)"
+            Self::Magic(found) => found.text(),
+            Self::Truncated => "the types end in the middle of a record",
+            Self::Header => "the header has another version, or sections outside of the file",
+            Self::UnknownKind => "the kind of this type is unknown",
+            Self::Name => "this name lies outside the section of strings, or has no end",
+            Self::TypeId => {
+                "no type has this id (a split file, as of a kernel module, needs the types of its base)"
             }
-            Self::Truncated => "the types end inside something",
-            Self::Header => "a header that cannot be",
-            Self::UnknownKind => "an unknown kind of type",
-            Self::Name => "a name outside the section of strings",
-            Self::TypeId => "the id of a type that there is not",
-            Self::Reserved => "not zero where the format says zero",
-            Self::Bomb => "names that take more than 16 times the file when written out",
+            Self::Reserved => "this bit or word must be zero",
+            Self::Bomb => {
+                "the names, written out, would take more than 16 times the size of the file"
+            }
         }
     }
 

@@ -38,7 +38,7 @@ pub mod worst_cases;
 
 pub use build::build;
 pub use cut::Classes;
-pub use error::{Error, ErrorKind};
+pub use error::{Error, ErrorKind, Found};
 pub use forwards::Forwards;
 pub use import::{ImportError, Options, import};
 pub use kind::Kind;

@@ -7,7 +7,7 @@
 //! ids: the other words say which label it has. Only where they are new is the record read with
 //! care and its label spelled out.
 
-use super::error::{Error, ErrorKind};
+use super::error::{Error, ErrorKind, Found};
 use super::kind::{Kind, Vlen, Word};
 use super::types::Types;
 use super::words::Words;
@@ -56,7 +56,7 @@ pub(super) fn sections(file: &[u8]) -> Result<(Words<'_>, &[u8]), Error> {
     let big = match file {
         [0x9f, 0xeb, ..] => false,
         [0xeb, 0x9f, ..] => true,
-        _ => return Err(ErrorKind::Magic.at(0)),
+        _ => return Err(ErrorKind::Magic(Found::of(file)).at(0)),
     };
     let mut header = Words::new(file, 0..file.len(), big);
     header.skip(4)?;

@@ -1,7 +1,7 @@
 //! Another order and more copies leave the types what they are.
 
 use super::tests::{LITTLE, every_kind, random, resolved};
-use super::{Error, ErrorKind, Order, RewriteError, rewrite};
+use super::{Error, ErrorKind, Found, Order, RewriteError, rewrite};
 use selfsame::Digest;
 use selfsame_harness::kit::source::Random;
 
@@ -61,7 +61,7 @@ fn no_copy_is_no_type() {
 fn what_is_refused_has_its_place() {
     let refused = |file: &[u8]| rewrite(file, Order::Reversed, 2).unwrap_err();
     let at = |kind: ErrorKind, at| RewriteError::Btf(Error { kind, offset: at });
-    assert_eq!(refused(b"ELF"), at(ErrorKind::Magic, 0));
+    assert_eq!(refused(b"ELF"), at(ErrorKind::Magic(Found::Other), 0));
     let mut file = LITTLE.to_vec();
     let pointer = super::read(LITTLE).unwrap().ids().skip(1).count() as u32 + 1;
     let first_pointer = (24..).step_by(4).find(|&at| file[at + 7] == 2).unwrap();

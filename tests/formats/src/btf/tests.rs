@@ -2,7 +2,7 @@
 
 use super::assemble::{Assembler, Part, info, turned};
 use super::tag::TagUse;
-use super::{Error, ErrorKind, Forwards, Kind, Types, build, read};
+use super::{Error, ErrorKind, Forwards, Found, Kind, Types, build, read};
 use Part::{Id, Word};
 use selfsame::{Digest, Draft, Interner, Lens};
 use selfsame_harness::kit::source::{Random, Source};
@@ -112,7 +112,7 @@ fn each_error_has_its_place() {
         file[at] = byte;
         error(&file)
     };
-    assert_eq!(broken(0, 0), ErrorKind::Magic.at(0));
+    assert_eq!(broken(0, 0), ErrorKind::Magic(Found::Other).at(0));
     assert_eq!(broken(2, 9), ErrorKind::Header.at(2));
     assert_eq!(broken(4, 23), ErrorKind::Header.at(4));
     assert_eq!(broken(8, 1), ErrorKind::Header.at(8));
@@ -132,7 +132,7 @@ fn each_error_has_its_place() {
 fn a_truncated_file_is_refused_at_every_length() {
     for len in 0..LITTLE.len() {
         let error = error(&LITTLE[..len]);
-        assert!(matches!(error.kind, ErrorKind::Magic | ErrorKind::Truncated), "{len}: {error}");
+        assert!(matches!(error.kind, ErrorKind::Magic(_) | ErrorKind::Truncated), "{len}: {error}");
     }
 }
 

@@ -135,7 +135,7 @@ impl Selfsame {
         if !whole {
             // The parameters come first.
             World::new().type_function(name, &params, body)?;
-            return Err(ErrorKind::BadLabel { kind: 0, why: messages::NO_STEP }.into());
+            return Err(ErrorKind::BadLabel { kind: 0, why: messages::NO_STEP.into() }.into());
         }
         let function = world.type_function(name, &params, body)?;
         world.hold(function, objects)?;

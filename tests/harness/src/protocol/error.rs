@@ -118,7 +118,7 @@ impl ErrorDetails {
             "E0710" => ErrorKind::NotAForward,
             "E0711" => ErrorKind::EmptyOneOf,
             "E0712" => ErrorKind::Limit { what: ELSEWHERE, limit: 0 },
-            "E0713" => ErrorKind::BadLabel { kind: 0, why: ELSEWHERE },
+            "E0713" => ErrorKind::BadLabel { kind: 0, why: ELSEWHERE.into() },
             "E0719" => ErrorKind::Immutable,
             "E0722" => ErrorKind::WrongObject { wanted: ELSEWHERE },
             code if code.starts_with("E08") => self.of_bytes()?,
@@ -139,7 +139,7 @@ impl ErrorDetails {
             "E0806" => ErrorKind::WireNotCanonical { offset },
             "E0807" => ErrorKind::WireTrailing { offset },
             "E0808" => ErrorKind::WireTag { offset },
-            "E0809" => ErrorKind::WireLabel { offset, why },
+            "E0809" => ErrorKind::WireLabel { offset, why: why.into() },
             "E0810" => ErrorKind::WireDraft { offset, why },
             _ => return None,
         })

@@ -4,6 +4,8 @@
 
 use crate::drawn::difference;
 use selfsame_harness::programs::example::{Example, parse};
+use selfsame_harness::text::blocks::texts;
+use selfsame_harness::text::claim::BlockKind;
 use selfsame_lang::Program;
 use selfsame_spec::program::Limits;
 use std::path::{Path, PathBuf};
@@ -18,11 +20,6 @@ fn chapters(folder: &Path, out: &mut Vec<PathBuf>) {
             out.push(path);
         }
     }
-}
-
-/// The blocks of a chapter that run.
-fn blocks(text: &str) -> impl Iterator<Item = &str> {
-    text.split("```run\n").skip(1).filter_map(|rest| rest.split("```").next())
 }
 
 /// The limits that a block names.
@@ -42,11 +39,11 @@ fn every_block_of_the_chapters_runs_alike() {
     let (mut count, mut wrong) = (0, Vec::new());
     for path in paths {
         let text = std::fs::read_to_string(&path).unwrap();
-        for block in blocks(&text) {
-            let Example { program, .. } = parse(block).unwrap();
+        for block in texts(&text, BlockKind::Run) {
+            let Example { program, .. } = parse(&block, BlockKind::Run).unwrap();
             let unit = Program::load(&program, &program.root).code();
             count += 1;
-            if let Some(difference) = difference(&unit, &limits(block)) {
+            if let Some(difference) = difference(&unit, &limits(&block)) {
                 wrong.push(format!("{}:\n{block}\n{difference}", path.display()));
             }
         }

@@ -29,7 +29,9 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
             head: |world, label, children| {
                 if label.kind() == Kind::CELL && children.len() == 1 {
                     let kind = label.kind().0;
-                    return Err(ErrorKind::BadLabel { kind, why: "no kind has this code" }.into());
+                    return Err(
+                        ErrorKind::BadLabel { kind, why: "no kind has this code".into() }.into()
+                    );
                 }
                 WorldSubject::head(world, label, children)
             },

@@ -4,6 +4,7 @@ use super::Program;
 use crate::objects::op::{Op, OpRef};
 use crate::text::{Call, Template};
 use selfsame_spec::graph::{Graph, Node, NodeIx};
+use selfsame_spec::notation::words::describe;
 use selfsame_spec::recipe::{Recipe, Step};
 use std::collections::HashMap;
 
@@ -35,7 +36,7 @@ impl Program {
             }
             let origin = Some((text, number as NodeIx));
             let at = match calls.get(&(number as NodeIx)) {
-                Some(call) => self.apply(first, call, origin, &mut arguments),
+                Some(call) => self.apply(first, call, draft.graph, origin, &mut arguments),
                 None => self.push(op(node, &made), origin),
             };
             made.push(at);
@@ -55,17 +56,31 @@ impl Program {
         &mut self,
         first: u32,
         call: &Call,
+        graph: &Graph,
         origin: Option<(usize, NodeIx)>,
         arguments: &mut Vec<(OpRef, NodeIx)>,
     ) -> OpRef {
         let mut forwards = Vec::new();
         for &argument in &call.args {
-            let forward = self.push(Op::Forward("argument".to_owned()), origin);
+            let forward = self.push(Op::Forward(name(graph, argument)), origin);
             arguments.push((forward, argument));
             forwards.push(forward);
         }
         self.push(Op::Apply(first + call.template, forwards), origin)
     }
+}
+
+/// The most letters of the name of an argument's forward: it stands in chains of calls.
+const NAME: usize = 60;
+
+/// The name of an argument, as an error about its call shows it.
+fn name(graph: &Graph, argument: NodeIx) -> String {
+    let name = match graph.nodes.get(argument as usize) {
+        Some(Node::Forward(name)) => name.clone(),
+        Some(Node::Head { label, .. }) => describe(label),
+        _ => "..".to_owned(),
+    };
+    name.chars().take(NAME).collect()
 }
 
 fn calls(calls: &[Call]) -> HashMap<NodeIx, &Call> {
