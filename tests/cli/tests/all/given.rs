@@ -72,7 +72,7 @@ fn a_file_of_another_name_is_told() {
     }
     let stems = [
         (".same", "the file has no name"),
-        ("builtin.same", "call the file otherwise"),
+        ("builtin.same", "give the file another name"),
         ("a.b.same", "a module's name has no dot"),
     ];
     for (file, help) in stems {
