@@ -49,16 +49,23 @@ impl Machine<'_> {
     // [run.unit]
     pub(super) fn count_bytes(&mut self, bytes: u64) -> Done<()> {
         if bytes > MOST {
-            return Err(Stop::Limit);
+            return self.too_large(1 + bytes.div_ceil(8));
         }
         self.count(1 + bytes.div_ceil(8))
+    }
+
+    /// Ends the run at an object that is too large without a limit; a limit of units that it exceeds
+    /// has been counted up.
+    // [run.limit]
+    fn too_large(&mut self, units: u64) -> Done<()> {
+        if units > self.units_left() { self.count(units) } else { Err(Stop::Limit) }
     }
 
     /// Counts a container of so many elements, of which each has so many units.
     // [run.unit]
     pub(super) fn count_elements(&mut self, elements: u64, each: u64) -> Done<()> {
         if elements > MOST {
-            return Err(Stop::Limit);
+            return self.too_large(1 + each * elements);
         }
         self.count(1 + each * elements)
     }

@@ -212,7 +212,13 @@ impl<'t> Machine<'t> {
 
     fn put(&mut self, place: Place, value: Data, span: Span) -> Done {
         match place {
-            Place::Var(module, name, _) => self.set(module, name, value),
+            // A global that is not set stays so: its statement sets it ([run.unset], [code.global]).
+            Place::Var(module, name, _) => {
+                let global = self.facts.is_global(module, name);
+                if !global || self.globals.contains_key(&(module, name)) {
+                    self.set(module, name, value);
+                }
+            }
             Place::Field(at, number) => {
                 if let Object::Instance(_, parts) = self.heap.get_mut(at)
                     && let Some(part) = parts.get_mut(number)

@@ -86,6 +86,7 @@ impl Loaded {
             types.rows.push(TypeRow { form, rep: part_rep(unit, number) });
             types.nodes.push(node.clone());
         }
+        types.take_up();
         for constant in unit.constants.iter().skip(ready.constants) {
             let (word, handle) = constant_object(heap, constant, data.unit);
             data.words.push(word);

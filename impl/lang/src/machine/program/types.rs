@@ -15,7 +15,8 @@ use selfsame_spec::program::types::{TypeIx, TypeNode};
 /// The types and shapes of a unit: first its own shapes, then one for each function, then that of
 /// cells, then those of tuples that the code makes nowhere.
 pub(super) fn types(unit: &Unit, tuning: Tuning) -> Types {
-    let mut types = Types { nodes: unit.types.clone(), ..Types::new(tuning) };
+    let mut types = Types::new(tuning);
+    types.nodes.clone_from(&unit.types);
     let Types { shapes, names, .. } = &mut types;
     shapes.reserve(unit.shapes.len() + unit.functions.len() + 1);
     shapes.extend(unit.shapes.iter().map(|shape| own_shape(unit, shape, names)));
@@ -34,6 +35,7 @@ pub(super) fn types(unit: &Unit, tuning: Tuning) -> Types {
         let form = forms.form(number, node);
         types.rows.push(TypeRow { form, rep });
     }
+    types.take_up();
     types
 }
 

@@ -60,13 +60,13 @@ impl<'a> Equality<'a> {
             (Object::Text(_, x), Object::Text(_, y)) => leaf_at_once(a == b, x.len(), y.len()),
             (Object::Bytes(_, x), Object::Bytes(_, y)) => leaf_at_once(a == b, x.len(), y.len()),
             (Object::Words(_, ty, x), Object::Words(_, other, y)) => {
-                (x.len() != y.len() || !self.types.are_one(*ty, *other)).then_some(false)
+                (x.len() != y.len() || !self.types.are_same(*ty, *other)).then_some(false)
             }
             (Object::Handles(_, ty, x), Object::Handles(_, other, y)) => {
-                (x.len() != y.len() || !self.types.are_one(*ty, *other)).then_some(false)
+                (x.len() != y.len() || !self.types.are_same(*ty, *other)).then_some(false)
             }
             (Object::Table(_, x), Object::Table(_, y)) => {
-                (x.len() != y.len() || !self.types.are_one(x.ty, y.ty)).then_some(false)
+                (x.len() != y.len() || !self.types.are_same(x.ty, y.ty)).then_some(false)
             }
             _ => self.instances_at_once(a, b),
         }

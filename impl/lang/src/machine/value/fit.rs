@@ -79,9 +79,9 @@ impl Fitting<'_> {
             (Object::Text(_, _), Form::Str) | (Object::Bytes(_, _), Form::Bytes) => Some(true),
             (Object::Text(_, text), Form::Text(is)) => Some(*text == Text::new(is)),
             (Object::Words(_, is, _) | Object::Handles(_, is, _), _) => {
-                Some(self.types.are_one(*is, ty))
+                Some(self.types.are_same(*is, ty))
             }
-            (Object::Table(_, table), _) => Some(self.types.are_one(table.ty, ty)),
+            (Object::Table(_, table), _) => Some(self.types.are_same(table.ty, ty)),
             (Object::Small(_, shape, _) | Object::Large(_, shape, _), _) => {
                 self.instance(*shape, ty)
             }
@@ -100,10 +100,10 @@ impl Fitting<'_> {
                     && labels.all(|(part, expected)| part.label == expected.label);
                 if alike { None } else { Some(false) }
             }
-            Form::Record if shape.sort != Sort::Cell => Some(self.types.are_one(shape.ty, ty)),
-            Form::Box if shape.sort == Sort::Box => Some(self.types.are_one(shape.ty, ty)),
+            Form::Record if shape.sort != Sort::Cell => Some(self.types.are_same(shape.ty, ty)),
+            Form::Box if shape.sort == Sort::Box => Some(self.types.are_same(shape.ty, ty)),
             Form::Function if matches!(shape.sort, Sort::Function(_)) => {
-                Some(self.types.are_one(shape.ty, ty))
+                Some(self.types.are_same(shape.ty, ty))
             }
             _ => Some(false),
         }

@@ -45,7 +45,7 @@ fn own_word(types: &Types, kind: Kind, word: u64) -> u64 {
 
 /// The number of a type, as far as it tells types apart.
 const fn own_number(types: &Types, ty: TypeId) -> u32 {
-    if types.told.asks { 0 } else { ty.number() }
+    if types.are_numbered() { ty.number() } else { 0 }
 }
 
 /// What is known of an object at once.

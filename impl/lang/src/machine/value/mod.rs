@@ -6,6 +6,7 @@ mod equal;
 mod fit;
 mod hash;
 mod ids;
+mod nameless;
 mod number;
 mod string;
 mod text;

@@ -1,6 +1,7 @@
 //! What the machine knows of types: how values of them are held, written and tested.
 
 use super::ids::{ShapeId, TypeId};
+use super::nameless::Nameless;
 use super::told::Told;
 use crate::machine::kind::{Kind, Rep};
 use crate::util::keyed_hash::KeyedHash;
@@ -24,6 +25,7 @@ pub(crate) struct Types {
     pub(crate) type_bases: HashMap<TypeId, TypeId>,
     pub(crate) shape_bases: HashMap<ShapeId, ShapeId>,
     pub(crate) told: Told,
+    pub(super) nameless: Nameless,
     /// How ways are chosen.
     pub(crate) tuning: Tuning,
     /// By which keys are hashed.
@@ -175,6 +177,22 @@ impl Types {
     #[inline]
     pub(crate) fn are_one(&self, one: TypeId, other: TypeId) -> bool {
         one == other || self.told.are_one(one, other)
+    }
+
+    /// Whether two types of values are the same (`[run.same-type]`): names of parameters do not count.
+    #[inline]
+    pub(crate) fn are_same(&self, one: TypeId, other: TypeId) -> bool {
+        self.are_one(one, other) || self.nameless.are_one(one, other)
+    }
+
+    /// Takes up the types of [`Self::nodes`] that are new.
+    pub(crate) fn take_up(&mut self) {
+        self.nameless.grow(&self.nodes);
+    }
+
+    /// Whether hashes of values may depend on the numbers of types.
+    pub(super) const fn are_numbered(&self) -> bool {
+        !self.told.asks && !self.nameless.has_names()
     }
 
     /// Whether a shape is another one, or that of a record that was made of it.

@@ -1,0 +1,117 @@
+//! Types that are one when the names of parameters are left out (`[run.same-type]`).
+//!
+//! Equal types have one number in a unit, but for names of parameters. A unit in which a function
+//! type has such a name is given to the crate [`selfsame`]: each type is a head whose label is its
+//! form without names, so that two numbers are one type if their handles are one.
+
+use super::ids::TypeId;
+use hashbrown::HashMap;
+use selfsame::error::Result;
+use selfsame::{Draft, Interner, Kind, Label, Node};
+use selfsame_spec::program::types::{TypeIx, TypeNode};
+
+/// The kind of a type as a head: its label is its form.
+const FORM: Kind = Kind(0xc0);
+
+/// The classes of the types of a program. Without a name in its types there are none.
+#[derive(Default)]
+pub(crate) struct Nameless {
+    /// Whether a type has a name.
+    named: bool,
+    interner: Interner,
+    /// The numbers of forms.
+    forms: HashMap<TypeNode, u32>,
+    /// The handles of the types, by their numbers.
+    handles: Vec<selfsame::Type>,
+}
+
+impl std::fmt::Debug for Nameless {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Nameless").field("named", &self.named).finish_non_exhaustive()
+    }
+}
+
+impl Nameless {
+    /// Takes up the types of a table that are new: those behind the ones that it knows.
+    ///
+    /// Cost: linear in the new types without a name in any type, and O(m log m) in their parts else.
+    pub(crate) fn grow(&mut self, nodes: &[TypeNode]) {
+        let known = self.handles.len();
+        self.named |= nodes[known..].iter().any(has_name);
+        if self.named {
+            // A table of more than 2^30 types is none; without handles no two types are one.
+            let handles = self.realize(nodes, known).unwrap_or_default();
+            self.handles.extend(handles);
+        }
+    }
+
+    /// Whether a type has a name.
+    pub(crate) const fn has_names(&self) -> bool {
+        self.named
+    }
+
+    /// Whether two types with two numbers are one.
+    pub(crate) fn are_one(&self, one: TypeId, other: TypeId) -> bool {
+        self.named
+            && self.handles.get(one.at()).is_some_and(|handle| {
+                self.handles.get(other.at()).is_some_and(|other| handle == other)
+            })
+    }
+
+    fn realize(&mut self, nodes: &[TypeNode], known: usize) -> Result<Vec<selfsame::Type>> {
+        let mut draft = Draft::new();
+        let forwards = nodes[known..].iter().map(|_| draft.forward(""));
+        let forwards: Vec<Node> = forwards.collect::<Result<_>>()?;
+        for (node, &forward) in nodes[known..].iter().zip(&forwards) {
+            let mut parts = Vec::new();
+            let form = form(node, &mut |part: TypeIx| parts.push(part.0 as usize));
+            let next = self.forms.len() as u32;
+            let number = *self.forms.entry(form).or_insert(next);
+            let label = Label::new(FORM, &number.to_be_bytes(), parts.len())?;
+            let part = |at: &usize| match at.checked_sub(known) {
+                Some(new) => Ok(forwards[new]),
+                None => draft.bring(self.handles[*at]),
+            };
+            let children = parts.iter().map(part).collect::<Result<Vec<Node>>>()?;
+            let head = draft.head(&label, &children)?;
+            draft.define(forward, head)?;
+        }
+        self.interner.realize(&draft, &forwards)
+    }
+}
+
+fn has_name(node: &TypeNode) -> bool {
+    matches!(node, TypeNode::Function(params, _) if params.iter().any(|(name, _)| name.is_some()))
+}
+
+/// Returns a type without its parts and without names of parameters, and hands out the parts.
+fn form(node: &TypeNode, part: &mut dyn FnMut(TypeIx)) -> TypeNode {
+    const NONE: TypeIx = TypeIx(0);
+    let mut each = |parts: &[TypeIx]| {
+        parts.iter().for_each(|&own| part(own));
+        vec![NONE; parts.len()]
+    };
+    match node {
+        TypeNode::Tuple(parts) => TypeNode::Tuple(each(parts)),
+        TypeNode::Union(parts) => TypeNode::Union(each(parts)),
+        TypeNode::Apply(name, parts) => TypeNode::Apply(name, each(parts)),
+        TypeNode::Box(of) => {
+            part(*of);
+            TypeNode::Box(NONE)
+        }
+        TypeNode::Callee(of) => {
+            part(*of);
+            TypeNode::Callee(NONE)
+        }
+        TypeNode::Named(parts) => {
+            parts.iter().for_each(|(_, own)| part(*own));
+            TypeNode::Named(parts.iter().map(|(name, _)| (name.clone(), NONE)).collect())
+        }
+        TypeNode::Function(params, result) => {
+            params.iter().for_each(|(_, own)| part(*own));
+            part(*result);
+            TypeNode::Function(vec![(None, NONE); params.len()], NONE)
+        }
+        other => other.clone(),
+    }
+}
