@@ -1,4 +1,4 @@
-//! Examples of every kind: a block of a chapter, read by the one reader of claims and checked.
+//! Reads and checks examples of every kind: the blocks of the chapters.
 
 use crate::objects::registry::{WORLDS, WorldFactory};
 use crate::objects::script::{self, Session};
@@ -17,9 +17,9 @@ use selfsame_spec::program::Stage;
 pub struct Failure {
     /// The line of the block, from 1; 0 for the whole block.
     pub line: usize,
-    /// The subject.
+    /// The name of the subject that fails, or `the reader`.
     pub subject: String,
-    /// What is so instead.
+    /// The claim, and the fact in its place.
     pub found: String,
 }
 
@@ -28,14 +28,14 @@ pub struct Failure {
 pub struct Outcome {
     /// The number of claims that were checked, of all subjects.
     pub claims: usize,
-    /// The number of claims that were not, because a subject cannot answer them.
+    /// The number of claims that were not checked, because a subject cannot answer them.
     pub skipped: usize,
     /// The claims that do not hold.
     pub failures: Vec<Failure>,
 }
 
-/// Checks a block: its types with the subject that is given, its scripts and programs with the model
-/// and the implementation.
+/// Checks a block: types with the given subject, scripts and programs with the model and the
+/// implementation.
 pub fn check(block: &Block, subject: &mut dyn Subject) -> Outcome {
     match block.kind {
         BlockKind::Types => of_types(&block.text, subject),
@@ -74,7 +74,8 @@ fn of_types(text: &str, subject: &mut dyn Subject) -> Outcome {
     out
 }
 
-/// A script keeps its claims in each world, and each of its operations does the same in all.
+/// Checks that the claims of a script hold in each world, and that each operation has one outcome
+/// in all worlds.
 fn of_world(text: &str) -> Outcome {
     let script = match script::parse(text) {
         Ok(script) => script,
@@ -93,7 +94,9 @@ fn of_world(text: &str) -> Outcome {
         let mut pairs = first.done.iter().zip(&other.done);
         if let Some((a, b)) = pairs.find(|(a, b)| a.step != b.step) {
             let (ours, theirs) = ((&a.words, &a.step.counts), (&b.words, &b.step.counts));
-            out.fail(a.line, world.name, format!("{}: {ours:?}, and {theirs:?}", a.op));
+            let own = WORLDS[0].name;
+            let told = format!("{}: it answers {theirs:?}, and {own} answers {ours:?}", a.op);
+            out.fail(a.line, world.name, told);
         }
     }
     out
@@ -118,7 +121,7 @@ fn of_program(text: &str, kind: BlockKind) -> Outcome {
     out
 }
 
-/// What a side says of a program; of one that is published, in each world.
+/// Checks a program with a side. A program that is published is checked in each world.
 fn checked(
     side: &dyn Programs,
     parsed: &example::Example,

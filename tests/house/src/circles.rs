@@ -1,14 +1,14 @@
-//! Circles of imports.
+//! Finds circles of imports.
 
 use crate::imports::Imports;
 use crate::source::Module;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-/// Files each of which imports the next, and the last the first.
+/// A circle: each file imports the next one, and the last file imports the first.
 pub type Circle = Vec<Module>;
 
-/// Returns circles of files other than a parent and its child: a shortest one for each import that
-/// is on one, each circle once.
+/// Returns a shortest circle for each import that is on one, each circle once. A parent and its
+/// child alone are no circle.
 #[must_use]
 pub fn circles(imports: &Imports) -> Vec<Circle> {
     let mut found = BTreeSet::new();
@@ -22,7 +22,8 @@ pub fn circles(imports: &Imports) -> Vec<Circle> {
     found.into_iter().collect()
 }
 
-/// A shortest circle through an import. Of a parent and its child, one that has a third file.
+/// Returns a shortest circle through an import. If the import is between a parent and its child,
+/// the circle has a third file.
 fn shortest(imports: &Imports, from: &Module, to: &Module) -> Option<Circle> {
     let related = is_parent(from, to) || is_parent(to, from);
     let mut before: BTreeMap<&Module, &Module> = BTreeMap::new();
@@ -53,7 +54,7 @@ fn is_parent(parent: &Module, child: &Module) -> bool {
     child.len() == parent.len() + 1 && child.starts_with(parent)
 }
 
-/// A circle from its first file on.
+/// Turns a circle so that it starts with its first file in the order of paths.
 fn rotated(mut circle: Circle) -> Circle {
     let first = (0..circle.len()).min_by_key(|&at| &circle[at]).unwrap_or(0);
     circle.rotate_left(first);

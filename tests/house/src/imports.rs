@@ -1,12 +1,12 @@
-//! Imports: the files that a file names, and the lines in which it does.
+//! Finds imports: the files that a file names, with the lines.
 
 use crate::source::{Module, Package};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What each file imports: for each other file the paths that lead there, with their lines.
+/// The imports of each file: for each other file the paths that lead there, with their lines.
 pub type Imports = BTreeMap<Module, BTreeMap<Module, BTreeSet<(usize, String)>>>;
 
-/// A path in a file, from where it is resolved.
+/// A path that stands in a file.
 struct Path {
     line: usize,
     text: String,
@@ -38,11 +38,12 @@ pub fn imports(package: &Package) -> Imports {
 /// The names that modules re-export.
 struct Names<'a> {
     package: &'a Package,
-    /// For a module and a name the place that a `pub use` names; `*` for all that is there.
+    /// For a module and a name the places that a `pub use` of the module names. The name `*` stands
+    /// for all items of a place.
     exports: BTreeMap<(&'a Module, String), Vec<Place>>,
 }
 
-/// A module, and what is named in it.
+/// A module, and the names behind it in a path.
 #[derive(Clone, PartialEq, Eq)]
 struct Place {
     module: Module,
@@ -72,7 +73,8 @@ impl<'a> Names<'a> {
         self.package.files.contains_key(&child)
     }
 
-    /// The module that a path leads to, and what follows; none for a path to another package.
+    /// Returns the module that a path leads to, and the names behind it; `None` for a path to
+    /// another package.
     fn place(&self, module: &Module, path: &str) -> Option<Place> {
         let path = path.split(" as ").next().unwrap_or(path);
         let mut parts: Vec<String> = path.split("::").map(|part| part.trim().to_owned()).collect();
@@ -98,10 +100,10 @@ impl<'a> Names<'a> {
         Some(Place { module: at, rest: parts })
     }
 
-    /// The file that has what a path names.
+    /// Returns the file that has the item of a path.
     fn target(&self, module: &Module, path: &str) -> Option<Module> {
         let mut place = self.place(module, path)?;
-        // A chain of re-exports is shorter than this.
+        // No chain of re-exports has 16 links: the limit stops circles of them.
         for _ in 0..16 {
             let Some(next) = self.export(&place) else { break };
             place = next;
@@ -109,7 +111,7 @@ impl<'a> Names<'a> {
         Some(place.module)
     }
 
-    /// Where a re-export of the first name of a place leads.
+    /// Follows a re-export of the first name of a place; `None` if there is none.
     fn export(&self, place: &Place) -> Option<Place> {
         let (name, rest) = place.rest.split_first()?;
         let module = self.package.files.get_key_value(&place.module)?.0;
@@ -119,7 +121,7 @@ impl<'a> Names<'a> {
         };
         if let Some(to) = self.exports.get(&(module, name.clone())).and_then(|to| to.first()) {
             let to = with(to);
-            // A macro is exported under the name that it has: `pub(crate) use m;`.
+            // A macro may be exported under its own name, as in `pub(crate) use m;`.
             return (to != *place).then_some(to);
         }
         let globs = self.exports.get(&(module, "*".to_owned()))?;
@@ -133,7 +135,7 @@ impl<'a> Names<'a> {
     }
 }
 
-/// Whether a file defines an item of a name.
+/// Returns whether a file defines an item with a name.
 fn defines(code: &str, name: &str) -> bool {
     const ITEMS: [&str; 8] = ["struct", "enum", "fn", "trait", "type", "const", "static", "mod"];
     let words: Vec<&str> =
@@ -141,7 +143,7 @@ fn defines(code: &str, name: &str) -> bool {
     words.windows(2).any(|pair| ITEMS.contains(&pair[0]) && pair[1] == name)
 }
 
-/// All paths of a file that could lead to another.
+/// Returns all paths of a file that could lead to another one.
 fn paths(code: &str) -> Vec<Path> {
     let mut out = Vec::new();
     let mut body = String::with_capacity(code.len());
@@ -160,14 +162,14 @@ fn paths(code: &str) -> Vec<Path> {
     out
 }
 
-/// The next `use` declaration: what stands before it, whether it is a `pub use`, its tree, and what
-/// follows.
+/// Finds the next `use` declaration. Returns the text before it, whether it is a `pub use`, its
+/// tree, and the text behind it.
 fn declaration(text: &str) -> Option<(&str, bool, &str, &str)> {
     let mut from = 0;
     loop {
         let at = from + text[from..].find("use ")?;
         let before = &text[..at];
-        // The word stands alone: no part of another, and no bound such as `use<'a>`.
+        // The word must start a declaration: it may be no part of another word, and no bound.
         let starts = before.trim_end_matches(' ').ends_with(['\n', '{', '}', ';', ')', ']']);
         let public = before.trim_end().rsplit(['\n', ';', '{', '}']).next().unwrap_or("").trim();
         let exported = public.starts_with("pub");
@@ -179,7 +181,7 @@ fn declaration(text: &str) -> Option<(&str, bool, &str, &str)> {
     }
 }
 
-/// The paths of a tree such as `a::{b, c::{self, d}}`.
+/// Gives the paths of a tree such as `a::{b, c::{self, d}}` to `out`.
 fn expand(prefix: &str, tree: &str, out: &mut impl FnMut(String)) {
     let mut work = vec![(prefix.to_owned(), tree.trim().to_owned())];
     while let Some((prefix, tree)) = work.pop() {
@@ -214,7 +216,7 @@ fn expand(prefix: &str, tree: &str, out: &mut impl FnMut(String)) {
     }
 }
 
-/// The paths of several names in a line, outside of `use` declarations.
+/// Returns the paths of several names in a line, outside of `use` declarations.
 fn inline(line: &str) -> impl Iterator<Item = String> + '_ {
     let word = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
     line.split(move |c: char| !word(c)).filter_map(|part| {

@@ -1,7 +1,8 @@
-//! What can be told of the sources as text: the rules of the chapters and the files that cite them,
-//! the imports of the packages, and circles among their files.
+//! Facts about the sources as text: the rules of the chapters and the files that cite them, the
+//! imports of the packages, circles among files, and breaches of the rules of writing.
 //!
-//! Tests keep the layout true with it, and the program builds its index of rules.
+//! Tests of the layout and of the prose use them, and the program builds its index of
+//! rules from them.
 
 pub mod book;
 pub mod circles;
@@ -16,7 +17,7 @@ use std::path::{Path, PathBuf};
 /// Returns the files below a folder whose names end in `.extension`, in order.
 ///
 /// # Errors
-/// Of reading the folder.
+/// Errors of reading the folder.
 pub fn files(folder: &Path, extension: &str) -> io::Result<Vec<PathBuf>> {
     let (mut out, mut folders) = (Vec::new(), vec![folder.to_owned()]);
     while let Some(folder) = folders.pop() {
@@ -33,7 +34,7 @@ pub fn files(folder: &Path, extension: &str) -> io::Result<Vec<PathBuf>> {
     Ok(out)
 }
 
-/// Returns a path as links have it: below a root, with slashes.
+/// Returns a path in the form of links: below a root, with slashes.
 #[must_use]
 pub fn below(root: &Path, path: &Path) -> String {
     let path = path.strip_prefix(root).unwrap_or(path);

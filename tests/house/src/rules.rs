@@ -1,4 +1,5 @@
-//! The rules of the chapters: where each stands, its text and examples, and the lines that cite it.
+//! Finds the rules of the chapters: the place, text and examples of each, and the lines that cite
+//! it.
 
 use crate::{below, files};
 use std::io;
@@ -7,22 +8,23 @@ use std::path::Path;
 /// A rule of a chapter.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Rule {
-    /// Its id, such as `identity.order`.
+    /// The id, such as `identity.order`.
     pub id: String,
-    /// The chapter, below the folder of chapters.
+    /// The chapter: a path below the folder of chapters.
     pub chapter: String,
     /// The line in the chapter, from 1.
     pub line: usize,
-    /// Its text, up to its examples, the next rule or the next heading; no mark of a list item.
+    /// The text up to the rule's examples, the next rule or the next heading, without marks of list
+    /// items.
     pub text: String,
-    /// The blocks that show it. Rules that follow one another are shown together.
+    /// The examples: the blocks that follow. Rules without a block between them have the same ones.
     pub examples: Vec<Block>,
 }
 
 /// A fenced block of a chapter.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Block {
-    /// What it is marked as, such as `selfsame`; empty for a block without a mark.
+    /// The mark behind the fence, such as `selfsame`; empty for a block without a mark.
     pub mark: String,
     /// Its first line in the chapter, from 1, without the fence.
     pub line: usize,
@@ -42,14 +44,14 @@ pub struct Citation {
 }
 
 impl Rule {
-    /// The first part of its id.
+    /// Returns the first part of the id.
     #[must_use]
     pub fn prefix(&self) -> &str {
         self.id.split('.').next().unwrap_or("")
     }
 }
 
-/// Whether a text can be the id of a rule.
+/// Returns whether a text can be the id of a rule.
 #[must_use]
 pub fn is_id(text: &str) -> bool {
     let part =
@@ -57,11 +59,11 @@ pub fn is_id(text: &str) -> bool {
     text.contains('.') && text.split('.').all(part)
 }
 
-/// Returns the rules of all chapters in a folder, by chapter and line; chapters as `README.md` links
-/// them.
+/// Returns the rules of all chapters in a folder, by chapter and line. The chapters are in the
+/// order in which `README.md` links them.
 ///
 /// # Errors
-/// Of reading it.
+/// Errors of reading the folder.
 pub fn chapters(folder: &Path) -> io::Result<Vec<Rule>> {
     let table = std::fs::read_to_string(folder.join("README.md")).unwrap_or_default();
     let mut paths = files(folder, "md")?;
@@ -78,9 +80,9 @@ pub fn chapters(folder: &Path) -> io::Result<Vec<Rule>> {
 pub fn chapter(name: &str, text: &str) -> Vec<Rule> {
     let mut out: Vec<Rule> = Vec::new();
     let mut block: Option<Block> = None;
-    // The first of the rules that the next example shows, and whether an example was since.
+    // The first of the rules that the next example belongs to, and whether a block came after them.
     let (mut group, mut shown) = (0, false);
-    // The rule whose text goes on.
+    // The rule whose text continues.
     let mut open = None;
     for (number, line) in (1..).zip(text.lines()) {
         if let Some(mut inside) = block.take() {
@@ -125,7 +127,7 @@ pub fn chapter(name: &str, text: &str) -> Vec<Rule> {
     out
 }
 
-/// The rules that a line of a chapter defines.
+/// Returns the ids of the rules that a line of a chapter defines.
 fn ids(line: &str) -> impl Iterator<Item = &str> {
     let marked = line.split("**[").skip(1).filter_map(|rest| rest.split_once("]**"));
     marked.map(|(id, _)| id).filter(|id| is_id(id))
@@ -134,7 +136,7 @@ fn ids(line: &str) -> impl Iterator<Item = &str> {
 /// Returns the lines of comments, in the sources below a folder, that cite rules.
 ///
 /// # Errors
-/// Of reading them.
+/// Errors of reading the sources.
 pub fn citations(root: &Path, folder: &str) -> io::Result<Vec<Citation>> {
     let mut out = Vec::new();
     for path in files(&root.join(folder), "rs")? {
@@ -150,13 +152,13 @@ pub fn citations(root: &Path, folder: &str) -> io::Result<Vec<Citation>> {
     Ok(out)
 }
 
-/// Returns the known ids nearest to one that is not known: at most three, by edits.
+/// Returns the known ids nearest to an unknown one: at most three, by the number of edits.
 #[must_use]
 pub fn near<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let last = |id: &str| id.rsplit('.').next().unwrap_or("").to_owned();
     let distance = |other: &str| {
         let whole = edits(id, other);
-        // A right name under a wrong prefix is nearly as near as one wrong letter.
+        // A right last part under a wrong prefix counts as two edits at most.
         if last(id) == last(other) { (whole.min(2), whole) } else { (whole, whole) }
     };
     let most = (id.len() / 3).max(2);
@@ -168,7 +170,7 @@ pub fn near<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> 
     near.into_iter().take(3).map(|(_, other)| other).collect()
 }
 
-/// The least number of letters to add, drop or replace.
+/// Returns the least number of letters to add, drop or replace.
 fn edits(one: &str, other: &str) -> usize {
     let other: Vec<char> = other.chars().collect();
     let mut row: Vec<usize> = (0..=other.len()).collect();

@@ -1,18 +1,18 @@
-//! A package's sources: the text of each file without comments, literals and tests, and the module
-//! that it is.
+//! Reads the sources of a package: the module of each file, and its text without comments, literals
+//! and tests.
 
 use crate::files;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The path of a module in its package: none for the root.
+/// The path of a module in its package: empty for the root.
 pub type Module = Vec<String>;
 
 /// The files of a package by their modules.
 #[derive(Clone, Debug, Default)]
 pub struct Package {
-    /// Each file's module, its place, and its [`code`].
+    /// For each module the path of its file, and the file's [`code`].
     pub files: BTreeMap<Module, (PathBuf, String)>,
 }
 
@@ -21,7 +21,7 @@ impl Package {
     /// imports them.
     ///
     /// # Errors
-    /// Of reading it.
+    /// Errors of reading the folder.
     pub fn read(folder: &Path) -> io::Result<Self> {
         let mut out = Self::default();
         for path in files(folder, "rs")? {
@@ -34,7 +34,7 @@ impl Package {
         Ok(out)
     }
 
-    /// A package of texts, for tests.
+    /// Returns a package of texts, for tests.
     #[must_use]
     pub fn of(texts: &[(&str, &str)]) -> Self {
         let file = |&(path, text): &(&str, &str)| {
@@ -44,7 +44,7 @@ impl Package {
     }
 }
 
-/// The module that a file is: `a/b.rs` and `a/b/mod.rs` are `a::b`.
+/// Returns the module of a file: `a/b.rs` and `a/b/mod.rs` are `a::b`. Programs have none.
 fn module_of(path: &Path) -> Option<Module> {
     let text = path.with_extension("");
     let mut parts: Module =
@@ -59,14 +59,14 @@ fn module_of(path: &Path) -> Option<Module> {
     Some(parts)
 }
 
-/// Returns a text without its comments and the insides of its literals, and without items that are
-/// compiled for tests alone. Lines stay lines.
+/// Returns a text without its comments and literals, and without items that are compiled for tests
+/// alone. Lines stay lines.
 #[must_use]
 pub fn code(text: &str) -> String {
     without_tests(&blank(text))
 }
 
-/// Comments and insides of literals as blanks.
+/// Returns a text with blanks in the place of comments and literals. Lines stay lines.
 fn blank(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -90,7 +90,7 @@ fn blank(text: &str) -> String {
     out
 }
 
-/// The length of a comment that may have comments in it.
+/// Returns the length of a comment that may have comments in it.
 fn block_comment(text: &str) -> usize {
     let (mut depth, mut at) = (0_usize, 0);
     while at < text.len() {
@@ -104,7 +104,7 @@ fn block_comment(text: &str) -> usize {
     text.len()
 }
 
-/// The length of a text in quotation marks.
+/// Returns the length of a text in quotation marks.
 fn quoted(text: &str) -> usize {
     let mut escaped = false;
     for (at, c) in text.char_indices().skip(1) {
@@ -116,8 +116,8 @@ fn quoted(text: &str) -> usize {
     text.len()
 }
 
-/// The length of a literal with a prefix, `r".."`, `r#".."#`, `b".."`, `br".."`; 0 where there is
-/// none.
+/// Returns the length of a literal with a prefix, such as `r".."`, `r#".."#`, `b".."` or `br".."`;
+/// 0 if there is none.
 fn literal(text: &str, before: Option<char>) -> usize {
     if before.is_some_and(|c| c.is_alphanumeric() || c == '_') {
         return 0;
@@ -136,12 +136,12 @@ fn literal(text: &str, before: Option<char>) -> usize {
     text[open + 1..].find(&end).map_or(text.len(), |at| open + 1 + at + end.len())
 }
 
-/// The length of a literal of one character; 0 for a lifetime.
+/// Returns the length of a literal of one character; 0 for a lifetime.
 fn character(text: &str) -> usize {
     let mut chars = text.char_indices().skip(1);
     match (chars.next(), chars.next()) {
         (Some((_, '\\')), _) => text[2..].find('\'').map_or(0, |at| {
-            // `'\''`: the quotation mark that is escaped is not the end.
+            // In `'\''` the escaped quotation mark is not the end.
             if at == 0 { 4.min(text.len()) } else { at + 3 }
         }),
         (Some(_), Some((at, '\''))) => at + 1,
@@ -164,7 +164,7 @@ fn without_tests(text: &str) -> String {
     out + rest
 }
 
-/// The length of an item.
+/// Returns the length of an item.
 fn item(text: &str) -> usize {
     let mut depth = 0_usize;
     for (at, c) in text.char_indices() {

@@ -1,15 +1,15 @@
-//! The fenced blocks of a chapter, or of a page of the book.
+//! Finds the fenced blocks of a chapter, or of a page of the book.
 
 use super::claim::BlockKind;
 
 /// A block of examples.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Block {
-    /// Its kind, by its mark.
+    /// The kind, which the mark behind the fence says.
     pub kind: BlockKind,
     /// Its first line in the page, from 1, without the fence.
     pub line: usize,
-    /// Its text.
+    /// The text between the fences.
     pub text: String,
 }
 

@@ -1,43 +1,44 @@
-//! What is wrong with a text of the harness, where, and what to do.
+//! Errors of texts that the harness reads: the message, the place, and advice.
 
 use selfsame_spec::text;
 use std::ops::Range;
 
-/// A place in the text, in bytes.
+/// A place in the text: from one byte to another.
 pub type Span = Range<usize>;
 
-/// The most errors that are told of a text.
+/// The most errors that are reported of a text.
 pub const MAX_ERRORS: usize = text::MAX_ERRORS;
 
-/// One root cause, told once: of the language, of a claim, of a script, or what realizing refused.
+/// An error of the language, of a claim, of a script, or of realizing. Each root cause is reported
+/// once.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Diagnostic {
     /// The stable code, such as `E0301`.
     pub code: &'static str,
-    /// Where.
+    /// The place of the error.
     pub span: Span,
-    /// What.
+    /// The message: a text that says which rule is broken.
     pub message: String,
-    /// Other places that have to do with it, and how.
+    /// Other places that belong to the error, each with a text.
     pub labels: Vec<(Span, String)>,
-    /// What to do.
+    /// Advice: a text that says how to mend the error.
     pub help: Option<String>,
 }
 
 impl Diagnostic {
-    /// An error at a place.
+    /// Returns an error at a place, without labels and advice.
     pub fn new(code: &'static str, span: Span, message: impl Into<String>) -> Self {
         Self { code, span, message: message.into(), labels: Vec::new(), help: None }
     }
 
-    /// The same, with advice.
+    /// Sets the advice.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    /// The same, with another place.
+    /// Adds another place.
     #[must_use]
     pub fn label(mut self, span: Span, text: impl Into<String>) -> Self {
         self.labels.push((span, text.into()));
@@ -45,13 +46,13 @@ impl Diagnostic {
     }
 }
 
-/// A place of the language, in bytes of its text.
+/// Returns a span of the language as a range of bytes of its text.
 #[must_use]
 pub const fn range(span: text::Span) -> Span {
     span.start as usize..span.end as usize
 }
 
-/// An error of the language, in its words.
+/// Takes over an error of the language, with its message, notes and advice.
 impl From<text::Diagnostic> for Diagnostic {
     fn from(error: text::Diagnostic) -> Self {
         let labels = error.notes.iter().map(|note| (range(note.place.span), note.role.to_string()));
@@ -65,8 +66,8 @@ impl From<text::Diagnostic> for Diagnostic {
     }
 }
 
-/// Line and column of an offset, both counted from 1, columns in characters
-/// (`[diagnostic.position]`).
+/// Returns the line and column of an offset in bytes. Both are counted from 1, columns in
+/// characters (`[diagnostic.position]`).
 #[must_use]
 pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
     let mut end = offset.min(text.len());

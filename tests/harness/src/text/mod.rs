@@ -1,5 +1,5 @@
-//! How texts in the notation are read: every reader of the harness and of the program comes by
-//! here. The implementation reads; tests ask the model besides.
+//! Reads texts in the notation, for all parts of the harness and for the program. The
+//! implementation does the reading; tests compare it with the model.
 //!
 //! ```
 //! use selfsame_harness::text::{Scope, read};
@@ -19,7 +19,7 @@ pub use selfsame_spec::program::{Call, Lowered, Scope, Template};
 /// Reads a text in the notation (`[notation.text]`).
 ///
 /// # Errors
-/// Everything that is wrong with it, in the order of the text.
+/// All errors of the text, in its order.
 pub fn read(text: &str, scope: &Scope) -> Result<Lowered, Vec<Diagnostic>> {
     let told = |errors: Vec<selfsame_spec::text::Diagnostic>| {
         errors.into_iter().map(Diagnostic::from).collect()

@@ -1,4 +1,5 @@
-//! Gathers the pages of the repository as the source of an mdBook: `book FOLDER`, and then `mdbook build FOLDER`.
+//! Gathers the pages of the repository as the source of an mdBook: `book FOLDER`, and then
+//! `mdbook build FOLDER`.
 
 use selfsame_house::book::gather;
 use std::path::Path;
@@ -6,7 +7,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let Some(folder) = std::env::args_os().nth(1) else {
-        eprintln!("book FOLDER: gathers the pages of the book there");
+        eprintln!("usage: book FOLDER, which gathers the pages of the book in the folder");
         return ExitCode::from(2);
     };
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
@@ -19,7 +20,7 @@ fn main() -> ExitCode {
     };
     println!("{} pages, {} rules", gathered.pages, gathered.rules);
     for (page, target) in &gathered.broken {
-        eprintln!("{page} links to {target}, which is not there");
+        eprintln!("{page} links to {target}, which does not exist: mend the link");
     }
     ExitCode::from(u8::from(!gathered.broken.is_empty()))
 }

@@ -1,4 +1,5 @@
-//! `cargo run -p selfsame-house --bin prose -- FILE..`: the breaches of the rules of writing.
+//! Prints the breaches of the rules of writing in files:
+//! `cargo run -p selfsame-house --bin prose -- FILE..`.
 
 use selfsame_house::prose::check;
 use std::process::ExitCode;

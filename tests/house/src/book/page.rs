@@ -1,43 +1,44 @@
-//! A page as the book has it.
+//! Writes a page in the form that the book has.
 
 use super::plain;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
 
-/// Larger files are not copied into the book: of a link to one, the words stay.
+/// The most bytes of a file that is copied into the book. Of a link to a larger file only the
+/// words stay.
 const LARGEST: u64 = 1 << 20;
 
 /// The pages of the book.
 pub(super) struct Pages<'a> {
     pub(super) root: &'a Path,
-    /// The names of all pages.
+    /// The names of all pages: paths below the root.
     pub(super) names: BTreeSet<String>,
     /// The page and anchor of each rule.
     pub(super) rules: &'a BTreeMap<&'a str, String>,
 }
 
-/// A page: its text, and what it links to.
+/// A page: its text and its links.
 #[derive(Default)]
 pub(super) struct Page {
     pub(super) text: String,
     /// Files of the repository that are no pages.
     pub(super) links: BTreeSet<String>,
-    /// How many rules it defines.
+    /// The number of rules that it defines.
     pub(super) anchors: usize,
-    /// Links to nothing.
+    /// Targets of links that do not exist.
     pub(super) broken: Vec<String>,
 }
 
-/// Where a link leads.
+/// The target of a link.
 enum Target {
-    /// To another host, to a page, or to a place on this page.
+    /// Another host, a page of the book, or a place on the same page: the link stays.
     Stays,
-    /// To a file of the repository, which comes with the book.
+    /// A file of the repository, which is copied into the book.
     File(String),
-    /// To a folder or a large file, which do not.
+    /// A folder or a large file, which is not copied: only the words of the link stay.
     Outside,
-    /// To nothing.
+    /// A file that does not exist.
     Broken,
 }
 
@@ -59,7 +60,7 @@ impl Pages<'_> {
         Ok(writer.page)
     }
 
-    /// Where a link of a page leads.
+    /// Returns the sort of a link's target.
     fn target(&self, name: &str, target: &str) -> Target {
         let path = target.split('#').next().unwrap_or_default();
         if path.is_empty() || target.contains("://") || target.starts_with("mailto:") {
@@ -82,12 +83,12 @@ struct Writer<'a> {
     pages: &'a Pages<'a>,
     name: &'a str,
     page: Page,
-    /// Where brackets were opened that are not closed yet.
+    /// The brackets that are not closed yet, as bytes of the page's text, the innermost last.
     open: Vec<usize>,
 }
 
 impl Writer<'_> {
-    /// A line that is no code. Between backquotes it stays as it is.
+    /// Writes a line outside of a fenced block. The text between backquotes stays as it is.
     fn line(&mut self, line: &str) {
         if line.trim().is_empty() {
             self.open.clear();
@@ -108,7 +109,8 @@ impl Writer<'_> {
         }
     }
 
-    /// A bracket that closes, with what follows it; what is left of that.
+    /// Writes a closing bracket, and makes a link or an anchor of the text in the brackets. `after`
+    /// is the rest of the line; the result is its part behind the link.
     fn close<'t>(&mut self, after: &'t str) -> &'t str {
         let open = self.open.pop();
         let link = after.strip_prefix('(').and_then(|link| link.split_once(')'));
@@ -148,7 +150,7 @@ impl Writer<'_> {
     }
 }
 
-/// A link from a page to a place in the book.
+/// Returns the link from a page to a place in the book.
 fn relative(page: &str, to: &str) -> String {
     "../".repeat(page.matches('/').count()) + to
 }

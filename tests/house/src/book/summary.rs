@@ -1,10 +1,10 @@
-//! The pages in their order.
+//! Puts the pages in order, and writes the table of contents.
 
 use crate::{below, files};
 use std::io;
 use std::path::Path;
 
-/// What mdBook is told.
+/// The settings of mdBook.
 pub(super) const SETTINGS: &str = r#"[book]
 title = "Selfsame"
 description = "Are these two recursive types the same type?"
@@ -44,13 +44,13 @@ const PARTS: [(&str, &[&str]); 4] = [
     ),
 ];
 
-/// The folders whose other pages stand below the page before them.
+/// Pages with the folders whose pages stand below them.
 const BELOW: [(&str, &str); 2] = [
     ("docs/benchmarks.md", "docs/reports"),
     ("tests/subjects/findings/README.md", "tests/subjects/findings"),
 ];
 
-/// The names of all pages, in order.
+/// Returns the names of all pages, in order.
 pub(super) fn pages(root: &Path) -> io::Result<Vec<String>> {
     let mut out = vec!["README.md".to_owned()];
     for (part, pages) in PARTS {
@@ -92,7 +92,7 @@ fn others(root: &Path, folder: &str, but: &str) -> io::Result<Vec<String>> {
     Ok(pages.iter().map(|path| below(root, path)).filter(|page| page != but).collect())
 }
 
-/// The summary from which mdBook makes its table of contents.
+/// Returns the summary from which mdBook makes its table of contents.
 pub(super) fn text(root: &Path, names: &[String]) -> io::Result<String> {
     let mut out = String::from("# Summary\n\n");
     let mut folder = None;
@@ -110,12 +110,12 @@ pub(super) fn text(root: &Path, names: &[String]) -> io::Result<String> {
     Ok(out)
 }
 
-/// The folder of a chapter among the chapters.
+/// Returns the folder of a chapter among the chapters; `None` for any other page.
 fn chapter_folder(name: &str) -> Option<&str> {
     name.strip_prefix("spec/chapters/").map(folder_of)
 }
 
-/// The folder in which a file is, below the one that its name begins in.
+/// Returns the part of a name before its last slash; empty without a slash.
 fn folder_of(name: &str) -> &str {
     name.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
@@ -124,7 +124,7 @@ fn is_below(name: &str) -> bool {
     BELOW.iter().any(|(above, folder)| name != *above && name.starts_with(folder))
 }
 
-/// The first heading of a page.
+/// Returns the first heading of a page, or its name if there is none.
 fn title(root: &Path, name: &str) -> io::Result<String> {
     let text = std::fs::read_to_string(root.join(name))?;
     let heading = text.lines().find_map(|line| line.strip_prefix("# "));

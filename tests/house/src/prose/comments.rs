@@ -1,9 +1,10 @@
-//! Comments of sources.
+//! Measures the comments of sources.
 
 use super::Breach;
 use super::sentence::{count_what, words};
 
-/// Words that start no comment: it starts with a verb, or with the thing that it is about.
+/// Words that no comment starts with: a comment starts with a verb, or with the thing that it is
+/// about.
 const STARTS: [&str; 22] = [
     "What",
     "Whatever",
@@ -34,9 +35,9 @@ const STARTS: [&str; 22] = [
 pub struct Measure {
     /// The number of words.
     pub words: usize,
-    /// The number of "what", "whatever" and "whoever".
+    /// The number of relative pronouns, as [`count_what`] counts them.
     pub what: usize,
-    /// The comments that start with no verb and no noun.
+    /// The comments that start neither with a verb nor with a noun.
     pub starts: Vec<Breach>,
 }
 
@@ -73,7 +74,7 @@ impl Measure {
     }
 }
 
-/// The comment that is all of a line.
+/// Returns the text of a comment that fills a line; `None` for any other line.
 fn comment(line: &str) -> Option<&str> {
     let text = line.trim_start().strip_prefix("//")?;
     Some(text.trim_start_matches(['/', '!']).trim())

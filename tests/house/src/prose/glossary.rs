@@ -1,4 +1,4 @@
-//! The glossary: each term once, and none used before its definition.
+//! Checks the glossary: it defines each term once, and uses no term before its definition.
 
 use super::sentence::plain;
 
@@ -9,11 +9,11 @@ pub struct Entry {
     pub line: usize,
     /// The terms that the row defines.
     pub terms: Vec<String>,
-    /// Their definition, without marks.
+    /// The definition of the terms, without marks.
     pub definition: String,
 }
 
-/// Terms that are also words of plain English, and may stand in any definition.
+/// Terms that are also plain English words, and may stand in any definition.
 const PLAIN: [&str; 24] = [
     "case", "root", "label", "path", "code", "data", "use", "state", "member", "instance", "call",
     "level", "law", "form", "key", "role", "place", "value", "constant", "function", "object",
@@ -37,7 +37,7 @@ pub fn entries(glossary: &str) -> Vec<Entry> {
     (1..).zip(glossary.lines()).filter_map(row).collect()
 }
 
-/// Returns, for each term that stands twice or is used before its row, the line and the reason.
+/// Returns the line and the reason for each term that has two rows or is used before its row.
 #[must_use]
 pub fn disorder(entries: &[Entry]) -> Vec<(usize, String)> {
     let mut out = Vec::new();
@@ -45,7 +45,7 @@ pub fn disorder(entries: &[Entry]) -> Vec<(usize, String)> {
         let later = &entries[at + 1..];
         for term in &entry.terms {
             if later.iter().any(|other| other.terms.contains(term)) {
-                out.push((entry.line, format!("`{term}` stands twice")));
+                out.push((entry.line, format!("`{term}` is defined twice")));
             }
         }
         let known = |term: &String| entries[..=at].iter().any(|own| own.terms.contains(term));
@@ -59,7 +59,7 @@ pub fn disorder(entries: &[Entry]) -> Vec<(usize, String)> {
     out
 }
 
-/// Whether a text has a term as whole words, in the singular or with an `s`.
+/// Returns whether a text has a term as whole words, in the singular or with an `s`.
 fn uses(text: &str, term: &str) -> bool {
     let text = text.to_lowercase();
     let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '-');

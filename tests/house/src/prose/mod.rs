@@ -1,9 +1,9 @@
 //! The rules of writing, as far as a machine can check them.
 //!
-//! A page is cut into [parts](page): paragraphs, list items, rows of tables and notes, each with the
-//! rule that it belongs to. The limits are those of `CONTRIBUTING.md`: a sentence has a noun as its
-//! subject and at most 30 words; the statement of a rule has at most 60 words and two error codes; a
-//! step or a row too.
+//! A page is cut into [parts](page): paragraphs, list items, rows of tables and notes, each with
+//! the rule that it belongs to. The limits are those of `CONTRIBUTING.md`. A sentence has a noun as
+//! its subject and at most 30 words. The statement of a rule, a step and a row have at most 60
+//! words and two error codes.
 
 pub mod comments;
 pub mod glossary;
@@ -22,7 +22,7 @@ pub const STATEMENT: usize = 60;
 pub const RULE: usize = 200;
 /// The most error codes of a rule's statement, of a step and of a row.
 pub const CODES: usize = 2;
-/// The most "what", "whatever" and "whoever" in a thousand words.
+/// The most relative pronouns in a thousand words, as [`count_what`] counts them.
 pub const WHAT: usize = 2;
 
 /// A place that breaks a rule of writing.
@@ -30,7 +30,7 @@ pub const WHAT: usize = 2;
 pub struct Breach {
     /// The line, from 1; 0 for the whole page.
     pub line: usize,
-    /// What is wrong.
+    /// The description of the breach.
     pub text: String,
 }
 
@@ -60,7 +60,8 @@ pub fn check(page: &str) -> Vec<Breach> {
     out
 }
 
-/// Sentences that are too long, or start without a noun; steps and rows with too much in them.
+/// Reports sentences that are too long or start without a noun, and steps and rows with too many
+/// words or codes.
 fn of_part(part: &Part, out: &mut Vec<Breach>) {
     let mut tell = |text: String| out.push(Breach { line: part.line, text });
     for cell in part.cells() {
@@ -68,7 +69,7 @@ fn of_part(part: &Part, out: &mut Vec<Breach>) {
             let start: String = sentence.chars().take(60).collect();
             let length = words(&sentence);
             if length > SENTENCE {
-                tell(format!("a sentence of {length} words: {start}.."));
+                tell(format!("a sentence of {length} words ({SENTENCE} is the most): {start}.."));
             }
             if part.kind != PartKind::Row && sentence::lacks_noun(&sentence) {
                 tell(format!("a sentence that starts without a noun: {start}.."));
@@ -78,10 +79,10 @@ fn of_part(part: &Part, out: &mut Vec<Breach>) {
     if part.rule.is_some() && matches!(part.kind, PartKind::Item | PartKind::Row) {
         let (length, codes) = (words(&part.text), codes(&part.text).len());
         if length > STATEMENT {
-            tell(format!("a step or row of {length} words"));
+            tell(format!("a step or row of {length} words; {STATEMENT} is the most"));
         }
         if codes > CODES {
-            tell(format!("a step or row with {codes} error codes"));
+            tell(format!("a step or row with {codes} error codes; {CODES} is the most"));
         }
     }
 }
@@ -94,7 +95,7 @@ struct Measure {
     codes: BTreeSet<String>,
 }
 
-/// Rules that say too much at once.
+/// Reports rules with too many words or codes.
 fn of_rules(parts: &[Part], out: &mut Vec<Breach>) {
     let mut measures: BTreeMap<(usize, &str), Measure> = BTreeMap::new();
     for part in parts.iter().filter(|part| part.kind != PartKind::Note) {
@@ -112,19 +113,21 @@ fn of_rules(parts: &[Part], out: &mut Vec<Breach>) {
     for ((line, id), Measure { statement, all, codes }) in measures {
         let mut tell = |text: String| out.push(Breach { line, text: format!("[{id}] {text}") });
         if statement > STATEMENT {
-            tell(format!("has a statement of {statement} words without its steps and tables"));
+            tell(format!(
+                "has a statement of {statement} words without its steps and tables; {STATEMENT} is the most"
+            ));
         }
         if all > RULE {
-            tell(format!("has {all} words without its tables and notes"));
+            tell(format!("has {all} words without its tables and notes; {RULE} is the most"));
         }
         if codes.len() > CODES {
-            tell(format!("has a statement with {} error codes", codes.len()));
+            tell(format!("has a statement with {} error codes; {CODES} is the most", codes.len()));
         }
     }
     unnamed_codes(parts, out);
 }
 
-/// Error codes whose name does not follow where a rule mentions them first.
+/// Reports error codes without their name at the first place where a rule mentions them.
 fn unnamed_codes(parts: &[Part], out: &mut Vec<Breach>) {
     let mut seen = BTreeSet::new();
     for part in parts {

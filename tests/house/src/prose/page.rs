@@ -1,4 +1,4 @@
-//! A page cut into parts.
+//! Cuts a page into parts.
 
 /// The kind of a part.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -16,11 +16,11 @@ pub enum PartKind {
 /// A paragraph, an item, a row or a note.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Part {
-    /// Its first line, from 1.
+    /// The first line, from 1.
     pub line: usize,
-    /// Its kind.
+    /// The kind.
     pub kind: PartKind,
-    /// Its text, in one line.
+    /// The text, in one line.
     pub text: String,
     /// The line and id of the rule that it belongs to.
     pub rule: Option<(usize, String)>,
@@ -40,7 +40,7 @@ impl Part {
 
 /// Returns the parts of a page. Blocks, headings and generated tables are left out.
 ///
-/// A rule goes on up to the next block, heading or rule.
+/// A rule ends before the next block, heading or rule.
 #[must_use]
 pub fn parts(page: &str) -> Vec<Part> {
     let mut cutter = Cutter::default();
@@ -123,14 +123,14 @@ impl Cutter {
     }
 }
 
-/// The id of the rule that a line starts, and the text behind it.
+/// Returns the id of the rule that starts in a line, and the text behind it.
 fn rule(line: &str) -> Option<(String, &str)> {
     let (_, rest) = line.split_once("**[")?;
     let (id, rest) = rest.split_once("]**")?;
     crate::rules::is_id(id).then(|| (id.to_owned(), rest.trim_start()))
 }
 
-/// A text without the mark of a list item in front.
+/// Returns a text without the mark of a list item at its start.
 fn unmarked(text: &str) -> &str {
     for mark in ["- ", "* ", "+ "] {
         if let Some(rest) = text.strip_prefix(mark) {

@@ -1,12 +1,12 @@
-//! Sentences and words of a text.
+//! Counts the sentences and words of a text.
 
 use std::collections::BTreeSet;
 
-/// Words that start no sentence: a relative clause in the place of a noun.
+/// Words that no sentence may start with: a relative clause would stand in the place of a noun.
 const NO_NOUN: [&str; 8] =
     ["What ", "Whatever ", "Whoever ", "Who ", "Those ", "That of ", "The same, ", "So "];
 
-/// Whether a sentence starts with a clause in the place of its subject.
+/// Returns whether a sentence starts with a clause in the place of its subject.
 #[must_use]
 pub fn lacks_noun(sentence: &str) -> bool {
     NO_NOUN.iter().any(|start| sentence.starts_with(start))
@@ -62,7 +62,7 @@ pub fn words(text: &str) -> usize {
     plain(text).split_whitespace().filter(word).count()
 }
 
-/// Returns the number of "what", "whatever" and "whoever" outside of code.
+/// Returns the number of words outside of code that are `what`, `whatever` or `whoever`.
 #[must_use]
 pub fn count_what(text: &str) -> usize {
     let text = plain(text).to_lowercase();

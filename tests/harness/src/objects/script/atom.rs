@@ -1,4 +1,4 @@
-//! What stands for an object by itself: a name, a value, or a type.
+//! Objects that are written without an operation: a name, a value, or a type.
 
 use super::cursor::{Parser, a};
 use super::maker::{Parsed, wrong};
@@ -13,7 +13,7 @@ use selfsame_spec::graph::Node;
 use selfsame_spec::{Kind, Label, Payload, Value};
 
 impl Parser<'_> {
-    /// A name, a value, or a type.
+    /// Reads a name, a value, or a type.
     pub(super) fn atom(&mut self) -> Parsed<OpRef> {
         let span = self.span();
         let literal = matches!(self.kind(), TokenKind::Int | TokenKind::Float | TokenKind::Str)
@@ -23,8 +23,8 @@ impl Parser<'_> {
         if literal {
             let at = self.constant()?;
             if self.is("|") {
-                let what = "a value is an object, and no type";
-                let help = "`type` before it makes a type of it: `type none | int`";
+                let what = "a value is an object, and cannot be a member of a union";
+                let help = "write `type` before it to make a type: `type none | int`";
                 return Err(vec![Diagnostic::new("E0103", span, what).help(help)]);
             }
             return Ok(at);
@@ -36,7 +36,7 @@ impl Parser<'_> {
                 return Ok(at);
             }
             if let Some((found, _)) = self.maker.names.find(name) {
-                let what = format!("`{name}` is {}, not {}", a(found), a(Sort::Object));
+                let what = format!("`{name}` is {}, but {} is expected", a(found), a(Sort::Object));
                 return wrong("E0308", span, what);
             }
             if !is_reserved(name) {
@@ -46,15 +46,15 @@ impl Parser<'_> {
         self.ty()
     }
 
-    /// A literal as an object.
+    /// Reads a literal, and makes an object of it.
     pub(super) fn constant(&mut self) -> Parsed<OpRef> {
         let span = self.ty_span()?;
         let value = self.value(span.clone())?;
         self.maker.head(Kind::CONSTANT, &Payload::Value(value), &[], span)
     }
 
-    /// The value that stands at a place, as the notation reads it: the draft of its type is that
-    /// type alone.
+    /// Returns the value at a place, as the notation reads it: the draft of the value's type has no
+    /// other head.
     pub(super) fn value(&self, span: Span) -> Parsed<Value> {
         let shift = |mut error: Diagnostic| {
             error.span = span.clone();
@@ -70,17 +70,18 @@ impl Parser<'_> {
         };
         match value {
             Some(value) => Ok(value),
-            None => wrong("E0103", span, "a value belongs here"),
+            None => wrong("E0103", span, "a value is expected here, such as `3` or `none`"),
         }
     }
 
-    /// A type that ends where it must: a union stands in parentheses.
+    /// Reads a type up to its own end: a union must stand in parentheses.
     pub(super) fn ty(&mut self) -> Parsed<OpRef> {
         let span = self.ty_span()?;
         self.make_type(span, None)
     }
 
-    /// A type up to the end of what stands here: a union as well.
+    /// Reads a type up to the end of the statement or of the bracket around it. The type may be a
+    /// union without parentheses.
     pub(super) fn whole_type(&mut self, forward: Option<OpRef>) -> Parsed<OpRef> {
         let start = self.at;
         while !self.ends() {
@@ -99,13 +100,13 @@ impl Parser<'_> {
         made
     }
 
-    /// Goes past a token, or past all that its bracket holds.
+    /// Goes past a token; if the token opens a bracket, past the bracket that closes it.
     pub(super) fn skip(&mut self) -> Parsed<()> {
         let start = self.span();
         let mut depth = 0_usize;
         loop {
             match self.word(0) {
-                "" => return wrong("E0103", start, "this is never closed"),
+                "" => return wrong("E0103", start, "this has no end: a bracket is missing"),
                 "(" | "[" | "{" => depth += 1,
                 ")" | "]" | "}" => depth = depth.saturating_sub(1),
                 _ => {}
@@ -117,7 +118,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Goes past a type: where it stands.
+    /// Goes past a type, and returns its span.
     pub(super) fn ty_span(&mut self) -> Parsed<Span> {
         let start = self.span().start;
         loop {
@@ -157,7 +158,7 @@ impl Parser<'_> {
     }
 }
 
-/// The one value of a type, if it has one.
+/// Returns the value of a label, if the label is that of a constant's type.
 fn of_type(label: &Label) -> Option<Value> {
     match (label.kind(), label.payload()) {
         (Kind::NONE, _) => Some(Value::none()),

@@ -1,4 +1,4 @@
-//! Claims, checked in a world.
+//! Checks claims in a world.
 
 use crate::objects::op::refs::Sort;
 use crate::objects::script::Names;
@@ -13,26 +13,26 @@ impl Session {
     fn object(&self, mark: &Referent) -> Result<Obj, String> {
         let found = match mark {
             Referent::Handle(Sort::Object, at) => self.runner.object(*at),
-            Referent::Handle(..) => return Err("an object is meant, not that".into()),
+            Referent::Handle(..) => return Err("a name in it is not that of an object".into()),
             Referent::Kept(name) => return Err(format!("nothing is named `{name}`")),
         };
-        found.ok_or_else(|| "there is no such object (any more)".into())
+        found.ok_or_else(|| "the object does not exist: it was collected, or not made".into())
     }
 
     fn node(&self, mark: &Referent) -> Result<SnapNode, String> {
         let found = match mark {
             Referent::Handle(Sort::Node, at) => self.runner.node(*at),
-            Referent::Handle(..) => return Err("a node is meant, not that".into()),
+            Referent::Handle(..) => return Err("a name in it is not that of a node".into()),
             Referent::Kept(name) => return Err(format!("nothing is named `{name}`")),
         };
-        found.ok_or_else(|| "there is no such node (any more)".into())
+        found.ok_or_else(|| "the node does not exist: it was dropped, or not made".into())
     }
 
     fn hash(&mut self, mark: &Referent, lens: Lens) -> Result<Digest, String> {
         match mark {
             Referent::Kept(name) => {
                 let kept = self.kept.get(name).copied();
-                kept.ok_or_else(|| format!("nothing is named `{name}`, and no hash was kept so"))
+                kept.ok_or_else(|| format!("no object, node or hash is named `{name}`"))
             }
             Referent::Handle(Sort::Node, _) => {
                 let node = self.node(mark)?;
@@ -86,11 +86,11 @@ impl Session {
         }
     }
 
-    /// Whether each has a property, or has it not.
+    /// Checks that each object has a property (`so`), or that none has it.
     fn each(&self, of: &[Referent], so: bool, property: Property) -> Checked {
         of.iter().try_for_each(|mark| {
             let found = self.has(mark, property)?;
-            if found == so { Ok(()) } else { Err(format!("got {found:?}")) }
+            if found == so { Ok(()) } else { Err(format!("for one of them the answer is {found}")) }
         })
     }
 
@@ -109,7 +109,7 @@ impl Session {
         })
     }
 
-    /// Claims about one thing, which change nothing.
+    /// Checks a claim that only reads the world, mostly about one object or node.
     fn look(&self, claim: &Claim, names: &Names) -> Checked {
         let world = &self.runner.world;
         let finder = || PathFinder::new(&self.runner, names);
@@ -142,7 +142,7 @@ impl Session {
                     Ok(object) => finder().shown(object),
                     Err(_) => finder().shown_node(self.node(of)?),
                 };
-                equals(found.ok_or("it is gone")?, text.clone())
+                equals(found.ok_or("the object or node does not exist any more")?, text.clone())
             }
             Claim::Display(of, text) => {
                 equals(world.display(self.object(of)?).map_err(say)?, text.clone())
@@ -153,7 +153,11 @@ impl Session {
                 let (found_known, found) = self.member(self.object(&mark)?, name)?;
                 equals(found_known, *known)?;
                 let told = |object: Obj| finder().object(object);
-                if found == held { Ok(()) } else { Err(format!("it holds {:?}", found.map(told))) }
+                if found == held {
+                    Ok(())
+                } else {
+                    Err(format!("it holds {}", found.map_or("nothing".into(), told)))
+                }
             }
             Claim::Notes(of, text) => {
                 let notes = world.info(self.object(of)?).map_err(say)?.notes;
@@ -170,12 +174,12 @@ impl Session {
             }
             Claim::Owner(node, owner) => {
                 let Referent::Handle(Sort::Owner, at) = owner else {
-                    return Err("an owner is meant".into());
+                    return Err("the second name of the claim does not stand for an owner".into());
                 };
                 let (found, _) = world.look(self.node(node)?).map_err(say)?;
                 equals(Some(found), self.runner.owner(*at))
             }
-            _ => Err("this is claimed of nothing".into()),
+            _ => Err("this claim cannot be checked in a world".into()),
         }
     }
 
@@ -201,7 +205,7 @@ impl Session {
             "objects" => Ok(counts.objects),
             "nodes" => Ok(counts.nodes),
             "heads" => Ok(counts.heads),
-            "died" => self.died.ok_or("nothing was collected"),
+            "died" => self.died.ok_or("there is no `collect` above the claim"),
             _ => Ok(counts.memos),
         };
         let found = of.iter().map(|(thing, _)| Ok((thing.clone(), u64::from(found(thing)?))));
@@ -216,7 +220,7 @@ impl Session {
         let facts = self.runner.world.info(module).map_err(say)?;
         let (ObjectKind::Module(_, members) | ObjectKind::Anonymous(_, members)) = facts.kind
         else {
-            return Err("it is no module".into());
+            return Err("the object is not a module".into());
         };
         Ok(members.get(name).map_or((None, None), |member| (Some(member.state), member.held)))
     }

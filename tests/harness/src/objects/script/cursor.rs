@@ -1,4 +1,5 @@
-//! Where a statement is being read: its tokens, names and lists.
+//! The reader of a statement: its place among the tokens, and the parts that all statements share,
+//! such as names, numbers and lists.
 
 use super::maker::{OpBuilder, Parsed, wrong};
 use super::scan::{Token, TokenKind};
@@ -15,9 +16,9 @@ pub(super) struct Parser<'a> {
     pub(super) tokens: &'a [Token],
     pub(super) at: usize,
     pub(super) maker: &'a mut OpBuilder,
-    /// How what is read will be called.
+    /// The name that the next object will have; empty without a name.
     pub(super) name: String,
-    /// How many names stand to the left.
+    /// The number of names to the left of `=`.
     pub(super) left: usize,
     pub(super) depth: usize,
 }
@@ -59,7 +60,7 @@ impl<'a> Parser<'a> {
             "" => "the end of the line".to_owned(),
             word => format!("`{word}`"),
         };
-        wrong("E0103", self.span(), format!("{wanted} belongs here, not {found}"))
+        wrong("E0103", self.span(), format!("{wanted} is expected here, not {found}"))
     }
 
     pub(super) fn string(&mut self) -> Parsed<String> {
@@ -71,11 +72,11 @@ impl<'a> Parser<'a> {
         let value = self.value(span.clone())?;
         match std::str::from_utf8(value.bytes()) {
             Ok(text) if value.kind() == Kind::STR => Ok(text.to_owned()),
-            _ => wrong("E0103", span, "a string in quotes belongs here"),
+            _ => wrong("E0103", span, "a string in quotes is expected here"),
         }
     }
 
-    /// A number that fits.
+    /// Reads a number that fits into `T`.
     pub(super) fn number<T: FromStr>(&mut self) -> Parsed<T> {
         let number = self.word(0).parse().ok().filter(|_| self.kind() == TokenKind::Int);
         match number {
@@ -95,7 +96,7 @@ impl<'a> Parser<'a> {
         Ok(self.text[self.tokens[self.at - 1].span.clone()].to_owned())
     }
 
-    /// Names joined by dots, from the one at hand.
+    /// Reads names joined by dots.
     pub(super) fn dotted(&mut self) -> Parsed<String> {
         let mut name = self.ident()?;
         while self.eat(".") {
@@ -106,13 +107,14 @@ impl<'a> Parser<'a> {
 
     pub(super) fn lens(&mut self) -> Parsed<Lens> {
         let Some(lens) = lens(self.word(0)) else {
-            return self.unexpected("a lens, identity, compiler or frozen,");
+            return self.unexpected("a lens (`identity`, `compiler` or `frozen`)");
         };
         self.at += 1;
         Ok(lens)
     }
 
-    /// What has a name, of a sort.
+    /// Reads the name of a thing of a sort. The word `nowhere` stands for a thing that does not
+    /// exist.
     pub(super) fn reference(&mut self, sort: Sort) -> Parsed<OpRef> {
         let span = self.span();
         let name = self.ident()?;
@@ -121,9 +123,11 @@ impl<'a> Parser<'a> {
         }
         match self.maker.names.find(&name) {
             Some((found, at)) if found == sort => Ok(at),
-            Some((found, _)) => {
-                wrong("E0308", span, format!("`{name}` is {}, not {}", a(found), a(sort)))
-            }
+            Some((found, _)) => wrong(
+                "E0308",
+                span,
+                format!("`{name}` is {}, but {} is expected", a(found), a(sort)),
+            ),
             None => self.unknown(&name, span),
         }
     }
@@ -144,7 +148,7 @@ impl<'a> Parser<'a> {
         self.list(Self::object)
     }
 
-    /// `(a, b)`, or one alone.
+    /// Reads a list in parentheses, or one element without parentheses.
     pub(super) fn list<T>(&mut self, one: impl Fn(&mut Self) -> Parsed<T>) -> Parsed<Vec<T>> {
         if !self.is("(") {
             return Ok(vec![one(self)?]);

@@ -1,4 +1,5 @@
-//! What stands to the right of `=`: operations that give something, and objects in their places.
+//! Expressions, which stand to the right of `=`: operations that give things, and objects that are
+//! written in place.
 
 use super::cursor::Parser;
 use super::maker::{Parsed, wrong};
@@ -9,17 +10,21 @@ use crate::objects::op::{Op, OpRef};
 use crate::text::diagnostic::Span;
 use selfsame_spec::{Kind, Label, Payload};
 
-/// How deep expressions nest.
+/// The most levels to which expressions nest.
 const MAX_DEPTH: usize = 200;
 
-/// What an operation gave.
+/// The things that an operation gives: their sort, and their numbers.
 pub(super) type Results = (Sort, Vec<OpRef>);
 
 impl Parser<'_> {
-    /// An operation, or what stands for an object.
+    /// Reads an operation, or an object that is written in place.
     pub(super) fn expression(&mut self) -> Parsed<Results> {
         if self.depth == MAX_DEPTH {
-            return wrong("E0109", self.span(), "nested too deep: give an inner part a name");
+            return wrong(
+                "E0109",
+                self.span(),
+                "nested too deep: name an inner part on a line above",
+            );
         }
         self.depth += 1;
         let given = match (self.is_operation(), self.is("(") && WORDS.contains(&self.word(1))) {
@@ -42,12 +47,12 @@ impl Parser<'_> {
         self.kind() == TokenKind::Word && WORDS.contains(&self.word(0)) && !self.is("nowhere")
     }
 
-    /// One object.
+    /// Reads an expression that gives one object.
     pub(super) fn object(&mut self) -> Parsed<OpRef> {
         let span = self.span();
         match self.expression()? {
             (Sort::Object, given) if given.len() == 1 => Ok(given[0]),
-            _ => wrong("E0103", span, "one object belongs here"),
+            _ => wrong("E0103", span, "an expression that gives one object is expected here"),
         }
     }
 
@@ -91,12 +96,19 @@ impl Parser<'_> {
                 let arguments = self.objects()?;
                 self.maker.apply(function, arguments)
             }
-            _ => return wrong("E0103", span, format!("`{word}` gives no object here")),
+            _ => {
+                return wrong(
+                    "E0103",
+                    span,
+                    format!("`{word}` cannot stand here: it gives no object"),
+                );
+            }
         };
         Ok((Sort::Object, vec![at]))
     }
 
-    /// `head 98 "payload in hexadecimal" 1 (a, b)`: a head whose label says another arity.
+    /// Reads `head 98 "payload in hexadecimal" 1 (a, b)`: a head whose number of children is not
+    /// the arity of its label.
     fn misfit(&mut self, span: Span) -> Parsed<OpRef> {
         let kind = Kind(self.number()?);
         let payload = selfsame_spec::hex::decode(&self.string()?);
@@ -104,11 +116,11 @@ impl Parser<'_> {
         match payload.map(|payload| Label::new(kind, &payload, arity as usize)) {
             Some(Ok(label)) => Ok(self.maker.label(&label, &children)),
             Some(Err(error)) => wrong(error.code(), span, error.to_string()),
-            None => wrong("E0103", span, "a payload is hexadecimal digits"),
+            None => wrong("E0103", span, "a payload is written as pairs of hexadecimal digits"),
         }
     }
 
-    /// Operations that no body has.
+    /// Reads an operation that cannot stand in the body of a template; `None` for any other word.
     fn outside(&mut self) -> Parsed<Option<Results>> {
         let before = self.at;
         let word = self.ident()?;
@@ -149,11 +161,11 @@ impl Parser<'_> {
         let span = self.span();
         match selfsame_spec::hex::decode(&self.string()?) {
             Some(bytes) => Ok(bytes),
-            None => wrong("E0107", span, "bytes are pairs of hexadecimal digits"),
+            None => wrong("E0107", span, "bytes are written as pairs of hexadecimal digits"),
         }
     }
 
-    /// A type and what follows it in parentheses.
+    /// Reads the type of a container, and its contents in parentheses.
     fn container(&mut self, kind: Kind) -> Parsed<OpRef> {
         let span = self.span();
         let mut children = vec![self.ty()?];
@@ -177,7 +189,7 @@ impl Parser<'_> {
         self.maker.head(Kind::DICT_OBJECT, &Payload::Plain, &children, span)
     }
 
-    /// `lookup "m"`, `lookup m.x` or `lookup m "x"`.
+    /// Reads `lookup "m"`, `lookup m.x` or `lookup m "x"`.
     fn lookup(&mut self) -> Parsed<Op> {
         if self.kind() == TokenKind::Str {
             return Ok(Op::Lookup(self.string()?));
@@ -190,7 +202,7 @@ impl Parser<'_> {
         Ok(Op::LookupMember(module, self.ident()?))
     }
 
-    /// `new T (x: a)`, or `new V.Case (x: a)` of a variant.
+    /// Reads `new T (x: a)`, or `new V.Case (x: a)` of a variant.
     fn instance(&mut self, span: Span) -> Parsed<OpRef> {
         let (ty, case) = self.instance_type()?;
         let mut children = vec![ty];
@@ -214,7 +226,7 @@ impl Parser<'_> {
         }
     }
 
-    /// The first child of an instance, and the case of a variant: what follows the last dot.
+    /// Reads the type of an instance. Behind the last dot stands the case of a variant.
     fn instance_type(&mut self) -> Parsed<(OpRef, Option<String>)> {
         let span = self.ty_span()?;
         let dotted = self.at > 2 && self.tokens[self.at - 2].span.start > span.start;

@@ -9,7 +9,7 @@ use selfsame_spec::payload::overload::{Binding, Global, Overload, Param, ParamKi
 use selfsame_spec::{Kind, Payload};
 
 impl Parser<'_> {
-    /// `function "m:f" [state "s"] (overloads)`, or overloads as they are.
+    /// Reads `function "m:f" [state "s"] (overloads)`; overloads need no parentheses.
     pub(super) fn function(&mut self, span: Span) -> Parsed<OpRef> {
         let name = self.string()?;
         let state = if self.eat("state") { self.string()? } else { String::new() };
@@ -23,7 +23,7 @@ impl Parser<'_> {
         self.maker.head(Kind::FUNCTION, &Payload::Function { name, state }, &overloads, span)
     }
 
-    /// `overload (self, k: T = x, *rest) -> R { code } reads (..)`.
+    /// Reads `overload (self, k: T = x, *rest) -> R { code } reads (..)`.
     pub(super) fn overload(&mut self, span: Span) -> Parsed<OpRef> {
         let (mut overload, mut children) = (Overload::default(), Vec::new());
         for (param, of) in self.several("(", ")", Self::param)? {
@@ -65,7 +65,8 @@ impl Parser<'_> {
         Ok((Param { name, kind, typed, default }, of))
     }
 
-    /// `{ what stands here }`, `code "text"` or `bytes "hex"`; nothing.
+    /// Reads the bytes of the code: `{ text }`, `code "text"` or `bytes "hex"`. Without any of
+    /// these the code is empty.
     fn code(&mut self) -> Parsed<Vec<u8>> {
         if self.eat("code") {
             return Ok(self.string()?.into_bytes());
@@ -80,7 +81,7 @@ impl Parser<'_> {
         let mut depth = 1_usize;
         while depth > 0 {
             match self.word(0) {
-                "" => return wrong("E0103", start, "this code has no end"),
+                "" => return wrong("E0103", start, "this code has no end: close its brackets"),
                 "{" | "(" | "[" if self.kind() == TokenKind::Punct => depth += 1,
                 "}" | ")" | "]" if self.kind() == TokenKind::Punct => depth -= 1,
                 _ => {}
@@ -91,8 +92,8 @@ impl Parser<'_> {
         Ok(self.text[start.end..end].trim().as_bytes().to_vec())
     }
 
-    /// `cell c .path`, `dict d .key`, `constant x .path`, `member m.x`, `captured T`, `unbound
-    /// a.b`.
+    /// Reads a global: `cell c .path`, `dict d .key`, `constant x .path`, `member "m" x`,
+    /// `captured T` or `unbound a.b`.
     fn global(&mut self) -> Parsed<(Global, Vec<OpRef>)> {
         let span = self.span();
         let word = self.ident()?;
@@ -109,14 +110,13 @@ impl Parser<'_> {
             "dict" => Binding::InDict,
             "captured" => Binding::Captured,
             _ => {
-                let what =
-                    "a global is `constant`, `member`, `cell`, `dict`, `captured` or `unbound`";
+                let what = "a global starts with constant, member, cell, dict, captured or unbound";
                 return wrong("E0103", span, what);
             }
         };
         let of = match (binding, self.kind(), self.word(1)) {
             (Binding::Captured, ..) => self.ty()?,
-            // A name, and what the code reads of it.
+            // A name with a path behind it: the dot does not belong to a type.
             (_, TokenKind::Word, ".") => self.named_global()?,
             _ => self.object()?,
         };
@@ -133,7 +133,8 @@ impl Parser<'_> {
         }
     }
 
-    /// A member of a module with a name: a constant, which is a leaf.
+    /// Reads `member "m" x`: the global is a constant whose child is the leaf of a member of the
+    /// named module.
     fn member_global(&mut self, span: Span) -> Parsed<(Global, Vec<OpRef>)> {
         let payload = Payload::Member { module: self.string()?, name: self.dotted()? };
         let leaf = self.maker.head(Kind::MEMBER, &payload, &[], span)?;

@@ -1,4 +1,4 @@
-//! Heads as text, as a script makes them.
+//! Prints heads as the operations of a script that make them.
 
 use super::scan::scan;
 use crate::objects::op::OpRef;
@@ -16,19 +16,20 @@ pub(crate) const fn lens(lens: Lens) -> &'static str {
     }
 }
 
-/// In parentheses, however many there are.
+/// Returns names in parentheses, also of one thing or of none.
 pub(crate) fn several(of: &[OpRef], name: &dyn Fn(OpRef) -> String) -> String {
     format!("({})", of.iter().map(|&at| name(at)).collect::<Vec<_>>().join(", "))
 }
 
-/// A head with another number of children than its label says: kind, payload and arity, then they.
+/// Returns the operation for a head whose number of children is not the arity of its label: kind,
+/// payload and arity, then the children.
 pub(crate) fn misfit(label: &Label, children: &[OpRef], name: &dyn Fn(OpRef) -> String) -> String {
     let payload = selfsame_spec::hex::encode(label.payload_bytes());
     let (kind, arity) = (label.kind().0, label.arity());
     format!("head {kind} \"{payload}\" {arity} {}", several(children, name))
 }
 
-/// A head over what has names.
+/// Returns the operation that makes a head; `name` gives the names of the children.
 pub(crate) fn head(label: &Label, children: &[OpRef], name: &dyn Fn(OpRef) -> String) -> String {
     let names = |of: &[OpRef]| of.iter().map(|&at| name(at)).collect::<Vec<_>>();
     let ty = || children.first().map_or_else(String::new, |&at| name(at));
@@ -79,7 +80,7 @@ pub(crate) fn head(label: &Label, children: &[OpRef], name: &dyn Fn(OpRef) -> St
     }
 }
 
-/// As the notation has it, over types that are there.
+/// Returns a head as a type in the notation, with the names of its children.
 pub(crate) fn fallback(
     label: &Label,
     children: &[OpRef],
@@ -150,8 +151,8 @@ pub(crate) fn code(code: &[u8]) -> String {
     }
 }
 
-/// Whether a text can stand between braces: it is tokens, its brackets match, and nothing would be
-/// lost at its ends.
+/// Returns whether a text can stand between braces: it consists of tokens, its brackets match, and
+/// no blank at its ends would be lost.
 pub(crate) fn stands_alone(text: &str) -> bool {
     if text.trim() != text || text.contains(['\n', '\r', '@']) || text.contains("//") {
         return false;

@@ -7,33 +7,33 @@ use crate::objects::op::Op;
 /// A text of operations and claims.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Script {
-    /// What stands in it, in order.
+    /// The operations and claims, in order.
     pub items: Vec<Item>,
-    /// What its names mean.
+    /// The meanings of the names.
     pub names: Names,
 }
 
 /// An operation or a claim, and the line where it starts, counted from 1.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Item {
-    /// The line.
+    /// The line where the item starts, from 1.
     pub line: usize,
-    /// What stands there.
+    /// The operation or claim.
     pub what: Statement,
 }
 
-/// What stands in a script.
+/// An operation or a claim.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Statement {
-    /// An operation, and how many things it gives: what it always gives, or as many as have names
-    /// where only its doing shows.
+    /// An operation, and the number of things that it gives. If only the run shows this number, it
+    /// is the number of names to the left.
     Op(Op, u32),
-    /// A claim about what was done above it.
+    /// A claim about the operations above it.
     Claim(Claim),
 }
 
 impl Script {
-    /// The operations.
+    /// Returns the operations, in order.
     #[must_use]
     pub fn ops(&self) -> Vec<Op> {
         let op = |item: &Item| match &item.what {
@@ -43,7 +43,7 @@ impl Script {
         self.items.iter().filter_map(op).collect()
     }
 
-    /// What stands before a line.
+    /// Returns the script up to a line, which is left out. The names stay.
     #[must_use]
     pub fn before(&self, line: usize) -> Self {
         let items = self.items.iter().filter(|item| item.line < line).cloned().collect();

@@ -1,4 +1,4 @@
-//! What expressions make: operations of a script, or steps of a template's body.
+//! Builds the results of expressions: operations of a script, or steps of a template's body.
 
 use super::names::Names;
 use crate::objects::op::refs::{Sort, Yields};
@@ -15,7 +15,7 @@ pub(super) fn wrong<T>(code: &'static str, span: Span, message: impl Into<String
     Err(vec![Diagnostic::new(code, span, message)])
 }
 
-/// What was made so far.
+/// The operations and names that were made so far, and the body of the template that is being read.
 #[derive(Default)]
 pub(super) struct OpBuilder {
     pub(super) names: Names,
@@ -23,16 +23,17 @@ pub(super) struct OpBuilder {
     pub(super) body: Option<Body>,
 }
 
-/// The body of a template, as far as it was read: numbers are those of its steps.
+/// The body of a template, as far as it was read. In it an [`OpRef`] is the number of a step.
 #[derive(Default)]
 pub(super) struct Body {
     pub(super) params: Vec<String>,
     pub(super) recipe: Recipe,
-    /// What it refers to outside itself.
+    /// The objects outside of the body that it refers to.
     pub(super) objects: Vec<OpRef>,
     pub(super) locals: HashMap<String, OpRef>,
-    /// The steps that are parameters and objects.
+    /// The step of each parameter that was used, by the parameter's number.
     params_at: HashMap<u32, OpRef>,
+    /// The step of each object outside of the body.
     objects_at: HashMap<OpRef, OpRef>,
 }
 
@@ -72,7 +73,8 @@ impl Body {
 }
 
 impl OpBuilder {
-    /// An operation is done; its results, of which there are `open` where only its doing shows it.
+    /// Adds an operation, and returns the things that it gives. If only the run shows the number of
+    /// them, it is `open`.
     pub(super) fn op(&mut self, op: Op, open: usize) -> (Sort, Vec<OpRef>) {
         let (sort, count) = match op.yields() {
             Yields::Nothing => (Sort::Object, 0),
@@ -119,17 +121,17 @@ impl OpBuilder {
         self.op_or_step(Op::Apply(function, arguments.clone()), step)
     }
 
-    /// A forward, and later what it is defined as: a body has none.
+    /// Adds a forward, which a later operation defines. The body of a template cannot have one.
     pub(super) fn forward(&mut self, name: &str, span: Span) -> Parsed<OpRef> {
         if self.body.is_some() {
-            let help = "a template that applies itself to its own parameters means itself";
-            let what = "the body of a template declares no forwards";
+            let help = "for the result itself, apply the template to its own parameters";
+            let what = "the body of a template cannot declare a forward";
             return Err(vec![Diagnostic::new("E0103", span, what).help(help)]);
         }
         Ok(self.op(Op::Forward(name.to_owned()), 1).1[0])
     }
 
-    /// The object that a name means here.
+    /// Returns the object, or in a body the step, that a name stands for here.
     pub(super) fn object(&mut self, name: &str) -> Option<OpRef> {
         if let Some(local) = self.body.as_mut().and_then(|body| body.find(name)) {
             return Some(local);

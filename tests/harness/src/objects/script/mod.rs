@@ -1,5 +1,5 @@
-//! Operations on a world as text that people read and write: one operation a line, names for what
-//! operations give, types in the notation (`[object.script]`).
+//! Operations on a world as text that people read and write (`[object.script]`): one operation a
+//! line, names for the things that operations give, and types in the notation.
 //!
 //! ```text
 //! Node = type class { next: Node | none; }
@@ -41,15 +41,16 @@ use super::op::Op;
 use crate::text::Diagnostic;
 
 impl Script {
-    /// A script of operations. `open` is how many things each gives of those operations of which
-    /// only the doing shows it, in order; what comes after the first that is not told is referred
-    /// to by number.
+    /// Returns a script of operations, with names for the things that they give.
+    ///
+    /// Operations such as `seal`, `parts` and `read` give a number of things that only a run shows.
+    /// `open` has these numbers in order. If it lacks one, later things are referred to by number.
     #[must_use]
     pub fn of(ops: &[Op], open: &[u32]) -> Self {
         print::script(ops, open)
     }
 
-    /// The text of one of its operations.
+    /// Returns the text of one of the script's operations.
     #[must_use]
     pub fn line(&self, op: &Op) -> String {
         print::line(op, &self.names)
@@ -59,19 +60,20 @@ impl Script {
 /// Reads a script: `parse(&print(&script))` is the script, lines aside.
 ///
 /// # Errors
-/// What is wrong, and where: E0103 for what does not belong, E0111 for a claim that is none, E0301
-/// for names that nothing has, E0305 for names that something has, and those of the notation.
+/// E0103 for a token that cannot stand at its place, E0111 for a line that is no claim, E0301 for a
+/// name that no thing has, E0305 for a name that cannot be given, E0308 for a name of a thing of
+/// another sort, and the errors of the notation. Each has its place.
 pub fn parse(text: &str) -> Result<Script, Vec<Diagnostic>> {
     parse::script(text)
 }
 
-/// The text of a script, one operation a line.
+/// Returns the text of a script, one operation a line.
 #[must_use]
 pub fn print(script: &Script) -> String {
     print::text(script)
 }
 
-/// The text of operations: see [`Script::of`].
+/// Returns the text of operations: see [`Script::of`].
 ///
 /// ```
 /// use selfsame_harness::objects::{op::Op, script};

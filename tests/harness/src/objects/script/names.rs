@@ -1,4 +1,4 @@
-//! Names of what operations give.
+//! Names of the things that operations give.
 
 use crate::objects::op::OpRef;
 use crate::objects::op::refs::{NO_HANDLE, Sort};
@@ -6,20 +6,21 @@ use selfsame_spec::ident::{KEYWORDS, is_ident};
 use selfsame_spec::kind::TABLE;
 use std::collections::{BTreeMap, HashMap};
 
-/// What names mean, and how many things there are.
+/// The meanings of names, and the number of things of each sort.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Names {
     meanings: HashMap<String, (Sort, OpRef)>,
     names: BTreeMap<(Sort, OpRef), String>,
     counts: [u32; 4],
-    /// Type functions: their names, and how many parameters each has. They may be named before they
-    /// are made.
+    /// The name of each type function, and the number of its parameters. A type function may be
+    /// used above the line that makes it.
     pub(super) functions: Vec<(String, usize)>,
-    /// Whether an operation gives nobody knows how many things: what comes later goes by number.
+    /// Whether it is unknown how many things an operation gives: later things are referred to by
+    /// number.
     pub(super) unknown: bool,
 }
 
-/// Words that say what is done: nothing can be named so.
+/// The words of operations, which cannot be names.
 pub(super) const WORDS: &[&str] = &[
     "type",
     "forward",
@@ -76,24 +77,24 @@ pub(super) const WORDS: &[&str] = &[
     "nowhere",
 ];
 
-/// Words of the notation that mean something without being declared.
+/// Words of the notation that have a meaning without a declaration, and cannot be names.
 const OTHERS: [&str; 7] = ["int", "float", "Type", "Bits", "Member", "Foreign", "Object"];
 
 impl Names {
-    /// How many things of a sort there are.
+    /// Returns the number of things of a sort.
     #[must_use]
     pub const fn count(&self, sort: Sort) -> u32 {
         self.counts[sort as usize]
     }
 
-    /// The next thing of a sort.
+    /// Counts one more thing of a sort, and returns its number.
     pub(super) const fn next_ref(&mut self, sort: Sort) -> OpRef {
         self.counts[sort as usize] += 1;
         self.counts[sort as usize] - 1
     }
 
-    /// What a name means. `_3`, `n_3`, `w_3` and `f_3` mean what has this number: an object, a
-    /// node, an owner or a type function.
+    /// Returns the thing that a name stands for. `_3`, `n_3`, `w_3` and `f_3` stand for the object,
+    /// node, owner and type function with the number 3.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<(Sort, OpRef)> {
         let function = || {
@@ -103,25 +104,25 @@ impl Names {
         self.meanings.get(name).copied().or_else(function).or_else(|| numbered(name))
     }
 
-    /// Names a thing.
+    /// Gives a name to a thing. Of several names of a thing the first is printed.
     ///
     /// # Errors
-    /// Why it cannot be named so.
+    /// Says why the thing cannot have this name.
     pub(super) fn bind(&mut self, name: &str, to: (Sort, OpRef)) -> Result<(), String> {
         if is_reserved(name) {
-            return Err(format!("`{name}` means something already"));
+            return Err(format!("`{name}` is a word of scripts or of the notation"));
         }
         if numbered(name).is_some_and(|means| means != to) {
-            return Err(format!("`{name}` is the name of what has this number"));
+            return Err(format!("`{name}` is the name of the thing with this number"));
         }
         if self.meanings.insert(name.to_owned(), to).is_some() {
-            return Err(format!("`{name}` is the name of something already"));
+            return Err(format!("`{name}` is already the name of another thing"));
         }
         self.names.entry(to).or_insert_with(|| name.to_owned());
         Ok(())
     }
 
-    /// How a thing is called.
+    /// Returns the name of a thing, or its number with the letter of its sort if it has no name.
     #[must_use]
     pub fn name(&self, sort: Sort, at: OpRef) -> String {
         if at == NO_HANDLE {
@@ -134,7 +135,7 @@ impl Names {
         self.names.get(&(sort, at))
     }
 
-    /// The names that are near a word, for whoever mistyped.
+    /// Returns the first name that differs from a word by one letter or by case.
     pub(super) fn near(&self, word: &str) -> Option<&String> {
         let close = |known: &&String| known.eq_ignore_ascii_case(word) || apart(known, word) == 1;
         self.names.values().filter(close).min()
@@ -145,7 +146,7 @@ impl Names {
     }
 }
 
-/// Whether nothing can be named so.
+/// Returns whether a word cannot be the name of a thing.
 pub(super) fn is_reserved(name: &str) -> bool {
     !is_ident(name)
         || KEYWORDS.contains(&name)
@@ -170,7 +171,8 @@ fn numbered(name: &str) -> Option<(Sort, OpRef)> {
     (number.to_string() == digits).then_some((sort, number))
 }
 
-/// 1 where one letter more, less or other makes one word of another; else more.
+/// Returns 1 if one letter more, less or other makes one word of the other; 0 if they are equal,
+/// and more than 1 otherwise.
 fn apart(one: &str, other: &str) -> usize {
     let (one, other) = (one.as_bytes(), other.as_bytes());
     let same = one.iter().zip(other).take_while(|(a, b)| a == b).count();

@@ -1,4 +1,4 @@
-//! Operations as text.
+//! Prints operations as text.
 
 use super::names::Names;
 use super::{Item, Script, Statement};
@@ -11,7 +11,7 @@ use selfsame_spec::recipe::{Recipe, Step};
 use selfsame_spec::{Kind, Lens};
 use std::fmt::Write;
 
-/// A script of operations, with names for all that they give.
+/// Returns a script of operations, with names for the things that they give.
 pub(super) fn script(ops: &[Op], open: &[u32]) -> Script {
     let (mut script, mut open) = (Script::default(), open.iter());
     for (line, op) in ops.iter().enumerate() {
@@ -30,7 +30,7 @@ pub(super) fn script(ops: &[Op], open: &[u32]) -> Script {
             let at = script.names.next_ref(sort);
             if !script.names.unknown {
                 let name = made_up(op, sort, at);
-                // A name that is made up stands for one thing.
+                // This cannot fail: each name that is made up has the number of its thing.
                 let _ = script.names.bind(&name, (sort, at));
             }
         }
@@ -39,7 +39,7 @@ pub(super) fn script(ops: &[Op], open: &[u32]) -> Script {
     script
 }
 
-/// How what an operation gives is called where nobody named it.
+/// Returns a name for a thing that an operation gives and that has none yet.
 fn made_up(op: &Op, sort: Sort, at: OpRef) -> String {
     let word = match (op, sort) {
         (Op::Head(label, _), _) => match label.kind() {
@@ -71,7 +71,7 @@ fn made_up(op: &Op, sort: Sort, at: OpRef) -> String {
     format!("{word}{at}")
 }
 
-/// The text: every thing that operations give stands at the left of them.
+/// Returns the text of a script. The names of the things that an operation gives stand to its left.
 pub(super) fn text(script: &Script) -> String {
     let (mut out, mut printer) =
         (String::new(), Printer { names: script.names.clone(), given: [0; 4] });
@@ -91,19 +91,19 @@ pub(super) fn text(script: &Script) -> String {
     out
 }
 
-/// The text of one operation, all names known.
+/// Returns the text of one operation, in which all names may be used.
 pub(super) fn line(op: &Op, names: &Names) -> String {
     Printer { names: names.clone(), given: [OpRef::MAX; 4] }.operation(op)
 }
 
 struct Printer {
     names: Names,
-    /// How many things of each sort the operations so far gave.
+    /// The number of things of each sort that the operations so far gave.
     given: [u32; 4],
 }
 
 impl Printer {
-    /// What has no name yet is given one that nothing has.
+    /// Gives each thing without a name a name that no other thing has.
     fn complete(&mut self, script: &Script) {
         let mut next = [0_u32; 4];
         for item in &script.items {
@@ -124,7 +124,8 @@ impl Printer {
         }
     }
 
-    /// The names of what an operation gives.
+    /// Returns the left side of an operation, `a, b = `; it is empty if one of the things that the
+    /// operation gives has no name.
     fn left(&mut self, op: &Op, gives: u32) -> String {
         let Some(sort) = sort(op) else { return String::new() };
         let start = self.given[sort as usize];
@@ -138,7 +139,7 @@ impl Printer {
         }
     }
 
-    /// A name, if what has it is there already: else the number.
+    /// Returns the name of a thing; its number if no operation above gives the thing.
     fn name(&self, sort: Sort, at: OpRef) -> String {
         if at == OpRef::MAX || at < self.given[sort as usize] || sort == Sort::Function {
             return self.names.name(sort, at);
@@ -233,7 +234,7 @@ impl Printer {
         }
     }
 
-    /// Owners, nodes and type functions.
+    /// Returns the text of an operation on owners or nodes, or of one that makes a type function.
     fn snapshot(&self, op: &Op) -> String {
         let node = |at: &OpRef| self.name(Sort::Node, *at);
         let owner = |at: &OpRef| self.name(Sort::Owner, *at);
@@ -260,7 +261,7 @@ impl Printer {
                 let steps = self.steps(body);
                 format!("template {} [{}]{over} {{ {steps} }}", quoted(name), params.join(", "))
             }
-            // `Owner`; all others are above.
+            // Only `Owner` is left: all other operations are above.
             _ => "owner".into(),
         }
     }

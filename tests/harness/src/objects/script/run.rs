@@ -1,4 +1,4 @@
-//! Scripts, done in a world.
+//! Runs scripts in a world.
 
 use super::claim::Claim;
 use super::way::PathFinder;
@@ -12,14 +12,14 @@ use selfsame_spec::notation::print::quoted;
 use selfsame_spec::{Digest, Error};
 use std::collections::HashMap;
 
-/// What does not hold, or was refused: its line, itself, and what is so instead.
+/// A claim that does not hold, or an operation that is refused without a claim.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Failure {
     /// The line in the script.
     pub line: usize,
-    /// The claim, or the operation, as text.
+    /// The claim or the operation, as text.
     pub what: String,
-    /// What was found.
+    /// The answer of the world: the fact in place of the claim, or the error.
     pub found: String,
 }
 
@@ -29,18 +29,18 @@ impl std::fmt::Display for Failure {
     }
 }
 
-/// An operation that was done, and what came of it.
+/// An operation that was done, and its outcome.
 #[derive(Clone, Debug)]
 pub struct DoneOp {
-    /// Its line.
+    /// The line of the operation, from 1.
     pub line: usize,
     /// The operation as text.
     pub op: String,
-    /// What it gave, by name.
+    /// The names of the things that it gave.
     pub gave: Vec<String>,
-    /// What came of it, as worlds are compared by it.
+    /// The outcome, in the form in which worlds are compared.
     pub step: Step,
-    /// What came of it, in words.
+    /// The outcome in words.
     pub words: String,
 }
 
@@ -50,7 +50,7 @@ struct RefusedOp {
     /// The operation as text.
     op: String,
     error: Error,
-    /// Whether the error's path is one of nodes, not of objects.
+    /// Whether the error's path leads through nodes, and not through objects.
     nodes: bool,
 }
 
@@ -61,29 +61,30 @@ struct Line<'a> {
     text: &'a str,
 }
 
-/// A script under way in a world.
+/// A run of a script in a world, up to some operation.
 pub struct Session {
-    /// The world, and what operations gave.
+    /// The world, and the things that operations gave.
     pub runner: Runner,
-    /// What was done.
+    /// The operations that were done, in order.
     pub done: Vec<DoneOp>,
     pub(crate) kept: HashMap<String, Digest>,
-    /// The operation that was refused and is not claimed to be, yet.
+    /// The first refused operation of a line, until a claim takes it.
     refused: Option<RefusedOp>,
     pub(crate) died: Option<u32>,
 }
 
 impl Session {
-    /// Before the first operation.
+    /// Returns a session before its first operation.
     #[must_use]
     pub fn new(world: Box<dyn WorldSubject>) -> Self {
         let (done, kept) = (Vec::new(), HashMap::new());
         Self { runner: Runner::new(world), done, kept, refused: None, died: None }
     }
 
-    /// Does all of a script, and says what does not hold: claims, and operations that are refused
-    /// without a claim that says so. It ends early where what an operation gives is not what has
-    /// names.
+    /// Runs a script, and returns its failures: claims that do not hold, and operations that are
+    /// refused without a claim.
+    ///
+    /// The run ends early if an operation gives another number of things than have names.
     pub fn run(&mut self, script: &Script) -> Vec<Failure> {
         let mut failures = Vec::new();
         for item in &script.items {
@@ -121,7 +122,8 @@ impl Session {
         failures
     }
 
-    /// Does an operation; what is wrong where no later one can be done.
+    /// Does an operation. Returns an error in words if it gives another number of things than have
+    /// names: the numbers of later things would be wrong.
     fn operation(
         &mut self,
         op: &Op,
@@ -150,10 +152,11 @@ impl Session {
         self.done.push(DoneOp { line, op: text.to_owned(), gave, step, words });
         let open = matches!(op.yields(), Yields::Open(_));
         (open && given != gives as usize)
-            .then(|| format!("it gives {given}, and {gives} have names"))
+            .then(|| format!("it gives {given}, but {gives} names stand before it"))
     }
 
-    /// A refusal that nothing claims, once something on another line comes.
+    /// Takes the refused operation, which no claim took, and returns its failure; `None` as long as
+    /// `line` is the line of the refused operation.
     fn unclaimed(&mut self, line: usize, names: &Names) -> Option<Failure> {
         if self.refused.as_ref().is_none_or(|refused| refused.line == line) {
             return None;
@@ -167,7 +170,8 @@ impl Session {
     }
 
     fn refused(&mut self, code: &str, how: Option<&str>, names: &Names) -> Result<(), String> {
-        let RefusedOp { error, nodes, .. } = self.refused.take().ok_or("nothing was refused")?;
+        let RefusedOp { error, nodes, .. } =
+            self.refused.take().ok_or("the operation above was not refused")?;
         let finder = PathFinder::new(&self.runner, names);
         let way = (!nodes).then(|| finder.way(&error)).flatten();
         let offset = error.kind().offset().map(|at| format!("at {at}"));
@@ -183,11 +187,11 @@ impl Session {
         Err(format!("refused with {}{place} {said}", error.code()))
     }
 
-    /// What came of an operation, in words.
+    /// Returns the outcome of an operation in words.
     fn words(&self, outcome: &Outcome, names: &Names) -> String {
         let finder = || PathFinder::new(&self.runner, names);
         match outcome {
-            Outcome::Skipped => "skipped: it refers to what is not there".into(),
+            Outcome::Skipped => "skipped: it refers to a thing that does not exist".into(),
             Outcome::Refused(error) => format!("refused: {}", finder().error(error)),
             Outcome::Done => "done".into(),
             Outcome::Objects(_) | Outcome::Owner(_) | Outcome::Function(_) => "ok".into(),

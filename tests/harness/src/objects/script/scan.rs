@@ -1,13 +1,13 @@
-//! A script's text to tokens.
+//! Cuts the text of a script into tokens.
 //!
-//! A script is no text of the language: it has lines and claims, and holds types and code of the
-//! language, which are read as what they are. Its tokens tell where words, values and brackets
-//! stand, and no more.
+//! A script is no text of the language. It has lines and claims, and types and code of the language
+//! stand in it, which their own readers read. The tokens only say where words, values and brackets
+//! are.
 
 use crate::text::Diagnostic;
 use crate::text::diagnostic::{MAX_ERRORS, Span};
 
-/// What a token is.
+/// The kind of a token.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum TokenKind {
     /// A name, or a word of scripts or of the language.
@@ -18,7 +18,7 @@ pub(super) enum TokenKind {
     Float,
     /// A string, quotes included.
     Str,
-    /// What joins and encloses others.
+    /// A mark between other tokens, or a bracket around them.
     Punct,
     /// The end of the text.
     End,
@@ -27,9 +27,9 @@ pub(super) enum TokenKind {
 /// A token.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Token {
-    /// What it is.
+    /// The kind.
     pub(super) kind: TokenKind,
-    /// Where it stands.
+    /// The place of the token in the text.
     pub(super) span: Span,
 }
 
@@ -41,15 +41,15 @@ const SHORT: &str = ":=-!<>+*/%&|()[]{},;.#";
 /// Cuts a text into tokens, the last of which is the end.
 ///
 /// # Errors
-/// E0101 for a character that no token has, E0102 for a comment or string without an end, E0108
-/// after 100 of them.
+/// E0101 for a character that cannot start a token, E0102 for a comment or string without an end,
+/// E0108 after 100 errors.
 pub(super) fn scan(text: &str) -> Result<Vec<Token>, Vec<Diagnostic>> {
     let mut scanner = Scanner { text, at: 0, tokens: Vec::new(), errors: Vec::new() };
     while scanner.at < text.len() && scanner.errors.len() < MAX_ERRORS {
         scanner.next();
     }
     if scanner.errors.len() == MAX_ERRORS {
-        scanner.error("E0108", scanner.at, "more than 100 errors");
+        scanner.error("E0108", scanner.at, "there are more than 100 errors; the rest is not shown");
     }
     scanner.at = text.len();
     scanner.token(TokenKind::End, scanner.at);
@@ -68,12 +68,12 @@ impl Scanner<'_> {
         &self.text.as_bytes()[self.at..]
     }
 
-    /// What was read from a place up to here is wrong.
+    /// Adds an error about the text from a place up to here.
     fn error(&mut self, code: &'static str, start: usize, message: &str) {
         self.errors.push(Diagnostic::new(code, start..self.at, message));
     }
 
-    /// What was read from a place up to here is a token.
+    /// Adds the text from a place up to here as a token.
     fn token(&mut self, kind: TokenKind, start: usize) {
         self.tokens.push(Token { kind, span: start..self.at });
     }
@@ -99,7 +99,7 @@ impl Scanner<'_> {
         self.at += length;
     }
 
-    /// Comments nest, as those of the language do.
+    /// Goes past a comment. Comments nest, as in the language.
     fn comment(&mut self) {
         let start = self.at;
         let mut depth = 0_usize;
@@ -109,8 +109,11 @@ impl Scanner<'_> {
                 [b'*', b'/', ..] => (depth, self.at) = (depth - 1, self.at + 2),
                 [_, ..] => self.at += 1,
                 [] => {
-                    let error =
-                        Diagnostic::new("E0102", start..start + 2, "this comment has no end");
+                    let error = Diagnostic::new(
+                        "E0102",
+                        start..start + 2,
+                        "this comment has no end: `*/` is missing",
+                    );
                     return self.errors.push(error);
                 }
             }
@@ -130,7 +133,9 @@ impl Scanner<'_> {
                     return self.token(TokenKind::Str, start);
                 }
                 [b'\\', byte, ..] if *byte != b'\n' && byte.is_ascii() => self.at += 2,
-                [b'\n', ..] | [] => return self.error("E0102", start, "this string has no end"),
+                [b'\n', ..] | [] => {
+                    return self.error("E0102", start, "this string has no end on its line");
+                }
                 _ => self.at += 1,
             }
         }
@@ -158,7 +163,9 @@ impl Scanner<'_> {
         self.at += first.map_or(1, char::len_utf8);
         match first.is_some_and(|first| SHORT.contains(first)) {
             true => self.token(TokenKind::Punct, start),
-            false => self.error("E0101", start, "no token has this character"),
+            false => {
+                self.error("E0101", start, "this character may stand only in a string or a comment")
+            }
         }
     }
 }

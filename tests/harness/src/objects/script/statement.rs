@@ -1,4 +1,4 @@
-//! Statements: what stands on a line.
+//! Reads statements: the operations on lines of a script, with the names to their left.
 
 use super::cursor::Parser;
 use super::expr::Results;
@@ -25,7 +25,7 @@ impl Parser<'_> {
         self.bind(&names, &given, start)
     }
 
-    /// `a, b =`, if the line starts so.
+    /// Reads `a, b =` if the line starts with it; otherwise there are no names.
     fn names(&mut self) -> Vec<(String, Span)> {
         let mut names = Vec::new();
         let mut at = 0;
@@ -54,10 +54,11 @@ impl Parser<'_> {
         self.expression()
     }
 
-    /// Every thing that was given has a name, or none has.
+    /// Gives the names to the things. Either each thing has a name, or none has.
     fn bind(&mut self, names: &[(String, Span)], given: &Results, at: Span) -> Parsed<()> {
         if !names.is_empty() && names.len() != given.1.len() {
-            let what = format!("this gives {}, and {} have names", given.1.len(), names.len());
+            let what =
+                format!("this gives {}, but {} names stand before it", given.1.len(), names.len());
             return wrong("E0103", at, what);
         }
         for ((name, span), &thing) in names.iter().zip(&given.1) {
@@ -69,7 +70,8 @@ impl Parser<'_> {
         Ok(())
     }
 
-    /// What gives nothing, or what nobody names.
+    /// Reads a statement without names: an operation that gives no thing, or one whose things have
+    /// no names.
     fn nameless(&mut self) -> Parsed<Results> {
         match (self.kind(), self.word(1)) {
             (TokenKind::Word, ":=") => return self.define(),
@@ -90,7 +92,7 @@ impl Parser<'_> {
         Ok((Sort::Object, Vec::new()))
     }
 
-    /// `forward A, B`, or `forward "A"`, which nobody names.
+    /// Reads `forward A, B`, or `forward "A"`, whose object has no name.
     fn forwards(&mut self) -> Parsed<Results> {
         if self.word(1).starts_with('"') {
             return self.expression();
@@ -107,14 +109,14 @@ impl Parser<'_> {
         }
     }
 
-    /// `X := what it is`.
+    /// Reads `X := definition`.
     fn define(&mut self) -> Parsed<Results> {
         let name = self.word(0).to_owned();
         let forward = self.reference(Sort::Object)?;
         self.expect(":=")?;
         self.name = name;
         let before = self.at;
-        // A type calls itself by the forward's name, which is the forward itself.
+        // In the type the forward's name stands for the forward.
         let to = match self.eat("type") {
             true => self.whole_type(Some(forward))?,
             false => {
@@ -126,7 +128,7 @@ impl Parser<'_> {
         Ok((Sort::Object, Vec::new()))
     }
 
-    /// `m.x := what it holds`.
+    /// Reads `m.x := object`.
     fn assign_member(&mut self) -> Parsed<Results> {
         let module = self.reference(Sort::Object)?;
         self.expect(".")?;
@@ -138,7 +140,7 @@ impl Parser<'_> {
         Ok((Sort::Object, Vec::new()))
     }
 
-    /// What changes something.
+    /// Reads an operation that changes the world and gives no thing; `None` for any other word.
     fn effect(&mut self) -> Parsed<Option<Op>> {
         let before = self.at;
         let word = if self.kind() == TokenKind::Word { self.ident()? } else { String::new() };
@@ -175,7 +177,7 @@ impl Parser<'_> {
         }))
     }
 
-    /// `declare m.x, m.y` or `declare m "x"`.
+    /// Reads `declare m.x, m.y` or `declare m "x"`.
     fn declare(&mut self) -> Parsed<Op> {
         let module = self.reference(Sort::Object)?;
         if self.kind() == TokenKind::Str {
@@ -190,7 +192,7 @@ impl Parser<'_> {
         self.declare()
     }
 
-    /// What only asks.
+    /// Reads an operation that only asks the world; `None` for any other word.
     fn question(&mut self) -> Parsed<Option<Op>> {
         let before = self.at;
         let word = if self.kind() == TokenKind::Word { self.ident()? } else { String::new() };
@@ -202,7 +204,7 @@ impl Parser<'_> {
             "facts" => Op::Facts(self.object()?),
             "call" => Op::Call(self.object()?),
             "hash" => {
-                // A node that nobody gave has no name to tell it from an object.
+                // `hash nowhere` means an object. The word `node` says that a node is meant.
                 if self.is("node") && self.word(1) == "nowhere" {
                     self.at += 2;
                     return Ok(Some(Op::NodeHash(NO_HANDLE, self.lens()?)));

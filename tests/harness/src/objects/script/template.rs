@@ -1,4 +1,4 @@
-//! Type functions.
+//! Reads type functions.
 
 use super::cursor::Parser;
 use super::maker::{Body, Parsed, wrong};
@@ -8,7 +8,7 @@ use crate::objects::op::{Op, OpRef};
 use selfsame_spec::recipe::Step;
 
 impl Parser<'_> {
-    /// `template ["name"] [T, n] [over (a, b)] = type`, or `{ steps }`.
+    /// Reads `template ["name"] [T, n] [over (a, b)] = type`, or `{ steps }` behind the brackets.
     pub(super) fn template(&mut self) -> Parsed<(Sort, Vec<OpRef>)> {
         self.expect("template")?;
         let name = match self.kind() {
@@ -39,8 +39,8 @@ impl Parser<'_> {
         Ok(())
     }
 
-    /// What a body is as a whole. Where that is a step that is there already, it stands again at
-    /// the end: the last step is the result.
+    /// Reads a body that is one type, object or `fail`. The last step of a body is its result: if
+    /// the result is an earlier step, it is repeated at the end.
     fn last(&mut self) -> Parsed<()> {
         if self.is("fail") {
             return self.fail();
@@ -71,7 +71,7 @@ impl Parser<'_> {
         Ok(())
     }
 
-    /// `name = param 0`, `name = object 0`, `name = any operation`, `fail "why"`.
+    /// Reads `name = param 0`, `name = object 0`, `name = OPERATION` or `fail "why"`.
     fn step(&mut self) -> Parsed<()> {
         if self.is("fail") {
             return self.fail();
@@ -97,7 +97,7 @@ impl Parser<'_> {
         let Some(body) = &mut self.maker.body else { return Ok(()) };
         match (name, at) {
             (Some(name), Some(at)) if body.locals.insert(name.clone(), at).is_some() => {
-                wrong("E0305", span, format!("`{name}` is the name of a step already"))
+                wrong("E0305", span, format!("`{name}` is already the name of another step"))
             }
             _ => Ok(()),
         }

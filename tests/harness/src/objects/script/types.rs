@@ -1,4 +1,5 @@
-//! Types in a script: read by the notation, made as its draft says.
+//! Makes the types of a script: the notation reads the text of a type into a draft, and the nodes
+//! of the draft become operations.
 
 use super::maker::{OpBuilder, Parsed, wrong};
 use super::scan::{TokenKind, scan};
@@ -10,22 +11,22 @@ use selfsame_spec::ident::is_ident;
 use selfsame_spec::{Label, Payload};
 use std::collections::BTreeMap;
 
-/// What a type is called while it is read, where it has no name.
+/// The name under which a type without a usable name is read.
 const NO_NAME: &str = "__";
 
 /// A type as it stands in a script.
 pub(super) struct Written<'a> {
     /// The text of the script.
     pub(super) text: &'a str,
-    /// Where in it the type stands.
+    /// The place of the type in the text.
     pub(super) span: Span,
-    /// How it will be called: by this name it refers to itself.
+    /// The name that the type will have. By this name it refers to itself.
     pub(super) name: &'a str,
     /// The forward that it defines, if there is one.
     pub(super) forward: Option<OpRef>,
 }
 
-/// Makes a type; where it is a name only, nothing.
+/// Adds the operations that make a type. A type that is only a name adds none.
 pub(super) fn make(maker: &mut OpBuilder, written: &Written<'_>) -> Parsed<OpRef> {
     let known = written.forward.is_none() && maker.names.find(written.name).is_some();
     let usable = is_ident(written.name) && !known;
@@ -70,7 +71,8 @@ impl Words {
     }
 }
 
-/// A template of this name and as many parameters, so that the notation knows what is applied.
+/// Returns the declaration of a template with this name and number of parameters, so that the
+/// notation accepts its applications.
 fn template((name, params): &(String, usize)) -> String {
     let params: Vec<String> = (0..*params).map(|at| format!("p{at}: any")).collect();
     match params.is_empty() || name.is_empty() {
@@ -79,7 +81,8 @@ fn template((name, params): &(String, usize)) -> String {
     }
 }
 
-/// Errors where the script has what they are about.
+/// Moves errors from the text that the notation read to the script. `before` is the length of the
+/// text in front of the type.
 fn placed(errors: Vec<Diagnostic>, before: usize, at: &Span, maker: &OpBuilder) -> Vec<Diagnostic> {
     let place = |offset: usize| (offset.saturating_sub(before) + at.start).min(at.end);
     let moved = |mut error: Diagnostic| {
@@ -129,7 +132,11 @@ impl Making<'_> {
                     let mut calls = self.lowered.calls.iter();
                     let call = calls.find(|call| call.forward == at as u32);
                     let Some(call) = call else {
-                        return wrong("E0103", self.written.span.clone(), "a forward stands here");
+                        return wrong(
+                            "E0103",
+                            self.written.span.clone(),
+                            "a type cannot declare a forward",
+                        );
                     };
                     self.maker.apply(self.function(call.template), of(&call.args))
                 }
@@ -137,7 +144,7 @@ impl Making<'_> {
             made.push(new);
         }
         let Some(&(_, root)) = graph.defines.iter().find(|(forward, _)| *forward == own) else {
-            return wrong("E0103", self.written.span.clone(), "no type stands here");
+            return wrong("E0103", self.written.span.clone(), "a type is expected here");
         };
         let root = made[root as usize];
         if self.written.forward.is_none() && self.is_used(own) {
@@ -146,7 +153,7 @@ impl Making<'_> {
         Ok(root)
     }
 
-    /// What a type is called that could not be read under its own name.
+    /// Returns the payload with the type's own name, if the type was read under [`NO_NAME`].
     fn own_name(&self, label: &Label) -> Option<Payload> {
         let mut payload = label.payload();
         let (Payload::Record { name, .. }
@@ -168,7 +175,8 @@ impl Making<'_> {
         }
     }
 
-    /// What the type calls itself by.
+    /// Returns the forward by which the type refers to itself; without such a use the result is not
+    /// used.
     fn own(&mut self, own: u32) -> Parsed<OpRef> {
         match self.written.forward {
             Some(forward) => Ok(forward),
@@ -190,8 +198,8 @@ impl Making<'_> {
             || lowered.graph.defines.contains(&(own, own))
     }
 
-    /// The number of a template among the script's type functions: those without name or parameters
-    /// are not told to the notation, and cannot be applied in it.
+    /// Returns the number of a template among the script's type functions. Type functions without
+    /// a name or parameters are not declared to the notation, and cannot be applied in it.
     fn function(&self, template: u32) -> OpRef {
         let all = self.maker.names.functions.iter().enumerate();
         let mut told = all.filter(|(_, (name, params))| *params > 0 && !name.is_empty());

@@ -1,4 +1,4 @@
-//! Objects and ways between them, in the words of a script.
+//! Names of objects and paths between them, in the words of a script.
 
 use super::names::Names;
 use crate::objects::op::refs::Sort;
@@ -12,10 +12,10 @@ use selfsame_spec::{Error, MemberState, Members, ModuleMember};
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::hash::Hash;
 
-/// The most objects that are looked at, so that an error of a large world is told soon.
+/// The most objects that are visited for the path of an error, so that it is found soon.
 const MOST: usize = 100_000;
 
-/// Finds names for what a run met.
+/// Finds the names of the objects, nodes and paths of a run.
 pub struct PathFinder<'a> {
     runner: &'a Runner,
     objects: HashMap<Obj, String>,
@@ -23,7 +23,8 @@ pub struct PathFinder<'a> {
 }
 
 impl<'a> PathFinder<'a> {
-    /// The names of what operations gave so far: of several for one thing the first counts.
+    /// Collects the names of the things that operations gave so far. If a thing was given several
+    /// times, its first name counts.
     #[must_use]
     pub fn new(runner: &'a Runner, names: &Names) -> Self {
         let (mut objects, mut nodes) = (HashMap::new(), HashMap::new());
@@ -40,15 +41,15 @@ impl<'a> PathFinder<'a> {
         Self { runner, objects, nodes }
     }
 
-    /// The name of an object; else how it is displayed.
+    /// Returns the name of an object, or its display if it has no name.
     #[must_use]
     pub fn object(&self, object: Obj) -> String {
         let named = self.objects.get(&object).cloned();
         let shown = || self.runner.world.display(object).ok().map(|text| format!("`{text}`"));
-        named.or_else(shown).unwrap_or_else(|| "what is gone".into())
+        named.or_else(shown).unwrap_or_else(|| "an object that is gone".into())
     }
 
-    /// The name of a node; else what it is.
+    /// Returns the name of a node, or the description of its head if it has no name.
     #[must_use]
     pub fn node(&self, node: SnapNode) -> String {
         let shown = || match self.runner.world.look(node) {
@@ -58,21 +59,22 @@ impl<'a> PathFinder<'a> {
         self.nodes.get(&node).cloned().unwrap_or_else(shown)
     }
 
-    /// What an object is, as an operation that makes it would say.
+    /// Returns the operation that would make an object; `None` if the object is gone.
     #[must_use]
     pub fn shown(&self, object: Obj) -> Option<String> {
         let info = self.runner.world.info(object).ok()?;
         Some(words(&info.kind, info.visible, &|object| self.object(object)))
     }
 
-    /// What a node is.
+    /// Returns the operation that would make an object like a node; `None` if the node is gone.
     #[must_use]
     pub fn shown_node(&self, node: SnapNode) -> Option<String> {
         let (_, shown) = self.runner.world.look(node).ok()?;
         Some(words(&shown, false, &|node| self.node(node)))
     }
 
-    /// What changed of all that has a name, in order.
+    /// Returns the names of the reported objects, cells and members, in order. Those without a name
+    /// are left out.
     #[must_use]
     pub fn report(&self, report: &Report<Obj>) -> Vec<String> {
         let named = |object: &Obj| self.objects.get(object).cloned();
@@ -82,14 +84,15 @@ impl<'a> PathFinder<'a> {
         changed.filter_map(|(object, _)| named(object)).chain(members).collect()
     }
 
-    /// What was refused, and the way there.
+    /// Returns the code, the text and the path of an error.
     #[must_use]
     pub fn error(&self, error: &Error) -> String {
-        let way = self.way(error).map_or_else(String::new, |way| format!(", by way of {way}"));
+        let way = self.way(error).map_or_else(String::new, |way| format!(", via {way}"));
         format!("{}: {error}{way}", error.code())
     }
 
-    /// The way that an error tells: from the first object by the names of children.
+    /// Returns the path of an error: the name of its first object, and the names of the children on
+    /// the way. `None` if the error has no path.
     #[must_use]
     pub fn way(&self, error: &Error) -> Option<String> {
         let steps = Some(error.kind().steps()).filter(|steps| !steps.is_empty())?;
@@ -106,7 +109,8 @@ impl<'a> PathFinder<'a> {
         Some(out)
     }
 
-    /// What lives, by number: what has a name, and what is reached from there.
+    /// Returns, by their numbers, the living objects that operations gave, and those reachable from
+    /// them.
     fn by_number(&self) -> HashMap<u32, Obj> {
         let mut queue: VecDeque<Obj> =
             self.runner.living_objects().into_iter().map(|(_, o)| o).collect();
@@ -129,7 +133,7 @@ fn step(shown: &ObjectKind<Obj>, place: &EdgeRef) -> String {
     match shown {
         ObjectKind::Head(label, _) => format!(".{}", label.child_name(place.edge as usize)),
         ObjectKind::OneOf(_) => format!("|{}", place.edge),
-        // The name of a forward and what it is defined as are one place to whoever reads.
+        // A reader sees a forward and its definition as one place.
         ObjectKind::Forward(..) => String::new(),
         ObjectKind::Module(_, members) | ObjectKind::Anonymous(_, members) => {
             let held = members.iter().filter(|(_, member)| member.held.is_some());
@@ -140,7 +144,7 @@ fn step(shown: &ObjectKind<Obj>, place: &EdgeRef) -> String {
     }
 }
 
-/// What an object or a node refers to.
+/// Returns the children of an object or a node.
 pub(super) fn below<T: Copy>(shown: &ObjectKind<T>) -> Vec<T> {
     match shown {
         ObjectKind::Head(_, of) | ObjectKind::OneOf(of) => of.clone(),

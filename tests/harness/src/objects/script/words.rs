@@ -1,4 +1,4 @@
-//! Answers of worlds in words.
+//! Puts answers of worlds into words.
 
 use crate::objects::subject::{Change, ViewNode};
 use crate::types::explain::describe;
@@ -18,16 +18,17 @@ pub(crate) fn changed(changes: &[(String, Change)]) -> String {
     if told.is_empty() { "nothing".into() } else { told.join(", ") }
 }
 
-/// The globals of the first overload of a function, as a lens sees them.
+/// Returns the globals of the first overload of a function, as a lens sees them.
 pub(crate) fn reads(seen: &[ViewNode]) -> Result<String, String> {
-    let first = seen.first().ok_or("nothing is seen")?;
+    let first = seen.first().ok_or("the lens sees no head")?;
     let overload = match first.label.kind() {
         Kind::FUNCTION => first.children.first().and_then(|heads| heads.first()),
         _ => Some(&0),
     };
-    let overload = overload.and_then(|&at| seen.get(at as usize)).ok_or("it has no overload")?;
+    let overload =
+        overload.and_then(|&at| seen.get(at as usize)).ok_or("the function has no overload")?;
     let Payload::Overload(payload) = overload.label.payload() else {
-        return Err("it is no function".into());
+        return Err("the object is not a function".into());
     };
     let mut children = overload.children[payload.first_global()..].iter();
     let global = |global: &selfsame_spec::payload::overload::Global| {
@@ -50,7 +51,7 @@ pub(crate) fn reads(seen: &[ViewNode]) -> Result<String, String> {
     Ok(payload.globals.iter().map(global).collect::<Vec<_>>().join(", "))
 }
 
-/// A head by its name, where it has one.
+/// Returns the name of a head, or a description if it has no name.
 pub(crate) fn short(label: &Label) -> String {
     match label.payload() {
         Payload::Record { name, .. }

@@ -1,4 +1,4 @@
-//! A block of a chapter: the texts of a program, and claims.
+//! Reads a block of a chapter: the texts of a program, and claims about it.
 
 use super::claim::{self, Claim};
 use crate::text::claim::BlockKind;
@@ -26,7 +26,7 @@ pub struct Example {
 /// ```
 ///
 /// # Errors
-/// The line of a claim that is none, and what is wrong with it.
+/// Says for the first line that is no claim of such a block its number, its text and the reason.
 pub fn parse(text: &str, block: BlockKind) -> Result<Example, String> {
     let mut program = Sources::default();
     let (mut module, mut first, mut main) = ("main".to_owned(), None, String::new());

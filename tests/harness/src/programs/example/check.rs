@@ -1,4 +1,4 @@
-//! Whether a side keeps the claims of an example.
+//! Checks whether a side keeps the claims of an example.
 
 use super::block::Example;
 use super::claim::{Claim, ClaimKind};
@@ -10,24 +10,25 @@ use crate::programs::subject::Programs;
 use selfsame_spec::program::{Form, FormGlobal, Stage};
 use selfsame_spec::text::Diagnostic;
 
-/// What was checked of an example, and what does not hold.
+/// The result of checking an example: numbers of claims, and failures.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Outcome {
-    /// So many claims were checked.
+    /// The number of claims that were checked.
     pub claims: usize,
-    /// So many were not, because their stage is not built.
+    /// The number of claims that were not checked, because the side lacks their stage.
     pub skipped: usize,
-    /// Claims that do not hold: the line of each in the block, and why.
+    /// The failures: the line of the claim in the block, 0 for the whole block, and the reason.
     pub failures: Vec<(usize, String)>,
 }
 
-/// Checks the claims of an example for the stages that a side has. That an example has no error is a claim too.
+/// Checks the claims of an example for the stages that a side has. An example without `@refused`
+/// claims that it has no error.
 #[must_use]
 pub fn check(side: &dyn Programs, example: &Example) -> Outcome {
     run(&Check { side, example, more: &[] })
 }
 
-/// Checks the claims of an example as [`check`] does; these errors belong to it, too.
+/// Checks the claims of an example as [`check`] does; `more` are further errors of the program.
 pub(super) fn check_with(side: &dyn Programs, example: &Example, more: &[Diagnostic]) -> Outcome {
     run(&Check { side, example, more })
 }
@@ -54,7 +55,7 @@ fn run(check: &Check<'_>) -> Outcome {
     out
 }
 
-/// The stages that a claim is about; none of claims that are checked together.
+/// Returns the stages that a claim needs. Claims that are checked together have none here.
 fn stages(claim: &ClaimKind) -> &'static [Stage] {
     match claim {
         ClaimKind::Refused(_)
@@ -79,7 +80,8 @@ fn stages(claim: &ClaimKind) -> &'static [Stage] {
     }
 }
 
-/// The stages that can give an error: all have to be built, or the error is not looked for.
+/// Returns the stages that report an error code. An error is expected only if the side has all of
+/// them.
 fn stages_of_code(code: &str) -> &'static [Stage] {
     match code {
         "E0101" | "E0102" | "E0107" | "E0103" | "E0104" | "E0106" | "E0109" | "E0206" | "E0607" => {
@@ -101,7 +103,7 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    /// All errors are claimed, and all that are claimed are there.
+    /// Checks that each error is claimed, and that each claimed error is reported.
     fn errors(&self, out: &mut Outcome) {
         let claims = self.example.claims.iter().filter_map(|claim| match &claim.kind {
             ClaimKind::Refused(refusal) => Some((claim.line, refusal)),
@@ -128,14 +130,18 @@ impl Check<'_> {
             out.claims += 1;
             match got.iter().position(|refusal| refusal == claim) {
                 Some(at) => drop(got.remove(at)),
-                None => out.failures.push((line, format!("no {}", self.told(claim)))),
+                None => {
+                    out.failures.push((line, format!("there is no error {}", self.told(claim))))
+                }
             }
         }
-        let unclaimed = got.iter().map(|refusal| (0, format!("also {}", self.told(refusal))));
-        out.failures.extend(unclaimed);
+        let unclaimed = |refusal: &Refusal| {
+            (0, format!("this error is not claimed: `@refused {}`", self.told(refusal)))
+        };
+        out.failures.extend(got.iter().map(unclaimed));
     }
 
-    /// The errors of all stages that are built.
+    /// Returns the errors of all stages that the side has.
     fn diagnostics(&self) -> Vec<Diagnostic> {
         let (side, program) = (self.side, &self.example.program);
         if side.has(Stage::Report) {
@@ -174,7 +180,7 @@ impl Check<'_> {
         }
     }
 
-    /// The lines of the printed root, if one is claimed.
+    /// Checks all lines of the printed root, if one is claimed.
     fn printed(&self, out: &mut Outcome) {
         let claims = self.example.claims.iter().filter_map(|claim| match &claim.kind {
             ClaimKind::Printed(line) => Some((claim, line.as_str())),
@@ -191,7 +197,7 @@ impl Check<'_> {
         let lines: Vec<&str> = printed.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
         let wanted: Vec<&str> = claims.iter().map(|claim| claim.1).collect();
         if lines != wanted {
-            out.failures.push((first.line, format!("printed is\n{printed}")));
+            out.failures.push((first.line, format!("the printed root is\n{printed}")));
         }
     }
 
@@ -210,7 +216,8 @@ impl Check<'_> {
             | ClaimKind::Fold(_) => Ok(()),
             ClaimKind::Tokens(wanted) => {
                 let tokens = side.tokens(self.root()).tokens;
-                let (_, tokens) = tokens.split_last().ok_or("there is no end")?;
+                let (_, tokens) =
+                    tokens.split_last().ok_or("the list of tokens has no end token")?;
                 let texts: Vec<&str> = tokens.iter().map(|t| t.span.text(self.root())).collect();
                 equal(&texts.join(" "), wanted)
             }
@@ -222,7 +229,7 @@ impl Check<'_> {
             ClaimKind::Exports(module, wanted) => {
                 let linked = side.link(program);
                 let own = linked.modules.into_iter().find(|own| own.name == *module);
-                let exports = own.ok_or("there is no such module")?.exports;
+                let exports = own.ok_or("the program has no such module")?.exports;
                 let names: Vec<String> = exports.into_iter().map(|export| export.name).collect();
                 equal(&names, wanted)
             }
@@ -230,9 +237,9 @@ impl Check<'_> {
                 let at = self.entry(path, |entry| entry.is_constant)?.name;
                 let kinds = side.kinds(program);
                 let own = kinds.modules.iter().find(|own| own.module == program.root);
-                let mut constants = own.ok_or("there is no root")?.constants.iter();
+                let mut constants = own.ok_or("the root has no constants")?.constants.iter();
                 let constant = constants.find(|constant| constant.name == at);
-                equal(&constant.ok_or("it has no kind")?.kind, wanted)
+                equal(&constant.ok_or("the constant has no kind")?.kind, wanted)
             }
             ClaimKind::Form(path, wanted) => {
                 let bytes = self.form(path)?.bytes;
@@ -249,13 +256,13 @@ impl Check<'_> {
                     Some(format!("{name}{dot}{}", global.path))
                 };
                 let names: Option<Vec<String>> = globals.iter().map(name).collect();
-                equal(&names.ok_or("a global is no declaration")?, wanted)
+                equal(&names.ok_or("a global does not refer to a declaration")?, wanted)
             }
             ClaimKind::SameForm(paths) => {
                 let forms = self.forms(paths)?;
                 match forms.windows(2).all(|pair| pair[0] == pair[1]) {
                     true => Ok(()),
-                    false => Err(format!("they are {forms:02x?}")),
+                    false => Err(format!("the forms differ: {forms:02x?}")),
                 }
             }
             ClaimKind::DifferForm(paths) => {
@@ -263,28 +270,30 @@ impl Check<'_> {
                 let twice = |at: usize| forms[..at].contains(&forms[at]);
                 match (0..forms.len()).find(|&at| twice(at)) {
                     None => Ok(()),
-                    Some(at) => Err(format!("`{}` is one of those before it", paths[at])),
+                    Some(at) => Err(format!("`{}` has the form of one before it", paths[at])),
                 }
             }
             other => named::check(side, program, other, &side.names(program)),
         }
     }
 
-    /// What the root declares with a path.
+    /// Returns the first declaration of the root with a path that `takes` accepts.
     fn entry(&self, path: &str, takes: fn(&Entry) -> bool) -> Result<Entry, String> {
         let entries = outline(&self.side.tree(self.root()).tree);
         let entry = entries.into_iter().find(|entry| entry.path == path && takes(entry));
-        entry.ok_or_else(|| format!("there is no `{path}`"))
+        entry.ok_or_else(|| format!("the root has no declaration `{path}` of this sort"))
     }
 
     fn form(&self, path: &str) -> Result<Form, String> {
         let at = self.entry(path, |entry| entry.form.is_some())?.form;
         let root = &self.example.program.root;
         let forms = self.side.forms(&self.example.program);
-        let own = forms.modules.iter().find(|own| own.module == *root).ok_or("there is no root")?;
+        let own =
+            forms.modules.iter().find(|own| own.module == *root).ok_or("the root has no forms")?;
         let found = own.forms.iter().find(|form| Some(form.span.start) == at);
-        let form = found.ok_or_else(|| format!("`{path}` is not outermost"))?.form.clone();
-        form.ok_or_else(|| format!("`{path}` has no form"))
+        let form =
+            found.ok_or_else(|| format!("`{path}` is within another function"))?.form.clone();
+        form.ok_or_else(|| format!("`{path}` has no form: it has an error"))
     }
 
     fn forms(&self, paths: &[String]) -> Result<Vec<Form>, String> {

@@ -1,4 +1,4 @@
-//! Claims: what is said of a program on a line that starts with `@`.
+//! Reads claims about programs: lines that start with `@`.
 
 use super::fold_claim::{self, FoldClaim};
 use super::run_claim::{self, RunClaim};
@@ -17,11 +17,11 @@ pub struct Claim {
     pub line: usize,
     /// The line as it stands.
     pub text: String,
-    /// What it says.
+    /// The meaning.
     pub kind: ClaimKind,
 }
 
-/// What a claim says.
+/// The meaning of a claim.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum ClaimKind {
     /// `@refused E0301 at 2:6 via 1:1`
@@ -56,36 +56,36 @@ pub enum ClaimKind {
     SameForm(Vec<String>),
     /// `@differ by form f g`
     DifferForm(Vec<String>),
-    /// What is claimed of the world that the program is published as.
+    /// A claim about the world that the program is published as.
     World(WorldClaim),
-    /// What is claimed of its types.
+    /// A claim about its types.
     Type(TypeClaim),
-    /// What is claimed of its run.
+    /// A claim about its run.
     Run(RunClaim),
     /// A claim about its folds and instances.
     Fold(FoldClaim),
 }
 
-/// A member of a module or namespace: which one, and its name.
+/// A member: the name of its module, such as `main` or `main.N`, and its own name.
 pub type Member = (String, String);
 
 /// A claim about the world of a program ([spec.published]).
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum WorldClaim {
-    /// `@member main.N:x "3"`: what it holds is displayed so.
+    /// `@member main.N:x "3"`: the display of the member's object.
     Holds(Member, String),
     /// `@member main:N module main.N`
     HoldsModule(Member, String),
     /// `@same main:x main:y`
     SameObject(Vec<Member>),
-    /// `@differ by compiler main:f main:g`, `@same by identity main:f main:g`: all hashes are one, or no
-    /// two are.
+    /// `@differ by compiler main:f main:g`, `@same by identity main:f main:g`: the lens, and
+    /// whether all hashes must be equal, or no two.
     Hash(Lens, bool, Vec<Member>),
     /// `@globals identity main:f "constant member lib:limit"`
     Globals(Member, String),
 }
 
-/// What a name means.
+/// The meaning of a use of a name.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Meaning {
     /// The declaration at a place.
@@ -94,11 +94,11 @@ pub enum Meaning {
     Builtin(String),
     /// A case of the type that is matched.
     Case,
-    /// Nothing.
+    /// The use is unknown.
     Unknown,
 }
 
-/// Reads the claims of a line: one, or several that count.
+/// Reads the claims of a line: one claim for each count of `@counts`, and one for any other verb.
 pub(super) fn parse(
     line: &str,
     block: BlockKind,
@@ -118,7 +118,7 @@ pub(super) fn parse(
     Ok(vec![one.unwrap_or_else(|| stage(&claim, program))?])
 }
 
-/// The things that a program counts.
+/// The things that are counted of a program.
 const COUNTED: [&str; 4] = ["steps", "units", "folds", "instances"];
 
 /// Reads `@counts`: of a run, of its folds and instances, or of the fold at a place.
@@ -134,7 +134,7 @@ fn counted(words: &[&str], program: &Sources) -> Result<Vec<ClaimKind>, String> 
         ("units", Some(at)) => Ok(ClaimKind::Fold(FoldClaim::Units(at, count))),
         ("folds", None) => Ok(ClaimKind::Fold(FoldClaim::Folds(count as usize))),
         ("instances", None) => Ok(ClaimKind::Fold(FoldClaim::Instances(count as usize))),
-        _ => Err("only steps and units are counted at a place".to_owned()),
+        _ => Err("at a place only `steps` and `units` can be counted".to_owned()),
     };
     counts(words, &COUNTED)?.into_iter().map(claim).collect()
 }
@@ -170,7 +170,7 @@ fn stage(claim: &Line<'_>, program: &Sources) -> Result<ClaimKind, String> {
     })
 }
 
-/// A claim about the world of the program; none if it is another claim.
+/// Reads a claim about the world of the program; `None` if the line is another claim.
 fn world(claim: &Line<'_>) -> Option<Result<WorldClaim, String>> {
     let words = claim.words();
     Some(match (claim.verb.name, &words[..]) {
@@ -196,13 +196,14 @@ fn compared(words: &[&str], same: bool) -> Result<WorldClaim, String> {
         (Aspect::Hash(lens @ (Lens::Identity | Lens::Compiler)), same, [_, _, ..]) => {
             Ok(WorldClaim::Hash(lens, same, members(of)?))
         }
-        _ => Err("members `module:name` are compared, two or more: themselves or by a lens".into()),
+        _ => Err("two or more members are compared, themselves (only `@same`) or by a hash".into()),
     }
 }
 
 /// Reads a member, `main.N:x`.
 fn member(word: &str) -> Result<Member, String> {
-    let (module, name) = word.split_once(':').ok_or(format!("`{word}` is no member"))?;
+    let (module, name) =
+        word.split_once(':').ok_or(format!("`{word}` is not a member `module:name`"))?;
     Ok((module.to_owned(), name.to_owned()))
 }
 
@@ -210,10 +211,10 @@ fn members(words: &[&str]) -> Result<Vec<Member>, String> {
     words.iter().map(|word| member(word)).collect()
 }
 
-/// The text in quotes at the end of a claim; quotes in it are as they are.
+/// Returns the text in quotes at the end of a claim. Quotes within it are not escaped.
 fn quoted(rest: &str) -> Result<String, String> {
     let inner = rest.split_once('"').and_then(|(_, rest)| rest.strip_suffix('"'));
-    inner.map(str::to_owned).ok_or_else(|| "the expected text stands in quotes".into())
+    inner.map(str::to_owned).ok_or_else(|| "the expected text must stand in quotes".into())
 }
 
 fn meaning(word: &str, program: &Sources) -> Result<Meaning, String> {
@@ -232,6 +233,6 @@ fn kind(word: &str) -> Result<DeclaredKind, String> {
         "type" => Ok(DeclaredKind::Type),
         "value" => Ok(DeclaredKind::Value),
         "dynamic" => Ok(DeclaredKind::Dynamic),
-        _ => Err("`type`, `value` or `dynamic`".into()),
+        _ => Err("the kind of a constant is `type`, `value` or `dynamic`".into()),
     }
 }

@@ -1,4 +1,4 @@
-//! Claims about folds and instances: lines that start with `@` ([spec.folded]).
+//! Reads claims about folds and instances ([spec.folded]).
 
 use super::words::place;
 use crate::programs::place::Start;
@@ -22,7 +22,7 @@ pub enum FoldClaim {
     Instance(String),
 }
 
-/// Reads a claim about folds or instances; none if the line is another claim.
+/// Reads a claim about folds or instances; `None` if the line is another claim.
 pub(super) fn parse(claim: &Line<'_>, program: &Sources) -> Option<Result<FoldClaim, String>> {
     Some(match claim.verb.name {
         "fold" => {

@@ -1,4 +1,4 @@
-//! Claims about folds and instances, and whether a side keeps them ([spec.folded]).
+//! Checks whether a side keeps the claims about folds and instances ([spec.folded]).
 
 use super::block::Example;
 use super::check::Outcome;
@@ -10,8 +10,8 @@ use crate::programs::place::Start;
 use crate::programs::subject::Programs;
 use selfsame_spec::program::{FoldEnd, FoldRow, Folded, Instances, Stage};
 
-/// Checks the claims of an example with folds or templates. It is run if no error of it is claimed.
-/// A side that neither folds nor makes instances keeps all of them.
+/// Checks the claims of an example with folds or templates. The program is run if no error of it is
+/// claimed. For a side that neither folds nor makes instances all claims are skipped.
 #[must_use]
 pub fn check(side: &dyn Programs, example: &Example) -> Outcome {
     if !side.has(Stage::CompileTime) {
@@ -42,12 +42,12 @@ fn holds(claim: &FoldClaim, folded: &Folded, instances: &Instances) -> Result<()
         FoldClaim::Instances(wanted) => equal(&instances.instances.len(), wanted),
         FoldClaim::Instance(wanted) => {
             let rows: Vec<String> = instances.instances.iter().map(ToString::to_string).collect();
-            if rows.contains(wanted) { Ok(()) } else { Err(format!("they are {rows:?}")) }
+            if rows.contains(wanted) { Ok(()) } else { Err(format!("the instances are {rows:?}")) }
         }
     }
 }
 
-/// One of the folds at a place is as it is wanted.
+/// Checks that one of the folds at a place has the wanted result.
 fn one<T: PartialEq + std::fmt::Debug>(
     folded: &Folded,
     at: &Start,
@@ -56,5 +56,9 @@ fn one<T: PartialEq + std::fmt::Debug>(
 ) -> Result<(), String> {
     let there = folded.folds.iter().filter(|row| Start::from(&row.place) == *at);
     let got: Vec<T> = there.map(of).collect();
-    if got.contains(wanted) { Ok(()) } else { Err(format!("it is one of {got:?}")) }
+    if got.contains(wanted) {
+        Ok(())
+    } else {
+        Err(format!("the folds that start there have {got:?}"))
+    }
 }

@@ -1,4 +1,4 @@
-//! Claims about names.
+//! Checks claims about names.
 
 use super::claim::{ClaimKind, Meaning};
 use crate::programs::place::Start;
@@ -12,7 +12,7 @@ pub(super) fn equal<T: PartialEq + Debug + ?Sized>(got: &T, wanted: &T) -> Resul
     if got == wanted { Ok(()) } else { Err(format!("it is {got:?}")) }
 }
 
-/// Whether a claim about names holds.
+/// Checks whether a claim about names holds.
 pub(super) fn check(
     side: &dyn Programs,
     program: &Sources,
@@ -24,7 +24,7 @@ pub(super) fn check(
             let own = module(named, own)?;
             let seen = own.declarations.iter().filter(|declaration| declaration.name == *path);
             let mut seen = seen.filter_map(|declaration| declaration.visibility.as_deref());
-            let space = seen.next().ok_or("there is no such declaration")?;
+            let space = seen.next().ok_or("the module has no declaration with this path")?;
             equal(if space.is_empty() { "root" } else { space }, wanted)
         }
         ClaimKind::Names(at, wanted) => {
@@ -35,28 +35,29 @@ pub(super) fn check(
         ClaimKind::Captures(at, wanted) => {
             let own = module(named, &at.module)?;
             let found = own.captures.iter().find(|function| function.span.start == at.byte);
-            let names = &found.ok_or("there is no function")?.names;
+            let names = &found.ok_or("no function starts there")?.names;
             let last = |name: &str| name.rsplit('.').next().unwrap_or("").to_owned();
             let name = |ix: &DeclIx| {
                 own.declarations.get(ix.0 as usize).map(|declaration| last(&declaration.name))
             };
             let names: Option<Vec<String>> = names.iter().map(name).collect();
-            equal(&names.ok_or("one is no declaration")?, wanted)
+            equal(&names.ok_or("a capture does not refer to a declaration")?, wanted)
         }
         ClaimKind::Literal(at, wanted) => {
             let own = module(named, &at.module)?;
             let found = own.literals.iter().find(|literal| literal.span.start == at.byte);
-            equal(&found.ok_or("there is no literal")?.name, wanted)
+            equal(&found.ok_or("no literal starts there")?.name, wanted)
         }
         ClaimKind::Id(at, wanted) => {
             let own = module(named, &at.module)?;
             let is_it = |declaration: &Declaration| {
                 declaration.span.start == at.byte && declaration.sort != Sort::Builtin
             };
-            let ix = own.declarations.iter().position(is_it).ok_or("nothing is declared")?;
+            let ix =
+                own.declarations.iter().position(is_it).ok_or("no declaration starts there")?;
             let tables = side.tables(program);
             let own = tables.modules.iter().find(|own| own.module == at.module);
-            let id = own.and_then(|own| own.ids.get(ix)).ok_or("there is no id")?;
+            let id = own.and_then(|own| own.ids.get(ix)).ok_or("the declaration has no id")?;
             let id = match id {
                 DeclaredId::Value(number) => format!("{}:{number}", at.module),
                 DeclaredId::Type(name) => name.clone(),
@@ -70,17 +71,17 @@ pub(super) fn check(
 
 pub(super) fn module<'n>(named: &'n Named, name: &str) -> Result<&'n ModuleNames, String> {
     let own = named.modules.iter().find(|own| own.module == name);
-    own.ok_or_else(|| format!("there is no module `{name}`"))
+    own.ok_or_else(|| format!("the program has no module `{name}`"))
 }
 
-/// The use that starts at a place; there is one.
+/// Returns the one use that starts at a place.
 fn use_at<'n>(named: &'n Named, at: &Start) -> Result<(&'n ModuleNames, &'n NameUse), String> {
     let own = module(named, &at.module)?;
     let found: Vec<&NameUse> =
         own.uses.iter().filter(|found| found.span.start == at.byte).collect();
     match found[..] {
         [one] => Ok((own, one)),
-        _ => Err(format!("{} uses start there", found.len())),
+        _ => Err(format!("{} uses start there, and there must be one", found.len())),
     }
 }
 
@@ -89,7 +90,8 @@ fn meaning(own: &ModuleNames, found: &NameUse) -> Result<Meaning, String> {
         Target::Case => Meaning::Case,
         Target::Unknown => Meaning::Unknown,
         Target::Declaration(ix) => {
-            let declaration = own.declarations.get(ix.0 as usize).ok_or("it is no declaration")?;
+            let declaration =
+                own.declarations.get(ix.0 as usize).ok_or("its declaration is missing")?;
             match declaration.sort {
                 Sort::Builtin => Meaning::Builtin(declaration.name.clone()),
                 _ => {

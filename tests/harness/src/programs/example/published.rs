@@ -1,4 +1,4 @@
-//! Whether a world keeps the claims of a program that is published ([spec.published]).
+//! Checks whether a world keeps the claims of a program that is published ([spec.published]).
 
 use super::block::Example;
 use super::check::{Outcome, check_with};
@@ -11,8 +11,8 @@ use crate::programs::subject::Programs;
 use selfsame_spec::Lens;
 use std::fmt::Display;
 
-/// Checks the claims of an example: what the side says of the program, and of the world that its
-/// plan makes. That the world refuses nothing is a claim too.
+/// Checks the claims of an example about the program, and about the world that the side's plan
+/// makes. An example also claims that the world refuses no step of the plan.
 #[must_use]
 pub fn check(side: &dyn Programs, world: Box<dyn WorldSubject>, example: &Example) -> Outcome {
     let plan = side.publish(&example.program);
@@ -24,7 +24,7 @@ pub fn check(side: &dyn Programs, world: Box<dyn WorldSubject>, example: &Exampl
     });
     let loaded = publish(world, &plan);
     if let Err(error) = &loaded {
-        out.failures.push((0, format!("the world refuses it: {error}")));
+        out.failures.push((0, format!("the world refuses the program: {error}")));
     }
     for (claim, kind) in claims {
         out.claims += 1;
@@ -64,7 +64,7 @@ impl Check<'_> {
         }
     }
 
-    /// Whether what is said of the members is all one, or no two are.
+    /// Checks that the answers `of` all members are equal (`same`), or that no two are.
     fn all<T: PartialEq + std::fmt::Debug>(
         &self,
         same: bool,
@@ -75,23 +75,25 @@ impl Check<'_> {
         let pairs = (0..said.len()).flat_map(|at| (0..at).map(move |before| (before, at)));
         match pairs.into_iter().all(|(a, b)| (said[a] == said[b]) == same) {
             true => Ok(()),
-            false => Err(format!("they are {said:?}")),
+            false => Err(format!("the members have {said:?}")),
         }
     }
 
     fn module(&self, name: &str) -> Result<Obj, String> {
         let found = self.loaded.program.modules.iter().find(|module| module.0 == name);
         let object = found.and_then(|module| self.loaded.runner.object(module.1));
-        object.ok_or_else(|| format!("there is no module `{name}`"))
+        object.ok_or_else(|| format!("the world has no module `{name}`"))
     }
 
     fn held(&self, (module, name): &Member) -> Result<Obj, String> {
         let world = &self.loaded.runner.world;
         let ObjectKind::Module(_, members) = world.kind(self.module(module)?).map_err(say)? else {
-            return Err(format!("`{module}` is no module"));
+            return Err(format!("`{module}` is not a module"));
         };
         let member = members.into_iter().find(|member| member.0 == *name);
-        member.and_then(|member| member.1.held).ok_or_else(|| format!("there is no `{name}`"))
+        member
+            .and_then(|member| member.1.held)
+            .ok_or_else(|| format!("`{module}` has no object for `{name}`"))
     }
 }
 

@@ -1,4 +1,4 @@
-//! Claims about runs, and whether a side keeps them ([spec.run]).
+//! Checks whether a side keeps the claims about runs ([spec.run]).
 
 use super::block::Example;
 use super::check::Outcome;
@@ -16,7 +16,8 @@ use selfsame_spec::code::{FileRun, Refusal as Refused};
 use selfsame_spec::hex;
 use selfsame_spec::program::{Ending, Limits, Ran, RunError, Stage};
 
-/// Checks the claims of an example that is run. A side that runs nothing keeps all that are about runs.
+/// Checks the claims of an example that is run. For a side that cannot run programs the claims
+/// about runs are skipped.
 #[must_use]
 pub fn check(side: &dyn Programs, example: &Example) -> Outcome {
     let mut out = typed::check(side, example);
@@ -65,7 +66,8 @@ pub fn check(side: &dyn Programs, example: &Example) -> Outcome {
     out
 }
 
-/// The code of a program is written as these bytes, and runs from them as the program does.
+/// Checks that the code of a program is written as these bytes, that they read back as the same
+/// unit, and that a run from them is the run of the program.
 // [file.write] [file.read]
 fn code(side: &dyn Programs, example: &Example, bytes: &[u8], ran: &Ran) -> Result<(), String> {
     let (true, Some(unit)) = (side.writes_files(), side.code(&example.program)) else {
@@ -81,7 +83,8 @@ fn code(side: &dyn Programs, example: &Example, bytes: &[u8], ran: &Ran) -> Resu
     }
 }
 
-/// How a file is refused: the code, and the offset of an error of its bytes.
+/// Returns the error code with which a file is refused, and the offset of an error of its bytes;
+/// `None` if it is run.
 // [file.read] [file.verify]
 fn refused(side: &dyn Programs, bytes: &[u8]) -> Option<(String, Option<u64>)> {
     match side.run_file(bytes, &Limits::default())? {
@@ -91,7 +94,7 @@ fn refused(side: &dyn Programs, bytes: &[u8]) -> Option<(String, Option<u64>)> {
     }
 }
 
-/// All lines are claimed.
+/// Checks that the printed lines are the claimed lines.
 fn lines(ran: &Ran, claims: &[(usize, &str, &RunClaim)]) -> Result<(), String> {
     let wanted = claims.iter().filter_map(|claim| match claim.2 {
         RunClaim::Prints(line) => Some(line),
@@ -99,17 +102,18 @@ fn lines(ran: &Ran, claims: &[(usize, &str, &RunClaim)]) -> Result<(), String> {
     });
     let wanted: Vec<&String> = wanted.collect();
     let got: Vec<&String> = ran.lines.iter().collect();
-    equal(&got, &wanted).map_err(|why| format!("what is printed: {why}"))
+    equal(&got, &wanted).map_err(|why| format!("the printed lines: {why}"))
 }
 
-/// A run ends well, or as it is claimed; one of a program that is refused does not start.
+/// Checks that a run ends as claimed, and well without such a claim. A program that is refused is
+/// not run, which is a failure too.
 fn ending(ran: &Ran, claims: &[(usize, &str, &RunClaim)]) -> Result<(), String> {
     let claimed = claims.iter().find_map(|claim| match claim.2 {
         RunClaim::Ends(refusal, innermost) => Some((refusal, *innermost)),
         _ => None,
     });
     let mut told = match &ran.ending {
-        Ending::Refused => return Err("the program is refused".into()),
+        Ending::Refused => return Err("the program is refused, and is not run".into()),
         Ending::Well => None,
         Ending::Error(error) => Some(told(error)),
     };
@@ -117,7 +121,7 @@ fn ending(ran: &Ran, claims: &[(usize, &str, &RunClaim)]) -> Result<(), String> 
         told.notes.truncate(claimed.notes.len());
     }
     equal(&told.as_ref(), &claimed.map(|(claimed, _)| claimed))
-        .map_err(|why| format!("how it ends: {why}"))
+        .map_err(|why| format!("the end of the run: {why}"))
 }
 
 fn told(error: &RunError) -> Refusal {

@@ -1,4 +1,4 @@
-//! Claims about runs ([spec.run]).
+//! Reads claims about runs ([spec.run]).
 
 use super::words::{Refusal, refusal};
 use crate::listing::claim::quoted;
@@ -11,7 +11,7 @@ use selfsame_spec::program::Sources;
 pub enum RunClaim {
     /// `@prints a`
     Prints(String),
-    /// `@ends E0902 at 2:17 via 6:7`; and whether these are only the innermost calls:
+    /// `@ends E0902 at 2:17 via 6:7`; and whether the calls are only the innermost ones, as in
     /// `@ends E0906 at 4:55 via 4:55 ..`
     Ends(Refusal, bool),
     /// `@counts steps 8`
@@ -22,19 +22,21 @@ pub enum RunClaim {
     LimitSteps(u64),
     /// `@limit units 100`
     LimitUnits(u64),
-    /// `@code 736c..`: the file of its code.
+    /// `@code 736c..`: the file of the program's code.
     Code(Vec<u8>),
-    /// `@read code 736c.. refused E0803 at 12`, `@read code 736c.. refused E0812`: how a file is refused.
+    /// `@read code 736c.. refused E0803 at 12`, `@read code 736c.. refused E0812`: the error of a
+    /// file of code, with its offset if the bytes are wrong.
     CodeRefused(String, Option<u64>, Vec<u8>),
-    /// `@read cache 736c.. refused E0803 at 4`: how the file of a cache is refused.
+    /// `@read cache 736c.. refused E0803 at 4`: the error of a file of a cache, and its offset.
     CacheRefused(String, u64, Vec<u8>),
-    /// `@lists start 5`: a line of its listing.
+    /// `@lists start 5`: a line of the listing of the program's code.
     Lists(String),
-    /// `@read listing "slfwcode" refused E0813 at 1:9`: where a text is no listing.
+    /// `@read listing "slfwcode" refused E0813 at 1:9`: the line and column of the error of a text
+    /// that is no listing, and the text.
     Unlisted((u32, u32), String),
 }
 
-/// Reads a claim about a run; none if the line is another claim.
+/// Reads a claim about a run; `None` if the line is another claim.
 pub(super) fn parse(claim: &Line<'_>, program: &Sources) -> Option<Result<RunClaim, String>> {
     let words = claim.words();
     Some(match (claim.verb.name, &words[..]) {

@@ -1,16 +1,16 @@
-//! Claims about types: what is said on a line that starts with `@` ([spec.checked]).
+//! Reads claims about types of programs ([spec.checked]).
 
 use super::words::place;
 use crate::programs::place::Start;
 use crate::text::claim::Claim as Line;
 use selfsame_spec::program::Sources;
 
-/// A declaration of the root.
+/// A declaration.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Declared {
-    /// The last one with this path.
+    /// The last declaration of the root with this path.
     Path(String),
-    /// The one at this place.
+    /// The declaration at this place.
     At(Start),
 }
 
@@ -31,7 +31,7 @@ pub enum TypeClaim {
     Passes(Start, Vec<Option<u32>>),
 }
 
-/// Reads a claim about types; none if the line is another claim.
+/// Reads a claim about types; `None` if the line is another claim.
 pub(super) fn parse(claim: &Line<'_>, program: &Sources) -> Option<Result<TypeClaim, String>> {
     let rest = claim.rest;
     let two = || rest.split_once(' ').ok_or_else(|| claim.misused());
@@ -54,10 +54,13 @@ pub(super) fn parse(claim: &Line<'_>, program: &Sources) -> Option<Result<TypeCl
 
 fn passes(rest: &str, program: &Sources) -> Result<TypeClaim, String> {
     let mut words = rest.split_whitespace();
-    let at = place(words.next().ok_or("a place lacks")?, program)?;
+    let at = place(words.next().ok_or("the place of the call is missing")?, program)?;
     let parameter = |word: &str| match word {
         "-" => Ok(None),
-        _ => word.parse().map(Some).map_err(|_| format!("`{word}` is no parameter")),
+        _ => word
+            .parse()
+            .map(Some)
+            .map_err(|_| format!("`{word}` is neither `-` nor the number of a parameter")),
     };
     Ok(TypeClaim::Passes(at, words.map(parameter).collect::<Result<_, _>>()?))
 }

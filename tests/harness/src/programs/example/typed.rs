@@ -1,4 +1,4 @@
-//! Claims about types, and whether a side keeps them ([spec.checked]).
+//! Checks whether a side keeps the claims about types of programs ([spec.checked]).
 
 use super::block::Example;
 use super::check::{Outcome, check_with};
@@ -12,7 +12,8 @@ use selfsame_spec::program::types::spell;
 use selfsame_spec::program::{Checked, Sort, Sources, Stage, TypeIx};
 use selfsame_spec::text::Span;
 
-/// Checks the claims of an example whose types are checked. A side that does not check types keeps all of them.
+/// Checks the claims of an example whose types are checked. For a side that does not check types
+/// all claims are skipped.
 #[must_use]
 pub fn check(side: &dyn Programs, example: &Example) -> Outcome {
     if !side.has(Stage::Check) {
@@ -56,12 +57,15 @@ impl Check<'_> {
             TypeClaim::Typed(at, wanted) => {
                 let all = &self.module(&at.module)?.expressions;
                 let longest = self.longest(all.iter(), at, |own| own.span);
-                equal(&self.spelled(longest.ok_or("nothing is checked there")?.ty), wanted)
+                equal(
+                    &self.spelled(longest.ok_or("no checked expression starts there")?.ty),
+                    wanted,
+                )
             }
             TypeClaim::Passes(at, wanted) => {
                 let all = &self.module(&at.module)?.calls;
                 let longest = self.longest(all.iter(), at, |own| own.span);
-                equal(&longest.ok_or("nothing is called there")?.passes, wanted)
+                equal(&longest.ok_or("no call starts there")?.passes, wanted)
             }
             TypeClaim::Tested(_) | TypeClaim::Trace(_) => Ok(()),
         }
@@ -69,10 +73,10 @@ impl Check<'_> {
 
     fn module(&self, name: &str) -> Result<&ModuleChecked, String> {
         let own = self.checked.modules.iter().find(|own| own.module == name);
-        own.ok_or_else(|| format!("there is no module `{name}`"))
+        own.ok_or_else(|| format!("the program has no module `{name}`"))
     }
 
-    /// The longest of those that start at a place.
+    /// Returns the longest of the expressions or calls that start at a place.
     fn longest<'t, T>(
         &self,
         all: impl Iterator<Item = &'t T>,
@@ -97,11 +101,15 @@ impl Check<'_> {
             Declared::Path(path) => own.name == *path,
             Declared::At(at) => own.sort != Sort::Builtin && own.span.start == at.byte,
         });
-        let at = at.ok_or("nothing is declared so")?;
-        self.module(home)?.declarations.get(at).copied().ok_or_else(|| "it is not checked".into())
+        let at = at.ok_or("no declaration has this path or place")?;
+        self.module(home)?
+            .declarations
+            .get(at)
+            .copied()
+            .ok_or_else(|| "the declaration is not checked".into())
     }
 
-    /// All that are tested are claimed, if one is.
+    /// Checks that the places of all tested values are claimed, if one is.
     fn tested(&self, example: &Example, out: &mut Outcome) {
         let claims = example.claims.iter().filter_map(|claim| match &claim.kind {
             ClaimKind::Type(TypeClaim::Tested(at)) => Some((claim.line, at)),
@@ -119,11 +127,11 @@ impl Check<'_> {
         wanted.sort();
         got.sort();
         if got != wanted {
-            out.failures.push((line, format!("tested are {got:?}")));
+            out.failures.push((line, format!("the values at {got:?} are tested")));
         }
     }
 
-    /// All lines of the trace are claimed, if one is.
+    /// Checks that all lines of the trace are claimed, if one is.
     fn traced(&self, example: &Example, out: &mut Outcome) {
         let claims = example.claims.iter().filter_map(|claim| match &claim.kind {
             ClaimKind::Type(TypeClaim::Trace(line)) => Some((claim.line, line.as_str())),
@@ -143,7 +151,7 @@ impl Check<'_> {
         let differs = |at: &usize| lines.get(*at).copied() != claims.get(*at).map(|claim| claim.1);
         if let Some(at) = (0..lines.len().max(claims.len())).find(differs) {
             let line = claims.get(at).or(claims.last()).map_or(0, |claim| claim.0);
-            out.failures.push((line, format!("the line is {:?}", lines.get(at))));
+            out.failures.push((line, format!("this line of the trace is {:?}", lines.get(at))));
         }
     }
 

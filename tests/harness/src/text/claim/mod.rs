@@ -1,4 +1,4 @@
-//! Claims: lines of an example that start with `@` and say what must hold (`[spec.claim]`).
+//! Claims: lines of an example that start with `@` and state facts to check (`[spec.claim]`).
 //!
 //! Examples of types, of worlds and of programs have one set of verbs. This reader takes a line
 //! apart and says whether its verb belongs to the block; the layers give each verb its meaning.
@@ -20,7 +20,7 @@ pub use verbs::{BlockKind, VERBS, Verb, markdown};
 
 use selfsame_spec::{Lens, hex};
 
-/// A claim, taken apart but not understood.
+/// A claim that is cut into its verb and the rest. The rest is not read yet.
 #[derive(Clone, Copy, Debug)]
 pub struct Claim<'a> {
     /// Its verb.
@@ -34,13 +34,13 @@ pub struct Claim<'a> {
 pub enum Aspect {
     /// The objects or types themselves.
     Itself,
-    /// Hashes under a lens.
+    /// The hashes under a lens.
     Hash(Lens),
-    /// Bytes on the wire.
+    /// The bytes on the wire.
     Bytes,
-    /// Forms of functions.
+    /// The forms of functions.
     Form,
-    /// Types of an iso-recursive system.
+    /// The types of an iso-recursive system.
     Iso,
 }
 
@@ -48,8 +48,8 @@ impl<'a> Claim<'a> {
     /// Reads a line of a block.
     ///
     /// # Errors
-    /// Says that there is no such verb, and which one is nearest; or that blocks of this kind have no
-    /// such claim.
+    /// Says that there is no such verb, and names the nearest one; or says that blocks of this kind
+    /// have no such claim.
     pub fn read(line: &'a str, block: BlockKind) -> Result<Self, String> {
         let line = line.trim().trim_start_matches('@');
         let (name, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
@@ -68,23 +68,23 @@ impl<'a> Claim<'a> {
         Ok(Self { verb, rest: rest.trim() })
     }
 
-    /// The words behind the verb.
+    /// Returns the words behind the verb.
     #[must_use]
     pub fn words(&self) -> Vec<&'a str> {
         self.rest.split_whitespace().collect()
     }
 
-    /// The error of a claim whose words are not those of its verb.
+    /// Returns the error of a claim whose words do not fit its verb.
     #[must_use]
     pub fn misused(&self) -> String {
-        format!("`@{}` with these words is no claim; it is {}", self.verb.name, self.verb.usage)
+        format!("`@{}` does not fit these words; it is written {}", self.verb.name, self.verb.usage)
     }
 }
 
 /// Takes `by ASPECT` from the front of some words.
 ///
 /// # Errors
-/// Names the aspects, if behind `by` stands none.
+/// Names the aspects, if the word behind `by` is none of them.
 pub fn aspect<'w, 'a>(words: &'w [&'a str]) -> Result<(Aspect, &'w [&'a str]), String> {
     let ["by", aspect, rest @ ..] = words else { return Ok((Aspect::Itself, words)) };
     let aspect = match *aspect {
@@ -92,13 +92,14 @@ pub fn aspect<'w, 'a>(words: &'w [&'a str]) -> Result<(Aspect, &'w [&'a str]), S
         "form" => Aspect::Form,
         "iso" => Aspect::Iso,
         word => Aspect::Hash(lens(word).map_err(|_| {
-            format!("`{word}` is none of identity, compiler, frozen, bytes, form, iso")
+            format!("`{word}` is no aspect: identity, compiler, frozen, bytes, form or iso")
         })?),
     };
     Ok((aspect, rest))
 }
 
-/// Reads `not PROPERTY a ..` or `PROPERTY a ..`: whether it must hold, the property, and the rest.
+/// Reads `not PROPERTY a ..` or `PROPERTY a ..`. Returns whether the property must hold, the
+/// property, and the words behind it.
 #[must_use]
 pub fn property<'w, 'a>(words: &'w [&'a str]) -> Option<(bool, &'a str, &'w [&'a str])> {
     match words {
@@ -108,20 +109,25 @@ pub fn property<'w, 'a>(words: &'w [&'a str]) -> Option<(bool, &'a str, &'w [&'a
     }
 }
 
-/// Reads pairs of a thing and how many there are.
+/// Reads pairs of a thing and a number, such as `objects 3 nodes 1`.
 ///
 /// # Errors
-/// Says which pair is none.
+/// Says which word is not one of `things`, or no number.
 pub fn counts(words: &[&str], things: &[&str]) -> Result<Vec<(String, u64)>, String> {
     let pair = |pair: &[&str]| {
-        let [thing, count] = pair else { return Err("each thing has a number".to_owned()) };
+        let [thing, count] = pair else {
+            return Err("a number is missing behind a thing that is counted".to_owned());
+        };
         if !things.contains(thing) {
-            return Err(format!("`{thing}` is not counted; {} are", things.join(", ")));
+            return Err(format!(
+                "`{thing}` cannot be counted here; these can: {}",
+                things.join(", ")
+            ));
         }
         Ok(((*thing).to_owned(), number(count)?))
     };
     if words.is_empty() {
-        Err("nothing is counted".into())
+        Err("the claim names no thing to count".into())
     } else {
         words.chunks(2).map(pair).collect()
     }
@@ -132,7 +138,7 @@ pub fn counts(words: &[&str], things: &[&str]) -> Result<Vec<(String, u64)>, Str
 /// # Errors
 /// Says that the word is none.
 pub fn number<T: std::str::FromStr>(word: &str) -> Result<T, String> {
-    word.parse().map_err(|_| format!("`{word}` is no number, or too large"))
+    word.parse().map_err(|_| format!("`{word}` is not a number, or it is too large"))
 }
 
 /// Reads bytes, as pairs of hexadecimal digits.
@@ -140,10 +146,11 @@ pub fn number<T: std::str::FromStr>(word: &str) -> Result<T, String> {
 /// # Errors
 /// Says that the word is none.
 pub fn bytes(word: &str) -> Result<Vec<u8>, String> {
-    hex::decode(word).ok_or_else(|| format!("`{word}` is not pairs of hexadecimal digits"))
+    hex::decode(word)
+        .ok_or_else(|| format!("`{word}` does not consist of pairs of hexadecimal digits"))
 }
 
-/// Where a reader of a wrong claim is sent.
+/// The advice for a line that is no claim.
 pub const HELP: &str = "the claims are listed in the chapter \"How to read it\"";
 
 /// Returns the word for a lens.
@@ -169,7 +176,7 @@ pub fn lens(word: &str) -> Result<Lens, String> {
     }
 }
 
-/// The verb that differs least from a word, if by two letters or less.
+/// Returns the verb that differs least from a word, by two letters at most.
 fn nearest(word: &str) -> Option<&'static str> {
     let near = VERBS.iter().map(|verb| (strsim::osa_distance(word, verb.name), verb.name));
     near.min().filter(|&(edits, _)| edits <= 2).map(|(_, name)| name)

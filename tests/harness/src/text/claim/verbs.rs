@@ -1,4 +1,4 @@
-//! The verbs of claims, as data: the table in the chapter on examples is written from here.
+//! The verbs of claims, as data. The table in the chapter on examples is generated from them.
 
 use std::fmt::Write;
 
@@ -9,9 +9,9 @@ pub enum BlockKind {
     Types,
     /// `world`: a script of operations on objects.
     World,
-    /// `program`: a program that is read, and whose names are resolved.
+    /// `program`: a program whose text is read and whose names are resolved.
     Program,
-    /// `published`: a program that is made a world.
+    /// `published`: a program that is published in a world.
     Published,
     /// `checked`: a program whose types are checked.
     Checked,
@@ -24,10 +24,10 @@ pub enum BlockKind {
 use BlockKind::{Checked, Folded, Program, Published, Run, Types, World};
 
 impl BlockKind {
-    /// All of them.
+    /// All kinds.
     pub const ALL: [Self; 7] = [Types, World, Program, Published, Checked, Run, Folded];
 
-    /// The mark behind the fence.
+    /// Returns the mark behind the fence.
     #[must_use]
     pub const fn mark(self) -> &'static str {
         match self {
@@ -41,7 +41,7 @@ impl BlockKind {
         }
     }
 
-    /// The kind with a mark.
+    /// Returns the kind with a mark.
     #[must_use]
     pub fn of(mark: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.mark() == mark)
@@ -53,11 +53,11 @@ impl BlockKind {
 pub struct Verb {
     /// The word behind `@`.
     pub name: &'static str,
-    /// How it is written.
+    /// Examples of a claim with it, in backquotes.
     pub usage: &'static str,
-    /// What it says.
+    /// The meaning of the claim, as the table gives it.
     pub says: &'static str,
-    /// The blocks that have it.
+    /// The kinds of blocks in which it may stand.
     pub blocks: &'static [BlockKind],
 }
 

@@ -7,7 +7,7 @@ use selfsame_spec::{Digest, Lens, MemberState};
 /// The thing that a claim is about.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Referent {
-    /// A thing with a number.
+    /// A thing that an operation gave: its sort, and its number among the things of this sort.
     Handle(Sort, OpRef),
     /// A hash that was kept, by its name.
     Kept(String),
@@ -22,16 +22,16 @@ pub enum Updated {
     Member(OpRef, String),
 }
 
-/// A claim about a world. A `bool` says whether it must hold, or must not.
+/// A claim about a world. A `bool` says whether the property must hold, or must not.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Claim {
-    /// `@same a b ..`: all are one object or node. `@differ a b ..`: no two are.
+    /// `@same a b ..`: all names stand for one object or node. `@differ a b ..`: no two names do.
     Same(Vec<Referent>, bool),
-    /// `@same by compiler a b ..`: all hashes are one.
+    /// `@same by compiler a b ..`: all hashes under the lens are equal. `@differ ..`: no two are.
     Hash(Lens, Vec<Referent>, bool),
-    /// `@same by bytes n m ..`: their bytes on the wire are one.
+    /// `@same by bytes n m ..`: the bytes of the nodes on the wire are equal.
     Bytes(Vec<Referent>, bool),
-    /// `@keep before compiler a`: keeps the hash of now under a name.
+    /// `@keep before compiler a`: keeps the present hash under a name.
     Keep(String, Lens, Referent),
     /// `@digest identity a <64 digits>`
     Digest(Lens, Referent, Digest),
@@ -41,8 +41,8 @@ pub enum Claim {
     First(Referent, Option<Referent>),
     /// `@tag a 7`
     Tag(Referent, u64),
-    /// `@updated a c m.x`, `@updated nothing`: the changes that the last `realize`, `seal` or `apply`
-    /// reported of everything that has a name here, in order.
+    /// `@updated a c m.x`, `@updated nothing`: the objects, cells and members with a name here that
+    /// the last `realize`, `seal` or `apply` reported as changed, in order.
     Updated(Vec<Updated>),
     /// `@resolved-to a b`, `@resolved-to a nothing`
     ResolvedTo(Referent, Option<Referent>),
@@ -56,13 +56,14 @@ pub enum Claim {
     Globals(Lens, Referent, String),
     /// `@notes a "0: m:3"`
     Notes(Referent, String),
-    /// `@counts objects 3 nodes 1`: how many there are; of `died`, how many the last `collect` freed.
+    /// `@counts objects 3 nodes 1`: numbers of things. The count `died` is the number of objects
+    /// that the last `collect` freed.
     Counts(Vec<(String, u64)>),
-    /// `@changes a b "x changed"`: of two loadings of a module.
+    /// `@changes a b "x changed"`: the result of comparing two loadings of a module.
     Changes(Referent, Referent, String),
     /// `@frozen a n`, `@frozen a nothing`: the node that an object maps to.
     Frozen(Referent, Option<Referent>),
-    /// `@canonical n a`, `@canonical n nothing`: the type that a node maps to.
+    /// `@canonical n a`, `@canonical n nothing`: the canonical instance of a node's type.
     Canonical(Referent, Option<Referent>),
     /// `@owner n o`
     Owner(Referent, Referent),
@@ -76,17 +77,17 @@ pub enum Claim {
 /// A property of an object.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Property {
-    /// A forward is reachable ([object.forward-defined]).
+    /// A forward is reachable from the object ([object.forward-defined]).
     ForwardDefined,
-    /// It can never change ([object.typelike]).
+    /// The object can never change ([object.typelike]).
     Typelike,
-    /// Its identity is final ([module.settled]).
+    /// The object's identity is final ([module.settled]).
     Settled,
-    /// It has a state ([module.state]).
+    /// The object has a state ([module.state]).
     Stateful,
-    /// Its name means it ([module.visible]).
+    /// The object is the visible module of its name ([module.visible]).
     Visible,
-    /// It died, or was dropped.
+    /// The object died, or the node's owner was dropped.
     Gone,
 }
 

@@ -1,4 +1,4 @@
-//! Reading the claims of a script.
+//! Reads the claims of a script.
 
 mod data;
 mod text;
@@ -11,15 +11,15 @@ use crate::text::claim::Claim as Line;
 use crate::text::claim::{Aspect, BlockKind, aspect, bytes, counts, lens, number, property};
 use selfsame_spec::MemberState;
 
-/// The word in the place of an object for none.
+/// The word that stands in the place of an object if there is none.
 const NOTHING: &str = "nothing";
-/// The things that a script counts.
+/// The things that a script can count.
 const COUNTED: [&str; 5] = ["objects", "nodes", "heads", "memos", "died"];
 
 /// Reads a claim.
 ///
 /// # Errors
-/// Says why it is none.
+/// Says why the text is no claim.
 pub(super) fn parse(text: &str, names: &Names) -> Result<Claim, String> {
     let claim = Line::read(text, BlockKind::World)?;
     let (rest, words) = (claim.rest, claim.words());
@@ -40,17 +40,22 @@ pub(super) fn parse(text: &str, names: &Names) -> Result<Claim, String> {
                 Aspect::Itself => Claim::Same(of, so),
                 Aspect::Hash(lens) => Claim::Hash(lens, of, so),
                 Aspect::Bytes => Claim::Bytes(of, so),
-                _ => return Err("objects are compared by a lens, or by bytes".into()),
+                _ => return Err("objects and nodes are compared by a lens or by `bytes`".into()),
             }
         }
         ("is", words) => {
             let (so, word, of) = property(words).ok_or_else(|| claim.misused())?;
             let property = Property::ALL.into_iter().find(|property| property.word() == word);
-            Claim::Is(property.ok_or_else(|| format!("`{word}` is no property"))?, marks(of), so)
+            Claim::Is(
+                property.ok_or_else(|| format!("`{word}` is not a property of an object"))?,
+                marks(of),
+                so,
+            )
         }
         ("keep", [name, by, of]) => Claim::Keep((*name).to_owned(), lens(by)?, mark(of)),
         ("digest", [by, of, digits]) => {
-            let digest = digits.parse().map_err(|_| "a digest has 64 digits".to_owned())?;
+            let digest =
+                digits.parse().map_err(|_| "a digest has 64 hexadecimal digits".to_owned())?;
             Claim::Digest(lens(by)?, mark(of), digest)
         }
         ("first", [of, first]) => Claim::First(mark(of), maybe(first)),
@@ -89,7 +94,7 @@ fn member(
     names: &Names,
     mark: &dyn Fn(&str) -> Referent,
 ) -> Result<Claim, String> {
-    let (module, name) = of.split_once('.').ok_or("a member is `module.name`")?;
+    let (module, name) = of.split_once('.').ok_or("a member is written `module.name`")?;
     let Some((Sort::Object, module)) = names.find(module) else {
         return Err(format!("no module is named `{module}`"));
     };
@@ -98,7 +103,11 @@ fn member(
         ["pending", held] => (Some(MemberState::Pending), Some(mark(held))),
         ["unresolved"] => (Some(MemberState::Unresolved), None),
         ["absent"] => (None, None),
-        _ => return Err("a member is `resolved x`, `pending x`, `unresolved` or `absent`".into()),
+        _ => {
+            return Err(
+                "the member must be `resolved x`, `pending x`, `unresolved` or `absent`".into()
+            );
+        }
     };
     Ok(Claim::Member(module, name.to_owned(), known, held))
 }
@@ -111,13 +120,13 @@ fn updated(word: &str, names: &Names, mark: &dyn Fn(&str) -> Referent) -> Result
     }
 }
 
-/// What follows the first word.
+/// Returns the text behind its first word.
 fn after(text: &str, word: &str) -> String {
     text.trim_start().strip_prefix(word).unwrap_or_default().trim().to_owned()
 }
 
 fn string(text: &str) -> Result<String, String> {
     let inner = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
-    let inner = inner.ok_or("what is expected stands in quotes")?;
+    let inner = inner.ok_or("the expected text must stand in quotes")?;
     Ok(inner.replace("\\\"", "\"").replace("\\\\", "\\"))
 }

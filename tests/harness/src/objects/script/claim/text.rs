@@ -1,4 +1,4 @@
-//! Claims as text.
+//! Prints claims as text.
 
 use super::{Claim, NOTHING, Referent, Updated};
 use crate::objects::op::refs::Sort;
@@ -8,7 +8,7 @@ use selfsame_spec::notation::print::quoted;
 use selfsame_spec::{Lens, MemberState};
 
 impl Claim {
-    /// The claim as text.
+    /// Returns the claim as text.
     pub(in crate::objects::script) fn text(&self, names: &Names) -> String {
         let one = |mark: &Referent| match mark {
             Referent::Handle(sort, at) => names.name(*sort, *at),
