@@ -22,7 +22,8 @@ pub fn circles(imports: &Imports) -> Vec<Circle> {
     found.into_iter().collect()
 }
 
-/// A shortest circle through an import. Of a parent and its child, one that has a third file.
+/// Returns a shortest circle through an import. Of a parent and its child, one that has a third
+/// file.
 fn shortest(imports: &Imports, from: &Module, to: &Module) -> Option<Circle> {
     let related = is_parent(from, to) || is_parent(to, from);
     let mut before: BTreeMap<&Module, &Module> = BTreeMap::new();
@@ -53,7 +54,7 @@ fn is_parent(parent: &Module, child: &Module) -> bool {
     child.len() == parent.len() + 1 && child.starts_with(parent)
 }
 
-/// A circle from its first file on.
+/// Returns a circle from its first file on.
 fn rotated(mut circle: Circle) -> Circle {
     let first = (0..circle.len()).min_by_key(|&at| &circle[at]).unwrap_or(0);
     circle.rotate_left(first);

@@ -3,10 +3,10 @@
 use crate::source::{Module, Package};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What each file imports: for each other file the paths that lead there, with their lines.
+/// The imports of each file: for each other file the paths that lead there, with their lines.
 pub type Imports = BTreeMap<Module, BTreeMap<Module, BTreeSet<(usize, String)>>>;
 
-/// A path in a file, from where it is resolved.
+/// A path in a file, from the module in which it is resolved.
 struct Path {
     line: usize,
     text: String,
@@ -38,11 +38,12 @@ pub fn imports(package: &Package) -> Imports {
 /// The names that modules re-export.
 struct Names<'a> {
     package: &'a Package,
-    /// For a module and a name the place that a `pub use` names; `*` for all that is there.
+    /// The place that a `pub use` names, by module and name; the name `*` stands for all names
+    /// there.
     exports: BTreeMap<(&'a Module, String), Vec<Place>>,
 }
 
-/// A module, and what is named in it.
+/// A module, and the names that lead on from it.
 #[derive(Clone, PartialEq, Eq)]
 struct Place {
     module: Module,
@@ -72,7 +73,8 @@ impl<'a> Names<'a> {
         self.package.files.contains_key(&child)
     }
 
-    /// The module that a path leads to, and what follows; none for a path to another package.
+    /// Returns the module that a path leads to, and the rest of the path; none for a path to
+    /// another package.
     fn place(&self, module: &Module, path: &str) -> Option<Place> {
         let path = path.split(" as ").next().unwrap_or(path);
         let mut parts: Vec<String> = path.split("::").map(|part| part.trim().to_owned()).collect();
@@ -98,7 +100,7 @@ impl<'a> Names<'a> {
         Some(Place { module: at, rest: parts })
     }
 
-    /// The file that has what a path names.
+    /// Returns the file that has the item of a path.
     fn target(&self, module: &Module, path: &str) -> Option<Module> {
         let mut place = self.place(module, path)?;
         // A chain of re-exports is shorter than this.
@@ -109,7 +111,7 @@ impl<'a> Names<'a> {
         Some(place.module)
     }
 
-    /// Where a re-export of the first name of a place leads.
+    /// Returns the place that a re-export of the first name of a place leads to.
     fn export(&self, place: &Place) -> Option<Place> {
         let (name, rest) = place.rest.split_first()?;
         let module = self.package.files.get_key_value(&place.module)?.0;
@@ -133,7 +135,7 @@ impl<'a> Names<'a> {
     }
 }
 
-/// Whether a file defines an item of a name.
+/// Returns whether a file defines an item with a name.
 fn defines(code: &str, name: &str) -> bool {
     const ITEMS: [&str; 8] = ["struct", "enum", "fn", "trait", "type", "const", "static", "mod"];
     let words: Vec<&str> =
@@ -141,7 +143,7 @@ fn defines(code: &str, name: &str) -> bool {
     words.windows(2).any(|pair| ITEMS.contains(&pair[0]) && pair[1] == name)
 }
 
-/// All paths of a file that could lead to another.
+/// Returns all paths of a file that could lead to another.
 fn paths(code: &str) -> Vec<Path> {
     let mut out = Vec::new();
     let mut body = String::with_capacity(code.len());
@@ -160,14 +162,14 @@ fn paths(code: &str) -> Vec<Path> {
     out
 }
 
-/// The next `use` declaration: what stands before it, whether it is a `pub use`, its tree, and what
-/// follows.
+/// Returns the next `use` declaration: the text before it, whether it is a `pub use`, its tree, and
+/// the text after it.
 fn declaration(text: &str) -> Option<(&str, bool, &str, &str)> {
     let mut from = 0;
     loop {
         let at = from + text[from..].find("use ")?;
         let before = &text[..at];
-        // The word stands alone: no part of another, and no bound such as `use<'a>`.
+        // The word must stand alone: not as a part of another, nor as a bound such as `use<'a>`.
         let starts = before.trim_end_matches(' ').ends_with(['\n', '{', '}', ';', ')', ']']);
         let public = before.trim_end().rsplit(['\n', ';', '{', '}']).next().unwrap_or("").trim();
         let exported = public.starts_with("pub");
@@ -179,7 +181,7 @@ fn declaration(text: &str) -> Option<(&str, bool, &str, &str)> {
     }
 }
 
-/// The paths of a tree such as `a::{b, c::{self, d}}`.
+/// Passes the paths of a tree such as `a::{b, c::{self, d}}` to `out`.
 fn expand(prefix: &str, tree: &str, out: &mut impl FnMut(String)) {
     let mut work = vec![(prefix.to_owned(), tree.trim().to_owned())];
     while let Some((prefix, tree)) = work.pop() {
@@ -214,7 +216,7 @@ fn expand(prefix: &str, tree: &str, out: &mut impl FnMut(String)) {
     }
 }
 
-/// The paths of several names in a line, outside of `use` declarations.
+/// Returns the paths of several names in a line, outside of `use` declarations.
 fn inline(line: &str) -> impl Iterator<Item = String> + '_ {
     let word = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
     line.split(move |c: char| !word(c)).filter_map(|part| {

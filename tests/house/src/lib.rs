@@ -1,5 +1,5 @@
-//! What can be told of the sources as text: the rules of the chapters and the files that cite them,
-//! the imports of the packages, and circles among their files.
+//! Facts about the sources that follow from their texts: the rules of the chapters and the files
+//! that cite them, the imports of the packages, and circles among their files.
 //!
 //! Tests keep the layout true with it, and the program builds its index of rules.
 
@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 /// Returns the files below a folder whose names end in `.extension`, in order.
 ///
 /// # Errors
-/// Of reading the folder.
+/// An error of reading the folder.
 pub fn files(folder: &Path, extension: &str) -> io::Result<Vec<PathBuf>> {
     let (mut out, mut folders) = (Vec::new(), vec![folder.to_owned()]);
     while let Some(folder) = folders.pop() {
@@ -32,7 +32,7 @@ pub fn files(folder: &Path, extension: &str) -> io::Result<Vec<PathBuf>> {
     Ok(out)
 }
 
-/// Returns a path as links have it: below a root, with slashes.
+/// Returns the path of a file below a root in the form of a link, with slashes.
 #[must_use]
 pub fn below(root: &Path, path: &Path) -> String {
     let path = path.strip_prefix(root).unwrap_or(path);

@@ -1,4 +1,4 @@
-//! The rules of the chapters: where each stands, its text and examples, and the lines that cite it.
+//! The rules of the chapters: their places, texts and examples, and the lines that cite them.
 
 use crate::{below, files};
 use std::io;
@@ -7,7 +7,7 @@ use std::path::Path;
 /// A rule of a chapter.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Rule {
-    /// Its id, such as `identity.order`.
+    /// The id, such as `identity.order`.
     pub id: String,
     /// The chapter, below the folder of chapters.
     pub chapter: String,
@@ -22,7 +22,7 @@ pub struct Rule {
 /// A fenced block of a chapter.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Block {
-    /// What it is marked as, such as `selfsame`; empty for a block without a mark.
+    /// The mark of its fence, such as `selfsame`; empty for a block without a mark.
     pub mark: String,
     /// Its first line in the chapter, from 1, without the fence.
     pub line: usize,
@@ -42,14 +42,14 @@ pub struct Citation {
 }
 
 impl Rule {
-    /// The first part of its id.
+    /// Returns the first part of its id.
     #[must_use]
     pub fn prefix(&self) -> &str {
         self.id.split('.').next().unwrap_or("")
     }
 }
 
-/// Whether a text can be the id of a rule.
+/// Returns whether a text can be the id of a rule.
 #[must_use]
 pub fn is_id(text: &str) -> bool {
     let part =
@@ -57,11 +57,11 @@ pub fn is_id(text: &str) -> bool {
     text.contains('.') && text.split('.').all(part)
 }
 
-/// Returns the rules of all chapters in a folder, by chapter and line; chapters as `README.md` links
-/// them.
+/// Returns the rules of all chapters in a folder, by chapter and line; chapters in the order of the
+/// links of `README.md`.
 ///
 /// # Errors
-/// Of reading it.
+/// An error of reading it.
 pub fn chapters(folder: &Path) -> io::Result<Vec<Rule>> {
     let table = std::fs::read_to_string(folder.join("README.md")).unwrap_or_default();
     let mut paths = files(folder, "md")?;
@@ -125,7 +125,7 @@ pub fn chapter(name: &str, text: &str) -> Vec<Rule> {
     out
 }
 
-/// The rules that a line of a chapter defines.
+/// Returns the rules that a line of a chapter defines.
 fn ids(line: &str) -> impl Iterator<Item = &str> {
     let marked = line.split("**[").skip(1).filter_map(|rest| rest.split_once("]**"));
     marked.map(|(id, _)| id).filter(|id| is_id(id))
@@ -134,6 +134,7 @@ fn ids(line: &str) -> impl Iterator<Item = &str> {
 /// Returns the lines of comments, in the sources below a folder, that cite rules.
 ///
 /// # Errors
+/// An error of reading them.
 /// Of reading them.
 pub fn citations(root: &Path, folder: &str) -> io::Result<Vec<Citation>> {
     let mut out = Vec::new();
@@ -168,7 +169,7 @@ pub fn near<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> 
     near.into_iter().take(3).map(|(_, other)| other).collect()
 }
 
-/// The least number of letters to add, drop or replace.
+/// Returns the least number of letters to add, drop or replace.
 fn edits(one: &str, other: &str) -> usize {
     let other: Vec<char> = other.chars().collect();
     let mut row: Vec<usize> = (0..=other.len()).collect();

@@ -21,6 +21,7 @@ impl Package {
     /// imports them.
     ///
     /// # Errors
+    /// An error of reading it.
     /// Of reading it.
     pub fn read(folder: &Path) -> io::Result<Self> {
         let mut out = Self::default();
@@ -34,7 +35,7 @@ impl Package {
         Ok(out)
     }
 
-    /// A package of texts, for tests.
+    /// Makes a package of texts, for tests.
     #[must_use]
     pub fn of(texts: &[(&str, &str)]) -> Self {
         let file = |&(path, text): &(&str, &str)| {
@@ -44,7 +45,7 @@ impl Package {
     }
 }
 
-/// The module that a file is: `a/b.rs` and `a/b/mod.rs` are `a::b`.
+/// Returns the module that a file is: `a/b.rs` and `a/b/mod.rs` are `a::b`.
 fn module_of(path: &Path) -> Option<Module> {
     let text = path.with_extension("");
     let mut parts: Module =
@@ -60,13 +61,13 @@ fn module_of(path: &Path) -> Option<Module> {
 }
 
 /// Returns a text without its comments and the insides of its literals, and without items that are
-/// compiled for tests alone. Lines stay lines.
+/// compiled only for tests. The number of lines stays.
 #[must_use]
 pub fn code(text: &str) -> String {
     without_tests(&blank(text))
 }
 
-/// Comments and insides of literals as blanks.
+/// Returns a text with blanks in place of comments and the insides of literals.
 fn blank(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -90,7 +91,7 @@ fn blank(text: &str) -> String {
     out
 }
 
-/// The length of a comment that may have comments in it.
+/// Returns the length of a comment that may have comments in it.
 fn block_comment(text: &str) -> usize {
     let (mut depth, mut at) = (0_usize, 0);
     while at < text.len() {
@@ -104,7 +105,7 @@ fn block_comment(text: &str) -> usize {
     text.len()
 }
 
-/// The length of a text in quotation marks.
+/// Returns the length of a text in quotation marks.
 fn quoted(text: &str) -> usize {
     let mut escaped = false;
     for (at, c) in text.char_indices().skip(1) {
@@ -116,8 +117,8 @@ fn quoted(text: &str) -> usize {
     text.len()
 }
 
-/// The length of a literal with a prefix, `r".."`, `r#".."#`, `b".."`, `br".."`; 0 where there is
-/// none.
+/// Returns the length of a literal with a prefix, `r".."`, `r#".."#`, `b".."`, `br".."`; 0 where
+/// there is none.
 fn literal(text: &str, before: Option<char>) -> usize {
     if before.is_some_and(|c| c.is_alphanumeric() || c == '_') {
         return 0;
@@ -136,12 +137,12 @@ fn literal(text: &str, before: Option<char>) -> usize {
     text[open + 1..].find(&end).map_or(text.len(), |at| open + 1 + at + end.len())
 }
 
-/// The length of a literal of one character; 0 for a lifetime.
+/// Returns the length of a literal of one character; 0 for a lifetime.
 fn character(text: &str) -> usize {
     let mut chars = text.char_indices().skip(1);
     match (chars.next(), chars.next()) {
         (Some((_, '\\')), _) => text[2..].find('\'').map_or(0, |at| {
-            // `'\''`: the quotation mark that is escaped is not the end.
+            // `'\''`: the escaped quotation mark is not the end.
             if at == 0 { 4.min(text.len()) } else { at + 3 }
         }),
         (Some(_), Some((at, '\''))) => at + 1,
@@ -149,7 +150,8 @@ fn character(text: &str) -> usize {
     }
 }
 
-/// Drops each item after `#[cfg(test)]`: up to its `;`, or to the end of its braces.
+/// Returns a text without the items after `#[cfg(test)]`: each up to its `;`, or to the end of its
+/// braces.
 fn without_tests(text: &str) -> String {
     const MARK: &str = "#[cfg(test)]";
     let mut out = String::with_capacity(text.len());
@@ -164,7 +166,7 @@ fn without_tests(text: &str) -> String {
     out + rest
 }
 
-/// The length of an item.
+/// Returns the length of an item.
 fn item(text: &str) -> usize {
     let mut depth = 0_usize;
     for (at, c) in text.char_indices() {

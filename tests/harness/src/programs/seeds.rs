@@ -1,4 +1,5 @@
-//! The seeds of a fuzzer of texts: the programs that the chapters show, the tour, and the saved findings.
+//! The seeds of a fuzzer of texts: the programs that the chapters show, the tour, and the saved
+//! findings.
 
 use super::case::Case;
 use super::{example, text};
@@ -11,7 +12,7 @@ use std::path::Path;
 /// The fences of blocks that show programs.
 const FENCES: [&str; 4] = ["```program", "```published", "```checked", "```run"];
 
-/// The programs as texts of cases, each once.
+/// Returns the programs as texts of cases, each once.
 ///
 /// ```
 /// assert!(selfsame_harness::programs::seeds::texts().len() > 200);
@@ -33,7 +34,7 @@ pub fn texts() -> Vec<String> {
     out
 }
 
-/// The files of the tour, each as a program of its own in which the others can be imported.
+/// Returns the files of the tour, each as a program of its own in which the others can be imported.
 fn tour() -> Vec<Sources> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/tour");
     let mut all = Sources::default();

@@ -1,4 +1,4 @@
-//! What is wrong with a text of the harness, where, and what to do.
+//! Diagnostics of texts of the harness: an error, its place, and advice.
 
 use selfsame_spec::text;
 use std::ops::Range;
@@ -6,38 +6,39 @@ use std::ops::Range;
 /// A place in the text, in bytes.
 pub type Span = Range<usize>;
 
-/// The most errors that are told of a text.
+/// The largest number of errors that are reported for a text.
 pub const MAX_ERRORS: usize = text::MAX_ERRORS;
 
-/// One root cause, told once: of the language, of a claim, of a script, or what realizing refused.
+/// One root cause, reported once. It comes from the language, a claim, a script, or a refusal of
+/// realizing.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Diagnostic {
     /// The stable code, such as `E0301`.
     pub code: &'static str,
-    /// Where.
+    /// The place.
     pub span: Span,
-    /// What.
+    /// The error in words.
     pub message: String,
-    /// Other places that have to do with it, and how.
+    /// Related places, each with its relation.
     pub labels: Vec<(Span, String)>,
-    /// What to do.
+    /// The advice.
     pub help: Option<String>,
 }
 
 impl Diagnostic {
-    /// An error at a place.
+    /// Makes an error at a place.
     pub fn new(code: &'static str, span: Span, message: impl Into<String>) -> Self {
         Self { code, span, message: message.into(), labels: Vec::new(), help: None }
     }
 
-    /// The same, with advice.
+    /// Adds advice.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    /// The same, with another place.
+    /// Adds a related place.
     #[must_use]
     pub fn label(mut self, span: Span, text: impl Into<String>) -> Self {
         self.labels.push((span, text.into()));
@@ -45,13 +46,13 @@ impl Diagnostic {
     }
 }
 
-/// A place of the language, in bytes of its text.
+/// Converts a place of the language to bytes of its text.
 #[must_use]
 pub const fn range(span: text::Span) -> Span {
     span.start as usize..span.end as usize
 }
 
-/// An error of the language, in its words.
+/// Converts an error of the language, with its words.
 impl From<text::Diagnostic> for Diagnostic {
     fn from(error: text::Diagnostic) -> Self {
         let labels = error.notes.iter().map(|note| (range(note.place.span), note.role.to_string()));
@@ -65,7 +66,7 @@ impl From<text::Diagnostic> for Diagnostic {
     }
 }
 
-/// Line and column of an offset, both counted from 1, columns in characters
+/// Returns the line and column of an offset, both counted from 1. Columns are counted in characters
 /// (`[diagnostic.position]`).
 #[must_use]
 pub fn line_column(text: &str, offset: usize) -> (usize, usize) {

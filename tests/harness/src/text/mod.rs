@@ -1,5 +1,5 @@
-//! How texts in the notation are read: every reader of the harness and of the program comes by
-//! here. The implementation reads; tests ask the model besides.
+//! The reader of texts in the notation, used by all readers of the harness and of the program. The
+//! implementation reads; tests also ask the model.
 //!
 //! ```
 //! use selfsame_harness::text::{Scope, read};
@@ -17,7 +17,7 @@ pub use selfsame_spec::program::{Call, Lowered, Scope, Template};
 /// Reads a text in the notation (`[notation.text]`).
 ///
 /// # Errors
-/// Everything that is wrong with it, in the order of the text.
+/// Returns all errors, in the order of the text.
 pub fn read(text: &str, scope: &Scope) -> Result<Lowered, Vec<Diagnostic>> {
     let told = |errors: Vec<selfsame_spec::text::Diagnostic>| {
         errors.into_iter().map(Diagnostic::from).collect()

@@ -1,9 +1,9 @@
 //! Examples: texts in the notation, with claims about them (`[notation.example]`).
 //!
-//! A line that starts with `@` is not of the language, in which no token has that character: it
-//! is a claim about the batch above it, or `@batch`, which starts the next one. Batches are realized
-//! one after the other in one interner; the names of earlier ones stay visible and mean the types
-//! that were realized.
+//! A line that starts with `@` is not part of the language, in which no token has that character.
+//! It is a claim about the batch above it, or `@batch`, which starts the next batch. Batches are
+//! realized one after the other in one interner. The names of earlier batches stay visible, and
+//! mean the types that were realized.
 
 use crate::text::Diagnostic;
 use selfsame_spec::digest::Digest;
@@ -14,31 +14,31 @@ use std::fmt;
 /// An example.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Example {
-    /// Its batches.
+    /// The batches, in order.
     pub batches: Vec<Batch>,
 }
 
-/// A batch and what is claimed of it.
+/// A batch with the claims about it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Batch {
-    /// The text; other batches and claims are blank lines, so that lines keep their numbers.
+    /// The text. Lines of other batches and of claims are blank, so that lines keep their numbers.
     pub text: String,
-    /// The claims, and the line of each.
+    /// The claims, each with its line number.
     pub claims: Vec<(usize, Claim)>,
 }
 
-/// What an example says is so.
+/// A claim of an example.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Claim {
     /// `@same A B ..`: all are the selfsame type.
     Same(Vec<String>),
-    /// `@differ A B ..`: no two are.
+    /// `@differ A B ..`: no two are the selfsame type.
     Differ(Vec<String>),
-    /// `@iso-same A B ..`, `@iso-differ A B ..`: to an iso-recursive system all are one type, or no
-    /// two are.
+    /// `@iso-same A B ..`: all are one type in an iso-recursive system. `@iso-differ A B ..`: no
+    /// two are one type there.
     Iso(Vec<String>, bool),
-    /// `@refused E0705 at A`, `.. at 2:7`: the batch is refused, with this code at this place: a
-    /// declared name, or line and column. `.. via A.next.value`: by this path or cycle.
+    /// `@refused E0705 at A`, `.. at 2:7`: the batch is refused with this code. The place is a
+    /// declared name, or a line and a column. `.. via A.next.value` claims this path or cycle.
     Refused {
         /// The code.
         code: String,
@@ -53,7 +53,7 @@ pub enum Claim {
     Compiler(String, Digest),
     /// `@seen-through A B`: the compiler hashes are equal; `@not-seen-through A B`: they differ.
     SeenThrough(String, String, bool),
-    /// `@resolve m:q A`: the module member becomes this type.
+    /// `@resolve m:q A`: the module member is resolved to this type.
     Resolve {
         /// The module.
         module: String,
@@ -62,32 +62,32 @@ pub enum Claim {
         /// The type.
         to: String,
     },
-    /// `@size A 16`: bytes.
+    /// `@size A 16`: the size in bytes.
     Size(String, u64),
     /// `@too-large A`: its size needs more than 64 bits.
     TooLarge(String),
-    /// `@refuses size A`: before it is realized, A refuses this use.
+    /// `@refuses size A`: the node A refuses this use before it is realized.
     Refuses(Use, String),
-    /// `@forward-defined A`, `@resolved A`: before it is realized.
+    /// `@forward-defined A`, `@resolved A`: the state of the node before it is realized.
     ForwardDefined(String, bool),
-    /// `@first A F`: the first forward that was defined as what A was defined as.
+    /// `@first A F`: F is the first forward of the definition of A.
     First(String, String),
-    /// `@heads A 2`: how many heads the type is.
+    /// `@heads A 2`: the number of heads of the type.
     Heads(String, usize),
-    /// `@cycle A 2`: how many heads are in the component of A's first head; 0 when it is on none.
+    /// `@cycle A 2`: the number of heads in the cycle of A's first head; 0 if it is on none.
     Cycle(String, u32),
     /// `@wire A,B <hex>`: the bytes of the list of these types.
     Wire(Vec<String>, Vec<u8>),
-    /// `@read <hex> refused E0803 at 12`: these bytes are refused.
+    /// `@read <hex> refused E0803 at 12`: these bytes are refused with this code at this offset.
     ReadRefused(Vec<u8>, String, u64),
-    /// `@read <hex> is A,B`: these bytes are these types.
+    /// `@read <hex> is A,B`: these bytes are read as these types.
     Read(Vec<u8>, Vec<String>),
 }
 
-/// Cuts an example into batches and claims.
+/// Splits an example into batches and claims.
 ///
 /// # Errors
-/// E0111 for a claim that is none.
+/// E0111 for a malformed claim.
 pub fn parse(text: &str) -> Result<Example, Vec<Diagnostic>> {
     let mut example = Example { batches: vec![Batch::default()] };
     let (mut errors, mut offset) = (Vec::new(), 0);

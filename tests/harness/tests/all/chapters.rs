@@ -1,4 +1,4 @@
-//! Every example of every chapter, on every subject.
+//! Tests of every example of every chapter, on every subject.
 
 #![allow(
     clippy::unwrap_used,
@@ -19,7 +19,7 @@ use selfsame_harness::types::subject::implementation::Selfsame;
 use selfsame_harness::types::subject::model::Model;
 use std::collections::HashSet;
 
-/// The fenced examples of a chapter: the line where each starts, and its text.
+/// Returns the fenced examples of a chapter: the line where each starts, and its text.
 fn examples(chapter: &str, fence: &str) -> Vec<(usize, String)> {
     let mut out: Vec<(usize, String)> = Vec::new();
     let mut open = false;
@@ -41,7 +41,7 @@ fn examples(chapter: &str, fence: &str) -> Vec<(usize, String)> {
     out
 }
 
-/// The pages of the book that are no chapters.
+/// Returns the pages of the book that are no chapters.
 fn pages() -> Vec<Chapter> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs");
     let paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
@@ -82,7 +82,7 @@ fn every_example_holds_for_every_subject() {
     println!("{count} examples");
 }
 
-/// What a script does not keep in a world, each with its place.
+/// Returns the claims of a script that do not hold in a world, each with its place.
 fn broken(place: &str, start: usize, text: &str) -> Vec<String> {
     let at = |line: usize| format!("{place}:{}", start + line - 1);
     let script = match script::parse(text) {
@@ -117,7 +117,7 @@ fn broken(place: &str, start: usize, text: &str) -> Vec<String> {
     out
 }
 
-/// A script without its lines.
+/// Returns the statements of a script without their lines.
 fn statements(script: &Script) -> Vec<&Statement> {
     script.items.iter().map(|item| &item.what).collect()
 }
@@ -151,7 +151,7 @@ fn every_script_holds_in_every_world() {
     assert!(count > 0);
 }
 
-/// Programs that a library once got wrong, with their right outcomes.
+/// Tests programs that a library once got wrong, with their right outcomes.
 #[test]
 fn every_kept_script_holds_in_every_world() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../data/worlds");

@@ -1,4 +1,4 @@
-//! Programs: what the chapters claim of them, for each side.
+//! Tests of the chapters' claims about programs, for each side.
 
 #![allow(
     clippy::unwrap_used,
@@ -15,7 +15,7 @@ use selfsame_harness::programs::registry;
 use selfsame_harness::programs::subject::Programs;
 use selfsame_spec::program::Stage;
 
-/// The blocks of all chapters with a mark: where each stands, and what it is.
+/// Returns the blocks of all chapters with a mark, with their places.
 fn blocks(mark: &str) -> Vec<(String, usize, Example)> {
     let mut out = Vec::new();
     for Chapter { name, text } in chapters() {
@@ -35,7 +35,8 @@ fn blocks(mark: &str) -> Vec<(String, usize, Example)> {
     out
 }
 
-/// The claims of the blocks with a mark that hold for a side, those of the stages that it has. Says how many these are.
+/// Checks the claims of the blocks with a mark on a side, for the stages that it has. Prints their
+/// number.
 fn holds(side: &dyn Programs, mark: &str, check: fn(&dyn Programs, &Example) -> Outcome) {
     let (mut claims, mut skipped, mut failures) = (0, 0, Vec::new());
     let blocks = blocks(mark);
@@ -98,7 +99,7 @@ fn the_model_keeps_the_claims_of_folds_and_instances() {
     side("model", "folded", example::check_folded);
 }
 
-/// What each side makes of a program, carried out in both worlds.
+/// Each side's published program keeps its claims when it is run in both worlds.
 #[test]
 fn the_worlds_of_published_programs_keep_their_claims() {
     let (mut claims, mut failures) = (0, Vec::new());

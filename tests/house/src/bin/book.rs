@@ -1,4 +1,5 @@
-//! Gathers the pages of the repository as the source of an mdBook: `book FOLDER`, and then `mdbook build FOLDER`.
+//! Gathers the pages of the repository as the source of an mdBook: `book FOLDER`, and then
+//! `mdbook build FOLDER`.
 
 use selfsame_house::book::gather;
 use std::path::Path;

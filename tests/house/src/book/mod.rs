@@ -1,8 +1,9 @@
 //! The book: the pages of the repository as the source of an mdBook.
 //!
-//! Pages are plain Markdown where they stand, with links to one another and to sources. The book has
-//! them in the same places below its folder, so these links stay as they are. Three things are added:
-//! an anchor at each rule, a link at each mention of a rule, and the files that pages link to.
+//! Pages are plain Markdown where they stand, with links to one another and to sources. The book
+//! has them in the same places below its folder, so these links stay as they are. Three things are
+//! added: an anchor at each rule, a link at each mention of a rule, and the files that pages link
+//! to.
 
 mod page;
 mod rustdoc;
@@ -18,22 +19,23 @@ use std::path::{Path, PathBuf};
 /// The folder of the chapters.
 const CHAPTERS: &str = "spec/chapters";
 
-/// What the book's pages link to, and what is not there.
+/// The links of the book's pages, and the links that lead to nothing.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Gathered {
-    /// How many pages there are.
+    /// The number of pages.
     pub pages: usize,
-    /// How many rules have an anchor.
+    /// The number of rules with an anchor.
     pub rules: usize,
     /// Links to nothing: the page, and the target.
     pub broken: Vec<(String, String)>,
 }
 
-/// Gathers the pages of the repository at `root` in a folder, which becomes the source of an mdBook: with a
-/// `book.toml`, a summary, and `rustdoc.html`, a header by which the documentation of the packages links to
-/// rules. Everything in the folder's `src` is replaced.
+/// Gathers the pages of the repository at `root` in a folder, which becomes the source of an
+/// mdBook. It gets a `book.toml`, a summary, and `rustdoc.html`, a header by which the
+/// documentation of the packages links to rules. Everything in the folder's `src` is replaced.
 ///
 /// # Errors
+/// An error of reading the repository, or of writing the folder.
 /// Of reading the repository, and of writing the folder.
 pub fn gather(root: &Path, into: &Path) -> io::Result<Gathered> {
     let rules = chapters(&root.join(CHAPTERS))?;
@@ -63,7 +65,7 @@ pub fn gather(root: &Path, into: &Path) -> io::Result<Gathered> {
     Ok(gathered)
 }
 
-/// Where a rule stands in the book: the page and the anchor.
+/// Returns the place of a rule in the book: the page and the anchor.
 fn place(rule: &Rule) -> String {
     format!("{CHAPTERS}/{}#{}", rule.chapter, rule.id)
 }
@@ -79,7 +81,7 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
     std::fs::copy(from, to).map(|_| ())
 }
 
-/// A path without `.` and `..`, below the root; `None` if it leads out.
+/// Returns a path without `.` and `..`, below the root; `None` if it leads out.
 fn plain(path: &Path) -> Option<String> {
     let mut out = PathBuf::new();
     for part in path.components() {

@@ -1,11 +1,12 @@
-//! A page as the book has it.
+//! A page in the form in which the book has it.
 
 use super::plain;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
 
-/// Larger files are not copied into the book: of a link to one, the words stay.
+/// The largest size of a file that is copied into the book; of a link to a larger one only the
+/// words stay.
 const LARGEST: u64 = 1 << 20;
 
 /// The pages of the book.
@@ -17,27 +18,27 @@ pub(super) struct Pages<'a> {
     pub(super) rules: &'a BTreeMap<&'a str, String>,
 }
 
-/// A page: its text, and what it links to.
+/// A page: its text, and its links.
 #[derive(Default)]
 pub(super) struct Page {
     pub(super) text: String,
     /// Files of the repository that are no pages.
     pub(super) links: BTreeSet<String>,
-    /// How many rules it defines.
+    /// The number of rules that it defines.
     pub(super) anchors: usize,
     /// Links to nothing.
     pub(super) broken: Vec<String>,
 }
 
-/// Where a link leads.
+/// The target of a link.
 enum Target {
-    /// To another host, to a page, or to a place on this page.
+    /// Another host, a page, or a place on this page.
     Stays,
-    /// To a file of the repository, which comes with the book.
+    /// A file of the repository, which is copied into the book.
     File(String),
-    /// To a folder or a large file, which do not.
+    /// A folder or a large file, which is not copied.
     Outside,
-    /// To nothing.
+    /// A target that does not exist.
     Broken,
 }
 
@@ -59,7 +60,7 @@ impl Pages<'_> {
         Ok(writer.page)
     }
 
-    /// Where a link of a page leads.
+    /// Returns the target of a link of a page.
     fn target(&self, name: &str, target: &str) -> Target {
         let path = target.split('#').next().unwrap_or_default();
         if path.is_empty() || target.contains("://") || target.starts_with("mailto:") {
@@ -82,12 +83,12 @@ struct Writer<'a> {
     pages: &'a Pages<'a>,
     name: &'a str,
     page: Page,
-    /// Where brackets were opened that are not closed yet.
+    /// The places at which brackets were opened that are not closed yet.
     open: Vec<usize>,
 }
 
 impl Writer<'_> {
-    /// A line that is no code. Between backquotes it stays as it is.
+    /// Writes a line that is no code. Text between backquotes stays as it is.
     fn line(&mut self, line: &str) {
         if line.trim().is_empty() {
             self.open.clear();
@@ -108,7 +109,7 @@ impl Writer<'_> {
         }
     }
 
-    /// A bracket that closes, with what follows it; what is left of that.
+    /// Writes a closing bracket with a link after it, and returns the rest of the text.
     fn close<'t>(&mut self, after: &'t str) -> &'t str {
         let open = self.open.pop();
         let link = after.strip_prefix('(').and_then(|link| link.split_once(')'));
@@ -148,7 +149,7 @@ impl Writer<'_> {
     }
 }
 
-/// A link from a page to a place in the book.
+/// Returns a link from a page to a place in the book.
 fn relative(page: &str, to: &str) -> String {
     "../".repeat(page.matches('/').count()) + to
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-/// A script: each code span `[prefix.rule]` becomes a link to the rule in the book, which stands in the folder
-/// `book` beside the documentation of the packages.
+/// Returns a script: each code span `[prefix.rule]` becomes a link to the rule in the book, which
+/// stands in the folder `book` beside the documentation of the packages.
 pub(super) fn header(places: &BTreeMap<&str, String>) -> String {
     let page =
         |place: &String| place.replace(".md#", ".html#").replace("README.html", "index.html");

@@ -1,10 +1,10 @@
-//! The pages in their order.
+//! The order of the pages.
 
 use crate::{below, files};
 use std::io;
 use std::path::Path;
 
-/// What mdBook is told.
+/// The settings of mdBook.
 pub(super) const SETTINGS: &str = r#"[book]
 title = "Selfsame"
 description = "Are these two recursive types the same type?"
@@ -24,7 +24,7 @@ const FOLDERS: [(&str, &str); 6] = [
     ("formats", "Specification: formats and appendices"),
 ];
 
-/// The parts of the book, but for the specification, which is the second.
+/// The parts of the book, except for the specification, which is the second.
 const PARTS: [(&str, &[&str]); 4] = [
     (
         "Use it",
@@ -50,7 +50,7 @@ const BELOW: [(&str, &str); 2] = [
     ("tests/subjects/findings/README.md", "tests/subjects/findings"),
 ];
 
-/// The names of all pages, in order.
+/// Returns the names of all pages, in order.
 pub(super) fn pages(root: &Path) -> io::Result<Vec<String>> {
     let mut out = vec!["README.md".to_owned()];
     for (part, pages) in PARTS {
@@ -68,7 +68,7 @@ pub(super) fn pages(root: &Path) -> io::Result<Vec<String>> {
     Ok(out)
 }
 
-/// The chapters, as their table links them, and the table of rules.
+/// Returns the chapters, as their table links them, and the table of rules.
 fn specification(root: &Path) -> io::Result<Vec<String>> {
     let folder = root.join("spec/chapters");
     let table = std::fs::read_to_string(folder.join("README.md"))?;
@@ -89,7 +89,7 @@ fn others(root: &Path, folder: &str, but: &str) -> io::Result<Vec<String>> {
     Ok(pages.iter().map(|path| below(root, path)).filter(|page| page != but).collect())
 }
 
-/// The summary from which mdBook makes its table of contents.
+/// Returns the summary from which mdBook makes its table of contents.
 pub(super) fn text(root: &Path, names: &[String]) -> io::Result<String> {
     let mut out = String::from("# Summary\n\n");
     let mut folder = None;
@@ -107,12 +107,12 @@ pub(super) fn text(root: &Path, names: &[String]) -> io::Result<String> {
     Ok(out)
 }
 
-/// The folder of a chapter among the chapters.
+/// Returns the folder of a chapter among the chapters.
 fn chapter_folder(name: &str) -> Option<&str> {
     name.strip_prefix("spec/chapters/").map(folder_of)
 }
 
-/// The folder in which a file is, below the one that its name begins in.
+/// Returns the folder in which a file is, below the one that its name begins in.
 fn folder_of(name: &str) -> &str {
     name.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
@@ -121,7 +121,7 @@ fn is_below(name: &str) -> bool {
     BELOW.iter().any(|(above, folder)| name != *above && name.starts_with(folder))
 }
 
-/// The first heading of a page.
+/// Returns the first heading of a page.
 fn title(root: &Path, name: &str) -> io::Result<String> {
     let text = std::fs::read_to_string(root.join(name))?;
     let heading = text.lines().find_map(|line| line.strip_prefix("# "));

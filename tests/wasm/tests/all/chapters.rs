@@ -1,4 +1,4 @@
-//! Each block of the chapters that runs, runs alike as WebAssembly.
+//! The blocks of the chapters that are run: each runs alike as WebAssembly.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
@@ -8,7 +8,7 @@ use selfsame_lang::Program;
 use selfsame_spec::program::Limits;
 use std::path::{Path, PathBuf};
 
-/// The chapters.
+/// Collects the chapters below a folder.
 fn chapters(folder: &Path, out: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -20,12 +20,12 @@ fn chapters(folder: &Path, out: &mut Vec<PathBuf>) {
     }
 }
 
-/// The blocks of a chapter that run.
+/// Returns the blocks of a chapter that are run.
 fn blocks(text: &str) -> impl Iterator<Item = &str> {
     text.split("```run\n").skip(1).filter_map(|rest| rest.split("```").next())
 }
 
-/// The limits that a block names.
+/// Returns the limits that a block names.
 fn limits(example: &str) -> Limits {
     let limit = |name: &str| {
         let line = example.lines().find_map(|line| line.strip_prefix(&format!("@limit {name} ")));

@@ -30,7 +30,7 @@ fn check(plan: &Plan, claim: &str) {
         "member" => {
             assert_eq!(plan.display(plan.node(words[0], words[1])), shown(), "{claim}");
         }
-        // What a world makes one object is the selfsame at least.
+        // Objects that a world makes one object are at least the selfsame.
         "identity-same" | "same-object" => {
             assert!(pairs().iter().all(|&(one, other)| plan.alike(one, other)), "{claim}");
         }
@@ -42,7 +42,7 @@ fn check(plan: &Plan, claim: &str) {
     }
 }
 
-/// How many claims of a block hold, and how many of these are refusals.
+/// Returns the number of claims of a block that hold, and the number of refusals among them.
 fn block(example: &Example) -> (usize, usize) {
     let (sources, claims) = (example.sources(), &example.claims);
     let (program, plan) = published(&sources);

@@ -5,7 +5,7 @@ use crate::blocks::blocks_of;
 use selfsame_lang_model::Language;
 use selfsame_spec::program::Held;
 
-/// What is wrong with a claim about a plan.
+/// Returns the flaw of a claim about a plan.
 fn wrong(plan: &Plan, claim: &str) -> Option<String> {
     let text = claim.split('"').nth(1).unwrap_or_default();
     let words: Vec<&str> = claim.split_whitespace().collect();
@@ -31,7 +31,7 @@ fn wrong(plan: &Plan, claim: &str) -> Option<String> {
             classes.dedup();
             return (classes.len() != names.len()).then(|| format!("{claim}: {classes:?}"));
         }
-        // Another lens.
+        // This is the hash under another lens.
         _ => return None,
     };
     (found != text).then(|| format!("{claim}: {found}"))
